@@ -69,7 +69,7 @@ const report = ({ connections, keyMetrics, live, registry, clock }: Deps, { id, 
     hostname: id,
     address: `127.7.0.${index % 250 + 1}`,
     envelope: {
-      clientId: undefined, stream: '0123456789abcdef', kind: 'report', sequence: 1, boot: 'fedcba9876543210', attemptBoot: 'fedcba9876543210', attemptMonotonicMs: 4 * 86_400_000,
+      clientId: undefined, stream: '0123456789abcdef', kind: 'report', sequence: 1, boot: 'fedcba9876543210', bootStartedMs: undefined, attemptBoot: 'fedcba9876543210', attemptMonotonicMs: 4 * 86_400_000,
       attemptWallMs: seenMs + (story === 'clock' ? 47 * minuteMs : 120), clockSynchronised: story !== 'clock', spoolOldestAgeMs: undefined, dropped: undefined,
       agentVersion: '0.1.0', contentVersion: undefined, goodbye: story === 'goodbye' ? 'poweroff' : undefined
     }

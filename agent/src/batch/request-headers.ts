@@ -7,6 +7,8 @@ export interface Attempt {
   readonly monotonicMs: number
   readonly wallMs: number
   readonly clockSynchronised: boolean
+  /** When the batch's boot began, in Unix milliseconds of the clock while it was synchronised; of an earlier boot only. */
+  readonly bootStartedMs?: number | undefined
   /** Age of the oldest item that waits; 0 while nothing does. */
   readonly spoolOldestAgeMs: number
   /** What had to be dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
@@ -33,6 +35,7 @@ export const requestHeaders = (identity: Identity, batch: Batch, attempt: Attemp
     [batchHeaders.kind]: batch.kind,
     [batchHeaders.sequence]: String(batch.sequence),
     [batchHeaders.boot]: batch.boot,
+    ...attempt.bootStartedMs !== undefined && { [batchHeaders.bootStartedMs]: String(Math.round(attempt.bootStartedMs)) },
     [batchHeaders.attemptBoot]: attempt.boot,
     [batchHeaders.attemptMonotonicMs]: String(Math.round(attempt.monotonicMs)),
     [batchHeaders.attemptWallMs]: String(Math.round(attempt.wallMs)),

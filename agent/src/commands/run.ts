@@ -30,7 +30,7 @@ export const run: Command = async ({ flags, env, text }) => {
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const ids = { stream: readRandomId(), boot: readBootId() }
-  const logSpool = openLogSpool({ config, ids, clock, onFull: () => pusher?.wake(), log: () => log })
+  const { spool: logSpool, bootStarts } = openLogSpool({ config, ids, clock, onFull: () => pusher?.wake(), log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
     if (!line.local && config.push !== undefined) logSpool.append({ item: toLogItem(line, clock), boot: ids.boot })
@@ -51,7 +51,7 @@ export const run: Command = async ({ flags, env, text }) => {
       reportState()
     }
   })
-  const logs = { logger: log, spool: logSpool }
+  const logs = { logger: log, spool: logSpool, bootStarts }
   const pusher = target && createPusher({
     config,
     collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },

@@ -2,6 +2,7 @@ import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { createLogSpool } from '../log/log-spool.ts'
 import type { Logger } from '../log/logger.ts'
+import { createBootStarts, type BootStarts } from '../spool/boot-starts.ts'
 import { openSpoolDisk } from '../spool/disk/spool-disk.ts'
 import { createSpoolFiles } from '../spool/disk/spool-files.ts'
 import { createItemAge } from '../spool/item-age.ts'
@@ -17,7 +18,7 @@ interface LogSpoolOptions {
 }
 
 /** Opens the spool of log lines as the configuration wants it, with what an earlier run has left in it. */
-export const openLogSpool = ({ config, ids: { stream, boot }, clock, onFull, log }: LogSpoolOptions): Spool & SpooledBatches => {
+export const openLogSpool = ({ config, ids: { stream, boot }, clock, onFull, log }: LogSpoolOptions): { readonly spool: Spool & SpooledBatches, readonly bootStarts: BootStarts } => {
   const { logSpoolDirectory: directory } = config
   const disk = directory === undefined ? undefined : openSpoolDisk({
     files: createSpoolFiles(directory),
@@ -27,14 +28,16 @@ export const openLogSpool = ({ config, ids: { stream, boot }, clock, onFull, log
       else log().warn({ directory, reason }, 'cannot write the spool; log lines that wait are kept in memory only')
     }
   })
-  return createLogSpool({
+  const bootStarts = createBootStarts(boot, disk)
+  const spool = createLogSpool({
     stream,
     clock,
-    ageOf: createItemAge({ boot, clock, bootStart: () => undefined }),
+    ageOf: createItemAge({ boot, clock, bootStart: bootStarts.of }),
     maxBytes: config.logSpoolKibibytes * 1024,
     disk,
     flushAfterMs: config.logSpoolFlushSeconds * 1000,
     maxAgeMs: config.logSpoolMaxAgeHours * 3_600_000,
     onFull
   })
+  return { spool, bootStarts }
 }

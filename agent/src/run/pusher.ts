@@ -7,6 +7,7 @@ import type { DeviceClock } from '../device/clock.ts'
 import { spreadOf } from '../device/spread.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
+import type { BootStarts } from '../spool/boot-starts.ts'
 import type { SpooledBatches } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { createChannels, readBacklog, type Channels } from './channels.ts'
@@ -42,7 +43,7 @@ interface PusherOptions {
     /** How often it is given a turn; set where the collector answers with another interval. */
     readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
   }
-  readonly logs: { readonly logger: Logger, readonly spool: SpooledBatches }
+  readonly logs: { readonly logger: Logger, readonly spool: SpooledBatches, readonly bootStarts: BootStarts }
   readonly measure: Measure
   /** After each try. */
   readonly onChange: () => void
@@ -65,7 +66,16 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
     readAttempt (batch) {
       const { dropped, spoolOldestAgeMs } = readBacklog(channels)
       toldDropped = batch.stream === ids.stream ? dropped : undefined
-      return { boot: ids.boot, monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), clockSynchronised: reports.clockSynchronised, spoolOldestAgeMs, dropped: toldDropped ?? {} }
+      return {
+        boot: ids.boot,
+        monotonicMs: clock.monotonicMs(),
+        wallMs: clock.wallMs(),
+        clockSynchronised: reports.clockSynchronised,
+        // The boot of this try, the collector knows by the try itself.
+        bootStartedMs: batch.boot === ids.boot ? undefined : logs.bootStarts.of(batch.boot),
+        spoolOldestAgeMs,
+        dropped: toldDropped ?? {}
+      }
     }
   })
   const sender = createSender({
@@ -86,6 +96,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
   return {
     async turn () {
       channels.report.offer(await reports.collect())
+      if (reports.clockSynchronised) logs.bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
       sender.wake()
     },
     wake: () => sender.wake(),

@@ -39,6 +39,13 @@ describe('the golden messages', () => {
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs').body)
     expect(batch.items).toBe(2)
   })
+
+  test('are what the agent makes of lines of an earlier boot', () => {
+    const batch = encodeLogs({ stream: 'b1e3a7d2-0c54-4e1b-8f6a-93d0c2f4e5a6', boot: '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00', sequence: 1 }, itemsOf('logs-of-an-earlier-boot'))
+    const now = attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 7_200_000, bootStartedMs: 1_795_600_800_500 })
+    expect(requestHeaders(sender, batch, now)).toEqual(requestOf('logs-of-an-earlier-boot').headers)
+    expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs-of-an-earlier-boot').body)
+  })
 })
 
 test('clocks are sent in whole milliseconds', () => {

@@ -6,6 +6,7 @@ import { readKeyAgain } from '../../src/config/read-key-again.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createMeasure } from '../../src/measure/measure.ts'
 import { createPusher } from '../../src/run/pusher.ts'
+import { createBootStarts } from '../../src/spool/boot-starts.ts'
 import { writeConfig } from '../agent-process.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
@@ -35,7 +36,7 @@ const refused = async (settings = {}) => {
     collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },
     ids: { stream: uuid, boot: uuid },
     timing: { clock, random: () => 0, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    logs: { logger: log, spool: createLineSpool().spool },
+    logs: { logger: log, spool: createLineSpool().spool, bootStarts: createBootStarts(uuid) },
     measure: createMeasure([], log),
     onChange: () => undefined
   })

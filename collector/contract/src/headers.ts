@@ -15,12 +15,17 @@ export const batchHeaders = {
   sequence: 'mimamori-sequence',
   /** Of the batch: /proc/sys/kernel/random/boot_id when its items were made. */
   boot: 'mimamori-boot',
+  /**
+   * Unix milliseconds at which the batch's boot began, by the device's own clock while it was synchronised in that boot; only where the
+   * batch is of an earlier boot and the clock was synchronised in it. Known better with time, so of the attempt.
+   */
+  bootStartedMs: 'mimamori-boot-started-ms',
   attemptBoot: 'mimamori-attempt-boot',
   /** Milliseconds of CLOCK_BOOTTIME or CLOCK_MONOTONIC at sending. */
   attemptMonotonicMs: 'mimamori-attempt-monotonic-ms',
   /** Unix milliseconds of the device's own clock at sending; data, never trusted. */
   attemptWallMs: 'mimamori-attempt-wall-ms',
-  /** `1` or `0`. */
+  /** `1` or `0`, of the moment of sending: it says nothing of an earlier boot's clock. */
   clockSynchronised: 'mimamori-clock-synchronised',
   spoolOldestAgeMs: 'mimamori-spool-oldest-age-ms',
   /** `kind=count` pairs, separated by a comma: what the device had to drop since its stream began. */

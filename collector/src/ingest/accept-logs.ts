@@ -1,6 +1,6 @@
-import type { Envelope, LogBatch, LogEntry } from '@mimamori/contract'
+import type { LogBatch, LogEntry } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import { eventTime, timestampTime, type EventTime } from '../logs/event-time.ts'
+import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
@@ -19,11 +19,11 @@ const at = ({ eventMs, estimated }: EventTime) => ({ eventMs, ...estimated && { 
 export const entryLines = (entries: readonly LogEntry[], receivedMs: number): NewLogLine[] =>
   entries.map(({ level, message, context, timestamp }) => ({ level, message, ...at(timestampTime(timestamp, receivedMs)), ...context !== undefined && { context } }))
 
-const itemLines = (items: LogBatch['items'], { boot, clockSynchronised, bootStartedMs, receivedMs }: Pick<Envelope, 'boot' | 'clockSynchronised'> & { bootStartedMs: number | undefined, receivedMs: number }): NewLogLine[] =>
-  items.map(({ level, message, unit, context, monotonicMs, wallMs }) => ({
+const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLogLine[] =>
+  items.map(({ level, message, unit, context, monotonicMs }) => ({
     level,
     message,
-    ...at(eventTime({ boot, monotonicMs, wallMs }, { bootStartedMs, clockSynchronised, receivedMs })),
+    ...at(eventTime(monotonicMs, evidence)),
     ...unit !== undefined && { unit },
     ...context !== undefined && { context }
   }))
@@ -33,7 +33,7 @@ export const createLogAcceptor = ({ logs, connections, clock, metrics }: Parts) 
   async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
     const receivedMs = clock.nowMs()
     const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : connections.bootStartedMs(deviceId, envelope.boot)
-    const lines = itemLines(body.items, { ...envelope, bootStartedMs, receivedMs })
+    const lines = itemLines(body.items, { bootStartedMs, toldBootStartMs: envelope.bootStartedMs, receivedMs })
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (stored > 0) metrics.accepted('logs')

@@ -1,15 +1,8 @@
-/** When a line happened, on the device's two clocks, and of which boot they are. */
-export interface DeviceMoment {
-  readonly boot: string
-  readonly monotonicMs: number
-  readonly wallMs: number
-}
-
 export interface EventTimeEvidence {
-  /** Server time at which the boot's monotonic clock was zero; undefined where that boot never sent anything. */
+  /** Server time at which the monotonic clock of the line's boot was zero, as a message of that boot told; undefined where it never sent anything. */
   readonly bootStartedMs: number | undefined
-  /** The device's wall clock is synchronised at the time of sending. */
-  readonly clockSynchronised: boolean
+  /** The same by the device's own clock, from a time when it was synchronised in that boot. */
+  readonly toldBootStartMs: number | undefined
   readonly receivedMs: number
 }
 
@@ -19,18 +12,19 @@ export interface EventTime {
   readonly estimated: boolean
 }
 
-/** A wall clock that says less was never set: no device of this kind is older than its operating system. */
+/** A clock that says less was never set: no device of this kind is older than its operating system. */
 const earliestBelievableMs = Date.UTC(2020, 0, 1)
 
 /**
- * Server time of a line: by the monotonic distance within its boot, which no one can set; else by the wall clock where
- * it was synchronised; else only its order is known. Never later than its receipt: Loki refuses what is older than a
- * stream's newest by an hour, and a line in the future would move that window.
+ * Server time of a line: by the monotonic distance within its boot, which no one can set, from where we know that boot to have begun;
+ * else from where the device's synchronised clock had it begin; else only its order is known. Whether the clock is synchronised when a batch is sent says
+ * nothing of a line of an earlier boot. Never later than its receipt: Loki refuses what is older than a stream's newest by an
+ * hour, and a line in the future would move that window.
  */
-export const eventTime = ({ monotonicMs, wallMs }: DeviceMoment, { bootStartedMs, clockSynchronised, receivedMs }: EventTimeEvidence): EventTime => {
-  if (bootStartedMs !== undefined) return { eventMs: Math.min(receivedMs, Math.round(bootStartedMs + monotonicMs)), estimated: false }
-  if (clockSynchronised && wallMs >= earliestBelievableMs && wallMs <= receivedMs) return { eventMs: wallMs, estimated: false }
-  return { eventMs: receivedMs, estimated: true }
+export const eventTime = (monotonicMs: number, { bootStartedMs, toldBootStartMs = 0, receivedMs }: EventTimeEvidence): EventTime => {
+  const startedMs = bootStartedMs ?? (toldBootStartMs >= earliestBelievableMs && toldBootStartMs <= receivedMs ? toldBootStartMs : undefined)
+  if (startedMs === undefined) return { eventMs: receivedMs, estimated: true }
+  return { eventMs: Math.min(receivedMs, Math.round(startedMs + monotonicMs)), estimated: false }
 }
 
 /** How far back a bare timestamp of a plain log entry is believed; nothing says whether that device's clock is right. */

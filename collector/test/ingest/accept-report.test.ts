@@ -9,7 +9,7 @@ const report = (sequence: number, page: string) => ({
   requestId: 'r',
   address: '192.0.2.1',
   body: Buffer.from(page),
-  envelope: { clientId: undefined, stream: 's'.repeat(16), kind: 'report', sequence, boot: 'b'.repeat(16), attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 1, attemptWallMs: 1, clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined } satisfies Envelope
+  envelope: { clientId: undefined, stream: 's'.repeat(16), kind: 'report', sequence, boot: 'b'.repeat(16), bootStartedMs: undefined, attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 1, attemptWallMs: 1, clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined } satisfies Envelope
 })
 
 test('a report that comes while a long one of its device is being read waits for it, and one that was taken is not taken twice', async () => {

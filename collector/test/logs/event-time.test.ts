@@ -2,27 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { eventTime, timestampTime } from '../../src/logs/event-time.ts'
 
 const receivedMs = Date.UTC(2026, 10, 25, 12)
-const moment = (monotonicMs: number, wallMs = 0) => ({ boot: 'b', monotonicMs, wallMs })
+const unknown = { bootStartedMs: undefined, toldBootStartMs: undefined, receivedMs }
 
 describe('the time of a line from a batch', () => {
-  it('is told by the monotonic clock of its boot, however wrong the device’s date is', () => {
-    expect(eventTime(moment(90_000, Date.UTC(1970)), { bootStartedMs: receivedMs - 100_000, clockSynchronised: true, receivedMs })).toEqual({ eventMs: receivedMs - 10_000, estimated: false })
+  it('is told by the monotonic clock of its boot, whatever the device’s date was: 1970, or one that jumped or was set back', () => {
+    expect(eventTime(90_000, { ...unknown, bootStartedMs: receivedMs - 100_000 })).toEqual({ eventMs: receivedMs - 10_000, estimated: false })
+    expect(eventTime(90_000, { ...unknown, bootStartedMs: receivedMs - 100_000, toldBootStartMs: Date.UTC(2025) })).toEqual({ eventMs: receivedMs - 10_000, estimated: false })
   })
 
-  it('is the wall clock’s where that boot is unknown and the clock synchronised', () => {
-    expect(eventTime(moment(5, receivedMs - 7_200_000), { bootStartedMs: undefined, clockSynchronised: true, receivedMs })).toEqual({ eventMs: receivedMs - 7_200_000, estimated: false })
+  it('is told by the device’s synchronised clock where we never heard from that boot', () => {
+    expect(eventTime(60_000, { ...unknown, toldBootStartMs: receivedMs - 7_200_000 })).toEqual({ eventMs: receivedMs - 7_140_000, estimated: false })
   })
 
   it.each([
-    ['the clock is not synchronised', false, receivedMs - 1000],
-    ['the wall clock stands before any Pi', true, Date.UTC(1970)],
-    ['the wall clock stands in the future', true, receivedMs + 1]
-  ])('is that of receipt, marked estimated, where %s', (_why, clockSynchronised, wallMs) => {
-    expect(eventTime(moment(5, wallMs), { bootStartedMs: undefined, clockSynchronised, receivedMs })).toEqual({ eventMs: receivedMs, estimated: true })
+    ['neither is known', undefined],
+    ['the device’s clock says that its boot was before any Pi', Date.UTC(1970)],
+    ['it says that its boot was in the future', receivedMs + 1]
+  ])('is that of receipt, marked estimated, where %s', (_why, toldBootStartMs) => {
+    expect(eventTime(5, { ...unknown, toldBootStartMs })).toEqual({ eventMs: receivedMs, estimated: true })
   })
 
   it('is never later than its receipt', () => {
-    expect(eventTime(moment(200_000), { bootStartedMs: receivedMs - 100_000, clockSynchronised: false, receivedMs }).eventMs).toBe(receivedMs)
+    expect(eventTime(200_000, { ...unknown, bootStartedMs: receivedMs - 100_000 }).eventMs).toBe(receivedMs)
+    expect(eventTime(200_000, { ...unknown, toldBootStartMs: receivedMs - 100_000 }).eventMs).toBe(receivedMs)
   })
 })
 

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const stream = 'aaaaaaaaaaaaaaaa'
 const envelope = (rest: Partial<Envelope> = {}): Envelope => ({
-  clientId: undefined, stream, kind: 'report', sequence: 1, boot: 'b'.repeat(16), attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 5000, attemptWallMs: 1_000_000,
+  clientId: undefined, stream, kind: 'report', sequence: 1, boot: 'b'.repeat(16), bootStartedMs: undefined, attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 5000, attemptWallMs: 1_000_000,
   clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined, ...rest
 })
 

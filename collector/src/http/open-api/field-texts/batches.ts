@@ -9,6 +9,7 @@ export const batchTexts: FieldTexts = {
   'mimamori-kind': ['What the batch contains.', 'report'],
   'mimamori-sequence': ['Counts from 1 within stream and kind; a repeated batch has no second effect.', '1'],
   'mimamori-boot': ['The boot during which the items were created (/proc/sys/kernel/random/boot_id).', boot],
+  'mimamori-boot-started-ms': ['When an earlier boot began during which the items were created, in Unix milliseconds by the device’s clock; only if it was synchronised during that boot.', '1795600000000'],
   'mimamori-attempt-boot': ['The boot during which it is sent.', boot],
   'mimamori-attempt-monotonic-ms': ['Milliseconds since that boot when it is sent.', '91000'],
   'mimamori-attempt-wall-ms': ['The device’s clock when it is sent, in Unix milliseconds; informational only.', '1795608000000'],
