@@ -85,6 +85,27 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.context().close()
   })
 
+  it('is logged in once by a link, which leaves no trace in the address, and logs out on any page', async () => {
+    const link = collector.loginLink()
+    const { page } = await visit(browser, { loginLink: () => link })
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.waitForURL('**/admin/login')
+    await page.goto(`${collector.origin}/admin`)
+    await page.locator('main.login').waitFor()
+    await page.goto(link)
+    await page.locator('[role="alert"]').waitFor()
+    expect(page.url()).toBe(`${collector.origin}/admin/login`)
+    await enter(page, code())
+    await page.waitForURL('**/admin')
+    await page.goto(`${collector.origin}/admin/runbook/README`)
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.waitForURL('**/admin/login')
+    await page.goto(`${collector.origin}/docs`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expect(page.getByRole('button', { name: 'Log out' }).count()).resolves.toBe(0)
+    await page.context().close()
+  })
+
   it('comes back to the same place when the session ends while the page is open', async () => {
     await Promise.all([`${path}#main`, '/admin?state=late', '/admin/updates'].map(async (place) => {
       const { page } = await visit(browser, collector)

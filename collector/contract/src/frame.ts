@@ -17,6 +17,7 @@ export interface FrameText {
   readonly api: string
   readonly noSuchPage: string
   readonly back: string
+  readonly logOut: string
   /** The other language's name, in that language. */
   readonly language: string
   /** In the other language, too: for who cannot read this one. */
@@ -37,6 +38,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     api: 'HTTP API',
     noSuchPage: 'There is no page at this address.',
     back: 'All devices',
+    logOut: 'Log out',
     language: '日本語',
     languageHint: '日本語で表示'
   },
@@ -53,6 +55,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     api: '連携 API',
     noSuchPage: 'このアドレスのページはありません。',
     back: '端末一覧',
+    logOut: 'ログアウト',
     language: 'English',
     languageHint: 'Show this page in English'
   }

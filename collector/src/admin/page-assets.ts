@@ -10,6 +10,8 @@ export interface Asset {
 export interface PageAssets {
   readonly files: ReadonlyMap<string, Asset>
   readonly script: string
+  /** Of the pages that the server sends whole. */
+  readonly wholePageScript: string
   readonly style: string
 }
 
@@ -19,7 +21,7 @@ const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=
 /** Bundles the page; takes some 100 ms, once at start. @throws where a file of the page does not compile. */
 export const bundlePage = async (): Promise<PageAssets> => {
   const { outputFiles } = await build({
-    entryPoints: { page: join(pageDirectory, 'main.tsx'), style: join(pageDirectory, 'style/style.css') },
+    entryPoints: { page: join(pageDirectory, 'main.tsx'), whole: join(pageDirectory, 'whole-page.ts'), style: join(pageDirectory, 'style/style.css') },
     entryNames: '[name]-[hash]',
     outdir: pageDirectory,
     bundle: true,
@@ -41,5 +43,5 @@ export const bundlePage = async (): Promise<PageAssets> => {
     if (name === undefined) throw new Error(`expected the bundle to have a file ${start}…, got ${[...files.keys()].join(', ')}`)
     return name
   }
-  return { files, script: named('page-'), style: named('style-') }
+  return { files, script: named('page-'), wholePageScript: named('whole-'), style: named('style-') }
 }

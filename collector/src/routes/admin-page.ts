@@ -10,7 +10,7 @@ import { languageCookie } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
 import { manualParts, readManual } from '../admin/manual.ts'
 import { bundlePage } from '../admin/page-assets.ts'
-import { renderNoSuchPage, renderShell, renderWholePage } from '../admin/shell.ts'
+import { renderNoSuchPage, renderShell, renderWholePage, type PageReader } from '../admin/shell.ts'
 import { docsRoutes } from './docs.ts'
 
 const yearSeconds = 31_536_000
@@ -64,10 +64,11 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   // A stranger is told nothing of where it runs.
   for (const path of ['/admin/login', '/admin/wall']) app.get(path, { schema: { hide: true } }, shellFor({ command: publicCommand() }))
 
+  const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {
     if (request.headers.accept?.includes('text/html') !== true) throw new ApiError('ROUTE_NOT_FOUND', message)
-    return reply.code(404).type('text/html; charset=utf-8').header('vary', 'accept, accept-language, cookie').send(renderNoSuchPage(assets, requestLanguage(request)))
+    return reply.code(404).type('text/html; charset=utf-8').header('vary', 'accept, accept-language, cookie').send(renderNoSuchPage(assets, readerOf(request)))
   }
   app.get('/admin/*', { schema: { hide: true } }, async (request, reply) => noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`))
 
@@ -75,10 +76,10 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   for (const part of manualParts) {
     app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) => reply.redirect(request.url.replace(part, `${part}/README`)))
     app.get(`/admin/${part}/:page`, { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {
-      const language = requestLanguage(request)
-      const found = manual[language][part].get(request.params.page)
+      const reader = readerOf(request)
+      const found = manual[reader.language][part].get(request.params.page)
       if (found === undefined) return noSuchPage(request, reply, `there is no page ${request.params.page} in ${part}`)
-      return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderWholePage(assets, language, { ...found, place: part }))
+      return reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(renderWholePage(assets, reader, { ...found, place: part }))
     })
   }
 

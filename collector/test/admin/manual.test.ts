@@ -3,7 +3,9 @@ import { manualParts, readManual, renderMarkdown } from '../../src/admin/manual.
 import { renderWholePage } from '../../src/admin/shell.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
-const assets = { files: new Map(), script: 'page.js', style: 'style.css' }
+const assets = { files: new Map(), script: 'page.js', wholePageScript: 'whole.js', style: 'style.css' }
+
+const reader = { language: 'en', isLoggedIn: false } as const
 
 describe('the runbook', () => {
   it('has the same pages in both languages, and nothing else', async () => {
@@ -25,7 +27,7 @@ describe('a page of the runbook', () => {
 
   it('shows in its title what the heading says, as text', () => {
     const page = renderMarkdown({ name: 'Alert', markdown: '# <script> & "more"\n', part: 'runbook', language: 'en' })
-    expect(renderWholePage(assets, 'en', page)).toContain('<title>&#60;script&#62; &#38; &#34;more&#34; · ')
+    expect(renderWholePage(assets, reader, page)).toContain('<title>&#60;script&#62; &#38; &#34;more&#34; · ')
   })
 
   it('is named like its file where it has no heading', () => {
@@ -46,9 +48,15 @@ describe('a page of the runbook', () => {
   })
 
   it('wears the frame of the other pages, with its own place marked', () => {
-    const html = renderWholePage(assets, 'en', { title: 'Alert', html: '', place: 'runbook' })
+    const html = renderWholePage(assets, reader, { title: 'Alert', html: '', place: 'runbook' })
     expect(html).toContain('<a href="/admin/runbook/README" aria-current="page">Runbook</a>')
     for (const href of ['/admin', '/admin/updates', '/admin/guides/README', '/docs']) expect(html).toContain(`<a href="${href}">`)
+  })
+
+  it('has a log-out where somebody is logged in, and no script otherwise', () => {
+    const page = { title: 'Alert', html: '' }
+    expect(renderWholePage(assets, { ...reader, isLoggedIn: true }, page)).toMatch(/src="\/admin\/assets\/whole\.js"[^]*<button [^>]*id="log-out">Log out<\/button>/)
+    expect(renderWholePage(assets, reader, page)).not.toMatch(/<script|<button/)
   })
 
   it('says an address that is its own text once', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { publicCommand } from '../../src/config/own-command.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
@@ -129,6 +129,19 @@ describe('the page', () => {
     const login = await collector.app.inject({ url: '/admin/login' })
     expect([login.statusCode, serverOf(login)]).toStrictEqual([200, { command: publicCommand() }])
   })
+})
+
+test('runbook, guides, API and a page that there is not have a log-out, with its script, for whoever is logged in', async () => {
+  const collector = await collectorInTest()
+  const cookie = await logIn(collector)
+  for (const url of ['/admin/runbook/DeviceSilent', '/admin/guides/README', '/docs', '/admin/nowhere']) {
+    const open = (headers: Record<string, string>) => collector.app.inject({ url, headers: { accept: 'text/html', ...headers } })
+    const { body } = await open({ cookie })
+    expect(body).toContain('id="log-out"')
+    const script = /<script type="module" src="([^"]+)">/.exec(body)?.[1]
+    expect((await collector.app.inject({ url: script! })).body).toContain('/api/logout')
+    expect((await open({})).body).not.toContain('id="log-out"')
+  }
 })
 
 describe('the runbook', () => {

@@ -3,6 +3,7 @@ import { framePlaces } from '@mimamori/contract/frame'
 import { followHere } from '../path.ts'
 import { frame, language, words } from '../words.ts'
 import { Icon } from './icons.tsx'
+import { logOut } from './log-out.ts'
 
 export const LanguageSwitch = () => {
   const other = language === 'en' ? 'ja' : 'en'
@@ -12,11 +13,6 @@ export const LanguageSwitch = () => {
     location.assign(here)
   }
   return <button type="button" class="quiet" lang={other} title={frame.languageHint} onClick={change}>{frame.language}</button>
-}
-
-const logout = async () => {
-  await fetch('/api/logout', { method: 'POST' }).catch(() => undefined)
-  location.assign('/admin/login')
 }
 
 /** Those that the script draws without the server. */
@@ -45,7 +41,7 @@ export const Header = ({ path, alerting }: Props) => (
     </nav>
     <div class="tools">
       <LanguageSwitch />
-      <button type="button" class="quiet" onClick={() => void logout()}>{words.logout}</button>
+      <button type="button" class="quiet" onClick={() => void logOut()}>{frame.logOut}</button>
     </div>
   </header>
 )

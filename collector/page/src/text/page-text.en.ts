@@ -10,7 +10,6 @@ const asUser = (user: string | undefined): string => user === undefined ? '' : `
 
 /** The words of the admin page; the sentences about devices come from the server. */
 export const pageTextEn = {
-  logout: text('Log out'),
   loading: text('Loading devices …'),
   connectionLost: text('No connection to the server. What you see may be out of date; reconnecting …'),
   sessionEnded: text('You are no longer logged in. What you typed here is kept: log in in another tab, then go on here.'),

@@ -9,7 +9,6 @@ import { wallTextJa } from './wall-text.ja.ts'
 const asUser = (user: string | undefined): string => user === undefined ? '' : `ユーザー ${user} として`
 
 export const pageTextJa: PageText = {
-  logout: 'ログアウト',
   loading: '端末を読み込んでいます…',
   connectionLost: 'サーバーに接続できません。表示が古い可能性があります。再接続しています…',
   sessionEnded: 'ログインの期限が切れました。入力した内容は残っています。別のタブでログインしてから、ここで続けてください。',

@@ -1,0 +1,5 @@
+/** Ends this browser's session, and leads to the log-in. */
+export const logOut = async (): Promise<void> => {
+  await fetch('/api/logout', { method: 'POST' }).catch(() => undefined)
+  location.assign('/admin/login')
+}

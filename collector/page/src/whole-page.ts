@@ -1,0 +1,4 @@
+import { logOut } from './parts/log-out.ts'
+
+// The script of the pages that the server sends whole: only their log-out needs one.
+document.querySelector('#log-out')?.addEventListener('click', () => void logOut())
