@@ -4,6 +4,8 @@ import { conditionOf, conditions, groups, isInGroup, narrow, parts, type Filter,
 import { listedClient as client } from '../../contract/test/device-list/listed-client.ts'
 import { filterOf, noFilter } from '../src/list/filter.ts'
 import { directionOf, sortingAfterClick, sortingOf, sortParameter } from '../src/list/sort.ts'
+import { stateWords } from '../src/list/state-words.ts'
+import { pageText } from '../src/text/page-text.ts'
 
 const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter, ({ freshness }) => [{ fresh: '稼働中', late: '遅延', silent: '報告なし' }[freshness]]).filter((each) => isInGroup(each, filter.group))
 const by = (order: Order) => ({ order, reversed: false })
@@ -59,6 +61,13 @@ describe('the filter', () => {
     })
     expect(conditionOf(one)).toBe(condition)
     expect(parts.filter((part) => isInGroup(one, part))).toHaveLength(isInGroup(one, 'all') ? 1 : 0)
+  })
+
+  it('finds devices by the names of the counts, which are not their states', () => {
+    const found = (text: string, language: 'en' | 'ja') => ids(narrow([
+      client('off', { reason: { code: 'goodbye_poweroff', text: '', at: null } }), client('well'), client('hot', { warnings: [{ code: 'hot', text: '' }] }), client('old', { state: 'retired' })
+    ], { ...noFilter, text }, (each) => stateWords(each, pageText[language])))
+    expect([found('not running', 'en'), found('停止中', 'ja'), found('with warnings', 'en'), found('廃止・失効', 'ja')]).toEqual([['off'], ['off'], ['hot'], ['old']])
   })
 
   it('without an address is none', () => {

@@ -161,6 +161,8 @@ export const cliTextEn = (mimamori: string) => ({
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   /** How a device is, as the page calls it (collector/page/src/text). */
   conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports rejected' },
+  /** Of what is off, restarting or stopped; for the search. */
+  gone: 'not running',
   withWarnings: 'with warnings',
   /** Of one device, as the page calls them. */
   facts: {

@@ -50,6 +50,7 @@ describe('mimamori devices', () => {
     const rows = Object.fromEntries(lines.slice(1, -1).map((line) => line.split(/ {2,}/)).map(([id, word]) => [id, word]))
     expect(rows).toEqual(words)
     expect(new Set(lines.at(-1)!.split(' · ').slice(1))).toEqual(new Set([...Object.values(words).map((word) => `${word}: 1`), 'with warnings: 1']))
+    expect((await mimamori('devices', 'list', '--search', 'not running')).out).toMatch(/^DEVICE.*\npi-off .*\n1 device/)
     for (const [id, word] of Object.entries(words)) expect((await mimamori('devices', 'show', id)).out.split('\n')[0]).toBe(`${id}: ${word}`)
   })
 

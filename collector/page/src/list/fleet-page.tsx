@@ -1,5 +1,5 @@
 import type { ClientStatus } from '@mimamori/contract'
-import { conditionOf, isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
+import { isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
 import { useMemo } from 'preact/hooks'
 import { NotificationProblemLine } from '../alerts/notification-problem.tsx'
 import type { Known } from '../fleet/known.ts'
@@ -12,17 +12,11 @@ import { EmptyFleet } from './empty-fleet.tsx'
 import { filterOf } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { sortingOf, sortParameter } from './sort.ts'
+import { stateWords } from './state-words.ts'
 import { useHeldOrder } from './use-held-order.ts'
 import { useQuery } from './use-query.ts'
 
 const keyOf = ({ clientId }: ClientStatus): string => clientId
-
-/** What the list says of a device beside its reason and its warnings. */
-const stateWords = (client: ClientStatus): readonly string[] => [
-  words.conditions[conditionOf(client)],
-  ...client.update ? [words.updates.device.updating] : [],
-  ...client.lastUpdate ? [words.updates.hostStates[client.lastUpdate.outcome]] : []
-]
 
 /** The list of devices, with what can be chosen from it. */
 export const FleetPage = ({ fleet, alerting }: Known) => {
@@ -31,7 +25,7 @@ export const FleetPage = ({ fleet, alerting }: Known) => {
   const filter = useMemo(() => filterOf(query), [query])
   const sorting = useMemo(() => sortingOf(query), [query])
   const clients = useMemo(() => [...fleet.clients.values()], [fleet.clients])
-  const narrowed = useMemo(() => narrow(clients, filter, stateWords), [clients, filter])
+  const narrowed = useMemo(() => narrow(clients, filter, (client) => stateWords(client, words)), [clients, filter])
   const sorted = useMemo(() => sortClients(narrowed.filter((client) => isInGroup(client, filter.group)), sorting), [narrowed, filter, sorting])
   const { rows: shown, sortedAtMs, isOutdated, sortNow, touch } = useHeldOrder(sorted, { keyOf, choice: query.toString(), nowMs })
 

@@ -25,7 +25,8 @@ const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invoc
   const [given, sought] = [value('status'), value('search')]
   const group = given === 'online' ? 'fresh' : groups.find((each) => each.replace('_', '-') === given)
   if (given !== undefined && group === undefined) throw new UsageError(wrongValue({ name: '--status', expects: 'status', value: given }, text))
-  const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) => [text.conditions[conditionOf(client)]])
+  const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) =>
+    [text.conditions[conditionOf(client)], ...isInGroup(client, 'gone') ? [text.gone] : [], ...isInGroup(client, 'warnings') ? [text.withWarnings] : []])
   return group === undefined ? found : found.filter((client) => isInGroup(client, group))
 }
 
