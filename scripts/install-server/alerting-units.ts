@@ -105,7 +105,7 @@ export const alertmanagerUnit = ({ program, configFile }: { readonly program: st
   const service = 'mimamori-alertmanager'
   return unit({
     service,
-    description: 'Mimamori: Alertmanager, which tells people of it',
+    description: 'Mimamori: Alertmanager, which notifies people of it',
     command: alertmanagerCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.alertmanager }),
     memoryMax: '256M',
     stopSeconds: 20

@@ -44,10 +44,10 @@ const newCertificate = (names: string | undefined, address: string): string =>
 const en: StartText = {
   starting: (name) => `starting ${name} …`,
   running: (name, address) => `${name} runs at ${address}`,
-  notInstalled: (names, command) => `not installed: ${names}. Continuing without, so nobody is told of alerts. To install on Debian: sudo ${command}`,
+  notInstalled: (names, command) => `not installed: ${names}. Continuing without, so nobody is notified of alerts. To install on Debian: sudo ${command}`,
   installing: (names) => `installing ${names}, which alert people (once, about a minute) …`,
-  installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is told of alerts. To try again: sudo ${command}`,
-  withoutAlerts: 'MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is told of alerts',
+  installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is notified of alerts. To try again: sudo ${command}`,
+  withoutAlerts: 'MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is notified of alerts',
   ruleFileRefused: (refused) => refused.kind === 'unchecked'
     ? `the rules in ${refused.file} are not used: promtool, which would check them, is not installed. Install it (it comes with Prometheus) and start again`
     : `the rules in ${refused.file} are not used: ${refused.reason}. Correct the file and check it: promtool check rules ${refused.file}`,
@@ -74,7 +74,7 @@ const en: StartText = {
   anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also valid for a name or address of this machine at which the collector listens, got ${file}, which is valid for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Let one of its names resolve to this machine with a line such as “${address} NAME” in /etc/hosts, or create another certificate:\n  ${newCertificate(names, address)}`,
   notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
-  notReadyYet: (name, logFile) => `${name} is still starting; until it is ready, nobody is told of alerts. Its log is ${logFile}`,
+  notReadyYet: (name, logFile) => `${name} is still starting; until it is ready, nobody is notified of alerts. Its log is ${logFile}`,
   noAnswer: (command) => `the collector could not run “${command}”:`
 }
 

@@ -24,7 +24,7 @@ interface AlertsAnswer { readonly alerts: readonly { readonly device: string, re
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
-describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the real Alertmanager', () => {
+describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by the real Alertmanager', () => {
   const ended = untilAllEnd()
   const directory = temporaryDirectory(ended)
   const configFile = join(directory, 'alertmanager', 'alertmanager.yml')
@@ -176,7 +176,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
     expect(await testOf('office')).toMatchObject({ outcome: 'arrived' })
   })
 
-  test('would not be told while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
+  test('would not be notified while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
     const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly notificationProblem: string | null, readonly unknownSince: string | null }
     await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null)
     expect(await status()).toMatchObject({ notificationProblem: 'prometheus_silent', receivers: 7, configuration: 'applied' })
@@ -184,6 +184,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are told, by the
 
   test('are said to hear nothing while Alertmanager is away', async () => {
     await alertmanager.stop()
-    expect(await testOf('office')).toMatchObject({ outcome: 'not_sent', text: `Alertmanager does not answer at ${alertmanagerUrl}, so nobody is told of alerts. Start it, and test again.` })
+    expect(await testOf('office')).toMatchObject({ outcome: 'not_sent', text: `Alertmanager does not answer at ${alertmanagerUrl}, so nobody is notified of alerts. Start it, and test again.` })
   })
 })

@@ -166,7 +166,7 @@ describe('npm start', () => {
   test('goes on without Prometheus and Alertmanager where they are not installed, and says how to install them', async () => {
     const started = start({ PATH: '' })
     await loginLink(started)
-    expect(started.output()).toContain('not installed: prometheus, prometheus-alertmanager. Continuing without, so nobody is told of alerts. To install on Debian: sudo apt-get install --no-install-recommends prometheus prometheus-alertmanager')
+    expect(started.output()).toContain('not installed: prometheus, prometheus-alertmanager. Continuing without, so nobody is notified of alerts. To install on Debian: sudo apt-get install --no-install-recommends prometheus prometheus-alertmanager')
     expect(childrenOf(started.pid).size).toBe(2)
     await until('a fresh report', async () => (await clients()).find(({ freshness, memoryUsage }) => freshness === 'fresh' && memoryUsage !== null))
   })
@@ -174,7 +174,7 @@ describe('npm start', () => {
   test('leaves Prometheus and Alertmanager out where told to', async () => {
     const started = start({ MIMAMORI_ALERTS: 'no' })
     await loginLink(started)
-    expect(started.output()).toContain('MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is told of alerts')
+    expect(started.output()).toContain('MIMAMORI_ALERTS=no: Prometheus and Alertmanager are not started, so nobody is notified of alerts')
     expect(childrenOf(started.pid).size).toBe(2)
   })
 

@@ -22,7 +22,7 @@ export const cliTextEn = (mimamori: string) => ({
     'receivers test': 'sends one alert to a receiver, and shows whether it arrived',
     'relay set': 'sets the mail relay for receivers of e-mail',
     'relay remove': 'removes the mail relay',
-    'alerts list': 'lists the alerts that are firing, or those that have ended, and says whether anybody would be told',
+    'alerts list': 'lists the alerts that are firing, or those that have ended, and says whether anybody would be notified',
     'alerts ack': 'acknowledges an alert: you are seeing to it',
     'alerts unack': 'takes the acknowledgement back',
     'alerts silence': 'silences alerts of a device, a site or a name for a while; with --from, as planned maintenance',

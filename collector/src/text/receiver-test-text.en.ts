@@ -9,9 +9,9 @@ export const receiverTestTextEn = {
   notTaken: ({ at, said, cause }: { readonly at: string, readonly said: string, readonly cause: WebFailureCause }) => `${at} did not accept the test${said === '' ? '' : `: “${said}”`}. ${testFailureTextEn.web[cause]}${said === '' ? ' Alertmanager’s log has the reason.' : ''}`,
   collectorNotReached: ({ said }: { readonly said: string }) => `Alertmanager could not hand the test to the collector${said === '' ? '' : `: “${said}”`}. Check that it may read the token file and can reach the collector.`,
   noSign: ({ seconds }: { readonly seconds: number }) => `Alertmanager took the test, but did not send it within ${seconds} seconds. Try again; if it stays so, see Alertmanager’s log.`,
-  disabled: ({ name }: { readonly name: string }) => `${name} is disabled, so nobody is told. Enable it, and test again.`,
-  noAlertmanager: () => 'No Alertmanager is set, so nobody is told of alerts. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
-  unreachable: ({ at }: { readonly at: string }) => `Alertmanager does not answer at ${at}, so nobody is told of alerts. Start it, and test again.`,
+  disabled: ({ name }: { readonly name: string }) => `${name} is disabled, so nobody is notified. Enable it, and test again.`,
+  noAlertmanager: () => 'No Alertmanager is set, so nobody is notified of alerts. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
+  unreachable: ({ at }: { readonly at: string }) => `Alertmanager does not answer at ${at}, so nobody is notified of alerts. Start it, and test again.`,
   notInUse: ({ name }: { readonly name: string }) => `Alertmanager does not know ${name} yet. Paste the configuration that is shown here into its own, reload it, and test again.`,
   refused: ({ said }: { readonly said: string }) => `Alertmanager rejected the test: “${said}”.`
 }

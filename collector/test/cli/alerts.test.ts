@@ -4,7 +4,7 @@ import { goldenFingerprint, goldenFiring, goldenResolved } from '../alerting/gol
 import { onServer } from './on-server.ts'
 
 describe('mimamori alerts', () => {
-  test('lists what fires and what ended, acknowledges with a note, and says that nobody is told', async () => {
+  test('lists what fires and what ended, acknowledges with a note, and says that nobody is notified', async () => {
     const { collector: { deps: { alerting: { alerts } } }, mimamori } = await onServer()
     expect((await mimamori('alerts', 'list')).out).toBe('Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.\nNo alerts.')
     await alerts.accept(goldenFiring)

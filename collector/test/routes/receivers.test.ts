@@ -52,7 +52,7 @@ describe('receivers', () => {
   test('of e-mail need the relay, which stays while they are there', async () => {
     const { asAdmin } = await collectorInTest()
     const add = () => asAdmin({ method: 'POST', url: '/api/receivers', body: of('maintenance') })
-    expect((await add()).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED', message: 'maintenance is told by e-mail, which needs a mail relay: set it first' })
+    expect((await add()).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED', message: 'maintenance is notified by e-mail, which needs a mail relay: set it first' })
     await asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: golden.relay })
     expect((await add()).statusCode).toBe(201)
     expect((await asAdmin({ method: 'DELETE', url: '/api/receivers/relay' })).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED' })

@@ -4,10 +4,10 @@ import { alertTextEn } from './alert-text.en.ts'
 
 const text = (words: string): string => words
 
-/** The words of the page that says who is told of alerts. */
+/** The words of the page that says who is notified of alerts. */
 export const receiverTextEn = {
   loading: text('Loading receivers …'),
-  none: text('Nobody receives alerts yet. Enter who is to be told, save, and press Test.'),
+  none: text('Nobody receives alerts yet. Enter who is to be notified, save, and press Test.'),
   viewer: text('You are logged in as a viewer. To add, change or test receivers, log in as an administrator.'),
   command: text('The same on the server:'),
   add: text('Add a receiver'),

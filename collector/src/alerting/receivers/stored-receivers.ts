@@ -28,7 +28,7 @@ const byName = (a: Receiver, b: Receiver): number => a.name < b.name ? -1 : 1
 
 const requireRelay = ({ receivers, relay }: NotificationSettings): void => {
   const name = relay ? undefined : receivers.find(({ channel }) => channel.type === 'email')?.name
-  if (name !== undefined) throw new MailRelayRequiredError(`${name} is told by e-mail, which needs a mail relay: set it first`)
+  if (name !== undefined) throw new MailRelayRequiredError(`${name} is notified by e-mail, which needs a mail relay: set it first`)
 }
 
 /** Receivers in the embedded database, read whole at the start. */

@@ -44,7 +44,7 @@ const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, 
 /** Silences by way of Alertmanager, which keeps them. */
 export const createSilences = ({ client, clock, onChange }: Parts): Silences => {
   const alertmanager = () => {
-    if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is told of alerts, and there is nothing to silence')
+    if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
     return client
   }
   const list = async (): Promise<readonly SilenceView[]> => (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
