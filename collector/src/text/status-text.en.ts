@@ -10,7 +10,7 @@ export const statusTextEn: StatusSentences = {
     no_address: () => 'Not reporting, and it has no registered address to try. Check power and network cable, and register its address.',
     key_refused: ({ at }) => `Its key is rejected (last at ${at}). Rotate its key and write the new one into agent.conf on the device.`,
     report_refused: ({ at, refusedAs }) => `Its reports arrive but are rejected (${refusedAs}, last at ${at}), so no new values are shown. Fix what it sends, or update its agent. For the details, run on the device: sudo journalctl -u mimamori-agent`,
-    site_quiet: ({ site }) => `No device at site ${site} is reporting. Check its power, switch and uplink before any single device.`,
+    site_silent: ({ site }) => `No device at site ${site} is reporting. Check its power, switch and uplink before any single device.`,
     off_hours: ({ until, site }) => `Outside the opening hours of site ${site}.${until === undefined ? ' Nothing to do.' : ` Expected to report by ${until}.`}`,
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
     retired: ({ at }) => `Retired since ${at}. Nothing to do.`,

@@ -10,7 +10,7 @@ export const statusTextJa: StatusSentences = {
     no_address: () => '報告がなく、確認できるアドレスも登録されていません。電源と LAN ケーブルを確認し、アドレスを登録してください。',
     key_refused: ({ at }) => `キーが拒否されています（最後は ${at}）。新しいキーを発行し、端末の agent.conf に書き込んでください。`,
     report_refused: ({ at, refusedAs }) => `報告は届いていますが、受け付けられないため（${refusedAs}、最後は ${at}）、新しい値を表示できません。送る内容を直すか、エージェントを更新してください。詳しい理由を端末で確認するには: sudo journalctl -u mimamori-agent`,
-    site_quiet: ({ site }) => `拠点「${site}」全体から報告がありません。個々の端末より先に、拠点の電源・スイッチ・回線を確認してください。`,
+    site_silent: ({ site }) => `拠点「${site}」全体から報告がありません。個々の端末より先に、拠点の電源・スイッチ・回線を確認してください。`,
     off_hours: ({ until, site }) => `拠点「${site}」の営業時間外です。${until === undefined ? '対応は不要です。' : `${until} までに報告が再開する予定です。`}`,
     paused: ({ until, note }) => `一時停止中です${until ? `（${until} まで）` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
     retired: ({ at }) => `${at} に廃止されました。記録として残しています。対応は不要です。`,

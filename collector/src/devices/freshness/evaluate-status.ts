@@ -16,7 +16,7 @@ export interface Evidence {
   /** Its site is closed, or was opened a moment ago, and until when; absent while messages of it are expected. */
   readonly offHours?: { readonly untilMs?: number }
   /** Nearly all devices of its site are not fresh. */
-  readonly siteNotReporting: boolean
+  readonly siteSilent: boolean
   /** What the last TCP probe found; absent where none was made since the device became late. */
   readonly reachable?: boolean
 }
@@ -89,9 +89,9 @@ const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
   return { code: `goodbye_${goodbye.reason}`, atMs: goodbye.atMs }
 }
 
-const unexplainedSilence = ({ device, reachable, siteNotReporting }: Evidence, atMs: number): Reason => {
+const unexplainedSilence = ({ device, reachable, siteSilent }: Evidence, atMs: number): Reason => {
   if (reachable === true) return { code: 'answers', atMs }
-  if (siteNotReporting) return { code: 'site_quiet', atMs }
+  if (siteSilent) return { code: 'site_silent', atMs }
   if (reachable === false) return { code: 'no_answer', atMs }
   return { code: device.address === undefined ? 'no_address' : 'probing', atMs }
 }

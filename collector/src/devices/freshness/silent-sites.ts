@@ -7,13 +7,13 @@ export interface SiteMember {
 }
 
 /** The sites of which nearly all devices are not fresh. `expected`: devices that ought to report, by now. */
-export const sitesNotReporting = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
-  const counts = new Map<string, { devices: number, quiet: number }>()
+export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
+  const counts = new Map<string, { devices: number, silent: number }>()
   for (const { site, fresh } of expected) {
-    const count = counts.get(site) ?? { devices: 0, quiet: 0 }
+    const count = counts.get(site) ?? { devices: 0, silent: 0 }
     count.devices += 1
-    if (!fresh) count.quiet += 1
+    if (!fresh) count.silent += 1
     counts.set(site, count)
   }
-  return new Set([...counts].filter(([, { devices, quiet }]) => devices >= limits.silentSiteDevices && quiet / devices >= limits.silentSiteRatio).map(([site]) => site))
+  return new Set([...counts].filter(([, { devices, silent }]) => devices >= limits.silentSiteDevices && silent / devices >= limits.silentSiteRatio).map(([site]) => site))
 }

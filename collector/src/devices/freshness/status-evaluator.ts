@@ -2,7 +2,7 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Connections } from '../connection/connection.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DeviceStatus } from './freshness.ts'
-import { sitesNotReporting } from './sites-not-reporting.ts'
+import { silentSites } from './silent-sites.ts'
 import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts'
 
 /** The one place that says how a device is. */
@@ -30,12 +30,12 @@ const siteCountAgeMs = 1000
 export const createStatusEvaluator = ({ registry, connections, clock, trust, reachable, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
-  const quiet = (nowMs: number): ReadonlySet<string> => {
+  const silentSitesAt = (nowMs: number): ReadonlySet<string> => {
     const atMs = clock.monotonicMs()
     if (!counted || atMs - counted.atMs >= siteCountAgeMs) {
       const expected = registry.all().filter((device) => device.state === 'active' && !isOwnDevice?.(device.id))
       const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, connection: connections.get(device.id), nowMs }) === 'fresh' }))
-      counted = { atMs, sites: sitesNotReporting(members) }
+      counted = { atMs, sites: silentSites(members) }
     }
     return counted.sites
   }
@@ -49,7 +49,7 @@ export const createStatusEvaluator = ({ registry, connections, clock, trust, rea
         connection,
         nowMs,
         clockTrusted: trust.trusted,
-        siteNotReporting: quiet(nowMs).has(device.site),
+        siteSilent: silentSitesAt(nowMs).has(device.site),
         ...(answers !== undefined && { reachable: answers }),
         ...(closed && { offHours: closed })
       })

@@ -13,13 +13,13 @@ const device = (changes: Partial<Device> = {}): Device => ({
 })
 const connection = (quietMs: number, changes: Partial<Connection> = {}): Connection =>
   ({ lastSeenMs: nowMs - quietMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...changes })
-const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), connection: connection(0), nowMs, clockTrusted: true, siteNotReporting: false, ...changes })
+const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), connection: connection(0), nowMs, clockTrusted: true, siteSilent: false, ...changes })
 
 describe('in the off-hours of its site', () => {
   const offHours = { untilMs: nowMs + hours(9) }
 
   it.each([[minutes(10), 'late'], [hours(13), 'silent']])('a device that was heard %i ms ago is not expected until its site has opened', (quietMs, freshness) => {
-    expect(evaluate({ connection: connection(quietMs), offHours, siteNotReporting: true, reachable: false })).toEqual({ freshness, certain: true, reachable: false, offHours: true, reason: { code: 'off_hours', untilMs: nowMs + hours(9) } })
+    expect(evaluate({ connection: connection(quietMs), offHours, siteSilent: true, reachable: false })).toEqual({ freshness, certain: true, reachable: false, offHours: true, reason: { code: 'off_hours', untilMs: nowMs + hours(9) } })
   })
 
   it('a device that was switched off is where it should be', () => {
@@ -104,15 +104,15 @@ describe('the reason', () => {
     ['no answer', { reachable: false }, 'no_answer'],
     ['no probe yet', {}, 'probing'],
     ['no address', { device: (({ address: _, ...rest }: Device) => rest)(device()) }, 'no_address'],
-    ['a quiet site', { siteNotReporting: true, reachable: false }, 'site_quiet'],
-    ['a quiet site where this device answers', { siteNotReporting: true, reachable: true }, 'answers']
+    ['a silent site', { siteSilent: true, reachable: false }, 'site_silent'],
+    ['a silent site where this device answers', { siteSilent: true, reachable: true }, 'answers']
   ] as const)('with %s is %s', (_, changes, code) => {
     expect(evaluate({ connection: late, ...changes }).reason?.code).toBe(code)
   })
 
   it.each(['poweroff', 'reboot', 'stopped'] as const)('is the goodbye that was the last word: %s', (reason) => {
     const atMs = nowMs - minutes(10)
-    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteNotReporting: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
+    expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
   })
 
   it('tells of the goodbye at once, before the device is late', () => {

@@ -20,7 +20,7 @@ const three = ['pi-1', 'pi-2', 'pi-3'].map((id) => deviceInTest(id))
 
 it('gives a quiet site as the reason of its devices, and the device itself where another of the site is heard', () => {
   const { heard, reasonOf } = arrange(three)
-  expect(reasonOf('pi-1')).toBe('site_quiet')
+  expect(reasonOf('pi-1')).toBe('site_silent')
   const other = arrange(three)
   other.heard.add('pi-2')
   expect(other.reasonOf('pi-1')).toBe('no_answer')
@@ -29,10 +29,10 @@ it('gives a quiet site as the reason of its devices, and the device itself where
 
 it('counts the quiet devices of a site once a second, not for each device', () => {
   const { clock, heard, reasonOf } = arrange(three)
-  expect(reasonOf('pi-1')).toBe('site_quiet')
+  expect(reasonOf('pi-1')).toBe('site_silent')
   heard.add('pi-2')
   clock.advance(999)
-  expect(reasonOf('pi-1')).toBe('site_quiet')
+  expect(reasonOf('pi-1')).toBe('site_silent')
   clock.advance(1)
   expect(reasonOf('pi-1')).toBe('no_answer')
 })
@@ -41,7 +41,7 @@ it('counts only devices that ought to report, and not the server itself', () => 
   const off = (['pending', 'paused', 'retired', 'revoked'] as const).map((state) => deviceInTest(`pi-${state}`, { state }))
   const withOthers = arrange([...three, ...off, deviceInTest('server')], { isOwnDevice: (id) => id === 'server' })
   for (const id of ['server', ...off.map((device) => device.id)]) withOthers.heard.add(id)
-  expect(withOthers.reasonOf('pi-1')).toBe('site_quiet')
+  expect(withOthers.reasonOf('pi-1')).toBe('site_silent')
   const paused = arrange([...three.slice(0, 2), deviceInTest('pi-3', { state: 'paused' })])
   expect(paused.reasonOf('pi-1')).toBe('no_answer')
 })
