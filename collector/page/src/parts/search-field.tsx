@@ -3,6 +3,7 @@ import { words } from '../words.ts'
 import { asksForSearch } from './search.ts'
 
 export interface SearchFieldProps {
+  /** What can be found by it. Beside the label and not in the field, where large text would be cut. */
   readonly hint: string
   readonly text: string
   /** Undefined for an empty one. */
@@ -24,8 +25,8 @@ export const SearchField = ({ hint, text, change }: SearchFieldProps) => {
   }, [])
   return (
     <label class="search">
-      <span>{words.search} <kbd aria-hidden="true">/</kbd></span>
-      <input ref={input} type="search" value={text} placeholder={hint} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
+      <span>{words.search} <kbd aria-hidden="true">/</kbd> {hint}</span>
+      <input ref={input} type="search" value={text} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
     </label>
   )
 }

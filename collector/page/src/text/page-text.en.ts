@@ -27,7 +27,7 @@ export const pageTextEn = {
   anyRole: text('All roles'),
   noRole: text('No role'),
   search: text('Search'),
-  searchHint: text('Name, address, state, revision …'),
+  searchHint: text('name, address, state, revision …'),
   sort: text('Sort by'),
   sorts: { worst: text('Severity'), name: text('Name'), site: text('Site'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temperature'), errors: text('Errors') },
   reverse: text('Reverse order'),

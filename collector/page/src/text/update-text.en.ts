@@ -38,7 +38,7 @@ export const updateTextEn = {
   progress: (done: number, total: number) => `${done} of ${total} ${total === 1 ? 'device' : 'devices'} done`,
   all: text('All'),
   filterByOutcome: text('Filter by outcome'),
-  searchHint: text('Device, step, message …'),
+  searchHint: text('device, step, message …'),
   nothingMatches: text('No devices match these filters.'),
   clearFilters: text('Show all devices'),
   shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,
