@@ -13,8 +13,14 @@ interface Parts {
   readonly log: Pick<FastifyBaseLogger, 'error'>
 }
 
-/** Applies the configuration again without a change of the receivers: at the start, when the calendar has changed, and once an Alertmanager answers that did not. */
-export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts) => {
+/** Applies the configuration again without a change of the receivers. */
+export interface Reapplication {
+  /** Applies it, and from then on when the calendar has changed, and once an Alertmanager answers that did not; that may be started on it once this has resolved. */
+  start (): Promise<void>
+  close (): Promise<void>
+}
+
+export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts): Reapplication => {
   const apply = async (): Promise<void> => {
     try {
       await receivers.apply()
@@ -27,15 +33,19 @@ export const reapplyConfiguration = ({ receivers, client, calendar, log }: Parts
   }
   let ofCalendar: Promise<void> | undefined
   let round: Promise<void> | undefined
-  calendar.onChange(() => { ofCalendar = apply() })
   const look = (): void => {
     round ??= applyIfWaiting().finally(() => { round = undefined })
   }
-  const rounds = setInterval(look, retryMs).unref()
+  let rounds: NodeJS.Timeout | undefined
+  let unsubscribe: (() => void) | undefined
   return {
-    /** Alertmanager may be started on the configuration once this has resolved. */
-    start: apply,
-    async close (): Promise<void> {
+    async start () {
+      unsubscribe = calendar.onChange(() => { ofCalendar = apply() })
+      rounds = setInterval(look, retryMs).unref()
+      await apply()
+    },
+    async close () {
+      unsubscribe?.()
       clearInterval(rounds)
       await Promise.all([round, ofCalendar])
     }

@@ -12,8 +12,8 @@ export interface CalendarFile {
   current (): Calendar
   /** Why the file as it is now is not in force, in a language; undefined where it is. */
   problem (language: Language): string | undefined
-  /** Told after another calendar has come into force. */
-  onChange (listener: () => void): void
+  /** Calls the listener after another calendar has come into force. @returns what ends that */
+  onChange (listener: () => void): () => void
   /** Looks at the file now. Never rejects. */
   look (): Promise<void>
   start (): void
@@ -41,7 +41,7 @@ const readBounded = async (file: string): Promise<string> => {
 
 /** Reads a calendar file, and again whenever its content has changed. */
 export const openCalendarFile = async ({ file, keptFile, log }: Options): Promise<CalendarFile> => {
-  const listeners: (() => void)[] = []
+  const listeners = new Set<() => void>()
   let calendar: Calendar = noCalendar
   /** What was read last, or why nothing could be, so that each is said once. */
   let known: string | undefined
@@ -87,7 +87,10 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
   return {
     current: () => calendar,
     problem: (language) => problem?.[language],
-    onChange: (listener) => { listeners.push(listener) },
+    onChange (listener) {
+      listeners.add(listener)
+      return () => { listeners.delete(listener) }
+    },
     look,
     start: () => { timer = setInterval(() => { void look() }, everyMs).unref() },
     async close () {
@@ -98,4 +101,4 @@ export const openCalendarFile = async ({ file, keptFile, log }: Options): Promis
 }
 
 /** Where no file is set: every site is always open. */
-export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, problem: () => undefined, onChange: () => {}, look: async () => {}, start: () => {}, close: async () => {} }
+export const withoutCalendarFile: CalendarFile = { current: () => noCalendar, problem: () => undefined, onChange: () => () => {}, look: async () => {}, start: () => {}, close: async () => {} }

@@ -16,15 +16,19 @@ const arrange = () => {
   return { file, write: (content: string) => { writeFileSync(file, content) }, open: () => openCalendarFile({ file, keptFile, log }), errors: () => lines.filter(({ level }) => level === 50) }
 }
 
-test('another content comes into force, and its listeners hear of it', async () => {
+test('another content comes into force, and its listeners hear of it for as long as they wish', async () => {
   const { write, open } = arrange()
   write('')
   const calendar = await open()
   let changes = 0
-  calendar.onChange(() => { changes += 1 })
+  const unsubscribe = calendar.onChange(() => { changes += 1 })
   write(good)
   await calendar.look()
   expect([...calendar.current().keys()]).toEqual(['north'])
+  await calendar.look()
+  expect(changes).toBe(1)
+  unsubscribe()
+  write('')
   await calendar.look()
   expect(changes).toBe(1)
 })
