@@ -38,7 +38,7 @@ const arrows = {
   'version.ts': []
 }
 
-/** Within devices/, by subject; the snapshot above them takes from all, and what is found in it takes its type. */
+/** Within devices/, by subject; the snapshot above them takes from all. */
 const deviceArrows = {
   registry: [],
   connection: ['registry'],
@@ -46,7 +46,7 @@ const deviceArrows = {
   freshness: ['connection', 'registry'],
   'key-metrics': ['connection', 'freshness', 'prometheus'],
   prometheus: [],
-  warnings: ['device-snapshot.ts']
+  warnings: ['connection', 'facts', 'freshness', 'key-metrics', 'registry']
 }
 
 /** The end of a path's beginning that stands for a folder, or for a file as a whole. */

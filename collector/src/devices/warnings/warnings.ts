@@ -1,10 +1,21 @@
 import { isIP } from 'node:net'
 import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
-import type { DeviceSnapshot } from '../device-snapshot.ts'
+import type { Connection } from '../connection/connection.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { DeviceStatus } from '../freshness/freshness.ts'
+import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
+import type { Device } from '../registry/device.ts'
 import type { Warning } from './warning.ts'
 
-/** What warnings are found in: that much of a device's snapshot. */
-export type WarningEvidence = Pick<DeviceSnapshot, 'nowMs' | 'device' | 'connection' | 'status' | 'keyMetrics' | 'facts'>
+/** What warnings are found in. */
+export interface WarningEvidence {
+  readonly nowMs: number
+  readonly device: Device
+  readonly connection: Connection | undefined
+  readonly status: DeviceStatus
+  readonly keyMetrics: KeyMetrics | undefined
+  readonly facts: Facts
+}
 
 /** What a person should look at beside the freshness, the gravest first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
