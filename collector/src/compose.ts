@@ -20,8 +20,10 @@ import { watchFleet } from './devices/freshness/watch-fleet.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
-import { createLogBudget } from './logs/log-budget.ts'
-import { createLogStore } from './logs/sqlite-log-store.ts'
+import { createLogBudget } from './logs/intake/log-budget.ts'
+import { openEmbeddedBackend } from './logs/embedded/embedded-backend.ts'
+import type { LogStore } from './logs/log-store.ts'
+import { openLogStore } from './logs/open-log-store.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
 import { createLogMetrics } from './metrics/own/log-metrics.ts'
@@ -34,6 +36,7 @@ import { publicCommand } from './config/own-command.ts'
 import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './devices/registry/activate-seen.ts'
 import { openRegistry } from './devices/registry/sqlite-registry.ts'
+import { StorageUnavailableError } from './storage/errors.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
 import { watchWrites } from './storage/write-health.ts'
 import { openUpdates } from './updates/sqlite-updates.ts'
@@ -58,14 +61,12 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   let hasCrashed = false
   let notifyOfCrash: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
-  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({
-    directory: config.dataDir,
-    onCrash: (error) => {
-      log.fatal({ err: error }, 'database thread failed')
-      hasCrashed = true
-      notifyOfCrash?.()
-    }
-  }), ownMetrics))
+  const onCrash = (error: Error): void => {
+    log.fatal({ err: error }, 'database thread failed')
+    hasCrashed = true
+    notifyOfCrash?.()
+  }
+  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({ directory: config.dataDir, onCrash }), ownMetrics))
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),
@@ -93,14 +94,19 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     ...prometheus !== undefined && { ask: prometheusKeyMetrics(prometheus) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
-  const logMetrics = createLogMetrics(ownMetrics)
-  const logs = await createLogStore({
+  const logMetrics = createLogMetrics(ownMetrics, () => logs.queued)
+  const logs: LogStore = await openLogStore({
     storage,
-    nowMs: clock.nowMs(),
-    maxBytes: config.logMaxBytes,
+    backend: openEmbeddedBackend({ directory: config.dataDir, maxBytes: config.logMaxBytes, onRemoved: (reason, lines) => { logMetrics.removed(reason, lines) }, onSetAside: (file) => { log.error({ file }, 'the database of the log was damaged and is set aside; the log begins anew') }, onCrash }),
     budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
-    onRemoved: (lines) => { logMetrics.removed('space', lines) }
+    maxQueueBytes: config.logQueueMaxBytes,
+    onTrouble: (error) => {
+      if (error === undefined) log.info('log lines are stored again')
+      else log.error({ err: error }, 'log lines not stored; they wait in the queue, retrying')
+    },
+    onNotRemoved: (error) => { log.warn({ err: error }, 'stored log lines not taken out of the queue') }
   })
+  const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
@@ -108,7 +114,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
-  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => storageProblem()?.trouble, calendarProblem: (language) => calendar.problem(language), timeZoneOf })
+  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, calendarProblem: (language) => calendar.problem(language), timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return
@@ -120,7 +126,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
-    retained: { storage, access, updates, alerts: alerting.alerts, logMetrics },
+    retained: { storage, access, updates, alerts: alerting.alerts, logs },
     timed: [connections, registry, access, updates, logs, alerting.alerts]
   }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
@@ -135,7 +141,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   return {
     deps: {
       log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
-      readinessChecks: readinessChecks({ clockGuard, storageProblem, command: publicCommand() })
+      readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {
       notifyOfCrash = listener
@@ -148,6 +154,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       await calendar.close()
       await alerting.close()
       await clockGuard.close()
+      await logs.close()
       await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at shutdown') })
       await storage.close()
     }

@@ -11,7 +11,6 @@ import { startFactsPersistence } from './devices/facts/facts-persistence.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
 import { startLogMaintenance } from './logs/log-maintenance.ts'
 import { keepFileSd } from './metrics/file-sd.ts'
-import type { LogMetrics } from './metrics/own/log-metrics.ts'
 import { endPauses } from './devices/registry/end-pauses.ts'
 import { keepUpdates } from './updates/keep-updates.ts'
 
@@ -71,22 +70,19 @@ const maintainDevices = ({ registry, connections, live, snapshots, facts, stored
   })
 ]
 
-interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates'> {
+interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates' | 'logs'> {
   readonly alerts: Alerts
-  readonly logMetrics: LogMetrics
 }
 
 /** Ends silent update runs, removes old runs, log lines, sessions and alerts. */
-const maintainRetained = ({ storage, access, updates, alerts, logMetrics }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
+const maintainRetained = ({ storage, access, updates, alerts, logs }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   return [
     everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () => keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })),
     startLogMaintenance({
-      storage,
+      logs,
       ageLimit,
       maxAgeMs: config.logRetentionDays * 86_400_000,
-      maxBytes: config.logMaxBytes,
-      onRemoved: (reason, lines) => { logMetrics.removed(reason, lines) },
       onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
     }),
     everyMs(sessionsEveryMs, { log, failed: 'old sessions not removed' }, async () => {

@@ -17,8 +17,9 @@ interface Parts {
   readonly text: Pick<InstallServerText, 'move' | 'completeDatabase'>
 }
 
-/** The database last: as long as it is not there, the rest has not all been moved. */
-const ofCollector = ['admin-token', 'tokens', 'file_sd', 'mimamori.db']
+/** The one of the fleet last: as long as it is not there, the rest has not all been moved. */
+const databases = ['logs.db', 'mimamori.db']
+const ofCollector = ['admin-token', 'tokens', 'file_sd', ...databases]
 
 /** Whether `npm start` has left a fleet that the service does not have yet. */
 export const isToCarryOn = ({ machine: { at }, from, dataDir }: Omit<Parts, 'text'>): boolean =>
@@ -40,7 +41,7 @@ export const movedPaths = (parts: Omit<Parts, 'text'>): readonly Copy[] => moves
 
 /** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its agent and its logs stay. */
 export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => [
-  { what: text.completeDatabase(join(from, 'mimamori.db')), run: () => { checkpoint(join(from, 'mimamori.db')) } },
+  ...databases.map((name) => join(from, name)).filter((file) => existsSync(file)).map((file): Step => ({ what: text.completeDatabase(file), run: () => { checkpoint(file) } })),
   ...moves({ machine, from, dataDir }).map(({ from: path, to, user }): Step => ({
     what: text.move(path, to),
     run () {

@@ -26,8 +26,8 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
   const { status, facts } = snapshot
   const client = viewForReader(snapshot, { ...reader, withLogs: false, timeZoneOf })
-  const [lines, updateRuns, otherRuns] = await Promise.all([
-    logs.list({ deviceId: id, limit: logLines }),
+  const [{ lines }, updateRuns, otherRuns] = await Promise.all([
+    logs.search({ deviceIds: [id], order: 'newest', limit: logLines }),
     updates.ofDevice(id, { kind: 'update', limit: updatesShown }),
     updates.ofDevice(id, { kind: 'other', limit: updatesShown })
   ])
@@ -41,7 +41,6 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
     pinned: updates.queue.pinnedOf(id) ?? null,
     updates: [...updateRuns],
     otherRuns: [...otherRuns],
-    // They come in batches, and a program's own beside the agent's: the newest that came, in the order in which they happened.
-    logs: lines.toSorted((a, b) => b.eventMs - a.eventMs || b.id - a.id).map(viewLogLine)
+    logs: lines.map(viewLogLine)
   }
 }

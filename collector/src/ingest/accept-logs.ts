@@ -1,6 +1,6 @@
 import type { LogBatch, LogEntry } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/event-time.ts'
+import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'

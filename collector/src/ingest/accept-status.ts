@@ -1,6 +1,6 @@
 import type { Rejected, StatusReport } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import { cleanText } from '../logs/log-context.ts'
+import { cleanText } from '../logs/intake/log-context.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'

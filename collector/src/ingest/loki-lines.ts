@@ -1,6 +1,6 @@
 import { logLevel, type LogLevel } from '@mimamori/contract'
 import { timeSlice } from '../event-loop/time-slice.ts'
-import { timestampTime } from '../logs/event-time.ts'
+import { timestampTime } from '../logs/intake/event-time.ts'
 import type { NewLogLine } from '../logs/log-line.ts'
 import type { Fields } from '../logs/loki/label-set.ts'
 import type { LokiEntry, LokiStream } from '../logs/loki/push-request.ts'

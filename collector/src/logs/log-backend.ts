@@ -19,6 +19,8 @@ export interface LogBackend {
    * order of their positions. Rejects where nothing is sure: the same batches are tried again.
    */
   store (batches: readonly QueuedBatch[]): Promise<readonly LogLine[]>
+  /** The highest position that it was ever given; 0 where it does not know. */
+  highestPosition (): Promise<number>
   search (query: LogQuery): Promise<LogPage>
   /** The newest lines of each device, at most `limit` of each, oldest first; empty where it would take long. */
   latestOfEach (limit: number): Promise<readonly LogLine[]>

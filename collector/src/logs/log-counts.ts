@@ -1,44 +1,100 @@
 import { logLevels, type LogLevel } from '@mimamori/contract'
+import type { Statement, Storage } from '../storage/storage.ts'
+import type { NewLogLine } from './log-line.ts'
 
 const hourMs = 3_600_000
+const hourOf = (ms: number): number => Math.floor(ms / hourMs)
 
-/** Counts that answer without a query: lines ever stored by level, and errors by the hour. */
+/** What some lines add to the counts of their device. */
+export interface CountedLines {
+  readonly deviceId: string
+  readonly levels: Readonly<Partial<Record<LogLevel, number>>>
+  /** Errors by the hour of their event since 1970. */
+  readonly errors: Readonly<Record<number, number>>
+}
+
+const countBy = <Key extends string | number>(keys: readonly Key[]): Partial<Record<Key, number>> => {
+  const counts: Partial<Record<Key, number>> = {}
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+  return counts
+}
+
+export const countLines = (deviceId: string, lines: readonly NewLogLine[]): CountedLines => ({
+  deviceId,
+  levels: countBy(lines.map(({ level }) => level)),
+  errors: countBy(lines.filter(({ level }) => level === 'error').map(({ eventMs }) => hourOf(eventMs))) as Record<number, number>
+})
+
+/** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are in the database as they are here. */
 export interface LogCounts {
-  addLines (deviceId: string, counts: Readonly<Partial<Record<LogLevel, number>>>): void
-  addErrors (deviceId: string, hour: number, count: number): void
-  /** Forgets the errors by the hour, to be added again: in the time of a clock that was ahead those before it were forgotten. */
-  clearErrors (): void
+  /** To be committed together with the lines; `add` is called once they are. */
+  statements (counted: CountedLines): readonly Statement[]
+  add (counted: CountedLines): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** In whole hours: the running one and the 24 before it. */
   errorsLast24h (deviceId: string, nowMs: number): number
+  /** Errors of hours that lie ahead become those of this hour: a clock that was ahead gave them their time. */
+  clampTimes (nowMs: number): Promise<void>
+  /** Forgets the errors of the hours before this one. */
+  removeOld (beforeMs: number): Promise<void>
 }
-
-export const hourOf = (ms: number): number => Math.floor(ms / hourMs)
 
 const none: Readonly<Record<LogLevel, number>> = { debug: 0, info: 0, warn: 0, error: 0 }
 
-export const createLogCounts = (): LogCounts => {
+/** The counts as they are in the database. */
+export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
   const totals = new Map<string, Record<LogLevel, number>>()
   const errors = new Map<string, Map<number, number>>()
+
+  const addErrors = (deviceId: string, hour: number, count: number): void => {
+    const hours = errors.get(deviceId) ?? new Map<number, number>()
+    hours.set(hour, (hours.get(hour) ?? 0) + count)
+    errors.set(deviceId, hours)
+  }
+  const addLines = (deviceId: string, levels: CountedLines['levels']): void => {
+    const total = totals.get(deviceId) ?? { ...none }
+    for (const level of logLevels) total[level] += levels[level] ?? 0
+    totals.set(deviceId, total)
+  }
+  for (const { device_id: deviceId, level, lines } of await storage.query<{ device_id: string, level: string, lines: number }>('logs.totals', {})) addLines(deviceId, { [level as LogLevel]: lines })
+  for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errors', {})) addErrors(deviceId, hour, count)
+
   return {
-    addLines (deviceId, counts) {
-      const total = totals.get(deviceId) ?? { ...none }
-      for (const level of logLevels) total[level] += counts[level] ?? 0
-      totals.set(deviceId, total)
+    statements: ({ deviceId, levels, errors }) => [
+      { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(levels) } },
+      ...Object.keys(errors).length > 0 ? [{ name: 'logs.countErrors', parameters: { device: deviceId, hours: JSON.stringify(errors) } }] : []
+    ],
+    add ({ deviceId, levels, errors }) {
+      addLines(deviceId, levels)
+      for (const [hour, count] of Object.entries(errors)) addErrors(deviceId, Number(hour), count)
     },
-    addErrors (deviceId, hour, count) {
-      const hours = errors.get(deviceId) ?? new Map<number, number>()
-      hours.set(hour, (hours.get(hour) ?? 0) + count)
-      const newest = Math.max(...hours.keys())
-      for (const old of hours.keys()) if (old < newest - 24) hours.delete(old)
-      errors.set(deviceId, hours)
-    },
-    clearErrors () { errors.clear() },
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0
       for (const [hour, count] of errors.get(deviceId) ?? []) if (hour >= hourOf(nowMs) - 24 && hour <= hourOf(nowMs)) sum += count
       return sum
+    },
+    async clampTimes (nowMs) {
+      const now = hourOf(nowMs)
+      const ahead = [...errors].filter(([, hours]) => hours.keys().some((hour) => hour > now))
+      if (ahead.length === 0) return
+      for (const [deviceId, hours] of ahead) {
+        for (const [hour, count] of [...hours]) {
+          if (hour <= now) continue
+          hours.delete(hour)
+          addErrors(deviceId, now, count)
+        }
+      }
+      await storage.commit([
+        { name: 'logs.clampErrors', parameters: { hour: now } },
+        { name: 'logs.removeErrorsAfter', parameters: { hour: now } }
+      ])
+    },
+    async removeOld (beforeMs) {
+      const oldest = hourOf(beforeMs)
+      let found = false
+      for (const hours of errors.values()) for (const hour of hours.keys()) if (hour < oldest) found = hours.delete(hour) || found
+      if (found) await storage.commit([{ name: 'logs.removeErrorsBefore', parameters: { hour: oldest } }])
     }
   }
 }

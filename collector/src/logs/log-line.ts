@@ -9,6 +9,8 @@ export interface NewLogLine {
   readonly estimated?: boolean
   readonly unit?: string
   readonly context?: Readonly<Record<string, unknown>>
+  /** That the line itself names. */
+  readonly requestId?: string
 }
 
 export interface LogLine extends NewLogLine {

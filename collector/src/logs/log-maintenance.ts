@@ -1,24 +1,21 @@
 import type { AgeLimit } from '../clock/age-limit.ts'
-import type { Storage } from '../storage/storage.ts'
-import { retainLogs, type RemovalReason } from './retention.ts'
+import type { LogStore } from './log-store.ts'
 
 interface Options {
-  readonly storage: Storage
+  readonly logs: Pick<LogStore, 'removeOld'>
   /** Where it tells none, only the space is looked at: the disk fills all the same. */
   readonly ageLimit: AgeLimit
   readonly maxAgeMs: number
-  readonly maxBytes: number
-  readonly onRemoved?: (reason: RemovalReason, lines: number) => void
   readonly onError: (error: unknown) => void
   readonly everyMs?: number
 }
 
 /** Applies the retention at the start, since the limit may have been lowered, and every ten minutes; one round at a time. */
-export const startLogMaintenance = ({ storage, ageLimit, maxAgeMs, maxBytes, onRemoved, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
+export const startLogMaintenance = ({ logs, ageLimit, maxAgeMs, onError, everyMs = 600_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const closing = new AbortController()
   const retain = (): void => {
-    round ??= retainLogs({ storage, oldestMs: ageLimit(maxAgeMs), maxBytes, signal: closing.signal, ...onRemoved && { onRemoved } }).catch(onError).finally(() => { round = undefined })
+    round ??= logs.removeOld(maxAgeMs, ageLimit, closing.signal).catch(onError).finally(() => { round = undefined })
   }
   retain()
   const timer = setInterval(retain, everyMs).unref()

@@ -1,21 +1,10 @@
 import type { LogLevel } from '@mimamori/contract'
+import type { AgeLimit } from '../clock/age-limit.ts'
 import type { Statement } from '../storage/storage.ts'
 import type { LogLine, NewLogLine } from './log-line.ts'
+import type { LogPage, LogQuery } from './log-query.ts'
 
 export type { LogLine, NewLogLine }
-
-export interface LogQuery {
-  readonly deviceId?: string
-  readonly level?: LogLevel
-  readonly sinceMs?: number
-  readonly untilMs?: number
-  readonly requestId?: string
-  readonly runId?: string
-  /** 1 to 200. */
-  readonly limit: number
-  /** Only lines before this id: the cursor of the page before. */
-  readonly beforeId?: number
-}
 
 export interface AppendOptions {
   readonly receivedMs: number
@@ -36,25 +25,36 @@ export interface Appended {
   readonly acknowledgedSequence?: number
 }
 
-/** Where log lines are kept: the embedded database, later also Loki. */
+/** The log of all devices: takes lines in, and finds them where a backend keeps them. */
 export interface LogStore {
   /**
-   * Resolves when the lines are on the disk. With a mark (the batch's stream and sequence), lines of a batch that was
-   * here before are not stored again, and 0 is given. Lines are cleaned and bounded here (log-context.ts), and none
-   * happens later than it is received.
+   * Resolves when the lines are on the disk, on their way to the backend. With a mark (the batch's stream and sequence), lines of a
+   * batch that was here before are not stored again, and 0 is given. Lines are cleaned and bounded here (intake/), and none happens
+   * later than it is received.
    * @throws {LogBudgetError} where the device sends too much; nothing was stored then
+   * @throws {LogQueueFullError} where the backend has been away for so long that no more is kept for it; nothing was stored then
    */
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
   prepare (deviceId: string, lines: readonly NewLogLine[], options: Pick<AppendOptions, 'receivedMs' | 'requestId'> & { readonly runId?: string }): PreparedLines
-  /** Newest first. */
-  list (query: LogQuery): Promise<readonly LogLine[]>
+  /** Finds what has been appended before, unless the backend is more than a second behind. */
+  search (query: LogQuery): Promise<LogPage>
   /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */
   errorsLast24h (deviceId: string, nowMs: number): number
-  /** Lines ever stored, by level: a counter that survives restarts, shown after its commit. */
+  /** Lines ever taken, by level: a counter that survives restarts, shown after its commit. */
   linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
   /** Newest first, at most 20, without a query. */
   latest (deviceId: string, limit: number): readonly LogLine[]
-  /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. What comes meanwhile stays. */
+  /** Told of lines as the backend has stored them. Gives what ends it. */
+  onStored (listener: (lines: readonly LogLine[]) => void): () => void
+  /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
+  /** Removes lines that are older than this and those that are too many; for their age none while no clock tells ages. */
+  removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
+  /** What waits for the backend. */
+  readonly queued: { readonly batches: number, readonly bytes: number }
+  /** What keeps the backend from storing, since when its tries fail. */
+  readonly trouble: Error | undefined
+  /** Stores what is under way; the rest of the queue is for the next start. */
+  close (): Promise<void>
 }

@@ -10,7 +10,7 @@ import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
-import { textRule } from '../logs/log-context.ts'
+import { textRule } from '../logs/intake/log-context.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
@@ -73,7 +73,7 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
+    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
     schema: {
       operationId: 'sendBatch',
       summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4) or log lines (application/json)',

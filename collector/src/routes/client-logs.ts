@@ -5,7 +5,7 @@ import type { Config } from '../config/settings.ts'
 import { bodyCheckedBy } from '../http/errors/validation.ts'
 import { entryLines } from '../ingest/accept-logs.ts'
 import { readEntries } from '../ingest/read-entries.ts'
-import { textRule } from '../logs/log-context.ts'
+import { textRule } from '../logs/intake/log-context.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -30,7 +30,7 @@ export const clientLogsRoutes = ({ connections, logs, clock, ingestMetrics }: Pa
   await app.register(deviceMessages, { config, ingestMetrics, connections, clock, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
-    config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'sendLogs', summary: 'Send log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
     validatorCompiler: bodyCheckedBy((body) => hasGoodLine(body) ? logsFrame : plainLogs)
   }, async (request) => {

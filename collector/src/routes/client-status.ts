@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { statusAnswer, statusReport } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createStatusAcceptor } from '../ingest/accept-status.ts'
-import { textRule } from '../logs/log-context.ts'
+import { textRule } from '../logs/intake/log-context.ts'
 import { bodyCheckedBy } from '../http/errors/validation.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import type { Connections } from '../devices/connection/connection.ts'
@@ -33,7 +33,7 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
   await app.register(deviceMessages, { ...deps, config, refused: ({ body }) => ({ isReport: !isQuestion(body) }) })
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
-    config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'sendStatus', summary: 'Send the status of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } },
     // A status that is refused for something else names the mistakes of its lines, too.
     validatorCompiler: bodyCheckedBy((body) => statusFrame.safeParse(body).success ? statusFrame : statusReport)

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLevel, logList, runId } from '@mimamori/contract'
-import { listPage } from '../http/answers/list-page.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { viewLogLine } from '../fleet-status/log-line.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -35,16 +34,17 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   }, async (request) => {
     const { clientId, level, since, until, requestId, run, limit, cursor } = request.query
     if (clientId !== undefined && registry.get(clientId) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${clientId}`)
-    const { items, followedBy } = await listPage(limit, (limit) => logs.list({
+    const { lines, nextId } = await logs.search({
       limit,
-      ...clientId !== undefined && { deviceId: clientId },
-      ...level !== undefined && { level },
+      order: 'newest',
+      ...clientId !== undefined && { deviceIds: [clientId] },
+      ...level !== undefined && { levels: [level] },
       ...since !== undefined && { sinceMs: since },
       ...until !== undefined && { untilMs: until },
       ...requestId !== undefined && { requestId },
       ...run !== undefined && { runId: run },
-      ...cursor !== undefined && { beforeId: cursor }
-    }))
-    return { requestId: request.id, logs: items.map(viewLogLine), ...followedBy !== undefined && { nextCursor: String(followedBy.id) } }
+      ...cursor !== undefined && { afterId: cursor }
+    })
+    return { requestId: request.id, logs: lines.map(viewLogLine), ...nextId !== undefined && { nextCursor: String(nextId) } }
   })
 }

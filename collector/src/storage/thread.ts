@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StorageUnavailableError } from './errors.ts'
 import { toError } from './failure.ts'
-import type { RequestResult, ThreadData } from './messages.ts'
+import type { RequestResult } from './messages.ts'
 
 interface Waiting<Value> {
   readonly resolve: (value: Value) => void
@@ -16,7 +16,7 @@ export interface Thread<Value> {
 }
 
 /** @param onCrash told where the thread ended by itself; whatever it still owed an answer is rejected */
-export const startThread = <Value>(script: URL, data: ThreadData, onCrash: (error: Error) => void): Thread<Value> => {
+export const startThread = <Value>(script: URL, data: object, onCrash: (error: Error) => void): Thread<Value> => {
   const worker = new Worker(script, { workerData: data, name: script.pathname.split('/').at(-1)! })
   const waiting = new Map<number, Waiting<Value>>()
   let lastId = 0

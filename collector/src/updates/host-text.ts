@@ -1,5 +1,5 @@
 import type { HeardHostState } from '@mimamori/contract'
-import { cleanText } from '../logs/log-context.ts'
+import { cleanText } from '../logs/intake/log-context.ts'
 
 /** The contract's own limits, in characters. */
 const messageLength = 4000

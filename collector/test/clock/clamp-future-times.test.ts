@@ -195,7 +195,7 @@ it('after a clock that was two years ahead nothing lies in the future, in memory
   clock.wallMs = today + 3_900_000
   clock.elapsedMs += 3_900_000
   await deps.clockGuard.confirm()
-  await vi.waitFor(async () => { expect((await deps.logs.list({ limit: 200 })).filter(({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs)).toEqual([]) }, { timeout: 60_000 })
+  await vi.waitFor(async () => { expect((await deps.logs.search({ order: 'newest', limit: 200 })).lines.filter(({ receivedMs, eventMs }) => Math.max(receivedMs, eventMs) > clock.wallMs)).toEqual([]) }, { timeout: 60_000 })
   expect(deps.logs.latest('pi-1', 20).every(({ receivedMs }) => receivedMs <= clock.wallMs)).toBe(true)
   expect(deps.connections.get('pi-1')?.lastSeenMs).toBe(clock.wallMs)
   expect(deps.registry.get('pi-1')).toMatchObject({ enrolledAtMs: clock.wallMs, keys: [{ createdAtMs: clock.wallMs }] })

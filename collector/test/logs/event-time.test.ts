@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventTime, timestampTime } from '../../src/logs/event-time.ts'
+import { eventTime, timestampTime } from '../../src/logs/intake/event-time.ts'
 
 const receivedMs = Date.UTC(2026, 10, 25, 12)
 const unknown = { bootStartedMs: undefined, toldBootStartMs: undefined, receivedMs }

@@ -1,10 +1,8 @@
-import { expect, it, onTestFinished } from 'vitest'
-import { createLogBudget, LogBudgetError } from '../../src/logs/log-budget.ts'
-import { createLogStore } from '../../src/logs/sqlite-log-store.ts'
+import { expect, it } from 'vitest'
+import { createLogBudget, LogBudgetError } from '../../src/logs/intake/log-budget.ts'
 import { StorageUnavailableError } from '../../src/storage/errors.ts'
-import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { temporaryDirectory } from '../temporary-directory.ts'
+import { logStoreInTest } from './log-store-in-test.ts'
 
 it('lets a device send what it may in a minute at once, then as much as time allows', () => {
   const clock = clockInTest(0)
@@ -21,15 +19,14 @@ it('lets a device send what it may in a minute at once, then as much as time all
 })
 
 it('is not spent on a batch that was here before, nor on one that could not be stored', async () => {
-  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
-  onTestFinished(() => storage.close())
   let full = false
-  const logs = await createLogStore({
-    storage: { ...storage, commit: async (unit) => {
-      if (full) throw new StorageUnavailableError('disk full')
-      return await storage.commit(unit)
-    } },
-    nowMs: 0,
+  const { logs } = await logStoreInTest({
+    around: (storage) => ({
+      commit: async (transaction) => {
+        if (full) throw new StorageUnavailableError('disk full')
+        return await storage.commit(transaction)
+      }
+    }),
     budget: createLogBudget({ clock: clockInTest(0), bytesPerMinute: 2000 })
   })
   const send = (sequence: number) => logs.append('pi', [{ level: 'info', message: 'x'.repeat(1200), eventMs: 0 }], { receivedMs: 0, requestId: 'r', mark: { stream: 's', sequence } })
@@ -55,7 +52,7 @@ it('is answered 429 with Retry-After and counted, stores nothing, and holds up n
   expect((await send('pi-1', key)).json()).toMatchObject({ logsStored: 50 })
   expect((await send('pi-1', key)).json()).toMatchObject({ logsStored: 50 })
   const refused = await send('pi-1', key)
-  expect([refused.statusCode, refused.json<{ code: string }>().code, Number(refused.headers['retry-after'])]).toEqual([429, 'TOO_MANY_LOG_BYTES', expect.toSatisfy((seconds: number) => seconds > 30 && seconds <= 60)])
+  expect([refused.statusCode, refused.json<{ code: string }>().code, Number(refused.headers['retry-after'])]).toEqual([429, 'TOO_MANY_LOG_BYTES', expect.toSatisfy((seconds: number) => seconds > 10 && seconds <= 60)])
   expect((await send('pi-2', otherKey)).statusCode).toBe(200)
   expect((await asAdmin({ url: '/metrics' })).body).toContain('mimamori_collector_messages_refused_total{code="TOO_MANY_LOG_BYTES"} 1')
   clock.advance(Number(refused.headers['retry-after']) * 1000)

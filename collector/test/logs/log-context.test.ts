@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boundContext, cleanText } from '../../src/logs/log-context.ts'
+import { boundContext, cleanText } from '../../src/logs/intake/log-context.ts'
 
 describe('a log line’s context', () => {
   it('is kept as it is when it is small', () => {

@@ -87,9 +87,9 @@ test('a database that is damaged in what every start reads is said in one senten
 test('a damaged database shows in /readyz and on the page in both languages, also after a commit that still works', async () => {
   const directory = temporaryDirectory()
   await openStorage({ directory }).close()
-  damage(join(directory, 'mimamori.db'), 'log_lines_of_request')
+  damage(join(directory, 'mimamori.db'), 'update_runs_by_start')
   const { app, asAdmin, enroll } = await collectorInTest({ directory })
-  expect((await asAdmin({ url: '/api/clients/logs?requestId=none' })).json()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+  expect((await asAdmin({ url: '/api/updates' })).json()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
   expect(await enroll({ id: 'pi-1' })).toMatch(/^mmk_/)
   expect((await app.inject('/readyz')).json()).toMatchObject({
     ready: false, reasons: [{ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('the database is damaged: stop the collector and restore a backup') as string }]
@@ -114,9 +114,11 @@ test.each([
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
   database.prepare('UPDATE connections SET state = ?').run(rows.connections)
   database.prepare('UPDATE devices SET labels = ?').run(rows.labels)
-  database.prepare('UPDATE log_lines SET context = ?').run(rows.context)
   database.prepare("INSERT INTO facts VALUES ('pi-1', ?)").run(rows.facts)
   database.close()
+  const log = new DatabaseSync(join(directory, 'logs.db'))
+  log.prepare('UPDATE lines SET context = ?').run(rows.context)
+  log.close()
   const { app, deps, asAdmin } = await collectorInTest({ directory })
   expect(deps.connections.get('pi-1')).toMatchObject({ lastSeenMs: before.lastSeenMs, boots: [], marks: [], dropped: {} })
   const list = await asAdmin({ url: '/api/clients/status' })

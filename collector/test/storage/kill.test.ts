@@ -44,11 +44,11 @@ test('after kill -9 under load every enrolment and log line that was answered is
   expect(enrolled.length).toBeGreaterThan(50)
   expect(enrolled.filter((id) => !known.includes(id))).toEqual([])
   const kept = new Set<string>()
-  for (let beforeId: number | undefined; ;) {
-    const page = await deps.logs.list({ deviceId: 'pi-load', limit: 200, ...beforeId !== undefined && { beforeId } })
-    if (page.length === 0) break
-    for (const { message } of page) kept.add(message)
-    beforeId = page.at(-1)!.id
+  for (let afterId: number | undefined; ;) {
+    const { lines, nextId } = await deps.logs.search({ deviceIds: ['pi-load'], order: 'newest', limit: 1000, ...afterId !== undefined && { afterId } })
+    for (const { message } of lines) kept.add(message)
+    if (nextId === undefined) break
+    afterId = nextId
   }
   expect(logged.filter((message) => !kept.has(message))).toEqual([])
   expect(lastAnswerMs - (deps.connections.get('pi-load')?.lastSeenMs ?? 0)).toBeLessThanOrEqual(mostBehindMs)

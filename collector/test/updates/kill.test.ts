@@ -29,6 +29,6 @@ test('after kill -9 every outcome that was answered is there, counted once, and 
   expect(updates.totals.hosts.updated).toBe(kept.length)
   expect(updates.running).toBe(1)
   expect(await updates.report(run, kept.map((host) => finished(host, 'updated')), { requestId: 'again' })).toEqual({ accepted: 0, ignored: kept.length })
-  expect((await logs.list({ runId: run, limit: 200 })).length).toBe(kept.filter((host) => host.endsWith('-0')).length)
+  expect((await logs.search({ runId: run, order: 'newest', limit: 200 })).lines.length).toBe(kept.filter((host) => host.endsWith('-0')).length)
   expect(await updates.end(run, { endedAt: at(0), outcome: 'succeeded' })).toEqual({ outcome: 'succeeded' })
 })

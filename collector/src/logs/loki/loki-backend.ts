@@ -38,6 +38,7 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       return young
     },
     search: lokiSearch({ client, clock, lookBackMs }),
+    highestPosition: async () => 0,
     latestOfEach: async () => [],
     clampTimes: async () => {},
     removeOld: async () => {},

@@ -1,33 +1,25 @@
-/** The tables of the embedded log store. Usage is kept by triggers, so that retention need not add up the lines. */
+/** The log's way in: batches that wait for the backend (logs.db or Loki), what of them was taken before, and what was counted. */
 export const logSchema = `
-  CREATE TABLE log_lines (
-    id INTEGER PRIMARY KEY,
+  CREATE TABLE log_queue (
+    position INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: the backend knows a batch by it
     device_id TEXT NOT NULL,
     received_ms INTEGER NOT NULL,
-    event_ms INTEGER NOT NULL,
-    estimated INTEGER NOT NULL,
-    level TEXT NOT NULL,
-    unit TEXT,
-    message TEXT NOT NULL,
-    context TEXT,
     request_id TEXT NOT NULL,
-    run_id TEXT, -- of a line that tells of an update
+    run_id TEXT, -- of lines that tell of an update
+    lines TEXT NOT NULL, -- JSON
     bytes INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX log_lines_of_device ON log_lines (device_id, id);
-  CREATE INDEX log_lines_of_request ON log_lines (request_id);
-  CREATE INDEX log_lines_of_run ON log_lines (run_id) WHERE run_id IS NOT NULL;
-  CREATE INDEX log_lines_received ON log_lines (received_ms); -- ids follow it only while the server's clock never goes back
-  CREATE INDEX log_lines_errors ON log_lines (event_ms) WHERE level = 'error';
   CREATE TABLE log_totals (
     device_id TEXT NOT NULL,
     level TEXT NOT NULL,
     lines INTEGER NOT NULL,
     PRIMARY KEY (device_id, level)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE log_usage (
-    device_id TEXT PRIMARY KEY,
-    bytes INTEGER NOT NULL
+  CREATE TABLE log_errors (
+    device_id TEXT NOT NULL,
+    hour INTEGER NOT NULL, -- since 1970
+    errors INTEGER NOT NULL,
+    PRIMARY KEY (device_id, hour)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE log_marks (
     device_id TEXT NOT NULL,
@@ -36,11 +28,4 @@ export const logSchema = `
     updated_ms INTEGER NOT NULL,
     PRIMARY KEY (device_id, stream)
   ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER log_lines_added AFTER INSERT ON log_lines BEGIN
-    INSERT INTO log_usage (device_id, bytes) VALUES (new.device_id, new.bytes)
-    ON CONFLICT (device_id) DO UPDATE SET bytes = bytes + excluded.bytes;
-  END;
-  CREATE TRIGGER log_lines_removed AFTER DELETE ON log_lines BEGIN
-    UPDATE log_usage SET bytes = bytes - old.bytes WHERE device_id = old.device_id;
-  END;
 `

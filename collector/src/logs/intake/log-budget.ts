@@ -1,5 +1,5 @@
-import { createMinuteBudget } from '../rate-limits/minute-budget.ts'
-import type { Clock } from '../clock/clock.ts'
+import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
+import type { Clock } from '../../clock/clock.ts'
 
 /** A device sends more log lines than it may; nothing of what it sent was taken. */
 export class LogBudgetError extends Error {

@@ -1,0 +1,70 @@
+import { startThread } from '../../storage/thread.ts'
+import type { LogBackend } from '../log-backend.ts'
+import type { LogLine } from '../log-line.ts'
+import type { LogPage, LogQuery } from '../log-query.ts'
+import type { RemovalReason } from '../removal-reason.ts'
+import type { ReaderAnswer, WriterAnswer } from './messages.ts'
+import { msOfId } from './line-id.ts'
+import { prepareLogDatabase } from './open-log-database.ts'
+
+interface Options {
+  /** The data directory, which the collector has locked. */
+  readonly directory: string
+  /** Space for all lines; it holds after every batch. */
+  readonly maxBytes?: number
+  /** Told how many lines had to go. */
+  readonly onRemoved?: (reason: RemovalReason, lines: number) => void
+  /** Told where a damaged database is now. */
+  readonly onSetAside?: (file: string) => void
+  /** Told where a thread died: nothing can be stored or found from then on. */
+  readonly onCrash?: (error: Error) => void
+}
+
+/** A search goes on in slices of some 200 ms until its page is full, so that others get their turn in between; after this it gives what it has. */
+const longestSearchMs = 2000
+
+/**
+ * The log in logs.db, in a database of its own: its index takes longer to write than anything else does, and whoever waits for a
+ * commit shall not wait for it.
+ * @throws {DataDirectoryError} where the file cannot be used
+ */
+export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTEGER, onRemoved, onSetAside = () => {}, onCrash = (error) => { throw error } }: Options): LogBackend => {
+  const data = { file: prepareLogDatabase(directory, onSetAside), maxBytes }
+  const writer = startThread<WriterAnswer>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
+  const reader = startThread<ReaderAnswer>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
+
+  const noteRemoved = ({ removed }: WriterAnswer): number => {
+    for (const reason of ['age', 'space'] as const) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
+    return removed.age + removed.space
+  }
+  const search = async (query: LogQuery): Promise<LogPage> => {
+    const lines: LogLine[] = []
+    const startedMs = performance.now()
+    for (let afterId = query.afterId; ;) {
+      const page = await reader.ask({ search: { ...query, limit: query.limit - lines.length, ...afterId !== undefined && { afterId } } })
+      lines.push(...page.lines)
+      if (page.nextId === undefined) return { lines }
+      if (lines.length === query.limit || performance.now() - startedMs > longestSearchMs) return { lines, nextId: page.nextId }
+      afterId = page.nextId
+    }
+  }
+
+  return {
+    search,
+    async store (batches) {
+      const answer = await writer.ask({ store: batches })
+      noteRemoved(answer)
+      return batches.flatMap(({ lines, ...batch }, i) => (answer.ids[i] ?? []).map((id, line): LogLine => ({ requestId: batch.requestId, ...lines[line]!, id, eventMs: msOfId(id), deviceId: batch.deviceId, receivedMs: batch.receivedMs, ...batch.runId !== undefined && { runId: batch.runId } })))
+    },
+    highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
+    latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
+    async clampTimes (nowMs, signal) {
+      for (let clamped = 1; clamped > 0 && signal?.aborted !== true;) clamped = (await writer.ask({ clamp: { nowMs } })).clamped
+    },
+    async removeOld (beforeMs, signal) {
+      for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await writer.ask({ makeRoom: { beforeMs } }))
+    },
+    // The writer last: only the last connection can take the log of changes (WAL) into the file.
+    close: () => reader.close().then(() => writer.close())
+  }
+}

@@ -1,0 +1,43 @@
+import { logLevels } from '@mimamori/contract'
+import { z } from 'zod'
+import { readJson } from '../../storage/read-json.ts'
+import type { LogLine } from '../log-line.ts'
+import { msOfId } from './line-id.ts'
+
+const contextSchema = z.record(z.string(), z.unknown())
+
+/** A line with what its batch and device say of it. */
+export type LineRow = Readonly<{
+  id: number
+  device_id: string
+  received_ms: number
+  level: number
+  estimated: number
+  unit: string | null
+  message: string
+  context: string | null
+  request_id: string
+  run_id: string | null
+}>
+
+/** To select from `lines l JOIN batches b ON b.position = l.batch JOIN devices d ON d.device = l.device`. */
+export const lineColumns = 'l.id, d.id AS device_id, b.received_ms, l.level, l.estimated, l.unit, l.message, l.context, coalesce(l.request_id, b.request_id) AS request_id, b.run_id'
+
+/** A line but for its context, which takes longer to read than all else. */
+export const withoutContext = (row: LineRow): LogLine => ({
+  id: row.id,
+  deviceId: row.device_id,
+  receivedMs: row.received_ms,
+  eventMs: msOfId(row.id),
+  level: logLevels[row.level]!,
+  message: row.message,
+  requestId: row.request_id,
+  ...row.estimated === 1 && { estimated: true },
+  ...row.unit !== null && { unit: row.unit },
+  ...row.run_id !== null && { runId: row.run_id }
+})
+
+export const toLogLine = (row: LineRow): LogLine => ({
+  ...withoutContext(row),
+  ...row.context !== null && { context: readJson(row.context, contextSchema) ?? { unreadable: row.context } }
+})

@@ -1,0 +1,63 @@
+import { renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { DataDirectoryError } from '../../storage/errors.ts'
+import { toFailure } from '../../storage/failure.ts'
+import { makePrivateFile } from '../../storage/private-file.ts'
+import { migrate, openForReading, openForWriting } from '../../storage/open-database.ts'
+import { startProblem } from '../../storage/start-problem.ts'
+import { logDatabaseSchema } from './schema.ts'
+
+/** Once released a migration never changes: what comes later is a new entry. */
+const migrations: readonly string[] = [logDatabaseSchema]
+
+/** For the pages that searches and merges of the index come back to. */
+const cacheKibibytes = 32_768
+
+export const logDatabaseFile = (directory: string): string => join(directory, 'logs.db')
+
+const prepare = (file: string): void => {
+  makePrivateFile(file)
+  migrate(file, migrations)
+  const database = openForReading(file)
+  try {
+    database.prepare('SELECT (SELECT max(position) FROM batches), (SELECT max(id) FROM lines), (SELECT sum(bytes) FROM devices)').get()
+  } finally {
+    database.close()
+  }
+}
+
+/** Under a name with the time, beside the new one. */
+const setAside = (file: string): string => {
+  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+  renameSync(file, aside)
+  for (const beside of ['-wal', '-shm']) rmSync(`${file}${beside}`, { force: true })
+  return aside
+}
+
+/**
+ * Makes logs.db where there is none, and brings it to this version's schema. One that is damaged is set aside: the log of the past
+ * is worth less than a collector that starts. `onSetAside` is told where it is now.
+ * @throws {DataDirectoryError} where it cannot be used for another reason
+ */
+export const prepareLogDatabase = (directory: string, onSetAside: (file: string) => void): string => {
+  const file = logDatabaseFile(directory)
+  try {
+    try {
+      prepare(file)
+    } catch (error) {
+      if (toFailure(error).trouble !== 'damaged') throw error
+      onSetAside(setAside(file))
+      prepare(file)
+    }
+  } catch (error) {
+    throw startProblem(error, directory) ?? new DataDirectoryError({ code: 'brokenDatabase', file, reason: (error as Error).message })
+  }
+  return file
+}
+
+export const openLogsForWriting = (file: string): DatabaseSync => {
+  const database = openForWriting(file)
+  database.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
+  return database
+}

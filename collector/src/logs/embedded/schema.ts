@@ -1,0 +1,42 @@
+/**
+ * The tables of logs.db. A line's id is its place in time (line-id.ts). `text_index` has each message's trigrams, `pair_index` the
+ * neighbours among its characters beyond ASCII (text-index.ts): both without the text, which is in `lines`, and without
+ * positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
+ */
+export const logDatabaseSchema = `
+  CREATE TABLE devices (
+    device INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    bytes INTEGER NOT NULL DEFAULT 0 -- that its lines take
+  ) STRICT;
+  CREATE TABLE batches (
+    position INTEGER PRIMARY KEY, -- in the queue; a batch that is here is not stored again
+    device INTEGER NOT NULL,
+    received_ms INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    run_id TEXT,
+    lines INTEGER NOT NULL -- that are still here
+  ) STRICT;
+  CREATE INDEX batches_of_request ON batches (request_id);
+  CREATE INDEX batches_of_run ON batches (run_id) WHERE run_id IS NOT NULL;
+  CREATE TABLE lines (
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL,
+    device INTEGER NOT NULL,
+    level INTEGER NOT NULL, -- its place among the contract's levels
+    estimated INTEGER NOT NULL,
+    unit TEXT,
+    message TEXT NOT NULL,
+    context TEXT,
+    request_id TEXT, -- that the line itself names
+    bytes INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lines_of_batch ON lines (batch);
+  CREATE INDEX lines_of_device ON lines (device, id);
+  CREATE INDEX lines_of_request ON lines (request_id) WHERE request_id IS NOT NULL;
+  CREATE INDEX lines_of_warnings ON lines (id) WHERE level >= 2;
+  CREATE VIRTUAL TABLE text_index USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1');
+  CREATE VIRTUAL TABLE pair_index USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='ascii');
+  INSERT INTO text_index (text_index, rank) VALUES ('hashsize', 8388608);
+  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
+`

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { LogLine } from '../log-line.ts'
+import type { LogPage, LogQuery } from '../log-query.ts'
+import { matches } from '../matches.ts'
+import { firstIdAt } from './line-id.ts'
+import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
+import { searchSource } from './search-source.ts'
+
+/** What a search may take before it gives what it has, so that others get their turn. */
+const sliceMs = 200
+/** Lines looked at between two looks at the clock. */
+const stride = 64
+
+/** The first and last id that the query can be about. */
+const idRange = ({ sinceMs, untilMs, afterId, order }: LogQuery): { readonly low: number, readonly high: number } => {
+  const low = sinceMs === undefined ? 0 : firstIdAt(sinceMs)
+  const high = untilMs === undefined ? Number.MAX_SAFE_INTEGER : firstIdAt(untilMs + 1) - 1
+  if (afterId === undefined) return { low, high }
+  return order === 'newest' ? { low, high: Math.min(high, afterId - 1) } : { low: Math.max(low, afterId + 1), high }
+}
+
+const shareOfDevices = (database: DatabaseSync): (deviceIds: readonly string[]) => number => {
+  const usage = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices WHERE id IN (SELECT value FROM json_each(:devices))')
+  const total = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices')
+  return (deviceIds) => Number(usage.get({ devices: JSON.stringify(deviceIds) })!['bytes']) / Math.max(1, Number(total.get()!['bytes']))
+}
+
+/**
+ * Looks for lines, for some 200 ms at most. Whatever an index finds is compared with the query itself, so that the answer is that of
+ * a plain scan.
+ */
+export const logSearch = (database: DatabaseSync, monotonicMs = () => performance.now()): (query: LogQuery) => LogPage => {
+  const shareOf = shareOfDevices(database)
+  return (query) => {
+    const { sql, parameters } = searchSource(query, shareOf)
+    const holds = matches(query)
+    const lines: LogLine[] = []
+    const untilMs = monotonicMs() + sliceMs
+    let seen = 0
+    let lastId: number | undefined
+    for (const row of database.prepare(sql).iterate({ ...parameters, ...idRange(query) }) as Iterable<LineRow>) {
+      if (seen % stride === stride - 1 && monotonicMs() > untilMs) return { lines, nextId: lastId! }
+      seen += 1
+      if (holds(withoutContext(row))) {
+        // One more than asked for says that there is more.
+        if (lines.length === query.limit) return { lines, nextId: lines.at(-1)!.id }
+        lines.push(toLogLine(row))
+      }
+      lastId = row.id
+    }
+    return { lines }
+  }
+}

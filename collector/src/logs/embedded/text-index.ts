@@ -1,0 +1,41 @@
+import { fold } from '@mimamori/contract/fold'
+
+/** More would narrow it down no further, and each costs a look into the index. */
+const mostTrigrams = 16
+
+const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`
+
+/** Pieces of characters beyond ASCII: letters and signs, which the tokenizer `ascii` leaves together. */
+const beyondAscii = /[^\0-\x7f]+/gu
+
+/**
+ * What `pair_index` holds of a message: each two neighbours beyond ASCII, and the last of each piece alone, so that one
+ * character is found as the beginning of a token. 温度計 gives 温度, 度計 and 計.
+ */
+export const pairsOf = (message: string): string => {
+  const tokens = new Set<string>()
+  for (const [piece] of fold(message).matchAll(beyondAscii)) {
+    const characters = [...piece]
+    characters.forEach((character, i) => tokens.add(character + (characters[i + 1] ?? '')))
+  }
+  return [...tokens].join(' ')
+}
+
+/** A query of FTS5 whose answer has every line with that text, and some without. */
+export interface IndexQuery {
+  readonly index: 'text_index' | 'pair_index'
+  readonly match: string
+}
+
+/** Undefined where no index helps: for one or two characters of ASCII. */
+export const indexQueryFor = (text: string): IndexQuery | undefined => {
+  const characters = [...fold(text)]
+  if (characters.length >= 3) {
+    const trigrams = [...new Set(characters.slice(2).map((_, i) => characters.slice(i, i + 3).join('')))]
+    const step = Math.max(1, trigrams.length / mostTrigrams)
+    const chosen = Array.from({ length: Math.min(trigrams.length, mostTrigrams) }, (_, i) => trigrams[Math.floor(i * step)]!)
+    return { index: 'text_index', match: chosen.map(quoted).join(' AND ') }
+  }
+  if (!/^[^\0-\x7f]+$/u.test(fold(text))) return undefined
+  return { index: 'pair_index', match: characters.length === 2 ? quoted(characters.join('')) : `${quoted(characters[0]!)} *` }
+}

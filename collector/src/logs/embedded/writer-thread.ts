@@ -1,0 +1,71 @@
+/** The thread that owns logs.db: every answer is given after its commit. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { toFailure } from '../../storage/failure.ts'
+import type { RequestResult } from '../../storage/messages.ts'
+import { shrinkALittle } from '../../storage/shrink.ts'
+import { lineClamper } from './clamp-lines.ts'
+import type { WriterAnswer, WriterData, WriterQuestion } from './messages.ts'
+import { openLogsForWriting } from './open-log-database.ts'
+import { lineRemover } from './remove-lines.ts'
+import { batchStorer } from './store-batches.ts'
+
+/** Of lines removed or moved in one commit: some tens of milliseconds. */
+const linesAtOnce = 1000
+
+const { file, maxBytes } = workerData as WriterData
+const database = openLogsForWriting(file)
+const store = batchStorer(database)
+const remover = lineRemover(database)
+const clamp = lineClamper(database)
+const nothing: WriterAnswer = { ids: [], removed: { age: 0, space: 0 }, clamped: 0 }
+
+const carryOut = (question: WriterQuestion): WriterAnswer => {
+  if ('clamp' in question) return { ...nothing, clamped: clamp(question.clamp.nowMs, linesAtOnce) }
+  if ('makeRoom' in question) {
+    const { beforeMs } = question.makeRoom
+    const age = beforeMs === undefined ? 0 : remover.olderThan(beforeMs, linesAtOnce)
+    return { ...nothing, removed: { age, space: remover.overLimit(maxBytes, { lines: linesAtOnce }) } }
+  }
+  const { ids, bytes } = store(question.store)
+  // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
+  return { ...nothing, ids, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
+}
+
+const commit = (question: WriterQuestion): WriterAnswer => {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const answer = carryOut(question)
+    database.exec('COMMIT')
+    return answer
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+const answer = (question: WriterQuestion & { readonly id: number }): RequestResult<WriterAnswer> => {
+  try {
+    return { id: question.id, value: commit(question) }
+  } catch (error) {
+    return { id: question.id, failure: toFailure(error) }
+  }
+}
+
+/** When nothing was asked for this long there is time to give space back. */
+const idleMs = 100
+let idle: NodeJS.Timeout | undefined
+const shrinkWhenIdle = (): void => {
+  clearTimeout(idle)
+  idle = setTimeout(() => { if (shrinkALittle(database)) shrinkWhenIdle() }, idleMs)
+}
+
+parentPort!.on('message', (question: (WriterQuestion & { readonly id: number }) | { readonly close: true }) => {
+  if ('close' in question) {
+    clearTimeout(idle)
+    database.close()
+    parentPort!.close()
+    return
+  }
+  parentPort!.postMessage([answer(question)])
+  shrinkWhenIdle()
+})

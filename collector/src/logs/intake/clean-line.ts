@@ -1,0 +1,41 @@
+import { timeSlice } from '../../event-loop/time-slice.ts'
+import type { NewLogLine } from '../log-line.ts'
+import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
+
+const longest = { message: 8192, unit: 256, requestId: 100 } as const
+
+/** What loggers call the id of the request that a line belongs to. */
+const requestIdNames = ['requestId', 'request_id', 'reqId'] as const
+
+/** Undefined where the line's context names none. */
+const ownRequestId = (context: NewLogLine['context']): string | undefined => {
+  const id = requestIdNames.map((name) => context?.[name]).find((value) => typeof value === 'string' || typeof value === 'number')
+  return id === undefined || id === '' ? undefined : cleanText(String(id), longest.requestId)
+}
+
+/** A line as it is kept: without secrets, bounded, and not later than its receipt. */
+export const cleanLine = ({ level, message, eventMs, estimated, unit, context }: NewLogLine, receivedMs: number): NewLogLine => {
+  const kept = context && boundContext(context)
+  const requestId = ownRequestId(kept)
+  return {
+    level,
+    message: withoutSecrets(message, longest.message),
+    eventMs: Math.min(eventMs, receivedMs),
+    ...estimated === true && { estimated },
+    ...unit !== undefined && { unit: cleanText(unit, longest.unit) },
+    ...kept !== undefined && { context: kept },
+    ...requestId !== undefined && { requestId }
+  }
+}
+
+/** In slices: a thousand lines with much context would hold up as many reports. */
+export const cleanLines = async (lines: readonly NewLogLine[], receivedMs: number): Promise<readonly NewLogLine[]> => {
+  const slice = timeSlice()
+  const cleaned: NewLogLine[] = []
+  for (const line of lines) {
+    cleaned.push(cleanLine(line, receivedMs))
+    const turn = slice.pause()
+    if (turn !== undefined) await turn
+  }
+  return cleaned
+}

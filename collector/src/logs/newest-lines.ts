@@ -1,0 +1,32 @@
+import type { LogLine } from './log-line.ts'
+
+const keptOfEach = 20
+
+/** The newest lines of each device in memory, for pages that show some of every device. */
+export interface NewestLines {
+  add (lines: readonly LogLine[]): void
+  /** Newest first. */
+  of (deviceId: string, limit: number): readonly LogLine[]
+  clampTimes (nowMs: number): void
+}
+
+export const createNewestLines = (): NewestLines & { readonly keptOfEach: number } => {
+  /** Oldest first. */
+  const newest = new Map<string, LogLine[]>()
+  return {
+    keptOfEach,
+    add (lines) {
+      for (const line of lines) {
+        const kept = newest.get(line.deviceId) ?? []
+        const place = kept.findLastIndex(({ id }) => id < line.id) + 1
+        kept.splice(place, 0, line)
+        if (kept.length > keptOfEach) kept.shift()
+        newest.set(line.deviceId, kept)
+      }
+    },
+    of: (deviceId, limit) => (newest.get(deviceId) ?? []).slice(-limit).reverse(),
+    clampTimes (nowMs) {
+      for (const [deviceId, lines] of newest) newest.set(deviceId, lines.map((line) => line.receivedMs <= nowMs && line.eventMs <= nowMs ? line : { ...line, receivedMs: Math.min(line.receivedMs, nowMs), eventMs: Math.min(line.eventMs, nowMs) }))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openEmbeddedBackend } from '../../src/logs/embedded/embedded-backend.ts'
+import type { LogBackend } from '../../src/logs/log-backend.ts'
+import type { LogLine, LogStore } from '../../src/logs/log-store.ts'
+import type { LogQuery } from '../../src/logs/log-query.ts'
+import { openLogStore } from '../../src/logs/open-log-store.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+interface Options extends Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend'>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'onRemoved'> {
+  readonly directory?: string
+  /** Puts itself between the log and its database. */
+  readonly around?: (storage: Storage) => Partial<Storage>
+  /** Puts itself between the log and its backend. */
+  readonly aroundBackend?: (backend: LogBackend) => Partial<LogBackend>
+}
+
+/** A log with the embedded backend in a directory of its own, closed when the test ends. */
+export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, onRemoved, ...options }: Options = {}) => {
+  const opened = openStorage({ directory, groupWindowMs: 1 })
+  const storage = { ...opened, ...around(opened) }
+  const backend = openEmbeddedBackend({ directory, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
+  const logs: LogStore = await openLogStore({ storage, backend: { ...backend, ...aroundBackend(backend) }, ...options })
+  let closed: Promise<void> | undefined
+  const close = () => closed ??= logs.close().then(() => opened.close())
+  onTestFinished(close)
+  const find = async (query: Partial<LogQuery> = {}): Promise<readonly LogLine[]> => (await logs.search({ order: 'newest', limit: 1000, ...query })).lines
+  return { directory, storage, logs, close, find, messages: async (query: Partial<LogQuery> = {}) => (await find(query)).map(({ message }) => message) }
+}
+
+/** How many bytes each device's lines count for, as a connection of its own reads it. */
+export const logUsage = (directory: string): Readonly<Record<string, number>> => {
+  const database = new DatabaseSync(join(directory, 'logs.db'), { readOnly: true, timeout: 10_000 })
+  try {
+    const rows = database.prepare('SELECT id, bytes FROM devices WHERE bytes > 0').all() as { id: string, bytes: number }[]
+    return Object.fromEntries(rows.map(({ id, bytes }) => [id, bytes]))
+  } finally {
+    database.close()
+  }
+}
+
+export const totalUsage = (directory: string): number => Object.values(logUsage(directory)).reduce((sum, bytes) => sum + bytes, 0)

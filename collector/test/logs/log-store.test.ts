@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { NewLogLine } from '../../src/logs/log-line.ts'
+import { logStoreInTest } from './log-store-in-test.ts'
+
+const hour = 3_600_000
+const nowMs = 500_000 * hour
+
+const line = (message: string, rest: Partial<NewLogLine> = {}): NewLogLine => ({ level: 'info', message, eventMs: nowMs - 1000, ...rest })
+const received = { receivedMs: nowMs, requestId: 'r1' }
+
+describe('the log', () => {
+  it('masks secrets in messages, on the disk and in memory', async () => {
+    const { logs, messages } = await logStoreInTest()
+    await logs.append('pi', [line(`retry with mmk_${'aB3'.repeat(14)}, PGPASSWORD=geheim psql`)], received)
+    expect(await messages()).toEqual(['retry with mmk_***, PGPASSWORD=*** psql'])
+    expect(logs.latest('pi', 1)[0]!.message).not.toContain('geheim')
+  })
+
+  it('gives lines back newest first, with all that they had, also after a restart', async () => {
+    const before = await logStoreInTest()
+    await before.logs.append('pi', [line('一'), line('二', { level: 'error', unit: 'kiosk.service', context: { code: 3 }, estimated: true })], received)
+    await before.close()
+    const { logs, find } = await logStoreInTest({ directory: before.directory })
+    const [newest, oldest, ...none] = await find()
+    expect([newest, oldest, none]).toEqual([
+      { id: oldest!.id + 1, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'error', message: '二', requestId: 'r1', estimated: true, unit: 'kiosk.service', context: { code: 3 } },
+      { id: newest!.id - 1, deviceId: 'pi', receivedMs: nowMs, eventMs: nowMs - 1000, level: 'info', message: '一', requestId: 'r1' },
+      []
+    ])
+    expect(logs.latest('pi', 1).map(({ message }) => message)).toEqual(['二'])
+  })
+
+  it('orders lines by the time of their event, whenever they came, and those of one moment as they came', async () => {
+    const { logs, messages } = await logStoreInTest()
+    await logs.append('pi', [line('3 a'), line('3 b')], received)
+    await logs.append('pi', [line('1', { eventMs: nowMs - 48 * hour }), line('2', { eventMs: nowMs - 2 * hour })], received)
+    await logs.append('other', [line('3 c')], received)
+    expect(await messages()).toEqual(['3 c', '3 b', '3 a', '2', '1'])
+    expect(await messages({ order: 'oldest' })).toEqual(['1', '2', '3 a', '3 b', '3 c'])
+  })
+
+  it('knows a line by the request that it names itself, else by the one that brought it', async () => {
+    const { logs, find } = await logStoreInTest()
+    await logs.append('pi', [line('own', { context: { reqId: 'job-7' } }), line('none')], received)
+    expect((await find({ requestId: 'job-7' })).map(({ message, requestId }) => [message, requestId])).toEqual([['own', 'job-7']])
+    expect((await find({ requestId: 'r1' })).map(({ message }) => message)).toEqual(['none'])
+  })
+
+  it('stores a batch once, however often it comes, and even if both come at once', async () => {
+    const { logs, messages } = await logStoreInTest()
+    const batch = () => logs.append('pi', [line('a'), line('b')], { ...received, mark: { stream: 's', sequence: 4 } })
+    expect(await Promise.all([batch(), batch()])).toEqual([{ stored: 2, acknowledgedSequence: 4 }, { stored: 0, acknowledgedSequence: 4 }])
+    expect(await logs.append('pi', [line('late')], { ...received, mark: { stream: 's', sequence: 3 } })).toEqual({ stored: 0, acknowledgedSequence: 4 })
+    expect(await messages()).toEqual(['b', 'a'])
+    expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 2, warn: 0, error: 0 })
+  })
+
+  it('lets no line happen later than it was received', async () => {
+    const { logs, find } = await logStoreInTest()
+    await logs.append('pi', [line('future', { eventMs: nowMs + hour })], received)
+    expect((await find())[0]!.eventMs).toBe(nowMs)
+  })
+
+  it('counts lines by level and the errors of 24 hours, also after a restart', async () => {
+    const before = await logStoreInTest()
+    await before.logs.append('pi', [line('1', { level: 'error' }), line('2', { level: 'error', eventMs: nowMs - 30 * hour }), line('3', { level: 'warn' })], received)
+    expect(before.logs.errorsLast24h('pi', nowMs)).toBe(1)
+    await before.close()
+    const { logs } = await logStoreInTest({ directory: before.directory })
+    expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 0, warn: 1, error: 2 })
+    expect(logs.errorsLast24h('pi', nowMs)).toBe(1)
+    expect(logs.errorsLast24h('pi', nowMs + 26 * hour)).toBe(0)
+  })
+
+  it('keeps the newest twenty of each device at hand, by the time of their event, also after a restart', async () => {
+    const before = await logStoreInTest()
+    await before.logs.append('pi-1', Array.from({ length: 30 }, (_, i) => line(`a${i}`)), received)
+    await before.logs.append('pi-1', [line('from the backlog', { eventMs: nowMs - hour })], received)
+    await before.logs.append('pi-2', [line('b')], received)
+    await before.messages()
+    const newest = Array.from({ length: 20 }, (_, i) => `a${29 - i}`)
+    expect(before.logs.latest('pi-1', 50).map(({ message }) => message)).toEqual(newest)
+    await before.close()
+    const { logs } = await logStoreInTest({ directory: before.directory })
+    expect(logs.latest('pi-1', 50).map(({ message }) => message)).toEqual(newest)
+    expect(logs.latest('pi-2', 50)).toHaveLength(1)
+  })
+
+  it('tells who listens of each line once it is stored', async () => {
+    const { logs, messages } = await logStoreInTest()
+    const heard: string[] = []
+    const end = logs.onStored((lines) => heard.push(...lines.map(({ message }) => message)))
+    await logs.append('pi', [line('heard')], received)
+    await messages()
+    end()
+    await logs.append('pi', [line('after the end')], received)
+    await messages()
+    expect(heard).toEqual(['heard'])
+  })
+})
+
+describe('while the backend does not store', () => {
+  /** A log whose backend fails as long as `away` holds. */
+  const withBackendAway = async (options: Parameters<typeof logStoreInTest>[0] = {}) => {
+    const state = { away: true }
+    const troubles: (string | undefined)[] = []
+    const arranged = await logStoreInTest({
+      aroundBackend: (backend) => ({ store: async (batches) => state.away ? await Promise.reject(new Error('no disk')) : await backend.store(batches) }),
+      backoffMs: () => 1,
+      onTrouble: (error) => troubles.push(error?.message),
+      ...options
+    })
+    return { state, troubles, ...arranged }
+  }
+
+  it('lines are taken, wait on the disk, and arrive in order once it does', async () => {
+    const { state, troubles, logs, messages } = await withBackendAway()
+    for (const message of ['1', '2', '3']) await logs.append('pi', [line(message)], received)
+    await expect.poll(() => logs.trouble?.message).toBe('no disk')
+    expect(logs.queued.batches).toBe(3)
+    state.away = false
+    await expect.poll(() => logs.queued.batches).toBe(0)
+    expect(await messages()).toEqual(['3', '2', '1'])
+    expect([troubles, logs.trouble]).toEqual([['no disk', undefined], undefined])
+  })
+
+  it('a restart keeps what waits, and stores it once', async () => {
+    const before = await withBackendAway()
+    for (const message of ['1', '2']) await before.logs.append('pi', [line(message)], received)
+    await before.close()
+    const { logs, messages } = await logStoreInTest({ directory: before.directory })
+    expect(await messages()).toEqual(['2', '1'])
+    expect(logs.linesTotal('pi').info).toBe(2)
+  })
+
+  it('more than may wait is refused, and nothing of it is stored', async () => {
+    const { state, logs, messages } = await withBackendAway({ maxQueueBytes: 1000 })
+    await logs.append('pi', [line('x'.repeat(1000))], received)
+    await expect(logs.append('pi', [line('too much')], received)).rejects.toMatchObject({ name: 'LogQueueFullError', message: expect.stringContaining('MIMAMORI_LOG_QUEUE_MAX_BYTES') as string })
+    state.away = false
+    await expect.poll(() => logs.queued.batches).toBe(0)
+    expect(await messages()).toEqual(['x'.repeat(1000)])
+  })
+
+  it('a search waits for no more than a second, and finds what is stored', async () => {
+    const { logs, messages } = await withBackendAway()
+    await logs.append('pi', [line('waits')], received)
+    expect(await messages()).toEqual([])
+  })
+})
+
+it('stores a batch once where the answer of the backend was lost', async () => {
+  let answers = 0
+  const { logs, messages } = await logStoreInTest({
+    backoffMs: () => 1,
+    aroundBackend: (backend) => ({
+      async store (batches) {
+        const lines = await backend.store(batches)
+        if (answers++ === 0) throw new Error('the answer was lost')
+        return lines
+      }
+    })
+  })
+  await logs.append('pi', [line('once')], received)
+  await expect.poll(() => answers).toBe(2)
+  expect(await messages()).toEqual(['once'])
+})
+
+it('begins anew where its database is damaged, keeps what was, and stores what waits', async () => {
+  const before = await logStoreInTest({ aroundBackend: () => ({ store: async () => await Promise.reject(new Error('away')) }) })
+  await before.logs.append('pi', [line('waits')], received)
+  await before.close()
+  writeFileSync(join(before.directory, 'logs.db'), 'no database '.repeat(1000))
+  const { messages } = await logStoreInTest({ directory: before.directory })
+  expect(await messages()).toEqual(['waits'])
+  const aside = readdirSync(before.directory).filter((name) => name.startsWith('logs.db.damaged-'))
+  expect(aside.map((name) => readFileSync(join(before.directory, name), 'utf8').slice(0, 11))).toEqual(['no database'])
+})

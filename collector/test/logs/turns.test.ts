@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { createTurns } from '../../src/logs/queue/turns.ts'
+
+const arrange = () => {
+  const turns = createTurns<string>(({ length }) => length)
+  for (let i = 0; i < 100; i++) turns.add('flood', `f${i}`)
+  for (const item of ['a1', 'a2']) turns.add('a', item)
+  turns.add('b', 'b1')
+  return turns
+}
+
+it('lets a quiet owner wait for one item of a loud one at most', () => {
+  expect(arrange().take(10)).toEqual(['f0', 'a1', 'b1', 'f1', 'a2'])
+})
+
+it('goes on where it stopped, and gives at least one item however heavy it is', () => {
+  const turns = arrange()
+  expect([turns.take(1), turns.take(1), turns.take(1), turns.take(1)]).toEqual([['f0'], ['a1'], ['b1'], ['f1']])
+})
+
+it('keeps the order of each owner where some are given back', () => {
+  const turns = arrange()
+  turns.take(10)
+  turns.giveBack([['flood', 'f0'], ['a', 'a1'], ['b', 'b1'], ['flood', 'f1'], ['a', 'a2']])
+  const again = turns.take(1000)
+  expect(again.filter((item) => item.startsWith('f'))).toEqual(Array.from({ length: 100 }, (_, i) => `f${i}`))
+  expect(again.filter((item) => item.startsWith('a'))).toEqual(['a1', 'a2'])
+  expect(again).toHaveLength(103)
+})
+
+it('is empty when all is taken', () => {
+  const turns = arrange()
+  turns.take(1000)
+  expect(turns.take(1000)).toEqual([])
+})
