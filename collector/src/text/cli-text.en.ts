@@ -188,6 +188,7 @@ export const cliTextEn = (mimamori: string) => ({
   disabled: 'disabled',
   configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste what /api/receivers/configuration shows.' },
   relaySet: (address: string) => `Mail goes through ${address}`,
+  hostWithPort: (host: string, port: string) => `--host: the port has an option of its own: --host ${host} --port ${port}`,
   relayRemoved: 'The mail relay is removed',
   alertColumns: { fingerprint: 'FINGERPRINT', severity: 'SEVERITY', name: 'ALERT', device: 'DEVICE', site: 'SITE', began: 'BEGAN', ended: 'ENDED', suppressed: 'SUPPRESSED', acknowledged: 'ACKNOWLEDGED' },
   noAlerts: 'No alerts.',

@@ -182,6 +182,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   disabled: '無効',
   configurationStates: { applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。', refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。', by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。' },
   relaySet: (address) => `メールは ${address} から送信します`,
+  hostWithPort: (host, port) => `--host: ポートは別のオプションで指定します: --host ${host} --port ${port}`,
   relayRemoved: 'メールサーバーの設定を削除しました',
   alertColumns: { fingerprint: 'フィンガープリント', severity: '重大度', name: 'アラート', device: '端末', site: '拠点', began: '発生', ended: '終了', suppressed: '通知停止中', acknowledged: '確認済み' },
   noAlerts: 'アラートはありません。',

@@ -93,6 +93,11 @@ describe('mimamori receivers', () => {
     expect((await mimamori('receivers', 'list')).out).toMatch(/every receiver is disabled\. To enable one: .* receivers set NAME --enabled yes/)
   })
 
+  test('says where the port of the mail relay goes that was typed behind its host', async () => {
+    const { mimamori } = await onServer()
+    expect(await mimamori('relay', 'set', '--host', 'mail.lan:587', '--from', 'mimamori@factory.lan')).toMatchObject({ code: 2, errors: 'mimamori: --host: the port has an option of its own: --host mail.lan --port 587' })
+  })
+
   test('names what is wrong', async () => {
     const { mimamori } = await onServer()
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })

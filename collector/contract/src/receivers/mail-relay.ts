@@ -7,7 +7,7 @@ export const mailTls = ['none', 'starttls', 'implicit'] as const
 
 /** The server that takes mail for the receivers of e-mail; there is one. */
 export const mailRelay = z.strictObject({
-  host: z.string().max(253).regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+)$/, 'expected a host name or IP address, such as mail.factory.lan')
+  host: z.string().max(253).regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+)$/, 'expected a host name or IP address without a port, such as mail.factory.lan')
     .refine((host) => isAllowedHost(URL.parse(`http://${host.includes(':') ? `[${host}]` : host}`)?.hostname ?? ''), 'must not be a link-local address'),
   port: z.number().int().min(1).max(65_535).default(25),
   from: mailAddress,

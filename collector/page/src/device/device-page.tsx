@@ -36,7 +36,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         </div>
         <div class="state">
           <ConditionBadge condition={condition} />
-          <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })} <span class="exact">{exactWords(client.lastSeen)}</span></p>
+          <p>{words.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })}{client.lastSeen !== null && <> <span class="exact">{exactWords(client.lastSeen)}</span></>}</p>
         </div>
       </header>
       {client.update && <UnderWay update={client.update} />}

@@ -84,7 +84,7 @@ export const receiverTextEn = {
     severities: text('Choose each severity once.'),
     repeatSeconds: text('Choose between 5 minutes and 30 days.'),
     quietHours: text('Enter two different times such as 18:00 and 08:00, and a time zone such as Asia/Tokyo.'),
-    host: text('Enter a host name or IP address such as mail.factory.lan. It must not lead to a link-local address (169.254.…).'),
+    host: text('Enter a host name or IP address such as mail.factory.lan, and the port in its own field. It must not lead to a link-local address (169.254.…).'),
     port: text('Enter 1 to 65535.'),
     tls: text('Encrypted from the start works on port 465, and only there.'),
     caFile: text('Enter an absolute path such as /etc/mimamori/ca.pem.'),

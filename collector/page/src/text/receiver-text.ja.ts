@@ -79,7 +79,7 @@ export const receiverTextJa: ReceiverText = {
     severities: '重大度は 1 回ずつ選んでください。',
     repeatSeconds: '5 分から 30 日の間で選んでください。',
     quietHours: '18:00 と 08:00 のような異なる 2 つの時刻と、Asia/Tokyo のようなタイムゾーンを入力してください。',
-    host: 'mail.factory.lan のようなホスト名か IP アドレスを入力してください。リンクローカルアドレス（169.254.…）は使えません。',
+    host: 'mail.factory.lan のようなホスト名か IP アドレスを入力してください。ポートは別の欄に入力します。リンクローカルアドレス（169.254.…）は使えません。',
     port: '1〜65535 の数を入力してください。',
     tls: '「最初から暗号化」は、ポート 465 でだけ使えます。',
     caFile: '/etc/mimamori/ca.pem のような絶対パスを入力してください。',

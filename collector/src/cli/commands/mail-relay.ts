@@ -1,5 +1,6 @@
 import type { MailRelayView } from '@mimamori/contract'
 import { flag, option, requiredOption, type Command } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { readSecret } from '../read-secret.ts'
 
 export const setMailRelay: Command = {
@@ -8,6 +9,8 @@ export const setMailRelay: Command = {
   options: { host: requiredOption('mailHost'), port: option('mailPort'), from: requiredOption('mailFrom'), tls: option('mailTls'), 'ca-file': option('caFile'), user: option('mailUser'), 'password-file': option('mailPasswordFile'), json: flag },
   fields: { '/password': 'password-file' },
   async run ({ collector, flag: given, option: value, print, text }) {
+    const [, host, hostPort] = /^([^:]+):(\d{1,5})$/.exec(value('host') ?? '') ?? []
+    if (host !== undefined && hostPort !== undefined) throw new UsageError(text.hostWithPort(host, hostPort))
     const [port, password] = [value('port'), readSecret(value('password-file'), text)]
     const { relay } = await collector.ask<{ readonly relay: MailRelayView }>('PUT', '/api/receivers/relay', {
       host: value('host'), port: port === undefined ? undefined : Number(port), from: value('from'), tls: value('tls'), caFile: value('ca-file'), user: value('user'), password
