@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     runner: './test/mutation/runner.ts',
+    testTimeout: 30_000,
     include: [
       'agent/test/delivery/backoff.test.ts',
       'agent/test/watcher/server-watch.test.ts',
