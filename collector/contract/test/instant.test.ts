@@ -12,5 +12,5 @@ it('a clock that was never set begins with 1970, a day earlier in some time zone
 })
 
 it('the last moment that a year of four digits can name is taken', () => {
-  expect([instant.safeParse('9999-12-31T23:59:59.999Z').success, instant.safeParse('9999-12-31T23:59:59.999-00:01').success]).toEqual([true, false])
+  expect([instant.safeParse('9999-12-31T23:59:59.999Z').success, instant.safeParse('9999-12-31T23:59:00-00:01').success]).toEqual([true, false])
 })

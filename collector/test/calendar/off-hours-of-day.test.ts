@@ -12,6 +12,7 @@ test.each([
   // The half hour after opening ends with the day before, or with this day.
   ['monday: 23:30-06:00', ['06:00-24:00']],
   ['tuesday: 23:30-06:00', ['00:00-24:00']],
+  ['tuesday: 23:45-06:00', ['00:00-24:00']],
   ['tuesday: 23:29-06:00', ['00:00-23:59']],
   // Open for no longer than that.
   ['tuesday: 08:00-08:30', ['00:00-24:00']],

@@ -16,6 +16,7 @@ describe('a site with hours from Monday to Friday', () => {
   test.each([
     ['2026-11-27T08:59Z', 'open'],
     ['2026-11-27T09:00Z', '2026-11-29T23:30Z'],
+    ['2026-11-27T09:00:59Z', '2026-11-29T23:30Z'],
     ['2026-11-28T03:00Z', '2026-11-29T23:30Z'],
     ['2026-11-29T15:00Z', '2026-11-29T23:30Z'],
     ['2026-11-29T23:00Z', '2026-11-29T23:30Z'],
@@ -61,6 +62,11 @@ describe('a night shift', () => {
     expect(offUntil(closed, '2026-12-01T14:00Z')).toBe('2026-12-02T13:30Z')
   })
 
+  test('whose 30 minutes end with the day is off until midnight, also where the next day is never off', () => {
+    expect(offUntil('open:\n  tuesday: 23:30-06:00', '2026-12-01T13:00Z')).toBe('2026-12-01T15:00Z')
+    expect(offUntil('open:\n  tuesday: 23:30-00:00\n  wednesday: 00:00-24:00', '2026-12-01T13:00Z')).toBe('2026-12-01T15:00Z')
+  })
+
   test('that opens before midnight has its 30 minutes after it, too', () => {
     expect(offUntil('open:\n  monday: 23:45-06:00', '2026-11-30T15:14Z')).toBe('2026-11-30T15:15Z')
     expect(offUntil('open:\n  monday: 23:45-06:00', '2026-11-30T15:15Z')).toBe('open')
@@ -103,7 +109,7 @@ describe('where clocks are changed', () => {
 
   test('a site opens at the change where it would open in the hour that is skipped', () => {
     const skipped = 'open:\n  sunday: 02:15-18:00'
-    expect(offUntil(skipped, '2027-03-28T00:59Z', 'Europe/Berlin')).not.toBe('open')
+    expect(offUntil(skipped, '2027-03-28T00:59Z', 'Europe/Berlin')).toBe('2027-03-28T01:45Z')
     expect(offUntil(skipped, '2027-03-28T01:00Z', 'Europe/Berlin')).toBe('open')
   })
 

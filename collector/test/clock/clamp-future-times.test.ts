@@ -57,6 +57,10 @@ describe('times of a clock that was ahead', () => {
     clock.wallMs -= 1001
     await look()
     expect(clampedTo).toEqual([today, today - 2001])
+    clock.wallMs += 58_000
+    clock.elapsedMs += 60_000
+    await look()
+    expect(clampedTo).toHaveLength(3)
   })
 
   it('are looked for every second without being asked, until the end', async () => {

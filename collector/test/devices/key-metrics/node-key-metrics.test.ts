@@ -32,6 +32,7 @@ describe('key metrics from node_… series', () => {
 
   it('have no CPU usage after a reboot, when the counters begin anew', () => {
     expect(derive('node_cpu_seconds_total{cpu="0",mode="idle"} 5\n', { total: 1000, idle: 900 }).keyMetrics.cpuUsageRatio).toBeUndefined()
+    expect(derive('node_cpu_seconds_total{cpu="0",mode="idle"} 60\nnode_cpu_seconds_total{cpu="0",mode="user"} 40\n', { total: 90, idle: 70 }).keyMetrics.cpuUsageRatio).toBeUndefined()
   })
 
   it('count a disk as df does, without the blocks that are kept for root', () => {
@@ -49,6 +50,7 @@ describe('key metrics from node_… series', () => {
     expect(derive('node_thermal_zone_temp{zone="0",type="a"} 149\nnode_thermal_zone_temp{zone="1",type="b"} 20\n').keyMetrics.temperatureCelsius).toBe(149)
     expect(derive('node_thermal_zone_temp{zone="0",type="cpu-thermal"} -49\nnode_thermal_zone_temp{zone="1",type="cpu-thermal"} -50\n').keyMetrics.temperatureCelsius).toBe(-49)
     expect(derive('node_hwmon_temp_celsius{chip="nvme_0",sensor="temp1"} 60\n').keyMetrics.temperatureCelsius).toBe(60)
+    expect(derive('node_thermal_zone_temp{zone="0",type="cpu-thermal"} -50\n').keyMetrics.temperatureCelsius).toBeUndefined()
   })
 
   it('are of the root file system, and need all three numbers of it', () => {
@@ -63,7 +65,7 @@ describe('key metrics from node_… series', () => {
 
   it('can be all or nothing of a disk and of memory', () => {
     const memory = (available: number) => derive(`node_memory_MemAvailable_bytes ${available}\nnode_memory_MemTotal_bytes 8\n`).keyMetrics.memoryUsageRatio
-    expect([memory(8), memory(0)]).toEqual([0, 1])
+    expect([memory(8), memory(0), memory(9), memory(-1)]).toEqual([0, 1, undefined, undefined])
   })
 
   it('have no CPU usage where no time has passed, and none below nothing where counters are set back a little', () => {
@@ -71,7 +73,7 @@ describe('key metrics from node_… series', () => {
     expect(derive(page, { total: 100, idle: 60 }).keyMetrics).toEqual({ atMs: 60_000 })
     expect(derive(page, { total: 90, idle: 60 }).keyMetrics.cpuUsageRatio).toBe(1)
     expect(derive(page, { total: 90, idle: 45 }).keyMetrics.cpuUsageRatio).toBe(0)
-    expect(derive('node_memory_MemTotal_bytes 8\n').cpu).toBeUndefined()
+    expect(derive('node_memory_MemTotal_bytes 8\n', { total: 90, idle: 45 })).toStrictEqual({ cpu: undefined, keyMetrics: { atMs: 60_000 } })
   })
 
   it('leave out what cannot be: NaN, a sensor at −274 degrees, more memory free than there is', () => {
