@@ -39,7 +39,8 @@ export const run: Command = async ({ flags, env, text }) => {
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
-  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock }) })
+  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
+  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: garbage.afterCollection })
   const { push: target } = config
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
@@ -70,7 +71,7 @@ export const run: Command = async ({ flags, env, text }) => {
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
-  const sources = target && startSources({ config, spool: logSpool, boot: ids.boot, clock, log })
+  const sources = target && startSources({ config, spool: logSpool, boot: ids.boot, clock, log, afterRead: garbage.afterRead })
   reportState()
   await notifier.ready(status())
   await Promise.all([

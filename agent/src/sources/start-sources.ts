@@ -23,6 +23,8 @@ interface SourcesOptions {
   readonly boot: string
   readonly clock: DeviceClock
   readonly log: Logger
+  /** Is told how many bytes were read. */
+  readonly afterRead: (bytes: number) => void
 }
 
 const tickMs = 1000
@@ -39,8 +41,8 @@ const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, l
 }
 
 /** Starts what the configuration names. */
-export const startSources = ({ config, spool, boot, clock, log }: SourcesOptions): Sources => {
-  const shared = { rules: rulesOf(config), spool, boot, clock, log }
+export const startSources = ({ config, spool, boot, clock, log, afterRead }: SourcesOptions): Sources => {
+  const shared = { rules: rulesOf(config), spool, boot, clock, log, afterRead }
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
   const sources: Source[] = []
   if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 }))

@@ -5,8 +5,8 @@ import { createManualClock } from '../manual-clock.ts'
 const create = (isExposed = true) => {
   const clock = createManualClock(0)
   let collected = 0
-  const collect = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
-  return { clock, times: (count: number) => { for (let i = 0; i < count; i++) collect() }, collected: () => collected }
+  const garbage = createGarbageCollection({ collectGarbage: isExposed ? () => { collected += 1 } : undefined, clock })
+  return { clock, garbage, times: (count: number) => { for (let i = 0; i < count; i++) garbage.afterCollection() }, collected: () => collected }
 }
 
 describe('the tidying of memory', () => {
@@ -23,6 +23,16 @@ describe('the tidying of memory', () => {
     times(30)
     await clock.advance(1000)
     expect(collected()).toBe(3)
+  })
+
+  test('comes after half a megabyte of log lines, from which four times as much is made', async () => {
+    const { clock, garbage, collected } = create()
+    for (let i = 0; i < 999; i++) garbage.afterRead(500)
+    await clock.advance(10_000)
+    expect(collected()).toBe(0)
+    garbage.afterRead(500)
+    await clock.advance(1000)
+    expect(collected()).toBe(1)
   })
 
   test('is left to V8 where node was not started with --expose-gc', async () => {

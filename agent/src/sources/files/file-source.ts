@@ -17,6 +17,8 @@ interface FileSourceOptions {
   readonly boot: string
   readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
   readonly log: Logger
+  /** Is told how many bytes were read. */
+  readonly afterRead: (bytes: number) => void
 }
 
 /** Each keeps a file open and costs a few system calls a second. */
@@ -37,7 +39,7 @@ const prefix = /^<(\d{1,3})>/
  * Follows files by polling them once a second: it costs the card nothing, since the kernel has size and time of an open file in memory, and holds on every
  * file system. inotify would have to watch directories as well, and says nothing of overlay and network mounts.
  */
-export const createFileSource = ({ patterns, rules, spool, boot, clock, log }: FileSourceOptions): Source => {
+export const createFileSource = ({ patterns, rules, spool, boot, clock, log, afterRead }: FileSourceOptions): Source => {
   const followed = new Map<string, Followed>()
   let ticks = 0
   let hasTooMany = false
@@ -66,7 +68,10 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log }: F
     const file = createFollowedFile({
       path,
       position: spool.positions().get(source),
-      onLine: (bytes, where) => { pipeline.take(toLine(path, bytes, where)) },
+      onLine (bytes, where) {
+        pipeline.take(toLine(path, bytes, where))
+        afterRead(bytes.length)
+      },
       hasRoom: () => pipeline.hasRoom(path),
       onBegin: (position) => { pipeline.pass(position) }
     })

@@ -16,6 +16,8 @@ interface JournalSourceOptions {
   readonly boot: string
   readonly clock: DeviceClock
   readonly log: Logger
+  /** Is told how many bytes were read. */
+  readonly afterRead: (bytes: number) => void
   /** What the clock is ahead of journald's CLOCK_MONOTONIC, which stands still while a device sleeps. */
   readonly offsetMs: number
 }
@@ -32,7 +34,7 @@ const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && 
  * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from behind the newest
  * entry that was read, or the nearest one that the journal still has.
  */
-export const createJournalSource = ({ selection, rules, spool, boot, clock, log, offsetMs }: JournalSourceOptions): Source => {
+export const createJournalSource = ({ selection, rules, spool, boot, clock, log, afterRead, offsetMs }: JournalSourceOptions): Source => {
   const pipeline = createLinePipeline({ ...rules, source: name, spool, boot, clock })
   const isSelected = createSelection(selection.units)
   const stopping = new AbortController()
@@ -55,6 +57,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     if (/cursor/i.test(reason)) cursor = undefined
   }
   const takeEntry = (json: string): void => {
+    afterRead(json.length)
     let entry: JournalEntry
     try {
       entry = parseJournalEntry(json, (of) => of === boot ? offsetMs : 0)

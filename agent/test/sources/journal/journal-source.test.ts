@@ -29,7 +29,7 @@ const follow = ({ positions, units = [], matches = [] }: { positions?: Record<st
   const selection: JournalSelection = { units, matches, priority: 'info' }
   const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'info', redact: (text) => text }
   const log = createLogger('info', ({ level, message, fields }) => said.push(`${level} ${message} ${fields['reason'] ?? ''}`.trim()))
-  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, offsetMs: 0 })
+  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined, offsetMs: 0 })
   sources.push(source)
   return { source, stats: () => source.stats()[0]!, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
