@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAgent, runAgent, writeConfig } from '../../agent/test/agent-process.ts'
@@ -27,6 +27,9 @@ describe('the log of a device at the collector', () => {
   let configFile: string
   let logFile: string
 
+  const start = (): void => {
+    agent = startAgent(['run', '--config', configFile], { env: { PATH: `${journal.directory}:${process.env['PATH']}` } })
+  }
   beforeAll(async () => {
     const directory = temporaryDirectory(ended)
     journal = createFakeJournal(ended)
@@ -34,8 +37,8 @@ describe('the log of a device at the collector', () => {
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
-    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20 }, ended).file
-    agent = startAgent(['run', '--config', configFile], { env: { PATH: `${journal.directory}:${process.env['PATH']}` } })
+    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20, LOG_SPOOL_DIRECTORY: join(directory, 'spool') }, ended).file
+    start()
   })
   afterAll(async () => {
     agent?.child.kill('SIGTERM')
@@ -78,6 +81,24 @@ describe('the log of a device at the collector', () => {
     await until('status counts what was held back', async () => {
       const { stdout } = await runAgent(['status', '--config', configFile])
       return /^Log of the journal: 55 lines read, the newest \d+ \w+ old; \d+ sent, 30 held back by the limit, 1 with masked secrets\.$/m.test(stdout) || notYet(stdout)
+    })
+  })
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)('goes on where it was, with each line once, when the agent was stopped by %s', async (signal) => {
+    const unit = `${signal}.service`
+    journal.write('before', { _SYSTEMD_UNIT: unit })
+    await linesOf(unit, 1)
+    agent.child.kill(signal)
+    await agent.ended
+    journal.write('meanwhile', { _SYSTEMD_UNIT: unit })
+    appendFileSync(logFile, `${signal} meanwhile\n`)
+    start()
+    await linesOf(unit, 2)
+    journal.write('after', { _SYSTEMD_UNIT: unit })
+    expect((await linesOf(unit, 3)).map(({ message }) => message)).toEqual(['before', 'meanwhile', 'after'])
+    await until('the file is read on', async () => {
+      const messages = (await linesOf(logFile, 1)).map(({ message }) => message)
+      return messages.filter((message) => message === `${signal} meanwhile`).length === 1 || notYet(messages)
     })
   })
 })

@@ -20,10 +20,10 @@ export interface FilePosition {
 /** Enough to have the first line's time in it. */
 const fingerprintBytes = 256
 
-/** The fingerprint of an open file, of `bytes` where those are asked for. */
-export const readFingerprint = (file: number, bytes = fingerprintBytes): Fingerprint => {
-  const buffer = Buffer.alloc(bytes)
-  const length = readSync(file, buffer, 0, bytes, 0)
+/** The fingerprint of an open file of which so many bytes have been read. */
+export const readFingerprint = (file: number, bytesRead: number): Fingerprint => {
+  const buffer = Buffer.alloc(Math.min(bytesRead, fingerprintBytes))
+  const length = readSync(file, buffer, 0, buffer.length, 0)
   return { bytes: length, crc: crc32(buffer.subarray(0, length)) }
 }
 

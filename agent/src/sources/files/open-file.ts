@@ -47,7 +47,8 @@ export const openFile = (path: string): OpenFile => {
     throw new Error('it is no regular file')
   }
   let offset = 0
-  let fingerprint: Fingerprint = readFingerprint(file)
+  /** Of what has been read, so that a position is the same whenever it is reached. */
+  let fingerprint: Fingerprint = readFingerprint(file, 0)
   /** Within a line that was cut, up to its end. */
   let isSkipping = false
 
@@ -63,6 +64,7 @@ export const openFile = (path: string): OpenFile => {
     resume (position) {
       if (fstatSync(file).size < position.offset || !hasFingerprint(file, position.fingerprint)) return false
       offset = position.offset
+      fingerprint = position.fingerprint
       return true
     },
     skipToLast (bytes) {
@@ -73,11 +75,10 @@ export const openFile = (path: string): OpenFile => {
       if (fstatSync(file).size >= offset && hasFingerprint(file, fingerprint)) return false
       offset = 0
       isSkipping = false
-      fingerprint = readFingerprint(file)
+      fingerprint = readFingerprint(file, 0)
       return true
     },
     readLines (maxBytes, onLine) {
-      if (!isWhole(fingerprint)) fingerprint = readFingerprint(file)
       for (let left = maxBytes; left > 0;) {
         const bytes = read()
         left -= bytes.length
@@ -102,7 +103,10 @@ export const openFile = (path: string): OpenFile => {
       offset += rest.length
       return rest.length === 0 || isSkipping ? undefined : rest
     },
-    position: () => formatPosition({ device, inode, fingerprint, offset }),
+    position () {
+      if (!isWhole(fingerprint) && offset > fingerprint.bytes) fingerprint = readFingerprint(file, offset)
+      return formatPosition({ device, inode, fingerprint, offset })
+    },
     close: () => { closeSync(file) }
   }
 }

@@ -25,7 +25,7 @@ const follow = ({ pattern = log, positions, rules = {} }: { pattern?: string, po
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
   const source = createFileSource({
-    patterns: [pattern], spool: recorded.spool, boot, clock: createManualClock(3_600_000, Date.now()),
+    patterns: [pattern], spool: recorded.spool, boot, clock: createManualClock(3_600_000, Date.now()), afterRead: () => undefined,
     rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
     log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
   })
@@ -62,6 +62,25 @@ describe('a file', () => {
     const { ticks, messages } = follow({ positions })
     ticks(2)
     expect(messages()).toEqual(['two'])
+  })
+
+  test('has the same positions whenever it is read, so that what was sent once is known again', () => {
+    const positions = (): readonly (string | undefined)[] => {
+      const found: (string | undefined)[] = []
+      const { source, spool } = follow()
+      const append = spool.append.bind(spool)
+      spool.append = (item, position) => {
+        found.push(position?.position)
+        append(item, position)
+      }
+      source.tick()
+      return found
+    }
+    writeFileSync(log, 'one\n')
+    const [first] = positions()
+    appendFileSync(log, linesOf('two', long('three')))
+    expect(positions()[0]).toBe(first)
+    expect(positions()).toHaveLength(3)
   })
 
   test('that is renamed is read to its end, where its writer may still be for a while, then the new one', () => {
@@ -190,7 +209,7 @@ describe('a file', () => {
     const recorded = createRecordingSpool()
     const clock = createManualClock(3_600_000, Date.now())
     const source = createFileSource({
-      patterns: [log], spool: recorded.spool, boot, clock, log: createLogger('error', () => undefined),
+      patterns: [log], spool: recorded.spool, boot, clock, afterRead: () => undefined, log: createLogger('error', () => undefined),
       rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 20 }, leastLevel: 'info', redact: (text) => text }
     })
     source.tick()
