@@ -8,10 +8,11 @@ import { createNotifier } from '../systemd/notify.ts'
 import { textIn } from '../text/index.ts'
 import { version } from '../version.ts'
 import { checkServer } from '../watcher/check-server.ts'
-import { describeWatch } from '../watcher/describe-watch.ts'
+import { describeProblem, describeWatch } from '../watcher/describe-watch.ts'
 import { exchange } from '../watcher/exchange.ts'
 import { loadWatcherConfig, type WatcherConfig } from '../watcher/load-watcher-config.ts'
 import { noticePage } from '../watcher/notice-page.ts'
+import { receiverNotifier } from '../watcher/notify-receiver.ts'
 import { receiverRequest, type Notice } from '../watcher/receiver-request.ts'
 import { createServerWatch } from '../watcher/server-watch.ts'
 import { watchRounds } from '../watcher/watch-rounds.ts'
@@ -38,10 +39,17 @@ export const watchServer: Command = async ({ flags, env }) => {
   log.info({ version, server: address, screen: formatAddress({ ...config.listen, port: page.port }), receiver: config.receiver?.type }, 'started')
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   await notifier.ready(watch.state().kind)
+  const notifyReceiver = receiverNotifier({ clock, watch, send: sender(config), words: { text, address, host: hostname() }, log })
   await watchRounds({
-    clock, everyMs: config.checkSeconds * 1000, watch, send: sender(config), address, host: hostname(), text, log,
+    clock, everyMs: config.checkSeconds * 1000, watch,
     check: () => checkServer({ url: config.serverUrl, caFile: config.caFile, exchange }),
-    onRound: () => { void notifier.alive(watch.state().kind) }
+    async onRound (isChanged) {
+      const state = watch.state()
+      if (isChanged && 'problem' in state) log.warn({ state: state.kind, problem: describeProblem(state.problem, address, text) }, 'server does not watch')
+      else if (isChanged) log.info({ state: state.kind }, 'server watches')
+      await notifyReceiver()
+      void notifier.alive(state.kind)
+    }
   }, stopping.signal)
   await notifier.stopping(watch.state().kind)
   await page.close()

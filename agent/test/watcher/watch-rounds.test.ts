@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createLogger, formatLine } from '../../src/log/logger.ts'
 import { textIn } from '../../src/text/index.ts'
 import type { ServerProblem } from '../../src/watcher/check-server.ts'
+import { receiverNotifier } from '../../src/watcher/notify-receiver.ts'
 import type { Notice } from '../../src/watcher/receiver-request.ts'
 import { createServerWatch } from '../../src/watcher/server-watch.ts'
 import { watchRounds } from '../../src/watcher/watch-rounds.ts'
@@ -17,15 +18,14 @@ test('the receiver is notified after 15 minutes, in the next round where it did 
   const sent: Notice[] = []
   const lines: string[] = []
   const stopping = new AbortController()
-  const done = watchRounds({
-    clock, everyMs: minutes(1), watch, address: 'http://192.168.10.2:8080', host: 'pi-watch', text: textIn('en'), log: createLogger('info', (line) => { lines.push(formatLine(line)) }),
-    check: async () => problem,
+  const notifyReceiver = receiverNotifier({
+    clock, watch, words: { address: 'http://192.168.10.2:8080', host: 'pi-watch', text: textIn('en') }, log: createLogger('info', (line) => { lines.push(formatLine(line)) }),
     send: async (notice) => {
       if (isRefusing) throw new Error('it answered HTTP 503')
       sent.push(notice)
-    },
-    onRound: () => {}
-  }, stopping.signal)
+    }
+  })
+  const done = watchRounds({ clock, everyMs: minutes(1), watch, check: async () => problem, onRound: notifyReceiver }, stopping.signal)
   await settled()
   problem = { kind: 'no_answer', reason: 'EHOSTUNREACH' }
   await clock.advance(minutes(15))
@@ -45,13 +45,24 @@ test('the receiver is notified after 15 minutes, in the next round where it did 
   expect(lines.filter((line) => line.includes('not notified'))).toEqual([expect.stringContaining('reason="it answered HTTP 503"')])
 })
 
-test('the screen says it without a receiver, too', async () => {
+test('each round is told whether the state has changed, and the screen says it without a receiver, too', async () => {
   const clock = createManualClock()
   const watch = createServerWatch({ clock, afterMs: minutes(15) })
   const stopping = new AbortController()
-  const done = watchRounds({ clock, everyMs: minutes(1), watch, address: 'x', host: 'x', text: textIn('en'), log: createLogger('error', () => {}), check: async () => ({ kind: 'not_ours', status: 502 }), send: undefined, onRound: () => {} }, stopping.signal)
+  const changes: string[] = []
+  const notifyReceiver = receiverNotifier({ clock, watch, words: { address: 'x', host: 'x', text: textIn('en') }, log: createLogger('error', () => {}), send: undefined })
+  const done = watchRounds({
+    clock, everyMs: minutes(1), watch,
+    check: async () => ({ kind: 'not_ours', status: 502 }),
+    async onRound (isChanged) {
+      if (isChanged) changes.push(watch.state().kind)
+      await notifyReceiver()
+    }
+  }, stopping.signal)
   await clock.advance(minutes(15))
   expect(watch.state().kind).toBe('alarm')
+  expect(changes.at(-1)).toBe('alarm')
+  expect(changes).toHaveLength(2)
   stopping.abort()
   await done
 })

@@ -1,0 +1,47 @@
+import type { DeviceClock } from '../device/clock.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Text } from '../text/index.ts'
+import { describeProblem } from './describe-watch.ts'
+import type { Notice } from './receiver-request.ts'
+import type { ServerWatch } from './server-watch.ts'
+
+export interface NotifierParts {
+  readonly clock: Pick<DeviceClock, 'wallMs'>
+  readonly watch: ServerWatch
+  /** Brings a notice to the receiver; rejects where it was not taken. Undefined where there is none. */
+  readonly send: ((notice: Notice) => Promise<void>) | undefined
+  readonly words: NoticeWords
+  readonly log: Logger
+}
+
+/** What a notice says besides what is wrong. */
+export interface NoticeWords {
+  readonly text: Text
+  /** Of the server. */
+  readonly address: string
+  /** Of this device. */
+  readonly host: string
+}
+
+/** Gives what notifies the receiver of what is due; what it did not take stays due. It never rejects. */
+export const receiverNotifier = ({ clock, watch, send, words: { text, address, host }, log }: NotifierParts): () => Promise<void> => {
+  /** When what the receiver knows of began. */
+  let startsMs = 0
+  const noticeOf = (status: Notice['status']): Notice => {
+    const state = watch.state()
+    if (state.kind !== 'alarm') return { status, title: text.watcher.resolved, text: text.watcher.seenBy(host), startsMs }
+    startsMs = clock.wallMs() - state.forMs
+    return { status, title: text.watcher.alarm, text: `${describeProblem(state.problem, address, text)}\n${text.watcher.seenBy(host)}`, startsMs }
+  }
+  return async () => {
+    const due = watch.due()
+    if (due === undefined || send === undefined) return
+    try {
+      await send(noticeOf(due))
+      watch.notified(due)
+      log.info({ status: due }, 'receiver notified')
+    } catch (error) {
+      log.error({ status: due, reason: (error as Error).message }, 'receiver not notified; trying again after the next check')
+    }
+  }
+}
