@@ -4,19 +4,29 @@ import { words } from '../words.ts'
 import { countWords, MarkShapes } from './chart-marks.tsx'
 import { chartPaths, type Point } from './chart-scale.ts'
 
-export interface ChartProps {
-  readonly label: string
-  /** At least one, oldest first. */
-  readonly points: readonly Point[]
+/** The time that a chart shows. */
+export interface ChartWindow {
+  readonly fromMs: number
+  readonly toMs: number
+  /** Points that are farther apart have nothing between them. */
+  readonly gapMs: number
+}
+
+/** The values at the edges of a chart, and how they are said. */
+export interface ChartScale {
   readonly low: number
   readonly high: number
   /** Drawn as a dashed line where it lies within the range. */
   readonly limit: number | undefined
   readonly format: (value: number) => string
-  readonly fromMs: number
-  readonly toMs: number
-  /** Points that are farther apart have nothing between them. */
-  readonly gapMs: number
+}
+
+export interface ChartProps {
+  readonly label: string
+  /** At least one, oldest first. */
+  readonly points: readonly Point[]
+  readonly scale: ChartScale
+  readonly window: ChartWindow
   readonly marks: readonly HistoryMark[]
 }
 
@@ -24,12 +34,14 @@ const [width, height] = [600, 120]
 const quarters = [0, 0.25, 0.5, 0.75, 1]
 
 /** A small line chart; its words tell the range, or the only value, and what is marked, also to who cannot see it. */
-export const Chart = ({ label, points, low, high, limit, format, fromMs, toMs, gapMs, marks }: ChartProps) => {
+export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
+  const { low, high, limit, format } = scale
+  const { fromMs, toMs } = window
   const moment = (ms: number) => momentWords(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
   const summary = points.length === 1
     ? words.chart.single(format(points[0]!.value), moment(points[0]!.at))
     : words.chart.range(format(Math.min(...points.map(({ value, min = value }) => min))), format(Math.max(...points.map(({ value, max = value }) => max))))
-  const frame = { fromMs, toMs, low, high, width, height, gapMs }
+  const frame = { ...window, low, high, width, height }
   const { line, dots, band } = chartPaths(points, frame)
   const yOf = (value: number) => height - (value - low) / (high - low) * height
   return (

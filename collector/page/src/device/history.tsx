@@ -34,7 +34,7 @@ export const History = ({ id, serverNowMs, mark, hasReported }: Props) => {
       {problem !== undefined && <p class="banner" role="alert">{words.history.problems[problem as keyof typeof words.history.problems] ?? words.history.problems.lost}</p>}
       {shown && history && (
         <>
-          {shown.charts.length === 0 ? <p class="nothing">{hasReported ? words.device.noValuesInRange : words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} marks={shown.marks} />)}</div>}
+          {shown.charts.length === 0 ? <p class="nothing">{hasReported ? words.device.noValuesInRange : words.device.noHistory}</p> : <div class="charts">{shown.charts.map((chart) => <Chart key={chart.label} {...chart} window={shown.window} marks={shown.marks} />)}</div>}
           <MarkLegend history={{ ...history, marks: shown.marks }} />
         </>
       )}
@@ -50,17 +50,17 @@ const toCharts = (history: DeviceHistory, { serverNowMs, hasReported }: Pick<Pro
   const firstMs = Math.min(...[cpu, memory, disk, temperature].map(([first]) => first?.at ?? Infinity))
   const toMs = isRemembered ? serverNowMs : Date.parse(history.to)
   const fromMs = isRemembered ? windowStart(Number.isFinite(firstMs) ? firstMs : undefined, { nowMs: toMs, hasReported }) : Date.parse(history.from)
-  const common = { fromMs, toMs, gapMs: gapOf(history.stepSeconds) }
-  const share = { low: 0, high: 100, format: formatPercent }
+  const percent = { low: 0, high: 100, format: formatPercent }
   const [low, high] = rangeAround(temperature.flatMap(({ value, min = value, max = value }) => [min, max]))
   return {
+    window: { fromMs, toMs, gapMs: gapOf(history.stepSeconds) },
     marks: history.marks.filter(({ until }) => Date.parse(until) >= fromMs),
     duration: isRemembered ? formatDuration(Math.round((toMs - fromMs) / 60_000) * 60_000, language) : words.history.ranges[history.range],
     charts: [
-      { ...common, ...share, label: words.columns.cpu, points: cpu, limit: undefined },
-      { ...common, ...share, label: words.columns.memory, points: memory, limit: undefined },
-      { ...common, ...share, label: words.columns.disk, points: disk, limit: limits.diskUsageRatio * 100 },
-      { ...common, label: words.columns.temperature, points: temperature, low, high, format: formatCelsius, limit: limits.temperatureCelsius }
+      { label: words.columns.cpu, points: cpu, scale: { ...percent, limit: undefined } },
+      { label: words.columns.memory, points: memory, scale: { ...percent, limit: undefined } },
+      { label: words.columns.disk, points: disk, scale: { ...percent, limit: limits.diskUsageRatio * 100 } },
+      { label: words.columns.temperature, points: temperature, scale: { low, high, format: formatCelsius, limit: limits.temperatureCelsius } }
     ].map((chart) => ({ ...chart, points: chart.points.filter(({ at }) => at >= fromMs) })).filter(({ points }) => points.length > 0)
   }
 }
