@@ -2,8 +2,8 @@ import type { Collect } from './shared-collection.ts'
 import { renderFamilies, type Family } from './text-format/index.ts'
 
 /** Collects and prints: everything, or only the named collectors. */
-export type MetricsPage = (names?: ReadonlySet<string>) => Promise<string>
+export type PrintExposition = (names?: ReadonlySet<string>) => Promise<string>
 
-/** Makes a page of what is collected, and of families beside it, such as the process's own. */
-export const metricsPage = (collect: Collect, more: () => readonly Family[]): MetricsPage =>
+/** Gives what prints an exposition of what is collected, and of families beside it, such as the process's own. */
+export const expositionPrinter = (collect: Collect, more: () => readonly Family[]): PrintExposition =>
   async (names) => renderFamilies([...await collect(names), ...more()])

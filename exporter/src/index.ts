@@ -3,7 +3,7 @@ export { collectAll, type CollectFailure, type CollectOptions } from './collect.
 export { NoDataError, type Collector, type Roots } from './collector.ts'
 export { collectorEntries, createCollectors, type CollectorEntry, type CreateCollectorsOptions } from './collectors/index.ts'
 export { failureLog } from './failure-log.ts'
-export { metricsPage, type MetricsPage } from './metrics-page.ts'
+export { expositionPrinter, type PrintExposition } from './exposition.ts'
 export { exporterVersion, processFamilies } from './process-families.ts'
 export { runCommand, type Command } from './run-command.ts'
 export { sharedCollection, type Collect, type SharedCollectionOptions } from './shared-collection.ts'

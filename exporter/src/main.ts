@@ -5,7 +5,7 @@ import { createCollectors } from './collectors/index.ts'
 import { failureLog } from './failure-log.ts'
 import { helpText } from './flags/help.ts'
 import { flagTable, readCommandLine, type ProgramSettings } from './flags/settings.ts'
-import { metricsPage } from './metrics-page.ts'
+import { expositionPrinter } from './exposition.ts'
 import { exporterVersion, processFamilies } from './process-families.ts'
 import { sharedCollection } from './shared-collection.ts'
 import { metricsHandler } from './web/handler.ts'
@@ -27,7 +27,7 @@ const serve = async ({ roots, settings, listen }: ProgramSettings): Promise<void
   const { port, close } = await startServer({
     address: listen,
     handler: metricsHandler({
-      page: metricsPage(sharedCollection(collectors, failures), processFamilies),
+      printExposition: expositionPrinter(sharedCollection(collectors, failures), processFamilies),
       collectorNames: collectors.map(({ name }) => name),
       landing: landingPage({ title: 'Mimamori exporter', version: exporterVersion }),
       onError: (error) => say(`a scrape failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { metricsPage } from '../src/metrics-page.ts'
+import { expositionPrinter } from '../src/exposition.ts'
 import { gauge } from '../src/text-format/index.ts'
 
-describe('the page of metrics', () => {
+describe('an exposition', () => {
   it('shows what is collected of the chosen collectors, and what else there is', async () => {
-    const page = metricsPage(async (names) => [...names ?? ['all']].map((name) => gauge(name, '', 1)), () => [gauge('own', '', 1)])
-    expect((await page()).match(/^[a-z].*/gm)).toEqual(['all 1', 'own 1'])
-    expect((await page(new Set(['b']))).match(/^[a-z].*/gm)).toEqual(['b 1', 'own 1'])
+    const print = expositionPrinter(async (names) => [...names ?? ['all']].map((name) => gauge(name, '', 1)), () => [gauge('own', '', 1)])
+    expect((await print()).match(/^[a-z].*/gm)).toEqual(['all 1', 'own 1'])
+    expect((await print(new Set(['b']))).match(/^[a-z].*/gm)).toEqual(['b 1', 'own 1'])
   })
 
   it('can be had again after it could not be made', async () => {
@@ -15,9 +15,9 @@ describe('the page of metrics', () => {
       if (isBroken) throw new Error('broken')
       return [gauge('a', '', 1)]
     }
-    const page = metricsPage(async () => [], more)
-    await expect(page()).rejects.toThrow('broken')
+    const print = expositionPrinter(async () => [], more)
+    await expect(print()).rejects.toThrow('broken')
     isBroken = false
-    await expect(page()).resolves.toContain('a 1')
+    await expect(print()).resolves.toContain('a 1')
   })
 })

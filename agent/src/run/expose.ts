@@ -1,4 +1,4 @@
-import { landingPage, metricsHandler, metricsPage, processFamilies, startServer, type RunningServer } from '@mimamori/exporter'
+import { landingPage, metricsHandler, expositionPrinter, processFamilies, startServer, type RunningServer } from '@mimamori/exporter'
 import { formatAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
@@ -20,7 +20,7 @@ export const expose = async ({ address, measure, log }: ExposeOptions): Promise<
   const server = await startServer({
     address,
     handler: metricsHandler({
-      page: metricsPage(measure.collect, processFamilies),
+      printExposition: expositionPrinter(measure.collect, processFamilies),
       collectorNames: measure.collectorNames,
       landing: landingPage({ title: 'Mimamori agent', version }),
       onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'a scrape failed')

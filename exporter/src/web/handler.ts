@@ -1,21 +1,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { constants, gzipSync } from 'node:zlib'
-import type { MetricsPage } from '../metrics-page.ts'
+import type { PrintExposition } from '../exposition.ts'
 import { contentType } from '../text-format/index.ts'
 import { acceptsGzip } from '../text-format/accepts-gzip.ts'
 import { chooseCollectors } from './choose-collectors.ts'
 
 export interface HandlerOptions {
-  readonly page: MetricsPage
+  readonly printExposition: PrintExposition
   /** The collectors that `collect[]` may name. */
   readonly collectorNames: readonly string[]
   /** HTML for `/`. */
   readonly landing: string
-  /** Called when a page could not be made; the client learns only that. */
+  /** Called when an exposition could not be made; the client learns only that. */
   readonly onError: (error: unknown) => void
 }
 
-// The fastest level: it makes a page of node metrics a fifth of its size, and the best only a seventh for three times the work.
+// The fastest level: it makes an exposition of node metrics a fifth of its size, and the best only a seventh for three times the work.
 // Here and now, some 1 ms: the agent has one other thread, and a name that cannot be resolved may hold it for seconds.
 const compress = (text: string): Buffer => gzipSync(text, { level: constants.Z_BEST_SPEED })
 
@@ -27,11 +27,11 @@ const answer = (response: ServerResponse, status: number, type: string, body: st
 }
 
 /** Answers GET /metrics (with gzip where the client takes it) and GET /; everything else is 404 or 405. */
-export const metricsHandler = ({ page, collectorNames, landing, onError }: HandlerOptions): RequestListener => {
+export const metricsHandler = ({ printExposition, collectorNames, landing, onError }: HandlerOptions): RequestListener => {
   const metrics = async (request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> => {
     const choice = chooseCollectors(query, collectorNames)
     if ('mistake' in choice) return answer(response, 400, plain, `${choice.mistake}\n`)
-    const text = await page(choice.names)
+    const text = await printExposition(choice.names)
     const isCompressed = acceptsGzip(request.headers['accept-encoding'])
     const body = isCompressed ? compress(text) : text
     answer(response, 200, contentType, body, { vary: 'accept-encoding', ...isCompressed ? { 'content-encoding': 'gzip' } : {} })

@@ -2,7 +2,7 @@ import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders 
 import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { MetricsPage } from '../../src/metrics-page.ts'
+import type { PrintExposition } from '../../src/exposition.ts'
 import { metricsHandler } from '../../src/web/handler.ts'
 import { landingPage } from '../../src/web/landing-page.ts'
 import { acceptsGzip } from '../../src/text-format/accepts-gzip.ts'
@@ -12,9 +12,9 @@ const host = '127.0.0.1'
 let server: RunningServer | undefined
 const errors: unknown[] = []
 
-const start = async (page: MetricsPage, timeoutMs?: number): Promise<number> => {
+const start = async (printExposition: PrintExposition, timeoutMs?: number): Promise<number> => {
   errors.length = 0
-  const handler = metricsHandler({ page, collectorNames: ['cpu', 'stat'], landing: landingPage({ title: 'A & <B>', version: '1' }), onError: (error) => errors.push(error) })
+  const handler = metricsHandler({ printExposition, collectorNames: ['cpu', 'stat'], landing: landingPage({ title: 'A & <B>', version: '1' }), onError: (error) => errors.push(error) })
   server = await startServer({ address: { host, port: 0 }, handler, ...timeoutMs === undefined ? {} : { timeoutMs } })
   return server.port
 }
@@ -32,7 +32,7 @@ const get = async (port: number, path: string, { method = 'GET', headers = {} }:
     }).on('error', reject).end()
   })
 
-const fixed = (text: string): MetricsPage => async () => text
+const fixed = (text: string): PrintExposition => async () => text
 
 describe('GET /metrics', () => {
   it('answers in the text format 0.0.4', async () => {
@@ -112,7 +112,7 @@ describe('difficult clients', () => {
 
   it('one that never reads its answer is let go', async () => {
     const ended = Promise.withResolvers<boolean>()
-    const handler = metricsHandler({ page: fixed('a 1\n'.repeat(5_000_000)), collectorNames: [], landing: '', onError: () => undefined })
+    const handler = metricsHandler({ printExposition: fixed('a 1\n'.repeat(5_000_000)), collectorNames: [], landing: '', onError: () => undefined })
     server = await startServer({
       address: { host, port: 0 },
       handler: (request, response) => {
