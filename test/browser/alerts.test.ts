@@ -5,7 +5,7 @@ import { alertOf, sendAlerts } from './alert-messages.ts'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
+import { findOverflow, setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 
 const [silentDevice, fullDevice] = [deviceId(0), deviceId(4)]
@@ -82,6 +82,9 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/alerts`)
     await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()
+    // The form takes the focus: first the name, and once that is known the note.
+    const focused = (label: string) => page.getByLabel(label).and(page.locator(':focus')).count()
+    await expect.poll(() => focused('Your name'), pollTimeout).toBe(1)
     await page.getByLabel('Your name').fill('田中')
     await page.getByLabel('Note for the others').fill('cable ordered')
     await page.keyboard.press('Enter')
@@ -90,6 +93,16 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     await firstRow(page).getByRole('button', { name: 'Withdraw acknowledgement' }).click()
     await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()
     await expect(page.getByLabel('Your name').inputValue()).resolves.toBe('田中')
+    await expect.poll(() => focused('Note for the others'), pollTimeout).toBe(1)
+    // What is more severe and newer stands below as long as somebody is at work.
+    const newer = alertOf({ device: fullDevice, site: 'west', alertname: 'FilesystemReadOnly', startedMinutesAgo: 1 })
+    await sendAlerts(collector, [newer])
+    await page.evaluate(setHidden, false)
+    await expect.poll(() => page.locator('.alert').count(), pollTimeout).toBe(3)
+    await expect(page.locator('.alert').last().innerText()).resolves.toContain('FilesystemReadOnly')
+    await page.getByRole('button', { name: 'Sort now' }).click()
+    await expect.poll(() => firstRow(page).innerText(), pollTimeout).toContain('FilesystemReadOnly')
+    await sendAlerts(collector, [{ ...newer, status: 'resolved', endsAt: new Date().toISOString() }])
     await page.context().close()
   })
 

@@ -56,8 +56,10 @@ export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Pro
 const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void, readonly cancel: () => void }) => {
   const [name, setName] = useState(ownName)
   const [note, setNote] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  const nameInput = useRef<HTMLInputElement>(null)
+  const noteInput = useRef<HTMLInputElement>(null)
+  // What is to be typed first.
+  useEffect(() => { (name === '' ? nameInput : noteInput).current?.focus() }, [])
   const onSubmit = (event: Event) => {
     event.preventDefault()
     const by = name.trim()
@@ -66,8 +68,8 @@ const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void,
   }
   return (
     <form onSubmit={onSubmit}>
-      <label><span>{words.alerts.ownName}</span> <input type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
-      <label><span>{words.alerts.note}</span> <input ref={input} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
+      <label><span>{words.alerts.ownName}</span> <input ref={nameInput} type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
+      <label><span>{words.alerts.note}</span> <input ref={noteInput} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
       <p class="actions"><button type="submit">{words.alerts.acknowledge}</button> <button type="button" class="quiet" onClick={cancel}>{words.alerts.cancel}</button></p>
     </form>
   )

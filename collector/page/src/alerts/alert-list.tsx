@@ -1,9 +1,13 @@
+import type { AlertView } from '@mimamori/contract'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useGrowing } from '../list/use-growing.ts'
+import { useHeldOrder } from '../list/use-held-order.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { server } from '../parts/server-place.ts'
 import { useRole } from '../parts/use-role.ts'
+import { momentWords } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { AlertRow } from './alert-row.tsx'
 import { worstFirst } from './alert-words.ts'
@@ -17,11 +21,19 @@ interface Props extends Pick<Known, 'alerting'> {
   readonly none: string
 }
 
-/** The alerts that fire, the worst first, or those that ended, the newest first. */
+const keyOf = ({ fingerprint, startsAt }: AlertView): string => `${fingerprint} ${startsAt}`
+
+/** The alerts that fire, the worst first, which stay where they are while somebody is at work on them, or those that ended, the newest first. */
 export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
   const { alerts, older, refresh } = useAlerts(filter)
   const role = useRole()
-  const serverNowMs = useNow() + clockOffsetMs
+  const nowMs = useNow()
+  const serverNowMs = nowMs + clockOffsetMs
+  const sorted = useMemo(() => worstFirst(alerts ?? []), [alerts])
+  const { rows, sortedAtMs, isOutdated, sortNow, touch } = useHeldOrder(sorted, { keyOf, choice: '', nowMs })
+  const list = useRef<HTMLUListElement>(null)
+  // Whoever thinks about a note is at work, too.
+  useEffect(() => { if (list.current?.querySelector('form')) touch() })
   const count = useGrowing(alerts?.length ?? 0)
   if (!alerts) return <p class="loading">{words.alerts.loading}</p>
   if (alerts.length === 0) return <p class="nothing">{none}</p>
@@ -29,8 +41,9 @@ export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
   return (
     <>
       {isFiring && role !== undefined && role !== 'admin' && <CopyLine what={words.alerts.viewer} command={`${server.command} login`} />}
-      <ul class="alerts">
-        {(isFiring ? worstFirst(alerts) : alerts).slice(0, count).map((alert) => <AlertRow key={`${alert.fingerprint} ${alert.startsAt}`} alert={alert} alerting={alerting} serverNowMs={serverNowMs} mayChange={role === 'admin'} onChange={refresh} />)}
+      {isFiring && isOutdated && <p class="shown">{words.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></p>}
+      <ul class="alerts" ref={list} onPointerMove={touch} onPointerDown={touch} onKeyDown={touch} onWheel={touch}>
+        {(isFiring ? rows : alerts).slice(0, count).map((alert) => <AlertRow key={keyOf(alert)} alert={alert} alerting={alerting} serverNowMs={serverNowMs} mayChange={role === 'admin'} onChange={refresh} />)}
       </ul>
       {older && <p class="older"><button type="button" onClick={older}>{words.alerts.older}</button></p>}
     </>
