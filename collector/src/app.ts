@@ -32,7 +32,9 @@ import { deviceStateRoutes } from './routes/device-state.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
+import { logDownloadRoutes } from './routes/log-download.ts'
 import { logListRoutes } from './routes/log-list.ts'
+import { logTailRoutes } from './routes/log-tail.ts'
 import { loginRoutes } from './routes/login.ts'
 import { lokiPushRoutes } from './routes/loki-push.ts'
 import { mailRelayRoutes } from './routes/mail-relay.ts'
@@ -108,6 +110,8 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(fleetStatusRoutes(deps))
     await scope.register(deviceHistoryRoutes({ ...deps, silences: deps.alerting.silences }))
     await scope.register(logListRoutes(deps))
+    await scope.register(logTailRoutes(deps))
+    await scope.register(logDownloadRoutes(deps))
     await scope.register(updateListRoutes(deps))
     await scope.register(clockConfirmRoutes(deps))
     await scope.register(adminPageRoutes(config))

@@ -19,7 +19,7 @@ export { runChange, runDetails, runList, queueView, type QueueView, type RunChan
 export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export { deviceList, deviceStates, deviceView, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
-export { logLineView, logList, type LogLineView } from './log-line.ts'
+export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, type ClientStatus } from './client-status.ts'
 export { deviceStatus, fleetChange, fleetStatus, type DeviceStatus, type FleetChange, type FleetStatus } from './fleet-status.ts'
 export { deviceDetails, measures, type DeviceDetails, type Measure } from './device-details.ts'

@@ -20,5 +20,13 @@ export const logLineView = z.object({
 })
 export type LogLineView = z.infer<typeof logLineView>
 
-/** `GET /api/clients/logs`: newest first; `nextCursor` is there while older lines follow. */
-export const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional() })
+/**
+ * `GET /api/clients/logs`. `nextCursor` is there while the search may go on: a page can be short, or empty, and then `searchedTo`
+ * says how far it has come.
+ */
+export const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional(), searchedTo: instant.optional() })
+export type LogList = z.infer<typeof logList>
+
+/** An event `lines` of `GET /api/clients/logs/tail`. `skipped`: lines that came faster than they are sent. */
+export const logTail = z.object({ logs: z.array(logLineView), skipped: z.number().int() })
+export type LogTail = z.infer<typeof logTail>

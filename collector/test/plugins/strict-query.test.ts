@@ -7,7 +7,7 @@ const collector = collectorInTest({ until: untilAllEnd() })
 test.each([
   ['GET', '/api/clients', 'there are none here'],
   ['GET', '/api/clients/status', 'expected site, role, freshness, limit, cursor, lang'],
-  ['GET', '/api/clients/logs', 'expected clientId, level, since'],
+  ['GET', '/api/clients/logs', 'expected clientId, site, role, level, q'],
   ['GET', '/api/updates', 'expected limit, kind, cursor'],
   ['GET', '/api/updates/queue', 'there are none here'],
   ['GET', '/api/sd/prometheus', 'there are none here'],

@@ -1,7 +1,7 @@
 import type { LogLineView } from '@mimamori/contract'
+import { fieldsText } from '@mimamori/contract/log-text'
 import { exactWords } from '../parts/time-words.ts'
 import { words } from '../words.ts'
-import { fieldsText } from './log-fields.ts'
 
 /** The newest lines first, each with its level as a word and its fields behind it. */
 export const LogList = ({ logs }: { readonly logs: readonly LogLineView[] }) => (

@@ -8,7 +8,9 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   getFleetStatus: 'The devices by their id, as many as asked for.',
   getDeviceStatus: 'The status of the device.',
   getDeviceHistory: 'The key metrics of the device over the range, and what happened meanwhile.',
-  listLogs: 'The log lines that match, newest first.',
+  listLogs: 'The log lines that match; `nextCursor` while the search may go on.',
+  tailLogs: 'An event `lines` a second while lines are stored that match, and comments between them; this is the data of one.',
+  downloadLogs: 'The log lines that match, as a file. If more than 100,000 match, its last line says where to go on.',
 
   listDevices: 'The registration of every device, retired and revoked ones included.',
   enrollDevice: 'The device is enrolled. Its key is not shown again.',

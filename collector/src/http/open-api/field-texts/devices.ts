@@ -5,8 +5,6 @@ export const deviceTexts: FieldTexts = {
   clients: ['The devices.'],
   client: ['The device.'],
   id: ['The device’s id, which never changes.', 'pi-kiosk-03'],
-  'logs.id': ['The line’s number; a newer line has a higher one.', 1024],
-  'latestLogs.id': ['The line’s number; a newer line has a higher one.', 1024],
   clientId: ['The device’s id.', 'pi-kiosk-03'],
   clientDeviceId: ['The id of the device that the key belongs to.', 'pi-kiosk-03'],
   statusId: ['A new id for this status.', '7f8c2c70-5a52-4a3f-9c9d-0f1d7b0f5a11'],
@@ -28,12 +26,6 @@ export const deviceTexts: FieldTexts = {
   'getFleetStatus.cursor': ['The `nextCursor` of the previous page.', 'pi-kiosk-03'],
   'pauseDevice.until': ['When the pause ends automatically; without it, the pause lasts until the device is resumed.', '2026-11-30T00:00:00.000Z'],
   'pauseDevice.reason': ['Why it is paused, shown with the device.', 'stocktaking'],
-  'listLogs.since': ['Only lines from this time on.', '2026-11-25T09:00:00.000Z'],
-  'listLogs.until': ['Only lines before this time.', '2026-11-25T10:00:00.000Z'],
-  'listLogs.clientId': ['Only lines of this device.', 'pi-kiosk-03'],
-  'listLogs.level': ['Only lines of this level; level names of other loggers are accepted, too.', 'error'],
-  'listLogs.requestId': ['Only lines that came with this request.', '0198f3a2-6f0e-7c11-b9a4-2d1b7c3e5f61'],
-  'listLogs.run': ['Only lines about this update run.', '20261125-085000-0a1b2c'],
   enrolledAt: ['When it was enrolled.', '2026-11-01T09:00:00.000Z'],
   lastSeen: ['When the last message was received, by the server’s clock; null before the first.', '2026-11-25T09:00:00.000Z'],
   lastSeenAt: ['When the other system last received a report from it.', '2026-11-25T09:00:00.000Z'],
@@ -70,15 +62,5 @@ export const deviceTexts: FieldTexts = {
   storage: ['Whether the collector can store data.'],
   calendar: ['Whether the calendar file can be used; while it cannot, the one before stays in force.'],
   trusted: ['False while the server’s clock cannot be trusted.', true],
-  writable: ['False while nothing can be stored.', true],
-
-  logs: ['Log lines; in lists, newest first.'],
-  latestLogs: ['Its newest log lines, newest first.'],
-  logsStored: ['How many log lines were stored.', 1],
-  level: ['The line’s level; names of other loggers, such as warning, critical or trace, are mapped to one of the four.', 'warn'],
-  timestamp: ['When it happened, by the device’s clock if it sends a time; in lists, corrected if that time is not credible.', '2026-11-25T08:59:58.000Z'],
-  receivedAt: ['When the collector received it.', '2026-11-25T09:00:00.000Z'],
-  estimated: ['Whether the time is an estimate because the device’s clock was wrong.', false],
-  unit: ['The systemd unit that wrote it.', 'kiosk.service'],
-  context: ['Additional fields from the program; secrets are masked.']
+  writable: ['False while nothing can be stored.', true]
 }

@@ -1,4 +1,4 @@
-import type { LogLineView } from '@mimamori/contract'
+import type { LogLineView } from './log-line.ts'
 
 /** What needs no quotes in logfmt: neither blanks nor what the format itself is made of. */
 const plain = /^[^\s="]+$/

@@ -1,0 +1,48 @@
+import { fieldsText } from './log-fields.ts'
+import type { LogLineView } from './log-line.ts'
+
+export { fieldsText } from './log-fields.ts'
+
+// Making a formatter costs a hundred times what using it does.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+const formatter = (timeZone: string): Intl.DateTimeFormat => {
+  let known = formatters.get(timeZone)
+  if (!known) {
+    known = new Intl.DateTimeFormat('en-GB', {
+      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'longOffset'
+    })
+    formatters.set(timeZone, known)
+  }
+  return known
+}
+
+/** When a line happened, on the clocks of a time zone. */
+export interface LogTime {
+  /** `2026-11-28` */
+  readonly date: string
+  /** `14:05:03.120` */
+  readonly time: string
+  /** From UTC: `+09:00`. */
+  readonly offset: string
+}
+
+/** `timeZone`: an IANA name. */
+export const logTime = (ms: number, timeZone: string): LogTime => {
+  const parts = Object.fromEntries(formatter(timeZone).formatToParts(ms).map(({ type, value }) => [type, value]))
+  const offset = parts['timeZoneName']!.replace('GMT', '')
+  return {
+    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    time: `${parts['hour']}:${parts['minute']}:${parts['second']}.${parts['fractionalSecond']}`,
+    offset: offset === '' ? '+00:00' : offset
+  }
+}
+
+/**
+ * A line as text: `2026-11-28T14:05:03.120+09:00 pi-kiosk-03 ERROR kiosk.service: message field=value`, with ≈ before a time that is
+ * estimated. What follows the first line of a message is indented, so that each line of the log begins with its time.
+ */
+export const formatLogLine = ({ timestamp, estimated, clientId, level, unit, message, context }: LogLineView, timeZone: string): string => {
+  const { date, time, offset } = logTime(Date.parse(timestamp), timeZone)
+  const text = message.trimEnd().replaceAll(/\r?\n/g, '\n    ')
+  return `${estimated ? '≈' : ''}${date}T${time}${offset} ${clientId} ${level.toUpperCase().padEnd(5)} ${unit === undefined ? '' : `${unit}: `}${text}${context === undefined ? '' : ` ${fieldsText(context)}`}`
+}

@@ -1,0 +1,9 @@
+import type { LogLine } from '../logs/log-line.ts'
+import type { LogPage, LogQuery } from '../logs/log-query.ts'
+
+/** The log as whoever looks for lines needs it. */
+export interface SearchableLog {
+  search (query: LogQuery): Promise<LogPage>
+  /** Called with lines as soon as a search finds them. Gives back how to stop listening. */
+  onStored (listener: (lines: readonly LogLine[]) => void): () => void
+}
