@@ -10,11 +10,14 @@ import type { CliText } from '../text/cli-text.en.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { CommandError, Refusal } from './errors.ts'
 import { NoAnswer, pinnedConnection } from './pinned-connection.ts'
+import { readEventStream, type StreamEvent } from './read-event-stream.ts'
 
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {
   /** The answer's body. @throws {Refusal} with what the collector answered instead; {CommandError} where it could not be asked */
   ask<Answer> (method: string, path: string, body?: object): Promise<Answer>
+  /** The events of a stream as they come, until it breaks off. @throws as `ask` does, before the first */
+  listen (path: string, signal: AbortSignal): Promise<AsyncIterable<StreamEvent>>
 }
 
 const timeoutMs = 30_000
@@ -53,39 +56,45 @@ export const collectorClient = (config: Config, words: CliText): CollectorClient
   const host = reachable(listenHost)
   const address = `${tlsCert === undefined ? 'http' : 'https'}://${formatAddress({ host: listenHost, port })}`
 
-  const send = async (method: string, path: string, body: string | undefined): Promise<IncomingMessage> => {
+  const send = async (method: string, path: string, body?: string, signal?: AbortSignal): Promise<IncomingMessage> => {
     const headers = {
       authorization: `Bearer ${adminToken(config, words)}`,
       ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     }
     const socket = tlsCert === undefined ? undefined : await pinnedConnection({ host, port, certificate: ownCertificate(tlsCert, words), timeoutMs })
     return await new Promise((resolve, reject) => {
-      const request = httpRequest({ host, port, method, path, headers, timeout: timeoutMs, ...socket && { createConnection: () => socket } }, resolve)
+      const request = httpRequest({ host, port, method, path, headers, timeout: timeoutMs, ...signal && { signal }, ...socket && { createConnection: () => socket } }, resolve)
       request.once('timeout', () => { request.destroy(new NoAnswer()) })
       request.once('error', reject)
       request.end(body)
     })
   }
 
+  const answered = <Result>(result: Promise<Result>): Promise<Result> => result.catch((error: unknown) => {
+    throw error instanceof CommandError ? error : new CommandError(connectionProblem(error, address, words), { cause: error })
+  })
+
+  const readAnswer = async (response: IncomingMessage): Promise<unknown> => {
+    const content = await answered(readText(response))
+    let answer: unknown
+    try {
+      answer = JSON.parse(content)
+    } catch {
+      throw new CommandError(words.notOurs(address))
+    }
+    if ((response.statusCode ?? 500) >= 400) throw new Refusal(answer as ErrorAnswer)
+    return answer
+  }
+
   return {
     ask: async <Answer>(method: string, path: string, body?: object) => {
-      let status = 500
-      let content: string
-      try {
-        const response = await send(method, path, body && JSON.stringify(body))
-        status = response.statusCode ?? status
-        content = await readText(response)
-      } catch (error) {
-        throw error instanceof CommandError ? error : new CommandError(connectionProblem(error, address, words), { cause: error })
-      }
-      let answer: unknown
-      try {
-        answer = JSON.parse(content)
-      } catch {
-        throw new CommandError(words.notOurs(address))
-      }
-      if (status >= 400) throw new Refusal(answer as ErrorAnswer)
-      return answer as Answer
+      const response = await answered(send(method, path, body && JSON.stringify(body)))
+      return await readAnswer(response) as Answer
+    },
+    async listen (path, signal) {
+      const response = await answered(send('GET', path, undefined, signal))
+      if (response.statusCode !== 200) await readAnswer(response)
+      return readEventStream(response)
     }
   }
 }

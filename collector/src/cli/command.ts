@@ -24,8 +24,14 @@ export interface Invocation {
   /** All values of an option that may be given several times. */
   readonly options: (name: string) => readonly string[]
   readonly flag: (name: string) => boolean
-  readonly print: (line: string) => void
+  /** Where the reader's terminal shows colours, in that one. */
+  readonly print: (line: string, colour?: Colour) => void
+  readonly printError: (line: string) => void
+  /** Aborted when a command that goes on by itself is to end. */
+  readonly signal: AbortSignal
 }
+
+export type Colour = 'red' | 'yellow' | 'grey'
 
 /** By JSON pointers of the request: the option whose value stands there and, unless a longer one is here, below. */
 export type FieldOptions = Readonly<Record<string, string>>
@@ -35,6 +41,8 @@ export interface Command {
   readonly words: keyof CliText['commands']
   /** What must follow, by the name under which the help shows it, such as `ID`. */
   readonly positionals: Readonly<Record<string, Expectation>>
+  /** What may follow those. */
+  readonly optionalPositionals?: Readonly<Record<string, Expectation>>
   readonly options: Options
   /** Where the names of the request's fields do not say it. */
   readonly fields?: FieldOptions

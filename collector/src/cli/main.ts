@@ -10,6 +10,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 process.exitCode = await run(process.argv.slice(2), {
   env: withServiceSettings(process.env),
   command: commandAsCalled(process.env),
+  // https://no-color.org
+  hasColours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
   print: (line) => { process.stdout.write(`${line}\n`) },
   printError: (line) => { process.stderr.write(`${line}\n`) }
 })

@@ -44,14 +44,14 @@ const misplaced = ({ positionals, mistakes }: ReadCommandLine, command: Command,
   if (mistakes.some(({ kind }) => kind === 'unknown')) return []
   return [
     ...names.slice(positionals.length).map((name) => text.missing(name, text.expected[command.positionals[name]!])),
-    ...positionals.slice(names.length).map((word) => text.options.unexpected(word))
+    ...positionals.slice(names.length + Object.keys(command.optionalPositionals ?? {}).length).map((word) => text.options.unexpected(word))
   ]
 }
 
 /** Ids that no device can have. The collector says it, too, but is not asked where something else is wrong. */
 const noIds = ({ positionals, mistakes }: ReadCommandLine, command: Command, text: CliText): string[] => {
   if (mistakes.some(({ kind }) => kind === 'unknown')) return []
-  return Object.entries(command.positionals).flatMap(([name, expects], index) => {
+  return Object.entries({ ...command.positionals, ...command.optionalPositionals }).flatMap(([name, expects], index) => {
     const given = positionals[index]
     return expects !== 'deviceId' || given === undefined || isDeviceId(given) ? [] : [text.wrong(name, text.expected.deviceId, given)]
   })

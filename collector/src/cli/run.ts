@@ -7,6 +7,7 @@ import type { CliText } from '../text/cli-text.en.ts'
 import { settingText } from '../text/setting-text.ts'
 import { version } from '../version.ts'
 import { collectorClient } from './collector-client.ts'
+import type { Colour } from './command.ts'
 import { commands } from './commands/index.ts'
 import { CommandError, Refusal, UsageError } from './errors.ts'
 import { escapeControls } from './escape-controls.ts'
@@ -19,9 +20,17 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly print: (line: string) => void
   readonly printError: (line: string) => void
+  /** Whether what is printed is seen on a terminal, and in colours. */
+  readonly hasColours?: boolean
+  /** Ends a command that goes on by itself. */
+  readonly signal?: AbortSignal
   /** How this command was called. */
   readonly command: string
 }
+
+/** ECMA-48, section 8.3.117. */
+const colourCodes: Readonly<Record<Colour, number>> = { red: 31, yellow: 33, grey: 90 }
+const inColour = (line: string, colour: Colour): string => `\x1b[${colourCodes[colour]}m${line}\x1b[0m`
 
 /** @throws {UsageError} where the wanted one is none of ours */
 const requireLanguage = (wanted: string | undefined, text: CliText): void => {
@@ -35,11 +44,16 @@ const isHelp = (word: string | undefined): boolean => word !== undefined && ['he
 const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
   rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
 
-const carryOut = async ({ command, typed }: TypedCommand, { env, print, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
+const carryOut = async ({ command, typed }: TypedCommand, { env, print, printError, hasColours = false, signal = new AbortController().signal, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
   const config = loadConfig(env, { text: settingText(language) })
   const collector = collectorClient(config, text)
   try {
-    await command.run({ collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn, print: (line) => { print(escapeControls(line)) } })
+    await command.run({
+      collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, signal,
+      positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn,
+      print: (line, colour) => { print(colour !== undefined && hasColours ? inColour(escapeControls(line), colour) : escapeControls(line)) },
+      printError: (line) => { printError(escapeControls(line)) }
+    })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(error, typed), collector) })

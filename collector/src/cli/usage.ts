@@ -12,17 +12,20 @@ const usageOfOption = ([name, option]: [string, Option]): string => {
   return option.required === true ? `--${name} …` : `[--${name} …]`
 }
 
+/** `devices enroll ID`, `logs [DEVICE]` */
+const withPositionals = ({ words, positionals, optionalPositionals = {} }: Command): string =>
+  [words, ...Object.keys(positionals), ...Object.keys(optionalPositionals).map((name) => `[${name}]`)].join(' ')
+
 /** `devices enroll ID [--site …]`: the form of a command. */
-export const usageLine = ({ words, positionals, options }: Command): string =>
-  [words, ...Object.keys(positionals), ...Object.entries(options).map(usageOfOption)].join(' ')
+export const usageLine = (command: Command): string => [withPositionals(command), ...Object.entries(command.options).map(usageOfOption)].join(' ')
 
 /** What a command does, its form, and what each part of it takes. */
 export const commandHelp = (command: Command, text: CliText): string[] => [
   text.commands[command.words],
   text.usageOf(usageLine(command)),
   '',
-  ...Object.entries(command.positionals).map(([name, expects]) => entry(name, text.expected[expects])),
-  ...Object.entries(command.options).map(([name, option]) => entry(`--${name}`, option.type === 'string' ? text.expected[option.expects] : text.json)),
+  ...Object.entries({ ...command.positionals, ...command.optionalPositionals }).map(([name, expects]) => entry(name, text.expected[expects])),
+  ...Object.entries(command.options).map(([name, option]) => entry(`--${name}`, option.type === 'string' ? text.expected[option.expects] : text.flags[name as keyof CliText['flags']])),
   entry('--lang', text.lang)
 ]
 
@@ -30,7 +33,7 @@ export const commandHelp = (command: Command, text: CliText): string[] => [
 export const help = (text: CliText, group?: string): string[] => [
   text.usage,
   '',
-  ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `)).map(({ words, positionals }) => entry([words, ...Object.keys(positionals)].join(' '), text.commands[words])),
+  ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `)).map((command) => entry(withPositionals(command), text.commands[command.words])),
   '',
   text.moreHelp
 ]

@@ -12,6 +12,7 @@ import { removeMailRelay, setMailRelay } from './mail-relay.ts'
 import { addReceiver, listReceivers, removeReceiver, setReceiver, testReceiver } from './receivers.ts'
 import { addSilence, endSilence, listSilences } from './silences.ts'
 import { login } from './login.ts'
+import { showLogs } from './logs.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 
 /** Every command, in the order of the help. */
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
+  showLogs,
   login, confirmClock, checkCalendar, createToken, listTokens, revokeToken
 ]
