@@ -1,5 +1,5 @@
 import type { SilenceRequest } from '@mimamori/contract'
-import { msOfLocalTime } from './local-time.ts'
+import { msOfLocalTime } from '../parts/local-time.ts'
 
 /** For how long from now, in hours. */
 export const spansHours = [1, 2, 4, 8, 24, 72, 168] as const
