@@ -12,6 +12,7 @@ export interface FrameText {
   readonly devices: string
   readonly updates: string
   readonly alerts: string
+  readonly logs: string
   readonly runbook: string
   readonly guides: string
   readonly api: string
@@ -33,6 +34,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     devices: 'Devices',
     updates: 'Updates',
     alerts: 'Alerts',
+    logs: 'Logs',
     runbook: 'Runbook',
     guides: 'Guides',
     api: 'HTTP API',
@@ -50,6 +52,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     devices: '端末一覧',
     updates: '更新',
     alerts: 'アラート',
+    logs: 'ログ',
     runbook: '対応手順書',
     guides: 'ガイド',
     api: '連携 API',
@@ -61,9 +64,9 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
   }
 }
 
-/** Where the frame leads. The script draws the first three in place. */
+/** Where the frame leads. The script draws the first four in place. */
 export const framePlaces = [
-  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
+  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/logs', 'logs'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
 ] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
 
 /** A watching eye, as the path of an SVG on a grid of 16. */

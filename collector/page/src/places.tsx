@@ -3,6 +3,7 @@ import { AlertsPage } from './alerts/alerts-page.tsx'
 import { DevicePage } from './device/device-page.tsx'
 import type { Known } from './fleet/known.ts'
 import { FleetPage } from './list/fleet-page.tsx'
+import { LogsPage } from './logs/logs-page.tsx'
 import { ReceiversPage } from './receivers/receivers-page.tsx'
 import { SilencesPage } from './silences/silences-page.tsx'
 import { RunPage } from './updates/run-page.tsx'
@@ -25,6 +26,7 @@ const places: readonly Place[] = [
   { path: /^\/admin\/alerts$/, title: () => frame.alerts, draw: (_named, known) => <AlertsPage {...known} /> },
   { path: /^\/admin\/alerts\/receivers$/, title: () => words.alerts.tabs.receivers, draw: (_named, known) => <ReceiversPage {...known} /> },
   { path: /^\/admin\/alerts\/silences$/, title: () => words.alerts.tabs.silences, draw: (_named, known) => <SilencesPage {...known} /> },
+  { path: /^\/admin\/logs$/, title: () => frame.logs, draw: (_named, { fleet }) => <LogsPage fleet={fleet} /> },
   { path: /^\/admin\/updates$/, title: () => frame.updates, draw: (_named, { fleet }) => <RunsPage clockOffsetMs={fleet.clockOffsetMs} /> },
   { path: /^\/admin\/updates\/([^/]+)$/, title: () => frame.updates, draw: (run, { fleet }) => <RunPage key={run} run={run} fleet={fleet} /> }
 ]

@@ -1,10 +1,12 @@
 import type { LogLineView } from '@mimamori/contract'
 import { fieldsText } from '@mimamori/contract/log-text'
+import { logsAddress } from '../logs/log-view.ts'
 import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 
-/** The newest lines first, each with its level as a word and its fields behind it. */
-export const LogList = ({ logs }: { readonly logs: readonly LogLineView[] }) => (
+/** The newest lines of a device first, each with its level as a word and its fields behind it; and where its whole log is. */
+export const LogList = ({ id: device, logs }: { readonly id: string, readonly logs: readonly LogLineView[] }) => (
   <section aria-label={words.device.logs}>
     <h2>{words.device.logs}</h2>
     {logs.length === 0 ? <p class="nothing">{words.device.noLogs}</p> : (
@@ -18,5 +20,9 @@ export const LogList = ({ logs }: { readonly logs: readonly LogLineView[] }) => 
         ))}
       </ol>
     )}
+    <p class="links">
+      <a href={logsAddress({ device })} onClick={followHere}>{words.logs.ofDevice}</a>
+      <a href={logsAddress({ device, live: 1 })} onClick={followHere}>{words.logs.followDevice}</a>
+    </p>
   </section>
 )

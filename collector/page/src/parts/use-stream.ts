@@ -4,6 +4,8 @@ import { isLoggedIn, logInAndReturn } from './session.ts'
 export interface StreamHandlers {
   /** By the event's name; one that gives `true` is the last: the stream is closed for good. Only state setters may be used here. */
   readonly on: Readonly<Record<string, (data: string) => boolean | void>>
+  /** Told each time that the stream begins. */
+  readonly opened?: () => void
   /** Told at each break; the browser tries again by itself. */
   readonly lost: () => void
   /** Asked after an answer that refuses: whether there is no use in trying again. */
@@ -14,7 +16,7 @@ export interface StreamHandlers {
  * Listens to one of the server's streams while the page is seen. A hidden page holds none: a browser opens six connections
  * to a server over all its tabs, and no more.
  */
-export const useStream = (address: string, { on, lost, hopeless }: StreamHandlers): void => {
+export const useStream = (address: string, { on, opened, lost, hopeless }: StreamHandlers): void => {
   useEffect(() => {
     let source: EventSource | undefined
     let again: ReturnType<typeof setTimeout> | undefined
@@ -39,7 +41,10 @@ export const useStream = (address: string, { on, lost, hopeless }: StreamHandler
         if (refusals === 1) void retry()
         else again = setTimeout(() => void retry(), retryMs)
       })
-      source.addEventListener('open', () => { refusals = 0 })
+      source.addEventListener('open', () => {
+        refusals = 0
+        opened?.()
+      })
     }
     const retry = async () => {
       if (await isLoggedIn() === false) {

@@ -1,5 +1,6 @@
 import { alertTextEn } from './alert-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
+import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
 import { silenceTextEn } from './silence-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
@@ -82,6 +83,7 @@ export const pageTextEn = {
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   alerts: alertTextEn,
   history: historyTextEn,
+  logs: logTextEn,
   receivers: receiverTextEn,
   silences: silenceTextEn,
   updates: updateTextEn,

@@ -1,6 +1,7 @@
 import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
+import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
 import { silenceTextJa } from './silence-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
@@ -81,6 +82,7 @@ export const pageTextJa: PageText = {
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   alerts: alertTextJa,
   history: historyTextJa,
+  logs: logTextJa,
   receivers: receiverTextJa,
   silences: silenceTextJa,
   updates: updateTextJa,

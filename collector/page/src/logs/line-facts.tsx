@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import type { LogLineView } from '@mimamori/contract'
+import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+import { logsAddress } from './log-view.ts'
+import { Message } from './message.tsx'
+
+const Here = ({ to, children }: { readonly to: string, readonly children: ComponentChildren }) => <a href={to} onClick={followHere}>{children}</a>
+
+/** A field of a line: texts as they are, the rest as JSON. */
+const valueText = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value)
+
+/** All that is known of a line, and where it leads: to those around it, of its request, its unit, its update run, and to its device. */
+export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: { readonly line: LogLineView, readonly sought: string }) => {
+  const { facts } = words.logs
+  const known: readonly (readonly [name: string, value: string])[] = [
+    [facts.time, exactWords(timestamp) + (estimated ? ` (${words.device.estimated})` : '')],
+    [facts.received, exactWords(receivedAt)],
+    [facts.device, clientId],
+    ...unit === undefined ? [] : [[facts.unit, unit] as const],
+    [facts.request, requestId],
+    ...run === undefined ? [] : [[facts.run, run] as const]
+  ]
+  return (
+    <div class="line-facts">
+      <pre><Message text={message} sought={sought} /></pre>
+      <dl class="facts">
+        {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+        {Object.entries(context).map(([name, value]) => <div key={`field ${name}`}><dt><code>{name}</code></dt><dd>{valueText(value)}</dd></div>)}
+      </dl>
+      <p class="links">
+        <Here to={logsAddress({ device: clientId, around: id })}>{words.logs.aroundLine}</Here>
+        <Here to={logsAddress({ requestId })}>{words.logs.sameRequest}</Here>
+        {unit !== undefined && <Here to={logsAddress({ device: clientId, unit })}>{words.logs.sameUnit}</Here>}
+        {run !== undefined && <Here to={logsAddress({ run })}>{words.logs.sameRun}</Here>}
+        <Here to={`/admin/devices/${encodeURIComponent(clientId)}`}>{words.logs.openDevice}</Here>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { words } from '../words.ts'
+import { LoadNotice } from './load-notice.tsx'
+import { LogRows } from './log-rows.tsx'
+import { filterParameters, type LogView } from './log-view.ts'
+import { useLogTail } from './use-log-tail.ts'
+
+/** Whoever has scrolled further down reads there. */
+const atTopPx = 120
+
+const useScrolledDown = (): boolean => {
+  const [isDown, setDown] = useState(false)
+  useEffect(() => {
+    const look = () => setDown(window.scrollY > atTopPx)
+    window.addEventListener('scroll', look, { passive: true })
+    return () => window.removeEventListener('scroll', look)
+  }, [])
+  return isDown
+}
+
+/** Lines as they come, at the top. They wait while it is paused, a line is open, or somebody reads further down: nothing moves from under the eye. */
+export const LiveLog = ({ view }: { readonly view: LogView }) => {
+  const [isPaused, setPaused] = useState(false)
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const isDown = useScrolledDown()
+  const [round, setRound] = useState(0)
+  const { lines, held, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
+  const toggle = useCallback((id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))), [])
+  const showHeld = () => {
+    setPaused(false)
+    setOpen(new Set())
+    setRound((before) => before + 1)
+    window.scrollTo(0, 0)
+  }
+  const state = isPaused ? words.logs.paused : isConnected ? words.logs.following : words.logs.connecting
+  return (
+    <>
+      {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />}
+      <p class="shown live-state">
+        <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? words.logs.resume : words.logs.pause}</button>
+        <span role="status">{state}</span>
+        {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{words.logs.held(held.length)}</button>}
+      </p>
+      {skipped > 0 && <p class="shown">{words.logs.skipped(skipped)}</p>}
+      {lines === undefined || lines.length === 0
+        ? problem === undefined && <p class="nothing">{lines === undefined ? words.logs.connecting : words.logs.waiting}</p>
+        : <LogRows key={round} lines={lines} sought={view.text} onToggle={toggle} />}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { SearchField } from '../parts/search-field.tsx'
+import { words } from '../words.ts'
+import type { Change, LogView } from './log-view.ts'
+import { TimeFilter } from './time-filter.tsx'
+
+interface Props {
+  readonly view: LogView
+  readonly clients: readonly ClientStatus[]
+  readonly serverNowMs: number
+  readonly change: Change
+}
+
+/** Each level with those above it. */
+const levelChoices = [['info', 'info,warn,error'], ['warn', 'warn,error'], ['error', 'error']] as const
+
+/** What narrows the list of log lines. Another device, site or text is another search: it is not around one line. */
+export const LogFilters = ({ view, clients, serverNowMs, change }: Props) => {
+  const { level, site, device, text, isLive } = view
+  const narrow: Change = (changes) => change({ ...changes, around: undefined })
+  const sites = clients.map((client) => client.site).filter((each) => each !== '')
+  return (
+    <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+      <SearchField hint={words.logs.hint} text={text} change={(q) => narrow({ q })} />
+      <label>
+        <span>{words.logs.device}</span>
+        <input type="search" list="log-devices" value={device ?? ''} placeholder="pi-kiosk-03" autocomplete="off" onChange={({ currentTarget: { value } }) => narrow({ device: value.trim() === '' ? undefined : value.trim() })} />
+        <datalist id="log-devices">{clients.map(({ clientId, name }) => <option key={clientId} value={clientId}>{name}</option>)}</datalist>
+      </label>
+      <label>
+        <span>{words.site}</span>
+        <select value={site ?? ''} onChange={({ currentTarget: { value } }) => narrow({ site: value === '' ? undefined : value })}>
+          <option value="">{words.anySite}</option>
+          {[...new Set(site === undefined ? sites : [...sites, site])].sort().map((each) => <option key={each}>{each}</option>)}
+        </select>
+      </label>
+      <label class="levels">
+        <span>{words.logs.level}</span>
+        <select value={level ?? ''} onChange={({ currentTarget: { value } }) => narrow({ level: value === '' ? undefined : value })}>
+          <option value="">{words.logs.levels.all}</option>
+          {levelChoices.map(([name, value]) => <option key={name} value={value}>{words.logs.levels[name]}</option>)}
+          {level !== undefined && !levelChoices.some(([, value]) => value === level) && <option value={level}>{level}</option>}
+        </select>
+      </label>
+      {!isLive && <TimeFilter view={view} serverNowMs={serverNowMs} change={narrow} />}
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { LogLineView } from '@mimamori/contract'
+import { fieldsText, logTime } from '@mimamori/contract/log-text'
+import { ownTimeZone } from '../parts/time-words.ts'
+import { words } from '../words.ts'
+import { rowText } from './found-pieces.ts'
+import { LineFacts } from './line-facts.tsx'
+import { Message } from './message.tsx'
+
+interface Props {
+  readonly line: LogLineView
+  readonly sought: string
+  /** The others are around it. */
+  readonly isCentre: boolean
+  /** Told when it is opened and shut. */
+  readonly onToggle: (id: number, isOpen: boolean) => void
+}
+
+/** One line: its beginning, and behind a click all that is known of it. */
+export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
+  const { id, clientId, level, message, timestamp, estimated, unit, context } = line
+  const row = useRef<HTMLLIElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const { date, time } = logTime(Date.parse(timestamp), ownTimeZone())
+  useEffect(() => { if (isCentre) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
+  useEffect(() => () => onToggle(id, false), [])
+  return (
+    <li ref={row} class={`log-line ${level}${isCentre ? ' centre' : ''}`} aria-current={isCentre ? 'true' : undefined}>
+      <details
+        onToggle={({ currentTarget: { open } }) => {
+          setOpen(open)
+          onToggle(id, open)
+        }}
+      >
+        <summary>
+          <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}<span class="date">{date}</span> {time}</time>
+          <span class="level">{words.levels[level]}</span>
+          <span class="source">{clientId}</span>
+          <span class="message">{unit !== undefined && <b>{unit} </b>}<Message text={rowText(message, sought)} sought={sought} />{context !== undefined && <span class="fields"> {fieldsText(context)}</span>}</span>
+        </summary>
+        {isOpen && <LineFacts line={line} sought={sought} />}
+      </details>
+    </li>
+  )
+}

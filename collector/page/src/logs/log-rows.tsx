@@ -1,0 +1,23 @@
+import type { LogLineView } from '@mimamori/contract'
+import { useGrowing } from '../list/use-growing.ts'
+import { words } from '../words.ts'
+import { LogRow } from './log-row.tsx'
+
+interface Props {
+  readonly lines: readonly LogLineView[]
+  readonly sought: string
+  /** The id of the line that the others are around. */
+  readonly centre?: number | undefined
+  readonly onToggle?: (id: number, isOpen: boolean) => void
+}
+
+/** Log lines, the newest first. */
+export const LogRows = ({ lines, sought, centre, onToggle = () => undefined }: Props) => {
+  const count = useGrowing(lines.length)
+  const centreAt = centre === undefined ? -1 : lines.findIndex(({ id }) => id === centre)
+  return (
+    <ol class="log-lines" aria-label={words.logs.list}>
+      {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={line.id} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
+    </ol>
+  )
+}

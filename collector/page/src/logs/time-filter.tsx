@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { localTimeOf, msOfLocalTime } from '../parts/local-time.ts'
+import { ownTimeZone } from '../parts/time-words.ts'
+import { words } from '../words.ts'
+import { margins, spans, type Change, type LogView, type Span } from './log-view.ts'
+
+interface Props {
+  readonly view: LogView
+  readonly serverNowMs: number
+  readonly change: Change
+}
+
+/** A time and the minutes around it; without a time, how far back from now. */
+export const TimeFilter = ({ view: { atMs, marginMinutes, last }, serverNowMs, change }: Props) => {
+  const timeZone = ownTimeZone()
+  const now = localTimeOf(serverNowMs, timeZone)
+  /** What an empty field begins with when it is gone to: today, since mostly only the hour and the minute are another. */
+  const [draft, setDraft] = useState<string>()
+  const setTime = (local: string) => {
+    const ms = msOfLocalTime(local, timeZone)
+    setDraft(undefined)
+    change({ at: ms === undefined ? undefined : new Date(ms).toISOString(), last: undefined, ...ms === undefined && { within: undefined } })
+  }
+  return (
+    <>
+      <label class="at">
+        <span>{words.logs.at}</span>
+        <input
+          type="datetime-local"
+          max={now}
+          value={draft ?? (atMs === undefined ? '' : localTimeOf(atMs, timeZone))}
+          onFocus={() => { if (atMs === undefined) setDraft(now) }}
+          onBlur={() => setDraft(undefined)}
+          onChange={({ currentTarget: { value } }) => setTime(value)}
+        />
+      </label>
+      <label>
+        <span>{words.logs.span}</span>
+        {atMs === undefined
+          ? (
+              <select value={last ?? ''} onChange={({ currentTarget: { value } }) => change({ last: value === '' ? undefined : value })}>
+                <option value="">{words.logs.spans.any}</option>
+                {(Object.keys(spans) as Span[]).map((span) => <option key={span} value={span}>{words.logs.spans[span]}</option>)}
+              </select>
+            )
+          : (
+              <select value={marginMinutes} onChange={({ currentTarget: { value } }) => change({ within: value })}>
+                {[...new Set([...margins, marginMinutes])].sort((a, b) => a - b).map((minutes) => <option key={minutes} value={minutes}>{words.logs.margin(minutes)}</option>)}
+              </select>
+            )}
+      </label>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { LogTail } from '@mimamori/contract'
+import { useStream } from '../parts/use-stream.ts'
+import { loadLogs } from './load-logs.ts'
+import type { LoadProblem } from './log-search.ts'
+import { emptyTail, released, withLines, withNewest, type Tail } from './log-tail.ts'
+
+const atFirst = 100
+
+export interface ShownTail extends Tail {
+  readonly problem: LoadProblem | undefined
+}
+
+/** The lines of a filter as they are stored. While held, what is shown stays as it is. */
+export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
+  const [tail, setTail] = useState(emptyTail)
+  const [problem, setProblem] = useState<LoadProblem>()
+  /** How often the stream has begun: what was stored before, or while it was away, is asked for. */
+  const [begun, setBegun] = useState(0)
+  const held = useRef(isHeld)
+  held.current = isHeld
+
+  useStream(`/api/clients/logs/tail?${filter}`, {
+    on: {
+      lines (data) {
+        const { logs, skipped } = JSON.parse(data) as LogTail
+        setTail((before) => withLines(before, logs, { isHeld: held.current, skipped }))
+      }
+    },
+    opened () {
+      setTail((before) => ({ ...before, isConnected: true }))
+      setBegun((before) => before + 1)
+    },
+    lost: () => setTail((before) => ({ ...before, isConnected: false }))
+  })
+
+  useEffect(() => {
+    const ended = new AbortController()
+    const load = async () => {
+      const answer = await loadLogs(new URLSearchParams(filter), { order: 'newest', limit: atFirst, cursor: undefined }, ended.signal)
+      setProblem(typeof answer === 'string' ? answer : undefined)
+      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs, { areMore: answer.nextCursor !== undefined, isHeld: held.current }))
+    }
+    load().catch(() => undefined)
+    return () => ended.abort()
+  }, [begun])
+
+  useEffect(() => { if (!isHeld) setTail(released) }, [isHeld])
+  return { ...tail, problem }
+}

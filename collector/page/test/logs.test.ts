@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { LogLineView } from '@mimamori/contract'
+import { foundPieces, rowText } from '../src/logs/found-pieces.ts'
+import { searchBegins, withAnswer } from '../src/logs/log-search.ts'
+import { emptyTail, released, withLines, withNewest } from '../src/logs/log-tail.ts'
+import { downloadAddress, isNarrowed, logsAddress, logViewOf, searchParameters } from '../src/logs/log-view.ts'
+
+const line = (id: number): LogLineView => ({ id, clientId: 'pi-1', level: 'info', message: `line ${id}`, timestamp: '2026-11-28T05:00:00.000Z', receivedAt: '2026-11-28T05:00:00.000Z', estimated: false, requestId: 'r' })
+const lines = (...ids: readonly number[]) => ids.map(line)
+const idsOf = (shown: readonly LogLineView[] | undefined) => shown?.map(({ id }) => id)
+
+describe('what a search has found in a message', () => {
+  const marked = (message: string, sought: string) => foundPieces(message, sought).map(({ text, isFound }) => isFound ? `[${text}]` : text).join('')
+
+  it.each([
+    ['温度が高い。温度', '温度', '[温度]が高い。[温度]'],
+    ['Press stopped', 'PRESS', '[Press] stopped'],
+    ['ＳＥＮＳＯＲ', 'ｓｅｎ', '[ＳＥＮ]ＳＯＲ'],
+    ['aaa', 'aa', '[aa]a'],
+    ['nothing', '温度', 'nothing'],
+    ['all', '', 'all'],
+    ['a.b*c', '.b*', 'a[.b*]c'],
+    ['😀 温度 😀', '温度', '😀 [温度] 😀'],
+    // Its small letter is two UTF-16 units.
+    ['İİ stop', 'stop', 'İİ [stop]']
+  ])('is marked in %j for %j', (message, sought, expected) => {
+    expect(marked(message, sought)).toBe(expected)
+  })
+
+  it('is shown in its row, also where it lies far behind the beginning', () => {
+    expect(rowText('a\nb\nc\nd: 温度\ne', '温度')).toBe('… d: 温度\ne')
+    expect(rowText(`${'x'.repeat(400)}温度`, '温度')).toBe(`… ${'x'.repeat(40)}温度`)
+    expect(rowText('a\nb: 温度', '温度')).toBe('a\nb: 温度')
+    expect(rowText(`${'x'.repeat(400)}温度`, '')).toBe(`${'x'.repeat(400)}温度`)
+  })
+})
+
+describe('a view of the log', () => {
+  const view = (query: string) => logViewOf(new URLSearchParams(query))
+  const nowMs = Date.parse('2026-11-28T06:00:00Z')
+
+  it('asks for the lines around a time, the last minute whole', () => {
+    expect(Object.fromEntries(searchParameters(view('at=2026-11-28T05:05:00.000Z&within=1&device=pi-1&q=温度'), nowMs))).toEqual({
+      clientId: 'pi-1', q: '温度', since: '2026-11-28T05:04:00.000Z', until: '2026-11-28T05:06:59.999Z'
+    })
+    expect(view('at=2026-11-28T05:05:00.000Z').marginMinutes).toBe(5)
+  })
+
+  it('asks for a time before now', () => {
+    expect(searchParameters(view('last=1h'), nowMs).get('since')).toBe('2026-11-28T05:00:00.000Z')
+  })
+
+  it.each(['at=soon', 'last=1y', 'around=x', 'around=99999999999999999', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7'])('leaves out what it cannot read, or what has no sense live: %s', (query) => {
+    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size]).toEqual([false, 0])
+  })
+
+  it('has its file as it happened where its time has a beginning, else the newest first', () => {
+    expect(downloadAddress(view('last=1h&level=warn'), { nowMs, format: 'text', timeZone: 'Asia/Tokyo' })).toBe('/api/clients/logs/download?level=warn&since=2026-11-28T05%3A00%3A00.000Z&format=text&order=oldest&timeZone=Asia%2FTokyo')
+    expect(downloadAddress(view(''), { nowMs, format: 'ndjson', timeZone: 'Asia/Tokyo' })).toBe('/api/clients/logs/download?format=ndjson&order=newest')
+  })
+
+  it('has an address', () => {
+    expect([logsAddress({}), logsAddress({ device: 'pi-1', around: 7, unit: undefined })]).toEqual(['/admin/logs', '/admin/logs?device=pi-1&around=7'])
+  })
+})
+
+describe('a search', () => {
+  it('keeps what it has found where the server does not answer, and where it can go on', () => {
+    const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
+    expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({ cursors: { older: 8 }, searching: undefined, problem: 'noAnswer', lines: lines(9, 8) })
+  })
+
+  it('goes into both directions of time, each to its end', () => {
+    const older = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(5, 4), nextCursor: '4' })
+    const both = withAnswer(older, 'newer', { requestId: 'r', logs: lines(6, 7), nextCursor: '7' })
+    expect([idsOf(both.lines), both.cursors]).toEqual([[7, 6, 5, 4], { older: 4, newer: 7 }])
+    expect(withAnswer(both, 'newer', { requestId: 'r', logs: [] }).cursors).toEqual({ older: 4 })
+  })
+})
+
+describe('a live tail', () => {
+  const shown = withNewest(emptyTail, lines(3, 2, 1), { areMore: true, isHeld: false })
+
+  it('has each line once, the newest first, also one that comes late', () => {
+    expect(idsOf(withLines(shown, lines(6, 3), { isHeld: false, skipped: 0 }).lines)).toEqual([6, 3, 2, 1])
+    expect(idsOf(withLines(withLines(shown, lines(6), { isHeld: false, skipped: 0 }), lines(4), { isHeld: false, skipped: 2 }).lines)).toEqual([6, 4, 3, 2, 1])
+  })
+
+  it('stays as it is while it is held, and then has what came', () => {
+    const held = withLines(shown, lines(4, 5), { isHeld: true, skipped: 0 })
+    expect([idsOf(held.lines), held.held.length]).toEqual([[3, 2, 1], 2])
+    expect([idsOf(released(held).lines), released(held).held]).toEqual([[5, 4, 3, 2, 1], []])
+  })
+
+  it('goes on after a break with what came meanwhile, or begins anew where that is more than is loaded', () => {
+    expect(idsOf(withNewest(shown, lines(5, 4, 3), { areMore: true, isHeld: false }).lines)).toEqual([5, 4, 3, 2, 1])
+    expect(idsOf(withNewest(shown, lines(9, 8), { areMore: true, isHeld: false }).lines)).toEqual([9, 8])
+    expect(idsOf(withNewest(shown, lines(9, 8), { areMore: false, isHeld: false }).lines)).toEqual([9, 8, 3, 2, 1])
+  })
+
+  it('keeps no more than 1,000 lines', () => {
+    expect(withLines(shown, lines(...Array.from({ length: 2000 }, (_, id) => id + 10)), { isHeld: false, skipped: 0 }).lines).toHaveLength(1000)
+  })
+})

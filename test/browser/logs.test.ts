@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LogLevel } from '@mimamori/contract'
+import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
+import { deviceId, settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit } from './page.ts'
+
+const [press, door] = [deviceId(0), deviceId(1)]
+const nowMs = Date.now()
+let browser: Browser
+let collector: RunningCollector
+
+const log = async (device: string, message: string, { minutesAgo = 0, level = 'info', context }: { minutesAgo?: number, level?: LogLevel, context?: Readonly<Record<string, unknown>> } = {}): Promise<void> => {
+  const receivedMs = Date.now()
+  await collector.deps.logs.append(device, [{ level, message, eventMs: minutesAgo === 0 ? receivedMs : nowMs - minutesAgo * 60_000, ...context && { context } }], { receivedMs, requestId: `request-${minutesAgo}` })
+}
+
+describe.skipIf(chromiumIsMissing)('the page about logs', () => {
+  beforeAll(async () => {
+    browser = await launchChromium()
+    collector = await startCollector()
+    await settle(collector.deps, { devices: 12 })
+    await log(press, '起動しました', { minutesAgo: 300 })
+    await log(press, '温度が高い: 81 °C', { minutesAgo: 120, level: 'warn', context: { celsius: 81, sensor: 'S3' } })
+    await log(door, 'ドアの温度計が応答しません', { minutesAgo: 90, level: 'error' })
+    await log(press, 'Press STOPPED', { minutesAgo: 60 })
+    await log(press, 'press started', { minutesAgo: 30 })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.close()
+  })
+  const messages = (page: Page) => async () => await page.locator('.log-line summary .message').allInnerTexts()
+  const shows = (page: Page, expected: readonly (string | RegExp)[]) =>
+    expect.poll(messages(page), pollTimeout).toEqual(expected.map((each) => typeof each === 'string' ? each : expect.stringMatching(each) as string))
+  const everything = ['press started', 'Press STOPPED', 'ドアの温度計が応答しません', /^温度が高い: 81 °C celsius=81/, '起動しました']
+
+  it.each([['wide', 'en', 'Logs', 'Warning and above'], ['phone', 'ja', 'ログ', '警告以上']] as const)('finds lines by Japanese text and level, marks what was found, and keeps the search in the address (%s, %s)', async (size, language, place, warnings) => {
+    const { page, complaints } = await visit(browser, collector, { size, language })
+    await page.locator('.places').getByRole('link', { name: place }).click()
+    await shows(page, everything)
+    await page.keyboard.press('/')
+    await page.keyboard.type('温度')
+    await shows(page, ['ドアの温度計が応答しません', /^温度が高い/])
+    await expect(page.locator('.log-line mark').allInnerTexts()).resolves.toEqual(['温度', '温度'])
+    await page.locator('.filters .levels select').selectOption({ label: warnings })
+    await page.locator('.filters [list="log-devices"]').fill(press)
+    await page.keyboard.press('Enter')
+    await shows(page, [/^温度が高い/])
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ q: '温度', level: 'warn,error', device: press })
+    await page.reload()
+    await shows(page, [/^温度が高い/])
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+
+  it('opens a line by keyboard with its fields, and leads to those around it and back to all', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?q=81`)
+    await page.locator('.log-line summary').focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/Request ID\s+request-120[\s\S]*celsius\s+81\s+sensor\s+S3/)
+    await page.getByRole('link', { name: 'Lines around it' }).click()
+    await shows(page, ['press started', 'Press STOPPED', /^温度が高い/, '起動しました'])
+    await expect(page.locator('.log-line[aria-current="true"] .message').innerText()).resolves.toContain('温度が高い')
+    await page.locator('.log-line summary').nth(1).click()
+    await page.getByRole('link', { name: 'Lines with this request ID' }).click()
+    await shows(page, ['Press STOPPED'])
+    await page.getByRole('button', { name: 'Show all lines' }).click()
+    await shows(page, everything)
+    await page.context().close()
+  })
+
+  it('shows what was logged at a time, by a time and the minutes around it', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs`)
+    const local = await page.evaluate((ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16), nowMs - 60 * 60_000)
+    await page.getByLabel('Time', { exact: true }).fill(local)
+    await shows(page, ['Press STOPPED'])
+    await page.getByLabel('Period').selectOption({ label: '± 1 hour' })
+    await shows(page, everything.slice(0, 4))
+    await page.context().close()
+  })
+
+  it('says what to do where nothing matches, or there is no such device', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?q=${encodeURIComponent('停止')}`)
+    await page.getByText('No log lines match. Widen the period').waitFor()
+    await page.goto(`${collector.origin}/admin/logs?device=pi-nobody`)
+    await page.getByText('There is no device pi-nobody.').waitFor()
+    await page.context().close()
+  })
+
+  it('is downloaded as text in the reader’s time zone', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?q=${encodeURIComponent('温度')}`)
+    await shows(page, ['ドアの温度計が応答しません', /^温度が高い/])
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.download').getByRole('link', { name: 'Text' }).click()])
+    expect(file.suggestedFilename()).toBe('mimamori-log.txt')
+    expect(await readFile(await file.path(), 'utf8')).toMatch(new RegExp(`${door} ERROR ドアの温度計が応答しません\\n.*${press} WARN  温度が高い: 81 °C celsius=81 sensor=S3\\n$`))
+    await page.context().close()
+  })
+
+  it('follows the log live, holds still while it is paused or a line is open, and then shows what came', async () => {
+    const { page, complaints } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?device=${door}`)
+    await page.getByRole('button', { name: 'Live' }).click()
+    await page.getByText('New lines appear at the top.').waitFor()
+    await log(door, 'ドアが開きました')
+    await expect.poll(async () => (await messages(page)())[0], pollTimeout).toBe('ドアが開きました')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await log(door, 'ドアが閉まりました')
+    await page.getByRole('button', { name: 'Show 1 new line' }).click()
+    await expect.poll(async () => (await messages(page)())[0], pollTimeout).toBe('ドアが閉まりました')
+    await page.locator('.log-line summary').first().click()
+    await log(door, 'ドアが再び開きました')
+    await page.getByRole('button', { name: 'Show 1 new line' }).waitFor()
+    await expect(messages(page)().then(([first]) => first)).resolves.toBe('ドアが閉まりました')
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+})
