@@ -7,6 +7,7 @@ import { createLogger, writeToStdout } from '../log/logger.ts'
 import { toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
+import { spoolCollector } from '../measure/spool-collector.ts'
 import { expose } from '../run/expose.ts'
 import { flushRegularly } from '../run/flush-regularly.ts'
 import { openLogSpool } from '../run/open-log-spool.ts'
@@ -40,7 +41,7 @@ export const run: Command = async ({ flags, env, text }) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
   const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
-  const measure = createMeasure(createConfiguredCollectors(config), log, { afterEach: garbage.afterCollection })
+  const measure = createMeasure([...createConfiguredCollectors(config), ...config.logSpoolDirectory === undefined ? [] : [spoolCollector(() => logSpool.stats())]], log, { afterEach: garbage.afterCollection })
   const { push: target } = config
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,

@@ -1,5 +1,4 @@
 import type { SentBatch } from './disk/ledger-state.ts'
-import type { ItemClocks } from './item-age.ts'
 import type { Waiting } from './tail.ts'
 
 /**
@@ -8,7 +7,7 @@ import type { Waiting } from './tail.ts'
  */
 export interface Replay<Item> {
   readonly sent: SentBatch
-  /** What is there of it, in the order in which it happened. */
+  /** What is there of it, in the order in which its sources gave it. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
   /** All its sources stand where they stood after it. */
@@ -30,7 +29,7 @@ interface ReplayOptions<Item> {
 
 const longestMs = 60_000
 
-export const createReplay = <Item extends ItemClocks>({ sent, loose, positions, nowMs: startedMs }: ReplayOptions<Item>): Replay<Item> => {
+export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }: ReplayOptions<Item>): Replay<Item> => {
   const awaited = new Map(sent.sources.map(({ source, after }) => [source, after]))
   const entries = [...loose]
   let bytes = loose.reduce((sum, entry) => sum + entry.bytes, 0)
@@ -38,7 +37,7 @@ export const createReplay = <Item extends ItemClocks>({ sent, loose, positions, 
 
   return {
     sent,
-    entries: () => entries.sort((a, b) => a.sourced.item.monotonicMs - b.sourced.item.monotonicMs),
+    entries: () => entries,
     get bytes () { return bytes },
     get isComplete () { return awaited.size === 0 },
     hasFailed: (nowMs) => hasFailed || nowMs - startedMs >= longestMs,

@@ -50,6 +50,17 @@ describe('a batch that was under way when the agent was killed', () => {
     expect([next.spool.head()?.stream, linesOf(next.spool.head())]).toEqual([stream, [1, 2]])
   })
 
+  test('keeps the order in which its source gave its lines, whatever their clocks say', () => {
+    const card = createCard()
+    const order = [3, 1, 2]
+    const killed = card.run()
+    killed.add(...order)
+    killed.spool.head()
+    const { add, drain } = card.run()
+    add(...order)
+    expect(drain()).toEqual([order])
+  })
+
   test('is the same in a third run, when the second was killed, too', () => {
     const card = createCard()
     const first = card.run()
