@@ -28,7 +28,8 @@ const arrows = {
   updates: ['clock', 'event-loop', 'logs', 'storage'],
 
   'main.ts': ['app.ts', 'compose.ts', 'config', 'own-log.ts', 'storage', 'text'],
-  'compose.ts': ['access', 'alerting', 'calendar', 'clock', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
+  'compose.ts': ['access', 'alerting', 'calendar', 'clock', 'compose-logs.ts', 'config', 'deps.ts', 'devices', 'fleet-status', 'live', 'metrics', 'readiness.ts', 'storage', 'updates', 'maintenance.ts', 'version.ts'],
+  'compose-logs.ts': ['clock', 'config', 'devices', 'logs', 'metrics', 'storage'],
   'app.ts': ['config', 'deps.ts', 'http', 'plugins', 'routes', 'version.ts'],
   'deps.ts': ['access', 'alerting', 'clock', 'devices', 'fleet-status', 'live', 'logs', 'metrics', 'routes', 'storage', 'updates'],
   'maintenance.ts': ['alerting', 'clock', 'config', 'deps.ts', 'devices', 'logs', 'metrics', 'updates'],

@@ -3,6 +3,7 @@ import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
 import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
+import { composeLogs } from './compose-logs.ts'
 import { lastValidCalendar } from './config/last-valid-calendar.ts'
 import { createSiteHours } from './calendar/site-hours.ts'
 import { readBootId } from './clock/boot-id.ts'
@@ -20,13 +21,8 @@ import { watchFleet } from './devices/freshness/watch-fleet.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
-import { createLogBudget } from './logs/intake/log-budget.ts'
-import { openEmbeddedBackend } from './logs/embedded/embedded-backend.ts'
-import type { LogStore } from './logs/log-store.ts'
-import { openLogStore } from './logs/open-log-store.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
-import { createLogMetrics } from './metrics/own/log-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
 import { createOwnMetrics } from './metrics/own/own-metrics.ts'
 import { registerRuntimeMetrics } from './metrics/own/runtime-metrics.ts'
@@ -94,18 +90,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     ...prometheus !== undefined && { ask: prometheusKeyMetrics(prometheus) },
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
-  const logMetrics = createLogMetrics(ownMetrics, () => logs.queued)
-  const logs: LogStore = await openLogStore({
-    storage,
-    backend: openEmbeddedBackend({ directory: config.dataDir, maxBytes: config.logMaxBytes, onRemoved: (reason, lines) => { logMetrics.removed(reason, lines) }, onSetAside: (file) => { log.error({ file }, 'the database of the log was damaged and is set aside; the log begins anew') }, onCrash }),
-    budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
-    maxQueueBytes: config.logQueueMaxBytes,
-    onTrouble: (error) => {
-      if (error === undefined) log.info('log lines are stored again')
-      else log.error({ err: error }, 'log lines not stored; they wait in the queue, retrying')
-    },
-    onNotRemoved: (error) => { log.warn({ err: error }, 'stored log lines not taken out of the queue') }
-  })
+  const logs = await composeLogs({ config, storage, clock, registry, ownMetrics, log, onCrash })
   const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { freeIds } from './free-ids.ts'
 import { indexWriter } from './index-writer.ts'
-import { firstIdAt } from './line-id.ts'
+import { firstIdAt } from '../line-id.ts'
 
 /**
  * Puts some of the lines that lie after `nowMs` to it, in their order, within a transaction that is open: a clock that was ahead gave

@@ -4,7 +4,7 @@ import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import type { RemovalReason } from '../removal-reason.ts'
 import type { ReaderAnswer, WriterAnswer } from './messages.ts'
-import { msOfId } from './line-id.ts'
+import { msOfId } from '../line-id.ts'
 import { prepareLogDatabase } from './open-log-database.ts'
 
 interface Options {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { firstIdAt } from './line-id.ts'
+import { firstIdAt } from '../line-id.ts'
 
 /**
  * Gives ids to lines by the time of their event, in Unix milliseconds: each the first after all that this millisecond has, so that

@@ -2,7 +2,7 @@ import { logLevels } from '@mimamori/contract'
 import { z } from 'zod'
 import { readJson } from '../../storage/read-json.ts'
 import type { LogLine } from '../log-line.ts'
-import { msOfId } from './line-id.ts'
+import { msOfId } from '../line-id.ts'
 
 const contextSchema = z.record(z.string(), z.unknown())
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { indexWriter } from './index-writer.ts'
-import { firstIdAt } from './line-id.ts'
+import { firstIdAt } from '../line-id.ts'
 
 interface Row {
   readonly id: number

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
-import { firstIdAt } from './line-id.ts'
+import { firstIdAt } from '../line-id.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
 import { searchSource } from './search-source.ts'
 

@@ -1,6 +1,6 @@
 import type { QueuedBatch } from '../log-backend.ts'
 import type { LogLine } from '../log-line.ts'
-import { firstIdAt, idsOfMs, msOfId } from './entry-time.ts'
+import { firstIdAt, idsOfMs, msOfId } from '../line-id.ts'
 
 /** The ids of one millisecond begin so far apart for batches that follow each other. */
 const idsBetweenBatches = 128

@@ -1,7 +1,7 @@
 /** Before any device of this kind; ids stay whole numbers of JavaScript until 2089. */
-export const firstMs = Date.UTC(2020, 0, 1)
+const firstMs = Date.UTC(2020, 0, 1)
 /** Ids of one millisecond. Where they are used up, the next milliseconds lend theirs. */
-const idsOfMs = 4096
+export const idsOfMs = 4096
 
 /** The smallest id of lines that happened at `ms`, in Unix milliseconds, or later. */
 export const firstIdAt = (ms: number): number => Math.max(0, Math.ceil(ms) - firstMs) * idsOfMs
