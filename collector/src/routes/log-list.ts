@@ -5,7 +5,7 @@ import type { Registry } from '../devices/registry/registry.ts'
 import { viewLogLine } from '../fleet-status/log-line.ts'
 import { logConditions, logFilter } from '../log-search/log-filter.ts'
 import type { SearchableLog } from '../log-search/searchable-log.ts'
-import { msOfId } from '../logs/embedded/line-id.ts'
+import { msOfId } from '../logs/line-id.ts'
 
 interface Parts {
   readonly logs: Pick<SearchableLog, 'search'>
