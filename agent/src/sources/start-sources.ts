@@ -51,6 +51,8 @@ export const startSources = ({ config, spool, boot, clock, log, afterRead }: Sou
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {
       await clock.sleep(tickMs, stopping.signal)
+      // What is closed by then would be opened again, and read from its beginning.
+      if (stopping.signal.aborted) return
       for (const source of sources) source.tick()
     }
   })()
