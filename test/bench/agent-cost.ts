@@ -19,8 +19,8 @@ const reports = 24
 const tree = join(import.meta.dirname, '../../exporter/test/fixtures/pi-5')
 
 const reportsOf = async ({ origin, adminToken }: CollectorProcess, id: string): Promise<number> => {
-  const page = await (await fetch(new URL('/metrics/inventory', origin), { headers: { authorization: `Bearer ${adminToken}` } })).text()
-  return Number(new RegExp(`^mimamori_device_reports_total\\{[^}]*device="${id}"[^}]*\\} (\\d+)`, 'm').exec(page)?.[1] ?? 0)
+  const exposition = await (await fetch(new URL('/metrics/inventory', origin), { headers: { authorization: `Bearer ${adminToken}` } })).text()
+  return Number(new RegExp(`^mimamori_device_reports_total\\{[^}]*device="${id}"[^}]*\\} (\\d+)`, 'm').exec(exposition)?.[1] ?? 0)
 }
 
 /** The bundled agent with its unit's flags, on a Pi 5's tree of files, reporting to a collector; its first reports show that it runs. */

@@ -6,7 +6,7 @@ import { createBenchFleet, prepareReports, type BenchDevice } from './bench-flee
 import { commandLineCost, type CommandLineCost } from './command-line-cost.ts'
 import { joinRounds, watchEventLoop, type EventLoopDelay, type EventLoopRounds } from './event-loop.ts'
 import { applyLoad, type LoadResult } from './load.ts'
-import { pageCost, type PageCost } from './page-cost.ts'
+import { expositionCost, type ExpositionCost } from './exposition-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 
 export interface CollectorMeasurements {
@@ -20,7 +20,7 @@ export interface CollectorMeasurements {
   /** A round each. */
   readonly bursts: readonly LoadResult[]
   readonly burstEventLoop: EventLoopRounds
-  readonly pageEventLoop: EventLoopRounds
+  readonly expositionEventLoop: EventLoopRounds
   readonly commandLine: CommandLineCost
 }
 
@@ -29,8 +29,8 @@ export interface CollectorBenchOptions<Peer> {
   readonly devices: number
   readonly load: LoadPlan
   readonly say: (line: string) => void
-  /** Measures the peer with the same fleet while the collector, which still has it, can print its page. */
-  readonly measurePeer: (fleet: readonly BenchDevice[], printOurs: () => Promise<PageCost>) => Promise<Peer>
+  /** Measures the peer with the same fleet while the collector, which still has it, can print its exposition. */
+  readonly measurePeer: (fleet: readonly BenchDevice[], printOurs: () => Promise<ExpositionCost>) => Promise<Peer>
 }
 
 /** How all is measured, ours and the peer alike. */
@@ -41,8 +41,8 @@ export interface LoadPlan {
   readonly quickSeconds: number
   /** Reports of each device before anything is measured: code that is seldom run is slow. */
   readonly warmReports: number
-  readonly warmPages: number
-  readonly pages: number
+  readonly warmExpositions: number
+  readonly expositions: number
   /** How often the event loop is watched at each kind of load. */
   readonly rounds: number
 }
@@ -85,12 +85,12 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
     say(`${devices} reports at once …`)
     const { results: bursts, eventLoop: burstEventLoop } = await watched(async () => report(0))
     say('printing the whole fleet …')
-    const print = async (times: number): Promise<PageCost> =>
-      pageCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
-    await print(load.warmPages)
-    const { eventLoop: pageEventLoop } = await watched(async () => print(load.pages))
+    const print = async (times: number): Promise<ExpositionCost> =>
+      expositionCost({ url: new URL('/metrics/fleet', collector.origin).href, pid: collector.pid, times, headers: { authorization: `Bearer ${collector.adminToken}` } })
+    await print(load.warmExpositions)
+    const { eventLoop: expositionEventLoop } = await watched(async () => print(load.expositions))
     say('the command line …')
-    const commandLine = await commandLineCost(collector, { directory, times: load.pages })
+    const commandLine = await commandLineCost(collector, { directory, times: load.expositions })
     const { series, meanBytes, meanCompressedBytes } = first
     const peer = await measurePeer(fleet, async () => {
       // The peer may have been at it for longer than live series are kept.
@@ -98,7 +98,7 @@ export const measureCollector = async <Peer>({ directory, devices, load, say, me
       return print(1)
     })
     for (const { close } of fleet) close()
-    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, pageEventLoop, commandLine } }
+    return { peer, measurements: { series, meanBytes, meanCompressedBytes, anonymousBytesPerSeries: (filled - empty) / series, paced, pacedEventLoop, bursts, burstEventLoop, expositionEventLoop, commandLine } }
   } finally {
     await collector.stop()
   }

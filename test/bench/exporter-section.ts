@@ -89,7 +89,7 @@ export const exporterSection = async (directory: string, say: (line: string) => 
         'Memory is smaps_rollup after 60 collections at one a second; growth is anonymous memory between the 1,000th and the 2,000th collection at full speed.',
       peer: 'node_exporter',
       rows: [
-        { what: 'series on the page', ours: String(ourSeries), peer: String(peerSeries) },
+        { what: 'series in the exposition', ours: String(ourSeries), peer: String(peerSeries) },
         { what: 'CPU for a collection', ours: milliseconds(ourCpu), peer: milliseconds(peerCpu), ratio: ourCpu / peerCpu, budget: { text: 'at most 3 times', isKept: ourCpu <= 3 * peerCpu } },
         { what: 'anonymous memory', ours: megabytes(ourMemory.anonymousBytes), peer: megabytes(peerMemory.anonymousBytes), ratio: ourMemory.anonymousBytes / peerMemory.anonymousBytes, budget: { text: 'at most 20 MB', isKept: ourMemory.anonymousBytes <= 20e6 } },
         { what: 'resident memory', ours: megabytes(ourMemory.residentBytes), peer: megabytes(peerMemory.residentBytes), ratio: ourMemory.residentBytes / peerMemory.residentBytes, budget: { text: 'at most 65 MB', isKept: ourMemory.residentBytes <= 65e6 } },

@@ -47,19 +47,19 @@ const logs = logsOf(Array.from({ length: 1000 }, () => Object.fromEntries(Array.
 const longLine = logsOf([{ nested: Array.from({ length: 32 }, () => Array.from({ length: 32 }, () => Array.from({ length: 18 }, () => suspicious))) }])
 
 /** As many series as are read, with labels of some 600 characters. */
-const page = Buffer.from(Array.from({ length: 6000 }, (_, series) => `hostile{n="${series}",text="${'x'.repeat(600)}"} ${series}\n`).join(''))
+const exposition = Buffer.from(Array.from({ length: 6000 }, (_, series) => `hostile{n="${series}",text="${'x'.repeat(600)}"} ${series}\n`).join(''))
 
 const stream = randomUUID()
 let sequence = 0
 
-/** By turns batches that are taken while the device may send any, and four megabytes of a page that only has to be read. */
+/** By turns batches that are taken while the device may send any, and four megabytes of an exposition that only has to be read. */
 const sendWith = async (key: string): Promise<void> => {
   const turn = ++sequence % 4
-  const isPage = turn === 0
-  const body = isPage ? page : turn === 2 ? longLine : logs
+  const isReport = turn === 0
+  const body = isReport ? exposition : turn === 2 ? longLine : logs
   const headers = {
-    [clientKeyHeader]: key, [batchHeaders.kind]: isPage ? 'report' : 'logs', [batchHeaders.stream]: stream, [batchHeaders.sequence]: sequence, [batchHeaders.boot]: stream, [batchHeaders.attemptBoot]: stream,
-    [batchHeaders.attemptMonotonicMs]: 1000, [batchHeaders.attemptWallMs]: Date.now(), [batchHeaders.clockSynchronised]: 1, 'content-type': isPage ? 'text/plain' : 'application/json', 'content-length': body.length
+    [clientKeyHeader]: key, [batchHeaders.kind]: isReport ? 'report' : 'logs', [batchHeaders.stream]: stream, [batchHeaders.sequence]: sequence, [batchHeaders.boot]: stream, [batchHeaders.attemptBoot]: stream,
+    [batchHeaders.attemptMonotonicMs]: 1000, [batchHeaders.attemptWallMs]: Date.now(), [batchHeaders.clockSynchronised]: 1, 'content-type': isReport ? 'text/plain' : 'application/json', 'content-length': body.length
   }
   await new Promise<void>((resolve) => {
     const sent = request(new URL(`/api${clientPaths.batch}`, origin), { method: 'POST', agent, headers }, (response) => {

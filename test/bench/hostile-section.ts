@@ -85,7 +85,7 @@ export const hostileSection = async (directory: string, say: (line: string) => v
     return {
       title: 'The collector beside hostile clients',
       method: `${devices} devices report once in ${overSeconds} s, each on a connection of its own: first undisturbed, then while somebody without a key holds ${openLogins} log-ins open whose bodies never end, and opens each again when it is closed, ` +
-        `then while somebody with one device’s key sends batches of 1 MB of log lines full of what may be a secret, 1 MB in the context of a single line, and pages of 4 MB on ${connections} connections, as fast as they are answered, whatever the answer. Memory is the largest VmRSS seen, five times a second, before and after in the same process. All is on this machine, and the hostile client takes a core of it.`,
+        `then while somebody with one device’s key sends batches of 1 MB of log lines full of what may be a secret, 1 MB in the context of a single line, and expositions of 4 MB on ${connections} connections, as fast as they are answered, whatever the answer. Memory is the largest VmRSS seen, five times a second, before and after in the same process. All is on this machine, and the hostile client takes a core of it.`,
       peer: 'undisturbed',
       rows: [...rowsOf('open log-ins', logins, calm, 64e6), ...rowsOf('one hostile key', oneKey, calm, 256e6)]
     }

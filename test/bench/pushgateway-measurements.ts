@@ -1,7 +1,7 @@
 import type { BenchDevice } from './bench-fleet.ts'
 import type { LoadPlan } from './collector-measurements.ts'
 import { applyLoad, type LoadResult } from './load.ts'
-import { pageCost, pairedCost, type PageCost, type PairedCost } from './page-cost.ts'
+import { expositionCost, pairedCost, type ExpositionCost, type PairedCost } from './exposition-cost.ts'
 import { cpuSeconds, memoryOf } from './process-cost.ts'
 import { preparePushes, startPushgateway } from './pushgateway.ts'
 
@@ -9,7 +9,7 @@ export interface PushgatewayMeasurements {
   /** With its consistency check turned off. */
   readonly paced: LoadResult & { readonly cpuSeconds: number }
   readonly anonymousBytes: number
-  readonly page: PairedCost
+  readonly exposition: PairedCost
   /** With the check on, which is how it comes: a few pushes on top of the whole fleet, one after the other. */
   readonly checkedPushSeconds: readonly number[]
 }
@@ -17,8 +17,8 @@ export interface PushgatewayMeasurements {
 export interface PushgatewayBenchOptions {
   readonly directory: string
   readonly fleet: readonly BenchDevice[]
-  /** Prints our page once. */
-  readonly printOurs: () => Promise<PageCost>
+  /** Prints our exposition once. */
+  readonly printOurs: () => Promise<ExpositionCost>
   readonly load: LoadPlan
   readonly say: (line: string) => void
 }
@@ -42,10 +42,10 @@ export const measurePushgateway = async ({ directory, fleet, printOurs, load, sa
     const outcome = await push(load.warmReports, load.intervalSeconds)
     const paced = { ...outcome, cpuSeconds: cpuSeconds(unchecked.pid) - cpuBefore }
     const { anonymousBytes } = memoryOf(unchecked.pid)
-    const print = async (times: number): Promise<PageCost> => pageCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
-    await print(load.warmPages)
+    const print = async (times: number): Promise<ExpositionCost> => expositionCost({ url: `${unchecked.origin}/metrics`, pid: unchecked.pid, times })
+    await print(load.warmExpositions)
     say('printing both by turns …')
-    fromFirst = { paced, anonymousBytes, page: await pairedCost(load.pages, printOurs, async () => print(1)) }
+    fromFirst = { paced, anonymousBytes, exposition: await pairedCost(load.expositions, printOurs, async () => print(1)) }
   } finally {
     await unchecked.stop() // it writes its groups down
   }

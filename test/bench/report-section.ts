@@ -37,7 +37,7 @@ export const reportSection = async (directory: string, say: (line: string) => vo
   return {
     title: 'A report by default and by PROFILE=lean',
     method: 'Series and bytes are those of the boards’ trees of files (exporter/test/fixtures). The agent is the bundle with its unit’s flags on the tree of a Pi 5, reporting every 5 s; CPU is the mean of 24 reports, child processes included. ' +
-      'Collector and Prometheus: 200 devices of all boards; the collector’s CPU is the mean of five reports of each, Prometheus’ of eight scrapes of each device at its page there, every 5 s, and its memory what it holds more than just started.',
+      'Collector and Prometheus: 200 devices of all boards; the collector’s CPU is the mean of five reports of each, Prometheus’ of eight scrapes of each device there, every 5 s, and its memory what it holds more than just started.',
     peer: 'PROFILE=lean',
     rows: [
       ...sizes,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { once } from 'node:events'
 import { ruleFile } from '@mimamori/dashboards'
 
-/** A series as a page has it, and as Prometheus keeps it. */
+/** A series as an exposition has it, and as Prometheus keeps it. */
 export interface PastSeries {
   readonly name: string
   /** With the target's labels. */
@@ -24,10 +24,10 @@ export const hoursRead = (): ReadonlyMap<string, number> => {
   return hours
 }
 
-/** Series of a page that rules read over hours. */
-export const pastSeriesOf = (page: string, targetLabels: (name: string) => string, stepSeconds: number): readonly PastSeries[] => {
+/** Series of an exposition that rules read over hours. */
+export const pastSeriesOf = (exposition: string, targetLabels: (name: string) => string, stepSeconds: number): readonly PastSeries[] => {
   const hours = hoursRead()
-  return page.split('\n').flatMap((line) => {
+  return exposition.split('\n').flatMap((line) => {
     const [, name = '', labels = '', value = ''] = /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line) ?? []
     if (!hours.has(name) || labels.includes('tmpfs')) return []
     return [{ name, labels: [...labels === '' ? [] : [labels], targetLabels(name)].join(','), value, stepSeconds }]

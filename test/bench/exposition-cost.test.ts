@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pairedCost } from './page-cost.ts'
+import { pairedCost } from './exposition-cost.ts'
 
 /** Costs so many seconds, one after the other. */
 const costing = (seconds: readonly number[], asked: string[], name: string) => {

@@ -3,8 +3,8 @@ import { get, type IncomingMessage } from 'node:http'
 import { cpuSeconds } from './process-cost.ts'
 import { median } from './statistics.ts'
 
-/** What it costs to have a whole page printed: medians. */
-export interface PageCost {
+/** What it costs to have a whole exposition printed: medians. */
+export interface ExpositionCost {
   readonly seconds: number
   readonly cpuSeconds: number
   readonly bytes: number
@@ -14,11 +14,11 @@ export interface PageCost {
 const isNewline = 10
 
 /** Lines that are no comments, counted without making strings of 100 MB. */
-const countSeries = (page: Buffer): number => {
+const countSeries = (exposition: Buffer): number => {
   let series = 0
-  for (let start = 0; start < page.length;) {
-    const end = page.indexOf(isNewline, start)
-    if (page[start] !== 0x23 && end !== start) series += 1
+  for (let start = 0; start < exposition.length;) {
+    const end = exposition.indexOf(isNewline, start)
+    if (exposition[start] !== 0x23 && end !== start) series += 1
     if (end === -1) break
     start = end + 1
   }
@@ -26,17 +26,17 @@ const countSeries = (page: Buffer): number => {
 }
 
 export interface PairedCost {
-  readonly ours: PageCost
-  readonly peer: PageCost
-  /** Median of ours to the peer's, of pages that were printed one right after the other. */
+  readonly ours: ExpositionCost
+  readonly peer: ExpositionCost
+  /** Median of ours to the peer's, of expositions that were printed one right after the other. */
   readonly ratio: number
 }
 
 /** Prints both by turns: the speed of a shared machine changes from minute to minute. */
-export const pairedCost = async (times: number, ours: () => Promise<PageCost>, peer: () => Promise<PageCost>): Promise<PairedCost> => {
-  const pairs: (readonly [PageCost, PageCost])[] = []
+export const pairedCost = async (times: number, ours: () => Promise<ExpositionCost>, peer: () => Promise<ExpositionCost>): Promise<PairedCost> => {
+  const pairs: (readonly [ExpositionCost, ExpositionCost])[] = []
   for (let time = 0; time < times; time++) pairs.push([await ours(), await peer()])
-  const medians = (costs: readonly PageCost[]): PageCost => ({ ...costs[0]!, seconds: median(costs.map(({ seconds }) => seconds)), cpuSeconds: median(costs.map((cost) => cost.cpuSeconds)) })
+  const medians = (costs: readonly ExpositionCost[]): ExpositionCost => ({ ...costs[0]!, seconds: median(costs.map(({ seconds }) => seconds)), cpuSeconds: median(costs.map((cost) => cost.cpuSeconds)) })
   return { ours: medians(pairs.map(([first]) => first)), peer: medians(pairs.map(([, second]) => second)), ratio: median(pairs.map(([first, second]) => first.seconds / second.seconds)) }
 }
 
@@ -51,17 +51,17 @@ const read = async (url: string, headers: Readonly<Record<string, string>>): Pro
   return chunks
 }
 
-/** Asks for the page so many times, uncompressed; each is read to its end. */
-export const pageCost = async ({ url, pid, times, headers = {} }: { readonly url: string, readonly pid: number, readonly times: number, readonly headers?: Readonly<Record<string, string>> }): Promise<PageCost> => {
+/** Asks for the exposition so many times, uncompressed; each is read to its end. */
+export const expositionCost = async ({ url, pid, times, headers = {} }: { readonly url: string, readonly pid: number, readonly times: number, readonly headers?: Readonly<Record<string, string>> }): Promise<ExpositionCost> => {
   const seconds: number[] = []
   const cpu: number[] = []
-  let page = Buffer.alloc(0)
+  let exposition = Buffer.alloc(0)
   for (let time = 0; time < times; time++) {
     const [startMs, cpuBefore] = [performance.now(), cpuSeconds(pid)]
     const chunks = await read(url, headers)
     seconds.push((performance.now() - startMs) / 1000)
     cpu.push(cpuSeconds(pid) - cpuBefore)
-    page = Buffer.concat(chunks)
+    exposition = Buffer.concat(chunks)
   }
-  return { seconds: median(seconds), cpuSeconds: median(cpu), bytes: page.length, series: countSeries(page) }
+  return { seconds: median(seconds), cpuSeconds: median(cpu), bytes: exposition.length, series: countSeries(exposition) }
 }
