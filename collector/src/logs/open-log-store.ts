@@ -24,6 +24,9 @@ interface LogStoreParts {
 /** Errors are asked for a day, and by whole hours. */
 const errorsAgeMs = 25 * 3_600_000
 
+/** Marks stay, however soon lines go: an agent that was away sends the same batch again from its spool, by default for up to a week. */
+const leastMarksAgeMs = 30 * 86_400_000
+
 /** What a search waits for the backend to have what came before it. */
 const longestWaitMs = 1000
 
@@ -121,10 +124,10 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       await backend.clampTimes(nowMs, signal)
     },
     async removeOld (maxAgeMs, ageLimit, signal) {
-      const [beforeMs, errorsBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs)]
-      if (beforeMs !== undefined && errorsBeforeMs !== undefined) {
+      const [beforeMs, errorsBeforeMs, marksBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs), ageLimit(Math.max(maxAgeMs, leastMarksAgeMs))]
+      if (errorsBeforeMs !== undefined && marksBeforeMs !== undefined) {
         await counts.removeOld(errorsBeforeMs)
-        await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: beforeMs } }])
+        await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: marksBeforeMs } }])
       }
       await backend.removeOld(beforeMs, signal)
     },

@@ -23,6 +23,19 @@ describe('age', () => {
     expect(logs.linesTotal('pi').info).toBe(2)
   })
 
+  it('forgets no batch within 30 days, though its lines are gone: an agent may send it again from its spool', async () => {
+    const { logs, messages } = await logStoreInTest()
+    const send = () => logs.append('pi', [line('x')], { ...received, mark: { stream: 's', sequence: 1 } })
+    const later = (days: number) => (ageMs: number) => nowMs + days * day - ageMs
+    await send()
+    await messages()
+    await logs.removeOld(day, later(29))
+    expect(await send()).toEqual({ stored: 0, acknowledgedSequence: 1 })
+    expect(await messages()).toEqual([])
+    await logs.removeOld(day, later(31))
+    expect(await send()).toEqual({ stored: 1, acknowledgedSequence: 1 })
+  })
+
   it('removes nothing while no clock tells ages', async () => {
     const { logs, messages } = await logStoreInTest()
     await logs.append('pi', [line('old', { eventMs: nowMs - 40 * day })], received)
