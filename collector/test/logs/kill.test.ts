@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { batchHeaders, type BatchAnswer } from '@mimamori/contract'
+import type { LogQuery } from '../../src/logs/log-query.ts'
+import { collectorInTest } from '../collector-in-test.ts'
+import { startCollector, type CollectorProcess } from '../collector-process.ts'
+import { repeatableNumbers } from '../live/repeatable-numbers.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { batchesOf, linesByLevel, messagesOf, type SentBatch } from './batch-sender.ts'
+
+/** Each costs a start; set more at a desk. */
+const kills = Number(process.env['MIMAMORI_TEST_KILLS'] ?? 5)
+const devices = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
+/** Of requests and answers, between a start and the kill. */
+const mostEvents = 120
+
+/** One collector after another in the same directory, each killed after so many events. */
+const killedCollectors = async (directory: string, numbers: (bound: number) => number) => {
+  let alive: CollectorProcess | undefined
+  const start = async (): Promise<CollectorProcess> => alive = await startCollector({ dataDirectory: directory })
+  let left = kills
+  let eventsLeft = 1 + numbers(mostEvents)
+  let running = start()
+  const keys = new Map<string, string>()
+  for (const id of devices) keys.set(id, (await (await running).send('POST', '/api/clients', { body: { id } })).body['key'] as string)
+
+  const countEvent = (): void => {
+    if (left === 0 || alive === undefined || --eventsLeft > 0) return
+    left -= 1
+    eventsLeft = 1 + numbers(mostEvents)
+    alive.kill('SIGKILL')
+    running = alive.ended.then(start)
+    alive = undefined
+  }
+  return {
+    current: () => running,
+    /** What is answered to a batch; undefined where the collector was killed before. */
+    async send ({ device, headers, body }: SentBatch): Promise<BatchAnswer | undefined> {
+      const sending = (await running).send('POST', '/api/clients/batch', { headers: { 'x-client-key': keys.get(device)!, ...headers }, body }).catch(() => undefined)
+      countEvent()
+      const answer = await sending
+      countEvent()
+      if (answer === undefined) return undefined
+      expect(answer).toMatchObject({ status: 200 })
+      return answer.body as unknown as BatchAnswer
+    },
+    get killsLeft () { return left }
+  }
+}
+
+test(`each acknowledged line is there once, found and counted, after ${kills} times kill -9 under load`, async () => {
+  const directory = temporaryDirectory()
+  const numbers = repeatableNumbers(20_261_128)
+  const collectors = await killedCollectors(directory, numbers)
+  const sent: SentBatch[] = []
+
+  /** Sends batch after batch, each until it is acknowledged, and now and then once more, as where an answer is lost. */
+  const sendAll = async (device: string): Promise<void> => {
+    const next = batchesOf(device, numbers)
+    while (collectors.killsLeft > 0) {
+      const batch = next()
+      sent.push(batch)
+      let answer = await collectors.send(batch)
+      while (answer === undefined) answer = await collectors.send(batch)
+      expect(String(answer.acknowledgedSequence)).toBe(batch.headers[batchHeaders.sequence])
+      if (numbers(8) === 0) await collectors.send(batch)
+    }
+  }
+  await Promise.all(devices.map(sendAll))
+  await using last = await collectors.current()
+  await last.stop()
+
+  const { deps } = await collectorInTest({ directory })
+  const { logs } = deps
+  await expect.poll(() => logs.queued, { timeout: 60_000 }).toEqual({ batches: 0, bytes: 0 })
+  const find = async (query: Partial<LogQuery>): Promise<readonly string[]> => {
+    const messages: string[] = []
+    for (let afterId: number | undefined; ;) {
+      const { lines, nextId } = await logs.search({ order: 'oldest', limit: 1000, ...query, ...afterId !== undefined && { afterId } })
+      messages.push(...lines.map(({ message }) => message))
+      if (nextId === undefined) return messages.toSorted()
+      afterId = nextId
+    }
+  }
+  for (const device of devices) {
+    const ofDevice = sent.filter((batch) => batch.device === device)
+    const messages = messagesOf(ofDevice).toSorted()
+    expect(await find({ deviceIds: [device] }), device).toEqual(messages)
+    expect(await find({ deviceIds: [device], text: '温度' }), device).toEqual(messages)
+    expect(logs.linesTotal(device), device).toEqual(linesByLevel(ofDevice))
+    expect(logs.errorsLast24h(device, Date.now()), device).toBe(linesByLevel(ofDevice)['error'])
+  }
+  for (const batch of sent) expect(await find({ text: batch.piece })).toEqual(messagesOf([batch]).toSorted())
+}, 300_000)
