@@ -8,6 +8,7 @@ import { exporterSection } from './exporter-section.ts'
 import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { journalSection } from './journal-section.ts'
+import { logsSection } from './logs-section.ts'
 import { describeMachine } from './machine.ts'
 import { reportSection } from './report-section.ts'
 import { rulesSection } from './rules-section.ts'
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, readonly Measure[]>> = {
   collector: [collectorSection, filesSection],
   files: [filesSection],
   hostile: [hostileSection],
+  logs: [logsSection],
   rules: [rulesSection],
   updates: [updatesSection]
 }

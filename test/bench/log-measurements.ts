@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process'
+import { createWriteStream, mkdirSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
+import { batchHeaders } from '@mimamori/contract'
+import { bootHeaders } from '../../collector/test/boot-headers.ts'
+import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
+import { openEmbeddedBackend } from '../../collector/src/logs/embedded/embedded-backend.ts'
+import { importFleet } from '../simulator/start-fleet.ts'
+import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
+import { applyLoad } from './load.ts'
+import { createLogLines, rareWord } from './log-lines.ts'
+import { cpuSeconds } from './process-cost.ts'
+import { median } from './statistics.ts'
+
+export interface LogBenchOptions {
+  readonly directory: string
+  readonly lines: number
+  readonly devices: number
+  readonly searches: Readonly<Record<string, string>>
+  readonly say: (line: string) => void
+}
+
+export interface LogMeasurements {
+  readonly bytesPerLine: number
+  readonly plainBytesPerLine: number
+  readonly searches: Readonly<Record<string, { readonly seconds: number, readonly grepSeconds: number }>>
+  readonly ingest: {
+    readonly linesPerSecond: number
+    readonly cpuSecondsPerLine: number
+    /** Of reports that came meanwhile. */
+    readonly reportSeconds: readonly number[]
+  }
+}
+
+const linesOfBatch = 500
+
+/** Puts so many lines into logs.db, and into a plain file beside it. */
+const fill = async ({ directory, lines, devices, say }: Omit<LogBenchOptions, 'searches'>): Promise<{ readonly plainFile: string }> => {
+  const backend = openEmbeddedBackend({ directory })
+  const plainFile = join(directory, 'plain.log')
+  const plain = createWriteStream(plainFile)
+  const textOf = createLogLines(1)
+  const firstMs = Date.now() - lines
+  const at = Math.floor(lines / 2)
+  for (let done = 0, position = 0; done < lines;) {
+    const batches = Array.from({ length: 4 }, () => {
+      position += 1
+      return { position, deviceId: `pi-${position % devices}`, receivedMs: firstMs + done, requestId: `request-${position}`, lines: Array.from({ length: linesOfBatch }, () => {
+        done += 1
+        return { level: done % 100 === 0 ? 'error' : 'info', message: done === at ? `${textOf(done)} ${rareWord}` : textOf(done), eventMs: firstMs + done } as const
+      }) }
+    })
+    if (!plain.write(batches.flatMap(({ lines }) => lines.map(({ message }) => `${message}\n`)).join(''))) await once(plain, 'drain')
+    await backend.store(batches)
+    if (done % 500_000 === 0) say(`${done} lines …`)
+  }
+  plain.end()
+  await once(plain, 'close')
+  await backend.close()
+  return { plainFile }
+}
+
+const timed = async (work: () => unknown): Promise<number> => {
+  const startedMs = performance.now()
+  await work()
+  return (performance.now() - startedMs) / 1000
+}
+
+const rounds = 7
+
+const measureSearch = async (collector: CollectorProcess, text: string): Promise<number> => {
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    times.push(await timed(async () => {
+      const { status } = await collector.send('GET', `/api/clients/logs?limit=100&q=${encodeURIComponent(text)}`)
+      if (status !== 200) throw new Error(`a search for ${text} was answered ${status}`)
+    }))
+  }
+  return median(times)
+}
+
+/** What grep takes to read all, as it must to know the newest; it need find nothing. */
+const measureGrep = async (file: string, text: string): Promise<number> =>
+  await timed(() => { execFileSync('sh', ['-c', 'LC_ALL=C grep -F -e "$1" "$2" > /dev/null || true', 'sh', text, file]) })
+
+const isDrained = async (collector: CollectorProcess): Promise<boolean> => {
+  const answer = await fetch(new URL('/metrics', collector.origin), { headers: { authorization: `Bearer ${collector.adminToken}` } })
+  return /^mimamori_collector_log_queue_batches 0$/m.test(await answer.text())
+}
+
+/** Sends batches of lines from several devices at once for a time, each as fast as it is answered, with the reports of a fleet beside it. */
+const measureIngest = async (collector: CollectorProcess, senders: readonly BenchDevice[], fleet: readonly BenchDevice[], seconds: number): Promise<LogMeasurements['ingest']> => {
+  const textOf = createLogLines(2)
+  let id = 0
+  const bodies = Array.from({ length: 40 }, () => gzipSync(JSON.stringify({ items: Array.from({ length: linesOfBatch }, () => ({ monotonicMs: 1000 + id, wallMs: Date.now(), level: 'info', message: textOf(id++) })) })))
+  const before = cpuSeconds(collector.pid)
+  const startedMs = performance.now()
+  let lines = 0
+  const send = async ({ member: { id, key } }: BenchDevice): Promise<void> => {
+    const boot = bootHeaders()
+    for (let sequence = 1; performance.now() - startedMs < seconds * 1000; sequence++) {
+      const answer = await fetch(new URL('/api/clients/batch', collector.origin), {
+        method: 'POST',
+        headers: { ...boot, 'x-client-key': key, [batchHeaders.clientId]: id, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence), 'content-type': 'application/json', 'content-encoding': 'gzip' },
+        body: bodies[sequence % bodies.length]!
+      })
+      if (answer.status !== 200) throw new Error(`a batch of log lines was answered ${answer.status}: ${await answer.text()}`)
+      await answer.arrayBuffer()
+      lines += linesOfBatch
+    }
+  }
+  const reports = applyLoad(prepareReports(fleet, 120).sends, seconds)
+  await Promise.all(senders.map(send))
+  while (!await isDrained(collector)) await delay(100);
+  const took = (performance.now() - startedMs) / 1000
+  return { linesPerSecond: lines / took, cpuSecondsPerLine: (cpuSeconds(collector.pid) - before) / lines, reportSeconds: (await reports).latencies }
+}
+
+/** Fills the embedded log, looks for words in it, and measures what it takes in beside the reports of a fleet. */
+export const measureLog = async ({ directory, lines, devices, searches, say }: LogBenchOptions): Promise<LogMeasurements> => {
+  const dataDirectory = join(directory, 'log')
+  mkdirSync(dataDirectory, { recursive: true })
+  say(`${lines} lines into the log …`)
+  const { plainFile } = await fill({ directory: dataDirectory, lines, devices, say })
+  const sizes = { bytesPerLine: statSync(join(dataDirectory, 'logs.db')).size / lines, plainBytesPerLine: statSync(plainFile).size / lines }
+  await using collector = await startCollector({
+    dataDirectory,
+    env: { MIMAMORI_LOG_MAX_BYTES: '1000000000000', MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000', MIMAMORI_DEVICE_REQUESTS_PER_MINUTE: '1000000' }
+  })
+  const fleet = await createBenchFleet(308, collector.origin)
+  await importFleet(collector, fleet.map(({ member }) => member))
+  const found: Record<string, { seconds: number, grepSeconds: number }> = {}
+  for (const [name, text] of Object.entries(searches)) {
+    say(`a search for ${text} …`)
+    found[name] = { seconds: await measureSearch(collector, text), grepSeconds: await measureGrep(plainFile, text) }
+  }
+  say('lines and reports at once …')
+  await applyLoad(prepareReports(fleet.slice(8), 60).sends, 3)
+  const ingest = await measureIngest(collector, fleet.slice(0, 8), fleet.slice(8), 30)
+  for (const device of fleet) device.close()
+  return { ...sizes, searches: found, ingest }
+}
