@@ -114,7 +114,7 @@ const measureIngest = async (collector: CollectorProcess, senders: readonly Benc
   }
   const reports = applyLoad(prepareReports(fleet, 120).sends, seconds)
   await Promise.all(senders.map(send))
-  while (!await isDrained(collector)) await delay(100);
+  while (!await isDrained(collector)) await delay(100)
   const took = (performance.now() - startedMs) / 1000
   return { linesPerSecond: lines / took, cpuSecondsPerLine: (cpuSeconds(collector.pid) - before) / lines, reportSeconds: (await reports).latencies }
 }
