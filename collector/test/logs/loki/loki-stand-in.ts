@@ -13,6 +13,10 @@ export interface Answer {
   readonly status: number
   readonly body?: string
   readonly type?: string
+  /** The request is carried out all the same, as where only its answer is lost. */
+  readonly isCarriedOut?: boolean
+  /** Not answered before this. */
+  readonly after?: Promise<void>
 }
 
 export interface LokiStandIn {
@@ -21,6 +25,8 @@ export interface LokiStandIn {
   readonly pushes: readonly { readonly streams: number, readonly bytes: number, readonly headers: IncomingMessage['headers'] }[]
   readonly queries: number
   readonly lines: () => number
+  /** The lines of each stream in the order in which they were taken. */
+  readonly messages: () => readonly string[]
   /** What it answers instead to a request, from now on, unless that is undefined. */
   interrupt (answer: (path: string, count: number) => Answer | undefined): void
 }
@@ -76,9 +82,7 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
     return { status: 200, type: 'application/json', body: JSON.stringify({ status: 'success', data: { resultType: 'streams', encodingFlags: ['categorize-labels'], result, stats: {} } }) }
   }
 
-  const answerTo = ({ url, headers }: IncomingMessage, body: Buffer): Answer => {
-    const instead = interrupted(url!, ++count)
-    if (instead !== undefined) return instead
+  const carryOut = ({ url, headers }: IncomingMessage, body: Buffer): Answer => {
     try {
       if (url === '/loki/api/v1/push' && headers['content-type'] === 'application/x-protobuf') return push(body, headers)
       if (url === '/loki/api/v1/query_range' && headers['content-type'] === 'application/x-www-form-urlencoded') return query(new URLSearchParams(body.toString()))
@@ -87,10 +91,17 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
       return { status: 400, body: (error as Error).message }
     }
   }
+  const answerTo = (request: IncomingMessage, body: Buffer): Answer => {
+    const instead = interrupted(request.url!, ++count)
+    if (instead !== undefined && instead.isCarriedOut !== true) return instead
+    const answer = carryOut(request, body)
+    return instead ?? answer
+  }
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void buffer(request).then((body) => {
-      const { status, body: said = '', type = 'text/plain; charset=utf-8' } = answerTo(request, body)
+    void buffer(request).then(async (body) => {
+      const { status, body: said = '', type = 'text/plain; charset=utf-8', after } = answerTo(request, body)
+      await after
       response.writeHead(status, { 'content-type': type }).end(said)
     })
   }).listen(0, '127.0.0.1')
@@ -105,6 +116,7 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
     pushes,
     get queries () { return queries },
     lines: () => [...streams.values()].reduce((sum, { entries }) => sum + entries.size, 0),
+    messages: () => [...streams.values()].flatMap(({ entries }) => [...entries.values()].map(({ line }) => line)),
     interrupt: (answer) => { interrupted = answer }
   }
 }
