@@ -4,6 +4,8 @@
  */
 export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert'] as const
 export type Role = typeof roles[number]
+/** Those with which a person's browser is logged in. */
+export const loginRoles = ['admin', 'viewer'] as const satisfies readonly Role[]
 
 /** The person or service that a request comes from. */
 export interface Operator {

@@ -32,7 +32,7 @@ const typedAs = (path: string, { positionals, options, fields = {} }: Command, t
   return { name: `--${name}`, expects: option.expects, value, isContent: said?.endsWith('-file') === true }
 }
 
-const formatMistake = ({ name, expects, value, isContent }: Typed, message: string, text: CliText): string => {
+const formatMistake = async ({ name, expects, value, isContent }: Typed, message: string, text: CliText): Promise<string> => {
   if (value === undefined) return text.missing(name, text.expected[expects])
   return isContent ? text.wrongContent(name, message) : wrongValue({ name, expects, value }, text)
 }
@@ -50,11 +50,11 @@ export const subjectOf = ({ answer: { code } }: Refusal, { positionals, many }: 
   (code === 'SITE_NOT_FOUND' ? many('site') : [...positionals, ...many('device')])[0] ?? ''
 
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
-export const formatRefusal = (refusal: Refusal, { command, typed, text, nearest }: RefusedCommand): UsageError | CommandError => {
+export const formatRefusal = async (refusal: Refusal, { command, typed, text, nearest }: RefusedCommand): Promise<UsageError | CommandError> => {
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {
-    return new UsageError(found.map((each, index) => formatMistake(each, issues[index]!.message, text)).join('\n'), { cause: refusal })
+    return new UsageError((await Promise.all(found.map((each, index) => formatMistake(each, issues[index]!.message, text)))).join('\n'), { cause: refusal })
   }
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.

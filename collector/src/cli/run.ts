@@ -56,7 +56,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, printErr
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(error, typed), collector) })
+    throw await formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(error, typed), collector) })
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { roles, type Access } from '../access/access.ts'
+import { loginRoles, roles, type Access } from '../access/access.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import { publicCommand } from '../config/own-command.ts'
@@ -34,7 +34,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
       operationId: 'createLoginCode',
       tags,
       summary: 'Create a one-time code for a browser to log in, and a link with it',
-      body: z.strictObject({ role: z.enum(['admin', 'viewer']).default('admin') }).optional(),
+      body: z.strictObject({ role: z.enum(loginRoles).default('admin') }).optional(),
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }
   }, async (request, reply) => {

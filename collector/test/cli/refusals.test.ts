@@ -33,7 +33,14 @@ describe('what the collector does not take', () => {
   test.each([
     [['tokens', 'create', 'wall', '--role', 'viewr'], 'viewer'],
     [['receivers', 'add', 'mail', '--type', 'emial', '--to', 'line3@factory.lan'], 'email'],
+    [['login', '--role', 'veiwer'], 'viewer'],
+    [['receivers', 'add', 'chat', '--type', 'teams', '--url-file', '/dev/null', '--severity', 'critcal'], 'critical'],
+    [['relay', 'set', '--host', 'relay.lan', '--from', 'pi@factory.lan', '--tls', 'implict'], 'implicit'],
+    [['alerts', 'list', '--state', 'resolvd'], 'resolved'],
     [['devices', 'list', '--status', 'slient'], 'silent'],
+    [['devices', 'list', '--status', 'offhours'], 'off-hours'],
+    [['devices', 'list', '--status', 'onlin'], 'online'],
+    [['devices', 'list', '--sort', 'lastseen'], 'last-seen'],
     [['devices', 'list', '--sort', 'temprature'], 'temperature']
   ])('names of %j the choice that was meant', async (argv, nearest) => {
     const { mimamori } = await server

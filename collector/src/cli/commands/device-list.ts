@@ -1,6 +1,7 @@
 import type { ClientStatus, FleetStatus } from '@mimamori/contract'
 import type * as deviceList from '@mimamori/contract/device-list'
 import type { Sorting } from '@mimamori/contract/device-list'
+import { statusWord } from '../choices.ts'
 import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { loadExactTime } from '../own-time.ts'
@@ -12,19 +13,19 @@ import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 type DeviceList = typeof deviceList
 
 /** `last-seen` and `-last-seen`, as words of a command line are written; the page's address has `lastSeen`. */
-const sortingOf = ({ option: value, text }: Invocation, { readSorting }: DeviceList): Sorting | undefined => {
+const sortingOf = async ({ option: value, text }: Invocation, { readSorting }: DeviceList): Promise<Sorting | undefined> => {
   const given = value('sort')
   if (given === undefined) return undefined
   const sorting = readSorting(given.replace('last-seen', 'lastSeen'))
-  if (sorting === undefined) throw new UsageError(wrongValue({ name: '--sort', expects: 'sort', value: given }, text))
+  if (sorting === undefined) throw new UsageError(await wrongValue({ name: '--sort', expects: 'sort', value: given }, text))
   return sorting
 }
 
 /** Those that `--status` and `--search` ask for; with neither, all, also those out of use. */
-const chosen = (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): readonly ClientStatus[] => {
+const chosen = async (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): Promise<readonly ClientStatus[]> => {
   const [given, sought] = [value('status'), value('search')]
-  const group = given === 'online' ? 'fresh' : groups.find((each) => each.replace('_', '-') === given)
-  if (given !== undefined && group === undefined) throw new UsageError(wrongValue({ name: '--status', expects: 'status', value: given }, text))
+  const group = groups.find((each) => statusWord(each) === given)
+  if (given !== undefined && group === undefined) throw new UsageError(await wrongValue({ name: '--status', expects: 'status', value: given }, text))
   const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) =>
     [text.conditions[conditionOf(client)], ...isInGroup(client, 'gone') ? [text.gone] : [], ...isInGroup(client, 'warnings') ? [text.withWarnings] : []])
   return group === undefined ? found : found.filter((client) => isInGroup(client, group))
@@ -58,10 +59,10 @@ export const listDevices: Command = {
   async run (invocation) {
     const { collector, flag: given, option: value, print, text } = invocation
     const list = await import('@mimamori/contract/device-list')
-    const [site, role, sorting] = [value('site'), value('role'), sortingOf(invocation, list)]
+    const [site, role, sorting] = [value('site'), value('role'), await sortingOf(invocation, list)]
     const query = new URLSearchParams({ ...readerOf(invocation), ...site !== undefined && { site }, ...role !== undefined && { role } })
     const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?${query}`)
-    const found = chosen(clients, invocation, list)
+    const found = await chosen(clients, invocation, list)
     if (given('json')) {
       print(JSON.stringify(sorting === undefined ? found : list.sortClients(found, sorting)))
     } else if (found.length > 0) {
