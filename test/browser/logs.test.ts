@@ -58,6 +58,28 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it.each([['wide', 'en', '1 error in the last 24 hours'], ['phone', 'ja', '過去 24 時間のエラー 1 件']] as const)('is reached by keyboard from a device’s count of errors, with those alone (%s, %s)', async (size, language, name) => {
+    const { page } = await visit(browser, collector, { size, language })
+    const link = page.locator(`.device:has(a[href$="${door}"])`).getByRole('link', { name, exact: true })
+    await link.focus()
+    await page.keyboard.press('Enter')
+    await shows(page, ['ドアの温度計が応答しません'])
+    expect(new URL(page.url()).pathname).toBe('/admin/logs')
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: door, level: 'error', last: '24h' })
+    await page.goBack()
+    await link.click()
+    await shows(page, ['ドアの温度計が応答しません'])
+    await page.context().close()
+  })
+
+  it('is not linked from a device without errors', async () => {
+    const { page } = await visit(browser, collector)
+    const row = page.locator(`.device:has(a[href$="${press}"])`)
+    await expect.poll(() => row.locator('.errors').innerText(), pollTimeout).toBe('0')
+    await expect(row.locator('.errors a').count()).resolves.toBe(0)
+    await page.context().close()
+  })
+
   it('opens a line by keyboard with its fields, and leads to those around it and back to all', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?q=81`)

@@ -80,6 +80,16 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.context().close()
     })
 
+    it.each([['en', 'Search this run’s log'], ['ja', 'この更新の実行のログを検索']] as const)('lead by keyboard to the log of a run (%s)', async (language, name) => {
+      const page = await open(`/admin/updates/${runs.failed}`, language)
+      await page.getByRole('link', { name }).focus()
+      await page.keyboard.press('Enter')
+      // What became of each of its devices, and three lines of a service's journal; the other runs have lines, too.
+      await expect.poll(() => page.locator('.log-line').count(), pollTimeout).toBe(12 + 3)
+      expect(page.url()).toBe(`${collector.origin}/admin/logs?run=${runs.failed}`)
+      await page.context().close()
+    })
+
     it('give, where ansible-playbook began them, what is to be added to its command to repeat them', async () => {
       const page = await open(`/admin/updates/${runs.callback}`)
       await expect.poll(() => page.locator('.command code').allInnerTexts(), pollTimeout).toStrictEqual(['--limit db01.example'])

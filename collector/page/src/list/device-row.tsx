@@ -2,6 +2,7 @@ import { memo } from 'preact/compat'
 import type { ClientStatus } from '@mimamori/contract'
 import { limits } from '@mimamori/contract/warnings'
 import { conditionOf } from '@mimamori/contract/device-list'
+import { logsAddress } from '../logs/log-view.ts'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
@@ -41,7 +42,7 @@ const Row = ({ client, seen }: DeviceRowProps) => {
       <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
       <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
       <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
-      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> {client.errorsLast24h}</div>
+      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} /></div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
         {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}: ${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
@@ -49,6 +50,11 @@ const Row = ({ client, seen }: DeviceRowProps) => {
     </li>
   )
 }
+
+/** How many there are, and where they can be read. */
+const Errors = ({ client: { clientId: device, errorsLast24h: count } }: { readonly client: ClientStatus }) => count === 0
+  ? <>0</>
+  : <a href={logsAddress({ device, level: 'error', last: '24h' })} aria-label={words.logs.errorsOfDevice(count)} onClick={followHere}>{count}</a>
 
 /** What its newest update came to. */
 const LastUpdate = ({ update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (

@@ -1,4 +1,5 @@
 const text = (words: string): string => words
+const errors = (count: number): string => count === 1 ? '1 error' : `${count} errors`
 const lines = (count: number): string => count === 1 ? '1 line' : `${count} lines`
 
 /** The words of the page about logs. */
@@ -54,7 +55,9 @@ export const logTextEn = {
   sameRun: text('Lines of this update run'),
   openDevice: text('Open the device'),
   ofDevice: text('Search this device’s log'),
-  followDevice: text('Follow it live')
+  followDevice: text('Follow it live'),
+  ofRun: text('Search this run’s log'),
+  errorsOfDevice: (count: number) => `${errors(count)} in the last 24 hours`
 }
 
 /** The same keys in another language. */

@@ -52,5 +52,7 @@ export const logTextJa: LogText = {
   sameRun: 'この更新の実行のログ',
   openDevice: '端末を開く',
   ofDevice: 'この端末のログを検索',
-  followDevice: 'リアルタイムで表示'
+  followDevice: 'リアルタイムで表示',
+  ofRun: 'この更新の実行のログを検索',
+  errorsOfDevice: (count) => `過去 24 時間のエラー ${count} 件`
 }

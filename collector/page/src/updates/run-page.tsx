@@ -3,6 +3,7 @@ import type { RunKind } from '@mimamori/contract'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
+import { logsAddress } from '../logs/log-view.ts'
 import { Icon } from '../parts/icons.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { exactWords } from '../parts/time-words.ts'
@@ -59,6 +60,7 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       {message !== null && <p class={`why ${condition === 'failed' || condition === 'interrupted' ? 'failed' : ''}`}><span><Icon shape={condition} /> {message}</span></p>}
       <HostCounts run={run} chosen={filter.condition} choose={(state) => change({ state })} />
       <RunCommands run={run} hosts={hosts.values()} />
+      <p class="links"><a href={logsAddress({ run: run.run })} onClick={followHere}>{words.logs.ofRun}</a></p>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <SearchField hint={words.updates.searchHint} text={filter.text} change={(q) => change({ q })} />
       </form>
