@@ -13,6 +13,9 @@ const pad = (index: number): string => String(index + 1).padStart(3, '0')
 /** Ids are `pi-silent-001`, `pi-late-002` … and then `pi-well-010` and on. */
 export const deviceId = (index: number, shownStories: readonly Story[] = stories): string => `pi-${shownStories[index] ?? 'well'}-${pad(index)}`
 
+/** The device that this became of. */
+export const idOf = (story: Story): string => deviceId(stories.indexOf(story))
+
 const exposition = (index: number, story: Story | undefined): string => `mimamori_board_info{model="Raspberry Pi 4 Model B Rev 1.4"} 1
 mimamori_release_info{release="kiosk",revision="4f2a91c07d3b${pad(index)}"} 1
 node_os_info{pretty_name="Debian GNU/Linux 13 (trixie)"} 1
