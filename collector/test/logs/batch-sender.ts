@@ -27,9 +27,3 @@ export const batchesOf = (device: string, numbers: Numbers, { mostLines = 40 }: 
     return { device, piece, headers: { ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence) }, body: { items } }
   }
 }
-
-/** How many lines of each level batches have. */
-export const linesByLevel = (batches: readonly SentBatch[]): Readonly<Record<string, number>> =>
-  Object.fromEntries(logLevels.map((level) => [level, batches.flatMap(({ body }) => body.items).filter((item) => item.level === level).length]))
-
-export const messagesOf = (batches: readonly SentBatch[]): string[] => batches.flatMap(({ body }) => body.items.map(({ message }) => message))

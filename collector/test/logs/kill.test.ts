@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { batchHeaders, type BatchAnswer } from '@mimamori/contract'
-import type { LogQuery } from '../../src/logs/log-query.ts'
-import { collectorInTest } from '../collector-in-test.ts'
 import { startCollector, type CollectorProcess } from '../collector-process.ts'
 import { repeatableNumbers } from '../live/repeatable-numbers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
-import { batchesOf, linesByLevel, messagesOf, type SentBatch } from './batch-sender.ts'
+import { batchesOf, type SentBatch } from './batch-sender.ts'
+import { expectEachOnce } from './each-line-once.ts'
 
 /** Each costs a start; set more at a desk. */
 const kills = Number(process.env['MIMAMORI_TEST_KILLS'] ?? 5)
@@ -69,25 +68,5 @@ test(`each acknowledged line is there once, found and counted, after ${kills} ti
   await using last = await collectors.current()
   await last.stop()
 
-  const { deps } = await collectorInTest({ directory })
-  const { logs } = deps
-  await expect.poll(() => logs.queued, { timeout: 60_000 }).toEqual({ batches: 0, bytes: 0 })
-  const find = async (query: Partial<LogQuery>): Promise<readonly string[]> => {
-    const messages: string[] = []
-    for (let afterId: number | undefined; ;) {
-      const { lines, nextId } = await logs.search({ order: 'oldest', limit: 1000, ...query, ...afterId !== undefined && { afterId } })
-      messages.push(...lines.map(({ message }) => message))
-      if (nextId === undefined) return messages.toSorted()
-      afterId = nextId
-    }
-  }
-  for (const device of devices) {
-    const ofDevice = sent.filter((batch) => batch.device === device)
-    const messages = messagesOf(ofDevice).toSorted()
-    expect(await find({ deviceIds: [device] }), device).toEqual(messages)
-    expect(await find({ deviceIds: [device], text: '温度' }), device).toEqual(messages)
-    expect(logs.linesTotal(device), device).toEqual(linesByLevel(ofDevice))
-    expect(logs.errorsLast24h(device, Date.now()), device).toBe(linesByLevel(ofDevice)['error'])
-  }
-  for (const batch of sent) expect(await find({ text: batch.piece })).toEqual(messagesOf([batch]).toSorted())
+  await expectEachOnce(directory, sent)
 }, 300_000)
