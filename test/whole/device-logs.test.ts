@@ -86,15 +86,17 @@ describe('the log of a device at the collector', () => {
 
   test.each(['SIGTERM', 'SIGKILL'] as const)('goes on where it was, with each line once, when the agent was stopped by %s', async (signal) => {
     const unit = `${signal}.service`
-    journal.write('before', { _SYSTEMD_UNIT: unit })
+    /** A tenth of a second apart: what the clocks of two runs differ by is less. */
+    const written = (message: string, tenths: number): void => { journal.write(message, { _SYSTEMD_UNIT: unit, __MONOTONIC_TIMESTAMP: String(6_000_000 + tenths * 100_000) }) }
+    written('before', 0)
     await linesOf(unit, 1)
     agent.child.kill(signal)
     await agent.ended
-    journal.write('meanwhile', { _SYSTEMD_UNIT: unit })
+    written('meanwhile', 1)
     appendFileSync(logFile, `${signal} meanwhile\n`)
     start()
     await linesOf(unit, 2)
-    journal.write('after', { _SYSTEMD_UNIT: unit })
+    written('after', 2)
     expect((await linesOf(unit, 3)).map(({ message }) => message)).toEqual(['before', 'meanwhile', 'after'])
     await until('the file is read on', async () => {
       const messages = (await linesOf(logFile, 1)).map(({ message }) => message)

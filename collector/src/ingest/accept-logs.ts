@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+import { steadyBootStart } from '../devices/connection/connection-state.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 
@@ -32,7 +33,8 @@ const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLo
 export const createLogAcceptor = ({ logs, connections, clock, metrics }: Parts) =>
   async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
     const receivedMs = clock.nowMs()
-    const bootStartedMs = envelope.boot === envelope.attemptBoot ? receivedMs - envelope.attemptMonotonicMs : connections.bootStartedMs(deviceId, envelope.boot)
+    const known = connections.bootStartedMs(deviceId, envelope.boot)
+    const bootStartedMs = envelope.boot === envelope.attemptBoot ? steadyBootStart(known, receivedMs - envelope.attemptMonotonicMs) : known
     const lines = itemLines(body.items, { bootStartedMs, toldBootStartMs: envelope.bootStartedMs, receivedMs })
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })

@@ -85,10 +85,22 @@ const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick
 const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
   boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
 
+/** What attempts differ by on their way, and then some; a clock that was set differs by more. */
+const steadyMs = 1000
+
+/**
+ * When a boot began, by an attempt of it (`toldMs`) and what is known: that stays while both agree, although each attempt takes another
+ * time to arrive, so that lines of one boot keep their order to the millisecond.
+ */
+export const steadyBootStart = (knownMs: number | undefined, toldMs: number): number =>
+  knownMs !== undefined && Math.abs(toldMs - knownMs) < steadyMs ? knownMs : toldMs
+
+export const knownBootStart = ({ boots }: Pick<ConnectionState, 'boots'>, boot: string): number | undefined => boots.find((heard) => heard.boot === boot)?.startedMs
+
 const fromEnvelope = (state: ConnectionState, envelope: Envelope, atMs: number): ConnectionState => {
   const { attemptBoot: boot, attemptMonotonicMs } = envelope
   const { droppedOf, dropped } = addDropped(state, envelope)
-  const startedMs = atMs - attemptMonotonicMs
+  const startedMs = steadyBootStart(knownBootStart(state, boot), atMs - attemptMonotonicMs)
   return {
     ...state,
     dropped,

@@ -63,7 +63,7 @@ export interface Connections {
    */
   acceptSequence (deviceId: string, stream: string, sequence: number): boolean
   /**
-   * Server time at which the monotonic clock of a device's boot was zero, as its newest message of that boot tells;
+   * Server time at which the monotonic clock of a device's boot was zero, as its first message of that boot told, or one that told another time since;
    * undefined for a boot that never sent anything, or too long ago.
    */
   bootStartedMs (deviceId: string, boot: string): number | undefined

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterMessage, newConnection, storedConnection, withoutFuture, type ConnectionState } from './connection-state.ts'
+import { acknowledge, acknowledged, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
 
 export interface ConnectionsParts {
@@ -101,7 +101,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       change(deviceId, (state) => acknowledge(state, stream, sequence))
       return true
     },
-    bootStartedMs: (deviceId, boot) => states.get(deviceId)?.boots.find((heard) => heard.boot === boot)?.startedMs,
+    bootStartedMs: (deviceId, boot) => knownBootStart(states.get(deviceId) ?? { boots: [] }, boot),
     restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
     async clampTimes (nowMs) {
       for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))
