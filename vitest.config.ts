@@ -9,8 +9,9 @@ const retry = process.env.CI ? 1 : 0
 
 /**
  * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
- * real peers; and those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more. Peers
- * and labs run two at a time: Ansible, browsers, Prometheus and devices often wait. They share no port, file or network, and none measures time.
+ * real peers, two at a time, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and
+ * those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more, and one at a time: their
+ * devices run one agent, which each lab builds.
  */
 export default defineConfig({
   test: {
@@ -45,7 +46,7 @@ export default defineConfig({
           globalSetup: './test/compile-cache.ts',
           include: labs,
           retry,
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 2 }
