@@ -30,12 +30,6 @@ const leastMarksAgeMs = 30 * 86_400_000
 /** What a search waits for the backend to have what came before it. */
 const longestWaitMs = 1000
 
-const within = async (ms: number, work: Promise<void>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  await Promise.race([work, new Promise<void>((resolve) => { timer = setTimeout(resolve, ms) })])
-  clearTimeout(timer)
-}
-
 /** Joins the way of a line: intake, the queue in the database, the backend. */
 export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, onTrouble, onNotRemoved = () => {}, backoffMs }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
@@ -107,7 +101,8 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       return { stored: given.length, ...mark && { acknowledgedSequence: mark.sequence } }
     },
     async search (query) {
-      await within(longestWaitMs, queue.emptied())
+      // While nothing can be stored there is nothing to wait for.
+      if (trouble === undefined) await queue.emptied(longestWaitMs)
       return await backend.search(query)
     },
     errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),

@@ -14,16 +14,18 @@ export interface LogQueue {
   take (bytes: number): Promise<readonly QueuedBatch[]>
   /** What could not be stored comes first again. */
   giveBack (batches: readonly QueuedBatch[]): void
-  /** Lets go of batches that are stored. What could not be removed is offered to the backend again by the next start. */
+  /** Lets go of batches that are stored. Rejects where the disk keeps them for now: they go with the next. */
   remove (batches: readonly QueuedBatch[]): Promise<void>
   readonly batches: number
   readonly bytes: number
-  /** Resolves when all that is in the queue now has been removed. */
-  emptied (): Promise<void>
+  /** Resolves when all that is in the queue now has been removed, or after so long. */
+  emptied (withinMs: number): Promise<void>
 }
 
 /** A batch while it waits; `batch` is absent where its lines are on the disk only. */
 interface Entry {
+  /** Its place among all that this run has appended. */
+  readonly order: number
   readonly position: number
   readonly deviceId: string
   readonly bytes: number
@@ -50,11 +52,15 @@ export const openLogQueue = async (storage: Storage, after: number): Promise<Log
   /** All that are in the queue, taken or not. */
   const entries = new Map<number, Entry>()
   let [bytes, bytesInMemory] = [0, 0]
-  const waiters = new Set<{ readonly left: Set<number>, readonly resolve: () => void }>()
+  let lastOrder = 0
+  const waiters = new Set<{ readonly upTo: number, readonly resolve: () => void }>()
+  /** Stored, and still on the disk. */
+  let unremoved: number[] = []
   const [last] = await storage.query<{ position: number }>('logs.lastPosition', {})
   let lastPosition = Math.max(after, last?.position ?? 0)
 
-  const append = (entry: Entry): void => {
+  const append = (queued: Omit<Entry, 'order'>): void => {
+    const entry = { ...queued, order: ++lastOrder }
     entries.set(entry.position, entry)
     bytes += entry.bytes
     if (entry.batch !== undefined) bytesInMemory += entry.bytes
@@ -67,12 +73,11 @@ export const openLogQueue = async (storage: Storage, after: number): Promise<Log
     entries.delete(position)
     bytes -= entry.bytes
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
-    for (const waiter of waiters) {
-      waiter.left.delete(position)
-      if (waiter.left.size > 0) continue
-      waiters.delete(waiter)
-      waiter.resolve()
-    }
+  }
+  /** Those who wait for no more than what is gone. */
+  const notifyWaiters = (): void => {
+    const oldest = entries.values().next().value?.order ?? Infinity
+    for (const waiter of waiters) if (waiter.upTo < oldest) waiter.resolve()
   }
   const read = async (positions: readonly number[]): Promise<ReadonlyMap<number, QueuedBatch>> => {
     if (positions.length === 0) return new Map()
@@ -108,10 +113,28 @@ export const openLogQueue = async (storage: Storage, after: number): Promise<Log
     async remove (batches) {
       const positions = batches.map(({ position }) => position)
       positions.forEach(forget)
-      await storage.commit([{ name: 'logs.dequeue', parameters: { positions: JSON.stringify(positions) } }])
+      notifyWaiters()
+      unremoved.push(...positions)
+      const removing = unremoved
+      unremoved = []
+      await storage.commit([{ name: 'logs.dequeue', parameters: { positions: JSON.stringify(removing) } }]).catch((error: unknown) => {
+        unremoved.push(...removing)
+        throw error
+      })
     },
     get batches () { return entries.size },
     get bytes () { return bytes },
-    emptied: () => entries.size === 0 ? Promise.resolve() : new Promise((resolve) => { waiters.add({ left: new Set(entries.keys()), resolve }) })
+    emptied: (withinMs) => entries.size === 0 ? Promise.resolve() : new Promise((resolve) => {
+      const waiter = {
+        upTo: lastOrder,
+        resolve () {
+          clearTimeout(timer)
+          waiters.delete(waiter)
+          resolve()
+        }
+      }
+      const timer = setTimeout(() => { waiter.resolve() }, withinMs)
+      waiters.add(waiter)
+    })
   }
 }
