@@ -39,7 +39,8 @@ export const settings = {
   logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
   logSpoolDirectory: optional('LOG_SPOOL_DIRECTORY', absolutePath),
   logSpoolDiskMebibytes: withDefault('LOG_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
-  logSpoolMaxAgeHours: withDefault('LOG_SPOOL_MAX_AGE_HOURS', wholeNumber(1, 8760), 168),
+  // No more than the collector remembers batches for: an older one whose answer was lost would be stored twice.
+  logSpoolMaxAgeHours: withDefault('LOG_SPOOL_MAX_AGE_HOURS', wholeNumber(1, 720), 168),
   logSpoolFlushSeconds: withDefault('LOG_SPOOL_FLUSH_SECONDS', wholeNumber(5, 3600), 120),
   logBacklogLinesPerSecond: withDefault('LOG_BACKLOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 100),
   stateFile: optional('STATE_FILE', absolutePath)

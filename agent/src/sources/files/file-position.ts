@@ -39,7 +39,8 @@ export const formatPosition = ({ device, inode, fingerprint: { bytes, crc }, off
 
 /** Undefined for text that is no position. */
 export const parsePosition = (text: string): FilePosition | undefined => {
-  if (!/^\d{1,16}(?::\d{1,16}){4}$/.test(text)) return undefined
+  // Inodes have up to 64 bits on some file systems.
+  if (!/^\d{1,20}(?::\d{1,20}){4}$/.test(text)) return undefined
   const [device, inode, bytes, crc, offset] = text.split(':').map(Number) as [number, number, number, number, number]
   return bytes > fingerprintBytes ? undefined : { device, inode, fingerprint: { bytes, crc }, offset }
 }

@@ -45,3 +45,15 @@ export const createCard = () => {
   }
 }
 export type Card = ReturnType<typeof createCard>
+
+/** A card with lines that waited too long: one batch for each argument. */
+export const filledCard = async (...batches: number[][]): Promise<Card> => {
+  const card = createCard()
+  const { add, spool } = card.run()
+  for (const lines of batches) {
+    add(...lines)
+    await card.clock.advance(60_000)
+    spool.flush()
+  }
+  return card
+}

@@ -1,0 +1,138 @@
+import { appendFileSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { settled } from '../manual-clock.ts'
+import { openSpoolDisk } from '../../src/spool/disk/spool-disk.ts'
+import { createSpoolFiles } from '../../src/spool/disk/spool-files.ts'
+import { createCard, filledCard, type Card } from './disk/card.ts'
+import { createLineSpool } from './line-spool.ts'
+
+const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+const pathOf = (card: Card, name: string): string => join(card.directory, name)
+const damage = (card: Card, name: string, offset: number): void => {
+  const bytes = readFileSync(pathOf(card, name))
+  bytes[offset]! ^= 0xff
+  writeFileSync(pathOf(card, name), bytes)
+}
+
+describe('a disk that fails', () => {
+  test('costs no line: all goes on in memory, it is said once, and written when it can be', async () => {
+    const card = createCard()
+    const { spool, add, problems } = card.run()
+    card.failWith(full)
+    for (let n = 1; n <= 3; n++) {
+      add(n)
+      await card.clock.advance(60_000)
+      spool.flush()
+    }
+    await settled()
+    expect(problems).toEqual([full.message])
+    expect(spool.stats()).toMatchObject({ items: 3, dropped: 0, disk: { problem: full.message } })
+    card.failWith(undefined)
+    spool.flush()
+    await settled()
+    expect(problems).toEqual([full.message, undefined])
+    expect(card.run().drain().flat()).toEqual([1, 2, 3])
+  })
+
+  test('bounds what waits to the memory, of which the oldest goes', () => {
+    const card = createCard()
+    const { spool, add, drain } = card.run({ maxBytes: 400 })
+    card.failWith(full)
+    add(...Array.from({ length: 200 }, (_, i) => i + 1))
+    const { items, dropped } = spool.stats()
+    expect(dropped).toBeGreaterThan(0)
+    expect(drain().flat()).toEqual(Array.from({ length: items }, (_, i) => dropped + i + 1))
+    expect(items + dropped).toBe(200)
+  })
+
+  test('delivers what is on it although it cannot be written', async () => {
+    const card = await filledCard([1], [2])
+    card.failWith(Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' }))
+    const { drain, add } = card.run()
+    add(3)
+    expect(drain()).toEqual([[1], [2], [3]])
+  })
+
+  test('that is no directory keeps the spool in memory', () => {
+    const file = join(createCard().directory, 'file')
+    writeFileSync(file, '')
+    const disk = openSpoolDisk({ files: createSpoolFiles(file), maxBytes: 1_000_000, onProblem: () => undefined })
+    const { add, spool, drain } = createLineSpool({ disk })
+    add(1)
+    spool.close()
+    expect(spool.stats().disk.problem).toMatch(/ENOTDIR|EEXIST/)
+    expect(drain()).toEqual([[1]])
+  })
+})
+
+describe('what a power cut leaves', () => {
+  test.each([1, 5, 9, 20])('is cut where the last record is torn %i bytes before its end', async (bytes) => {
+    const card = await filledCard([1], [2])
+    const [name = ''] = card.segments()
+    truncateSync(pathOf(card, name), readFileSync(pathOf(card, name)).length - bytes)
+    expect(card.run().drain()).toEqual([[1]])
+  })
+
+  test.each([['zeros', Buffer.alloc(4096)], ['a record of another length', Buffer.from([9, 0, 0, 0, 1, 2, 3, 4, 5])]])('is cut where it ends in %s', async (_, rest) => {
+    const card = await filledCard([1], [2])
+    const [name = ''] = card.segments()
+    appendFileSync(pathOf(card, name), rest)
+    const { drain, spool } = card.run()
+    expect(drain()).toEqual([[1], [2]])
+    expect(spool.stats().disk.damagedSegments).toBe(0)
+  })
+
+  test('is a ledger of any length: whatever is missing is sent twice, and nothing never', async () => {
+    const card = createCard()
+    const { add, spool, drain } = card.run()
+    for (let n = 1; n <= 3; n++) {
+      add(n)
+      drain()
+    }
+    add(4)
+    spool.head()
+    const whole = readFileSync(pathOf(card, 'ledger'))
+    for (let length = 0; length <= whole.length; length += 9) {
+      writeFileSync(pathOf(card, 'ledger'), whole.subarray(0, length))
+      const next = card.run()
+      const from = Number(next.spool.positions().get('numbers') ?? 0)
+      expect(from).toBeLessThanOrEqual(3)
+      next.add(...[1, 2, 3, 4, 5].slice(from))
+      expect(next.drain().flat()).toEqual([1, 2, 3, 4, 5].slice(from))
+    }
+  })
+})
+
+describe('a damaged segment', () => {
+  test('is delivered but for what is damaged, set aside, and counted', async () => {
+    const card = await filledCard([1], [2], [3])
+    const [name = ''] = card.segments()
+    damage(card, name, 20)
+    const { drain, spool } = card.run()
+    expect(drain()).toEqual([[2], [3]])
+    expect(spool.stats().disk.damagedSegments).toBe(1)
+    expect(readdirSync(card.directory)).toContain(`${name}.damaged`)
+  })
+
+  test('of which nothing can be read keeps nobody from starting', async () => {
+    const card = await filledCard([1], [2])
+    const [name = ''] = card.segments()
+    card.run().spool.close()
+    writeFileSync(pathOf(card, '0000000009.batches'), 'x')
+    writeFileSync(pathOf(card, name), 'not a segment at all')
+    const { drain, add } = card.run()
+    add(3)
+    expect(drain()).toEqual([[3]])
+  })
+
+  test('that is damaged while the agent runs costs its lines, which are counted, and no others', async () => {
+    const card = await filledCard([1, 2], [3])
+    const { drain, spool, add } = card.run()
+    const [name = ''] = card.segments()
+    damage(card, name, 20)
+    add(4)
+    expect(drain()).toEqual([[3], [4]])
+    expect(spool.stats()).toMatchObject({ items: 0, dropped: 2, disk: { damagedSegments: 1 } })
+  })
+})
