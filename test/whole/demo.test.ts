@@ -11,7 +11,7 @@ import { freePort } from '../free-port.ts'
 import type { StoryName } from '../simulator/story.ts'
 import { isAlive } from './processes.ts'
 import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
-import { childrenOf, runStart, type StartProcess } from './start-process.ts'
+import { childrenOf, loginLink, runStart, type StartProcess } from './start-process.ts'
 
 let dataDirectory: string
 let port: number
@@ -41,12 +41,7 @@ interface Client {
 
 /** The printed link, opened as a browser does. Gives what asks the API as whoever opened it. */
 const logInTo = async (): Promise<(path: string) => Promise<unknown>> => {
-  let hasEnded = false
-  void demo.exited.then(() => { hasEnded = true })
-  const link = await until('the login link', () => {
-    if (hasEnded) throw new Error(`ended by itself:\n${demo.output()}${demo.errors()}`)
-    return /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(demo.output())?.[0]
-  })
+  const link = await loginLink(demo)
   const { origin, hash } = new URL(link)
   const login = await fetch(`${origin}/api/login`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ code: hash.slice(1) }) })
   const [cookie] = login.headers.getSetCookie().map((each) => each.split(';')[0]!)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { until } from '../../collector/test/until.ts'
 import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { withoutSettings } from '../../scripts/start/environment.ts'
 import { ownProgram } from './processes.ts'
@@ -54,4 +55,21 @@ export const childrenOf = (parent: number): ReadonlyMap<number, string> => {
     }
   }
   return found
+}
+
+/** The link with which it lets a browser in. @throws with what it said where it ends before */
+export const loginLink = async (started: StartProcess): Promise<string> => until('the login link', async () => {
+  const link = /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(started.output())?.[0]
+  if (link === undefined && await Promise.race([started.exited.then(() => true), Promise.resolve(false)])) throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
+  return link
+})
+
+export const collectorProgram = /collector\/src\/main\.ts/
+export const agentProgram = /agent\/src\/main\.ts|mimamori-agent/
+
+/** Which of its children runs a program. @throws where none does */
+export const childOf = (children: ReadonlyMap<number, string>, program: RegExp): number => {
+  const pid = [...children].find(([, command]) => program.test(command))?.[0]
+  if (pid === undefined) throw new Error(`no ${String(program)} among ${[...children.values()].join(', ')}`)
+  return pid
 }

@@ -13,7 +13,7 @@ import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, isAlive } from './processes.ts'
 import { prometheusProgram } from './real-peers.ts'
-import { childrenOf, runStart, type StartProcess } from './start-process.ts'
+import { agentProgram, childOf, childrenOf, collectorProgram, loginLink, runStart, type StartProcess } from './start-process.ts'
 
 const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address
 
@@ -37,21 +37,6 @@ const start = (env: Readonly<Record<string, string>> = {}, ...args: readonly str
   const started = runStart({ dataDirectory, port, env, program: ['scripts/start.ts', ...args] })
   running.push(started)
   return started
-}
-
-const loginLink = async (started: StartProcess): Promise<string> => until('the login link', async () => {
-  const link = /http:\/\/127\.0\.0\.1:\d+\/admin\/login#\S+/.exec(started.output())?.[0]
-  if (link === undefined && await Promise.race([started.exited.then(() => true), Promise.resolve(false)])) throw new Error(`ended by itself:\n${started.output()}${started.errors()}`)
-  return link
-})
-
-const collectorProgram = /collector\/src\/main\.ts/
-const agentProgram = /agent\/src\/main\.ts|mimamori-agent/
-
-const childOf = (children: ReadonlyMap<number, string>, program: RegExp): number => {
-  const pid = [...children].find(([, command]) => program.test(command))?.[0]
-  if (pid === undefined) throw new Error(`no ${String(program)} among ${[...children.values()].join(', ')}`)
-  return pid
 }
 
 interface Client { readonly clientId: string, readonly freshness: string, readonly memoryUsage: number | null }
