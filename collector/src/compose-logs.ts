@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from './clock/clock.ts'
-import { readLokiToken } from './config/loki-token-file.ts'
+import { readToken } from './config/token-file.ts'
 import type { Config } from './config/settings.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import { openEmbeddedBackend } from './logs/embedded/embedded-backend.ts'
@@ -39,7 +39,7 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
       onCrash
     })
   }
-  const token = readLokiToken(config)
+  const token = readToken(config.lokiTokenFile)
   const lokiMetrics = createLokiMetrics(ownMetrics)
   return createLokiBackend({
     url: lokiUrl,

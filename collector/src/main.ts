@@ -4,7 +4,7 @@ import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
 import { certificateMistakes } from './config/certificate-files.ts'
 import { ConfigError, loadConfig } from './config/load-config.ts'
-import { lokiTokenMistakes } from './config/loki-token-file.ts'
+import { tokenFileMistakes } from './config/token-file.ts'
 import { publicOrigin } from './config/origin.ts'
 import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
@@ -30,7 +30,7 @@ const readArguments = (words: readonly string[]): void => {
 
 const readConfig = (): Config => {
   try {
-    return loadConfig(process.env, { checks: [certificateMistakes, lokiTokenMistakes] })
+    return loadConfig(process.env, { checks: [certificateMistakes, tokenFileMistakes] })
   } catch (error) {
     if (error instanceof ConfigError) return giveUp(error.message, 2)
     throw error

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { pinoLoki, type LokiOptions } from 'pino-loki'
-import { readLokiToken } from './config/loki-token-file.ts'
+import { readToken } from './config/token-file.ts'
 import type { Config } from './config/settings.ts'
 import { errorForLog } from './error-for-log.ts'
 
@@ -16,7 +16,7 @@ const mostWaiting = 1000
 type LokiSettings = Pick<Config, 'lokiUrl' | 'lokiTokenFile' | 'lokiTenant'>
 
 const lokiStream = (url: string, { lokiTokenFile, lokiTenant }: LokiSettings) => {
-  const token = readLokiToken({ lokiTokenFile })
+  const token = readToken(lokiTokenFile)
   return pinoLoki({
     host: `${url}/`,
     headers: { ...token !== undefined && { authorization: `Bearer ${token}` }, ...lokiTenant !== undefined && { 'x-scope-orgid': lokiTenant } },

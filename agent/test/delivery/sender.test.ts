@@ -8,7 +8,7 @@ import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createManualClock, settled } from '../manual-clock.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies DeliveryOutcome
+const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
 const away: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
 const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 

@@ -10,7 +10,7 @@ const identity = { stream: 's', boot: 'b', sequence: 1 }
 const report = encodeReport(identity, 'a 1\nb 2\n')
 const logs = encodeLogs(identity, [{ monotonicMs: 1, wallMs: 1, level: 'info', message: 'x' }])
 const taken = (serverTimeMs = 0, rejected: { reason: string, count: number }[] = []): DeliveryOutcome =>
-  ({ kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs, intervalSeconds: 60, accepted: 2, rejected } })
+  ({ kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs, intervalSeconds: 60, accepted: 2, rejected, lateSamples: false } })
 const away: DeliveryOutcome = { kind: 'retry', reason: 'connect ECONNREFUSED' }
 const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 

@@ -7,7 +7,7 @@ import { createChannels } from '../../src/run/channels.ts'
 import { sendGoodbye } from '../../src/run/goodbye.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
-const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [] } } as const satisfies DeliveryOutcome
+const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
 
 /** A goodbye from an agent with lines in its spool; the sender has nothing under way. */
 const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {

@@ -59,10 +59,12 @@ export const toEnvelope = (headers: z.infer<typeof batchEnvelope>) => ({
 })
 export type Envelope = ReturnType<typeof toEnvelope>
 
+/** Milliseconds of the batch's boot. */
+export const sinceBatchBootMs = z.number().min(0).max(9_999_999_999_999)
+
 /** When an item happened, on the device's two clocks. */
 const eventTime = {
-  /** Milliseconds of the batch's boot. */
-  monotonicMs: z.number().min(0).max(9_999_999_999_999),
+  monotonicMs: sinceBatchBootMs,
   /** Unix milliseconds of the device's clock. */
   wallMs: z.number().int().min(0).max(latestMs)
 }
@@ -92,6 +94,8 @@ export const batchAnswer = z.object({
   contentVersion: z.string().optional(),
   /** Series of a report, or items of logs and samples. */
   accepted: z.number().int(),
-  rejected
+  rejected,
+  /** Whether the collector brings late samples to a Prometheus. Where it does not, batches of kind `samples` are answered and forgotten: a device need keep none. */
+  lateSamples: z.boolean()
 })
 export type BatchAnswer = z.infer<typeof batchAnswer>

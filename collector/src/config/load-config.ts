@@ -33,13 +33,14 @@ const unknownNames = (env: Environment, text: SettingText): string[] => {
   })
 }
 
-const disagreements = ({ tlsCert, tlsKey, allowHttp, listen, alertmanagerConfig, alertmanagerUrl, lokiUrl, lokiTokenFile, lokiTenant, calendar, dataDir }: Partial<Config>, text: SettingText): string[] => {
+const disagreements = ({ tlsCert, tlsKey, allowHttp, listen, alertmanagerConfig, alertmanagerUrl, lokiUrl, lokiTokenFile, lokiTenant, remoteWriteUrl, remoteWriteTokenFile, calendar, dataDir }: Partial<Config>, text: SettingText): string[] => {
   const mistakes = []
   if (tlsCert !== undefined && tlsKey === undefined) mistakes.push(text.certificateWithoutKey)
   if (tlsKey !== undefined && tlsCert === undefined) mistakes.push(text.keyWithoutCertificate)
   if (listen && !isLoopback(listen.host) && tlsCert === undefined && tlsKey === undefined && allowHttp === false) mistakes.push(text.openWithoutHttps(listen.host))
   if (alertmanagerConfig !== undefined && alertmanagerUrl === undefined) mistakes.push(text.configurationWithoutAlertmanager)
   if (lokiUrl === undefined && (lokiTokenFile !== undefined || lokiTenant !== undefined)) mistakes.push(text.tokenOrTenantWithoutLoki)
+  if (remoteWriteUrl === undefined && remoteWriteTokenFile !== undefined) mistakes.push(text.tokenWithoutRemoteWrite)
   if (calendar !== undefined && dataDir !== undefined && resolve(calendar) === resolve(lastValidCalendar(dataDir))) mistakes.push(text.calendarIsCopy(calendar))
   return mistakes
 }

@@ -37,6 +37,8 @@ export const settings = {
   lokiTenant: setting('MIMAMORI_LOKI_TENANT', optional(text), ''),
   lokiMaxAgeHours: setting('MIMAMORI_LOKI_MAX_AGE_HOURS', wholeNumber(1, 87_600), '168'),
   deviceLogBytesPerMinute: setting('MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE', wholeNumber(65_536, 1_000_000_000), '4194304'),
+  remoteWriteUrl: setting('MIMAMORI_REMOTE_WRITE_URL', optional(serverUrl), ''),
+  remoteWriteTokenFile: setting('MIMAMORI_REMOTE_WRITE_TOKEN_FILE', optional(text), ''),
   requestTimeoutSeconds: setting('MIMAMORI_REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 3600), '30')
 }
 

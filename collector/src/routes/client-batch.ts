@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, batchHeaders, logBatch, toEnvelope, type BatchKind, type LogBatch } from '@mimamori/contract'
+import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, toEnvelope, type BatchKind, type LogBatch } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
+import { createSampleAcceptor } from '../ingest/accept-samples.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
@@ -46,10 +47,6 @@ const requireLogs = async (body: unknown): Promise<LogBatch> => {
   return { items: [...await parseInSlices(data.items, { field: 'items', schema: logBatch.shape.items.element })] }
 }
 
-const refuseSamples = (): never => {
-  throw new ApiError('EXPOSITION_REFUSED', 'this collector does not accept late samples, since it has no remote write configured; continue to send live reports and logs')
-}
-
 /** What can be read of the envelope of a batch that was refused; one of no known kind is taken for a report. */
 const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   const { headers } = request.raw
@@ -66,17 +63,17 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
   const kinds: Readonly<Record<BatchKind, Accept>> = {
     report: (message) => acceptReport({ ...message, body: requireText(message.body) }),
     logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
-    samples: refuseSamples
+    samples: createSampleAcceptor(parts)
   }
   await app.register(deviceMessages, { ...deps, config, refused: refusedBatch, takesText: true })
 
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': logBatch } },
+    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) } },
     schema: {
       operationId: 'sendBatch',
-      summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4) or log lines (application/json)',
+      summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4), log lines or late samples (application/json)',
       description: textRule,
       tags: ['devices'],
       security: [{ deviceKey: [] }],
@@ -95,7 +92,8 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
       intervalSeconds: config.reportIntervalSeconds,
       acknowledgedSequence: outcome.acknowledgedSequence,
       accepted: outcome.accepted,
-      rejected: [...outcome.rejected]
+      rejected: [...outcome.rejected],
+      lateSamples: false
     }
   })
 }

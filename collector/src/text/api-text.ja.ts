@@ -11,7 +11,7 @@ export const summaries: Readonly<Record<string, string>> = {
   listLogs: 'ログの検索。端末、拠点、レベル、日時、文字列で絞り込む（新しい順または古い順）',
   tailLogs: 'ログをリアルタイムで受け取る（イベントストリーム。1 秒ごとに lines イベント）',
   downloadLogs: '検索したログを NDJSON またはテキストでダウンロードする（最大 100,000 行）',
-  sendBatch: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）またはログ（application/json）',
+  sendBatch: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）、ログまたは送れなかった間の測定値（application/json）',
   getLiveness: 'プロセスが応答するか',
   getReadiness: '動作できる状態か、アラートの通知が届く状態か。そうでない場合はその理由',
   createLoginCode: 'ブラウザーでログインするための 1 回限りのコードとリンクを作る',

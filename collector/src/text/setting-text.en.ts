@@ -11,6 +11,7 @@ export const settingTextEn = {
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: expected the certificate file that belongs to MIMAMORI_TLS_KEY',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: expected the address of the Alertmanager that reads MIMAMORI_ALERTMANAGER_CONFIG',
   tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: expected the address of the Loki that MIMAMORI_LOKI_TOKEN_FILE and MIMAMORI_LOKI_TENANT are for',
+  tokenWithoutRemoteWrite: 'MIMAMORI_REMOTE_WRITE_URL: expected the address that MIMAMORI_REMOTE_WRITE_TOKEN_FILE is for',
   calendarIsCopy: (file: string) => `MIMAMORI_CALENDAR: expected your own file, got ${file}, where the collector keeps its copy; save the calendar elsewhere, such as in /etc/mimamori/calendar.yml`,
   openWithoutHttps: (host: string) => `MIMAMORI_LISTEN: ${host} can be reached from the network without https, so keys could be intercepted; set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY, or MIMAMORI_ALLOW_HTTP=yes if you trust everyone on the network`,
   helpHeading: 'Settings are environment variables. All settings with their defaults (nothing after = means not set):',
@@ -46,6 +47,8 @@ export const settingTextEn = {
     lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',
     lokiMaxAgeHours: 'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
     deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
+    remoteWriteUrl: 'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement',
+    remoteWriteTokenFile: 'file with the bearer token for it, if it asks for one',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'
   },
   expected: {
@@ -74,8 +77,8 @@ export const settingTextEn = {
     somethingElse: 'it contains something else',
     unusable: (reason: string) => `it cannot be used: ${reason}`
   },
-  /** The file of the token for Loki; what else can be wrong with a file is said as for certificates. */
-  lokiToken: {
+  /** The file of a token for another server, such as Loki; what else can be wrong with a file is said as for certificates. */
+  tokenFile: {
     expected: 'a file with a token in one line that the collector can read',
     noToken: 'it is empty, or has more than a token'
   },

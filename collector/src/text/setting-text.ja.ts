@@ -11,6 +11,7 @@ export const settingTextJa: SettingText = {
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
   configurationWithoutAlertmanager: 'MIMAMORI_ALERTMANAGER_URL: MIMAMORI_ALERTMANAGER_CONFIG を読み込む Alertmanager のアドレスを指定してください',
   tokenOrTenantWithoutLoki: 'MIMAMORI_LOKI_URL: MIMAMORI_LOKI_TOKEN_FILE と MIMAMORI_LOKI_TENANT を使う Loki のアドレスを指定してください',
+  tokenWithoutRemoteWrite: 'MIMAMORI_REMOTE_WRITE_URL: MIMAMORI_REMOTE_WRITE_TOKEN_FILE を使う書き込み先のアドレスを指定してください',
   calendarIsCopy: (file) => `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
   helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
@@ -45,6 +46,8 @@ export const settingTextJa: SettingText = {
     lokiTenant: '複数のテナントで使う Loki のテナント（X-Scope-OrgID）',
     lokiMaxAgeHours: 'Loki が古いログを拒否するまでの時間（Loki の reject_old_samples_max_age）。これより古い行は数えるだけで送りません',
     deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
+    remoteWriteUrl: 'リモート書き込みを受け付ける Prometheus のアドレス（例: http://127.0.0.1:9090/api/v1/write）。設定すると、端末が送れなかった間の測定値を、測定時の時刻で書き込みます',
+    remoteWriteTokenFile: '書き込み先が求める Bearer トークンのファイル',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
   },
   expected: {
@@ -72,7 +75,7 @@ export const settingTextJa: SettingText = {
     somethingElse: '中身は別のものです',
     unusable: (reason) => `使えません: ${reason}`
   },
-  lokiToken: {
+  tokenFile: {
     expected: 'コレクターが読める、トークンを 1 行で書いたファイル',
     noToken: '空か、トークン以外の文字を含んでいます'
   },

@@ -32,7 +32,7 @@ describe('a report', () => {
     const answer = await send('report', 3, { payload: gzipSync(pi4), headers: { 'content-encoding': 'gzip' }, stream })
     expect(answer.json()).toEqual({
       requestId: answer.headers['x-request-id'], kind: 'report', stream: stream[batchHeaders.stream], acknowledgedSequence: 3,
-      serverTimeMs: expect.any(Number), intervalSeconds: 20, accepted: expect.any(Number), rejected: []
+      serverTimeMs: expect.any(Number), intervalSeconds: 20, accepted: expect.any(Number), rejected: [], lateSamples: false
     })
     expect(answer.json().accepted).toBe(pi4.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length)
     expect(await collector.page('/metrics/device/pi-1')).toBe(pi4)
@@ -140,9 +140,9 @@ describe('a batch of logs', () => {
 })
 
 describe('late samples', () => {
-  it('are refused with a reason, so that the device sets them aside and goes on', async () => {
-    const answer = await send('samples', 1, { payload: { items: [] } })
-    expect(answer.statusCode).toBe(422)
-    expect(answer.json().message).toContain('remote write')
+  it('are answered and forgotten where nothing takes them, and the answer says so', async () => {
+    const answer = await send('samples', 1, { payload: { times: [{ monotonicMs: 1 }], series: [{ name: 'node_load1', values: [0.5] }] } })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({ acknowledgedSequence: 1, accepted: 0, rejected: [], lateSamples: false })
   })
 })

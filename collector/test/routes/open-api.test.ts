@@ -67,7 +67,7 @@ test.each(['/api/clients/status', '/api/clients/logs', '/api/clients/batch'])('t
 test('the description of a batch has a schema for each type of its body', async () => {
   const content = { ...(await post('/api/clients/batch')).requestBody?.content }
   expect(content['text/plain; version=0.0.4']?.schema).toMatchObject({ type: 'string' })
-  expect(Object.keys(content['application/json']?.schema.properties ?? {})).toEqual(['items'])
+  expect(content['application/json']?.schema.anyOf?.map(({ properties = {} }) => Object.keys(properties))).toEqual([['items'], ['times', 'series']])
 })
 
 test('the document names its server, its licence, and what each tag is about', async () => {

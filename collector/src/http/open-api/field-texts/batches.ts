@@ -22,6 +22,10 @@ export const batchTexts: FieldTexts = {
   items: ['The log lines.'],
   monotonicMs: ['When it happened, in milliseconds since the batch’s boot.', 61_000],
   wallMs: ['When it happened by the device’s clock, in Unix milliseconds.', 1_795_607_970_000],
+  times: ['When the late reports were made; rising, at most 60.'],
+  'sendBatch.series': ['The series of these reports, each with its values.'],
+  'series.name': ['The series with its labels, as a line of Prometheus’ text format has it before the value.', 'node_hwmon_temp_celsius{chip="cpu_thermal",sensor="temp0"}'],
+  'series.values': ['Its value at each of `times`: a number, NaN, +Inf or -Inf as text, null if it had none.'],
   stream: ['The batch’s stream.', '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'],
   streams: ['Lines by their labels, as Loki takes them.'],
   'streams.stream': ['The labels of these lines: fields of each; level and unit are known by name.'],
@@ -31,5 +35,6 @@ export const batchTexts: FieldTexts = {
   serverTimeMs: ['The server’s time, in Unix milliseconds.', 1_795_608_000_000],
   intervalSeconds: ['The report interval that the collector asks for.', 60],
   contentVersion: ['The version of the content that the device should have.', '1'],
-  accepted: ['Number of series or items accepted; 0 for a repeated batch.', 312]
+  lateSamples: ['Whether this collector brings late samples to a Prometheus; if not, batches of samples are answered and not kept.', true],
+  accepted: ['Number of series, lines or late reports accepted; 0 for a repeated batch.', 312]
 }
