@@ -7,6 +7,7 @@ const arrows = {
   access: ['clock', 'devices', 'storage'],
   admin: ['text'],
   alerting: ['access', 'calendar', 'clock', 'config', 'storage', 'text'],
+  backfill: ['clock'],
   calendar: ['text'],
   cli: ['access', 'calendar', 'config', 'text', 'version.ts'],
   clock: ['storage'],
