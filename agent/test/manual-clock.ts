@@ -3,6 +3,8 @@ import type { DeviceClock } from '../src/device/clock.ts'
 export interface ManualClock extends DeviceClock {
   /** Moves both clocks, wakes who has slept long enough, one after the other, and lets each do what it then does. */
   advance (ms: number): Promise<void>
+  /** Moves both clocks at once: who has slept long enough wakes once, however often that was. */
+  jump (ms: number): Promise<void>
   /** Sets the wall clock, as a time server would. */
   setWallMs (ms: number): void
   /** How long those sleep who sleep now, counted from now. */
@@ -31,6 +33,10 @@ export const createManualClock = (startMonotonicMs = 1000, startWallMs = 1_795_6
         resolve()
       })
     }),
+    jump (ms) {
+      nowMs += ms
+      return this.advance(0)
+    },
     async advance (ms) {
       const endMs = nowMs + ms
       for (;;) {

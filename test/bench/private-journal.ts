@@ -10,7 +10,8 @@ export interface PrivateJournal {
   close (): Promise<void>
 }
 
-const journald = '/usr/lib/systemd/systemd-journald'
+/** Debian's. */
+export const journald = '/usr/lib/systemd/systemd-journald'
 /** Ours alone: a /run in which there is nothing but the journal. */
 const prepare = `mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/journal /run/log/journal && exec ${journald}`
 

@@ -4,6 +4,7 @@ import { loadConfig } from '../../agent/src/config/load-config.ts'
 import type { AgentConfig } from '../../agent/src/config/agent-config.ts'
 import { createLogger } from '../../agent/src/log/logger.ts'
 import { toLogItem } from '../../agent/src/log/log-spool.ts'
+import { flushRegularly } from '../../agent/src/run/flush-regularly.ts'
 import { openLogSpool } from '../../agent/src/run/open-log-spool.ts'
 import { createPusher } from '../../agent/src/run/pusher.ts'
 import { startSources } from '../../agent/src/sources/start-sources.ts'
@@ -35,10 +36,11 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   const config = { ...loadConfig({ file, env: {} }), ...limits }
   const ids = { boot, stream: `${String(++streams).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21` }
   const { spool, bootStarts } = openLogSpool({ config, ids, clock, onFull: () => pusher.wake(), log: () => log })
-  const said: string[] = []
+  const shipped: string[] = []
   const log = createLogger('info', (line) => {
-    said.push(line.message)
-    if (!line.local) spool.append({ item: toLogItem(line, clock), boot })
+    if (line.local) return
+    shipped.push(line.message)
+    spool.append({ item: toLogItem(line, clock), boot })
   })
   const pusher = createPusher({
     config,
@@ -53,13 +55,23 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     },
     onChange: () => undefined
   })
-  const sources = startSources({ config, spool, boot, clock, log, afterRead: () => undefined })
+  const read = new Set<string>()
+  const sourceSpool: typeof spool = {
+    ...spool,
+    append (sourced, position) {
+      read.add(sourced.item.message)
+      spool.append(sourced, position)
+    }
+  }
+  const sources = startSources({ config, spool: sourceSpool, boot, clock, log, afterRead: () => undefined })
+  const stopping = new AbortController()
+  const flushing = flushRegularly({ spool, afterMs: config.logSpoolFlushSeconds * 1000, clock, signal: stopping.signal })
   return {
     spool,
-    said,
-    stats: () => sources.stats(),
-    /** Something that no source could give again, as of now. */
-    note: (message: string): void => { log.info({}, message) },
+    /** What it has logged itself and sends. */
+    shipped,
+    /** Whether a source has handed over this line at some time. */
+    hasRead: (message: string): boolean => read.has(message),
     item: (message: string): LogItem => ({ monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), level: 'info', message }),
     turn: () => pusher.turn(),
     /** Carries on until nothing waits: whoever sleeps is woken. */
@@ -74,6 +86,8 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
       }, { everyMs: 1 })
     },
     async stop (): Promise<void> {
+      stopping.abort()
+      await flushing
       await sources.stop()
       await pusher.stop()
       spool.close()

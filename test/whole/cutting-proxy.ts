@@ -34,7 +34,10 @@ const pass = (from: Socket, to: Socket, limit: number, onCut: () => void): void 
 /** Real TCP connections to a port of this machine that break where the test says. */
 export const startCuttingProxy = async ({ port, nextCut, until }: ProxyOptions) => {
   const counts = { request: 0, answer: 0 }
+  const clients = new Set<Socket>()
   const server = createServer((client) => {
+    clients.add(client)
+    client.on('close', () => { clients.delete(client) })
     const upstream = connect(port, '127.0.0.1')
     const cut = nextCut()
     const limitOf = (direction: Cut['direction']): number => cut?.direction === direction ? cut.bytes : Infinity
@@ -44,5 +47,10 @@ export const startCuttingProxy = async ({ port, nextCut, until }: ProxyOptions) 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   until(() => { server.close() })
-  return { port: (server.address() as AddressInfo).port, counts }
+  return {
+    port: (server.address() as AddressInfo).port,
+    counts,
+    /** Breaks the connections that are open. */
+    breakAll: (): void => { for (const client of clients) client.resetAndDestroy() }
+  }
 }

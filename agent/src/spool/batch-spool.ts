@@ -114,6 +114,11 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     disk.note({ sent: { order, stream: batch.stream, sequence: batch.sequence, boot: batch.boot, sources, loose } })
   }
 
+  /** The next run reports what this one could not. */
+  const noteDropped = (): void => {
+    if (droppedTotal() - reported !== disk.ledger.dropped) disk.note({ dropped: droppedTotal() - reported })
+  }
+
   return {
     append (sourced, position) {
       const entry: Waiting<Item> = { sourced, position, bytes: bytesOf(sourced.item), sinceMs: clock.monotonicMs() }
@@ -158,6 +163,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     },
     noteReported (count) {
       reported = count
+      noteDropped()
     },
     flush () {
       checkReplay()
@@ -171,13 +177,14 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         while (tail.items > 0 && (disk.problem === undefined || sealed.length === 0)) seal()
         store()
       }
-      if (droppedTotal() - reported !== disk.ledger.dropped) disk.note({ dropped: droppedTotal() - reported })
+      noteDropped()
       if (nowMs - syncedMs >= flushAfterMs && disk.sync()) syncedMs = nowMs
     },
     close () {
       if (replay !== undefined) endReplay(replay, false)
       while (tail.items > 0) seal()
       store()
+      noteDropped()
       disk.note({ done: disk.ledger.done, positions: [...positions] })
       disk.sync()
     },

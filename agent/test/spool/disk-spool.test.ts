@@ -146,4 +146,16 @@ describe('a spool with a disk', () => {
     second.spool.flush()
     expect(card.run().spool.stats().dropped).toBe(0)
   })
+
+  test('remembers at the end of a run what it lost in its last moments', () => {
+    const card = createCard()
+    const { spool, add } = card.run({ maxBytes: 200, maxDiskBytes: 2000, limits: { items: 5, bytes: 100_000 } })
+    add(...Array.from({ length: 100 }, (_, i) => i + 1))
+    spool.close()
+    const { dropped } = spool.stats()
+    expect(dropped).toBeGreaterThan(0)
+    const next = card.run()
+    expect(next.spool.stats().dropped).toBe(dropped)
+    expect(next.drain().flat()).toHaveLength(100 - dropped)
+  })
 })

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, copyFileSync, existsSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { systemClock } from '../../agent/src/device/clock.ts'
+import { readBootId } from '../../agent/src/device/random-id.ts'
+import { createManualClock } from '../../agent/test/manual-clock.ts'
+import { clockInTest, collectorInTest } from '../../collector/test/collector-in-test.ts'
+import { repeatableNumbers } from '../../collector/test/live/repeatable-numbers.ts'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { until } from '../../collector/test/until.ts'
+import { journald, startPrivateJournal, type PrivateJournal } from '../bench/private-journal.ts'
+import { startAgentInTest } from './agent-in-test.ts'
+import { startCuttingProxy } from './cutting-proxy.ts'
+import { storedLines } from './stored-lines.ts'
+
+const id = 'pi-kiosk-03'
+const hourMs = 3_600_000
+
+/** A collector, and the network to it, which a test takes away; both sides' clocks are moved together. */
+const startNetwork = async (startMonotonicMs: number) => {
+  const startMs = Date.now()
+  const serverClock = clockInTest(startMs)
+  const collector = await collectorInTest({ clock: serverClock })
+  await collector.app.listen({ host: '127.0.0.1', port: 0 })
+  let isThere = true
+  const proxy = await startCuttingProxy({
+    port: (collector.app.server.address() as AddressInfo).port,
+    nextCut: () => isThere ? undefined : { direction: 'request', bytes: 0 },
+    until: onTestFinished
+  })
+  const clock = createManualClock(startMonotonicMs, startMs)
+  return {
+    collector,
+    clock,
+    agentOptions: { url: `http://127.0.0.1:${proxy.port}/api`, key: await collector.enroll({ id }), directory: temporaryDirectory(), clock },
+    cut: (): void => {
+      isThere = false
+      proxy.breakAll()
+    },
+    mend: (): void => { isThere = true },
+    passMs: async (ms: number): Promise<void> => {
+      serverClock.advance(ms)
+      await clock.advance(ms)
+    },
+    jump: async (ms: number): Promise<void> => {
+      serverClock.advance(ms)
+      await clock.jump(ms)
+    }
+  }
+}
+
+/** journalctl of that journal, for whoever finds it by PATH. */
+const readJournalOf = (journal: PrivateJournal): void => {
+  const [program, ...args] = journal.inside('/usr/bin/journalctl')
+  const directory = temporaryDirectory()
+  writeFileSync(join(directory, 'journalctl'), `#!/bin/sh\nexec ${program} ${args.join(' ')} "$@"\n`, { mode: 0o755 })
+  vi.stubEnv('PATH', `${directory}:${process.env['PATH']}`)
+  onTestFinished(() => { vi.unstubAllEnvs() })
+}
+const runInside = (journal: PrivateJournal, argv: readonly string[], input = ''): void => {
+  const [program, ...args] = journal.inside(...argv)
+  execFileSync(program, args, { input, stdio: ['pipe', 'ignore', 'ignore'] })
+}
+
+/** At a desk without them the tests are skipped, visibly; in CI they fail. */
+const hasJournal = process.env['CI'] !== undefined || (process.getuid?.() === 0 && existsSync(journald))
+
+describe('two days without a network', () => {
+  test.skipIf(!hasJournal)('lose no line of a journal and of a file that are rotated meanwhile, and repeat none', async () => {
+    const journal = await startPrivateJournal()
+    onTestFinished(() => journal.close())
+    readJournalOf(journal)
+    const { collector, clock, agentOptions, cut, mend, passMs, jump } = await startNetwork(systemClock.monotonicMs())
+    const logFile = join(temporaryDirectory(), 'app.log')
+    const start = () => startAgentInTest({ ...agentOptions, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
+    let agent = start()
+    const written = { journal: [] as string[], file: [] as string[] }
+    const write = (hour: number): void => {
+      const of = (name: keyof typeof written): string => {
+        const lines = Array.from({ length: 10 }, (_, i) => `${name} of hour ${hour}: ${i} ${'.'.repeat(100)}`)
+        written[name].push(...lines)
+        return lines.map((line) => `${line}\n`).join('')
+      }
+      runInside(journal, ['systemd-cat', '--identifier=kiosk'], of('journal'))
+      appendFileSync(logFile, of('file'))
+      // A file's time is its lines', and it passes by the clock of the test.
+      utimesSync(logFile, clock.wallMs() / 1000, clock.wallMs() / 1000)
+    }
+    const untilRead = async (): Promise<void> => {
+      await until('the journal is read so far', () => agent.hasRead(written.journal.at(-1)!))
+      await passMs(8000)
+    }
+    const rotate = (hour: number): void => {
+      runInside(journal, ['journalctl', '--rotate', '--vacuum-files=1'])
+      if (hour % 12 === 0) return renameSync(logFile, `${logFile}.${hour}`)
+      copyFileSync(logFile, `${logFile}.${hour}`)
+      utimesSync(`${logFile}.${hour}`, clock.wallMs() / 1000, clock.wallMs() / 1000)
+      truncateSync(logFile)
+    }
+    write(0)
+    await untilRead()
+    await agent.drain(passMs)
+    cut()
+    for (let hour = 3; hour <= 48; hour += 3) {
+      write(hour)
+      await untilRead()
+      if (hour % 6 === 0) rotate(hour)
+      await Promise.all([agent.turn(), jump(3 * hourMs)])
+      if (hour === 24) {
+        await agent.stop()
+        write(25)
+        agent = start()
+      }
+    }
+    expect(agent.spool.stats()).toMatchObject({ dropped: 0, disk: { problem: undefined } })
+    expect(agent.spool.stats().disk.bytes).toBeGreaterThan(0)
+    mend()
+    await agent.drain(passMs)
+    await agent.stop()
+    const messages = (await storedLines(collector, id)).map(({ message }) => message)
+    for (const name of ['journal', 'file'] as const) expect(messages.filter((message) => message.startsWith(`${name} of hour`))).toEqual(written[name])
+  })
+
+  test('are counted to the line at the collector where they are more than the spool holds, oldest first, over a restart', async () => {
+    const { collector, agentOptions, cut, mend, passMs, jump } = await startNetwork(60_000)
+    const numbers = repeatableNumbers(20_261_128)
+    const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
+    const start = () => startAgentInTest({ ...agentOptions, boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
+    let agent = start()
+    const written: string[] = []
+    const own: string[] = []
+    await agent.drain(passMs)
+    cut()
+    for (let hour = 1; hour <= 48; hour++) {
+      for (let i = 0; i < 200; i++) {
+        const message = `line ${written.length} ${Array.from({ length: 12 }, () => numbers(2 ** 30).toString(36)).join('')}`
+        written.push(message)
+        agent.spool.append({ item: agent.item(message), boot }, { source: 'numbers', position: message })
+      }
+      await Promise.all([agent.turn(), jump(hourMs)])
+      if (hour === 30) {
+        await agent.stop()
+        own.push(...agent.shipped)
+        agent = start()
+      }
+    }
+    mend()
+    await agent.drain(passMs)
+    await agent.stop()
+    own.push(...agent.shipped)
+    const stored = (await storedLines(collector, id)).map(({ message }) => message)
+    const [, dropped] = /^mimamori_device_dropped_items_total\{.*kind="logs".*\} (\d+)$/m.exec(await collector.page('/metrics/inventory')) ?? []
+    expect(stored.filter((message) => message.startsWith('line '))).toEqual(written.slice(-stored.filter((message) => message.startsWith('line ')).length))
+    expect(stored.length + Number(dropped)).toBe(written.length + own.length)
+    expect(Number(dropped)).toBeGreaterThan(1000)
+    expect(stored.length).toBeGreaterThan(1000)
+  })
+})
