@@ -25,8 +25,10 @@ Its links are of use where people can open them: write the address of your colle
 
 const prometheusComment = `${notice}
 For a Prometheus beside the collector. Change the addresses and paths to yours; the token is of the role scrape.
-Run Prometheus with ${prometheusFlags.join(' ')}, so that alerts outlive a stop of the server,
-and with --web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
+Run Prometheus with ${prometheusFlags.join(' ')},
+so that alerts outlive a stop of the server, and the collector can write there what devices send late
+(MIMAMORI_REMOTE_WRITE_URL=http://127.0.0.1:9090/api/v1/write): so can everybody who reaches it. And with
+--web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
 
 const alertmanagerComment = `${notice}
 What the collector adds the receivers to (docs/guides/being-told.md). Where it does not write Alertmanager's configuration, use

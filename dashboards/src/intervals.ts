@@ -5,6 +5,8 @@ export const intervals = {
   /** The collector's own pages are few, and the alerts hang on them. */
   scrapeCollectorSeconds: 15,
   evaluateSeconds: 30,
+  /** So late a sample may be written: as late as an agent sends it by default, a week, and a day more in which Prometheus may be away. */
+  outOfOrderHours: 192,
   discoverSeconds: 30,
   /** Long enough that the devices of a site that fell silent together come as one message. */
   groupWait: '30s',

@@ -8,7 +8,7 @@ import { findProgram } from '../start/find-program.ts'
 import { installAlerting } from '../start/install-alerting.ts'
 import { makePlaces, type Places } from '../start/places.ts'
 import { firstFreePort } from '../start/port.ts'
-import { prometheusCommand, prometheusNames } from '../start/prometheus.ts'
+import { prometheusCommand, prometheusNames, remoteWriteUrl } from '../start/prometheus.ts'
 import { restartText } from '../start/exit-text.ts'
 import { startRestartingService } from '../start/restarting-service.ts'
 import type { Service, ServiceOptions } from '../start/service.ts'
@@ -81,7 +81,7 @@ export const prepareAlerting = async ({ dataDirectory, devices, text, print }: D
     services.unshift(startRestartingService(options, { onExit: (exit, backoffMs) => { print(restartText(options, exit, backoffMs, text)) } }))
   }
   return {
-    settings: alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`),
+    settings: { ...alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`), MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(`http://127.0.0.1:${port}`) },
     async start (collector) {
       await receivers.add(collector)
       keep(alertmanagerService({ program: alertmanager, places, port: alertmanagerPort }))

@@ -4,7 +4,7 @@ import { alertingPorts } from '@mimamori/dashboards'
 import { linkOrigin } from '../../collector/src/config/origin.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
-import { prometheusFiles } from '../start/prometheus.ts'
+import { prometheusFiles, remoteWriteUrl } from '../start/prometheus.ts'
 import { alertmanagerUnit, prometheusUnit } from './alerting-units.ts'
 import { codeFingerprint } from './code-fingerprint.ts'
 import { alertingDropIn, layout, unitFile, type ServiceName } from './layout.ts'
@@ -39,9 +39,12 @@ export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): st
 const collectorUnit = (checkout: string): string =>
   `# ${written} Its code is ${codeFingerprint(checkout)}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
 
+const prometheusUrl = `http://127.0.0.1:${alertingPorts.prometheus}`
+
 const withAlerting = (config: Config): string => `# ${written}
 [Service]
-Environment=MIMAMORI_PROMETHEUS_URL=http://127.0.0.1:${alertingPorts.prometheus}
+Environment=MIMAMORI_PROMETHEUS_URL=${prometheusUrl}
+Environment=MIMAMORI_REMOTE_WRITE_URL=${remoteWriteUrl(prometheusUrl)}
 Environment=MIMAMORI_ALERTMANAGER_URL=http://127.0.0.1:${alertingPorts.alertmanager}
 Environment=MIMAMORI_ALERTMANAGER_CONFIG=${alertmanagerConfigFile(config)}
 `

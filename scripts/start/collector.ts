@@ -9,6 +9,7 @@ import { alertmanagerSettings } from './alertmanager.ts'
 import { checkout, type Places } from './places.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
+import { remoteWriteUrl } from './prometheus.ts'
 import { startService, type Service } from './service.ts'
 import type { StartText } from './text.ts'
 
@@ -43,6 +44,6 @@ export const startCollector = async ({ config, prometheusUrl, alertmanagerUrl, p
     name: 'Collector',
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl), ...process.env }
+    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl), ...process.env }
   })
 }

@@ -45,6 +45,9 @@ export interface PrometheusCommandOptions {
   readonly port: number
 }
 
+/** Where the Prometheus at this address takes remote write. */
+export const remoteWriteUrl = (prometheusUrl: string): string => `${prometheusUrl}/api/v1/write`
+
 /** Only this machine reaches it. */
 export const prometheusCommand = ({ program, configFile, dataDirectory, port }: PrometheusCommandOptions): readonly string[] => [
   program, `--config.file=${configFile}`, `--storage.tsdb.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,

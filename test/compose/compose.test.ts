@@ -26,9 +26,10 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
     })
   })
 
-  test('runs Prometheus and Alertmanager with the flags that the alerts need', () => {
+  test('runs Prometheus and Alertmanager with the flags that alerts and late samples need, and has the collector write those', () => {
     expect(stack.services['prometheus']?.command).toEqual(expect.arrayContaining([...prometheusFlags]))
     expect(stack.services['alertmanager']?.command).toEqual(expect.arrayContaining([...alertmanagerFlags]))
+    expect(stack.services['collector']?.environment).toMatchObject({ MIMAMORI_REMOTE_WRITE_URL: 'http://prometheus:9090/api/v1/write' })
   })
 
   test('pins every image to a version', () => {

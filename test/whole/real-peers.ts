@@ -51,6 +51,7 @@ export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile
   return startProgram({
     argv: [
       prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
+      '--web.enable-remote-write-receiver',
       // As short beside our two seconds as the ten minutes of the default are beside our fifteen.
       '--rules.alert.for-grace-period=1s',
       ...resendSeconds === undefined ? [] : [`--rules.alert.resend-delay=${resendSeconds}s`]

@@ -218,7 +218,7 @@ describeWith(prometheusProgram)('npm start, where Prometheus is installed', () =
         dashboard_url: 'https://mimamori.factory.lan/admin/devices/{{ $labels.device }}'
       }) as unknown
     })]) as unknown }] } })
-    expect(await ask('/api/v1/status/flags')).toMatchObject({ data: { 'web.external-url': prometheus } })
+    expect(await ask('/api/v1/status/flags')).toMatchObject({ data: { 'web.external-url': prometheus, 'web.enable-remote-write-receiver': 'true' } })
   })
 
   test.skipIf(lanAddress === undefined || opensslIsMissing)('shows this machine, and has Prometheus scrape the collector, by https with a certificate that is not for loopback', async () => {

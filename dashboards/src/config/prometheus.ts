@@ -40,6 +40,7 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmana
   })
   return {
     global: { scrape_interval: seconds(intervals.scrapeDevicesSeconds), evaluation_interval: seconds(intervals.evaluateSeconds) },
+    storage: { tsdb: { out_of_order_time_window: `${intervals.outOfOrderHours}h` } },
     rule_files: ruleFiles,
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanagerAddress] }] }] },
     scrape_configs: [

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test as plainTest } from 'vitest'
+import { settings as agentSettings } from '../../../agent/src/config/settings.ts'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../../collector/test/until-all-end.ts'
 import { alertmanagerConfig } from '../../src/config/alertmanager.ts'
@@ -39,6 +40,11 @@ describe('promtool', () => {
     const { status, output } = run(promtool, ['check', 'config', file('prometheus.yml', yamlFile('', config))])
     expect({ status, output }).toMatchObject({ status: 0 })
   })
+})
+
+plainTest('takes samples as late as an agent sends them by default, and a day later', () => {
+  const { storage: { tsdb } } = prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }) as { readonly storage: { readonly tsdb: object } }
+  expect(tsdb).toEqual({ out_of_order_time_window: `${agentSettings.logSpoolMaxAgeHours.fallback + 24}h` })
 })
 
 plainTest('names the type of every authorization, since the Prometheus of Debian 12 sends none with service discovery otherwise', () => {

@@ -50,6 +50,7 @@ test('only this machine reaches Prometheus and Alertmanager, and the collector k
   expect(addresses).toEqual(['127.0.0.1:9190', '127.0.0.1:9293'])
   const dropIn = files.get('/etc/systemd/system/mimamori-collector.service.d/alerting.conf')
   for (const address of addresses) expect(dropIn).toContain(`=http://${address}\n`)
+  expect(dropIn).toContain(`=http://${addresses[0]}/api/v1/write\n`)
   expect(unitOf('mimamori-alertmanager')).toContain(`--config.file=${/ALERTMANAGER_CONFIG=(.+)/.exec(dropIn!)?.[1]} `)
 })
 
