@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
 import { texts } from '@mimamori/dashboards'
@@ -51,7 +52,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     smtp = await smtpServer(undefined, ended)
     chat = await httpStandIn(asSlack, ended)
     stack = await startAlertingStack({
-      devices: ['one', 'two'].map((name) => ({ id: `pi-${name}`, site: `site-${name}`, ...formerly })),
+      devices: ['one', 'two', 'three'].map((name) => ({ id: `pi-${name}`, site: `site-${name}`, ...formerly })),
       async addReceivers (collector) {
         await collector.admin('PUT', '/api/receivers/relay', { host: '127.0.0.1', port: smtp.port, from: 'mimamori@factory.lan', tls: 'none' })
         await collector.admin('POST', '/api/receivers', { name: 'mail', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } })
@@ -107,14 +108,14 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const clock = clockInTest(Date.now() - startupMs)
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
     const reconciler = createReconciler({
-      clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'],
+      clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'].map((name) => ({ name, repeatSeconds: {} })),
       onEndsNotSent: (error) => { throw error },
       // What it has stored of this one alert.
       alerts: {
         firing: async () => endsAt === undefined ? [{ id: 1, fingerprint }] : [],
         addMissing: async () => {},
         endUnheard: async (_id, sinceMs) => { endsAt = new Date(sinceMs).toISOString() },
-        unsentEnds: async ({ toMs }) => endsAt !== undefined && Date.parse(endsAt) <= toMs ? [{ id: 1, fingerprint, labels, annotations, startsAt, endsAt }] : []
+        unsentEnds: async ({ toMs }) => endsAt !== undefined && Date.parse(endsAt) <= toMs ? [{ id: 1, fingerprint, severity: 'warning', labels, annotations, startsAt, endsAt, notNotified: ['mail', 'chat'].map((receiver) => ({ receiver, lastMs: Date.now() })) }] : []
       }
     })
     for (const minutes of [startupMs / 60_000, 1, 10, 1]) {
@@ -126,5 +127,33 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     expect(mails('pi-two')).toEqual([`【警告】${summaryJa}（site-two）`, `【復旧】${summaryJa}（site-two）`])
     expect(chats('pi-two')).toHaveLength(2)
     expect([mails('pi-one').length, chats('pi-one').length]).toEqual([2, 2])
+  })
+
+  test('ends for each, too, after quiet hours that lasted so long that Alertmanager’s log of notifications has forgotten the alert', async () => {
+    const setQuietHours = async (quietHours: object | null): Promise<void> => {
+      for (const name of ['mail', 'chat']) expect(await stack.collector.admin('PATCH', `/api/receivers/${name}`, { quietHours })).toMatchObject({ configuration: 'applied' })
+    }
+    const timeOfDay = (inHours: number): string => new Date(Date.now() + inHours * 3_600_000).toISOString().slice(11, 16)
+    await untilNotified('pi-three', 'firing')
+    await setQuietHours({ from: timeOfDay(-2), to: timeOfDay(2), days: [], timeZone: 'UTC' })
+    expect(await reportStatus(stack.collector, 'pi-three')).toBe(200)
+    await until('the end of pi-three', async () => (await alertOf('pi-three'))?.state === 'resolved')
+    await stack.prometheus.stop()
+    await stack.alertmanager.stop()
+    rmSync(join(stack.directory, 'alertmanager', 'nflog'))
+    await stack.alertmanager.start()
+    await setQuietHours(null)
+    expect([mails('pi-three').length, chats('pi-three').length]).toEqual([1, 1])
+    // All of it was three days ago.
+    await stack.collector.stop()
+    const database = new DatabaseSync(join(stack.directory, 'collector', 'mimamori.db'))
+    database.exec('UPDATE alerts SET starts_ms = starts_ms - 259200000, ends_ms = ends_ms - 259200000; UPDATE alert_receivers SET first_ms = first_ms - 259200000, last_ms = last_ms - 259200000')
+    database.close()
+    await stack.collector.start()
+    await untilNotified('pi-three', 'resolved')
+    expect(mails('pi-three')).toEqual([`【警告】${summaryJa}（site-three）`, `【復旧】${summaryJa}（site-three）`])
+    expect(smtp.mails.filter(({ text }) => text.includes('pi-three')).at(-1)!.text).toBe('復旧：pi-three（site-three）')
+    expect(chats('pi-three')).toEqual([`[Warning] ${summary} (site-three)`, `[Resolved] ${summary} (site-three)`])
+    expect([mails('pi-two').length, chats('pi-two').length]).toEqual([2, 2])
   })
 })

@@ -65,7 +65,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   const alerts = createAlerts({ storage, clock, closedSites, suppressions: () => reconciler?.suppressions() ?? new Map() })
   const reconciler = client && createReconciler({
     alerts, client, clock,
-    receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled).map(({ name }) => name),
+    receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled),
     onEndsNotSent: (error) => { log.warn({ err: error }, 'ends of alerts not given to Alertmanager, retrying') }
   })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alertNotification, alertNotificationQuery } from '@mimamori/contract'
+import { withLateEnds } from '../alerting/alertmanager/late-ends.ts'
 import type { Alerts } from '../alerting/alerts/alerts.ts'
 
 /** `POST /api/alerts`: what Alertmanager tells people it tells the collector, too; answered once it is stored. */
@@ -14,7 +15,7 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
       querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    await alerts.accept(request.body, request.query.receiver)
+    await alerts.accept(withLateEnds(request.body), request.query.receiver)
     return { requestId: request.id }
   })
 }

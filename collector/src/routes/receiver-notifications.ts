@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alertNotification } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
+import { withLateEnds } from '../alerting/alertmanager/late-ends.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 
@@ -19,7 +20,7 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
       params: z.object({ name: z.string() }), body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    const failure = await deliver(request.params.name, request.body)
+    const failure = await deliver(request.params.name, withLateEnds(request.body))
     if (failure) throw new ApiError(failure.isTemporary ? 'DELIVERY_FAILED' : 'DELIVERY_REFUSED', deliverySentence(failure.problem, 'en'))
     return { requestId: request.id }
   })

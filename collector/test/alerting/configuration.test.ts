@@ -30,9 +30,9 @@ describe('Alertmanager’s configuration', () => {
   test('has intervals, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
     const { route, inhibit_rules: inhibitions } = read(build())
     expect(route.group_by).toEqual(base.route['group_by'])
-    expect(inhibitions).toEqual(base['inhibit_rules'])
+    expect(inhibitions).toEqual(base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })))
     expect(route.receiver).toBe('nobody')
-    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, 'collector', 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
+    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, undefined, 'collector', 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
   })
 
   test('has each receiver notified of what one cause brings to many sites by one message, and in its quiet hours of neither', () => {
@@ -76,6 +76,16 @@ describe('Alertmanager’s configuration', () => {
 
   test('tests by a receiver of its own, which does not tell of the end', () => {
     expect(integrationOf(build(), 'chat/test')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }] })
+  })
+
+  test('has late ends by receivers of their own, held back for the same hours and never repeated, webhooks brought by the collector', () => {
+    const built = build()
+    expect(integrationOf(built, 'chat/end')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }], webhook_configs: [noted('chat')] })
+    expect(integrationOf(built, 'program/end')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications', send_resolved: false }, noted('program')] })
+    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: [{ ...goldenReceiver('chat'), repeatSeconds: { warning: 900 }, quietHours: { from: '18:00', to: '08:00', days: [] } }] }))
+    const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-chat'] }, { mute_time_intervals: ['quiet-chat'] }]
+    expect(routes[1]).toMatchObject({ repeat_interval: '5d', routes: [{ receiver: 'chat/end', matchers: ['mimamori_late_end="chat"'], routes: [{ routes: muted }, ...muted] }] })
+    expect(JSON.stringify(routes[1])).not.toContain('900s')
   })
 
   test('asks for STARTTLS where the relay wants it, and not on the port that is encrypted anyway', () => {
@@ -184,6 +194,8 @@ describeWithAmtool('amtool', () => {
     [['alertname=CollectorDown', 'severity=critical'], 'collector,all,north,urgent'],
     [['alertname=UpdateOverdue', 'severity=info', 'site=north'], 'collector,machine'],
     [['alertname=Watchdog', 'severity=info'], 'watchdog'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=north', 'mimamori_late_end=north'], 'north/end'],
+    [['alertname=DeviceSilent', 'severity=warning', 'site=north', 'mimamori_late_end=somebody'], 'nobody'],
     [['alertname=Anything', 'mimamori_test=urgent', 'mimamori_test_id=1'], 'urgent/test'],
     [['alertname=Anything', 'mimamori_test=somebody', 'mimamori_test_id=1'], 'nobody']
   ])('routes %j to %s', (labels, receivers) => {

@@ -23,7 +23,7 @@ const arrange = async () => {
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const reconciler = createReconciler({
-    alerts, clock, receivers: () => ['maintenance', 'chat'], onEndsNotSent: (error) => { notSent.push(error) },
+    alerts, clock, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: {} })), onEndsNotSent: (error) => { notSent.push(error) },
     client: {
       startedAt: () => answer(alertmanager.startedAt),
       heldAlerts: () => answer(alertmanager.holds),
@@ -135,7 +135,7 @@ describe('an end that Alertmanager did not send', () => {
     expect(alertmanager.given).toEqual([{ ...ended, endsAt: new Date(nowMs + startupMs).toISOString() }])
   })
 
-  test('is given to it again each half hour, as quiet hours may last, until all have heard it, or for a day', async () => {
+  test('is given to it again each half hour, as quiet hours may last, until all have heard it', async () => {
     const { alerts, alertmanager, look } = await arrangeNotified('maintenance', 'chat')
     await look(11 + 60)
     expect(alertmanager.given).toHaveLength(3)
@@ -170,11 +170,33 @@ describe('an end that Alertmanager did not send', () => {
     expect(notSent).toHaveLength(3)
   })
 
-  test('is not given to it for more than a day', async () => {
-    const { alertmanager, look } = await arrangeNotified('maintenance')
-    await look(24 * 60)
+  test('is given to it as an alert of its own for each who was notified, once its log of notifications does not have the alert any more', async () => {
+    const { alertmanager, clock, look } = await arrangeNotified('maintenance', 'chat')
+    await look(11)
+    const endsAt = new Date(nowMs + startupMs).toISOString()
+    clock.advance(24 * 60 * minuteMs)
+    alertmanager.given.length = 0
+    await look(1)
+    expect(alertmanager.given).toEqual([{ ...ended, endsAt }])
+    await look(30)
+    expect(alertmanager.given).toHaveLength(3)
+    expect(alertmanager.given).toEqual(expect.arrayContaining(['maintenance', 'chat'].map((receiver) => ({
+      labels: { ...labels, mimamori_late_end: receiver },
+      annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt },
+      startsAt: goldenStart,
+      endsAt: expect.stringMatching(/^2026-11-26T/)
+    }))))
+  })
+
+  test('is given to it for two weeks', async () => {
+    const { alertmanager, clock, look } = await arrangeNotified('maintenance')
+    await look(11)
+    clock.advance(13 * 24 * 60 * minuteMs)
+    await look(1)
     const { length } = alertmanager.given
-    await look(120)
+    expect(length).toBeGreaterThan(1)
+    clock.advance(24 * 60 * minuteMs)
+    await look(60)
     expect(alertmanager.given).toHaveLength(length)
   })
 
@@ -196,12 +218,13 @@ describe('an end that Alertmanager did not send', () => {
 })
 
 describe('what Alertmanager holds', () => {
-  test('is added where the collector has not heard of it, but for what another alert inhibits, tests and Watchdog', async () => {
+  test('is added where the collector has not heard of it, but for what another alert inhibits, tests, late ends and Watchdog', async () => {
     const { alertmanager, look, views, reconciler } = await arrange()
     alertmanager.holds = [
       held(), watchdog,
       held({ fingerprint: '1'.repeat(16), status: suppressed({ inhibitedBy: [fingerprint] }) }),
-      held({ fingerprint: '2'.repeat(16), labels: { ...labels, mimamori_test: 'chat' } })
+      held({ fingerprint: '2'.repeat(16), labels: { ...labels, mimamori_test: 'chat' } }),
+      held({ fingerprint: '3'.repeat(16), labels: { ...labels, mimamori_late_end: 'chat' } })
     ]
     await look()
     expect(await views()).toMatchObject([{ fingerprint, state: 'firing', startsAt, labels }])

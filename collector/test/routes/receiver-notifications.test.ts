@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ReceiverList } from '@mimamori/contract'
+import type { AlertNotification, ReceiverList } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
-import { goldenFiring } from '../alerting/golden-alerts.ts'
+import { goldenFiring, goldenResolved, withAlert } from '../alerting/golden-alerts.ts'
 import { alertOf, notificationOf } from '../alerting/notifications.ts'
 import { httpStandIn } from '../alerting/stand-ins/http-stand-in.ts'
 import { asRocketChat } from '../alerting/stand-ins/published-formats.ts'
@@ -50,6 +50,22 @@ test('the list says when a receiver was last notified, and what kept its last me
   standIn.answer(asRocketChat)
   await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
   expect(await last()).toEqual([at, null])
+})
+
+test('a late end, which to Alertmanager is an alert that fires, reaches a program as the end of the alert, and is kept as its end', async () => {
+  const standIn = await httpStandIn(() => ({}))
+  const { asAdmin, deps: { alerting: { alerts } } } = await collectorInTest()
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'program', language: 'en', channel: { type: 'webhook', url: standIn.origin } } })
+  await alerts.accept(goldenFiring, 'program')
+  await alerts.accept(goldenResolved)
+  const [{ fingerprint, labels, annotations, endsAt }] = goldenResolved.alerts as [AlertNotification['alerts'][number]]
+  const late = withAlert({ ...goldenFiring, receiver: 'program/end', commonLabels: { ...goldenFiring.commonLabels, mimamori_late_end: 'program' } }, {
+    fingerprint: '1'.repeat(16), labels: { ...labels, mimamori_late_end: 'program' }, annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt }
+  })
+  for (const url of ['/api/receivers/program/notifications', '/api/alerts?receiver=program']) expect((await asAdmin({ method: 'POST', url, body: late })).statusCode).toBe(200)
+  const { status, receiver, commonLabels, alerts: [sent] } = JSON.parse(standIn.requests[0]!.body) as AlertNotification
+  expect({ status, receiver, commonLabels, sent }).toEqual({ status: 'resolved', receiver: 'program', commonLabels: goldenFiring.commonLabels, sent: expect.objectContaining({ status: 'resolved', fingerprint, labels, annotations, endsAt }) })
+  expect((await asAdmin({ url: '/api/alerts' })).json()).toMatchObject({ alerts: [{ fingerprint, state: 'resolved', notified: [{ receiver: 'program', state: 'firing' }, { receiver: 'program', state: 'resolved' }] }] })
 })
 
 test('nobody but Alertmanager and administrators has the collector tell anybody', async () => {

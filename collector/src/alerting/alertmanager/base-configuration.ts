@@ -9,6 +9,7 @@ const route = z.looseObject({ receiver: z.string(), routes: z.array(z.looseObjec
 const base = z.looseObject({
   route,
   receivers: z.array(named),
+  inhibit_rules: z.array(z.looseObject({ source_matchers: z.array(z.string()).default([]) })).default([]),
   time_intervals: z.array(named).default([]),
   templates: z.array(z.string()).default([])
 })

@@ -3,11 +3,12 @@ import { stringify } from 'yaml'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
+import { integrationsOf, keepingIntegrations, lateEndIntegrationsOf, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
+import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
 import { quietIntervals } from './quiet-hours.ts'
-import { keepingReceiver, keepingRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute, type Route } from './routes.ts'
+import { keepingReceiver, keepingRoute, lateEndRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute, type Route } from './routes.ts'
 
 /** A file that the configuration names. */
 export interface ConfigurationFile {
@@ -47,20 +48,27 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
     return join(directory, name)
   }
   const receivers = all.filter(({ enabled }) => enabled)
-  const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
+  const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, inhibit_rules: inhibitions, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
   const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const groups = baseRoutes.filter(({ receiver }) => receiver === undefined) as readonly Route[]
   const offHours = offHoursIntervals(calendar, serverTimeZone)
+  const branches = { offHours: offHours.map(({ sites }) => sites), groups }
   const yaml = stringify({
     ...rest,
+    // What has ended holds nothing back.
+    inhibit_rules: inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, { offHours: offHours.map(({ sites }) => sites), groups }))] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, branches))] },
     receivers: [
       { name: nobody },
       { name: keepingReceiver, ...keepingIntegrations(context(true)) },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
-      ...receivers.flatMap((receiver) => [{ name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) }, { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }])
+      ...receivers.flatMap((receiver) => [
+        { name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) },
+        { name: lateEndReceiver(receiver.name), ...lateEndIntegrationsOf(receiver, context(false)) },
+        { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }
+      ])
     ],
     ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ sites, intervals: closed }) => ({ name: offHoursName(sites), time_intervals: closed }))] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })

@@ -1,6 +1,6 @@
 import type { ChannelOf, MailRelay, Receiver } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
-import { templateName } from './message-templates.ts'
+import { isResolved, templateName } from './message-templates.ts'
 
 /** Keeps a secret in a file, and gives the path that the configuration names. */
 type KeepSecret = (name: string, content: string) => string
@@ -50,7 +50,7 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
     api_url_file: keepSecret(`${name}-url`, url),
     http_config: noRedirects,
     username: 'Mimamori',
-    color: '{{ if ne .Status "firing" }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}',
+    color: `{{ if ${isResolved} }}good{{ else if eq .CommonLabels.severity "critical" }}danger{{ else }}warning{{ end }}`,
     title,
     title_link: '{{ with index .Alerts 0 }}{{ .Annotations.dashboard_url }}{{ end }}',
     fallback: title,
@@ -93,10 +93,12 @@ interface Integrations {
 /** Has the collector keep the alerts. */
 export const keepingIntegrations = (context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook('/api/alerts', context)] })
 
+const collectorDelivers = (name: string, context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] })
+
 /** What Alertmanager does to tell this receiver; what it cannot do itself it gives to the collector. */
 export const integrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const { channel, name } = receiver
-  if (!isDirect(receiver, context.minorVersion)) return { webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] }
+  if (!isDirect(receiver, context.minorVersion)) return collectorDelivers(name, context)
   switch (channel.type) {
     case 'email': return { email_configs: [emailConfig(channel, receiver, context)] }
     case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)] }
@@ -105,8 +107,12 @@ export const integrationsOf = (receiver: Receiver, context: IntegrationContext):
   }
 }
 
+const noted = ({ webhook_configs: webhooks = [], ...others }: Integrations, { name }: Receiver, context: IntegrationContext): Integrations =>
+  ({ ...others, webhook_configs: [...webhooks, collectorWebhook(`/api/alerts?receiver=${name}`, context)] })
+
 /** The same, and beside it the collector hears that this receiver is notified. */
-export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
-  const { webhook_configs: webhooks = [], ...others } = integrationsOf(receiver, context)
-  return { ...others, webhook_configs: [...webhooks, collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] }
-}
+export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => noted(integrationsOf(receiver, context), receiver, context)
+
+/** For late ends: a webhook's receiver wants them in the form of an end, which the collector gives them. */
+export const lateEndIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations =>
+  noted(receiver.channel.type === 'webhook' ? collectorDelivers(receiver.name, context) : integrationsOf(receiver, context), receiver, context)

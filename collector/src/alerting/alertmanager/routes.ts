@@ -1,4 +1,5 @@
 import type { Receiver, Severity } from '@mimamori/contract'
+import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 
 /** A node of Alertmanager's tree (https://prometheus.io/docs/alerting/latest/configuration/#route). */
 export interface Route {
@@ -68,6 +69,13 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
   const leaves = [...closings.flatMap((each) => [leaf('warning', each), leaf('info', each)]), ...(['critical', 'warning', 'info'] as const).map((severity) => leaf(severity))]
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves] }
 }
+
+/** The branch of late ends, each to the one whom it is for, and held back for the same hours as the alert itself. Repeated only after as long as Alertmanager's log keeps it at most: the collector lets it end before. */
+export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
+  matchers: [`${lateEndLabel}!=""`],
+  repeat_interval: '5d',
+  routes: receivers.map((receiver) => ({ receiver: lateEndReceiver(receiver.name), matchers: [`${lateEndLabel}="${receiver.name}"`], routes: routeOf({ ...receiver, repeatSeconds: {} }, options).routes! }))
+})
 
 /** Keeps the alerts. A name that no receiver of ours can have. */
 export const keepingReceiver = 'collector'

@@ -23,10 +23,11 @@ export type AlertRow = Readonly<{
 }>
 
 /** Of an alert that has ended. */
-export type EndRow = Readonly<Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'labels' | 'annotations'> & { ends_ms: number }>
+export type EndRow = Readonly<Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'severity' | 'labels' | 'annotations'> & { ends_ms: number, not_notified: string }>
 
 const pairs = z.record(z.string(), z.string())
 const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
+const notNotified = z.array(z.object({ receiver: z.string(), lastMs: z.number() }))
 const instant = (ms: number): string => new Date(ms).toISOString()
 
 /** Fires, is not critical, and is of a site in whose off-hours it is: nobody is notified of it until the site has opened. */
@@ -58,8 +59,16 @@ export const toAlertView = (row: AlertRow, { closedSites, suppressions }: Muting
   notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
 })
 
-export const toUnsentEnd = ({ id, fingerprint, starts_ms: startsMs, ends_ms: endsMs, labels, annotations }: EndRow): UnsentEnd =>
-  ({ id, fingerprint, startsAt: instant(startsMs), endsAt: instant(endsMs), labels: readJson(labels, pairs) ?? {}, annotations: readJson(annotations, pairs) ?? {} })
+export const toUnsentEnd = (row: EndRow): UnsentEnd => ({
+  id: row.id,
+  fingerprint: row.fingerprint,
+  severity: severityOf(row.severity),
+  startsAt: instant(row.starts_ms),
+  endsAt: instant(row.ends_ms),
+  labels: readJson(row.labels, pairs) ?? {},
+  annotations: readJson(row.annotations, pairs) ?? {},
+  notNotified: readJson(row.not_notified, notNotified) ?? []
+})
 
 const orNull = (text: string | undefined): string | null => text === undefined || text === '' ? null : text
 

@@ -23,9 +23,17 @@ export interface KeptAlert extends AlertPosition {
   readonly view: AlertView
 }
 
+/** Who was notified of an alert and not of its end, and when last. */
+export interface NotNotified {
+  readonly receiver: string
+  readonly lastMs: number
+}
+
 /** One that has ended, and somebody was notified of it and not of its end. */
 export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' | 'annotations' | 'startsAt' | 'endsAt'> {
   readonly id: number
+  readonly severity: Severity
+  readonly notNotified: readonly NotNotified[]
 }
 
 /** What a page of the list is asked for. */

@@ -1,17 +1,18 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import { lateEndLabel } from '../alertmanager/late-ends.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
-import { endSender } from './send-ends.ts'
+import { endSender, type NotifiedReceiver } from './send-ends.ts'
 import { suppressionsOf, type Suppressions } from './suppressions.ts'
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds'>
   readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'silences' | 'postAlerts'>
   readonly clock: Clock
-  /** The names of those who are notified now. */
-  readonly receivers: () => readonly string[]
+  /** Those who are notified now. */
+  readonly receivers: () => readonly NotifiedReceiver[]
   /** Told why ends were not given to Alertmanager. It has answered all the same, and what it holds is known. */
   readonly onEndsNotSent: (error: unknown) => void
 }
@@ -33,7 +34,7 @@ export const startupMs = 1_200_000
 /** Whether it belongs into the list: not what another alert inhibits, since that one is there, and the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
-const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined
+const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
 
 /**
  * Compares what fires by our account with what Alertmanager holds: adds what it sent while the collector was away, or beyond what one

@@ -66,12 +66,11 @@ export const alertQueries = {
       min(starts_ms) AS oldest_ms, max(starts_ms) AS newest_ms, json_group_array(device) AS devices, annotations
     FROM alerts WHERE ${counted} GROUP BY name, 2, site
     ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'info' THEN 2 ELSE 1 END, acknowledged = alerts, newest_ms DESC, name, site LIMIT :limit`,
-  'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, labels, annotations FROM alerts
+  'alerts.unsentEnds': `SELECT id, fingerprint, starts_ms, ends_ms, severity, labels, annotations, json_group_array(json_object('receiver', notified.receiver, 'lastMs', notified.last_ms)) AS not_notified
+    FROM alerts JOIN alert_receivers notified ON notified.alert = alerts.id AND notified.state = 'firing' AND notified.receiver IN (SELECT value FROM json_each(:receivers))
     WHERE ends_ms BETWEEN :fromMs AND :toMs
-      AND EXISTS (
-        SELECT 1 FROM alert_receivers notified WHERE notified.alert = alerts.id AND notified.state = 'firing' AND notified.receiver IN (SELECT value FROM json_each(:receivers))
-          AND NOT EXISTS (SELECT 1 FROM alert_receivers ended WHERE ended.alert = notified.alert AND ended.receiver = notified.receiver AND ended.state = 'resolved'))
+      AND NOT EXISTS (SELECT 1 FROM alert_receivers ended WHERE ended.alert = notified.alert AND ended.receiver = notified.receiver AND ended.state = 'resolved')
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)
-    ORDER BY ends_ms DESC LIMIT 100`,
+    GROUP BY alerts.id ORDER BY ends_ms DESC LIMIT 100`,
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }
