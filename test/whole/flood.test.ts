@@ -11,11 +11,15 @@ import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
 const [sites, devicesOfSite] = [40, 25]
 const hour = 3_600_000
 const siteName = (site: number): string => `site-${String(site).padStart(2, '0')}`
-const devices = Array.from({ length: sites * devicesOfSite }, (_, index) => ({ id: `pi-${String(index).padStart(4, '0')}`, site: siteName(Math.floor(index / devicesOfSite)), role: 'kiosk' }))
+const shops = Array.from({ length: 20 }, (_, shop) => `shop-${String(shop).padStart(2, '0')}`)
+const devices = [
+  ...Array.from({ length: sites * devicesOfSite }, (_, index) => ({ id: `pi-${String(index).padStart(4, '0')}`, site: siteName(Math.floor(index / devicesOfSite)), role: 'kiosk' })),
+  ...shops.flatMap((site) => [1, 2].map((number) => ({ id: `${site}-${number}`, site, role: 'kiosk' })))
+]
 
 interface Message { readonly status: string, readonly alerts: readonly { readonly status: string, readonly labels: Readonly<Record<string, string>> }[] }
 
-/** A fleet of a thousand, of forty sites; time is moved by what is recorded. */
+/** A fleet of a thousand, of forty sites, and of twenty with two devices each; time is moved by what is recorded. */
 describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thousand devices, of forty sites, in the messages of the real Alertmanager', () => {
   const ended = untilAllEnd()
   let stack: AlertingStack
@@ -25,6 +29,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
   const named = (name: string): readonly Message[] => messages().filter(({ alerts }) => alerts[0]?.labels['alertname'] === name)
   /** What each message since then is about. */
   const subjectsSince = (first: number): readonly string[] => messages().slice(first).map(({ status, alerts }) => `${alerts[0]?.labels['alertname']} ${status}`)
+  /** Without CollectorDown, which a busy machine brings at a second a scrape. */
+  const aboutDevices = (): readonly string[] => subjectsSince(0).filter((subject) => !subject.startsWith('CollectorDown'))
   /** Which sites, by all messages until now, are silent. */
   const silentSites = (): readonly string[] => {
     const states = new Map(named('SiteSilent').flatMap(({ alerts }) => alerts).map(({ status, labels }) => [labels['site']!, status]))
@@ -48,14 +54,14 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
 
   test('of which one site is silent, are one message', async () => {
     await untilSilent([siteName(7)])
-    expect(messages()).toHaveLength(1)
+    expect(aboutDevices()).toEqual(['SiteSilent firing'])
   })
 
   test('that all run another agent than the server are one message more', async () => {
     const startsAt = new Date().toISOString()
     await stack.alertmanager.postAlerts(devices.filter(({ site }) => site !== siteName(7)).map(({ id, site, role }) => ({ labels: { alertname: 'AgentOutdated', severity: 'warning', device: id, site, role }, annotations: {}, startsAt })))
     await until('AgentOutdated', () => named('AgentOutdated').length > 0)
-    expect(messages()).toHaveLength(2)
+    expect(aboutDevices()).toEqual(['SiteSilent firing', 'AgentOutdated firing'])
   })
 
   test('while the collector is down, are that one message; and all silent they are a few, which name every site and no device', async () => {
@@ -68,7 +74,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
     database.prepare('UPDATE connections SET last_seen_ms = ?').run(Date.now() - 13 * hour)
     database.close()
     await stack.collector.start()
-    await untilSilent(Array.from({ length: sites }, (_, site) => siteName(site)))
+    await untilSilent([...Array.from({ length: sites }, (_, site) => siteName(site)), ...shops].toSorted())
     await until('the end of CollectorDown', () => subjectsSince(before).includes('CollectorDown resolved'))
     const subjects = subjectsSince(before)
     expect(subjects.filter((subject) => !['CollectorDown firing', 'CollectorDown resolved', 'SiteSilent firing'].includes(subject))).toEqual([])

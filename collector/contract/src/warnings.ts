@@ -16,6 +16,8 @@ export const limits = {
   silentSiteRatio: 0.9,
   /** Fewer than this say nothing of their site: two devices can well fail by themselves. */
   silentSiteDevices: 3,
+  /** Of so many sites with fewer, the devices do not all fail by themselves at once. */
+  silentSmallSites: 5,
   /** Two boots that took turns say nothing any more once a day has passed without. */
   conflictRemembersSeconds: 86_400
 } as const

@@ -7,6 +7,9 @@ const active = 'max by (device, site) (mimamori_device_state{state="active", sit
 
 const silent = `count by (site) (min by (device, site) (mimamori_device_freshness{freshness="silent"}) == 1 and on (device) (${active}))`
 
+/** Too few devices to say something of their site, and none of them reports. */
+const silentSmall = `(${silent} == count by (site) (${active})) < ${limits.silentSiteDevices}`
+
 /** Its value is how many devices of the site are silent. */
 export const siteSilent: Alert = {
   name: 'SiteSilent',
@@ -25,6 +28,15 @@ and
 ${silent} / count by (site) (${active}) >= ${limits.silentSiteRatio}
 and
 count by (site) (${active}) >= ${limits.silentSiteDevices}
+or
+# Smaller sites where so many are wholly silent at once; each then until it reports.
+${silentSmall}
+and on ()
+count(${silentSmall}) >= ${limits.silentSmallSites}
+or
+${silentSmall}
+and on (site)
+ALERTS{alertname="SiteSilent", alertstate="firing"}
 `
   })
 }

@@ -62,6 +62,7 @@ test.each([
   ['ClockWrong', `abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}\n`],
   ['SiteSilent', `>= ${limits.silentSiteRatio}\n`],
   ['SiteSilent', `>= ${limits.silentSiteDevices}\n`],
+  ['SiteSilent', `>= ${limits.silentSmallSites}\n`],
   ['IdentityConflict', `> time() - ${limits.conflictRemembersSeconds}\n`]
 ])('%s begins where the page warns: %s', (alert, expected) => {
   expect(rules.find((rule) => rule.alert === alert)?.expr).toContain(expected)

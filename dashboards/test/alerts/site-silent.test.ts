@@ -58,6 +58,23 @@ describe('SiteSilent', () => {
     }])).toBe('')
   })
 
+  test('fires for smaller sites once five of them are wholly silent, and for each until it reports, also when fewer are left', () => {
+    const shops = Object.assign({}, ...[20, 30, 40, 50, 60].map((until, shop) => devices(1 + shop % 2, { site: `shop-${shop}`, silent: [...stay(shop, 0), ...stay(until - shop, 1), ...stay(steps - until, 0)] }, `shop-${shop}`))) as Series
+    const half = { ...devices(1, { site: 'half', silent: silentForAWhile }, 'half'), ...devices(1, { site: 'half' }, 'well') }
+    const firingSites = (...sites: readonly number[]): Expectation['firing'] => sites.map((shop) => ({ labels: { severity: 'warning', site: `shop-${shop}` }, annotations: {
+      ...annotations, description: annotations.description.replace('東工場', `shop-${shop}`).replace('9', `${1 + shop % 2}`), description_ja: annotations.description_ja.replace('東工場', `shop-${shop}`).replace('9', `${1 + shop % 2}`), dashboard_url: pageAt(`/admin?site=shop-${shop}`)
+    } }))
+    expect(complaintsAbout([{
+      series: { ...healthy, ...shops, ...half },
+      expectations: [at('13m'), at('14m', ...firingSites(0, 1, 2, 3, 4)), at('19m', ...firingSites(0, 1, 2, 3, 4)), at('49m', ...firingSites(3, 4)), at('59m', ...firingSites(4)), at('1h')]
+    }])).toBe('')
+  })
+
+  test('says nothing of four smaller sites that are silent', () => {
+    const shops = Object.assign({}, ...[0, 1, 2, 3].map((shop) => devices(2, { site: `shop-${shop}`, silent: silentForAWhile }, `shop-${shop}`))) as Series
+    expect(complaintsAbout([{ series: { ...healthy, ...shops }, expectations: [at('40m')] }])).toBe('')
+  })
+
   test('does not count devices that are off on purpose', () => {
     const series = { ...healthy, ...devices(9, { silent: silentForAWhile }), ...devices(9, { state: 'paused' }, 'paused') }
     expect(complaintsAbout([{ series, expectations: [at('20m', firing())] }])).toBe('')

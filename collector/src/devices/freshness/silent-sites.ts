@@ -6,7 +6,7 @@ export interface SiteMember {
   readonly fresh: boolean
 }
 
-/** The sites of which nearly all devices are not fresh. `expected`: devices that ought to report, by now. */
+/** The sites of which nearly all devices are not fresh; those with too few devices to say so where many such sites are wholly silent. `expected`: devices that ought to report, by now. */
 export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
   const counts = new Map<string, { devices: number, silent: number }>()
   for (const { site, fresh } of expected) {
@@ -15,5 +15,8 @@ export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string>
     if (!fresh) count.silent += 1
     counts.set(site, count)
   }
-  return new Set([...counts].filter(([, { devices, silent }]) => devices >= limits.silentSiteDevices && silent / devices >= limits.silentSiteRatio).map(([site]) => site))
+  const isSmall = ({ devices }: { readonly devices: number }): boolean => devices < limits.silentSiteDevices
+  const silentSmall = [...counts].filter(([, count]) => isSmall(count) && count.silent === count.devices)
+  const silent = [...counts].filter(([, count]) => !isSmall(count) && count.silent / count.devices >= limits.silentSiteRatio)
+  return new Set([...silent, ...silentSmall.length >= limits.silentSmallSites ? silentSmall : []].map(([site]) => site))
 }
