@@ -4,6 +4,7 @@ import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { isLoopback } from '@mimamori/program/listen-address'
 import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { collectorBeside } from './collector-address.ts'
 import { grafanaText } from './text.ts'
 import { isThisMachine } from './this-machine.ts'
 
@@ -22,11 +23,8 @@ const httpUrl = (written: string): URL | undefined => {
   return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '' ? url : undefined
 }
 
-/** The collector listens there where nobody said otherwise. */
-const beside = ({ hostname }: URL): URL => new URL(`http://${hostname}:8080`)
-
-/** @throws {GrafanaUsageError} with every mistake at once */
-export const readGrafanaOptions = (args: readonly string[], language: Language): GrafanaOptions => {
+/** `ownCollector`: that of this machine, where it has one. @throws {GrafanaUsageError} with every mistake at once */
+export const readGrafanaOptions = (args: readonly string[], { language, ownCollector }: { readonly language: Language, readonly ownCollector: URL | undefined }): GrafanaOptions => {
   const text = grafanaText(language)
   const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, { url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' }, 'prometheus-url': { type: 'string' }, 'loki-url': { type: 'string' }, remove: { type: 'boolean' } })
   const mistakes = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
@@ -62,5 +60,5 @@ export const readGrafanaOptions = (args: readonly string[], language: Language):
     }
   }
   if (url === undefined || mistakes.length > 0) throw new GrafanaUsageError([...mistakes, text.usage].join('\n'))
-  return { url, token, collectorUrl: collectorUrl ?? beside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove') }
+  return { url, token, collectorUrl: collectorUrl ?? ownCollector ?? collectorBeside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove') }
 }

@@ -6,6 +6,8 @@ import { grafanaText, type GrafanaText } from './text.ts'
 
 export interface GrafanaParts {
   readonly language: Language
+  /** Where people reach the collector of this machine; undefined where it has none. */
+  readonly ownCollector: URL | undefined
   readonly print: (line: string) => void
   readonly complain: (line: string) => void
 }
@@ -36,14 +38,14 @@ const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: 
 }
 
 /** `npm run grafana`; gives the exit code: 2 for a mistake on the command line, 1 where Grafana does not do it. */
-export const runGrafana = async (args: readonly string[], { language, print, complain }: GrafanaParts): Promise<0 | 1 | 2> => {
+export const runGrafana = async (args: readonly string[], { language, ownCollector, print, complain }: GrafanaParts): Promise<0 | 1 | 2> => {
   const text = grafanaText(language)
   if (asksForHelp(args)) {
     print(text.help)
     return 0
   }
   try {
-    const options = readGrafanaOptions(args, language)
+    const options = readGrafanaOptions(args, { language, ownCollector })
     try {
       await (options.isRemoval ? remove : put)(options, text, print)
     } catch (error) {

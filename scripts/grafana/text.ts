@@ -35,7 +35,8 @@ Puts Mimamori's dashboards into a running Grafana, in English and Japanese, each
 changes only what is not as it should be.
   --url URL            address of Grafana, such as http://192.168.10.2:3000
   --token-file FILE    file with the token of a service account with the role Editor
-  --collector-url URL  address of the collector's page, for links (default: port 8080 of Grafana's host)
+  --collector-url URL  address of the collector's page, for links (default: on the server itself that of its settings, with sudo;
+                       elsewhere port 8080 of Grafana's host)
   --prometheus-url URL address at which Grafana reaches Prometheus: adds a data source, which needs a token with the role Admin
   --loki-url URL       the same for Loki
   --remove             takes the dashboards, and these data sources, away again`,
@@ -78,7 +79,8 @@ const ja: GrafanaText = {
 変更が必要なものだけを変更します。
   --url URL              Grafana のアドレス（例: http://192.168.10.2:3000）
   --token-file ファイル  サービスアカウント（ロールは Editor）のトークンを書いたファイル
-  --collector-url URL    リンク先の管理画面のアドレス。なければ Grafana と同じホストのポート 8080
+  --collector-url URL    リンク先の管理画面のアドレス。なければ、サーバー上で sudo を付けて実行した場合はその設定のアドレス、
+                         それ以外では Grafana と同じホストのポート 8080
   --prometheus-url URL   Grafana から見た Prometheus のアドレス。データソースを追加する（トークンのロールは Admin）
   --loki-url URL         Loki についても同様
   --remove               登録したダッシュボードとデータソースを取り除く`,

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from '../../dashboards/test/put/grafana-stand-in.ts'
+import { ownCollectorUrl } from '../../scripts/grafana/collector-address.ts'
 import { runGrafana } from '../../scripts/grafana/run-grafana.ts'
 import { grafanaText } from '../../scripts/grafana/text.ts'
 
@@ -22,11 +23,12 @@ beforeAll(() => {
 beforeEach(async () => { grafana = await startGrafanaStandIn({ token }) })
 afterEach(async () => { await grafana.close() })
 
+let ownCollector: URL | undefined
 const run = async (...args: readonly string[]) => {
   const printed: string[] = []
   const complained: string[] = []
   const status = await runGrafana(args, {
-    language: 'en',
+    language: 'en', ownCollector,
     print: (line) => { printed.push(line) },
     complain: (line) => { complained.push(line) }
   })
@@ -43,6 +45,20 @@ test('puts the dashboards, says of each what became of it, and where to look; th
   expect((await run(...access(), '--collector-url', 'http://10.0.0.5:8080')).printed).toEqual(expect.arrayContaining(['changed    Fleet']))
   expect((await run(...access(), '--remove')).printed).toEqual(expect.arrayContaining(['removed    Fleet', 'removed    Mimamori (English)']))
   expect(await run(...access(), '--remove')).toEqual({ status: 0, printed: ['Nothing of Mimamori is in this Grafana.'], complained: [] })
+})
+
+test('has links lead to the collector of this machine where its settings say where people reach it, and else beside Grafana', async () => {
+  const settings = join(directory, 'collector.conf')
+  const reached = (content: string): string | undefined => {
+    writeFileSync(settings, content)
+    return ownCollectorUrl({}, 'en', settings)?.href
+  }
+  expect(reached('MIMAMORI_LISTEN=192.168.10.2:8443\nMIMAMORI_ALLOW_HTTP=yes\n')).toBe('http://192.168.10.2:8443/')
+  expect(reached('MIMAMORI_PUBLIC_URL=https://mimamori.factory.lan\n')).toBe('https://mimamori.factory.lan/')
+  expect([reached('# nothing\n'), reached('MIMAMORI_LISTEN=nowhere\n'), ownCollectorUrl({}, 'en', join(directory, 'none'))]).toEqual([undefined, undefined, undefined])
+  ownCollector = new URL('https://mimamori.factory.lan')
+  onTestFinished(() => { ownCollector = undefined })
+  expect((await run(...access())).printed[0]).toBe('Links in the dashboards lead to the collector at https://mimamori.factory.lan; --collector-url changes that.')
 })
 
 test('says in a sentence what Grafana does not do, and what to do about it', async () => {
