@@ -1,16 +1,17 @@
 import type { LogLine, NewLogLine } from './log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
+import type { Queued } from './queue/queue.ts'
 
-/** What one request brought of one device: cleaned, bounded, on the disk, and on its way to a backend. */
-export interface QueuedBatch {
-  /** Rises with every batch, for ever. */
-  readonly position: number
-  readonly deviceId: string
+/** What one request brought of one device: cleaned and bounded. */
+export interface LineBatch {
   readonly receivedMs: number
   readonly requestId: string
   readonly runId?: string
   readonly lines: readonly NewLogLine[]
 }
+
+/** On the disk, and on its way to a backend. */
+export type QueuedBatch = Queued<LineBatch>
 
 /** Where log lines are kept and looked for: the embedded database, or Loki. */
 export interface LogBackend {

@@ -32,7 +32,7 @@ export interface LogStore {
    * batch that was here before are not stored again, and 0 is given. Lines are cleaned and bounded here (intake/), and none happens
    * later than it is received.
    * @throws {LogBudgetError} where the device sends too much; nothing was stored then
-   * @throws {LogQueueFullError} where the backend has been away for so long that no more is kept for it; nothing was stored then
+   * @throws {QueueFullError} where the backend has been away for so long that no more is kept for it; nothing was stored then
    */
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */

@@ -1,13 +1,13 @@
 import type { Storage } from '../storage/storage.ts'
 import type { LogBudget } from './intake/log-budget.ts'
 import { cleanLine, cleanLines } from './intake/clean-line.ts'
-import type { LogBackend } from './log-backend.ts'
+import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
 import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
+import { createBatchMarks, type BatchMark } from './queue/batch-marks.ts'
 import { startDrain } from './queue/drain.ts'
-import { openLogQueue } from './queue/log-queue.ts'
-import { LogQueueFullError } from './queue/queue-full-error.ts'
+import { openQueue } from './queue/queue.ts'
 
 interface LogStoreParts {
   readonly storage: Storage
@@ -24,16 +24,17 @@ interface LogStoreParts {
 /** Errors are asked for a day, and by whole hours. */
 const errorsAgeMs = 25 * 3_600_000
 
-/** Marks stay, however soon lines go: an agent that was away sends the same batch again from its spool, by default for up to a week. */
-const leastMarksAgeMs = 30 * 86_400_000
+/** What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second. */
+const bytesAtOnce = 2 * 1024 * 1024
 
 /** What a search waits for the backend to have what came before it. */
 const longestWaitMs = 1000
 
 /** Joins the way of a line: intake, the queue in the database, the backend. */
-export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, onTrouble, onNotRemoved = () => {}, backoffMs }: LogStoreParts): Promise<LogStore> => {
+export const openLogStore = async ({ storage, backend, budget, maxQueueBytes, onTrouble, onNotRemoved = () => {}, backoffMs }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
-  const queue = await openLogQueue(storage, await backend.highestPosition())
+  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
+  const marks = createBatchMarks(storage, 'logs')
   const newest = createNewestLines()
   // Nothing that a page could not do without.
   newest.add(await backend.latestOfEach(newest.keptOfEach).catch(() => []))
@@ -42,8 +43,9 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
 
   const drain = startDrain({
     queue,
-    backend,
-    onStored (lines) {
+    bytesAtOnce,
+    async store (batches) {
+      const lines = await backend.store(batches)
       newest.add(lines)
       for (const listener of listeners) listener(lines)
     },
@@ -58,7 +60,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
 
   const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Parameters<LogStore['prepare']>[2]): PreparedLines & { readonly bytes: number } => {
     const counted = countLines(deviceId, lines)
-    const { statement, bytes, committed } = queue.prepare({ deviceId, lines, ...options })
+    const { statement, bytes, committed } = queue.prepare(deviceId, { ...options, lines })
     return {
       bytes,
       statements: [statement, ...counts.statements(counted)],
@@ -69,36 +71,32 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       }
     }
   }
-  const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
-    (await storage.query<{ sequence: number }>('logs.acknowledged', { device: deviceId, stream }))[0]?.sequence ?? 0
-  const marksAhead = async (nowMs: number): Promise<boolean> => (await storage.query<{ ahead: number }>('logs.marksAhead', { now: nowMs }))[0]!.ahead === 1
+  /** Gives whether the batch is new, and what of its stream is stored; `isNew` where it has no mark. */
+  const commit = async (statements: PreparedLines['statements'], { deviceId, receivedMs, mark }: { readonly deviceId: string, readonly receivedMs: number, readonly mark: BatchMark | undefined }) => {
+    if (mark !== undefined) return await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, statements)
+    await storage.commit(statements)
+    return { isNew: true }
+  }
 
   return {
     prepare: (deviceId, lines, { receivedMs, requestId, runId }) =>
       prepareClean(deviceId, lines.map((line) => cleanLine(line, receivedMs)), { receivedMs, requestId, ...runId !== undefined && { runId } }),
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
-      if (queue.bytes > maxQueueBytes) throw new LogQueueFullError(maxQueueBytes)
+      queue.requireRoom(deviceId)
       budget?.require(deviceId)
       const lines = await cleanLines(given, receivedMs)
       // Other batches of the device may have been stored meanwhile.
       budget?.require(deviceId)
       const { statements, bytes, committed } = prepareClean(deviceId, lines, { receivedMs, requestId })
       budget?.spend(deviceId, bytes)
-      const transaction = [
-        ...mark === undefined ? [] : [{ name: 'logs.mark', parameters: { device: deviceId, stream: mark.stream, sequence: mark.sequence, now: receivedMs }, guard: true }],
-        ...statements
-      ]
-      const { changes } = await storage.commit(transaction).catch((error: unknown) => {
+      const { isNew, ...acknowledged } = await commit(statements, { deviceId, receivedMs, mark }).catch((error: unknown) => {
         budget?.spend(deviceId, -bytes)
         throw error
       })
-      if (mark !== undefined && changes.length < transaction.length) {
-        budget?.spend(deviceId, -bytes)
-        return { stored: 0, acknowledgedSequence: await acknowledgedSequence(deviceId, mark.stream) }
-      }
-      committed()
-      return { stored: given.length, ...mark && { acknowledgedSequence: mark.sequence } }
+      if (isNew) committed()
+      else budget?.spend(deviceId, -bytes)
+      return { stored: isNew ? given.length : 0, ...acknowledged }
     },
     async search (query) {
       // While nothing can be stored there is nothing to wait for.
@@ -115,15 +113,13 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     async clampTimes (nowMs, signal) {
       newest.clampTimes(nowMs)
       await counts.clampTimes(nowMs)
-      if (await marksAhead(nowMs)) await storage.commit([{ name: 'logs.clampMarks', parameters: { now: nowMs } }])
+      await marks.clampTimes(nowMs)
       await backend.clampTimes(nowMs, signal)
     },
     async removeOld (maxAgeMs, ageLimit, signal) {
-      const [beforeMs, errorsBeforeMs, marksBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs), ageLimit(Math.max(maxAgeMs, leastMarksAgeMs))]
-      if (errorsBeforeMs !== undefined && marksBeforeMs !== undefined) {
-        await counts.removeOld(errorsBeforeMs)
-        await storage.commit([{ name: 'logs.removeOldMarks', parameters: { before: marksBeforeMs } }])
-      }
+      const [beforeMs, errorsBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs)]
+      if (errorsBeforeMs !== undefined) await counts.removeOld(errorsBeforeMs)
+      await marks.removeOld(maxAgeMs, ageLimit)
       await backend.removeOld(beforeMs, signal)
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },

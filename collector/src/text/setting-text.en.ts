@@ -41,7 +41,7 @@ export const settingTextEn = {
     maxBodyBytes: 'largest request body, in bytes; for JSON from devices, also after decompression',
     logRetentionDays: 'how long log lines are kept, in days',
     logMaxBytes: 'space for log lines, in bytes; when it is full, the oldest lines of the device with the most are removed',
-    logQueueMaxBytes: 'log lines that may wait while they cannot be stored, in bytes; when it is full, devices keep theirs and try again',
+    logQueueMaxBytes: 'log lines that may wait while they cannot be stored, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
     lokiUrl: 'address of a Loki, which then keeps the log lines of devices, and the collector’s own, instead of the database',
     lokiTokenFile: 'file with the bearer token for it, if a proxy before it asks for one',
     lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',

@@ -40,7 +40,7 @@ export const settingTextJa: SettingText = {
     maxBodyBytes: 'リクエスト本文の最大の大きさ（バイト）。端末が送る JSON では、展開後の大きさにも適用します',
     logRetentionDays: 'ログを残す日数',
     logMaxBytes: 'ログに使う容量（バイト）。超えると、最も多く使っている端末の古いログから削除します',
-    logQueueMaxBytes: 'ログを保存できない間、待たせておける量（バイト）。上限に達すると、端末側が保持して送り直します',
+    logQueueMaxBytes: 'ログを保存できない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します',
     lokiUrl: 'Loki のアドレス。設定すると、端末のログとコレクター自身のログを、データベースの代わりにその Loki に保存します',
     lokiTokenFile: 'Loki の手前のプロキシーが求める Bearer トークンのファイル',
     lokiTenant: '複数のテナントで使う Loki のテナント（X-Scope-OrgID）',

@@ -138,7 +138,7 @@ describe('while the backend does not store', () => {
   it('more than may wait is refused, and nothing of it is stored', async () => {
     const { state, logs, messages } = await withBackendAway({ maxQueueBytes: 1000 })
     await logs.append('pi', [line('x'.repeat(1000))], received)
-    await expect(logs.append('pi', [line('too much')], received)).rejects.toMatchObject({ name: 'LogQueueFullError', message: expect.stringContaining('MIMAMORI_LOG_QUEUE_MAX_BYTES') as string })
+    await expect(logs.append('pi', [line('too much')], received)).rejects.toMatchObject({ name: 'QueueFullError', message: expect.stringContaining('MIMAMORI_LOG_QUEUE_MAX_BYTES') as string })
     state.away = false
     await expect.poll(() => logs.queued.batches).toBe(0)
     expect(await messages()).toEqual(['x'.repeat(1000)])

@@ -9,7 +9,7 @@ import { PrometheusRefusedError, PrometheusUnreachableError } from '../../device
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/intake/log-budget.ts'
-import { LogQueueFullError } from '../../logs/queue/queue-full-error.ts'
+import { QueueFullError } from '../../logs/queue/queue-full-error.ts'
 import { LokiUnavailableError } from '../../logs/loki/loki-client.ts'
 import { StorageUnavailableError } from '../../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'
@@ -39,7 +39,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [ConfigurationRefusedError, (error) => new ApiError('CONFIGURATION_REFUSED', error.message)],
   [ExpositionRefusedError, (error) => new ApiError('EXPOSITION_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
-  [LogQueueFullError, (error) => new ApiError('LOG_QUEUE_FULL', error.message, { retryAfterSeconds: 60 })],
+  [QueueFullError, (error) => new ApiError('LOG_QUEUE_FULL', error.message, { retryAfterSeconds: 60 })],
   [LokiUnavailableError, (error) => new ApiError('LOKI_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]

@@ -1,22 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
-import type { LogBackend } from '../log-backend.ts'
-import type { LogLine } from '../log-line.ts'
-import type { LogQueue } from './log-queue.ts'
+import type { Queue, Queued } from './queue.ts'
 
-interface Parts {
-  readonly queue: LogQueue
-  readonly backend: Pick<LogBackend, 'store'>
-  /** Told of lines that are stored. */
-  readonly onStored: (lines: readonly LogLine[]) => void
+interface Parts<Content extends object> {
+  readonly queue: Queue<Content>
+  /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
+  readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
+  /** What one call gets, about. */
+  readonly bytesAtOnce: number
   /** Told when storing begins to fail, and with `undefined` when it goes on. */
   readonly onTrouble: (error: Error | undefined) => void
   /** Told where batches that are stored could not be taken out of the queue. */
   readonly onNotRemoved: (error: unknown) => void
-  /** Before the next try, in milliseconds, after so many that failed. */
-  readonly backoffMs?: (failures: number) => number
+  /** Before the next try, in milliseconds, after so many that failed, the last so. */
+  readonly backoffMs?: (failures: number, error: unknown) => number
 }
 
-/** Brings what is in the queue to the backend. */
+/** Empties a queue. */
 export interface Drain {
   /** There is something new. */
   wake (): void
@@ -24,12 +23,9 @@ export interface Drain {
   close (): Promise<void>
 }
 
-/** What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second. */
-const bytesAtOnce = 2 * 1024 * 1024
+export const doublingUpTo30s = (failures: number): number => Math.min(30_000, 500 * 2 ** failures)
 
-const doublingUpTo30s = (failures: number): number => Math.min(30_000, 500 * 2 ** failures)
-
-export const startDrain = ({ queue, backend, onStored, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts): Drain => {
+export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts<Content>): Drain => {
   const closing = new AbortController()
   const removals = new Set<Promise<void>>()
   let failures = 0
@@ -40,11 +36,10 @@ export const startDrain = ({ queue, backend, onStored, onTrouble, onNotRemoved, 
   const storeSome = async (): Promise<boolean> => {
     const batches = await queue.take(bytesAtOnce)
     if (batches.length === 0) return false
-    const lines = await backend.store(batches).catch((error: unknown) => {
+    await store(batches).catch((error: unknown) => {
       queue.giveBack(batches)
       throw error
     })
-    onStored(lines)
     const removal = queue.remove(batches).catch(onNotRemoved).finally(() => { removals.delete(removal) })
     removals.add(removal)
     return true
@@ -57,7 +52,7 @@ export const startDrain = ({ queue, backend, onStored, onTrouble, onNotRemoved, 
       return stored
     } catch (error) {
       if (failures === 0) onTrouble(error as Error)
-      await setTimeout(backoffMs(failures++), undefined, { signal: closing.signal }).catch(() => {})
+      await setTimeout(backoffMs(failures++, error), undefined, { signal: closing.signal }).catch(() => {})
       return true
     }
   }

@@ -4,6 +4,7 @@ import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
 import { factsSchema } from './facts.ts'
 import { logSchema } from './logs.ts'
+import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
 import { updateSchema } from './updates.ts'
@@ -13,5 +14,5 @@ import { updateSchema } from './updates.ts'
  * for each folder. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
-  [registrySchema, accessSchema, connectionsSchema, factsSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n')
+  [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n')
 ]

@@ -4,6 +4,7 @@ import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
 import { connectionsQueries, connectionsStatements } from './connections.ts'
+import { queueQueries, queueStatements } from './queues.ts'
 import { receiverQueries, receiverStatements } from './receivers.ts'
 import { registryQueries, registryStatements } from './registry.ts'
 import { updateQueries, updateStatements } from './updates.ts'
@@ -16,6 +17,7 @@ export const statements: Sql = {
   ...accessStatements,
   ...connectionsStatements,
   ...factsStatements,
+  ...queueStatements,
   ...logStatements,
   ...clockStatements,
   ...updateStatements,
@@ -29,6 +31,7 @@ export const queries: Sql = {
   ...accessQueries,
   ...connectionsQueries,
   ...factsQueries,
+  ...queueQueries,
   ...logQueries,
   ...clockQueries,
   ...updateQueries,

@@ -1,0 +1,44 @@
+import type { AgeLimit } from '../../clock/age-limit.ts'
+import type { Statement, Storage } from '../../storage/storage.ts'
+import type { QueueName } from './queue-full-error.ts'
+
+/** Which batch of a device it is. */
+export interface BatchMark {
+  readonly stream: string
+  readonly sequence: number
+}
+
+/** What was taken of each device's streams, so that a batch that comes again has no second effect. */
+export interface BatchMarks {
+  /** Commits a transaction together with the mark of the batch that it is of; where that batch was here before, nothing of it. */
+  commitOnce (batch: BatchMark & { readonly deviceId: string, readonly receivedMs: number }, transaction: readonly Statement[]): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
+  /** Times that lie after this one become it. */
+  clampTimes (nowMs: number): Promise<void>
+  /** Forgets marks that are older than this, and none that an agent may still need. */
+  removeOld (maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
+}
+
+/** However soon what was taken goes: an agent that was away sends the same batch again from its spool, by default for up to a week. */
+const leastAgeMs = 30 * 86_400_000
+
+export const createBatchMarks = (storage: Storage, kind: QueueName): BatchMarks => {
+  const acknowledgedSequence = async (device: string, stream: string): Promise<number> =>
+    (await storage.query<{ sequence: number }>('marks.acknowledged', { kind, device, stream }))[0]?.sequence ?? 0
+  return {
+    async commitOnce ({ deviceId, stream, sequence, receivedMs }, transaction) {
+      const mark: Statement = { name: 'marks.set', parameters: { kind, device: deviceId, stream, sequence, now: receivedMs }, guard: true }
+      const { changes } = await storage.commit([mark, ...transaction])
+      return changes.length > transaction.length
+        ? { isNew: true, acknowledgedSequence: sequence }
+        : { isNew: false, acknowledgedSequence: await acknowledgedSequence(deviceId, stream) }
+    },
+    async clampTimes (nowMs) {
+      const [{ ahead } = { ahead: 0 }] = await storage.query<{ ahead: number }>('marks.ahead', { kind, now: nowMs })
+      if (ahead === 1) await storage.commit([{ name: 'marks.clamp', parameters: { kind, now: nowMs } }])
+    },
+    async removeOld (maxAgeMs, ageLimit) {
+      const beforeMs = ageLimit(Math.max(maxAgeMs, leastAgeMs))
+      if (beforeMs !== undefined) await storage.commit([{ name: 'marks.removeOld', parameters: { kind, before: beforeMs } }])
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import type { Statement, Storage } from '../../storage/storage.ts'
+import { QueueFullError, type QueueName } from './queue-full-error.ts'
+import { createTurns } from './turns.ts'
+
+/** What one request brought of one device, while it waits. */
+export type Queued<Content extends object> = Content & {
+  /** Rises with every batch of the queue, for ever. */
+  readonly position: number
+  readonly deviceId: string
+}
+
+/**
+ * Batches on their way to where they are kept: on the disk since before their request was answered, and until they are stored there. What is
+ * taken comes from each device in turn.
+ */
+export interface Queue<Content extends object> {
+  /** @throws {QueueFullError} where no more of this device may wait */
+  requireRoom (deviceId: string): void
+  /** The statement that appends a batch, to be committed by the caller, who then calls `committed`. */
+  prepare (deviceId: string, content: Content): { readonly statement: Statement, readonly bytes: number, readonly committed: () => void }
+  /** Batches of about so many bytes; they stay in the queue, and are not given again unless given back. */
+  take (bytes: number): Promise<readonly Queued<Content>[]>
+  /** What could not be stored comes first again. */
+  giveBack (batches: readonly Queued<Content>[]): void
+  /** Lets go of batches that are stored. Rejects where the disk keeps them for now: they go with the next. */
+  remove (batches: readonly Queued<Content>[]): Promise<void>
+  readonly batches: number
+  readonly bytes: number
+  /** No batch below this position will be given by this run or the next. */
+  readonly oldestPosition: number
+  /** Resolves when all that is in the queue now has been removed, or after so long. */
+  emptied (withinMs: number): Promise<void>
+}
+
+/** A batch while it waits; `batch` is absent where it is on the disk only. */
+interface Entry<Content extends object> {
+  /** Its place among all that this run has appended. */
+  readonly order: number
+  readonly position: number
+  readonly deviceId: string
+  readonly bytes: number
+  readonly batch?: Queued<Content>
+}
+
+interface Options {
+  readonly storage: Storage
+  readonly name: QueueName
+  /** What may wait. */
+  readonly maxBytes?: number
+  /** The highest position that is known where batches go, which a database from a backup may not know. */
+  readonly after?: number
+}
+
+/** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
+const mostInMemory = 16 * 1024 * 1024
+
+/** The share of the room that one device may fill: what it sends in a loop leaves room for the others. */
+const shareOfDevice = 1 / 4
+
+/** The queue as the last run left it. */
+export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0 }: Options): Promise<Queue<Content>> => {
+  const turns = createTurns<Entry<Content>>(({ bytes }) => bytes)
+  /** All that are in the queue, taken or not. */
+  const entries = new Map<number, Entry<Content>>()
+  let [bytes, bytesInMemory] = [0, 0]
+  const bytesOf = new Map<string, number>()
+  let lastOrder = 0
+  const waiters = new Set<{ readonly upTo: number, readonly resolve: () => void }>()
+  /** Stored, and still on the disk. */
+  const unremoved = new Set<number>()
+  const [last] = await storage.query<{ position: number }>(`${name}.lastPosition`, {})
+  let lastPosition = Math.max(after, last?.position ?? 0)
+
+  const addBytes = (deviceId: string, more: number): void => {
+    bytes += more
+    const sum = (bytesOf.get(deviceId) ?? 0) + more
+    if (sum === 0) bytesOf.delete(deviceId)
+    else bytesOf.set(deviceId, sum)
+  }
+  const append = (queued: Omit<Entry<Content>, 'order'>): void => {
+    const entry = { ...queued, order: ++lastOrder }
+    entries.set(entry.position, entry)
+    addBytes(entry.deviceId, entry.bytes)
+    if (entry.batch !== undefined) bytesInMemory += entry.bytes
+    turns.add(entry.deviceId, entry)
+  }
+  for (const row of await storage.query<{ position: number, device_id: string, bytes: number }>(`${name}.queue`, {})) append({ position: row.position, deviceId: row.device_id, bytes: row.bytes })
+
+  const forget = (position: number): void => {
+    const entry = entries.get(position)!
+    entries.delete(position)
+    addBytes(entry.deviceId, -entry.bytes)
+    if (entry.batch !== undefined) bytesInMemory -= entry.bytes
+  }
+  /** Those who wait for no more than what is gone. */
+  const notifyWaiters = (): void => {
+    const oldest = entries.values().next().value?.order ?? Infinity
+    for (const waiter of waiters) if (waiter.upTo < oldest) waiter.resolve()
+  }
+  const read = async (positions: readonly number[]): Promise<ReadonlyMap<number, Queued<Content>>> => {
+    if (positions.length === 0) return new Map()
+    const rows = await storage.query<{ position: number, device_id: string, content: string }>(`${name}.queuedAt`, { positions: JSON.stringify(positions) })
+    return new Map(rows.map(({ position, device_id: deviceId, content }) => [position, { ...JSON.parse(content) as Content, position, deviceId }]))
+  }
+
+  const giveBack = (taken: readonly Entry<Content>[]): void => { turns.giveBack(taken.map((entry) => [entry.deviceId, entry])) }
+
+  return {
+    requireRoom (deviceId) {
+      if (bytes > maxBytes || (bytesOf.get(deviceId) ?? 0) > maxBytes * shareOfDevice) throw new QueueFullError(name)
+    },
+    prepare (deviceId, content) {
+      const position = ++lastPosition
+      const text = JSON.stringify(content)
+      const size = Buffer.byteLength(text)
+      return {
+        statement: { name: `${name}.enqueue`, parameters: { position, device: deviceId, content: text, bytes: size } },
+        bytes: size,
+        committed: () => { append({ position, deviceId, bytes: size, ...bytesInMemory + size <= mostInMemory && { batch: { ...content, position, deviceId } } }) }
+      }
+    },
+    async take (enough) {
+      const taken = turns.take(enough)
+      try {
+        const onDisk = await read(taken.filter(({ batch }) => batch === undefined).map(({ position }) => position))
+        return taken.map(({ position, batch }) => batch ?? onDisk.get(position)!)
+      } catch (error) {
+        giveBack(taken)
+        throw error
+      }
+    },
+    giveBack: (batches) => { giveBack(batches.map(({ position }) => entries.get(position)!)) },
+    async remove (batches) {
+      for (const { position } of batches) {
+        forget(position)
+        unremoved.add(position)
+      }
+      notifyWaiters()
+      const removing = [...unremoved]
+      await storage.commit([{ name: `${name}.dequeue`, parameters: { positions: JSON.stringify(removing) } }])
+      for (const position of removing) unremoved.delete(position)
+    },
+    get batches () { return entries.size },
+    get bytes () { return bytes },
+    get oldestPosition () {
+      let oldest = lastPosition + 1
+      for (const positions of [entries.keys(), unremoved]) for (const position of positions) oldest = Math.min(oldest, position)
+      return oldest
+    },
+    emptied: (withinMs) => entries.size === 0 ? Promise.resolve() : new Promise((resolve) => {
+      const waiter = {
+        upTo: lastOrder,
+        resolve () {
+          clearTimeout(timer)
+          waiters.delete(waiter)
+          resolve()
+        }
+      }
+      const timer = setTimeout(() => { waiter.resolve() }, withinMs)
+      waiters.add(waiter)
+    })
+  }
+}

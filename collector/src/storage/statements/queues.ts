@@ -1,0 +1,30 @@
+type Sql = Readonly<Record<string, string>>
+
+const statementsOf = (name: string, table: string): Sql => ({
+  [`${name}.enqueue`]: `INSERT INTO ${table} (position, device_id, content, bytes) VALUES (:position, :device, :content, :bytes)`,
+  [`${name}.dequeue`]: `DELETE FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
+})
+const queriesOf = (name: string, table: string): Sql => ({
+  [`${name}.lastPosition`]: `SELECT seq AS position FROM sqlite_sequence WHERE name = '${table}'`,
+  [`${name}.queue`]: `SELECT position, device_id, bytes FROM ${table} ORDER BY position`,
+  [`${name}.queuedAt`]: `SELECT position, device_id, content FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
+})
+
+/** What queue/ writes and reads. */
+export const queueStatements: Sql = {
+  ...statementsOf('logs', 'log_queue'),
+  ...statementsOf('samples', 'sample_queue'),
+  /** A guard: changes no row for a batch that was here before. */
+  'marks.set': `
+    INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) VALUES (:kind, :device, :stream, :sequence, :now)
+    ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
+  'marks.clamp': 'UPDATE batch_marks SET updated_ms = :now WHERE kind = :kind AND updated_ms > :now',
+  'marks.removeOld': 'DELETE FROM batch_marks WHERE kind = :kind AND updated_ms < :before'
+}
+
+export const queueQueries: Sql = {
+  ...queriesOf('logs', 'log_queue'),
+  ...queriesOf('samples', 'sample_queue'),
+  'marks.ahead': 'SELECT EXISTS (SELECT 1 FROM batch_marks WHERE kind = :kind AND updated_ms > :now) AS ahead',
+  'marks.acknowledged': 'SELECT sequence FROM batch_marks WHERE kind = :kind AND device_id = :device AND stream = :stream'
+}

@@ -1,0 +1,95 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { openQueue, type Queue, type Queued } from '../../src/logs/queue/queue.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+interface Content { readonly text: string }
+
+const arrange = async () => {
+  const opened = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  onTestFinished(() => opened.close())
+  const disk = { isFull: false }
+  const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
+  const queue = await openQueue<Content>({ storage, name: 'samples', maxBytes: 1000 })
+  const append = async (deviceId: string, text = ''): Promise<void> => {
+    const { statement, committed } = queue.prepare(deviceId, { text })
+    await storage.commit([statement])
+    committed()
+  }
+  const onDisk = async (): Promise<number> => (await storage.query('samples.queue', {})).length
+  return { storage, queue, disk, append, onDisk }
+}
+const takeAll = (queue: Queue<Content>): Promise<readonly Queued<Content>[]> => queue.take(1_000_000)
+
+it('takes what a full disk kept of it from the disk with what is removed next', async () => {
+  const { queue, disk, append, onDisk } = await arrange()
+  await append('pi-1')
+  disk.isFull = true
+  await expect(queue.remove(await takeAll(queue))).rejects.toThrow('the disk is full')
+  expect([queue.batches, await onDisk()]).toEqual([0, 1])
+  disk.isFull = false
+  await append('pi-2')
+  await queue.remove(await takeAll(queue))
+  expect(await onDisk()).toBe(0)
+})
+
+it('lets those wait who want to see what is in it now, and not for what comes later', async () => {
+  const { queue, append } = await arrange()
+  await append('pi-1')
+  const emptied = queue.emptied(600_000)
+  const first = await takeAll(queue)
+  await append('pi-2')
+  await queue.remove(first)
+  await emptied
+  expect(queue.batches).toBe(1)
+})
+
+it('lets nobody wait for longer than they want to', async () => {
+  const { queue, append } = await arrange()
+  await append('pi-1')
+  await queue.emptied(1)
+  expect(queue.batches).toBe(1)
+})
+
+it('never gives a position twice, also where the backend knows of more than a database from a backup', async () => {
+  const { storage, queue, append } = await arrange()
+  await append('pi-1')
+  await queue.remove(await takeAll(queue))
+  const positionAfter = async (after: number): Promise<unknown> => (await openQueue<Content>({ storage, name: 'samples', after })).prepare('pi-1', { text: '' }).statement.parameters['position']
+  expect([await positionAfter(0), await positionAfter(700)]).toEqual([2, 701])
+})
+
+it('gives what waits again after a restart as it was, of each device in turn', async () => {
+  const { storage, append } = await arrange()
+  for (const [device, text] of [['pi-1', '温度'], ['pi-1', 'b'], ['pi-2', 'c']] as const) await append(device, text)
+  const again = await openQueue<Content>({ storage, name: 'samples' })
+  expect(await takeAll(again)).toEqual([{ position: 1, deviceId: 'pi-1', text: '温度' }, { position: 3, deviceId: 'pi-2', text: 'c' }, { position: 2, deviceId: 'pi-1', text: 'b' }])
+  expect(await (await openQueue({ storage, name: 'logs' })).take(1)).toEqual([])
+})
+
+it('lets one device fill its share of the room, and all devices the whole', async () => {
+  const { queue, append } = await arrange()
+  await append('pi-1', 'x'.repeat(250))
+  expect(() => { queue.requireRoom('pi-1') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
+  queue.requireRoom('pi-2')
+  for (const device of ['pi-2', 'pi-3', 'pi-4']) await append(device, 'x'.repeat(240))
+  expect(() => { queue.requireRoom('pi-5') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
+  await queue.remove(await takeAll(queue))
+  queue.requireRoom('pi-1')
+})
+
+it('says which positions are never given again: not while the disk has them', async () => {
+  const { queue, disk, append } = await arrange()
+  for (const device of ['pi-1', 'pi-2']) await append(device)
+  const [first] = await queue.take(1)
+  expect(queue.oldestPosition).toBe(1)
+  disk.isFull = true
+  await expect(queue.remove([first!])).rejects.toThrow()
+  expect(queue.oldestPosition).toBe(1)
+  disk.isFull = false
+  await queue.remove([])
+  expect(queue.oldestPosition).toBe(2)
+  await queue.remove(await takeAll(queue))
+  expect(queue.oldestPosition).toBe(3)
+})
