@@ -1,6 +1,6 @@
 import type { LogLine, NewLogLine } from './log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
-import type { Queued } from './queue/queue.ts'
+import type { Queued } from '../queue/queue.ts'
 
 /** What one request brought of one device: cleaned and bounded. */
 export interface LineBatch {

@@ -5,9 +5,9 @@ import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
 import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
-import { createBatchMarks, type BatchMark } from './queue/batch-marks.ts'
-import { startDrain } from './queue/drain.ts'
-import { openQueue } from './queue/queue.ts'
+import { createBatchMarks, type BatchMark } from '../queue/batch-marks.ts'
+import { startDrain } from '../queue/drain.ts'
+import { openQueue } from '../queue/queue.ts'
 
 interface LogStoreParts {
   readonly storage: Storage

@@ -9,7 +9,7 @@ import { PrometheusRefusedError, PrometheusUnreachableError } from '../../device
 import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/intake/log-budget.ts'
-import { QueueFullError } from '../../logs/queue/queue-full-error.ts'
+import { QueueFullError } from '../../queue/queue-full-error.ts'
 import { LokiUnavailableError } from '../../logs/loki/loki-client.ts'
 import { StorageUnavailableError } from '../../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createTurns } from '../../src/logs/queue/turns.ts'
+import { createTurns } from '../../src/queue/turns.ts'
 
 const arrange = () => {
   const turns = createTurns<string>(({ length }) => length)

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { openQueue, type Queue, type Queued } from '../../src/logs/queue/queue.ts'
+import { openQueue, type Queue, type Queued } from '../../src/queue/queue.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'

@@ -1,4 +1,4 @@
-import type { Statement, Storage } from '../../storage/storage.ts'
+import type { Statement, Storage } from '../storage/storage.ts'
 import { QueueFullError, type QueueName } from './queue-full-error.ts'
 import { createTurns } from './turns.ts'
 

@@ -1,5 +1,5 @@
-import type { AgeLimit } from '../../clock/age-limit.ts'
-import type { Statement, Storage } from '../../storage/storage.ts'
+import type { AgeLimit } from '../clock/age-limit.ts'
+import type { Statement, Storage } from '../storage/storage.ts'
 import type { QueueName } from './queue-full-error.ts'
 
 /** Which batch of a device it is. */
