@@ -17,9 +17,9 @@ export type QueuedBatch = Queued<LineBatch>
 export interface LogBackend {
   /**
    * Resolves with the lines when they are safe there; a batch that was there before adds none. Batches of one device come in the
-   * order of their positions. Rejects where nothing is sure: the same batches are tried again.
+   * order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried again.
    */
-  store (batches: readonly QueuedBatch[]): Promise<readonly LogLine[]>
+  store (batches: readonly QueuedBatch[], oldestPosition?: number): Promise<readonly LogLine[]>
   /** The highest position that it was ever given; 0 where it does not know. */
   highestPosition (): Promise<number>
   search (query: LogQuery): Promise<LogPage>

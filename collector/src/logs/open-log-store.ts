@@ -45,7 +45,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes, on
     queue,
     bytesAtOnce,
     async store (batches) {
-      const lines = await backend.store(batches)
+      const lines = await backend.store(batches, queue.oldestPosition)
       newest.add(lines)
       for (const listener of listeners) listener(lines)
     },

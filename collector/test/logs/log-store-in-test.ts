@@ -31,15 +31,20 @@ export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFini
   return { directory, storage, logs, close, find, messages: async (query: Partial<LogQuery> = {}) => (await find(query)).map(({ message }) => message) }
 }
 
-/** How many bytes each device's lines count for, as a connection of its own reads it. */
-export const logUsage = (directory: string): Readonly<Record<string, number>> => {
+/** What a connection of its own reads from logs.db. */
+const rowsOf = <Row>(directory: string, sql: string): readonly Row[] => {
   const database = new DatabaseSync(join(directory, 'logs.db'), { readOnly: true, timeout: 10_000 })
   try {
-    const rows = database.prepare('SELECT id, bytes FROM devices WHERE bytes > 0').all() as { id: string, bytes: number }[]
-    return Object.fromEntries(rows.map(({ id, bytes }) => [id, bytes]))
+    return database.prepare(sql).all() as Row[]
   } finally {
     database.close()
   }
 }
+
+/** How many bytes each device's lines count for. */
+export const logUsage = (directory: string): Readonly<Record<string, number>> =>
+  Object.fromEntries(rowsOf<{ id: string, bytes: number }>(directory, 'SELECT id, bytes FROM devices WHERE bytes > 0').map(({ id, bytes }) => [id, bytes]))
+
+export const batchesWithoutLines = (directory: string): number => rowsOf<{ count: number }>(directory, 'SELECT count(*) AS count FROM batches WHERE lines <= 0')[0]!.count
 
 export const totalUsage = (directory: string): number => Object.values(logUsage(directory)).reduce((sum, bytes) => sum + bytes, 0)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { NewLogLine } from '../../src/logs/log-line.ts'
-import { logStoreInTest } from './log-store-in-test.ts'
+import { batchesWithoutLines, logStoreInTest } from './log-store-in-test.ts'
 
 const hour = 3_600_000
 const nowMs = 500_000 * hour
@@ -170,6 +170,33 @@ it('stores a batch once where the answer of the backend was lost', async () => {
   await logs.append('pi', [line('once')], received)
   await expect.poll(() => answers).toBe(2)
   expect(await messages()).toEqual(['once'])
+})
+
+it('stores a batch once where the answer was lost and its lines have made room for others meanwhile', async () => {
+  let answers = 0
+  let removed = 0
+  const { directory, logs, messages } = await logStoreInTest({
+    backoffMs: () => 1,
+    maxBytes: 1000,
+    onRemoved: (_, lines) => { removed += lines },
+    aroundBackend: (backend) => ({
+      async store (batches, oldestPosition) {
+        const lines = await backend.store(batches, oldestPosition)
+        if (answers++ === 0) throw new Error('the answer was lost')
+        return lines
+      }
+    })
+  })
+  await logs.append('pi', [line('x'.repeat(1000))], received)
+  await expect.poll(() => answers).toBe(2)
+  await logs.append('pi', [line('small')], received)
+  expect([await messages(), removed]).toEqual([['small'], 1])
+  // Once the queue cannot give it again it is forgotten.
+  await expect.poll(async () => {
+    await logs.append('pi', [line('small')], received)
+    await messages()
+    return batchesWithoutLines(directory)
+  }).toBe(0)
 })
 
 it('begins anew where its database is damaged, keeps what was, and stores what waits', async () => {

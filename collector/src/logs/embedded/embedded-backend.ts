@@ -51,8 +51,8 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
 
   return {
     search,
-    async store (batches) {
-      const answer = await writer.ask({ store: batches })
+    async store (batches, oldestPosition = 0) {
+      const answer = await writer.ask({ store: batches, oldestPosition })
       noteRemoved(answer)
       return batches.flatMap(({ lines, ...batch }, i) => (answer.ids[i] ?? []).map((id, line): LogLine => ({ requestId: batch.requestId, ...lines[line]!, id, eventMs: msOfId(id), deviceId: batch.deviceId, receivedMs: batch.receivedMs, ...batch.runId !== undefined && { runId: batch.runId } })))
     },

@@ -10,7 +10,7 @@ export interface WriterData {
 
 /** What the writer thread is asked: to store batches; to remove a little of what is too old or too much; to correct a little of what lies in the future. */
 export type WriterQuestion =
-  | { readonly store: readonly QueuedBatch[] }
+  | { readonly store: readonly QueuedBatch[], readonly oldestPosition: number }
   | { readonly makeRoom: { readonly beforeMs: number | undefined } }
   | { readonly clamp: { readonly nowMs: number } }
 

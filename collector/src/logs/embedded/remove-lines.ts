@@ -10,7 +10,7 @@ interface Row {
   readonly bytes: number
 }
 
-/** Removes lines, within a transaction that is open. Each gives the number of lines that went. */
+/** Removes lines, within a transaction that is open. Each gives the number of lines that went. A batch is known by its position also when its last line went. */
 export interface LineRemover {
   /** Of those that happened before this, the oldest. */
   olderThan (beforeMs: number, atMost: number): number
@@ -19,6 +19,8 @@ export interface LineRemover {
    * loop so pushes out its own lines before another's.
    */
   overLimit (maxBytes: number, atMost: { readonly lines?: number, readonly bytes?: number }): number
+  /** Forgets batches without lines below this position: the queue never gives them again. */
+  forgetBatches (oldestPosition: number): void
 }
 
 /** So few that no device loses much more than its share. */
@@ -31,7 +33,7 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
   const removeLine = database.prepare('DELETE FROM lines WHERE id = :id')
   const removeBytes = database.prepare('UPDATE devices SET bytes = bytes - :bytes WHERE device = :device')
   const removeFromBatch = database.prepare('UPDATE batches SET lines = lines - 1 WHERE position = :batch')
-  const removeBatch = database.prepare('DELETE FROM batches WHERE position = :batch AND lines <= 0')
+  const removeEmptyBatches = database.prepare('DELETE FROM batches WHERE lines <= 0 AND position < :position')
   const usage = database.prepare('SELECT sum(bytes) AS total FROM devices')
   const largest = database.prepare('SELECT device FROM devices ORDER BY bytes DESC LIMIT 1')
   const index = indexWriter(database)
@@ -41,7 +43,6 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
       removeLine.run({ id })
       removeBytes.run({ device, bytes })
       removeFromBatch.run({ batch })
-      removeBatch.run({ batch })
     }
     index.remove(rows)
     return rows.length
@@ -54,6 +55,7 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
     return last === -1 ? rows : rows.slice(0, last + 1)
   }
   return {
+    forgetBatches (position) { removeEmptyBatches.run({ position }) },
     olderThan: (beforeMs, atMost) => remove(oldest.all({ before: firstIdAt(beforeMs), count: atMost }) as unknown as Row[]),
     overLimit (maxBytes, { lines = Infinity, bytes = Infinity }) {
       let [removed, freed] = [0, 0]

@@ -17,6 +17,7 @@ export const logDatabaseSchema = `
     run_id TEXT,
     lines INTEGER NOT NULL -- that are still here
   ) STRICT;
+  CREATE INDEX batches_without_lines ON batches (position) WHERE lines <= 0;
   CREATE INDEX batches_of_request ON batches (request_id);
   CREATE INDEX batches_of_run ON batches (run_id) WHERE run_id IS NOT NULL;
   CREATE TABLE lines (

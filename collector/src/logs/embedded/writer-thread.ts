@@ -27,6 +27,7 @@ const carryOut = (question: WriterQuestion): WriterAnswer => {
     return { ...nothing, removed: { age, space: remover.overLimit(maxBytes, { lines: linesAtOnce }) } }
   }
   const { ids, bytes } = store(question.store)
+  remover.forgetBatches(question.oldestPosition)
   // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
   return { ...nothing, ids, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
 }
