@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LogItem } from '../../agent/src/batch/batch.ts'
 import { loadConfig } from '../../agent/src/config/load-config.ts'
 import type { AgentConfig } from '../../agent/src/config/agent-config.ts'
+import type { DeviceClock } from '../../agent/src/device/clock.ts'
 import { createLogger } from '../../agent/src/log/logger.ts'
 import { toLogItem } from '../../agent/src/log/log-spool.ts'
 import { flushRegularly } from '../../agent/src/run/flush-regularly.ts'
@@ -42,11 +43,19 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     shipped.push(line.message)
     spool.append({ item: toLogItem(line, clock), boot })
   })
+  let sleeping = 0
+  const senderClock: DeviceClock = {
+    ...clock,
+    sleep: (ms, signal) => {
+      sleeping += 1
+      return clock.sleep(ms, signal).finally(() => { sleeping -= 1 })
+    }
+  }
   const pusher = createPusher({
     config,
     collector: { target: config.push!, readKeyAgain: () => undefined },
     ids,
-    timing: { clock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
+    timing: { clock: senderClock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
     logs: { logger: log, spool, bootStarts },
     measure: {
       collect: () => Promise.resolve([{ name: 'mimamori_clock_synchronised', help: '', type: 'gauge', samples: [{ labels: {}, value: isSynchronised() ? 1 : 0 }] }]),
@@ -74,13 +83,15 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     hasRead: (message: string): boolean => read.has(message),
     item: (message: string): LogItem => ({ monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs(), level: 'info', message }),
     turn: () => pusher.turn(),
-    /** Carries on until nothing waits: whoever sleeps is woken. */
+    /** No try is under way, and there will be none before time passes: none may arrive at another time than it was begun. */
+    untilItSleeps: () => until('the sender sleeps', () => sleeping > 0, { everyMs: 1 }),
+    /** Carries on until nothing waits; time passes while the sender sleeps. */
     async drain (passMs: (ms: number) => Promise<void>): Promise<void> {
       await pusher.turn()
       await until('nothing waits', async () => {
         const { items } = spool.stats()
         if (items === 0) return true
-        await passMs(100)
+        if (sleeping > 0) await passMs(100)
         pusher.wake()
         return notYet({ items })
       }, { everyMs: 1 })
@@ -94,3 +105,4 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     }
   }
 }
+export type AgentInTest = ReturnType<typeof startAgentInTest>

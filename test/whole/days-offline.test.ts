@@ -11,7 +11,7 @@ import { repeatableNumbers } from '../../collector/test/live/repeatable-numbers.
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { journald, startPrivateJournal, type PrivateJournal } from '../bench/private-journal.ts'
-import { startAgentInTest } from './agent-in-test.ts'
+import { startAgentInTest, type AgentInTest } from './agent-in-test.ts'
 import { startCuttingProxy } from './cutting-proxy.ts'
 import { storedLines } from './stored-lines.ts'
 
@@ -44,9 +44,13 @@ const startNetwork = async (startMonotonicMs: number) => {
       serverClock.advance(ms)
       await clock.advance(ms)
     },
-    jump: async (ms: number): Promise<void> => {
-      serverClock.advance(ms)
-      await clock.jump(ms)
+    /** Hours in which the agent tries in vain. */
+    passHours: async (agent: AgentInTest, hours: number): Promise<void> => {
+      await agent.turn()
+      await agent.untilItSleeps()
+      serverClock.advance(hours * hourMs)
+      await clock.jump(hours * hourMs)
+      await agent.untilItSleeps()
     }
   }
 }
@@ -72,7 +76,7 @@ describe('two days without a network', () => {
     const journal = await startPrivateJournal()
     onTestFinished(() => journal.close())
     readJournalOf(journal)
-    const { collector, clock, agentOptions, cut, mend, passMs, jump } = await startNetwork(systemClock.monotonicMs())
+    const { collector, clock, agentOptions, cut, mend, passMs, passHours } = await startNetwork(systemClock.monotonicMs())
     const logFile = join(temporaryDirectory(), 'app.log')
     const start = () => startAgentInTest({ ...agentOptions, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
     let agent = start()
@@ -103,11 +107,11 @@ describe('two days without a network', () => {
     await untilRead()
     await agent.drain(passMs)
     cut()
-    for (let hour = 3; hour <= 48; hour += 3) {
+    for (let hour = 6; hour <= 48; hour += 6) {
       write(hour)
       await untilRead()
-      if (hour % 6 === 0) rotate(hour)
-      await Promise.all([agent.turn(), jump(3 * hourMs)])
+      rotate(hour)
+      await passHours(agent, 6)
       if (hour === 24) {
         await agent.stop()
         write(25)
@@ -124,7 +128,7 @@ describe('two days without a network', () => {
   })
 
   test('are counted to the line at the collector where they are more than the spool holds, oldest first, over a restart', async () => {
-    const { collector, agentOptions, cut, mend, passMs, jump } = await startNetwork(60_000)
+    const { collector, agentOptions, cut, mend, passMs, passHours } = await startNetwork(60_000)
     const numbers = repeatableNumbers(20_261_128)
     const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
     const start = () => startAgentInTest({ ...agentOptions, boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
@@ -133,13 +137,13 @@ describe('two days without a network', () => {
     const own: string[] = []
     await agent.drain(passMs)
     cut()
-    for (let hour = 1; hour <= 48; hour++) {
-      for (let i = 0; i < 200; i++) {
+    for (let hour = 2; hour <= 48; hour += 2) {
+      for (let i = 0; i < 300; i++) {
         const message = `line ${written.length} ${Array.from({ length: 12 }, () => numbers(2 ** 30).toString(36)).join('')}`
         written.push(message)
         agent.spool.append({ item: agent.item(message), boot }, { source: 'numbers', position: message })
       }
-      await Promise.all([agent.turn(), jump(hourMs)])
+      await passHours(agent, 2)
       if (hour === 30) {
         await agent.stop()
         own.push(...agent.shipped)
