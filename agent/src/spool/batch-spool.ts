@@ -114,9 +114,12 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     disk.note({ sent: { order, stream: batch.stream, sequence: batch.sequence, boot: batch.boot, sources, loose } })
   }
 
+  /** What is under way and had to go from the disk meanwhile is lost unless it arrives. */
+  const lostUnlessItArrives = (): number => held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items
   /** The next run reports what this one could not. */
   const noteDropped = (): void => {
-    if (droppedTotal() - reported !== disk.ledger.dropped) disk.note({ dropped: droppedTotal() - reported })
+    const unreported = droppedTotal() - reported + lostUnlessItArrives()
+    if (unreported !== disk.ledger.dropped) disk.note({ dropped: unreported })
   }
 
   return {

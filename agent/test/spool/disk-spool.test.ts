@@ -147,6 +147,21 @@ describe('a spool with a disk', () => {
     expect(card.run().spool.stats().dropped).toBe(0)
   })
 
+  test('counts in the next run what was under way when this one ended and had gone from the disk', async () => {
+    const card = createCard()
+    const { spool, add } = card.run({ maxDiskBytes: 4000 })
+    for (let n = 1; n <= 40; n++) {
+      add(n)
+      await card.clock.advance(60_000)
+      spool.flush()
+      if (n === 1) spool.head()
+    }
+    expect(spool.stats().items + spool.stats().dropped).toBe(39)
+    spool.close()
+    const next = card.run()
+    expect(next.spool.stats().items + next.spool.stats().dropped).toBe(40)
+  })
+
   test('remembers at the end of a run what it lost in its last moments', () => {
     const card = createCard()
     const { spool, add } = card.run({ maxBytes: 200, maxDiskBytes: 2000, limits: { items: 5, bytes: 100_000 } })

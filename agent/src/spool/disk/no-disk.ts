@@ -16,6 +16,7 @@ export const noDisk: SpoolDisk = {
   sync: () => false,
   oldest: () => undefined,
   hold: () => undefined,
+  isHeld: false,
   remove: () => undefined,
   dropWhere: () => undefined,
   note: () => undefined

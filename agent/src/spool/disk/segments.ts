@@ -30,6 +30,8 @@ export interface Segments {
   oldest (): SpooledBatch | undefined
   /** The same, to be sent: while it is held, it is not counted as dropped although its segment may be. */
   hold (): SpooledBatch | undefined
+  /** A batch is held, and its segment was not dropped meanwhile. */
+  readonly isHeld: boolean
   /** Forgets the batch that is held, and gives it; undefined where its segment was dropped meanwhile. */
   remove (): SpooledBatch | undefined
   /** Drops the oldest segments whose newest item is too old. */
@@ -159,6 +161,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
       isHeld = oldest() !== undefined
       return read?.spooled
     },
+    get isHeld () { return isHeld },
     remove () {
       const [segment] = segments
       if (!isHeld || read === undefined || segment === undefined) return undefined

@@ -27,6 +27,8 @@ export interface SpoolDisk {
   sync (): boolean
   oldest (): SpooledBatch | undefined
   hold (): SpooledBatch | undefined
+  /** The batch that is held was not dropped meanwhile. */
+  readonly isHeld: boolean
   /** Forgets the batch that is held, and gives it; undefined where it was dropped meanwhile. */
   remove (): SpooledBatch | undefined
   dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
@@ -110,6 +112,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     },
     oldest: () => segments.oldest(),
     hold: () => segments.hold(),
+    get isHeld () { return segments.isHeld },
     remove: () => segments.remove(),
     dropWhere: (isTooOld) => { segments.dropWhere(isTooOld) },
     note (entry) { attempt('ledger', () => { ledger.write(entry) }) }
