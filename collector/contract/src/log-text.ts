@@ -1,3 +1,4 @@
+import { escapeControls } from './escape-controls.ts'
 import { fieldsText } from './log-fields.ts'
 import type { LogLineView } from './log-line.ts'
 
@@ -39,10 +40,11 @@ export const logTime = (ms: number, timeZone: string): LogTime => {
 
 /**
  * A line as text: `2026-11-28T14:05:03.120+09:00 pi-kiosk-03 ERROR kiosk.service: message field=value`, with ≈ before a time that is
- * estimated. What follows the first line of a message is indented, so that each line of the log begins with its time.
+ * estimated. What follows the first line of a message is indented, so that each line of the log begins with its time; control
+ * characters are escaped, since a terminal may show it.
  */
 export const formatLogLine = ({ timestamp, estimated, clientId, level, unit, message, context }: LogLineView, timeZone: string): string => {
   const { date, time, offset } = logTime(Date.parse(timestamp), timeZone)
-  const text = message.trimEnd().replaceAll(/\r?\n/g, '\n    ')
-  return `${estimated ? '≈' : ''}${date}T${time}${offset} ${clientId} ${level.toUpperCase().padEnd(5)} ${unit === undefined ? '' : `${unit}: `}${text}${context === undefined ? '' : ` ${fieldsText(context)}`}`
+  const text = message.trimEnd().split(/\r?\n/).map(escapeControls).join('\n    ')
+  return `${estimated ? '≈' : ''}${date}T${time}${offset} ${clientId} ${level.toUpperCase().padEnd(5)} ${unit === undefined ? '' : `${escapeControls(unit)}: `}${text}${context === undefined ? '' : ` ${escapeControls(fieldsText(context))}`}`
 }

@@ -27,3 +27,8 @@ it('marks a time that is estimated', () => {
 it('indents what follows the first line of a message, so that no text of a program looks like a line of the log', () => {
   expect(formatLogLine({ ...line, message: 'Traceback:\n  File "press.py"\r\nKeyError\n' }, 'UTC')).toMatch(/ Traceback:\n {6}File "press\.py"\n {4}KeyError$/)
 })
+
+it('escapes control characters, of which a terminal would clear its screen or write over the time', () => {
+  const hostile = { ...line, message: 'done\rfake\u001b[2J\n\tat Main', unit: 'a\nb', context: { path: 'x\u009by' } }
+  expect(formatLogLine(hostile, 'UTC')).toMatch(/ WARN {2}a\\u000ab: done\\u000dfake\\u001b\[2J\n {4}\tat Main path=x\\u009by$/)
+})

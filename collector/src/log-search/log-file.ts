@@ -43,7 +43,7 @@ interface FileQuery extends Pick<LogQuery, 'order' | 'afterId'> {
   readonly isOver: () => boolean
 }
 
-/** The lines that match, page by page as they are found, and never more than `linesOfFile`. */
+/** The lines that match, page by page as they are found: `linesOfFile` at most, and those that Loki has in the last one's millisecond. */
 export async function* logFile (log: Pick<SearchableLog, 'search'>, { conditions, order, afterId, format, timeZone, isOver }: FileQuery): AsyncGenerator<string> {
   const { print, full } = fileFormats[format]
   let from = afterId
@@ -54,5 +54,5 @@ export async function* logFile (log: Pick<SearchableLog, 'search'>, { conditions
     left -= lines.length
     from = nextId
   } while (from !== undefined && left > 0 && !isOver())
-  if (from !== undefined && left === 0) yield `${full(from)}\n`
+  if (from !== undefined && left <= 0) yield `${full(from)}\n`
 }

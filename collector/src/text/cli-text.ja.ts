@@ -205,6 +205,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   moreLogs: (limit) => `最新の ${limit} 行です。続きを見るには、--since と --until で期間を絞るか、--limit を増やしてください。`,
   skippedLogs: (count) => `ログが多すぎるため ${count} 行を省きました。--follow を付けずに検索してください。`,
   connectionLost: 'コレクターに接続できません。再接続しています…',
+  endsBeforeItBegins: (until, since) => `--until ${until} が --since ${since} より前です`,
   followsNoEnd: '--follow には終わりがありません。--until を外してください',
   never: 'なし',
   loginLink: '10 分以内にこのリンクをブラウザーで開いてください（一度だけ使えます）:',

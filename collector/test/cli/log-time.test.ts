@@ -18,9 +18,18 @@ it.each([
   ['2026-11-28T14:05:03.120+09:00', Date.UTC(2026, 10, 28, 5, 5, 3, 120)],
   ['2026-11-28T05:00:00Z', Date.UTC(2026, 10, 28, 5)]
 ])('reads %s as a time', (given, ms) => {
-  expect(readLogTime(given, now)).toBe(ms)
+  expect(readLogTime(given, { nowMs: now })).toBe(ms)
 })
 
 it.each(['', 'soon', '10', '-5m', '24:00', '14:60', '14', '1', '2026-13-01', '28.11.2026'])('does not read %o as one', (given) => {
-  expect(readLogTime(given, now)).toBeUndefined()
+  expect(readLogTime(given, { nowMs: now })).toBeUndefined()
+})
+
+it.each([
+  ['14:40', local(2026, 11, 28, 14), local(2026, 11, 28, 14, 40)],
+  ['00:10', local(2026, 11, 27, 23, 50), local(2026, 11, 28, 0, 10)],
+  ['14:00', local(2026, 11, 28, 14), local(2026, 11, 28, 14)],
+  ['10m', local(2026, 11, 28, 14), now - 600_000]
+])('reads %s after a beginning as the first such time', (given, sinceMs, ms) => {
+  expect(readLogTime(given, { nowMs: now, sinceMs })).toBe(ms)
 })

@@ -60,6 +60,7 @@ describe('mimamori logs', () => {
     expect(await mimamori('logs', '--level', 'loud')).toMatchObject({ code: 2, errors: expect.stringContaining('--level: expected levels with commas') as string })
     expect(await mimamori('logs', '--limit', '0')).toMatchObject({ code: 2, errors: expect.stringContaining('--limit: expected the number') as string })
     expect(await mimamori('logs', '--follow', '--until', '10m')).toMatchObject({ code: 2, errors: expect.stringContaining('leave out --until') as string })
+    expect(await mimamori('logs', '--since', '1h', '--until', '2h')).toMatchObject({ code: 2, errors: expect.stringContaining('--until 2h is before --since 1h') as string })
     expect(await mimamori('logs', 'pi-nobody')).toMatchObject({ code: 1, errors: expect.stringContaining('no device pi-nobody') as string })
     expect(await mimamori('logs', 'pi-door', 'pi-press')).toMatchObject({ code: 2, errors: expect.stringContaining('pi-press') as string })
     expect((await mimamori('logs', '--help')).out).toContain('Usage: sudo mimamori logs [DEVICE] [--since …] [--until …]')

@@ -30,6 +30,12 @@ describe('a file of log lines', () => {
     expect([lines.length, lines.at(-1)]).toEqual([linesOfFile + 1, expect.stringMatching(last)])
   })
 
+  it('says where to go on also after a last page that has more lines than asked for, as a millisecond of Loki may', async () => {
+    const page = { lines: Array.from({ length: 1000 }, (_, id) => lineInTest(id + 1)), nextId: 1000 }
+    const log = logOf([...Array.from({ length: linesOfFile / 1000 - 1 }, () => page), { ...page, lines: [...page.lines, lineInTest(1000)] }])
+    expect((await read(logFile(log, query))).trimEnd().split('\n').at(-1)).toMatch(/^# only the first 100000 lines; /)
+  })
+
   it('says nothing of more lines where the last one is just the last', async () => {
     const page = { lines: Array.from({ length: 1000 }, (_, id) => lineInTest(id + 1)) }
     const log = logOf([...Array.from({ length: linesOfFile / 1000 - 1 }, () => ({ ...page, nextId: 1000 })), page])

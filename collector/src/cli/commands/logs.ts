@@ -8,14 +8,22 @@ const pageLimit = 1000
 
 /** The options that narrow a search, by the names of its parameters. */
 const filters = { site: 'site', role: 'role', level: 'level', q: 'grep', unit: 'unit', requestId: 'request', run: 'run' } as const
-const times = ['since', 'until'] as const
 
-const timeOf = ({ option: value, text }: Invocation, name: typeof times[number], nowMs: number): string | undefined => {
+const timeOf = ({ option: value, text }: Invocation, name: 'since' | 'until', moments: Parameters<typeof readLogTime>[1]): number | undefined => {
   const given = value(name)
   if (given === undefined) return undefined
-  const ms = readLogTime(given, nowMs)
+  const ms = readLogTime(given, moments)
   if (ms === undefined) throw new UsageError(text.wrong(`--${name}`, text.expected.logTime, given))
-  return new Date(ms).toISOString()
+  return ms
+}
+
+/** From when until when, where it is said. */
+const periodOf = (invocation: Invocation, nowMs: number): Readonly<Partial<Record<'since' | 'until', string>>> => {
+  const sinceMs = timeOf(invocation, 'since', { nowMs })
+  const untilMs = timeOf(invocation, 'until', { nowMs, sinceMs })
+  const { option: value, text } = invocation
+  if (sinceMs !== undefined && untilMs !== undefined && untilMs < sinceMs) throw new UsageError(text.endsBeforeItBegins(value('until')!, value('since')!))
+  return { ...sinceMs !== undefined && { since: new Date(sinceMs).toISOString() }, ...untilMs !== undefined && { until: new Date(untilMs).toISOString() } }
 }
 
 const limitOf = ({ option: value, flag: given, text }: Invocation): number => {
@@ -73,10 +81,7 @@ export const showLogs: Command = {
     if (given('follow') && value('until') !== undefined) throw new UsageError(text.followsNoEnd)
     const [nowMs, limit, filter] = [Date.now(), limitOf(invocation), filterOf(invocation)]
     const query = new URLSearchParams(filter)
-    for (const name of times) {
-      const at = timeOf(invocation, name, nowMs)
-      if (at !== undefined) query.set(name, at)
-    }
+    for (const [name, at] of Object.entries(periodOf(invocation, nowMs))) query.set(name, at)
     const [show, { lines, areMore }] = await Promise.all([linePrinter(invocation), newestLines(invocation, query, limit)])
     for (const line of lines.toReversed()) show(line)
     if (given('follow')) {
