@@ -18,3 +18,7 @@ it('takes the first of two hours where clocks are set back, an hour later where 
   expect(localTimeOf(msOfLocalTime('2026-03-29T02:30', 'Europe/Berlin')!, 'Europe/Berlin')).toBe('2026-03-29T03:30')
   expect(msOfLocalTime('', 'Asia/Tokyo')).toBeUndefined()
 })
+
+it('waits for the whole of a year that somebody types: a field gives 0002 first', () => {
+  for (const local of ['0002-11-28T14:05', '0020-11-28T14:05', '0202-11-28T14:05']) expect(msOfLocalTime(local, 'Asia/Tokyo')).toBeUndefined()
+})

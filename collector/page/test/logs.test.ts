@@ -31,6 +31,7 @@ describe('what a search has found in a message', () => {
     expect(rowText('a\nb\nc\nd: 温度\ne', '温度')).toBe('… d: 温度\ne')
     expect(rowText(`${'x'.repeat(400)}温度`, '温度')).toBe(`… ${'x'.repeat(40)}温度`)
     expect(rowText('a\nb: 温度', '温度')).toBe('a\nb: 温度')
+    expect(rowText(`a\nb\nc\n${'x'.repeat(400)}温度`, '温度')).toBe(`… ${'x'.repeat(40)}温度`)
     expect(rowText(`${'x'.repeat(400)}温度`, '')).toBe(`${'x'.repeat(400)}温度`)
   })
 })
@@ -44,13 +45,14 @@ describe('a view of the log', () => {
       clientId: 'pi-1', q: '温度', since: '2026-11-28T05:04:00.000Z', until: '2026-11-28T05:06:59.999Z'
     })
     expect(view('at=2026-11-28T05:05:00.000Z').marginMinutes).toBe(5)
+    expect(view('at=2026-11-28T05:05:00.000Z&within=999999999999').marginMinutes).toBe(5)
   })
 
   it('asks for a time before now', () => {
     expect(searchParameters(view('last=1h'), nowMs).get('since')).toBe('2026-11-28T05:00:00.000Z')
   })
 
-  it.each(['at=soon', 'last=1y', 'around=x', 'around=99999999999999999', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7'])('leaves out what it cannot read, or what has no sense live: %s', (query) => {
+  it.each(['at=soon', 'last=1y', 'around=x', 'around=99999999999999999', 'within=5', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7'])('leaves out what it cannot read, or what has no sense live: %s', (query) => {
     expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size]).toEqual([false, 0])
   })
 

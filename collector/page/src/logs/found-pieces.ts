@@ -20,13 +20,14 @@ const placesOf = (message: string): readonly number[] => {
 const shownLines = 3
 const shownCharacters = 250
 
-/** A message from where a row has to begin to show what was found: the line of the first find, where that lies further down. */
+/** A message from where a row has to begin to show what was found: the line of the first find, or the words before it, where that lies further down. */
 export const rowText = (message: string, sought: string): string => {
   const [before] = foundPieces(message, sought)
   if (before === undefined || before.isFound || before.text.length === message.length) return message
   const lines = before.text.split('\n')
-  if (lines.length > shownLines) return `… ${lines.at(-1)!}${message.slice(before.text.length)}`
-  return before.text.length > shownCharacters ? `… ${message.slice(before.text.length - 40)}` : message
+  const shownBefore = lines.length > shownLines ? lines.at(-1)!.length : before.text.length
+  if (shownBefore > shownCharacters) return `… ${message.slice(before.text.length - 40)}`
+  return shownBefore === before.text.length ? message : `… ${message.slice(before.text.length - shownBefore)}`
 }
 
 /** A message in pieces, those that the search found apart: by the same rule by which the server finds them. */

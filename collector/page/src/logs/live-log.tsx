@@ -5,7 +5,7 @@ import { LogRows } from './log-rows.tsx'
 import { filterParameters, type LogView } from './log-view.ts'
 import { useLogTail } from './use-log-tail.ts'
 
-/** Whoever has scrolled further down reads there. */
+/** Scrolled further down than this, somebody is reading: new lines wait. */
 const atTopPx = 120
 
 const useScrolledDown = (): boolean => {

@@ -11,6 +11,9 @@ interface Props {
   readonly change: Change
 }
 
+/** What the server looks for at most. */
+const longestText = 200
+
 /** Each level with those above it. */
 const levelChoices = [['info', 'info,warn,error'], ['warn', 'warn,error'], ['error', 'error']] as const
 
@@ -21,7 +24,7 @@ export const LogFilters = ({ view, clients, serverNowMs, change }: Props) => {
   const sites = clients.map((client) => client.site).filter((each) => each !== '')
   return (
     <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
-      <SearchField hint={words.logs.hint} text={text} change={(q) => narrow({ q })} />
+      <SearchField hint={words.logs.hint} text={text} maxLength={longestText} change={(q) => narrow({ q })} />
       <label>
         <span>{words.logs.device}</span>
         <input type="search" list="log-devices" value={device ?? ''} placeholder="pi-kiosk-03" autocomplete="off" onChange={({ currentTarget: { value } }) => narrow({ device: value.trim() === '' ? undefined : value.trim() })} />

@@ -4,6 +4,7 @@ export type Span = keyof typeof spans
 /** Minutes before and after a time. */
 export const margins = [1, 5, 15, 60] as const
 const usualMargin = 5
+const longestMargin = 1440
 
 /** Which lines the page shows, as its address has it, so that a view can be kept and sent to somebody. */
 export interface LogView {
@@ -30,9 +31,15 @@ export type Change = (changes: Readonly<Record<string, string | undefined>>) => 
 const isSpan = (name: string | null): name is Span => name !== null && name in spans
 const numberOf = (text: string | null): number | undefined => text !== null && /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
 
+/** Undefined for what is no time, or one of which no log can be. */
+const instantOf = (text: string | null): number | undefined => {
+  const ms = Date.parse(text ?? '')
+  return ms >= Date.UTC(2000) && ms < Date.UTC(2100) ? ms : undefined
+}
+
 export const logViewOf = (query: URLSearchParams): LogView => {
   const get = (name: string): string | undefined => query.get(name) ?? undefined
-  const [atMs, within, last] = [Date.parse(query.get('at') ?? ''), numberOf(query.get('within')), query.get('last')]
+  const [atMs, within, last] = [instantOf(query.get('at')), numberOf(query.get('within')), query.get('last')]
   const isLive = query.get('live') === '1'
   return {
     text: query.get('q') ?? '',
@@ -42,8 +49,8 @@ export const logViewOf = (query: URLSearchParams): LogView => {
     unit: get('unit'),
     requestId: get('requestId'),
     run: get('run'),
-    atMs: isLive || Number.isNaN(atMs) ? undefined : atMs,
-    marginMinutes: within !== undefined && within > 0 ? within : usualMargin,
+    atMs: isLive ? undefined : atMs,
+    marginMinutes: within !== undefined && within > 0 && within <= longestMargin ? within : usualMargin,
     last: !isLive && isSpan(last) ? last : undefined,
     around: isLive ? undefined : numberOf(query.get('around')),
     isLive

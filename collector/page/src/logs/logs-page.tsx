@@ -7,11 +7,12 @@ import { LiveLog } from './live-log.tsx'
 import { LogFilters } from './log-filters.tsx'
 import { downloadAddress, filterParameters, isNarrowed, logViewOf, type Change, type LogView } from './log-view.ts'
 import { SearchResults } from './search-results.tsx'
+import { useSettledView } from './use-settled-view.ts'
 
 /** What narrows the list and has no field of its own: each can be taken away. */
 const OtherFilters = ({ view: { unit, requestId, run, around }, change }: { readonly view: LogView, readonly change: Change }) => {
   const filters = ([
-    ['unit', unit && words.logs.onlyUnit(unit)], ['requestId', requestId && words.logs.onlyRequest(requestId)], ['run', run && words.logs.onlyRun(run)],
+    ['unit', unit === undefined ? unit : words.logs.onlyUnit(unit)], ['requestId', requestId === undefined ? requestId : words.logs.onlyRequest(requestId)], ['run', run === undefined ? run : words.logs.onlyRun(run)],
     ['around', around === undefined ? undefined : words.logs.around]
   ] as const).filter((pair): pair is typeof pair & readonly [string, string] => pair[1] !== undefined)
   return <>{filters.map(([name, label]) => <button key={name} type="button" class="quiet filter" aria-label={words.logs.remove(label)} onClick={() => change({ [name]: undefined })}>{label} ✕</button>)}</>
@@ -24,6 +25,7 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
   const [query, change] = useQuery()
   const serverNowMs = useNow(60_000) + fleet.clockOffsetMs
   const view = logViewOf(query)
+  const settled = useSettledView(view)
   const { isLive } = view
   const file = (format: 'ndjson' | 'text') => downloadAddress(view, { nowMs: serverNowMs, format, timeZone: ownTimeZone() })
   return (
@@ -38,10 +40,10 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
         <p class="shown">
           <OtherFilters view={view} change={change} />
           {isNarrowed(view) && <button type="button" class="quiet" onClick={() => change(everything)}>{words.logs.all}</button>}
-          {!isLive && <span class="download">{words.logs.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{words.logs.asText}</a></span>}
+          {!isLive && view.around === undefined && <span class="download">{words.logs.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{words.logs.asText}</a></span>}
         </p>
       )}
-      {isLive ? <LiveLog key={filterParameters(view).toString()} view={view} /> : <SearchResults view={view} clockOffsetMs={fleet.clockOffsetMs} />}
+      {isLive ? <LiveLog key={filterParameters(settled).toString()} view={settled} /> : <SearchResults view={settled} clockOffsetMs={fleet.clockOffsetMs} />}
     </>
   )
 }

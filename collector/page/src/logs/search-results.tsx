@@ -14,10 +14,10 @@ const minuteOf = (instant: string): string => {
 /** How far a search has come, and how to stop it. */
 const Progress = ({ search: { searching, searchedTo, lines, stop } }: { readonly search: ShownSearch }) => {
   if (searching === undefined) return null
-  const say = searching === 'older' ? words.logs.searchingTo : words.logs.searchingFrom
+  const progressWords = searching === 'older' ? words.logs.searchingTo : words.logs.searchingFrom
   return (
     <p class="shown progress-of-search" role="status">
-      {searchedTo === undefined ? words.logs.searching : say(minuteOf(searchedTo), lines.length)}
+      {searchedTo === undefined ? words.logs.searching : progressWords(minuteOf(searchedTo), lines.length)}
       {searchedTo !== undefined && <button type="button" class="quiet" onClick={stop}>{words.logs.stop}</button>}
     </p>
   )
@@ -33,7 +33,7 @@ const nothingWords = (view: LogView): string => {
 export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView, readonly clockOffsetMs: number }) => {
   const search = useLogSearch(view, clockOffsetMs)
   const { lines, searching, problem, goOn, searchedTo, again } = search
-  const isAtEnd = searching === undefined && problem === undefined && goOn.older === undefined
+  const isAtEnd = searching === undefined && problem === undefined && goOn.older === undefined && goOn.newer === undefined
   return (
     <>
       {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={goOn.older ?? again} />}

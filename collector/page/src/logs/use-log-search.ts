@@ -6,8 +6,6 @@ import { searchParameters, type LogView } from './log-view.ts'
 /** As many as are drawn at once without a wait. */
 const wantedLines = 200
 const wantedNewer = 30
-/** So long nobody types, when the search begins. */
-const typingMs = 250
 
 export interface ShownSearch extends LogSearch {
   /** Goes on into a direction; undefined where there is nothing, or it is searching. */
@@ -26,43 +24,39 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   const [round, setRound] = useState(0)
   const underWay = useRef<AbortController | undefined>(undefined)
   const parameters = useRef(new URLSearchParams())
-  const isFirst = useRef(true)
   const { around } = view
 
-  const run = async (direction: Direction, { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number }, { signal }: AbortController): Promise<void> => {
+  /** False where it met a problem. */
+  const run = async (direction: Direction, { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number }, { signal }: AbortController): Promise<boolean> => {
     setSearch((before) => ({ ...before, searching: direction, problem: undefined }))
     let from = cursor
     for (let left = wanted; left > 0;) {
       const answer = await loadLogs(parameters.current, { order: direction === 'older' ? 'newest' : 'oldest', limit: left, cursor: from }, signal)
       setSearch((before) => withAnswer(before, direction, answer))
-      if (typeof answer === 'string') return
+      if (typeof answer === 'string') return false
       left -= answer.logs.length
       from = answer.nextCursor === undefined ? undefined : Number(answer.nextCursor)
       if (from === undefined) break
     }
     setSearch((before) => ({ ...before, searching: undefined }))
+    return true
   }
   /** Ends what is under way. A search that was ended by another tells nothing any more. */
   const start = (parts: readonly (readonly [direction: Direction, cursor: number | undefined, wanted: number])[]): void => {
     underWay.current?.abort()
     const own = underWay.current = new AbortController()
-    const all = async () => { for (const [direction, cursor, wanted] of parts) await run(direction, { cursor, wanted }, own) }
+    const all = async () => { for (const [direction, cursor, wanted] of parts) if (!await run(direction, { cursor, wanted }, own)) return }
     all().catch((error: unknown) => { if (!own.signal.aborted) throw error })
   }
 
   const key = JSON.stringify(view)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      parameters.current = searchParameters(view, Date.now() + serverOffsetMs)
-      setSearch(searchBegins)
-      // The line itself is the first of the older ones: what lies beyond the next id.
-      start(around === undefined ? [['older', undefined, wantedLines]] : [['newer', around, wantedNewer], ['older', around + 1, wantedLines]])
-    }, isFirst.current ? 0 : typingMs)
-    isFirst.current = false
-    return () => {
-      clearTimeout(timer)
-      underWay.current?.abort()
-    }
+    parameters.current = searchParameters(view, Date.now() + serverOffsetMs)
+    // The line itself is the first of the older ones: what lies beyond the next id.
+    const cursors = around === undefined ? {} : { newer: around, older: around + 1 }
+    setSearch({ ...searchBegins, cursors })
+    start([...around === undefined ? [] : [['newer', cursors.newer, wantedNewer] as const], ['older', cursors.older, wantedLines]])
+    return () => underWay.current?.abort()
   }, [key, round])
 
   const { cursors, searching } = search

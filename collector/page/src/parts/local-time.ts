@@ -12,12 +12,12 @@ const dayMs = 86_400_000
 export const localTimeOf = (ms: number, timeZone: string): string => formatterOf(timeZone).format(ms).replace(' ', 'T')
 
 /**
- * When clocks in a time zone show this, in milliseconds; undefined for what is no time. The first of two where they are set back, and an hour
+ * When clocks in a time zone show this, in milliseconds; undefined for what is no time, or a year that somebody is still typing. The first of two where they are set back, and an hour
  * later where they are set forward past it.
  */
 export const msOfLocalTime = (local: string, timeZone: string): number | undefined => {
   const asUtcMs = Date.parse(`${local}Z`)
-  if (Number.isNaN(asUtcMs)) return undefined
+  if (Number.isNaN(asUtcMs) || asUtcMs < Date.UTC(1000)) return undefined
   const offsetMs = (ms: number): number => Date.parse(`${localTimeOf(ms, timeZone)}Z`) - ms
   const [first, second] = [asUtcMs - offsetMs(asUtcMs - dayMs), asUtcMs - offsetMs(asUtcMs + dayMs)] as const
   return localTimeOf(first, timeZone) !== local && localTimeOf(second, timeZone) === local ? second : first

@@ -6,12 +6,14 @@ export interface SearchFieldProps {
   /** What can be found by it. Beside the label and not in the field, where large text would be cut. */
   readonly hint: string
   readonly text: string
+  /** As the server takes it. */
+  readonly maxLength?: number
   /** Undefined for an empty one. */
   readonly change: (text: string | undefined) => void
 }
 
 /** The search of a list, which the key `/` leads to. */
-export const SearchField = ({ hint, text, change }: SearchFieldProps) => {
+export const SearchField = ({ hint, text, maxLength, change }: SearchFieldProps) => {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -26,7 +28,7 @@ export const SearchField = ({ hint, text, change }: SearchFieldProps) => {
   return (
     <label class="search">
       <span>{words.search} <kbd aria-hidden="true">/</kbd> {hint}</span>
-      <input ref={input} type="search" value={text} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
+      <input ref={input} type="search" value={text} maxlength={maxLength} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
     </label>
   )
 }
