@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLineView } from '@mimamori/contract'
 import type { Registry } from '../devices/registry/registry.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { atOnce } from '../http/answers/at-once.ts'
 import { sendPieces } from '../http/answers/send-pieces.ts'
 import { fileFormats, logFile } from '../log-search/log-file.ts'
 import { logConditions, logFilter } from '../log-search/log-filter.ts'
@@ -29,12 +29,10 @@ const downloadQuery = z.strictObject({
   cursor: z.coerce.number().int().min(1).optional()
 })
 
-/** Each reads the whole log, if need be. */
-const atOnce = 4
-
 /** `GET /api/clients/logs/download`: lines as a file. */
 export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
-  let underWay = 0
+  // Each reads the whole log, if need be.
+  const limited = atOnce({ most: 4, what: 'downloads of log lines', retryAfterSeconds: 30 })
 
   app.get('/api/clients/logs/download', {
     onRequest: app.requireRole('viewer'),
@@ -49,15 +47,11 @@ export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsync
   }, async (request, reply) => {
     const { format, timeZone, order, cursor, ...filter } = request.query
     const conditions = logConditions(filter, registry)
-    if (underWay >= atOnce) throw new ApiError('OVERLOADED', `${atOnce} downloads of log lines are going on already`, { retryAfterSeconds: 30 })
     const { contentType, extension } = fileFormats[format]
-    void reply.type(contentType).header('content-disposition', `attachment; filename="mimamori-log.${extension}"`)
-    underWay += 1
-    try {
-      const isOver = () => reply.raw.destroyed
+    const isOver = () => reply.raw.destroyed
+    return await limited(async () => {
+      void reply.type(contentType).header('content-disposition', `attachment; filename="mimamori-log.${extension}"`)
       return await sendPieces(request, reply, conditions === undefined ? [] : logFile(logs, { conditions, order, format, timeZone, isOver, ...cursor !== undefined && { afterId: cursor } }))
-    } finally {
-      underWay -= 1
-    }
+    })
   })
 }

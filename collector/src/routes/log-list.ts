@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { logList } from '@mimamori/contract'
 import type { Registry } from '../devices/registry/registry.ts'
 import { viewLogLine } from '../fleet-status/log-line.ts'
+import { atOnce } from '../http/answers/at-once.ts'
 import { logConditions, logFilter } from '../log-search/log-filter.ts'
 import type { SearchableLog } from '../log-search/searchable-log.ts'
 import { msOfId } from '../logs/line-id.ts'
@@ -22,14 +23,17 @@ const logListQuery = z.strictObject({
 
 /** `GET /api/clients/logs`: stored lines, by the time at which they happened. */
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  // A page of the longest lines takes some 25 MB.
+  const limited = atOnce({ most: 16, what: 'searches of the log', retryAfterSeconds: 2 })
+
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
     schema: { operationId: 'listLogs', summary: 'Find log lines by device, site, level, time and text, newest or oldest first', tags: ['fleet'], querystring: logListQuery, response: { 200: logList } }
   }, async (request) => {
     const { order, limit, cursor, ...filter } = request.query
     const conditions = logConditions(filter, registry)
-    const { lines, nextId } = conditions === undefined ? { lines: [] } : await logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } })
+    const { lines, nextId } = conditions === undefined ? { lines: [] } : await limited(() => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
     return { requestId: request.id, logs: lines.map(viewLogLine), ...nextId !== undefined && { nextCursor: String(nextId), searchedTo: new Date(msOfId(nextId)).toISOString() } }
   })
 }

@@ -1,0 +1,22 @@
+import { ApiError } from '../errors/error-codes.ts'
+
+interface Limit {
+  readonly most: number
+  /** What goes on, for the error: `searches of the log`. */
+  readonly what: string
+  readonly retryAfterSeconds: number
+}
+
+/** Lets so many pieces of work go on at once, and refuses others. @throws {ApiError} OVERLOADED, at once */
+export const atOnce = ({ most, what, retryAfterSeconds }: Limit): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
+  let underWay = 0
+  return async (work) => {
+    if (underWay >= most) throw new ApiError('OVERLOADED', `${most} ${what} are going on already`, { retryAfterSeconds })
+    underWay += 1
+    try {
+      return await work()
+    } finally {
+      underWay -= 1
+    }
+  }
+}
