@@ -58,12 +58,13 @@ const openBackend = ({ config, clock, registry, ownMetrics, log, onCrash }: Part
 export const composeLogs = async (parts: Parts): Promise<LogStore> => {
   const { config, storage, clock, ownMetrics, log } = parts
   // What waits is asked for at a scrape only, when the log is there.
-  const metrics = createLogMetrics(ownMetrics, () => logs.queued)
+  const metrics = createLogMetrics(ownMetrics, { maxQueueBytes: config.logQueueMaxBytes, queued: () => logs.queued, isBackendUp: () => logs.trouble === undefined })
   const logs: LogStore = await openLogStore({
     storage,
     backend: openBackend(parts, metrics),
     budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
     maxQueueBytes: config.logQueueMaxBytes,
+    nowMs: () => clock.nowMs(),
     onTrouble: (error) => {
       if (error === undefined) log.info('log lines are stored again')
       else log.error({ err: error }, 'log lines not stored; they wait in the queue, retrying')

@@ -99,7 +99,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
-  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, calendarProblem: (language) => calendar.problem(language), timeZoneOf })
+  const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, logOutage: () => logs.outage, logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki', calendarProblem: (language) => calendar.problem(language), timeZoneOf })
 
   registry.onChange((device) => {
     if (device.state !== 'retired' && device.state !== 'revoked') return

@@ -18,6 +18,8 @@ export const limits = {
   collectorDownFor: '10m',
   /** A server without an RTC gets its time within minutes of a boot, where there is a time server at all. */
   clockUntrustedFor: '10m',
+  /** Loki is restarted or updated sooner, and nothing is lost meanwhile. */
+  logNotStoredFor: '15m',
 
   /** A card of 16 GB has less than 0.5 GB left for programs, and an update does not fit; node-mixin is critical from here on, too. */
   diskOutOfSpaceRatio: 0.97,

@@ -11,6 +11,8 @@ export const fleetStatus = z.object({
   clock: z.object({ trusted: z.boolean(), text: z.string().nullable() }),
   /** False while nothing can be stored, with the sentence that says what to do. */
   storage: z.object({ writable: z.boolean(), text: z.string().nullable() }),
+  /** While log lines cannot be stored: since when, and how many more can wait. */
+  log: z.object({ text: z.string().nullable() }),
   /** Why the calendar file cannot be used; the one before stays in force then. */
   calendar: z.object({ text: z.string().nullable() }),
   sites: z.array(z.object({ site: z.string(), timeZone: z.string() })),

@@ -39,8 +39,8 @@ export const createFleetFeed = ({ snapshots, frame, clock, timeZoneOf }: FleetSt
 
   /** What the page's banners say. The time in the clock's sentence goes on: that alone is no change. */
   const banners = (): string => {
-    const { clock: serverClock, storage, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
-    return [serverClock.text?.replace(/\d/g, ''), storage.text, calendar.text].join('\n')
+    const { clock: serverClock, storage, log, calendar } = frame({ language: 'en', timeZone: undefined }, clock.nowMs())
+    return [serverClock.text?.replace(/\d/g, ''), storage.text, log.text, calendar.text].join('\n')
   }
 
   /** What the first listener is sent as a whole is where the changes start from. */

@@ -25,6 +25,14 @@ export interface Appended {
   readonly acknowledgedSequence?: number
 }
 
+/** Lines are taken in, and the backend does not store them. */
+export interface LogOutage {
+  /** Of this run, in Unix milliseconds. */
+  readonly sinceMs: number
+  readonly waitingBytes: number
+  readonly roomBytes: number
+}
+
 /** The log of all devices: takes lines in, and finds them where a backend keeps them. */
 export interface LogStore {
   /**
@@ -53,8 +61,10 @@ export interface LogStore {
   removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
   /** What waits for the backend. */
   readonly queued: { readonly batches: number, readonly bytes: number }
-  /** What keeps the backend from storing, since when its tries fail. */
+  /** What keeps the backend from storing, since its tries fail. */
   readonly trouble: Error | undefined
+  /** While they fail: since when, and what may still come until devices have to keep their lines. */
+  readonly outage: LogOutage | undefined
   /** Stores what is under way; the rest of the queue is for the next start. */
   close (): Promise<void>
 }

@@ -19,6 +19,7 @@ interface LogStoreParts {
   readonly onTrouble?: (error: Error | undefined) => void
   readonly onNotRemoved?: (error: unknown) => void
   readonly backoffMs?: (failures: number) => number
+  readonly nowMs?: () => number
 }
 
 /** Errors are asked for a day, and by whole hours. */
@@ -31,15 +32,16 @@ const bytesAtOnce = 2 * 1024 * 1024
 const longestWaitMs = 1000
 
 /** Joins the way of a line: intake, the queue in the database, the backend. */
-export const openLogStore = async ({ storage, backend, budget, maxQueueBytes, onTrouble, onNotRemoved = () => {}, backoffMs }: LogStoreParts): Promise<LogStore> => {
+export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, onTrouble, onNotRemoved = () => {}, backoffMs, nowMs = Date.now }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
-  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
+  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes })
   const marks = createBatchMarks(storage, 'logs')
   const newest = createNewestLines()
   // Nothing that a page could not do without.
   newest.add(await backend.latestOfEach(newest.keptOfEach).catch(() => []))
   const listeners = new Set<(lines: readonly LogLine[]) => void>()
   let trouble: Error | undefined
+  let troubleSinceMs = 0
 
   const drain = startDrain({
     queue,
@@ -51,6 +53,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes, on
     },
     onTrouble (error) {
       trouble = error
+      troubleSinceMs = nowMs()
       onTrouble?.(error)
     },
     onNotRemoved,
@@ -124,6 +127,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes, on
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     get trouble () { return trouble },
+    get outage () { return trouble && { sinceMs: troubleSinceMs, waitingBytes: queue.bytes, roomBytes: Math.max(0, maxQueueBytes - queue.bytes) } },
     async close () {
       await drain.close()
       await backend.close()

@@ -1,5 +1,6 @@
 import type { Language } from '@mimamori/contract'
 import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract/moment'
+import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Reason } from '../devices/freshness/freshness.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
@@ -26,6 +27,15 @@ export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { r
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
 export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
+
+interface LogOutage {
+  readonly sinceMs: number
+  readonly waitingBytes: number
+  readonly roomBytes: number
+}
+
+export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage, backend: 'embedded' | 'loki', options: MomentOptions): string =>
+  statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })
 
 const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full') return `${Math.round(value * 100)}%`

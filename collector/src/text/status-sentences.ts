@@ -21,10 +21,12 @@ export interface WarningFacts {
   readonly expected: string
 }
 
-/** The sentences about devices, the server's clock and its disk, in one language: what is the matter, and the next step. */
+/** The sentences about devices, the server's clock, its disk and its log, in one language: what is the matter, and the next step. */
 export interface StatusSentences {
   readonly reasons: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>>
   readonly warnings: Readonly<Record<WarningCode, (facts: WarningFacts) => string>>
   readonly storage: Readonly<Record<DiskTrouble, string>>
+  /** By what stores log lines; sizes with their units. */
+  readonly log: Readonly<Record<'embedded' | 'loki', (facts: { readonly since: string, readonly waiting: string, readonly room: string }) => string>>
   readonly clock: Readonly<Record<ClockDoubt, (facts: { readonly now: string }) => string>>
 }

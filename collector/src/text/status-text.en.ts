@@ -38,6 +38,10 @@ export const statusTextEn: StatusSentences = {
     failing: 'The server’s disk reports errors: nothing can be stored. Back it up, check it (sudo dmesg shows the error), and replace it if needed.',
     damaged: 'The server’s database is damaged: some of its data cannot be read or written. Stop the collector, check the disk (sudo dmesg shows errors), and restore a backup.'
   },
+  log: {
+    embedded: ({ since, waiting, room }) => `Log lines have not been stored since ${since}, so a search cannot find them. ${waiting} wait on the server, with room for ${room} more; after that, devices keep theirs. Check the server’s disk (df -h, sudo dmesg).`,
+    loki: ({ since, waiting, room }) => `Loki has not accepted log lines since ${since}, so a search cannot find them. ${waiting} wait on the server, with room for ${room} more; after that, devices keep theirs. Check that Loki is running; the collector’s own log has its last answer.`
+  },
   clock: {
     behind: ({ now }) => `The server’s clock says ${now}, which is earlier than a time it has shown before. No device is reported as silent until the time is set or confirmed.`,
     unsynchronised: ({ now }) => `The server’s clock says ${now}, but it has not been synchronised since the server booted. No device is reported as silent until the time is set or confirmed.`,

@@ -27,7 +27,7 @@ const arrange = () => {
   const feed = createFleetFeed({
     snapshots,
     clock: clockInTest(Date.UTC(2026, 10, 25, 3)),
-    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, storage: { writable: diskText === null, text: diskText }, calendar: { text: null }, sites: [] }),
+    frame: () => ({ serverTime: '2026-11-25T03:00:00.000Z', clock: { trusted: true, text: null }, storage: { writable: diskText === null, text: diskText }, log: { text: null }, calendar: { text: null }, sites: [] }),
     timeZoneOf: (site) => {
       shown.push(site)
       return 'Asia/Tokyo'

@@ -126,6 +126,20 @@ describe('while the backend does not store', () => {
     expect([troubles, logs.trouble]).toEqual([['no disk', undefined], undefined])
   })
 
+  it('it is known since when, how much waits and how much more can, until lines are stored again', async () => {
+    let nowMs = 5000
+    const { state, logs } = await withBackendAway({ maxQueueBytes: 100_000, nowMs: () => nowMs })
+    expect(logs.outage).toBeUndefined()
+    await logs.append('pi', [line('1')], received)
+    await expect.poll(() => logs.outage).toBeDefined()
+    nowMs = 9000
+    await logs.append('pi', [line('2')], received)
+    const { bytes } = logs.queued
+    expect(logs.outage).toEqual({ sinceMs: 5000, waitingBytes: bytes, roomBytes: 100_000 - bytes })
+    state.away = false
+    await expect.poll(() => logs.outage).toBeUndefined()
+  })
+
   it('a restart keeps what waits, and stores it once', async () => {
     const before = await withBackendAway()
     for (const message of ['1', '2']) await before.logs.append('pi', [line(message)], received)

@@ -24,6 +24,10 @@ export const en: Text = {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
       description: 'The collector at {{ $labels.instance }} cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
     },
+    LogNotStored: {
+      summary: 'Log lines are not being stored.',
+      description: 'The collector at {{ $labels.instance }} {{ if $value }}cannot store log lines; those that wait fill {{ $value | humanizePercentage }} of their space, and once it is full, devices keep theirs.{{ else }}could not store log lines when last checked; its present state is unknown.{{ end }} Check the server’s disk, or Loki where it is used.'
+    },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',
       description: `${who} {{ if $value }}has not reported for ${duration}.{{ else }}was not reporting when the collector last answered; its present state is unknown.{{ end }} Its page says what is known of the cause and what to do next.`
@@ -132,7 +136,7 @@ export const en: Text = {
       summary: 'A device had to discard data.',
       now: 'had to discard log lines or reports in the last hour',
       before: 'had to discard log lines or reports',
-      next: 'Its memory for unsent data was full, or the collector did not accept them.'
+      next: 'Its spool was full, or the collector did not accept them.'
     }),
     KeyRefused: ofDevice({
       summary: 'A device’s key is rejected.',

@@ -29,6 +29,10 @@ export const ja: Text = {
       summary: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
       description: 'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。'
     },
+    LogNotStored: {
+      summary: 'ログを保存できません。',
+      description: 'コレクター（{{ $labels.instance }}）は{{ if $value }}ログを保存できません。保存待ちのログが、そのための領域の {{ $value | humanizePercentage }} を使っています。いっぱいになると、ログは端末に残ります。{{ else }}、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。{{ end }}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。'
+    },
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',
       description: `${who}{{ if $value }}から ${duration}、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末のページで、わかる範囲の原因と次にすることを確認してください。`
@@ -137,7 +141,7 @@ export const ja: Text = {
       summary: 'データを捨てた端末があります。',
       now: 'は、直近 1 時間にログまたは報告の一部を捨てました',
       before: 'ログまたは報告の一部を捨てていました',
-      next: '未送信データの領域がいっぱいになったか、コレクターが受け付けませんでした。'
+      next: 'スプールがいっぱいになったか、コレクターが受け付けませんでした。'
     }),
     KeyRefused: ofDevice({
       summary: 'キーを拒否されている端末があります。',

@@ -54,6 +54,46 @@ describe('CollectorClockUntrusted', () => {
   })
 })
 
+describe('LogNotStored', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'LogNotStored', firing })
+  const notStored = (now: readonly [en: string, ja: string]): Expectation['firing'][number] => ({
+    labels: { severity: 'warning', instance: 'server:8080' },
+    annotations: {
+      summary: 'Log lines are not being stored.',
+      description: `The collector at server:8080 ${now[0]} Check the server’s disk, or Loki where it is used.`,
+      summary_ja: 'ログを保存できません。',
+      description_ja: `コレクター（server:8080）は${now[1]}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。`,
+      runbook_url: runbookOf('LogNotStored'),
+      dashboard_url: pageAt('/admin/logs')
+    }
+  })
+  const filled = (share: string) => notStored([
+    `cannot store log lines; those that wait fill ${share} of their space, and once it is full, devices keep theirs.`,
+    `ログを保存できません。保存待ちのログが、そのための領域の ${share} を使っています。いっぱいになると、ログは端末に残ります。`
+  ])
+  const remembered = notStored(['could not store log lines when last checked; its present state is unknown.', '、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。'])
+  const series = ({ up, backendUp, queued }: Readonly<Record<'up' | 'backendUp' | 'queued', string>>) => ({
+    ...collectorSeries({ up, trusted: up }),
+    'mimamori_collector_log_backend_up{job="mimamori-collector",instance="server:8080"}': backendUp,
+    'mimamori_collector_log_queue_bytes{job="mimamori-collector",instance="server:8080"}': queued,
+    'mimamori_collector_log_queue_limit_bytes{job="mimamori-collector",instance="server:8080"}': '1000x120'
+  })
+
+  test('gives a restart of Loki a quarter of an hour, then fires, says how full it is, and ends once lines are stored', () => {
+    const given = series({ up: '1x120', backendUp: '1x9 0x29 1x60', queued: '0x9 10+10x29 0x60' })
+    expect(complaints(given, [at('24m'), at('25m', filled('16%')), at('39m', filled('30%')), at('40m')])).toBe('')
+  })
+
+  test('a queue that is long while lines are stored is no alert', () => {
+    expect(complaints(series({ up: '1x120', backendUp: '1x120', queued: '900x120' }), [at('1h')])).toBe('')
+  })
+
+  test('goes on while the collector cannot be asked', () => {
+    const given = series({ up: '1x29 0x30 1x60', backendUp: '0x29 stale _x30 1x60', queued: '500x29 stale _x30 0x60' })
+    expect(complaints(given, [at('15m', filled('50%')), at('45m', remembered), at('1h1m')])).toBe('')
+  })
+})
+
 describe('Watchdog', () => {
   test('fires from the first evaluation, with nothing to go by', () => {
     expect(complaints({ unrelated: '1x5' }, [{

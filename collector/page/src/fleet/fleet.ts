@@ -8,11 +8,12 @@ export interface Fleet {
   readonly clockOffsetMs: number
   readonly clock: FleetStatus['clock']
   readonly storage: FleetStatus['storage']
+  readonly log: FleetStatus['log']
   readonly calendar: FleetStatus['calendar']
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
 
-export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, calendar: { text: null }, clients: new Map() }
+export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, log: { text: null }, calendar: { text: null }, clients: new Map() }
 
 const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: number) => ({
   loaded: true,
@@ -20,6 +21,7 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
   clockOffsetMs: Date.parse(status.serverTime) - browserMs,
   clock: status.clock,
   storage: status.storage,
+  log: status.log,
   calendar: status.calendar
 })
 

@@ -5,14 +5,15 @@ import { useSessionEnded } from './session.ts'
 
 const confirmClock = () => { void fetch('/api/clock/confirm', { method: 'POST' }) }
 
-/** What concerns the whole page: no connection, a session that has ended, a server's disk that cannot be written, a clock that cannot be trusted, or a calendar with mistakes. */
-export const Banners = ({ fleet: { connected, storage, clock, calendar } }: { fleet: Fleet }) => {
+/** What concerns the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored, a clock that cannot be trusted, or a calendar with mistakes. */
+export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }: { fleet: Fleet }) => {
   const isSessionEnded = useSessionEnded()
   return (
     <div role="status">
       {isSessionEnded && <p class="banner grave"><Icon shape="warning" /> <span>{words.sessionEnded} <a href="/admin/login" target="_blank">{words.openLogin}</a></span></p>}
       {!connected && !isSessionEnded && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
       {!storage.writable && <p class="banner grave"><Icon shape="warning" /> <span>{storage.text}</span></p>}
+      {log.text !== null && <p class="banner"><Icon shape="warning" /> <span>{log.text}</span></p>}
       {!clock.trusted && (
         <p class="banner grave">
           <Icon shape="warning" /> <span>{clock.text}</span>

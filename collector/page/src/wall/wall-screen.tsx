@@ -37,7 +37,7 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
   const { critical = 0, warning = 0 } = status.firing
   const tiles = [['critical', critical], ['warning', warning], ['silent', counts.silent], ['late', counts.late], ['online', counts.online]] as const
   // There is room for one: the gravest.
-  const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem])
+  const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem]) ?? fleet.log.text
   return (
     <main class="wall">
       <h1 class="hidden">{words.wall.title}</h1>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { batchHeaders, type LogList } from '@mimamori/contract'
+import { batchHeaders, type FleetStatus, type LogList } from '@mimamori/contract'
 import { bootHeaders } from '../../boot-headers.ts'
 import { collectorInTest, type CollectorInTest } from '../../collector-in-test.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
@@ -78,10 +78,14 @@ describe('a Loki in trouble', { timeout: 120_000 }, () => {
     const answer = await search(collector)
     expect(answer).toMatchObject(unavailable)
     expect(answer.json()).toMatchObject({ code: 'LOKI_UNAVAILABLE' })
+    const whole = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': 'en' } })).json<FleetStatus>()
+    expect(whole.log.text).toMatch(/^Loki has not accepted log lines since .+ \d+ B wait on the server, with room for 1\.1 GB more;/)
+    expect(await collector.page('/metrics')).toContain('\nmimamori_collector_log_backend_up 0\n')
     loki.interrupt(() => undefined)
     await queued(collector, 0)
     expect([loki.messages(), await found(collector)]).toEqual([['1', '2', '3'], ['1', '2', '3']])
     expect(collector.deps.logs.trouble).toBeUndefined()
+    expect(await collector.page('/metrics')).toContain('\nmimamori_collector_log_backend_up 1\n')
   })
 
   it('that is slow holds up no device, and what came meanwhile follows in order', async () => {
