@@ -1,5 +1,7 @@
 /** What others need of the agent: the simulator of a fleet speaks to a collector exactly as a device does. */
-export { encodeLogs, encodeReport, type Batch, type BatchIdentity, type LogItem } from './batch/batch.ts'
+export type { Batch, BatchIdentity } from './batch/batch.ts'
+export { encodeLogs, type LogItem } from './batch/log-batch.ts'
+export { encodeReport } from './batch/report-batch.ts'
 export { requestHeaders, type Attempt, type Identity } from './batch/request-headers.ts'
 export { selectFamilies, type ProfileSettings } from './measure/profile.ts'
 export { spreadOf } from './device/spread.ts'

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
-import { batchEnvelope, logBatch, toEnvelope, type Envelope } from '@mimamori/contract'
+import { batchEnvelope, logBatch, sampleBatch, toEnvelope, type Envelope } from '@mimamori/contract'
 import { parseFamilies } from '@mimamori/exporter/text-format'
 import { findCertificates } from './certificates.ts'
 
@@ -34,6 +34,8 @@ export interface StrictCollector {
   /** The same for all that comes. */
   answerAlways (reply: ((path: string) => Reply | undefined) | undefined): void
   intervalSeconds: number
+  /** Whether late samples are wanted. */
+  lateSamples: boolean
   /** Resolves when so many batches that match have come; rejects after 20 s. */
   waitFor (count: number, matches?: (received: Received) => boolean): Promise<Received[]>
   close (): Promise<void>
@@ -71,7 +73,7 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
     const text = gunzipSync(bytes).toString()
     try {
       if (envelope.kind === 'report') parseFamilies(text)
-      else logBatch.parse(JSON.parse(text))
+      else (envelope.kind === 'logs' ? logBatch : sampleBatch).parse(JSON.parse(text))
     } catch (error) {
       violations.push(`${envelope.kind}: ${(error as Error).message}`)
     }
@@ -85,7 +87,7 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
       status: 200,
       body: {
         requestId: 'r', kind: envelope.kind, stream: envelope.stream, acknowledgedSequence: acknowledged.get(mark), serverTimeMs: Date.now(),
-        intervalSeconds: collector.intervalSeconds, accepted: isRepeated ? 0 : 1, rejected: [], lateSamples: false
+        intervalSeconds: collector.intervalSeconds, accepted: isRepeated ? 0 : 1, rejected: [], lateSamples: collector.lateSamples
       }
     }
   }
@@ -117,6 +119,7 @@ export const startStrictCollector = async ({ tls = false, port = 0 }: { tls?: bo
     answerWith: (...next) => { replies = next },
     answerAlways: (reply) => { always = reply },
     intervalSeconds: 60,
+    lateSamples: true,
     waitFor: (count, matches = () => true) => new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(check)

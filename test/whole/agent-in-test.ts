@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import type { LogItem } from '../../agent/src/batch/batch.ts'
+import type { LogItem } from '../../agent/src/batch/log-batch.ts'
 import { loadConfig } from '../../agent/src/config/load-config.ts'
 import type { AgentConfig } from '../../agent/src/config/agent-config.ts'
 import type { DeviceClock } from '../../agent/src/device/clock.ts'
 import { createLogger } from '../../agent/src/log/logger.ts'
 import { toLogItem } from '../../agent/src/log/log-spool.ts'
 import { flushRegularly } from '../../agent/src/run/flush-regularly.ts'
-import { openLogSpool } from '../../agent/src/run/open-log-spool.ts'
+import { openSpools } from '../../agent/src/run/open-spools.ts'
 import { createPusher } from '../../agent/src/run/pusher.ts'
 import { startSources } from '../../agent/src/sources/start-sources.ts'
 import { writeConfig } from '../../agent/test/agent-process.ts'
@@ -33,10 +33,11 @@ let streams = 0
  * leaves out what is measured, beside the state of the clock, and everything of systemd.
  */
 export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchronised = () => true, settings = {}, limits = {} }: AgentOptions) => {
-  const { file } = writeConfig(url, { CLIENT_KEY: key, LOG_SPOOL_DIRECTORY: join(directory, 'spool'), ...settings })
+  const { file } = writeConfig(url, { CLIENT_KEY: key, SPOOL_DIRECTORY: join(directory, 'spool'), ...settings })
   const config = { ...loadConfig({ file, env: {} }), ...limits }
   const ids = { boot, stream: `${String(++streams).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21` }
-  const { spool, bootStarts } = openLogSpool({ config, ids, clock, onFull: () => pusher.wake(), log: () => log })
+  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher.wake(), log: () => log })
+  const { logs: spool, samples } = spools
   const shipped: string[] = []
   const log = createLogger('info', (line) => {
     if (line.local) return
@@ -56,7 +57,8 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     collector: { target: config.push!, readKeyAgain: () => undefined },
     ids,
     timing: { clock: senderClock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    logs: { logger: log, spool, bootStarts },
+    log,
+    spools,
     measure: {
       collect: () => Promise.resolve([{ name: 'mimamori_clock_synchronised', help: '', type: 'gauge', samples: [{ labels: {}, value: isSynchronised() ? 1 : 0 }] }]),
       collectorNames: [],
@@ -74,9 +76,10 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   }
   const sources = startSources({ config, spool: sourceSpool, boot, clock, log, afterRead: () => undefined })
   const stopping = new AbortController()
-  const flushing = flushRegularly({ spool, afterMs: config.logSpoolFlushSeconds * 1000, clock, signal: stopping.signal })
+  const flushing = flushRegularly({ spools: [spool, samples], afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
   return {
     spool,
+    samples,
     /** What it has logged itself and sends. */
     shipped,
     /** Whether a source has handed over this line at some time. */
@@ -89,7 +92,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     async drain (passMs: (ms: number) => Promise<void>): Promise<void> {
       await pusher.turn()
       await until('nothing waits', async () => {
-        const { items } = spool.stats()
+        const items = spool.stats().items + samples.stats().items
         if (items === 0) return true
         if (sleeping > 0) await passMs(100)
         pusher.wake()
@@ -102,6 +105,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
       await sources.stop()
       await pusher.stop()
       spool.close()
+      samples.close()
     }
   }
 }

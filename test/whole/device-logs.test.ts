@@ -37,7 +37,7 @@ describe('the log of a device at the collector', () => {
     collector = collectorAt({ directory, port: await freePort(), settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '5' } })
     await collector.start()
     const { key } = await collector.admin('POST', '/api/clients', { id }) as { readonly key: string }
-    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20, LOG_SPOOL_DIRECTORY: join(directory, 'spool') }, ended).file
+    configFile = writeConfig(`${collector.url}/api`, { CLIENT_KEY: key, LOG_JOURNAL: 'yes', LOG_FIRST_LINES: 'kiosk.service=^\\S', LOG_FILES: join(directory, '*', 'app.log'), LOG_LINES_PER_SECOND: 1, LOG_BURST_LINES: 20, SPOOL_DIRECTORY: join(directory, 'spool') }, ended).file
     start()
   })
   afterAll(async () => {

@@ -10,7 +10,7 @@ import { createMeasure } from '../measure/measure.ts'
 import { spoolCollector } from '../measure/spool-collector.ts'
 import { expose } from '../run/expose.ts'
 import { flushRegularly } from '../run/flush-regularly.ts'
-import { openLogSpool } from '../run/open-log-spool.ts'
+import { openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
@@ -31,18 +31,19 @@ export const run: Command = async ({ flags, env, text }) => {
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const ids = { stream: readRandomId(), boot: readBootId() }
-  const { spool: logSpool, bootStarts } = openLogSpool({ config, ids, clock, onFull: () => pusher?.wake(), log: () => log })
+  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher?.wake(), log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
-    if (!line.local && config.push !== undefined) logSpool.append({ item: toLogItem(line, clock), boot: ids.boot })
+    if (!line.local && config.push !== undefined) spools.logs.append({ item: toLogItem(line, clock), boot: ids.boot })
   })
+  const waiting = [spools.logs, spools.samples]
   const stopping = new AbortController()
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
-  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
-  const measure = createMeasure([...createConfiguredCollectors(config), ...config.logSpoolDirectory === undefined ? [] : [spoolCollector(() => logSpool.stats())]], log, { afterEach: garbage.afterCollection })
   const { push: target } = config
+  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
+  const measure = createMeasure([...createConfiguredCollectors(config), ...target === undefined ? [] : [spoolCollector(spools)]], log, { afterEach: garbage.afterCollection })
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,
     spread: spreadOf(config.push?.clientId ?? ''),
@@ -53,13 +54,13 @@ export const run: Command = async ({ flags, env, text }) => {
       reportState()
     }
   })
-  const logs = { logger: log, spool: logSpool, bootStarts }
   const pusher = target && createPusher({
     config,
     collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },
     ids,
     timing: { clock, random: Math.random, schedule },
-    logs,
+    log,
+    spools,
     measure,
     onChange () {
       reportState()
@@ -68,22 +69,22 @@ export const run: Command = async ({ flags, env, text }) => {
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
-  const reportState = createStateReporter({ config, boot: ids.boot, clock, logs, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
+  const reportState = createStateReporter({ config, boot: ids.boot, clock, log, spools, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
-  const sources = target && startSources({ config, spool: logSpool, boot: ids.boot, clock, log, afterRead: garbage.afterRead })
+  const sources = target && startSources({ config, spool: spools.logs, boot: ids.boot, clock, log, afterRead: garbage.afterRead })
   reportState()
   await notifier.ready(status())
   await Promise.all([
     schedule.run(stopping.signal),
     feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal }),
-    flushRegularly({ spool: logSpool, afterMs: config.logSpoolFlushSeconds * 1000, clock, signal: stopping.signal })
+    flushRegularly({ spools: waiting, afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
   ])
   await notifier.stopping(status())
   await sources?.stop()
   const [goodbye] = await Promise.all([pusher?.stop(), server?.close()])
-  logSpool.close()
+  for (const spool of waiting) spool.close()
   reportState({ wallMs: clock.wallMs(), reason: goodbye?.reason ?? 'stopped', notifiedCollector: goodbye?.wasNotified ?? false })
   return 0
 }

@@ -17,7 +17,7 @@ const formerFile = '/etc/raspi-status-agent.conf'
 /** Where an agent leaves its state unless set otherwise: in the runtime directory of its unit, which is in memory. */
 export const stateFileIn = (env: ConfigSources['env']): string => `${env['RUNTIME_DIRECTORY'] ?? '/run/mimamori-agent'}/state.json`
 
-/** Where the spool is unless set otherwise: in the state directory of the unit (StateDirectory=); an agent that systemd gave none keeps its spool in memory. */
+/** Where the spools are unless set otherwise: in the state directory of the unit (StateDirectory=); an agent that systemd gave none keeps them in memory. */
 const spoolDirectoryIn = (env: ConfigSources['env']): string | undefined => {
   const [stateDirectory] = env['STATE_DIRECTORY']?.split(':') ?? []
   return stateDirectory && `${stateDirectory}/spool`
@@ -68,6 +68,6 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   refuseIssues(file, issues)
   const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)
-  const logSpoolDirectory = values.logSpoolDiskMebibytes === 0 ? undefined : values.logSpoolDirectory ?? spoolDirectoryIn(sources.env)
-  return { ...values, file, keyFile, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), logSpoolDirectory, ignoredKeys }
+  const spoolDirectory = values.push && values.logSpoolDiskMebibytes + values.sampleSpoolDiskMebibytes > 0 ? values.spoolDirectory ?? spoolDirectoryIn(sources.env) : undefined
+  return { ...values, file, keyFile, push: target.push, stateFile: values.stateFile ?? stateFileIn(sources.env), spoolDirectory, ignoredKeys }
 }

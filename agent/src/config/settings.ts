@@ -36,12 +36,14 @@ export const settings = {
   logLinesPerSecond: withDefault('LOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 20),
   logBurstLines: withDefault('LOG_BURST_LINES', wholeNumber(1, 1_000_000), 2000),
   logLevel: withDefault('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
-  logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
-  logSpoolDirectory: optional('LOG_SPOOL_DIRECTORY', absolutePath),
-  logSpoolDiskMebibytes: withDefault('LOG_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
+  spoolDirectory: optional('SPOOL_DIRECTORY', absolutePath),
   // No more than the collector remembers batches for: an older one whose answer was lost would be stored twice.
-  logSpoolMaxAgeHours: withDefault('LOG_SPOOL_MAX_AGE_HOURS', wholeNumber(1, 720), 168),
-  logSpoolFlushSeconds: withDefault('LOG_SPOOL_FLUSH_SECONDS', wholeNumber(5, 3600), 120),
+  spoolMaxAgeHours: withDefault('SPOOL_MAX_AGE_HOURS', wholeNumber(1, 720), 168),
+  spoolFlushSeconds: withDefault('SPOOL_FLUSH_SECONDS', wholeNumber(5, 3600), 120),
+  logSpoolKibibytes: withDefault('LOG_SPOOL_KIBIBYTES', wholeNumber(16, 65536), 512),
+  logSpoolDiskMebibytes: withDefault('LOG_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
+  sampleSpoolKibibytes: withDefault('SAMPLE_SPOOL_KIBIBYTES', wholeNumber(64, 65536), 256),
+  sampleSpoolDiskMebibytes: withDefault('SAMPLE_SPOOL_DISK_MEBIBYTES', wholeNumber(0, 65536), 64),
   logBacklogLinesPerSecond: withDefault('LOG_BACKLOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 100),
   stateFile: optional('STATE_FILE', absolutePath)
 }

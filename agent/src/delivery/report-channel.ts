@@ -1,19 +1,32 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
-import { encodeReport, type Batch } from '../batch/batch.ts'
+import type { Batch } from '../batch/batch.ts'
+import { compress } from '../batch/compress.ts'
+import { encodeReport, type Report } from '../batch/report-batch.ts'
+import type { ItemClocks } from '../spool/item-age.ts'
 import type { Channel } from './channel.ts'
+
+/** Takes over a report that does not arrive as a live one: when it was made, and its exposition in gzip. */
+export type KeepReport = (clocks: ItemClocks, exposition: () => Buffer) => void
 
 export interface ReportChannel extends Channel {
   /** A new report takes the place of the one that waits: only the newest is worth sending. */
-  offer (exposition: string, goodbye?: GoodbyeReason): void
+  offer (report: Report, goodbye?: GoodbyeReason): void
   /** Reports that a newer one has replaced before they arrived. No loss: live values are renewed, not collected. */
   supersededCount (): number
 }
 
+interface ReportChannelOptions {
+  readonly stream: string
+  readonly boot: string
+  /** Told of each report that is replaced, in the order of their times. */
+  readonly keep: KeepReport
+}
+
 /** The newest report, and no other. */
-export const createReportChannel = (stream: string, boot: string): ReportChannel => {
+export const createReportChannel = ({ stream, boot, keep }: ReportChannelOptions): ReportChannel => {
   let sequence = 0
-  let waiting: { readonly exposition: string, readonly goodbye: GoodbyeReason | undefined } | undefined
-  let current: Batch | undefined
+  let waiting: { readonly report: Report, readonly goodbye: GoodbyeReason | undefined } | undefined
+  let current: { readonly batch: Batch, readonly clocks: ItemClocks, isKept: boolean } | undefined
   let superseded = 0
   let dropped = 0
 
@@ -24,17 +37,28 @@ export const createReportChannel = (stream: string, boot: string): ReportChannel
 
   return {
     kind: 'report',
-    offer (exposition, goodbye) {
-      if (waiting !== undefined) superseded += 1
-      waiting = { exposition, goodbye }
+    offer (report, goodbye) {
+      // Also one whose answer may still come: the collector knows what it has.
+      if (current !== undefined && !current.isKept) {
+        const { batch, clocks } = current
+        current.isKept = true
+        if (batch.goodbye === undefined) keep(clocks, () => batch.body)
+      }
+      if (waiting !== undefined) {
+        const { report: { exposition, ...clocks }, goodbye: reason } = waiting
+        superseded += 1
+        if (reason === undefined) keep(clocks, () => compress(exposition))
+      }
+      waiting = { report, goodbye }
     },
     head () {
       if (waiting !== undefined) {
+        const { report: { exposition, ...clocks }, goodbye } = waiting
         if (current !== undefined) superseded += 1
-        current = encodeReport({ stream, boot, sequence: ++sequence }, waiting.exposition, waiting.goodbye)
+        current = { batch: encodeReport({ stream, boot, sequence: ++sequence }, exposition, goodbye), clocks, isKept: false }
         waiting = undefined
       }
-      return current
+      return current?.batch
     },
     acknowledged () {
       current = undefined

@@ -1,36 +1,36 @@
-import { gunzipSync } from 'node:zlib'
 import type { BatchKind } from '@mimamori/contract/headers'
-import type { Batch, BatchIdentity } from '../batch/batch.ts'
+import type { Batch, ItemRange, TakePart } from '../batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { SpooledBatches } from '../spool/spool.ts'
 import type { Channel } from './channel.ts'
 
-interface SpoolChannelOptions<Item> {
+export interface SpoolChannel extends Channel {
+  /** Forgets all that waits, uncounted. Not while a batch is under way. */
+  forget (): void
+}
+
+interface SpoolChannelOptions {
   readonly kind: BatchKind
   readonly spool: SpooledBatches
-  readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
+  readonly takePart: TakePart
   readonly clock: Pick<DeviceClock, 'monotonicMs'>
   /** How fast a backlog goes: a fleet that comes back at once after an outage must not bury its collector. */
   readonly backlogItemsPerSecond: number
 }
 
-/** A part of a batch that was too large: its items from `start` up to `end`, after so many halvings. */
-interface Portion {
-  readonly start: number
-  readonly end: number
+/** A part of a batch that was too large: its items, after so many halvings. */
+interface Portion extends ItemRange {
   readonly halvings: number
 }
 
 /** More than a batch of 1000 items can be halved. */
 const sequencesOfAnItem = 16
 
-const itemsOf = <Item>({ body }: Batch): readonly Item[] => (JSON.parse(gunzipSync(body).toString()) as { readonly items: readonly Item[] }).items
-
 /**
  * Delivers the batches of a spool, oldest first. The parts of one that is too large are a stream of their own, whose name and
  * sequences follow from the batch: made again after a restart, they are the same.
  */
-export const createSpoolChannel = <Item>({ kind, spool, encode, clock, backlogItemsPerSecond }: SpoolChannelOptions<Item>): Channel => {
+export const createSpoolChannel = ({ kind, spool, takePart, clock, backlogItemsPerSecond }: SpoolChannelOptions): SpoolChannel => {
   let whole: Batch | undefined
   let portions: Portion[] = []
   let current: Batch | undefined
@@ -43,19 +43,24 @@ export const createSpoolChannel = <Item>({ kind, spool, encode, clock, backlogIt
     return whole === undefined && ms > 0 && spool.isBacklog() ? ms : undefined
   }
 
-  const encodePortion = (batch: Batch, { start, end, halvings }: Portion): Batch => {
+  const encodePortion = (batch: Batch, { halvings, ...range }: Portion): Batch => {
     const { stream, sequence, boot } = batch
-    return encode({ stream: `${stream}-${sequence.toString(16)}`, sequence: end * sequencesOfAnItem + halvings, boot }, itemsOf<Item>(batch).slice(start, end))
+    return takePart(batch, { stream: `${stream}-${sequence.toString(16)}`, sequence: range.end * sequencesOfAnItem + halvings, boot }, range)
   }
 
+  const reset = (): void => {
+    whole = undefined
+    current = undefined
+    portions = []
+    lost = 0
+  }
   const finishPortion = (): void => {
     portions.shift()
     current = undefined
     if (portions.length > 0) return
     if (spool.isBacklog()) nextMs = clock.monotonicMs() + whole!.items * 1000 / backlogItemsPerSecond
     spool.settle(lost)
-    whole = undefined
-    lost = 0
+    reset()
   }
   const lose = (): void => {
     lost += current!.items
@@ -82,6 +87,10 @@ export const createSpoolChannel = <Item>({ kind, spool, encode, clock, backlogIt
       current = undefined
     },
     rejected: lose,
+    forget () {
+      reset()
+      spool.forget()
+    },
     droppedCount: () => spool.stats().dropped + lost,
     oldestAgeMs: () => spool.stats().oldestAgeMs
   }

@@ -1,4 +1,4 @@
-import { encodeLogs, type LogItem } from '../batch/batch.ts'
+import { encodeLogs, type LogItem } from '../batch/log-batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { createBatchSpool, type BatchSpoolOptions } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'

@@ -1,14 +1,17 @@
-import { encodeLogs } from '../batch/batch.ts'
-import { createReportChannel, type ReportChannel } from '../delivery/report-channel.ts'
-import { createSpoolChannel } from '../delivery/spool-channel.ts'
-import type { Channel } from '../delivery/channel.ts'
+import { takeLogs } from '../batch/log-batch.ts'
 import type { Attempt } from '../batch/request-headers.ts'
+import type { LateReport } from '../batch/sample-batch.ts'
+import type { Channel } from '../delivery/channel.ts'
+import { createReportChannel, type ReportChannel } from '../delivery/report-channel.ts'
+import { createSampleChannel, type SampleChannel } from '../delivery/sample-channel.ts'
+import { createSpoolChannel } from '../delivery/spool-channel.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import type { SpooledBatches } from '../spool/spool.ts'
+import type { Spool, SpooledBatches } from '../spool/spool.ts'
 
 export interface Channels {
   readonly report: ReportChannel
   readonly logs: Channel
+  readonly samples: SampleChannel
   /** In the order in which they are served after an outage. */
   readonly inOrder: readonly Channel[]
 }
@@ -17,15 +20,17 @@ interface ChannelsOptions {
   readonly stream: string
   readonly boot: string
   readonly logSpool: SpooledBatches
+  readonly sampleSpool: Spool<LateReport> & SpooledBatches
   readonly clock: Pick<DeviceClock, 'monotonicMs'>
   readonly backlogLinesPerSecond: number
 }
 
-/** What this agent delivers. Late samples follow behind the logs once something makes them. */
-export const createChannels = ({ stream, boot, logSpool, clock, backlogLinesPerSecond }: ChannelsOptions): Channels => {
-  const report = createReportChannel(stream, boot)
-  const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, encode: encodeLogs, clock, backlogItemsPerSecond: backlogLinesPerSecond })
-  return { report, logs, inOrder: [report, logs] }
+/** What this agent delivers. */
+export const createChannels = ({ stream, boot, logSpool, sampleSpool, clock, backlogLinesPerSecond }: ChannelsOptions): Channels => {
+  const samples = createSampleChannel({ spool: sampleSpool, boot, clock })
+  const report = createReportChannel({ stream, boot, keep: samples.keep })
+  const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, takePart: takeLogs, clock, backlogItemsPerSecond: backlogLinesPerSecond })
+  return { report, logs, samples, inOrder: [report, logs, samples] }
 }
 
 /** What the channels say in the headers of each try. */

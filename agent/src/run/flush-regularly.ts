@@ -2,21 +2,21 @@ import type { DeviceClock } from '../device/clock.ts'
 import type { SpooledBatches } from '../spool/spool.ts'
 
 interface FlushOptions {
-  readonly spool: Pick<SpooledBatches, 'flush'>
+  readonly spools: readonly Pick<SpooledBatches, 'flush'>[]
   /** How long something may wait in memory. */
   readonly afterMs: number
   readonly clock: Pick<DeviceClock, 'sleep'>
   readonly signal: AbortSignal
 }
 
-/** Asked so often within that time, a spool writes nothing much later than it should. */
+/** Asked so often within that time, they write nothing much later than it should. */
 const checks = 4
 
-/** Has a spool write what has waited too long, until the signal fires. */
-export const flushRegularly = async ({ spool, afterMs, clock, signal }: FlushOptions): Promise<void> => {
+/** Has spools write what has waited too long, until the signal fires. */
+export const flushRegularly = async ({ spools, afterMs, clock, signal }: FlushOptions): Promise<void> => {
   for (;;) {
     await clock.sleep(afterMs / checks, signal)
     if (signal.aborted) return
-    spool.flush()
+    for (const spool of spools) spool.flush()
   }
 }

@@ -1,4 +1,5 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { Report } from '../batch/report-batch.ts'
 import { settle, type Sender } from '../delivery/sender.ts'
 import type { Deliver } from '../delivery/deliver.ts'
 import type { Logger } from '../log/logger.ts'
@@ -15,7 +16,7 @@ interface GoodbyeOptions {
   readonly sender: Sender
   readonly channels: Channels
   readonly deliver: Deliver
-  readonly collect: () => Promise<string>
+  readonly collect: () => Promise<Report>
   readonly log: Logger
   readonly isDelivering: () => boolean
   readonly findReason?: () => Promise<GoodbyeReason>
@@ -29,11 +30,11 @@ const limits = { tryUnderWayMs: 2000, logsMs: 2000, goodbyeMs: 4000 }
  * all a report that says why the device will be silent. Nothing may follow that one, or the device would look awake.
  */
 export const sendGoodbye = async ({ sender, channels, deliver, collect, log, isDelivering, findReason = findStopReason }: GoodbyeOptions): Promise<Goodbye> => {
-  const [reason, exposition] = await Promise.all([findReason(), collect(), sender.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
+  const [reason, report] = await Promise.all([findReason(), collect(), sender.stop(AbortSignal.timeout(limits.tryUnderWayMs))])
   log.info({ reason }, 'stopping')
   const logs = channels.logs.head()
   if (logs !== undefined && isDelivering()) settle(channels.logs, await deliver(logs, { timeoutMs: limits.logsMs }))
-  channels.report.offer(exposition, reason)
+  channels.report.offer(report, reason)
   const outcome = await deliver(channels.report.head()!, { timeoutMs: limits.goodbyeMs })
   settle(channels.report, outcome)
   if (outcome.kind !== 'acknowledged') log.local.warn({ reason, why: outcome.reason }, 'could not say goodbye')

@@ -1,3 +1,4 @@
+import type { BatchAnswer } from '@mimamori/contract'
 import type { AgentConfig, PushTarget } from '../config/agent-config.ts'
 import type { Attempt } from '../batch/request-headers.ts'
 import { createSender } from '../delivery/sender.ts'
@@ -7,13 +8,12 @@ import type { DeviceClock } from '../device/clock.ts'
 import { spreadOf } from '../device/spread.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
-import type { BootStarts } from '../spool/boot-starts.ts'
-import type { SpooledBatches } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { createChannels, readBacklog, type Channels } from './channels.ts'
 import { createCurrentKey } from './current-key.ts'
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts'
 import { sendGoodbye, type Goodbye } from './goodbye.ts'
+import type { Spools } from './open-spools.ts'
 import { createReports } from './reports.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -43,7 +43,8 @@ interface PusherOptions {
     /** How often it is given a turn; set where the collector answers with another interval. */
     readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
   }
-  readonly logs: { readonly logger: Logger, readonly spool: SpooledBatches, readonly bootStarts: BootStarts }
+  readonly log: Logger
+  readonly spools: Spools
   readonly measure: Measure
   /** After each try. */
   readonly onChange: () => void
@@ -51,13 +52,13 @@ interface PusherOptions {
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ config, collector: { target, readKeyAgain }, ids, timing, logs, measure, onChange }: PusherOptions): Pusher => {
+export const createPusher = ({ config, collector: { target, readKeyAgain }, ids, timing, log, spools, measure, onChange }: PusherOptions): Pusher => {
   const { clock, random, schedule } = timing
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
-  const channels = createChannels({ ...ids, logSpool: logs.spool, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
-  const deliveries = createDeliveryLog(logs.logger, clock)
+  const channels = createChannels({ ...ids, logSpool: spools.logs, sampleSpool: spools.samples, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
+  const deliveries = createDeliveryLog(log, clock)
   const reports = createReports({ config, measure, clock })
-  const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log: logs.logger })
+  const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log })
   /** As the try under way has told the collector. */
   let toldDropped: Attempt['dropped'] | undefined
   const deliver = createDeliver({
@@ -72,12 +73,17 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
         wallMs: clock.wallMs(),
         clockSynchronised: reports.clockSynchronised,
         // The boot of this try, the collector knows by the try itself.
-        bootStartedMs: batch.boot === ids.boot ? undefined : logs.bootStarts.of(batch.boot),
+        bootStartedMs: batch.boot === ids.boot ? undefined : spools.bootStarts.of(batch.boot),
         spoolOldestAgeMs,
         dropped: toldDropped ?? {}
       }
     }
   })
+  const noteAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
+    for (const kind of ['logs', 'samples'] as const) if (toldDropped?.[kind] !== undefined) spools[kind].noteReported(toldDropped[kind])
+    channels.samples.setWanted(lateSamples)
+    if (isInterval(intervalSeconds)) schedule.setInterval(intervalSeconds * 1000)
+  }
   const sender = createSender({
     channels: channels.inOrder,
     deliver,
@@ -87,8 +93,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
     intervalMs: () => schedule.intervalMs,
     onOutcome (batch, outcome, backoff) {
       deliveries.note(batch, outcome, backoff)
-      if (outcome.kind === 'acknowledged' && toldDropped?.logs !== undefined) logs.spool.noteReported(toldDropped.logs)
-      if (outcome.kind === 'acknowledged' && isInterval(outcome.answer.intervalSeconds)) schedule.setInterval(outcome.answer.intervalSeconds * 1000)
+      if (outcome.kind === 'acknowledged') noteAnswer(outcome.answer)
       onChange()
     }
   })
@@ -96,7 +101,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
   return {
     async turn () {
       channels.report.offer(await reports.collect())
-      if (reports.clockSynchronised) logs.bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
+      if (reports.clockSynchronised) spools.bootStarts.note({ wallMs: clock.wallMs(), monotonicMs: clock.monotonicMs() })
       sender.wake()
     },
     wake: () => sender.wake(),
@@ -105,7 +110,7 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
       channels,
       deliver,
       collect: () => reports.collectLast(),
-      log: logs.logger,
+      log,
       isDelivering: () => deliveries.connection.state === 'delivering'
     }).finally(() => transport.close()),
     channels,

@@ -7,9 +7,10 @@ import type { SourceStats } from '../sources/source.ts'
 import type { AgentState } from '../state/agent-state.ts'
 import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
-import type { SpooledBatches, SpoolStats } from '../spool/spool.ts'
+import type { SpoolStats } from '../spool/spool.ts'
 import { version } from '../version.ts'
 import { readBacklog } from './channels.ts'
+import type { Spools } from './open-spools.ts'
 import type { Pusher } from './pusher.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -17,25 +18,35 @@ interface StateReporterOptions {
   readonly config: AgentConfig
   readonly boot: string
   readonly clock: DeviceClock
-  readonly logs: { readonly logger: Logger, readonly spool: Pick<SpooledBatches, 'stats'> }
+  readonly log: Logger
+  readonly spools: Pick<Spools, 'logs' | 'samples'>
   readonly measure: Measure
   readonly pusher: Pusher | undefined
   readonly schedule: Pick<Schedule, 'intervalMs'>
   readonly sources: () => readonly SourceStats[]
 }
 
-const describeDisk = (directory: string, { bytes, writtenBytes, damagedSegments, problem }: SpoolStats['disk']): NonNullable<AgentState['spool']> =>
-  ({ directory, bytes, writtenBytes, damagedSegments, ...problem !== undefined && { problem } })
+const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]): NonNullable<AgentState['spool']> => {
+  const total = (count: (disk: SpoolStats['disk']) => number): number => disks.reduce((sum, disk) => sum + count(disk), 0)
+  const problem = disks.find((disk) => disk.problem !== undefined)?.problem
+  return {
+    directory,
+    bytes: total(({ bytes }) => bytes),
+    writtenBytes: total(({ writtenBytes }) => writtenBytes),
+    damagedSegments: total(({ damagedSegments }) => damagedSegments),
+    ...problem !== undefined && { problem }
+  }
+}
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
-export const createStateReporter = ({ config, boot, clock, logs, measure, pusher, schedule, sources }: StateReporterOptions) => {
+export const createStateReporter = ({ config, boot, clock, log, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
   const startTicks = startTicksOf(process.pid)
   let hasComplained = false
 
   return (ended?: AgentState['ended']): void => {
     const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels)
-    const { items, disk } = logs.spool.stats()
+    const [logs, samples] = [spools.logs.stats(), spools.samples.stats()]
     const state: AgentState = {
       version,
       pid: process.pid,
@@ -50,9 +61,9 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
-      waiting: { logs: items, oldestAgeMs: backlog.spoolOldestAgeMs },
+      waiting: { logs: logs.items, samples: samples.items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
-      ...config.logSpoolDirectory !== undefined && { spool: describeDisk(config.logSpoolDirectory, disk) },
+      ...config.spoolDirectory !== undefined && { spool: describeDisks(config.spoolDirectory, [logs.disk, samples.disk]) },
       dropped: backlog.dropped,
       supersededReports: pusher?.channels.report.supersededCount() ?? 0,
       failingCollectors: Object.fromEntries(measure.failing),
@@ -61,7 +72,7 @@ export const createStateReporter = ({ config, boot, clock, logs, measure, pusher
     try {
       writeState(config.stateFile, state)
     } catch (error) {
-      if (!hasComplained) logs.logger.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
+      if (!hasComplained) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
       hasComplained = true
     }
   }

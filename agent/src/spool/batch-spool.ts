@@ -21,6 +21,8 @@ export interface BatchSpoolOptions<Item> {
   readonly maxBytes: number
   /** Without one, everything stays in memory. */
   readonly disk?: SpoolDisk | undefined
+  /** Writes each batch to the disk before it is tried: for items that are too large for the ledger, and so rare that this costs no card. */
+  readonly storesBeforeTry?: boolean
   /** How long something waits before it is written to the disk. */
   readonly flushAfterMs?: number
   /** What is older goes from the disk. */
@@ -33,7 +35,7 @@ export interface BatchSpoolOptions<Item> {
  * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
  * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
  */
-export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, encode, bytesOf, limits, maxBytes, disk = noDisk, flushAfterMs = Infinity, maxAgeMs = Infinity, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
+export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, encode, bytesOf, limits, maxBytes, disk = noDisk, storesBeforeTry = false, flushAfterMs = Infinity, maxAgeMs = Infinity, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
   const tail = createTail<Item>()
   const sealed: Sealed<Item>[] = []
   const sealing = createSealing({ stream, nextOrder: disk.nextOrder, encode })
@@ -106,7 +108,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
 
   /** Leaves word of what is about to be tried, from which it can be made again after a kill. */
   const noteTry = ({ spooled: { batch, order, positions: after }, loose }: Sealed<Item>): void => {
-    if (triedOrder === order) return
+    if (storesBeforeTry || triedOrder === order) return
     triedOrder = order
     const moved = [...positions].filter(([source, position]) => disk.ledger.positions.get(source)?.position !== position)
     if (moved.length > 0) disk.note({ done: order - 1, positions: moved })
@@ -146,6 +148,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       checkReplay()
       if (replay !== undefined) return undefined
       if (sealed.length === 0) seal()
+      if (storesBeforeTry && store()) return held = disk.hold()?.batch
       if (sealed[0] !== undefined) noteTry(sealed[0])
       held = sealed[0]?.spooled.batch
       return held
@@ -163,6 +166,13 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         if (removed !== undefined) disk.note({ done: removed.order, positions: [...removed.positions] })
       }
       held = undefined
+    },
+    forget () {
+      tail.clear()
+      sealed.length = 0
+      replay = undefined
+      held = undefined
+      disk.forget()
     },
     noteReported (count) {
       reported = count

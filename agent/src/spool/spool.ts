@@ -1,4 +1,5 @@
-import type { Batch, LogItem } from '../batch/batch.ts'
+import type { Batch } from '../batch/batch.ts'
+import type { LogItem } from '../batch/log-batch.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
 
 /** One item, on the clocks of the boot in which it happened: journald knows them for earlier boots, too. */
@@ -41,6 +42,8 @@ export interface SpooledBatches {
   isBacklog (): boolean
   /** Forgets the head: the collector has it, but for `dropped` of its items, which count as lost. */
   settle (dropped?: number): void
+  /** Forgets all that waits and counts none of it as lost: nobody wants it. */
+  forget (): void
   /** The collector knows of so many lost items. */
   noteReported (dropped: number): void
   /**

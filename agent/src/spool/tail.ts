@@ -41,6 +41,9 @@ export const createTail = <Item>() => {
       for (const entry of entries) bytes += entry.bytes
     },
     isFull: (limits: BatchLimits): boolean => waiting.length >= limits.items || bytes >= limits.bytes,
+    clear (): void {
+      remove(waiting.length)
+    },
     dropOldest: (): Waiting<Item> | undefined => remove(1)[0],
     /** The oldest items of one boot that fit into a batch; at least one if there is any. */
     take (limits: BatchLimits): readonly Waiting<Item>[] {

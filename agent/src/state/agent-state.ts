@@ -26,7 +26,7 @@ export interface AgentState {
   readonly connection: Connection
   readonly lastReport?: { readonly wallMs: number, readonly series: number, readonly bytes: number, readonly accepted: number, readonly rejected: readonly { readonly reason: string, readonly count: number }[] }
   readonly clockSkewMs?: number
-  readonly waiting: { readonly logs: number, readonly oldestAgeMs: number }
+  readonly waiting: { readonly logs: number, readonly samples: number, readonly oldestAgeMs: number }
   /** What log lines are read from, beside the agent's own log. */
   readonly sources: readonly SourceStats[]
   /** Absent where what waits is kept in memory only. */

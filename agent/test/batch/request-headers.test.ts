@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { exchanges } from '../../../collector/contract/test/fixtures.ts'
-import { encodeLogs, encodeReport, type LogItem } from '../../src/batch/batch.ts'
+import { encodeLogs, type LogItem } from '../../src/batch/log-batch.ts'
+import { encodeReport } from '../../src/batch/report-batch.ts'
 import { requestHeaders, type Attempt } from '../../src/batch/request-headers.ts'
 
 const sender = { clientId: 'pi-kiosk-03', clientKey: '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4', agentVersion: '0.1.0' }

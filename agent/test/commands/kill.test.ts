@@ -13,7 +13,7 @@ test('an agent that is killed while its answers are lost brings every line of a 
   const collector = await startStrictCollector()
   const directory = temporaryDirectory()
   const logFile = join(directory, 'kiosk.log')
-  const { file } = writeConfig(collector.url, { LOG_JOURNAL: 'no', LOG_FILES: logFile, LOG_SPOOL_DIRECTORY: join(directory, 'spool') })
+  const { file } = writeConfig(collector.url, { LOG_JOURNAL: 'no', LOG_FILES: logFile, SPOOL_DIRECTORY: join(directory, 'spool') })
   let written = 0
   // Long enough for the agent to know the file again by its beginning.
   writeFileSync(logFile, `${'='.repeat(300)}\n`)

@@ -148,11 +148,12 @@ test('the state is left in the unit’s runtime directory', () => {
 })
 
 test('the spool is in the unit’s state directory unless it is set, and in memory where there is none or no place for it', () => {
-  const directoryOf = (line: string, env = {}): string | undefined => load(`${minimal}${line}\n`, env).logSpoolDirectory
+  const directoryOf = (line: string, env = {}): string | undefined => load(`${minimal}${line}\n`, env).spoolDirectory
   expect(directoryOf('', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/var/lib/mimamori-agent/spool')
-  expect(directoryOf('LOG_SPOOL_DIRECTORY=/data/spool', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/data/spool')
+  expect(directoryOf('SPOOL_DIRECTORY=/data/spool', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBe('/data/spool')
   expect(directoryOf('')).toBeUndefined()
-  expect(directoryOf('LOG_SPOOL_DISK_MEBIBYTES=0', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
+  expect(directoryOf('PUSH=no\nLISTEN=:9100', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
+  expect(directoryOf('LOG_SPOOL_DISK_MEBIBYTES=0\nSAMPLE_SPOOL_DISK_MEBIBYTES=0', { STATE_DIRECTORY: '/var/lib/mimamori-agent' })).toBeUndefined()
 })
 
 test('does not wait for a pipe in the place of the configuration, the key or the certificates', () => {

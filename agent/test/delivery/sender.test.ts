@@ -1,28 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/batch/batch.ts'
+import { takeLogs } from '../../src/batch/log-batch.ts'
 import { createSender } from '../../src/delivery/sender.ts'
 import type { Deliver } from '../../src/delivery/deliver.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createReportChannel } from '../../src/delivery/report-channel.ts'
+import { createSampleChannel } from '../../src/delivery/sample-channel.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createManualClock, settled } from '../manual-clock.ts'
+import { reportOf } from '../report.ts'
+import { createReportSpool } from '../samples/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
 const away: DeliveryOutcome = { kind: 'retry', reason: 'nobody there' }
 const refused: DeliveryOutcome = { kind: 'refused', code: 'CLIENT_KEY_INVALID', reason: 'unknown key' }
 
-/** A sender of reports, logs and late samples (as another log spool), whose every try ends as the test says: the next outcome, else taken. */
+/** A sender of reports, logs and late samples, whose every try ends as the test says: the next outcome, else taken. */
 const create = (...outcomes: DeliveryOutcome[]) => {
   const clock = createManualClock()
   const [stream, boot] = ['s', 'b']
-  const report = createReportChannel(stream, boot)
-  const limits = { items: 2, bytes: 10_000 }
-  const encodeSamples: typeof encodeLogs = (identity, items) => ({ ...encodeLogs(identity, items), kind: 'samples' })
-  const [logSpool, sampleSpool] = [createLineSpool({ stream, clock, limits }), createLineSpool({ stream, clock, limits, encode: encodeSamples })]
+  const [logSpool, sampleSpool] = [createLineSpool({ stream, clock, limits: { items: 2, bytes: 10_000 } }), createReportSpool({ stream, clock })]
+  const samples = createSampleChannel({ spool: sampleSpool.spool, boot, clock })
+  const report = createReportChannel({ stream, boot, keep: samples.keep })
   let isBacklog = false
-  const logs = createSpoolChannel<LogItem>({ kind: 'logs', spool: { ...logSpool.spool, isBacklog: () => isBacklog }, encode: encodeLogs, clock, backlogItemsPerSecond: 10 })
-  const samples = createSpoolChannel<LogItem>({ kind: 'samples', spool: sampleSpool.spool, encode: encodeSamples, clock, backlogItemsPerSecond: 10 })
+  const logs = createSpoolChannel({ kind: 'logs', spool: { ...logSpool.spool, isBacklog: () => isBacklog }, takePart: takeLogs, clock, backlogItemsPerSecond: 10 })
   const tries: { readonly batch: Batch, readonly atMs: number }[] = []
   let answer = async (): Promise<DeliveryOutcome> => outcomes.shift() ?? taken
   let underWay = 0
@@ -50,7 +52,7 @@ describe('a sender', () => {
     const { report, sender, addLogs, addSamples, sent } = create()
     addSamples(1)
     addLogs(1, 2, 3)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2', 'samples 1'])
@@ -61,7 +63,7 @@ describe('a sender', () => {
     addLogs(1, 2, 3, 4, 5, 6)
     let count = 0
     answerBy(async () => {
-      if (++count === 2) report.offer('a 1\n')
+      if (++count === 2) report.offer(reportOf('a 1\n'))
       return taken
     })
     sender.wake()
@@ -72,7 +74,7 @@ describe('a sender', () => {
   test('has one batch under way at a time, however often it is woken', async () => {
     const { report, sender, addLogs, mostUnderWay, sent } = create()
     addLogs(1, 2, 3)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     for (let i = 0; i < 5; i++) sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 2'])
@@ -81,19 +83,19 @@ describe('a sender', () => {
 
   test.each(Array.from({ length: 20 }, (_, turns) => turns))('does not miss what comes %d turns after it was woken, which may be just as it finishes', async (turns) => {
     const { report, sender, sent } = create()
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     for (let turn = 0; turn < turns; turn++) await Promise.resolve()
-    report.offer('a 2\n')
+    report.offer(reportOf('a 2\n'))
     sender.wake()
     await settled()
     expect(report.head()).toBeUndefined()
-    expect(sent().at(-1)).toMatch(/^report [12]$/)
+    expect(sent().filter((batch) => batch.startsWith('report')).at(-1)).toMatch(/^report [12]$/)
   })
 
   test('repeats the very same batch after a failure, and not before its wait is over', async () => {
     const { report, sender, clock, tries } = create(away, away)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     await clock.advance(999)
@@ -113,7 +115,7 @@ describe('a sender', () => {
     let isAway = true
     answerBy(async () => isAway ? away : taken)
     for (let minute = 1; minute <= 30; minute++) {
-      report.offer(`a ${minute}\n`)
+      report.offer(reportOf(`a ${minute}\n`, clock.monotonicMs()))
       addLogs(minute)
       sender.wake()
       await clock.advance(60_000)
@@ -132,7 +134,7 @@ describe('a sender', () => {
     let isRefused = true
     answerBy(async () => isRefused ? refused : taken)
     addLogs(1)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await clock.advance(24 * 3_600_000)
     expect(tries.slice(0, 4).map(({ atMs }) => (atMs - 1000) / 60_000)).toEqual([0, 5, 15, 25])
@@ -149,7 +151,7 @@ describe('a sender', () => {
     sender.wake()
     await settled()
     expect(sent()).toEqual(['logs 1'])
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     expect(sent()).toEqual(['logs 1', 'report 1'])
@@ -160,7 +162,7 @@ describe('a sender', () => {
   test('goes on at once after a batch that is too large or refused for good', async () => {
     const { report, sender, addLogs, sent, logs } = create({ kind: 'rejected', reason: '422' }, { kind: 'too-large', reason: '413' })
     addLogs(1, 2)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     expect(sent()).toEqual(['report 1', 'logs 1', 'logs 17', 'logs 33'])
@@ -170,7 +172,7 @@ describe('a sender', () => {
 
   test('stops in the middle of a wait, and keeps what is not delivered', async () => {
     const { report, sender, clock, tries } = create(away)
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     await sender.stop(new AbortController().signal)
@@ -183,7 +185,7 @@ describe('a sender', () => {
   test('lets the try under way end when it stops, until it is cut off', async () => {
     const { report, sender, answerBy, tries } = create()
     answerBy(() => new Promise(() => undefined))
-    report.offer('a 1\n')
+    report.offer(reportOf('a 1\n'))
     sender.wake()
     await settled()
     const cutOff = new AbortController()

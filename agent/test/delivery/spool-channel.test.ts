@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { encodeLogs, type Batch } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/batch/batch.ts'
+import { takeLogs } from '../../src/batch/log-batch.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createCard } from '../spool/disk/card.ts'
 import { createLineSpool, linesOf, stream } from '../spool/line-spool.ts'
@@ -7,7 +8,7 @@ import { createLineSpool, linesOf, stream } from '../spool/line-spool.ts'
 const create = (count: number, items = 100) => {
   const { spool, add, clock } = createLineSpool({ limits: { items, bytes: 100_000 } })
   add(...Array.from({ length: count }, (_, i) => i + 1))
-  return { spool, channel: createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs, clock, backlogItemsPerSecond: 10 }) }
+  return { spool, channel: createSpoolChannel({ kind: 'logs', spool, takePart: takeLogs, clock, backlogItemsPerSecond: 10 }) }
 }
 const identity = ({ stream, sequence }: Batch) => `${stream} ${sequence}`
 
@@ -93,7 +94,7 @@ describe('the channel of a spool', () => {
     await card.clock.advance(60_000)
     spool.flush()
     add(41)
-    const channel = createSpoolChannel({ kind: 'logs', spool, encode: encodeLogs, clock: card.clock, backlogItemsPerSecond: 10 })
+    const channel = createSpoolChannel({ kind: 'logs', spool, takePart: takeLogs, clock: card.clock, backlogItemsPerSecond: 10 })
     const deliver = (): number[] => {
       const lines = linesOf(channel.head())
       channel.acknowledged()

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { encodeLogs, encodeReport, type Batch } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/batch/batch.ts'
+import { encodeLogs } from '../../src/batch/log-batch.ts'
+import { encodeReport } from '../../src/batch/report-batch.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { noBackoff } from '../../src/delivery/backoff.ts'
 import { createLogger, type LogLine } from '../../src/log/logger.ts'

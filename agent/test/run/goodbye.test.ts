@@ -5,6 +5,8 @@ import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createChannels } from '../../src/run/channels.ts'
 import { sendGoodbye } from '../../src/run/goodbye.ts'
+import { reportOf } from '../report.ts'
+import { createReportSpool } from '../samples/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome
@@ -13,8 +15,8 @@ const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', 
 const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDelivering?: boolean, answer?: DeliveryOutcome, lines?: number } = {}) => {
   const { spool: logSpool, add, clock } = createLineSpool()
   for (let n = 1; n <= lines; n++) add(n)
-  const channels = createChannels({ stream: 's', boot: 'b', logSpool, clock, backlogLinesPerSecond: 100 })
-  channels.report.offer('old 1\n')
+  const channels = createChannels({ stream: 's', boot: 'b', logSpool, sampleSpool: createReportSpool({ clock }).spool, clock, backlogLinesPerSecond: 100 })
+  channels.report.offer(reportOf('old 1\n'))
   const sent: Batch[] = []
   const goodbye = await sendGoodbye({
     sender: { wake: () => undefined, stop: async () => undefined },
@@ -23,7 +25,7 @@ const part = async ({ isDelivering = true, answer = taken, lines = 1 }: { isDeli
       sent.push(batch)
       return answer
     },
-    collect: async () => 'new 1\n',
+    collect: async () => reportOf('new 1\n'),
     log: createLogger('info', () => undefined),
     isDelivering: () => isDelivering,
     findReason: async () => 'reboot'

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { sampleBatch } from '@mimamori/contract'
 import { clientKeyHeader } from '@mimamori/contract/headers'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { readKeyAgain } from '../../src/config/read-key-again.ts'
@@ -9,6 +10,7 @@ import { createPusher } from '../../src/run/pusher.ts'
 import { createBootStarts } from '../../src/spool/boot-starts.ts'
 import { writeConfig } from '../agent-process.ts'
 import { createManualClock } from '../manual-clock.ts'
+import { createReportSpool } from '../samples/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
 
@@ -24,22 +26,30 @@ afterEach(async () => {
 const refusal: Reply = { status: 401, body: { requestId: 'r', code: 'CLIENT_KEY_INVALID', message: 'unknown key' } }
 const uuid = '0b6fd1a0-7c3e-4b52-9e0c-2f1a3b4c5d6e'
 
-/** A pusher whose first report is refused, waiting for its next try. */
-const refused = async (settings = {}) => {
-  collector.answerWith(refusal)
+const create = (settings = {}) => {
   const { file } = writeConfig(collector.url, settings)
   const config = loadConfig({ file, env: {} })
   const clock = createManualClock()
   const log = createLogger('info', () => undefined)
+  const lines = createLineSpool({ clock })
+  const spools = { logs: lines.spool, samples: createReportSpool({ clock }).spool, bootStarts: createBootStarts(uuid) }
   const pusher = createPusher({
     config,
     collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },
     ids: { stream: uuid, boot: uuid },
-    timing: { clock, random: () => 0, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    logs: { logger: log, spool: createLineSpool().spool, bootStarts: createBootStarts(uuid) },
+    timing: { clock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
+    log,
+    spools,
     measure: createMeasure([], log),
     onChange: () => undefined
   })
+  return { file, pusher, clock, spools, addLine: () => { lines.add(1) } }
+}
+
+/** A pusher whose first report is refused, waiting for its next try. */
+const refused = async (settings = {}) => {
+  collector.answerWith(refusal)
+  const { file, pusher, clock } = create(settings)
   await pusher.turn()
   await vi.waitUntil(() => pusher.deliveries.connection.state === 'refused', { timeout: 20_000 })
   return {
@@ -78,4 +88,41 @@ test.each([
   const { file, keys } = await refused()
   writeFileSync(file, content())
   expect(await keys()).toEqual(['the-secret-key', 'the-secret-key'])
+})
+
+test('after an outage, a live report goes first, then the log, then the samples of the reports that did not arrive, at the times at which they were made', async () => {
+  const { pusher, clock, addLine } = create()
+  const times: number[] = []
+  collector.answerAlways(() => ({ status: 503, body: { requestId: 'r', code: 'BUSY', message: 'busy' } }))
+  addLine()
+  for (let minute = 0; minute < 4; minute++) {
+    times.push(clock.monotonicMs())
+    await pusher.turn()
+    await vi.waitUntil(() => clock.sleeping().length > 0, { timeout: 20_000 })
+    await clock.advance(60_000)
+  }
+  await vi.waitUntil(() => clock.sleeping().length > 0, { timeout: 20_000 })
+  collector.answerAlways(undefined)
+  const tries = collector.received.length
+  await clock.advance(300_000)
+  await collector.waitFor(tries + 3)
+  await pusher.stop()
+  const [report, logs, samples] = collector.received.slice(tries)
+  expect([report, logs, samples].map((batch) => batch?.envelope.kind)).toEqual(['report', 'logs', 'samples'])
+  expect(sampleBatch.parse(JSON.parse(samples!.text)).times).toEqual(times.slice(0, 3).map((monotonicMs) => ({ monotonicMs })))
+})
+
+test('keeps no sample for a collector that brings them nowhere', async () => {
+  collector.lateSamples = false
+  const { pusher, clock, spools } = create()
+  await pusher.turn()
+  await vi.waitUntil(() => pusher.deliveries.connection.state === 'delivering', { timeout: 20_000 })
+  collector.answerAlways(() => 'cut')
+  for (let minute = 0; minute < 3; minute++) {
+    await pusher.turn()
+    await vi.waitUntil(() => clock.sleeping().length > 0, { timeout: 20_000 })
+    await clock.advance(60_000)
+  }
+  expect(spools.samples.stats().items).toBe(0)
+  await pusher.stop()
 })

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
-import { encodeLogs, type Batch, type LogItem } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/batch/batch.ts'
+import { encodeLogs, type LogItem } from '../../src/batch/log-batch.ts'
 import { createBatchSpool } from '../../src/spool/batch-spool.ts'
 import { createItemAge } from '../../src/spool/item-age.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'

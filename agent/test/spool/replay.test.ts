@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch, LogItem } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/batch/batch.ts'
+import type { LogItem } from '../../src/batch/log-batch.ts'
 import { createCard } from './disk/card.ts'
 import { boot, line, linesOf } from './line-spool.ts'
 

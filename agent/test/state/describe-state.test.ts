@@ -11,7 +11,7 @@ const state: AgentState = {
   startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
   connection: { state: 'delivering', sinceWallMs: ago(7200) },
   lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
-  waiting: { logs: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
+  waiting: { logs: 0, samples: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
 }
 const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] => describeState({ ...state, ...change }, { running, nowMs, text })
 
@@ -47,7 +47,7 @@ describe('the status', () => {
 
   test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {
     expect(say({
-      waiting: { logs: 12, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
+      waiting: { logs: 12, samples: 0, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
     }).slice(4)).toEqual([
       '12 log lines are waiting to be sent, the oldest for 3 min.', 'Lost since the start: 3 log lines.', '9 reports were replaced by newer ones before they could be sent.',
       'The exporter’s collector timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'

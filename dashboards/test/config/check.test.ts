@@ -44,7 +44,7 @@ describe('promtool', () => {
 
 plainTest('takes samples as late as an agent sends them by default, and a day later', () => {
   const { storage: { tsdb } } = prometheusConfig({ collectorUrl: publicUrl, tokenFile: '/token', ruleFiles: [], alertmanagerAddress: '127.0.0.1:9093' }) as { readonly storage: { readonly tsdb: object } }
-  expect(tsdb).toEqual({ out_of_order_time_window: `${agentSettings.logSpoolMaxAgeHours.fallback + 24}h` })
+  expect(tsdb).toEqual({ out_of_order_time_window: `${agentSettings.spoolMaxAgeHours.fallback + 24}h` })
 })
 
 plainTest('names the type of every authorization, since the Prometheus of Debian 12 sends none with service discovery otherwise', () => {

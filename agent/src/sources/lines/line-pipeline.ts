@@ -1,5 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
-import type { LogItem } from '../../batch/batch.ts'
+import type { LogItem } from '../../batch/log-batch.ts'
 import type { DeviceClock } from '../../device/clock.ts'
 import type { Spool } from '../../spool/spool.ts'
 import type { SourceLine } from '../source-line.ts'

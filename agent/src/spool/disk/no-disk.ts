@@ -19,5 +19,6 @@ export const noDisk: SpoolDisk = {
   isHeld: false,
   remove: () => undefined,
   dropWhere: () => undefined,
+  forget: () => undefined,
   note: () => undefined
 }

@@ -36,6 +36,8 @@ export interface Segments {
   remove (): SpooledBatch | undefined
   /** Drops the oldest segments whose newest item is too old. */
   dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
+  /** Removes all batches, and counts none of them. */
+  forget (): void
 }
 
 const segmentName = /^(\d{10})\.batches$/
@@ -179,6 +181,9 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     },
     dropWhere (isTooOld) {
       while (segments[0]?.newest !== undefined && isTooOld(segments[0].newest.clocks, segments[0].newest.boot)) drop(segments[0])
+    },
+    forget () {
+      for (const segment of [...segments]) close(segment)
     }
   }
 }

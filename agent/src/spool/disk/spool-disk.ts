@@ -32,6 +32,8 @@ export interface SpoolDisk {
   /** Forgets the batch that is held, and gives it; undefined where it was dropped meanwhile. */
   remove (): SpooledBatch | undefined
   dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
+  /** Removes all batches, and counts none of them. */
+  forget (): void
   note (entry: LedgerEntry): void
 }
 
@@ -115,6 +117,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     get isHeld () { return segments.isHeld },
     remove: () => segments.remove(),
     dropWhere: (isTooOld) => { segments.dropWhere(isTooOld) },
+    forget: () => { segments.forget() },
     note (entry) { attempt('ledger', () => { ledger.write(entry) }) }
   }
 }

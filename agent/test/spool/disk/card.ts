@@ -2,7 +2,7 @@ import { openSpoolDisk } from '../../../src/spool/disk/spool-disk.ts'
 import { createSpoolFiles, type SpoolFiles } from '../../../src/spool/disk/spool-files.ts'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import type { createBatchSpool } from '../../../src/spool/batch-spool.ts'
-import type { LogItem } from '../../../src/batch/batch.ts'
+import type { LogItem } from '../../../src/batch/log-batch.ts'
 import { createManualClock } from '../../manual-clock.ts'
 import { createLineSpool } from '../line-spool.ts'
 

@@ -1,0 +1,59 @@
+import type { LateReport } from '../batch/sample-batch.ts'
+import type { AgentConfig } from '../config/agent-config.ts'
+import type { DeviceClock } from '../device/clock.ts'
+import { createLogSpool } from '../log/log-spool.ts'
+import type { Logger } from '../log/logger.ts'
+import { createSampleSpool } from '../samples/sample-spool.ts'
+import { createBootStarts, type BootStarts } from '../spool/boot-starts.ts'
+import { openSpoolDisk, type SpoolDisk } from '../spool/disk/spool-disk.ts'
+import { createSpoolFiles } from '../spool/disk/spool-files.ts'
+import { createItemAge } from '../spool/item-age.ts'
+import type { Spool, SpooledBatches } from '../spool/spool.ts'
+
+type SpoolSettings = Pick<AgentConfig, 'spoolDirectory' | 'spoolMaxAgeHours' | 'spoolFlushSeconds' | 'logSpoolKibibytes' | 'logSpoolDiskMebibytes' | 'sampleSpoolKibibytes' | 'sampleSpoolDiskMebibytes'>
+
+interface SpoolsOptions {
+  readonly config: SpoolSettings
+  readonly ids: { readonly stream: string, readonly boot: string }
+  readonly clock: DeviceClock
+  readonly onFullLogs: () => void
+  /** Asked when there is something to say: the log itself fills a spool. */
+  readonly log: () => Logger
+}
+
+/** What waits for the collector. */
+export interface Spools {
+  readonly logs: Spool & SpooledBatches
+  readonly samples: Spool<LateReport> & SpooledBatches
+  readonly bootStarts: BootStarts
+}
+
+/** Opens the spools as the configuration wants them, with what an earlier run has left in them. */
+export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, log }: SpoolsOptions): Spools => {
+  const openDisk = (kind: string, mebibytes: number): SpoolDisk | undefined => {
+    if (config.spoolDirectory === undefined || mebibytes === 0) return undefined
+    const directory = `${config.spoolDirectory}/${kind}`
+    return openSpoolDisk({
+      files: createSpoolFiles(directory),
+      maxBytes: mebibytes * 1024 * 1024,
+      onProblem (reason) {
+        if (reason === undefined) log().info({ directory }, 'the spool can be written again')
+        else log().warn({ directory, reason }, 'cannot write the spool; what waits is kept in memory only')
+      }
+    })
+  }
+  const disks = { logs: openDisk('logs', config.logSpoolDiskMebibytes), samples: openDisk('samples', config.sampleSpoolDiskMebibytes) }
+  const bootStarts = createBootStarts(boot, disks.logs ?? disks.samples)
+  const shared = {
+    stream,
+    clock,
+    ageOf: createItemAge({ boot, clock, bootStart: bootStarts.of }),
+    flushAfterMs: config.spoolFlushSeconds * 1000,
+    maxAgeMs: config.spoolMaxAgeHours * 3_600_000
+  }
+  return {
+    logs: createLogSpool({ ...shared, maxBytes: config.logSpoolKibibytes * 1024, disk: disks.logs, onFull: onFullLogs }),
+    samples: createSampleSpool({ ...shared, maxBytes: config.sampleSpoolKibibytes * 1024, disk: disks.samples }),
+    bootStarts
+  }
+}
