@@ -1,59 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, copyFileSync, existsSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../agent/src/device/clock.ts'
 import { readBootId } from '../../agent/src/device/random-id.ts'
-import { createManualClock } from '../../agent/test/manual-clock.ts'
-import { clockInTest, collectorInTest } from '../../collector/test/collector-in-test.ts'
 import { repeatableNumbers } from '../../collector/test/live/repeatable-numbers.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { journald, startPrivateJournal, type PrivateJournal } from '../bench/private-journal.ts'
-import { startAgentInTest, type AgentInTest } from './agent-in-test.ts'
-import { startCuttingProxy } from './cutting-proxy.ts'
+import { startAgentInTest } from './agent-in-test.ts'
+import { startNetwork } from './network-in-test.ts'
 import { storedLines } from './stored-lines.ts'
 
 const id = 'pi-kiosk-03'
-const hourMs = 3_600_000
-
-/** A collector, and the network to it, which a test takes away; both sides' clocks are moved together. */
-const startNetwork = async (startMonotonicMs: number) => {
-  const startMs = Date.now()
-  const serverClock = clockInTest(startMs)
-  const collector = await collectorInTest({ clock: serverClock })
-  await collector.app.listen({ host: '127.0.0.1', port: 0 })
-  let isThere = true
-  const proxy = await startCuttingProxy({
-    port: (collector.app.server.address() as AddressInfo).port,
-    nextCut: () => isThere ? undefined : { direction: 'request', bytes: 0 },
-    until: onTestFinished
-  })
-  const clock = createManualClock(startMonotonicMs, startMs)
-  return {
-    collector,
-    clock,
-    agentOptions: { url: `http://127.0.0.1:${proxy.port}/api`, key: await collector.enroll({ id }), directory: temporaryDirectory(), clock },
-    cut: (): void => {
-      isThere = false
-      proxy.breakAll()
-    },
-    mend: (): void => { isThere = true },
-    passMs: async (ms: number): Promise<void> => {
-      serverClock.advance(ms)
-      await clock.advance(ms)
-    },
-    /** Hours in which the agent tries in vain. */
-    passHours: async (agent: AgentInTest, hours: number): Promise<void> => {
-      await agent.turn()
-      await agent.untilItSleeps()
-      serverClock.advance(hours * hourMs)
-      await clock.jump(hours * hourMs)
-      await agent.untilItSleeps()
-    }
-  }
-}
 
 /** journalctl of that journal, for whoever finds it by PATH. */
 const readJournalOf = (journal: PrivateJournal): void => {
@@ -76,9 +35,10 @@ describe('two days without a network', () => {
     const journal = await startPrivateJournal()
     onTestFinished(() => journal.close())
     readJournalOf(journal)
-    const { collector, clock, agentOptions, cut, mend, passMs, passHours } = await startNetwork(systemClock.monotonicMs())
+    const { collector, clock: deviceClock, agentOptions, cut, mend, passMs, passHours } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
+    const clock = deviceClock()
     const logFile = join(temporaryDirectory(), 'app.log')
-    const start = () => startAgentInTest({ ...agentOptions, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
+    const start = () => startAgentInTest({ ...agentOptions, clock, boot: readBootId(), settings: { LOG_JOURNAL: 'yes', LOG_FILES: logFile } })
     let agent = start()
     const written = { journal: [] as string[], file: [] as string[] }
     const write = (hour: number): void => {
@@ -128,10 +88,10 @@ describe('two days without a network', () => {
   })
 
   test('are counted to the line at the collector where they are more than the spool holds, oldest first, over a restart', async () => {
-    const { collector, agentOptions, cut, mend, passMs, passHours } = await startNetwork(60_000)
+    const { collector, clock, agentOptions, cut, mend, passMs, passHours } = await startNetwork({ id, monotonicMs: 60_000 })
     const numbers = repeatableNumbers(20_261_128)
     const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
-    const start = () => startAgentInTest({ ...agentOptions, boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
+    const start = () => startAgentInTest({ ...agentOptions, clock: clock(), boot, limits: { logSpoolKibibytes: 16, logSpoolDiskMebibytes: 0.1 } })
     let agent = start()
     const written: string[] = []
     const own: string[] = []
