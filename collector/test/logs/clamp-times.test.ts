@@ -38,13 +38,16 @@ describe('log lines of a clock that was ahead', () => {
 
   it('are corrected however many they are, and left for the next time once the collector ends', async () => {
     const { append, logs, messages } = await arrange()
-    for (let batch = 0; batch < 3; batch++) await append(Array.from({ length: 900 }, (_, i) => `${batch}-${i}`), nowMs + hour)
+    await append(['right'], nowMs)
+    // More than the ids of one millisecond.
+    for (let batch = 0; batch < 5; batch++) await append(Array.from({ length: 1000 }, (_, i) => `${batch}-${i}`), nowMs + hour + batch)
     await messages()
     await logs.clampTimes(nowMs, AbortSignal.abort())
-    expect(await messages({ untilMs: nowMs })).toEqual([])
+    expect(await messages({ untilMs: nowMs })).toEqual(['right'])
     await logs.clampTimes(nowMs)
-    // 2700 ids of one millisecond: all of them are there.
     expect(await messages({ sinceMs: nowMs + 1 })).toEqual([])
+    const ahead = await messages({ order: 'oldest', limit: 6000, sinceMs: nowMs - 5 })
+    expect(ahead.filter((message) => message !== 'right')).toEqual(Array.from({ length: 5000 }, (_, i) => `${Math.floor(i / 1000)}-${i % 1000}`))
   })
 
   it('cost no commit where there are none', async () => {

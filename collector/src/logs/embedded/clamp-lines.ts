@@ -1,27 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { freeIds } from './free-ids.ts'
 import { indexWriter } from './index-writer.ts'
 import { firstIdAt } from '../line-id.ts'
 
 /**
- * Puts some of the lines that lie after `nowMs` to it, in their order, within a transaction that is open: a clock that was ahead gave
- * them their time. Gives how many.
+ * Moves some of the lines that lie after `nowMs` to it, within a transaction that is open: a clock that was ahead gave them their time.
+ * Gives how many. The newest come first, each to the last free id before those that this `nowMs` has moved: so they keep their
+ * order, and those that one millisecond has no ids for take the ones before it.
  */
 export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: number) => number => {
-  const ahead = database.prepare('SELECT id, message FROM lines WHERE id >= :from ORDER BY id LIMIT :count')
+  const ahead = database.prepare('SELECT id, message FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')
+  const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = :id')
   const move = database.prepare('UPDATE lines SET id = :to WHERE id = :id')
   const clampBatches = database.prepare('UPDATE batches SET received_ms = :now WHERE received_ms > :now')
-  const idsFrom = freeIds(database)
   const index = indexWriter(database)
+  const freeBelow = (id: number): number => {
+    let free = id - 1
+    while (isTaken.get({ id: free }) !== undefined) free -= 1
+    return free
+  }
+  let last = { nowMs: Number.NaN, id: 0 }
   return (nowMs, atMost) => {
     const lines = ahead.all({ from: firstIdAt(nowMs + 1), count: atMost }) as unknown as { readonly id: number, readonly message: string }[]
     if (lines.length === 0) return 0
-    const nextId = idsFrom()
+    if (last.nowMs !== nowMs) last = { nowMs, id: firstIdAt(nowMs + 1) }
     index.remove(lines)
     index.add(lines.map(({ id, message }) => {
-      const to = nextId(nowMs)
-      move.run({ id, to })
-      return { id: to, message }
+      last.id = freeBelow(last.id)
+      move.run({ id, to: last.id })
+      return { id: last.id, message }
     }))
     clampBatches.run({ now: nowMs })
     return lines.length
