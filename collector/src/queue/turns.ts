@@ -7,29 +7,46 @@ export interface Turns<Item> {
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
 }
 
+/** What waits of one owner: `items` from `next` on. */
+interface Waiting<Item> {
+  items: Item[]
+  next: number
+}
+
+/** So many that were taken may stay in front: to move those behind them costs time. */
+const mostBeforeNext = 1000
+
 export const createTurns = <Item>(weightOf: (item: Item) => number): Turns<Item> => {
   /** The owner whose turn is next stands first. */
-  const waiting = new Map<string, Item[]>()
+  const owners = new Map<string, Waiting<Item>>()
+  const takeOf = (waiting: Waiting<Item>): Item => {
+    const item = waiting.items[waiting.next++]!
+    if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2)) Object.assign(waiting, { items: waiting.items.slice(waiting.next), next: 0 })
+    return item
+  }
   return {
     add (owner, item) {
-      const items = waiting.get(owner)
-      if (items) items.push(item)
-      else waiting.set(owner, [item])
+      const waiting = owners.get(owner)
+      if (waiting) waiting.items.push(item)
+      else owners.set(owner, { items: [item], next: 0 })
     },
     take (enough) {
       const taken: Item[] = []
-      for (let weight = 0; weight < enough && waiting.size > 0;) {
-        const [owner, items] = waiting.entries().next().value!
-        const item = items.shift()!
-        waiting.delete(owner)
-        if (items.length > 0) waiting.set(owner, items)
+      for (let weight = 0; weight < enough && owners.size > 0;) {
+        const [owner, waiting] = owners.entries().next().value!
+        const item = takeOf(waiting)
+        owners.delete(owner)
+        if (waiting.next < waiting.items.length) owners.set(owner, waiting)
         taken.push(item)
         weight += weightOf(item)
       }
       return taken
     },
     giveBack (items) {
-      for (const [owner, item] of items.toReversed()) waiting.set(owner, [item, ...waiting.get(owner) ?? []])
+      for (const [owner, given] of Map.groupBy(items, ([owner]) => owner)) {
+        const { items: rest, next } = owners.get(owner) ?? { items: [], next: 0 }
+        owners.set(owner, { items: [...given.map(([, item]) => item), ...rest.slice(next)], next: 0 })
+      }
     }
   }
 }

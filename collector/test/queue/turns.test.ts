@@ -33,3 +33,13 @@ it('is empty when all is taken', () => {
   turns.take(1000)
   expect(turns.take(1000)).toEqual([])
 })
+
+it('gives a long backlog back and again without going through all of it for each item', () => {
+  const turns = createTurns<number>(() => 1)
+  const all = Array.from({ length: 100_000 }, (_, i) => i)
+  for (const item of all) turns.add('pi', item)
+  for (let failures = 0; failures < 3; failures++) turns.giveBack(turns.take(20_000).map((item) => ['pi', item]))
+  const again: number[] = []
+  for (let taken = turns.take(1); taken.length > 0; taken = turns.take(1)) again.push(...taken)
+  expect([again.length, again.filter((item, i) => item !== i)]).toEqual([100_000, []])
+})
