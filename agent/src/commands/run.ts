@@ -10,14 +10,14 @@ import { createMeasure } from '../measure/measure.ts'
 import { spoolCollector } from '../measure/spool-collector.ts'
 import { expose } from '../run/expose.ts'
 import { flushRegularly } from '../run/flush-regularly.ts'
-import { openSpools } from '../run/open-spools.ts'
+import { lockSpools, openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
 import { createStateReporter } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { StartError } from '../run/start-error.ts'
 import { startSources } from '../sources/start-sources.ts'
-import { lockState } from '../state/state-lock.ts'
+import { lockFile } from '../state/file-lock.ts'
 import { createNotifier } from '../systemd/notify.ts'
 import { feedWatchdog } from '../systemd/watchdog.ts'
 import { version } from '../version.ts'
@@ -26,8 +26,11 @@ import type { Command } from './command.ts'
 /** `mimamori-agent run`: pushes at each interval, exposes /metrics where asked, and ends with a goodbye when it is stopped. */
 export const run: Command = async ({ flags, env, text }) => {
   const config = loadConfig({ file: flags.config, env })
-  const lock = lockState(config.stateFile)
-  if (lock.taken) throw new StartError(text.stateTaken(config.stateFile, lock.pid))
+  const stateLock = lockFile(`${config.stateFile}.lock`)
+  if (stateLock.taken) throw new StartError(text.stateTaken(config.stateFile, stateLock.pid))
+  const { spoolDirectory } = config
+  const spoolLock = spoolDirectory === undefined ? undefined : lockSpools(spoolDirectory)
+  if (spoolLock?.taken === true) throw new StartError(text.spoolTaken(spoolDirectory!, spoolLock.pid))
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const ids = { stream: readRandomId(), boot: readBootId() }

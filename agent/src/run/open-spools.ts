@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import type { LateReport } from '../batch/sample-batch.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
@@ -9,6 +10,7 @@ import { openSpoolDisk, type SpoolDisk } from '../spool/disk/spool-disk.ts'
 import { createSpoolFiles } from '../spool/disk/spool-files.ts'
 import { createItemAge } from '../spool/item-age.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
+import { lockFile, type FileLock } from '../state/file-lock.ts'
 
 type SpoolSettings = Pick<AgentConfig, 'spoolDirectory' | 'spoolMaxAgeHours' | 'spoolFlushSeconds' | 'logSpoolKibibytes' | 'logSpoolDiskMebibytes' | 'sampleSpoolKibibytes' | 'sampleSpoolDiskMebibytes'>
 
@@ -26,6 +28,16 @@ export interface Spools {
   readonly logs: Spool & SpooledBatches
   readonly samples: Spool<LateReport> & SpooledBatches
   readonly bootStarts: BootStarts
+}
+
+/** Takes the spools' directory for this process until it ends, and makes it where it is missing: two agents would send, and remove, each other's batches. */
+export const lockSpools = (directory: string): FileLock => {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o750 })
+  } catch {
+    // What is written there fails, too, and says so.
+  }
+  return lockFile(`${directory}/lock`)
 }
 
 /** Opens the spools as the configuration wants them, with what an earlier run has left in them. */

@@ -1,13 +1,15 @@
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sampleBatch } from '@mimamori/contract'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { until } from '../../../collector/test/until.ts'
 import { startAgent, writeConfig } from '../agent-process.ts'
 import { startStrictCollector, type Received } from '../strict-collector.ts'
 
 const messagesOf = ({ text }: Received): string[] => (JSON.parse(text) as { items: { message: string, unit?: string }[] }).items.map(({ message }) => message).filter((message) => message.startsWith('line '))
-const isLogs = ({ envelope: { kind } }: Received): boolean => kind === 'logs'
+const isKind = (wanted: string) => ({ envelope: { kind } }: Received): boolean => kind === wanted
+const [isReport, isLogs, isSamples] = [isKind('report'), isKind('logs'), isKind('samples')]
 
 test('an agent that is killed while its answers are lost brings every line of a file once and in order', async () => {
   const collector = await startStrictCollector()
@@ -56,4 +58,36 @@ test('an agent that is killed while its answers are lost brings every line of a 
   await collector.close()
   expect(collector.violations).toEqual([])
   expect(stored()).toEqual(Array.from({ length: written }, (_, i) => `line ${i + 1}`))
+}, 120_000)
+
+test('an agent that is killed while the answer for late samples is lost brings each of them once', async () => {
+  const collector = await startStrictCollector()
+  const { file } = writeConfig(collector.url, { INTERVAL_SECONDS: 5, SPOOL_DIRECTORY: join(temporaryDirectory(), 'spool') })
+  collector.intervalSeconds = 5
+  const start = () => startAgent(['run', '--config', file])
+  collector.answerAlways(() => 'cut')
+  const offline = start()
+  const [late] = await collector.waitFor(1, isReport)
+  await collector.waitFor(1, ({ envelope: { kind, sequence } }) => kind === 'report' && sequence === 2)
+  offline.child.kill('SIGTERM')
+  await offline.ended
+
+  collector.answerAlways(() => collector.received.at(-1)?.envelope.kind === 'samples' ? 'cut' : undefined)
+  const killed = start()
+  const [lost] = await collector.waitFor(1, isSamples)
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  collector.answerAlways(undefined)
+  const tries = collector.received.filter(isSamples).length
+  const last = start()
+  const again = (await collector.waitFor(tries + 1, isSamples)).at(-1)!
+  last.child.kill('SIGTERM')
+  await last.ended
+  await collector.close()
+  expect(collector.violations).toEqual([])
+  expect(again.bytes).toEqual(lost!.bytes)
+  expect([again.envelope.stream, again.envelope.sequence]).toEqual([late!.envelope.stream, 1])
+  const { times, series } = sampleBatch.parse(JSON.parse(again.text))
+  expect(times).toHaveLength(1)
+  expect(series.length).toBe(late!.text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length)
 }, 120_000)

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { get } from 'node:http'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { until } from '../../../collector/test/until.ts'
 import type { AgentState } from '../../src/state/agent-state.ts'
 import { runAgent, startAgent, writeConfig, type AgentSetup } from '../agent-process.ts'
@@ -126,11 +128,14 @@ describe('a running agent', () => {
     expect(collector.received.map(({ envelope: { kind } }) => kind)).toEqual(['report', 'report'])
   })
 
-  test.skipIf(!hasFlock)('is alone on its state file: a second says so and ends, one that comes after it was killed does not', async () => {
-    const first = start()
+  test.skipIf(!hasFlock)('is alone on its state file and its spool: a second says so and ends, one that comes after it was killed does not', async () => {
+    const SPOOL_DIRECTORY = join(temporaryDirectory(), 'state', 'spool')
+    const first = start({ SPOOL_DIRECTORY })
     await collector.waitFor(1)
     const second = await runAgent(['run', '--config', first.file])
     expect(second).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the state file ${first.stateFile}: stop it, or set a different STATE_FILE for this one\n` })
+    const other = await runAgent(['run', '--config', writeConfig(collector.url, { SPOOL_DIRECTORY }).file])
+    expect(other).toMatchObject({ code: 1, stdout: '', stderr: `mimamori-agent: another agent (process ${first.child.pid}) uses the spool ${SPOOL_DIRECTORY}: stop it, or set a different SPOOL_DIRECTORY for this one\n` })
     expect(first.state()).toMatchObject({ pid: first.child.pid })
     expect(first.state().ended).toBeUndefined()
     first.child.kill('SIGKILL')

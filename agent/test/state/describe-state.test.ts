@@ -22,7 +22,7 @@ describe('the status', () => {
       'It reports as pi-1 to http://10.0.0.5:8080/api every 60 s.',
       'The collector has accepted its reports for 2 h.',
       'Last report accepted: 20 s ago, 245 of 245 series, 6.3 kB.',
-      'No log lines are waiting to be sent.'
+      'Nothing is waiting to be sent.'
     ])
   })
 
@@ -41,8 +41,17 @@ describe('the status', () => {
     const spool = { directory: '/var/lib/mimamori-agent/spool', bytes: 2_400_000, writtenBytes: 6300, damagedSegments: 0 }
     expect(say({ spool })).toContain('The spool in /var/lib/mimamori-agent/spool has 2.4 MB; 6.3 kB were written since the start.')
     expect(say({ spool: { ...spool, bytes: 0 } })).toEqual(say())
-    expect(say({ spool: { ...spool, problem: 'EROFS: read-only file system' } }).join('\n')).toContain('cannot be written (EROFS: read-only file system): log lines that wait are kept in memory only. See: df -h /var/lib/mimamori-agent/spool')
+    expect(say({ spool: { ...spool, problem: 'EROFS: read-only file system' } }).join('\n')).toContain('cannot be written (EROFS: read-only file system): what waits is kept in memory only. See: df -h /var/lib/mimamori-agent/spool')
     expect(say({ spool: { ...spool, damagedSegments: 1 } }, { text: ja }).join('\n')).toContain('スプールのファイル 1 個が壊れていました。')
+  })
+
+  test('says how much of each kind waits', () => {
+    const waiting = (logs: number, samples: number, text = en): string | undefined => say({ waiting: { logs, samples, oldestAgeMs: 60_000 } }, { text }).at(-1)
+    expect(waiting(1, 0)).toBe('1 log line is waiting to be sent, for 1 min.')
+    expect(waiting(0, 10)).toBe('10 undelivered reports are waiting to be sent, the oldest for 1 min.')
+    expect(waiting(12, 1)).toBe('12 log lines and 1 undelivered report are waiting to be sent, the oldest for 1 min.')
+    expect(waiting(12, 1, ja)).toBe('ログ 12 行と報告 1 件が送信待ちです。最も古いものは 1 分前です。')
+    expect(waiting(0, 2, ja)).toBe('報告 2 件が送信待ちです。最も古いものは 1 分前です。')
   })
 
   test('counts what waits, what is lost, what was replaced, what fails, and a wrong clock', () => {

@@ -66,6 +66,7 @@ export const en = {
     pushIsOff: 'PUSH=no: no report is sent; use --print to show it.'
   },
   stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the state file ${file}: stop it, or set a different STATE_FILE for this one`,
+  spoolTaken: (directory: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the spool ${directory}: stop it, or set a different SPOOL_DIRECTORY for this one`,
   check,
   status,
   watcher

@@ -4,7 +4,15 @@ import { span } from './span.ts'
 const reasons: Readonly<Record<string, string>> = { poweroff: 'the device was switched off', reboot: 'the device was restarted', stopped: 'the agent was stopped' }
 
 /** What a batch is made of, one and several. */
-const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = { report: ['report', 'reports'], logs: ['log line', 'log lines'], samples: ['sample', 'samples'] }
+const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = { report: ['report', 'reports'], logs: ['log line', 'log lines'], samples: ['undelivered report', 'undelivered reports'] }
+
+/** What waits, by kind. */
+interface Waiting {
+  readonly logs: number
+  readonly samples: number
+}
+
+const counted = (kind: string, count: number): string => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`
 
 interface Report {
   readonly series: number
@@ -37,15 +45,16 @@ export const status = {
   retrying: (ms: number, reason: string, next: number) => `The collector has not been reachable for ${span(ms)}: ${reason}. Next try in ${span(next)}. See: mimamori-agent check`,
   refused: (ms: number, reason: string, next: number) => `The collector has rejected this device for ${span(ms)}: ${reason}. Everything is kept; next try in ${span(next)}. See: mimamori-agent check`,
   lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report accepted: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; rejected ${count}: ${reason}`).join('')}.`,
-  nothingWaits: 'No log lines are waiting to be sent.',
-  waits: (lines: number, ms: number) => lines === 1 ? `1 log line is waiting to be sent, for ${span(ms)}.` : `${lines} log lines are waiting to be sent, the oldest for ${span(ms)}.`,
+  nothingWaits: 'Nothing is waiting to be sent.',
+  waits: ({ logs, samples }: Waiting, ms: number) =>
+    `${[counted('logs', logs), counted('samples', samples)].filter((text) => !text.startsWith('0 ')).join(' and ')} ${logs + samples === 1 ? 'is waiting to be sent,' : 'are waiting to be sent, the oldest'} for ${span(ms)}.`,
   source: (name: string, { read, sent, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
     `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${sent} sent${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
-  spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): log lines that wait are kept in memory only. See: df -h ${directory}`,
-  damagedSegments: (directory: string, count: number) => `${count === 1 ? '1 file of the spool was damaged' : `${count} files of the spool were damaged`}: log lines in ${count === 1 ? 'it' : 'them'} may be lost. Check the SD card; the ${count === 1 ? 'file is' : 'files are'} in ${directory} (*.damaged).`,
-  dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => `${count} ${kinds[kind]?.[count === 1 ? 0 : 1] ?? kind}`).join(', ')}.`,
+  spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): what waits is kept in memory only. See: df -h ${directory}`,
+  damagedSegments: (directory: string, count: number) => `${count === 1 ? '1 file of the spool was damaged' : `${count} files of the spool were damaged`}: log lines or metrics in ${count === 1 ? 'it' : 'them'} may be lost. Check the SD card; the ${count === 1 ? 'file is' : 'files are'} in ${directory} (*.damaged).`,
+  dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => counted(kind, count)).join(', ')}.`,
   superseded: (count: number) => count === 1 ? '1 report was replaced by a newer one before it could be sent.' : `${count} reports were replaced by newer ones before they could be sent.`,
   failing: (collector: string, reason: string) => `The exporter’s collector ${collector} fails: ${reason}`,
   skew: (ms: number) => `This device’s clock is ${span(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the server’s.`

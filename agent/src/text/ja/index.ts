@@ -67,6 +67,7 @@ export const ja: Text = {
     pushIsOff: 'PUSH=no のため、報告は送りません。--print で内容を表示できます。'
   },
   stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
+  spoolTaken: (directory, pid) => `スプール ${directory} は別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が使っています。それを止めるか、こちらに別の SPOOL_DIRECTORY を設定してください`,
   check,
   status,
   watcher

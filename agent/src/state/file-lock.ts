@@ -3,8 +3,8 @@ import { closeSync, constants, ftruncateSync, openSync, readSync, writeSync } fr
 import { dirname } from 'node:path'
 import { makeDirectory } from './state-file.ts'
 
-/** Whether the state file is this process' alone; `pid` is of the process that has it. */
-export type StateLock = { readonly taken: false } | { readonly taken: true, readonly pid: number | undefined }
+/** Whether a lock is this process'; `pid` is of the process that has it. */
+export type FileLock = { readonly taken: false } | { readonly taken: true, readonly pid: number | undefined }
 
 /** flock(1)'s own exit code for a lock that somebody else has. */
 const isTakenCode = 1
@@ -16,16 +16,16 @@ const readPid = (file: number): number | undefined => {
 }
 
 /**
- * Takes the state file for this process until it ends, however it ends: the lock is the kernel's (flock(2)). Node.js has no call
+ * Takes a lock for this process until it ends, however it ends: the lock is the kernel's (flock(2)). Node.js has no call
  * for that, so flock(1) of util-linux sets it on a file that is open here: a lock belongs to the open file, which both share.
  * Where there is no flock(1), or the directory cannot be written, nobody is kept out.
  */
-export const lockState = (stateFile: string): StateLock => {
+export const lockFile = (path: string): FileLock => {
   let file: number | undefined
   try {
-    makeDirectory(dirname(stateFile))
+    makeDirectory(dirname(path))
     // Not to wait where a pipe has the name.
-    file = openSync(`${stateFile}.lock`, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK, 0o644)
+    file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK, 0o644)
     if (spawnSync('flock', ['-n', '3'], { stdio: ['ignore', 'ignore', 'ignore', file] }).status === isTakenCode) {
       const pid = readPid(file)
       closeSync(file)
@@ -34,7 +34,7 @@ export const lockState = (stateFile: string): StateLock => {
     ftruncateSync(file)
     writeSync(file, `${process.pid}\n`, 0)
   } catch {
-    // The state file says so in the log when it cannot be written either.
+    // What is written beside it says so in the log when it cannot be written either.
   }
   return { taken: false }
 }
