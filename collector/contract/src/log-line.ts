@@ -27,6 +27,9 @@ export type LogLineView = z.infer<typeof logLineView>
 export const logList = z.object({ requestId: z.string(), logs: z.array(logLineView), nextCursor: z.string().optional(), searchedTo: instant.optional() })
 export type LogList = z.infer<typeof logList>
 
-/** An event `lines` of `GET /api/clients/logs/tail`. `skipped`: lines that came faster than they are sent. */
-export const logTail = z.object({ logs: z.array(logLineView), skipped: z.number().int() })
+/**
+ * An event `lines` of `GET /api/clients/logs/tail`, in the order in which lines were stored. `skipped`: lines that came faster than they
+ * are sent. `gap`: between the event before and this one others may have been stored that nobody keeps for the stream.
+ */
+export const logTail = z.object({ logs: z.array(logLineView), skipped: z.number().int(), gap: z.literal(true).optional() })
 export type LogTail = z.infer<typeof logTail>

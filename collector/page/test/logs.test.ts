@@ -81,26 +81,46 @@ describe('a search', () => {
 })
 
 describe('a live tail', () => {
-  const shown = withNewest(emptyTail, lines(3, 2, 1), { areMore: true, isHeld: false })
+  const shown = withNewest(emptyTail, lines(3, 2, 1))
+  const event = (...ids: readonly number[]) => ({ logs: lines(...ids), skipped: 0 })
+  const afterGap = (...ids: readonly number[]) => ({ ...event(...ids), gap: true as const })
 
   it('has each line once, the newest first, also one that comes late', () => {
-    expect(idsOf(withLines(shown, lines(6, 3), { isHeld: false, skipped: 0 }).lines)).toEqual([6, 3, 2, 1])
-    expect(idsOf(withLines(withLines(shown, lines(6), { isHeld: false, skipped: 0 }), lines(4), { isHeld: false, skipped: 2 }).lines)).toEqual([6, 4, 3, 2, 1])
+    expect(idsOf(withLines(shown, event(6, 3), false).lines)).toEqual([6, 3, 2, 1])
+    expect(idsOf(withLines(withLines(shown, event(6), false), event(4), false).lines)).toEqual([6, 4, 3, 2, 1])
+  })
+
+  it('keeps lines of two devices apart that have one id', () => {
+    const other = { ...line(3), clientId: 'pi-2' }
+    expect(withLines(shown, { logs: [other], skipped: 0 }, false).lines).toHaveLength(4)
+    expect(withLines(shown, { logs: [other], skipped: 0 }, true).held).toEqual([other])
+  })
+
+  it('keeps what the stream brought before the newest lines were found', () => {
+    expect(idsOf(withNewest(withLines(emptyTail, event(50), false), lines(100, 99)).lines)).toEqual([100, 99, 50])
   })
 
   it('stays as it is while it is held, and then has what came', () => {
-    const held = withLines(shown, lines(4, 5), { isHeld: true, skipped: 0 })
+    const held = withLines(shown, event(4, 5), true)
     expect([idsOf(held.lines), held.held.length]).toEqual([[3, 2, 1], 2])
     expect([idsOf(released(held).lines), released(held).held]).toEqual([[5, 4, 3, 2, 1], []])
   })
 
-  it('goes on after a break with what came meanwhile, or begins anew where that is more than is loaded', () => {
-    expect(idsOf(withNewest(shown, lines(5, 4, 3), { areMore: true, isHeld: false }).lines)).toEqual([5, 4, 3, 2, 1])
-    expect(idsOf(withNewest(shown, lines(9, 8), { areMore: true, isHeld: false }).lines)).toEqual([9, 8])
-    expect(idsOf(withNewest(shown, lines(9, 8), { areMore: false, isHeld: false }).lines)).toEqual([9, 8, 3, 2, 1])
+  it('begins anew after a gap with the newest lines, since nobody would see it', () => {
+    expect(idsOf(withNewest(withLines(shown, afterGap(9), false), lines(8, 7)).lines)).toEqual([9, 8, 7])
+  })
+
+  it('stays as it is while it is held, also over a gap, and begins anew once it is held no more', () => {
+    const held = withNewest(withLines(withLines(shown, event(4), true), afterGap(9), true), lines(8, 7))
+    expect([idsOf(held.lines), idsOf(held.held)]).toEqual([[3, 2, 1], [9, 8, 7]])
+    expect(released(held)).toMatchObject({ lines: lines(9, 8, 7), held: [], isBroken: false })
+  })
+
+  it('is the same where an event has no lines', () => {
+    expect(withLines(shown, event(), false)).toBe(shown)
   })
 
   it('keeps no more than 1,000 lines', () => {
-    expect(withLines(shown, lines(...Array.from({ length: 2000 }, (_, id) => id + 10)), { isHeld: false, skipped: 0 }).lines).toHaveLength(1000)
+    expect(withLines(shown, event(...Array.from({ length: 2000 }, (_, id) => id + 10)), false).lines).toHaveLength(1000)
   })
 })

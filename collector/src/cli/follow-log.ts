@@ -1,68 +1,91 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { LogLineView, LogList, LogTail } from '@mimamori/contract'
+import { lineKey } from '@mimamori/contract/line-key'
 import type { Invocation } from './command.ts'
-import { CommandError } from './errors.ts'
+import { CommandError, Refusal } from './errors.ts'
+import type { StreamEvent } from './read-event-stream.ts'
 
-/** More than come while a connection is made. */
-const rememberedIds = 5000
+/** Lines by whose keys repeats are told: more than are asked for again. */
+const rememberedLines = 20_000
+
+/** So far before the newest line is looked where the collector cannot go on from where the stream broke off. */
+const overlapMs = 600_000
+
+/** Refusals that end by themselves. */
+const temporary: ReadonlySet<string> = new Set(['OVERLOADED', 'RATE_LIMITED', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE'])
 
 interface Followed {
   /** The parameters that say which lines. */
   readonly filter: URLSearchParams
-  /** Those that were shown before. */
-  readonly shown: readonly LogLineView[]
+  /** Shows what was stored before; called once the stream is open, so that none falls between the two. */
+  readonly showFirst: () => Promise<readonly LogLineView[]>
   readonly show: (line: LogLineView) => void
 }
 
 /**
- * Prints lines as they are stored, until the signal. A connection that breaks off is made again, and what happened meanwhile shown
- * first: what is newer than the newest line before.
+ * Prints lines as they are stored, until the signal. A connection that breaks off is made again, and goes on with the line after the
+ * last one; where the collector no longer has all of these, with those of the ten minutes before it.
  * @throws {CommandError} where the first connection cannot be made
  */
-export const followLog = async ({ collector, text, printError, signal }: Pick<Invocation, 'collector' | 'text' | 'printError' | 'signal'>, { filter, shown, show }: Followed, againMs = 2000): Promise<void> => {
-  const known = new Set(shown.map(({ id }) => id))
-  let newestId = Math.max(0, ...known)
+export const followLog = async ({ collector, text, printError, signal }: Pick<Invocation, 'collector' | 'text' | 'printError' | 'signal'>, { filter, showFirst, show }: Followed, againMs = 2000): Promise<void> => {
+  const known = new Set<string>()
+  let newestMs = Date.now()
 
+  const remember = (line: LogLineView): void => {
+    known.add(lineKey(line))
+    if (known.size > rememberedLines) known.delete(known.values().next().value!)
+    newestMs = Math.max(newestMs, Date.parse(line.timestamp))
+  }
   const showNew = (lines: readonly LogLineView[]): void => {
     for (const line of lines) {
-      if (known.has(line.id)) continue
-      known.add(line.id)
-      if (known.size > rememberedIds) known.delete(known.values().next().value!)
-      newestId = Math.max(newestId, line.id)
+      if (known.has(lineKey(line))) continue
+      remember(line)
       show(line)
     }
   }
   const showMissed = async (): Promise<void> => {
-    for (let cursor: string | undefined = String(Math.max(1, newestId)); cursor !== undefined && newestId > 0;) {
-      const page: LogList = await collector.ask<LogList>('GET', `/api/clients/logs?${new URLSearchParams([...filter, ['order', 'oldest'], ['limit', '1000'], ['cursor', cursor]])}`)
+    const query = new URLSearchParams([...filter, ['order', 'oldest'], ['limit', '1000'], ['since', new Date(newestMs - overlapMs).toISOString()]])
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      if (cursor !== '') query.set('cursor', cursor)
+      const page: LogList = await collector.ask<LogList>('GET', `/api/clients/logs?${query}`)
       showNew(page.logs)
       cursor = page.nextCursor
     }
   }
-
-  let isConnected = false
-  const listen = async (): Promise<void> => {
-    // Listens first: what is stored while the missed ones are asked for comes by both ways.
-    const events = await collector.listen(`/api/clients/logs/tail?${filter}`, signal)
-    isConnected = true
-    await showMissed()
-    for await (const { data } of events) {
-      const { logs, skipped } = JSON.parse(data) as LogTail
-      showNew(logs)
-      if (skipped > 0) printError(text.skippedLogs(skipped))
+  const showEvent = async ({ data }: StreamEvent): Promise<void> => {
+    const { logs, skipped, gap } = JSON.parse(data) as LogTail
+    if (gap) {
+      await showMissed()
+      printError(text.maybeMissedLogs)
     }
+    showNew(logs)
+    if (skipped > 0) printError(text.skippedLogs(skipped))
   }
 
   let isFirst = true
+  let isConnected = false
+  let lastEventId: string | undefined
+  const listen = async (): Promise<void> => {
+    const events = await collector.listen(`/api/clients/logs/tail?${new URLSearchParams({ ...Object.fromEntries(filter), ...lastEventId !== undefined && { lastEventId } })}`, signal)
+    if (isFirst) (await showFirst()).forEach(remember)
+    isFirst = false
+    isConnected = true
+    for await (const event of events) {
+      await showEvent(event)
+      lastEventId = event.id
+    }
+  }
+  const isTemporary = (error: unknown): boolean => error instanceof CommandError || (error instanceof Refusal && temporary.has(error.answer.code))
+
   while (!signal.aborted) {
     try {
       await listen()
     } catch (error) {
       if (signal.aborted) return
-      if (isFirst || !(error instanceof CommandError)) throw error
+      if (isFirst || !isTemporary(error)) throw error
     }
     if (isConnected && !signal.aborted) printError(text.connectionLost)
-    isConnected = isFirst = false
+    isConnected = false
     await wait(againMs, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { LogTail } from '@mimamori/contract'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { viewLogLine } from '../fleet-status/log-line.ts'
@@ -5,72 +6,108 @@ import type { EventStream } from '../http/event-streams/event-stream.ts'
 import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
 import type { LogLine } from '../logs/log-line.ts'
 import { matches, type LogConditions } from '../logs/matches.ts'
+import { createRecentLines, type RecentLines } from './recent-lines.ts'
 import type { SearchableLog } from './searchable-log.ts'
 
 /** More a second nobody reads, and no browser draws. */
-const linesOfTick = 500
-/** As many lines of all devices as are looked at in a second. */
-const arrivedAtMost = 20_000
+const linesOfEvent = 500
 
 /** Which lines a stream is sent, asked at each tick: devices come to a site, and leave it. Undefined for none. */
 type Conditions = () => LogConditions | undefined
 
-/** Sends lines to streams as they are stored: those of a second together (event `lines`, LogTail). */
+/**
+ * Sends lines to streams as they are stored: those of a second together (event `lines`, LogTail). Each event has an id, with which a
+ * stream that broke off goes on (docs/adr/0038-a-live-tail-resumes-from-memory.md).
+ */
 export interface LogFeed {
-  add (stream: EventStream, conditions: Conditions): void
+  /** `lastEventId`: of the last event that its reader has. */
+  add (stream: EventStream, conditions: Conditions, lastEventId?: string): void
   /** Sends what was stored since the last time; what the feed does every second while someone listens. */
   tick (): Promise<void>
   readonly streams: number
   close (): void
 }
 
-export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { onError }: { readonly onError?: (error: unknown) => void } = {}): LogFeed => {
-  let arrived: LogLine[] = []
-  let missed = 0
+interface Listener {
+  readonly conditions: Conditions
+  /** Of the last line that it was sent, or that was not for it. */
+  place: number
+  /** It went on from an event of before, and is sent all that came since. */
+  isBehind: boolean
+  /** What it missed is not known. */
+  hasGap: boolean
+}
 
-  const stopListening = log.onStored((lines) => {
-    if (streams.listeners.size === 0) return
-    const room = lines.slice(0, arrivedAtMost - arrived.length)
-    arrived.push(...room)
-    missed += lines.length - room.length
-  })
+interface Options {
+  readonly recent?: RecentLines
+  readonly onError?: (error: unknown) => void
+}
 
-  const chosen = async (lines: readonly LogLine[], conditions: LogConditions): Promise<readonly LogLine[]> => {
+interface Placed {
+  readonly line: LogLine
+  readonly place: number
+}
+
+export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = createRecentLines(), onError }: Options = {}): LogFeed => {
+  // Places begin anew with each run.
+  const run = randomUUID().slice(0, 8)
+  const stopListening = log.onStored((lines) => { recent.add(lines) })
+
+  const send = (stream: EventStream, place: number, { lines, skipped, isGap }: { readonly lines: readonly Placed[], readonly skipped: number, readonly isGap: boolean }): void =>
+    stream.send('lines', JSON.stringify({ logs: lines.map(({ line }) => viewLogLine(line)), skipped, ...isGap && { gap: true } } satisfies LogTail), `${run}-${place}`)
+
+  const chosen = async (lines: readonly LogLine[], first: number, conditions: LogConditions): Promise<readonly Placed[]> => {
     const holds = matches(conditions)
     const slice = timeSlice()
-    const found: LogLine[] = []
-    for (const line of lines) {
-      if (holds(line)) found.push(line)
+    const found: Placed[] = []
+    for (const [i, line] of lines.entries()) {
+      if (holds(line)) found.push({ line, place: first + i })
       await slice.pause()
     }
     return found
   }
 
-  const sendChanges = async (): Promise<void> => {
-    const [lines, overlooked] = [arrived, missed]
-    arrived = []
-    missed = 0
-    if (lines.length === 0) return
-    for (const [stream, conditions] of streams.listeners) {
-      const wanted = conditions()
-      const found = wanted === undefined ? [] : await chosen(lines, wanted)
-      // The newest: who reads slowly wants to know how it is now.
-      const sent = stream.body.writableNeedDrain ? [] : found.slice(-linesOfTick)
-      if (found.length > 0) stream.send('lines', JSON.stringify({ logs: sent.map(viewLogLine), skipped: found.length - sent.length + overlooked } satisfies LogTail))
+  const sendTo = async (stream: EventStream, listener: Listener): Promise<void> => {
+    const { newest } = recent
+    const { lines, isGap } = recent.after(listener.place)
+    const hasGap = isGap || listener.hasGap
+    if (lines.length === 0 && !hasGap) return
+    const wanted = listener.conditions()
+    const found = wanted === undefined ? [] : await chosen(lines, newest - lines.length + 1, wanted)
+    const { isBehind } = listener
+    Object.assign(listener, { place: newest, isBehind: false, hasGap: false } satisfies Partial<Listener>)
+    // The newest: who follows wants to know how it is now.
+    const sent = isBehind ? found : found.slice(-linesOfEvent)
+    for (let i = 0; i === 0 || i < sent.length; i += linesOfEvent) {
+      const isLast = i + linesOfEvent >= sent.length
+      const part = sent.slice(i, i + linesOfEvent)
+      send(stream, isLast ? newest : part.at(-1)!.place, { lines: part, skipped: i === 0 ? found.length - sent.length : 0, isGap: i === 0 && hasGap })
     }
   }
 
-  const streams = createTickingStreams<Conditions>({
-    sendChanges,
-    forget () {
-      arrived = []
-      missed = 0
+  const streams = createTickingStreams<Listener>({
+    async sendChanges () {
+      // What a slow reader is not sent now it is sent once it has read, as long as it is kept.
+      for (const [stream, listener] of streams.listeners) if (!stream.body.writableNeedDrain) await sendTo(stream, listener)
     },
+    forget: () => undefined,
     onError
   })
 
+  /** Where a stream begins. */
+  const beginning = (lastEventId: string | undefined): Omit<Listener, 'conditions'> => {
+    if (lastEventId === undefined) return { place: recent.newest, isBehind: false, hasGap: false }
+    const [, ofRun, place] = /^([\da-f]+)-(\d{1,15})$/.exec(lastEventId) ?? []
+    return ofRun === run ? { place: Math.min(Number(place), recent.newest), isBehind: true, hasGap: false } : { place: recent.newest - recent.after(0).lines.length, isBehind: true, hasGap: true }
+  }
+
   return {
-    add: (stream, conditions) => streams.add(stream, conditions),
+    add (stream, conditions, lastEventId) {
+      const listener: Listener = { conditions, ...beginning(lastEventId) }
+      // Whoever has heard of no line yet has a place to go on from, too.
+      if (lastEventId === undefined) send(stream, listener.place, { lines: [], skipped: 0, isGap: false })
+      streams.add(stream, listener)
+    },
     tick: () => streams.tick(),
     get streams () { return streams.listeners.size },
     close () {

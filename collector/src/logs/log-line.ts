@@ -14,7 +14,7 @@ export interface NewLogLine {
 }
 
 export interface LogLine extends NewLogLine {
-  /** Rises with the time of the event; no two lines have the same. */
+  /** Rises with the time of the event; with Loki, lines of two devices can have the same. */
   readonly id: number
   readonly deviceId: string
   readonly receivedMs: number

@@ -33,16 +33,17 @@ export const logTailRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'OVERLOADED'] },
     schema: {
       operationId: 'tailLogs',
-      summary: 'Follow log lines live, as an event stream: an event `lines` a second while there are any',
+      summary: 'Follow log lines live, as an event stream: an event `lines` a second while there are any, from the event of `Last-Event-ID` on where that is given',
       tags: ['fleet'],
-      querystring: z.strictObject(tailFilter),
+      querystring: z.strictObject({ ...tailFilter, lastEventId: z.string().max(40).optional() }),
       response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }
     }
   }, async (request, reply) => {
     logConditions(request.query, registry)
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const stream = createEventStream(() => request.isLetIn())
-    feed.add(stream, () => conditions(request.query))
+    const header = request.headers['last-event-id']
+    feed.add(stream, () => conditions(request.query), typeof header === 'string' ? header : request.query.lastEventId)
     // The head of the answer leaves with the first piece of its body: whoever listens knows at once.
     stream.beat()
     return sendStream(reply, stream)

@@ -210,6 +210,7 @@ export const cliTextEn = (mimamori: string) => ({
   noSilences: 'No silences.',
   noLogs: 'No log lines match: widen the time with --since, or leave a filter out.',
   moreLogs: (limit: number) => `These are the newest ${limit}; for more, narrow the time with --since and --until, or raise --limit.`,
+  maybeMissedLogs: 'Some lines may be missing here; search for them without --follow.',
   skippedLogs: (count: number) => `${count === 1 ? '1 line' : `${count} lines`} came too fast to be shown; search for ${count === 1 ? 'it' : 'them'} without --follow.`,
   connectionLost: 'No connection to the collector; reconnecting …',
   endsBeforeItBegins: (until: string, since: string) => `--until ${until} is before --since ${since}`,

@@ -203,6 +203,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   noSilences: 'サイレンスはありません。',
   noLogs: '条件に合うログはありません。--since で期間を広げるか、条件を減らしてください。',
   moreLogs: (limit) => `最新の ${limit} 行です。続きを見るには、--since と --until で期間を絞るか、--limit を増やしてください。`,
+  maybeMissedLogs: 'この前後のログが一部抜けている可能性があります。--follow を付けずに検索してください。',
   skippedLogs: (count) => `ログが多すぎるため ${count} 行を省きました。--follow を付けずに検索してください。`,
   connectionLost: 'コレクターに接続できません。再接続しています…',
   endsBeforeItBegins: (until, since) => `--until ${until} が --since ${since} より前です`,

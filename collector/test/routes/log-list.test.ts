@@ -107,4 +107,14 @@ describe('GET /api/clients/logs/tail', () => {
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/event-stream'])
     answer.stream().destroy()
   })
+
+  it.each([['Last-Event-ID', '', { 'last-event-id': 'ffffffff-7' }], ['lastEventId', '?lastEventId=ffffffff-7', {}]])('goes on from %s, and tells of a gap where it cannot', async (_, query, headers) => {
+    const answer = await collector.app.inject({ url: `/api/clients/logs/tail${query}`, headers: { authorization: `Bearer ${collector.adminToken}`, ...headers }, payloadAsStream: true })
+    let text = ''
+    for await (const piece of answer.stream()) {
+      text += String(piece)
+      if (text.includes('event: lines')) break
+    }
+    expect(text).toMatch(/^: beat\n\nid: [\da-f]{8}-\d+\nevent: lines\ndata: .*"gap":true/)
+  })
 })

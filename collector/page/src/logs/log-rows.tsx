@@ -1,4 +1,5 @@
 import type { LogLineView } from '@mimamori/contract'
+import { lineKey } from '@mimamori/contract/line-key'
 import { useGrowing } from '../list/use-growing.ts'
 import { words } from '../words.ts'
 import { LogRow } from './log-row.tsx'
@@ -17,7 +18,7 @@ export const LogRows = ({ lines, sought, centre, onToggle = () => undefined }: P
   const centreAt = centre === undefined ? -1 : lines.findIndex(({ id }) => id === centre)
   return (
     <ol class="log-lines" aria-label={words.logs.list}>
-      {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={line.id} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
+      {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={lineKey(line)} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
     </ol>
   )
 }

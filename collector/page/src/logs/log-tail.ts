@@ -1,4 +1,5 @@
-import type { LogLineView } from '@mimamori/contract'
+import type { LogLineView, LogTail } from '@mimamori/contract'
+import { lineKey } from '@mimamori/contract/line-key'
 import { mergeLines } from './merge-lines.ts'
 
 /** More are too many to read. */
@@ -10,32 +11,34 @@ export interface Tail {
   readonly lines: readonly LogLineView[] | undefined
   /** What came while it was held. */
   readonly held: readonly LogLineView[]
+  /** Between the lines that are shown and those that are held others may be missing, where a gap would not be seen. */
+  readonly isBroken: boolean
   /** Lines that came faster than they are sent. */
   readonly skipped: number
   readonly isConnected: boolean
 }
 
-export const emptyTail: Tail = { lines: undefined, held: [], skipped: 0, isConnected: false }
+export const emptyTail: Tail = { lines: undefined, held: [], isBroken: false, skipped: 0, isConnected: false }
 
 const cut = (lines: readonly LogLineView[]): readonly LogLineView[] => lines.slice(0, keptLines)
+const merged = (lines: readonly LogLineView[], more: readonly LogLineView[]): readonly LogLineView[] => cut(mergeLines(lines, more))
 
-/** With lines that have come: shown, or kept aside while the tail is held. */
-export const withLines = (tail: Tail, lines: readonly LogLineView[], { isHeld, skipped }: { readonly isHeld: boolean, readonly skipped: number }): Tail => {
-  const known = new Set(tail.lines?.map(({ id }) => id))
-  const fresh = lines.filter(({ id }) => !known.has(id))
+/** With an event of the stream: its lines are shown, or kept aside while the tail is held. After a gap they stand in the place of all before. */
+export const withLines = (tail: Tail, { logs, skipped, gap }: LogTail, isHeld: boolean): Tail => {
+  if (logs.length === 0 && skipped === 0 && gap === undefined) return tail
   const counted = { ...tail, skipped: tail.skipped + skipped }
-  return isHeld ? { ...counted, held: cut(mergeLines(tail.held, fresh)) } : { ...counted, lines: cut(mergeLines(tail.lines ?? [], fresh)) }
+  if (gap === true) return isHeld ? { ...counted, held: merged(logs, []), isBroken: true } : { ...counted, lines: merged(logs, []), held: [], isBroken: false }
+  if (!isHeld) return { ...counted, lines: merged(tail.lines ?? [], logs) }
+  const known = new Set(tail.lines?.map(lineKey))
+  return { ...counted, held: merged(tail.held, logs.filter((line) => !known.has(lineKey(line)))) }
 }
 
 /** With what was held. */
-export const released = (tail: Tail): Tail => tail.held.length === 0 ? tail : { ...tail, lines: cut(mergeLines(tail.lines ?? [], tail.held)), held: [] }
-
-/**
- * With the newest lines as they were found when the stream (again) began. Where more lie between them and those that are shown, only
- * they are shown: a gap would not be seen.
- */
-export const withNewest = (tail: Tail, newest: readonly LogLineView[], { areMore, isHeld }: { readonly areMore: boolean, readonly isHeld: boolean }): Tail => {
-  const known = new Set([...tail.lines ?? [], ...tail.held].map(({ id }) => id))
-  if (tail.lines === undefined || (areMore && !newest.some(({ id }) => known.has(id)))) return { ...tail, lines: cut(mergeLines(newest, [])), held: [] }
-  return withLines(tail, newest, { isHeld, skipped: 0 })
+export const released = (tail: Tail): Tail => {
+  if (tail.isBroken) return { ...tail, lines: tail.held, held: [], isBroken: false }
+  return tail.held.length === 0 ? tail : { ...tail, lines: merged(tail.lines ?? [], tail.held), held: [] }
 }
+
+/** With the newest lines as they were found when the stream began, or began anew after a gap. */
+export const withNewest = (tail: Tail, newest: readonly LogLineView[]): Tail =>
+  tail.isBroken ? { ...tail, held: merged(tail.held, newest) } : { ...tail, lines: merged(tail.lines ?? [], newest) }

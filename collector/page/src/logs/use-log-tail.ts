@@ -15,7 +15,7 @@ export interface ShownTail extends Tail {
 export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
   const [tail, setTail] = useState(emptyTail)
   const [problem, setProblem] = useState<LoadProblem>()
-  /** How often the stream has begun: what was stored before, or while it was away, is asked for. */
+  /** How often the stream has begun anew: what was stored before is asked for. */
   const [begun, setBegun] = useState(0)
   const held = useRef(isHeld)
   held.current = isHeld
@@ -23,23 +23,25 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
   useStream(`/api/clients/logs/tail?${filter}`, {
     on: {
       lines (data) {
-        const { logs, skipped } = JSON.parse(data) as LogTail
-        setTail((before) => withLines(before, logs, { isHeld: held.current, skipped }))
+        const event = JSON.parse(data) as LogTail
+        setTail((before) => withLines(before, event, held.current))
+        if (event.gap) setBegun((before) => before + 1)
       }
     },
     opened () {
       setTail((before) => ({ ...before, isConnected: true }))
-      setBegun((before) => before + 1)
+      setBegun((before) => Math.max(1, before))
     },
     lost: () => setTail((before) => ({ ...before, isConnected: false }))
   })
 
   useEffect(() => {
+    if (begun === 0) return undefined
     const ended = new AbortController()
     const load = async () => {
       const answer = await loadLogs(new URLSearchParams(filter), { order: 'newest', limit: atFirst, cursor: undefined }, ended.signal)
       setProblem(typeof answer === 'string' ? answer : undefined)
-      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs, { areMore: answer.nextCursor !== undefined, isHeld: held.current }))
+      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs))
     }
     load().catch(() => undefined)
     return () => ended.abort()

@@ -22,12 +22,15 @@ export const useStream = (address: string, { on, opened, lost, hopeless }: Strea
     let again: ReturnType<typeof setTimeout> | undefined
     let done = false
     let refusals = 0
+    let lastEventId = ''
 
     const open = () => {
       close()
-      source = new EventSource(address)
+      // A new stream goes on where the last was closed, as the browser lets one do that broke off.
+      source = new EventSource(lastEventId === '' ? address : `${address}&lastEventId=${encodeURIComponent(lastEventId)}`)
       for (const [name, handle] of Object.entries(on)) {
-        source.addEventListener(name, ({ data }: MessageEvent<string>) => {
+        source.addEventListener(name, ({ data, lastEventId: id }: MessageEvent<string>) => {
+          lastEventId = id
           if (handle(data) !== true) return
           done = true
           close()

@@ -82,12 +82,19 @@ export const showLogs: Command = {
     const [nowMs, limit, filter] = [Date.now(), limitOf(invocation), filterOf(invocation)]
     const query = new URLSearchParams(filter)
     for (const [name, at] of Object.entries(periodOf(invocation, nowMs))) query.set(name, at)
-    const [show, { lines, areMore }] = await Promise.all([linePrinter(invocation), newestLines(invocation, query, limit)])
-    for (const line of lines.toReversed()) show(line)
+    const show = await linePrinter(invocation)
+    const showNewest = async () => {
+      const found = await newestLines(invocation, query, limit)
+      for (const line of found.lines.toReversed()) show(line)
+      return found
+    }
     if (given('follow')) {
       const { followLog } = await import('../follow-log.ts')
-      await followLog(invocation, { filter, shown: lines, show })
-    } else if (lines.length === 0) {
+      await followLog(invocation, { filter, showFirst: async () => (await showNewest()).lines, show })
+      return
+    }
+    const { lines, areMore } = await showNewest()
+    if (lines.length === 0) {
       printError(text.noLogs)
     } else if (areMore) {
       printError(text.moreLogs(limit))

@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify'
 /** One browser's stream of server-sent events (HTML standard, section 9.2). */
 export interface EventStream {
   readonly body: PassThrough
-  /** An event whose data is a JSON text without line breaks. */
-  send (event: string, json: string): void
+  /** An event whose data is a JSON text without line breaks. `id`: with what its reader may go on after a break (`Last-Event-ID`). */
+  send (event: string, json: string, id?: string): void
   /** Resolves once the browser has read enough for more to be sent, or the stream is closed. */
   drained (): Promise<void>
   /** A comment that keeps proxies from hanging up. */
@@ -40,7 +40,7 @@ export const createEventStream = (isLetIn = () => true): EventStream => {
   return {
     body,
     drained,
-    send: (event, json) => write(`event: ${event}\ndata: ${json}\n\n`),
+    send: (event, json, id) => write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${json}\n\n`),
     beat: () => write(': beat\n\n'),
     isLetIn,
     close: () => { body.end() },

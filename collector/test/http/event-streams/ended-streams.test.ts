@@ -29,7 +29,7 @@ const arrange = async () => {
   return { ...collector, token }
 }
 
-describe.each(['/admin/events', `/api/updates/${run}`])('the stream %s', (url) => {
+describe.each(['/admin/events', `/api/updates/${run}`, '/api/clients/logs/tail'])('the stream %s', (url) => {
   test('ends within a second when its token is revoked', async () => {
     const collector = await arrange()
     const { ended } = await listen(collector, url, { authorization: `Bearer ${collector.token}` })
