@@ -10,8 +10,7 @@ const retry = process.env.CI ? 1 : 0
 /**
  * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
  * real peers, two at a time, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and
- * those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more, and one at a time: their
- * devices run one agent, which each lab builds.
+ * those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more, two at a time as well.
  */
 export default defineConfig({
   test: {
@@ -46,7 +45,7 @@ export default defineConfig({
           globalSetup: './test/compile-cache.ts',
           include: labs,
           retry,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 2 }

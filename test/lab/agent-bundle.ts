@@ -1,12 +1,16 @@
-import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { run } from './command.ts'
-import { checkout } from './node-binary.ts'
+import { buildPrograms } from '../../scripts/build-programs.ts'
 
-/** Builds the programs as they are shipped, from the code that is here, and gives where the agent is. */
-export const buildAgentBundle = async (): Promise<string> => {
-  const bundle = join(checkout, 'dist/mimamori-agent.js')
-  await run([process.execPath, join(checkout, 'scripts/build.ts')], { timeoutMs: 120_000 })
-  if (!existsSync(bundle)) throw new Error(`the build made no ${bundle}`)
-  return bundle
+/** The agent as it is shipped, from the code that is here: for one lab, since devices run it where it lies. */
+export interface AgentBundle {
+  readonly path: string
+  remove (): Promise<void>
+}
+
+export const buildAgentBundle = async (): Promise<AgentBundle> => {
+  const directory = await mkdtemp(join(tmpdir(), 'mimamori-agent-'))
+  await buildPrograms(directory, () => {})
+  return { path: join(directory, 'mimamori-agent.js'), remove: () => rm(directory, { recursive: true }) }
 }

@@ -28,11 +28,15 @@ export const startWatchedLab = async ({ ids, intervalSeconds, say = () => {} }: 
   say('building the agent …')
   const bundle = await buildAgentBundle()
   const { nodePath, bundlePath } = agentUnit()
-  const lab = await startLab({ ids, binds: { [nodePath]: nodeBinary, [bundlePath]: bundle }, say })
+  const lab = await startLab({ ids, binds: { [nodePath]: nodeBinary, [bundlePath]: bundle.path }, say }).catch(async (error: unknown) => {
+    await bundle.remove()
+    throw error
+  })
   let collector: CollectorProcess | undefined
   const end = async (): Promise<void> => {
     await collector?.stop()
     await lab.end()
+    await bundle.remove()
   }
   try {
     const listen = { host: lab.address, port: await freePort(lab.address) }
