@@ -1,5 +1,4 @@
-import type { LogBatch, LogEntry } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
+import type { Envelope, LogBatch, LogEntry } from '@mimamori/contract'
 import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
@@ -10,7 +9,6 @@ import type { BatchMessage, BatchResult } from './batch-message.ts'
 interface Parts {
   readonly logs: LogStore
   readonly connections: Connections
-  readonly clock: Clock
   readonly metrics: IngestMetrics
 }
 
@@ -29,13 +27,21 @@ const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLo
     ...context !== undefined && { context }
   }))
 
+const eventTimeEvidence = (connections: Connections, deviceId: string, { boot, attemptBoot, attemptMonotonicMs, bootStartedMs: reportedBootStartMs }: Envelope, receivedMs: number): EventTimeEvidence => {
+  const attemptStartedMs = steadyBootStart(connections.bootStartedMs(deviceId, attemptBoot), receivedMs - attemptMonotonicMs)
+  const isOfSameBoot = boot === attemptBoot
+  return {
+    bootStartedMs: isOfSameBoot ? attemptStartedMs : connections.bootStartedMs(deviceId, boot),
+    reportedBootStartMs,
+    attempt: { isOfSameBoot, bootStartedMs: attemptStartedMs, monotonicMs: attemptMonotonicMs },
+    receivedMs
+  }
+}
+
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
-export const createLogAcceptor = ({ logs, connections, clock, metrics }: Parts) =>
-  async ({ deviceId, requestId, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
-    const receivedMs = clock.nowMs()
-    const known = connections.bootStartedMs(deviceId, envelope.boot)
-    const bootStartedMs = envelope.boot === envelope.attemptBoot ? steadyBootStart(known, receivedMs - envelope.attemptMonotonicMs) : known
-    const lines = itemLines(body.items, { bootStartedMs, toldBootStartMs: envelope.bootStartedMs, receivedMs })
+export const createLogAcceptor = ({ logs, connections, metrics }: Parts) =>
+  async ({ deviceId, requestId, receivedMs, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
+    const lines = itemLines(body.items, eventTimeEvidence(connections, deviceId, envelope, receivedMs))
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (stored > 0) metrics.accepted('logs')

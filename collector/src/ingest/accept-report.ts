@@ -46,8 +46,7 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     keyMetrics.record(deviceId, now)
   }
 
-  const accept = async ({ deviceId, envelope, body, address }: BatchMessage<Buffer>): Promise<BatchResult> => {
-    const atMs = clock.nowMs()
+  const accept = async ({ deviceId, receivedMs: atMs, envelope, body, address }: BatchMessage<Buffer>): Promise<BatchResult> => {
     const acknowledgedSequence = connections.acknowledgedSequence(deviceId, envelope.stream)
     if (envelope.sequence <= acknowledgedSequence) {
       connections.seen({ deviceId, atMs, envelope, address })

@@ -4,6 +4,8 @@ import type { Envelope } from '@mimamori/contract'
 export interface BatchMessage<Body> {
   readonly deviceId: string
   readonly requestId: string
+  /** Server time at which its headers came, which tell when it was sent: a body may take long. */
+  readonly receivedMs: number
   /** Where it came from. */
   readonly address: string
   readonly envelope: Envelope

@@ -1,5 +1,4 @@
 import type { Envelope } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 
 /** What is known of a message that came with a device's key and was refused. */
@@ -17,12 +16,12 @@ const isOfAnother = (statusCode: number): boolean => statusCode === 401 || statu
 const isItsOwnFault = (statusCode: number): boolean => statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429
 
 /** Notes that a device was heard although its message was refused, and what its report was refused for. */
-export const createRefusalNote = ({ connections, clock }: { readonly connections: Connections, readonly clock: Clock }) =>
-  (deviceId: string, { code, statusCode }: { readonly code: string, readonly statusCode: number }, { isReport, envelope, address }: RefusedMessage): void => {
+export const createRefusalNote = ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) =>
+  (deviceId: string, { code, statusCode }: { readonly code: string, readonly statusCode: number }, { receivedMs, isReport, envelope, address }: RefusedMessage & { readonly receivedMs: number }): void => {
     if (isOfAnother(statusCode)) return
     connections.seen({
       deviceId,
-      atMs: clock.nowMs(),
+      atMs: receivedMs,
       ...envelope !== undefined && { envelope },
       ...address !== undefined && { address },
       ...isReport && isItsOwnFault(statusCode) && { refusedAs: code }

@@ -9,6 +9,13 @@ import { toApiError } from '../http/errors/to-api-error.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Server time at which its headers came. */
+    receivedMs: number
+  }
+}
+
 interface Options {
   readonly config: Pick<Config, 'maxBodyBytes'>
   readonly ingestMetrics: IngestMetrics
@@ -23,17 +30,19 @@ interface Options {
 }
 
 const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, clock, refused, takesText = false, takesProtobuf = false }: Options): Promise<void> => {
-  const noteRefusal = createRefusalNote({ connections, clock })
+  const noteRefusal = createRefusalNote({ connections })
   const bounds = { maxCompressedBytes: config.maxBodyBytes }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)
   if (takesProtobuf) acceptSnappyProtobuf(app, bounds)
+  app.decorateRequest('receivedMs', 0)
+  app.addHook('onRequest', async (request) => { request.receivedMs = clock.nowMs() })
   app.addHook('onError', async (request, _reply, error) => {
     const { code, statusCode } = toApiError(error)
     ingestMetrics.refused(code)
     // Before its key was checked there is none.
     const device = request.device as Device | undefined
-    if (device !== undefined) noteRefusal(device.id, { code, statusCode }, refused(request))
+    if (device !== undefined) noteRefusal(device.id, { code, statusCode }, { ...refused(request), receivedMs: request.receivedMs })
   })
 }
 

@@ -83,7 +83,7 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
     }
   }, async (request) => {
     const envelope = toEnvelope(request.headers)
-    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, address: peerAddress(request), envelope, body: request.body })
+    const outcome = await kinds[envelope.kind]({ deviceId: request.device.id, requestId: request.id, receivedMs: request.receivedMs, address: peerAddress(request), envelope, body: request.body })
     return {
       requestId: request.id,
       kind: envelope.kind,

@@ -7,6 +7,7 @@ import { collectorInTest } from '../collector-in-test.ts'
 const report = (sequence: number, page: string) => ({
   deviceId: 'pi-1',
   requestId: 'r',
+  receivedMs: 1,
   address: '192.0.2.1',
   body: Buffer.from(page),
   envelope: { clientId: undefined, stream: 's'.repeat(16), kind: 'report', sequence, boot: 'b'.repeat(16), bootStartedMs: undefined, attemptBoot: 'b'.repeat(16), attemptMonotonicMs: 1, attemptWallMs: 1, clockSynchronised: true, spoolOldestAgeMs: undefined, dropped: undefined, agentVersion: undefined, contentVersion: undefined, goodbye: undefined } satisfies Envelope

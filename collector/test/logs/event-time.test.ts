@@ -2,29 +2,40 @@ import { describe, expect, it } from 'vitest'
 import { eventTime, timestampTime } from '../../src/logs/intake/event-time.ts'
 
 const receivedMs = Date.UTC(2026, 10, 25, 12)
-const unknown = { bootStartedMs: undefined, toldBootStartMs: undefined, receivedMs }
+const attemptMonotonicMs = 7_200_000
+/** Sent by a later boot, two hours after it began. */
+const unknown = { bootStartedMs: undefined, reportedBootStartMs: undefined, attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - attemptMonotonicMs, monotonicMs: attemptMonotonicMs }, receivedMs }
+const ofThisBoot = { ...unknown, bootStartedMs: receivedMs - attemptMonotonicMs, attempt: { ...unknown.attempt, isOfSameBoot: true } }
 
 describe('the time of a line from a batch', () => {
   it('is told by the monotonic clock of its boot, whatever the device’s date was: 1970, or one that jumped or was set back', () => {
-    expect(eventTime(90_000, { ...unknown, bootStartedMs: receivedMs - 100_000 })).toEqual({ eventMs: receivedMs - 10_000, estimated: false })
-    expect(eventTime(90_000, { ...unknown, bootStartedMs: receivedMs - 100_000, toldBootStartMs: Date.UTC(2025) })).toEqual({ eventMs: receivedMs - 10_000, estimated: false })
+    const line = { eventMs: receivedMs - 10_000, estimated: false }
+    expect(eventTime(attemptMonotonicMs - 10_000, ofThisBoot)).toEqual(line)
+    expect(eventTime(attemptMonotonicMs - 10_000, { ...ofThisBoot, reportedBootStartMs: Date.UTC(2025) })).toEqual(line)
   })
 
   it('is told by the device’s synchronised clock where we never heard from that boot', () => {
-    expect(eventTime(60_000, { ...unknown, toldBootStartMs: receivedMs - 7_200_000 })).toEqual({ eventMs: receivedMs - 7_140_000, estimated: false })
+    expect(eventTime(60_000, { ...unknown, reportedBootStartMs: receivedMs - 10_800_000 })).toEqual({ eventMs: receivedMs - 10_740_000, estimated: false })
   })
 
   it.each([
     ['neither is known', undefined],
     ['the device’s clock says that its boot was before any Pi', Date.UTC(1970)],
-    ['it says that its boot was in the future', receivedMs + 1]
-  ])('is that of receipt, marked estimated, where %s', (_why, toldBootStartMs) => {
-    expect(eventTime(5, { ...unknown, toldBootStartMs })).toEqual({ eventMs: receivedMs, estimated: true })
+    ['it says that its boot began after the one that sends the line', receivedMs - attemptMonotonicMs + 1]
+  ])('is before the boot that sends it, marked estimated, where %s', (_why, reportedBootStartMs) => {
+    expect(eventTime(5, { ...unknown, reportedBootStartMs })).toEqual({ eventMs: receivedMs - attemptMonotonicMs - 60_000 + 7200, estimated: true })
   })
 
-  it('is never later than its receipt', () => {
-    expect(eventTime(200_000, { ...unknown, bootStartedMs: receivedMs - 100_000 }).eventMs).toBe(receivedMs)
-    expect(eventTime(200_000, { ...unknown, toldBootStartMs: receivedMs - 100_000 }).eventMs).toBe(receivedMs)
+  it('is before that boot, and rises with what is sent later, however late that is', () => {
+    const sentAfterMs = [0, 1000, 60_000, 3_600_000, 86_400_000].map((monotonicMs) => eventTime(5, { ...unknown, attempt: { isOfSameBoot: false, bootStartedMs: receivedMs - 86_400_000, monotonicMs } }).eventMs - receivedMs + 86_400_000)
+    expect(sentAfterMs).toEqual([-60_000, -59_999, -59_940, -56_400, 0])
+  })
+
+  it('is never later than its receipt, and in an earlier boot not later than the next one began', () => {
+    expect(eventTime(attemptMonotonicMs + 100_000, ofThisBoot).eventMs).toBe(receivedMs)
+    const attemptStartedMs = receivedMs - attemptMonotonicMs
+    expect(eventTime(200_000, { ...unknown, bootStartedMs: attemptStartedMs - 100_000 }).eventMs).toBe(attemptStartedMs)
+    expect(eventTime(200_000, { ...unknown, reportedBootStartMs: attemptStartedMs - 100_000 }).eventMs).toBe(attemptStartedMs)
   })
 })
 

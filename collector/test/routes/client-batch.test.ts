@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { batchHeaders } from '@mimamori/contract'
+import { batchHeaders, type LogList } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
-import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
@@ -129,7 +130,27 @@ describe('a batch of logs', () => {
   it('of a boot that was never heard, by a clock that is not right, is marked estimated', async () => {
     const answer = await send('logs', 1, { payload: { items: [item('lost in time', 1)] }, stream: { ...bootHeaders(), [batchHeaders.boot]: randomUUID() } })
     const { logs } = (await collector.asAdmin({ url: `/api/clients/logs?requestId=${answer.json().requestId}` })).json()
-    expect(logs[0]).toMatchObject({ estimated: true, timestamp: logs[0].receivedAt })
+    expect(logs[0].estimated).toBe(true)
+    // Before the boot that sends it, which began a minute ago.
+    expect(Date.parse(logs[0].receivedAt) - Date.parse(logs[0].timestamp)).toBeGreaterThanOrEqual(60_000)
+  })
+
+  it('has its time by when its headers came, however slowly the rest comes', async () => {
+    const clock = clockInTest(Date.UTC(2026, 10, 25, 13))
+    const slow = await collectorInTest({ clock })
+    const stream = bootHeaders()
+    const slowKey = await slow.enroll({ id: 'pi-slow' })
+    const bodyOf = function* (message: string, delayMs: number) {
+      yield '{"items":['
+      clock.advance(delayMs)
+      yield `${JSON.stringify(item(message, 60_000))}]}`
+    }
+    const timeOf = async (sequence: number, delayMs: number) => {
+      const headers = { 'x-client-key': slowKey, ...stream, [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: String(sequence), 'content-type': 'application/json' }
+      const answer = await slow.app.inject({ method: 'POST', url: '/api/clients/batch', headers, payload: Readable.from(bodyOf('温度', delayMs)) })
+      return (await slow.asAdmin({ url: `/api/clients/logs?requestId=${answer.json<{ requestId: string }>().requestId}` })).json<LogList>().logs[0]!.timestamp
+    }
+    expect(await timeOf(1, 20_000)).toBe('2026-11-25T13:00:00.000Z')
   })
 
   it('names wrong fields by their path', async () => {

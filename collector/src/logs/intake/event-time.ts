@@ -1,30 +1,49 @@
 export interface EventTimeEvidence {
-  /** Server time at which the monotonic clock of the line's boot was zero, as a message of that boot told; undefined where it never sent anything. */
+  /** Server time at which the monotonic clock of the line's boot was zero, by a message of that boot; undefined where it never sent anything. */
   readonly bootStartedMs: number | undefined
   /** The same by the device's own clock, from a time when it was synchronised in that boot. */
-  readonly toldBootStartMs: number | undefined
+  readonly reportedBootStartMs: number | undefined
+  /** The boot that sends the line: it is that of the line, or a later one. */
+  readonly attempt: {
+    readonly isOfSameBoot: boolean
+    /** Server time at which its monotonic clock was zero. */
+    readonly bootStartedMs: number
+    readonly monotonicMs: number
+  }
   readonly receivedMs: number
 }
 
 export interface EventTime {
   readonly eventMs: number
-  /** Only the order is known, and the time is that of receipt. */
+  /** Only the order is known. */
   readonly estimated: boolean
 }
 
 /** A clock that says less was never set: no device of this kind is older than its operating system. */
 const earliestBelievableMs = Date.UTC(2020, 0, 1)
 
+/** So far before a boot lie lines of which it is known only that they are older. */
+const estimatedWithinMs = 60_000
+
+/**
+ * In the order in which they come: each second in which they are sent becomes a millisecond of the minute before the boot that sends
+ * them. At the time of receipt they would stand behind that boot's own lines, which Loki then refuses as too far behind.
+ */
+const estimatedTime = ({ attempt: { bootStartedMs, monotonicMs }, receivedMs }: EventTimeEvidence): number =>
+  Math.round(Math.min(receivedMs, bootStartedMs - estimatedWithinMs + Math.min(estimatedWithinMs, monotonicMs / 1000)))
+
 /**
  * Server time of a line: by the monotonic distance within its boot, which no one can set, from where we know that boot to have begun;
  * else from where the device's synchronised clock had it begin; else only its order is known. Whether the clock is synchronised when a batch is sent says
- * nothing of a line of an earlier boot. Never later than its receipt: Loki refuses what is older than a stream's newest by an
- * hour, and a line in the future would move that window.
+ * nothing of a line of an earlier boot. Never later than its receipt, and of an earlier boot never later than the boot that sends it began: Loki
+ * refuses what is older than a stream's newest by an hour, and a line that is too late would move that window.
  */
-export const eventTime = (monotonicMs: number, { bootStartedMs, toldBootStartMs = 0, receivedMs }: EventTimeEvidence): EventTime => {
-  const startedMs = bootStartedMs ?? (toldBootStartMs >= earliestBelievableMs && toldBootStartMs <= receivedMs ? toldBootStartMs : undefined)
-  if (startedMs === undefined) return { eventMs: receivedMs, estimated: true }
-  return { eventMs: Math.min(receivedMs, Math.round(startedMs + monotonicMs)), estimated: false }
+export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): EventTime => {
+  const { bootStartedMs, reportedBootStartMs = 0, attempt, receivedMs } = evidence
+  const latestMs = attempt.isOfSameBoot ? receivedMs : Math.min(receivedMs, Math.round(attempt.bootStartedMs))
+  const startedMs = bootStartedMs ?? (reportedBootStartMs >= earliestBelievableMs && reportedBootStartMs <= latestMs ? reportedBootStartMs : undefined)
+  if (startedMs === undefined) return { eventMs: estimatedTime(evidence), estimated: true }
+  return { eventMs: Math.min(latestMs, Math.round(startedMs + monotonicMs)), estimated: false }
 }
 
 /** How far back a bare timestamp of a plain log entry is believed; nothing says whether that device's clock is right. */
