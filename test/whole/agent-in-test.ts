@@ -69,6 +69,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   const read = new Set<string>()
   const sourceSpool: typeof spool = {
     ...spool,
+    get fullness () { return spool.fullness },
     append (sourced, position) {
       read.add(sourced.item.message)
       spool.append(sourced, position)

@@ -1,3 +1,7 @@
+/** How full the spool is when a source leaves what it can read later where it is, and when it goes on. */
+export const waitsAbove = 0.5
+export const goesOnBelow = 0.25
+
 /** Something that lines come from: the journal, files. */
 export interface Source {
   /** Once a second: for what waits for time to pass, and for files that are polled. */

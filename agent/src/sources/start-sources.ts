@@ -19,7 +19,7 @@ export interface Sources {
 
 interface SourcesOptions {
   readonly config: AgentConfig
-  readonly spool: Pick<Spool, 'append' | 'advance' | 'positions'>
+  readonly spool: Spool
   readonly boot: string
   readonly clock: DeviceClock
   readonly log: Logger

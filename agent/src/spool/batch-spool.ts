@@ -27,9 +27,12 @@ export interface BatchSpoolOptions<Item> {
   readonly flushAfterMs?: number
   /** What is older goes from the disk. */
   readonly maxAgeMs?: number
-  /** A whole batch waits: it is time to send it. */
+  /** A whole batch waits, or more than a quarter of the memory: it is time to send it. */
   readonly onFull?: () => void
 }
+
+/** Where the memory is small, sources would else wait for the next report. */
+const sentAbove = 0.25
 
 /**
  * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
@@ -132,7 +135,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       if (tail.isFull(limits)) {
         seal()
         onFull?.()
-      }
+      } else if (inMemory() > maxBytes * sentAbove) onFull?.()
       makeRoom()
     },
     advance ({ source, position }) {
@@ -141,6 +144,8 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       positions.set(source, position)
       if (isFirst) disk.note({ done: disk.ledger.done, positions: [[source, position]] })
     },
+    // A batch that is made again must come to its end.
+    get fullness () { return (inMemory() - (replay?.bytes ?? 0)) / maxBytes },
     positions: () => positions,
     head () {
       held ??= disk.hold()?.batch

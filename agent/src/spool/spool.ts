@@ -30,6 +30,8 @@ export interface Spool<Item = LogItem> {
    * now and then in a source whose lines are all filtered out. It counts only while no item of the source waits.
    */
   advance (position: SourcePosition): void
+  /** How much of the memory for what waits is taken, from 0 to 1. What can be read again later is not read where this is high. */
+  readonly fullness: number
   /** Where each source resumes: everything before that is acknowledged, given up, or on the disk. */
   positions (): ReadonlyMap<string, string>
 }

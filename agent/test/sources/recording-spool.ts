@@ -5,7 +5,9 @@ import type { Spool } from '../../src/spool/spool.ts'
 export const createRecordingSpool = (positions: Readonly<Record<string, string>> = {}) => {
   const items: (LogItem & { readonly boot: string })[] = []
   const known = new Map(Object.entries(positions))
+  let mostItems = Infinity
   const spool: Spool = {
+    get fullness () { return items.length < mostItems ? 0 : 1 },
     append ({ item, boot }, position) {
       items.push({ ...item, boot })
       if (position !== undefined) known.set(position.source, position.position)
@@ -13,5 +15,5 @@ export const createRecordingSpool = (positions: Readonly<Record<string, string>>
     advance ({ source, position }) { known.set(source, position) },
     positions: () => known
   }
-  return { spool, items, messages: () => items.map(({ message }) => message) }
+  return { spool, items, fullAt: (count: number): void => { mostItems = count }, messages: () => items.map(({ message }) => message) }
 }

@@ -4,7 +4,7 @@ import type { Spool } from '../../spool/spool.ts'
 import { decode, withoutControls } from '../lines/clean-text.ts'
 import { createLinePipeline, type LinePipeline, type LineRules } from '../lines/line-pipeline.ts'
 import { levelOfPriority } from '../priority.ts'
-import type { Source } from '../source.ts'
+import { waitsAbove, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
 import { expandPattern } from './expand-pattern.ts'
 import { createFollowedFile, type FollowedFile, type LinePlace } from './followed-file.ts'
@@ -13,7 +13,7 @@ interface FileSourceOptions {
   /** Paths, also with * and ?. */
   readonly patterns: readonly string[]
   readonly rules: LineRules
-  readonly spool: Pick<Spool, 'append' | 'advance' | 'positions'>
+  readonly spool: Spool
   readonly boot: string
   readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
   readonly log: Logger
@@ -72,7 +72,7 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log, aft
         pipeline.take(toLine(path, bytes, where))
         afterRead(bytes.length)
       },
-      hasRoom: () => pipeline.hasRoom(path),
+      hasRoom: () => spool.fullness < waitsAbove && pipeline.hasRoom(path),
       onBegin: (position) => { pipeline.pass(position) }
     })
     followed.set(path, { file, pipeline })

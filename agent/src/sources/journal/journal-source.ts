@@ -4,7 +4,7 @@ import type { Logger } from '../../log/logger.ts'
 import type { Spool } from '../../spool/spool.ts'
 import { createSelection } from '../lines/glob.ts'
 import { createLinePipeline, type LineRules } from '../lines/line-pipeline.ts'
-import type { Source } from '../source.ts'
+import { goesOnBelow, waitsAbove, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
 import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
 import { journalName as name, journalctlArguments, startJournalctl, type JournalSelection } from './journalctl.ts'
@@ -12,7 +12,7 @@ import { journalName as name, journalctlArguments, startJournalctl, type Journal
 interface JournalSourceOptions {
   readonly selection: JournalSelection
   readonly rules: LineRules
-  readonly spool: Pick<Spool, 'append' | 'advance' | 'positions'>
+  readonly spool: Spool
   readonly boot: string
   readonly clock: DeviceClock
   readonly log: Logger
@@ -24,6 +24,8 @@ interface JournalSourceOptions {
 
 /** Between attempts to start journalctl again. */
 const backoff = { firstMs: 1000, longestMs: 60_000 }
+/** Between looks whether the spool has room again. */
+const roomMs = 1000
 /** A journalctl that has run for so long works, also where nothing is logged. */
 const settledMs = 10_000
 
@@ -32,7 +34,7 @@ const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && 
 
 /**
  * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from behind the newest
- * entry that was read, or the nearest one that the journal still has.
+ * entry that was read, or the nearest one that the journal still has. While the spool is full, none runs.
  */
 export const createJournalSource = ({ selection, rules, spool, boot, clock, log, afterRead, offsetMs }: JournalSourceOptions): Source => {
   const pipeline = createLinePipeline({ ...rules, source: name, spool, boot, clock })
@@ -43,6 +45,8 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
   /** When the journalctl that runs was started. */
   let startedMs: number | undefined
   let problem: string | undefined
+  /** The spool is full: what is left of the journal can be read later, and would now be dropped, or written to the card. */
+  let isWaiting = false
   let stopChild = (): void => undefined
 
   const works = (): void => {
@@ -57,6 +61,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     if (/cursor/i.test(reason)) cursor = undefined
   }
   const takeEntry = (json: string): void => {
+    if (isWaiting) return
     afterRead(json.length)
     let entry: JournalEntry
     try {
@@ -68,6 +73,13 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     cursor = entry.cursor
     if (entry.line !== undefined && isSelected(entry.line.unit) && !isOwnLog(entry.line)) pipeline.take(entry.line)
     else pipeline.pass(cursor)
+    if (spool.fullness < waitsAbove) return
+    isWaiting = true
+    stopChild()
+  }
+  const untilRoom = async (): Promise<void> => {
+    while (spool.fullness >= goesOnBelow && !stopping.signal.aborted) await clock.sleep(roomMs, stopping.signal)
+    isWaiting = false
   }
   const follow = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -82,6 +94,10 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
       })
       startedMs = undefined
       if (stopping.signal.aborted) break
+      if (isWaiting) {
+        await untilRoom()
+        continue
+      }
       fails(reason)
       await clock.sleep(waitMs, stopping.signal)
       waitMs = Math.min(2 * waitMs, backoff.longestMs)

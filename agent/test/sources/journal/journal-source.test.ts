@@ -77,6 +77,22 @@ describe('the journal', () => {
     expect(said).toEqual(['warn cannot read the journal, trying again journalctl ended with SIGKILL', 'info the journal is read again'])
   })
 
+  test('is left where it is while the spool is full, and then read on, each entry once', async () => {
+    const { fullAt, messages } = follow()
+    fullAt(2)
+    const all = ['one', 'two', 'three', 'four', 'five']
+    for (const message of all) journal.write(message)
+    await vi.waitFor(() => expect(messages()).toEqual(all.slice(0, 2)), patient)
+    // Its journalctl has ended, and none is started.
+    await vi.waitFor(() => expect(clock.sleeping()).toEqual([1000]), patient)
+    await clock.advance(60_000)
+    expect([messages(), journal.calls().length]).toEqual([all.slice(0, 2), 1])
+    fullAt(Infinity)
+    await clock.advance(1000)
+    await vi.waitFor(() => expect(messages()).toEqual(all), patient)
+    expect(said).toEqual([])
+  })
+
   test('is read on from the oldest entry that is left where those behind the position are gone', async () => {
     const cursor = journal.write('one')
     journal.write('two')
