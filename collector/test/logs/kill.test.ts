@@ -69,4 +69,4 @@ test(`each acknowledged line is there once, found and counted, after ${kills} ti
   await last.stop()
 
   await expectEachOnce(directory, sent)
-}, 300_000)
+}, 120_000 + kills * 20_000)
