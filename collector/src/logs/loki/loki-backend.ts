@@ -34,7 +34,7 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       const refused = await push(young)
       // Only now: what is tried again is counted once.
       if (young.length < lines.length) refusals.note([{ reason: 'too_old', lines: lines.length - young.length }])
-      for (const { text, lines } of refused) refusals.note(readRefusal(text, lines), text)
+      for (const { text, lines, isTooLarge } of refused) refusals.note(isTooLarge ? [{ reason: 'too_long', lines }] : readRefusal(text, lines), text)
       return young
     },
     search: lokiSearch({ client, clock, lookBackMs }),

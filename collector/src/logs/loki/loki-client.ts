@@ -29,10 +29,18 @@ export interface FoundEntry extends LokiEntry {
   readonly labels: Fields
 }
 
+/** A push of which not all was taken. */
+export interface RefusedPush {
+  /** Loki's words, or those of a proxy before it. */
+  readonly text: string
+  /** Nothing of it was taken, and a smaller one may be. */
+  readonly isTooLarge: boolean
+}
+
 /** Loki's HTTP API (https://grafana.com/docs/loki/latest/reference/loki-http-api/). */
 export interface LokiClient {
-  /** Gives Loki's words where it did not take all lines: they will not be taken the next time either. @throws {LokiUnavailableError} */
-  push (body: Uint8Array): Promise<string | undefined>
+  /** Gives what was refused, if anything was: that will not be taken the next time either. @throws {LokiUnavailableError} */
+  push (body: Uint8Array): Promise<RefusedPush | undefined>
   /** In no order. @throws {LokiUnavailableError} */
   query (query: LokiQuery): Promise<readonly FoundEntry[]>
 }
@@ -89,7 +97,8 @@ export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
     async push (body) {
       const { status, isPage, text } = await post('push', { type: 'application/x-protobuf', body: new Uint8Array(body), timeoutMs: pushTimeoutMs, maxBytes: maxErrorBytes })
       if (status >= 200 && status < 300) return undefined
-      if (status === 400 && !isPage && !metadataRefused.test(text)) return text
+      if (status === 413) return { text, isTooLarge: true }
+      if (status === 400 && !isPage && !metadataRefused.test(text)) return { text, isTooLarge: false }
       throw refused(status, text)
     },
     async query ({ expression, fromNs, toNs, newestFirst, limit, timeoutMs }) {

@@ -2,7 +2,7 @@ import { compress } from 'snappyjs'
 import type { LogLine } from '../log-line.ts'
 import { deviceJob, toEntry } from './line-entry.ts'
 import type { Fields } from './label-set.ts'
-import type { LokiClient } from './loki-client.ts'
+import type { LokiClient, RefusedPush } from './loki-client.ts'
 import { encodePushRequest, type LokiEntry } from './push-request.ts'
 
 interface Stream {
@@ -54,25 +54,31 @@ interface Parts {
   readonly siteOf: (deviceId: string) => string
 }
 
-/** Loki's words where it did not take all of a push, and how many lines that had. */
-export interface PushRefusal {
-  readonly text: string
+/** A push of which not all was taken, and how many lines it had. */
+export interface PushRefusal extends RefusedPush {
   readonly lines: number
 }
 
 /**
  * Pushes lines, one stream a request: of a request with several, Loki answers only for the last
- * (docs/adr/0032-one-stream-a-push-to-loki.md). Settles once nothing is under way any more. @throws {LokiUnavailableError}
+ * (docs/adr/0032-one-stream-a-push-to-loki.md). What is too large for a proxy before it goes in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
  */
 export const linePusher = ({ client, siteOf }: Parts) => async (lines: readonly LogLine[]): Promise<readonly PushRefusal[]> => {
   const refusals: PushRefusal[] = []
   const waiting = [...streamsOf(lines, siteOf)]
   let failure: Error | undefined
-  const pushStream = async ({ labels, lines }: Stream): Promise<void> => {
-    for (const entries of inPieces(lines.map(toEntry))) {
-      const text = await client.push(compress(encodePushRequest([{ labels, entries }])))
-      if (text !== undefined) refusals.push({ text, lines: entries.length })
+  const pushEntries = async (labels: Fields, entries: readonly LokiEntry[]): Promise<void> => {
+    const refused = await client.push(compress(encodePushRequest([{ labels, entries }])))
+    if (refused === undefined) return
+    if (!refused.isTooLarge || entries.length === 1) {
+      refusals.push({ ...refused, lines: entries.length })
+      return
     }
+    const half = Math.ceil(entries.length / 2)
+    for (const some of [entries.slice(0, half), entries.slice(half)]) await pushEntries(labels, some)
+  }
+  const pushStream = async ({ labels, lines }: Stream): Promise<void> => {
+    for (const entries of inPieces(lines.map(toEntry))) await pushEntries(labels, entries)
   }
   const work = async (): Promise<void> => {
     for (let stream = waiting.shift(); stream !== undefined && failure === undefined; stream = waiting.shift()) {

@@ -65,6 +65,13 @@ describe('a Loki in trouble', () => {
     expect(refused).toEqual({ too_far_behind: 1, too_old: 1 })
   })
 
+  it('behind a proxy that takes no large bodies gets lines in halves, and none that is too large alone', async () => {
+    const { backend, loki, refused } = await withLoki()
+    loki.interrupt((_, count) => count <= 3 ? { status: 413, type: 'text/html', body: '<h1>413 Request Entity Too Large</h1>' } : undefined)
+    await backend.store([batch('pi-1', ['large', 'a', 'b', 'c'].map((message, i) => line(message, atMs + i)))])
+    expect([loki.messages(), refused]).toEqual([['a', 'b', 'c'], { too_long: 1 }])
+  })
+
   it('that keeps refusing is logged once a minute, with how many lines', async () => {
     const { backend, clock, warnings } = await withLoki()
     const refuseOne = async () => { await backend.store([batch('pi-1', [line('old', clock.nowMs() - 30 * dayMs)])]) }
