@@ -1,11 +1,12 @@
+import { StorageUnavailableError } from '../../storage/errors.ts'
 import { startThread } from '../../storage/thread.ts'
 import type { LogBackend } from '../log-backend.ts'
 import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import type { RemovalReason } from '../removal-reason.ts'
-import type { ReaderAnswer, WriterAnswer } from './messages.ts'
+import type { ReaderAnswer, WriterAnswer, WriterQuestion } from './messages.ts'
 import { msOfId } from '../line-id.ts'
-import { prepareLogDatabase } from './open-log-database.ts'
+import { markDamaged, prepareLogDatabase } from './open-log-database.ts'
 
 interface Options {
   /** The data directory, which the collector has locked. */
@@ -33,6 +34,14 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
   const writer = startThread<WriterAnswer>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
   const reader = startThread<ReaderAnswer>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
 
+  const askWriter = async (question: WriterQuestion): Promise<WriterAnswer> => {
+    try {
+      return await writer.ask(question)
+    } catch (error) {
+      if (error instanceof StorageUnavailableError && error.trouble === 'damaged') markDamaged(data.file)
+      throw error
+    }
+  }
   const noteRemoved = ({ removed }: WriterAnswer): number => {
     for (const reason of ['age', 'space'] as const) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
     return removed.age + removed.space
@@ -52,17 +61,17 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
   return {
     search,
     async store (batches, oldestPosition = 0) {
-      const answer = await writer.ask({ store: batches, oldestPosition })
+      const answer = await askWriter({ store: batches, oldestPosition })
       noteRemoved(answer)
       return batches.flatMap(({ lines, ...batch }, i) => (answer.ids[i] ?? []).map((id, line): LogLine => ({ requestId: batch.requestId, ...lines[line]!, id, eventMs: msOfId(id), deviceId: batch.deviceId, receivedMs: batch.receivedMs, ...batch.runId !== undefined && { runId: batch.runId } })))
     },
     highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
     async clampTimes (nowMs, signal) {
-      for (let clamped = 1; clamped > 0 && signal?.aborted !== true;) clamped = (await writer.ask({ clamp: { nowMs } })).clamped
+      for (let clamped = 1; clamped > 0 && signal?.aborted !== true;) clamped = (await askWriter({ clamp: { nowMs } })).clamped
     },
     async removeOld (beforeMs, signal) {
-      for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await writer.ask({ makeRoom: { beforeMs } }))
+      for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await askWriter({ makeRoom: { beforeMs } }))
     },
     // The writer last: only the last connection can take the log of changes (WAL) into the file.
     close: () => reader.close().then(() => writer.close())

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from '../../storage/errors.ts'
@@ -16,6 +16,17 @@ const cacheKibibytes = 32_768
 
 export const logDatabaseFile = (directory: string): string => join(directory, 'logs.db')
 
+const markOf = (file: string): string => `${file}.damaged`
+
+/** Has the next start set the database aside: an index that is damaged shows only once lines are stored or removed. */
+export const markDamaged = (file: string): void => {
+  try {
+    writeFileSync(markOf(file), '')
+  } catch {
+    // On a disk that takes nothing else either the next start finds out anew.
+  }
+}
+
 const prepare = (file: string): void => {
   makePrivateFile(file)
   migrate(file, migrations)
@@ -31,7 +42,7 @@ const prepare = (file: string): void => {
 const setAside = (file: string): string => {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
   renameSync(file, aside)
-  for (const beside of ['-wal', '-shm']) rmSync(`${file}${beside}`, { force: true })
+  for (const beside of [`${file}-wal`, `${file}-shm`, markOf(file)]) rmSync(beside, { force: true })
   return aside
 }
 
@@ -44,6 +55,7 @@ export const prepareLogDatabase = (directory: string, onSetAside: (file: string)
   const file = logDatabaseFile(directory)
   try {
     try {
+      if (existsSync(markOf(file)) && existsSync(file)) onSetAside(setAside(file))
       prepare(file)
     } catch (error) {
       if (toFailure(error).trouble !== 'damaged') throw error
