@@ -25,7 +25,7 @@ export const countLines = (deviceId: string, lines: readonly NewLogLine[]): Coun
   errors: countBy(lines.filter(({ level }) => level === 'error').map(({ eventMs }) => hourOf(eventMs))) as Record<number, number>
 })
 
-/** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are in the database as they are here. */
+/** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are here as the database has them. */
 export interface LogCounts {
   /** To be committed together with the lines; `add` is called once they are. */
   statements (counted: CountedLines): readonly Statement[]
@@ -48,7 +48,9 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
 
   const addErrors = (deviceId: string, hour: number, count: number): void => {
     const hours = errors.get(deviceId) ?? new Map<number, number>()
-    hours.set(hour, (hours.get(hour) ?? 0) + count)
+    const sum = (hours.get(hour) ?? 0) + count
+    if (sum === 0) hours.delete(hour)
+    else hours.set(hour, sum)
     errors.set(deviceId, hours)
   }
   const addLines = (deviceId: string, levels: CountedLines['levels']): void => {
@@ -76,25 +78,22 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
     },
     async clampTimes (nowMs) {
       const now = hourOf(nowMs)
-      const ahead = [...errors].filter(([, hours]) => hours.keys().some((hour) => hour > now))
+      const ahead = [...errors].flatMap(([deviceId, hours]) => [...hours].filter(([hour]) => hour > now).map(([hour, count]) => ({ deviceId, hour, count })))
       if (ahead.length === 0) return
-      for (const [deviceId, hours] of ahead) {
-        for (const [hour, count] of [...hours]) {
-          if (hour <= now) continue
-          hours.delete(hour)
-          addErrors(deviceId, now, count)
-        }
-      }
       await storage.commit([
         { name: 'logs.clampErrors', parameters: { hour: now } },
         { name: 'logs.removeErrorsAfter', parameters: { hour: now } }
       ])
+      for (const { deviceId, hour, count } of ahead) {
+        addErrors(deviceId, hour, -count)
+        addErrors(deviceId, now, count)
+      }
     },
     async removeOld (beforeMs) {
       const oldest = hourOf(beforeMs)
-      let found = false
-      for (const hours of errors.values()) for (const hour of hours.keys()) if (hour < oldest) found = hours.delete(hour) || found
-      if (found) await storage.commit([{ name: 'logs.removeErrorsBefore', parameters: { hour: oldest } }])
+      if (!errors.values().some((hours) => hours.keys().some((hour) => hour < oldest))) return
+      await storage.commit([{ name: 'logs.removeErrorsBefore', parameters: { hour: oldest } }])
+      for (const hours of errors.values()) for (const hour of hours.keys()) if (hour < oldest) hours.delete(hour)
     }
   }
 }
