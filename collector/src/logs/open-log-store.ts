@@ -63,7 +63,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
 
   const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Parameters<LogStore['prepare']>[2]): PreparedLines & { readonly bytes: number } => {
     const counted = countLines(deviceId, lines)
-    const { statement, bytes, committed } = queue.prepare(deviceId, { ...options, lines })
+    const { statement, contentBytes: bytes, committed } = queue.prepare(deviceId, { ...options, lines })
     return {
       bytes,
       statements: [statement, ...counts.statements(counted)],

@@ -17,7 +17,7 @@ export interface Queue<Content extends object> {
   /** @throws {QueueFullError} where no more of this device may wait */
   requireRoom (deviceId: string): void
   /** The statement that appends a batch, to be committed by the caller, who then calls `committed`. */
-  prepare (deviceId: string, content: Content): { readonly statement: Statement, readonly bytes: number, readonly committed: () => void }
+  prepare (deviceId: string, content: Content): { readonly statement: Statement, readonly contentBytes: number, readonly committed: () => void }
   /** Batches of about so many bytes; they stay in the queue, and are not given again unless given back. */
   take (bytes: number): Promise<readonly Queued<Content>[]>
   /** What could not be stored comes first again. */
@@ -53,6 +53,9 @@ interface Options {
 
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
 const mostInMemory = 16 * 1024 * 1024
+
+/** What a batch takes beside its content, in memory and in the database: without it a device that sends each line alone could fill both. */
+const bytesBesideContent = 300
 
 /** The share of the room that one device may fill: what it sends in a loop leaves room for the others. */
 const shareOfDevice = 1 / 4
@@ -112,11 +115,12 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     prepare (deviceId, content) {
       const position = ++lastPosition
       const text = JSON.stringify(content)
-      const size = Buffer.byteLength(text)
+      const contentBytes = Buffer.byteLength(text)
+      const bytes = contentBytes + bytesBesideContent
       return {
-        statement: { name: `${name}.enqueue`, parameters: { position, device: deviceId, content: text, bytes: size } },
-        bytes: size,
-        committed: () => { append({ position, deviceId, bytes: size, ...bytesInMemory + size <= mostInMemory && { batch: { ...content, position, deviceId } } }) }
+        statement: { name: `${name}.enqueue`, parameters: { position, device: deviceId, content: text, bytes } },
+        contentBytes,
+        committed: () => { append({ position, deviceId, bytes, ...bytesInMemory + bytes <= mostInMemory && { batch: { ...content, position, deviceId } } }) }
       }
     },
     async take (enough) {

@@ -79,6 +79,12 @@ it('lets one device fill its share of the room, and all devices the whole', asyn
   queue.requireRoom('pi-1')
 })
 
+it('counts what a batch takes beside its content, so that many tiny ones fill it, too', async () => {
+  const { queue, append } = await arrange()
+  for (const device of ['pi-1', 'pi-2', 'pi-3', 'pi-4']) await append(device)
+  expect(() => { queue.requireRoom('pi-5') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
+})
+
 it('says which positions are never given again: not while the disk has them', async () => {
   const { queue, disk, append } = await arrange()
   for (const device of ['pi-1', 'pi-2']) await append(device)
