@@ -14,14 +14,17 @@ export interface BatchMarks {
   commitOnce (batch: BatchMark & { readonly deviceId: string, readonly receivedMs: number }, transaction: readonly Statement[]): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
   /** Times that lie after this one become it. */
   clampTimes (nowMs: number): Promise<void>
-  /** Forgets marks that are older than this, and none that an agent may still need. */
+  /** Forgets marks that are older than this and none that an agent may still need; and, of a device that has too many streams, the oldest. */
   removeOld (maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
 }
 
 /** However soon what was taken goes: an agent that was away sends the same batch again from its spool, by default for up to a week. */
 const leastAgeMs = 30 * 86_400_000
 
-export const createBatchMarks = (storage: Storage, kind: QueueName): BatchMarks => {
+/** Streams that are kept of a device: as many as an agent that begins anew every five minutes has in that time. */
+const mostStreams = 10_000
+
+export const createBatchMarks = (storage: Storage, kind: QueueName, { keep = mostStreams }: { readonly keep?: number } = {}): BatchMarks => {
   const acknowledgedSequence = async (device: string, stream: string): Promise<number> =>
     (await storage.query<{ sequence: number }>('marks.acknowledged', { kind, device, stream }))[0]?.sequence ?? 0
   return {
@@ -37,6 +40,8 @@ export const createBatchMarks = (storage: Storage, kind: QueueName): BatchMarks 
       if (ahead === 1) await storage.commit([{ name: 'marks.clamp', parameters: { kind, now: nowMs } }])
     },
     async removeOld (maxAgeMs, ageLimit) {
+      const [{ surplus } = { surplus: 0 }] = await storage.query<{ surplus: number }>('marks.haveSurplus', { kind, keep })
+      if (surplus === 1) await storage.commit([{ name: 'marks.removeSurplus', parameters: { kind, keep } }])
       const beforeMs = ageLimit(Math.max(maxAgeMs, leastAgeMs))
       if (beforeMs !== undefined) await storage.commit([{ name: 'marks.removeOld', parameters: { kind, before: beforeMs } }])
     }

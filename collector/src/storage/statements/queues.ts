@@ -19,12 +19,18 @@ export const queueStatements: Sql = {
     INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) VALUES (:kind, :device, :stream, :sequence, :now)
     ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
   'marks.clamp': 'UPDATE batch_marks SET updated_ms = :now WHERE kind = :kind AND updated_ms > :now',
+  'marks.removeSurplus': `
+    DELETE FROM batch_marks WHERE kind = :kind AND (device_id, stream) IN (
+      SELECT device_id, stream FROM (
+        SELECT device_id, stream, row_number() OVER (PARTITION BY device_id ORDER BY updated_ms DESC) AS place FROM batch_marks WHERE kind = :kind
+      ) WHERE place > :keep)`,
   'marks.removeOld': 'DELETE FROM batch_marks WHERE kind = :kind AND updated_ms < :before'
 }
 
 export const queueQueries: Sql = {
   ...queriesOf('logs', 'log_queue'),
   ...queriesOf('samples', 'sample_queue'),
+  'marks.haveSurplus': 'SELECT EXISTS (SELECT 1 FROM batch_marks WHERE kind = :kind GROUP BY device_id HAVING count(*) > :keep) AS surplus',
   'marks.ahead': 'SELECT EXISTS (SELECT 1 FROM batch_marks WHERE kind = :kind AND updated_ms > :now) AS ahead',
   'marks.acknowledged': 'SELECT sequence FROM batch_marks WHERE kind = :kind AND device_id = :device AND stream = :stream'
 }
