@@ -57,6 +57,12 @@ describe('the log', () => {
     expect(logs.linesTotal('pi')).toEqual({ debug: 0, info: 2, warn: 0, error: 0 })
   })
 
+  it('keeps no unit that would begin another line where lines are text', async () => {
+    const { logs, find } = await logStoreInTest()
+    await logs.append('pi', [line('x', { unit: 'a\n2026-11-28 pi-2 ERROR\u2028disk\u001b[2J' })], received)
+    expect((await find())[0]!.unit).toBe('a\ufffd2026-11-28 pi-2 ERROR\ufffddisk\ufffd[2J')
+  })
+
   it('lets no line happen later than it was received', async () => {
     const { logs, find } = await logStoreInTest()
     await logs.append('pi', [line('future', { eventMs: nowMs + hour })], received)

@@ -4,6 +4,9 @@ import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
 
 const longest = { message: 8192, unit: 256, requestId: 100 } as const
 
+/** A unit stands in a line of text before the message, where these would begin another line or change how it is shown. */
+const lineBreakers = /[\p{Cc}\u2028\u2029]/gu
+
 /** What loggers call the id of the request that a line belongs to. */
 const requestIdNames = ['requestId', 'request_id', 'reqId'] as const
 
@@ -22,7 +25,7 @@ export const cleanLine = ({ level, message, eventMs, estimated, unit, context }:
     message: withoutSecrets(message, longest.message),
     eventMs: Math.min(eventMs, receivedMs),
     ...estimated === true && { estimated },
-    ...unit !== undefined && { unit: cleanText(unit, longest.unit) },
+    ...unit !== undefined && { unit: cleanText(unit, longest.unit).replaceAll(lineBreakers, '\ufffd') },
     ...kept !== undefined && { context: kept },
     ...requestId !== undefined && { requestId }
   }
