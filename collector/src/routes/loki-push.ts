@@ -44,7 +44,7 @@ export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Part
   app.post('/loki/api/v1/push', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { errors: ['TOO_MANY_LOG_BYTES', 'STORAGE_UNAVAILABLE'], bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() } },
+    config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() } },
     schema: { operationId: 'pushLogs', summary: 'Send log lines of a device as to Loki', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: z.unknown(), response: { 204: z.undefined() } }
   }, async (request, reply) => {
     const id = request.device.id

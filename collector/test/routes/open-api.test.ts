@@ -198,3 +198,8 @@ test('every operation names the errors that it can answer, each under its status
   const described = [info.description, ...operations.flatMap(({ responses }) => Object.values(responses).map(({ description }) => description))].join()
   expect(Object.keys(errorCodes).filter((code) => !described.includes(code))).toEqual([])
 })
+
+test('each route that takes log lines says that it refuses them while too many wait', async () => {
+  const refusals = await Promise.all(['/api/clients/batch', '/api/clients/logs', '/api/clients/status', '/loki/api/v1/push'].map(async (path) => JSON.stringify((await post(path)).responses['503'])))
+  for (const refusal of refusals) expect(refusal).toContain('LOG_QUEUE_FULL')
+})
