@@ -25,7 +25,7 @@ const isoTime = (timestampNs: bigint): string | undefined => {
 }
 
 /**
- * Labels and structured metadata are fields of the line, of which level, unit and request id have places of their own. Whose line
+ * Labels and structured metadata are fields of the line, of which level, unit and request ID have places of their own. Whose line
  * it is is no field's to say: a `device` is kept like any other.
  */
 const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, receivedMs: number): NewLogLine => {

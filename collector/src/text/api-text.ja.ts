@@ -70,9 +70,9 @@ export const summaries: Readonly<Record<string, string>> = {
 
 export const apiTextJa: ApiText = {
   title: '連携 API',
-  schemas: (link) => `すべての要求と応答のスキーマは ${link}（OpenAPI 3.1）にあります。`,
+  schemas: (link) => `すべてのリクエストと応答のスキーマは ${link}（OpenAPI 3.1）にあります。`,
   keys: (device, operator) => `端末は自分のキーを ${device} で送ります。人やサービスは、表にある役割のトークンを ${operator} で送ります。`,
-  columns: ['要求', '呼び出せる人', '内容'],
+  columns: ['リクエスト', '呼び出せる人', '内容'],
   anyone: '誰でも',
   device: '端末',
   comma: '、',

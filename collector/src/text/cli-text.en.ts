@@ -108,7 +108,7 @@ export const cliTextEn = (mimamori: string) => ({
     logLimit: 'the number of newest lines, from 1 to 999999; 200 by default, 10 with --follow',
     unit: 'a systemd unit, such as kiosk.service',
     run: 'an update run, such as 20261125-085000-0a1b2c',
-    requestId: 'a request id, as answers, errors and log lines have it',
+    requestId: 'a request ID, as answers, errors and log lines have it',
     calendarFile: 'a calendar file, such as /etc/mimamori/calendar.yml',
     silenceId: `the silence’s id; “${mimamori} alerts silences” shows it`
   },
