@@ -24,6 +24,8 @@ export const deviceDetails = z.object({
   /** Playbooks that updated nothing; newest first. */
   otherRuns: z.array(runOfDevice),
   /** Newest first. */
-  logs: z.array(logLineView)
+  logs: z.array(logLineView),
+  /** Where Loki does not answer, the lines are those that the collector has in memory. */
+  logsFromMemory: z.boolean()
 })
 export type DeviceDetails = z.infer<typeof deviceDetails>

@@ -1,6 +1,7 @@
 import type { DeviceDetails } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import type { LogStore } from '../logs/log-store.ts'
+import type { LogLine, LogStore } from '../logs/log-store.ts'
+import { LokiUnavailableError } from '../logs/loki/loki-client.ts'
 import type { Updates } from '../updates/updates.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
@@ -18,6 +19,16 @@ export interface DetailsParts {
 }
 
 const logLines = 50
+
+/** Whatever becomes of Loki, the rest of the page is shown. */
+const newestLines = async (logs: LogStore, id: string): Promise<{ readonly lines: readonly LogLine[], readonly isFromMemory: boolean }> => {
+  try {
+    return { lines: (await logs.search({ deviceIds: [id], order: 'newest', limit: logLines })).lines, isFromMemory: false }
+  } catch (error) {
+    if (!(error instanceof LokiUnavailableError)) throw error
+    return { lines: logs.latest(id, logLines), isFromMemory: true }
+  }
+}
 const updatesShown = 10
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
@@ -26,8 +37,8 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
   const { status, facts } = snapshot
   const client = viewForReader(snapshot, { ...reader, withLogs: false, timeZoneOf })
-  const [{ lines }, updateRuns, otherRuns] = await Promise.all([
-    logs.search({ deviceIds: [id], order: 'newest', limit: logLines }),
+  const [{ lines, isFromMemory }, updateRuns, otherRuns] = await Promise.all([
+    newestLines(logs, id),
     updates.ofDevice(id, { kind: 'update', limit: updatesShown }),
     updates.ofDevice(id, { kind: 'other', limit: updatesShown })
   ])
@@ -41,6 +52,7 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
     pinned: updates.queue.pinnedOf(id) ?? null,
     updates: [...updateRuns],
     otherRuns: [...otherRuns],
-    logs: lines.map(viewLogLine)
+    logs: lines.map(viewLogLine),
+    logsFromMemory: isFromMemory
   }
 }

@@ -54,7 +54,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         <Maintenance client={client} />
       </div>
       <UpdateHistory details={details} />
-      <LogList id={id} logs={details.logs} />
+      <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>
   )
 }

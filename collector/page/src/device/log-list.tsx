@@ -6,9 +6,10 @@ import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 
 /** The newest lines of a device first, each with its level as a word and its fields behind it; and where its whole log is. */
-export const LogList = ({ id: device, logs }: { readonly id: string, readonly logs: readonly LogLineView[] }) => (
+export const LogList = ({ id: device, logs, areFromMemory }: { readonly id: string, readonly logs: readonly LogLineView[], readonly areFromMemory: boolean }) => (
   <section aria-label={words.device.logs}>
     <h2>{words.device.logs}</h2>
+    {areFromMemory && <p class="shown">{words.device.logsFromMemory}</p>}
     {logs.length === 0 ? <p class="nothing">{words.device.noLogs}</p> : (
       <ol class="logs">
         {logs.map(({ id, level, message, timestamp, estimated, unit, context }) => (

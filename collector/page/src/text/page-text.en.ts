@@ -56,6 +56,7 @@ export const pageTextEn = {
     noValuesInRange: text('No values in this time.'),
     logs: text('Recent logs'),
     noLogs: text('No log lines.'),
+    logsFromMemory: text('Loki does not answer. These are the newest lines that the collector remembers; older ones can be found once Loki is back.'),
     estimated: text('Estimated, because the device’s clock was not set.'),
     facts: text('Details'),
     reach: text('Connect'),

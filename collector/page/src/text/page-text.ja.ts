@@ -55,6 +55,7 @@ export const pageTextJa: PageText = {
     noValuesInRange: 'この期間の値はありません。',
     logs: '最近のログ',
     noLogs: 'ログはありません。',
+    logsFromMemory: 'Loki が応答しません。コレクターが覚えている最新のログだけを表示しています。それより前のログは、Loki の復旧後に検索できます。',
     estimated: '端末の時計が合っていなかったため、推定の時刻です。',
     facts: '詳細',
     reach: '接続',

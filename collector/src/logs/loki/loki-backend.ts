@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { LogBackend } from '../log-backend.ts'
+import { latestOfEach } from './latest-of-each.ts'
 import { lokiClient, type LokiOptions } from './loki-client.ts'
 import { lokiSearch } from './loki-search.ts'
 import { numberLines } from './number-lines.ts'
@@ -39,7 +40,7 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
     },
     search: lokiSearch({ client, clock, lookBackMs }),
     highestPosition: async () => 0,
-    latestOfEach: async () => [],
+    latestOfEach: (limit) => latestOfEach(client, clock, limit),
     clampTimes: async () => {},
     removeOld: async () => {},
     close: async () => { refusals.flush() }

@@ -23,6 +23,14 @@ const withLoki = async (options: Parameters<typeof backendInTest>[1] = {}) => {
   return { clock, loki, ...backendInTest(loki.url, { clock, ...options }) }
 }
 
+it('knows the newest lines of each device of the last day, oldest first, as a collector that starts asks for them', async () => {
+  const { backend } = await withLoki()
+  await backend.store([batch('pi-1', [line('yesterday', atMs - 25 * 3_600_000), line('1', atMs - 3000), line('2', atMs - 2000), line('3', atMs - 1000)]), batch('pi-2', [line('4', atMs - 60_000)])])
+  const latest = await backend.latestOfEach(2)
+  expect(latest.filter(({ deviceId }) => deviceId === 'pi-1').map(({ message }) => message)).toEqual(['2', '3'])
+  expect(latest.filter(({ deviceId }) => deviceId === 'pi-2').map(({ message }) => message)).toEqual(['4'])
+})
+
 describe('a Loki in trouble', () => {
   it.each<[string, Answer]>([
     ['is limiting', { status: 429, body: 'ingestion rate limit exceeded for user fake' }],

@@ -61,7 +61,8 @@ describe('a Loki in trouble', { timeout: 120_000 }, () => {
   const withLoki = async () => {
     const loki = await lokiStandIn()
     const collector = await collectorInTest({ env: { MIMAMORI_LOKI_URL: loki.url } })
-    return { loki, collector, ...device(await collector.enroll({ id: `pi-${randomUUID().slice(0, 8)}` })) }
+    const id = `pi-${randomUUID().slice(0, 8)}`
+    return { loki, collector, id, ...device(await collector.enroll({ id })) }
   }
 
   it.each<[string, Answer]>([
@@ -69,7 +70,7 @@ describe('a Loki in trouble', { timeout: 120_000 }, () => {
     ['fails', { status: 500, body: 'at least 1 live replicas required' }],
     ['takes lines and its answers are lost', { status: 504, body: 'context deadline exceeded', isCarriedOut: true }]
   ])('that %s gets what waited once and in order, and until then a search says that it is unavailable', async (_, trouble) => {
-    const { loki, collector, send } = await withLoki()
+    const { loki, collector, id, send } = await withLoki()
     await send(collector, ['1'])
     await queued(collector, 0)
     loki.interrupt(() => trouble)
@@ -81,6 +82,7 @@ describe('a Loki in trouble', { timeout: 120_000 }, () => {
     const whole = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': 'en' } })).json<FleetStatus>()
     expect(whole.log.text).toMatch(/^Loki has not accepted log lines since .+ \d+ B wait on the server, with room for 1\.1 GB more;/)
     expect(await collector.page('/metrics')).toContain('\nmimamori_collector_log_backend_up 0\n')
+    expect((await collector.asAdmin({ url: `/admin/data/devices/${id}` })).json()).toMatchObject({ logsFromMemory: true, logs: [{ message: '1' }] })
     loki.interrupt(() => undefined)
     await queued(collector, 0)
     expect([loki.messages(), await found(collector)]).toEqual([['1', '2', '3'], ['1', '2', '3']])
@@ -91,7 +93,8 @@ describe('a Loki in trouble', { timeout: 120_000 }, () => {
   it('that is slow holds up no device, and what came meanwhile follows in order', async () => {
     const { loki, collector, send } = await withLoki()
     const slow = Promise.withResolvers<void>()
-    loki.interrupt((path, count) => path.endsWith('/push') && count === 1 ? { status: 204, isCarriedOut: true, after: slow.promise } : undefined)
+    let pushes = 0
+    loki.interrupt((path) => path.endsWith('/push') && ++pushes === 1 ? { status: 204, isCarriedOut: true, after: slow.promise } : undefined)
     for (const message of ['1', '2', '3']) expect(await send(collector, [message])).toMatchObject({ accepted: 1 })
     await expect.poll(() => loki.messages()).toEqual(['1'])
     expect(collector.deps.logs.queued.batches).toBe(3)
