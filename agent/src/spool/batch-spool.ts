@@ -139,6 +139,8 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       makeRoom()
     },
     advance ({ source, position }) {
+      replay?.reach({ source, position })
+      checkReplay()
       if (tail.has(source) || sealed.some(({ spooled }) => spooled.positions.has(source)) || replay?.sent.sources.some((of) => of.source === source) === true) return
       const isFirst = !positions.has(source)
       positions.set(source, position)

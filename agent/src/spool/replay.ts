@@ -1,4 +1,5 @@
 import type { SentBatch } from './disk/ledger-state.ts'
+import type { SourcePosition } from './spool.ts'
 import type { Waiting } from './tail.ts'
 
 /**
@@ -16,6 +17,8 @@ export interface Replay<Item> {
   hasFailed (nowMs: number): boolean
   /** Whether an item belongs to the batch. */
   take (entry: Waiting<Item>): boolean
+  /** A source stands here, although it gave nothing: what it gave then, its limit holds back now. */
+  reach (position: SourcePosition): void
 }
 
 interface ReplayOptions<Item> {
@@ -49,6 +52,9 @@ export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }:
       bytes += entry.bytes
       if (awaited.get(position.source) === position.position) awaited.delete(position.source)
       return true
+    },
+    reach ({ source, position }) {
+      if (awaited.get(source) === position) awaited.delete(source)
     }
   }
 }

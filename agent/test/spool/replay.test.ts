@@ -1,6 +1,11 @@
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Batch } from '../../src/batch/batch.ts'
 import type { LogItem } from '../../src/batch/log-batch.ts'
+import { createLinePipeline } from '../../src/sources/lines/line-pipeline.ts'
+import type { Spool } from '../../src/spool/spool.ts'
+import { createManualClock } from '../manual-clock.ts'
+import { sourceLine } from '../sources/source-line.ts'
 import { createCard } from './disk/card.ts'
 import { boot, line, linesOf } from './line-spool.ts'
 
@@ -103,6 +108,42 @@ describe('a batch that was under way when the agent was killed', () => {
     expect(drain()).toEqual([])
     add(2)
     expect(drain()).toEqual([[2], [9]])
+  })
+})
+
+describe('a flood that a limit held back before the agent was killed', () => {
+  const flood = (spool: Spool, monotonicMs: number) => {
+    const clock = createManualClock()
+    const pipeline = createLinePipeline({ source: 'numbers', spool, boot, clock, firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text })
+    for (let n = 1; n <= 20; n++) pipeline.take(sourceLine(`line ${n}`, { boot, monotonicMs: n === 20 ? monotonicMs : n, position: String(n) }))
+    return pipeline
+  }
+  const textsOf = ({ body }: Batch): string[] => (JSON.parse(gunzipSync(body).toString()) as { items: LogItem[] }).items.map(({ message }) => message)
+
+  test.each([['had it', true], ['did not have it', false]])('is made again with its summary, and no line comes twice: the collector %s', (_, hadIt) => {
+    const card = createCard()
+    const killed = card.run()
+    // The last line comes a minute later: the summary of the 14 before it, and the line itself.
+    flood(killed.spool, 70_000).flush()
+    const batch = killed.spool.head()!
+    const next = card.run()
+    flood(next.spool, 70_000).tick()
+    const again = next.spool.head()!
+    expect(again).toMatchObject({ stream: batch.stream, sequence: batch.sequence })
+    const arrived = textsOf(hadIt ? batch : again)
+    expect(arrived.toSorted()).toEqual(['14 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)', 'line 1', 'line 2', 'line 20', 'line 3', 'line 4', 'line 5'])
+  })
+
+  test('is made again as far as it passes, where the limit now holds back its last line', () => {
+    const card = createCard()
+    const killed = card.run()
+    killed.add(1, 2, 3)
+    const batch = killed.spool.head()!
+    const { spool, add } = card.run()
+    add(1)
+    spool.advance({ source: 'numbers', position: '3' })
+    add(4)
+    expect([spool.head()?.stream, linesOf(spool.head())]).toEqual([batch.stream, [1]])
   })
 })
 

@@ -61,6 +61,7 @@ export const createLinePipeline = ({ source, spool, boot, clock, firstLineOf, li
     if (record.text === '') return
     if (!limits.take(record)) {
       counts.heldBack += 1
+      if (position !== undefined) spool.advance({ source, position })
       return
     }
     const text = masked(record.text)
@@ -72,7 +73,9 @@ export const createLinePipeline = ({ source, spool, boot, clock, firstLineOf, li
   }
   const sayHeldBack = ({ line, count, seconds }: HeldBack): void => {
     const lines = count === 1 ? '1 line' : `${grouped(count)} lines`
-    append(line, { ...clocksOf(line), level: 'warn', message: `${lines} of ${line.unit} held back in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)` }, joiner.position)
+    append(line, { ...clocksOf(line), level: 'warn', message: `${lines} of ${line.unit} held back in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)` }, undefined)
+    // No source gives this line again, and where it stands no other line may be.
+    toAdvance = joiner.position
   }
   const joiner = createLineJoiner({ firstLineOf, onRecord: takeRecord })
   const limits = createRateLimit({ ...limit, onHeldBack: sayHeldBack })
