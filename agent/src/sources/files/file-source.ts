@@ -21,7 +21,7 @@ interface FileSourceOptions {
   readonly afterRead: (bytes: number) => void
 }
 
-/** Each keeps a file open and costs a few system calls a second. */
+/** At a time: each is kept open and costs a few system calls a second. */
 const mostFiles = 100
 /** Patterns are compared with what is there in every tenth tick. */
 const ticksOfScan = 10
@@ -77,11 +77,21 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log, aft
     })
     followed.set(path, { file, pipeline })
   }
+  /** One whose last lines wait to be sent is kept: should its path come back, it would be read again from before them. */
+  const forget = (path: string, { file: { leftAt }, pipeline }: Followed): void => {
+    pipeline.flush()
+    if (leftAt === undefined || spool.positions().get(`file:${path}`) === leftAt) followed.delete(path)
+  }
   const scan = (): void => {
-    for (const path of new Set(patterns.flatMap(expandPattern))) {
+    const found = new Set(patterns.flatMap(expandPattern))
+    for (const [path, one] of followed) if (!found.has(path) && !one.file.isOpen) forget(path, one)
+    let files = [...followed].filter(([path, { file }]) => file.isOpen || found.has(path)).length
+    for (const path of found) {
       if (followed.has(path)) continue
-      if (followed.size < mostFiles) follow(path)
-      else if (!hasTooMany) {
+      if (files < mostFiles) {
+        follow(path)
+        files++
+      } else if (!hasTooMany) {
         hasTooMany = true
         log.warn({ path, files: mostFiles }, 'too many log files match LOG_FILES; no more are followed')
       }

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import { formatPosition, parsePosition } from './file-position.ts'
+import { formatPosition, isWhole, parsePosition } from './file-position.ts'
 import { openFile, type OpenFile } from './open-file.ts'
 import { findSetAside } from './rotated-files.ts'
 
@@ -35,6 +35,8 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   let known = position === undefined ? undefined : parsePosition(position)
+  /** What is known is of a file that was read to its end and is not the path's: the one of the path is another, whatever its number. */
+  let wasLeft = false
   let isNew = true
   let quiet = 0
   /** What was there before it could be read: it can wait, and must not be lost for coming all at once. */
@@ -42,14 +44,16 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
 
   const open = (): void => {
     const file = openFile(path)
+    let older: OpenFile[] = []
     if (known !== undefined) {
-      const isSame = file.inode === known.inode && file.device === known.device
-      files = isSame && file.resume(known) ? [file] : [...findSetAside(path, known), file]
-    } else {
-      if (isNew) file.skipToLast(firstBytes)
-      files = [file]
-    }
+      const isSame = !wasLeft && file.inode === known.inode && file.device === known.device
+      if (!isSame || !file.resume(known)) older = findSetAside(path, known)
+      // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
+      if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) file.resume(known)
+    } else if (isNew) file.skipToLast(firstBytes)
+    files = [...older, file]
     known = undefined
+    wasLeft = false
     isNew = false
     isBacklog = true
     onBegin(files[0]!.position())
@@ -66,6 +70,11 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
     const { mtimeMs } = file.stat()
     const rest = file.readRest()
     if (rest !== undefined) onLine(rest, { position: file.position(), mtimeMs })
+    if (files.length === 1) {
+      // Others may have come and been rotated since.
+      known = parsePosition(file.position())
+      wasLeft = true
+    }
     file.close()
     files.shift()
     quiet = 0
@@ -76,7 +85,6 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
   }
 
   return {
-    path,
     /** Reads what is new. @throws where the file cannot be opened or read; one that is not there is none of these */
     poll (): void {
       if (files.length === 0) {
@@ -104,6 +112,8 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
       if (!hasMore && wasRenamed(file) && quiet >= quietPolls) leave(file)
     },
     get isOpen () { return files.length > 0 },
+    /** Where the last one was left; undefined where none was. */
+    get leftAt () { return wasLeft && known !== undefined ? formatPosition(known) : undefined },
     close (): void {
       for (const file of files.splice(0)) file.close()
     }

@@ -36,7 +36,8 @@ const tryOpen = (path: string): OpenFile | undefined => {
 export const findSetAside = (path: string, position: FilePosition): OpenFile[] => {
   const files = setAsideOf(path).map(({ path: candidate }) => tryOpen(candidate)).filter((file) => file !== undefined)
   const renamed = files.findIndex((file) => file.inode === position.inode && file.device === position.device && file.resume(position))
-  const first = renamed === -1 ? files.findLastIndex((file) => file.resume(position)) : renamed
+  // Of an empty file nothing is known that would tell its copy from any other.
+  const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
   const isNeeded = (index: number): boolean => first !== -1 && index >= first
   return files.filter((file, index) => {
     if (!isNeeded(index)) file.close()

@@ -5,10 +5,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { createLogger } from '../../../src/log/logger.ts'
 import { createFileSource } from '../../../src/sources/files/file-source.ts'
-import type { LineRules } from '../../../src/sources/lines/line-pipeline.ts'
 import { createManualClock } from '../../manual-clock.ts'
 import { createRecordingSpool } from '../recording-spool.ts'
 import { boot } from '../source-line.ts'
+import { followFiles, linesOf, long, type FollowOptions } from './follow-files.ts'
 
 let directory: string
 let log: string
@@ -17,23 +17,7 @@ beforeEach(() => {
   log = join(directory, 'app.log')
 })
 
-/** More than a fingerprint is taken of, so that two files differ by it. */
-const long = (text: string): string => `${text} ${'.'.repeat(300)}`
-const linesOf = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
-
-const follow = ({ pattern = log, positions, rules = {} }: { pattern?: string, positions?: Readonly<Record<string, string>>, rules?: Partial<LineRules> } = {}) => {
-  const recorded = createRecordingSpool(positions)
-  const said: string[] = []
-  const source = createFileSource({
-    patterns: [pattern], spool: recorded.spool, boot, clock: createManualClock(3_600_000, Date.now()), afterRead: () => undefined,
-    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
-    log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
-  })
-  const ticks = (count: number): void => {
-    for (let i = 0; i < count; i++) source.tick()
-  }
-  return { source, ticks, said, ...recorded, position: (path = log) => recorded.spool.positions().get(`file:${path}`)! }
-}
+const follow = ({ pattern = log, ...options }: { pattern?: string } & FollowOptions = {}) => followFiles(pattern, options)
 /** Reads until the end of the file that is there now: what another agent starts from. */
 const positionsAfter = (pattern?: string): Readonly<Record<string, string>> => {
   const { ticks, spool, source } = follow(pattern === undefined ? {} : { pattern })

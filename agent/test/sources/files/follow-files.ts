@@ -1,0 +1,30 @@
+import { createLogger } from '../../../src/log/logger.ts'
+import { createFileSource } from '../../../src/sources/files/file-source.ts'
+import type { LineRules } from '../../../src/sources/lines/line-pipeline.ts'
+import { createManualClock } from '../../manual-clock.ts'
+import { createRecordingSpool } from '../recording-spool.ts'
+import { boot } from '../source-line.ts'
+
+export interface FollowOptions {
+  readonly positions?: Readonly<Record<string, string>>
+  readonly rules?: Partial<LineRules>
+}
+
+/** More than a fingerprint is taken of, so that two files differ by it. */
+export const long = (text: string): string => `${text} ${'.'.repeat(300)}`
+export const linesOf = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
+
+/** Follows the files of a pattern by ticks of the test. */
+export const followFiles = (pattern: string, { positions, rules = {} }: FollowOptions = {}) => {
+  const recorded = createRecordingSpool(positions)
+  const said: string[] = []
+  const source = createFileSource({
+    patterns: [pattern], spool: recorded.spool, boot, clock: createManualClock(3_600_000, Date.now()), afterRead: () => undefined,
+    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
+    log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
+  })
+  const ticks = (count: number): void => {
+    for (let i = 0; i < count; i++) source.tick()
+  }
+  return { source, ticks, said, ...recorded, position: (path = pattern) => recorded.spool.positions().get(`file:${path}`)! }
+}
