@@ -10,12 +10,15 @@ interface Options {
 
 const everyMs = 60_000
 
-/** Counts lines that are not in Loki and never will be, and reports those of a minute together. */
+/** Counts lines that are not in Loki and never will be, and reports those of a minute together, at its end. */
 export const createRefusalLog = ({ clock, onRefused, report }: Options) => {
   let lines: Partial<Record<LokiRefusal, number>> = {}
   let example: string | undefined
-  let reportedMs: number | undefined
+  let reportedMs = -everyMs
+  let timer: NodeJS.Timeout | undefined
   const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
     if (Object.keys(lines).length === 0) return
     report({ lines, example })
     lines = {}
@@ -29,7 +32,9 @@ export const createRefusalLog = ({ clock, onRefused, report }: Options) => {
         lines[reason] = (lines[reason] ?? 0) + count
       }
       example ??= text?.slice(0, 300)
-      if (reportedMs === undefined || clock.monotonicMs() - reportedMs >= everyMs) flush()
+      const waitMs = reportedMs + everyMs - clock.monotonicMs()
+      if (waitMs <= 0) flush()
+      else timer ??= setTimeout(flush, waitMs).unref()
     },
     /** What has not been reported yet. */
     flush
