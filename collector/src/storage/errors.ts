@@ -7,8 +7,8 @@ export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError'
   readonly trouble: DiskTrouble
 
-  constructor (message: string, trouble: DiskTrouble = 'failing') {
-    super(message)
+  constructor (message: string, trouble: DiskTrouble = 'failing', options?: ErrorOptions) {
+    super(message, options)
     this.trouble = trouble
   }
 }

@@ -2,7 +2,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openEmbeddedBackend } from '../../src/logs/embedded/embedded-backend.ts'
-import { StorageUnavailableError } from '../../src/storage/errors.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 /** Overwrites the record of the index's structure (https://sqlite.org/fts5.html, `%_data`), which no start reads. */
@@ -32,7 +31,7 @@ it('sets a database whose index is damaged aside at the start after lines could 
   damageIndex(directory)
 
   const damaged = open(directory)
-  await expect(damaged.store('waits', 2)).rejects.toThrow(StorageUnavailableError)
+  await expect(damaged.store('waits', 2)).rejects.toMatchObject({ trouble: 'damaged', message: expect.stringContaining('restart the collector') as string })
   await damaged.close()
 
   const again = open(directory)

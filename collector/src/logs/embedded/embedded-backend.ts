@@ -13,11 +13,11 @@ interface Options {
   readonly directory: string
   /** Space for all lines; it holds after every batch. */
   readonly maxBytes?: number
-  /** Told how many lines had to go. */
+  /** Called with how many lines had to go. */
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void
-  /** Told where a damaged database is now. */
+  /** Called with where a damaged database is now. */
   readonly onSetAside?: (file: string) => void
-  /** Told where a thread died: nothing can be stored or found from then on. */
+  /** Called where a thread died: nothing can be stored or found from then on. */
   readonly onCrash?: (error: Error) => void
 }
 
@@ -38,8 +38,9 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
     try {
       return await writer.ask(question)
     } catch (error) {
-      if (error instanceof StorageUnavailableError && error.trouble === 'damaged') markDamaged(data.file)
-      throw error
+      if (!(error instanceof StorageUnavailableError) || error.trouble !== 'damaged') throw error
+      markDamaged(data.file)
+      throw new StorageUnavailableError('the database of the log is damaged: restart the collector, which sets it aside and begins a new one; lines wait until then', 'damaged', { cause: error })
     }
   }
   const noteRemoved = ({ removed }: WriterAnswer): number => {
