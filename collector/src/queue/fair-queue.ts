@@ -1,5 +1,5 @@
-/** Waiting items of many owners. Each owner in turn gives its oldest: however much one has, the others do not wait for it. */
-export interface Turns<Item> {
+/** Waiting items of many owners. Each owner in turn gives its oldest (round robin): however much one has, the others do not wait for it. */
+export interface FairQueue<Item> {
   add (owner: string, item: Item): void
   /** Items until they weigh `enough` together, at least one where there is any. Of one owner they come oldest first. */
   take (enough: number): readonly Item[]
@@ -16,7 +16,7 @@ interface Waiting<Item> {
 /** So many that were taken may stay in front: to move those behind them costs time. */
 const mostBeforeNext = 1000
 
-export const createTurns = <Item>(weightOf: (item: Item) => number): Turns<Item> => {
+export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQueue<Item> => {
   /** The owner whose turn is next stands first. */
   const owners = new Map<string, Waiting<Item>>()
   const takeOf = (waiting: Waiting<Item>): Item => {

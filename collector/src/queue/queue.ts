@@ -1,6 +1,6 @@
 import type { Statement, Storage } from '../storage/storage.ts'
 import { QueueFullError, type QueueName } from './queue-full-error.ts'
-import { createTurns } from './turns.ts'
+import { createFairQueue } from './fair-queue.ts'
 
 /** What one request brought of one device, while it waits. */
 export type Queued<Content extends object> = Content & {
@@ -62,7 +62,7 @@ const shareOfDevice = 1 / 4
 
 /** The queue as the last run left it. */
 export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0 }: Options): Promise<Queue<Content>> => {
-  const turns = createTurns<Entry<Content>>(({ bytes }) => bytes)
+  const waiting = createFairQueue<Entry<Content>>(({ bytes }) => bytes)
   /** All that are in the queue, taken or not. */
   const entries = new Map<number, Entry<Content>>()
   let [bytes, bytesInMemory] = [0, 0]
@@ -85,7 +85,7 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     entries.set(entry.position, entry)
     addBytes(entry.deviceId, entry.bytes)
     if (entry.batch !== undefined) bytesInMemory += entry.bytes
-    turns.add(entry.deviceId, entry)
+    waiting.add(entry.deviceId, entry)
   }
   for (const row of await storage.query<{ position: number, device_id: string, bytes: number }>(`${name}.queue`, {})) append({ position: row.position, deviceId: row.device_id, bytes: row.bytes })
 
@@ -106,7 +106,7 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     return new Map(rows.map(({ position, device_id: deviceId, content }) => [position, { ...JSON.parse(content) as Content, position, deviceId }]))
   }
 
-  const giveBack = (taken: readonly Entry<Content>[]): void => { turns.giveBack(taken.map((entry) => [entry.deviceId, entry])) }
+  const giveBack = (taken: readonly Entry<Content>[]): void => { waiting.giveBack(taken.map((entry) => [entry.deviceId, entry])) }
 
   return {
     requireRoom (deviceId) {
@@ -124,7 +124,7 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
       }
     },
     async take (enough) {
-      const taken = turns.take(enough)
+      const taken = waiting.take(enough)
       try {
         const onDisk = await read(taken.filter(({ batch }) => batch === undefined).map(({ position }) => position))
         return taken.map(({ position, batch }) => batch ?? onDisk.get(position)!)

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { createTurns } from '../../src/queue/turns.ts'
+import { createFairQueue } from '../../src/queue/fair-queue.ts'
 
 const arrange = () => {
-  const turns = createTurns<string>(({ length }) => length)
-  for (let i = 0; i < 100; i++) turns.add('flood', `f${i}`)
-  for (const item of ['a1', 'a2']) turns.add('a', item)
-  turns.add('b', 'b1')
-  return turns
+  const queue = createFairQueue<string>(({ length }) => length)
+  for (let i = 0; i < 100; i++) queue.add('flood', `f${i}`)
+  for (const item of ['a1', 'a2']) queue.add('a', item)
+  queue.add('b', 'b1')
+  return queue
 }
 
 it('lets a quiet owner wait for one item of a loud one at most', () => {
@@ -14,32 +14,32 @@ it('lets a quiet owner wait for one item of a loud one at most', () => {
 })
 
 it('goes on where it stopped, and gives at least one item however heavy it is', () => {
-  const turns = arrange()
-  expect([turns.take(1), turns.take(1), turns.take(1), turns.take(1)]).toEqual([['f0'], ['a1'], ['b1'], ['f1']])
+  const queue = arrange()
+  expect([queue.take(1), queue.take(1), queue.take(1), queue.take(1)]).toEqual([['f0'], ['a1'], ['b1'], ['f1']])
 })
 
 it('keeps the order of each owner where some are given back', () => {
-  const turns = arrange()
-  turns.take(10)
-  turns.giveBack([['flood', 'f0'], ['a', 'a1'], ['b', 'b1'], ['flood', 'f1'], ['a', 'a2']])
-  const again = turns.take(1000)
+  const queue = arrange()
+  queue.take(10)
+  queue.giveBack([['flood', 'f0'], ['a', 'a1'], ['b', 'b1'], ['flood', 'f1'], ['a', 'a2']])
+  const again = queue.take(1000)
   expect(again.filter((item) => item.startsWith('f'))).toEqual(Array.from({ length: 100 }, (_, i) => `f${i}`))
   expect(again.filter((item) => item.startsWith('a'))).toEqual(['a1', 'a2'])
   expect(again).toHaveLength(103)
 })
 
 it('is empty when all is taken', () => {
-  const turns = arrange()
-  turns.take(1000)
-  expect(turns.take(1000)).toEqual([])
+  const queue = arrange()
+  queue.take(1000)
+  expect(queue.take(1000)).toEqual([])
 })
 
 it('gives a long backlog back and again without going through all of it for each item', () => {
-  const turns = createTurns<number>(() => 1)
+  const queue = createFairQueue<number>(() => 1)
   const all = Array.from({ length: 100_000 }, (_, i) => i)
-  for (const item of all) turns.add('pi', item)
-  for (let failures = 0; failures < 3; failures++) turns.giveBack(turns.take(20_000).map((item) => ['pi', item]))
+  for (const item of all) queue.add('pi', item)
+  for (let failures = 0; failures < 3; failures++) queue.giveBack(queue.take(20_000).map((item) => ['pi', item]))
   const again: number[] = []
-  for (let taken = turns.take(1); taken.length > 0; taken = turns.take(1)) again.push(...taken)
+  for (let taken = queue.take(1); taken.length > 0; taken = queue.take(1)) again.push(...taken)
   expect([again.length, again.filter((item, i) => item !== i)]).toEqual([100_000, []])
 })
