@@ -1,10 +1,7 @@
 import { logLevels } from '@mimamori/contract'
-import { z } from 'zod'
-import { readJson } from '../../storage/read-json.ts'
 import type { LogLine } from '../log-line.ts'
 import { msOfId } from '../line-id.ts'
-
-const contextSchema = z.record(z.string(), z.unknown())
+import { readContext } from '../stored-context.ts'
 
 /** A line with what its batch and device say of it. */
 export type LineRow = Readonly<{
@@ -39,5 +36,5 @@ export const withoutContext = (row: LineRow): LogLine => ({
 
 export const toLogLine = (row: LineRow): LogLine => ({
   ...withoutContext(row),
-  ...row.context !== null && { context: readJson(row.context, contextSchema) ?? { unreadable: row.context } }
+  ...row.context !== null && { context: readContext(row.context) }
 })

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
-import { firstIdAt } from '../line-id.ts'
+import { idRange } from '../id-range.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
 import { searchSource } from './search-source.ts'
 
@@ -10,14 +10,6 @@ import { searchSource } from './search-source.ts'
 const sliceMs = 200
 /** Lines looked at between two looks at the clock. */
 const stride = 64
-
-/** The first and last id that the query can be about. */
-const idRange = ({ sinceMs, untilMs, afterId, order }: LogQuery): { readonly low: number, readonly high: number } => {
-  const low = sinceMs === undefined ? 0 : firstIdAt(sinceMs)
-  const high = untilMs === undefined ? Number.MAX_SAFE_INTEGER : firstIdAt(untilMs + 1) - 1
-  if (afterId === undefined) return { low, high }
-  return order === 'newest' ? { low, high: Math.min(high, afterId - 1) } : { low: Math.max(low, afterId + 1), high }
-}
 
 const shareOfDevices = (database: DatabaseSync): (deviceIds: readonly string[]) => number => {
   const usage = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices WHERE id IN (SELECT value FROM json_each(:devices))')

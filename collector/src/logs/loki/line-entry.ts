@@ -1,8 +1,7 @@
 import { logLevel } from '@mimamori/contract'
-import { z } from 'zod'
-import { readJson } from '../../storage/read-json.ts'
 import type { LogLine } from '../log-line.ts'
 import { msOfId } from '../line-id.ts'
+import { readContext } from '../stored-context.ts'
 import { idOfNs, nsOfId } from './entry-time.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
@@ -24,8 +23,6 @@ export const toEntry = ({ id, message, receivedMs, requestId, runId, unit, estim
   }
 })
 
-const contextSchema = z.record(z.string(), z.unknown())
-
 /** A line as Loki gives it. Others may have written into the same streams: what they lack is made up for. */
 export const fromEntry = (labels: Fields, { timestampNs, line, metadata }: LokiEntry): LogLine => {
   const id = idOfNs(timestampNs)
@@ -42,6 +39,6 @@ export const fromEntry = (labels: Fields, { timestampNs, line, metadata }: LokiE
     ...runId !== undefined && { runId },
     ...unit !== undefined && { unit },
     ...estimated === 'true' && { estimated: true },
-    ...context !== undefined && { context: readJson(context, contextSchema) ?? { unreadable: context } }
+    ...context !== undefined && { context: readContext(context) }
   }
 }

@@ -2,7 +2,8 @@ import type { Clock } from '../../clock/clock.ts'
 import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
-import { firstIdAt, idsOfMs } from '../line-id.ts'
+import { idRange, type IdRange } from '../id-range.ts'
+import { idsOfMs } from '../line-id.ts'
 import { nsOfId } from './entry-time.ts'
 import { fromEntry } from './line-entry.ts'
 import { toLogQl } from './log-ql.ts'
@@ -24,19 +25,6 @@ const queryTimeoutMs = 10_000
 /** One less than Loki gives at once (`max_entries_limit_per_query`). */
 const mostLines = 4999
 
-interface IdRange {
-  readonly low: number
-  readonly high: number
-}
-
-/** All ids that the query can be about. */
-const idRange = ({ sinceMs, untilMs, afterId, order }: LogQuery, nowMs: number, lookBackMs: number): IdRange => {
-  const low = firstIdAt(sinceMs ?? nowMs - lookBackMs)
-  const high = firstIdAt(Math.min(untilMs ?? nowMs, nowMs) + 1) - 1
-  if (afterId === undefined) return { low, high }
-  return order === 'newest' ? { low, high: Math.min(high, afterId - 1) } : { low: Math.max(low, afterId + 1), high }
-}
-
 /** The end of the range at which the search is, `ms` long. */
 const windowOf = ({ low, high }: IdRange, newestFirst: boolean, ms: number): IdRange => {
   const ids = ms * idsOfMs
@@ -56,6 +44,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   const expression = toLogQl(query)
   const holds = matches(query)
   const startedMs = clock.monotonicMs()
+  const nowMs = clock.nowMs()
 
   /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
   const lookInto = async ({ low, high }: IdRange, limit: number): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
@@ -72,7 +61,7 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   const lines: LogLine[] = []
   let ms = shortestMs
   let lastId: number | undefined
-  for (let left = idRange(query, clock.nowMs(), lookBackMs); left.low <= left.high; left = beyond(left, newestFirst, lastId)) {
+  for (let left = idRange({ ...query, sinceMs: query.sinceMs ?? nowMs - lookBackMs, untilMs: Math.min(query.untilMs ?? nowMs, nowMs) }); left.low <= left.high; left = beyond(left, newestFirst, lastId)) {
     if (lastId !== undefined && (lines.length >= query.limit || clock.monotonicMs() - startedMs > deadlineMs)) return { lines, nextId: lastId }
     const window = windowOf(left, newestFirst, ms)
     const found = await lookInto(window, query.limit - lines.length).catch((error: unknown) => {

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { readJson } from '../storage/read-json.ts'
+import type { LogLine } from './log-line.ts'
+
+const context = z.record(z.string(), z.unknown())
+
+/** A line's context from its JSON; one that cannot be read stands in it as text, under `unreadable`. */
+export const readContext = (text: string): NonNullable<LogLine['context']> => readJson(text, context) ?? { unreadable: text }
