@@ -16,7 +16,8 @@ export type QueuedBatch = Queued<LineBatch>
 /** Where log lines are kept and looked for: the embedded database, or Loki. */
 export interface LogBackend {
   /**
-   * Resolves with the lines when they are safe there; a batch that was there before adds none. Batches of one device come in the
+   * Resolves with the lines when they are safe there, and with those that it has refused for good, since Loki does not say of each which
+   * these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches of one device come in the
    * order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried again.
    */
   store (batches: readonly QueuedBatch[], oldestPosition?: number): Promise<readonly LogLine[]>

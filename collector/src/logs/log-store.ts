@@ -53,7 +53,7 @@ export interface LogStore {
   linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
   /** Newest first, at most 20, without a query. */
   latest (deviceId: string, limit: number): readonly LogLine[]
-  /** Told of lines as the backend has stored them. Gives what ends it. */
+  /** Called with lines as the backend has stored them. Gives what ends it. */
   onStored (listener: (lines: readonly LogLine[]) => void): () => void
   /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>

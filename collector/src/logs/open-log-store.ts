@@ -15,7 +15,7 @@ interface LogStoreParts {
   readonly budget?: LogBudget
   /** What may wait for the backend. */
   readonly maxQueueBytes?: number
-  /** Told when storing begins to fail, and with `undefined` when it goes on. */
+  /** Called when storing begins to fail, and with `undefined` when it goes on. */
   readonly onTrouble?: (error: Error | undefined) => void
   readonly onNotRemoved?: (error: unknown) => void
   readonly backoffMs?: (failures: number) => number

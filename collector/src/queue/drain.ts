@@ -7,9 +7,9 @@ interface Parts<Content extends object> {
   readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
   /** What one call gets, about. */
   readonly bytesAtOnce: number
-  /** Told when storing begins to fail, and with `undefined` when it goes on. */
+  /** Called when storing begins to fail, and with `undefined` when it goes on. */
   readonly onTrouble: (error: Error | undefined) => void
-  /** Told where batches that are stored could not be taken out of the queue. */
+  /** Called where batches that are stored could not be taken out of the queue. */
   readonly onNotRemoved: (error: unknown) => void
   /** Before the next try, in milliseconds, after so many that failed, the last so. */
   readonly backoffMs?: (failures: number, error: unknown) => number

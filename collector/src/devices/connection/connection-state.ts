@@ -89,11 +89,11 @@ const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
 const steadyMs = 1000
 
 /**
- * When a boot began, by an attempt of it (`toldMs`) and what is known: that stays while both agree, although each attempt takes another
+ * When a boot began, by an attempt of it (`reportedMs`) and what is known: that stays while both agree, although each attempt takes another
  * time to arrive, so that lines of one boot keep their order to the millisecond.
  */
-export const steadyBootStart = (knownMs: number | undefined, toldMs: number): number =>
-  knownMs !== undefined && Math.abs(toldMs - knownMs) < steadyMs ? knownMs : toldMs
+export const steadyBootStart = (knownMs: number | undefined, reportedMs: number): number =>
+  knownMs !== undefined && Math.abs(reportedMs - knownMs) < steadyMs ? knownMs : reportedMs
 
 export const knownBootStart = ({ boots }: Pick<ConnectionState, 'boots'>, boot: string): number | undefined => boots.find((heard) => heard.boot === boot)?.startedMs
 

@@ -48,7 +48,7 @@ const setAside = (file: string): string => {
 
 /**
  * Makes logs.db where there is none, and brings it to this version's schema. One that is damaged is set aside: the log of the past
- * is worth less than a collector that starts. `onSetAside` is told where it is now.
+ * is worth less than a collector that starts. `onSetAside` is called with where it is now.
  * @throws {DataDirectoryError} where it cannot be used for another reason
  */
 export const prepareLogDatabase = (directory: string, onSetAside: (file: string) => void): string => {

@@ -16,7 +16,7 @@ interface Options extends LokiOptions {
   readonly lookBackMs: number
   readonly siteOf: (deviceId: string) => string
   readonly log: { warn (fields: object, message: string): void }
-  /** Told of lines that are not in Loki and never will be. */
+  /** Called with lines that are not in Loki and never will be. */
   readonly onRefused?: (reason: LokiRefusal, lines: number) => void
 }
 

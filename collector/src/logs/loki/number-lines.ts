@@ -6,10 +6,10 @@ import { firstIdAt, idsOfMs, msOfId } from '../line-id.ts'
 const idsBetweenBatches = 128
 
 /**
- * The lines of a batch with their ids. These follow from the batch alone: where it is sent again, also by another run of the
- * collector, Loki gets the same lines at the same nanoseconds, and keeps each once
- * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). Nothing is left in the future, which would move the
- * window in which Loki takes a stream's lines.
+ * The lines of a batch with their ids. These follow from the batch alone, unless it lies in the future: where it is sent again, also
+ * by another run of the collector, Loki gets the same lines at the same nanoseconds, and keeps each once
+ * (https://github.com/grafana/loki/blob/main/pkg/chunkenc/unordered.go). What lies in the future is put to `nowMs`: it would move
+ * the window in which Loki takes a stream's lines.
  */
 export const numberLines = ({ position, deviceId, receivedMs, requestId, runId, lines }: QueuedBatch, nowMs: number): readonly LogLine[] => {
   const timeOf = (eventMs: number): number => Math.floor(Math.min(eventMs, nowMs))
