@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -22,6 +23,16 @@ const open = (directory: string) => {
   const messages = async () => (await backend.search({ order: 'newest', limit: 10 })).lines.map(({ message }) => message)
   return { setAside, store, messages, close }
 }
+
+it('keeps a new database that stands where somebody has removed a damaged one', async () => {
+  const directory = temporaryDirectory(onTestFinished)
+  writeFileSync(join(directory, 'logs.db.damaged'), '')
+  const first = open(directory)
+  await first.store('new', 1)
+  await first.close()
+  const second = open(directory)
+  expect([first.setAside, second.setAside, await second.messages()]).toEqual([[], [], ['new']])
+})
 
 it('sets a database whose index is damaged aside at the start after lines could not be stored', async () => {
   const directory = temporaryDirectory(onTestFinished)

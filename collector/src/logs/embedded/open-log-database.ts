@@ -42,7 +42,7 @@ const prepare = (file: string): void => {
 const setAside = (file: string): string => {
   const aside = `${file}.damaged-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
   renameSync(file, aside)
-  for (const beside of [`${file}-wal`, `${file}-shm`, markOf(file)]) rmSync(beside, { force: true })
+  for (const beside of [`${file}-wal`, `${file}-shm`]) rmSync(beside, { force: true })
   return aside
 }
 
@@ -56,6 +56,8 @@ export const prepareLogDatabase = (directory: string, onSetAside: (file: string)
   try {
     try {
       if (existsSync(markOf(file)) && existsSync(file)) onSetAside(setAside(file))
+      // Also of one that somebody has removed.
+      rmSync(markOf(file), { force: true })
       prepare(file)
     } catch (error) {
       if (toFailure(error).trouble !== 'damaged') throw error
