@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
@@ -20,7 +21,7 @@ export const diskFillingUp: Alert = {
     expr: `
 # In how many seconds it is full if it goes on so.
 ${whoseDisk(`min by (instance, site, role, mountpoint) (
-  node_filesystem_avail_bytes{${ofDisks}} / (-deriv(node_filesystem_avail_bytes{${ofDisks}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
+  node_filesystem_avail_bytes{${ofDisks}} / (-deriv(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
   and node_filesystem_avail_bytes{${ofDisks}} / node_filesystem_size_bytes{${ofDisks}} < ${limits.diskFillingUpAvailableRatio}
   and node_filesystem_readonly{${ofDisks}} == 0
 )`, labels)}

@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
@@ -16,7 +17,7 @@ export const memoryShort: Alert = {
 max by (${deviceLabels}) (mimamori_device_memory_usage_ratio) > ${limits.memoryUsageRatio}
 or
 # The kernel has killed a program, so that by now there may be memory again.
-max by (${deviceLabels}) (increase(node_vmstat_oom_kill[1h])) > 0
+max by (${deviceLabels}) (increase(node_vmstat_oom_kill{${notLate}}[1h])) > 0
 `
   })
 }

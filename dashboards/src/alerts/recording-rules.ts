@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import type { RecordingRule } from './alert.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
@@ -51,7 +52,7 @@ max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{level="error"
     record: 'device:node_disk_written_bytes:rate6h',
     expr: `
 # SD cards and eMMC alone.
-${whoseDisk('sum by (instance, site, role) (max by (instance, site, role, device) (rate(node_disk_written_bytes_total{device=~"mmcblk[0-9]+"}[6h])))')}
+${whoseDisk(`sum by (instance, site, role) (max by (instance, site, role, device) (rate(node_disk_written_bytes_total{device=~"mmcblk[0-9]+", ${notLate}}[6h])))`)}
 `
   }
 ]

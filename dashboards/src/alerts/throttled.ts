@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
@@ -14,7 +15,7 @@ export const throttled: Alert = {
     evidence: evidence.live,
     expr: `
 # Not soft_temperature_limit: some boards reach it at 60 °C, and clock down a little.
-max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition=~"throttled|frequency_capped"}[1h])) >= ${limits.throttlingRatio}
+max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition=~"throttled|frequency_capped", ${notLate}}[1h])) >= ${limits.throttlingRatio}
 `
   })
 }

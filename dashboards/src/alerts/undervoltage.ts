@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
@@ -14,7 +15,7 @@ export const undervoltage: Alert = {
     evidence: evidence.live,
     expr: `
 # Low voltage comes and goes with the load, often for seconds: what counts is how much of the last hour had it.
-max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition="undervoltage"}[1h])) >= ${limits.throttlingRatio}
+max by (${deviceLabels}) (avg_over_time(mimamori_throttling_active{condition="undervoltage", ${notLate}}[1h])) >= ${limits.throttlingRatio}
 `
   })
 }

@@ -1,4 +1,5 @@
 import { deviceLabels } from '../device-labels.ts'
+import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
@@ -23,7 +24,7 @@ or
 (max by (${labels}) (mimamori_watched_processes) == 0) + 1
 or
 # It comes back each time, and fails again.
-max by (${labels}) (increase(mimamori_watched_unit_restarts_total[1h])) >= ${limits.serviceRestarts}
+max by (${labels}) (increase(mimamori_watched_unit_restarts_total{${notLate}}[1h])) >= ${limits.serviceRestarts}
 `
   })
 }

@@ -75,3 +75,11 @@ test.each(rules)('$alert has its waiting time and its numbers from limits.ts, wi
   expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
   if (!/^(?:Watchdog|Collector)/.test(alert)) for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
 })
+
+/** Published by the collector itself, or recorded: never among late samples. */
+const isNeverLate = (metric: string): boolean => /^(?:device:|mimamori_(?:device|collector|update)_|up$|ALERTS$)/.test(metric)
+
+test.each(all)('$alert$record looks back at live samples alone, not at those that came late', ({ expr }) => {
+  const ranges = [...expr.replaceAll(/#.*$/gm, '').matchAll(/([a-zA-Z_:]+)(?:\{([^}]*)\})?\[\d+[smhd](?::[^\]]*)?\]/g)].filter(([, metric]) => !isNeverLate(metric!))
+  expect(ranges.filter(([, , selector = '']) => !selector.includes('job!="device_backfill"')).map(([whole]) => whole)).toEqual([])
+})
