@@ -36,7 +36,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   const { file } = writeConfig(url, { CLIENT_KEY: key, SPOOL_DIRECTORY: join(directory, 'spool'), ...settings })
   const config = { ...loadConfig({ file, env: {} }), ...limits }
   const ids = { boot, stream: `${String(++streams).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21` }
-  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher.wake(), log: () => log })
+  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher.wake(), afterRead: () => undefined, log: () => log })
   const { logs: spool, samples } = spools
   const shipped: string[] = []
   const log = createLogger('info', (line) => {

@@ -16,9 +16,15 @@ const valueOf = (text: string): SampleValue => {
   return Number.isFinite(value) ? value : text as SampleValue
 }
 
+/** How many bytes of text a report has, as the end of its gzip says (RFC 1952, ISIZE). */
+export const textBytesOf = ({ exposition }: LateReport): number => exposition.readUInt32LE(exposition.length - 4)
+
+/** In one piece: zlib's own steps would leave the text behind twice. */
+const textOf = (report: LateReport): string => gunzipSync(report.exposition, { chunkSize: textBytesOf(report) + 64 }).toString()
+
 /** The lines of an exposition that are samples: name and labels up to the last space, and the value behind it, without a timestamp. */
-function* samplesOf (exposition: Buffer): Generator<readonly [name: string, value: SampleValue]> {
-  for (const line of gunzipSync(exposition).toString().split('\n')) {
+function* samplesOf (report: LateReport): Generator<readonly [name: string, value: SampleValue]> {
+  for (const line of textOf(report).split('\n')) {
     if (line === '' || line.startsWith('#')) continue
     const end = line.lastIndexOf(' ')
     yield [line.slice(0, end), valueOf(line.slice(end + 1))]
@@ -28,8 +34,8 @@ function* samplesOf (exposition: Buffer): Generator<readonly [name: string, valu
 /** Late reports, in the order of their times, as a batch: by columns, so that the name of a series stands once in it. */
 export const encodeSamples = (identity: BatchIdentity, reports: readonly LateReport[]): Batch => {
   const columns = new Map<string, SampleValue[]>()
-  for (const [time, { exposition }] of reports.entries()) {
-    for (const [name, value] of samplesOf(exposition)) {
+  for (const [time, report] of reports.entries()) {
+    for (const [name, value] of samplesOf(report)) {
       let values = columns.get(name)
       if (values === undefined) columns.set(name, values = Array<SampleValue>(reports.length).fill(null))
       values[time] = value

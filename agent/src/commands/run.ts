@@ -34,7 +34,8 @@ export const run: Command = async ({ flags, env, text }) => {
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const ids = { stream: readRandomId(), boot: readBootId() }
-  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher?.wake(), log: () => log })
+  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
+  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher?.wake(), afterRead: garbage.afterRead, log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
     if (!line.local && config.push !== undefined) spools.logs.append({ item: toLogItem(line, clock), boot: ids.boot })
@@ -45,7 +46,6 @@ export const run: Command = async ({ flags, env, text }) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort())
 
   const { push: target } = config
-  const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
   const measure = createMeasure([...createConfiguredCollectors(config), ...target === undefined ? [] : [spoolCollector(spools)]], log, { afterEach: garbage.afterCollection })
   const schedule = createSchedule({
     intervalMs: config.intervalSeconds * 1000,

@@ -10,14 +10,14 @@ interface GarbageCollectionOptions {
 export interface GarbageCollection {
   /** After each collection of metrics. */
   readonly afterCollection: () => void
-  /** After so many bytes of log lines were read. */
+  /** After so many bytes of log lines, or of late reports, were read. */
   readonly afterRead: (bytes: number) => void
 }
 
 const mostGarbageBytes = 2_000_000
 /** What a collection of metrics leaves behind, with its report. */
 const bytesOfCollection = mostGarbageBytes / 15
-/** Of a byte that is read: its buffer, its text, and the line that is made of it. */
+/** Of a byte that is read: its buffer, its text, and what is made of it. */
 const garbageOfRead = 4
 /** By then the report is sent, or the scrape answered, and what it took is garbage too. */
 const delayMs = 1000

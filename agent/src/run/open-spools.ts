@@ -19,6 +19,8 @@ interface SpoolsOptions {
   readonly ids: { readonly stream: string, readonly boot: string }
   readonly clock: DeviceClock
   readonly onFullLogs: () => void
+  /** Is told how many bytes of late reports were read. */
+  readonly afterRead: (bytes: number) => void
   /** Asked when there is something to say: the log itself fills a spool. */
   readonly log: () => Logger
 }
@@ -41,7 +43,7 @@ export const lockSpools = (directory: string): FileLock => {
 }
 
 /** Opens the spools as the configuration wants them, with what an earlier run has left in them. */
-export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, log }: SpoolsOptions): Spools => {
+export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, afterRead, log }: SpoolsOptions): Spools => {
   const openDisk = (kind: string, mebibytes: number): SpoolDisk | undefined => {
     if (config.spoolDirectory === undefined || mebibytes === 0) return undefined
     const directory = `${config.spoolDirectory}/${kind}`
@@ -65,7 +67,7 @@ export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, l
   }
   return {
     logs: createLogSpool({ ...shared, maxBytes: config.logSpoolKibibytes * 1024, disk: disks.logs, onFull: onFullLogs }),
-    samples: createSampleSpool({ ...shared, maxBytes: config.sampleSpoolKibibytes * 1024, disk: disks.samples }),
+    samples: createSampleSpool({ ...shared, maxBytes: config.sampleSpoolKibibytes * 1024, disk: disks.samples, afterRead }),
     bootStarts
   }
 }

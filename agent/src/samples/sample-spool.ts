@@ -1,4 +1,4 @@
-import { encodeSamples, type LateReport } from '../batch/sample-batch.ts'
+import { encodeSamples, textBytesOf, type LateReport } from '../batch/sample-batch.ts'
 import { createBatchSpool, type BatchSpoolOptions } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
 
@@ -8,6 +8,20 @@ const overheadBytes = 256
 /** Ten reports of a Raspberry Pi are 90 kB of JSON, and half of them fit where a collector takes less (413). The bytes are those of the reports, compressed. */
 const batchLimits = { items: 10, bytes: 512 * 1024 }
 
+interface SampleSpoolOptions extends Omit<BatchSpoolOptions<LateReport>, 'encode' | 'bytesOf' | 'limits' | 'storesBeforeTry'> {
+  /** Is told how many bytes of text were read to make a batch. */
+  readonly afterRead: (bytes: number) => void
+}
+
 /** The spool of reports that did not arrive when they were made. */
-export const createSampleSpool = (options: Omit<BatchSpoolOptions<LateReport>, 'encode' | 'bytesOf' | 'limits' | 'storesBeforeTry'>): Spool<LateReport> & SpooledBatches =>
-  createBatchSpool({ ...options, encode: encodeSamples, bytesOf: ({ exposition }) => exposition.length + overheadBytes, limits: batchLimits, storesBeforeTry: true })
+export const createSampleSpool = ({ afterRead, ...options }: SampleSpoolOptions): Spool<LateReport> & SpooledBatches => createBatchSpool({
+  ...options,
+  encode (identity, reports) {
+    const batch = encodeSamples(identity, reports)
+    afterRead(reports.reduce((sum, report) => sum + textBytesOf(report), 0))
+    return batch
+  },
+  bytesOf: ({ exposition }) => exposition.length + overheadBytes,
+  limits: batchLimits,
+  storesBeforeTry: true
+})

@@ -19,7 +19,7 @@ export const timesOf = (batch: Batch | undefined): number[] => batch === undefin
 type Options = Partial<Parameters<typeof createSampleSpool>[0]>
 
 export const createReportSpool = ({ clock = createManualClock(), ...options }: Omit<Options, 'clock'> & { readonly clock?: ManualClock } = {}) => {
-  const spool = createSampleSpool({ stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), maxBytes: 1_000_000, ...options })
+  const spool = createSampleSpool({ stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), maxBytes: 1_000_000, afterRead: () => undefined, ...options })
   return {
     clock,
     spool,

@@ -37,7 +37,7 @@ describe('the unit', () => {
 
   test('runs node with the flags that keep it small', () => {
     expect(values('ExecStart')[0]).toContain(' --max-semi-space-size=1 --max-old-space-size=24 --optimize-for-size --single-threaded --jitless --expose-gc ')
-    expect(values('Environment')).toEqual(['UV_THREADPOOL_SIZE=1 MALLOC_ARENA_MAX=1'])
+    expect(values('Environment')).toEqual(['UV_THREADPOOL_SIZE=1 MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072'])
   })
 
   test('leaves what the measurements need: adjtimex, /dev/vcio, processes of others, the real hostname', () => {
