@@ -1,4 +1,8 @@
 import type { Envelope, GoodbyeReason } from '@mimamori/contract'
+import type { Gap } from './gaps.ts'
+
+/** A device is fresh while it was heard within this many of its intervals; its live series are published as long. */
+export const intervalsUntilLate = 3
 
 /** The connection of one device: when and how it was last heard, never what it measured. */
 export interface Connection {
@@ -67,6 +71,8 @@ export interface Connections {
    * undefined for a boot that never sent anything, or too long ago.
    */
   bootStartedMs (deviceId: string, boot: string): number | undefined
+  /** Times in which no live series of a device were published, oldest first, the newest 200; the last may still go on. */
+  gaps (deviceId: string): readonly Gap[]
   /** What another system knew of a device that was taken over from it. Never set back. */
   restoreLastSeen (deviceId: string, atMs: number): void
   /** Times that lie after this one become it: they are of a clock that was ahead. Resolves when they are on the disk. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
+import { acknowledge, acknowledged, afterEnd, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
 
 export interface ConnectionsParts {
@@ -40,6 +40,15 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
     const state = { ...newConnection(intervalSeconds), ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
+  }
+
+  // What ended the collector says nothing, and it heard nobody since.
+  const endedMs = Math.max(...Array.from(states.values(), ({ lastSeenMs = -Infinity }) => lastSeenMs))
+  for (const [deviceId, state] of states) {
+    const ended = afterEnd(state, endedMs)
+    if (ended === state) continue
+    states.set(deviceId, ended)
+    dirty.add(deviceId)
   }
 
   const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
@@ -91,7 +100,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       return { ...state, reportsTotal, dropped }
     },
     seen (message) {
-      change(message.deviceId, (state) => ({ ...afterMessage(state, message), intervalSeconds }))
+      change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
       registry.markSeen(message.deviceId)
     },
     refused (deviceId, atMs) { change(deviceId, (state) => ({ ...state, refusedAtMs: atMs })) },
@@ -102,6 +111,10 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       return true
     },
     bootStartedMs: (deviceId, boot) => knownBootStart(states.get(deviceId) ?? { boots: [] }, boot),
+    gaps (deviceId) {
+      const { gaps, publishedUntilMs: fromMs = 0 } = states.get(deviceId) ?? newConnection(intervalSeconds)
+      return [...gaps, { fromMs }]
+    },
     restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
     async clampTimes (nowMs) {
       for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))

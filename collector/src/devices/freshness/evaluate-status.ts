@@ -1,11 +1,8 @@
 import type { Freshness } from '@mimamori/contract'
-import type { Connection } from '../connection/connection.ts'
+import { intervalsUntilLate, type Connection } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, DeviceStatus } from './freshness.ts'
-
-/** A device is fresh while it was heard within this many of its intervals; its live series live as long. */
-export const intervalsUntilLate = 3
 
 /** All that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {

@@ -1,4 +1,4 @@
-import { intervalsUntilLate } from '../freshness/evaluate-status.ts'
+import { intervalsUntilLate } from '../connection/connection.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { KeyMetrics } from './key-metrics.ts'
 

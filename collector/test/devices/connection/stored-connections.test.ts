@@ -45,6 +45,19 @@ describe('connections', () => {
     expect(seenByRegistry).toEqual(['pi'])
   })
 
+  it('knows across a restart since when nothing was published: since the collector last heard anybody', async () => {
+    connections.seen({ deviceId: 'pi-1', atMs: 1_000_000, envelope: envelope(), isReport: true })
+    connections.seen({ deviceId: 'pi-2', atMs: 1_050_000, envelope: envelope({ kind: 'logs' }) })
+    await connections.flush()
+    await reopen()
+    expect(connections.gaps('pi-1')).toEqual([{ fromMs: 0, untilMs: 1_000_000 }, { fromMs: 1_050_000 }])
+    connections.seen({ deviceId: 'pi-1', atMs: 1_060_000, envelope: envelope(), isReport: true })
+    await connections.flush()
+    await reopen()
+    expect(connections.gaps('pi-1')).toEqual([{ fromMs: 0, untilMs: 1_000_000 }, { fromMs: 1_050_000, untilMs: 1_060_000 }, { fromMs: 1_060_000 }])
+    expect(connections.gaps('unheard')).toEqual([{ fromMs: 0 }])
+  })
+
   it('flushes all of a large fleet that was heard in one moment', async () => {
     const ids = Array.from({ length: 1001 }, (_, i) => `pi-${i}`)
     for (const [i, deviceId] of ids.entries()) connections.seen({ deviceId, atMs: i })

@@ -1,0 +1,21 @@
+/** A time in which no live series of a device were published; neither end belongs to it. */
+export interface Gap {
+  readonly fromMs: number
+  /** When the next report was taken; undefined where none was yet. */
+  readonly untilMs?: number
+}
+
+export type ClosedGap = Required<Gap>
+
+/** More than 28 a day for the week that an agent keeps what it could not send; each takes some 50 bytes. */
+const keptGaps = 200
+
+/** Gaps, oldest first, after one more. */
+export const withGap = (gaps: readonly ClosedGap[], gap: ClosedGap): readonly ClosedGap[] => [...gaps, gap].slice(-keptGaps)
+
+/** The same without times after `nowMs`. */
+export const gapsUntil = (gaps: readonly ClosedGap[], nowMs: number): readonly ClosedGap[] =>
+  gaps.filter(({ fromMs }) => fromMs < nowMs).map(({ fromMs, untilMs }) => ({ fromMs, untilMs: Math.min(untilMs, nowMs) }))
+
+/** The gap that a moment lies in. */
+export const gapAt = (gaps: readonly Gap[], ms: number): Gap | undefined => gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)
