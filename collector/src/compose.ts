@@ -3,6 +3,7 @@ import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
 import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
+import { composeLateSamples } from './compose-late-samples.ts'
 import { composeLogs } from './compose-logs.ts'
 import { lastValidCalendar } from './config/last-valid-calendar.ts'
 import { createSiteHours } from './calendar/site-hours.ts'
@@ -91,6 +92,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
   const logs = await composeLogs({ config, storage, clock, registry, ownMetrics, log, onCrash })
+  const lateSamples = await composeLateSamples({ config, storage, clock, registry, connections, ownMetrics, log })
   const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
@@ -111,8 +113,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
-    retained: { storage, access, updates, alerts: alerting.alerts, logs },
-    timed: [connections, registry, access, updates, logs, alerting.alerts]
+    retained: { storage, access, updates, alerts: alerting.alerts, logs, lateSamples },
+    timed: [connections, registry, access, updates, logs, alerting.alerts, ...lateSamples ? [lateSamples] : []]
   }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
@@ -125,7 +127,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {
@@ -140,6 +142,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       await alerting.close()
       await clockGuard.close()
       await logs.close()
+      await lateSamples?.close()
       await connections.close().catch((error: unknown) => { log.error({ err: error }, 'last-seen not stored at shutdown') })
       await storage.close()
     }

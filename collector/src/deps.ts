@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
 import type { Alerting } from './alerting/alerting.ts'
+import type { LateSamples } from './backfill/late-samples.ts'
 import type { Clock } from './clock/clock.ts'
 import type { PrometheusClient } from './devices/prometheus/prometheus-client.ts'
 import type { Snapshots } from './devices/snapshots.ts'
@@ -32,6 +33,8 @@ export interface Deps {
   /** Undefined where none is set. */
   readonly prometheus: PrometheusClient | undefined
   readonly logs: LogStore
+  /** Undefined where nothing takes them. */
+  readonly lateSamples: LateSamples | undefined
   readonly updates: Updates
   readonly clockGuard: ClockGuard
   readonly alerting: Alerting

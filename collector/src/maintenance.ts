@@ -19,6 +19,7 @@ const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 const sessionsEveryMs = 600_000
 const alertsEveryMs = 600_000
+const marksEveryMs = 3_600_000
 /** As long as update runs. */
 const maxAlertAgeMs = 400 * 86_400_000
 
@@ -70,12 +71,12 @@ const maintainDevices = ({ registry, connections, live, snapshots, facts, stored
   })
 ]
 
-interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates' | 'logs'> {
+interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates' | 'logs' | 'lateSamples'> {
   readonly alerts: Alerts
 }
 
-/** Ends silent update runs, removes old runs, log lines, sessions and alerts. */
-const maintainRetained = ({ storage, access, updates, alerts, logs }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
+/** Ends silent update runs, removes old runs, log lines, sessions, alerts and marks of late samples. */
+const maintainRetained = ({ storage, access, updates, alerts, logs, lateSamples }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   return [
     everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () => keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })),
@@ -89,7 +90,8 @@ const maintainRetained = ({ storage, access, updates, alerts, logs }: RetainedPa
       const nowMs = ageLimit(0)
       if (nowMs !== undefined) await access.removeExpired(nowMs)
     }),
-    everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs)))
+    everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs))),
+    everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => { await lateSamples?.removeOld(0, ageLimit) })
   ]
 }
 

@@ -39,6 +39,7 @@ export const settings = {
   deviceLogBytesPerMinute: setting('MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE', wholeNumber(65_536, 1_000_000_000), '4194304'),
   remoteWriteUrl: setting('MIMAMORI_REMOTE_WRITE_URL', optional(serverUrl), ''),
   remoteWriteTokenFile: setting('MIMAMORI_REMOTE_WRITE_TOKEN_FILE', optional(text), ''),
+  sampleQueueMaxBytes: setting('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES', wholeNumber(1_048_576, 1_000_000_000_000), '268435456'),
   requestTimeoutSeconds: setting('MIMAMORI_REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 3600), '30')
 }
 

@@ -1,10 +1,10 @@
-import type { Envelope, LogBatch, LogEntry } from '@mimamori/contract'
+import type { LogBatch, LogEntry } from '@mimamori/contract'
 import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
 import type { LogStore, NewLogLine } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
-import { steadyBootStart } from '../devices/connection/connection-state.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
+import { eventTimeEvidence } from './event-time-evidence.ts'
 
 interface Parts {
   readonly logs: LogStore
@@ -26,17 +26,6 @@ const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLo
     ...unit !== undefined && { unit },
     ...context !== undefined && { context }
   }))
-
-const eventTimeEvidence = (connections: Connections, deviceId: string, { boot, attemptBoot, attemptMonotonicMs, bootStartedMs: reportedBootStartMs }: Envelope, receivedMs: number): EventTimeEvidence => {
-  const attemptStartedMs = steadyBootStart(connections.bootStartedMs(deviceId, attemptBoot), receivedMs - attemptMonotonicMs)
-  const isOfSameBoot = boot === attemptBoot
-  return {
-    bootStartedMs: isOfSameBoot ? attemptStartedMs : connections.bootStartedMs(deviceId, boot),
-    reportedBootStartMs,
-    attempt: { isOfSameBoot, bootStartedMs: attemptStartedMs, monotonicMs: attemptMonotonicMs },
-    receivedMs
-  }
-}
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
 export const createLogAcceptor = ({ logs, connections, metrics }: Parts) =>

@@ -1,12 +1,38 @@
+import type { SampleBatch } from '@mimamori/contract'
+import type { LateSamples } from '../backfill/late-samples.ts'
 import type { Connections } from '../devices/connection/connection.ts'
+import { eventTime } from '../logs/intake/event-time.ts'
+import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
+import { eventTimeEvidence } from './event-time-evidence.ts'
 
 interface Parts {
-  readonly connections: Pick<Connections, 'seen'>
+  readonly lateSamples: LateSamples
+  readonly connections: Pick<Connections, 'seen' | 'bootStartedMs'>
+  readonly metrics: IngestMetrics
 }
 
+/** Takes a batch of late samples; resolves when what goes on of them is on the disk. A batch that was here before has no second effect. */
+export const createSampleAcceptor = ({ lateSamples, connections, metrics }: Parts) =>
+  async ({ deviceId, receivedMs, envelope, body, address }: BatchMessage<SampleBatch>): Promise<BatchResult> => {
+    const evidence = eventTimeEvidence(connections, deviceId, envelope, receivedMs)
+    const timesMs = body.times.map(({ monotonicMs }) => {
+      const { eventMs, estimated } = eventTime(monotonicMs, evidence)
+      return estimated ? undefined : eventMs
+    })
+    const { isNew, acknowledgedSequence, leftOut } = await lateSamples.append(deviceId, { timesMs, series: body.series }, { receivedMs, mark: envelope })
+    connections.seen({ deviceId, atMs: receivedMs, envelope, address })
+    if (!isNew) {
+      metrics.repeated('samples')
+      return { acknowledgedSequence, accepted: 0, rejected: [] }
+    }
+    metrics.accepted('samples')
+    for (const [reason, count] of leftOut) metrics.leftOut(reason, count)
+    return { acknowledgedSequence, accepted: body.times.length, rejected: Array.from(leftOut, ([reason, count]) => ({ reason, count })) }
+  }
+
 /** Answers a batch of late samples where nothing takes them: nothing of it is read or kept, and the device need not send it again. */
-export const createSampleAcceptor = ({ connections }: Parts) => ({ deviceId, receivedMs, envelope, address }: BatchMessage<unknown>): BatchResult => {
+export const createSampleForgetter = ({ connections }: { readonly connections: Pick<Connections, 'seen'> }) => ({ deviceId, receivedMs, envelope, address }: BatchMessage<unknown>): BatchResult => {
   connections.seen({ deviceId, atMs: receivedMs, envelope, address })
   return { acknowledgedSequence: envelope.sequence, accepted: 0, rejected: [] }
 }

@@ -14,7 +14,7 @@ const own = /^(?:mimamori_(?:device|update|collector)_|scrape_|up$|ALERTS(?:_FOR
  * Whether a metric name is one that only the collector or Prometheus itself may give: a device that could write them
  * would decide what is said of it, or of others.
  */
-const isOwnName = (name: string): boolean => own.test(name)
+export const isOwnName = (name: string): boolean => own.test(name)
 
 /** An exposition read and checked, ready to take the place of the group's last one. */
 export interface ReadExposition {

@@ -19,8 +19,11 @@ const identityNames = ['job', 'instance', 'device', 'site', 'role'] as const
 
 const exportedDevice = 'exported_device'
 
+/** The name under which Prometheus has a label, beside those of the target. */
+export const exportedLabel = (name: string): string => (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
+
 /** The name under which a label is kept and printed in a device exposition. */
-export const renamedLabel = (name: string): string => name !== 'device' && (identityNames as readonly string[]).includes(name) ? `exported_${name}` : name
+export const renamedLabel = (name: string): string => name === 'device' ? name : exportedLabel(name)
 
 /** One name for both forms of an identity label, since they become one: `device` and `exported_device` in the fleet exposition and in Prometheus. */
 const keyName = (name: string): string => name === exportedDevice ? 'device' : renamedLabel(name)

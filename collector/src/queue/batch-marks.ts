@@ -31,7 +31,7 @@ export const createBatchMarks = (storage: Storage, kind: QueueName, { keep = mos
     async commitOnce ({ deviceId, stream, sequence, receivedMs }, transaction) {
       const mark: Statement = { name: 'marks.set', parameters: { kind, device: deviceId, stream, sequence, now: receivedMs }, guard: true }
       const { changes } = await storage.commit([mark, ...transaction])
-      return changes.length > transaction.length
+      return changes[0] === 1
         ? { isNew: true, acknowledgedSequence: sequence }
         : { isNew: false, acknowledgedSequence: await acknowledgedSequence(deviceId, stream) }
     },

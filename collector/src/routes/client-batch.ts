@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, toEnvelope, type BatchKind, type LogBatch } from '@mimamori/contract'
+import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, sampleBatchLimits, sampleSeries, toEnvelope, type BatchKind, type LogBatch, type SampleBatch, type SampleSeries } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
-import { createSampleAcceptor } from '../ingest/accept-samples.ts'
+import { createSampleAcceptor, createSampleForgetter } from '../ingest/accept-samples.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
@@ -18,6 +18,7 @@ import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
+import type { LateSamples } from '../backfill/late-samples.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
@@ -27,6 +28,7 @@ interface Parts {
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
   readonly logs: LogStore
+  readonly lateSamples: LateSamples | undefined
   readonly clock: Clock
   readonly ingestMetrics: IngestMetrics
 }
@@ -47,6 +49,17 @@ const requireLogs = async (body: unknown): Promise<LogBatch> => {
   return { items: [...await parseInSlices(data.items, { field: 'items', schema: logBatch.shape.items.element })] }
 }
 
+const sampleFrame = z.object({ times: sampleBatch.shape.times, series: z.array(z.unknown()).max(sampleBatchLimits.series) })
+
+const requireSamples = async (body: unknown): Promise<SampleBatch> => {
+  if (Buffer.isBuffer(body)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected a batch of samples as content-type: application/json')
+  const { data, error } = sampleFrame.safeParse(body)
+  if (error) throw validationFailed(toIssues(error.issues))
+  const { times, series } = data
+  const contradictions = ({ values }: SampleSeries) => values.length === times.length ? [] : [{ path: '/values', message: `expected ${times.length} values, one for each time, got ${values.length}` }]
+  return { times, series: [...await parseInSlices(series, { field: 'series', schema: sampleSeries, contradictions })] }
+}
+
 /** What can be read of the envelope of a batch that was refused; one of no known kind is taken for a report. */
 const refusedBatch = (request: FastifyRequest): RefusedMessage => {
   const { headers } = request.raw
@@ -60,17 +73,19 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
   const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
   const acceptReport = createReportAcceptor(parts)
   const acceptLogs = createLogAcceptor(parts)
+  const { lateSamples } = deps
+  const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
   const kinds: Readonly<Record<BatchKind, Accept>> = {
     report: (message) => acceptReport({ ...message, body: requireText(message.body) }),
     logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
-    samples: createSampleAcceptor(parts)
+    samples: acceptSamples === undefined ? createSampleForgetter(parts) : async (message) => acceptSamples({ ...message, body: await requireSamples(message.body) })
   }
   await app.register(deviceMessages, { ...deps, config, refused: refusedBatch, takesText: true })
 
   app.post('/api/clients/batch', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
-    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) } },
+    config: { errors: ['EXPOSITION_REFUSED', 'TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'text/plain; version=0.0.4': z.string(), 'application/json': z.union([logBatch, sampleBatch]) } },
     schema: {
       operationId: 'sendBatch',
       summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4), log lines or late samples (application/json)',
@@ -93,7 +108,7 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
       acknowledgedSequence: outcome.acknowledgedSequence,
       accepted: outcome.accepted,
       rejected: [...outcome.rejected],
-      lateSamples: false
+      lateSamples: lateSamples !== undefined
     }
   })
 }

@@ -48,6 +48,7 @@ export const settingTextJa: SettingText = {
     deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
     remoteWriteUrl: 'リモート書き込みを受け付ける Prometheus のアドレス（例: http://127.0.0.1:9090/api/v1/write）。設定すると、端末が送れなかった間の測定値を、測定時の時刻で書き込みます',
     remoteWriteTokenFile: '書き込み先が求める Bearer トークンのファイル',
+    sampleQueueMaxBytes: '送れなかった間の測定値を書き込めない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
   },
   expected: {

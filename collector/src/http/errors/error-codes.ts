@@ -74,6 +74,8 @@ export const errorCodes = {
   PROMETHEUS_UNAVAILABLE: 503,
   /** Log lines wait for their backend already, as many as may; nothing was stored. */
   LOG_QUEUE_FULL: 503,
+  /** Late samples wait to be written already, as many as may; nothing was stored. */
+  SAMPLE_QUEUE_FULL: 503,
   /** Loki does not answer, or not as it should; the message says how. */
   LOKI_UNAVAILABLE: 503,
   /** The database cannot be written: the disk is full or failing. */

@@ -39,7 +39,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [ConfigurationRefusedError, (error) => new ApiError('CONFIGURATION_REFUSED', error.message)],
   [ExpositionRefusedError, (error) => new ApiError('EXPOSITION_REFUSED', error.message, { issues: (error as ExpositionRefusedError).issues })],
   [LogBudgetError, (error) => new ApiError('TOO_MANY_LOG_BYTES', error.message, { retryAfterSeconds: (error as LogBudgetError).retryAfterSeconds })],
-  [QueueFullError, (error) => new ApiError('LOG_QUEUE_FULL', error.message, { retryAfterSeconds: 60 })],
+  [QueueFullError, (error) => new ApiError((error as QueueFullError).queue === 'logs' ? 'LOG_QUEUE_FULL' : 'SAMPLE_QUEUE_FULL', error.message, { retryAfterSeconds: 60 })],
   [LokiUnavailableError, (error) => new ApiError('LOKI_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]

@@ -1,0 +1,76 @@
+import type { Gap } from '../devices/connection/gaps.ts'
+import type { Device } from '../devices/registry/device.ts'
+import type { LeftOutReason } from '../live/limits.ts'
+import { createBatchMarks } from '../queue/batch-marks.ts'
+import { doublingUpTo30s, startDrain } from '../queue/drain.ts'
+import { openQueue } from '../queue/queue.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { LateBatch, LateSampleOutcome, LateSamples } from './late-samples.ts'
+import { readSeries } from './read-series.ts'
+import type { RemoteWrite } from './remote-write/remote-write.ts'
+import { RetryLaterError } from './remote-write/retry-later-error.ts'
+import { countSamples, sortReports } from './sort-reports.ts'
+import { toLateSeries } from './to-late-series.ts'
+
+interface Parts {
+  readonly storage: Storage
+  readonly remoteWrite: RemoteWrite
+  /** When no live series of the device were published. */
+  readonly gapsOf: (deviceId: string) => readonly Gap[]
+  /** Undefined for a device that was deleted. */
+  readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
+  /** What may wait. */
+  readonly maxQueueBytes?: number
+  readonly onOutcome: (outcome: LateSampleOutcome, samples: number) => void
+  /** Told when writing begins to fail, and with `undefined` when it goes on. */
+  readonly onTrouble: (error: Error | undefined) => void
+  readonly onNotRemoved: (error: unknown) => void
+  /** Before the next try, in milliseconds, where the receiver does not say. */
+  readonly backoffMs?: (failures: number) => number
+}
+
+/** What is written in one go: some ten thousand samples, in a few requests. */
+const bytesAtOnce = 524_288
+
+/** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
+export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, maxQueueBytes, onOutcome, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts): Promise<LateSamples> => {
+  const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
+  const marks = createBatchMarks(storage, 'samples')
+  const drain = startDrain({
+    queue,
+    bytesAtOnce,
+    async store (batches) {
+      const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' })))
+      for (const [outcome, samples] of Object.entries(counts)) onOutcome(outcome as keyof typeof counts, samples)
+    },
+    onTrouble,
+    onNotRemoved,
+    backoffMs: (failures, error) => Math.max(backoffMs(failures), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
+  })
+  drain.wake()
+
+  return {
+    async append (deviceId, { timesMs, series }, { receivedMs, mark }) {
+      queue.requireRoom(deviceId)
+      const { kept, leftOut } = await readSeries(series)
+      const { batches, live, undated } = sortReports(timesMs, kept, gapsOf(deviceId))
+      const prepared = batches.map((batch) => queue.prepare(deviceId, batch))
+      const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
+      const reasons = new Map<LeftOutReason, number>()
+      if (!taken.isNew) return { ...taken, leftOut: reasons }
+      for (const { committed } of prepared) committed()
+      drain.wake()
+      onOutcome('live', live)
+      onOutcome('undated', undated)
+      for (const { reason, values } of leftOut) {
+        onOutcome('left_out', countSamples(values))
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+      }
+      return { ...taken, leftOut: reasons }
+    },
+    get queued () { return { batches: queue.batches, bytes: queue.bytes } },
+    clampTimes: (nowMs) => marks.clampTimes(nowMs),
+    removeOld: (maxAgeMs, ageLimit) => marks.removeOld(maxAgeMs, ageLimit),
+    close: () => drain.close()
+  }
+}

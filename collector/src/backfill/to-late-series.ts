@@ -1,0 +1,21 @@
+import type { SampleValue } from '@mimamori/contract'
+import { targetLabels } from '../devices/registry/target-labels.ts'
+import type { Device } from '../devices/registry/device.ts'
+import type { LateBatch } from './late-samples.ts'
+import type { LateSeries } from './remote-write/remote-write.ts'
+
+/** Apart from the live series, so that neither can refuse a sample of the other (docs/adr/0036-late-samples-by-remote-write.md). */
+const job = 'device_backfill'
+
+const named: Readonly<Record<string, number>> = { NaN, '+Inf': Infinity, '-Inf': -Infinity }
+const toNumber = (value: Exclude<SampleValue, null>): number => typeof value === 'number' ? value : named[value]!
+
+/** A batch as it is written: with the labels that the device's target has at the moment. */
+export const toLateSeries = ({ timesMs, endMs, series }: LateBatch, device: Pick<Device, 'id' | 'site' | 'role'>): readonly LateSeries[] => {
+  const target = targetLabels(device, job)
+  return series.map(({ labels, values }) => ({
+    labels: { ...labels, ...target },
+    samples: values.flatMap((value, i) => value === null ? [] : [{ timestampMs: timesMs[i]!, value: toNumber(value) }]),
+    ...endMs !== undefined && { endMs }
+  }))
+}

@@ -1,0 +1,44 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { LateSamples } from './backfill/late-samples.ts'
+import { openLateSamples } from './backfill/open-late-samples.ts'
+import { createRemoteWrite } from './backfill/remote-write/remote-write.ts'
+import type { Clock } from './clock/clock.ts'
+import type { Config } from './config/settings.ts'
+import { readToken } from './config/token-file.ts'
+import type { Connections } from './devices/connection/connection.ts'
+import type { Registry } from './devices/registry/registry.ts'
+import { createLateSampleMetrics } from './metrics/own/late-sample-metrics.ts'
+import type { OwnMetrics } from './metrics/own/own-metrics.ts'
+import type { Storage } from './storage/storage.ts'
+
+interface Parts {
+  readonly config: Config
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly registry: Pick<Registry, 'get'>
+  readonly connections: Pick<Connections, 'gaps'>
+  readonly ownMetrics: OwnMetrics
+  readonly log: FastifyBaseLogger
+}
+
+/** Late samples on their way to the receiver that the settings name; undefined where they name none. */
+export const composeLateSamples = async ({ config, storage, clock, registry, connections, ownMetrics, log }: Parts): Promise<LateSamples | undefined> => {
+  const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
+  // What waits is asked for at a scrape only, when all is there.
+  const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
+  const token = readToken(remoteWriteTokenFile)
+  const lateSamples: LateSamples | undefined = url === undefined ? undefined : await openLateSamples({
+    storage,
+    remoteWrite: createRemoteWrite({ url, ...token !== undefined && { token }, clock }),
+    gapsOf: (deviceId) => connections.gaps(deviceId),
+    deviceOf: (deviceId) => registry.get(deviceId),
+    maxQueueBytes,
+    onOutcome: (outcome, samples) => { metrics.count(outcome, samples) },
+    onTrouble: (error) => {
+      if (error === undefined) log.info('late samples are written again')
+      else log.warn({ err: error }, 'late samples not written; they wait in the queue, retrying')
+    },
+    onNotRemoved: (error) => { log.warn({ err: error }, 'written late samples not taken out of the queue') }
+  })
+  return lateSamples
+}
