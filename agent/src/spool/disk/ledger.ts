@@ -31,6 +31,8 @@ const toRecord = (entry: LedgerEntry): Buffer => frame(Buffer.from(JSON.stringif
 export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
   let state = emptyLedger
   let end = 0
+  /** What the state alone took when it was written last. */
+  let wholeBytes = 0
   /** Other than what the file says, or behind a part of it that could not be read. */
   let mustRewrite = false
 
@@ -57,7 +59,7 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
     files.write(fresh, 0, record)
     files.sync(fresh)
     files.rename(fresh, fileName)
-    end = record.length
+    end = wholeBytes = record.length
     mustRewrite = false
   }
 
@@ -67,7 +69,7 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
     reached (order, positions) { state = withPositions(state, order, positions) },
     write (entry) {
       state = applyEntry(state, entry)
-      if (mustRewrite || end > largestBytes) return rewrite()
+      if (mustRewrite || end > Math.max(largestBytes, 2 * wholeBytes)) return rewrite()
       const record = toRecord(entry)
       try {
         files.write(fileName, end, record)
