@@ -11,6 +11,8 @@ interface JoinOptions {
 const limits = { lines: 200, characters: 8000 }
 /** …and where its writer has said nothing for so long. */
 const quietMs = 1000
+/** So many records wait behind an open one; beyond that it ends, since the memory is for all units. */
+const mostWaiting = 500
 
 interface OpenRecord {
   readonly first: SourceLine
@@ -68,6 +70,7 @@ export const createLineJoiner = ({ firstLineOf, onRecord }: JoinOptions) => {
         const record: OpenRecord = { first: line, texts: [line.text], characters: line.text.length, newest: line, isOpen: firstLine !== undefined, isOld: false, before }
         if (record.isOpen) open.set(line.writer, record)
         queue.push(record)
+        if (queue.length > mostWaiting) close(queue[0]!)
       }
       giveClosed()
     },

@@ -64,6 +64,13 @@ test('lets no other unit overtake an open record, and passes no position before 
   expect(records).toEqual([['0', 'p0'], ['1 a\n  of a', 'p1'], ['other', 'p4']])
 })
 
+test('lets no more than 500 records wait behind one that goes on and on', () => {
+  const { joiner, records } = create(startsWithDigit)
+  joiner.take(sourceLine('1 a'))
+  for (let i = 0; i < 500; i++) joiner.take(sourceLine('other', { unit: 'other.service' }))
+  expect(records.map(([text]) => text)).toEqual(['1 a', ...Array<string>(500).fill('other')])
+})
+
 test('gives a record in portions that is longer than a message may be', () => {
   const { joiner, records } = create(startsWithDigit)
   joiner.take(sourceLine('1'))
