@@ -48,7 +48,12 @@ export const createRateLimit = ({ linesPerSecond, burst, onHeldBack }: RateLimit
   }
   const bucketOf = (line: SourceLine): Bucket => {
     const found = buckets.get(line.unit)
-    if (found?.boot === line.boot) return found
+    // Set again, it is the last one: the first is the one that wrote longest ago.
+    buckets.delete(line.unit)
+    if (found?.boot === line.boot) {
+      buckets.set(line.unit, found)
+      return found
+    }
     if (found !== undefined) report(found)
     if (buckets.size >= mostUnits) {
       const [oldest] = buckets

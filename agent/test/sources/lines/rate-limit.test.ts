@@ -55,6 +55,15 @@ test('begins anew with another boot, and says first what was held back in the on
   expect(reports).toEqual([['kiosk.service', 2, 1]])
 })
 
+test('lets no flood begin anew for all the units that come and go meanwhile', () => {
+  const { limit, passed } = create()
+  expect(passed(0, 0, 20)).toBe(5)
+  for (let i = 0; i < 2000; i++) {
+    limit.take(sourceLine('a', { monotonicMs: 0, unit: `run-${i}.service` }))
+    expect(passed(0, 0, 1)).toBe(0)
+  }
+})
+
 test('bears units without number', () => {
   const { limit } = create()
   for (let i = 0; i < 2000; i++) expect(limit.take(sourceLine('a', { unit: `run-${i}.service` }))).toBe(true)
