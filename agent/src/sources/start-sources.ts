@@ -45,7 +45,7 @@ export const startSources = ({ config, spool, boot, clock, log, afterRead }: Sou
   const shared = { rules: rulesOf(config), spool, boot, clock, log, afterRead }
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
   const sources: Source[] = []
-  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 }))
+  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: () => clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 }))
   if (config.logFiles.length > 0) sources.push(createFileSource({ ...shared, patterns: config.logFiles }))
   const stopping = new AbortController()
   const ticking = (async () => {

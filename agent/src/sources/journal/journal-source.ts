@@ -18,8 +18,8 @@ interface JournalSourceOptions {
   readonly log: Logger
   /** Is told how many bytes were read. */
   readonly afterRead: (bytes: number) => void
-  /** What the clock is ahead of journald's CLOCK_MONOTONIC, which stands still while a device sleeps. */
-  readonly offsetMs: number
+  /** How far the clock is ahead of journald's CLOCK_MONOTONIC now: the latter stands still while a device sleeps. */
+  readonly offsetMs: () => number
 }
 
 /** Between attempts to start journalctl again. */
@@ -65,7 +65,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     afterRead(json.length)
     let entry: JournalEntry
     try {
-      entry = parseJournalEntry(json, (of) => of === boot ? offsetMs : 0)
+      entry = parseJournalEntry(json, (of) => of === boot ? offsetMs() : 0)
     } catch (error) {
       return log.warn({ source: name, reason: (error as Error).message }, 'an entry of the journal cannot be read')
     }

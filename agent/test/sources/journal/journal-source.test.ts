@@ -24,12 +24,12 @@ afterEach(async () => {
   vi.unstubAllEnvs()
 })
 
-const follow = ({ positions, units = [], matches = [] }: { positions?: Record<string, string>, units?: string[], matches?: string[] } = {}) => {
+const follow = ({ positions, units = [], matches = [], offsetMs = () => 0 }: { positions?: Record<string, string>, units?: string[], matches?: string[], offsetMs?: () => number } = {}) => {
   const recorded = createRecordingSpool(positions)
   const selection: JournalSelection = { units, matches, priority: 'info' }
   const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'info', redact: (text) => text }
   const log = createLogger('info', ({ level, message, fields }) => said.push(`${level} ${message} ${fields['reason'] ?? ''}`.trim()))
-  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined, offsetMs: 0 })
+  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined, offsetMs })
   sources.push(source)
   return { source, stats: () => source.stats()[0]!, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
@@ -53,6 +53,17 @@ describe('the journal', () => {
     expect(position()).toBe(cursor)
     const [call = []] = journal.calls()
     expect(call).toEqual(expect.arrayContaining(['--follow', '--output=json', '--all', '--priority=info', '--boot', '--lines=1000', '_TRANSPORT=stdout']))
+  })
+
+  test('has each line on the clock of the device, also after it has slept', async () => {
+    let sleptMs = 0
+    journal.write('before')
+    const { items, messages } = follow({ offsetMs: () => sleptMs })
+    await vi.waitFor(() => expect(messages()).toEqual(['before']), patient)
+    sleptMs = 8 * 3_600_000
+    journal.write('after')
+    await vi.waitFor(() => expect(messages()).toEqual(['before', 'after']), patient)
+    expect(items.map(({ monotonicMs }) => monotonicMs)).toEqual([5000, 5000 + sleptMs])
   })
 
   test('is read from behind the position that the spool has', async () => {
