@@ -1,6 +1,6 @@
 /** What else a person should look at, the gravest first. */
 export const warningCodes = [
-  'identity_conflict', 'root_read_only', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
+  'identity_conflict', 'root_read_only', 'watched_service_down', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
 ] as const
 export type WarningCode = typeof warningCodes[number]
 

@@ -30,6 +30,7 @@ export const statusTextEn: StatusSentences = {
     key_rotating: () => 'Its weak key keeps working until the new one is first used: write the new one into agent.conf on the device and restart its agent.',
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
     identity_conflict: ({ value }) => `Two machines report with its key (last seen at ${value}), probably from a copied SD card: enroll one of them under its own id.`,
+    watched_service_down: ({ value }) => `Not running: ${value}. If that is not on purpose, look at its log and start it again.`,
     root_read_only: () => 'Its root file system is read-only: the SD card may be failing. Back it up and replace it.'
   },
   storage: {

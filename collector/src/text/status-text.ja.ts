@@ -30,6 +30,7 @@ export const statusTextJa: StatusSentences = {
     key_rotating: () => '新しいキーが最初に使われるまで、弱いキーも使えます。新しいキーを agent.conf に書き込み、エージェントを再起動してください。',
     address_differs: ({ value, expected }) => `${value} から報告していますが、登録は ${expected} です。誤っている方を直してください。`,
     identity_conflict: ({ value }) => `2 台が同じキーで報告しています（最後は ${value}）。SD カードの複製かもしれません。片方を別の ID で登録してください。`,
+    watched_service_down: ({ value }) => `動いていません：${value}。意図して止めたのでなければ、ログを確認して起動してください。`,
     root_read_only: () => 'ルートファイルシステムが読み取り専用です。SD カードの故障が疑われます。バックアップして交換してください。'
   },
   storage: {

@@ -14,12 +14,15 @@ export interface Facts {
   readonly throttled?: boolean
   readonly throttledSinceBoot?: boolean
   readonly rootReadOnly?: boolean
+  /** Units and processes that the agent was told to watch and that do not run, by name; absent where all do. */
+  readonly watchedDown?: readonly string[]
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
 
 /** The families of a report that facts are read from. */
 export const factFamilies = [
   'mimamori_board_info', 'mimamori_release_info', 'mimamori_throttling_active', 'mimamori_throttling_since_boot', 'mimamori_root_filesystem_readonly',
+  'mimamori_watched_unit_active', 'mimamori_watched_processes',
   'mimamori_wireless_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds',
   'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
 ] as const
@@ -52,6 +55,7 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
     throttled: throttling('mimamori_throttling_active', slowed),
     throttledSinceBoot: throttling('mimamori_throttling_since_boot', ['undervoltage', ...slowed]),
     rootReadOnly: readOnly === undefined ? undefined : readOnly === 1,
+    watchedDown: watchedDown(samples),
     measures: present({
       load1: find('node_load1')?.value,
       load5: find('node_load5')?.value,
@@ -63,6 +67,12 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
       wifiSignalDbm: find('mimamori_wireless_signal_dbm')?.value
     })
   })
+}
+
+/** As the alert WatchedServiceDown has it. */
+const watchedDown = (samples: readonly LiveSample[]): readonly string[] | undefined => {
+  const down = samples.filter(({ name, value }) => (name === 'mimamori_watched_unit_active' || name === 'mimamori_watched_processes') && value === 0)
+  return down.length === 0 ? undefined : down.map(({ labels }) => labels.name ?? '').sort()
 }
 
 /** What stays true while a device does not report. */

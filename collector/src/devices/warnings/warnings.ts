@@ -35,6 +35,7 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (fresh && facts.undervoltage) warnings.push({ code: 'undervoltage' })
   if (fresh && facts.throttled) warnings.push({ code: 'throttled' })
   if (fresh && facts.throttledSinceBoot && !facts.undervoltage && !facts.throttled) warnings.push({ code: 'throttled_since_boot' })
+  if (fresh && facts.watchedDown) warnings.push({ code: 'watched_service_down', found: facts.watchedDown.join(', ') })
   if (fresh && facts.rootReadOnly) warnings.push({ code: 'root_read_only' })
   return warnings.sort((a, b) => rank(a.code) - rank(b.code))
 }

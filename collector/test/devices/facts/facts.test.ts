@@ -48,3 +48,11 @@ it('reads only families that the exporter has, by its golden pages', () => {
 it('takes no number that is none for a fact', () => {
   expect(readFacts([sample('node_load1', NaN), sample('node_load5', Infinity), sample('node_load15', 0.5)]).measures).toStrictEqual({ load15: 0.5 })
 })
+
+it('finds the watched units and processes that do not run', () => {
+  const watched = (unitActive: number, processes: number): readonly LiveSample[] => [
+    sample('mimamori_watched_unit_active', unitActive, { name: 'kiosk.service' }), sample('mimamori_watched_unit_active', 1, { name: 'ssh.service' }), sample('mimamori_watched_processes', processes, { name: 'chromium' })
+  ]
+  expect(readFacts(watched(0, 0)).watchedDown).toStrictEqual(['chromium', 'kiosk.service'])
+  expect(readFacts(watched(1, 3)).watchedDown).toBeUndefined()
+})

@@ -26,6 +26,11 @@ it('puts the gravest first', () => {
   expect(codes({ facts: { releases: {}, measures: {}, throttled: true, throttledSinceBoot: true } })).toStrictEqual(['throttled'])
 })
 
+it('names the watched services that do not run', () => {
+  const facts = { releases: {}, measures: {}, watchedDown: ['chromium', 'kiosk.service'], undervoltage: true }
+  expect(warningsOf({ ...fresh, facts })).toStrictEqual([{ code: 'watched_service_down', found: 'chromium, kiosk.service' }, { code: 'undervoltage' }])
+})
+
 it('compares addresses only where both are addresses', () => {
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' } })).toStrictEqual(['address_differs'])
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' }, device: { ...device, address: 'pi.factory.lan' } })).toStrictEqual([])
@@ -45,7 +50,7 @@ it('asks to put the new key to use where the weak one was rotated, not to rotate
 })
 
 it('says nothing of the moment while the device is not fresh, and nothing at all once it is retired', () => {
-  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true, throttled: true, throttledSinceBoot: true, rootReadOnly: true }, connection: { ...connection, reportedAddress: '192.0.2.9', clockSkewSeconds: 5000, conflictAtMs: nowMs } }
+  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true, throttled: true, throttledSinceBoot: true, rootReadOnly: true, watchedDown: ['kiosk.service'] }, connection: { ...connection, reportedAddress: '192.0.2.9', clockSkewSeconds: 5000, conflictAtMs: nowMs } }
   expect(codes(evidence)).toStrictEqual(['identity_conflict'])
   expect(codes({ ...evidence, facts: { releases: {}, measures: {}, throttledSinceBoot: true } })).toStrictEqual(['identity_conflict'])
   for (const state of ['retired', 'revoked'] as const) expect(codes({ ...evidence, device: { ...device, state } })).toStrictEqual([])
