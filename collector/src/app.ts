@@ -100,7 +100,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(alertNotificationRoutes(deps.alerting))
     await scope.register(alertRoutes(deps.alerting))
     await scope.register(alertingStatusRoutes(deps.alerting))
-    await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences }))
+    await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences, alerts: deps.alerting.alerts }))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
     // What Prometheus reads: expositions, service discovery.

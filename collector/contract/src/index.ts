@@ -37,4 +37,4 @@ export { alertGroups, type AlertGroup, type AlertGroups } from './alert-groups.t
 export { notificationProblems, notificationProblemText, type NotificationProblem } from './text/notification-problem.ts'
 export { severities, severityOf, type Severity } from './severity.ts'
 export { suppression, type Suppression } from './suppression.ts'
-export { oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceList, type SilenceMatcher, type SilenceRequest, type SilenceView } from './silences.ts'
+export { addedSilence, oneSilence, silenceList, silenceMatcher, silenceRequest, silenceView, type SilenceList, type SilenceMatcher, type SilenceRequest, type SilenceView } from './silences.ts'

@@ -36,7 +36,9 @@ export const silenceView = z.object({
   from: z.iso.datetime(),
   until: z.iso.datetime(),
   by: z.string(),
-  reason: z.string()
+  reason: z.string(),
+  /** Such as of the name of an alert that nobody knows: one sentence each. */
+  warnings: z.array(z.string())
 })
 export type SilenceView = z.infer<typeof silenceView>
 
@@ -44,3 +46,5 @@ export type SilenceView = z.infer<typeof silenceView>
 export const silenceList = z.object({ requestId: z.string(), silences: z.array(silenceView) })
 export type SilenceList = z.infer<typeof silenceList>
 export const oneSilence = z.object({ requestId: z.string(), id: z.string() })
+/** The answer to `POST /api/silences`. */
+export const addedSilence = z.object({ requestId: z.string(), id: z.string(), warnings: silenceView.shape.warnings })

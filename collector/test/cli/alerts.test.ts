@@ -27,6 +27,10 @@ describe('mimamori alerts', () => {
     expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: '田中', comment: 'power work' }])
     expect((await mimamori('alerts', 'silences')).out).toMatch(/^ID +MATCHERS +FROM +UNTIL +BY +REASON\n.*device="pi-kiosk-03" .* 田中 {2}power work$/)
     expect(await mimamori('alerts', 'unsilence', id)).toMatchObject({ code: 0 })
+    const mistyped = (await mimamori('alerts', 'silence', '--alertname', 'DiskFul', '--until', until, '--reason', 'x')).out
+    expect(mistyped).toContain('No alert called DiskFul is known. Did you mean DiskFull?')
+    expect((await mimamori('alerts', 'silences', '--lang', 'ja')).out).toContain('「DiskFull」の間違いではないか')
+    await mimamori('alerts', 'unsilence', /unsilence (\S+)/.exec(mistyped)![1]!)
     expect((await mimamori('alerts', 'silences')).out).toBe('No silences.')
   })
 

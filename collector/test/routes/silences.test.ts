@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SilenceView } from '@mimamori/contract'
+import { goldenFiring, withAlert } from '../alerting/golden-alerts.ts'
 import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 
@@ -28,6 +29,20 @@ describe('a silence', () => {
     const common = { startsAt: now, endsAt: evening, createdBy: 'admin', comment: reason }
     expect(alertmanager.silences).toMatchObject([{ ...common, matchers: [equal('device', 'pi-kiosk-03')] }, { ...common, matchers: [equal('alertname', 'DeviceSilent'), equal('site', 'north')] }])
     expect((await list()).map(({ state, from, until, by, reason: said }) => [state, from, until, by, said])).toEqual([['active', now, evening, 'admin', reason], ['active', now, evening, 'admin', reason]])
+  })
+
+  test('of an alert that nobody knows is kept with a warning, which names the one that was perhaps meant; not of one that has fired, or matches a pattern', async () => {
+    const { add, list, alertmanager, asAdmin } = await arrange()
+    const silence = (alertname: string) => add({ alertname, until: evening, reason })
+    expect((await silence('DeviceSilent')).json()).toMatchObject({ warnings: [] })
+    expect((await silence('DeviceSilnet')).json()).toMatchObject({ warnings: ['No alert called DeviceSilnet is known. Did you mean DeviceSilent?'] })
+    expect((await list()).map(({ warnings }) => warnings.length)).toEqual([0, 1])
+    expect((await asAdmin({ url: '/api/silences?lang=ja' })).json()).toMatchObject({ silences: [{}, { warnings: ['「DeviceSilnet」というアラートはありません。「DeviceSilent」の間違いではないか確認してください。'] }] })
+    expect((await silence('PumpStopped')).json()).toMatchObject({ warnings: ['No alert called PumpStopped is known yet. It is silenced if a rule of your own has this name.'] })
+    await asAdmin({ method: 'POST', url: '/api/alerts', body: withAlert(goldenFiring, { labels: { alertname: 'PumpStopped' } }) })
+    expect((await silence('PumpStopped')).json()).toMatchObject({ warnings: [] })
+    alertmanager.silences.at(-1)!.matchers[0]!.isRegex = true
+    expect((await list()).at(-1)).toMatchObject({ warnings: [] })
   })
 
   test('is signed with the name that is given', async () => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { formatDuration } from '@mimamori/contract/moment'
 import type { SilenceView } from '@mimamori/contract'
+import { Icon } from '../parts/icons.tsx'
 import { send } from '../parts/send.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { language, words } from '../words.ts'
@@ -17,7 +18,7 @@ interface Props {
 /** A silence that holds or will: for what, until when, why, and by whom; an administrator ends it here. */
 export const SilenceRow = ({ silence, serverNowMs, mayChange, onEnd }: Props) => {
   const [hasFailed, setHasFailed] = useState(false)
-  const { id, state, from, until, reason, by } = silence
+  const { id, state, from, until, reason, by, warnings } = silence
   const end = async () => {
     const sent = await send('DELETE', `/api/silences/${id}`)
     const isOver = sent !== undefined && ('answer' in sent || sent.refusal.code === 'SILENCE_NOT_FOUND')
@@ -35,6 +36,7 @@ export const SilenceRow = ({ silence, serverNowMs, mayChange, onEnd }: Props) =>
         <p>{words.silences.period(exactWords(from), exactWords(until))}</p>
         <p class="place">{words.silences.why(reason, by)}</p>
       </div>
+      {warnings.map((warning) => <p key={warning} class="banner"><Icon shape="warning" /> <span>{warning}</span></p>)}
       {mayChange && <button type="button" onClick={() => void end()}>{words.silences.end[state]}</button>}
       {hasFailed && <p class="problem" role="alert">{words.silences.problems.notDone}</p>}
     </li>

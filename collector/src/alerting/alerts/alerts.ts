@@ -53,6 +53,8 @@ export interface Alerts extends TimeStore {
   suppressed (): Promise<number>
   /** Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups at most, without those that are not counted. */
   groups (): Promise<readonly AlertGroup[]>
+  /** The names of all that are kept. */
+  names (): Promise<readonly string[]>
   /** Those that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
   /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */

@@ -60,6 +60,7 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       return row!.alerts
     },
     async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, ...mutingParameters() })).map(toAlertGroup) },
+    async names () { return (await storage.query<{ name: string }>('alerts.names', {})).map(({ name }) => name) },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))

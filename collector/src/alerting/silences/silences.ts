@@ -11,10 +11,13 @@ export class NoAlertmanagerError extends Error { override readonly name = 'NoAle
 /** It would be over before it begins, or hold for longer than anybody remembers it. */
 export class SilenceEndError extends Error { override readonly name = 'SilenceEndError' }
 
+/** A silence as Alertmanager keeps it. */
+export type KeptSilence = Omit<SilenceView, 'warnings'>
+
 /** Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. */
 export interface Silences {
   /** Those that hold or will, by their start. */
-  list (): Promise<readonly SilenceView[]>
+  list (): Promise<readonly KeptSilence[]>
   /** @returns its id. @throws {SilenceEndError} */
   add (request: SilenceRequest, by: string): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
@@ -38,7 +41,7 @@ const mostDays = 366
 /** Under this name the update runner silences devices (ansible/runner/src/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'
 
-const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly SilenceView[] =>
+const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
 
 /** Silences by way of Alertmanager, which keeps them. */
@@ -47,7 +50,7 @@ export const createSilences = ({ client, clock, onChange }: Parts): Silences => 
     if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
     return client
   }
-  const list = async (): Promise<readonly SilenceView[]> => (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
+  const list = async (): Promise<readonly KeptSilence[]> => (await alertmanager().silences()).flatMap(toView).sort((a, b) => Date.parse(a.from) - Date.parse(b.from))
 
   return {
     list,

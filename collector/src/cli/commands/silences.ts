@@ -17,11 +17,12 @@ export const addSilence: Command = {
   positionals: {},
   options: { device: option('deviceId'), site: option('site'), alertname: option('alertname'), from: option('time'), until: requiredOption('silenceEnd'), reason: requiredOption('silenceReason'), by: option('personName'), json: flag },
   async run (invocation) {
-    const { collector, flag: given, option: value, print, text } = invocation
+    const { collector, flag: given, language, option: value, print, text } = invocation
     const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
     if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
-    const { id } = await collector.ask<{ readonly id: string }>('POST', '/api/silences', { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
-    print(given('json') ? JSON.stringify({ id }) : text.silenced(id))
+    const { id, warnings } = await collector.ask<{ readonly id: string, readonly warnings: readonly string[] }>('POST', `/api/silences?lang=${language}`, { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
+    if (given('json')) print(JSON.stringify({ id, warnings }))
+    else for (const line of [text.silenced(id), ...warnings.map(text.warning)]) print(line)
   }
 }
 
@@ -34,6 +35,7 @@ const printTable = async (silences: readonly SilenceView[], { language, print, t
   const columns = ['id', 'matchers', 'from', 'until', 'by', 'reason'] as const
   const rows = silences.map((silence) => [silence.id, formatMatchers(silence), exactTime(silence.from), exactTime(silence.until), silence.by, silence.reason])
   for (const line of textTable([columns.map((column) => text.silenceColumns[column]), ...rows])) print(line)
+  for (const { id, warnings } of silences) for (const warning of warnings) print(text.warning(`${id}: ${warning}`))
 }
 
 export const listSilences: Command = {
@@ -41,8 +43,8 @@ export const listSilences: Command = {
   positionals: {},
   options: { json: flag },
   async run (invocation) {
-    const { collector, flag: given, print, text } = invocation
-    const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', '/api/silences')
+    const { collector, flag: given, language, print, text } = invocation
+    const { silences } = await collector.ask<{ readonly silences: readonly SilenceView[] }>('GET', `/api/silences?lang=${language}`)
     if (given('json')) print(JSON.stringify(silences))
     else if (silences.length === 0) print(text.noSilences)
     else await printTable(silences, invocation)

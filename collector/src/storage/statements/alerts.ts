@@ -59,6 +59,7 @@ export const alertQueries = {
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value) AS lastMs FROM json_each(:receivers)',
+  'alerts.names': 'SELECT DISTINCT name FROM alerts',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,
   'alerts.suppressed': 'SELECT count(*) AS alerts FROM alerts WHERE ends_ms IS NULL AND fingerprint IN (SELECT value FROM json_each(:suppressed))',

@@ -2,6 +2,8 @@ import type { FieldTexts } from './field-text.ts'
 
 const fingerprint = '9d3bf1a8b51a9c06'
 
+const silenceWarnings = ['What is kept and may not be what was meant, such as the name of an alert that nobody knows: one sentence each, in the language of the request.'] as const
+
 /** Of alerts, as Alertmanager tells of them and as they are kept. */
 export const alertTexts: FieldTexts = {
   'keepAlerts.alerts': ['The alerts of the message.'],
@@ -54,6 +56,8 @@ export const alertTexts: FieldTexts = {
   'acknowledgeAlert.by': ['Your name; that of the token or session if left out.', '田中'],
   note: ['One line for the others; null if there is none.'],
   silences: ['The silences.'],
+  'silences.warnings': silenceWarnings,
+  'addSilence.warnings': silenceWarnings,
   'addSilence.device': ['Only alerts of this device.', 'pi-kiosk-03'],
   'addSilence.site': ['Only alerts of this site.', 'north'],
   alertname: ['Only alerts of this name.', 'DeviceSilent'],

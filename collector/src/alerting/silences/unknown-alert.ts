@@ -1,0 +1,23 @@
+import { glob } from 'node:fs/promises'
+import { join, parse } from 'node:path'
+import type { SilenceMatcher } from '@mimamori/contract'
+import { nearestName } from '@mimamori/program/nearest-name'
+
+/** The name of an alert that nobody knows, and the known one that it was perhaps meant to be. */
+export interface UnknownAlert {
+  readonly name: string
+  readonly nearest: string | undefined
+}
+
+const runbook = join(import.meta.dirname, '../../../../docs/runbook')
+
+/** Of the alerts of ours, each of which has a page in the runbook. */
+export const runbookNames = async (): Promise<readonly string[]> => {
+  const names: string[] = []
+  for await (const file of glob('*.md', { cwd: runbook })) names.push(parse(file).name)
+  return names.filter((name) => name !== 'README')
+}
+
+/** The alerts that a silence names and that are not known: mistyped, or of a rule of one's own that has not fired yet. */
+export const unknownAlerts = (matchers: readonly Pick<SilenceMatcher, 'name' | 'value' | 'isRegex'>[], known: ReadonlySet<string>): readonly UnknownAlert[] =>
+  matchers.filter(({ name, value, isRegex }) => name === 'alertname' && !isRegex && !known.has(value)).map(({ value }) => ({ name: value, nearest: nearestName(value, known) }))
