@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Copy } from './free-space.ts'
 import { layout, stateDirectory, type ServiceName } from './layout.ts'
@@ -32,6 +33,8 @@ interface Move extends Copy {
 /** What `npm start` has kept for the services. What is there already is of a service that was here before, or was moved by a run that was cut off. */
 const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[] => [
   { from: join(from, 'rules.d'), to: layout.ownRules, user: 'root' } as const,
+  { from: ownAgentFiles(from).id, to: layout.agentId, user: 'root' } as const,
+  { from: ownAgentFiles(from).key, to: layout.agentKey, user: 'root' } as const,
   ...(['prometheus', 'alertmanager'] as const).map((name): Move => ({ from: join(from, name, 'data'), to: join(stateDirectory(`mimamori-${name}`), 'data'), user: `mimamori-${name}` })),
   ...ofCollector.map((name): Move => ({ from: join(from, name), to: join(dataDir, name), user: 'mimamori-collector' }))
 ].filter((move) => existsSync(move.from) && !existsSync(machine.at(move.to)))
@@ -39,7 +42,7 @@ const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[]
 /** From where here to where here it would be moved. */
 export const movedPaths = (parts: Omit<Parts, 'text'>): readonly Copy[] => moves(parts).map(({ from, to }) => ({ from, to: parts.machine.at(to) }))
 
-/** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its agent and its logs stay. */
+/** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its logs stay. */
 export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => [
   ...databases.map((name) => join(from, name)).filter((file) => existsSync(file)).map((file): Step => ({ what: text.completeDatabase(file), run: () => { checkpoint(file) } })),
   ...moves({ machine, from, dataDir }).map(({ from: path, to, user }): Step => ({

@@ -5,7 +5,7 @@ import { makeDirectory } from '../../collector/src/storage/private-file.ts'
 import { layout, type ServiceName } from './layout.ts'
 import { linkTarget } from './link-target.ts'
 import type { Machine } from './machine.ts'
-import type { ServerFile } from './server-files.ts'
+import { written, type ServerFile } from './server-files.ts'
 import { firstSettingsFile } from './server-settings.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
@@ -22,7 +22,11 @@ const write = (path: string, content: string, mode: number): void => {
 
 /** Those that are not there, or are not so. */
 export const changedFiles = (files: readonly ServerFile[], { at }: Machine): readonly ServerFile[] =>
-  files.filter(({ path, content }) => !existsSync(at(path)) || readFileSync(at(path), 'utf8') !== content)
+  files.filter(({ path, content, isOursWhileMarked = false }) => {
+    if (!existsSync(at(path))) return true
+    const found = readFileSync(at(path), 'utf8')
+    return found !== content && (!isOursWhileMarked || found.includes(written))
+  })
 
 export const writeSteps = (files: readonly ServerFile[], { machine, text }: Parts): readonly Step[] =>
   files.map(({ path, content }) => ({ what: text.write(path), run: () => { write(machine.at(path), content, 0o644) } }))
@@ -31,7 +35,7 @@ export const writeSteps = (files: readonly ServerFile[], { machine, text }: Part
 export const userSteps = (users: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
   const present = new Set(readFileSync(at('/etc/passwd'), 'utf8').split('\n').map((line) => line.split(':')[0]))
   const missing = users.filter((user) => !present.has(user))
-  const declared = [layout.collectorUsers, ...users.length === 1 ? [] : [layout.alertingUsers]] as const
+  const declared = [layout.collectorUsers, ...users.includes('mimamori-agent') ? [layout.agentUsers] : [], ...users.includes('mimamori-prometheus') ? [layout.alertingUsers] : []] as const
   return missing.length === 0 ? [] : [{ what: text.createUsers(missing.join(', ')), run: () => { run('systemd-sysusers', ...declared) } }]
 }
 

@@ -2,7 +2,6 @@ import { alertingPorts } from '@mimamori/dashboards'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { isFree } from '../start/port.ts'
 import { StartProblem } from '../start/problem.ts'
-import type { ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
@@ -16,7 +15,7 @@ interface Parts {
 
 /** @throws {StartProblem} where something else listens at an address that a service needs */
 export const requireFreePorts = async ({ config, hasAlerting, machine, text }: Parts): Promise<void> => {
-  const addresses: readonly (readonly [ServiceName, string, number])[] = [
+  const addresses: readonly (readonly [keyof InstallServerText['portTaken'], string, number])[] = [
     ['mimamori-collector', config.listen.host, config.listen.port],
     ...hasAlerting ? [['mimamori-alertmanager', '127.0.0.1', alertingPorts.alertmanager], ['mimamori-prometheus', '127.0.0.1', alertingPorts.prometheus]] as const : []
   ]

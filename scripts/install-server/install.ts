@@ -2,6 +2,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Language } from '@mimamori/program/language'
 import { linkOrigin } from '../../collector/src/config/origin.ts'
+import { agentProgram, bundleProgram } from '../build/bundle.ts'
 import { alertmanagerNames } from '../start/alertmanager.ts'
 import { requireFreeDirectory } from '../start/collector.ts'
 import { collectorUrl } from '../start/collector-url.ts'
@@ -14,9 +15,10 @@ import { startText } from '../start/text.ts'
 import { isToCarryOn, movedPaths } from './carry-on.ts'
 import { requireSpace } from './free-space.ts'
 import { requireFreePorts } from './free-ports.ts'
-import { layout, services } from './layout.ts'
+import { layout, unitFile } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { planInstallation } from './plan-installation.ts'
+import { hasOthersAgent, ownDeviceId } from './own-device.ts'
+import { installedServices, planInstallation } from './plan-installation.ts'
 import { requireUsableCheckout } from './requirements.ts'
 import type { Server } from './server-files.ts'
 import { readServerSettings } from './server-settings.ts'
@@ -56,11 +58,13 @@ export const install = async ({ isPlan, machine, language, text, print }: Instal
     checkout,
     config,
     collectorUrl: await collectorUrl(config, startText(language)),
+    agent: hasOthersAgent(machine) ? undefined : { code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory) },
     memoryBytes: totalmem(),
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
   }
+  if (server.agent === undefined) print(text.othersAgent(unitFile('mimamori-agent')))
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.nothingToDo)
-  if (!isPlan) print(text.ready({ url: linkOrigin(config), services: (server.alerting === undefined ? services.slice(0, 1) : services).join(', ') }))
+  if (!isPlan) print(text.ready({ url: linkOrigin(config), services: installedServices(server).join(', ') }))
 }

@@ -1,7 +1,8 @@
+import { serviceAgentFiles } from '../../collector/src/cli/own-agent.ts'
 import { serviceSettingsFile } from '../../collector/src/cli/service-settings.ts'
 
 /** The services, which are also the users that they run as, in the order in which they start. */
-export const services = ['mimamori-collector', 'mimamori-alertmanager', 'mimamori-prometheus'] as const
+export const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus'] as const
 export type ServiceName = typeof services[number]
 
 const units = '/etc/systemd/system'
@@ -20,6 +21,12 @@ export const stateDirectory = (service: ServiceName): string => `/var/lib/${serv
 export const layout = {
   settings: serviceSettingsFile,
   collectorUsers: '/etc/sysusers.d/mimamori-collector.conf',
+  agentUsers: '/etc/sysusers.d/mimamori-agent.conf',
+  /** As on any device. */
+  agent: '/opt/mimamori/agent/mimamori-agent.js',
+  agentSettings: '/etc/mimamori/agent.conf',
+  agentId: serviceAgentFiles.id,
+  agentKey: serviceAgentFiles.key,
   alertingUsers: '/etc/sysusers.d/mimamori-alerting.conf',
   sharing: '/etc/tmpfiles.d/mimamori-alerting.conf',
   prometheus: '/etc/mimamori/prometheus',

@@ -1,41 +1,55 @@
-import { existsSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { ClientStatus } from '@mimamori/contract'
 import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { enrollOwnDevice } from '../start/enroll-own-device.ts'
+import { machineId } from '../start/machine-id.ts'
 import { readPrivateFile } from '../start/private-file.ts'
+import { StartProblem } from '../start/problem.ts'
+import { layout, unitFile } from './layout.ts'
 import type { Machine } from './machine.ts'
+import { written } from './server-files.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
+
+/** Whether the agent here is somebody else's: installed as on any device, it may report to another collector. */
+export const hasOthersAgent = ({ at }: Pick<Machine, 'at'>): boolean => {
+  const unit = at(unitFile('mimamori-agent'))
+  return existsSync(unit) && !readFileSync(unit, 'utf8').includes(written)
+}
+
+/** Which device this machine is, or will be: the one that it was, also under `npm start`. `startDirectory`: where that keeps its data. */
+export const ownDeviceId = ({ at }: Pick<Machine, 'at'>, startDirectory: string): string =>
+  readPrivateFile(at(layout.agentId)) ?? readPrivateFile(ownAgentFiles(startDirectory).id) ?? machineId(hostname())
 
 interface Parts {
   readonly checkout: string
   readonly machine: Machine
-  readonly text: Pick<InstallServerText, 'pause' | 'pauseReason'>
-  /** Where `npm start` keeps its data. */
-  readonly startDirectory: string
-  /** Its fleet is taken over in this run. */
-  readonly isCarried: boolean
+  readonly text: Pick<InstallServerText, 'enroll'>
+  readonly deviceId: string
+  /** The collector has a fleet, or takes one over in this run. */
+  readonly hasFleet: boolean
 }
 
-/** A silence of these is an alert. */
-const reporting: ReadonlySet<ClientStatus['state']> = new Set(['pending', 'active'])
+/** The agent reads it by its group. */
+const keyMode = 0o640
 
-/** Nobody reports for the device that `npm start` made of this machine, whose agent went with it: no alert may come of that. */
-export const pauseOwnDevice = ({ checkout, machine, text, startDirectory, isCarried }: Parts): readonly Step[] => {
-  const { id: idFile } = ownAgentFiles(startDirectory)
-  const id = readPrivateFile(idFile)
-  // Without a database beside it, an earlier run has taken the fleet over; with one, it is a device of that.
-  const isTaken = isCarried || !existsSync(join(startDirectory, 'mimamori.db'))
-  if (id === undefined || !isTaken) return []
+/** Makes this machine a device of its collector, which runs by then. A key that is there, also one that `npm start` had, stays. */
+export const enrollSteps = ({ checkout, machine, text, deviceId, hasFleet }: Parts): readonly Step[] => {
+  const { at, run } = machine
+  const files = { id: at(layout.agentId), key: at(layout.agentKey) }
+  const mode = statSync(files.key, { throwIfNoEntry: false })?.mode
+  if (hasFleet && existsSync(files.id) && mode !== undefined && (mode & 0o777) === keyMode) return []
+  const ask = async (...args: readonly string[]): Promise<string> => run(join(checkout, 'collector/bin/mimamori'), ...args)
   return [{
-    what: text.pause(id),
-    run () {
-      const mimamori = (...args: readonly string[]): string => machine.run(join(checkout, 'collector/bin/mimamori'), 'devices', ...args)
-      const found = (JSON.parse(mimamori('list', '--search', id, '--json')) as readonly Pick<ClientStatus, 'clientId' | 'state'>[]).find(({ clientId }) => clientId === id)
-      // Where it is gone, retired, revoked or paused no alert comes of it either.
-      if (found !== undefined && reporting.has(found.state)) mimamori('pause', id, '--reason', text.pauseReason)
-      // A later run must not pause it again: by then it may have its own agent.
-      rmSync(idFile)
+    what: text.enroll(deviceId),
+    async run () {
+      await enrollOwnDevice({ id: deviceId, files, ask, tryToAsk: (...args) => ask(...args).catch((error: unknown) => {
+        if (error instanceof StartProblem) return undefined
+        throw error
+      }) })
+      run('chgrp', 'mimamori-agent', files.key)
+      chmodSync(files.key, keyMode)
     }
   }]
 }

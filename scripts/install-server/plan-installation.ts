@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
 import { StartProblem } from '../start/problem.ts'
 import { collectorReadySeconds } from '../start/ready.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
 import { changedFiles, commandSteps, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
-import { alertingDropIn, layout, services } from './layout.ts'
+import { alertingDropIn, layout, services, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { pauseOwnDevice } from './own-device.ts'
+import { enrollSteps } from './own-device.ts'
 import { removeFile } from './remove-file.ts'
 import { alertmanagerConfigFile, serverFiles, type Server } from './server-files.ts'
 import { removeSteps, startSteps } from './service-steps.ts'
@@ -25,23 +26,29 @@ export interface PlanOptions {
 
 const readyUrl = (port: number): URL => new URL(`http://127.0.0.1:${port}/-/ready`)
 
+/** Those that this server runs, in the order in which they start. */
+export const installedServices = ({ agent, alerting }: Pick<Server, 'agent' | 'alerting'>): readonly ServiceName[] =>
+  services.filter((service) => service === 'mimamori-collector' || (service === 'mimamori-agent' ? agent : alerting) !== undefined)
+
 /** What makes a machine this server, or again this server, in order; nothing where it is. */
 export const planInstallation = (server: Server, { machine, text, startDirectory, isReady }: PlanOptions): readonly Step[] => {
   const { at, run } = machine
-  const { checkout, config, collectorUrl, alerting } = server
-  const ours = alerting === undefined ? services.slice(0, 1) : services
+  const { checkout, config, collectorUrl, alerting, agent } = server
+  const ours = installedServices(server)
   const changed = changedFiles(serverFiles(server), machine)
   const parts = { machine, changed, text, isReady }
 
   const isCarried = isToCarryOn({ machine, from: startDirectory, dataDir: config.dataDir })
+  const hasFleet = isCarried || existsSync(at(join(config.dataDir, 'mimamori.db')))
+  const enrolling = agent === undefined ? [] : enrollSteps({ checkout, machine, text, deviceId: agent.deviceId, hasFleet })
   const removals = alerting !== undefined
     ? []
     : [
-        ...services.filter((service) => !ours.includes(service)).flatMap((service) => removeSteps(service, parts)),
+        ...services.filter((service) => service !== 'mimamori-agent' && !ours.includes(service)).flatMap((service) => removeSteps(service, parts)),
         ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, parts))
       ]
   const sharing = alerting === undefined ? { beforeStart: [], afterStart: [] } : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
-  const isUnread = removals.length > 0 || changed.some(({ readBy }) => readBy?.at === 'start') || ours.some((service) => readUnitState(machine, service).isUnread)
+  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || ours.some((service) => readUnitState(machine, service).isUnread)
   const requireConfiguration = (): void => {
     if (!existsSync(at(alertmanagerConfigFile(config)))) throw new StartProblem(text.noConfiguration)
   }
@@ -61,7 +68,12 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
       hasLostFiles: removals.length > 0
     }, parts),
-    ...pauseOwnDevice({ checkout, machine, text, startDirectory, isCarried }),
+    ...agent === undefined
+      ? []
+      : [
+          ...enrolling,
+          ...startSteps({ service: 'mimamori-agent', settingsFiles: [at(layout.agentKey)], hasLostFiles: enrolling.length > 0 }, parts)
+        ],
     ...sharing.afterStart,
     ...alerting === undefined
       ? []

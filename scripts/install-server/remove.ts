@@ -10,6 +10,6 @@ export const remove = async ({ isPlan, machine, text, print }: InstallParts): Pr
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)
-  const kept = [...services.map(stateDirectory), layout.settings].filter((path) => existsSync(path))
+  const kept = [...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey].filter((path) => existsSync(path))
   if (!isPlan && kept.length > 0) print(text.kept(kept.join(' ')))
 }

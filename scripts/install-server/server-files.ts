@@ -18,6 +18,8 @@ export interface Server {
   readonly collectorUrl: URL
   /** The programs that tell people of alerts; undefined where none are run here. */
   readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
+  /** The agent that reports on this machine; undefined where one is here that somebody else has installed. */
+  readonly agent: { readonly code: string, readonly deviceId: string } | undefined
   /** All that the machine has. */
   readonly memoryBytes: number
 }
@@ -26,11 +28,14 @@ export interface Server {
 export interface ServerFile {
   readonly path: string
   readonly content: string
+  /** An administrator's once they have taken our mark out. */
+  readonly isOursWhileMarked?: true
   /** Which service reads it, if one does, and when: at its start, or also when it is told to (`systemctl reload`). */
   readonly readBy?: { readonly service: ServiceName, readonly at: 'start' | 'reload' }
 }
 
-const written = 'Written by npm run install-server.'
+/** What a file of ours begins with. */
+export const written = 'Written by npm run install-server.'
 
 /** Alertmanager's configuration, which the collector writes. */
 export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'alertmanager', 'alertmanager.yml')
@@ -72,11 +77,37 @@ const sharing = (config: Config): string => [
   ''
 ].join('\n')
 
+/** That of any device, with the Node.js of the checkout; it ends before the collector, which hears its goodbye. */
+const agentUnit = (checkout: string): string => `# ${written}\n${readFileSync(join(checkout, 'agent/systemd/mimamori-agent.service'), 'utf8')}`
+  .replaceAll('/opt/mimamori/node/bin/node', () => join(checkout, 'node_modules/.bin/node'))
+  .replace(/^After=network-online\.target .*$/m, '$& mimamori-collector.service')
+
+const agentSettings = ({ config, collectorUrl }: Server, deviceId: string): string => [
+  `# ${written} Without this line it stays as you change it; agent/README.md has all settings.`,
+  `API_BASE_URL=${new URL('/api', collectorUrl).href}`,
+  `CLIENT_ID=${deviceId}`,
+  `CLIENT_KEY_FILE=${layout.agentKey}`,
+  'FIRST_REPORT=now',
+  ...config.tlsCert === undefined ? [] : [`CA_FILE=${resolve('/', config.tlsCert)}`],
+  ''
+].join('\n')
+
+const agentFiles = (server: Server): readonly ServerFile[] => server.agent === undefined
+  ? []
+  : [
+      { path: layout.agentUsers, content: readFileSync(join(server.checkout, 'agent/systemd/mimamori-agent.sysusers.conf'), 'utf8') },
+      { path: layout.agent, content: server.agent.code, readBy: { service: 'mimamori-agent', at: 'start' } },
+      { path: layout.agentSettings, content: agentSettings(server, server.agent.deviceId), isOursWhileMarked: true, readBy: { service: 'mimamori-agent', at: 'start' } },
+      { path: unitFile('mimamori-agent'), content: agentUnit(server.checkout), readBy: { service: 'mimamori-agent', at: 'start' } }
+    ]
+
 /** Everything that we write on a server, its settings aside, which are the administrator's. */
-export const serverFiles = ({ checkout, config, collectorUrl, alerting, memoryBytes }: Server): readonly ServerFile[] => {
+export const serverFiles = (server: Server): readonly ServerFile[] => {
+  const { checkout, config, collectorUrl, alerting, memoryBytes } = server
   const collector: readonly ServerFile[] = [
     { path: layout.collectorUsers, content: readFileSync(join(checkout, 'collector/systemd/mimamori-collector.sysusers.conf'), 'utf8') },
-    { path: unitFile('mimamori-collector'), content: collectorUnit(checkout), readBy: { service: 'mimamori-collector', at: 'start' } }
+    { path: unitFile('mimamori-collector'), content: collectorUnit(checkout), readBy: { service: 'mimamori-collector', at: 'start' } },
+    ...agentFiles(server)
   ]
   if (alerting === undefined) return collector
   const { config: prometheusConfig, rules } = prometheusFiles({

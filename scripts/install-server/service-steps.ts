@@ -11,9 +11,9 @@ import { readUnitState } from './unit-state.ts'
 
 export interface ServicePart {
   readonly service: ServiceName
-  /** Answers 200 when it does its work. */
-  readonly readyUrl: URL
-  readonly readySeconds: number
+  /** Answers 200 when it does its work; left out for one that tells systemd. */
+  readonly readyUrl?: URL
+  readonly readySeconds?: number
   /** What an administrator writes, and it reads at its start. */
   readonly settingsFiles?: readonly string[]
   /** Something that it read at its start is gone. */
@@ -28,7 +28,8 @@ interface Parts {
   readonly isReady: (url: URL) => Promise<boolean>
 }
 
-const untilReady = async ({ service, readyUrl, readySeconds }: ServicePart, { machine, text, isReady }: Parts): Promise<void> => {
+const untilReady = async ({ service, readyUrl, readySeconds = 60 }: ServicePart, { machine, text, isReady }: Parts): Promise<void> => {
+  if (readyUrl === undefined) return
   for (const deadline = performance.now() + readySeconds * 1000; performance.now() < deadline; await after(300)) {
     if (await isReady(readyUrl)) return
     if (readUnitState(machine, service).hasFailed) break

@@ -17,7 +17,7 @@ export interface InstallServerText {
   /** Of one that the checkout lies in, as the next. */
   readonly directoryNotRoots: (directory: string) => string
   readonly directoryClosed: (directory: string) => string
-  readonly portTaken: Readonly<Record<ServiceName, (address: string) => string>>
+  readonly portTaken: Readonly<Record<Exclude<ServiceName, 'mimamori-agent'>, (address: string) => string>>
   readonly noSpace: (disk: { readonly directory: string, readonly neededMb: number, readonly freeMb: number }) => string
   readonly commandFailed: (command: string, reason: string) => string
   readonly installFailed: (names: string, command: string) => string
@@ -37,9 +37,8 @@ export interface InstallServerText {
   readonly change: Readonly<Record<'start' | 'restart' | 'reload', (service: string) => string>>
   readonly lookForConfiguration: string
   readonly link: (path: string) => string
-  readonly pause: (device: string) => string
-  /** Shown with the device, on the page too. */
-  readonly pauseReason: string
+  readonly enroll: (device: string) => string
+  readonly othersAgent: (unitFile: string) => string
   readonly removeService: (service: string) => string
   readonly remove: (path: string) => string
   readonly nothingToDo: string
@@ -56,7 +55,8 @@ const usage = {
 const en: InstallServerText = {
   usage: usage.en,
   help: `${usage.en}
-Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS).
+Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), and an agent
+that reports how the machine itself fares.
 Settings are in /etc/mimamori/collector.conf. Run it again after a change of them, and after an update of Mimamori: it changes
 only what is not as it should be. It takes over what npm start has stored in var/.
   --plan    only lists what it would do
@@ -99,8 +99,8 @@ only what is not as it should be. It takes over what npm start has stored in var
   },
   lookForConfiguration: 'Check that the collector has written the configuration of Alertmanager',
   link: (path) => `Put the command mimamori on the PATH (${path})`,
-  pause: (device) => `Pause ${device}: it is this machine, and its agent ran with npm start`,
-  pauseReason: 'its agent ran with npm start; resume it once the agent is installed',
+  enroll: (device) => `Make this machine a device of its own collector (${device})`,
+  othersAgent: (file) => `${file} is not of this command, so the agent on this machine is left as it is`,
   removeService: (service) => `Stop and remove ${service}`,
   remove: (path) => `Remove ${path}`,
   nothingToDo: 'Everything is as it should be; nothing to do.',
@@ -112,7 +112,8 @@ only what is not as it should be. It takes over what npm start has stored in var
 const ja: InstallServerText = {
   usage: usage.ja,
   help: `${usage.ja}
-コレクター、Prometheus、Alertmanager を、このマシンの systemd サービスとして設定します（Debian 12 以降、Raspberry Pi OS）。
+コレクター、Prometheus、Alertmanager と、このマシン自身の状態を報告するエージェントを、systemd サービスとして設定します
+（Debian 12 以降、Raspberry Pi OS）。
 設定は /etc/mimamori/collector.conf にあります。設定を変えたときと、Mimamori を新しくしたときは、もう一度実行してください。
 必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
   --plan    何をするかを表示するだけで、何も変えない
@@ -155,8 +156,8 @@ const ja: InstallServerText = {
   },
   lookForConfiguration: 'コレクターが Alertmanager の設定を書いたことを確かめる',
   link: (path) => `コマンド mimamori をどこからでも使えるようにする（${path}）`,
-  pause: (device) => `${device} を一時停止にする（このマシンのことで、エージェントは npm start で動いていた）`,
-  pauseReason: 'エージェントは npm start で動いていた。エージェントを入れたら再開する',
+  enroll: (device) => `このマシン自身を端末として登録する（${device}）`,
+  othersAgent: (file) => `${file} はこのコマンドが書いたものではないため、このマシンのエージェントには手を加えません`,
   removeService: (service) => `${service} を止めて取り除く`,
   remove: (path) => `${path} を削除する`,
   nothingToDo: 'すべて正しく設定されています。することはありません。',

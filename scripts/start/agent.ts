@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { enrollOwnDevice } from './enroll-own-device.ts'
 import { machineId } from './machine-id.ts'
 import { mimamori, tryMimamori } from './mimamori.ts'
 import { checkout, type Places } from './places.ts'
@@ -15,32 +16,22 @@ export interface Enrolled {
   readonly message: string
 }
 
-const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
-
-/** By this address the collector recognises the device of its own machine, the only one that it may probe at loopback. */
-const ownAddress = '127.0.0.1'
-
 /**
  * Makes this machine a device of its own collector, once: its id and key are kept below the data directory. Where the
  * collector has lost the device, it is enrolled again, and where the key was lost, it gets a new one.
  */
 export const enrolThisMachine = async (places: Places, text: StartText): Promise<Enrolled> => {
-  const enrol = async (id: string): Promise<string> => keyOf(await mimamori(text, 'devices', 'enroll', id, '--address', ownAddress, '--json'))
-  const { id: idFile, key: keyFile } = ownAgentFiles(places.data)
-  const id = readPrivateFile(idFile) ?? machineId(hostname())
-  writePrivateFile(idFile, `${id}\n`)
-  const known = await tryMimamori('devices', 'show', id, '--json')
-  if (known === undefined) {
-    writePrivateFile(keyFile, `${await enrol(id)}\n`)
-    return { id, keyFile, message: text.enrolled(id) }
-  }
-  if (readPrivateFile(keyFile) !== undefined) {
-    const { state } = JSON.parse(known) as { state: string }
+  const files = ownAgentFiles(places.data)
+  const id = readPrivateFile(files.id) ?? machineId(hostname())
+  const { key: keyFile } = files
+  const done = await enrollOwnDevice({ id, files, ask: (...args) => mimamori(text, ...args), tryToAsk: tryMimamori })
+  switch (done) {
+    case 'enrolled': return { id, keyFile, message: text.enrolled(id) }
+    case 'keyReplaced': return { id, keyFile, message: text.keyReplaced(id) }
     // It was ended on purpose; only a person brings it back.
-    return { id, keyFile, message: state === 'revoked' || state === 'retired' ? text.ended[state](id, keyFile) : text.known(id) }
+    case 'revoked': case 'retired': return { id, keyFile, message: text.ended[done](id, keyFile) }
+    case 'known': return { id, keyFile, message: text.known(id) }
   }
-  writePrivateFile(keyFile, `${keyOf(await mimamori(text, 'devices', 'rotate', id, '--json'))}\n`)
-  return { id, keyFile, message: text.keyReplaced(id) }
 }
 
 export interface AgentPlan {

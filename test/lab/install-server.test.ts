@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
@@ -7,15 +9,21 @@ import { notYet, until } from '../../collector/test/until.ts'
 const there = '/opt/mimamori/server'
 /** Debian's, as installed: a device has no network to install them by. */
 const packages = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager', '/usr/bin/amtool', '/usr/share/prometheus']
-const services = ['mimamori-collector', 'mimamori-alertmanager', 'mimamori-prometheus']
+const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus']
 const pollTimeout = { withinMs: 300_000, everyMs: 1000 }
 
 describeInLab('npm run install-server on a Debian 13', () => {
   let lab: Lab
+  let keyUnderStart: string
   beforeAll(async () => {
+    mkdirSync(join(checkout, 'var'), { recursive: true })
     lab = await startLab({ ids: ['pi-server'], binds: { [there]: checkout, ...Object.fromEntries(packages.map((path) => [path, path])) } })
     // What npm start has kept here is none of the device's.
-    await server('sh', '-c', `[ ! -d ${there}/var ] || mount -t tmpfs tmpfs ${there}/var`)
+    await server('mount', '-t', 'tmpfs', 'tmpfs', `${there}/var`)
+    await server('systemd-run', '--quiet', '--unit=npm-start', '--setenv=MIMAMORI_ALERTS=no', `--working-directory=${there}`, `${there}/node_modules/.bin/node`, `${there}/scripts/start.ts`)
+    await until('npm start has made the server a device', async () => (await server('sh', '-c', `cat ${there}/var/agent/state.json 2>&1 || true`)).includes('{') || notYet(await server('journalctl', '--unit=npm-start', '--lines=5')), pollTimeout)
+    keyUnderStart = await server('cat', `${there}/var/agent/key`)
+    await server('systemctl', 'stop', 'npm-start')
   })
   afterAll(() => lab?.end())
 
@@ -29,7 +37,7 @@ describeInLab('npm run install-server on a Debian 13', () => {
     expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/mimamori 2>&1 || true')).not.toContain('mimamori-')
   })
 
-  test('sets up three services, each of which does its work as a user of its own', async () => {
+  test('sets up the services, each of which does its work as a user of its own', async () => {
     expect(await installServer()).toContain('sudo mimamori login')
     expect((await server('systemctl', 'show', '--property=ActiveState,User,UnitFileState', '--value', ...services)).trim().split(/\n+/).sort())
       .toEqual(services.flatMap((service) => ['active', service, 'enabled']).sort())
@@ -54,6 +62,17 @@ describeInLab('npm run install-server on a Debian 13', () => {
     }, pollTimeout)
     await server('sh', '-c', 'echo http://127.0.0.1:9/ | mimamori receivers add chat --type webhook --url-file -')
     expect(await get('http://127.0.0.1:9293/api/v2/status')).toContain('chat/test')
+  })
+
+  test('goes on with the fleet of npm start, in which the server is a device that reports with the key that it had', async () => {
+    expect(await server('cat', '/etc/mimamori/agent.key')).toBe(keyUnderStart)
+    await until('the server reports', async () => {
+      const found = await server('mimamori', 'devices', 'list', '--json')
+      const devices = JSON.parse(found) as readonly { readonly clientId: string, readonly freshness: string }[]
+      return (devices.length === 1 && devices[0]!.clientId === 'pi-server' && devices[0]!.freshness === 'fresh') || notYet(found)
+    }, pollTimeout)
+    expect(await server('stat', '--format=%a %U %G', '/etc/mimamori/agent.key')).toBe('640 root mimamori-agent\n')
+    expect(await server('journalctl', '--unit=mimamori-agent', '--output=cat')).not.toMatch(/"level":"(?:error|warn)"/)
   })
 
   test('shows tokens and secrets to nobody but their reader', async () => {

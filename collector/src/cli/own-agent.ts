@@ -5,13 +5,18 @@ import { readTokenFile } from '../access/read-token-file.ts'
 export const ownAgentFiles = (dataDirectory: string): { readonly id: string, readonly key: string } =>
   ({ id: join(dataDirectory, 'agent', 'id'), key: join(dataDirectory, 'agent', 'key') })
 
-/** The file out of which that agent reads its key, where a device is its; undefined for any other. */
-export const ownKeyFile = (dataDirectory: string, deviceId: string): string | undefined => {
-  const files = ownAgentFiles(dataDirectory)
+/** The same of the agent that systemd runs beside the collector (scripts/install-server/). */
+export const serviceAgentFiles = { id: '/etc/mimamori/agent.id', key: '/etc/mimamori/agent.key' } as const
+
+const isOf = (idFile: string, deviceId: string): boolean => {
   try {
-    return readTokenFile(files.id) === deviceId ? files.key : undefined
+    return readTokenFile(idFile) === deviceId
   } catch {
     // Whose files they are is not for this reader to see.
-    return undefined
+    return false
   }
 }
+
+/** The file out of which an agent on this machine reads its key, where a device is its; undefined for any other. */
+export const ownKeyFile = (dataDirectory: string, deviceId: string): string | undefined =>
+  [ownAgentFiles(dataDirectory), serviceAgentFiles].find(({ id }) => isOf(id, deviceId))?.key

@@ -150,7 +150,7 @@ export const cliTextEn = (mimamori: string) => ({
   nothingImported: (file: string) => `nothing was imported from ${file}; fix the following and import it again:`,
   enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
   keyNext: 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.',
-  ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and restart npm start.`,
+  ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`,
   /** By what the new key means for the old ones. */
   rotated: {
     strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working until the next rotation.`,

@@ -147,7 +147,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   nothingImported: (file) => `${file} の端末は 1 台も引き継いでいません。次を直して、もう一度実行してください:`,
   enrolled: (id) => `${id} を登録しました。キーは今だけ表示します:`,
   keyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書いてください。',
-  ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、npm start をやり直してください。`,
+  ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
   rotated: {
     strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも、次に rotate するまで使えます。`,
     weak: (id) => `${id} の新しいキーです。今だけ表示します。強度が不足している古いキーは、このキーが最初に使われるまで使えます。`,

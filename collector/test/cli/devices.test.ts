@@ -171,7 +171,7 @@ describe('mimamori devices', () => {
     const own = join(collector.config.dataDir, 'agent')
     mkdirSync(own)
     writeFileSync(join(own, 'id'), 'pi-1\n')
-    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: replace its content with this key, and restart npm start.`)
+    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`)
     expect((await rotate('pi-weak'))[1]).toBe(onDevice)
   })
 

@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { layout, stateDirectory, unitFile } from '../../../scripts/install-server/layout.ts'
+import { hasOthersAgent, ownDeviceId } from '../../../scripts/install-server/own-device.ts'
 import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
 import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
@@ -15,9 +16,9 @@ import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 const text = installServerText('en')
 const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }
 
-interface Options { readonly hasAlerting?: boolean, readonly startDirectory?: string, readonly collectorUrl?: string }
-const plan = (machine: StandInMachine, { hasAlerting = true, startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080' }: Options = {}): readonly Step[] =>
-  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, memoryBytes: 8e9 }, { machine, text, startDirectory, isReady: async () => true })
+interface Options { readonly hasAlerting?: boolean, readonly hasAgent?: boolean, readonly agentCode?: string, readonly startDirectory?: string, readonly collectorUrl?: string }
+const plan = (machine: StandInMachine, { hasAlerting = true, hasAgent = true, agentCode = '// agent', startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080' }: Options = {}): readonly Step[] =>
+  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined, memoryBytes: 8e9 }, { machine, text, startDirectory, isReady: async () => true })
 const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
   for (const { run } of steps) await run()
   return steps.map(({ what }) => what)
@@ -44,14 +45,19 @@ const devicesIn = (file: string): readonly unknown[] => {
 
 test('makes a machine a server: users and files first, then each service once what it reads is there', async () => {
   const machine = standInMachine()
+  const id = ownDeviceId(machine, '/nonexistent')
   await follow(plan(machine))
   expect(machine.ran).toEqual([
-    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-alerting.conf',
+    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-agent.conf /etc/sysusers.d/mimamori-alerting.conf',
     'chgrp mimamori-collector /etc/mimamori/collector.conf',
     'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
     'systemctl daemon-reload',
     'systemctl enable --quiet mimamori-collector',
     'systemctl start mimamori-collector',
+    `${checkout}/collector/bin/mimamori devices enroll ${id} --address 127.0.0.1 --json`,
+    'chgrp mimamori-agent /etc/mimamori/agent.key',
+    'systemctl enable --quiet mimamori-agent',
+    'systemctl start mimamori-agent',
     'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
     'systemctl enable --quiet mimamori-alertmanager',
     'systemctl start mimamori-alertmanager',
@@ -83,10 +89,10 @@ test('restarts only the service whose settings an administrator has changed, and
   expect(readFileSync(machine.at('/etc/mimamori/collector.conf'), 'utf8')).toBe('MIMAMORI_LISTEN=127.0.0.1:8080\n')
 })
 
-test('has Prometheus only read its configuration again where nothing but that has changed', async () => {
+test('has Prometheus only read its configuration again, and the agent start anew, where nothing but the address of the collector has changed', async () => {
   const machine = await installed()
-  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual(['Write /etc/mimamori/prometheus/prometheus.yml', 'Have mimamori-prometheus read its configuration again'])
-  expect(machine.ran).toEqual(['systemctl reload mimamori-prometheus'])
+  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual([`Write ${layout.agentSettings}`, 'Write /etc/mimamori/prometheus/prometheus.yml', 'Restart mimamori-agent', 'Have mimamori-prometheus read its configuration again'])
+  expect(machine.ran).toEqual(['systemctl restart mimamori-agent', 'systemctl reload mimamori-prometheus'])
 })
 
 test('repairs a unit that somebody has changed, and a token that somebody has closed', async () => {
@@ -119,14 +125,15 @@ test('takes Prometheus and Alertmanager away where alerts are turned off, and th
   expect(existsSync(machine.at('/etc/systemd/system/mimamori-collector.service.d'))).toBe(false)
 })
 
-test('takes over what npm start has stored, the database last, and pauses the device whose agent ran there', async () => {
+test('takes over what npm start has stored, the database last, and goes on as the device that npm start made of the machine', async () => {
   const from = temporaryDirectory()
   for (const path of ['tokens', 'agent', 'logs', 'rules.d', 'prometheus/data', 'alertmanager/data']) mkdirSync(join(from, path), { recursive: true })
   fleetOf(from)
   for (const path of ['admin-token', 'tokens/update']) writeFileSync(join(from, path), path)
   writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+  writeFileSync(join(from, 'agent/key'), 'key of npm start\n')
   const machine = standInMachine()
-  machine.devices = [{ clientId: 'pi-server', state: 'active' }, { clientId: 'pi-server-2', state: 'active' }]
+  machine.devices = ['pi-server', 'pi-server-2']
   machine.write('/var/lib/mimamori-alertmanager/data/nflog', 'of before')
   const steps = plan(machine, { startDirectory: from })
   const moved = steps.map(({ what }) => what).filter((what) => what.startsWith('Move'))
@@ -137,21 +144,53 @@ test('takes over what npm start has stored, the database last, and pauses the de
   expect(readdirSync(machine.at(`${stateDirectory('mimamori-alertmanager')}/data`))).toEqual(['nflog'])
   expect([existsSync(join(from, 'mimamori.db')), existsSync(join(from, 'logs'))]).toEqual([false, true])
   expect(machine.ran.indexOf(`chown -R --no-dereference mimamori-collector:mimamori-collector ${from}/mimamori.db`)).toBeLessThan(machine.ran.indexOf('systemctl start mimamori-collector'))
-  expect(machine.ran[machine.ran.indexOf('systemctl start mimamori-collector') + 1]).toContain('mimamori devices pause pi-server --reason')
+  expect(machine.ran.filter((line) => line.includes('devices'))).toEqual([])
+  expect(readFileSync(machine.at(layout.agentKey), 'utf8')).toBe('key of npm start\n')
+  expect((statSync(machine.at(layout.agentKey)).mode & 0o777).toString(8)).toBe('640')
+  expect(readFileSync(machine.at(layout.agentSettings), 'utf8')).toContain('CLIENT_ID=pi-server\n')
   expect(plan(machine, { startDirectory: from })).toEqual([])
 })
 
-test('pauses that device in the next run where the collector did not get ready in the one that took it over', async () => {
-  const from = temporaryDirectory()
-  mkdirSync(join(from, 'agent'))
-  fleetOf(from)
-  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
+const ownKey = (machine: StandInMachine): string => readFileSync(machine.at(layout.agentKey), 'utf8')
+
+test('gives this machine a new key where its own was lost, and enrolls it again where the collector has lost it with its data', async () => {
+  const machine = await installed()
+  const id = ownDeviceId(machine, '/nonexistent')
+  rmSync(machine.at(layout.agentKey))
+  await follow(plan(machine))
+  expect(machine.ran.filter((line) => /devices|restart/.test(line))).toEqual([`${checkout}/collector/bin/mimamori devices rotate ${id} --json`, 'systemctl restart mimamori-agent'])
+  expect(ownKey(machine)).toBe(`rotate of ${id}\n`)
+  rmSync(machine.at(`${stateDirectory('mimamori-collector')}/mimamori.db`))
+  machine.devices = []
+  await follow(plan(machine))
+  expect(ownKey(machine)).toBe(`enroll of ${id}\n`)
+})
+
+test('stops where the collector does not enroll this machine, and does so in the next run', async () => {
   const machine = standInMachine()
-  const isPause = ({ what }: Step): boolean => what.startsWith('Pause')
-  const steps = plan(machine, { startDirectory: from })
-  await follow(steps.slice(0, steps.findIndex(isPause)))
-  expect((await follow(plan(machine, { startDirectory: from }))).filter((what) => what.startsWith('Pause'))).toEqual(['Pause pi-server: it is this machine, and its agent ran with npm start'])
-  expect(plan(machine, { startDirectory: from }).filter(isPause)).toEqual([])
+  machine.devices = undefined
+  await expect(follow(plan(machine))).rejects.toThrow('the collector does not answer')
+  machine.devices = []
+  await follow(plan(machine))
+  expect(machine.ran.at(-1)).toBe('systemctl start mimamori-prometheus')
+  expect(plan(machine)).toEqual([])
+})
+
+test('restarts the agent alone where its code has changed, and leaves settings that an administrator has made their own', async () => {
+  const machine = await installed()
+  expect(await follow(plan(machine, { agentCode: '// newer' }))).toEqual([`Write ${layout.agent}`, 'Restart mimamori-agent'])
+  machine.write(layout.agentSettings, 'CLIENT_ID=pi-server\nWATCHED_UNITS=kiosk.service\n')
+  expect(plan(machine, { agentCode: '// newer' }).map(({ what }) => what)).not.toContain(`Write ${layout.agentSettings}`)
+})
+
+test('leaves an agent alone that somebody else has installed, also when the services are taken away', async () => {
+  const machine = standInMachine()
+  machine.write(unitFile('mimamori-agent'), '[Service]\n')
+  expect(hasOthersAgent(machine)).toBe(true)
+  await follow(plan(machine, { hasAgent: false }))
+  expect(machine.ran.filter((line) => line.includes('agent'))).toEqual([])
+  await follow(planRemoval({ checkout, machine, text }))
+  expect(existsSync(machine.at(unitFile('mimamori-agent')))).toBe(true)
 })
 
 test('takes over what stands in the log of the database alone, and no log of another', async () => {
@@ -166,35 +205,6 @@ test('takes over what stands in the log of the database alone, and no log of ano
   expect(devicesIn(machine.at('/var/lib/mimamori-collector/mimamori.db'))).toEqual(['pi-server'])
 })
 
-test.each([
-  ['is gone', []],
-  ['was retired', [{ clientId: 'pi-server', state: 'retired' }]]
-])('does not pause the device whose agent ran there where it %s', async (_, devices) => {
-  const from = temporaryDirectory()
-  mkdirSync(join(from, 'agent'))
-  fleetOf(from)
-  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
-  const machine = standInMachine()
-  machine.devices = devices
-  await follow(plan(machine, { startDirectory: from }))
-  expect(machine.ran.filter((line) => line.includes('devices pause'))).toEqual([])
-  expect(existsSync(join(from, 'agent/id'))).toBe(false)
-})
-
-test('stops where it cannot learn whether that device is still there, and pauses it in the next run', async () => {
-  const from = temporaryDirectory()
-  mkdirSync(join(from, 'agent'))
-  fleetOf(from)
-  writeFileSync(join(from, 'agent/id'), 'pi-server\n')
-  const machine = standInMachine()
-  machine.devices = undefined
-  await expect(follow(plan(machine, { startDirectory: from }))).rejects.toThrow('the collector does not answer')
-  machine.devices = [{ clientId: 'pi-server', state: 'active' }]
-  await follow(plan(machine, { startDirectory: from }))
-  expect(machine.ran.at(-1)).not.toContain('devices pause')
-  expect(machine.ran.filter((line) => line.includes('devices pause pi-server'))).toHaveLength(1)
-})
-
 test('leaves the data of npm start alone where the service has a fleet already', async () => {
   const machine = await installed()
   const from = temporaryDirectory()
@@ -206,9 +216,9 @@ test('leaves the data of npm start alone where the service has a fleet already',
 test('removes the services in the opposite order, and what it wrote for them, but not what they have stored', async () => {
   const machine = await installed()
   await follow(planRemoval({ checkout, machine, text }))
-  expect(machine.ran).toEqual([...['prometheus', 'alertmanager', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
+  expect(machine.ran).toEqual([...['prometheus', 'alertmanager', 'agent', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
   expect(existsSync(machine.at('/etc/mimamori/prometheus'))).toBe(false)
-  expect([existsSync(machine.at('/etc/mimamori/collector.conf')), existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db'))]).toEqual([true, true])
+  expect([existsSync(machine.at('/etc/mimamori/collector.conf')), existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db')), existsSync(machine.at(layout.agentKey)), existsSync(machine.at(layout.agent))]).toEqual([true, true, true, false])
   expect(planRemoval({ checkout, machine, text })).toEqual([])
 })
 

@@ -10,7 +10,7 @@ import { readServerSettings } from '../../../scripts/install-server/server-setti
 import { checkout } from '../../../scripts/start/places.ts'
 
 const config = readServerSettings({ at: () => '/nonexistent' }, 'en')
-const files = new Map(serverFiles({ checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }, memoryBytes: 8.45e9 }).map(({ path, content }) => [path, content]))
+const files = new Map(serverFiles({ agent: { code: '// agent', deviceId: 'pi-server' }, checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }, memoryBytes: 8.45e9 }).map(({ path, content }) => [path, content]))
 const unitOf = (service: typeof services[number]): string => files.get(unitFile(service))!
 
 const hasAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0
@@ -59,13 +59,13 @@ test('the collector runs from where its checkout is', () => {
   expect(unitOf('mimamori-collector')).not.toContain('/opt/mimamori/server')
 })
 
-withSystemd('the users are some that systemd-sysusers can make, with the collector in the groups of both others', () => {
+withSystemd('the users are some that systemd-sysusers can make, with the collector in the groups of Prometheus and Alertmanager', () => {
   const root = temporaryDirectory()
   mkdirSync(join(root, 'etc'))
-  const lines = [layout.collectorUsers, layout.alertingUsers].flatMap((file) => files.get(file)!.split('\n').filter((line) => /^[um] /.test(line)))
+  const lines = [layout.collectorUsers, layout.agentUsers, layout.alertingUsers].flatMap((file) => files.get(file)!.split('\n').filter((line) => /^[um] /.test(line)))
   expect(spawnSync('systemd-sysusers', ['--root', root, '--inline', ...lines]).status).toBe(0)
   const groups = readFileSync(join(root, 'etc/group'), 'utf8')
-  for (const service of services) expect(groups).toMatch(new RegExp(`^${service}:x:\\d+:${service === 'mimamori-collector' ? '' : 'mimamori-collector'}$`, 'm'))
+  for (const service of services) expect(groups).toMatch(new RegExp(`^${service}:x:\\d+:${/alertmanager|prometheus/.test(service) ? 'mimamori-collector' : ''}$`, 'm'))
 })
 
 test('an update of the code is another unit, so that the collector is restarted', () => {

@@ -11,8 +11,8 @@ export interface StandInMachine extends Machine {
   readonly write: (path: string, content: string) => void
   /** As if systemd had not read the units that lie there. */
   readonly forgetReload: () => void
-  /** What `mimamori devices list` knows; where it is undefined, the command fails. */
-  devices: readonly { readonly clientId: string, readonly state: string }[] | undefined
+  /** The devices that the collector knows; where it is undefined, the command mimamori fails. */
+  devices: readonly string[] | undefined
 }
 
 const data = stateDirectory('mimamori-collector')
@@ -52,15 +52,17 @@ export const standInMachine = (): StandInMachine => {
   const programs: Readonly<Record<string, (...args: readonly string[]) => string | void>> = {
     systemctl: (verb, ...words) => systemctl[verb]?.(words.find((word) => word.startsWith('mimamori-')) as ServiceName),
     'systemd-sysusers': (...files) => {
-      const users = ['mimamori-collector', ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []]
+      const users = ['mimamori-collector', ...files.includes(layout.agentUsers) ? ['mimamori-agent'] : [], ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []]
       for (const user of users) {
         appendFileSync(at('/etc/passwd'), `${user}:x:999:999::/:/usr/sbin/nologin\n`)
         appendFileSync(at('/etc/group'), `${user}:x:${process.getgid!()}:\n`)
       }
     },
-    mimamori: (_devices, verb) => {
+    mimamori: (_devices, verb, id) => {
       if (machine.devices === undefined) throw new StartProblem('the collector does not answer')
-      return verb === 'list' ? JSON.stringify(machine.devices) : ''
+      if (verb === 'enroll') machine.devices = [...machine.devices, id]
+      if (!machine.devices.includes(id)) throw new StartProblem(`no device is enrolled as ${id}`)
+      return JSON.stringify(verb === 'show' ? { id, state: 'active' } : { id, key: `${verb} of ${id}` })
     },
     'systemd-tmpfiles': () => {
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
@@ -74,7 +76,7 @@ export const standInMachine = (): StandInMachine => {
     copy: (from, to) => { cpSync(from, to, { recursive: true }) },
     forgetReload: () => { isUnread = true },
     run: (program, ...args) => {
-      if (args[0] !== 'show' && args[1] !== 'list') ran.push([program, ...args].join(' ').replaceAll(root, ''))
+      if (args[0] !== 'show' && args[1] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
       return programs[basename(program)]?.(...args) ?? ''
     }
   }

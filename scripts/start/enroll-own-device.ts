@@ -1,0 +1,35 @@
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
+
+interface Parts {
+  readonly id: string
+  /** Where the agent's id and key are kept. */
+  readonly files: { readonly id: string, readonly key: string }
+  /** What `mimamori ARGS` prints; rejects where it fails. */
+  readonly ask: (...args: readonly string[]) => Promise<string>
+  /** The same; undefined where it fails. */
+  readonly tryToAsk: (...args: readonly string[]) => Promise<string | undefined>
+}
+
+/** What was done, or how a device is that had its key already. */
+export type OwnDeviceOutcome = 'enrolled' | 'keyReplaced' | 'known' | 'revoked' | 'retired'
+
+/** By this address the collector recognises the device of its own machine, the only one that it may probe at loopback. */
+const ownAddress = '127.0.0.1'
+
+const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
+
+/** Makes this machine a device of its own collector, and writes its id and key; a device that was ended on purpose stays so. Rejects as `ask` does. */
+export const enrollOwnDevice = async ({ id, files, ask, tryToAsk }: Parts): Promise<OwnDeviceOutcome> => {
+  writePrivateFile(files.id, `${id}\n`)
+  const known = await tryToAsk('devices', 'show', id, '--json')
+  if (known === undefined) {
+    writePrivateFile(files.key, `${keyOf(await ask('devices', 'enroll', id, '--address', ownAddress, '--json'))}\n`)
+    return 'enrolled'
+  }
+  if (readPrivateFile(files.key) === undefined) {
+    writePrivateFile(files.key, `${keyOf(await ask('devices', 'rotate', id, '--json'))}\n`)
+    return 'keyReplaced'
+  }
+  const { state } = JSON.parse(known) as { state: string }
+  return state === 'revoked' || state === 'retired' ? state : 'known'
+}
