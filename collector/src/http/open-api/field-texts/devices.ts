@@ -60,6 +60,7 @@ export const deviceTexts: FieldTexts = {
   'sites.timeZone': ['IANA name of the site’s time zone.', 'Asia/Tokyo'],
   clock: ['Whether the server’s own clock can be trusted.'],
   storage: ['Whether the collector can store data.'],
+  log: ['Whether log lines can be stored; while they cannot, since when, and how many more can wait.'],
   calendar: ['Whether the calendar file can be used; while it cannot, the one before stays in force.'],
   trusted: ['False while the server’s clock cannot be trusted.', true],
   writable: ['False while nothing can be stored.', true]

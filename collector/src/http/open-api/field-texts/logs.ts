@@ -34,6 +34,8 @@ export const logTexts: FieldTexts = {
   'listLogs.nextCursor': ['Present while the search may go on, also after a page that is short or empty: send it as `cursor`.', '890000000000000'],
   searchedTo: ['How far in time the search has come; present if `nextCursor` is.', '2026-11-25T09:00:00.000Z'],
   skipped: ['How many lines were left out because they came faster than 500 a second.', 0],
+  gap: ['True where the stream could not go on after the event before: search for what came meanwhile.', true],
+  lastEventId: ['The `id` of the last event received, to go on after it; as the header `Last-Event-ID`, which takes precedence.', '5b0f6c1e-1200'],
   'downloadLogs.id': ['The line’s number, which rises with the time at which it happened.', 890_000_000_000_000],
   'logs.id': ['The line’s number, which rises with the time at which it happened.', 890_000_000_000_000],
   'latestLogs.id': ['The line’s number, which rises with the time at which it happened.', 890_000_000_000_000],
