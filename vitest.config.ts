@@ -23,6 +23,7 @@ export default defineConfig({
           include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
           maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           expect: { poll: { timeout: 20_000 } }
         }
       },
