@@ -1,7 +1,7 @@
 /** Builds what is shipped to devices, and generates dashboards/out/ and what Python has of the redaction. */
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { buildPrograms } from './build-programs.ts'
+import { buildPrograms } from './build/programs.ts'
 import { writePythonRedaction } from './redaction-for-python.ts'
 
 const root = join(import.meta.dirname, '..')

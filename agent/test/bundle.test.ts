@@ -5,19 +5,19 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { runAgent, startAgent, writeConfig } from './agent-process.ts'
-import { buildPrograms } from '../../scripts/build-programs.ts'
 import { findCertificates } from './certificates.ts'
 import { startStrictCollector } from './strict-collector.ts'
 
+const root = new URL('../..', import.meta.url).pathname
 /** As in the unit's ExecStart=. */
 const nodeFlags = ['--max-semi-space-size=1', '--max-old-space-size=24', '--optimize-for-size', '--single-threaded', '--jitless', '--expose-gc']
 
 let directory: string
 let program: string
 const ended = untilAllEnd()
-beforeAll(async () => {
+beforeAll(() => {
   directory = temporaryDirectory(ended)
-  await buildPrograms(directory, () => {})
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), directory], { stdio: ['ignore', 'ignore', 'inherit'] })
   program = join(directory, 'mimamori-agent.js')
 }, 60_000)
 

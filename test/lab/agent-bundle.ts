@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildPrograms } from '../../scripts/build-programs.ts'
+import { buildPrograms } from '../../scripts/build/programs.ts'
 
 /** The agent as it is shipped, from the code that is here: for one lab, since devices run it where it lies. */
 export interface AgentBundle {

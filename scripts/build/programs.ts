@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundleProgram, programs } from './build/bundle.ts'
+import { bundleProgram, programs } from './bundle.ts'
 
 /** Builds the programs that are shipped to devices into a directory. */
 export const buildPrograms = async (directory: string, say: (line: string) => void): Promise<void> => {
