@@ -1,4 +1,5 @@
 import type { SampleValue } from '@mimamori/contract'
+import { familiesOfThings } from '@mimamori/contract/things'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { LateBatch } from './late-samples.ts'
@@ -10,11 +11,19 @@ const job = 'device_backfill'
 const named: Readonly<Record<string, number>> = { NaN, '+Inf': Infinity, '-Inf': -Infinity }
 const toNumber = (value: Exclude<SampleValue, null>): number => typeof value === 'number' ? value : named[value]!
 
+const isOfThing = new RegExp(`^${familiesOfThings}$`)
+
+/** With the labels of the target as Prometheus' configuration gives them to a scraped series (dashboards/src/config/prometheus.ts). */
+const withTarget = (labels: Readonly<Record<string, string>>, target: ReturnType<typeof targetLabels>): Readonly<Record<string, string>> => {
+  const { exported_device: thing, ...others } = labels
+  return thing !== undefined && isOfThing.test(labels['__name__']!) ? { ...others, ...target, device: thing } : { ...labels, ...target }
+}
+
 /** A batch as it is written: with the labels that the device's target has at the moment. */
 export const toLateSeries = ({ timesMs, endMs, series }: LateBatch, device: Pick<Device, 'id' | 'site' | 'role'>): readonly LateSeries[] => {
   const target = targetLabels(device, job)
   return series.map(({ labels, values }) => ({
-    labels: { ...labels, ...target },
+    labels: withTarget(labels, target),
     samples: values.flatMap((value, i) => value === null ? [] : [{ timestampMs: timesMs[i]!, value: toNumber(value) }]),
     ...endMs !== undefined && { endMs }
   }))

@@ -10,17 +10,19 @@ const isEmptied = ({ lateSamples }: Awaited<ReturnType<typeof lateSamplesInTest>
 describe('late samples', () => {
   it('are written at their times, with the labels of the device’s target under a job of their own, and end where the live series began again', async () => {
     const late = await lateSamplesInTest({ gaps: [{ fromMs: 1000, untilMs: 9000 }] })
-    await late.append([load([0.5, null, 0.25]), { name: 'node_disk_info{device="mmcblk0",job="x",empty="",model="a\\"b"}', values: ['NaN', '+Inf', '-Inf'] }], [2000, 3000, 4000])
+    await late.append([load([0.5, null, 0.25]), { name: 'node_disk_info{device="mmcblk0",job="x",empty="",model="a\\"b"}', values: ['NaN', '+Inf', '-Inf'] }, { name: 'impostor{device="pi-2"}', values: [1, null, null] }], [2000, 3000, 4000])
     await isEmptied(late)
     expect(late.written).toEqual([
       { labels: { __name__: 'node_load1', ...target }, samples: [{ timestampMs: 2000, value: 0.5 }, { timestampMs: 4000, value: 0.25 }], endMs: 9000 },
       {
-        labels: { __name__: 'node_disk_info', exported_device: 'mmcblk0', exported_job: 'x', model: 'a"b', ...target },
+        // As Prometheus has the scraped ones.
+        labels: { __name__: 'node_disk_info', exported_job: 'x', model: 'a"b', ...target, device: 'mmcblk0' },
         samples: [{ timestampMs: 2000, value: NaN }, { timestampMs: 3000, value: Infinity }, { timestampMs: 4000, value: -Infinity }],
         endMs: 9000
-      }
+      },
+      { labels: { __name__: 'impostor', exported_device: 'pi-2', ...target }, samples: [{ timestampMs: 2000, value: 1 }], endMs: 9000 }
     ])
-    expect(late.outcomes).toEqual({ written: 5, live: 0, undated: 0 })
+    expect(late.outcomes).toEqual({ written: 6, live: 0, undated: 0 })
   })
 
   it('of times at which live series were published, or that nobody knows, are counted and go no further', async () => {

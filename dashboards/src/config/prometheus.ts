@@ -1,3 +1,4 @@
+import { familiesOfThings } from '@mimamori/contract/things'
 import { jobs } from '../jobs.ts'
 import { intervals } from '../intervals.ts'
 
@@ -14,10 +15,9 @@ export interface PrometheusOptions {
   readonly caFile?: string
 }
 
-/** Those families of node_exporter whose label device is a disk, an interface or the like. Under any other name a device could pass for another. */
 const ofThings = {
   source_labels: ['__name__', 'exported_device'],
-  regex: 'node_(?:arp|btrfs|disk|drbd|ethtool|filesystem|infiniband|md|network|nvme|qdisc|tape|wifi|xfs)_.+;(.+)'
+  regex: `${familiesOfThings};(.+)`
 }
 
 const seconds = (count: number): string => `${count}s`
