@@ -7,6 +7,9 @@ export const chosen = 'site=~"$site", role=~"$role", device=~"$device"'
 /** The same of their live series. There the device is in `instance`: node_exporter's own label `device` is a disk or an interface. */
 export const chosenLive = `job="${jobs.devices}", site=~"$site", role=~"$role", instance=~"$device"`
 
+/** And of their late samples, which fill the gaps of the live ones; the two are never there at once, so that aggregating `job` away joins them. */
+export const chosenAlsoLate = `job=~"${jobs.devices}|${jobs.backfill}", site=~"$site", role=~"$role", instance=~"$device"`
+
 /**
  * The log lines that the reader has chosen: streams by the labels that they have in Loki (job, site, device, level), then what is in the
  * line, its unit and its request. An empty box leaves everything in.

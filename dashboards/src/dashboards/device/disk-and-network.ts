@@ -1,26 +1,26 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
 import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
-import { chosenLive, realInterfaces, wholeDisks } from '../../grafana/selectors.ts'
+import { chosenAlsoLate, realInterfaces, wholeDisks } from '../../grafana/selectors.ts'
 import { atOrAbove, below } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
 
-const onDisk = `${chosenLive}, fstype!~"tmpfs|ramfs|overlay|squashfs"`
+const onDisk = `${chosenAlsoLate}, fstype!~"tmpfs|ramfs|overlay|squashfs"`
 
 export const fileSystems = (text: DeviceText) => timeSeries(text.fileSystems).unit(units.PercentUnit).min(0).max(1)
   .thresholds(atOrAbove(limits.diskUsageRatio))
   .withTarget(promql(`1 - max by (mountpoint) (node_filesystem_avail_bytes{${onDisk}}) / max by (mountpoint) (node_filesystem_size_bytes{${onDisk}})`, '{{mountpoint}}'))
 
 export const diskBytes = (text: DeviceText) => timeSeries(text.diskBytes).unit(units.BytesPerSecondSI).min(0)
-  .withTarget(promql(`sum by (device) (rate(node_disk_read_bytes_total{${chosenLive}, ${wholeDisks}}[$__rate_interval]))`, text.legends.read))
-  .withTarget(promql(`sum by (device) (rate(node_disk_written_bytes_total{${chosenLive}, ${wholeDisks}}[$__rate_interval]))`, text.legends.written))
+  .withTarget(promql(`max by (device) (rate(node_disk_read_bytes_total{${chosenAlsoLate}, ${wholeDisks}}[$__rate_interval]))`, text.legends.read))
+  .withTarget(promql(`max by (device) (rate(node_disk_written_bytes_total{${chosenAlsoLate}, ${wholeDisks}}[$__rate_interval]))`, text.legends.written))
 
 export const network = (text: DeviceText) => timeSeries(text.network).unit(units.BytesPerSecondSI).min(0)
-  .withTarget(promql(`sum by (device) (rate(node_network_receive_bytes_total{${chosenLive}, ${realInterfaces}}[$__rate_interval]))`, text.legends.received))
-  .withTarget(promql(`sum by (device) (rate(node_network_transmit_bytes_total{${chosenLive}, ${realInterfaces}}[$__rate_interval]))`, text.legends.sent))
+  .withTarget(promql(`max by (device) (rate(node_network_receive_bytes_total{${chosenAlsoLate}, ${realInterfaces}}[$__rate_interval]))`, text.legends.received))
+  .withTarget(promql(`max by (device) (rate(node_network_transmit_bytes_total{${chosenAlsoLate}, ${realInterfaces}}[$__rate_interval]))`, text.legends.sent))
 
 /** Its interface is in `exported_device`: the device's own name is in the label `device`. */
 export const wifiSignal = (text: DeviceText) => timeSeries(text.wifiSignal).unit(units.DecibelMilliWatt)
   .thresholds(below(limits.wirelessSignalDbm))
-  .withTarget(promql(`max by (exported_device) (mimamori_wireless_signal_dbm{${chosenLive}})`, '{{exported_device}}'))
+  .withTarget(promql(`max by (exported_device) (mimamori_wireless_signal_dbm{${chosenAlsoLate}})`, '{{exported_device}}'))
