@@ -37,6 +37,7 @@ interface BackoffOptions {
  */
 export const nextBackoff = (backoff: Backoff, outcome: DeliveryOutcome, { random, spread, intervalMs }: BackoffOptions): Backoff => {
   switch (outcome.kind) {
+    case 'full':
     case 'retry': {
       const ceilingMs = Math.min(highestCeilingMs, ceilingIntervals * intervalMs, firstCeilingMs * 2 ** Math.min(backoff.failures, 30))
       const askedMs = Math.min(longestRetryAfterMs, outcome.waitMs ?? 0)

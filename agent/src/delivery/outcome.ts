@@ -7,6 +7,8 @@ export type DeliveryOutcome =
   | { readonly kind: 'acknowledged', readonly answer: BatchAnswer }
   /** Nobody there, or busy: try the same again, soon. `waitMs` is what the server asked for. */
   | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number }
+  /** The collector takes no more of this kind for now, and of others it does: try the same again, and meanwhile those. */
+  | { readonly kind: 'full', readonly reason: string, readonly waitMs?: number }
   /** Somebody says no, or is not our collector at all: keep everything and ask again slowly, for ever. */
   | { readonly kind: 'refused', readonly reason: string, readonly code: string }
   | { readonly kind: 'too-large', readonly reason: string }
@@ -59,6 +61,9 @@ const describe = (status: number, error: ErrorAnswer | undefined): string => {
   return `${error.code}: ${error.message}${issues ? ` (${issues})` : ''}`
 }
 
+/** What a collector answers that has no room for a kind of batch, or where the device has sent too much of it. */
+const fullCodes: ReadonlySet<string | undefined> = new Set(['LOG_QUEUE_FULL', 'SAMPLE_QUEUE_FULL', 'TOO_MANY_LOG_BYTES'])
+
 /** Reads an answer: which status means what. Only an error in our collector's own form rejects a batch; no proxy's page does. */
 export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, { status, headers, body }: HttpAnswer): DeliveryOutcome => {
   if (status === 200) {
@@ -75,7 +80,7 @@ export const readOutcome = (batch: Pick<Batch, 'kind' | 'stream' | 'sequence'>, 
   if (status === 413) return { kind: 'too-large', reason }
   if (status >= 500 || status === 429 || status === 408) {
     const waitMs = parseRetryAfter(headers)
-    return { kind: 'retry', reason, ...waitMs !== undefined && { waitMs } }
+    return { kind: fullCodes.has(error?.code) ? 'full' : 'retry', reason, ...waitMs !== undefined && { waitMs } }
   }
   if ((status === 400 || status === 422) && error !== undefined) return { kind: 'rejected', reason }
   return { kind: 'refused', code: error?.code ?? notOurs, reason }

@@ -32,6 +32,7 @@ export const settle = (channel: Channel, outcome: DeliveryOutcome): void => {
     case 'acknowledged': return channel.acknowledged()
     case 'too-large': return channel.tooLarge()
     case 'rejected': return channel.rejected()
+    case 'full':
     case 'retry':
     case 'refused':
   }
@@ -46,18 +47,30 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
   const cuttingOff = new AbortController()
   const isStopping = (): boolean => stopping.signal.aborted
   let backoff = noBackoff
+  /** Channels of whose kind the collector takes no more for now, and until when. */
+  const full = new Map<Channel, { readonly backoff: Backoff, readonly untilMs: number }>()
+  const fullForMs = (channel: Channel): number => Math.max(0, (full.get(channel)?.untilMs ?? 0) - clock.monotonicMs())
   let wanted = false
-  let isComingBack = false
+  let comesBackAtMs = Infinity
   let running: Promise<void> | undefined
 
   const serve = async (): Promise<void> => {
     while (!isStopping()) {
-      const channel = channels.find((candidate) => candidate.head() !== undefined)
+      const channel = channels.find((candidate) => fullForMs(candidate) === 0 && candidate.head() !== undefined)
       const batch = channel?.head()
       if (channel === undefined || batch === undefined) return
       const outcome = await deliver(batch, { signal: cuttingOff.signal })
       settle(channel, outcome)
-      backoff = nextBackoff(backoff, outcome, { random, spread, intervalMs: intervalMs() })
+      const timing = { random, spread, intervalMs: intervalMs() }
+      if (outcome.kind === 'full') {
+        const next = nextBackoff(full.get(channel)?.backoff ?? noBackoff, outcome, timing)
+        full.set(channel, { backoff: next, untilMs: clock.monotonicMs() + next.waitMs })
+        backoff = noBackoff
+        onOutcome(batch, outcome, next)
+        continue
+      }
+      if (outcome.kind === 'acknowledged') full.delete(channel)
+      backoff = nextBackoff(backoff, outcome, timing)
       onOutcome(batch, outcome, backoff)
       if (backoff.waitMs > 0) await clock.sleep(backoff.waitMs, stopping.signal)
     }
@@ -65,11 +78,12 @@ export const createSender = ({ channels, deliver, clock, random, spread, interva
 
   /** Comes back for what a channel gives only later. */
   const comeBack = (): void => {
-    const pauseMs = Math.min(...channels.map((channel) => channel.pauseMs?.() ?? Infinity))
-    if (isComingBack || isStopping() || pauseMs === Infinity) return
-    isComingBack = true
+    const pauseMs = Math.min(...channels.map((channel) => fullForMs(channel) || channel.pauseMs?.() || Infinity))
+    const atMs = clock.monotonicMs() + pauseMs
+    if (isStopping() || atMs >= comesBackAtMs) return
+    comesBackAtMs = atMs
     void clock.sleep(pauseMs, stopping.signal).then(() => {
-      isComingBack = false
+      if (comesBackAtMs === atMs) comesBackAtMs = Infinity
       wake()
     })
   }

@@ -75,6 +75,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     note (batch, outcome, backoff) {
       switch (outcome.kind) {
         case 'acknowledged': return noteDelivered(batch, outcome.answer)
+        case 'full': return complain(batch, outcome.reason, 'the collector takes no more of this kind for now, trying again')
         case 'retry': return noteTrouble('retrying', outcome.reason, undefined, backoff)
         case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, backoff)
         case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')

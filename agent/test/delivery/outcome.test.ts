@@ -54,6 +54,11 @@ describe('the golden answers', () => {
   })
 })
 
+test.each([['LOG_QUEUE_FULL', 503], ['SAMPLE_QUEUE_FULL', 503], ['TOO_MANY_LOG_BYTES', 429]])('%s concerns batches of that kind only', (code, status) => {
+  const answer = { ...answers['overloaded']!.answer, status, body: { requestId: 'r', code, message: 'later' } }
+  expect(readOutcome(report, overTheWire(answer))).toMatchObject({ kind: 'full', waitMs: 5000 })
+})
+
 describe('an answer of 200', () => {
   const golden = exchanges['first-report']!.answer
   const changed = (change: object): HttpAnswer => overTheWire({ ...golden, body: { ...golden.body as object, ...change } })

@@ -71,6 +71,26 @@ describe('a sender', () => {
     expect(sent()).toEqual(['logs 1', 'logs 2', 'report 1', 'logs 3'])
   })
 
+  test('lets reports go on while the collector takes no more log lines, and tries these again after a while', async () => {
+    const { clock, report, sender, addLogs, answerBy, sent, tries } = create()
+    addLogs(1, 2)
+    let isFull = true
+    answerBy(async () => isFull && tries.at(-1)!.batch.kind === 'logs' ? { kind: 'full', reason: 'LOG_QUEUE_FULL', waitMs: 60_000 } : taken)
+    sender.wake()
+    await settled()
+    report.offer(reportOf('a 1\n'))
+    sender.wake()
+    await settled()
+    expect(sent()).toEqual(['logs 1', 'report 1'])
+    await clock.advance(59_000)
+    await settled()
+    expect(sent()).toHaveLength(2)
+    isFull = false
+    await clock.advance(4000)
+    await settled()
+    expect(sent()).toEqual(['logs 1', 'report 1', 'logs 1'])
+  })
+
   test('has one batch under way at a time, however often it is woken', async () => {
     const { report, sender, addLogs, mostUnderWay, sent } = create()
     addLogs(1, 2, 3)
