@@ -3,6 +3,7 @@ import type { DeviceClock } from '../device/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Spool } from '../spool/spool.ts'
 import { createFileSource } from './files/file-source.ts'
+import { createJournalOffset } from './journal/journal-offset.ts'
 import { createJournalSource } from './journal/journal-source.ts'
 import { globToRegExp } from './lines/glob.ts'
 import type { LineRules } from './lines/line-pipeline.ts'
@@ -45,7 +46,7 @@ export const startSources = ({ config, spool, boot, clock, log, afterRead }: Sou
   const shared = { rules: rulesOf(config), spool, boot, clock, log, afterRead }
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
   const sources: Source[] = []
-  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: () => clock.monotonicMs() - Number(process.hrtime.bigint()) / 1e6 }))
+  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: createJournalOffset(clock) }))
   if (config.logFiles.length > 0) sources.push(createFileSource({ ...shared, patterns: config.logFiles }))
   const stopping = new AbortController()
   const ticking = (async () => {
