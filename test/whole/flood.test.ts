@@ -29,6 +29,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
   const named = (name: string): readonly Message[] => messages().filter(({ alerts }) => alerts[0]?.labels['alertname'] === name)
   /** What each message since then is about. */
   const subjectsSince = (first: number): readonly string[] => messages().slice(first).map(({ status, alerts }) => `${alerts[0]?.labels['alertname']} ${status}`)
+  /** The same without the collector's own: a scrape each second of a thousand devices is missed now and then on a busy machine. */
+  const subjectsOfDevicesSince = (first: number): readonly string[] => subjectsSince(first).filter((subject) => !subject.startsWith('CollectorDown '))
   /** Which sites, by all messages until now, are silent. */
   const silentSites = (): readonly string[] => {
     const states = new Map(named('SiteSilent').flatMap(({ alerts }) => alerts).map(({ status, labels }) => [labels['site']!, status]))
@@ -52,21 +54,21 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
 
   test('of which one site is silent, are one message', async () => {
     await untilSilent([siteName(7)])
-    expect(subjectsSince(0)).toEqual(['SiteSilent firing'])
+    expect(subjectsOfDevicesSince(0)).toEqual(['SiteSilent firing'])
   })
 
   test('that all run another agent than the server are one message more', async () => {
     const startsAt = new Date().toISOString()
     await stack.alertmanager.postAlerts(devices.filter(({ site }) => site !== siteName(7)).map(({ id, site, role }) => ({ labels: { alertname: 'AgentOutdated', severity: 'warning', device: id, site, role }, annotations: {}, startsAt })))
     await until('AgentOutdated', () => named('AgentOutdated').length > 0)
-    expect(subjectsSince(0)).toEqual(['SiteSilent firing', 'AgentOutdated firing'])
+    expect(subjectsOfDevicesSince(0)).toEqual(['SiteSilent firing', 'AgentOutdated firing'])
   })
 
   test('while the collector is down, are that one message; and all silent they are a few, which name every site and no device', async () => {
     const before = messages().length
     await stack.collector.stop('SIGKILL')
     await until('CollectorDown', () => subjectsSince(before).includes('CollectorDown firing'))
-    expect(subjectsSince(before)).toEqual(['CollectorDown firing'])
+    expect(subjectsOfDevicesSince(before)).toEqual([])
     // When it is back, it knows that all were last seen thirteen hours ago.
     const database = new DatabaseSync(join(stack.directory, 'collector', 'mimamori.db'))
     database.prepare('UPDATE connections SET last_seen_ms = ?').run(Date.now() - 13 * hour)
@@ -74,8 +76,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('a thous
     await stack.collector.start()
     await untilSilent([...Array.from({ length: sites }, (_, site) => siteName(site)), ...shops].toSorted())
     await until('the end of CollectorDown', () => subjectsSince(before).includes('CollectorDown resolved'))
-    const subjects = subjectsSince(before)
-    expect(subjects.filter((subject) => !['CollectorDown firing', 'CollectorDown resolved', 'SiteSilent firing'].includes(subject))).toEqual([])
-    expect(subjects.length, subjects.join(', ')).toBeLessThanOrEqual(5)
+    const subjects = subjectsOfDevicesSince(before)
+    expect(new Set(subjects)).toEqual(new Set(['SiteSilent firing']))
+    expect(subjects.length, subjects.join(', ')).toBeLessThanOrEqual(3)
   })
 })
