@@ -65,11 +65,15 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log, aft
   const follow = (path: string): void => {
     const source = `file:${path}`
     const pipeline = createLinePipeline({ ...rules, source, spool, boot, clock })
+    /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
+    let newestMs = 0
     const file = createFollowedFile({
       path,
       position: spool.positions().get(source),
       onLine (bytes, where) {
-        pipeline.take(toLine(path, bytes, where))
+        const line = toLine(path, bytes, where)
+        newestMs = Math.max(newestMs, line.monotonicMs)
+        pipeline.take({ ...line, monotonicMs: newestMs })
         afterRead(bytes.length)
       },
       hasRoom: () => spool.fullness < waitsAbove && pipeline.hasRoom(path),

@@ -39,6 +39,17 @@ describe('a file', () => {
     expect(position().split(':').at(-1)).toBe(String(statSync(log).size))
   })
 
+  test('has its lines in their order by time as well, though one of the clocks is 10 ms fine', () => {
+    const manual = createManualClock(3_600_000, Date.now())
+    let reading = 0
+    writeFileSync(log, linesOf(...Array.from({ length: 100 }, (_, i) => `line ${i}`)))
+    const { ticks, items } = follow({ clock: { ...manual, monotonicMs: () => manual.monotonicMs() - reading++ * 7 % 10 } })
+    ticks(2)
+    expect(items).toHaveLength(100)
+    const times = items.map(({ monotonicMs }) => monotonicMs)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+  })
+
   test('is read on by another agent from where the position is, and not from its beginning', () => {
     writeFileSync(log, linesOf('one'))
     const positions = positionsAfter()

@@ -1,3 +1,4 @@
+import type { DeviceClock } from '../../../src/device/clock.ts'
 import { createLogger } from '../../../src/log/logger.ts'
 import { createFileSource } from '../../../src/sources/files/file-source.ts'
 import type { LineRules } from '../../../src/sources/lines/line-pipeline.ts'
@@ -8,6 +9,7 @@ import { boot } from '../source-line.ts'
 export interface FollowOptions {
   readonly positions?: Readonly<Record<string, string>>
   readonly rules?: Partial<LineRules>
+  readonly clock?: DeviceClock
 }
 
 /** More than a fingerprint is taken of, so that two files differ by it. */
@@ -15,11 +17,11 @@ export const long = (text: string): string => `${text} ${'.'.repeat(300)}`
 export const linesOf = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
 
 /** Follows the files of a pattern by ticks of the test. */
-export const followFiles = (pattern: string, { positions, rules = {} }: FollowOptions = {}) => {
+export const followFiles = (pattern: string, { positions, rules = {}, clock = createManualClock(3_600_000, Date.now()) }: FollowOptions = {}) => {
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
   const source = createFileSource({
-    patterns: [pattern], spool: recorded.spool, boot, clock: createManualClock(3_600_000, Date.now()), afterRead: () => undefined,
+    patterns: [pattern], spool: recorded.spool, boot, clock, afterRead: () => undefined,
     rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
     log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
   })
