@@ -1,0 +1,48 @@
+import { AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
+import type { HeldAlert } from '../../src/alerting/alertmanager/held-alerts.ts'
+import type { HeldSilence } from '../../src/alerting/alertmanager/held-silences.ts'
+import { createReconciler, startupMs } from '../../src/alerting/alerts/reconcile.ts'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { goldenFiring } from './golden-alerts.ts'
+
+export const nowMs = Date.parse('2026-11-25T09:00:00Z')
+export const minuteMs = 60_000
+const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
+const active: HeldAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
+export const suppressed = (by: Partial<HeldAlert['status']>): HeldAlert['status'] => ({ ...active, state: 'suppressed', ...by })
+const silence: HeldSilence = { id: 's1', status: { state: 'active' }, matchers: [], startsAt: '2026-11-25T08:00:00Z', endsAt: '2026-11-25T18:00:00Z', createdBy: '田中', comment: 'power work' }
+export const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({ fingerprint, labels, annotations, startsAt, endsAt: '2026-11-25T09:04:00Z', status: active, ...change })
+export const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'Watchdog' } })
+
+/** A real store, and an Alertmanager that only says what it holds and when it started, and keeps what it is given. */
+export const reconcilerInTest = async () => {
+  const clock = clockInTest(nowMs)
+  const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
+  const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
+  const notSent: unknown[] = []
+  const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
+  const reconciler = createReconciler({
+    alerts, clock, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: {} })), onEndsNotSent: (error) => { notSent.push(error) },
+    client: {
+      startedAt: () => answer(alertmanager.startedAt),
+      heldAlerts: () => answer(alertmanager.holds),
+      silences: () => answer(alertmanager.silences),
+      postAlerts: async (given) => {
+        if (alertmanager.failing) throw alertmanager.failing
+        alertmanager.given.push(...await answer(given))
+      }
+    }
+  })
+  return {
+    alerts, alertmanager, clock, notSent, reconciler,
+    /** Looks so often, a minute after the other. */
+    look: async (times = 1): Promise<void> => {
+      for (let time = 0; time < times; time++) {
+        await reconciler.look().catch(() => undefined)
+        clock.advance(minuteMs)
+      }
+    },
+    views: async () => (await alerts.list({ limit: 10 })).map(({ view }) => view)
+  }
+}
+export const pastStartup = startupMs / minuteMs
