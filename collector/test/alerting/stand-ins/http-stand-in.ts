@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import { text } from 'node:stream/consumers'
+import type { IncomingHttpHeaders } from 'node:http'
 import { onTestFinished } from 'vitest'
+import { loopbackServer } from '../../loopback-server.ts'
 import type { Until } from '../../temporary-directory.ts'
 
 export interface ReceivedRequest {
@@ -32,21 +31,13 @@ export interface HttpStandIn {
 export const httpStandIn = async (answerOf: (request: ReceivedRequest) => StandInAnswer, until: Until = onTestFinished): Promise<HttpStandIn> => {
   const requests: ReceivedRequest[] = []
   let answer = answerOf
-  const server = createServer((incoming, response) => {
-    void text(incoming).then((body) => {
-      const request = { method: incoming.method!, path: incoming.url!, headers: incoming.headers, body }
-      requests.push(request)
-      const { status = 200, headers = {}, body: said = '', isEndless = false } = answer(request)
-      response.writeHead(status, headers)
-      if (isEndless) response.write(said)
-      else response.end(said)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  until(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => { server.close(resolve) })
-  })
-  const { port } = server.address() as { readonly port: number }
-  return { origin: `http://127.0.0.1:${port}`, requests, answer: (next) => { answer = next } }
+  const origin = await loopbackServer((incoming, body, response) => {
+    const request = { method: incoming.method!, path: incoming.url!, headers: incoming.headers, body: body.toString() }
+    requests.push(request)
+    const { status = 200, headers = {}, body: said = '', isEndless = false } = answer(request)
+    response.writeHead(status, headers)
+    if (isEndless) response.write(said)
+    else response.end(said)
+  }, until)
+  return { origin, requests, answer: (next) => { answer = next } }
 }

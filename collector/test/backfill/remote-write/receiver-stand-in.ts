@@ -1,8 +1,7 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import type { IncomingMessage } from 'node:http'
 import { uncompress } from 'snappyjs'
 import { onTestFinished } from 'vitest'
+import { loopbackServer } from '../../loopback-server.ts'
 import type { Until } from '../../temporary-directory.ts'
 import { decodeWriteRequest, type DecodedSeries } from './decode-write-request.ts'
 
@@ -63,20 +62,12 @@ export const receiverStandIn = async ({ nowMs = Date.now, windowMs = 168 * 3_600
     }
     return { status: 204 }
   }
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void buffer(request).then((body) => {
-      const unpacked = uncompress(body)
-      const series = decodeWriteRequest(unpacked)
-      requests.push({ series, headers: request.headers, bytes: unpacked.length })
-      const { status, body: text = '', type = 'text/plain; charset=utf-8', retryAfter } = interrupted(requests.length) ?? take(series)
-      response.writeHead(status, { 'content-type': type, ...retryAfter !== undefined && { 'retry-after': retryAfter } }).end(text)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  until(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => { server.close(resolve) })
-  })
-  const { port } = server.address() as { readonly port: number }
-  return { url: `http://127.0.0.1:${port}/api/v1/write`, requests, stored, interrupt: (answer) => { interrupted = answer } }
+  const origin = await loopbackServer(({ headers }, body, response) => {
+    const unpacked = uncompress(body)
+    const series = decodeWriteRequest(unpacked)
+    requests.push({ series, headers, bytes: unpacked.length })
+    const { status, body: text = '', type = 'text/plain; charset=utf-8', retryAfter } = interrupted(requests.length) ?? take(series)
+    response.writeHead(status, { 'content-type': type, ...retryAfter !== undefined && { 'retry-after': retryAfter } }).end(text)
+  }, until)
+  return { url: `${origin}/api/v1/write`, requests, stored, interrupt: (answer) => { interrupted = answer } }
 }

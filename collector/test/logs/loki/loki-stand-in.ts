@@ -1,10 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import type { IncomingMessage } from 'node:http'
 import { uncompress } from 'snappyjs'
 import { onTestFinished } from 'vitest'
 import { parseLabels } from '../../../src/logs/loki/label-set.ts'
 import { decodeEntry, decodePushRequest } from '../../../src/logs/loki/push-request.ts'
+import { loopbackServer } from '../../loopback-server.ts'
 import type { Until } from '../../temporary-directory.ts'
 import { distribute, grouped, ingest, labelsText, limits, streamMistake, type StoredStream } from './stand-in-rules.ts'
 import { parseQuery } from './stand-in-query.ts'
@@ -98,21 +97,13 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
     return instead ?? answer
   }
 
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void buffer(request).then(async (body) => {
-      const { status, body: said = '', type = 'text/plain; charset=utf-8', after } = answerTo(request, body)
-      await after
-      response.writeHead(status, { 'content-type': type }).end(said)
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  until(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => { server.close(resolve) })
-  })
-  const { port } = server.address() as { readonly port: number }
+  const url = await loopbackServer(async (request, body, response) => {
+    const { status, body: said = '', type = 'text/plain; charset=utf-8', after } = answerTo(request, body)
+    await after
+    response.writeHead(status, { 'content-type': type }).end(said)
+  }, until)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     pushes,
     get queries () { return queries },
     lines: () => [...streams.values()].reduce((sum, { entries }) => sum + entries.size, 0),
