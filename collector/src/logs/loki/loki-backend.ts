@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts'
+import { createRefusalLog } from '../../queue/refusal-log.ts'
 import type { LogBackend } from '../log-backend.ts'
 import { latestOfEach } from './latest-of-each.ts'
 import { lokiClient, type LokiOptions } from './loki-client.ts'
@@ -6,7 +7,6 @@ import { lokiSearch } from './loki-search.ts'
 import { numberLines } from './number-lines.ts'
 import { linePusher } from './push-lines.ts'
 import { readRefusal, type LokiRefusal } from './read-refusal.ts'
-import { createRefusalLog } from './refusal-log.ts'
 
 interface Options extends LokiOptions {
   readonly clock: Clock
@@ -23,8 +23,12 @@ interface Options extends LokiOptions {
 /** Loki as the log's backend. What it keeps, and how long, is its own affair. */
 export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, onRefused = () => {}, ...options }: Options): LogBackend => {
   const client = lokiClient(options)
-  const refusals = createRefusalLog({ clock, onRefused, report: (refused) => { log.warn(refused, 'log lines refused by Loki') } })
+  const refusals = createRefusalLog<LokiRefusal>({ clock, report: ({ counts: lines, example }) => { log.warn({ lines, example }, 'log lines refused by Loki') } })
   const push = linePusher({ client, siteOf })
+  const noteRefused = (reason: LokiRefusal, lines: number, text?: string): void => {
+    onRefused(reason, lines)
+    refusals.note(reason, lines, text)
+  }
 
   return {
     async store (batches) {
@@ -34,8 +38,10 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       const young = lines.filter(({ eventMs }) => eventMs >= nowMs - maxAgeMs)
       const refused = await push(young)
       // Only now: what is tried again is counted once.
-      if (young.length < lines.length) refusals.note([{ reason: 'too_old', lines: lines.length - young.length }])
-      for (const { text, lines, isTooLarge } of refused) refusals.note(isTooLarge ? [{ reason: 'too_long', lines }] : readRefusal(text, lines), text)
+      if (young.length < lines.length) noteRefused('too_old', lines.length - young.length)
+      for (const { text, lines: pushed, isTooLarge } of refused) {
+        for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed)) noteRefused(reason, lines, text)
+      }
       return young
     },
     search: lokiSearch({ client, clock, lookBackMs }),
