@@ -28,6 +28,10 @@ it('indents what follows the first line of a message, so that no text of a progr
   expect(formatLogLine({ ...line, message: 'Traceback:\n  File "press.py"\r\nKeyError\n' }, 'UTC')).toMatch(/ Traceback:\n {6}File "press\.py"\n {4}KeyError$/)
 })
 
+it('escapes characters by which a message would turn round what stands behind it', () => {
+  expect(formatLogLine({ ...line, message: 'a\u202eb', context: { celsius: 81 } }, 'UTC')).toMatch(/ a\\u202eb celsius=81$/)
+})
+
 it('escapes control characters, of which a terminal would clear its screen or write over the time', () => {
   const hostile = { ...line, message: 'done\rfake\u001b[2J\n\tat Main', unit: 'a\nb', context: { path: 'x\u009by' } }
   expect(formatLogLine(hostile, 'UTC')).toMatch(/ WARN {2}a\\u000ab: done\\u000dfake\\u001b\[2J\n {4}\tat Main path=x\\u009by$/)
