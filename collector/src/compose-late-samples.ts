@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { LateSampleOutcome, LateSamples } from './backfill/late-samples.ts'
+import type { LateSamples } from './backfill/late-samples.ts'
 import { openLateSamples } from './backfill/open-late-samples.ts'
+import { refusedSampleLog } from './backfill/refused-samples.ts'
 import { createRemoteWrite } from './backfill/remote-write/remote-write.ts'
 import type { Clock } from './clock/clock.ts'
 import type { Config } from './config/settings.ts'
@@ -9,7 +10,6 @@ import type { Connections } from './devices/connection/connection.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import { createLateSampleMetrics } from './metrics/own/late-sample-metrics.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
-import { createRefusalLog } from './queue/refusal-log.ts'
 import type { Storage } from './storage/storage.ts'
 
 interface Parts {
@@ -22,15 +22,12 @@ interface Parts {
   readonly log: FastifyBaseLogger
 }
 
-/** That the receiver did not store, and never will. */
-const refusedOutcomes: ReadonlySet<LateSampleOutcome> = new Set(['duplicate', 'too_old', 'out_of_order', 'refused'])
-
 /** Late samples on their way to the receiver that the settings name; undefined where they name none. */
 export const composeLateSamples = async ({ config, storage, clock, registry, connections, ownMetrics, log }: Parts): Promise<LateSamples | undefined> => {
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
   // What waits is asked for at a scrape only, when all is there.
   const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
-  const refusals = createRefusalLog<LateSampleOutcome>({ clock, report: ({ counts: samples }) => { log.warn({ samples }, 'late samples refused by the remote-write receiver') } })
+  const logRefused = refusedSampleLog({ clock, log })
   const token = readToken(remoteWriteTokenFile)
   const lateSamples: LateSamples | undefined = url === undefined ? undefined : await openLateSamples({
     storage,
@@ -40,7 +37,7 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
     maxQueueBytes,
     onOutcome (outcome, samples) {
       metrics.count(outcome, samples)
-      if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples)
+      logRefused(outcome, samples)
     },
     onTrouble: (error) => {
       if (error === undefined) log.info('late samples are written again')

@@ -1,0 +1,17 @@
+import type { Clock } from '../clock/clock.ts'
+import { createRefusalLog } from '../queue/refusal-log.ts'
+import type { LateSampleOutcome } from './late-samples.ts'
+
+/** That the receiver did not store, and never will. */
+const refusedOutcomes: ReadonlySet<LateSampleOutcome> = new Set(['duplicate', 'too_old', 'out_of_order', 'refused'])
+
+interface Options {
+  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly log: { warn (fields: object, message: string): void }
+}
+
+/** Logs what the receiver refuses, at most once a minute: whoever looks for a gap that stays looks there. */
+export const refusedSampleLog = ({ clock, log }: Options): (outcome: LateSampleOutcome, samples: number) => void => {
+  const refusals = createRefusalLog<LateSampleOutcome>({ clock, report: ({ counts: samples }) => { log.warn({ samples }, 'late samples refused by the remote-write receiver') } })
+  return (outcome, samples) => { if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples) }
+}
