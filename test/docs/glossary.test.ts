@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { collectorInTest } from '../../collector/test/collector-in-test.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const read = (path: string): string => readFileSync(join(repository, path), 'utf8')
@@ -32,6 +34,17 @@ const withoutCode = (path: string, text: string): string => path.endsWith('.md')
   ? text.replace(/^```[\s\S]*?^```$/gm, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/`[^`\n]*`/g, '``').replace(/\]\([^)]*\)/g, ']')
   : text.replace(/\/\*\*[\s\S]*?\*\//g, (block) => '\n'.repeat(block.split('\n').length - 1)).replace(/^\s*(?:\/\/|#).*$/gm, '').replace(/^\s*(?:'[\w -]+'|[\w-]+)(?=[:)] )/gm, '').replace(/\$\{[^}]*\}/g, '1')
 
+/** Every term that a line has a forbidden variant of, with that variant. */
+const violations = (line: string): readonly string[] => terms.flatMap(({ english, forbidden }) =>
+  forbidden.filter((pattern) => pattern.test(line) && (isJapanese(pattern.source) ? isJapanese(line) : true)).map((pattern) => `${pattern.exec(line)?.[0]} (${english})`))
+
+/** The texts of an OpenAPI document that a person reads, at any depth; names between backticks may be any word. */
+const apiTexts = (part: unknown): readonly string[] => Object.entries(part ?? {}).flatMap(([key, value]: [string, unknown]) => {
+  if (typeof value === 'object') return key === 'examples' ? [] : apiTexts(value)
+  return typeof value === 'string' && ['title', 'summary', 'description'].includes(key) ? [value.replace(/`[^`]*`/g, '``')] : []
+})
+const collector = collectorInTest({ until: untilAllEnd() })
+
 describe('docs/glossary.md', () => {
   test('names terms, each with what is not written for it', () => {
     expect(terms.length).toBeGreaterThan(30)
@@ -45,8 +58,13 @@ describe('docs/glossary.md', () => {
 
 describe('what people read has none of the words that the glossary excludes:', () => {
   test.each(texts)('%s', (path) => {
-    const found = withoutCode(path, read(path)).split('\n').flatMap((line, index) => terms.flatMap(({ english, forbidden }) =>
-      forbidden.filter((pattern) => pattern.test(line) && (isJapanese(pattern.source) ? isJapanese(line) : true)).map((pattern) => `${path}:${index + 1}: ${pattern.exec(line)?.[0]} (${english})`)))
+    const found = withoutCode(path, read(path)).split('\n').flatMap((line, index) => violations(line).map((violation) => `${path}:${index + 1}: ${violation}`))
     expect(found).toEqual([])
+  })
+
+  test('the description of the API', async () => {
+    const described = [...new Set(apiTexts((await (await collector).app.inject({ url: '/openapi.json' })).json()))]
+    expect(described.length).toBeGreaterThan(300)
+    expect(described.flatMap((text) => violations(text).map((violation) => `${violation}: ${text}`))).toEqual([])
   })
 })

@@ -19,14 +19,14 @@ declare module 'fastify' {
 }
 
 const tags = [
-  { name: 'devices', description: 'What devices send, each with its own key.' },
-  { name: 'fleet', description: 'How the devices are, and what they logged.' },
-  { name: 'registry', description: 'Which devices there are: enrolled, changed, paused, retired.' },
-  { name: 'updates', description: 'Update runs, each with what became of its hosts.' },
-  { name: 'alerts', description: 'Alerts, and the receivers that are notified of them.' },
-  { name: 'access', description: 'Tokens of people and services, and log-in by a one-time code.' },
-  { name: 'prometheus', description: 'What Prometheus scrapes, and its targets.' },
-  { name: 'server', description: 'The collector itself: whether it works, and its clock.' }
+  { name: 'devices', description: 'What devices send, authenticated by their keys.' },
+  { name: 'fleet', description: 'The status of the devices, their history and their logs.' },
+  { name: 'registry', description: 'The registrations of the devices: enroll, change, pause, retire.' },
+  { name: 'updates', description: 'Update runs and the results of their hosts.' },
+  { name: 'alerts', description: 'Alerts, silences, and the receivers of notifications.' },
+  { name: 'access', description: 'Tokens of people and services, and login with a one-time code.' },
+  { name: 'prometheus', description: 'The metrics that Prometheus scrapes, and its targets.' },
+  { name: 'server', description: 'The collector itself: its health and its clock.' }
 ]
 
 const anyRequest = errorsBeforeRoutes.map((code) => `${code} (${errorCodes[code]})`).join(', ')
@@ -37,18 +37,18 @@ const plugin = async (app: FastifyInstance, { version }: { readonly version: str
       openapi: '3.1.0',
       info: {
         title: 'Mimamori collector',
-        description: `Watches and updates a fleet of small Linux devices on a closed LAN. Devices show their key in the header \`${clientKeyHeader}\`, people and services a token as \`Authorization: Bearer TOKEN\`. ` +
-          `Every error has one shape. Beside those of each operation, any request can be answered ${anyRequest} before it has come to one.`,
+        description: `Watches and updates a fleet of small Linux devices on a closed LAN. Devices authenticate with their key in the header \`${clientKeyHeader}\`, people and services with a token as \`Authorization: Bearer TOKEN\`. ` +
+          `All errors have the same shape. In addition to the errors of each operation, any request can fail before it reaches one: ${anyRequest}.`,
         license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
         version
       },
-      servers: [{ url: '/', description: 'The collector that this description comes from' }],
+      servers: [{ url: '/', description: 'The collector that serves this document' }],
       tags,
       components: {
         securitySchemes: {
-          deviceKey: { type: 'apiKey', in: 'header', name: clientKeyHeader, description: 'The device’s own key; also taken as a bearer token, or as Basic’s password with the id as user.' },
-          operatorToken: { type: 'http', scheme: 'bearer', description: 'A token of a person or service; one of the roles named is needed.' },
-          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'A browser’s session. What changes something needs the collector’s own `Origin`, too.' }
+          deviceKey: { type: 'apiKey', in: 'header', name: clientKeyHeader, description: 'The key of the device. Also accepted as a bearer token, or as the password of basic authentication with the device’s ID as the user.' },
+          operatorToken: { type: 'http', scheme: 'bearer', description: 'A token of a person or service, with one of the listed roles.' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'The session of a browser. Requests that change something must also have the collector’s own `Origin`.' }
         }
       }
     },

@@ -11,7 +11,7 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'keepAlerts', tags: ['alerts'],
-      summary: 'Store alerts that began or ended, and with `receiver` who is notified of them (called by Alertmanager)',
+      summary: 'Store firing and resolved alerts, and with `receiver` also who was notified of them (called by Alertmanager)',
       querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {

@@ -7,7 +7,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, contact, notificationP
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Count the alerts that fire, and check whether anybody would be notified of one; if not, why', response: { 200: alertingStatus } }
+    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Get the number of firing alerts, and the reason if no notifications are sent', response: { 200: alertingStatus } }
   }, async (request) => {
     const sinceMs = contact()?.unknownSinceMs
     const enabled = receivers.current().receivers.filter((receiver) => receiver.enabled)

@@ -17,7 +17,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.get('/api/alerts', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'List alerts, newest first; `state=firing` selects those that fire now', querystring: listQuery, response: { 200: alertList } }
+    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'List alerts, newest first; `state=firing` returns only those that are firing', querystring: listQuery, response: { 200: alertList } }
   }, async (request) => {
     const { state, device, site, name, limit, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => alerts.list({
@@ -29,7 +29,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.get('/api/alerts/groups', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAlertGroups', tags: ['alerts'], summary: 'List the alerts that fire, grouped by name, severity and site, the most severe first', response: { 200: alertGroups } }
+    schema: { operationId: 'listAlertGroups', tags: ['alerts'], summary: 'List firing alerts, grouped by name, severity and site, most severe first', response: { 200: alertGroups } }
   }, async (request) => ({ requestId: request.id, groups: [...await alerts.groups()] }))
 
   app.post('/api/alerts/:fingerprint/acknowledge', {

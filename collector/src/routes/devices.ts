@@ -45,7 +45,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.get('/api/clients/:id', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
-    schema: { operationId: 'getDevice', tags: ['registry'], summary: 'Get the registration of one device', params: idInPath, response: { 200: oneDevice } }
+    schema: { operationId: 'getDevice', tags: ['registry'], summary: 'Get the registration of a device', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
     const snapshot = snapshots.of(request.params.id, clock.nowMs())
     if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)

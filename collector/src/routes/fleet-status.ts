@@ -31,7 +31,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     schema: {
       tags: ['fleet'],
       operationId: 'getFleetStatus',
-      summary: 'List the enrolled devices with their status, its reason and the newest values',
+      summary: 'List the enrolled devices with their status, its reason and their current values',
       querystring: fleetStatusQuery,
       response: { 200: fleetStatus }
     }
@@ -48,7 +48,7 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
     schema: {
       tags: ['fleet'],
       operationId: 'getDeviceStatus',
-      summary: 'Get the status of one device, its reason and the newest values',
+      summary: 'Get the status of a device, its reason and its current values',
       params: z.object({ id: z.string() }),
       querystring: z.strictObject(reader),
       response: { 200: deviceStatus }

@@ -17,11 +17,11 @@ const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons:
 /** Liveness and readiness, for anyone. */
 export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
-    schema: { operationId: 'getLiveness', tags: ['server'], summary: 'Check that the process answers', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
+    schema: { operationId: 'getLiveness', tags: ['server'], summary: 'Check that the process responds', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
   }, async (request) => ({ requestId: request.id, ok: true }))
 
   app.get('/readyz', {
-    schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready, and that somebody would be notified of alerts; if not, with the reasons', response: { 200: readiness, 503: readiness } }
+    schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready, and that alerts would reach somebody; if not, returns the reasons', response: { 200: readiness, 503: readiness } }
   }, async (request, reply) => {
     const reasons = (await Promise.all(readinessChecks.map((check) => check()))).filter((reason) => reason !== undefined)
     return reply.code(reasons.length === 0 ? 200 : 503).send({ requestId: request.id, ready: reasons.length === 0, reasons, notificationProblem: notificationProblem() ?? null })

@@ -39,7 +39,7 @@ export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsync
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
     schema: {
       operationId: 'downloadLogs',
-      summary: 'Download the log lines that a search finds, as NDJSON or text: at most 100,000',
+      summary: 'Download matching log lines as NDJSON or text, at most 100,000',
       tags: ['fleet'],
       querystring: downloadQuery,
       response: { 200: { content: { [fileFormats.ndjson.contentType]: { schema: logLineView }, [fileFormats.text.contentType]: { schema: z.string() } } } }

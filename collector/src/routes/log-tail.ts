@@ -33,7 +33,7 @@ export const logTailRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'OVERLOADED'] },
     schema: {
       operationId: 'tailLogs',
-      summary: 'Follow log lines live, as an event stream: an event `lines` a second while there are any, from the event of `Last-Event-ID` on where that is given',
+      summary: 'Follow new log lines as an event stream, with at most one event `lines` per second; `Last-Event-ID` resumes it',
       tags: ['fleet'],
       querystring: z.strictObject({ ...tailFilter, lastEventId: z.string().max(40).optional() }),
       response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }

@@ -33,7 +33,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
     schema: {
       operationId: 'createLoginCode',
       tags,
-      summary: 'Create a one-time code for a browser to log in, and a link with it',
+      summary: 'Create a one-time code, and a link with it, to log in with a browser',
       body: z.strictObject({ role: z.enum(loginRoles).default('admin') }).optional(),
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }

@@ -45,7 +45,7 @@ export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Part
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() } },
-    schema: { operationId: 'pushLogs', summary: 'Send log lines of a device as to Loki', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: z.unknown(), response: { 204: z.undefined() } }
+    schema: { operationId: 'pushLogs', summary: 'Send log lines of a device in the format of Loki’s push API', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: z.unknown(), response: { 204: z.undefined() } }
   }, async (request, reply) => {
     const id = request.device.id
     const receivedMs = clock.nowMs()

@@ -9,7 +9,7 @@ export const receiverConfigurationRoutes = ({ receivers, configurationToPaste }:
     config: { errors: ['CONFIGURATION_REFUSED'] },
     schema: {
       operationId: 'getReceiverConfiguration', tags: ['alerts'],
-      summary: 'Get the configuration for an Alertmanager that somebody else runs, without secrets', response: { 200: configurationAnswer }
+      summary: 'Get the configuration for an Alertmanager that you run yourself, without secrets', response: { 200: configurationAnswer }
     }
   }, async (request) => ({ requestId: request.id, configuration: receivers.configuration(), ...await configurationToPaste() }))
 }

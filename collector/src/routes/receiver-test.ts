@@ -12,7 +12,7 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
     config: { errors: ['RECEIVER_NOT_FOUND'] },
     schema: {
       operationId: 'testReceiver', tags: ['alerts'], security: [{ operatorToken: [] }],
-      summary: 'Send a test alert to a receiver through Alertmanager and report the result; takes up to half a minute',
+      summary: 'Send a test alert to a receiver through Alertmanager and return the result; takes up to 30 seconds',
       params: z.object({ name: z.string() }), querystring: z.strictObject({ lang: z.enum(languages).optional() }), body: z.strictObject({}).optional(), response: { 200: receiverTest }
     }
   }, async (request) => {

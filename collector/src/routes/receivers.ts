@@ -31,7 +31,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers of alerts and the mail relay, without secrets', querystring: inLanguage, response: { 200: receiverList } }
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers and the mail relay, without secrets', querystring: inLanguage, response: { 200: receiverList } }
   }, async (request) => {
     const last = await lastNotifications(requestLanguage(request))
     const { receivers: all, relay } = receivers.current()
@@ -46,7 +46,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver of alerts', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
+    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
     const added = await receivers.add(request.body)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
@@ -56,7 +56,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.get('/api/receivers/:name', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['RECEIVER_NOT_FOUND'] },
-    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get one receiver, without secrets', params: nameInPath, querystring: inLanguage, response: { 200: oneReceiver } }
+    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get a receiver, without secrets', params: nameInPath, querystring: inLanguage, response: { 200: oneReceiver } }
   }, async (request) => answer(request, receivers.get(request.params.name)))
 
   app.patch('/api/receivers/:name', {

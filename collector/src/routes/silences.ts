@@ -32,13 +32,13 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
   app.get('/api/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List the active and pending silences, whoever made them', querystring: inLanguage, response: { 200: silenceList } }
+    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List active and pending silences, including those created elsewhere', querystring: inLanguage, response: { 200: silenceList } }
   }, async (request) => ({ requestId: request.id, silences: await Promise.all((await silences.list()).map(async (silence) => ({ ...silence, warnings: await warnings(request, silence.matchers) }))) }))
 
   app.post('/api/silences', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a time; with `from`, from then on: planned maintenance', querystring: inLanguage, body: silenceRequest, response: { 201: addedSilence } }
+    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)', querystring: inLanguage, body: silenceRequest, response: { 201: addedSilence } }
   }, async (request, reply) => {
     const { device, site, alertname, by = request.operator.name } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)

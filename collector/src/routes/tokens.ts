@@ -29,7 +29,7 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, for a viewer with a link for a wall display', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
+    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body)

@@ -29,7 +29,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
   app.get('/api/updates', {
     onRequest,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listUpdateRuns', tags: ['updates'], summary: 'List update runs and other playbook runs, newest first; `kind` selects one of the two', querystring: listQuery, response: { 200: runList } }
+    schema: { operationId: 'listUpdateRuns', tags: ['updates'], summary: 'List update runs and other playbook runs, newest first; `kind` returns only one of the two', querystring: listQuery, response: { 200: runList } }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
@@ -50,7 +50,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     schema: {
       operationId: 'getUpdateRun',
       tags: ['updates'],
-      summary: 'Get one update run with its hosts; with `accept: text/event-stream`, live until it ends',
+      summary: 'Get an update run with its hosts; with `accept: text/event-stream`, every change until it ends',
       params: z.object({ run: runId }),
       response: { 200: runDetails }
     }

@@ -49,7 +49,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     schema: {
       operationId: 'reportUpdateHosts',
       tags: ['updates'],
-      summary: 'Report the results of hosts of a run',
+      summary: 'Report the results of hosts in an update run',
       params,
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
@@ -68,7 +68,7 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     schema: {
       operationId: 'endUpdateRun',
       tags: ['updates'],
-      summary: 'Report the end of an update run; returns the outcome that the collector has determined',
+      summary: 'Report the end of an update run; returns the outcome determined by the collector',
       params,
       body: updateEnd,
       response: { 200: started.extend({ outcome: z.enum(runOutcomes), message: z.string().nullable() }) }

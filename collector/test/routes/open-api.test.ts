@@ -56,8 +56,8 @@ const pathsOf = (schema: Schema, parent = ''): NamedFields => [
 const fieldsOf = (schema: Schema): NamedFields => pathsOf(schema).map(([path, field]) => [path.slice(path.lastIndexOf('.') + 1), field])
 const schemasOf = ({ requestBody, responses }: Operation): readonly Schema[] => [requestBody, ...Object.values(responses)].flatMap((described) => Object.values(described?.content ?? {}).map(({ schema }) => schema))
 
-test('the description of the interface says of a scrape address that it is kept, and that nothing pulls from it', async () => {
-  expect(jsonOf((await post('/api/clients')).requestBody)?.properties?.['scrapeUrl']?.description).toMatch(/kept.*today it does not/)
+test('the description of the interface says of a scrape address that it is stored, and not used yet', async () => {
+  expect(jsonOf((await post('/api/clients')).requestBody)?.properties?.['scrapeUrl']?.description).toMatch(/Stored, but not used yet/)
 })
 
 test.each(['/api/clients/status', '/api/clients/logs', '/api/clients/batch'])('the description of %s says what becomes of a NUL', async (path) => {
@@ -122,20 +122,20 @@ test('no two tables of texts have the same key', () => {
 })
 
 test.each([
-  ['getFleetStatus', 'sites', 'The sites, each with its time zone.'],
-  ['getFleetStatus', 'sites.timeZone', 'IANA name of the site’s time zone.'],
-  ['addReceiver', 'receiver.sites', 'Only alerts of these sites, and those of no site; all if empty.'],
-  ['addReceiver', 'receiver.quietHours.timeZone', 'The time zone of those times; null for the server’s.'],
-  ['sendStatus', 'rejected.count', 'Number of items.'],
-  ['sendBatch', 'rejected.count', 'Number of items.'],
-  ['sendBatch', 'kind', 'The batch’s kind: report, logs or samples.'],
-  ['listAlertGroups', 'groups.count', 'How many alerts it has.'],
-  ['getUpdateRun', 'hosts.host', 'The host’s name in the inventory; for an enrolled device, its id.'],
-  ['getUpdateRun', 'run.by', 'The account that started it.'],
+  ['getFleetStatus', 'sites', 'The sites and their time zones.'],
+  ['getFleetStatus', 'sites.timeZone', 'The IANA name of the site’s time zone.'],
+  ['addReceiver', 'receiver.sites', 'Send only alerts of these sites and alerts without a site. If empty, alerts of all sites.'],
+  ['addReceiver', 'receiver.quietHours.timeZone', 'The time zone of the quiet hours. Defaults to that of the server; null in responses if that is used.'],
+  ['sendStatus', 'rejected.count', 'The number of items.'],
+  ['sendBatch', 'rejected.count', 'The number of items.'],
+  ['sendBatch', 'kind', 'The kind of the batch: report, logs or samples.'],
+  ['listAlertGroups', 'groups.count', 'The number of alerts in the group.'],
+  ['getUpdateRun', 'hosts.host', 'The name of the host in the inventory; for an enrolled device, its ID.'],
+  ['getUpdateRun', 'run.by', 'The account that started the run.'],
   ['getUpdateRun', 'run.kind', 'update, or other for playbooks that update nothing.'],
-  ['getUpdateQueue', 'waiting.host', 'The host’s name in the inventory; for an enrolled device, its id.'],
-  ['getUpdateQueue', 'pinned.by', 'Who pinned it.'],
-  ['getMailRelay', 'relay.host', 'The relay’s host name or IP address.']
+  ['getUpdateQueue', 'waiting.host', 'The name of the host in the inventory; for an enrolled device, its ID.'],
+  ['getUpdateQueue', 'pinned.by', 'Who pinned the device.'],
+  ['getMailRelay', 'relay.host', 'The host name or IP address of the mail relay.']
 ])('a field is described by what it is in its place: %s, %s', async (operationId, path, description) => {
   const { operations } = await describedInterface()
   const { responses } = operations.find((operation) => operation.operationId === operationId)!
@@ -146,7 +146,7 @@ test.each([
 test('a parameter is described by what it is, where a field of the answer has its name', async () => {
   const { operations } = await describedInterface()
   const { parameters = [] } = operations.find(({ operationId }) => operationId === 'getUpdateRun')!
-  expect(parameters.find(({ name }) => name === 'run')?.description).toBe('The run’s id.')
+  expect(parameters.find(({ name }) => name === 'run')?.description).toBe('The ID of the run.')
 })
 
 /** https://redocly.com/docs/cli/rules/oas/no-ambiguous-paths: as many variables each, and what is no variable in either is the same. */

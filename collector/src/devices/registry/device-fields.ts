@@ -22,7 +22,7 @@ const labels = z.record(
 
 /** Part of the stable interface before anything uses it: an inventory that has it must not be refused, nor lose it. */
 const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
-  .describe('Where the device’s own metrics can be read, on its registered address. Checked and kept for the time when the collector pulls; today it does not, and devices push.')
+  .describe('The URL at which the device exposes its own metrics, on its registered address. Stored, but not used yet: devices push their metrics.')
 
 const fields = {
   name: printable(128).min(1),
