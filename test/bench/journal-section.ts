@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AgentState } from '../../agent/src/state/agent-state.ts'
+import { dayOfCard } from '../../agent/test/spool/disk/day-of-card.ts'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { until } from '../../collector/test/until.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
@@ -83,16 +84,20 @@ export const journalSection = async (directory: string, say: (line: string) => v
     await writer.stop()
     const [source] = await until('the agent has read all lines', () => state().sources.some(({ read }) => read >= writer.written) && state().sources, { withinMs: 90_000 })
     const whole = used.agent + used.follower
+    const card = await dayOfCard(join(directory, 'card'))
     return {
       title: 'The agent following a journal',
       method: `The bundled agent with its unit’s flags follows a journal of systemd’s journald, into which ${rate.toFixed(0)} lines of 200 bytes are written each second for ${measuredSeconds} s, half of them JSON of pino’s, and sends them to a collector, with a report a minute; beside it, \`journalctl -f -o json > /dev/null\` follows the same. ` +
-        `CPU is in parts of a core. All ${source!.read} lines were read, and ${source!.heldBack} held back.`,
+        `CPU is in parts of a core. All ${source!.read} lines were read, and ${source!.heldBack} held back. ` +
+        'What the card gets in a day is the spool’s own count over a simulated day at default settings: three lines a minute, each sent within a minute, and an hour without the collector; pages are of 4 KiB, each once a minute, as the kernel writes them back.',
       peer: 'journalctl',
       rows: [
         { what: 'of a core', ours: percent(whole), peer: percent(used.peer), ratio: whole / used.peer, budget: { text: 'at most 3%', isKept: whole <= 0.03 } },
         { what: 'of that, the agent itself', ours: percent(used.agent), peer: '' },
         { what: 'anonymous memory', ours: megabytes(anonymousBytes), peer: '', budget: { text: 'at most 20 MB', isKept: anonymousBytes <= 20e6 } },
-        { what: 'resident memory', ours: megabytes(residentBytes), peer: '', budget: { text: 'at most 65 MB', isKept: residentBytes <= 65e6 } }
+        { what: 'resident memory', ours: megabytes(residentBytes), peer: '', budget: { text: 'at most 65 MB', isKept: residentBytes <= 65e6 } },
+        { what: 'written to the card in a day', ours: megabytes(card.writtenBytes), peer: '', budget: { text: 'at most 5 MB', isKept: card.writtenBytes <= 5e6 } },
+        { what: 'the same in pages', ours: megabytes(card.pageBytes), peer: '', budget: { text: 'at most 10 MB', isKept: card.pageBytes <= 10e6 } }
       ]
     }
   } finally {

@@ -42,7 +42,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
   const log = createLogger('info', (line) => {
     if (line.local) return
     shipped.push(line.message)
-    spool.append({ item: toLogItem(line, clock), boot })
+    spool.append({ items: [toLogItem(line, clock)], boot })
   })
   let sleeping = 0
   const senderClock: DeviceClock = {
@@ -71,7 +71,7 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     ...spool,
     get fullness () { return spool.fullness },
     append (sourced, position) {
-      read.add(sourced.item.message)
+      for (const { message } of sourced.items) read.add(message)
       spool.append(sourced, position)
     }
   }

@@ -40,7 +40,7 @@ test.each([
     for (let count = 50 + numbers(50); count > 0; count--) {
       const message = `line ${written.length} ${Array.from({ length: 12 }, () => numbers(2 ** 30).toString(36)).join('')}`
       written.push(message)
-      agent.spool.append({ item: agent.item(message), boot }, { source: 'numbers', position: String(written.length) })
+      agent.spool.append({ items: [agent.item(message)], boot }, { source: 'numbers', position: String(written.length) })
     }
     await agent.drain(passMs)
   }

@@ -105,7 +105,7 @@ describe('two days without a network', () => {
       for (let i = 0; i < 300; i++) {
         const message = `line ${written.length} ${randomText(numbers)}`
         written.push(message)
-        agent.spool.append({ item: agent.item(message), boot }, { source: 'numbers', position: message })
+        agent.spool.append({ items: [agent.item(message)], boot }, { source: 'numbers', position: message })
       }
       await passHours(agent, 2)
       if (hour === 30) {

@@ -31,7 +31,7 @@ test('lines have their true times and their order through a boot in 1970, a jump
   const write = (what: string): void => {
     const message = `line ${written.length}: ${what}`
     written.push({ message, atMs: nowMs() })
-    agent.spool.append({ item: agent.item(message), boot }, { source: 'numbers', position: message })
+    agent.spool.append({ items: [agent.item(message)], boot }, { source: 'numbers', position: message })
   }
   const logOnline = async (what: string): Promise<void> => {
     for (let i = 0; i < 3; i++) {

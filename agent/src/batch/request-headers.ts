@@ -1,4 +1,4 @@
-import { batchHeaders, clientKeyHeader, type BatchKind } from '@mimamori/contract/headers'
+import { batchHeaders, clientKeyHeader, type DroppedKind } from '@mimamori/contract/headers'
 import type { Batch } from './batch.ts'
 
 /** What is true of the moment of sending only, and so is read again for every try. */
@@ -12,7 +12,7 @@ export interface Attempt {
   /** Age of the oldest item that waits; 0 while nothing does. */
   readonly spoolOldestAgeMs: number
   /** What had to be dropped since the agent's stream began; empty for a batch of another stream, whose count would be another. */
-  readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
+  readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
 }
 
 /** Who sends. */

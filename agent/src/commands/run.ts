@@ -38,7 +38,7 @@ export const run: Command = async ({ flags, env, text }) => {
   const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher?.wake(), afterRead: garbage.afterRead, log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
-    if (!line.local && config.push !== undefined) spools.logs.append({ item: toLogItem(line, clock), boot: ids.boot })
+    if (!line.local && config.push !== undefined) spools.logs.append({ items: [toLogItem(line, clock)], boot: ids.boot })
   })
   const waiting = [spools.logs, spools.samples]
   const stopping = new AbortController()

@@ -37,7 +37,7 @@ export const createSampleChannel = ({ spool, boot, clock }: SampleChannelOptions
     keep ({ monotonicMs, wallMs }, exposition) {
       if (!isWanted || monotonicMs - newestMs < closestMs) return
       newestMs = monotonicMs
-      spool.append({ item: { monotonicMs, wallMs, exposition: exposition() }, boot })
+      spool.append({ items: [{ monotonicMs, wallMs, exposition: exposition() }], boot })
     },
     setWanted (isWantedNow) {
       if (isWanted && !isWantedNow) channel.forget()

@@ -1,6 +1,6 @@
 import { encodeLogs, type LogItem } from '../batch/log-batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import { createBatchSpool, type BatchSpoolOptions } from '../spool/batch-spool.ts'
+import { createBatchSpool, type BatchFormat, type BatchSpoolOptions } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
 import { agentUnit } from './agent-unit.ts'
 import type { LogFields, LogLine } from './logger.ts'
@@ -14,12 +14,15 @@ const overheadBytes = 96
 
 const sizeOf = ({ message, context }: LogItem): number => overheadBytes + Buffer.byteLength(message) + (context === undefined ? 0 : Buffer.byteLength(JSON.stringify(context)))
 
-/** Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out. */
-const batchLimits = { items: 500, bytes: 128 * 1024 }
+const format: BatchFormat<LogItem> = {
+  encode: encodeLogs,
+  bytesOf: sizeOf,
+  // Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out.
+  limits: { items: 500, bytes: 128 * 1024 }
+}
 
 /** The spool of log lines. */
-export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'encode' | 'bytesOf' | 'limits'>): Spool & SpooledBatches =>
-  createBatchSpool({ ...options, encode: encodeLogs, bytesOf: sizeOf, limits: batchLimits })
+export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'format'>): Spool & SpooledBatches => createBatchSpool({ ...options, format })
 
 const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1)}…` : text
 

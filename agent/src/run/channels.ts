@@ -14,6 +14,8 @@ export interface Channels {
   readonly samples: SampleChannel
   /** In the order in which they are served after an outage. */
   readonly inOrder: readonly Channel[]
+  /** Entries of the journal that were removed before they could be read, since the start. */
+  removedEntries (): number
 }
 
 interface ChannelsOptions {
@@ -30,11 +32,11 @@ export const createChannels = ({ stream, boot, logSpool, sampleSpool, clock, bac
   const samples = createSampleChannel({ spool: sampleSpool, boot, clock })
   const report = createReportChannel({ stream, boot, keep: samples.keep })
   const logs = createSpoolChannel({ kind: 'logs', spool: logSpool, takePart: takeLogs, clock, backlogItemsPerSecond: backlogLinesPerSecond })
-  return { report, logs, samples, inOrder: [report, logs, samples] }
+  return { report, logs, samples, inOrder: [report, logs, samples], removedEntries: () => logSpool.stats().removed }
 }
 
-/** What the channels say in the headers of each try. */
-export const readBacklog = ({ inOrder }: Pick<Channels, 'inOrder'>): Pick<Attempt, 'dropped' | 'spoolOldestAgeMs'> => ({
-  dropped: Object.fromEntries<number>(inOrder.map((channel) => [channel.kind, channel.droppedCount()])),
+/** The state of the channels, as the headers of each try have it. */
+export const readBacklog = ({ inOrder, removedEntries }: Pick<Channels, 'inOrder' | 'removedEntries'>): Pick<Attempt, 'dropped' | 'spoolOldestAgeMs'> => ({
+  dropped: { ...Object.fromEntries<number>(inOrder.map((channel) => [channel.kind, channel.droppedCount()])), journal: removedEntries() },
   spoolOldestAgeMs: Math.max(0, ...inOrder.map((channel) => channel.oldestAgeMs() ?? 0))
 })

@@ -17,7 +17,7 @@ export interface DeliveryLog {
 
 const describeRejected = (rejected: BatchAnswer['rejected']): string => rejected.map(({ reason, count }) => `${reason}=${count}`).join(',')
 
-/** So often, at most, it is said that a collector is still away: whoever looks into the journal sees that the agent is at it. */
+/** Between lines that report a collector as still away: they show in the journal that the agent goes on trying. */
 const stillEveryMs = 5 * 60_000
 
 /** Keeps what the last tries came to, and logs what changes: one line when the collector goes away, one each few minutes while it is, one when it is back. */
@@ -26,12 +26,12 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined
   let troubleLoggedMs = 0
-  /** The newest complaint about each kind: said once, until it changes or ends. */
-  const complaints = new Map<BatchKind, string>()
+  /** The newest problem of each kind: logged once, until it changes or ends. */
+  const problems = new Map<BatchKind, string>()
 
-  const complain = (batch: Batch, reason: string, message: string): void => {
-    if (complaints.get(batch.kind) === reason) return
-    complaints.set(batch.kind, reason)
+  const logProblem = (batch: Batch, reason: string, message: string): void => {
+    if (problems.get(batch.kind) === reason) return
+    problems.set(batch.kind, reason)
     // A line about a batch of logs must not become the next batch of logs.
     const to = batch.kind === 'logs' ? log.local : log
     to.warn({ kind: batch.kind, sequence: batch.sequence, items: batch.items, reason }, message)
@@ -46,8 +46,8 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     }
     clockSkewMs = now - answer.serverTimeMs
     if (batch.kind === 'report') lastReport = { wallMs: now, series: batch.items, bytes: batch.body.length, accepted: answer.accepted, rejected: answer.rejected }
-    if (answer.rejected.length > 0) complain(batch, describeRejected(answer.rejected), 'collector refused parts of a batch')
-    else complaints.delete(batch.kind)
+    if (answer.rejected.length > 0) logProblem(batch, describeRejected(answer.rejected), 'collector refused parts of a batch')
+    else problems.delete(batch.kind)
   }
 
   const noteTrouble = (state: 'retrying' | 'refused', reason: string, code: string | undefined, { waitMs }: Backoff): void => {
@@ -67,7 +67,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   }
 
   const noteLoss = (batch: Batch, reason: string, message: string): void => {
-    complain(batch, reason, message)
+    logProblem(batch, reason, message)
     if (batch.kind === 'report') connection = { state: 'rejecting', sinceWallMs: connection.state === 'rejecting' ? connection.sinceWallMs : clock.wallMs(), reason }
   }
 
@@ -75,7 +75,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
     note (batch, outcome, backoff) {
       switch (outcome.kind) {
         case 'acknowledged': return noteDelivered(batch, outcome.answer)
-        case 'full': return complain(batch, outcome.reason, 'the collector takes no more of this kind for now, trying again')
+        case 'full': return logProblem(batch, outcome.reason, 'the collector takes no more of this kind for now, trying again')
         case 'retry': return noteTrouble('retrying', outcome.reason, undefined, backoff)
         case 'refused': return noteTrouble('refused', outcome.reason, outcome.code, backoff)
         case 'too-large': return noteLoss(batch, outcome.reason, 'batch is too large for the collector')

@@ -19,9 +19,9 @@ interface SpoolsOptions {
   readonly ids: { readonly stream: string, readonly boot: string }
   readonly clock: DeviceClock
   readonly onFullLogs: () => void
-  /** Is told how many bytes of late reports were read. */
+  /** Called with the number of bytes of late reports that were read. */
   readonly afterRead: (bytes: number) => void
-  /** Asked when there is something to say: the log itself fills a spool. */
+  /** Read when there is something to log: the log itself fills a spool. */
   readonly log: () => Logger
 }
 
@@ -37,7 +37,7 @@ export const lockSpools = (directory: string): FileLock => {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o750 })
   } catch {
-    // What is written there fails, too, and says so.
+    // What is written there fails, too, and is logged.
   }
   return lockFile(`${directory}/lock`)
 }
@@ -61,13 +61,12 @@ export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, a
   const shared = {
     stream,
     clock,
-    ageOf: createItemAge({ boot, clock, bootStart: bootStarts.of }),
-    flushAfterMs: config.spoolFlushSeconds * 1000,
-    maxAgeMs: config.spoolMaxAgeHours * 3_600_000
+    ageOf: createItemAge({ boot, clock, bootStart: bootStarts.of })
   }
+  const times = { flushAfterMs: config.spoolFlushSeconds * 1000, maxAgeMs: config.spoolMaxAgeHours * 3_600_000 }
   return {
-    logs: createLogSpool({ ...shared, maxBytes: config.logSpoolKibibytes * 1024, disk: disks.logs, onFull: onFullLogs }),
-    samples: createSampleSpool({ ...shared, maxBytes: config.sampleSpoolKibibytes * 1024, disk: disks.samples, afterRead }),
+    logs: createLogSpool({ ...shared, bounds: { ...times, maxBytes: config.logSpoolKibibytes * 1024 }, disk: disks.logs, onFull: onFullLogs }),
+    samples: createSampleSpool({ ...shared, bounds: { ...times, maxBytes: config.sampleSpoolKibibytes * 1024 }, disk: disks.samples, afterRead }),
     bootStarts
   }
 }

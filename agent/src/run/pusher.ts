@@ -17,13 +17,13 @@ import type { Spools } from './open-spools.ts'
 import { createReports } from './reports.ts'
 import type { Schedule } from './schedule.ts'
 
-/** What pushes: it is given a turn at each interval, and carries what is there to the collector. */
+/** What pushes: it has a turn at each interval, and delivers what is there to the collector. */
 export interface Pusher {
-  /** Collects a report and has it carried; resolves when it is collected. */
+  /** Collects a report and has it delivered; resolves when it is collected. */
   turn (): Promise<void>
   /** There is something to send before the next turn. */
   wake (): void
-  /** Ends the carrying and says goodbye; takes 8 s at most. */
+  /** Ends the delivery and sends a goodbye; takes 8 s at most. */
   stop (): Promise<Goodbye>
   readonly channels: Channels
   readonly deliveries: DeliveryLog
@@ -59,14 +59,14 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
   const deliveries = createDeliveryLog(log, clock)
   const reports = createReports({ config, measure, clock })
   const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log })
-  /** As the try under way has told the collector. */
-  let toldDropped: Attempt['dropped'] | undefined
+  /** What the headers of the try under way report as dropped; undefined for a batch of another stream. */
+  let reportedDropped: Attempt['dropped'] | undefined
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
     readAttempt (batch) {
       const { dropped, spoolOldestAgeMs } = readBacklog(channels)
-      toldDropped = batch.stream === ids.stream ? dropped : undefined
+      reportedDropped = batch.stream === ids.stream ? dropped : undefined
       return {
         boot: ids.boot,
         monotonicMs: clock.monotonicMs(),
@@ -75,12 +75,16 @@ export const createPusher = ({ config, collector: { target, readKeyAgain }, ids,
         // The boot of this try, the collector knows by the try itself.
         bootStartedMs: batch.boot === ids.boot ? undefined : spools.bootStarts.of(batch.boot),
         spoolOldestAgeMs,
-        dropped: toldDropped ?? {}
+        dropped: reportedDropped ?? {}
       }
     }
   })
   const noteAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
-    for (const kind of ['logs', 'samples'] as const) if (toldDropped?.[kind] !== undefined) spools[kind].noteReported(toldDropped[kind])
+    if (reportedDropped !== undefined) {
+      const { logs = 0, samples = 0, journal = 0 } = reportedDropped
+      spools.logs.noteReported({ dropped: logs, removed: journal })
+      spools.samples.noteReported({ dropped: samples, removed: 0 })
+    }
     channels.samples.setWanted(lateSamples)
     if (isInterval(intervalSeconds)) schedule.setInterval(intervalSeconds * 1000)
   }

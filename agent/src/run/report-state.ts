@@ -38,11 +38,11 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
   }
 }
 
-/** Writes what `mimamori-agent status` reads. A state file that cannot be written is said once and costs nothing else. */
+/** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
 export const createStateReporter = ({ config, boot, clock, log, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
   const startTicks = startTicksOf(process.pid)
-  let hasComplained = false
+  let hasLogged = false
 
   return (ended?: AgentState['ended']): void => {
     const backlog = pusher === undefined ? { dropped: {}, spoolOldestAgeMs: 0 } : readBacklog(pusher.channels)
@@ -61,6 +61,7 @@ export const createStateReporter = ({ config, boot, clock, log, spools, measure,
       connection: pusher?.deliveries.connection ?? { state: 'not-pushing' },
       ...pusher?.deliveries.lastReport !== undefined && { lastReport: pusher.deliveries.lastReport },
       ...pusher?.deliveries.clockSkewMs !== undefined && { clockSkewMs: pusher.deliveries.clockSkewMs },
+      acknowledgedLines: logs.acknowledged,
       waiting: { logs: logs.items, samples: samples.items, oldestAgeMs: backlog.spoolOldestAgeMs },
       sources: sources(),
       ...config.spoolDirectory !== undefined && { spool: describeDisks(config.spoolDirectory, [logs.disk, samples.disk]) },
@@ -72,8 +73,8 @@ export const createStateReporter = ({ config, boot, clock, log, spools, measure,
     try {
       writeState(config.stateFile, state)
     } catch (error) {
-      if (!hasComplained) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
-      hasComplained = true
+      if (!hasLogged) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
+      hasLogged = true
     }
   }
 }

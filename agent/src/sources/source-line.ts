@@ -7,6 +7,8 @@ export interface SourceLine {
   /** When it happened, on the clocks of the boot `boot`. */
   readonly monotonicMs: number
   readonly wallMs: number
+  /** The source knows only that it happened no later. */
+  readonly isTimeEstimated: boolean
   readonly boot: string
   /** What wrote it: a unit of systemd's, the kernel, or a file. */
   readonly unit: string

@@ -18,8 +18,8 @@ export interface SourceStats {
   readonly name: string
   /** Lines that were read. */
   readonly read: number
-  /** Lines that were handed over to be sent; joined ones count once. */
-  readonly sent: number
+  /** Lines that went into the spool, from where they are sent; joined ones count once. */
+  readonly spooled: number
   /** Lines above the limit of their unit. */
   readonly heldBack: number
   /** Lines with bytes that are no UTF-8. */

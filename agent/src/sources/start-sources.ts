@@ -1,7 +1,4 @@
 import type { AgentConfig } from '../config/agent-config.ts'
-import type { DeviceClock } from '../device/clock.ts'
-import type { Logger } from '../log/logger.ts'
-import type { Spool } from '../spool/spool.ts'
 import { createFileSource } from './files/file-source.ts'
 import { createJournalOffset } from './journal/journal-offset.ts'
 import { createJournalSource } from './journal/journal-source.ts'
@@ -9,6 +6,7 @@ import { globToRegExp } from './lines/glob.ts'
 import type { LineRules } from './lines/line-pipeline.ts'
 import { createRedaction } from './lines/redaction.ts'
 import { levelOfPriority, priorities } from './priority.ts'
+import type { SourceContext } from './source-context.ts'
 import type { Source, SourceStats } from './source.ts'
 
 /** All that is read beside the agent's own log. */
@@ -18,14 +16,8 @@ export interface Sources {
   stats (): readonly SourceStats[]
 }
 
-interface SourcesOptions {
+interface SourcesOptions extends Omit<SourceContext, 'rules'> {
   readonly config: AgentConfig
-  readonly spool: Spool
-  readonly boot: string
-  readonly clock: DeviceClock
-  readonly log: Logger
-  /** Is told how many bytes were read. */
-  readonly afterRead: (bytes: number) => void
 }
 
 const tickMs = 1000
@@ -42,12 +34,13 @@ const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, l
 }
 
 /** Starts what the configuration names. */
-export const startSources = ({ config, spool, boot, clock, log, afterRead }: SourcesOptions): Sources => {
-  const shared = { rules: rulesOf(config), spool, boot, clock, log, afterRead }
+export const startSources = ({ config, ...parts }: SourcesOptions): Sources => {
+  const context: SourceContext = { ...parts, rules: rulesOf(config) }
+  const { clock } = context
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
   const sources: Source[] = []
-  if (config.logJournal) sources.push(createJournalSource({ ...shared, selection, offsetMs: createJournalOffset(clock) }))
-  if (config.logFiles.length > 0) sources.push(createFileSource({ ...shared, patterns: config.logFiles }))
+  if (config.logJournal) sources.push(createJournalSource(context, { selection, offsetMs: createJournalOffset(clock) }))
+  if (config.logFiles.length > 0) sources.push(createFileSource(context, config.logFiles))
   const stopping = new AbortController()
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {

@@ -3,30 +3,42 @@ import type { DeviceClock } from '../device/clock.ts'
 import { noDisk } from './disk/no-disk.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
 import type { ItemAge, ItemClocks } from './item-age.ts'
+import { createLosses } from './losses.ts'
+import { createPositions } from './positions.ts'
 import { createReplay, type Replay } from './replay.ts'
 import { createSealing, lastPositions, type Sealed } from './sealed.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
-import { createTail, type BatchLimits, type Waiting } from './tail.ts'
+import { countItems, createTail, type BatchLimits, type Waiting } from './tail.ts'
+
+/** How items become batches. */
+export interface BatchFormat<Item> {
+  readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
+  /** What an item takes in memory. */
+  readonly bytesOf: (item: Item) => number
+  readonly limits: BatchLimits
+  /** Writes each batch to the disk before it is tried: for items that are too large for the ledger, and so rare that this costs no card. */
+  readonly storesBeforeTry?: boolean
+}
+
+/** How much may wait, and for how long. */
+export interface SpoolBounds {
+  /** All that waits in memory: items, and batches, which are compressed. */
+  readonly maxBytes: number
+  /** How long something waits before it is written to the disk; for ever where left out. */
+  readonly flushAfterMs?: number
+  /** What is older goes from the disk. */
+  readonly maxAgeMs?: number
+}
 
 export interface BatchSpoolOptions<Item> {
   /** The random id of this start of the agent. */
   readonly stream: string
   readonly clock: Pick<DeviceClock, 'monotonicMs'>
   readonly ageOf: ItemAge
-  readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
-  /** What an item takes in memory. */
-  readonly bytesOf: (item: Item) => number
-  readonly limits: BatchLimits
-  /** All that waits in memory: items, and batches, which are compressed. */
-  readonly maxBytes: number
+  readonly format: BatchFormat<Item>
+  readonly bounds: SpoolBounds
   /** Without one, everything stays in memory. */
   readonly disk?: SpoolDisk | undefined
-  /** Writes each batch to the disk before it is tried: for items that are too large for the ledger, and so rare that this costs no card. */
-  readonly storesBeforeTry?: boolean
-  /** How long something waits before it is written to the disk. */
-  readonly flushAfterMs?: number
-  /** What is older goes from the disk. */
-  readonly maxAgeMs?: number
   /** A whole batch waits, or more than a quarter of the memory: it is time to send it. */
   readonly onFull?: () => void
 }
@@ -38,24 +50,24 @@ const sentAbove = 0.25
  * A spool that makes batches as items come, each with its place in the stream, so that what waits is compressed and every try sends
  * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
  */
-export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, encode, bytesOf, limits, maxBytes, disk = noDisk, storesBeforeTry = false, flushAfterMs = Infinity, maxAgeMs = Infinity, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
+export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, format, bounds, disk = noDisk, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
+  const { encode, bytesOf, limits, storesBeforeTry = false } = format
+  const { maxBytes, flushAfterMs = Infinity, maxAgeMs = Infinity } = bounds
   const tail = createTail<Item>()
   const sealed: Sealed<Item>[] = []
   const sealing = createSealing({ stream, nextOrder: disk.nextOrder, encode })
-  const positions = new Map([...disk.ledger.positions].map(([source, { position }]) => [source, position]))
+  const positions = createPositions(disk)
+  const losses = createLosses(disk)
   let replay: Replay<Item> | undefined
   let held: Batch | undefined
   let triedOrder = 0
-  let dropped = disk.ledger.dropped
-  let reported = 0
+  let acknowledged = 0
   let syncedMs = -Infinity
 
-  const droppedTotal = (): number => dropped + disk.dropped
   const inMemory = (): number => sealed.reduce((sum, { spooled }) => sum + spooled.batch.body.length, tail.bytes + (replay?.bytes ?? 0))
   const isHeldInMemory = (): boolean => held !== undefined && held === sealed[0]?.spooled.batch
-  const pass = (passed: ReadonlyMap<string, string>): void => {
-    for (const [source, position] of passed) positions.set(source, position)
-  }
+  const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> =>
+    ({ items, boot, bytes: items.reduce((sum, item) => sum + bytesOf(item), 0), sinceMs: clock.monotonicMs() })
   const seal = (): void => {
     const entries = tail.take(limits)
     if (entries.length > 0) sealed.push(sealing(entries))
@@ -75,9 +87,9 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   const { sent } = disk.ledger
   // A later order on the disk: the batch itself was written there after it was tried.
   if (sent !== undefined && disk.nextOrder === sent.order + 1) {
-    const nowMs = clock.monotonicMs()
-    const loose = (sent.loose as readonly Item[]).map((item) => ({ sourced: { item, boot: sent.boot }, position: undefined, bytes: bytesOf(item), sinceMs: nowMs }))
-    replay = createReplay({ sent, loose, positions, nowMs })
+    const items = sent.loose as readonly Item[]
+    const loose = items.length === 0 ? [] : [{ ...toWaiting(items, sent.boot), position: undefined }]
+    replay = createReplay({ sent, loose, positions: positions.all, nowMs: clock.monotonicMs() })
     checkReplay()
   }
 
@@ -85,23 +97,23 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   const store = (): boolean => {
     if (sealed.length === 0 || !disk.store(sealed.map(({ spooled }) => spooled))) return false
     const wasHeld = isHeldInMemory()
-    for (const { spooled } of sealed.splice(0)) pass(spooled.positions)
+    for (const { spooled } of sealed.splice(0)) positions.pass(spooled.positions)
     if (wasHeld) disk.hold()
     return true
   }
-  /** Drops the oldest in memory that is not held: a batch, else an item. Its sources pass it when what is held is settled, which comes before it. */
+  /** Drops the oldest in memory that is not held: a batch, else what waits for one. Its sources pass it when what is held is settled, which comes before it. */
   const dropOldest = (): boolean => {
     const [batch] = sealed.splice(isHeldInMemory() ? 1 : 0, 1)
-    const item = batch === undefined ? tail.dropOldest() : undefined
-    if (batch === undefined && item === undefined) return false
-    const passed = batch?.spooled.positions ?? lastPositions([item!])
+    const entry = batch === undefined ? tail.dropOldest() : undefined
+    if (batch === undefined && entry === undefined) return false
+    const passed = batch?.spooled.positions ?? lastPositions([entry!])
     const [first] = isHeldInMemory() ? sealed : []
-    if (first === undefined) pass(passed)
+    if (first === undefined) positions.pass(passed)
     else sealed[0] = { ...first, spooled: { ...first.spooled, positions: new Map([...first.spooled.positions, ...passed]) } }
-    dropped += batch?.spooled.batch.items ?? 1
+    losses.drop(batch?.spooled.batch.items ?? entry!.items.length)
     return true
   }
-  const makeRoom = (): void => {
+  const makeSpace = (): void => {
     while (inMemory() > maxBytes) {
       if (replay !== undefined) endReplay(replay, false)
       if (disk.isThere && sealed.length === 0) seal()
@@ -109,46 +121,51 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     }
   }
 
-  /** Leaves word of what is about to be tried, from which it can be made again after a kill. */
+  /** Records what is about to be tried, from which it can be made again after a kill. */
   const noteTry = ({ spooled: { batch, order, positions: after }, loose }: Sealed<Item>): void => {
     if (storesBeforeTry || triedOrder === order) return
     triedOrder = order
-    const moved = [...positions].filter(([source, position]) => disk.ledger.positions.get(source)?.position !== position)
-    if (moved.length > 0) disk.note({ done: order - 1, positions: moved })
-    const sources = [...after].map(([source, position]) => ({ source, after: position, ...positions.has(source) && { before: positions.get(source)! } }))
+    const unsaved = positions.unsaved()
+    if (unsaved.length > 0) disk.note({ done: order - 1, positions: unsaved })
+    const sources = [...after].map(([source, position]) => {
+      const before = positions.all.get(source)
+      return { source, after: position, ...before !== undefined && { before } }
+    })
     disk.note({ sent: { order, stream: batch.stream, sequence: batch.sequence, boot: batch.boot, sources, loose } })
   }
 
   /** What is under way and had to go from the disk meanwhile is lost unless it arrives. */
   const lostUnlessItArrives = (): number => held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items
-  /** The next run reports what this one could not. */
-  const noteDropped = (): void => {
-    const unreported = droppedTotal() - reported + lostUnlessItArrives()
-    if (unreported !== disk.ledger.dropped) disk.note({ dropped: unreported })
-  }
 
   return {
-    append (sourced, position) {
-      const entry: Waiting<Item> = { sourced, position, bytes: bytesOf(sourced.item), sinceMs: clock.monotonicMs() }
+    append ({ items, boot }, position) {
+      const entry = { ...toWaiting(items, boot), position }
       if (replay?.take(entry) === true) checkReplay()
       else tail.add(entry)
       if (tail.isFull(limits)) {
         seal()
         onFull?.()
       } else if (inMemory() > maxBytes * sentAbove) onFull?.()
-      makeRoom()
+      makeSpace()
     },
     advance ({ source, position }) {
       replay?.reach({ source, position })
       checkReplay()
-      if (tail.has(source) || sealed.some(({ spooled }) => spooled.positions.has(source)) || replay?.sent.sources.some((of) => of.source === source) === true) return
-      const isFirst = !positions.has(source)
+      if (tail.has(source) || sealed.some(({ spooled }) => spooled.positions.has(source)) || replay?.sent.sources.some((of) => of.source === source) === true) return false
+      const isFirst = !positions.all.has(source)
       positions.set(source, position)
       if (isFirst) disk.note({ done: disk.ledger.done, positions: [[source, position]] })
+      return true
     },
+    boundaryOf: (source) => replay?.boundaryOf(source),
+    noteRemoved (items) {
+      losses.remove(items)
+      losses.save(lostUnlessItArrives())
+    },
+    forgetAbsent: (isThere) => { positions.forgetAbsent(isThere) },
     // A batch that is made again must come to its end.
     get fullness () { return (inMemory() - (replay?.bytes ?? 0)) / maxBytes },
-    positions: () => positions,
+    positions: () => positions.all,
     head () {
       held ??= disk.hold()?.batch
       if (held !== undefined) return held
@@ -163,10 +180,11 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     isBacklog: () => disk.items > 0,
     settle (lost = 0) {
       if (held === undefined) throw new RangeError('no batch is held')
-      dropped += lost
+      losses.drop(lost)
+      acknowledged += held.items - lost
       if (isHeldInMemory()) {
         const { order, positions: after } = sealed.shift()!.spooled
-        pass(after)
+        positions.pass(after)
         disk.note({ done: order, positions: [...after] })
       } else {
         const removed = disk.remove()
@@ -181,9 +199,9 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       held = undefined
       disk.forget()
     },
-    noteReported (count) {
-      reported = count
-      noteDropped()
+    noteReported (counts) {
+      losses.setReported(counts)
+      losses.save(lostUnlessItArrives())
     },
     flush () {
       checkReplay()
@@ -197,26 +215,27 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         while (tail.items > 0 && (disk.problem === undefined || sealed.length === 0)) seal()
         store()
       }
-      noteDropped()
+      losses.save(lostUnlessItArrives())
       if (nowMs - syncedMs >= flushAfterMs && disk.sync()) syncedMs = nowMs
     },
     close () {
       if (replay !== undefined) endReplay(replay, false)
       while (tail.items > 0) seal()
       store()
-      noteDropped()
-      disk.note({ done: disk.ledger.done, positions: [...positions] })
+      losses.save(lostUnlessItArrives())
+      disk.note({ done: disk.ledger.done, positions: [...positions.all] })
       disk.sync()
     },
     stats () {
-      const [oldest] = [disk.oldest() ?? sealed[0]?.spooled].map((batch) => batch && { clocks: batch.oldest, boot: batch.batch.boot })
-      const waiting = tail.oldest?.sourced
-      const first = oldest ?? (waiting && { clocks: waiting.item, boot: waiting.boot })
+      const batch = disk.oldest() ?? sealed[0]?.spooled
+      const oldest = batch === undefined ? tail.oldest && { clocks: tail.oldest.items[0]!, boot: tail.oldest.boot } : { clocks: batch.oldest, boot: batch.batch.boot }
       return {
-        items: sealed.reduce((sum, { spooled: { batch } }) => sum + batch.items, disk.items + tail.items + (replay?.entries().length ?? 0)),
+        items: sealed.reduce((sum, { spooled }) => sum + spooled.batch.items, disk.items + tail.items + (replay === undefined ? 0 : countItems(replay.entries()))),
         bytes: inMemory(),
-        dropped: droppedTotal(),
-        ...first !== undefined && { oldestAgeMs: ageOf(first.clocks, first.boot) ?? clock.monotonicMs() },
+        acknowledged,
+        dropped: losses.dropped,
+        removed: losses.removed,
+        ...oldest !== undefined && { oldestAgeMs: ageOf(oldest.clocks, oldest.boot) ?? clock.monotonicMs() },
         disk
       }
     }

@@ -8,6 +8,8 @@ import type { Waiting } from './tail.ts'
  */
 export interface Replay<Item> {
   readonly sent: SentBatch
+  /** Where a source's part of it ends; undefined where that is there, or there is none. */
+  boundaryOf (source: string): string | undefined
   /** What is there of it, in the order in which its sources gave it. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
@@ -15,7 +17,7 @@ export interface Replay<Item> {
   readonly isComplete: boolean
   /** A source gave something else, or nothing for too long: the batch cannot be made again. */
   hasFailed (nowMs: number): boolean
-  /** Whether an item belongs to the batch. */
+  /** Whether items belong to the batch. */
   take (entry: Waiting<Item>): boolean
   /** A source stands here, although it gave nothing: what it gave then, its limit holds back now. */
   reach (position: SourcePosition): void
@@ -40,12 +42,13 @@ export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }:
 
   return {
     sent,
+    boundaryOf: (source) => awaited.get(source),
     entries: () => entries,
     get bytes () { return bytes },
     get isComplete () { return awaited.size === 0 },
     hasFailed: (nowMs) => hasFailed || nowMs - startedMs >= longestMs,
     take (entry) {
-      const { position, sourced: { boot } } = entry
+      const { position, boot } = entry
       if (position === undefined || !awaited.has(position.source)) return false
       hasFailed ||= boot !== sent.boot
       entries.push(entry)

@@ -29,17 +29,18 @@ export const createSealing = <Item extends ItemClocks>({ stream, nextOrder, enco
   let order = nextOrder - 1
   return (entries: readonly Waiting<Item>[], sent?: SentBatch): Sealed<Item> => {
     const [first] = entries
-    const { boot, item: { monotonicMs, wallMs } } = first!.sourced
+    const { boot, items: [oldest], sinceMs } = first!
+    const { monotonicMs, wallMs } = oldest!
     const place = sent ?? { stream, sequence: ++sequence, order: ++order }
     return {
       spooled: {
-        batch: encode({ stream: place.stream, sequence: place.sequence, boot }, entries.map(({ sourced }) => sourced.item)),
+        batch: encode({ stream: place.stream, sequence: place.sequence, boot }, entries.flatMap(({ items }) => items)),
         order: place.order,
         oldest: { monotonicMs, wallMs },
         positions: lastPositions(entries)
       },
-      loose: entries.filter(({ position }) => position === undefined).map(({ sourced }) => sourced.item),
-      sinceMs: first!.sinceMs
+      loose: entries.filter(({ position }) => position === undefined).flatMap(({ items }) => items),
+      sinceMs
     }
   }
 }

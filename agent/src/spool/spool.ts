@@ -1,10 +1,12 @@
 import type { Batch } from '../batch/batch.ts'
 import type { LogItem } from '../batch/log-batch.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
+import type { LossCounts } from './losses.ts'
 
-/** One item, on the clocks of the boot in which it happened: journald knows them for earlier boots, too. */
-export interface SourcedItem<Item = LogItem> {
-  readonly item: Item
+/** Items that no batch may separate, on the clocks of the boot in which they happened: journald knows them for earlier boots, too. */
+export interface SourcedItems<Item = LogItem> {
+  /** At least one. */
+  readonly items: readonly Item[]
   /** The id of that boot, as in /proc/sys/kernel/random/boot_id. */
   readonly boot: string
 }
@@ -21,15 +23,21 @@ export interface SourcePosition {
  */
 export interface Spool<Item = LogItem> {
   /**
-   * Takes an item in. `position` is where its source stands after it; an item without one cannot be read again, and is lost where the
-   * agent is killed before the item was tried or is on the disk.
+   * Takes items in. `position` is where their source stands after them; items without one cannot be read again, and are lost where the
+   * agent is killed before they were tried or are on the disk.
    */
-  append (sourced: SourcedItem<Item>, position?: SourcePosition): void
+  append (sourced: SourcedItems<Item>, position?: SourcePosition): void
   /**
    * Notes that a source has been read up to here although the spool has nothing new of it: where it begins at its first start, and
-   * now and then in a source whose lines are all filtered out. It counts only while no item of the source waits.
+   * now and then in a source whose lines are all filtered out. It counts only while no item of the source waits: gives whether it does.
    */
-  advance (position: SourcePosition): void
+  advance (position: SourcePosition): boolean
+  /** Where a source must hand over all that it has read: a batch that is made again ends there. undefined for any other source. */
+  boundaryOf (source: string): string | undefined
+  /** So many items were removed from a source before they could be read. */
+  noteRemoved (items: number): void
+  /** Forgets the positions of sources that are no longer there, except for the last of them. */
+  forgetAbsent (isThere: (source: string) => boolean): void
   /** How much of the memory for what waits is taken, from 0 to 1. What can be read again later is not read where this is high. */
   readonly fullness: number
   /** Where each source resumes: everything before that is acknowledged, given up, or on the disk. */
@@ -47,7 +55,7 @@ export interface SpooledBatches {
   /** Forgets all that waits and counts none of it as lost: nobody wants it. */
   forget (): void
   /** The collector knows of so many lost items. */
-  noteReported (dropped: number): void
+  noteReported (lost: LossCounts): void
   /**
    * Writes to the disk what has waited too long, in one write, and waits for the disk at most once in the time that something may wait.
    * To be called several times in that time.
@@ -58,12 +66,13 @@ export interface SpooledBatches {
   stats (): SpoolStats
 }
 
-export interface SpoolStats {
+/** `dropped` and `removed` are of this run, and of earlier ones what was not reported. */
+export interface SpoolStats extends LossCounts {
   readonly items: number
   /** What they take in memory. */
   readonly bytes: number
-  /** Items lost since the start, or before and not reported. */
-  readonly dropped: number
+  /** Items that the collector has acknowledged since the start. */
+  readonly acknowledged: number
   readonly oldestAgeMs?: number
   readonly disk: Pick<SpoolDisk, 'isThere' | 'bytes' | 'writtenBytes' | 'damagedSegments' | 'problem'>
 }

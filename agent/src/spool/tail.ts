@@ -1,11 +1,10 @@
-import type { SourcedItem, SourcePosition } from './spool.ts'
+import type { SourcedItems, SourcePosition } from './spool.ts'
 
-/** An item that is in no batch yet. */
-export interface Waiting<Item> {
-  readonly sourced: SourcedItem<Item>
+/** Items that are in no batch yet, and stay together. */
+export interface Waiting<Item> extends SourcedItems<Item> {
   readonly position: SourcePosition | undefined
   readonly bytes: number
-  /** Since when it waits, in milliseconds of this boot. */
+  /** Since when they wait, in milliseconds of this boot. */
   readonly sinceMs: number
 }
 
@@ -15,44 +14,53 @@ export interface BatchLimits {
   readonly bytes: number
 }
 
+/** How many items these are. */
+export const countItems = (entries: readonly Waiting<unknown>[]): number => entries.reduce((sum, { items }) => sum + items.length, 0)
+
 /** The newest items, of which no batch is made yet, in their order. */
 export const createTail = <Item>() => {
   let waiting: Waiting<Item>[] = []
+  let items = 0
   let bytes = 0
 
+  const add = (entries: readonly Waiting<Item>[]): void => {
+    items += countItems(entries)
+    for (const entry of entries) bytes += entry.bytes
+  }
   const remove = (count: number): readonly Waiting<Item>[] => {
     const removed = waiting.splice(0, count)
+    items -= countItems(removed)
     for (const entry of removed) bytes -= entry.bytes
     return removed
   }
 
   return {
-    get items () { return waiting.length },
+    get items () { return items },
     get bytes () { return bytes },
     get oldest () { return waiting[0] },
     has: (source: string): boolean => waiting.some(({ position }) => position?.source === source),
     add (entry: Waiting<Item>): void {
       waiting.push(entry)
-      bytes += entry.bytes
+      add([entry])
     },
     /** Before all others: they were taken in earlier. */
     addFirst (entries: readonly Waiting<Item>[]): void {
       waiting = [...entries, ...waiting]
-      for (const entry of entries) bytes += entry.bytes
+      add(entries)
     },
-    isFull: (limits: BatchLimits): boolean => waiting.length >= limits.items || bytes >= limits.bytes,
+    isFull: (limits: BatchLimits): boolean => items >= limits.items || bytes >= limits.bytes,
     clear (): void {
       remove(waiting.length)
     },
     dropOldest: (): Waiting<Item> | undefined => remove(1)[0],
-    /** The oldest items of one boot that fit into a batch; at least one if there is any. */
+    /** The oldest of one boot that fit into a batch; at least one entry if there is any. */
     take (limits: BatchLimits): readonly Waiting<Item>[] {
+      const taken = { items: 0, bytes: 0 }
       let count = 0
-      let taken = 0
-      while (count < Math.min(limits.items, waiting.length)) {
-        const entry = waiting[count]!
-        taken += entry.bytes
-        if (count > 0 && (taken > limits.bytes || entry.sourced.boot !== waiting[0]!.sourced.boot)) break
+      for (const entry of waiting) {
+        taken.items += entry.items.length
+        taken.bytes += entry.bytes
+        if (count > 0 && (taken.items > limits.items || taken.bytes > limits.bytes || entry.boot !== waiting[0]!.boot)) break
         count += 1
       }
       return remove(count)

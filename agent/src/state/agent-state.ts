@@ -1,4 +1,4 @@
-import type { BatchKind } from '@mimamori/contract/headers'
+import type { DroppedKind } from '@mimamori/contract/headers'
 import type { SourceStats } from '../sources/source.ts'
 
 /** How the agent stands with the collector. */
@@ -9,7 +9,7 @@ export type Connection =
   | { readonly state: 'rejecting', readonly sinceWallMs: number, readonly reason: string }
   | { readonly state: 'retrying' | 'refused', readonly sinceWallMs: number, readonly nextTryWallMs: number, readonly reason: string, readonly code?: string }
 
-/** What a running agent tells of itself to `mimamori-agent status`. It holds no key. */
+/** The state of a running agent, as `mimamori-agent status` reads it. It holds no key. */
 export interface AgentState {
   readonly version: string
   readonly pid: number
@@ -26,12 +26,14 @@ export interface AgentState {
   readonly connection: Connection
   readonly lastReport?: { readonly wallMs: number, readonly series: number, readonly bytes: number, readonly accepted: number, readonly rejected: readonly { readonly reason: string, readonly count: number }[] }
   readonly clockSkewMs?: number
+  /** Log lines that the collector has acknowledged since the start. */
+  readonly acknowledgedLines: number
   readonly waiting: { readonly logs: number, readonly samples: number, readonly oldestAgeMs: number }
   /** What log lines are read from, beside the agent's own log. */
   readonly sources: readonly SourceStats[]
   /** Absent where what waits is kept in memory only. */
   readonly spool?: { readonly directory: string, readonly bytes: number, readonly writtenBytes: number, readonly damagedSegments: number, readonly problem?: string }
-  readonly dropped: Readonly<Partial<Record<BatchKind, number>>>
+  readonly dropped: Readonly<Partial<Record<DroppedKind, number>>>
   readonly supersededReports: number
   readonly failingCollectors: Readonly<Record<string, string>>
   /** Set by an agent that has ended in good order. */

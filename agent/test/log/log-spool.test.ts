@@ -12,8 +12,8 @@ test('a line to ship is bounded in its message and in each of its fields', () =>
 })
 
 test('one long line does not push out those that wait, and Japanese counts by its bytes', () => {
-  const spool = createLogSpool({ maxBytes: 4096, stream, clock, ageOf: () => undefined })
-  const append = (message: string, reason: string): void => spool.append({ item: item(message, reason), boot })
+  const spool = createLogSpool({ bounds: { maxBytes: 4096 }, stream, clock, ageOf: () => undefined })
+  const append = (message: string, reason: string): void => spool.append({ items: [item(message, reason)], boot })
   append('waits', 'short')
   append('conflict', 'x'.repeat(600_000))
   expect(spool.stats()).toMatchObject({ items: 2, dropped: 0 })

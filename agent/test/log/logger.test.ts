@@ -62,8 +62,8 @@ describe('a line to ship', () => {
   })
 
   test('counts towards the spool with all that it says', () => {
-    const spool = createLogSpool({ maxBytes: 100_000, stream, clock, ageOf: () => undefined })
-    spool.append({ item: toLogItem(line({ reason: 'x'.repeat(500) }, 'y'.repeat(500)), clock), boot })
+    const spool = createLogSpool({ bounds: { maxBytes: 100_000 }, stream, clock, ageOf: () => undefined })
+    spool.append({ items: [toLogItem(line({ reason: 'x'.repeat(500) }, 'y'.repeat(500)), clock)], boot })
     expect(spool.stats().bytes).toBeGreaterThan(1000)
   })
 })

@@ -16,15 +16,17 @@ export const samplesOf = (batch: Batch | undefined): SampleBatch => sampleBatch.
 
 export const timesOf = (batch: Batch | undefined): number[] => batch === undefined ? [] : samplesOf(batch).times.map(({ monotonicMs }) => monotonicMs)
 
-type Options = Partial<Parameters<typeof createSampleSpool>[0]>
+type SpoolOptions = Parameters<typeof createSampleSpool>[0]
+/** As the spool takes them, but in one list. */
+type Options = Partial<Omit<SpoolOptions, 'bounds'> & SpoolOptions['bounds']>
 
-export const createReportSpool = ({ clock = createManualClock(), ...options }: Omit<Options, 'clock'> & { readonly clock?: ManualClock } = {}) => {
-  const spool = createSampleSpool({ stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), maxBytes: 1_000_000, afterRead: () => undefined, ...options })
+export const createReportSpool = ({ clock = createManualClock(), maxBytes = 1_000_000, flushAfterMs = Infinity, maxAgeMs = Infinity, ...options }: Omit<Options, 'clock'> & { readonly clock?: ManualClock } = {}) => {
+  const spool = createSampleSpool({ stream, clock, ageOf: createItemAge({ boot, clock, bootStart: () => undefined }), bounds: { maxBytes, flushAfterMs, maxAgeMs }, afterRead: () => undefined, ...options })
   return {
     clock,
     spool,
     /** Reports with one sample, whose value is their time. */
-    add: (...times: number[]): void => { for (const ms of times) spool.append({ item: lateReport(`a ${ms}\n`, ms), boot }) },
+    add: (...times: number[]): void => { for (const ms of times) spool.append({ items: [lateReport(`a ${ms}\n`, ms)], boot }) },
     /** Delivers all that waits, and gives the times of each batch. */
     drain: (): number[][] => {
       const batches: number[][] = []

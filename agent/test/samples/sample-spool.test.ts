@@ -19,7 +19,7 @@ describe('the spool of late samples', () => {
   test('writes a batch before it is tried, so that the ledger need not hold it', () => {
     const card = createCard()
     const { spool, drain } = run(card)
-    for (const minute of [1, 2]) spool.append({ item: lateReport(piReport(minute), minute * 60_000), boot })
+    for (const minute of [1, 2]) spool.append({ items: [lateReport(piReport(minute), minute * 60_000)], boot })
     expect(card.segments()).toEqual([])
     spool.head()
     expect(card.segments()).toHaveLength(1)
@@ -100,7 +100,7 @@ describe('the spool of late samples', () => {
     const { spool, disk } = run(card)
     const hours = 1
     for (let minute = 1; minute <= hours * 60; minute++) {
-      spool.append({ item: lateReport(piReport(minute), minute * 60_000), boot })
+      spool.append({ items: [lateReport(piReport(minute), minute * 60_000)], boot })
       await card.clock.advance(60_000)
       spool.flush()
     }

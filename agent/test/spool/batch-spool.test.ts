@@ -31,8 +31,8 @@ describe('a spool', () => {
 
   test('numbers its batches from 1, and each holds lines of one boot only', () => {
     const { spool, add } = createLineSpool()
-    spool.append({ item: line(1), boot: otherBoot })
-    spool.append({ item: line(2), boot: otherBoot })
+    spool.append({ items: [line(1)], boot: otherBoot })
+    spool.append({ items: [line(2)], boot: otherBoot })
     add(3)
     expect([spool.head()?.sequence, spool.head()?.boot, linesOf(spool.head())]).toEqual([1, otherBoot, [1, 2]])
     spool.settle()
@@ -84,7 +84,7 @@ describe('a spool', () => {
     await clock.advance(5000)
     expect(spool.stats().oldestAgeMs).toBe(5000)
     const earlier = createLineSpool()
-    earlier.spool.append({ item: line(1), boot: otherBoot })
+    earlier.spool.append({ items: [line(1)], boot: otherBoot })
     await earlier.clock.advance(60_000)
     expect(earlier.spool.stats().oldestAgeMs).toBe(61_000)
   })

@@ -48,7 +48,7 @@ describe('a batch that was under way when the agent was killed', () => {
   test('has the lines again that no source can give', () => {
     const card = createCard()
     const { spool, add } = card.run()
-    spool.append({ item: line(1), boot })
+    spool.append({ items: [line(1)], boot })
     add(2)
     const { stream } = spool.head()!
     const next = card.run()
@@ -104,7 +104,7 @@ describe('a batch that was under way when the agent was killed', () => {
     first.add(2)
     first.spool.head()
     const { spool, drain, add } = card.run()
-    spool.append({ item: line(9), boot })
+    spool.append({ items: [line(9)], boot })
     expect(drain()).toEqual([])
     add(2)
     expect(drain()).toEqual([[2], [9]])
@@ -114,7 +114,7 @@ describe('a batch that was under way when the agent was killed', () => {
 describe('a flood that a limit held back before the agent was killed', () => {
   const flood = (spool: Spool, monotonicMs: number) => {
     const clock = createManualClock()
-    const pipeline = createLinePipeline({ source: 'numbers', spool, boot, clock, firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text })
+    const pipeline = createLinePipeline({ source: 'numbers', spool, boot, clock, rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text } })
     for (let n = 1; n <= 20; n++) pipeline.take(sourceLine(`line ${n}`, { boot, monotonicMs: n === 20 ? monotonicMs : n, position: String(n) }))
     return pipeline
   }
@@ -167,7 +167,7 @@ describe('an agent that is killed 50 times at any point, with answers lost and a
       const { spool } = card.run({ limits: { items: 5, bytes: 100_000 }, maxBytes: 3000, flushAfterMs: 20_000 })
       let read = Number(spool.positions().get('numbers') ?? 0)
       const follow = (count: number): void => {
-        for (let i = 0; i < count && read < written; i++) spool.append({ item: line(++read), boot } satisfies { item: LogItem, boot: string }, { source: 'numbers', position: String(read) })
+        for (let i = 0; i < count && read < written; i++) spool.append({ items: [line(++read)], boot }, { source: 'numbers', position: String(read) })
       }
       const deliver = (): boolean => {
         const batch = spool.head()

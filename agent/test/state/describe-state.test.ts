@@ -11,7 +11,7 @@ const state: AgentState = {
   startedWallMs: ago(3 * 86_400), updatedWallMs: ago(20), intervalSeconds: 60,
   connection: { state: 'delivering', sinceWallMs: ago(7200) },
   lastReport: { wallMs: ago(20), series: 245, bytes: 6300, accepted: 245, rejected: [] },
-  waiting: { logs: 0, samples: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
+  acknowledgedLines: 0, waiting: { logs: 0, samples: 0, oldestAgeMs: 0 }, sources: [], dropped: { report: 0, logs: 0 }, supersededReports: 0, failingCollectors: {}
 }
 const say = (change: Partial<AgentState> = {}, { running = true, text = en } = {}): string[] => describeState({ ...state, ...change }, { running, nowMs, text })
 
@@ -63,15 +63,26 @@ describe('the status', () => {
     ])
   })
 
-  test('says of each source of log lines what was read, sent and left out, and why one cannot be read', () => {
-    const journal = { name: 'journal', read: 1234, sent: 1200, heldBack: 30, replaced: 1, masked: 2, newestWallMs: ago(5) }
-    const file = { name: '/var/log/kiosk.log', read: 1, sent: 1, heldBack: 0, replaced: 0, masked: 0, problem: 'EACCES' }
+  test('says of each source of log lines what was read, spooled and left out, and why one cannot be read', () => {
+    const journal = { name: 'journal', read: 1234, spooled: 1200, heldBack: 30, replaced: 1, masked: 2, newestWallMs: ago(5) }
+    const file = { name: '/var/log/kiosk.log', read: 1, spooled: 1, heldBack: 0, replaced: 0, masked: 0, problem: 'EACCES' }
     expect(say({ sources: [journal, file] }).slice(5)).toEqual([
-      'Log of the journal: 1234 lines read, the newest 5 s old; 1200 sent, 30 held back by the limit, 2 with masked secrets, 1 with invalid characters replaced.',
-      'Log of /var/log/kiosk.log: 1 line read; 1 sent.',
+      'Log of the journal: 1234 lines read, the newest 5 s old; 1200 spooled, 30 held back by the limit, 2 with masked secrets, 1 with invalid characters replaced.',
+      'Log of /var/log/kiosk.log: 1 line read; 1 spooled.',
       '/var/log/kiosk.log cannot be read: EACCES. See: mimamori-agent check'
     ])
-    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ: 読み取り 1234 行（最新は 5 秒前）、送信 1200 行、上限を超えて送らなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ: 読み取り 1234 行（最新は 5 秒前）、スプールへ追加 1200 行、上限を超えて追加しなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+  })
+
+  test('says of the log what the collector has acknowledged, apart from what still waits', () => {
+    expect(say({ acknowledgedLines: 1200, waiting: { logs: 30, samples: 0, oldestAgeMs: 60_000 } }).slice(4))
+      .toEqual(['30 log lines are waiting to be sent, the oldest for 1 min.', 'The collector has acknowledged 1200 log lines since the start.'])
+    expect(say({ acknowledgedLines: 1200 }, { text: ja }).at(-1)).toBe('起動後にコレクターが受領したログは 1200 行です。')
+  })
+
+  test('counts entries of the journal that were removed before they were read', () => {
+    expect(say({ dropped: { journal: 2 } }).at(-1)).toBe('Lost since the start: 2 journal entries that were removed before they were read.')
+    expect(say({ dropped: { journal: 2 } }, { text: ja }).at(-1)).toBe('起動後に失われた件数: 読み取る前に削除されたジャーナルのエントリー 2 件。')
   })
 
   test('says one where it is one', () => {
@@ -85,8 +96,8 @@ describe('the status', () => {
   })
 
   test('of an agent that only exposes its metrics says where', () => {
-    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, sources, dropped, supersededReports, failingCollectors } = state
-    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, waiting, sources, dropped, supersededReports, failingCollectors }
+    const { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, acknowledgedLines, waiting, sources, dropped, supersededReports, failingCollectors } = state
+    const exposing = { version, pid, startTicks, bootId, configFile, startedWallMs, updatedWallMs, intervalSeconds, acknowledgedLines, waiting, sources, dropped, supersededReports, failingCollectors }
     expect(describeState({ ...exposing, listening: '127.0.0.1:9100', connection: { state: 'not-pushing' } }, { running: true, nowMs, text: en }).slice(1))
       .toEqual(['It exposes /metrics at 127.0.0.1:9100.', 'It sends nothing (PUSH=no).'])
   })

@@ -73,6 +73,8 @@ const eventTime = {
 export const logBatch = z.object({
   items: z.array(z.object({
     ...eventTime,
+    /** It happened then at the latest: it was read from a file, which has only the time when it was last written. */
+    estimated: z.boolean().optional(),
     level: logLevel,
     message: z.string().max(8192),
     unit: z.string().max(256).optional(),

@@ -28,7 +28,7 @@ export const batchHeaders = {
   /** `1` or `0`, of the moment of sending: it says nothing of an earlier boot's clock. */
   clockSynchronised: 'mimamori-clock-synchronised',
   spoolOldestAgeMs: 'mimamori-spool-oldest-age-ms',
-  /** `kind=count` pairs, separated by a comma: what the device had to drop since its stream began. */
+  /** `kind=count` pairs, separated by a comma: what the device has lost since its stream began, by `droppedKinds`. */
   dropped: 'mimamori-dropped',
   agentVersion: 'mimamori-agent-version',
   contentVersion: 'mimamori-content-version',
@@ -41,6 +41,10 @@ export const clientKeyHeader = 'x-client-key'
 
 export const batchKinds = ['report', 'logs', 'samples'] as const
 export type BatchKind = typeof batchKinds[number]
+
+/** What a device can lose: items of a batch, and entries of its journal that were removed before its agent read them. */
+export const droppedKinds = [...batchKinds, 'journal'] as const
+export type DroppedKind = typeof droppedKinds[number]
 
 export const goodbyeReasons = ['poweroff', 'reboot', 'stopped'] as const
 export type GoodbyeReason = typeof goodbyeReasons[number]

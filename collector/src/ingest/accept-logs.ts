@@ -19,13 +19,16 @@ export const entryLines = (entries: readonly LogEntry[], receivedMs: number): Ne
   entries.map(({ level, message, context, timestamp }) => ({ level, message, ...at(timestampTime(timestamp, receivedMs)), ...context !== undefined && { context } }))
 
 const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLogLine[] =>
-  items.map(({ level, message, unit, context, monotonicMs }) => ({
-    level,
-    message,
-    ...at(eventTime(monotonicMs, evidence)),
-    ...unit !== undefined && { unit },
-    ...context !== undefined && { context }
-  }))
+  items.map(({ level, message, unit, context, monotonicMs, estimated = false }) => {
+    const time = eventTime(monotonicMs, evidence)
+    return {
+      level,
+      message,
+      ...at({ ...time, estimated: time.estimated || estimated }),
+      ...unit !== undefined && { unit },
+      ...context !== undefined && { context }
+    }
+  })
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
 export const createLogAcceptor = ({ logs, connections, metrics }: Parts) =>

@@ -44,3 +44,15 @@ it.each(['embedded', 'Loki'])('keeps all lines of boots that were never heard, b
   expect(logs.map(({ message }) => message)).toEqual(['first boot, at 9 h', 'first boot, at 10 h', 'second boot, at 1 min', 'third boot, at 0 s', 'third boot, at 5 min', 'third boot, at 3 h'])
   expect(logs.map(({ estimated }) => estimated)).toEqual([true, true, true, false, false, false])
 })
+
+it('marks a line as estimated whose time the device itself only estimates', async () => {
+  const collector = await collectorInTest({})
+  const key = await collector.enroll({ id: 'pi-1' })
+  const items = [{ message: 'found in a file', estimated: true }, { message: 'seen' }].map((item) => ({ ...item, level: 'info', monotonicMs: 1000, wallMs: 0 }))
+  const answer = await collector.app.inject({
+    method: 'POST', url: '/api/clients/batch', headers: { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'logs', [batchHeaders.sequence]: '1' }, payload: { items }
+  })
+  expect(answer.statusCode).toBe(200)
+  const { logs } = (await collector.asAdmin({ url: '/api/clients/logs?order=oldest' })).json<LogList>()
+  expect(logs.map(({ message, estimated }) => [message, estimated])).toEqual([['found in a file', true], ['seen', false]])
+})

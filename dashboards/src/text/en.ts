@@ -136,7 +136,7 @@ export const en: Text = {
       summary: 'A device had to discard data.',
       now: 'had to discard log lines or reports in the last hour',
       before: 'had to discard log lines or reports',
-      next: 'Its spool was full, or the collector did not accept them.'
+      next: 'Its spool was full, its journal was removed before it was read, or the collector did not accept them.'
     }),
     KeyRefused: ofDevice({
       summary: 'A device’s key is rejected.',

@@ -1,25 +1,9 @@
-import type { DeviceClock } from '../../device/clock.ts'
-import type { Logger } from '../../log/logger.ts'
-import type { Spool } from '../../spool/spool.ts'
-import { decode, withoutControls } from '../lines/clean-text.ts'
-import { createLinePipeline, type LinePipeline, type LineRules } from '../lines/line-pipeline.ts'
-import { levelOfPriority } from '../priority.ts'
+import type { SourceContext } from '../source-context.ts'
+import { createLinePipeline, type LinePipeline } from '../lines/line-pipeline.ts'
 import { waitsAbove, type Source } from '../source.ts'
-import type { SourceLine } from '../source-line.ts'
 import { expandPattern } from './expand-pattern.ts'
-import { createFollowedFile, type FollowedFile, type LinePlace } from './followed-file.ts'
-
-interface FileSourceOptions {
-  /** Paths, also with * and ?. */
-  readonly patterns: readonly string[]
-  readonly rules: LineRules
-  readonly spool: Spool
-  readonly boot: string
-  readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
-  readonly log: Logger
-  /** Is told how many bytes were read. */
-  readonly afterRead: (bytes: number) => void
-}
+import { createFileLines } from './file-line.ts'
+import { createFollowedFile, type FollowedFile } from './followed-file.ts'
 
 /** At a time: each is kept open and costs a few system calls a second. */
 const mostFiles = 100
@@ -32,48 +16,28 @@ interface Followed {
   problem?: string
 }
 
-/** sd-daemon(3): a priority at the beginning of the line. */
-const prefix = /^<(\d{1,3})>/
+const prefix = 'file:'
+/** The name of a file as a source of the spool. */
+const sourceOf = (path: string): string => prefix + path
 
 /**
- * Follows files by polling them once a second: it costs the card nothing, since the kernel has size and time of an open file in memory, and holds on every
- * file system. inotify would have to watch directories as well, and says nothing of overlay and network mounts.
+ * Follows the files of patterns of paths, also with * and ?, by polling them once a second: it costs the card nothing, since the kernel has size and time
+ * of an open file in memory, and works on every file system. inotify would have to watch directories as well, and reports nothing of overlay and network mounts.
  */
-export const createFileSource = ({ patterns, rules, spool, boot, clock, log, afterRead }: FileSourceOptions): Source => {
+export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, patterns: readonly string[]): Source => {
   const followed = new Map<string, Followed>()
   let ticks = 0
   let hasTooMany = false
 
-  const toLine = (path: string, bytes: Buffer, { position, mtimeMs }: LinePlace): SourceLine => {
-    const { text, isReplaced } = decode(bytes)
-    const priority = prefix.exec(text)?.[1]
-    // It was written at the latest when the file was; a clock that was set since is not believed beyond this boot.
-    const ageMs = Math.min(Math.max(0, clock.wallMs() - mtimeMs), clock.monotonicMs())
-    return {
-      text: withoutControls(priority === undefined ? text : text.replace(prefix, '')),
-      monotonicMs: Math.round(clock.monotonicMs() - ageMs),
-      wallMs: Math.round(clock.wallMs() - ageMs),
-      boot,
-      unit: path,
-      writer: path,
-      level: priority === undefined ? 'info' : levelOfPriority(Number(priority) & 7),
-      isLevelDefault: priority === undefined,
-      isReplaced,
-      position
-    }
-  }
   const follow = (path: string): void => {
-    const source = `file:${path}`
-    const pipeline = createLinePipeline({ ...rules, source, spool, boot, clock })
-    /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
-    let newestMs = 0
+    const source = sourceOf(path)
+    const pipeline = createLinePipeline({ source, rules, spool, boot, clock })
+    const toLine = createFileLines({ path, boot, clock })
     const file = createFollowedFile({
       path,
       position: spool.positions().get(source),
       onLine (bytes, where) {
-        const line = toLine(path, bytes, where)
-        newestMs = Math.max(newestMs, line.monotonicMs)
-        pipeline.take({ ...line, monotonicMs: newestMs })
+        pipeline.take(toLine(bytes, where))
         afterRead(bytes.length)
       },
       hasRoom: () => spool.fullness < waitsAbove && pipeline.hasRoom(path),
@@ -84,7 +48,7 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log, aft
   /** One whose last lines wait to be sent is kept: should its path come back, it would be read again from before them. */
   const forget = (path: string, { file: { leftAt }, pipeline }: Followed): void => {
     pipeline.flush()
-    if (leftAt === undefined || spool.positions().get(`file:${path}`) === leftAt) followed.delete(path)
+    if (leftAt === undefined || spool.positions().get(sourceOf(path)) === leftAt) followed.delete(path)
   }
   const scan = (): void => {
     const found = new Set(patterns.flatMap(expandPattern))
@@ -100,6 +64,7 @@ export const createFileSource = ({ patterns, rules, spool, boot, clock, log, aft
         log.warn({ path, files: mostFiles }, 'too many log files match LOG_FILES; no more are followed')
       }
     }
+    spool.forgetAbsent((source) => !source.startsWith(prefix) || followed.has(source.slice(prefix.length)))
   }
   const poll = (path: string, one: Followed): void => {
     try {

@@ -21,13 +21,15 @@ export interface LinePlace {
   readonly position: string
   /** When the file was last written, in Unix milliseconds. */
   readonly mtimeMs: number
+  /** It was there before the file was read: it may have been written long before the end of the file. */
+  readonly isBacklog: boolean
 }
 
 /** How much is read in a poll, so that a large file is read in the midst of other work. */
 const bytesOfPoll = 256 * 1024
 /** How much is read of a file that nothing is known of. */
 const firstBytes = 1024 * 1024
-/** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it is told of the new one. */
+/** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it opens the new one. */
 const quietPolls = 5
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
@@ -62,14 +64,14 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
     const { mtimeMs } = file.stat()
     const mayGoOn = (): boolean => !isBacklog || hasRoom()
     return !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
-      onLine(line, { position: file.position(), mtimeMs })
+      onLine(line, { position: file.position(), mtimeMs, isBacklog })
       return mayGoOn()
     })
   }
   const leave = (file: OpenFile): void => {
     const { mtimeMs } = file.stat()
     const rest = file.readRest()
-    if (rest !== undefined) onLine(rest, { position: file.position(), mtimeMs })
+    if (rest !== undefined) onLine(rest, { position: file.position(), mtimeMs, isBacklog })
     if (files.length === 1) {
       // Others may have come and been rotated since.
       known = parsePosition(file.position())

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { FilePosition } from './file-position.ts'
 import { openFile, type OpenFile } from './open-file.ts'
+import { compareRotations } from './rotation-age.ts'
 
 interface SetAside {
   readonly path: string
@@ -15,7 +16,7 @@ const setAsideOf = (path: string): SetAside[] => {
     return readdirSync(directory)
       .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !/\.(?:gz|xz|zst|bz2|lz4)$/.test(other))
       .map((other) => ({ path: join(directory, other), mtimeMs: statSync(join(directory, other)).mtimeMs }))
-      .sort((one, other) => one.mtimeMs - other.mtimeMs)
+      .sort((one, other) => one.mtimeMs - other.mtimeMs || compareRotations(one.path, other.path))
   } catch {
     return []
   }
@@ -36,7 +37,7 @@ const tryOpen = (path: string): OpenFile | undefined => {
 export const findSetAside = (path: string, position: FilePosition): OpenFile[] => {
   const files = setAsideOf(path).map(({ path: candidate }) => tryOpen(candidate)).filter((file) => file !== undefined)
   const renamed = files.findIndex((file) => file.inode === position.inode && file.device === position.device && file.resume(position))
-  // Of an empty file nothing is known that would tell its copy from any other.
+  // Of an empty file nothing is known by which its copy differs from any other.
   const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
   const isNeeded = (index: number): boolean => first !== -1 && index >= first
   return files.filter((file, index) => {

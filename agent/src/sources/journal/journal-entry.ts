@@ -29,7 +29,7 @@ const textOf = (entry: Entry, field: string): string | undefined => readField(en
 /** journald's 32 digits as the kernel writes the id of a boot. */
 const bootOf = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** Whose line it is: a unit that systemd speaks of, or that wrote it; the kernel, or another program outside of units, by its name. */
+/** Whose line it is: the unit that systemd writes about, or that wrote it; the kernel, or another program outside of units, by its name. */
 const unitOf = (entry: Entry): string =>
   textOf(entry, 'USER_UNIT') ?? textOf(entry, 'UNIT') ?? textOf(entry, '_SYSTEMD_USER_UNIT') ?? textOf(entry, '_SYSTEMD_UNIT') ?? textOf(entry, 'SYSLOG_IDENTIFIER') ?? 'unknown'
 
@@ -52,11 +52,12 @@ export const parseJournalEntry = (json: string, offsetMs: (boot: string) => numb
       text: withoutControls(message.text),
       monotonicMs: Math.max(0, Math.round(Number(entry['__MONOTONIC_TIMESTAMP']) / 1000 + offsetMs(boot))),
       wallMs: Math.round(Number(entry['__REALTIME_TIMESTAMP']) / 1000),
+      isTimeEstimated: false,
       boot,
       unit,
       writer: `${unit}/${pid}`,
       level: levelOfPriority(priority),
-      // What a service prints gets the priority of its unit, whatever it says.
+      // What a service prints gets the priority of its unit, whatever its text.
       isLevelDefault: entry['_TRANSPORT'] === 'stdout' && priority === 6,
       context: { ...identifier !== undefined && !unit.startsWith(identifier) && { identifier }, ...pid !== undefined && { pid } },
       isReplaced: message.isReplaced,

@@ -1,46 +1,43 @@
-import type { DeviceClock } from '../../device/clock.ts'
 import { agentUnit } from '../../log/agent-unit.ts'
-import type { Logger } from '../../log/logger.ts'
-import type { Spool } from '../../spool/spool.ts'
 import { createSelection } from '../lines/glob.ts'
-import { createLinePipeline, type LineRules } from '../lines/line-pipeline.ts'
+import { createLinePipeline } from '../lines/line-pipeline.ts'
+import type { SourceContext } from '../source-context.ts'
 import { goesOnBelow, waitsAbove, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
+import { isSameEntry } from './cursor.ts'
 import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
 import { journalName as name, journalctlArguments, startJournalctl, type JournalSelection } from './journalctl.ts'
+import { countRemoved } from './removed-entries.ts'
 
-interface JournalSourceOptions {
+interface JournalOptions {
   readonly selection: JournalSelection
-  readonly rules: LineRules
-  readonly spool: Spool
-  readonly boot: string
-  readonly clock: DeviceClock
-  readonly log: Logger
-  /** Is told how many bytes were read. */
-  readonly afterRead: (bytes: number) => void
   /** How far the clock is ahead of journald's CLOCK_MONOTONIC now: the latter stands still while a device sleeps. */
   readonly offsetMs: () => number
 }
 
 /** Between attempts to start journalctl again. */
 const backoff = { firstMs: 1000, longestMs: 60_000 }
-/** Between looks whether the spool has room again. */
-const roomMs = 1000
+/** Between checks whether the spool has space again. */
+const spaceMs = 1000
 /** A journalctl that has run for so long works, also where nothing is logged. */
 const settledMs = 10_000
 
-/** A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit says, such as a crash, is not. */
+/** A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit writes, such as a crash, is not. */
 const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && text.startsWith('level=')
 
 /**
- * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from behind the newest
- * entry that was read, or the nearest one that the journal still has. While the spool is full, none runs.
+ * Follows the journal from where the spool has it, by a journalctl that is started again whenever it ends: from the newest entry that was read, or
+ * the nearest one that the journal still has; what was removed between them is counted. While the spool is full, none runs.
  */
-export const createJournalSource = ({ selection, rules, spool, boot, clock, log, afterRead, offsetMs }: JournalSourceOptions): Source => {
-  const pipeline = createLinePipeline({ ...rules, source: name, spool, boot, clock })
+export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { selection, offsetMs }: JournalOptions): Source => {
+  const pipeline = createLinePipeline({ source: name, rules, spool, boot, clock })
   const isSelected = createSelection(selection.units)
   const stopping = new AbortController()
   let cursor = spool.positions().get(name)
+  /** The entry that was read last: the running journalctl gives it first, unless the journal has lost it. */
+  let expected: string | undefined
+  let counting = Promise.resolve()
+  let hasLoggedUnknown = false
   let waitMs = backoff.firstMs
   /** When the journalctl that runs was started. */
   let startedMs: number | undefined
@@ -60,6 +57,25 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     // "Failed to seek to cursor: Invalid argument": it is none, and would be none for ever.
     if (/cursor/i.test(reason)) cursor = undefined
   }
+  const noteRemoved = async (gone: string): Promise<void> => {
+    const entries = await countRemoved(gone)
+    if (entries === undefined) {
+      if (!hasLoggedUnknown) log.info({ source: name }, 'the journal no longer has the entry that was read last; how many behind it are gone is unknown')
+      hasLoggedUnknown = true
+    } else if (entries > 0) {
+      spool.noteRemoved(entries)
+      log.warn({ source: name, entries }, 'entries of the journal were removed before they could be read')
+    }
+  }
+  /** Whether an entry is new: the first of a journalctl may be the one that was read last. */
+  const isNew = (entry: JournalEntry): boolean => {
+    const last = expected
+    expected = undefined
+    if (last === undefined) return true
+    if (isSameEntry(last, entry.cursor)) return false
+    counting = counting.then(() => noteRemoved(last))
+    return true
+  }
   const takeEntry = (json: string): void => {
     if (isWaiting) return
     afterRead(json.length)
@@ -70,6 +86,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
       return log.warn({ source: name, reason: (error as Error).message }, 'an entry of the journal cannot be read')
     }
     works()
+    if (!isNew(entry)) return
     cursor = entry.cursor
     if (entry.line !== undefined && isSelected(entry.line.unit) && !isOwnLog(entry.line)) pipeline.take(entry.line)
     else pipeline.pass(cursor)
@@ -77,13 +94,14 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
     isWaiting = true
     stopChild()
   }
-  const untilRoom = async (): Promise<void> => {
-    while (spool.fullness >= goesOnBelow && !stopping.signal.aborted) await clock.sleep(roomMs, stopping.signal)
+  const untilSpace = async (): Promise<void> => {
+    while (spool.fullness >= goesOnBelow && !stopping.signal.aborted) await clock.sleep(spaceMs, stopping.signal)
     isWaiting = false
   }
   const follow = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       startedMs = clock.monotonicMs()
+      expected = cursor
       const reason = await new Promise<string>((resolve) => {
         stopChild = startJournalctl({
           args: journalctlArguments(selection, cursor),
@@ -95,7 +113,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
       startedMs = undefined
       if (stopping.signal.aborted) break
       if (isWaiting) {
-        await untilRoom()
+        await untilSpace()
         continue
       }
       fails(reason)
@@ -114,6 +132,7 @@ export const createJournalSource = ({ selection, rules, spool, boot, clock, log,
       stopping.abort()
       stopChild()
       await ended
+      await counting
       pipeline.flush()
     },
     stats: () => [{ name, ...pipeline.stats(), ...problem !== undefined && { problem } }]

@@ -25,21 +25,21 @@ export interface JournalSelection {
 /** How much of this boot is read at the very first start: what led to it, not all that was ever kept. */
 const firstLines = 1000
 
-/** The arguments that follow the journal from behind a cursor, or from its newest lines. */
+/** The arguments that follow the journal from a cursor on, whose own entry comes first while it is there, or from its newest lines. */
 export const journalctlArguments = ({ priority, matches }: Pick<JournalSelection, 'priority' | 'matches'>, cursor: string | undefined): string[] => [
   '--follow', '--output=json', `--output-fields=${journalFields.join(',')}`, '--all', '--quiet', `--priority=${priority}`,
-  ...cursor === undefined ? ['--boot', `--lines=${firstLines}`] : ['--no-tail', `--after-cursor=${cursor}`],
+  ...cursor === undefined ? ['--boot', `--lines=${firstLines}`] : ['--no-tail', `--cursor=${cursor}`],
   ...matches
 ]
 
-/** Far above what a service can say in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable). */
+/** Far above what a service can write in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable). */
 const longestEntryBytes = 512 * 1024
 
 interface JournalctlOptions {
   readonly args: readonly string[]
   readonly onEntry: (json: string) => void
   readonly onTooLong: () => void
-  /** It has ended, or could not be started; `reason` is what it said last, or how it ended. */
+  /** It has ended, or could not be started; `reason` is the last line of its error output, or how it ended. */
   readonly onEnd: (reason: string) => void
 }
 
@@ -47,15 +47,15 @@ interface JournalctlOptions {
 export const startJournalctl = ({ args, onEntry, onTooLong, onEnd }: JournalctlOptions): (() => void) => {
   const [program = 'journalctl', ...words] = [...endsWithUs, 'journalctl', ...args]
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
-  let said = ''
+  let errors = ''
   child.stdout.on('data', createWholeLines({ maxBytes: longestEntryBytes, onLine: onEntry, onTooLong }))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-1000) })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { errors = (errors + text).slice(-1000) })
   let hasEnded = false
   const end = (reason: string): void => {
     if (!hasEnded) onEnd(reason)
     hasEnded = true
   }
   child.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ENOENT' ? noJournalctl : error.message))
-  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : said.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`))
+  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : errors.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`))
   return () => { child.kill() }
 }

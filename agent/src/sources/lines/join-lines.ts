@@ -3,86 +3,118 @@ import type { SourceLine } from '../source-line.ts'
 interface JoinOptions {
   /** What the first line of a record of this unit looks like; undefined where every line is a record. */
   readonly firstLineOf: (unit: string) => RegExp | undefined
-  /** Takes a whole record, in the order of their first lines. `position` is where the source stands after everything that was given so far. */
-  readonly onRecord: (record: SourceLine, position: string | undefined) => void
+  /**
+   * Takes records of one boot, in the order of their first lines. `position` is behind the last of all their lines: each line up to there is
+   * in these records or in earlier ones, and none that follows is. Reading can resume there, whenever the records ended.
+   */
+  readonly onRecords: (records: readonly SourceLine[], position: string) => void
 }
 
-/** A record ends after so many lines or characters; what follows begins another. More than a message may have would be cut. */
-const limits = { lines: 200, characters: 8000 }
-/** …and where its writer has said nothing for so long. */
+/** A record ends after so many lines or characters, or so long after its first line; what follows begins another. A longer message would be cut. */
+const longest = { lines: 200, characters: 8000, ms: 5000 }
+/** …and when its writer has written nothing for so long. */
 const quietMs = 1000
-/** So many records wait behind an open one; beyond that it ends, since the memory is for all units. */
-const mostWaiting = 500
+/** The same by the calls of `tick`, for when no further line comes. */
+const tickMs = 1000
+/** What waits behind an open record, at most; beyond that it ends, since the memory is for all units. */
+const mostWaiting = { records: 200, characters: 64 * 1024 }
 
-interface OpenRecord {
+interface JoinedRecord {
   readonly first: SourceLine
   readonly texts: string[]
   characters: number
   newest: SourceLine
+  /** Which of all lines its first and its newest are. */
+  readonly firstIndex: number
+  newestIndex: number
   isOpen: boolean
-  /** `tick` has seen it since its newest line. */
-  isOld: boolean
-  /** Where the source stood before its first line. */
-  readonly before: string | undefined
+  /** Ticks since its first line, and since its newest. */
+  ticks: number
+  quietTicks: number
 }
 
-const asRecord = ({ first, texts }: OpenRecord): SourceLine => texts.length === 1 ? first : { ...first, text: texts.join('\n') }
+const asRecord = ({ first, texts }: JoinedRecord): SourceLine => texts.length === 1 ? first : { ...first, text: texts.join('\n') }
+
+/** Whether a record has ended by the time of another line, whoever wrote it. */
+const hasEnded = ({ first, newest }: JoinedRecord, { boot, monotonicMs }: SourceLine): boolean =>
+  boot !== first.boot || monotonicMs - newest.monotonicMs > quietMs || monotonicMs - first.monotonicMs > longest.ms
+
+const hasSpace = ({ texts, characters }: JoinedRecord, { text }: SourceLine): boolean => texts.length < longest.lines && characters + text.length < longest.characters
 
 /**
  * Joins the lines of a stack trace and the like to one record. While a record is open, those that began later wait behind it, so that
- * the order stays and no position is passed whose lines are not all given.
+ * the order stays; records whose lines are interleaved are given together.
  */
-export const createLineJoiner = ({ firstLineOf, onRecord }: JoinOptions) => {
-  let queue: OpenRecord[] = []
-  const open = new Map<string, OpenRecord>()
-  /** After the newest line. */
+export const createLineJoiner = ({ firstLineOf, onRecords }: JoinOptions) => {
+  let queue: JoinedRecord[] = []
+  let characters = 0
+  const open = new Map<string, JoinedRecord>()
+  let lines = 0
+  /** Behind the newest line. */
   let position: string | undefined
 
-  const close = (record: OpenRecord): void => {
+  const close = (record: JoinedRecord): void => {
     record.isOpen = false
     open.delete(record.first.writer)
   }
   const giveClosed = (): void => {
-    let count = 0
-    while (count < queue.length && !queue[count]!.isOpen) count += 1
-    if (count === 0) return
-    const given = queue.slice(0, count)
-    queue = queue.slice(count)
-    given.forEach((record, index) => { onRecord(asRecord(record), (given[index + 1] ?? queue[0])?.before ?? position) })
+    let given = 0
+    let [last] = queue
+    for (const [i, record] of queue.entries()) {
+      if (record.isOpen) break
+      if (record.newestIndex > last!.newestIndex) last = record
+      const next = queue[i + 1]
+      if (next !== undefined && next.firstIndex < last!.newestIndex) continue
+      onRecords(queue.slice(given, i + 1).map(asRecord), last!.newest.position)
+      given = i + 1
+      last = next
+    }
+    for (const record of queue.slice(0, given)) characters -= record.characters
+    queue = queue.slice(given)
   }
-  const belongsTo = ({ newest, texts, characters }: OpenRecord, line: SourceLine): boolean =>
-    newest.boot === line.boot && line.monotonicMs - newest.monotonicMs <= quietMs && texts.length < limits.lines && characters + line.text.length < limits.characters
+  const begin = (line: SourceLine, index: number, isOpen: boolean): void => {
+    const record: JoinedRecord = { first: line, texts: [line.text], characters: line.text.length, newest: line, firstIndex: index, newestIndex: index, isOpen, ticks: 0, quietTicks: 0 }
+    if (isOpen) open.set(line.writer, record)
+    queue.push(record)
+  }
+  const extend = (record: JoinedRecord, line: SourceLine, index: number): void => {
+    record.texts.push(line.text)
+    record.characters += line.text.length
+    record.newest = line
+    record.newestIndex = index
+    record.quietTicks = 0
+  }
 
   return {
     take (line: SourceLine): void {
-      const before = position
+      const index = lines++
       position = line.position
       const firstLine = firstLineOf(line.unit)
-      if (firstLine === undefined && queue.length === 0) return onRecord(line, position)
+      if (firstLine === undefined && queue.length === 0) return onRecords([line], line.position)
+      for (const record of open.values()) if (hasEnded(record, line)) close(record)
       const previous = open.get(line.writer)
-      if (previous !== undefined && firstLine?.test(line.text) === false && belongsTo(previous, line)) {
-        previous.texts.push(line.text)
-        previous.characters += line.text.length
-        previous.newest = line
-        previous.isOld = false
-      } else {
+      if (previous !== undefined && firstLine?.test(line.text) === false && hasSpace(previous, line)) extend(previous, line, index)
+      else {
         if (previous !== undefined) close(previous)
-        const record: OpenRecord = { first: line, texts: [line.text], characters: line.text.length, newest: line, isOpen: firstLine !== undefined, isOld: false, before }
-        if (record.isOpen) open.set(line.writer, record)
-        queue.push(record)
-        if (queue.length > mostWaiting) close(queue[0]!)
+        begin(line, index, firstLine !== undefined)
       }
+      characters += line.text.length
       giveClosed()
+      while (queue.length > mostWaiting.records || characters > mostWaiting.characters) {
+        close(queue.find(({ isOpen }) => isOpen)!)
+        giveClosed()
+      }
     },
-    /** A line was left out: the source stands behind it. */
+    /** A line was left out: the source is behind it. */
     pass (after: string): void {
       position = after
     },
-    /** Once a second: ends what has had no further line since the last call. */
+    /** Once a second: ends what has had no further line since the last call, or for too long. */
     tick (): void {
       for (const record of open.values()) {
-        if (record.isOld) close(record)
-        record.isOld = true
+        record.ticks += 1
+        if (record.quietTicks > 0 || record.ticks * tickMs >= longest.ms) close(record)
+        record.quietTicks += 1
       }
       giveClosed()
     },
@@ -91,7 +123,7 @@ export const createLineJoiner = ({ firstLineOf, onRecord }: JoinOptions) => {
       for (const record of open.values()) close(record)
       giveClosed()
     },
-    /** Where the source stands after everything that was given. */
-    get position () { return queue[0] === undefined ? position : queue[0].before }
+    /** Behind everything that was taken; undefined while some of it waits. */
+    get position () { return queue.length === 0 ? position : undefined }
   }
 }

@@ -18,7 +18,7 @@ interface RateLimitOptions extends LineLimit {
   readonly onHeldBack: (heldBack: HeldBack) => void
 }
 
-/** So often it is said how much was held back. */
+/** Between summaries of what was held back. */
 const summaryMs = 60_000
 /** More units than a device has; beyond that, those that wrote longest ago begin anew. */
 const mostUnits = 500

@@ -1,3 +1,5 @@
+import type { LossCounts } from '../losses.ts'
+
 /** A batch of the memory that was tried: it can be made again from its sources under the same stream and sequence. */
 export interface SentBatch {
   readonly order: number
@@ -10,13 +12,15 @@ export interface SentBatch {
   readonly loose: readonly unknown[]
 }
 
-/** What one record of the ledger says. */
+/** One record of the ledger. */
 export type LedgerEntry =
   | { readonly sent: SentBatch }
   /** All batches up to this one are acknowledged or given up, and their sources stand here. */
   | { readonly done: number, readonly positions: readonly (readonly [source: string, position: string])[] }
-  /** Items that were lost and the collector does not know of. */
-  | { readonly dropped: number }
+  /** Items that were lost and that the collector does not know of. */
+  | LossCounts
+  /** Sources that are no longer there. */
+  | { readonly forgotten: readonly string[] }
   /** Where the monotonic clock of a boot began, in Unix milliseconds of the device's clock while it was synchronised. */
   | { readonly boot: string, readonly startedMs: number }
   | { readonly whole: Omit<LedgerState, 'positions'> & { readonly positions: readonly (readonly [source: string, place: Place])[] } }
@@ -28,17 +32,16 @@ interface Place {
 }
 
 /** What the entries of a ledger come to. */
-export interface LedgerState {
+export interface LedgerState extends LossCounts {
   readonly done: number
   readonly positions: ReadonlyMap<string, Place>
   /** Tried and not known to be done. */
   readonly sent?: SentBatch
-  readonly dropped: number
   /** The newest last. */
   readonly boots: readonly (readonly [boot: string, startedMs: number])[]
 }
 
-export const emptyLedger: LedgerState = { done: 0, positions: new Map(), dropped: 0, boots: [] }
+export const emptyLedger: LedgerState = { done: 0, positions: new Map(), dropped: 0, removed: 0, boots: [] }
 
 /** More than a device is restarted while its spool fills. */
 const keptBoots = 64
@@ -52,9 +55,10 @@ export const withPositions = (state: LedgerState, order: number, positions: Iter
 
 /** The state after one more entry. */
 export const applyEntry = (state: LedgerState, entry: LedgerEntry): LedgerState => {
-  if ('whole' in entry) return { ...entry.whole, positions: new Map(entry.whole.positions) }
+  if ('whole' in entry) return { ...emptyLedger, ...entry.whole, positions: new Map(entry.whole.positions) }
   if ('sent' in entry) return { ...state, sent: entry.sent }
-  if ('dropped' in entry) return { ...state, dropped: entry.dropped }
+  if ('dropped' in entry) return { ...state, ...entry }
+  if ('forgotten' in entry) return { ...state, positions: new Map([...state.positions].filter(([source]) => !entry.forgotten.includes(source))) }
   if ('boot' in entry) return { ...state, boots: [...state.boots.filter(([boot]) => boot !== entry.boot), [entry.boot, entry.startedMs] as const].slice(-keptBoots) }
   const { sent, ...rest } = withPositions(state, entry.done, entry.positions)
   return { ...rest, done: Math.max(state.done, entry.done), ...sent !== undefined && sent.order > entry.done && { sent } }

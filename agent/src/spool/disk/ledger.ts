@@ -9,7 +9,7 @@ import type { SpoolFiles } from './spool-files.ts'
 export interface Ledger {
   readonly state: LedgerState
   readonly bytes: number
-  /** Takes over where a batch on the disk has brought its sources, which the ledger itself does not say. */
+  /** Takes over where a batch on the disk has brought its sources, of which the ledger has no record. */
   reached (order: number, positions: ReadonlyMap<string, string>): void
   /** @throws where it cannot be written; it is made good by the next one that can */
   write (entry: LedgerEntry): void
@@ -33,7 +33,7 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
   let end = 0
   /** What the state alone took when it was written last. */
   let wholeBytes = 0
-  /** Other than what the file says, or behind a part of it that could not be read. */
+  /** The file has another state, or a part that could not be read. */
   let mustRewrite = false
 
   const load = (): void => {

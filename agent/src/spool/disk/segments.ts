@@ -24,7 +24,7 @@ export interface Segments {
   readonly dropped: number
   /** Appends batches, oldest first, in one write. The oldest segments go where it would be too much. @throws where that fails; nothing is appended then */
   write (batches: readonly SpooledBatch[]): void
-  /** Waits until all that was written is on the disk, and says whether there was anything. @throws where that fails */
+  /** Waits until all that was written is on the disk, and gives whether there was anything. @throws where that fails */
   sync (): boolean
   /** The oldest batch; undefined where there is none. */
   oldest (): SpooledBatch | undefined

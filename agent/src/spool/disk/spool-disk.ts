@@ -40,11 +40,11 @@ export interface SpoolDisk {
 interface SpoolDiskOptions {
   readonly files: SpoolFiles
   readonly maxBytes: number
-  /** Told when the disk fails and when it works again. */
+  /** Called when the disk fails and when it works again. */
   readonly onProblem: (problem: string | undefined) => void
 }
 
-/** A directory that cannot be listed is empty: what is written there then fails, too, and says why. */
+/** A directory that cannot be listed is empty: what is written there then fails, too, with the reason. */
 const listingNothing = (files: SpoolFiles): SpoolFiles['list'] => () => {
   try {
     return files.list()
@@ -88,7 +88,7 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
       failures[what] = (error as Error).message
     }
     const after = problem()
-    // Later, since what is told may itself be a line for this spool.
+    // Later, since it may log a line, which is for this spool.
     if ((before === undefined) !== (after === undefined)) queueMicrotask(() => onProblem(after))
     return failures[what] === undefined
   }

@@ -3,8 +3,8 @@ import { span } from './span.ts'
 
 const reasons: Readonly<Record<string, string>> = { poweroff: 'the device was switched off', reboot: 'the device was restarted', stopped: 'the agent was stopped' }
 
-/** What a batch is made of, one and several. */
-const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = { report: ['report', 'reports'], logs: ['log line', 'log lines'], samples: ['undelivered report', 'undelivered reports'] }
+/** What can wait or be lost, one and several. */
+const kinds: Readonly<Record<string, readonly [one: string, several: string]>> = { report: ['report', 'reports'], logs: ['log line', 'log lines'], samples: ['undelivered report', 'undelivered reports'], journal: ['journal entry that was removed before it was read', 'journal entries that were removed before they were read'] }
 
 /** What waits, by kind. */
 interface Waiting {
@@ -24,7 +24,7 @@ interface Report {
 /** Of a source of log lines, since the start. */
 interface LineCounts {
   readonly read: number
-  readonly sent: number
+  readonly spooled: number
   readonly heldBack: number
   readonly replaced: number
   readonly masked: number
@@ -48,8 +48,9 @@ export const status = {
   nothingWaits: 'Nothing is waiting to be sent.',
   waits: ({ logs, samples }: Waiting, ms: number) =>
     `${[counted('logs', logs), counted('samples', samples)].filter((text) => !text.startsWith('0 ')).join(' and ')} ${logs + samples === 1 ? 'is waiting to be sent,' : 'are waiting to be sent, the oldest'} for ${span(ms)}.`,
-  source: (name: string, { read, sent, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
-    `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${sent} sent${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
+  acknowledged: (lines: number) => `The collector has acknowledged ${counted('logs', lines)} since the start.`,
+  source: (name: string, { read, spooled, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
+    `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${spooled} spooled${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
   spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): what waits is kept in memory only. See: df -h ${directory}`,

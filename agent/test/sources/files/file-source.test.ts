@@ -50,6 +50,15 @@ describe('a file', () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b))
   })
 
+  test('has estimated times for the lines that were there before it was read, and none for those that it saw being written', () => {
+    writeFileSync(log, linesOf('found', 'found, too'))
+    const { ticks, items } = follow()
+    ticks(2)
+    appendFileSync(log, linesOf('seen'))
+    ticks(1)
+    expect(items.map(({ message, estimated }) => [message, estimated])).toEqual([['found', true], ['found, too', true], ['seen', undefined]])
+  })
+
   test('is read on by another agent from where the position is, and not from its beginning', () => {
     writeFileSync(log, linesOf('one'))
     const positions = positionsAfter()
@@ -204,9 +213,9 @@ describe('a file', () => {
     const recorded = createRecordingSpool()
     const clock = createManualClock(3_600_000, Date.now())
     const source = createFileSource({
-      patterns: [log], spool: recorded.spool, boot, clock, afterRead: () => undefined, log: createLogger('error', () => undefined),
+      spool: recorded.spool, boot, clock, afterRead: () => undefined, log: createLogger('error', () => undefined),
       rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 20 }, leastLevel: 'info', redact: (text) => text }
-    })
+    }, [log])
     source.tick()
     expect(recorded.messages()).toHaveLength(20)
     for (let i = 0; i < 4; i++) {

@@ -21,10 +21,10 @@ export const followFiles = (pattern: string, { positions, rules = {}, clock = cr
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
   const source = createFileSource({
-    patterns: [pattern], spool: recorded.spool, boot, clock, afterRead: () => undefined,
+    spool: recorded.spool, boot, clock, afterRead: () => undefined,
     rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
     log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
-  })
+  }, [pattern])
   const ticks = (count: number): void => {
     for (let i = 0; i < count; i++) source.tick()
   }

@@ -64,6 +64,19 @@ test('a file that comes anew under a number that was used before is read from it
   expect(messages()).toEqual(['started', 'started', 'more'])
 })
 
+test.each([['.2', '.1'], ['-20261127', '-20261128'], ['.10', '.9']])('files that were set aside at one time are read by their names: %s before %s', (older, newer) => {
+  writeFileSync(log, linesOf(long('one')))
+  const positions = positionsAfter(log)
+  appendFileSync(log, linesOf('two'))
+  renameSync(log, `${log}${older}`)
+  writeFileSync(`${log}${newer}`, linesOf(long('three')))
+  for (const name of [older, newer]) utimesSync(`${log}${name}`, 1000, 1000)
+  writeFileSync(log, linesOf(long('four')))
+  const { ticks, messages } = followFiles(log, { positions })
+  ticks(10)
+  expect(messages()).toEqual(['two', long('three'), long('four')])
+})
+
 test('files of one day each are followed for ever, though only so many at a time', () => {
   const { ticks, messages, said } = followFiles(join(directory, '*.log'))
   for (let day = 0; day < 105; day++) {

@@ -29,7 +29,7 @@ const follow = ({ positions, units = [], matches = [], offsetMs = () => 0 }: { p
   const selection: JournalSelection = { units, matches, priority: 'info' }
   const rules: LineRules = { firstLineOf: () => undefined, limit: { linesPerSecond: 1000, burst: 1000 }, leastLevel: 'info', redact: (text) => text }
   const log = createLogger('info', ({ level, message, fields }) => said.push(`${level} ${message} ${fields['reason'] ?? ''}`.trim()))
-  const source = createJournalSource({ selection, rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined, offsetMs })
+  const source = createJournalSource({ rules, spool: recorded.spool, boot, clock, log, afterRead: () => undefined }, { selection, offsetMs })
   sources.push(source)
   return { source, stats: () => source.stats()[0]!, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
@@ -72,7 +72,7 @@ describe('the journal', () => {
     journal.write('new')
     const { messages } = follow({ positions: { journal: cursor } })
     await vi.waitFor(() => expect(messages()).toEqual(['new']), patient)
-    expect(journal.calls()[0]).toEqual(expect.arrayContaining(['--no-tail', `--after-cursor=${cursor}`]))
+    expect(journal.calls()[0]).toEqual(expect.arrayContaining(['--no-tail', `--cursor=${cursor}`]))
   })
 
   test('loses and repeats nothing where journalctl is killed, and says so once', async () => {
@@ -104,13 +104,36 @@ describe('the journal', () => {
     expect(said).toEqual([])
   })
 
-  test('is read on from the oldest entry that is left where those behind the position are gone', async () => {
+  test('is read on from the oldest entry that is left where those behind the position are gone, which are counted', async () => {
+    const cursor = journal.write('one')
+    for (let i = 0; i < 20; i++) journal.write('lost')
+    journal.write('left')
+    journal.forget(21)
+    const { messages, removed, source } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(messages()).toEqual(['left']), patient)
+    await source.stop()
+    expect(removed()).toBe(20)
+    expect(said).toEqual(['warn entries of the journal were removed before they could be read'])
+  })
+
+  test('has lost nothing where only the entry of the position is gone', async () => {
     const cursor = journal.write('one')
     journal.write('two')
-    journal.write('three')
-    journal.forget(2)
-    const { messages } = follow({ positions: { journal: cursor } })
-    await vi.waitFor(() => expect(messages()).toEqual(['three']), patient)
+    journal.forget(1)
+    const { messages, removed, source } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(messages()).toEqual(['two']), patient)
+    await source.stop()
+    expect([removed(), said]).toEqual([0, []])
+  })
+
+  test('that has begun anew gives no count of what is gone, and says so once', async () => {
+    const cursor = journal.write('one')
+    journal.begin()
+    journal.write('of a new journal')
+    const { messages, removed, source } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(messages()).toEqual(['of a new journal']), patient)
+    await source.stop()
+    expect([removed(), said]).toEqual([0, ['info the journal no longer has the entry that was read last; how many behind it are gone is unknown']])
   })
 
   test('says why it cannot be read, tries again more and more slowly, and begins anew where the position is none', async () => {
@@ -167,7 +190,7 @@ describe('the journal', () => {
     journal.write('entry without a cursor', { __CURSOR: undefined })
     journal.write('next')
     await vi.waitFor(() => expect(messages()).toEqual(['a\ufffd', 'next']), patient)
-    expect(stats()).toMatchObject({ name: 'journal', read: 2, sent: 2, replaced: 1, newestWallMs: 1_795_867_725_000 })
+    expect(stats()).toMatchObject({ name: 'journal', read: 2, spooled: 2, replaced: 1, newestWallMs: 1_795_867_725_000 })
     expect(said).toEqual(['warn an entry of the journal cannot be read an entry without __CURSOR'])
   })
 })

@@ -10,7 +10,7 @@ const create = (rules: Partial<LineRules> = {}) => {
   const clock = createManualClock()
   const pipeline = createLinePipeline({
     source: 'journal', spool: recorded.spool, boot, clock,
-    firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', pattern: /ORDER-\d+/u }]), ...rules
+    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', pattern: /ORDER-\d+/u }]), ...rules }
   })
   return { pipeline, clock, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
@@ -45,7 +45,7 @@ test('masks secrets in text and JSON, by its own rules and those of the configur
   pipeline.take(sourceLine('nothing secret'))
   expect(messages()).toEqual(['login with password=*** failed for [order]', 'connected', 'nothing secret'])
   expect(items[1]?.context).toEqual({ apiKey: '***' })
-  expect(pipeline.stats()).toMatchObject({ read: 3, sent: 3, masked: 2 })
+  expect(pipeline.stats()).toMatchObject({ read: 3, spooled: 3, masked: 2 })
 })
 
 test('masks what stands in several lines of a record', () => {
@@ -63,7 +63,18 @@ test('says in a line of the unit what was held back, and counts it', async () =>
   await clock.advance(70_000)
   pipeline.tick()
   expect(items.at(-1)).toMatchObject({ level: 'warn', unit: 'kiosk.service', message: '1,234 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)' })
-  expect(pipeline.stats()).toMatchObject({ read: 1236, sent: 3, heldBack: 1234 })
+  expect(pipeline.stats()).toMatchObject({ read: 1236, spooled: 3, heldBack: 1234 })
+})
+
+test('counts for the limit what arrives: lines that are joined are held back like any other', () => {
+  const { pipeline, messages, position } = create({ firstLineOf: () => /^\S/, limit: { linesPerSecond: 1, burst: 3 } })
+  for (let i = 0; i < 100; i++) pipeline.take(sourceLine(i === 0 ? 'Traceback' : `  ${i}`, { position: `p${i}` }))
+  pipeline.flush()
+  expect(messages()).toEqual(['Traceback\n  1\n  2', '97 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'])
+  expect(position()).toBe('p2')
+  pipeline.tick()
+  expect(position()).toBe('p99')
+  expect(pipeline.stats()).toMatchObject({ read: 100, spooled: 2, heldBack: 97 })
 })
 
 test('cuts a message and a name that are longer than the collector takes, between characters', () => {

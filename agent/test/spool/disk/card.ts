@@ -1,10 +1,8 @@
 import { openSpoolDisk } from '../../../src/spool/disk/spool-disk.ts'
 import { createSpoolFiles, type SpoolFiles } from '../../../src/spool/disk/spool-files.ts'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import type { createBatchSpool } from '../../../src/spool/batch-spool.ts'
-import type { LogItem } from '../../../src/batch/log-batch.ts'
 import { createManualClock } from '../../manual-clock.ts'
-import { createLineSpool } from '../line-spool.ts'
+import { createLineSpool, type LineSpoolOptions } from '../line-spool.ts'
 
 /**
  * A card that outlives the runs of an agent; a run that is not closed is one that was killed. Its files are real ones; what it is told
@@ -36,7 +34,7 @@ export const createCard = () => {
     segments: () => real.list().filter(({ name }) => name.endsWith('.batches')).map(({ name }) => name).sort(),
     failWith: (error: Error | undefined): void => { failure = error },
     /** A run of the agent with this card; each is a stream of its own. */
-    run ({ maxDiskBytes = 10_000_000, ...options }: { maxDiskBytes?: number } & Omit<Partial<Parameters<typeof createBatchSpool<LogItem>>[0]>, 'clock'> = {}) {
+    run ({ maxDiskBytes = 10_000_000, ...options }: { maxDiskBytes?: number } & LineSpoolOptions = {}) {
       const problems: (string | undefined)[] = []
       const disk = openSpoolDisk({ files, maxBytes: maxDiskBytes, onProblem: (problem) => { problems.push(problem) } })
       const stream = `${String(++runs).padStart(8, '0')}-3c7d-4a55-9a53-0e2f6f1f7c21`

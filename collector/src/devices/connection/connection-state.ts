@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { batchKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
+import { droppedKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
 import { intervalsUntilLate, type Connection, type Seen } from './connection.ts'
 import { gapsUntil, withGap, type ClosedGap } from './gaps.ts'
 
@@ -73,7 +73,7 @@ export const acknowledge = (state: ConnectionState, stream: string, sequence: nu
   ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
 
 /** Kinds that we do not know are added up as one, so that what is kept of a device stays bounded. */
-const keptKind = (kind: string): string => (batchKinds as readonly string[]).includes(kind) ? kind : 'other'
+const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
 
 /** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
 const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick<ConnectionState, 'dropped' | 'droppedOf'> => {

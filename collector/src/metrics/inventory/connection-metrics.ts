@@ -1,12 +1,10 @@
-import { freshnesses } from '@mimamori/contract'
+import { droppedKinds, freshnesses } from '@mimamori/contract'
 import { keyRefusedAtMs } from '../../devices/freshness/evaluate-status.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
-/** What a device can drop; any other kind is counted as other, so that a device cannot make up series. */
-const droppedKinds = ['report', 'logs', 'samples'] as const
-
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
 
+/** Kinds that are not known count as one, so that a device cannot make up series. */
 const sumOfOthers = (dropped: Readonly<Record<string, number>>): number =>
   Object.entries(dropped).reduce((sum, [kind, count]) => (droppedKinds as readonly string[]).includes(kind) ? sum : sum + count, 0)
 
@@ -57,7 +55,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_dropped_items_total',
-    help: 'Items that the device dropped before it could send them, by kind.',
+    help: 'Items that the device lost before it could send them, by kind; journal: entries of its journal, of all priorities, that were removed before its agent read them.',
     type: 'counter',
     read: ({ connection }) => {
       const dropped = connection?.dropped ?? {}

@@ -118,10 +118,10 @@ describe('connections', () => {
 
   it('adds up what was dropped over the restarts of an agent', async () => {
     connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ dropped: { logs: 3 } }) })
-    connections.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ dropped: { logs: 5, report: 1 } }) })
+    connections.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ dropped: { logs: 5, report: 1, journal: 20 } }) })
     connections.seen({ deviceId: 'pi', atMs: 3, envelope: envelope({ stream: 'c'.repeat(16), dropped: { logs: 2 } }) })
     await connections.flush()
-    expect(connections.get('pi')?.dropped).toEqual({ logs: 7, report: 1 })
+    expect(connections.get('pi')?.dropped).toEqual({ logs: 7, report: 1, journal: 20 })
   })
 
   it('keeps as one what was dropped of kinds that are not known', async () => {

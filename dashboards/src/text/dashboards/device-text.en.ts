@@ -22,7 +22,7 @@ export const deviceTextEn = {
   statusOverTime: { title: 'Status over time', description: 'When the device was online, late and silent.' },
   clockSkew: { title: 'Clock difference', description: 'The device’s clock minus the server’s. Beyond one minute the times in its own log mislead: check its time server.' },
   backlog: { title: 'Oldest unsent item', description: 'How long the oldest batch has waited on the device. None where all is sent. It rises while the collector cannot be reached, and must fall afterwards.' },
-  dropped: { title: 'Dropped items', description: 'What the device had to drop before it could be sent, by kind. Anything above 0 is lost: it was offline for longer than its spool holds.' },
+  dropped: { title: 'Dropped items', description: 'What the device had to drop before it could be sent, by kind. Anything above 0 is lost: it was offline for longer than its spool holds, or, for the kind journal, than its journal does.' },
   cpuByMode: { title: 'CPU by mode', description: 'What the processor does, as a share of all cores. Much iowait means that the card is slow.' },
   loadAverage: { title: 'Load average', description: 'Processes that run or wait. Above the number of cores for long, the device cannot keep up.' },
   memoryOverTime: { title: 'Memory over time', description: 'What programs hold, of all there is. A line that only rises is a leak. Swap on a card is slow and wears it.' },

@@ -23,7 +23,7 @@ export const deviceTextJa: DeviceText = {
   statusOverTime: { title: '状態の推移', description: '稼働中・遅延・報告なしだった時間帯。' },
   clockSkew: { title: '時計のずれ', description: '端末の時計とサーバーの時計の差。1 分を超えると端末自身のログの時刻が当てになりません。時刻サーバーを確認してください。' },
   backlog: { title: '送信待ちの時間', description: '端末に残っている最も古いデータの待ち時間。すべて送信済みなら表示はありません。コレクターに接続できない間は増え、復旧後に減ります。' },
-  dropped: { title: '破棄したデータ', description: '送信できずに端末が破棄したデータの数（種類別）。0 より大きい分は失われています。端末の保存容量を超える時間、接続できませんでした。' },
+  dropped: { title: '破棄したデータ', description: '送信できずに端末が破棄したデータの数（種類別）。0 より大きい分は失われています。スプール（種類が journal の場合はジャーナル）の容量を超える時間、接続できませんでした。' },
   cpuByMode: { title: 'CPU 使用率の内訳', description: '全コアに対する割合。iowait が多いときはカードが遅くなっています。' },
   loadAverage: { title: 'ロードアベレージ', description: '実行中または待機中のプロセス数。コア数を超える状態が続くと処理が追いつきません。' },
   memoryOverTime: { title: 'メモリの推移', description: 'プログラムが使用中のメモリ。増え続けるときはメモリリークです。カード上のスワップは遅く、カードの寿命を縮めます。' },

@@ -1,0 +1,40 @@
+import type { LogLevel } from '@mimamori/contract'
+import type { LogItem } from '../../batch/log-batch.ts'
+import type { SourceLine } from '../source-line.ts'
+import { readJsonLine } from './json-line.ts'
+import { levelInText } from './level-in-text.ts'
+
+interface ItemOptions {
+  /** Records below are left out. */
+  readonly leastLevel: LogLevel
+  /** The text without secrets. */
+  readonly redact: (text: string) => string
+  /** Called for each record in which a secret was masked. */
+  readonly onMasked: () => void
+}
+
+/** The contract's limits, in characters. */
+const longest = { message: 8192, unit: 256 }
+/** How far secrets are looked for: twice of what is kept, so that none is cut in half. */
+export const longestRead = 2 * longest.message
+const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
+
+/** The text, of at most so many characters. */
+export const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1).toWellFormed()}…` : text
+
+/** The clocks and the unit of a line, as an item has them. */
+export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceLine): Pick<LogItem, 'monotonicMs' | 'wallMs' | 'unit' | 'estimated'> =>
+  ({ monotonicMs, wallMs, unit: cut(unit, longest.unit), ...isTimeEstimated && { estimated: true } })
+
+/** Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below the least. */
+export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => (record: SourceLine): LogItem | undefined => {
+  if (record.text === '') return undefined
+  const read = cut(record.text, longestRead)
+  const text = redact(read)
+  if (text !== read) onMasked()
+  const json = readJsonLine(text)
+  const level = record.isLevelDefault ? json?.level ?? levelInText(text) ?? record.level : record.level
+  if (rank[level] < rank[leastLevel]) return undefined
+  const context = { ...record.context, ...json?.context }
+  return { ...originOf(record), level, message: cut(json?.message ?? text, longest.message), ...Object.keys(context).length > 0 && { context } }
+}

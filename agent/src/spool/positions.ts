@@ -1,0 +1,29 @@
+import type { SpoolDisk } from './disk/spool-disk.ts'
+
+/** So many sources are remembered that are no longer there, such as files of a day each: those that moved last. */
+const keptAbsent = 100
+
+/** Where each source of a spool resumes; the one that moved last is the last. */
+export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
+  const positions = new Map([...disk.ledger.positions].sort(([, one], [, other]) => one.order - other.order).map(([source, { position }]) => [source, position]))
+  const set = (source: string, position: string): void => {
+    positions.delete(source)
+    positions.set(source, position)
+  }
+  return {
+    all: positions as ReadonlyMap<string, string>,
+    set,
+    pass (passed: ReadonlyMap<string, string>): void {
+      for (const [source, position] of passed) set(source, position)
+    },
+    /** Those that the ledger does not have yet. */
+    unsaved: (): readonly (readonly [source: string, position: string])[] =>
+      [...positions].filter(([source, position]) => disk.ledger.positions.get(source)?.position !== position),
+    /** Forgets sources that are no longer there, except for the last of them. */
+    forgetAbsent (isThere: (source: string) => boolean): void {
+      const forgotten = [...positions.keys()].filter((source) => !isThere(source)).slice(0, -keptAbsent)
+      for (const source of forgotten) positions.delete(source)
+      if (forgotten.length > 0) disk.note({ forgotten })
+    }
+  }
+}
