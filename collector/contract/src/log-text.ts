@@ -1,21 +1,13 @@
 import { escapeControls } from './escape-controls.ts'
+import { keptFormatter } from './kept-formatters.ts'
 import { fieldsText } from './log-fields.ts'
 import type { LogLineView } from './log-line.ts'
 
 export { fieldsText } from './log-fields.ts'
 
-// Making a formatter costs a hundred times what using it does.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const formatter = (timeZone: string): Intl.DateTimeFormat => {
-  let known = formatters.get(timeZone)
-  if (!known) {
-    known = new Intl.DateTimeFormat('en-GB', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'longOffset'
-    })
-    formatters.set(timeZone, known)
-  }
-  return known
-}
+const formatter = (timeZone: string): Intl.DateTimeFormat => keptFormatter(`log ${timeZone}`, () => new Intl.DateTimeFormat('en-GB', {
+  timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'longOffset'
+}))
 
 /** When a line happened, on the clocks of a time zone. */
 export interface LogTime {

@@ -1,3 +1,4 @@
+import { keptFormatter } from './kept-formatters.ts'
 import type { Language } from './language.ts'
 
 export interface MomentOptions {
@@ -13,18 +14,8 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 
 type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact'
 
-// Making a formatter costs a hundred times what using it does. There are hundreds of time zones, of which few are in use at once.
-const formatters = new Map<string, Intl.DateTimeFormat>()
-const mostFormatters = 64
-const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat => {
-  const key = `${language} ${timeZone} ${form}`
-  let known = formatters.get(key)
-  if (!known) {
-    if (formatters.size >= mostFormatters) formatters.clear()
-    formatters.set(key, known = new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
-  }
-  return known
-}
+const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat => keptFormatter(`${language} ${timeZone} ${form}`, () =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 const date: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...time }
 const forms: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logLineView } from '@mimamori/contract'
+import { knownTimeZone } from '@mimamori/contract/time-zone'
 import type { Registry } from '../devices/registry/registry.ts'
 import { atOnce } from '../http/answers/at-once.ts'
 import { sendPieces } from '../http/answers/send-pieces.ts'
@@ -13,18 +14,17 @@ interface Parts {
   readonly registry: Registry
 }
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
-}
+const timeZone = z.string().max(64).transform((written, context) => {
+  const known = knownTimeZone(written)
+  if (known !== undefined) return known
+  context.addIssue({ code: 'custom', message: 'expected a time zone such as Asia/Tokyo', input: written })
+  return z.NEVER
+})
 
 const downloadQuery = z.strictObject({
   ...logFilter,
   format: z.enum(['ndjson', 'text']).default('ndjson'),
-  timeZone: z.string().max(64).refine(isTimeZone, 'expected a time zone such as Asia/Tokyo').default('UTC'),
+  timeZone: timeZone.default('UTC'),
   order: z.enum(['newest', 'oldest']).default('newest'),
   cursor: z.coerce.number().int().min(1).optional()
 })

@@ -91,8 +91,8 @@ describe('GET /api/clients/logs/download', () => {
     expect((await collector.asAdmin({ url: '/api/clients/logs/download?site=nowhere' })).body).toBe('')
   })
 
-  it('refuses a time zone that is none', async () => {
-    expect((await collector.asAdmin({ url: '/api/clients/logs/download?timeZone=Mars/Olympus' })).json()).toMatchObject({ issues: [{ path: 'timeZone' }] })
+  it.each(['Mars/Olympus', '%2B09:00'])('refuses the time zone %s, which has no name', async (timeZone) => {
+    expect((await collector.asAdmin({ url: `/api/clients/logs/download?timeZone=${timeZone}` })).json()).toMatchObject({ issues: [{ path: 'timeZone' }] })
   })
 })
 

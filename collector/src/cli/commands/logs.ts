@@ -2,6 +2,7 @@ import type { LogLineView, LogList } from '@mimamori/contract'
 import { flag, option, type Colour, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { readLogTime } from '../log-time.ts'
+import { ownTimeZone } from '../own-time.ts'
 
 /** What the collector gives at once. */
 const pageLimit = 1000
@@ -48,7 +49,7 @@ const colours: Readonly<Partial<Record<LogLineView['level'], Colour>>> = { debug
 const linePrinter = async ({ print, flag: given }: Invocation): Promise<(line: LogLineView) => void> => {
   if (given('json')) return (line) => { print(JSON.stringify(line)) }
   const { formatLogLine } = await import('@mimamori/contract/log-text')
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const timeZone = ownTimeZone()
   return (line) => { for (const part of formatLogLine(line, timeZone).split('\n')) print(part, colours[line.level]) }
 }
 
