@@ -39,11 +39,13 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
       metrics.count(outcome, samples)
       logRefused(outcome, samples)
     },
-    onTrouble: (error) => {
-      if (error === undefined) log.info('late samples are written again')
-      else log.warn({ err: error }, 'late samples not written; they wait in the queue, retrying')
-    },
-    onNotRemoved: (error) => { log.warn({ err: error }, 'written late samples not taken out of the queue') }
+    drain: {
+      onTrouble (error) {
+        if (error === undefined) log.info('late samples are written again')
+        else log.warn({ err: error }, 'late samples not written; they wait in the queue, retrying')
+      },
+      onNotRemoved: (error) => { log.warn({ err: error }, 'written late samples not taken out of the queue') }
+    }
   })
   return lateSamples
 }

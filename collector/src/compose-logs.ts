@@ -65,11 +65,13 @@ export const composeLogs = async (parts: Parts): Promise<LogStore> => {
     budget: createLogBudget({ clock, bytesPerMinute: config.deviceLogBytesPerMinute }),
     maxQueueBytes: config.logQueueMaxBytes,
     nowMs: () => clock.nowMs(),
-    onTrouble: (error) => {
-      if (error === undefined) log.info('log lines are stored again')
-      else log.error({ err: error }, 'log lines not stored; they wait in the queue, retrying')
-    },
-    onNotRemoved: (error) => { log.warn({ err: error }, 'stored log lines not taken out of the queue') }
+    drain: {
+      onTrouble (error) {
+        if (error === undefined) log.info('log lines are stored again')
+        else log.error({ err: error }, 'log lines not stored; they wait in the queue, retrying')
+      },
+      onNotRemoved: (error) => { log.warn({ err: error }, 'stored log lines not taken out of the queue') }
+    }
   })
   return logs
 }

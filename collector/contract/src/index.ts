@@ -9,7 +9,7 @@ export { logLevel } from './log-level.ts'
 export { rejected, type Rejected } from './rejected.ts'
 export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from './status-report.ts'
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'
-export { sampleBatch, sampleBatchLimits, sampleSeries, type SampleBatch, type SampleSeries, type SampleValue } from './sample-batch.ts'
+export { sampleBatch, sampleBatchLimits, sampleSeries, valueCountMistake, type SampleBatch, type SampleSeries, type SampleValue } from './sample-batch.ts'
 export { errorAnswer, issue, type ErrorAnswer, type Issue } from './error-answer.ts'
 export {
   hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,

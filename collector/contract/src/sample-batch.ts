@@ -20,6 +20,10 @@ export const sampleSeries = z.object({
 })
 export type SampleSeries = z.infer<typeof sampleSeries>
 
+/** What is wrong with the number of a series' values in a batch of so many times; undefined where nothing is. */
+export const valueCountMistake = ({ values }: SampleSeries, times: number): string | undefined =>
+  values.length === times ? undefined : `expected ${times} values, one for each time, got ${values.length}`
+
 /**
  * The body of a batch of kind `samples`: reports that did not arrive when they were made. By columns, so that a series' name
  * stands once. The collector counts a report (one of `times`) as an item.
@@ -30,8 +34,9 @@ export const sampleBatch = z.object({
     .refine((times) => times.every(({ monotonicMs }, i) => i === 0 || monotonicMs > times[i - 1]!.monotonicMs), 'expected times that rise'),
   series: z.array(sampleSeries).max(sampleBatchLimits.series)
 }).superRefine(({ times, series }, context) => {
-  for (const [i, { values }] of series.entries()) {
-    if (values.length !== times.length) context.addIssue({ code: 'custom', path: ['series', i, 'values'], message: `expected ${times.length} values, one for each time, got ${values.length}` })
+  for (const [i, one] of series.entries()) {
+    const message = valueCountMistake(one, times.length)
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['series', i, 'values'], message })
   }
 })
 export type SampleBatch = z.infer<typeof sampleBatch>

@@ -2,7 +2,7 @@ import type { Gap } from '../devices/connection/gaps.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { LeftOutReason } from '../live/limits.ts'
 import { createBatchMarks } from '../queue/batch-marks.ts'
-import { doublingUpTo30s, startDrain } from '../queue/drain.ts'
+import { doublingUpTo30s, startDrain, type DrainOptions } from '../queue/drain.ts'
 import { openQueue } from '../queue/queue.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { LateBatch, LateSampleOutcome, LateSamples } from './late-samples.ts'
@@ -22,18 +22,15 @@ interface Parts {
   /** What may wait. */
   readonly maxQueueBytes?: number
   readonly onOutcome: (outcome: LateSampleOutcome, samples: number) => void
-  /** Told when writing begins to fail, and with `undefined` when it goes on. */
-  readonly onTrouble: (error: Error | undefined) => void
-  readonly onNotRemoved: (error: unknown) => void
-  /** Before the next try, in milliseconds, where the receiver does not say. */
-  readonly backoffMs?: (failures: number) => number
+  /** `backoffMs` holds where the receiver does not ask for longer. */
+  readonly drain: DrainOptions
 }
 
 /** What is written in one go: some ten thousand samples, in a few requests. */
 const bytesAtOnce = 524_288
 
 /** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
-export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, maxQueueBytes, onOutcome, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts): Promise<LateSamples> => {
+export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, maxQueueBytes, onOutcome, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
@@ -43,9 +40,8 @@ export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, 
       const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' })))
       for (const [outcome, samples] of Object.entries(counts)) onOutcome(outcome as keyof typeof counts, samples)
     },
-    onTrouble,
-    onNotRemoved,
-    backoffMs: (failures, error) => Math.max(backoffMs(failures), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
+    ...reporting,
+    backoffMs: (failures, error) => Math.max(backoffMs(failures, error), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
   })
   drain.wake()
 

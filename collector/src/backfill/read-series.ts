@@ -64,8 +64,7 @@ export const readSeries = async (series: readonly SampleSeries[]): Promise<ReadS
       if (!(error instanceof ExpositionError || error instanceof SeriesError)) throw error
       issues.push({ path: `/series/${i}/name`, message: error.message })
     }
-    const turn = slice.pause()
-    if (turn !== undefined) await turn
+    await slice.pause()
   }
   if (issues.length > 0) throw new ExpositionRefusedError(issues)
   return { kept, leftOut }

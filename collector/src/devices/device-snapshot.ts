@@ -1,5 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
-import type { LogLine } from '../logs/log-store.ts'
+import type { LogLine } from '../logs/log-line.ts'
 import type { DeviceUpdates } from '../updates/updates.ts'
 import type { Connection } from './connection/connection.ts'
 import type { Facts } from './facts/facts.ts'

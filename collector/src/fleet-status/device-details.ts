@@ -1,6 +1,7 @@
 import type { DeviceDetails } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import type { LogLine, LogStore } from '../logs/log-store.ts'
+import type { LogLine } from '../logs/log-line.ts'
+import type { LogStore } from '../logs/log-store.ts'
 import { LokiUnavailableError } from '../logs/loki/loki-client.ts'
 import type { Updates } from '../updates/updates.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'

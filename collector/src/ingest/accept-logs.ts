@@ -1,6 +1,7 @@
 import type { LogBatch, LogEntry } from '@mimamori/contract'
 import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
-import type { LogStore, NewLogLine } from '../logs/log-store.ts'
+import type { NewLogLine } from '../logs/log-line.ts'
+import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'

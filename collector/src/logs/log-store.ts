@@ -4,8 +4,6 @@ import type { Statement } from '../storage/storage.ts'
 import type { LogLine, NewLogLine } from './log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
 
-export type { LogLine, NewLogLine }
-
 export interface AppendOptions {
   readonly receivedMs: number
   readonly requestId: string
@@ -45,7 +43,7 @@ export interface LogStore {
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
   prepare (deviceId: string, lines: readonly NewLogLine[], options: Pick<AppendOptions, 'receivedMs' | 'requestId'> & { readonly runId?: string }): PreparedLines
-  /** Finds what has been appended before, unless the backend is more than a second behind. */
+  /** Finds what has been appended before, unless the backend stays behind for longer than a search waits. */
   search (query: LogQuery): Promise<LogPage>
   /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */
   errorsLast24h (deviceId: string, nowMs: number): number

@@ -1,16 +1,17 @@
 import type { LogLine } from './log-line.ts'
 
-const keptOfEach = 20
-
 /** The newest lines of each device in memory, for pages that show some of every device. */
 export interface NewestLines {
+  /** Of each device, at most. */
+  readonly keptOfEach: number
   add (lines: readonly LogLine[]): void
   /** Newest first. */
   of (deviceId: string, limit: number): readonly LogLine[]
   clampTimes (nowMs: number): void
 }
 
-export const createNewestLines = (): NewestLines & { readonly keptOfEach: number } => {
+export const createNewestLines = (): NewestLines => {
+  const keptOfEach = 20
   /** Oldest first. */
   const newest = new Map<string, LogLine[]>()
   return {

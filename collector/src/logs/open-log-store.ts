@@ -3,10 +3,11 @@ import type { LogBudget } from './intake/log-budget.ts'
 import { cleanLine, cleanLines } from './intake/clean-line.ts'
 import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
-import type { LogLine, LogStore, NewLogLine, PreparedLines } from './log-store.ts'
+import type { LogLine, NewLogLine } from './log-line.ts'
+import type { LogStore, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
 import { createBatchMarks, type BatchMark } from '../queue/batch-marks.ts'
-import { startDrain } from '../queue/drain.ts'
+import { startDrain, type DrainOptions } from '../queue/drain.ts'
 import { openQueue } from '../queue/queue.ts'
 
 interface LogStoreParts {
@@ -15,11 +16,10 @@ interface LogStoreParts {
   readonly budget?: LogBudget
   /** What may wait for the backend. */
   readonly maxQueueBytes?: number
-  /** Called when storing begins to fail, and with `undefined` when it goes on. */
-  readonly onTrouble?: (error: Error | undefined) => void
-  readonly onNotRemoved?: (error: unknown) => void
-  readonly backoffMs?: (failures: number) => number
-  readonly nowMs?: () => number
+  readonly drain: DrainOptions
+  readonly nowMs: () => number
+  /** What a search waits at most for the backend to have what came before it. */
+  readonly searchWaitMs?: number
 }
 
 /** Errors are asked for a day, and by whole hours. */
@@ -28,11 +28,8 @@ const errorsAgeMs = 25 * 3_600_000
 /** What one call of the backend gets: the more lines at once, the less often parts of the index are merged; these are done in half a second. */
 const bytesAtOnce = 2 * 1024 * 1024
 
-/** What a search waits for the backend to have what came before it. */
-const longestWaitMs = 1000
-
 /** Joins the way of a line: intake, the queue in the database, the backend. */
-export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, onTrouble, onNotRemoved = () => {}, backoffMs, nowMs = Date.now }: LogStoreParts): Promise<LogStore> => {
+export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000 }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes })
   const marks = createBatchMarks(storage, 'logs')
@@ -51,13 +48,12 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       newest.add(lines)
       for (const listener of listeners) listener(lines)
     },
+    ...drainOptions,
     onTrouble (error) {
       trouble = error
       troubleSinceMs = nowMs()
-      onTrouble?.(error)
-    },
-    onNotRemoved,
-    ...backoffMs && { backoffMs }
+      drainOptions.onTrouble(error)
+    }
   })
   drain.wake()
 
@@ -103,7 +99,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     },
     async search (query) {
       // While nothing can be stored there is nothing to wait for.
-      if (trouble === undefined) await queue.emptied(longestWaitMs)
+      if (trouble === undefined) await queue.emptied(searchWaitMs)
       return await backend.search(query)
     },
     errorsLast24h: (deviceId, nowMs) => counts.errorsLast24h(deviceId, nowMs),

@@ -1,18 +1,22 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Queue, Queued } from './queue.ts'
 
-interface Parts<Content extends object> {
-  readonly queue: Queue<Content>
-  /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
-  readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
-  /** What one call gets, about. */
-  readonly bytesAtOnce: number
+/** How a drain says what goes wrong, and when it tries again. */
+export interface DrainOptions {
   /** Called when storing begins to fail, and with `undefined` when it goes on. */
   readonly onTrouble: (error: Error | undefined) => void
   /** Called where batches that are stored could not be taken out of the queue. */
   readonly onNotRemoved: (error: unknown) => void
   /** Before the next try, in milliseconds, after so many that failed, the last so. */
   readonly backoffMs?: (failures: number, error: unknown) => number
+}
+
+interface Parts<Content extends object> extends DrainOptions {
+  readonly queue: Queue<Content>
+  /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
+  readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
+  /** What one call gets, about. */
+  readonly bytesAtOnce: number
 }
 
 /** Empties a queue. */
@@ -23,6 +27,7 @@ export interface Drain {
   close (): Promise<void>
 }
 
+/** Half a second, doubled with each failure. */
 export const doublingUpTo30s = (failures: number): number => Math.min(30_000, 500 * 2 ** failures)
 
 export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts<Content>): Drain => {

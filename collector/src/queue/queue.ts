@@ -26,7 +26,7 @@ export interface Queue<Content extends object> {
   remove (batches: readonly Queued<Content>[]): Promise<void>
   readonly batches: number
   readonly bytes: number
-  /** No batch below this position will be given by this run or the next. */
+  /** No batch below this position is given again, by this run or the next. */
   readonly oldestPosition: number
   /** Resolves when all that is in the queue now has been removed, or after so long. */
   emptied (withinMs: number): Promise<void>

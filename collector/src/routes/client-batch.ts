@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, sampleBatchLimits, sampleSeries, toEnvelope, type BatchKind, type LogBatch, type SampleBatch, type SampleSeries } from '@mimamori/contract'
+import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, sampleBatchLimits, sampleSeries, toEnvelope, valueCountMistake, type BatchKind, type LogBatch, type SampleBatch, type SampleSeries } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import { createReportAcceptor } from '../ingest/accept-report.ts'
@@ -56,7 +56,10 @@ const requireSamples = async (body: unknown): Promise<SampleBatch> => {
   const { data, error } = sampleFrame.safeParse(body)
   if (error) throw validationFailed(toIssues(error.issues))
   const { times, series } = data
-  const contradictions = ({ values }: SampleSeries) => values.length === times.length ? [] : [{ path: '/values', message: `expected ${times.length} values, one for each time, got ${values.length}` }]
+  const contradictions = (one: SampleSeries) => {
+    const message = valueCountMistake(one, times.length)
+    return message === undefined ? [] : [{ path: '/values', message }]
+  }
   return { times, series: [...await parseInSlices(series, { field: 'series', schema: sampleSeries, contradictions })] }
 }
 

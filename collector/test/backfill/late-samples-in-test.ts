@@ -33,9 +33,7 @@ export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestF
     deviceOf: (id) => ({ id, site: 'plant-1', role: 'kiosk' }),
     ...maxQueueBytes !== undefined && { maxQueueBytes },
     onOutcome: (outcome, samples) => { outcomes[outcome] = (outcomes[outcome] ?? 0) + samples },
-    onTrouble: (error) => { troubles.push(error?.message) },
-    onNotRemoved: () => {},
-    backoffMs: () => 1
+    drain: { onTrouble: (error) => { troubles.push(error?.message) }, onNotRemoved: () => {}, backoffMs: () => 1 }
   })
   let closed: Promise<void> | undefined
   const close = () => closed ??= lateSamples.close().then(() => storage.close())

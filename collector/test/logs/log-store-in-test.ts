@@ -3,14 +3,16 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openEmbeddedBackend } from '../../src/logs/embedded/embedded-backend.ts'
 import type { LogBackend } from '../../src/logs/log-backend.ts'
-import type { LogLine, LogStore } from '../../src/logs/log-store.ts'
+import type { LogLine } from '../../src/logs/log-line.ts'
+import type { LogStore } from '../../src/logs/log-store.ts'
 import type { LogQuery } from '../../src/logs/log-query.ts'
 import { openLogStore } from '../../src/logs/open-log-store.ts'
+import type { DrainOptions } from '../../src/queue/drain.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-interface Options extends Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend'>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'onRemoved'> {
+interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend' | 'drain'>>, Partial<DrainOptions>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'onRemoved'> {
   readonly directory?: string
   /** Puts itself between the log and its database. */
   readonly around?: (storage: Storage) => Partial<Storage>
@@ -19,11 +21,16 @@ interface Options extends Omit<Parameters<typeof openLogStore>[0], 'storage' | '
 }
 
 /** A log with the embedded backend in a directory of its own, closed when the test ends. */
-export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, onRemoved, ...options }: Options = {}) => {
+export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, onRemoved, onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options }: Options = {}) => {
   const opened = openStorage({ directory, groupWindowMs: 1 })
   const storage = { ...opened, ...around(opened) }
   const backend = openEmbeddedBackend({ directory, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
-  const logs: LogStore = await openLogStore({ storage, backend: { ...backend, ...aroundBackend(backend) }, ...options })
+  const logs: LogStore = await openLogStore({
+    storage, backend: { ...backend, ...aroundBackend(backend) }, drain: { onTrouble, onNotRemoved, ...backoffMs && { backoffMs } }, nowMs: Date.now,
+    // A search has what was appended before, however busy the machine is.
+    searchWaitMs: 60_000,
+    ...options
+  })
   let closed: Promise<void> | undefined
   const close = () => closed ??= logs.close().then(() => opened.close())
   onTestFinished(close)

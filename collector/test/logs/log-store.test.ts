@@ -165,10 +165,10 @@ describe('while the backend does not store', () => {
   })
 
   it('a search finds what is stored', async () => {
-    const { state, logs, messages } = await withBackendAway()
+    const { state, logs, messages } = await withBackendAway({ searchWaitMs: 20 })
     state.away = false
     await logs.append('pi', [line('stored')], received)
-    await messages()
+    await expect.poll(() => logs.queued.batches).toBe(0)
     state.away = true
     await logs.append('pi', [line('waits')], received)
     expect(await messages()).toEqual(['stored'])

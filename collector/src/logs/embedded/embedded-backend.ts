@@ -1,12 +1,13 @@
 import { StorageUnavailableError } from '../../storage/errors.ts'
 import { startThread } from '../../storage/thread.ts'
-import type { LogBackend } from '../log-backend.ts'
+import type { LogBackend, QueuedBatch } from '../log-backend.ts'
 import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
-import type { RemovalReason } from '../removal-reason.ts'
+import { removalReasons, type RemovalReason } from '../removal-reason.ts'
 import type { ReaderAnswer, WriterAnswer, WriterQuestion } from './messages.ts'
 import { msOfId } from '../line-id.ts'
 import { markDamaged, prepareLogDatabase } from './open-log-database.ts'
+import type { StoredIds } from './store-batches.ts'
 
 interface Options {
   /** The data directory, which the collector has locked. */
@@ -20,6 +21,10 @@ interface Options {
   /** Called where a thread died: nothing can be stored or found from then on. */
   readonly onCrash?: (error: Error) => void
 }
+
+/** The lines of a batch, as a search finds them. */
+const storedLines = ({ lines, deviceId, receivedMs, requestId, runId }: QueuedBatch, ids: StoredIds): readonly LogLine[] =>
+  ids.map((id, place) => ({ requestId, ...lines[place]!, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } }))
 
 /** A search goes on in slices of some 200 ms until its page is full, so that others get their turn in between; after this it gives what it has. */
 const longestSearchMs = 2000
@@ -44,7 +49,7 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
     }
   }
   const noteRemoved = ({ removed }: WriterAnswer): number => {
-    for (const reason of ['age', 'space'] as const) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
+    for (const reason of removalReasons) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
     return removed.age + removed.space
   }
   const search = async (query: LogQuery): Promise<LogPage> => {
@@ -64,7 +69,7 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
     async store (batches, oldestPosition = 0) {
       const answer = await askWriter({ store: batches, oldestPosition })
       noteRemoved(answer)
-      return batches.flatMap(({ lines, ...batch }, i) => (answer.ids[i] ?? []).map((id, line): LogLine => ({ requestId: batch.requestId, ...lines[line]!, id, eventMs: msOfId(id), deviceId: batch.deviceId, receivedMs: batch.receivedMs, ...batch.runId !== undefined && { runId: batch.runId } })))
+      return batches.flatMap((batch, i) => storedLines(batch, answer.ids[i] ?? []))
     },
     highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,

@@ -1,5 +1,6 @@
 import type { QueuedBatch } from '../log-backend.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
+import type { RemovalReason } from '../removal-reason.ts'
 import type { StoredIds } from './store-batches.ts'
 
 /** What the writer thread is started with. */
@@ -18,7 +19,8 @@ export type WriterQuestion =
 export interface WriterAnswer {
   /** Of `store`. */
   readonly ids: readonly StoredIds[]
-  readonly removed: { readonly age: number, readonly space: number }
+  /** Lines. */
+  readonly removed: Readonly<Record<RemovalReason, number>>
   readonly clamped: number
 }
 

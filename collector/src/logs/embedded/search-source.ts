@@ -44,5 +44,5 @@ export const searchSource = ({ requestId, runId, deviceIds, text, levels, order 
     }
   }
   if (levels?.every((level) => level === 'warn' || level === 'error') === true) return { sql: ofLines('l.level >= 2'), parameters: {} }
-  return { sql: `${ofLines('true')}`, parameters: {} }
+  return { sql: ofLines('true'), parameters: {} }
 }

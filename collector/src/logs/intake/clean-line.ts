@@ -37,8 +37,7 @@ export const cleanLines = async (lines: readonly NewLogLine[], receivedMs: numbe
   const cleaned: NewLogLine[] = []
   for (const line of lines) {
     cleaned.push(cleanLine(line, receivedMs))
-    const turn = slice.pause()
-    if (turn !== undefined) await turn
+    await slice.pause()
   }
   return cleaned
 }
