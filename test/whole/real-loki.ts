@@ -6,8 +6,11 @@ import { startProgram, type RunningProgram } from './processes.ts'
 /** A real Loki is not in Debian: where somebody has one, `MIMAMORI_TEST_LOKI` is its program. */
 export const lokiProgram = process.env['MIMAMORI_TEST_LOKI']
 
+/** Other limits than Loki's own (https://grafana.com/docs/loki/latest/configure/#limits_config). */
+export type LokiLimits = Readonly<Record<string, string | number | boolean>>
+
 /** A single Loki on loopback, everything below one directory (https://grafana.com/docs/loki/latest/configure/). */
-const configOf = (directory: string, httpPort: number, grpcPort: number): string => JSON.stringify({
+const configOf = (directory: string, { httpPort, grpcPort, limits }: { readonly httpPort: number, readonly grpcPort: number, readonly limits: LokiLimits }): string => JSON.stringify({
   auth_enabled: false,
   analytics: { reporting_enabled: false },
   server: { http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort, log_level: 'warn' },
@@ -19,7 +22,7 @@ const configOf = (directory: string, httpPort: number, grpcPort: number): string
     storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } }
   },
   schema_config: { configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
-  limits_config: { allow_structured_metadata: true },
+  limits_config: { allow_structured_metadata: true, ...limits },
   // Lines that came this moment can be read.
   ingester: { query_store_max_look_back_period: -1 },
   compactor: { working_directory: join(directory, 'compactor') }
@@ -34,7 +37,7 @@ export interface PushedLine {
 
 export interface LokiAnswer {
   readonly resultType: 'streams' | 'matrix' | 'vector'
-  readonly result: readonly { readonly stream?: Readonly<Record<string, string>>, readonly metric?: Readonly<Record<string, string>>, readonly values?: readonly (readonly [string, string])[] }[]
+  readonly result: readonly { readonly stream?: Readonly<Record<string, string>>, readonly metric?: Readonly<Record<string, string>>, readonly values?: readonly (readonly [string, string])[], readonly value?: readonly [number, string] }[]
 }
 
 export interface RealLoki {
@@ -42,17 +45,20 @@ export interface RealLoki {
   push (lines: readonly PushedLine[]): Promise<void>
   /** Over the last hour. @throws with Loki's words where it refuses */
   query (expr: string, kind: 'range' | 'instant'): Promise<LokiAnswer>
-  stop (): Promise<void>
+  stop (signal?: NodeJS.Signals): Promise<void>
+  /** Again, after it was stopped, with what it has. */
+  start (): Promise<void>
 }
 
-export const startLoki = async (program: string, directory: string): Promise<RealLoki> => {
+export const startLoki = async (program: string, directory: string, limits: LokiLimits = {}): Promise<RealLoki> => {
   mkdirSync(directory, { recursive: true })
   const port = await freePort()
   const configFile = join(directory, 'loki.yml')
   // JSON is YAML.
-  writeFileSync(configFile, configOf(directory, port, await freePort()))
+  writeFileSync(configFile, configOf(directory, { httpPort: port, grpcPort: await freePort(), limits }))
   const url = `http://127.0.0.1:${port}`
-  const running: RunningProgram = await startProgram({ argv: [program, `-config.file=${configFile}`], logFile: join(directory, 'loki.log'), readyUrl: `${url}/ready` })
+  const run = async (): Promise<RunningProgram> => startProgram({ argv: [program, `-config.file=${configFile}`], logFile: join(directory, 'loki.log'), readyUrl: `${url}/ready` })
+  let running = await run()
   const ask = async (path: string, body?: unknown): Promise<string> => {
     const answer = await fetch(url + path, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     const text = await answer.text()
@@ -71,6 +77,7 @@ export const startLoki = async (program: string, directory: string): Promise<Rea
       const path = kind === 'instant' ? '/loki/api/v1/query' : '/loki/api/v1/query_range'
       return (JSON.parse(await ask(`${path}?${new URLSearchParams({ query: expr, ...times })}`)) as { data: LokiAnswer }).data
     },
-    async stop () { await running.stop() }
+    async stop (signal) { await running.stop(signal) },
+    async start () { running = await run() }
   }
 }

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LokiUnavailableError } from '../../../src/logs/loki/loki-client.ts'
 import { clockInTest } from '../../collector-in-test.ts'
+import type { Answer } from '../../server-answer.ts'
 import { untilAllEnd } from '../../until-all-end.ts'
 import { backendCases } from './backend-cases.ts'
 import { backendInTest, batch, line, searchAll } from './backend-in-test.ts'
-import { lokiStandIn, type Answer, type LokiStandIn } from './loki-stand-in.ts'
+import { lokiStandIn, type LokiStandIn } from './loki-stand-in.ts'
 
 describe('the backend with a Loki that is strict', () => {
   const ended = untilAllEnd()

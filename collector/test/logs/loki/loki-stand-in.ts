@@ -4,19 +4,10 @@ import { onTestFinished } from 'vitest'
 import { parseLabels } from '../../../src/logs/loki/label-set.ts'
 import { decodeEntry, decodePushRequest } from '../../../src/logs/loki/push-request.ts'
 import { loopbackServer } from '../../loopback-server.ts'
+import { sendAnswer, type Answer, type Interrupt } from '../../server-answer.ts'
 import type { Until } from '../../temporary-directory.ts'
 import { distribute, grouped, ingest, labelsText, limits, streamMistake, type StoredStream } from './stand-in-rules.ts'
 import { parseQuery } from './stand-in-query.ts'
-
-export interface Answer {
-  readonly status: number
-  readonly body?: string
-  readonly type?: string
-  /** The request is carried out all the same, as where only its answer is lost. */
-  readonly isCarriedOut?: boolean
-  /** Not answered before this. */
-  readonly after?: Promise<void>
-}
 
 export interface LokiStandIn {
   readonly url: string
@@ -26,8 +17,10 @@ export interface LokiStandIn {
   readonly lines: () => number
   /** The lines of each stream in the order in which they were taken. */
   readonly messages: () => readonly string[]
-  /** What it answers instead to a request, from now on, unless that is undefined. */
-  interrupt (answer: (path: string, count: number) => Answer | undefined): void
+  /** Those of one device, oldest first. */
+  messagesOf (device: string): Promise<readonly string[]>
+  /** From now on. */
+  interrupt (interrupt: Interrupt): void
 }
 
 /**
@@ -39,7 +32,7 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
   const pushes: { streams: number, bytes: number, headers: IncomingMessage['headers'] }[] = []
   let count = 0
   let queries = 0
-  let interrupted: (path: string, count: number) => Answer | undefined = () => undefined
+  let interruption: Interrupt = () => undefined
 
   const push = (body: Buffer, headers: IncomingMessage['headers']): Answer => {
     const unpacked = uncompress(body)
@@ -91,23 +84,21 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
     }
   }
   const answerTo = (request: IncomingMessage, body: Buffer): Answer => {
-    const instead = interrupted(request.url!, ++count)
+    const instead = interruption(request.url!, ++count)
     if (instead !== undefined && instead.isCarriedOut !== true) return instead
     const answer = carryOut(request, body)
     return instead ?? answer
   }
 
-  const url = await loopbackServer(async (request, body, response) => {
-    const { status, body: said = '', type = 'text/plain; charset=utf-8', after } = answerTo(request, body)
-    await after
-    response.writeHead(status, { 'content-type': type }).end(said)
-  }, until)
+  const url = await loopbackServer((request, body, response) => sendAnswer(response, answerTo(request, body)), until)
   return {
     url,
     pushes,
     get queries () { return queries },
     lines: () => [...streams.values()].reduce((sum, { entries }) => sum + entries.size, 0),
     messages: () => [...streams.values()].flatMap(({ entries }) => [...entries.values()].map(({ line }) => line)),
-    interrupt: (answer) => { interrupted = answer }
+    messagesOf: async (device) => [...streams.values()].filter(({ labels }) => labels['device'] === device)
+      .flatMap(({ entries }) => [...entries.values()]).sort((one, other) => Number(one.timestampNs - other.timestampNs)).map(({ line }) => line),
+    interrupt: (interrupt) => { interruption = interrupt }
   }
 }
