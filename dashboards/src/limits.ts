@@ -20,6 +20,7 @@ export const limits = {
   clockUntrustedFor: '10m',
   /** Loki is restarted or updated sooner, and nothing is lost meanwhile. */
   logNotStoredFor: '15m',
+  logLinesRefusedFor: '10m',
 
   /** A card of 16 GB has less than 0.5 GB left for programs, and an update does not fit; node-mixin is critical from here on, too. */
   diskOutOfSpaceRatio: 0.97,

@@ -14,6 +14,7 @@ import { filesystemReadOnly } from './filesystem-read-only.ts'
 import { identityConflict } from './identity-conflict.ts'
 import { itemsDropped } from './items-dropped.ts'
 import { keyRefused } from './key-refused.ts'
+import { logLinesRefused } from './log-lines-refused.ts'
 import { logNotStored } from './log-not-stored.ts'
 import { memoryShort } from './memory-short.ts'
 import { rebooting } from './rebooting.ts'
@@ -35,7 +36,7 @@ import { writeWear } from './write-wear.ts'
  * never drops the resolution of a device's alert because the inhibition still holds (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
-  watchdog, collectorDown, collectorClockUntrusted, logNotStored, siteSilent, deviceSilent, deviceLate,
+  watchdog, collectorDown, collectorClockUntrusted, logNotStored, logLinesRefused, siteSilent, deviceSilent, deviceLate,
   diskOutOfSpace, diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
   memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting,
   watchedServiceDown, watchedCheckFailing, errorBurst, itemsDropped, keyRefused, identityConflict,

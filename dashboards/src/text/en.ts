@@ -28,6 +28,10 @@ export const en: Text = {
       summary: 'Log lines are not being stored.',
       description: 'The collector at {{ $labels.instance }} {{ if $value }}cannot store log lines; those that wait fill {{ $value | humanizePercentage }} of their space, and once it is full, devices keep theirs.{{ else }}could not store log lines when last checked; its present state is unknown.{{ end }} Check the server’s disk, or Loki where it is used.'
     },
+    LogLinesRefused: {
+      summary: 'Log lines were lost: Loki rejected them.',
+      description: '{{ if $value }}Of the log lines that the collector at {{ $labels.instance }} took in, Loki rejected {{ $value | printf "%.0f" }} in the last hour. They are not sent again.{{ else }}Loki had rejected log lines of the collector at {{ $labels.instance }} when it was last checked; the present state is unknown.{{ end }} The collector’s log has Loki’s reason.'
+    },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',
       description: `${who} {{ if $value }}has not reported for ${duration}.{{ else }}was not reporting when the collector last answered; its present state is unknown.{{ end }} Its page says what is known of the cause and what to do next.`

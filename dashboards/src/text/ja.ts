@@ -33,6 +33,10 @@ export const ja: Text = {
       summary: 'ログを保存できません。',
       description: 'コレクター（{{ $labels.instance }}）は{{ if $value }}ログを保存できません。保存待ちのログが、そのための領域の {{ $value | humanizePercentage }} を使っています。いっぱいになると、ログは端末に残ります。{{ else }}、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。{{ end }}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。'
     },
+    LogLinesRefused: {
+      summary: 'Loki に拒否されたログがあり、失われました。',
+      description: '{{ if $value }}コレクター（{{ $labels.instance }}）が受け取ったログのうち、直近 1 時間に {{ $value | printf "%.0f" }} 行を Loki が拒否しました。再送はされません。{{ else }}最後に確認した時点で、コレクター（{{ $labels.instance }}）のログを Loki が拒否していました。現在の状態は確認できません。{{ end }}Loki の応答にある理由は、コレクターのログで確認できます。'
+    },
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',
       description: `${who}{{ if $value }}から ${duration}、報告がありません。{{ else }}は、最後に確認できた時点で報告が途絶えていました。現在はコレクターに確認できません。{{ end }}端末のページで、わかる範囲の原因と次にすることを確認してください。`

@@ -1,5 +1,5 @@
 /** In CamelCase: the first word is what is wrong. */
-export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'LogNotStored' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
+export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'LogNotStored' | 'LogLinesRefused' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
   | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
   | 'WatchedServiceDown' | 'WatchedCheckFailing' | 'ErrorBurst' | 'ItemsDropped' | 'KeyRefused' | 'IdentityConflict'

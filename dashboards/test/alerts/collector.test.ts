@@ -94,6 +94,37 @@ describe('LogNotStored', () => {
   })
 })
 
+describe('LogLinesRefused', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'LogLinesRefused', firing })
+  const refused = (en: string, ja: string): Expectation['firing'][number] => ({
+    labels: { severity: 'warning', instance: 'server:8080' },
+    annotations: {
+      summary: 'Log lines were lost: Loki rejected them.',
+      description: `${en} The collector’s log has Loki’s reason.`,
+      summary_ja: 'Loki に拒否されたログがあり、失われました。',
+      description_ja: `${ja}Loki の応答にある理由は、コレクターのログで確認できます。`,
+      runbook_url: runbookOf('LogLinesRefused'),
+      dashboard_url: pageAt('/admin/logs')
+    }
+  })
+  const lines = (count: number) => refused(`Of the log lines that the collector at server:8080 took in, Loki rejected ${count} in the last hour. They are not sent again.`, `コレクター（server:8080）が受け取ったログのうち、直近 1 時間に ${count} 行を Loki が拒否しました。再送はされません。`)
+  const remembered = refused('Loki had rejected log lines of the collector at server:8080 when it was last checked; the present state is unknown.', '最後に確認した時点で、コレクター（server:8080）のログを Loki が拒否していました。現在の状態は確認できません。')
+  const series = (up: string, counts: Readonly<Record<string, string>>) => ({
+    ...collectorSeries({ up, trusted: up }),
+    ...Object.fromEntries(Object.entries(counts).map(([reason, values]) => [`mimamori_collector_loki_lines_refused_total{job="mimamori-collector",instance="server:8080",reason="${reason}"}`, values]))
+  })
+
+  test('is silent while nothing is refused, fires ten minutes after the first line, with those of all reasons, and ends an hour after the last', () => {
+    const given = series('1x200', { too_old: '0x60 12x140', too_long: '3x60 4x140', other: '0x200' })
+    expect(complaints(given, [at('60m'), at('1h10m'), at('1h15m', lines(13)), at('1h55m', lines(13)), at('2h5m')])).toBe('')
+  })
+
+  test('goes on while the collector cannot be asked', () => {
+    const given = series('1x79 0x100', { too_old: '0x60 12x19 stale' })
+    expect(complaints(given, [at('1h15m', lines(12)), at('2h30m', remembered)])).toBe('')
+  })
+})
+
 describe('Watchdog', () => {
   test('fires from the first evaluation, with nothing to go by', () => {
     expect(complaints({ unrelated: '1x5' }, [{

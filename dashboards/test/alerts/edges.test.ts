@@ -17,6 +17,6 @@ test.each([...ofEveryAlert, ...edgesOfFurtherCauses])('$alert is silent before i
 })
 
 plainTest('every alert has its edges tested, here or in the test that has its name', () => {
-  const elsewhere = ['Watchdog', 'CollectorDown', 'CollectorClockUntrusted', 'LogNotStored', 'SiteSilent', 'DeviceSilent', 'DeviceLate']
+  const elsewhere = ['Watchdog', 'CollectorDown', 'CollectorClockUntrusted', 'LogNotStored', 'LogLinesRefused', 'SiteSilent', 'DeviceSilent', 'DeviceLate']
   expect([...elsewhere, ...ofEveryAlert.map(({ alert }) => alert)].sort()).toEqual(alerts.map(({ name }) => name as string).sort())
 })

@@ -73,7 +73,7 @@ test.each(rules)('$alert has its waiting time and its numbers from limits.ts, wi
   // Beside windows of time, the numbers of PromQL itself: a truth, its absence, the seconds of a day.
   const numbers = [...expr.replace(/#.*/g, '').replace(/"[^"]*"|\[[^\]]*\]|\w*[a-z_]\w*/gi, '').matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number)
   expect(numbers.filter((number) => !['0', '1', '86400'].includes(number) && !known.has(number))).toEqual([])
-  if (!/^(?:Watchdog|Collector|LogNotStored)/.test(alert)) for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
+  if (!/^(?:Watchdog|Collector|Log(?:NotStored|LinesRefused))/.test(alert)) for (const name of ['description', 'description_ja']) expect(annotations[name]).toMatch(/\$labels\.(?:device|site)/)
 })
 
 /** Published by the collector itself, or recorded: never among late samples. */

@@ -3,7 +3,7 @@ import { dashboard, type Context } from '../../grafana/dashboard.ts'
 import { collectorVariable, prometheusVariable } from '../../grafana/variables.ts'
 import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
 import { health } from './health.ts'
-import { leftOut, messages, refused, removedLines, waitingLines } from './intake.ts'
+import { leftOut, lokiRefusedLines, messages, refused, removedLines, waitingLines } from './intake.ts'
 import { builds, samples } from './scrapes.ts'
 import { commits, eventLoop, requestDuration, requests } from './speed.ts'
 
@@ -17,7 +17,7 @@ export const mimamori = (text: MimamoriText, context: Context) => dashboard({
   annotations: [updateRuns(context.common)],
   sections: [
     { title: text.sections.health, panels: health(text, context) },
-    { title: text.sections.intake, panels: [messages(text), refused(text), leftOut(text), removedLines(text), waitingLines(text)] },
+    { title: text.sections.intake, panels: [messages(text), refused(text), leftOut(text), removedLines(text), waitingLines(text), lokiRefusedLines(text)] },
     { title: text.sections.speed, panels: [eventLoop(text), commits(text), requests(text), requestDuration(text)] },
     { title: text.sections.scrapes, panels: [samples(text), builds(text)] }
   ]

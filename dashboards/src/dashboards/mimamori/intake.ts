@@ -14,4 +14,5 @@ export const leftOut = (text: MimamoriText) => timeSeries(text.leftOut).unit(uni
   .withTarget(counted('mimamori_collector_series_left_out_total', 'reason'))
   .withTarget(promql('sum(increase(mimamori_collector_log_lines_left_out_total[$__rate_interval]))', text.legends.lines))
 export const removedLines = (text: MimamoriText) => timeSeries(text.removedLines).unit(units.Short).min(0).withTarget(counted('mimamori_collector_log_lines_removed_total', 'reason'))
-export const waitingLines = (text: MimamoriText) => timeSeries(text.waitingLines).span(24).unit(units.BytesSI).min(0).withTarget(promql('sum(mimamori_collector_log_queue_bytes)', text.legends.lines))
+export const lokiRefusedLines = (text: MimamoriText) => timeSeries(text.lokiRefusedLines).unit(units.Short).min(0).thresholds(orangeAtOrAbove(1)).withTarget(counted('mimamori_collector_loki_lines_refused_total', 'reason'))
+export const waitingLines = (text: MimamoriText) => timeSeries(text.waitingLines).unit(units.BytesSI).min(0).withTarget(promql('sum(mimamori_collector_log_queue_bytes)', text.legends.lines))

@@ -17,6 +17,7 @@ export const mimamoriTextEn = {
   refused: { title: 'Refused messages', description: 'Messages that were refused, by the code of the answer. CLIENT_KEY_INVALID: a device has a wrong or revoked key. The log of the collector names it.' },
   leftOut: { title: 'Left out', description: 'Series and log lines of accepted messages that were left out, by reason. series_cap: a device sends more series than allowed.' },
   removedLines: { title: 'Removed log lines', description: 'Stored log lines that were removed, by age or to free space. If many are removed for space, raise MIMAMORI_LOG_MAX_BYTES or find the device that writes most.' },
+  lokiRefusedLines: { title: 'Log lines rejected by Loki', description: 'Log lines that Loki did not take, or that are older than it takes, by reason. They are lost: above 0, LogLinesRefused fires, and its page of the runbook says what to do.' },
   waitingLines: { title: 'Log lines waiting', description: 'Log lines that are accepted and wait to be stored. It is near 0 while the disk, or Loki, takes them; once it reaches MIMAMORI_LOG_QUEUE_MAX_BYTES, devices keep theirs.' },
   eventLoop: { title: 'Event loop delay', description: 'How long work waits for the event loop. Above 0.25 s, scrapes and people wait too.' },
   commits: { title: 'Commit duration', description: 'How long it takes until what was acknowledged is on the disk. Above 1 s the disk is failing, or full of other work.' },

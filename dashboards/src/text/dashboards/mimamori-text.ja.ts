@@ -18,6 +18,7 @@ export const mimamoriTextJa: MimamoriText = {
   refused: { title: '拒否したメッセージ', description: '拒否した件数（応答コード別）。CLIENT_KEY_INVALID は、端末のキーが誤っているか失効しています。端末名はコレクターのログで確認できます。' },
   leftOut: { title: '除外したデータ', description: '受信したうち除外した系列とログの行（理由別）。series_cap は、端末が上限を超える系列を送っています。' },
   removedLines: { title: '削除したログの行', description: '期限切れ（age）または容量不足（space）で削除した行数。space が多いときは、ログの容量を増やすか、大量に記録している端末を探してください。' },
+  lokiRefusedLines: { title: 'Loki が拒否したログの行', description: 'Loki が受け付けなかったか、古すぎて送らなかった行数（理由別）。このログは失われます。0 を超えるとアラート LogLinesRefused が発生します。対処はその対応手順書にあります。' },
   waitingLines: { title: '保存待ちのログ', description: '受け取り済みで、まだ保存されていないログの量。ディスクまたは Loki に書けていれば、ほぼ 0 です。MIMAMORI_LOG_QUEUE_MAX_BYTES に達すると、ログは端末に残ります。' },
   eventLoop: { title: 'イベントループの遅延', description: 'コレクターの処理の遅れ。0.25 秒を超えると、Prometheus も利用者も待たされます。' },
   commits: { title: '保存にかかる時間', description: '受け付けたデータがディスクに書き込まれるまでの時間。1 秒を超えるときは、ディスクの故障か過負荷です。' },

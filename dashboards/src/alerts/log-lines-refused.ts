@@ -1,0 +1,19 @@
+import { limits } from '../limits.ts'
+import type { Alert } from './alert.ts'
+import { evidence, held } from './held.ts'
+
+/** Its value is how many lines were lost in the last hour. */
+export const logLinesRefused: Alert = {
+  name: 'LogLinesRefused',
+  page: '/admin/logs',
+  severity: 'warning',
+  for: limits.logLinesRefusedFor,
+  expr: held({
+    name: 'LogLinesRefused',
+    labels: 'instance',
+    evidence: evidence.inventory,
+    expr: `
+sum by (instance) (increase(mimamori_collector_loki_lines_refused_total[1h])) > 0
+`
+  })
+}
