@@ -22,7 +22,10 @@ describe('what a search has found in a message', () => {
     ['a.b*c', '.b*', 'a[.b*]c'],
     ['😀 温度 😀', '温度', '😀 [温度] 😀'],
     // Its small letter is two UTF-16 units.
-    ['İİ stop', 'stop', 'İİ [stop]']
+    ['İİ stop', 'stop', 'İİ [stop]'],
+    ['300 \u212a', 'k', '300 \u212a'],
+    ['300 \u212a', '\u212a', '300 [\u212a]'],
+    ['İstanbul', 'i', 'İstanbul']
   ])('is marked in %j for %j', (message, sought, expected) => {
     expect(marked(message, sought)).toBe(expected)
   })

@@ -5,17 +5,6 @@ export interface Piece {
   readonly isFound: boolean
 }
 
-/** Where in the message each UTF-16 unit of its folded form comes from: folding can make one character two. */
-const placesOf = (message: string): readonly number[] => {
-  const places: number[] = []
-  let at = 0
-  for (const character of message) {
-    for (let unit = fold(character).length; unit > 0; unit -= 1) places.push(at)
-    at += character.length
-  }
-  return [...places, message.length]
-}
-
 /** How many lines, and characters, of a message a row shows. */
 const shownLines = 3
 const shownCharacters = 250
@@ -34,15 +23,12 @@ export const rowText = (message: string, sought: string): string => {
 export const foundPieces = (message: string, sought: string): readonly Piece[] => {
   const [folded, wanted] = [fold(message), fold(sought)]
   if (wanted === '' || !folded.includes(wanted)) return [{ text: message, isFound: false }]
-  const places = folded.length === message.length ? undefined : placesOf(message)
-  const placeOf = (unit: number): number => places === undefined ? unit : places[unit] ?? message.length
   const pieces: Piece[] = []
   let done = 0
-  for (let start = folded.indexOf(wanted); start !== -1; start = folded.indexOf(wanted, start + wanted.length)) {
-    const [from, to] = [placeOf(start), placeOf(start + wanted.length)]
+  for (let from = folded.indexOf(wanted); from !== -1; from = folded.indexOf(wanted, done)) {
     if (from > done) pieces.push({ text: message.slice(done, from), isFound: false })
-    pieces.push({ text: message.slice(from, to), isFound: true })
-    done = to
+    done = from + wanted.length
+    pieces.push({ text: message.slice(from, done), isFound: true })
   }
   if (done < message.length) pieces.push({ text: message.slice(done), isFound: false })
   return pieces

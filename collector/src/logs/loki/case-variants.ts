@@ -14,6 +14,8 @@ const findOthers = (): ReadonlyMap<string, readonly string[]> => {
   }
   // At the end of a word Σ becomes ς.
   for (const sigma of ['σ', 'ς']) found.set(sigma, ['Σ', 'σ', 'ς'])
+  // Which no other folds to, and which would have Loki look for another.
+  for (const alone of ['\u0130', '\u212a']) found.set(alone, [])
   return found
 }
 
