@@ -11,9 +11,11 @@ import { openEmbeddedBackend } from '../../collector/src/logs/embedded/embedded-
 import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
 import { applyLoad, type Send } from './load.ts'
-import { createLogLines, rareWord } from './log-lines.ts'
+import { linesOfBatch, logBatches } from './log-batches.ts'
+import { createLogLines } from './log-lines.ts'
+import { measureRetention, type RetentionMeasurement } from './log-retention.ts'
+import { medianSeconds, search, timed } from './log-searches.ts'
 import { cpuSeconds } from './process-cost.ts'
-import { median } from './statistics.ts'
 
 export interface LogBenchOptions {
   readonly directory: string
@@ -33,53 +35,24 @@ export interface LogMeasurements {
     /** Of reports that came meanwhile. */
     readonly reportSeconds: readonly number[]
   }
+  readonly retention: RetentionMeasurement
 }
-
-const linesOfBatch = 500
 
 /** Puts so many lines into logs.db, and into a plain file beside it. */
 const fill = async ({ directory, lines, devices, say }: Omit<LogBenchOptions, 'searches'>): Promise<{ readonly plainFile: string }> => {
   const backend = openEmbeddedBackend({ directory })
   const plainFile = join(directory, 'plain.log')
   const plain = createWriteStream(plainFile)
-  const textOf = createLogLines(1)
-  const firstMs = Date.now() - lines
-  const at = Math.floor(lines / 2)
-  for (let done = 0, position = 0; done < lines;) {
-    const batches = Array.from({ length: 4 }, () => {
-      position += 1
-      return { position, deviceId: `pi-${position % devices}`, receivedMs: firstMs + done, requestId: `request-${position}`, lines: Array.from({ length: linesOfBatch }, () => {
-        done += 1
-        return { level: done % 100 === 0 ? 'error' : 'info', message: done === at ? `${textOf(done)} ${rareWord}` : textOf(done), eventMs: firstMs + done } as const
-      }) }
-    })
+  let done = 0
+  for (const batches of logBatches({ lines, devices, spanMs: lines })) {
     if (!plain.write(batches.flatMap(({ lines }) => lines.map(({ message }) => `${message}\n`)).join(''))) await once(plain, 'drain')
-    await backend.store(batches)
+    done += (await backend.store(batches)).length
     if (done % 500_000 === 0) say(`${done} lines …`)
   }
   plain.end()
   await once(plain, 'close')
   await backend.close()
   return { plainFile }
-}
-
-const timed = async (work: () => unknown): Promise<number> => {
-  const startedMs = performance.now()
-  await work()
-  return (performance.now() - startedMs) / 1000
-}
-
-const rounds = 7
-
-const measureSearch = async (collector: CollectorProcess, text: string): Promise<number> => {
-  const times: number[] = []
-  for (let round = 0; round < rounds; round++) {
-    times.push(await timed(async () => {
-      const { status } = await collector.send('GET', `/api/clients/logs?limit=100&q=${encodeURIComponent(text)}`)
-      if (status !== 200) throw new Error(`a search for ${text} was answered ${status}`)
-    }))
-  }
-  return median(times)
 }
 
 /** What grep takes to read all, as it must to know the newest; it need find nothing. */
@@ -135,7 +108,7 @@ export const measureLog = async ({ directory, lines, devices, searches, say }: L
   const found: Record<string, { seconds: number, grepSeconds: number }> = {}
   for (const [name, text] of Object.entries(searches)) {
     say(`a search for ${text} …`)
-    found[name] = { seconds: await measureSearch(collector, text), grepSeconds: await measureGrep(plainFile, text) }
+    found[name] = { seconds: await medianSeconds(() => search(collector, text)), grepSeconds: await measureGrep(plainFile, text) }
   }
   say('lines and reports at once …')
   // Only now: the collector hangs up on connections that say nothing for as long as the searches take.
@@ -144,5 +117,7 @@ export const measureLog = async ({ directory, lines, devices, searches, say }: L
   await applyLoad(prepareReports(fleet.slice(40), 60).sends, 3)
   const ingest = await measureIngest(collector, fleet.slice(0, 40), fleet.slice(40), 30)
   for (const device of fleet) device.close()
-  return { ...sizes, searches: found, ingest }
+  await collector.stop()
+  say('lines removed …')
+  return { ...sizes, searches: found, ingest, retention: await measureRetention(dataDirectory) }
 }

@@ -9,6 +9,8 @@ import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { journalSection } from './journal-section.ts'
 import { logsSection } from './logs-section.ts'
+import { lokiProgram } from '../whole/real-loki.ts'
+import { lokiSection } from './loki-section.ts'
 import { describeMachine } from './machine.ts'
 import { reportSection } from './report-section.ts'
 import { rulesSection } from './rules-section.ts'
@@ -23,7 +25,7 @@ const sections: Readonly<Record<string, readonly Measure[]>> = {
   collector: [collectorSection, filesSection],
   files: [filesSection],
   hostile: [hostileSection],
-  logs: [logsSection],
+  logs: [logsSection, ...lokiProgram === undefined ? [] : [lokiSection(lokiProgram)]],
   rules: [rulesSection],
   updates: [updatesSection]
 }

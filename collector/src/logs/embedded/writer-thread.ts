@@ -9,8 +9,19 @@ import { openLogsForWriting } from './open-log-database.ts'
 import { lineRemover } from './remove-lines.ts'
 import { batchStorer } from './store-batches.ts'
 
-/** Of lines removed or moved in one commit: some tens of milliseconds. */
+/** Of lines moved in one commit: some tens of milliseconds. */
 const linesAtOnce = 1000
+
+/** A step of retention removes lines, some at a time, for so long: what is to be stored meanwhile waits for it. The index's own merges come on top. */
+const removalMs = 15
+const removedAtOnce = 50
+
+const forAWhile = (removeSome: () => number): number => {
+  const untilMs = performance.now() + removalMs
+  let removed = 0
+  for (let some = removeSome(); some > 0; some = performance.now() < untilMs ? removeSome() : 0) removed += some
+  return removed
+}
 
 const { file, maxBytes } = workerData as WriterData
 const database = openLogsForWriting(file)
@@ -23,8 +34,8 @@ const carryOut = (question: WriterQuestion): WriterAnswer => {
   if ('clamp' in question) return { ...nothing, clamped: clamp(question.clamp.nowMs, linesAtOnce) }
   if ('makeRoom' in question) {
     const { beforeMs } = question.makeRoom
-    const age = beforeMs === undefined ? 0 : remover.olderThan(beforeMs, linesAtOnce)
-    return { ...nothing, removed: { age, space: remover.overLimit(maxBytes, { lines: linesAtOnce }) } }
+    const age = beforeMs === undefined ? 0 : forAWhile(() => remover.olderThan(beforeMs, removedAtOnce))
+    return { ...nothing, removed: { age, space: age > 0 ? 0 : forAWhile(() => remover.overLimit(maxBytes, { lines: removedAtOnce })) } }
   }
   const { ids, bytes } = store(question.store)
   remover.forgetBatches(question.oldestPosition)
