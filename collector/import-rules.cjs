@@ -21,7 +21,7 @@ const arrows = {
   'log-search': ['devices', 'event-loop', 'fleet-status', 'http', 'logs'],
   logs: ['clock', 'event-loop', 'queue', 'rate-limits', 'storage'],
   metrics: ['backfill', 'devices', 'event-loop', 'http', 'live', 'logs', 'storage', 'updates'],
-  plugins: ['access', 'clock', 'config', 'devices', 'event-loop', 'http', 'ingest', 'metrics'],
+  plugins: ['access', 'clock', 'config', 'devices', 'event-loop', 'fleet-status', 'http', 'ingest', 'log-search', 'metrics', 'updates'],
   queue: ['clock', 'storage'],
   'rate-limits': ['clock'],
   routes: ['access', 'admin', 'alerting', 'backfill', 'clock', 'config', 'devices', 'event-loop', 'fleet-status', 'http', 'ingest', 'live', 'log-search', 'logs', 'metrics', 'plugins', 'rate-limits', 'text', 'updates'],

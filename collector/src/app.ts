@@ -14,6 +14,7 @@ import bodyBudget from './plugins/body-budget.ts'
 import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
+import feeds from './plugins/feeds.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
@@ -82,6 +83,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
     await scope.register(operatorAuth, { access: deps.access, config })
+    await scope.register(feeds, deps)
     // The registry and whoever may ask.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))

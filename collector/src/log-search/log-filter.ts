@@ -54,3 +54,13 @@ export const logConditions = (filter: LogFilterQuery, registry: Devices): LogCon
     ...run !== undefined && { runId: run }
   }
 }
+
+/** What a stream follows, asked again and again: devices come to a site, and leave it. Undefined for none, as of a device that was deleted. */
+export const followedConditions = (filter: LogFilterQuery, registry: Devices) => (): LogConditions | undefined => {
+  try {
+    return logConditions(filter, registry)
+  } catch (error) {
+    if (error instanceof UnknownDeviceError) return undefined
+    throw error
+  }
+}

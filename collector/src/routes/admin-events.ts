@@ -1,24 +1,42 @@
+import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { createFleetFeed } from '../fleet-status/fleet-feed.ts'
+import type { Registry } from '../devices/registry/registry.ts'
 import { fleetStatusJson, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
+import { topicOf } from '../http/event-streams/topic.ts'
+import { followedConditions, tailFilter } from '../log-search/log-filter.ts'
 import { requestReader, type Reader } from '../text/reader.ts'
 
-/** `GET /admin/events`: the fleet as it is, and then its changes, for the page. */
-export const adminEventRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
-  const feed = createFleetFeed(parts, { onError: (error) => { app.log.error({ err: error }, 'changes not sent to event streams') } })
-  app.addHook('preClose', async () => feed.close())
+interface Parts extends FleetStatusParts {
+  readonly registry: Registry
+}
 
-  app.get('/admin/events', { schema: { hide: true }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
-    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
+const logFilter = z.strictObject(tailFilter)
+
+/** `run`: the id of a run. `log`: the query of a live tail (GET /api/clients/logs/tail). The reader's language and time zone are among the rest. */
+const followed = z.looseObject({ run: z.string().max(100).optional(), log: z.string().max(2000).optional(), lastEventId: z.string().max(40).optional() })
+
+/**
+ * `GET /admin/events`: the page's one stream. The fleet as it is, and then its changes; and what the page follows beside it, as topics: the
+ * events of a run (`run:…`), the lines of a live tail (`log:lines`). A run or a filter that there is not ends its topic, not the stream.
+ */
+export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => {
+  app.get('/admin/events', { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
+    const { feeds } = app
+    if (feeds.fleet.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
+    const { run, log, lastEventId } = request.query
     const reader = requestReader(request)
     const stream = createEventStream(() => request.isLetIn())
-    feed.add(stream, reader)
-    wholeFleet(parts, request.id, reader).then((json) => { feed.sendWhole(stream, json) }).catch((error: unknown) => {
+    feeds.fleet.add(stream, reader)
+    wholeFleet(parts, request.id, reader).then((json) => { feeds.fleet.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
       stream.close()
     })
+    if (run !== undefined) feeds.run.add(topicOf(stream, 'run'), run, request.id)
+    const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
+    const header = request.headers['last-event-id']
+    if (filter !== undefined) feeds.log.add(topicOf(stream, 'log'), followedConditions(filter, parts.registry), typeof header === 'string' ? header : lastEventId)
     return sendStream(reply, stream)
   })
 }

@@ -7,7 +7,6 @@ import { UnknownRunError, type Updates } from '../updates/updates.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
 import { runJson, serverTime } from '../updates/run-json.ts'
-import { createRunFeed } from '../http/event-streams/run-feed.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { Clock } from '../clock/clock.ts'
 
@@ -23,8 +22,6 @@ const listQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(200
 /** Update runs, for curl, programs and the page; one run also live. */
 export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('viewer', 'update')
-  const feed = createRunFeed({ updates, clock, onError: (error) => { app.log.error({ err: error }, 'update run not sent to event streams') } })
-  app.addHook('preClose', async () => feed.close())
 
   app.get('/api/updates', {
     onRequest,
@@ -62,6 +59,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     if (request.headers.accept?.includes('text/event-stream') !== true) {
       return sendJsonPieces(request, reply, runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
     }
+    const { run: feed } = app.feeds
     if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const stream = createEventStream(() => request.isLetIn())
     feed.add(stream, run, request.id)

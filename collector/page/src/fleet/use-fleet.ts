@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { FleetChange, FleetStatus } from '@mimamori/contract'
-import { readerQuery } from '../parts/time-words.ts'
-import { useStream } from '../parts/use-stream.ts'
+import { readerParameters } from '../parts/time-words.ts'
+import { useTopic } from '../stream/use-topic.ts'
 import { changedFleet, unknownFleet, wholeFleet, type Fleet } from './fleet.ts'
 
 /** The fleet as the server's stream tells it. */
 export const useFleet = (): Fleet => {
   const [fleet, setFleet] = useState(unknownFleet)
-  useStream(`/admin/events?${readerQuery()}`, {
+  useTopic({
+    parameters: readerParameters(),
     on: {
       fleet: (data) => setFleet(wholeFleet(JSON.parse(data) as FleetStatus, Date.now())),
       change: (data) => setFleet((last) => changedFleet(last, JSON.parse(data) as FleetChange, Date.now()))

@@ -32,7 +32,8 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
     setRound((before) => before + 1)
     window.scrollTo(0, 0)
   }
-  const state = isPaused ? words.logs.paused : isConnected ? words.logs.following : words.logs.connecting
+  const connecting = lines === undefined ? words.logs.connecting : words.logs.reconnecting
+  const state = !isConnected ? connecting : isPaused ? words.logs.paused : words.logs.following
   return (
     <>
       {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogTail } from '@mimamori/contract'
-import { useStream } from '../parts/use-stream.ts'
+import { useTopic } from '../stream/use-topic.ts'
 import { loadLogs } from './load-logs.ts'
 import type { LoadProblem } from './log-search.ts'
 import { emptyTail, released, withLines, withNewest, type Tail } from './log-tail.ts'
@@ -20,9 +20,11 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
   const held = useRef(isHeld)
   held.current = isHeld
 
-  useStream(`/api/clients/logs/tail?${filter}`, {
+  useTopic({
+    parameters: { log: filter },
+    goesOn: true,
     on: {
-      lines (data) {
+      'log:lines' (data) {
         const event = JSON.parse(data) as LogTail
         setTail((before) => withLines(before, event, held.current))
         if (event.gap) setBegun((before) => before + 1)

@@ -1,3 +1,4 @@
+import type { Language } from '@mimamori/contract'
 import { formatExactMoment, formatAge, formatMoment } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
 
@@ -8,8 +9,11 @@ export const lastSeenWords = (lastSeen: string | null, { serverNowMs }: { server
 /** The browser's: every time on the page is by the clocks of who reads it. */
 export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** What an address asks of the server, so that its sentences are for the reader of this page. */
-export const readerQuery = (): string => new URLSearchParams({ lang: language, timeZone: ownTimeZone() }).toString()
+/** What asks the server for sentences for the reader of this page. */
+export const readerParameters = (): { readonly lang: Language, readonly timeZone: string } => ({ lang: language, timeZone: ownTimeZone() })
+
+/** The same in an address. */
+export const readerQuery = (): string => new URLSearchParams(readerParameters()).toString()
 
 /** `18:02`, and the day where it is another than `nowMs`. */
 export const momentWords = (ms: number, nowMs: number): string => formatMoment(ms, { language, timeZone: ownTimeZone(), nowMs })

@@ -44,6 +44,7 @@ export const logTextEn = {
   resume: text('Resume'),
   waiting: text('Waiting for new lines …'),
   connecting: text('Connecting …'),
+  reconnecting: text('Reconnecting …'),
   following: text('New lines appear at the top.'),
   paused: text('Paused.'),
   held: (count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`,

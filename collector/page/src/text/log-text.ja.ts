@@ -41,6 +41,7 @@ export const logTextJa: LogText = {
   resume: '再開',
   waiting: '新しいログを待っています…',
   connecting: '接続しています…',
+  reconnecting: '再接続しています…',
   following: '新しいログは一番上に表示されます。',
   paused: '一時停止中です。',
   held: (count) => `新しいログ ${count} 行を表示`,
