@@ -4,7 +4,7 @@ import { useFleet } from './fleet/use-fleet.ts'
 import { LoginPage } from './login/login-page.tsx'
 import { Banners } from './parts/banners.tsx'
 import { Header } from './parts/header.tsx'
-import { usePath, useReturningFocus } from './path.ts'
+import { usePath } from './path.ts'
 import { placeAt } from './places.tsx'
 import { WallPage } from './wall/wall-page.tsx'
 import { frame } from './words.ts'
@@ -19,7 +19,6 @@ export const App = () => {
 const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
   const alerting = useAlertingStatus()
-  useReturningFocus(path)
   const { title, draw } = placeAt(path)
   useEffect(() => { document.title = `${title} · ${frame.product}` }, [title])
   return (

@@ -7,7 +7,7 @@ if (!root) throw new Error('expected the shell to have an element #page')
 const here = new URL(location.href)
 if (here.searchParams.has('lang')) {
   here.searchParams.delete('lang')
-  history.replaceState(null, '', here)
+  history.replaceState(history.state, '', here)
 }
 root.replaceChildren()
 render(<App />, root)

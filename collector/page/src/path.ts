@@ -1,30 +1,49 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { currentEntry, followBrowser, pushEntry } from './entries.ts'
+import { findAgain, leftBy } from './find-again.ts'
 
 const moved = 'mimamori-moved'
 
-/** Goes to another address of the page without reloading it, so that the stream and the filters stay. */
-const goTo = (href: string): void => {
-  history.pushState(null, '', href)
-  window.scrollTo(0, 0)
+/** The path that the page shows. */
+let shownPath = location.pathname
+
+const leave = (element: Element | null): void => { currentEntry().left = leftBy(element) }
+
+const arrive = (): void => {
+  const from = shownPath
+  shownPath = location.pathname
   window.dispatchEvent(new Event(moved))
+  const { left } = currentEntry()
+  if (left !== undefined) findAgain(left)
+  // Who goes to a list by a link goes on from what was chosen of it.
+  else if (from.startsWith(`${shownPath}/`)) findAgain({ scrollY: 0, link: { href: from, nth: 0, top: window.innerHeight / 3 } })
 }
 
-/** For a link's onClick: leaves new tabs and the like to the browser. */
+// The page finds places again by itself: the browser would try before they are drawn. Other documents are the browser's.
+history.scrollRestoration = 'manual'
+window.addEventListener('pagehide', () => { history.scrollRestoration = 'auto' })
+window.addEventListener('pageshow', () => { history.scrollRestoration = 'manual' })
+window.addEventListener('popstate', () => {
+  leave(document.activeElement)
+  followBrowser()
+  arrive()
+})
+
+/** For a link's onClick: goes to another address of the page without reloading it, and leaves new tabs and the like to the browser. */
 export const followHere = (event: MouseEvent & { currentTarget: HTMLAnchorElement }): void => {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   event.preventDefault()
-  goTo(event.currentTarget.href)
+  leave(event.currentTarget)
+  pushEntry(event.currentTarget.href)
+  window.scrollTo(0, 0)
+  arrive()
 }
 
 /** Calls `look` whenever a link, or the browser's back and forward, have led to another address of the page. It stays the same function. */
 export const useMoves = (look: () => void): void => {
   useEffect(() => {
-    window.addEventListener('popstate', look)
     window.addEventListener(moved, look)
-    return () => {
-      window.removeEventListener('popstate', look)
-      window.removeEventListener(moved, look)
-    }
+    return () => window.removeEventListener(moved, look)
   }, [look])
 }
 
@@ -32,13 +51,4 @@ export const usePath = (): string => {
   const [path, setPath] = useState(location.pathname)
   useMoves(useCallback(() => setPath(location.pathname), []))
   return path
-}
-
-/** Who goes back to a list by keyboard goes on from the link that was followed, if the list shows it at once. */
-export const useReturningFocus = (path: string): void => {
-  const left = useRef(path)
-  useEffect(() => {
-    if (left.current.startsWith(`${path}/`)) document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left.current)}"]`)?.focus()
-    left.current = path
-  }, [path])
 }

@@ -11,7 +11,7 @@ export const useQuery = (): readonly [URLSearchParams, (changes: Readonly<Record
       if (value === undefined) next.delete(name)
       else next.set(name, value)
     }
-    history.replaceState(null, '', next.size === 0 ? location.pathname : `${location.pathname}?${next}`)
+    history.replaceState(history.state, '', next.size === 0 ? location.pathname : `${location.pathname}?${next}`)
     setQuery(next)
   }, [])
   return [query, change]

@@ -1,11 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
+import { lineKey } from '@mimamori/contract/line-key'
 import { fieldsText, logTime } from '@mimamori/contract/log-text'
+import { currentEntry, type Entry } from '../entries.ts'
 import { ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { rowText } from './found-pieces.ts'
 import { LineFacts } from './line-facts.tsx'
 import { Message } from './message.tsx'
+
+/** The lines that are open, by their keys: who goes back to them finds them open. */
+const openLines = new WeakMap<Entry, Set<string>>()
+
+const openLinesOf = (entry: Entry): Set<string> => {
+  const open = openLines.get(entry) ?? new Set()
+  openLines.set(entry, open)
+  return open
+}
 
 interface Props {
   readonly line: LogLineView
@@ -20,18 +31,21 @@ interface Props {
 export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   const { id, clientId, level, message, timestamp, estimated, unit, context } = line
   const row = useRef<HTMLLIElement>(null)
-  const [isOpen, setOpen] = useState(false)
+  const [open] = useState(() => openLinesOf(currentEntry()))
+  const [isOpen, setOpen] = useState(() => open.has(lineKey(line)))
   const { date, time } = logTime(Date.parse(timestamp), ownTimeZone())
-  useEffect(() => { if (isCentre) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
+  // Who goes back finds the place as it was left.
+  useEffect(() => { if (isCentre && currentEntry().left === undefined) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
   useEffect(() => () => onToggle(id, false), [])
+  const toggle = (isOpenNow: boolean): void => {
+    if (isOpenNow) open.add(lineKey(line))
+    else open.delete(lineKey(line))
+    setOpen(isOpenNow)
+    onToggle(id, isOpenNow)
+  }
   return (
     <li ref={row} class={`log-line ${level}${isCentre ? ' centre' : ''}`} aria-current={isCentre ? 'true' : undefined}>
-      <details
-        onToggle={({ currentTarget: { open } }) => {
-          setOpen(open)
-          onToggle(id, open)
-        }}
-      >
+      <details open={isOpen} onToggle={({ currentTarget }) => toggle(currentTarget.open)}>
         <summary>
           <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}<span class="date">{date}</span> {time}</time>
           <span class="level">{words.levels[level]}</span>

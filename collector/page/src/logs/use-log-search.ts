@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { currentEntry, type Entry } from '../entries.ts'
 import { loadLogs } from './load-logs.ts'
 import { searchBegins, withAnswer, type Direction, type LogSearch } from './log-search.ts'
 import { searchParameters, type LogView } from './log-view.ts'
@@ -15,13 +16,30 @@ export interface ShownSearch extends LogSearch {
   readonly again: () => void
 }
 
+/** A search that has come to rest, for who goes back to it. */
+interface KeptSearch {
+  readonly key: string
+  readonly search: LogSearch
+  readonly parameters: URLSearchParams
+}
+const keptSearches = new WeakMap<Entry, KeptSearch>()
+
+const keptSearch = (entry: Entry, key: string): KeptSearch | undefined => {
+  const kept = keptSearches.get(entry)
+  return kept?.key === key ? kept : undefined
+}
+
 /**
  * Searches for the lines of a view: goes on by itself, also over pages that are short or empty, until there is a screenful or the
- * search is at its end. A view that has changed ends the search of the one before.
+ * search is at its end. A view that has changed ends the search of the one before. Who goes back to a search finds what it had found.
  */
 export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch => {
-  const [search, setSearch] = useState(searchBegins)
+  const key = JSON.stringify(view)
+  const [entry] = useState(currentEntry)
+  const [search, setSearch] = useState(() => keptSearch(entry, key)?.search ?? searchBegins)
   const [round, setRound] = useState(0)
+  const latest = useRef(search)
+  latest.current = search
   const underWay = useRef<AbortController | undefined>(undefined)
   const parameters = useRef(new URLSearchParams())
   const { around } = view
@@ -48,15 +66,22 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
     const all = async () => { for (const [direction, cursor, wanted] of parts) if (!await run(direction, { cursor, wanted }, own)) return }
     all().catch((error: unknown) => { if (!own.signal.aborted) throw error })
   }
-
-  const key = JSON.stringify(view)
-  useEffect(() => {
+  const begin = (): void => {
     parameters.current = searchParameters(view, Date.now() + serverOffsetMs)
     // The line itself is the first of the older ones: what lies beyond the next id.
     const cursors = around === undefined ? {} : { newer: around, older: around + 1 }
     setSearch({ ...searchBegins, cursors })
     start([...around === undefined ? [] : [['newer', cursors.newer, wantedNewer] as const], ['older', cursors.older, wantedLines]])
-    return () => underWay.current?.abort()
+  }
+
+  useEffect(() => {
+    const kept = round === 0 ? keptSearch(entry, key) : undefined
+    if (kept === undefined) begin()
+    else parameters.current = kept.parameters
+    return () => {
+      underWay.current?.abort()
+      if (latest.current.searching === undefined && latest.current.problem === undefined) keptSearches.set(entry, { key, search: latest.current, parameters: parameters.current })
+    }
   }, [key, round])
 
   const { cursors, searching } = search
