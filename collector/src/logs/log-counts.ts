@@ -1,4 +1,5 @@
 import { logLevels, type LogLevel } from '@mimamori/contract'
+import { errorsCountedSinceMs } from '@mimamori/contract/errors-window'
 import type { Statement, Storage } from '../storage/storage.ts'
 import type { NewLogLine } from './log-line.ts'
 
@@ -31,7 +32,7 @@ export interface LogCounts {
   statements (counted: CountedLines): readonly Statement[]
   add (counted: CountedLines): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
-  /** In whole hours: the running one and the 24 before it. */
+  /** Since `errorsCountedSinceMs`. */
   errorsLast24h (deviceId: string, nowMs: number): number
   /** Errors of hours that lie ahead become those of this hour: a clock that was ahead gave them their time. */
   clampTimes (nowMs: number): Promise<void>
@@ -73,7 +74,7 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {
       let sum = 0
-      for (const [hour, count] of errors.get(deviceId) ?? []) if (hour >= hourOf(nowMs) - 24 && hour <= hourOf(nowMs)) sum += count
+      for (const [hour, count] of errors.get(deviceId) ?? []) if (hour >= hourOf(errorsCountedSinceMs(nowMs)) && hour <= hourOf(nowMs)) sum += count
       return sum
     },
     async clampTimes (nowMs) {

@@ -1,5 +1,6 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { Order, Sorting } from '@mimamori/contract/device-list'
+import { errorsCountedSinceMs } from '@mimamori/contract/errors-window'
 import { Icon } from '../parts/icons.tsx'
 import { lastSeenWords } from '../parts/time-words.ts'
 import { frame, words } from '../words.ts'
@@ -43,7 +44,7 @@ export const DeviceList = ({ clients, serverNowMs, sorting, sortBy, touch }: Dev
       </div>
       <ul role="rowgroup">
         {clients.slice(0, count).map((client) => (
-          <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} />
+          <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} errorsSinceMs={errorsCountedSinceMs(serverNowMs)} />
         ))}
       </ul>
     </div>

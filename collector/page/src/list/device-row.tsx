@@ -7,7 +7,7 @@ import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { formatCelsius, formatPercent, formatRevision } from '../parts/values.ts'
-import { exactWords } from '../parts/time-words.ts'
+import { exactWords, momentWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { shownRevisions } from './shown-revisions.ts'
@@ -16,9 +16,11 @@ export interface DeviceRowProps {
   readonly client: ClientStatus
   /** `3 min ago`: given as text, so that a row is redrawn only when its words change. */
   readonly seen: string
+  /** Since when its errors are counted. */
+  readonly errorsSinceMs: number
 }
 
-const Row = ({ client, seen }: DeviceRowProps) => {
+const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
   const condition = conditionOf(client)
   const { columns } = words
   const place = [client.site, client.role].filter(Boolean).join(' · ')
@@ -42,7 +44,7 @@ const Row = ({ client, seen }: DeviceRowProps) => {
       <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
       <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
       <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
-      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} /></div>
+      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} sinceMs={errorsSinceMs} /></div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
         {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}: ${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
@@ -52,9 +54,11 @@ const Row = ({ client, seen }: DeviceRowProps) => {
 }
 
 /** How many there are, and where they can be read. */
-const Errors = ({ client: { clientId: device, errorsLast24h: count } }: { readonly client: ClientStatus }) => count === 0
-  ? <>0</>
-  : <a href={logsAddress({ device, level: 'error', last: '24h' })} aria-label={words.logs.errorsOfDevice(count)} onClick={followHere}>{count}</a>
+const Errors = ({ client: { clientId: device, errorsLast24h: count }, sinceMs }: { readonly client: ClientStatus, readonly sinceMs: number }) => {
+  if (count === 0) return <>0</>
+  const label = words.logs.errorsOfDevice(count, momentWords(sinceMs, sinceMs + 86_400_000))
+  return <a href={logsAddress({ device, level: 'error', since: new Date(sinceMs).toISOString() })} title={label} aria-label={label} onClick={followHere}>{count}</a>
+}
 
 /** What its newest update came to. */
 const LastUpdate = ({ update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
