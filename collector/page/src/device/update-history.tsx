@@ -42,7 +42,7 @@ export const UpdateHistory = ({ details, details: { updates, otherRuns } }: { de
 )
 
 const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonly kind: RunKind }) => (
-  <ol class="logs updates">
+  <ol class="runs-of-device">
     {runs.map((host) => (
       <li key={host.run}>
         <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>

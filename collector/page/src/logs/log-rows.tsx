@@ -9,15 +9,17 @@ interface Props {
   readonly sought: string
   /** The id of the line that the others are around. */
   readonly centre?: number | undefined
+  /** No line needs to say which. */
+  readonly isOfOneDevice?: boolean
   readonly onToggle?: (id: number, isOpen: boolean) => void
 }
 
 /** Log lines, the newest first. */
-export const LogRows = ({ lines, sought, centre, onToggle = () => undefined }: Props) => {
+export const LogRows = ({ lines, sought, centre, isOfOneDevice = false, onToggle = () => undefined }: Props) => {
   const count = useGrowing(lines.length)
   const centreAt = centre === undefined ? -1 : lines.findIndex(({ id }) => id === centre)
   return (
-    <ol class="log-lines" aria-label={words.logs.list}>
+    <ol class={isOfOneDevice ? 'log-lines of-one-device' : 'log-lines'} aria-label={words.logs.list}>
       {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={lineKey(line)} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
     </ol>
   )
