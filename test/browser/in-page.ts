@@ -16,7 +16,7 @@ declare const document: {
   querySelectorAll (selector: string): Iterable<PageElement>
   dispatchEvent (event: Event): boolean
 }
-declare const window: { readonly innerWidth: number }
+declare const window: { readonly innerWidth: number, readonly scrollY: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
 declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
 declare const requestAnimationFrame: (then: (atMs: number) => void) => number
@@ -85,6 +85,12 @@ export const findStrokeWidth = (selector: string): number => {
   const element = document.querySelector(selector)
   return element === null ? 0 : parseFloat(getComputedStyle(element).strokeWidth)
 }
+
+/** How far the page is scrolled down, in pixels. */
+export const findScroll = (): number => window.scrollY
+
+/** Whether an element has the focus. */
+export const isFocused = (element: unknown): boolean => document.activeElement === element
 
 /** Until the page has drawn so many times: what a change sets off at once has begun. */
 export const waitForFrames = async (count: number): Promise<void> => {

@@ -5,7 +5,7 @@ import type { LogLevel } from '@mimamori/contract'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
+import { findOverflow, findScroll, isFocused } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 
 const [press, door] = [deviceId(0), deviceId(1)]
@@ -58,17 +58,23 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
-  it.each([['wide', 'en', '1 error in the last 24 hours'], ['phone', 'ja', '過去 24 時間のエラー 1 件']] as const)('is reached by keyboard from a device’s count of errors, with those alone (%s, %s)', async (size, language, name) => {
+  it.each([['wide', 'en', /^1 error since .*\d\d:00$/], ['phone', 'ja', /^.*\d\d:00 以降のエラー 1 件$/]] as const)('is reached by keyboard from a device’s count of errors, with those alone (%s, %s)', async (size, language, name) => {
     const { page } = await visit(browser, collector, { size, language })
-    const link = page.locator(`.device:has(a[href$="${door}"])`).getByRole('link', { name, exact: true })
+    const link = page.locator(`.device:has(a[href$="${door}"])`).getByRole('link', { name })
     await link.focus()
     await page.keyboard.press('Enter')
     await shows(page, ['ドアの温度計が応答しません'])
     expect(new URL(page.url()).pathname).toBe('/admin/logs')
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: door, level: 'error', last: '24h' })
+    const { since, ...others } = Object.fromEntries(new URL(page.url()).searchParams)
+    expect(others).toEqual({ device: door, level: 'error' })
+    // The link begins where the count does: an error of just after that is in both, and one of before in none.
+    const sinceMs = Date.parse(since!)
+    await collector.deps.logs.append(door, [{ level: 'error', message: 'not counted', eventMs: sinceMs - 1 }, { level: 'error', message: 'counted', eventMs: sinceMs }], { receivedMs: Date.now(), requestId: 'edges' })
+    const row = page.locator(`.device:has(a[href$="${door}"])`)
     await page.goBack()
-    await link.click()
-    await shows(page, ['ドアの温度計が応答しません'])
+    await expect.poll(() => row.locator('.errors').innerText(), pollTimeout).toMatch(/2$/)
+    await row.locator('.errors a').click()
+    await shows(page, ['ドアの温度計が応答しません', 'counted'])
     await page.context().close()
   })
 
@@ -114,6 +120,56 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.getByText('No log lines match. Widen the period').waitFor()
     await page.goto(`${collector.origin}/admin/logs?device=pi-nobody`)
     await page.getByText('There is no device pi-nobody.').waitFor()
+    await page.context().close()
+  })
+
+  it.each([
+    ['en', 'at=garbage', 'The address of this page says at=garbage. Expected a time such as 2026-11-28T14:05:00Z.', 'Search without it'],
+    ['ja', 'around=x', 'このページのアドレスの around=x を解釈できません。行の ID を指定してください。', 'この指定を外して検索']
+  ] as const)('says in its own words what of an address it cannot read, and shows no other lines in its place (%s)', async (language, said, sentence, without) => {
+    const { page } = await visit(browser, collector, { language })
+    await page.goto(`${collector.origin}/admin/logs?device=${press}&${said}`)
+    await page.getByText(sentence).waitFor()
+    await expect(page.locator('.log-line').count()).resolves.toBe(0)
+    await page.getByRole('button', { name: without }).click()
+    await shows(page, everything.filter((each) => each !== 'ドアの温度計が応答しません'))
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ device: press })
+    await page.context().close()
+  })
+
+  it('shows on a device’s own page the same lines, which open', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/devices/${press}`)
+    await shows(page, everything.filter((each) => each !== 'ドアの温度計が応答しません'))
+    await page.locator('.log-line summary').nth(2).click()
+    await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/celsius\s+81/)
+    await page.context().close()
+  })
+
+  it('is found by the browser’s back as it was left: the lines, the open one, the place and the keyboard', async () => {
+    const many = deviceId(2)
+    await collector.deps.logs.append(many, Array.from({ length: 450 }, (_, i) => ({ level: 'info' as const, message: `step ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'many' })
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?device=${many}`)
+    await page.getByRole('button', { name: 'Show older lines' }).click()
+    const line = page.locator('.log-line', { has: page.getByText('step 100', { exact: true }) })
+    await line.locator('summary').click()
+    const link = line.getByRole('link', { name: 'Lines around it' })
+    await link.focus()
+    const before = await page.evaluate(findScroll)
+    expect(before).toBeGreaterThan(1000)
+    await page.keyboard.press('Enter')
+    await page.locator('.log-line[aria-current="true"]').waitFor()
+    await page.goBack()
+    await expect.poll(() => link.evaluate(isFocused), pollTimeout).toBe(true)
+    await expect.poll(() => page.evaluate(findScroll), pollTimeout).toBe(before)
+    await page.goForward()
+    await page.locator('.log-line[aria-current="true"]').waitFor()
+    await page.goBack()
+    await line.getByRole('link', { name: 'Open the device' }).click()
+    await page.waitForSelector('article.one h1')
+    await page.goBack()
+    await expect.poll(() => line.getByRole('link', { name: 'Open the device' }).evaluate(isFocused), pollTimeout).toBe(true)
     await page.context().close()
   })
 

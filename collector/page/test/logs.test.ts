@@ -48,15 +48,25 @@ describe('a view of the log', () => {
       clientId: 'pi-1', q: '温度', since: '2026-11-28T05:04:00.000Z', until: '2026-11-28T05:06:59.999Z'
     })
     expect(view('at=2026-11-28T05:05:00.000Z').marginMinutes).toBe(5)
-    expect(view('at=2026-11-28T05:05:00.000Z&within=999999999999').marginMinutes).toBe(5)
+    expect(view('at=2026-11-28T05:05:00.000Z&within=999999999999').unread).toEqual([{ name: 'within', value: '999999999999' }])
   })
 
   it('asks for a time before now', () => {
     expect(searchParameters(view('last=1h'), nowMs).get('since')).toBe('2026-11-28T05:00:00.000Z')
   })
 
-  it.each(['at=soon', 'last=1y', 'around=x', 'around=99999999999999999', 'within=5', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7'])('leaves out what it cannot read, or what has no sense live: %s', (query) => {
-    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size]).toEqual([false, 0])
+  it('asks for what happened since a time', () => {
+    expect(searchParameters(view('since=2026-11-27T06:00:00.000Z&level=error'), nowMs).get('since')).toBe('2026-11-27T06:00:00.000Z')
+    expect(isNarrowed(view('since=2026-11-27T06:00:00.000Z'))).toBe(true)
+  })
+
+  it.each(['at=soon', 'last=1y', 'last=toString', 'around=x', 'around=99999999999999999', 'since=', 'within=0', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z'])('names what it cannot read: %s', (query) => {
+    const [name, value] = [...new URLSearchParams(query)][0]!
+    expect(view(query).unread).toEqual([{ name, value }])
+  })
+
+  it.each(['within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what has no sense alone, or live: %s', (query) => {
+    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).unread]).toEqual([false, 0, []])
   })
 
   it('has its file as it happened where its time has a beginning, else the newest first', () => {

@@ -6,6 +6,9 @@ export const margins = [1, 5, 15, 60] as const
 const usualMargin = 5
 const longestMargin = 1440
 
+/** What of an address has a form of its own. */
+export type Formed = 'at' | 'within' | 'last' | 'since' | 'around'
+
 /** Which lines the page shows, as its address has it, so that a view can be kept and sent to somebody. */
 export interface LogView {
   readonly text: string
@@ -20,26 +23,48 @@ export interface LogView {
   readonly atMs: number | undefined
   readonly marginMinutes: number
   readonly last: Span | undefined
+  /** In Unix milliseconds: from then until now. */
+  readonly sinceMs: number | undefined
   /** The id of the line that the others are around. */
   readonly around: number | undefined
   readonly isLive: boolean
+  /** What the address says of the time, and nobody can read. */
+  readonly unread: readonly { readonly name: Formed, readonly value: string }[]
 }
 
 /** Changes the query of the address: undefined takes a parameter away. */
 export type Change = (changes: Readonly<Record<string, string | undefined>>) => void
 
-const isSpan = (name: string | null): name is Span => name !== null && name in spans
-const numberOf = (text: string | null): number | undefined => text !== null && /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
+const spanOf = (text: string): Span | undefined => Object.hasOwn(spans, text) ? text as Span : undefined
+
+const numberOf = (text: string): number | undefined => /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
+
+const marginOf = (text: string): number | undefined => {
+  const minutes = numberOf(text)
+  return minutes !== undefined && minutes > 0 && minutes <= longestMargin ? minutes : undefined
+}
 
 /** Undefined for what is no time, or one of which no log can be. */
-const instantOf = (text: string | null): number | undefined => {
-  const ms = Date.parse(text ?? '')
+const instantOf = (text: string): number | undefined => {
+  const ms = Date.parse(text)
   return ms >= Date.UTC(2000) && ms < Date.UTC(2100) ? ms : undefined
+}
+
+/** What an address says of the time. A live view has none. */
+const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' | 'last' | 'sinceMs' | 'around' | 'unread'> => {
+  const unread: { readonly name: Formed, readonly value: string }[] = []
+  const read = <Value>(name: Formed, valueOf: (text: string) => Value | undefined): Value | undefined => {
+    const text = query.get(name)
+    const value = text === null ? undefined : valueOf(text)
+    if (text !== null && value === undefined) unread.push({ name, value: text })
+    return value
+  }
+  const [atMs, within, last, sinceMs, around] = [read('at', instantOf), read('within', marginOf), read('last', spanOf), read('since', instantOf), read('around', numberOf)]
+  return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, unread }
 }
 
 export const logViewOf = (query: URLSearchParams): LogView => {
   const get = (name: string): string | undefined => query.get(name) ?? undefined
-  const [atMs, within, last] = [instantOf(query.get('at')), numberOf(query.get('within')), query.get('last')]
   const isLive = query.get('live') === '1'
   return {
     text: query.get('q') ?? '',
@@ -49,10 +74,7 @@ export const logViewOf = (query: URLSearchParams): LogView => {
     unit: get('unit'),
     requestId: get('requestId'),
     run: get('run'),
-    atMs: isLive ? undefined : atMs,
-    marginMinutes: within !== undefined && within > 0 && within <= longestMargin ? within : usualMargin,
-    last: !isLive && isSpan(last) ? last : undefined,
-    around: isLive ? undefined : numberOf(query.get('around')),
+    ...timeOf(isLive ? new URLSearchParams() : query),
     isLive
   }
 }
@@ -63,7 +85,7 @@ export const filterParameters = ({ text, device, site, level, unit, requestId, r
 
 /** All of them. `nowMs`: by the server's clock. */
 export const searchParameters = (view: LogView, nowMs: number): URLSearchParams => {
-  const { atMs, marginMinutes, last } = view
+  const { atMs, marginMinutes, last, sinceMs } = view
   const parameters = filterParameters(view)
   const iso = (ms: number): string => new Date(ms).toISOString()
   if (atMs !== undefined) {
@@ -72,12 +94,14 @@ export const searchParameters = (view: LogView, nowMs: number): URLSearchParams 
     parameters.set('until', iso(atMs + (marginMinutes + 1) * 60_000 - 1))
   } else if (last !== undefined) {
     parameters.set('since', iso(nowMs - spans[last] * 60_000))
+  } else if (sinceMs !== undefined) {
+    parameters.set('since', iso(sinceMs))
   }
   return parameters
 }
 
 /** Whether there is anything that narrows it. */
-export const isNarrowed = (view: LogView): boolean => filterParameters(view).size > 0 || [view.atMs, view.last, view.around].some((each) => each !== undefined)
+export const isNarrowed = (view: LogView): boolean => filterParameters(view).size > 0 || [view.atMs, view.last, view.sinceMs, view.around].some((each) => each !== undefined)
 
 /** Where the file of these lines is; those of a time from its beginning on, as they happened, else the newest first. */
 export const downloadAddress = (view: LogView, { nowMs, format, timeZone }: { readonly nowMs: number, readonly format: 'ndjson' | 'text', readonly timeZone: string }): string => {

@@ -1,3 +1,4 @@
+import { currentEntry } from '../entries.ts'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
@@ -7,6 +8,7 @@ import { LiveLog } from './live-log.tsx'
 import { LogFilters } from './log-filters.tsx'
 import { downloadAddress, filterParameters, isNarrowed, logViewOf, type Change, type LogView } from './log-view.ts'
 import { SearchResults } from './search-results.tsx'
+import { UnreadAddress } from './unread-address.tsx'
 import { useSettledView } from './use-settled-view.ts'
 
 /** What narrows the list and has no field of its own: each can be taken away. */
@@ -18,7 +20,8 @@ const OtherFilters = ({ view: { unit, requestId, run, around }, change }: { read
   return <>{filters.map(([name, label]) => <button key={name} type="button" class="quiet filter" aria-label={words.logs.remove(label)} onClick={() => change({ [name]: undefined })}>{label} ✕</button>)}</>
 }
 
-const everything = { q: undefined, device: undefined, site: undefined, level: undefined, unit: undefined, requestId: undefined, run: undefined, at: undefined, within: undefined, last: undefined, around: undefined }
+const anyTime = { at: undefined, within: undefined, last: undefined, since: undefined, around: undefined }
+const everything = { q: undefined, device: undefined, site: undefined, level: undefined, unit: undefined, requestId: undefined, run: undefined, ...anyTime }
 
 /** The log of all devices, or of what the address narrows it to: searched, or followed live. */
 export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
@@ -27,23 +30,28 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
   const view = logViewOf(query)
   const settled = useSettledView(view)
   const { isLive } = view
+  const { unread } = settled
   const file = (format: 'ndjson' | 'text') => downloadAddress(view, { nowMs: serverNowMs, format, timeZone: ownTimeZone() })
   return (
     <>
       <h1>{frame.logs}</h1>
       <div class="kinds" role="group" aria-label={words.logs.modes}>
         <button type="button" aria-pressed={!isLive} onClick={() => change({ live: undefined })}>{words.logs.search}</button>
-        <button type="button" aria-pressed={isLive} onClick={() => change({ live: '1', at: undefined, within: undefined, last: undefined, around: undefined })}>{words.logs.live}</button>
+        <button type="button" aria-pressed={isLive} onClick={() => change({ live: '1', ...anyTime })}>{words.logs.live}</button>
       </div>
       <LogFilters view={view} clients={[...fleet.clients.values()]} serverNowMs={serverNowMs} change={change} />
-      {(isNarrowed(view) || !isLive) && (
+      {unread.length === 0 && (isNarrowed(view) || !isLive) && (
         <p class="shown">
           <OtherFilters view={view} change={change} />
           {isNarrowed(view) && <button type="button" class="quiet" onClick={() => change(everything)}>{words.logs.all}</button>}
           {!isLive && view.around === undefined && <span class="download">{words.logs.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{words.logs.asText}</a></span>}
         </p>
       )}
-      {isLive ? <LiveLog key={filterParameters(settled).toString()} view={settled} /> : <SearchResults view={settled} clockOffsetMs={fleet.clockOffsetMs} />}
+      {unread.length > 0
+        ? <UnreadAddress unread={unread} change={change} />
+        : isLive
+          ? <LiveLog key={filterParameters(settled).toString()} view={settled} />
+          : <SearchResults key={currentEntry().id} view={settled} clockOffsetMs={fleet.clockOffsetMs} />}
     </>
   )
 }

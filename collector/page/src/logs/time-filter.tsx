@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { localTimeOf, msOfLocalTime } from '../parts/local-time.ts'
-import { ownTimeZone } from '../parts/time-words.ts'
+import { momentWords, ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { margins, spans, type Change, type LogView, type Span } from './log-view.ts'
 
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** A time and the minutes around it; without a time, how far back from now. */
-export const TimeFilter = ({ view: { atMs, marginMinutes, last }, serverNowMs, change }: Props) => {
+export const TimeFilter = ({ view: { atMs, marginMinutes, last, sinceMs }, serverNowMs, change }: Props) => {
   const timeZone = ownTimeZone()
   const now = localTimeOf(serverNowMs, timeZone)
   /** What an empty field begins with when it is gone to: today, since mostly only the hour and the minute are another. */
@@ -19,7 +19,7 @@ export const TimeFilter = ({ view: { atMs, marginMinutes, last }, serverNowMs, c
   const setTime = (local: string) => {
     const ms = msOfLocalTime(local, timeZone)
     setDraft(undefined)
-    change({ at: ms === undefined ? undefined : new Date(ms).toISOString(), last: undefined, ...ms === undefined && { within: undefined } })
+    change({ at: ms === undefined ? undefined : new Date(ms).toISOString(), last: undefined, since: undefined, ...ms === undefined && { within: undefined } })
   }
   return (
     <>
@@ -38,9 +38,10 @@ export const TimeFilter = ({ view: { atMs, marginMinutes, last }, serverNowMs, c
         <span>{words.logs.span}</span>
         {atMs === undefined
           ? (
-              <select value={last ?? ''} onChange={({ currentTarget: { value } }) => change({ last: value === '' ? undefined : value })}>
+              <select value={last ?? (sinceMs === undefined ? '' : 'since')} onChange={({ currentTarget: { value } }) => change({ last: value === '' ? undefined : value, since: undefined })}>
                 <option value="">{words.logs.spans.any}</option>
                 {(Object.keys(spans) as Span[]).map((span) => <option key={span} value={span}>{words.logs.spans[span]}</option>)}
+                {last === undefined && sinceMs !== undefined && <option value="since">{words.logs.since(momentWords(sinceMs, serverNowMs))}</option>}
               </select>
             )
           : (

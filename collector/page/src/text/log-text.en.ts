@@ -14,6 +14,7 @@ export const logTextEn = {
   at: text('Time'),
   span: text('Period'),
   spans: { any: text('Any time'), '15m': text('Last 15 min'), '1h': text('Last hour'), '24h': text('Last 24 hours'), '7d': text('Last 7 days') },
+  since: (time: string) => `Since ${time}`,
   margin: (minutes: number) => minutes === 60 ? '± 1 hour' : `± ${minutes} min`,
   onlyUnit: (unit: string) => `Unit ${unit}`,
   onlyRequest: (id: string) => `Request ${id}`,
@@ -33,6 +34,15 @@ export const logTextEn = {
   nothing: text('No log lines yet. They appear here once a device sends some.'),
   nothingOfDevice: text('No log lines of this device yet.'),
   nothingMatches: text('No log lines match. Widen the period, shorten the text, or remove a filter.'),
+  unread: (said: string, expected: string) => `The address of this page says ${said}. Expected ${expected}.`,
+  expected: {
+    at: text('a time such as 2026-11-28T14:05:00Z'),
+    since: text('a time such as 2026-11-28T14:05:00Z'),
+    within: text('a number of minutes from 1 to 1440'),
+    last: text('15m, 1h, 24h or 7d'),
+    around: text('the ID of a line')
+  },
+  dropUnread: text('Search without it'),
   unknownDevice: (id: string) => `There is no device ${id}. Check the ID.`,
   refused: text('The server does not accept this search. Remove a filter.'),
   noAnswer: text('The server does not answer. What you see may be incomplete.'),
@@ -58,7 +68,7 @@ export const logTextEn = {
   ofDevice: text('Search this device’s log'),
   followDevice: text('Follow it live'),
   ofRun: text('Search this run’s log'),
-  errorsOfDevice: (count: number) => `${errors(count)} in the last 24 hours`
+  errorsOfDevice: (count: number, since: string) => `${errors(count)} since ${since}`
 }
 
 /** The same keys in another language. */

@@ -11,6 +11,7 @@ export const logTextJa: LogText = {
   at: '時刻',
   span: '期間',
   spans: { any: '全期間', '15m': '過去 15 分', '1h': '過去 1 時間', '24h': '過去 24 時間', '7d': '過去 7 日' },
+  since: (time) => `${time} 以降`,
   margin: (minutes) => minutes === 60 ? '前後 1 時間' : `前後 ${minutes} 分`,
   onlyUnit: (unit) => `ユニット ${unit}`,
   onlyRequest: (id) => `リクエスト ${id}`,
@@ -30,6 +31,15 @@ export const logTextJa: LogText = {
   nothing: 'ログはまだありません。端末からログが届くと、ここに表示されます。',
   nothingOfDevice: 'この端末のログはまだありません。',
   nothingMatches: '条件に合うログはありません。期間を広げるか、文字列を短くするか、条件を減らしてください。',
+  unread: (said, expected) => `このページのアドレスの ${said} を解釈できません。${expected}を指定してください。`,
+  expected: {
+    at: '2026-11-28T14:05:00Z のような時刻',
+    since: '2026-11-28T14:05:00Z のような時刻',
+    within: '1 から 1440 までの分数',
+    last: '15m、1h、24h、7d のいずれか',
+    around: '行の ID '
+  },
+  dropUnread: 'この指定を外して検索',
   unknownDevice: (id) => `端末 ${id} はありません。ID を確認してください。`,
   refused: 'この条件では検索できません。条件を減らしてください。',
   noAnswer: 'サーバーから応答がありません。表示が不完全な可能性があります。',
@@ -55,5 +65,5 @@ export const logTextJa: LogText = {
   ofDevice: 'この端末のログを検索',
   followDevice: 'リアルタイムで表示',
   ofRun: 'この更新の実行のログを検索',
-  errorsOfDevice: (count) => `過去 24 時間のエラー ${count} 件`
+  errorsOfDevice: (count, since) => `${since} 以降のエラー ${count} 件`
 }

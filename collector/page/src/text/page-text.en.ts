@@ -57,7 +57,7 @@ export const pageTextEn = {
     logs: text('Recent logs'),
     noLogs: text('No log lines.'),
     logsFromMemory: text('Loki does not answer. These are the newest lines that the collector remembers; older ones can be found once Loki is back.'),
-    estimated: text('Estimated, because the device’s clock was not set.'),
+    estimated: text('Estimated: the exact time is not known.'),
     facts: text('Details'),
     reach: text('Connect'),
     reachHint: text('From the server, with the account that you maintain devices with:'),

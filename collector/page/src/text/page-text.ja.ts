@@ -56,7 +56,7 @@ export const pageTextJa: PageText = {
     logs: '最近のログ',
     noLogs: 'ログはありません。',
     logsFromMemory: 'Loki が応答しません。コレクターが覚えている最新のログだけを表示しています。それより前のログは、Loki の復旧後に検索できます。',
-    estimated: '端末の時計が合っていなかったため、推定の時刻です。',
+    estimated: '正確な時刻が分からないため、推定の時刻です。',
     facts: '詳細',
     reach: '接続',
     reachHint: 'サーバーで、端末の保守に使うアカウントから実行します:',
