@@ -1,5 +1,8 @@
 import type { LogLineView } from './log-line.ts'
 
+/** What loggers call the id of the request that a line belongs to: a line with such a field is found by it. */
+export const requestIdFields: readonly string[] = ['requestId', 'request_id', 'reqId']
+
 /** What needs no quotes in logfmt: neither blanks nor what the format itself is made of. */
 const plain = /^[^\s="]+$/
 

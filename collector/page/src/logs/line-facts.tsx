@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { LogLineView } from '@mimamori/contract'
+import { requestIdFields } from '@mimamori/contract/log-fields'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
@@ -22,12 +23,14 @@ export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt
     [facts.request, requestId],
     ...run === undefined ? [] : [[facts.run, run] as const]
   ]
+  // What the line itself names stands above already.
+  const fields = Object.entries(context).filter(([name, value]) => !requestIdFields.includes(name) || String(value) !== requestId)
   return (
     <div class="line-facts">
       <pre><Message text={message} sought={sought} /></pre>
       <dl class="facts">
         {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
-        {Object.entries(context).map(([name, value]) => <div key={`field ${name}`}><dt><code>{name}</code></dt><dd>{valueText(value)}</dd></div>)}
+        {fields.map(([name, value]) => <div key={`field ${name}`}><dt><code>{name}</code></dt><dd>{valueText(value)}</dd></div>)}
       </dl>
       <p class="links">
         <Here to={logsAddress({ device: clientId, around: id })}>{words.logs.aroundLine}</Here>

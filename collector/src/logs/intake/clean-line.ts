@@ -1,3 +1,4 @@
+import { requestIdFields } from '@mimamori/contract/log-fields'
 import { timeSlice } from '../../event-loop/time-slice.ts'
 import type { NewLogLine } from '../log-line.ts'
 import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
@@ -7,12 +8,9 @@ const longest = { message: 8192, unit: 256, requestId: 100 } as const
 /** A unit stands in a line of text before the message, where these would begin another line or change how it is shown. */
 const lineBreakers = /[\p{Cc}\u2028\u2029]/gu
 
-/** What loggers call the id of the request that a line belongs to. */
-const requestIdNames = ['requestId', 'request_id', 'reqId'] as const
-
 /** Undefined where the line's context names none. */
 const ownRequestId = (context: NewLogLine['context']): string | undefined => {
-  const id = requestIdNames.map((name) => context?.[name]).find((value) => typeof value === 'string' || typeof value === 'number')
+  const id = requestIdFields.map((name) => context?.[name]).find((value) => typeof value === 'string' || typeof value === 'number')
   return id === undefined || id === '' ? undefined : cleanText(String(id), longest.requestId)
 }
 
