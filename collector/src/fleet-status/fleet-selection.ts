@@ -1,10 +1,12 @@
 import type { Freshness } from '@mimamori/contract'
+import { conditionOf } from '@mimamori/contract/device-list'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 
 /** Which devices of the fleet are asked for. */
 export interface FleetSelection {
   readonly site?: string | undefined
   readonly role?: string | undefined
+  /** As the page and `mimamori devices list` count them: of devices that are expected to report, and not of those that are off, paused or out of use. */
   readonly freshness?: Freshness | undefined
   /** Only devices whose ids come after this one. */
   readonly after?: string | undefined
@@ -13,5 +15,7 @@ export interface FleetSelection {
 }
 
 /** Whether a device is one of those that are asked for, however many. */
-export const isSelected = ({ device, status }: DeviceSnapshot, { site = device.site, role = device.role, freshness = status.freshness, after }: FleetSelection): boolean =>
-  device.site === site && device.role === role && status.freshness === freshness && (after === undefined || device.id > after)
+export const isSelected = ({ device, status }: DeviceSnapshot, { site = device.site, role = device.role, freshness, after }: FleetSelection): boolean =>
+  device.site === site && device.role === role &&
+  (freshness === undefined || conditionOf({ state: device.state, freshness: status.freshness, reason: status.reason }) === freshness) &&
+  (after === undefined || device.id > after)

@@ -164,6 +164,7 @@ export const cliTextEn = (mimamori: string) => ({
   changed: (id: string, state: string) => `${id} is now ${state}`,
   imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
   noDevices: `No device is enrolled yet. To enroll one: ${mimamori} devices enroll pi-kiosk-01 --site SITE --role ROLE`,
+  noDeviceInUse: `No device is in use. Those out of use: ${mimamori} devices list --status retired`,
   noDeviceMatches: 'No devices match these filters.',
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },

@@ -160,6 +160,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   changed: (id, state) => `${id} の状態: ${state}`,
   imported: (count, weak) => `${count} 台を引き継ぎました${weak === 0 ? '' : `。${weak} 台のキーは強度が不足しています。rotate で再発行してください`}`,
   noDevices: `登録された端末はまだありません。登録するには: ${mimamori} devices enroll pi-kiosk-01 --site 拠点 --role 役割`,
+  noDeviceInUse: `使用中の端末はありません。廃止・失効した端末の一覧: ${mimamori} devices list --status retired`,
   noDeviceMatches: '条件に合う端末はありません。',
   devices: (count) => `${count} 台`,
   columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },

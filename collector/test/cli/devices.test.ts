@@ -46,10 +46,20 @@ describe('mimamori devices', () => {
     for (const state of ['pause', 'retire', 'revoke']) await mimamori('devices', state, `pi-${state}d`)
     clock.advance(10 * 60_000)
     expect(await report('pi-refused', 'a much\n')).toBe(422)
-    const lines = (await mimamori('devices', 'list')).out.split('\n')
-    const rows = Object.fromEntries(lines.slice(1, -1).map((line) => line.split(/ {2,}/)).map(([id, word]) => [id, word]))
-    expect(rows).toEqual(words)
-    expect(new Set(lines.at(-1)!.split(' · ').slice(1))).toEqual(new Set([...Object.values(words).map((word) => `${word}: 1`), 'with warnings: 1']))
+    const list = async (...options: readonly string[]) => {
+      const lines = (await mimamori('devices', 'list', ...options)).out.split('\n')
+      return { rows: Object.fromEntries(lines.slice(1, -1).map((line) => line.split(/ {2,}/)).map(([id, word]) => [id, word])), totals: new Set(lines.at(-1)!.split(' · ').slice(1)) }
+    }
+    const { 'pi-retired': retired, 'pi-revoked': revoked, ...inUse } = words
+    expect(await list()).toEqual({ rows: inUse, totals: new Set([...Object.values(inUse).map((word) => `${word}: 1`), 'with warnings: 1']) })
+    expect(await list('--status', 'retired')).toEqual({ rows: { 'pi-retired': retired, 'pi-revoked': revoked }, totals: new Set(['retired: 1', 'revoked: 1']) })
+    // The API's filter counts as the list does.
+    for (const [freshness, status] of [['fresh', 'online'], ['late', 'late'], ['silent', 'silent']] as const) {
+      const { clients } = (await collector.asAdmin({ url: `/api/clients/status?freshness=${freshness}` })).json<{ clients: readonly { clientId: string }[] }>()
+      const listed = JSON.parse((await mimamori('devices', 'list', '--status', status, '--json')).out) as readonly { clientId: string }[]
+      expect([freshness, clients.map(({ clientId }) => clientId)]).toEqual([freshness, listed.map(({ clientId }) => clientId)])
+      expect(clients.map(({ clientId }) => clientId)).toEqual(freshness === 'late' ? ['pi-heard'] : [])
+    }
     expect((await mimamori('devices', 'list', '--search', 'not running')).out).toMatch(/^DEVICE.*\npi-off .*\n1 device/)
     for (const [id, word] of Object.entries(words)) expect((await mimamori('devices', 'show', id)).out.split('\n')[0]).toBe(`${id}: ${word}`)
   })
@@ -88,12 +98,12 @@ describe('mimamori devices', () => {
       const lines = (await mimamori('devices', 'list', ...options)).out.split('\n')
       return [...lines.slice(1, -1).map((line) => line.split(' ')[0]), lines.at(-1)]
     }
-    expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', 'pi-gone', '5 devices · waiting for first report: 1 · online: 2 · paused: 1 · retired: 1'])
+    expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', '4 devices · waiting for first report: 1 · online: 2 · paused: 1'])
     expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台 · 稼働中: 2'])
     expect(await list('--site', 'north', '--role', 'kiosk', '--sort=-name')).toEqual(['pi-off', 'pi-1', '2 devices · online: 1 · paused: 1'])
     expect(await list('--status', 'all', '--search', 'ＰＩ ﾎｽﾄ')).toEqual(['pi-1', 'pi-3', 'pi-off', '3 devices · online: 2 · paused: 1'])
     expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device · waiting for first report: 1'])
-    expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }, { clientId: 'pi-gone' }])
+    expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }])
     expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
     expect(await mimamori('devices', 'list', '--status', 'off-hours')).toMatchObject({ code: 0, out: 'No devices match these filters.' })
     expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected a status: one of silent, late') as string })
@@ -179,7 +189,8 @@ describe('mimamori devices', () => {
     const { mimamori } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1')
     await mimamori('devices', 'revoke', 'pi-1')
-    expect((await mimamori('devices', 'list')).out).toMatch(/ To let it report again, rotate its key and write the new one into agent\.conf on the device\.$/m)
+    expect((await mimamori('devices', 'list')).out).toBe('No device is in use. Those out of use: sudo mimamori devices list --status retired')
+    expect((await mimamori('devices', 'list', '--status', 'retired')).out).toMatch(/ To let it report again, rotate its key and write the new one into agent\.conf on the device\.$/m)
   })
 
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {

@@ -9,8 +9,13 @@ const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'o
 /** Of what is heard, or was a moment ago, and yet is not well. */
 const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = { report_refused: 'refused', key_refused: 'late' }
 
+/** What that word is found in. */
+export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshness'> {
+  readonly reason?: { readonly code: ReasonCode } | null | undefined
+}
+
 /** A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends by time. */
-export const conditionOf = ({ state, freshness, reason }: Pick<ClientStatus, 'state' | 'freshness' | 'reason'>): Condition => {
+export const conditionOf = ({ state, freshness, reason = null }: ConditionEvidence): Condition => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
   if (reason?.code === 'off_hours') return 'off_hours'
   if (freshness === 'silent') return 'silent'

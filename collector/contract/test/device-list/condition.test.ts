@@ -4,7 +4,7 @@ import { conditionOf } from '../../src/device-list/condition.ts'
 
 type Status = Pick<ClientStatus, 'state' | 'freshness' | 'reason'>
 const conditionFor = (freshness: Status['freshness'], code?: ReasonCode, state: Status['state'] = 'active') =>
-  conditionOf({ state, freshness, reason: code === undefined ? null : { code, text: '', at: null } })
+  conditionOf({ state, freshness, reason: code === undefined ? null : { code } })
 
 test.each([['goodbye_poweroff', 'off'], ['goodbye_reboot', 'restarting'], ['goodbye_stopped', 'stopped']] as const)('a device whose last word was %s is %s from then on, until it is silent', (code, condition) => {
   expect([conditionFor('fresh', code), conditionFor('late', code), conditionFor('late', code, 'pending')]).toEqual([condition, condition, condition])

@@ -1,6 +1,7 @@
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
+import { shownRevisions } from '../list/shown-revisions.ts'
 import { exactWords } from '../parts/time-words.ts'
 import { language, words } from '../words.ts'
 
@@ -29,7 +30,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
   const duration = (ms: number) => formatDuration(ms, language)
   return [
     ['model', client.model], ['os', client.os], ['kernel', kernel],
-    ['releases', Object.entries(client.releases).map(([release, revision]) => `${release} ${revision}`).join(', ')],
+    ['releases', shownRevisions(client).map(({ release, revision }) => release === undefined ? `${revision} (${words.updates.device.last})` : `${release} ${revision}`).join(', ')],
     ['uptime', client.lastBoot && client.freshness === 'fresh' ? duration(serverNowMs - Date.parse(client.lastBoot)) : undefined],
     ['lastBoot', exactWords(client.lastBoot)],
     ['load', loadOf(measures)],

@@ -21,14 +21,14 @@ const sortingOf = async ({ option: value, text }: Invocation, { readSorting }: D
   return sorting
 }
 
-/** Those that `--status` and `--search` ask for; with neither, all, also those out of use. */
+/** Those that `--status` and `--search` ask for; without a status those in use, as on the page. */
 const chosen = async (clients: readonly ClientStatus[], { option: value, text }: Invocation, { conditionOf, groups, isInGroup, narrow }: DeviceList): Promise<readonly ClientStatus[]> => {
   const [given, sought] = [value('status'), value('search')]
   const group = groups.find((each) => statusWord(each) === given)
   if (given !== undefined && group === undefined) throw new UsageError(await wrongValue({ name: '--status', expects: 'status', value: given }, text))
   const found = sought === undefined ? clients : narrow(clients, { site: undefined, role: undefined, text: sought }, (client) =>
     [text.conditions[conditionOf(client)], ...isInGroup(client, 'gone') ? [text.gone] : [], ...isInGroup(client, 'warnings') ? [text.withWarnings] : []])
-  return group === undefined ? found : found.filter((client) => isInGroup(client, group))
+  return found.filter((client) => isInGroup(client, group ?? 'all'))
 }
 
 /** How many devices are shown, and how many there are of each STATUS, in its words. */
@@ -71,7 +71,7 @@ export const listDevices: Command = {
       print(totals(found, invocation, list))
     } else {
       const isFiltered = ['site', 'role', 'status', 'search'].some((name) => value(name) !== undefined)
-      print(isFiltered ? text.noDeviceMatches : text.noDevices)
+      print(isFiltered ? text.noDeviceMatches : clients.length > 0 ? text.noDeviceInUse : text.noDevices)
     }
   }
 }
