@@ -2,7 +2,7 @@ import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
 export const limits = {
-  /** Those of the page: a full disk, a hot processor, a wrong clock, a site that does not report, two devices with one key. */
+  /** Those of the page: a full disk, a hot processor, a wrong clock, a service that is restarted again and again, a site that does not report, two devices with one key. */
   ...warningLimits,
 
   /**
@@ -56,8 +56,6 @@ export const limits = {
 
   /** A service that an update or somebody restarts is back sooner. */
   watchedDownFor: '10m',
-  /** Every ten minutes or oftener, systemd has to start it anew. */
-  serviceRestarts: 6,
   /** Nearly two a minute: one program that fails and tries again. Single errors are for whoever reads the log. */
   errorsPerHour: 100,
   errorBurstFor: '10m',

@@ -1,6 +1,6 @@
 /** What else a person should look at, the gravest first. */
 export const warningCodes = [
-  'identity_conflict', 'root_read_only', 'watched_service_down', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
+  'identity_conflict', 'root_read_only', 'watched_service_down', 'watched_check_failing', 'watched_service_restarting', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
 ] as const
 export type WarningCode = typeof warningCodes[number]
 
@@ -12,6 +12,8 @@ export const limits = {
   temperatureCelsius: 80,
   /** Beyond this, log lines of two devices can no longer be compared, and a report's times are the server's guess. */
   clockSkewSeconds: 60,
+  /** Within an hour: every ten minutes or oftener, systemd has to start a service anew. */
+  serviceRestarts: 6,
   /** Some device of a site may have power or a network of its own. */
   silentSiteRatio: 0.9,
   /** Fewer than this say nothing of their site: two devices can well fail by themselves. */

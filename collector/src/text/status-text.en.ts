@@ -1,3 +1,4 @@
+import { limits } from '@mimamori/contract'
 import type { StatusSentences } from './status-sentences.ts'
 
 export const statusTextEn: StatusSentences = {
@@ -31,6 +32,8 @@ export const statusTextEn: StatusSentences = {
     address_differs: ({ value, expected }) => `It reports from ${value}, but ${expected} is registered: correct the one that is wrong.`,
     identity_conflict: ({ value }) => `Two machines report with its key (last seen at ${value}), probably from a copied SD card: enroll one of them under its own id.`,
     watched_service_down: ({ value }) => `Not running: ${value}. If that is not on purpose, look at its log and start it again.`,
+    watched_check_failing: ({ value }) => `No good answer from: ${value}. If that is not on purpose, look at the log of the service behind it and restart it.`,
+    watched_service_restarting: ({ value }) => `Restarted by systemd ${limits.serviceRestarts} times or more within an hour: ${value}. Its log says why it keeps failing.`,
     root_read_only: () => 'Its root file system is read-only: the SD card may be failing. Back it up and replace it.'
   },
   storage: {

@@ -1,3 +1,4 @@
+import { limits } from '@mimamori/contract'
 import type { StatusSentences } from './status-sentences.ts'
 
 export const statusTextJa: StatusSentences = {
@@ -31,6 +32,8 @@ export const statusTextJa: StatusSentences = {
     address_differs: ({ value, expected }) => `${value} から報告していますが、登録は ${expected} です。誤っている方を直してください。`,
     identity_conflict: ({ value }) => `2 台が同じキーで報告しています（最後は ${value}）。SD カードの複製かもしれません。片方を別の ID で登録してください。`,
     watched_service_down: ({ value }) => `動いていません：${value}。意図して止めたのでなければ、ログを確認して起動してください。`,
+    watched_check_failing: ({ value }) => `正常な応答がありません：${value}。意図して止めたのでなければ、サービスのログを確認して再起動してください。`,
+    watched_service_restarting: ({ value }) => `1 時間に ${limits.serviceRestarts} 回以上、systemd に再起動されました：${value}。停止する原因をログで確認してください。`,
     root_read_only: () => 'ルートファイルシステムが読み取り専用です。SD カードの故障が疑われます。バックアップして交換してください。'
   },
   storage: {

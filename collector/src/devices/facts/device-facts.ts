@@ -1,5 +1,6 @@
 import { reportGroup, type LiveStore } from '../../live/live-store.ts'
 import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts.ts'
+import { createRestarts } from './restarts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 
 /** What devices say of themselves, read from the live series when a message has come since the last time. */
@@ -14,18 +15,22 @@ export interface DeviceFacts {
 
 export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveStore, 'samples'>, readonly stored: Pick<StoredFacts, 'get' | 'forget'> }): DeviceFacts => {
   const known = new Map<string, { readonly seenMs: number | undefined, readonly facts: Facts }>()
+  const restarts = createRestarts()
   const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
   return {
     of (deviceId, lastSeenMs) {
       const last = known.get(deviceId)
       if (last && last.seenMs === lastSeenMs) return last.facts
-      const facts = readFacts(live.samples({ deviceId, key: reportGroup }, factFamilies), lastOf(deviceId))
+      const samples = live.samples({ deviceId, key: reportGroup }, factFamilies)
+      const watchedRestarting = restarts.often(deviceId, samples, lastSeenMs ?? 0)
+      const facts: Facts = { ...readFacts(samples, lastOf(deviceId)), ...watchedRestarting.length > 0 && { watchedRestarting } }
       known.set(deviceId, { seenMs: lastSeenMs, facts })
       return facts
     },
     lasting: (deviceId) => lastingFacts(readFacts(live.samples({ deviceId, key: reportGroup }, lastingFamilies), lastOf(deviceId))),
     forget (deviceId) {
       known.delete(deviceId)
+      restarts.forget(deviceId)
       stored.forget(deviceId)
     }
   }

@@ -1,5 +1,6 @@
 import type { Measure } from '@mimamori/contract'
 import type { LiveSample } from '../../live/live-sample.ts'
+import { restartFamily } from './restarts.ts'
 
 /** What a device's series say of it beyond the four key metrics. Everything is absent where the device does not measure it. */
 export interface Facts {
@@ -16,13 +17,17 @@ export interface Facts {
   readonly rootReadOnly?: boolean
   /** Units and processes that the agent was told to watch and that do not run, by name; absent where all do. */
   readonly watchedDown?: readonly string[]
+  /** Units that systemd starts anew again and again. */
+  readonly watchedRestarting?: readonly string[]
+  /** Addresses that the agent was told to ask and releases that are to tell their revision, and that give no good answer. */
+  readonly checksFailing?: readonly string[]
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
 
 /** The families of a report that facts are read from. */
 export const factFamilies = [
   'mimamori_board_info', 'mimamori_release_info', 'mimamori_throttling_active', 'mimamori_throttling_since_boot', 'mimamori_root_filesystem_readonly',
-  'mimamori_watched_unit_active', 'mimamori_watched_processes',
+  'mimamori_watched_unit_active', 'mimamori_watched_processes', restartFamily, 'mimamori_watched_http_up', 'mimamori_release_up',
   'mimamori_wireless_signal_dbm', 'node_os_info', 'node_uname_info', 'node_boot_time_seconds',
   'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
 ] as const
@@ -55,7 +60,8 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
     throttled: throttling('mimamori_throttling_active', slowed),
     throttledSinceBoot: throttling('mimamori_throttling_since_boot', ['undervoltage', ...slowed]),
     rootReadOnly: readOnly === undefined ? undefined : readOnly === 1,
-    watchedDown: watchedDown(samples),
+    watchedDown: namesAtZero(samples, { mimamori_watched_unit_active: 'name', mimamori_watched_processes: 'name' }),
+    checksFailing: namesAtZero(samples, { mimamori_watched_http_up: 'name', mimamori_release_up: 'release' }),
     measures: present({
       load1: find('node_load1')?.value,
       load5: find('node_load5')?.value,
@@ -69,10 +75,13 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
   })
 }
 
-/** As the alert WatchedServiceDown has it. */
-const watchedDown = (samples: readonly LiveSample[]): readonly string[] | undefined => {
-  const down = samples.filter(({ name, value }) => (name === 'mimamori_watched_unit_active' || name === 'mimamori_watched_processes') && value === 0)
-  return down.length === 0 ? undefined : down.map(({ labels }) => labels.name ?? '').sort()
+/** What the alerts WatchedServiceDown and WatchedCheckFailing fire for: the names of what has the value 0. `families`: each with the label that has the name. */
+const namesAtZero = (samples: readonly LiveSample[], families: Readonly<Record<string, string>>): readonly string[] | undefined => {
+  const names = samples.flatMap(({ name, labels, value }) => {
+    const label = families[name]
+    return label !== undefined && value === 0 ? [labels[label] ?? ''] : []
+  })
+  return names.length === 0 ? undefined : [...new Set(names)].sort()
 }
 
 /** What stays true while a device does not report. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createDeviceFacts } from '../../../src/devices/facts/device-facts.ts'
+import { restartFamily } from '../../../src/devices/facts/restarts.ts'
 import type { LiveSample } from '../../../src/live/live-sample.ts'
 
 const board = (model: string): LiveSample => ({ name: 'mimamori_board_info', labels: { model }, value: 1 })
@@ -18,7 +19,7 @@ const arrange = () => {
     },
     stored: { get: () => ({ model: 'as stored', releases: {} }), forget: (id) => { forgotten.push(id) } }
   })
-  return { facts, forgotten, report: (model: string) => { samples = [board(model)] }, reads: () => reads }
+  return { facts, forgotten, report: (model: string, ...others: readonly LiveSample[]) => { samples = [board(model), ...others] }, reads: () => reads }
 }
 
 it('reads the live series once for each message of a device', () => {
@@ -29,6 +30,15 @@ it('reads the live series once for each message of a device', () => {
   report('Pi 5')
   expect(facts.of('pi-1', 1).model).toBe('Pi 4')
   expect(facts.of('pi-1', 2).model).toBe('Pi 5')
+})
+
+it('names a unit that is restarted again and again, from report to report', () => {
+  const { facts, report } = arrange()
+  const restarted = (atMs: number, total: number) => {
+    report('Pi 4', { name: restartFamily, labels: { name: 'kiosk.service' }, value: total })
+    return facts.of('pi-1', atMs).watchedRestarting
+  }
+  expect([restarted(60_000, 2), restarted(120_000, 7), restarted(180_000, 8)]).toEqual([undefined, undefined, ['kiosk.service']])
 })
 
 it('takes what was stored for a device of which nothing has come since the start, and lets go of both on request', () => {

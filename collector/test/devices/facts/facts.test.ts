@@ -49,6 +49,14 @@ it('takes no number that is none for a fact', () => {
   expect(readFacts([sample('node_load1', NaN), sample('node_load5', Infinity), sample('node_load15', 0.5)]).measures).toStrictEqual({ load15: 0.5 })
 })
 
+it('finds the addresses and releases that give no good answer', () => {
+  const checked = (up: number): readonly LiveSample[] => [
+    sample('mimamori_watched_http_up', up, { name: 'kiosk' }), sample('mimamori_watched_http_up', 1, { name: 'camera' }), sample('mimamori_release_up', up, { release: 'signage' })
+  ]
+  expect(readFacts(checked(0)).checksFailing).toStrictEqual(['kiosk', 'signage'])
+  expect(readFacts(checked(1)).checksFailing).toBeUndefined()
+})
+
 it('finds the watched units and processes that do not run', () => {
   const watched = (unitActive: number, processes: number): readonly LiveSample[] => [
     sample('mimamori_watched_unit_active', unitActive, { name: 'kiosk.service' }), sample('mimamori_watched_unit_active', 1, { name: 'ssh.service' }), sample('mimamori_watched_processes', processes, { name: 'chromium' })

@@ -31,6 +31,14 @@ it('names the watched services that do not run', () => {
   expect(warningsOf({ ...fresh, facts })).toStrictEqual([{ code: 'watched_service_down', found: 'chromium, kiosk.service' }, { code: 'undervoltage' }])
 })
 
+it('names the checks that fail and the services that are restarted again and again, while the device reports', () => {
+  const facts = { releases: {}, measures: {}, checksFailing: ['camera', 'kiosk'], watchedRestarting: ['kiosk.service'], watchedDown: ['ssh.service'] }
+  expect(warningsOf({ ...fresh, facts })).toStrictEqual([
+    { code: 'watched_service_down', found: 'ssh.service' }, { code: 'watched_check_failing', found: 'camera, kiosk' }, { code: 'watched_service_restarting', found: 'kiosk.service' }
+  ])
+  expect(codes({ facts, status: { freshness: 'late', certain: true } })).toStrictEqual([])
+})
+
 it('compares addresses only where both are addresses', () => {
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' } })).toStrictEqual(['address_differs'])
   expect(codes({ connection: { ...connection, reportedAddress: '192.0.2.9' }, device: { ...device, address: 'pi.factory.lan' } })).toStrictEqual([])
