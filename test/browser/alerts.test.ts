@@ -1,22 +1,22 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import { alertOf, sendAlerts } from './alert-messages.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
+import { deviceId } from './fleet.ts'
 import { findOverflow, setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 const [silentDevice, fullDevice] = [deviceId(0), deviceId(4)]
 let browser: Browser
 let collector: RunningCollector
 
 describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
-  beforeAll(async () => {
-    browser = await launchChromium()
-    collector = await startCollector()
-    await settle(collector.deps, { devices: 12 })
+  withBrowser((started) => { browser = started })
+  withCollector({ devices: 12 }, async (started) => {
+    collector = started
     const silent = alertOf({ device: silentDevice, startedMinutesAgo: 190 })
     const ended = alertOf({ device: fullDevice, site: 'west', alertname: 'TooHot', severity: 'warning', startedMinutesAgo: 300, endedMinutesAgo: 250 })
     await sendAlerts(collector, [
@@ -24,10 +24,6 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
       silent, ended, alertOf({ device: silentDevice, startedMinutesAgo: 3000, endedMinutesAgo: 2800 })
     ])
     await sendAlerts(collector, [silent, ended], 'maintenance')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
   })
   const firstRow = (page: Page) => page.locator('.alert').first()
 

@@ -1,17 +1,17 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
 import { startCollector } from './collector.ts'
 import { settle } from './fleet.ts'
 import { findOverflow } from './in-page.ts'
 import { visit } from './page.ts'
+import { withBrowser } from './suite.ts'
 
 const dayMs = 86_400_000
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", () => {
-  beforeAll(async () => { browser = await launchChromium() })
-  afterAll(async () => { await browser?.close() })
+  withBrowser((started) => { browser = started })
 
   it.each([['wide', 'en', 'The time is correct'], ['phone', 'ja', '時刻は正しい']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm) => {
     let offsetMs = 0

@@ -2,11 +2,12 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { healthyStory } from '../simulator/story.ts'
 import { startPast, type Past } from '../simulator/past.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, idOf, settle } from './fleet.ts'
 import { findOverflow, findStrokeWidth, waitForFrames } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
@@ -23,8 +24,8 @@ const update = async (host: string, daysAgo: number) => {
 }
 
 describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
+  withBrowser((started) => { browser = started })
   beforeAll(async () => {
-    browser = await launchChromium()
     // No device grows late while the tests of this file take their time.
     past = await startPast([{ id: deviceId(10), story: healthyStory }])
     collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_PROMETHEUS_URL: past.url } })
@@ -32,7 +33,6 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     for (const daysAgo of [2, 9]) await update(deviceId(10), daysAgo)
   })
   afterAll(async () => {
-    await browser?.close()
     await collector?.close()
     past?.stop()
   })

@@ -1,18 +1,18 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { compileTroubledDisk, hasTroubledDisk } from '../../collector/test/troubled-disk.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { chromiumIsMissing } from './chromium.ts'
 import { findOverflow } from './in-page.ts'
 import { visit } from './page.ts'
+import { withBrowser } from './suite.ts'
 
 describe.skipIf(chromiumIsMissing || !hasTroubledDisk)("a server's disk that is full", () => {
   let browser: Browser
-  beforeAll(async () => { browser = await launchChromium() })
-  afterAll(async () => { await browser?.close() })
+  withBrowser((started) => { browser = started })
 
   it.each([['wide', 'en', 'disk is full'], ['phone', 'ja', 'ディスクがいっぱい']] as const)('is said on the page for as long as it lasts (%s, %s)', async (size, language, words) => {
     const full = join(temporaryDirectory(), 'full')

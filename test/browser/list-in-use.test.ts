@@ -1,25 +1,19 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
-import { idOf, settle } from './fleet.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
+import { idOf } from './fleet.ts'
 import { findOverflow, setHidden, stopClock } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
 
 describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
-  beforeAll(async () => {
-    browser = await launchChromium()
-    // No device grows late while the tests of this file take their time.
-    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } })
-    await settle(collector.deps, { devices: 12 })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
-  })
+  withBrowser((started) => { browser = started })
+  // No device grows late while the tests of this file take their time.
+  withCollector({ devices: 12, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } }, (started) => { collector = started })
 
   it('filters by state, site and text, and keeps the view in the address', async () => {
     const { page } = await visit(browser, collector)

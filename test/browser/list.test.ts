@@ -1,25 +1,21 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { findOverflow, noteDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the list of devices', () => {
-  beforeAll(async () => { browser = await launchChromium() })
-  afterAll(async () => { await browser?.close() })
+  withBrowser((started) => { browser = started })
 
   describe.each([3, 30, 1000])('with %i devices', (devices) => {
     let collector: RunningCollector
-    beforeAll(async () => {
-      collector = await startCollector()
-      await settle(collector.deps, { devices })
-    })
-    afterAll(async () => { await collector.close() })
+    withCollector({ devices }, (started) => { collector = started })
 
     it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('shows all of them and nothing beyond the edge (%s, %s)', async (size, language) => {
       const { page, complaints } = await visit(browser, collector, { size, language })

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startCollector as startProcess } from '../../collector/test/collector-process.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { layCable } from './cable.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { chromiumIsMissing } from './chromium.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser } from './suite.ts'
 
 let browser: Browser
 
@@ -12,8 +13,7 @@ const messages = (page: Page) => async () => await page.locator('.log-line summa
 const shows = (page: Page, expected: readonly string[]) => expect.poll(messages(page), pollTimeout).toEqual(expected)
 
 describe.skipIf(chromiumIsMissing)('the log that is followed live', () => {
-  beforeAll(async () => { browser = await launchChromium() })
-  afterAll(async () => { await browser?.close() })
+  withBrowser((started) => { browser = started })
 
   /** A collector with a device that logs, and its page followed live over a cable. */
   const follow = async (language: 'en' | 'ja') => {

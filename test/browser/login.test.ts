@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
+import { deviceId } from './fleet.ts'
 import { setHidden } from './in-page.ts'
 import { visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
@@ -28,15 +29,8 @@ const endSession = async (page: Page) => {
 }
 
 describe.skipIf(chromiumIsMissing)('who has to log in', () => {
-  beforeAll(async () => {
-    browser = await launchChromium()
-    collector = await startCollector()
-    await settle(collector.deps, { devices: 12 })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
-  })
+  withBrowser((started) => { browser = started })
+  withCollector({ devices: 12 }, (started) => { collector = started })
 
   it('comes to the device that was asked for, by a code, also where the first was wrong', async () => {
     const page = await open(path)

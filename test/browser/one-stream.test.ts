@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
-import { settle } from './fleet.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
 import { setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 const run = '20261101-000000-000001'
 let browser: Browser
@@ -27,15 +27,10 @@ const openTab = async (context: BrowserContext, path: string): Promise<Tab> => {
 }
 
 describe.skipIf(chromiumIsMissing)('the streams of the admin page', () => {
-  beforeAll(async () => {
-    browser = await launchChromium()
-    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } })
-    await settle(collector.deps, { devices: 12 })
+  withBrowser((started) => { browser = started })
+  withCollector({ devices: 12, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150' } }, async (started) => {
+    collector = started
     await collector.deps.updates.start({ run, origin: 'runner', startedAt: new Date().toISOString(), playbook: 'playbooks/update_clients.yml', hosts: ['pi-well-010'] })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
   })
 
   it.each([

@@ -1,22 +1,17 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
+import { describe, expect, it } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
 import { findMostLines, findOverflow } from './in-page.ts'
 import { sizes } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
 
 describe.skipIf(chromiumIsMissing)('the runbook that alerts link to', () => {
-  beforeAll(async () => {
-    browser = await launchChromium()
-    collector = await startCollector()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
-  })
+  withBrowser((started) => { browser = started })
+  withCollector({}, (started) => { collector = started })
 
   it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('opens without a log-in, page after page, with nothing beyond the edge (%s, %s)', async (size, language) => {
     const page = await browser.newPage({ viewport: sizes[size] })

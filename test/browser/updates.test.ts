@@ -1,26 +1,24 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, settle } from './fleet.ts'
 import { dropTimers, findFocus, findOverflow, noteDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
-  beforeAll(async () => { browser = await launchChromium() })
-  afterAll(async () => { await browser?.close() })
+  withBrowser((started) => { browser = started })
 
   describe.each([3, 30, 1000])('with %i devices', (devices) => {
     let collector: RunningCollector
-    beforeAll(async () => {
-      collector = await startCollector()
-      await settle(collector.deps, { devices })
+    withCollector({ devices }, async (started) => {
+      collector = started
       await settleUpdates(collector.deps, { devices })
     })
-    afterAll(async () => { await collector.close() })
 
     it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('show every run of its kind and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
       const { page, complaints } = await visit(browser, collector, { size, language })
@@ -56,12 +54,10 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
 
   describe('in use', () => {
     let collector: RunningCollector
-    beforeAll(async () => {
-      collector = await startCollector()
-      await settle(collector.deps, { devices: 12 })
+    withCollector({ devices: 12 }, async (started) => {
+      collector = started
       await settleUpdates(collector.deps, { devices: 12 })
     })
-    afterAll(async () => { await collector?.close() })
     const open = async (path: string, language: 'en' | 'ja' = 'en') => {
       const { page } = await visit(browser, collector, { language })
       await page.goto(`${collector.origin}${path}`)

@@ -4,11 +4,12 @@ import { goldenFiring, withAlert } from '../../collector/test/alerting/golden-al
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
+import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { settle } from './fleet.ts'
 import { countTones, findOverflow, tonesPlayed } from './in-page.ts'
 import { pollTimeout } from './page.ts'
+import { withBrowser } from './suite.ts'
 
 const tv = { width: 1920, height: 1080 }
 let browser: Browser
@@ -38,8 +39,8 @@ const rows = (page: Page) => page.locator('.rows').first().locator('li')
 
 describe.skipIf(chromiumIsMissing)('the wall display', () => {
   const ended = untilAllEnd()
+  withBrowser((started) => { browser = started })
   beforeAll(async () => {
-    browser = await launchChromium()
     const [port, directory] = [await freePort(), temporaryDirectory(ended)]
     start = () => startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_DATA_DIR: directory } })
     collector = await start()
@@ -49,7 +50,6 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
     for (let count = 0; count < 4; count++) await fire('DeviceSilent', 'critical', 15)
   })
   afterAll(async () => {
-    await browser?.close()
     await collector?.close()
   })
 
