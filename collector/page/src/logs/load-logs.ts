@@ -20,6 +20,8 @@ export const loadLogs = async (parameters: URLSearchParams, { order, limit, curs
   const body: unknown = await answer?.json().catch(() => undefined)
   signal.throwIfAborted()
   if (answer?.ok === true && body !== undefined) return body as LogList
-  if ((body as ErrorAnswer | undefined)?.code === 'CLIENT_DEVICE_NOT_FOUND') return 'unknownDevice'
+  const { code } = (body ?? {}) as Partial<ErrorAnswer>
+  if (code === 'CLIENT_DEVICE_NOT_FOUND') return 'unknownDevice'
+  if (code === 'LOKI_UNAVAILABLE') return 'noLoki'
   return answer?.status === 400 ? 'refused' : 'noAnswer'
 }

@@ -11,6 +11,6 @@ interface Props {
 export const LoadNotice = ({ problem, device = '', again }: Props) => (
   <p class="banner" role="status">
     <span>{problem === 'unknownDevice' ? words.logs.unknownDevice(device) : words.logs[problem]}</span>
-    {problem === 'noAnswer' && <button type="button" onClick={again}>{words.logs.again}</button>}
+    {(problem === 'noAnswer' || problem === 'noLoki') && <button type="button" onClick={again}>{words.logs.again}</button>}
   </p>
 )

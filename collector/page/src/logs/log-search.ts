@@ -1,8 +1,8 @@
 import type { LogLineView, LogList } from '@mimamori/contract'
 import { mergeLines } from './merge-lines.ts'
 
-/** Why there are no lines: there is no such device; the server does not take the search, or does not answer. */
-export type LoadProblem = 'unknownDevice' | 'refused' | 'noAnswer'
+/** Why there are no lines: there is no such device; the server does not take the search; Loki, which has the lines, or the server itself does not answer. */
+export type LoadProblem = 'unknownDevice' | 'refused' | 'noLoki' | 'noAnswer'
 
 /** Into which direction of time a search goes. */
 export type Direction = 'older' | 'newer'

@@ -45,6 +45,7 @@ export const logTextEn = {
   dropUnread: text('Search without it'),
   unknownDevice: (id: string) => `There is no device ${id}. Check the ID.`,
   refused: text('The server does not accept this search. Remove a filter.'),
+  noLoki: text('Loki, which keeps the log lines, does not answer. Check that it is running.'),
   noAnswer: text('The server does not answer. What you see may be incomplete.'),
   again: text('Try again'),
   download: text('Download:'),

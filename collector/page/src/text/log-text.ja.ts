@@ -42,6 +42,7 @@ export const logTextJa: LogText = {
   dropUnread: 'この指定を外して検索',
   unknownDevice: (id) => `端末 ${id} はありません。ID を確認してください。`,
   refused: 'この条件では検索できません。条件を減らしてください。',
+  noLoki: 'ログを保存している Loki が応答しません。Loki が動いているか確認してください。',
   noAnswer: 'サーバーから応答がありません。表示が不完全な可能性があります。',
   again: '再試行',
   download: 'ダウンロード:',
