@@ -41,19 +41,34 @@ describe('the bundle', () => {
     expect(await runAgent(['--version'], { program: join(alone, 'agent.js') })).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
   })
 
+  /** Flags that have a program print, as its last line, which modules of these names Node has loaded. */
+  const printLoaded = (names: RegExp): readonly string[] => {
+    const script = join(temporaryDirectory(), 'loaded.cjs')
+    writeFileSync(script, `process.on('exit', () => console.log('loaded: ' + process.moduleLoadList.filter((name) => ${names}.test(name)).join()))`)
+    return [...nodeFlags, '--require', script]
+  }
+
+  test('loads no TLS where it reports over plain http', async () => {
+    const collector = await startStrictCollector({})
+    const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url).file], { program, nodeFlags: printLoaded(/ (?:tls|crypto|https)$/) })
+    await collector.waitFor(1)
+    child.kill('SIGTERM')
+    const { stdout } = await ended
+    await collector.close()
+    expect(stdout).toMatch(/^loaded: $/m)
+  })
+
   test('reports and says goodbye with the flags of the unit, over https, without loading undici', async () => {
     const collector = await startStrictCollector({ tls: true })
-    const loaded = join(directory, 'loaded.cjs')
-    writeFileSync(loaded, 'process.on("exit", () => console.log(process.moduleLoadList.filter((name) => /undici/.test(name)).join()))')
     const { child, ended } = startAgent(['run', '--config', writeConfig(collector.url, { CA_FILE: findCertificates().caFile }).file], {
-      program, nodeFlags: [...nodeFlags, '--require', loaded], env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
+      program, nodeFlags: printLoaded(/undici/), env: { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' }
     })
     await collector.waitFor(2)
     child.kill('SIGTERM')
     const { code, stderr, stdout } = await ended
     await collector.close()
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('level=info msg=stopping reason=stopped')
+    expect(stdout.trimEnd().split('\n').slice(-2)).toEqual(['level=info msg=stopping reason=stopped', 'loaded:'])
     expect(collector.received.at(-1)?.envelope.goodbye).toBe('stopped')
     expect(collector.violations).toEqual([])
   })
