@@ -49,7 +49,7 @@ const deviceArrows = {
   connection: ['registry'],
   facts: ['registry'],
   freshness: ['connection', 'registry'],
-  'key-metrics': ['connection', 'freshness', 'prometheus'],
+  'key-metrics': ['connection', 'prometheus'],
   prometheus: [],
   warnings: ['connection', 'facts', 'freshness', 'key-metrics', 'registry']
 }
@@ -77,4 +77,4 @@ const rules = [
   { name: 'collector-folders-are-in-the-list', severity: 'error', from: { path: '^collector/src/', pathNot: anyOf(Object.keys(arrows)) }, to: {} }
 ]
 
-module.exports = { arrows, rules }
+module.exports = { arrows, deviceArrows, rules }

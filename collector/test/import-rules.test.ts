@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const { arrows } = createRequire(import.meta.url)('../import-rules.cjs') as { readonly arrows: Readonly<Record<string, readonly string[]>> }
+type Arrows = Readonly<Record<string, readonly string[]>>
+
+const { arrows, deviceArrows } = createRequire(import.meta.url)('../import-rules.cjs') as { readonly arrows: Arrows, readonly deviceArrows: Arrows }
 const isFolder = (name: string): boolean => !name.includes('.')
 
 /** The rows of the README's table of folders: name and what it imports. */
@@ -30,4 +32,22 @@ test('no two folders may import each other, nor may any in a circle', () => {
 test('nothing but the root imports a file of the root, the version aside', () => {
   const imported = Object.entries(arrows).filter(([from]) => isFolder(from)).flatMap(([, imports]) => imports.filter((to) => !isFolder(to)))
   expect(new Set(imported)).toEqual(new Set(['version.ts']))
+})
+
+/** What the files of a folder import of those beside it, each by the first part of its path. */
+const importedBy = (folder: string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const imported = new Map<string, Set<string>>()
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
+    for (const [, to] of readFileSync(join(folder, path), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
+      const [from, target] = [path, relative(folder, resolve(folder, dirname(path), to!))].map((each) => each.split('/')[0]!) as [string, string]
+      if (from !== target) imported.set(from, (imported.get(from) ?? new Set()).add(target))
+    }
+  }
+  return imported
+}
+
+test.each([['src', arrows], ['src/devices', deviceArrows]] as const)('every arrow that is allowed in %s is used', (folder, allowed) => {
+  const imported = importedBy(join(import.meta.dirname, '..', folder))
+  const unused = Object.entries(allowed).flatMap(([from, names]) => names.filter((to) => imported.get(from)?.has(to) !== true).map((to) => `${from} → ${to}`))
+  expect(unused).toEqual([])
 })

@@ -4,7 +4,7 @@ import type { Envelope } from '@mimamori/contract'
 export interface BatchMessage<Body> {
   readonly deviceId: string
   readonly requestId: string
-  /** Server time at which its headers came, which tell when it was sent: a body may take long. */
+  /** Server time at which its headers came. */
   readonly receivedMs: number
   /** Where it came from. */
   readonly address: string

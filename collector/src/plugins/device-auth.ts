@@ -15,6 +15,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The device whose key the request shows. Only on routes with `onRequest: app.requireDevice`. */
     device: Device
+    /** Server time at which the headers of such a request came, which tell when it was sent: a body may take long. */
+    receivedMs: number
   }
   interface FastifyInstance {
     /** Hooks for `onRequest` of a route that devices call: the key, in turn (turnstile.ts), then the device's own limits. */
@@ -44,11 +46,13 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
     errorResponseBuilder: (_request, { ttl }) => new ApiError('RATE_LIMITED', 'this device sends too many requests', { retryAfterSeconds: Math.ceil(ttl / 1000) })
   })
   app.decorateRequest('device', undefined as unknown as Device)
+  app.decorateRequest('receivedMs', 0)
   const work = createWorkBudget(clock)
   const requireWork: onRequestAsyncHookHandler = async ({ device }) => { work.require(device.id) }
   const admitInTurn = createTurnstile()
   /** To know whose turn it is costs less than a turn. */
   const inTurn: onRequestAsyncHookHandler = async (request) => {
+    request.receivedMs = clock.nowMs()
     try {
       authenticate(request)
     } catch (error) {

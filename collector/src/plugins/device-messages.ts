@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
@@ -9,18 +8,10 @@ import { toApiError } from '../http/errors/to-api-error.ts'
 import { createRefusalNote, type RefusedMessage } from '../ingest/note-refusal.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Server time at which its headers came. */
-    receivedMs: number
-  }
-}
-
 interface Options {
   readonly config: Pick<Config, 'maxBodyBytes'>
   readonly ingestMetrics: IngestMetrics
   readonly connections: Connections
-  readonly clock: Clock
   /** What a request that was refused can still tell of its device. Its headers may be unchecked, its body unread. */
   readonly refused: (request: FastifyRequest) => RefusedMessage
   /** `text/plain` as well as JSON. */
@@ -29,14 +20,12 @@ interface Options {
   readonly takesProtobuf?: boolean
 }
 
-const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, clock, refused, takesText = false, takesProtobuf = false }: Options): Promise<void> => {
+const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, takesProtobuf = false }: Options): Promise<void> => {
   const noteRefusal = createRefusalNote({ connections })
   const bounds = { maxCompressedBytes: config.maxBodyBytes }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)
   if (takesProtobuf) acceptSnappyProtobuf(app, bounds)
-  app.decorateRequest('receivedMs', 0)
-  app.addHook('onRequest', async (request) => { request.receivedMs = clock.nowMs() })
   app.addHook('onError', async (request, _reply, error) => {
     const { code, statusCode } = toApiError(error)
     ingestMetrics.refused(code)

@@ -27,7 +27,7 @@ const hasGoodLine = (body: unknown): boolean => logsFrame.safeParse(body).data?.
 
 /** `POST /api/clients/logs`: log lines without an envelope. A repeated request stores them again. */
 export const clientLogsRoutes = ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  await app.register(deviceMessages, { config, ingestMetrics, connections, clock, refused: () => ({ isReport: false }) })
+  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }) })
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },

@@ -40,7 +40,7 @@ const readPush = async (body: unknown): Promise<readonly LokiStream[]> => {
  * logs to one. Those clients send again what is answered 429 or 5xx, and drop what is answered otherwise.
  */
 export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  await app.register(deviceMessages, { config, ingestMetrics, connections, clock, refused: () => ({ isReport: false }), takesProtobuf: true })
+  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }), takesProtobuf: true })
   app.post('/loki/api/v1/push', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
