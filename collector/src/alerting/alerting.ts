@@ -71,7 +71,7 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
   const lastProblems = createLastProblems(clock)
-  const runTest = receiverTester({ clock, receivers, deliveries, client, alertmanagerUrl, minorVersion: managed.minorVersion, logFile: config.alertmanagerLog, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
+  const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, minorVersion: managed.minorVersion, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
   const contact = (): AlertmanagerContact | undefined => reconciler?.contact()
 
   return {

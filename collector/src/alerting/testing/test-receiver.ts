@@ -27,11 +27,15 @@ export interface TestReport extends TestResult {
 interface Parts {
   readonly receivers: Receivers
   readonly deliveries: Deliveries
-  readonly client: AlertmanagerClient | undefined
-  readonly alertmanagerUrl: string | undefined
-  readonly minorVersion: number
-  /** Alertmanager's log, where the collector may read it. */
-  readonly logFile: string | undefined
+  readonly alertmanager: {
+    /** Both undefined where none is set. */
+    readonly client: AlertmanagerClient | undefined
+    readonly url: string | undefined
+    /** Of its version 0.x. */
+    readonly minorVersion: number
+    /** Its log, where the collector may read it. */
+    readonly logFile: string | undefined
+  }
   readonly withoutSecrets: (text: string) => string
   readonly clock: Pick<Clock, 'nowMs'>
 }
@@ -56,7 +60,7 @@ const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
 }
 
 /** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
-export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl, minorVersion, logFile, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
+export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, minorVersion, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
   const inTurn = inTurns()
 
   /** Has a test alert fire while `look` finds out what becomes of it, and not for longer: what was not taken must not arrive later. */
@@ -123,7 +127,7 @@ export const receiverTester = ({ receivers, deliveries, client, alertmanagerUrl,
       if (!knows(await client.runningConfiguration(), testReceiver(name))) return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
       return isDirect(receiver, minorVersion) ? await testDirect(client, receiver) : await testByCollector(client, receiver)
     } catch (error) {
-      if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: alertmanagerUrl! } }
+      if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: url! } }
       return { outcome: 'not_sent', finding: { kind: 'refused', said: withoutSecrets((error as Error).message) } }
     }
   }
