@@ -1,4 +1,4 @@
-/** What others need of the agent: the simulator of a fleet speaks to a collector exactly as a device does. */
+/** What others need of the agent: the simulator of a fleet sends a collector exactly what a device does. */
 export type { Batch, BatchIdentity } from './batch/batch.ts'
 export { encodeLogs, type LogItem } from './batch/log-batch.ts'
 export { encodeReport } from './batch/report-batch.ts'

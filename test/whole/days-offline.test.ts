@@ -129,6 +129,48 @@ describe('two days without a network', () => {
     expect(stored.length).toBeGreaterThan(1000)
   })
 
+  test.skipIf(!hasJournal)('are counted to the entry where journald removed what was not read yet', async () => {
+    const journal = await startPrivateJournal()
+    onTestFinished(() => journal.close())
+    readJournalOf(journal)
+    const { collector, clock: deviceClock, agentOptions, passMs } = await startNetwork({ id, monotonicMs: systemClock.monotonicMs() })
+    const start = () => startAgentInTest({ ...agentOptions, clock: deviceClock(), boot: readBootId(), settings: { LOG_JOURNAL: 'yes' } })
+    const write = (name: string): void => {
+      for (let i = 0; i < 4; i++) runInside(journal, ['systemd-cat', '--identifier=kiosk'], Array.from({ length: 50 }, (_, n) => `${name} ${50 * i + n}\n`).join(''))
+    }
+    const cursors = (): string[] => {
+      const [program, ...args] = journal.inside('journalctl', '--output=json', '--output-fields=_BOOT_ID', '--quiet')
+      return execFileSync(program, args, { encoding: 'utf8' }).split('\n').slice(0, -1).map((entry) => (JSON.parse(entry) as { __CURSOR: string }).__CURSOR)
+    }
+    const first = start()
+    write('read')
+    await until('the journal is read so far', () => first.hasRead('read 199'))
+    await passMs(2000)
+    await first.drain(passMs)
+    await first.stop()
+    const readTo = cursors().at(-1)!
+    write('removed')
+    const before = cursors()
+    runInside(journal, ['journalctl', '--rotate', '--vacuum-files=1'])
+    write('left')
+    const removed = before.slice(before.indexOf(readTo) + 1).filter((cursor) => !cursors().includes(cursor)).length
+    expect(removed).toBeGreaterThan(100)
+
+    const second = start()
+    await until('the journal is read again', () => second.hasRead('left 199'))
+    await until('the removed entries are counted', () => second.spool.stats().removed > 0)
+    await passMs(2000)
+    await second.drain(passMs)
+    await second.stop()
+    // What is counted is shown when it is on the server's disk.
+    const counted = await until('the collector shows the count', async () => /^mimamori_device_dropped_items_total\{.*kind="journal".*\} ([1-9]\d*)$/m.exec(await collector.page('/metrics/inventory'))?.[1])
+    expect(Number(counted)).toBe(removed)
+    const messages = (await storedLines(collector, id)).map(({ message }) => message)
+    // Not in order: journald's clock is the real one, and the device's stands still while it writes.
+    const lines = messages.filter((message) => /^(?:read|left) /.test(message))
+    expect(lines.toSorted()).toEqual(['read', 'left'].flatMap((name) => Array.from({ length: 200 }, (_, n) => `${name} ${n}`)).toSorted())
+  })
+
   test('leave in the journal what an agent without a disk has no memory for, and lose none of it', async () => {
     const journal = createFakeJournal()
     vi.stubEnv('PATH', `${journal.directory}:${process.env['PATH']}`)

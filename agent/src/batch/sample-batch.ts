@@ -16,7 +16,7 @@ const valueOf = (text: string): SampleValue => {
   return Number.isFinite(value) ? value : text as SampleValue
 }
 
-/** How many bytes of text a report has, as the end of its gzip says (RFC 1952, ISIZE). */
+/** How many bytes of text a report has, as its gzip ends with (RFC 1952, ISIZE). */
 export const textBytesOf = ({ exposition }: LateReport): number => exposition.readUInt32LE(exposition.length - 4)
 
 /** In one piece: zlib's own steps would leave the text behind twice. */

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts'
 interface JournalFacts {
   /** LOG_JOURNAL */
   readonly isFollowed: boolean
-  /** What an agent that runs says of it: its user, not the one who checks, must be able to read it. */
+  /** The state of the running agent's journal: its user, not the one who checks, must be able to read it. */
   readonly ofAgent: SourceStats | undefined
 }
 

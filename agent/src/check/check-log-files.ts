@@ -7,11 +7,11 @@ import type { Finding } from './finding.ts'
 interface LogFileFacts {
   /** LOG_FILES */
   readonly patterns: readonly string[]
-  /** What an agent that runs says of its files. */
+  /** The state of the running agent's files. */
   readonly ofAgent: readonly SourceStats[]
 }
 
-/** What is to say of the log files that are sent: each that cannot be read, and each pattern of which there is none. */
+/** Findings about the log files that are sent: each that cannot be read, and each pattern that matches none. */
 export const checkLogFiles = ({ patterns, ofAgent }: LogFileFacts, { check: { logFiles: text } }: Text): Finding[] => {
   const unreadable = ofAgent.filter(({ problem }) => problem !== undefined).map(({ name, problem }): Finding => ({ status: 'wrong', message: text.unreadable(name, problem!), next: text.unreadableNext }))
   const none = patterns.filter((pattern) => !expandPattern(pattern).some((path) => existsSync(path))).map((pattern): Finding => ({ status: 'note', message: text.none(pattern), next: text.noneNext }))

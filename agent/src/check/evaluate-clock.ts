@@ -12,7 +12,7 @@ interface ClockFacts {
 const noticeableSeconds = 5
 
 /**
- * What is to say of the device's clock. It is never worse than a note: the collector counts by its own clock, so that no
+ * A finding about the device's clock. It is never worse than a note: the collector counts by its own clock, so that no
  * device is refused or called silent for its date.
  */
 export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {

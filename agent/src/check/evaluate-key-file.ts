@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 /** Bits of a mode for those who are neither the owner nor of the group (inode(7)). */
 const [othersRead, othersWrite] = [0o004, 0o002]
 
-/** What is to say of who else can read the key, or put another in its place; undefined where nobody can. Nothing is refused for it. */
+/** A finding where others can read the key, or put another in its place; undefined where nobody can. Nothing is refused for it. */
 export const evaluateKeyFile = (path: string, { check: { key: text } }: Text): Finding | undefined => {
   const mode = statSync(path).mode & 0o777
   if ((mode & (othersRead | othersWrite)) === 0) return undefined

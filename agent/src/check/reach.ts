@@ -53,7 +53,7 @@ export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | '
   }
 }
 
-/** Whether the collector's address leads anywhere: its name, its port, and its certificate where it speaks https. */
+/** Whether the collector's address leads anywhere: its name, its port, and its certificate where it uses https. */
 export const checkReach = async (options: ReachOptions, { check: { address: text } }: Text): Promise<Finding | undefined> => {
   const { url, timeoutMs, caFile } = options
   const { host, port } = endOf(url)

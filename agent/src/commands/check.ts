@@ -43,36 +43,36 @@ const checkClock = async (config: AgentConfig, serverMs: number | undefined, tex
   return evaluateClock({ deviceMs, serverMs, isSynchronised: isClockSynchronised(families) }, text)
 }
 
-/** What the agent that runs says of its sources; undefined where none runs. */
+/** The sources of the running agent; undefined where none runs. */
 const sourcesOfAgent = ({ stateFile }: AgentConfig): readonly SourceStats[] | undefined => {
   const state = readState(stateFile)
   return state !== undefined && isRunning(state, readBootId()) ? state.sources : undefined
 }
 
-const checkLogs = (config: AgentConfig, say: (subject: string, finding: Finding) => void, text: Text): void => {
+const checkLogs = (config: AgentConfig, report: (subject: string, finding: Finding) => void, text: Text): void => {
   const sources = sourcesOfAgent(config)
   const { subjects } = text.check
-  say(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: sources?.find(({ name }) => name === journalName) }, text))
-  for (const finding of checkLogFiles({ patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] }, text)) say(subjects.logFiles, finding)
+  report(subjects.journal, checkJournal({ isFollowed: config.logJournal, ofAgent: sources?.find(({ name }) => name === journalName) }, text))
+  for (const finding of checkLogFiles({ patterns: config.logFiles, ofAgent: sources?.filter(({ name }) => name !== journalName) ?? [] }, text)) report(subjects.logFiles, finding)
 }
 
 const runChecks = async (config: AgentConfig, { text, print }: CommandContext): Promise<boolean> => {
   const findings: Finding[] = []
-  const say = (subject: string, finding: Finding): void => {
+  const report = (subject: string, finding: Finding): void => {
     findings.push(finding)
     print(format(subject, finding, text))
   }
   const { subjects } = text.check
-  say(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
-  if (config.ignoredKeys.length > 0) say(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
+  report(subjects.configuration, { status: 'fine', message: text.check.configurationFine(config.file) })
+  if (config.ignoredKeys.length > 0) report(subjects.configuration, { status: 'note', message: text.check.ignored(config.ignoredKeys), next: text.check.ignoredNext })
   const keyFile = config.push === undefined || config.keyFile === undefined ? undefined : evaluateKeyFile(config.keyFile, text)
-  if (keyFile !== undefined) say(subjects.key, keyFile)
+  if (keyFile !== undefined) report(subjects.key, keyFile)
   const { address, key, serverTimeMs } = await checkCollector(config, text)
-  say(subjects.address, address)
-  if (key !== undefined) say(subjects.key, key)
-  else if (config.push !== undefined) say(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
-  say(subjects.clock, await checkClock(config, serverTimeMs, text))
-  if (config.push !== undefined) checkLogs(config, say, text)
+  report(subjects.address, address)
+  if (key !== undefined) report(subjects.key, key)
+  else if (config.push !== undefined) report(subjects.key, { status: 'note', message: text.check.key.notAsked, next: text.check.key.notAskedNext })
+  report(subjects.clock, await checkClock(config, serverTimeMs, text))
+  if (config.push !== undefined) checkLogs(config, report, text)
   return findings.every(({ status }) => status !== 'wrong')
 }
 

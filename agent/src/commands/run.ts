@@ -13,7 +13,7 @@ import { flushRegularly } from '../run/flush-regularly.ts'
 import { lockSpools, openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
-import { createStateReporter } from '../run/report-state.ts'
+import { createStateReporter, reportRegularly } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { StartError } from '../run/start-error.ts'
 import { startSources } from '../sources/start-sources.ts'
@@ -81,6 +81,7 @@ export const run: Command = async ({ flags, env, text }) => {
   await notifier.ready(status())
   await Promise.all([
     schedule.run(stopping.signal),
+    reportRegularly(reportState, clock, stopping.signal),
     feedWatchdog({ notifier, schedule, clock, status, signal: stopping.signal }),
     flushRegularly({ spools: waiting, afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
   ])

@@ -23,7 +23,7 @@ const sender = ({ receiver, caFile }: WatcherConfig) => receiver && (async (noti
   if (status < 200 || status > 299) throw new Error(`it answered HTTP ${status}`)
 })
 
-/** `mimamori-agent watch-server`: checks that the server watches, and says on this device's screen and to a receiver of its own where it does not. */
+/** `mimamori-agent watch-server`: checks that the server watches, and notifies by this device's screen and a receiver of its own where it does not. */
 export const watchServer: Command = async ({ flags, env }) => {
   const config = loadWatcherConfig({ file: flags.config, env })
   process.title = 'mimamori-watcher'

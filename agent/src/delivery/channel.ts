@@ -7,7 +7,7 @@ import type { Batch } from '../batch/batch.ts'
  */
 export interface Channel {
   readonly kind: BatchKind
-  /** The batch to send next; undefined while there is none. Asked right before each try. */
+  /** The batch to send next; undefined while there is none. Called right before each try. */
   head (): Batch | undefined
   /** For how long `head` gives nothing although something waits; undefined while it does. */
   pauseMs? (): number | undefined

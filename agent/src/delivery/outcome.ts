@@ -9,12 +9,12 @@ export type DeliveryOutcome =
   | { readonly kind: 'retry', readonly reason: string, readonly waitMs?: number }
   /** The collector takes no more of this kind for now, and of others it does: try the same again, and meanwhile those. */
   | { readonly kind: 'full', readonly reason: string, readonly waitMs?: number }
-  /** Somebody says no, or is not our collector at all: keep everything and ask again slowly, for ever. */
+  /** A refusal, or an answer that is not our collector's at all: keep everything and try again slowly, for ever. */
   | { readonly kind: 'refused', readonly reason: string, readonly code: string }
   | { readonly kind: 'too-large', readonly reason: string }
   | { readonly kind: 'rejected', readonly reason: string }
 
-/** The code of a refusal by something that does not speak our language: a proxy, a portal, another service. */
+/** The code of an answer that is not the collector's: a proxy's, a portal's, another service's. */
 export const notOurs = 'NOT_OUR_COLLECTOR'
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

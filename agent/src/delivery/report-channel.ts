@@ -18,7 +18,7 @@ export interface ReportChannel extends Channel {
 interface ReportChannelOptions {
   readonly stream: string
   readonly boot: string
-  /** Told of each report that is replaced, in the order of their times. */
+  /** Called for each report that is replaced, in the order of their times. */
   readonly keep: KeepReport
 }
 

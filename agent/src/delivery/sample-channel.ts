@@ -8,7 +8,7 @@ import { createSpoolChannel } from './spool-channel.ts'
 /** Late samples: reports that did not arrive when they were made. */
 export interface SampleChannel extends Channel {
   readonly keep: KeepReport
-  /** What an answer says of late samples: where nobody takes them, what waits is forgotten, and nothing is kept. */
+  /** Whether the collector wants late samples: where it does not, what waits is forgotten, and nothing is kept. */
   setWanted (isWanted: boolean): void
 }
 
@@ -26,7 +26,7 @@ const closestMs = 29_000
 /** Of a device that was away: an hour of a report a minute takes a minute, and the collector has others to hear. */
 const backlogReportsPerSecond = 1
 
-/** Until the first answer says otherwise, samples are kept. */
+/** Samples are kept until an answer does not want them. */
 export const createSampleChannel = ({ spool, boot, clock }: SampleChannelOptions): SampleChannel => {
   const channel = createSpoolChannel({ kind: 'samples', spool, takePart: takeSamples, clock, backlogItemsPerSecond: backlogReportsPerSecond })
   let isWanted = true

@@ -39,7 +39,7 @@ export const settle = (channel: Channel, outcome: DeliveryOutcome): void => {
 }
 
 /**
- * Carries batches to the collector, one at a time: before each try it looks again for the first channel that has
+ * Sends batches to the collector, one at a time: before each try it looks again for the first channel that has
  * something, so that a live report never waits behind a backlog of logs.
  */
 export const createSender = ({ channels, deliver, clock, random, spread, intervalMs, onOutcome }: SenderOptions): Sender => {

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import type { LogLevel } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
 
-/** What a line says beside its message; undefined fields are left out. */
+/** What a line has beside its message; undefined fields are left out. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** A line of the agent's own log. */

@@ -4,7 +4,7 @@ import type { Family } from '@mimamori/exporter'
 export const clockCollectors: readonly string[] = ['clock']
 
 /**
- * Whether the device's clock is synchronised, as the newest collection says it. What is not known counts as no: the
+ * Whether the device's clock is synchronised, as of the newest collection. What is not known counts as no: the
  * server then relies on the monotonic clock.
  */
 export const isClockSynchronised = (families: readonly Family[]): boolean =>

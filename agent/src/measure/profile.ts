@@ -13,7 +13,7 @@ const isOfADevice = ({ labels = {} }: Sample): boolean =>
 
 const isOnDisk = ({ labels = {} }: Sample): boolean => !volatileMounts.test(labels['mountpoint'] ?? '')
 
-/** Which samples of a family are carried; the others say nothing that these do not, or nothing that anyone asks. */
+/** Which samples of a family are carried; the others add nothing to these, or nothing that is looked at. */
 const sampleFilter = (name: string): ((sample: Sample) => boolean) | undefined => {
   if (name.startsWith('node_disk_') || name.startsWith('node_network_')) return isOfADevice
   if (name.startsWith('node_filesystem_')) return isOnDisk

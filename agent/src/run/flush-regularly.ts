@@ -9,7 +9,7 @@ interface FlushOptions {
   readonly signal: AbortSignal
 }
 
-/** Asked so often within that time, they write nothing much later than it should. */
+/** How often within that time: nothing is written much later than it should be. */
 const checks = 4
 
 /** Has spools write what has waited too long, until the signal fires. */

@@ -33,7 +33,7 @@ interface PusherOptions {
   readonly config: AgentConfig
   readonly collector: {
     readonly target: PushTarget
-    /** The key as the configuration has it now; undefined where it cannot be read. Asked before each try of a device that is refused. */
+    /** The key as the configuration has it now; undefined where it cannot be read. Called before each try of a device that is refused. */
     readonly readKeyAgain: () => string | undefined
   }
   readonly ids: { readonly stream: string, readonly boot: string }

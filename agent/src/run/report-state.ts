@@ -38,6 +38,9 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
   }
 }
 
+/** Between writes of the state where nothing else happens: it is in memory. */
+const everyMs = 10_000
+
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
 export const createStateReporter = ({ config, boot, clock, log, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
@@ -76,5 +79,14 @@ export const createStateReporter = ({ config, boot, clock, log, spools, measure,
       if (!hasLogged) log.warn({ file: config.stateFile, reason: (error as Error).message }, 'cannot write the state file; `mimamori-agent status` will know nothing')
       hasLogged = true
     }
+  }
+}
+
+/** Writes the state regularly until the signal fires: what is read and what waits changes between the turns, too. */
+export const reportRegularly = async (reportState: () => void, clock: Pick<DeviceClock, 'sleep'>, signal: AbortSignal): Promise<void> => {
+  for (;;) {
+    await clock.sleep(everyMs, signal)
+    if (signal.aborted) return
+    reportState()
   }
 }

@@ -1,4 +1,4 @@
-/** Something outside keeps the agent from starting; the message says what, for a person. */
+/** Something outside keeps the agent from starting; the message explains it to a person. */
 export class StartError extends Error {
   override readonly name = 'StartError'
 }

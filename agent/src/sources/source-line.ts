@@ -12,10 +12,10 @@ export interface SourceLine {
   readonly boot: string
   /** What wrote it: a unit of systemd's, the kernel, or a file. */
   readonly unit: string
-  /** What tells the writers of a unit apart whose lines may be interleaved. */
+  /** Distinguishes the writers of a unit, whose lines may be interleaved. */
   readonly writer: string
   readonly level: LogLevel
-  /** The level is what every line of this writer gets: the text may know better. */
+  /** The level is what every line of this writer gets: one in the text goes before it. */
   readonly isLevelDefault: boolean
   readonly context?: Readonly<Record<string, unknown>>
   /** Bytes that are no UTF-8 were replaced. */

@@ -34,7 +34,7 @@ export const lockFile = (path: string): FileLock => {
     ftruncateSync(file)
     writeSync(file, `${process.pid}\n`, 0)
   } catch {
-    // What is written beside it says so in the log when it cannot be written either.
+    // What is written beside it fails, too, and is logged.
   }
   return { taken: false }
 }

@@ -3,7 +3,7 @@ import { runCommand } from '@mimamori/exporter'
 /** Notifies systemd of the service's state (sd_notify(3)). Every call is harmless where systemd did not start us. */
 export interface Notifier {
   ready (status: string): Promise<void>
-  /** Still alive; to be said at least once within `watchdogMs`. */
+  /** Still alive; to be called at least once within `watchdogMs`. */
   alive (status: string): Promise<void>
   stopping (status: string): Promise<void>
   /** Something has changed that `systemctl status` should show. */

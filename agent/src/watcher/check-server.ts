@@ -1,7 +1,7 @@
 import { isNotificationProblem, type NotificationProblem } from '@mimamori/contract/notification-problem'
 import type { Exchange, ExchangeAnswer } from './exchange.ts'
 
-/** What the collector says keeps it from its work. */
+/** Why the collector cannot work, in its own words. */
 export interface NotReadyReason {
   readonly code: string
   /** In English, with what to do. */
@@ -41,7 +41,7 @@ const reasonsIn = (reasons: unknown): readonly NotReadyReason[] => Array.isArray
   ? reasons.flatMap((reason: Partial<Record<keyof NotReadyReason, unknown>> | null) => typeof reason?.code === 'string' && typeof reason.message === 'string' ? [{ code: reason.code, message: reason.message }] : [])
   : []
 
-/** Asks the collector's /readyz, which says too whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never rejects. */
+/** Requests the collector's /readyz, which also reports whether Prometheus' Watchdog arrives at Alertmanager and a receiver is there. Never rejects. */
 export const checkServer = async ({ url, caFile, exchange }: Options): Promise<ServerProblem | undefined> => {
   let answer: ExchangeAnswer
   try {

@@ -14,7 +14,7 @@ export interface NotifierParts {
   readonly log: Logger
 }
 
-/** What a notice says besides what is wrong. */
+/** What a notice has besides what is wrong. */
 export interface NoticeWords {
   readonly text: Text
   /** Of the server. */

@@ -8,7 +8,8 @@ import { until } from '../../../collector/test/until.ts'
 import { startAgent, writeConfig } from '../agent-process.ts'
 import { startStrictCollector, type Received } from '../strict-collector.ts'
 
-const messagesOf = ({ text }: Received): string[] => (JSON.parse(text) as { items: { message: string, unit?: string }[] }).items.map(({ message }) => message).filter((message) => message.startsWith('line '))
+const messagesOf = ({ text }: Received): string[] =>
+  (JSON.parse(text) as { items: { message: string }[] }).items.flatMap(({ message }) => message.split('\n')).map((line) => line.trim()).filter((line) => line.startsWith('line '))
 const isKind = (wanted: string) => ({ envelope: { kind } }: Received): boolean => kind === wanted
 const [isReport, isLogs, isSamples] = [isKind('report'), isKind('logs'), isKind('samples')]
 
@@ -16,17 +17,17 @@ const [isReport, isLogs, isSamples] = [isKind('report'), isKind('logs'), isKind(
 const kills = Number(process.env['MIMAMORI_TEST_KILLS'] ?? 3)
 const linesOfRound = 600
 
-test('an agent that is killed at random points, mostly while its answers are lost, brings every line of a file once and in order', async () => {
+test('an agent that is killed at random points, mostly while its answers are lost, brings every line of a file once and in order, joined or not', async () => {
   const collector = await startStrictCollector()
   const directory = temporaryDirectory()
   const logFile = join(directory, 'kiosk.log')
-  const { file } = writeConfig(collector.url, { LOG_JOURNAL: 'no', LOG_FILES: logFile, LOG_LINES_PER_SECOND: '100000', LOG_BURST_LINES: '1000000', SPOOL_DIRECTORY: join(directory, 'spool') })
+  const { file } = writeConfig(collector.url, { LOG_JOURNAL: 'no', LOG_FILES: logFile, LOG_FIRST_LINES: `${logFile}=^\\S`, LOG_LINES_PER_SECOND: '100000', LOG_BURST_LINES: '1000000', SPOOL_DIRECTORY: join(directory, 'spool') })
   const numbers = repeatableNumbers(1)
   let written = 0
   // Long enough for the agent to know the file again by its beginning.
   writeFileSync(logFile, `${'='.repeat(300)}\n`)
   const write = (count: number): void => {
-    for (let i = 0; i < count; i++) appendFileSync(logFile, `line ${++written}\n`)
+    for (let i = 0; i < count; i++) appendFileSync(logFile, `${written % 3 === 0 ? '' : '  '}line ${++written}\n`)
   }
   /** What a collector that stores all that reaches it has, by its mark for each stream. */
   const stored = (): string[] => {

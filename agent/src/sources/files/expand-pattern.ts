@@ -6,7 +6,7 @@ const entriesOf = (directory: string) => {
   try {
     return readdirSync(directory, { withFileTypes: true })
   } catch {
-    // It may come later; that it may not be read is said of the file, once it has a name.
+    // It may come later; that it may not be read is logged of the file, once it has a name.
     return []
   }
 }

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 
-/** What tells a file from another one that got its number later, or its name: its first bytes. */
+/** What distinguishes a file from another one that got its number later, or its name: its first bytes. */
 export interface Fingerprint {
   /** So many of the first bytes… */
   readonly bytes: number

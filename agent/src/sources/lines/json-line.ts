@@ -1,7 +1,7 @@
 import type { LogLevel } from '@mimamori/contract'
 import { levelOfName } from '@mimamori/contract/level-names'
 
-/** What a line of JSON says. */
+/** What a line of JSON contains. */
 export interface JsonLine {
   readonly message: string
   readonly level?: LogLevel

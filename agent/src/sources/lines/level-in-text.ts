@@ -6,7 +6,7 @@ const name = '(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|SEVERE|CRIT(?:ICA
 /** Where a line begins with its date or time, as in `2026-11-28 12:00:00,123`, `[12:00:00]`, `Nov 28 12:00:00`, `[1234:5:1128/120000.123:`. */
 const moment = String.raw`(?:[\[(<]{0,2}\d[\d\-/:.,TZ+ ]{5,32}|\[?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d)`
 
-/** Forms in which programs say a level in their text, each with the name in its first group. */
+/** Forms in which programs write a level into their text, each with the name in its first group. */
 const forms: readonly RegExp[] = [
   // logfmt, as Go's slog and logrus, Grafana and Prometheus print it
   /(?:^|[ \t])(?:level|lvl|severity)="?([A-Za-z]{3,13})"?(?=[ \t]|$)/,
@@ -25,7 +25,7 @@ const glogLevels: Readonly<Record<string, LogLevel>> = { I: 'info', W: 'warn', E
 /** Python's, Java's and Node.js' words for what nobody has caught. */
 const uncaught = /^(?:Traceback \(most recent call last\)|Exception in thread|Uncaught |Unhandled )/
 
-/** The level that a line says of itself; undefined where it says none that can be told from its words. */
+/** The level that a line itself names; undefined where it names none. */
 export const levelInText = (text: string): LogLevel | undefined => {
   for (const form of forms) {
     const found = form.exec(text)?.[1]

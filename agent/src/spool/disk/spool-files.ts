@@ -33,7 +33,14 @@ const writeWhole = (file: number, bytes: Buffer, offset: number): void => {
 
 /** Files on a real file system. They are opened for each call: that is once in an interval. */
 export const createSpoolFiles = (directory: string): SpoolFiles => {
-  const makeDirectory = (): void => { mkdirSync(directory, { recursive: true, mode: 0o750 }) }
+  const makeDirectory = (): void => {
+    try {
+      mkdirSync(directory, { recursive: true, mode: 0o750 })
+    } catch {
+      // `recursive` gives ENOENT for a file system that is read-only; this gives the reason.
+      mkdirSync(directory)
+    }
+  }
   const path = (name: string): string => join(directory, name)
   return {
     list () {

@@ -44,7 +44,7 @@ export const logTexts: FieldTexts = {
   level: ['The level of the line. Level names of other loggers, such as warning, critical or trace, are mapped to one of these four.', 'warn'],
   timestamp: ['The time of the event, by the device’s clock if it sends a time; in lists, corrected if that time is not plausible.', '2026-11-25T08:59:58.000Z'],
   receivedAt: ['When the collector received the line.', '2026-11-25T09:00:00.000Z'],
-  estimated: ['Whether the time is an estimate.', false],
+  estimated: ['Whether the time is an estimate: the device’s clock was wrong, or the line was in its file before the agent opened it.', false],
   'logs.run': ['The update run that the line is about.', '20261125-085000-0a1b2c'],
   'latestLogs.run': ['The update run that the line is about.', '20261125-085000-0a1b2c'],
   unit: ['The systemd unit that wrote the line.', 'kiosk.service'],
