@@ -69,10 +69,12 @@ describe('a search for text', () => {
   })
 })
 
-it('gives every line an id of its own, however many happened in one millisecond', async () => {
+it.each([
+  ['one batch', [5000]],
+  ['several', [1000, 1000, 1000, 1000, 1000]]
+])('gives every line an id of its own, however many happened in one millisecond, in %s', async (_, batches) => {
   const { logs, find } = await logStoreInTest()
-  const many = (prefix: string): NewLogLine[] => Array.from({ length: 1000 }, (_, i) => line(`${prefix}${i}`))
-  for (const prefix of ['a', 'b', 'c', 'd', 'e']) await logs.append('pi', [...many(prefix), line(`${prefix} later`, { eventMs: nowMs - 999 })], received)
+  for (const count of batches) await logs.append('pi', [line('later', { eventMs: nowMs - 999 }), ...Array.from({ length: count }, (_, i) => line(`${i}`)), line('later, too', { eventMs: nowMs - 999 })], received)
   const ids = new Set<LogLine['id']>()
   for (let afterId = 0; ;) {
     const lines = await find({ order: 'oldest', afterId })
@@ -80,5 +82,5 @@ it('gives every line an id of its own, however many happened in one millisecond'
     if (lines.length === 0) break
     afterId = lines.at(-1)!.id
   }
-  expect(ids.size).toBe(5005)
+  expect(ids.size).toBe(5000 + 2 * batches.length)
 })

@@ -6,15 +6,21 @@ import { firstIdAt } from '../line-id.ts'
  * lines of one moment keep their order. One allocator for one transaction.
  */
 export const freeIds = (database: DatabaseSync): () => (eventMs: number) => number => {
-  const newest = database.prepare('SELECT max(id) AS id FROM lines WHERE id >= :first AND id < :next')
-  const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = :id')
+  const newestOfAll = database.prepare('SELECT max(id) AS id FROM lines')
+  const newestBetween = database.prepare('SELECT max(id) AS id FROM lines WHERE id >= ? AND id < ?')
+  const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = ?')
   return () => {
+    const newestBefore = (newestOfAll.get()!['id'] as number | null) ?? -1
     const nextOf = new Map<number, number>()
+    /** A millisecond of this transaction has used up its ids, and taken some of the next. */
+    let hasOverflowed = false
+
+    const firstFree = (first: number, next: number): number => first > newestBefore ? first : ((newestBetween.get(first, next)!['id'] as number | null) ?? first - 1) + 1
     return (eventMs) => {
-      const first = firstIdAt(eventMs)
-      let id = nextOf.get(first) ?? ((newest.get({ first, next: firstIdAt(eventMs + 1) })!['id'] as number | null) ?? first - 1) + 1
-      // A millisecond that overflowed has taken ids of the next.
-      while (isTaken.get({ id }) !== undefined) id += 1
+      const [first, next] = [firstIdAt(eventMs), firstIdAt(eventMs + 1)]
+      let id = nextOf.get(first) ?? firstFree(first, next)
+      hasOverflowed ||= id >= next
+      if (hasOverflowed) while (isTaken.get(id) !== undefined) id += 1
       nextOf.set(first, id + 1)
       return id
     }

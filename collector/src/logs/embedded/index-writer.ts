@@ -15,24 +15,24 @@ export interface IndexWriter {
 }
 
 export const indexWriter = (database: DatabaseSync): IndexWriter => {
-  const addText = database.prepare('INSERT INTO text_index (rowid, text) VALUES (:id, :text)')
-  const addPairs = database.prepare('INSERT INTO pair_index (rowid, pairs) VALUES (:id, :pairs)')
+  const addText = database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)')
+  const addPairs = database.prepare('INSERT INTO pair_index (rowid, pairs) VALUES (?, ?)')
   const removeText = database.prepare('DELETE FROM text_index WHERE rowid = :id')
   const removePairs = database.prepare('DELETE FROM pair_index WHERE rowid = :id')
   return {
     add (lines) {
       // FTS5 begins a new segment wherever an id is smaller than the one before it.
-      const sorted = lines.toSorted((a, b) => a.id - b.id)
-      for (const { id, message } of sorted) addText.run({ id, text: fold(message) })
-      for (const { id, message } of sorted) {
-        const pairs = pairsOf(message)
-        if (pairs !== '') addPairs.run({ id, pairs })
+      const sorted = lines.map(({ id, message }) => ({ id, text: fold(message) })).sort((a, b) => a.id - b.id)
+      for (const { id, text } of sorted) addText.run(id, text)
+      for (const { id, text } of sorted) {
+        const pairs = pairsOf(text)
+        if (pairs !== '') addPairs.run(id, pairs)
       }
     },
     remove (lines) {
       for (const { id, message } of lines) {
         removeText.run({ id })
-        if (pairsOf(message) !== '') removePairs.run({ id })
+        if (pairsOf(fold(message)) !== '') removePairs.run({ id })
       }
     }
   }

@@ -5,19 +5,19 @@ const mostTrigrams = 16
 
 const quoted = (token: string): string => `"${token.replaceAll('"', '""')}"`
 
-/** Pieces of characters beyond ASCII: letters and signs, which the tokenizer `ascii` leaves together. */
-const beyondAscii = /[^\0-\x7f]+/gu
-
 /**
- * What `pair_index` holds of a message: each two neighbours beyond ASCII, and the last of each piece alone, so that one
- * character is found as the beginning of a token. 温度計 gives 温度, 度計 and 計.
+ * What `pair_index` holds of a folded message: each two neighbours beyond ASCII, and the last of each piece alone, so that one
+ * character is found as the beginning of a token. 温度計 gives 温度, 度計 and 計. The tokenizer `ascii` leaves each of them together.
  */
-export const pairsOf = (message: string): string => {
+export const pairsOf = (folded: string): string => {
   const tokens = new Set<string>()
-  for (const [piece] of fold(message).matchAll(beyondAscii)) {
-    const characters = [...piece]
-    characters.forEach((character, i) => tokens.add(character + (characters[i + 1] ?? '')))
+  let before = ''
+  for (const character of folded) {
+    const here = character > '\x7f' ? character : ''
+    if (before !== '') tokens.add(before + here)
+    before = here
   }
+  if (before !== '') tokens.add(before)
   return [...tokens].join(' ')
 }
 
