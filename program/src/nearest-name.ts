@@ -16,6 +16,9 @@ const distance = (a: string, b: string): number => {
   return row[to.length]!
 }
 
+/** One slip for each three letters, and never more than three. */
+const mostSlips = (name: string): number => Math.min(3, Math.max(1, Math.floor(name.length / 3)))
+
 /**
  * The known name that a mistyped one was meant to be: the only one that begins with it, such as `status` for `stat` (a single
  * letter is rather another program's option), or the only one that begins with it as a word, such as `silent-after-seconds` for
@@ -30,10 +33,21 @@ export const nearestName = (name: string, known: Iterable<string>): string | und
   const meant = longer.length === 1 && word.length > 1 ? longer : longer.filter((candidate) => /^(?:$|[-_ .])/.test(candidate.slice(name.length)))
   if (meant.length === 1) return meant[0]
   let nearest: string | undefined
-  let least = Math.min(3, Math.max(1, Math.floor(name.length / 3))) + 1
+  let least = mostSlips(name) + 1
   for (const candidate of candidates) {
     const edits = distance(word, candidate.toLowerCase())
     if (edits < least) [nearest, least] = [candidate, edits]
   }
   return nearest
+}
+
+/** The known names that a mistyped one may have been meant to be, by the same rule: those that begin with it, then the nearest; at most `most`. */
+export const nearestNames = (name: string, known: Iterable<string>, most: number): readonly string[] => {
+  if (name === '') return []
+  const word = name.toLowerCase()
+  return [...known].map((candidate) => ({ candidate, slips: candidate.toLowerCase().startsWith(word) ? 0 : distance(word, candidate.toLowerCase()) }))
+    .filter(({ slips }) => slips <= mostSlips(name))
+    .sort((a, b) => a.slips - b.slips)
+    .slice(0, most)
+    .map(({ candidate }) => candidate)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import cases from '../fixtures/nearest-names.json' with { type: 'json' }
-import { nearestName } from '../src/nearest-name.ts'
+import { nearestName, nearestNames } from '../src/nearest-name.ts'
 
 test.each(cases.cases)('$typed was meant to be $meant', ({ typed, meant }) => {
   expect(nearestName(typed, cases.known)).toBe(meant)
@@ -26,4 +26,11 @@ test.each([
   ['nothing was meant by nothing', '', 'a']
 ])('%s', (_what, typed, known) => {
   expect(nearestName(typed, [known])).toBeUndefined()
+})
+
+test('the nearest few are those that begin with what was typed, then the nearest, and none that is too far away', () => {
+  const known = ['pi-kiosk-01', 'pi-kiosk-17', 'pi-kiosk-77a', 'pi-kiosk-07', 'gateway']
+  expect(nearestNames('pi-kiosk-77', known, 3)).toEqual(['pi-kiosk-77a', 'pi-kiosk-17', 'pi-kiosk-07'])
+  expect(nearestNames('printer', known, 3)).toEqual([])
+  expect(nearestNames('', known, 3)).toEqual([])
 })

@@ -13,10 +13,11 @@ const choices: Partial<Readonly<Record<Expectation, () => Promise<readonly strin
   tokenRole: async () => (await import('../access/access.ts')).roles,
   loginRole: async () => (await import('../access/access.ts')).loginRoles,
   receiverType: async () => (await import('@mimamori/contract')).channelTypes,
+  logLevels: async () => (await import('@mimamori/contract')).logLevels,
   severity: async () => (await import('@mimamori/contract/severity')).severities,
   mailTls: async () => (await import('@mimamori/contract')).mailTls,
   alertState: async () => (await import('@mimamori/contract')).alertStates
 }
 
-/** The words of which an option takes one, as cliText's `expected` lists them; none where it takes other values, too. */
+/** The words of which an option takes one, as cliText's `expected` lists them; several of them for logLevels; none where it takes other values, too. */
 export const choicesOf = async (expects: Expectation): Promise<readonly string[]> => await choices[expects]?.() ?? []

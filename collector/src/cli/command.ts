@@ -44,6 +44,8 @@ export interface Command {
   /** What may follow those. */
   readonly optionalPositionals?: Readonly<Record<string, Expectation>>
   readonly options: Options
+  /** Whether it takes something away, so that a mistyped name must not be answered with a single other one. */
+  readonly isDestructive?: true
   /** Where the names of the request's fields do not say it. */
   readonly fields?: FieldOptions
   run (invocation: Invocation): Promise<void>

@@ -2,6 +2,7 @@ import type { ReadCommandLine } from '@mimamori/program/command-line'
 import type { CliText } from '../text/cli-text.en.ts'
 import type { Command } from './command.ts'
 import { CommandError, UsageError, type Refusal } from './errors.ts'
+import type { Suggestion } from './nearest-known.ts'
 import { wrongValue } from './wrong-value.ts'
 
 interface Typed {
@@ -41,8 +42,8 @@ interface RefusedCommand {
   readonly command: Command
   readonly typed: Pick<ReadCommandLine, 'positionals' | 'many'>
   readonly text: CliText
-  /** What a name that there is not was meant to be. */
-  readonly nearest?: string | undefined
+  /** What a name that there is not may have been meant to be. */
+  readonly suggestion?: Suggestion
 }
 
 /** What a refusal is about: the site of an option, the command's first word, or the device of an option. */
@@ -50,7 +51,7 @@ export const subjectOf = ({ answer: { code } }: Refusal, { positionals, many }: 
   (code === 'SITE_NOT_FOUND' ? many('site') : [...positionals, ...many('device')])[0] ?? ''
 
 /** The error to show for a refusal: in terms of what was typed where that is what was wrong, else by its code. */
-export const formatRefusal = async (refusal: Refusal, { command, typed, text, nearest }: RefusedCommand): Promise<UsageError | CommandError> => {
+export const formatRefusal = async (refusal: Refusal, { command, typed, text, suggestion: { nearest, similar } = {} }: RefusedCommand): Promise<UsageError | CommandError> => {
   const { code, message, issues = [] } = refusal.answer
   const found = issues.map(({ path }) => typedAs(path, command, typed))
   if (found.length > 0 && found.every((each) => each !== undefined)) {
@@ -58,6 +59,6 @@ export const formatRefusal = async (refusal: Refusal, { command, typed, text, ne
   }
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.
-  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(refusal, typed), nearest) ?? text.refused(message), ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
+  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(refusal, typed), nearest) ?? text.refused(message), ...similar === undefined || say === undefined ? [] : [text.nothingChanged(similar)], ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
   return new CommandError(lines.join('\n'), { cause: refusal })
 }

@@ -13,7 +13,7 @@ import { CommandError, Refusal, UsageError } from './errors.ts'
 import { escapeControls } from '@mimamori/contract/escape-controls'
 import { readCommand, type TypedCommand } from './read-command.ts'
 import { formatRefusal, subjectOf } from './format-refusal.ts'
-import { nearestKnown } from './nearest-known.ts'
+import { suggestKnown } from './nearest-known.ts'
 import { commandHelp, help } from './usage.ts'
 
 export interface Terminal {
@@ -56,7 +56,7 @@ const carryOut = async ({ command, typed }: TypedCommand, { env, print, printErr
     })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw await formatRefusal(error, { command, typed, text, nearest: await nearestKnown(error, subjectOf(error, typed), collector) })
+    throw await formatRefusal(error, { command, typed, text, suggestion: await suggestKnown(error, subjectOf(error, typed), { collector, isDestructive: command.isDestructive === true }) })
   }
 }
 

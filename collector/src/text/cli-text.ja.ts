@@ -128,6 +128,9 @@ export const cliTextJa = (mimamori: string): CliText => ({
     OVERLOADED: () => 'コレクターが停止中か、混み合っています。1 分ほど待って、もう一度実行してください',
     INTERNAL: () => 'コレクターの内部で問題が起きました。コレクターのログを確認してください'
   },
+  noSuchRole: (role, nearest) => `役割 ${role} の端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+  noSuchAlert: (name, nearest) => `${name} という名前のアラートはありません。${nearest} ではありませんか`,
+  nothingChanged: (similar) => `何も変更していません。${similar.length === 0 ? '' : `似た名前：${similar.join('、')}`}`,
   notRunning: (address) => `${address} でコレクターが応答しません。npm start で起動するか、MIMAMORI_LISTEN をコレクターと同じ値にしてください`,
   noAnswer: (address) => `${address} のコレクターが応答しません。混み合っているか、ログに原因が出ています。1 分ほど待って、もう一度実行してください`,
   otherCertificate: (address) => `${address} で応答したものは、MIMAMORI_TLS_CERT のファイルとは別の証明書を使っています。ファイルを新しくしたのならコレクターを再起動し、そうでなければ MIMAMORI_TLS_CERT をコレクターと同じ値にしてください`,

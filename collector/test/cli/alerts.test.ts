@@ -5,11 +5,13 @@ import { onServer } from './on-server.ts'
 
 describe('mimamori alerts', () => {
   test('lists what fires and what ended, acknowledges with a note, and says that nobody is notified', async () => {
-    const { collector: { deps: { alerting: { alerts } } }, mimamori } = await onServer()
+    const { collector, mimamori } = await onServer()
+    const { alerts } = collector.deps.alerting
     expect((await mimamori('alerts', 'list')).out).toBe('Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.\nNo alerts.')
     await alerts.accept(goldenFiring)
     expect(await mimamori('alerts', 'ack', goldenFingerprint, '--note', 'cable ordered')).toMatchObject({ code: 0, out: 'DeviceSilent pi-kiosk-03 is acknowledged' })
     expect((await mimamori('alerts', 'list', '--site', 'north')).out).toMatch(/9d3bf1a8b51a9c06 {2}critical {2}DeviceSilent {2}pi-kiosk-03 {2}north .* – +– +admin: cable ordered/)
+    await collector.enroll({ id: 'pi-kiosk-04' })
     expect((await mimamori('alerts', 'list', '--device', 'pi-kiosk-04')).out).toContain('No alerts.')
     expect(await mimamori('alerts', 'unack', goldenFingerprint, '--lang', 'ja')).toMatchObject({ code: 0, out: 'DeviceSilent pi-kiosk-03 の確認済みを取り消しました' })
     await alerts.accept(goldenResolved)

@@ -37,6 +37,7 @@ describe('what the collector does not take', () => {
     [['receivers', 'add', 'chat', '--type', 'teams', '--url-file', '/dev/null', '--severity', 'critcal'], 'critical'],
     [['relay', 'set', '--host', 'relay.lan', '--from', 'pi@factory.lan', '--tls', 'implict'], 'implicit'],
     [['alerts', 'list', '--state', 'resolvd'], 'resolved'],
+    [['logs', '--level', 'eror'], 'error'],
     [['devices', 'list', '--status', 'slient'], 'silent'],
     [['devices', 'list', '--status', 'offhours'], 'off-hours'],
     [['devices', 'list', '--status', 'onlin'], 'online'],
@@ -71,15 +72,52 @@ describe('what the collector does not take', () => {
     [['devices', 'show', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [['devices', 'pause', 'pi-kiosk-3'], 'no device pi-kiosk-3; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [['devices', 'show', 'camera-1'], 'no device camera-1; run “sudo mimamori devices list” for a list', '「sudo mimamori devices list」で一覧を表示します'],
-    [['tokens', 'revoke', 'grafna'], 'no token grafna; did you mean grafana?', 'grafana ではありませんか'],
-    [['receivers', 'remove', 'maintenence'], 'no receiver maintenence; did you mean maintenance?', 'maintenance ではありませんか']
+    [['receivers', 'test', 'maintenence'], 'no receiver maintenence; did you mean maintenance?', 'maintenance ではありませんか'],
+    [['devices', 'list', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
+    [['devices', 'list', '--role', 'koisk', '--json'], 'no device has the role koisk; did you mean kiosk?', 'kiosk ではありませんか'],
+    [['logs', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
+    [['logs', '--role', 'printer'], 'no device has the role printer; run “sudo mimamori devices list” for a list', '「sudo mimamori devices list」で一覧を表示します'],
+    [['alerts', 'list', '--site', 'nroth'], 'no device is enrolled at site nroth; did you mean north?', 'north ではありませんか'],
+    [['alerts', 'list', '--device', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
+    [['alerts', 'list', '--name', 'DiskFul'], 'no alert is called DiskFul; did you mean DiskFull?', 'DiskFull ではありませんか']
   ])('suggests of %j the nearest name that there is', async (argv, english, japanese) => {
     const { mimamori, collector } = await server
-    await mimamori('devices', 'enroll', 'pi-kiosk-03')
-    await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')
+    await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'north', '--role', 'kiosk')
     await collector.asAdmin({ method: 'POST', url: '/api/receivers', payload: { name: 'maintenance', language: 'en', channel: { type: 'ntfy', server: 'http://192.0.2.5', topic: 'line3' } } })
     expect(await mimamori(...argv)).toMatchObject({ code: 1, errors: `mimamori: ${english}` })
     expect((await mimamori(...argv, '--lang=ja')).errors).toContain(japanese)
+  })
+
+  test.each([
+    [['devices', 'list', '--site', 'north', '--role', 'gateway'], 'No devices match these filters.'],
+    [['devices', 'list', '--site', '', '--role', 'kiosk'], 'No devices match these filters.'],
+    [['alerts', 'list', '--device', 'pi-kiosk-03', '--name', 'DoorOpen'], 'No alerts.']
+  ])('says of %j that nothing matches, since each of its names is known or may be', async (argv, said) => {
+    const { mimamori } = await onServer()
+    await mimamori('devices', 'enroll', 'pi-kiosk-03', '--site', 'north', '--role', 'kiosk')
+    await mimamori('devices', 'enroll', 'pi-gateway', '--site', 'south', '--role', 'gateway')
+    expect(await mimamori(...argv)).toMatchObject({ code: 0, out: expect.stringContaining(said) as string })
+  })
+
+  test.each([
+    [['devices', 'retire', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
+    [['devices', 'revoke', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
+    [['devices', 'delete', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
+    [['devices', 'rotate', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
+    [['tokens', 'revoke', 'grafna'], 'token', 'grafana'],
+    [['receivers', 'remove', 'maintenence'], 'receiver', 'maintenance'],
+    [['devices', 'retire', 'camera'], 'device', undefined]
+  ])('offers of %j, which takes something away, no single name as the answer', async (argv, kind, similar) => {
+    const { mimamori, collector } = await onServer()
+    for (const id of ['pi-kiosk-07', 'pi-kiosk-17', 'pi-kiosk-70', 'pi-kiosk-71', 'gateway']) await collector.enroll({ id })
+    await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')
+    await collector.asAdmin({ method: 'POST', url: '/api/receivers', payload: { name: 'maintenance', language: 'en', channel: { type: 'ntfy', server: 'http://192.0.2.5', topic: 'line3' } } })
+    const before = collector.deps.registry.all()
+    expect(await mimamori(...argv)).toMatchObject({
+      code: 1, out: '', errors: `mimamori: no ${kind} ${argv[2]}; run “sudo mimamori ${kind}s list” for a list\nNothing was changed.${similar === undefined ? '' : ` Similar names: ${similar}`}`
+    })
+    expect((await mimamori(...argv, '--lang=ja')).errors).toContain(`\n何も変更していません。${similar === undefined ? '' : `似た名前：${similar.replaceAll(', ', '、')}`}`)
+    expect(collector.deps.registry.all()).toEqual(before)
   })
 
   test.each([

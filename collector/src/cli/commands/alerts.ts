@@ -1,6 +1,8 @@
 import type { AlertingStatus, AlertList, AlertView, NotificationProblem } from '@mimamori/contract'
 import { flag, option, type Command, type Invocation } from '../command.ts'
+import { CommandError } from '../errors.ts'
 import { loadExactTime, ownTimeZone } from '../own-time.ts'
+import { requireKnown } from '../require-known.ts'
 
 const filters = ['device', 'site', 'name'] as const
 
@@ -25,6 +27,15 @@ const formatProblem = async (problem: NotificationProblem, { language, text }: I
   return notificationProblemText[language][problem]
 }
 
+/** A rule of somebody's own may have any name, so only one that is near to one of ours counts as mistyped. @throws {CommandError} */
+const requireNoNearAlert = async (name: string | undefined, { text }: Invocation): Promise<void> => {
+  if (name === undefined) return
+  const [{ runbookNames }, { nearestName }] = await Promise.all([import('../../alerting/silences/unknown-alert.ts'), import('@mimamori/program/nearest-name')])
+  const names = await runbookNames()
+  const nearest = nearestName(name, names)
+  if (nearest !== undefined && !names.includes(name)) throw new CommandError(text.noSuchAlert(name, nearest))
+}
+
 /** The newest 200 of those that fire, or with `--state resolved` of those that ended; and whether anybody would be notified. */
 export const listAlerts: Command = {
   words: 'alerts list',
@@ -38,6 +49,10 @@ export const listAlerts: Command = {
       if (wanted !== undefined) query.set(name, wanted)
     }
     const { alerts } = await collector.ask<AlertList>('GET', `/api/alerts?${query}`)
+    if (alerts.length === 0) {
+      await requireKnown(invocation, { device: value('device'), site: value('site') })
+      await requireNoNearAlert(value('name'), invocation)
+    }
     if (given('json')) {
       print(JSON.stringify(alerts))
       return

@@ -46,6 +46,7 @@ export const enrollDevice: Command = {
 
 export const rotateKey: Command = {
   words: 'devices rotate',
+  isDestructive: true,
   positionals: { ID: 'deviceId' },
   options: { json: flag },
   async run (invocation) {

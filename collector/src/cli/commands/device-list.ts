@@ -6,6 +6,7 @@ import { flag, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { loadExactTime } from '../own-time.ts'
 import { readerOf } from '../reader.ts'
+import { requireKnown } from '../require-known.ts'
 import { wrongValue } from '../wrong-value.ts'
 import { formatKeyMetric, isKeyMetric } from './key-metrics.ts'
 
@@ -62,6 +63,7 @@ export const listDevices: Command = {
     const [site, role, sorting] = [value('site'), value('role'), await sortingOf(invocation, list)]
     const query = new URLSearchParams({ ...readerOf(invocation), ...site !== undefined && { site }, ...role !== undefined && { role } })
     const { clients } = await collector.ask<FleetStatus>('GET', `/api/clients/status?${query}`)
+    if (clients.length === 0) await requireKnown(invocation, { site, role })
     const found = await chosen(clients, invocation, list)
     if (given('json')) {
       print(JSON.stringify(sorting === undefined ? found : list.sortClients(found, sorting)))

@@ -29,12 +29,13 @@ export const pauseDevice: Command = {
 }
 
 export const resumeDevice = simple('devices resume', 'resume')
-export const retireDevice = simple('devices retire', 'retire')
-export const revokeDevice = simple('devices revoke', 'revoke')
+export const retireDevice: Command = { ...simple('devices retire', 'retire'), isDestructive: true }
+export const revokeDevice: Command = { ...simple('devices revoke', 'revoke'), isDestructive: true }
 
 /** For an enrolment that was a mistake; a device that has reported is retired instead, and its record stays. */
 export const deleteDevice: Command = {
   words: 'devices delete',
+  isDestructive: true,
   positionals: { ID: 'deviceId' },
   options: { json: flag },
   async run ({ collector, flag: given, positionals: [id], print, text }) {

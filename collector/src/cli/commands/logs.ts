@@ -3,6 +3,7 @@ import { flag, option, type Colour, type Command, type Invocation } from '../com
 import { UsageError } from '../errors.ts'
 import { readLogTime } from '../log-time.ts'
 import { ownTimeZone } from '../own-time.ts'
+import { requireKnown } from '../require-known.ts'
 
 /** What the collector gives at once. */
 const pageLimit = 1000
@@ -86,6 +87,7 @@ export const showLogs: Command = {
     const show = await linePrinter(invocation)
     const showNewest = async () => {
       const found = await newestLines(invocation, query, limit)
+      if (found.lines.length === 0) await requireKnown(invocation, { site: value('site'), role: value('role') })
       for (const line of found.lines.toReversed()) show(line)
       return found
     }

@@ -81,6 +81,7 @@ export const setReceiver: Command = {
 
 export const removeReceiver: Command = {
   words: 'receivers remove',
+  isDestructive: true,
   positionals: { NAME: 'receiverName' },
   options: { json: flag },
   async run ({ collector, flag: given, positionals: [name], print, text }) {

@@ -38,6 +38,7 @@ export const listTokens: Command = {
 
 export const revokeToken: Command = {
   words: 'tokens revoke',
+  isDestructive: true,
   positionals: { NAME: 'tokenName' },
   options: { json: flag },
   async run ({ collector, flag: given, positionals: [name], print, text }) {
