@@ -56,14 +56,15 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     // What the body's devices are is checked below, in slices.
     validatorCompiler: bodyCheckedBy(() => importFrame)
   }, async (request, reply) => {
-    const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, clock.nowMs()) })
+    const nowMs = clock.nowMs()
+    const parsed = await parseInSlices(request.body.clients, { field: 'clients', schema: importedDevice, contradictions: (device) => contradictions(device, nowMs) })
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) connections.restoreLastSeen(id, lastSeenMs)
     // The devices are enrolled: to refuse now what a second try would find there helps nobody. What is not stored yet is tried again by itself.
     await connections.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
-    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) })
+    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, nowMs)) })
     return reply.code(201).type('application/json; charset=utf-8').send(Readable.from(body) as never)
   })
 }

@@ -28,7 +28,8 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     onRequest: app.requireRole('viewer', 'update'),
     schema: { operationId: 'listDevices', tags: ['registry'], summary: 'List all devices that have ever been enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
-    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, clock.nowMs())) }))
+    const nowMs = clock.nowMs()
+    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, nowMs)) }))
   })
 
   app.post('/api/clients', {
