@@ -47,7 +47,7 @@ import { prometheusClient } from './devices/prometheus/prometheus-client.ts'
 
 export interface Composition {
   readonly deps: Deps
-  /** Told where the database can no longer be used and the process should end; at once where that is so already. */
+  /** Called when the database can no longer be used and the process should end; at once where that is so already. */
   onCrash (listener: () => void): void
   /** Writes what is only in memory and lets the data directory go. After the app is closed. */
   close (): Promise<void>

@@ -31,10 +31,10 @@ so that alerts outlive a stop of the server, and the collector can write there w
 --web.external-url=http://192.168.10.2:9090, where people reach it: messages link to it as their source.`
 
 const alertmanagerComment = `${notice}
-What the collector adds the receivers to (docs/guides/being-told.md). Where it does not write Alertmanager's configuration, use
+What the collector adds the receivers to (docs/guides/receiving-alerts.md). Where it does not write Alertmanager's configuration, use
 what /api/receivers/configuration shows instead of this file. Without the collector's receivers, this file sends alerts to the
 webhook whose address is in /etc/mimamori/alert-webhook-url; the collector's configuration has no receiver administrator.
-Run Alertmanager with ${alertmanagerFlags.join(' ')}, so that after a power cut nothing is told twice,
+Run Alertmanager with ${alertmanagerFlags.join(' ')}, so that after a power cut nothing is sent twice,
 and with --web.external-url=http://192.168.10.2:9093, where people reach it: messages link to it.`
 
 /** Every dashboard as a file for Grafana, as `en/fleet.json`, with links to the collector where people reach it. */
@@ -57,7 +57,7 @@ address of your collector's page in their links, here 192.168.10.2:
 
 const contactPointsComment = `${notice}
 Only where Grafana does the alerting in place of Alertmanager: for /etc/grafana/provisioning/alerting/. It sends every alert to the
-collector, which keeps and shows it; name the contact point Mimamori in your notification policy, beside those who are to be told.`
+collector, which keeps and shows it; name the contact point Mimamori in your notification policy, beside your other receivers.`
 
 /** What Grafana reads at its start. */
 const provisioningFiles = (): [string, string][] => [

@@ -43,7 +43,7 @@ const readStart = (path: string): string => {
   }
 }
 
-/** Asks a release which revision of it runs. `rootfs` is the prefix of the host's files. @throws where it does not tell. */
+/** Asks a release which revision of it runs. `rootfs` is the prefix of the host's files. @throws where it does not answer. */
 export const readRevision = async ({ revision, timeoutMs }: ReleaseFile, rootfs: string): Promise<string> => {
   switch (revision.kind) {
     case 'http': {

@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts'
 
 export interface SystemctlQuestion {
   readonly properties: readonly string[]
-  /** The units to tell of, and what `systemctl show` takes beside; none asks for the manager itself. */
+  /** The units to show, and what `systemctl show` takes beside; none asks for the manager itself. */
   readonly args?: readonly string[]
 }
 

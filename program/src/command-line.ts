@@ -31,7 +31,7 @@ export interface ReadCommandLine {
 
 /**
  * Reads `--name value`, `--name=value` and `--name`, each anywhere, and what stands between them. It never throws: parseArgs,
- * which would, tells only its first mistake, and in its own words.
+ * which would, reports only its first mistake, and in its own words.
  */
 export const readCommandLine = (args: readonly string[], options: Readonly<Record<string, OptionForm>>): ReadCommandLine => {
   const { values, tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })

@@ -23,7 +23,7 @@ export interface DemoText {
 
 const usage = {
   en: 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
-  ja: '使い方: npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]'
+  ja: '使い方：npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]'
 } as const
 
 const en: DemoText = {
@@ -63,11 +63,11 @@ const ja: DemoText = {
 データは起動のたびに新しくなります。
   --devices 台数                  端末の数（1〜${most}）。なければ 30
   --listen 127.0.0.1:ポート番号   ページのアドレスとポート。なければ MIMAMORI_LISTEN か 127.0.0.1:8080`,
-  badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力: ${JSON.stringify(given)}）`,
-  badAddress: (given) => `--listen（または MIMAMORI_LISTEN）: 127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力: ${JSON.stringify(given)}）`,
-  badAlerts: (given) => `MIMAMORI_ALERTS: yes か no を指定してください（入力: ${JSON.stringify(given)}）`,
-  addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください: npm run demo -- --listen 127.0.0.1:8090`,
-  reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です:`,
+  badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力：${JSON.stringify(given)}）`,
+  badAddress: (given) => `--listen（または MIMAMORI_LISTEN）：127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力：${JSON.stringify(given)}）`,
+  badAlerts: (given) => `MIMAMORI_ALERTS: yes か no を指定してください（入力：${JSON.stringify(given)}）`,
+  addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください：npm run demo -- --listen 127.0.0.1:8090`,
+  reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です：`,
   plots: {
     healthy: '正常に報告しています',
     silent: '最終報告は 13 時間前です',
@@ -80,8 +80,8 @@ const ja: DemoText = {
   },
   alerts: 'これらの端末のアラートが 2 分ほどで発生します。通知先はデモの一部で、このマシンの外には何も送りません。',
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
-  link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
-  anotherLink: (command) => `新しいリンクを作るには、別のターミナルで:\n\n  ${command}\n`,
+  link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）：\n\n  ${link}\n`,
+  anotherLink: (command) => `新しいリンクを作るには、別のターミナルで：\n\n  ${command}\n`,
   howToStop: 'Ctrl-C ですべて止まります。',
   stopped: '停止しました'
 }

@@ -25,7 +25,7 @@ export interface GrafanaText {
 
 const usage = {
   en: 'usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]',
-  ja: '使い方: npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]'
+  ja: '使い方：npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]'
 } as const
 
 const en: GrafanaText = {
@@ -77,7 +77,7 @@ const ja: GrafanaText = {
   help: `${usage.ja}
 稼働中の Grafana に Mimamori のダッシュボードを登録します。英語版と日本語版を、それぞれのフォルダーに置きます。何度実行しても、
 変更が必要なものだけを変更します。
-  --url URL              Grafana のアドレス（例: http://192.168.10.2:3000）
+  --url URL              Grafana のアドレス（例：http://192.168.10.2:3000）
   --token-file ファイル  サービスアカウント（ロールは Editor）のトークンを書いたファイル
   --collector-url URL    リンク先の管理画面のアドレス。なければ、サーバー上で sudo を付けて実行した場合はその設定のアドレス、
                          それ以外では Grafana と同じホストのポート 8080
@@ -85,8 +85,8 @@ const ja: GrafanaText = {
   --loki-url URL         Loki についても同様
   --remove               登録したダッシュボードとデータソースを取り除く`,
   needed: (option) => `${option} を指定してください`,
-  badUrl: (option, given) => `${option}: http://192.168.10.2:3000 のようなアドレスを指定してください（入力: ${JSON.stringify(given)}）`,
-  badTokenFile: (path, reason) => `--token-file: ${path} を読めません: ${reason}`,
+  badUrl: (option, given) => `${option}: http://192.168.10.2:3000 のようなアドレスを指定してください（入力：${JSON.stringify(given)}）`,
+  badTokenFile: (path, reason) => `--token-file: ${path} を読めません：${reason}`,
   emptyTokenFile: (path) => `--token-file: ${path} が空です。サービスアカウントのトークンを書いてください。`,
   notUsed: (option) => `--remove と一緒に ${option} は指定できません`,
   unreachableSource: (option, address, grafana) => `${option}: ${grafana} の Grafana から接続できるアドレスを指定してください。${address} は、そこでは Grafana のマシン自身を指します。サーバーの LAN のアドレスを指定してください。npm start と install-server の Prometheus には同じマシンからしか接続できないため、Grafana をサーバーで動かすか（docs/ja/guides/grafana.md）、docker compose を使ってください（docs/ja/guides/full-stack.md）`,
@@ -102,7 +102,7 @@ const ja: GrafanaText = {
   open: (url) => `${url} を開いてください`,
   nothingThere: 'この Grafana に Mimamori のダッシュボードはありません。',
   problems: {
-    unreachable: ({ reason }, url) => `Grafana（${url}）に接続できません: ${reason}。起動しているか、アドレスが正しいか確認してください。`,
+    unreachable: ({ reason }, url) => `Grafana（${url}）に接続できません：${reason}。起動しているか、アドレスが正しいか確認してください。`,
     notGrafana: ({ reason }, url) => `${url} から応答がありましたが、Grafana ではありません（${reason}）。アドレスと、必要ならパスを確認してください。`,
     tokenRejected: (_, url) => `Grafana（${url}）がトークンを拒否しました。Grafana の Administration → Users and access → Service accounts でロール Editor のトークンを作り、ファイルに書いてください。`,
     noPermission: ({ about, reason }) => `このトークンでは「${about}」を変更できません（${reason}）。Grafana でサービスアカウントのロールを Editor にしてください。`,

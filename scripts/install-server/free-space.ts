@@ -21,7 +21,7 @@ export interface Copy {
 }
 
 interface Disks {
-  /** Tells apart what a rename cannot cross. */
+  /** Distinguishes file systems, which a rename cannot cross. */
   readonly deviceOf: (path: string) => number
   readonly freeBytes: (directory: string) => number
 }

@@ -16,7 +16,7 @@ export interface Server {
   readonly config: Config
   /** How the others on this machine reach the collector. */
   readonly collectorUrl: URL
-  /** The programs that tell people of alerts; undefined where none are run here. */
+  /** The programs that notify people of alerts; undefined where none are run here. */
   readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
   /** The agent that reports on this machine; undefined where one is here that somebody else has installed. */
   readonly agent: { readonly code: string, readonly deviceId: string } | undefined
@@ -30,7 +30,7 @@ export interface ServerFile {
   readonly content: string
   /** An administrator's once they have taken our mark out. */
   readonly isOursWhileMarked?: true
-  /** Which service reads it, if one does, and when: at its start, or also when it is told to (`systemctl reload`). */
+  /** Which service reads it, if one does, and when: at its start, or also on `systemctl reload`. */
   readonly readBy?: { readonly service: ServiceName, readonly at: 'start' | 'reload' }
 }
 

@@ -11,7 +11,7 @@ import { readUnitState } from './unit-state.ts'
 
 export interface ServicePart {
   readonly service: ServiceName
-  /** Answers 200 when it does its work; left out for one that tells systemd. */
+  /** Answers 200 when it does its work; left out for one that notifies systemd. */
   readonly readyUrl?: URL
   readonly readySeconds?: number
   /** What an administrator writes, and it reads at its start. */

@@ -49,7 +49,7 @@ export interface InstallServerText {
 
 const usage = {
   en: 'usage: sudo npm run install-server [-- --plan] [-- --remove]',
-  ja: '使い方: sudo npm run install-server [-- --plan] [-- --remove]'
+  ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove]'
 } as const
 
 const en: InstallServerText = {
@@ -118,26 +118,26 @@ const ja: InstallServerText = {
 必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
   --plan    何をするかを表示するだけで、何も変えない
   --remove  サービスを取り除く（データと設定は残る）`,
-  notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください: docs/ja/guides/full-stack.md',
+  notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
-  notRoot: 'root 権限が必要です。次のように実行してください: sudo npm run install-server',
-  checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください: sudo chown -R root:root ${checkout}`,
-  checkoutWritable: (checkout) => `root 以外のユーザーが ${checkout} に書き込めるため、サービスの権限で何でもできてしまいます。次を実行してください: sudo chmod -R go-w ${checkout}`,
-  checkoutClosed: (checkout) => `サービスは専用のユーザーで動くため、${checkout} を読めません。次を実行してください: sudo chmod -R go+rX ${checkout}`,
-  directoryNotRoots: (directory) => `root 以外のユーザーが ${directory} に書き込めるため、サービスのプログラムを置き換えられてしまいます。次を実行してください: sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
-  directoryClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} に入れません。次を実行してください: sudo chmod go+x ${directory}`,
+  notRoot: 'root 権限が必要です。次のように実行してください：sudo npm run install-server',
+  checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
+  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください：\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
+  checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください：sudo chown -R root:root ${checkout}`,
+  checkoutWritable: (checkout) => `root 以外のユーザーが ${checkout} に書き込めるため、サービスの権限で何でもできてしまいます。次を実行してください：sudo chmod -R go-w ${checkout}`,
+  checkoutClosed: (checkout) => `サービスは専用のユーザーで動くため、${checkout} を読めません。次を実行してください：sudo chmod -R go+rX ${checkout}`,
+  directoryNotRoots: (directory) => `root 以外のユーザーが ${directory} に書き込めるため、サービスのプログラムを置き換えられてしまいます。次を実行してください：sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
+  directoryClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} に入れません。次を実行してください：sudo chmod go+x ${directory}`,
   portTaken: {
     'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください`,
     'mimamori-alertmanager': (address) => `${address} はすでに使われていますが、mimamori-alertmanager に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`,
     'mimamori-prometheus': (address) => `${address} はすでに使われていますが、mimamori-prometheus に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`
   },
   noSpace: ({ directory, neededMb, freeMb }) => `npm start が保存したデータをコピーするには、${directory} に ${neededMb} MB の空きが必要ですが、${freeMb} MB しかありません。まだ何も変えていません。空きを増やしてから、このコマンドをもう一度実行してください`,
-  commandFailed: (command, reason) => `「${command}」が失敗しました: ${reason}`,
+  commandFailed: (command, reason) => `「${command}」が失敗しました：${reason}`,
   installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
-  notReady: (service) => `${service} が準備できていません。原因を直してから、このコマンドをもう一度実行してください。ログの最後の数行（すべてを見るには sudo journalctl -u ${service}）:`,
-  noConfiguration: 'コレクターが Alertmanager の設定を書いていません。原因はログにあります: sudo journalctl -u mimamori-collector -n 20。直してから、このコマンドをもう一度実行してください',
+  notReady: (service) => `${service} が準備できていません。原因を直してから、このコマンドをもう一度実行してください。ログの最後の数行（すべてを見るには sudo journalctl -u ${service}）：`,
+  noConfiguration: 'コレクターが Alertmanager の設定を書いていません。原因はログにあります：sudo journalctl -u mimamori-collector -n 20。直してから、このコマンドをもう一度実行してください',
   othersAlerting: (file) => `${file} に自分で運用している Prometheus か Alertmanager が書かれているため、ここでは設定しません`,
   withoutAlerts: (file) => `${file} に MIMAMORI_ALERTS=no とあるため、Prometheus と Alertmanager を設定しません。アラートは誰にも届きません`,
   installPackages: 'prometheus と prometheus-alertmanager をインストールする（パッケージ付属のサービスは起動しない）',
@@ -162,7 +162,7 @@ const ja: InstallServerText = {
   remove: (path) => `${path} を削除する`,
   nothingToDo: 'すべて正しく設定されています。することはありません。',
   notInstalled: 'Mimamori のサービスはインストールされていません。することはありません。',
-  ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）: ${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori login\n\n${url} に Mimamori の管理画面が表示されます`,
+  ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）：${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori login\n\n${url} に Mimamori の管理画面が表示されます`,
   kept: (paths) => `データ、設定、ユーザー、Debian のパッケージは残っています。データと設定も削除するには：\n\n  sudo rm -r ${paths}\n`
 }
 

@@ -13,14 +13,14 @@ const en = {
 
 const ja = {
   installing: 'この版に必要な npm のパッケージをインストールしています（1 回だけ、約 1 分）…',
-  mayNotInstall: (root) => `この版には別の npm パッケージが必要ですが、インストールできるのは ${root} に書き込めるユーザーだけです。管理者として 1 回実行してください: cd ${root} && sudo npm run -s mimamori -- --help`,
-  noNpm: (reason) => `npm を起動できません（${reason}）。Debian では: sudo apt-get install npm`,
+  mayNotInstall: (root) => `この版には別の npm パッケージが必要ですが、インストールできるのは ${root} に書き込めるユーザーだけです。管理者として 1 回実行してください：cd ${root} && sudo npm run -s mimamori -- --help`,
+  noNpm: (reason) => `npm を起動できません（${reason}）。Debian では：sudo apt-get install npm`,
   npmFailed: (root) => `この版に必要なパッケージを npm がインストールできませんでした。理由は上の npm のメッセージにあります。今回だけ npm のレジストリか、そのミラー（npm config set registry URL）が必要です。どちらもなければ、つながる同じ種類のマシンでこの版を 1 回実行し、その node_modules フォルダーを ${root} にコピーして、同じコマンドをもう一度実行してください。`,
   packagesStay: '前からあった npm パッケージはそのまま残っています。',
   noNode: (platform) => `Node.js 24 が必要ですが、${platform} 用のパッケージがありません。Node.js 24 を入れてから、同じコマンドをもう一度実行してください。`,
-  peersMissing: (command) => `テストに必要なプログラムがありません。管理者として次を実行してください: ${command}`,
-  installingPeers: (names) => `テストに必要なものをインストールしています: ${names} …`,
-  peersFailed: (command) => `テストに必要なものを apt-get でインストールできませんでした。上のメッセージを確認してください。手で行うには: ${command}`
+  peersMissing: (command) => `テストに必要なプログラムがありません。管理者として次を実行してください：${command}`,
+  installingPeers: (names) => `テストに必要なものをインストールしています：${names} …`,
+  peersFailed: (command) => `テストに必要なものを apt-get でインストールできませんでした。上のメッセージを確認してください。手で行うには：${command}`
 }
 
 export const texts = { en, ja }

@@ -13,12 +13,12 @@ const baseFile = ({ alertmanager }: Places): string => join(alertmanager, 'base.
 const logFile = ({ logs }: Places): string => join(logs, 'alertmanager.log')
 
 /**
- * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is told by the
+ * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is notified by the
  * webhook whose address the administrator wrote into `watchdog-webhook-url` there, if it was written.
  */
 export const alertmanagerSettings = (places: Places, url: string): Readonly<Record<string, string>> => {
   const watchdogWebhookUrlFile = join(places.alertmanager, 'watchdog-webhook-url')
-  writeFileSync(baseFile(places), yamlFile('Written at each start by npm start: what the collector adds those who are told to.', alertmanagerConfig(existsSync(watchdogWebhookUrlFile) ? { watchdogWebhookUrlFile } : {})))
+  writeFileSync(baseFile(places), yamlFile('Written at each start by npm start: the collector adds the receivers to it.', alertmanagerConfig(existsSync(watchdogWebhookUrlFile) ? { watchdogWebhookUrlFile } : {})))
   return {
     MIMAMORI_ALERTMANAGER_URL: url,
     MIMAMORI_ALERTMANAGER_CONFIG: configFile(places),
@@ -27,7 +27,7 @@ export const alertmanagerSettings = (places: Places, url: string): Readonly<Reco
   }
 }
 
-/** Counts what it tells by receiver, so that a test of one does not take another's message for its own; 0.25 cannot yet. */
+/** Counts what it sends by receiver, so that a test of one does not take another's message for its own; 0.25 cannot yet. */
 const countsByReceiver = (program: string): readonly string[] =>
   spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stdout?.includes('receiver-name-in-metrics') === true ? ['--enable-feature=receiver-name-in-metrics'] : []
 

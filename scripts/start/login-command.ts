@@ -28,7 +28,7 @@ const address = ({ host, port }: Config['listen']): string => {
 export const loginCommand = ({ dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Named, hasService = existsSync(serviceSettingsFile)): string => {
   const isOpen = !isLoopback(listen.host) && listen.host !== '0.0.0.0' && listen.host !== '::'
   const named: readonly (readonly [keyof Named, string | false | undefined])[] = [
-    // Where systemd runs a collector on this machine, the command asks that one unless it is told of a directory.
+    // Where systemd runs a collector on this machine, the command asks that one unless a directory is set.
     ['dataDir', (hasService || dataDir !== settings.dataDir.fallback) && fromTop(dataDir)],
     ['listen', address(listen) !== settings.listen.fallback && address(listen)],
     ['allowHttp', isOpen && allowHttp && tlsCert === undefined && 'yes'],

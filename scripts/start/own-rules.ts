@@ -23,7 +23,7 @@ const check = async (promtool: string, file: string): Promise<string | undefined
 
 /**
  * The administrator's own rule files, `*.yml` in this directory. Prometheus does not start with one that it cannot read, and then nobody
- * would be told of anything: so promtool, which comes with it, checks each, and what it refuses is left out.
+ * would be notified of anything: so promtool, which comes with it, checks each, and what it refuses is left out.
  * @throws {Error} where the directory cannot be read
  */
 export const ownRules = async (directory: string, promtool: string | undefined): Promise<OwnRules> => {

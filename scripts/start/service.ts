@@ -26,7 +26,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
-/** A child process that should run until it is told to stop. */
+/** A child process that should run until it is stopped. */
 export interface Service {
   readonly name: string
   readonly logFile: string

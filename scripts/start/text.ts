@@ -81,13 +81,13 @@ const en: StartText = {
 const ja: StartText = {
   starting: (name) => `${name} を起動しています…`,
   running: (name, address) => `${name} が ${address} で動いています`,
-  notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、アラートは誰にも届きません。Debian では次でインストールできます: sudo ${command}`,
+  notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、アラートは誰にも届きません。Debian では次でインストールできます：sudo ${command}`,
   installing: (names) => `アラートの通知に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
-  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。もう一度試すには: sudo ${command}`,
+  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。もう一度試すには：sudo ${command}`,
   withoutAlerts: 'MIMAMORI_ALERTS=no のため、Prometheus と Alertmanager を起動しません。アラートは誰にも届きません',
   ruleFileRefused: (refused) => refused.kind === 'unchecked'
     ? `${refused.file} のルールは使いません。検査に必要な promtool がインストールされていません。promtool（Prometheus に付属）をインストールしてから、もう一度起動してください`
-    : `${refused.file} のルールは使いません: ${refused.reason}。直したら、次で検査してください: promtool check rules ${refused.file}`,
+    : `${refused.file} のルールは使いません：${refused.reason}。直したら、次で検査してください：promtool check rules ${refused.file}`,
   enrolled: (id) => `このマシンを ${id} として登録しました`,
   known: (id) => `このマシンは ${id} として登録済みです`,
   ended: {

@@ -82,7 +82,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     const focused = (label: string) => page.getByLabel(label).and(page.locator(':focus')).count()
     await expect.poll(() => focused('Your name'), pollTimeout).toBe(1)
     await page.getByLabel('Your name').fill('田中')
-    await page.getByLabel('Note for the others').fill('cable ordered')
+    await page.getByLabel('Note for others').fill('cable ordered')
     await page.keyboard.press('Enter')
     await expect.poll(() => firstRow(page).locator('.acknowledgement p').innerText(), pollTimeout).toMatch(/^Acknowledged by 田中, (.+, )?\d\d:\d\d\s+cable ordered$/)
     await page.reload()

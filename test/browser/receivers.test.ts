@@ -19,7 +19,7 @@ import { pollTimeout, visit, type Size } from './page.ts'
 const path = '/admin/alerts/receivers'
 
 /** The page on which receivers are kept, with the real Alertmanager and strict stand-ins for those whom it notifies. */
-describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who is told, on the page', () => {
+describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the receivers on the page', () => {
   const ended = untilAllEnd()
   const directory = temporaryDirectory(ended)
   const baseFile = join(directory, 'base.yml')
@@ -90,7 +90,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     const relay = page.getByRole('region', { name: 'New receiver' })
     await relay.getByLabel('Mail server', { exact: true }).fill('127.0.0.1')
     await relay.getByLabel('Sender', { exact: true }).fill('mimamori@factory.lan')
-    await relay.getByText('Port, encryption, log-in').click()
+    await relay.getByText('Port, encryption, login').click()
     await relay.getByLabel('Port', { exact: true }).fill(String(await freePort()))
     await relay.getByLabel('Encryption', { exact: true }).selectOption('None')
     await save(page)
@@ -114,8 +114,8 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     const before = await running()
     const page = await open()
     await page.getByRole('button', { name: 'Add a receiver', exact: true }).click()
-    await page.getByLabel('Kind', { exact: true }).selectOption('HTTP request (signal tower, PLC)')
-    const [address, body] = [page.getByLabel('Address', { exact: true }), page.getByLabel('Body (optional)')]
+    await page.getByLabel('Type', { exact: true }).selectOption('HTTP request (signal tower, PLC)')
+    const [address, body] = [page.getByLabel('URL', { exact: true }), page.getByLabel('Body (optional)')]
     await address.fill('http://169.254.169.254/tower')
     await body.fill('{{nonsense}}')
     await save(page)
@@ -157,7 +157,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     await page.context().close()
   })
 
-  it('a viewer sees who is told, and why nothing can be changed; an administrator removes after one question', async () => {
+  it('a viewer sees the receivers, and why nothing can be changed; an administrator removes after one question', async () => {
     const { page: watching } = await visit(browser, { loginLink: () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}` })
     await watching.goto(collector.origin + path)
     await watching.getByText('You are logged in as a viewer.').waitFor(pollTimeout)
@@ -165,7 +165,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('who i
     await watching.context().close()
     const page = await open()
     await page.getByRole('button', { name: 'Remove http', exact: true }).click()
-    await page.getByText('Remove http? It receives no more alerts.').waitFor(pollTimeout)
+    await page.getByText('Remove http? It will no longer receive alerts.').waitFor(pollTimeout)
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByRole('button', { name: 'Test http', exact: true }).waitFor({ state: 'detached', ...pollTimeout })
     await page.context().close()

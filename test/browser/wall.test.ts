@@ -80,7 +80,7 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
     await page.locator('.tiles').waitFor(pollTimeout)
     await collector.close()
     await page.getByRole('heading', { name: 'No connection to the server' }).waitFor(pollTimeout)
-    await expect(page.locator('.since').innerText()).resolves.toMatch(/^Last news: (.+, )?\d\d:\d\d$/)
+    await expect(page.locator('.since').innerText()).resolves.toMatch(/^Last received: (.+, )?\d\d:\d\d$/)
     collector = await start()
     await fire('CollectorDown', 'critical', 0)
     await expect.poll(() => rows(page).first().textContent(), pollTimeout).toContain('CollectorDown')

@@ -21,12 +21,12 @@ It must run as root on Debian, and takes no arguments.`,
 }
 
 const ja: LabText = {
-  help: `使い方: npm run lab
+  help: `使い方：npm run lab
 端末 3 台（エージェントの入った systemd コンテナー）と、それを見守るコレクターを、Ctrl-C で止めるまで動かします。
 Debian で root として実行してください。引数はありません。`,
-  noArguments: (given) => `引数は使えません（入力: ${given}）。何をするかは --help で表示されます`,
-  link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）:\n\n  ${link}\n`,
-  device: ({ id, address, port, keyFile }) => `  ${id}: ssh -i ${keyFile} root@${address}。ケーブルを抜くには: ip link set ${port} down`,
+  noArguments: (given) => `引数は使えません（入力：${given}）。何をするかは --help で表示されます`,
+  link: (link) => `\n次のリンクを開いてログインしてください（10 分以内に 1 回だけ）：\n\n  ${link}\n`,
+  device: ({ id, address, port, keyFile }) => `  ${id}: ssh -i ${keyFile} root@${address}。ケーブルを抜くには：ip link set ${port} down`,
   howToStop: '\nCtrl-C ですべての電源を切り、すべて片付けます。'
 }
 

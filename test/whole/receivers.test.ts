@@ -162,7 +162,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     expect(await testOf('phones')).toMatchObject({ outcome: 'failed', text: `${ntfy.origin} rejects the token or address (403). Check the token, or copy the address again.` })
     // Both logs tell of these tests, and not of their secrets.
     const [collectorLog, alertmanagerLog, configuration] = [collector.logFile, logFile, configFile].map((file) => readFileSync(file, 'utf8'))
-    expect(collectorLog).toMatch(/"receiver":"phones".*"receiver of alerts not told"/)
+    expect(collectorLog).toMatch(/"receiver":"phones".*"receiver not notified"/)
     expect(alertmanagerLog).toContain('no_service')
     for (const secret of ['very-secret', token, relayLogin.password, 'another-pass-word']) expect([collectorLog, alertmanagerLog, configuration].join('\n')).not.toContain(secret)
   })

@@ -21,7 +21,7 @@ import type { Text } from '../text/index.ts'
 import type { Command, CommandContext } from './command.ts'
 
 const format = (subject: string, { status, message, next }: Finding, text: Text): string =>
-  `${text.check.statuses[status]} ${subject}: ${message}${next === undefined ? '' : `\n       → ${next}`}`
+  `${text.check.statuses[status]} ${text.check.finding(subject, message)}${next === undefined ? '' : `\n       → ${next}`}`
 
 const checkCollector = async (config: AgentConfig, text: Text): Promise<Probe> => {
   const { address: words } = text.check

@@ -166,7 +166,7 @@ describe('check', () => {
 
   test('speaks Japanese where that is the language', async () => {
     const { stdout } = await check(error(401, 'CLIENT_KEY_INVALID'), { env: { LANG: 'ja_JP.UTF-8' } })
-    expect(stdout).toContain('[異常] キー: このキー（pi-kiosk-03）はコレクターに登録されていません。')
+    expect(stdout).toContain('[異常] キー：このキー（pi-kiosk-03）はコレクターに登録されていません。')
     expect(stdout).toContain('対処が必要です。')
   })
 })

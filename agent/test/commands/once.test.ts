@@ -48,7 +48,7 @@ describe('the command line', () => {
 
   test('says it in Japanese where that is the language', async () => {
     const { stderr } = await runAgent(['run', '--config', writeConfig('nowhere').file], { env: { LANG: 'ja_JP.UTF-8' } })
-    expect(stderr).toMatch(/^設定ファイル \S+ に誤りが 1 件あります:\n/)
+    expect(stderr).toMatch(/^設定ファイル \S+ に誤りが 1 件あります：\n/)
   })
 
   test('finds the configuration that the environment names', async () => {

@@ -71,7 +71,7 @@ describe('the status', () => {
       'Log of /var/log/kiosk.log: 1 line read; 1 spooled.',
       '/var/log/kiosk.log cannot be read: EACCES. See: mimamori-agent check'
     ])
-    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ: 読み取り 1234 行（最新は 5 秒前）、スプールへ追加 1200 行、上限を超えて追加しなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ：読み取り 1234 行（最新は 5 秒前）、スプールへ追加 1200 行、上限を超えて追加しなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
   })
 
   test('says of the log what the collector has acknowledged, apart from what still waits', () => {
@@ -82,7 +82,7 @@ describe('the status', () => {
 
   test('counts entries of the journal that were removed before they were read', () => {
     expect(say({ dropped: { journal: 2 } }).at(-1)).toBe('Lost since the start: 2 journal entries that were removed before they were read.')
-    expect(say({ dropped: { journal: 2 } }, { text: ja }).at(-1)).toBe('起動後に失われた件数: 読み取る前に削除されたジャーナルのエントリー 2 件。')
+    expect(say({ dropped: { journal: 2 } }, { text: ja }).at(-1)).toBe('起動後に失われた件数：読み取る前に削除されたジャーナルのエントリー 2 件。')
   })
 
   test('says one where it is one', () => {

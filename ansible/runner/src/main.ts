@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises'
 import { run } from './cli/run.ts'
 import { systemClock } from './clock.ts'
 
-/** sudo leaves us in the directory of whoever called it. In one that is closed to us, as a home on Debian, no program can be started. */
+/** sudo keeps the caller's directory. From one that this account cannot enter, such as a home on Debian, no program can be started. */
 const leaveClosedDirectory = (): void => {
   try {
     accessSync('.', constants.X_OK)

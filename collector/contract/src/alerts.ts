@@ -18,7 +18,7 @@ export type AlertState = typeof alertStates[number]
 /** RFC 3339, as Go writes it. */
 const goTime = z.iso.datetime({ offset: true })
 
-/** Alertmanager's hash of the labels, by which it tells one alert from another. */
+/** Alertmanager's hash of the labels, which identifies an alert. */
 export const fingerprint = z.string().regex(/^[0-9a-f]{16}$/, 'expected a fingerprint of Alertmanager: 16 hexadecimal digits')
 
 const notifiedAlert = z.object({

@@ -1,6 +1,6 @@
 /**
  * The request headers of a batch. Some are of the batch and never change between tries; those that begin with
- * `mimamori-attempt-` and the rest tell of the moment of sending and are fresh each time.
+ * `mimamori-attempt-` and the rest describe the moment of sending and are new each time.
  */
 export const batchHeaders = {
   /** The id that the device believes to be its own: refused with `CLIENT_ID_MISMATCH` where the key is another's. */

@@ -15,7 +15,7 @@ export const logLineView = z.object({
   unit: z.string().optional(),
   context: z.record(z.string(), z.unknown()).optional(),
   requestId: z.string(),
-  /** The update run that the line tells of. */
+  /** The update run that the line is about. */
   run: z.string().optional()
 })
 export type LogLineView = z.infer<typeof logLineView>

@@ -1,6 +1,6 @@
 /**
  * Where the collector runs, for the commands that the page shows: in the attribute `data-server` of its first element, as JSON. Who is not
- * logged in is told the command alone, and no place in it.
+ * logged in gets the command alone, and no place in it.
  */
 export interface ServerPlace {
   /** Calls the command `mimamori` for this collector; its words follow. */

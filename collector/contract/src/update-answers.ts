@@ -9,7 +9,7 @@ export type RunList = z.infer<typeof runList>
 export const runDetails = z.object({ requestId: z.string(), serverTime: z.iso.datetime(), run: runSummary, hosts: z.array(runHost) })
 export type RunDetails = z.infer<typeof runDetails>
 
-/** An event of the run's stream, `run` (the first) or `change`: some hosts of it, of which the first events tell all. */
+/** An event of the run's stream, `run` (the first) or `change`: some hosts of it; the first events have all. */
 export const runChange = runDetails.omit({ requestId: true })
 export type RunChange = z.infer<typeof runChange>
 

@@ -84,7 +84,7 @@ describe('a refusal', () => {
 })
 
 it('a receiver’s facts are said in the reader’s language', () => {
-  expect(receiverFacts(night, text, 'en').map(([, value]) => value)).toStrictEqual(['English', 'north', 'Critical', '18:00–08:00, beginning Sat (Asia/Tokyo): critical only', 'Critical: every 4 h'])
+  expect(receiverFacts(night, text, 'en').map(([, value]) => value)).toStrictEqual(['English', 'north', 'Critical', '18:00–08:00, starting Sat (Asia/Tokyo): critical only', 'Critical: every 4 h'])
   expect(receiverFacts(night, pageText.ja.receivers, 'ja').map(([, value]) => value)).toStrictEqual(['英語', 'north', '緊急', '18:00〜08:00（土に開始）（Asia/Tokyo）：緊急のみ', '緊急：4 時間ごと'])
 })
 

@@ -6,7 +6,7 @@ import type { Config } from '../config/settings.ts'
 import type { Storage } from '../storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import type { Alerts } from './alerts/alerts.ts'
-import { createReconciler, type AlertmanagerContact } from './alerts/reconcile.ts'
+import { createReconciler, type AlertmanagerConnection } from './alerts/reconcile.ts'
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
@@ -29,7 +29,7 @@ export interface Alerting {
   readonly alerts: Alerts
   readonly silences: Silences
   /** Undefined where no Alertmanager is set. */
-  contact (): AlertmanagerContact | undefined
+  connection (): AlertmanagerConnection | undefined
   /** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
   readonly notificationProblem: () => NotificationProblem | undefined
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
@@ -72,14 +72,14 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   const deliveries = createDeliveries()
   const lastProblems = createLastProblems(clock)
   const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, minorVersion: managed.minorVersion, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
-  const contact = (): AlertmanagerContact | undefined => reconciler?.contact()
+  const connection = (): AlertmanagerConnection | undefined => reconciler?.connection()
 
   return {
     receivers,
     alerts,
     silences: createSilences({ client, clock, onChange: () => { reconciling?.lookAgain() } }),
-    contact,
-    notificationProblem: () => findNotificationProblem({ contact: contact(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
+    connection,
+    notificationProblem: () => findNotificationProblem({ connection: connection(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
     deliver: notificationDeliverer({ receivers, deliveries, lastProblems, log }),
     async test (name) {

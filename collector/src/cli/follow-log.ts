@@ -5,7 +5,7 @@ import type { Invocation } from './command.ts'
 import { CommandError, Refusal } from './errors.ts'
 import type { StreamEvent } from './read-event-stream.ts'
 
-/** Lines by whose keys repeats are told: more than are asked for again. */
+/** Lines by whose keys repeats are recognised: more than are requested again. */
 const rememberedLines = 20_000
 
 /** So far before the newest line is looked where the collector cannot go on from where the stream broke off. */

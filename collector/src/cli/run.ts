@@ -35,7 +35,7 @@ const inColour = (line: string, colour: Colour): string => `\x1b[${colourCodes[c
 /** @throws {UsageError} where the wanted one is none of ours */
 const requireLanguage = (wanted: string | undefined, text: CliText): void => {
   if (wanted === undefined || isLanguage(wanted)) return
-  throw new UsageError(wanted === '' ? `${text.options.needsValue('--lang')}: ${text.expected.language}` : text.wrong('--lang', text.expected.language, wanted))
+  throw new UsageError(wanted === '' ? text.needsValue('--lang', text.expected.language) : text.wrong('--lang', text.expected.language, wanted))
 }
 
 const isHelp = (word: string | undefined): boolean => word !== undefined && ['help', '--help', '-h'].includes(word)

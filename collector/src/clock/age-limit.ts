@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /**
- * The moment (Unix milliseconds) before which everything is older than `mostMs`; undefined while the clock does not tell ages.
+ * The moment (Unix milliseconds) before which everything is older than `mostMs`; undefined while the clock cannot be trusted.
  * Everything that is removed for its age goes by this: otherwise a clock that is years ahead would empty the database.
  */
 export type AgeLimit = (mostMs: number) => number | undefined

@@ -8,7 +8,7 @@ export interface ClockGuardParts {
   readonly readTimeSources: () => Promise<TimeSources>
   /** Of this boot of the server; undefined where there is no such thing. */
   readonly bootId: string | undefined
-  /** Told when the highest time could not be stored; it is tried again a minute later. */
+  /** Called when the highest time could not be stored; it is tried again a minute later. */
   readonly onError?: (error: unknown) => void
 }
 

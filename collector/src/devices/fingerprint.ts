@@ -1,7 +1,7 @@
 import type { DeviceSnapshot } from './device-snapshot.ts'
 import type { Device } from './registry/device.ts'
 
-// A change of a device makes a new object; numbering them tells one from the next without comparing all fields.
+// A change of a device makes a new object; numbering them distinguishes versions without comparing all fields.
 let marks = 0
 const registered = new WeakMap<Device, number>()
 const registeredMark = (device: Device): number => {

@@ -8,7 +8,7 @@ import { lastBootMs } from './last-boot.ts'
 import { percent } from './percent.ts'
 
 export interface ClientStatusOptions extends Omit<MomentOptions, 'nowMs'> {
-  /** Whether it tells the newest log lines. */
+  /** Whether it includes the newest log lines. */
   readonly withLogs: boolean
 }
 

@@ -7,14 +7,14 @@ import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
 import type { Reader } from '../text/reader.ts'
 import { viewForReader, type FleetStatusParts } from './fleet-status.ts'
 
-/** Tells the page's streams what has changed: all changes of a second together, built once for each language and time zone. */
+/** Sends what has changed to the page's streams: all changes of a second together, built once for each language and time zone. */
 export interface FleetFeed {
   /**
    * To be called before the whole fleet is built for the stream, so that no change falls between the two. Changes are held
    * until `sendWhole`.
    */
   add (stream: EventStream, reader: Reader): void
-  /** Tells an added stream the whole fleet, and then the changes that came while that was built. */
+  /** Sends the whole fleet to a new stream, and then the changes that came while that was built. */
   sendWhole (stream: EventStream, json: string): void
   /** Sends what has changed since the last time; what the feed does every second while someone listens. */
   tick (): Promise<void>

@@ -20,7 +20,7 @@ interface Parts {
   readonly timeZoneOf: (site: string) => string
 }
 
-/** What is told of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar, the sites. */
+/** What is shown of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar, the sites. */
 export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
 
 export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, timeZoneOf }: Parts): FleetFrame => (reader, nowMs) => {

@@ -18,7 +18,7 @@ export interface FleetStatusParts {
 
 /** How a reader wants the fleet shown. */
 export interface FleetStatusOptions extends Reader {
-  /** Whether each device's newest log lines are told. */
+  /** Whether each device's newest log lines are included. */
   readonly withLogs: boolean
 }
 

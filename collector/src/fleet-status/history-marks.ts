@@ -47,7 +47,7 @@ const inTime = async <Value>(promise: Promise<Value>, timeoutMs: number): Promis
 
 const nothingKnown: RebootsAndPauses = { bootsMs: [], pauses: [] }
 
-/** What Prometheus has, and the last boot, which the device itself tells. */
+/** What Prometheus has, and the last boot, which the device itself reports. */
 const rebootMarks = (snapshot: DeviceSnapshot, { bootsMs }: RebootsAndPauses, { fromMs, toMs }: Times): readonly HistoryMark[] => {
   const lastMs = lastBootMs(snapshot)
   const isKnown = lastMs === undefined || lastMs < fromMs || lastMs > toMs || bootsMs.some((bootMs) => Math.abs(bootMs - lastMs) <= sameBootMs)

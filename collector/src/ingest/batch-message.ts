@@ -6,13 +6,13 @@ export interface BatchMessage<Body> {
   readonly requestId: string
   /** Server time at which its headers came. */
   readonly receivedMs: number
-  /** Where it came from. */
+  /** The IP address of its sender. */
   readonly address: string
   readonly envelope: Envelope
   readonly body: Body
 }
 
-/** What came of a batch; of one that was here before, nothing was accepted and nothing rejected. */
+/** The result of a batch; of a repeated one, nothing was accepted and nothing rejected. */
 export interface BatchResult {
   readonly acknowledgedSequence: number
   readonly accepted: number

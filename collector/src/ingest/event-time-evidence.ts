@@ -3,7 +3,7 @@ import { steadyBootStart } from '../devices/connection/connection-state.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { EventTimeEvidence } from '../logs/intake/event-time.ts'
 
-/** What tells the times of a batch's items. */
+/** What the times of a batch's items are computed from. */
 export const eventTimeEvidence = (connections: Pick<Connections, 'bootStartedMs'>, deviceId: string, { boot, attemptBoot, attemptMonotonicMs, bootStartedMs: reportedBootStartMs }: Envelope, receivedMs: number): EventTimeEvidence => {
   const attemptStartedMs = steadyBootStart(connections.bootStartedMs(deviceId, attemptBoot), receivedMs - attemptMonotonicMs)
   const isOfSameBoot = boot === attemptBoot

@@ -25,8 +25,8 @@ const isoTime = (timestampNs: bigint): string | undefined => {
 }
 
 /**
- * Labels and structured metadata are fields of the line, of which level, unit and request ID have places of their own. Whose line
- * it is is no field's to say: a `device` is kept like any other.
+ * Labels and structured metadata become fields of the line; level, unit and request ID have fields of their own. The device
+ * is that of the key: a label `device` is kept like any other.
  */
 const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, receivedMs: number): NewLogLine => {
   const fields = { ...labels, ...metadata }

@@ -4,7 +4,7 @@ import type { Insertions } from './insertions.ts'
 import { createWeakTable } from './weak-table.ts'
 
 /**
- * All that a strict parse of an exposition tells apart from its values. It holds for every exposition that differs from the
+ * All that a strict parse of an exposition yields besides its values. It holds for every exposition that differs from the
  * parsed one in its values alone (match-values.ts), however long they are: places are counted from the end of the value before.
  */
 export interface ExpositionTemplate {

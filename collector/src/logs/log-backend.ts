@@ -28,7 +28,7 @@ export interface LogBackend {
   latestOfEach (limit: number): Promise<readonly LogLine[]>
   /** Lines that lie after `nowMs` are of a clock that was ahead, and become it. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
-  /** Removes what happened before this; undefined while no clock tells ages. In small steps. */
+  /** Removes what happened before this; undefined while the clock cannot be trusted. In small steps. */
   removeOld (beforeMs: number | undefined, signal?: AbortSignal): Promise<void>
   close (): Promise<void>
 }

@@ -20,6 +20,6 @@ export interface LogLine extends NewLogLine {
   readonly receivedMs: number
   /** Of the line itself where its context names one, else of the request that brought it. */
   readonly requestId: string
-  /** The update run that it tells of. */
+  /** The update run that it is about. */
   readonly runId?: string
 }

@@ -10,7 +10,7 @@ export interface AppendOptions {
   readonly mark?: { readonly stream: string, readonly sequence: number }
 }
 
-/** Lines that are to be stored in a commit of somebody else's, together with what they tell of. */
+/** Lines that are to be stored in a commit of somebody else's, together with what they are about. */
 export interface PreparedLines {
   readonly statements: readonly Statement[]
   /** To be called once that commit has resolved: only then are the lines known here. */
@@ -55,7 +55,7 @@ export interface LogStore {
   onStored (listener: (lines: readonly LogLine[]) => void): () => void
   /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */
   clampTimes (nowMs: number, signal?: AbortSignal): Promise<void>
-  /** Removes lines that are older than this and those that are too many; for their age none while no clock tells ages. */
+  /** Removes lines that are older than this and those that are too many; none for their age while the clock cannot be trusted. */
   removeOld (maxAgeMs: number, ageLimit: AgeLimit, signal?: AbortSignal): Promise<void>
   /** What waits for the backend. */
   readonly queued: { readonly batches: number, readonly bytes: number }

@@ -35,7 +35,7 @@ export const keepFileSd = ({ devices, onChange, file, origin, onError, gatherMs 
   const writeOnce = async (): Promise<void> => {
     const text = JSON.stringify(targetGroups(devices(), origin), undefined, 2) + '\n'
     if (text === last) return
-    // For any user: it tells no secret.
+    // For any user: it contains no secret.
     makeDirectory(dirname(file), 0o755)
     await replaceFile(file, text, { mode: 0o644 })
     last = text

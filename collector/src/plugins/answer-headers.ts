@@ -7,7 +7,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onRequest', (request, reply, next) => {
     void reply.headers({
       'x-request-id': request.id,
-      // What a person sees after logging in must not lie in a cache for the next one.
+      // What one person sees after logging in must not be cached for the next.
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff'
     })

@@ -5,7 +5,7 @@ import { createBodyBudget, type BodyLease, type Holder } from '../http/bodies/bo
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What is held of a request's body. Asked by whoever reads it, once it is known who sent it. */
+    /** The lease on memory for a request's body, taken once its sender is known. */
     bodyLease: (request: FastifyRequest) => BodyLease
   }
 }
@@ -17,7 +17,7 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
   const deviceBytes = Math.max(leastDeviceBytes, 2 * maxBodyBytes)
   const totalBytes = 8 * deviceBytes
   const budget = createBodyBudget({ totalBytes })
-  /** Device ids and names of operators may be the same words. */
+  /** Device ids and names of operators may coincide. */
   const holderOf = ({ device, operator }: Partial<Pick<FastifyRequest, 'device' | 'operator'>>): Holder | undefined =>
     device !== undefined ? { name: `device ${device.id}`, mostBytes: deviceBytes } : operator !== undefined ? { name: `operator ${operator.name}`, mostBytes: totalBytes / 2 } : undefined
   const leases = new WeakMap<FastifyRequest, BodyLease>()
@@ -26,12 +26,12 @@ const plugin = async (app: FastifyInstance, { maxBodyBytes }: Pick<Config, 'maxB
     leases.set(request, lease)
     return lease
   })
-  // By then the route has done its work; it comes also where the body was refused, or its sender hung up.
+  // Called when the route has done its work, also where the body was rejected or its sender disconnected.
   app.addHook('onSend', (request, _reply, payload, done) => {
     leases.get(request)?.release()
     done(null, payload)
   })
 }
 
-/** Bounds what bodies take of the memory: of the whole process, by key, and for anyone without one. */
+/** Bounds the memory of bodies: for the whole process, per key, and for requests without a key. */
 export default fp(plugin, { name: 'body-budget', fastify: '5.x' })

@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-/** Requests of one connection that may wait for their answers. Nobody of ours sends a second before the first is answered. */
+/** Pipelined requests that one connection may have. Our own clients send none before the last is answered. */
 const mostUnanswered = 8
 
 const plugin = async (app: FastifyInstance, { limits }: { readonly limits?: ConnectionLimits }): Promise<void> => {
@@ -35,7 +35,7 @@ const plugin = async (app: FastifyInstance, { limits }: { readonly limits?: Conn
     const waiting = (unanswered.get(socket) ?? 0) + 1
     unanswered.set(socket, waiting)
     if (waiting <= mostUnanswered) return next()
-    // Their answers have an order, and one for this would come after those.
+    // Answers are sent in order, so one for this request would have to wait for the others.
     reply.hijack()
     socket.destroy()
   })

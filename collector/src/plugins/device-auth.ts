@@ -21,7 +21,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Hooks for `onRequest` of a route that devices call: the key, in turn (turnstile.ts), then the device's own limits. */
     requireDevice: onRequestAsyncHookHandler[]
-    /** To be called with what a device's body takes to read. */
+    /** To be called with the time that reading a device's body took. */
     spendWork: WorkBudget['spend']
     /** To be called with the id that a body or path claims. @throws {ApiError} CLIENT_ID_MISMATCH */
     requireOwnId: (request: FastifyRequest, claimedId: string) => void
@@ -50,7 +50,7 @@ const plugin = async (app: FastifyInstance, { config, registry, connections, clo
   const work = createWorkBudget(clock)
   const requireWork: onRequestAsyncHookHandler = async ({ device }) => { work.require(device.id) }
   const admitInTurn = createTurnstile()
-  /** To know whose turn it is costs less than a turn. */
+  /** Authentication comes first: it costs less than a turn. */
   const inTurn: onRequestAsyncHookHandler = async (request) => {
     request.receivedMs = clock.nowMs()
     try {

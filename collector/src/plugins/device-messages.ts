@@ -12,7 +12,7 @@ interface Options {
   readonly config: Pick<Config, 'maxBodyBytes'>
   readonly ingestMetrics: IngestMetrics
   readonly connections: Connections
-  /** What a request that was refused can still tell of its device. Its headers may be unchecked, its body unread. */
+  /** What a refused request still shows of its device. Its headers may be unchecked, its body unread. */
   readonly refused: (request: FastifyRequest) => RefusedMessage
   /** `text/plain` as well as JSON. */
   readonly takesText?: boolean

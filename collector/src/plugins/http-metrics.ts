@@ -13,7 +13,7 @@ const plugin = async (app: FastifyInstance, { registry }: { readonly registry: R
     registers
   })
   app.addHook('onResponse', async (request, reply) => {
-    // Never the URL: anyone could make up as many series.
+    // Never the URL: anyone could create any number of series.
     const route = request.routeOptions.url ?? 'unknown'
     const method = route === 'unknown' ? 'any' : request.method
     requests.inc({ method, route, status: String(reply.statusCode) })

@@ -33,7 +33,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
   app.addHook('onRequest', (request, reply, next) => {
     const mistake = headersMistake(request.raw)
     if (mistake === undefined) return next()
-    // Where the next request begins is not certain either.
+    // It is uncertain where the next request begins.
     void reply.header('connection', 'close')
     next(new ApiError('REQUEST_MALFORMED', mistake))
   })

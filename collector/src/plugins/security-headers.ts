@@ -19,7 +19,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
         frameAncestors: ["'none'"]
       }
     },
-    // A closed LAN is often plain http, and a browser that was once told otherwise could not come back.
+    // A closed LAN is often plain http, and a browser that once got this header could not come back.
     strictTransportSecurity: false,
     originAgentCluster: false,
     crossOriginOpenerPolicy: false
@@ -28,7 +28,7 @@ const plugin = async (app: FastifyInstance): Promise<void> => {
 
 /**
  * Pages load nothing from elsewhere, run no inline script and stand in no frame. For the scope of what people open: the plugin
- * leaves something on every answer that the short collections of garbage never free, and a fleet's reports paid for it
- * with a full collection every few seconds (`node --trace-gc`).
+ * allocates memory for every answer that minor garbage collections do not free, and a fleet's reports caused
+ * a full collection every few seconds (`node --trace-gc`).
  */
 export default fp(plugin, { name: 'security-headers', fastify: '5.x' })

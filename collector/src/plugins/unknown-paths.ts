@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { answerError, noRoute } from '../http/errors/error-answer.ts'
 
 const plugin = async (app: FastifyInstance): Promise<void> => {
-  // Before the body is read, which would be anyone's.
+  // Before the body is read, which anyone could send.
   app.addHook('onRequest', (request, _reply, next) => { next(noRoute(request)) })
   app.setNotFoundHandler((request, reply) => { answerError(noRoute(request), request, reply) })
 }

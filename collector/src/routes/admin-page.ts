@@ -15,13 +15,13 @@ import { docsRoutes } from './docs.ts'
 
 const yearSeconds = 31_536_000
 
-/** As links are typed: the address of a page with a slash at its end leads to the page. */
+/** The address of a page with a trailing slash redirects to the page. */
 const withoutFinalSlash: onRequestAsyncHookHandler = async (request, reply) => {
   const [path = '', ...query] = request.url.split('?')
   if (path.length > 1 && path.endsWith('/')) return reply.redirect([path.replace(/\/+$/, ''), ...query].join('?'))
 }
 
-/** The built-in admin page: its HTML and files, and what wears its frame: runbook, guides, the documentation of the API. */
+/** The built-in admin page, its files, and the pages in its frame: runbook, guides, the documentation of the API. */
 export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
   const manual = await readManual()
@@ -62,7 +62,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   app.get('/admin/alerts/silences', page, html)
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/alerts/receivers', page, html)
-  // A stranger is told nothing of where it runs.
+  // A stranger does not learn where it runs.
   for (const path of ['/admin/login', '/admin/wall']) app.get(path, { schema: { hide: true } }, shellFor({ command: publicCommand() }))
 
   const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })

@@ -4,7 +4,7 @@ import { alertNotification, alertNotificationQuery } from '@mimamori/contract'
 import { withLateEnds } from '../alerting/alertmanager/late-ends.ts'
 import type { Alerts } from '../alerting/alerts/alerts.ts'
 
-/** `POST /api/alerts`: what Alertmanager tells people it tells the collector, too; answered once it is stored. */
+/** `POST /api/alerts`: Alertmanager sends each notification to the collector, too; answered once it is stored. */
 export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/alerts', {
     onRequest: app.requireRole('alert'),

@@ -3,13 +3,13 @@ import { alertingStatus } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
 
 /** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be notified. */
-export const alertingStatusRoutes = ({ receivers, alerts, contact, notificationProblem }: Pick<Alerting, 'receivers' | 'alerts' | 'contact' | 'notificationProblem'>): FastifyPluginAsyncZod => async (app) => {
+export const alertingStatusRoutes = ({ receivers, alerts, connection, notificationProblem }: Pick<Alerting, 'receivers' | 'alerts' | 'connection' | 'notificationProblem'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Get the number of firing alerts, and the reason if no notifications are sent', response: { 200: alertingStatus } }
   }, async (request) => {
-    const sinceMs = contact()?.unknownSinceMs
+    const sinceMs = connection()?.unknownSinceMs
     const enabled = receivers.current().receivers.filter((receiver) => receiver.enabled)
     return {
       requestId: request.id,

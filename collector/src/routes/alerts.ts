@@ -12,7 +12,7 @@ const filter = z.string().min(1).max(256).optional()
 const listQuery = z.strictObject({ state: z.enum(alertStates).optional(), device: filter, site: filter, name: filter, limit: z.coerce.number().int().min(1).max(200).default(50), cursor: cursor.optional() })
 const inPath = z.object({ fingerprint })
 
-/** The alerts that fire and those that ended; one that fires is acknowledged, and that is withdrawn. */
+/** Firing and resolved alerts, and acknowledgements of those that are firing. */
 export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts', {
     onRequest: app.requireRole('viewer'),

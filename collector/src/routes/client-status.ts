@@ -16,7 +16,7 @@ import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 /** The contract's body but for the log lines, of which one that is wrong must not cost the rest. */
 const statusFrame = statusReport.extend({ logs: z.array(z.unknown()).max(20).optional() })
 
-/** Nothing but the id: so `mimamori-agent check` asks whether the key is taken, and that is no report. */
+/** Nothing but the id: `mimamori-agent check` tests the key with it, and that is no report. */
 const isQuestion = (body: unknown): boolean => typeof body === 'object' && body !== null && Object.keys(body).every((name) => name === 'clientId')
 
 interface Parts {

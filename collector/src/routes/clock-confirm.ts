@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Clock } from '../clock/clock.ts'
 import type { ClockGuard } from '../clock/clock-guard.ts'
 
-/** `POST /api/clock/confirm`: the administrator has looked at the server's time and found it right. */
+/** `POST /api/clock/confirm`: the administrator has checked the server's time. */
 export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Clock, readonly clockGuard: ClockGuard }): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clock/confirm', {
     onRequest: app.requireRole('admin'),

@@ -22,10 +22,10 @@ interface Parts {
 type Given = z.infer<typeof importedDevice>
 
 const importBody = z.strictObject({ clients: z.array(importedDevice).min(1).max(5000) })
-/** The same but for the devices, which are checked in slices: a thousand in one go would hold up as many reports. */
+/** The same but for the devices, which are checked in slices: checking a thousand at once would delay as many reports. */
 const importFrame = z.strictObject({ clients: z.array(z.unknown()).min(1).max(5000) })
 
-/** What is wrong with a device though each of its fields is as it should be; paths are the fields' names. */
+/** Contradictions between fields of a device that are valid by themselves; paths are the names of the fields. */
 const contradictions = ({ address, scrapeUrl, enrolledAt, lastSeenAt }: Given, nowMs: number): Issue[] => {
   const ofScrapeUrl = scrapeUrlProblem(scrapeUrl, address)
   return [
@@ -61,7 +61,7 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     const given = parsed.map(toImported)
     const devices = await registry.importDevices(given)
     for (const { id, lastSeenMs } of given) if (lastSeenMs !== undefined) connections.restoreLastSeen(id, lastSeenMs)
-    // The devices are enrolled: to refuse now what a second try would find there helps nobody. What is not stored yet is tried again by itself.
+    // The devices are enrolled, so an error now would only make the client try again. What could not be stored yet is retried.
     await connections.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
     const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, nowMs)) })

@@ -9,7 +9,7 @@ import { requestLanguage } from '../text/request-language.ts'
 
 /** The documentation of every route, for anyone. */
 export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): Promise<void> => {
-  // Made when it is first asked for: anyone may ask, and it takes as long as hundreds of reports.
+  // Generated once, at the first request: anyone may request it, and it takes as long as hundreds of reports.
   let description: string | undefined
   const pages = new Map<string, string>()
   const pageFor = (reader: PageReader): string => {

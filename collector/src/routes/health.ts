@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { notificationProblems, type NotificationProblem } from '@mimamori/contract'
 
-/** Gives what keeps the collector from doing its work, in a code and a sentence with the next step; undefined while nothing does. */
+/** Why the collector cannot do its work, as a code and a sentence with the next step; undefined while it can. */
 export type ReadinessCheck = () => Promise<{ readonly code: string, readonly message: string } | undefined>
 
 interface Parts {

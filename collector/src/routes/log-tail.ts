@@ -29,7 +29,7 @@ export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => asy
     const stream = createEventStream(() => request.isLetIn())
     const header = request.headers['last-event-id']
     feed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
-    // The head of the answer leaves with the first piece of its body: whoever listens knows at once.
+    // The headers are sent with the first piece of the body: the client knows at once that the stream is open.
     stream.beat()
     return sendStream(reply, stream)
   })

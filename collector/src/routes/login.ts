@@ -18,7 +18,7 @@ const instant = z.iso.datetime()
 const operator = z.object({ name: z.string(), role: z.enum(roles) })
 const tags = ['access']
 
-/** The page that exchanges the code; a fragment is sent to no server and stands in no log. */
+/** The page that exchanges the code. Browsers send a fragment to no server, so that it is in no log. */
 const loginPath = '/admin/login#'
 
 /** One-time login: a code for a link, exchanged once by POST for the session's cookie. */

@@ -7,7 +7,7 @@ import { ApiError } from '../http/errors/error-codes.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 
 /**
- * What Alertmanager cannot tell itself it gives to the collector, which answers once the receiver took it: 422 where another try would
+ * Alertmanager passes the notifications that it cannot send itself to the collector, which answers once the receiver took it: 422 where another try would
  * go the same way, 502 where it may not (Alertmanager tries 5xx again).
  */
 export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'>): FastifyPluginAsyncZod => async (app) => {

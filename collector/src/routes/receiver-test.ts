@@ -5,7 +5,7 @@ import type { Alerting } from '../alerting/alerting.ts'
 import { testSentence, testStepText } from '../text/receiver-test-text.ts'
 import { requestLanguage } from '../text/request-language.ts'
 
-/** `POST /api/receivers/:name/test`: one alert, the whole way, and what became of it. */
+/** `POST /api/receivers/:name/test`: sends a test alert through Alertmanager and answers with the result of each hop. */
 export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/receivers/:name/test', {
     onRequest: app.requireRole(),

@@ -21,7 +21,7 @@ interface Parts extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
 
 /** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
 export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
-  /** A site that no device has may be mistyped, or of devices that are yet to come. */
+  /** An unknown site may be mistyped, or that of devices still to be enrolled. */
   const warnings = (request: FastifyRequest) => {
     const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
     return ({ sites }: Receiver): string[] => unknownSites(sites, known).map((site) => unknownSiteSentence(site, language))

@@ -20,10 +20,10 @@ const idInPath = z.object({ id: z.uuid() })
 /** The language of the sentences in the answer. */
 const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
 
-/** Silences and planned maintenance; one for a device or a site that there is not would silence nothing, and is refused. */
+/** Silences and planned maintenance. One for an unknown device or site would silence nothing, and is rejected. */
 export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   const ours = new Set(await runbookNames())
-  /** The name of an alert may be mistyped, or that of a rule of somebody's own. */
+  /** An unknown name of an alert may be mistyped, or that of a rule of the user's own. */
   const warnings = async (request: FastifyRequest, matchers: KeptSilence['matchers']): Promise<string[]> => {
     if (unknownAlerts(matchers, ours).length === 0) return []
     return unknownAlerts(matchers, new Set([...ours, ...await alerts.names()])).map((alert) => unknownAlertSentence(alert, requestLanguage(request)))

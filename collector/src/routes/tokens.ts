@@ -13,7 +13,7 @@ interface Parts {
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
 const role = z.enum(roles)
 
-/** The page that takes the token out of the fragment, which is sent to no server and stands in no log. */
+/** The page that reads the token from the fragment, which browsers send to no server, so that it is in no log. */
 const wallPath = '/admin/wall#'
 
 /** Tokens of people and services; a viewer's comes with a link by which a wall display stays logged in. */

@@ -17,7 +17,7 @@ const params = z.object({ run: runId })
 const hostsFrame = z.strictObject({ hosts: z.array(z.unknown()).min(1).max(1000) })
 const started = z.object({ requestId: z.string(), run: runId })
 
-/** What the runner and the callback tell of a run: its start, what becomes of its hosts, its end. */
+/** What the runner and the callback report of a run: its start, the results of its hosts, its end. */
 export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async (app) => {
   const onRequest = app.requireRole('update')
 

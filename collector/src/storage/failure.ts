@@ -4,7 +4,7 @@ import { StatementError, StorageUnavailableError, type DiskTrouble } from './err
 const checkTheDisk = 'nothing was stored; free some space or check the disk'
 const restore = 'stop the collector and restore a backup'
 
-/** SQLite's result codes (https://sqlite.org/rescode.html) that tell of the disk, not of the statement: the trouble, what is so, what to do. */
+/** SQLite's result codes (https://sqlite.org/rescode.html) that concern the disk, not the statement: the kind of trouble, the problem, the next step. */
 const diskCodes: Readonly<Record<number, readonly [DiskTrouble, string, string]>> = {
   8: ['read_only', 'the database cannot be written (read-only file system?)', checkTheDisk],
   10: ['failing', 'the disk reports an error', checkTheDisk],
@@ -14,10 +14,10 @@ const diskCodes: Readonly<Record<number, readonly [DiskTrouble, string, string]>
   26: ['damaged', 'the database is damaged', restore]
 }
 
-/** SQLITE_IOERR_SHMSIZE: the file beside the WAL could not be made as long as it must be, which is how a full disk shows first. */
+/** SQLITE_IOERR_SHMSIZE: the shared-memory file of the WAL could not grow, which is the first sign of a full disk. */
 const noSpaceForWal = 4874
 
-/** What SQLite threw, for the way between threads. The low byte of an extended code is the plain one. */
+/** An error of SQLite in a form that can be sent between threads. The low byte of an extended code is the primary one. */
 export const toFailure = (error: unknown): Failure => {
   const { errcode = 0, message } = error as { errcode?: number, message: string }
   const ofDisk = diskCodes[errcode === noSpaceForWal ? 13 : errcode & 0xff]
@@ -26,6 +26,6 @@ export const toFailure = (error: unknown): Failure => {
   return { trouble, message: `${words}: ${next} (${message})` }
 }
 
-/** The same as an error, on this side. */
+/** A received failure as an error. */
 export const toError = ({ trouble, message }: Failure): Error =>
   trouble === undefined ? new StatementError(message) : new StorageUnavailableError(message, trouble)

@@ -10,7 +10,7 @@ interface Options {
   readonly directory: string
   /** How long the first transaction of a group waits for others. */
   readonly groupWindowMs?: number
-  /** Told where a database thread died: nothing can be stored from then on, and the process should end. */
+  /** Called when a database thread has died: nothing can be stored from then on, and the process should end. */
   readonly onCrash?: (error: Error) => void
 }
 

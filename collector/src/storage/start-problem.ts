@@ -5,7 +5,7 @@ import { toFailure } from './failure.ts'
 /** The database's file in the data directory. */
 export const databaseFile = (directory: string): string => join(directory, 'mimamori.db')
 
-/** Errors of file operations (errno(3)); any other is of somebody's files or rights, as a directory that cannot be written. */
+/** Errors of file operations (errno(3)); any other is a matter of permissions, such as a directory that cannot be written. */
 const fileCodes: Readonly<Record<string, DiskTrouble>> = { ENOSPC: 'full', EDQUOT: 'full', EIO: 'failing' }
 
 const isWithin = (path: string | undefined, directory: string): boolean =>
@@ -20,14 +20,14 @@ const troubleOf = (error: unknown, directory: string): DiskTrouble | undefined =
 /** SQLite's result code (https://sqlite.org/rescode.html), in the low byte, where another program holds the database. */
 const busy = 5
 
-/** Why the collector cannot start on its data directory; undefined for any other error, which is a fault of ours. */
+/** Why the collector cannot start on its data directory; undefined for any other error, which is a bug. */
 export const startProblem = (error: unknown, directory: string): DataDirectoryError | undefined => {
   if (error instanceof DataDirectoryError) return error
   if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 === busy) return new DataDirectoryError({ code: 'lockedDatabase', file: databaseFile(directory) }, 1)
   const trouble = troubleOf(error, directory)
   if (trouble === undefined) return undefined
   const reason = (error as Error).message
-  // It may have room in a moment: whoever restarts what has failed shall try again.
+  // Exit code 1: systemd tries again, and there may be space by then.
   if (trouble === 'full') return new DataDirectoryError({ code: 'full', directory }, 1)
   if (trouble === 'read_only') return new DataDirectoryError({ code: 'unusable', directory, reason })
   return new DataDirectoryError({ code: 'brokenDatabase', file: databaseFile(directory), reason }, trouble === 'failing' ? 1 : 2)

@@ -15,7 +15,7 @@ export interface CommitResult {
 }
 
 /**
- * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few transactions after a quiet moment;
+ * The one SQLite database. A single writer thread owns it and commits together what comes within some 50 ms, but for the first few transactions after an idle moment;
  * readers have a thread and a connection of their own. Nothing here ever blocks the caller's event loop.
  */
 export interface Storage {

@@ -15,7 +15,7 @@ export interface Thread<Value> {
   close (): Promise<void>
 }
 
-/** @param onCrash told where the thread ended by itself; whatever it still owed an answer is rejected */
+/** @param onCrash called when the thread has ended by itself; whatever it still owed an answer is rejected */
 export const startThread = <Value>(script: URL, data: object, onCrash: (error: Error) => void): Thread<Value> => {
   const worker = new Worker(script, { workerData: data, name: script.pathname.split('/').at(-1)! })
   const waiting = new Map<number, Waiting<Value>>()

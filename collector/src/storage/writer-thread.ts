@@ -1,5 +1,5 @@
 /**
- * The thread that owns the database. It commits once a window, on average, and what comes meanwhile together; after a quiet moment
+ * The thread that owns the database. It commits once a window, on average, and what comes meanwhile together; after an idle moment
  * the first few go at once, since whoever waits for one answer often sends the next thing only then.
  */
 import { parentPort, workerData } from 'node:worker_threads'

@@ -2,8 +2,8 @@ import type { CalendarText } from './calendar-text.en.ts'
 
 /** カレンダーのファイルについての日本語。 */
 export const calendarTextJa: CalendarText = {
-  mistake: (place, where, expected, got) => `${place}: ${where}${expected}を書いてください（現在: ${got}）`,
-  unreadable: (file, reason) => `${file} を読み取れません: ${reason}`,
+  mistake: (place, where, expected, got) => `${place}: ${where}${expected}を書いてください（現在：${got}）`,
+  unreadable: (file, reason) => `${file} を読み取れません：${reason}`,
   notInForce: (mistake, more) => `カレンダーに誤りがあるため、変更前のものを使っています。${mistake}${more === 0 ? '' : `（ほか ${more} 件）`}`,
   expected: {
     yaml: 'YAML の形式',

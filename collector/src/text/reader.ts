@@ -16,6 +16,6 @@ export const requestReader = (request: FastifyRequest): Reader => {
   return { language: requestLanguage(request), timeZone: typeof timeZone === 'string' ? knownTimeZone(timeZone) : undefined }
 }
 
-/** By which clocks a reader is told times of a place in that time zone, and whether the sentence names the zone. */
+/** The time zone in which a reader sees times of a place in that zone, and whether the sentence names it. */
 export const clocksFor = ({ timeZone }: Pick<Reader, 'timeZone'>, placeTimeZone: string): { readonly timeZone: string, readonly namesTimeZone: boolean } =>
   ({ timeZone: timeZone ?? placeTimeZone, namesTimeZone: timeZone === undefined })

@@ -2,10 +2,10 @@ import type { SettingText } from './setting-text.en.ts'
 
 /** コレクターの設定、アドレス、データディレクトリーについての日本語。 */
 export const settingTextJa: SettingText = {
-  heading: '設定に誤りがあります:',
+  heading: '設定に誤りがあります：',
   unknown: (name, nearest) => `${name}: この名前の設定はありません${nearest === undefined ? '。削除するか、名前を直してください' : `。${nearest} ではありませんか`}`,
-  wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値: ${given}）`,
-  noArguments: (given) => `引数は使えません（入力: ${given}）。設定は MIMAMORI_LISTEN=127.0.0.1:8081 npm start のように、環境変数としてコマンドの前に書いてください（一覧は --help）`,
+  wrong: (name, expected, given) => `${name}: ${expected}を指定してください（今の値：${given}）`,
+  noArguments: (given) => `引数は使えません（入力：${given}）。設定は MIMAMORI_LISTEN=127.0.0.1:8081 npm start のように、環境変数としてコマンドの前に書いてください（一覧は --help）`,
   secretGiven: (characters) => `${characters} 文字`,
   certificateWithoutKey: 'MIMAMORI_TLS_KEY: MIMAMORI_TLS_CERT の証明書に対応する秘密鍵のファイルを指定してください',
   keyWithoutCertificate: 'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください',
@@ -14,12 +14,12 @@ export const settingTextJa: SettingText = {
   tokenWithoutRemoteWrite: 'MIMAMORI_REMOTE_WRITE_URL: MIMAMORI_REMOTE_WRITE_TOKEN_FILE を使う書き込み先のアドレスを指定してください',
   calendarIsCopy: (file) => `MIMAMORI_CALENDAR: ${file} はコレクターが控えを保存するファイルです。カレンダーは /etc/mimamori/calendar.yml など、別のファイルに保存して指定してください`,
   openWithoutHttps: (host) => `MIMAMORI_LISTEN: ${host} はネットワークから https なしで接続でき、途中でキーを読まれるおそれがあります。MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY を設定するか、信頼できる人だけのネットワークなら MIMAMORI_ALLOW_HTTP=yes を設定してください`,
-  helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）:',
+  helpHeading: '設定は環境変数で指定します。すべての設定と初期値は次のとおりです（= のあとに何もないものは未設定）：',
   help: {
     listen: '待ち受けるアドレスとポート',
     dataDir: 'データベースとトークンのファイルを置くディレクトリー',
     adminToken: '管理者のトークン。未設定なら自動で生成し、データディレクトリーに保存します',
-    publicUrl: 'プロキシを使う場合に、ブラウザーが接続するアドレス（パスなし）。アラートのリンクもこのアドレスになります',
+    publicUrl: 'プロキシーを使う場合に、ブラウザーが接続するアドレス（パスなし）。アラートのリンクもこのアドレスになります',
     tlsCert: 'https の証明書のファイル（PEM）',
     tlsKey: 'https の秘密鍵のファイル（PEM）',
     allowHttp: 'yes なら、https なしでもこのマシンの外から接続できます',
@@ -46,7 +46,7 @@ export const settingTextJa: SettingText = {
     lokiTenant: '複数のテナントで使う Loki のテナント（X-Scope-OrgID）',
     lokiMaxAgeHours: 'Loki が古いログを拒否するまでの時間（Loki の reject_old_samples_max_age）。これより古い行は数えるだけで送りません',
     deviceLogBytesPerMinute: '端末 1 台が 1 分間に送れるログの量（バイト）。超えると 429 を返し、端末はあとで送り直します',
-    remoteWriteUrl: 'リモート書き込みを受け付ける Prometheus のアドレス（例: http://127.0.0.1:9090/api/v1/write）。設定すると、端末が送れなかった間の測定値を、測定時の時刻で書き込みます',
+    remoteWriteUrl: 'リモート書き込みを受け付ける Prometheus のアドレス（例：http://127.0.0.1:9090/api/v1/write）。設定すると、端末が送れなかった間の測定値を、測定時の時刻で書き込みます',
     remoteWriteTokenFile: '書き込み先が求める Bearer トークンのファイル',
     sampleQueueMaxBytes: '送れなかった間の測定値を書き込めない間、待たせておける量（バイト）。端末 1 台では 4 分の 1 まで。上限に達すると、端末側が保持して送り直します',
     requestTimeoutSeconds: 'リクエストが届き終わるまで待つ時間（秒）'
@@ -74,7 +74,7 @@ export const settingTextJa: SettingText = {
     aCertificate: '中身は証明書です',
     protectedKey: 'パスワードで保護されています。openssl pkey -in ファイル -out 新しいファイル で、パスワードなしにしてください',
     somethingElse: '中身は別のものです',
-    unusable: (reason) => `使えません: ${reason}`
+    unusable: (reason) => `使えません：${reason}`
   },
   tokenFile: {
     expected: 'コレクターが読める、トークンを 1 行で書いたファイル',

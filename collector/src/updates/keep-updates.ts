@@ -18,7 +18,7 @@ export interface RunSize {
   readonly hosts: number
 }
 
-/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`: undefined while the clock does not tell ages. */
+/** Which runs to forget, of a list from the newest: too old, too many, or with too many hosts together. Never one that goes on. `oldestMs`: undefined while the clock cannot be trusted. */
 export const runsToForget = (newestFirst: readonly RunSize[], oldestMs: number | undefined): readonly string[] => {
   let hosts = 0
   return newestFirst.filter(({ endReceivedMs, hosts: own }, index) => {

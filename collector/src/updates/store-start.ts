@@ -5,7 +5,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { RunRow } from './update-rows.ts'
 import { RunConflictError } from './updates.ts'
 
-/** Tells a start that was here before from another with the same id. */
+/** Distinguishes a repeated start from a different one with the same id. */
 const startHash = ({ run, origin, startedAt, playbook, release = '', revision = '', by = '', hosts }: UpdateStart): string =>
   createHash('sha256').update(JSON.stringify([run, origin, Date.parse(startedAt), playbook, release, revision, by, [...new Set(hosts)].sort()])).digest('hex')
 

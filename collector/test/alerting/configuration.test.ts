@@ -74,7 +74,7 @@ describe('Alertmanager’s configuration', () => {
     expect(integrationOf(build(everyReceiverSettings, 26), 'program')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' }, noted('program')] })
   })
 
-  test('tests by a receiver of its own, which does not tell of the end', () => {
+  test('tests by a receiver of its own, which sends no resolution', () => {
     expect(integrationOf(build(), 'chat/test')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }] })
   })
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { findNotificationProblem } from '../../src/alerting/notification-problem.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
-const contact = { unknownSinceMs: undefined, hasWatchdog: true }
-const notified = { contact, receivers: [{ enabled: false }, { enabled: true }], configuration: 'applied' } as const
+const connection = { unknownSinceMs: undefined, hasWatchdog: true }
+const notified = { connection, receivers: [{ enabled: false }, { enabled: true }], configuration: 'applied' } as const
 
 test('somebody is notified where Alertmanager answers, Prometheus sends to it, and a receiver is enabled', () => {
   expect(findNotificationProblem(notified)).toBeUndefined()
@@ -11,9 +11,9 @@ test('somebody is notified where Alertmanager answers, Prometheus sends to it, a
 })
 
 test.each([
-  ['no_alertmanager', { contact: undefined }],
-  ['alertmanager_silent', { contact: { unknownSinceMs: 1, hasWatchdog: false } }],
-  ['prometheus_silent', { contact: { ...contact, hasWatchdog: false } }],
+  ['no_alertmanager', { connection: undefined }],
+  ['alertmanager_silent', { connection: { unknownSinceMs: 1, hasWatchdog: false } }],
+  ['prometheus_silent', { connection: { ...connection, hasWatchdog: false } }],
   ['configuration_refused', { configuration: 'refused' }],
   ['no_receiver', { receivers: [] }],
   ['receivers_disabled', { receivers: [{ enabled: false }, { enabled: false }] }]

@@ -42,11 +42,11 @@ describe('what fires by the collector’s account', () => {
     alertmanager.isThere = false
     await look(3)
     expect(await views()).toMatchObject([{ state: 'firing' }])
-    expect(reconciler.contact()).toEqual({ unknownSinceMs: nowMs + startupMs + minuteMs, hasWatchdog: false })
+    expect(reconciler.connection()).toEqual({ unknownSinceMs: nowMs + startupMs + minuteMs, hasWatchdog: false })
     alertmanager.isThere = true
     await look()
     expect(await views()).toMatchObject([{ state: 'firing' }])
-    expect(reconciler.contact().unknownSinceMs).toBeUndefined()
+    expect(reconciler.connection().unknownSinceMs).toBeUndefined()
   })
 
   test('does not end while an Alertmanager that has just started has not heard of it again', async () => {
@@ -85,7 +85,7 @@ describe('what Alertmanager holds', () => {
     ]
     await look()
     expect(await views()).toMatchObject([{ fingerprint, state: 'firing', startsAt, labels }])
-    expect(reconciler.contact()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
+    expect(reconciler.connection()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
   })
 
   test('is added where it is silenced from its start, with who silenced it until when', async () => {

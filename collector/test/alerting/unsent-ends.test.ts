@@ -41,7 +41,7 @@ describe('an end that Alertmanager did not send', () => {
     alertmanager.failing = new AlertmanagerUnreachableError('away')
     await look(11)
     expect(notSent).toEqual([alertmanager.failing])
-    expect(reconciler.contact()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
+    expect(reconciler.connection()).toEqual({ unknownSinceMs: undefined, hasWatchdog: true })
     alertmanager.failing = undefined
     await look()
     expect(alertmanager.given).toHaveLength(1)
@@ -54,7 +54,7 @@ describe('an end that Alertmanager did not send', () => {
     await alerts.accept({ ...goldenFiring, alerts: [{ ...goldenFiring.alerts[0]!, fingerprint: '3'.repeat(16) }] })
     await look(2)
     expect((await views()).map(({ state }) => state)).toEqual(['resolved', 'resolved'])
-    expect(reconciler.contact().unknownSinceMs).toBeUndefined()
+    expect(reconciler.connection().unknownSinceMs).toBeUndefined()
     await look(60)
     expect(notSent).toHaveLength(3)
   })

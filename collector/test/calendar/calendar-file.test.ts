@@ -42,7 +42,7 @@ test('while the file has mistakes or is gone, the last one without stays in forc
   await calendar.look()
   expect(errors()).toMatchObject([{ msg: 'calendar has mistakes; the last one without mistakes stays in force', mistakes: [`${file}:4: sites.north.open.monday: expected hours such as 08:00-18:00, or 22:00-06:00 until the next morning, got "8-18"`] }])
   expect(calendar.current().size).toBe(1)
-  expect(calendar.problem('ja')).toBe(`カレンダーに誤りがあるため、変更前のものを使っています。${file}:4: sites.north.open.monday: 08:00-18:00 のような時間（翌朝までなら 22:00-06:00）を書いてください（現在: "8-18"）`)
+  expect(calendar.problem('ja')).toBe(`カレンダーに誤りがあるため、変更前のものを使っています。${file}:4: sites.north.open.monday: 08:00-18:00 のような時間（翌朝までなら 22:00-06:00）を書いてください（現在："8-18"）`)
   rmSync(file)
   await calendar.look()
   expect(calendar.problem('en')).toMatch(/^The calendar cannot be used, so the one before stays in force\. .* cannot be read: ENOENT/)

@@ -46,9 +46,9 @@ describe('a calendar file', () => {
 
   test('is refused with all mistakes at once, from top to bottom, in the reader’s language', () => {
     expect(mistakesIn(north('closed: [today]\nopen:\n  someday: 8\ntime_zone: Tokyo'), calendarText('ja'))).toEqual([
-      'calendar.yml:3: sites.north.closed.0: 2026-12-29 のような日付か、2026-12-29 to 2027-01-04 のような期間（1 年以内）を書いてください（現在: "today"）',
-      'calendar.yml:5: sites.north.open.someday: saturday のような曜日か、monday-friday のような範囲を書いてください（現在: "someday"）',
-      'calendar.yml:6: sites.north.time_zone: Asia/Tokyo のようなタイムゾーンを書いてください（現在: "Tokyo"）'
+      'calendar.yml:3: sites.north.closed.0: 2026-12-29 のような日付か、2026-12-29 to 2027-01-04 のような期間（1 年以内）を書いてください（現在："today"）',
+      'calendar.yml:5: sites.north.open.someday: saturday のような曜日か、monday-friday のような範囲を書いてください（現在："someday"）',
+      'calendar.yml:6: sites.north.time_zone: Asia/Tokyo のようなタイムゾーンを書いてください（現在："Tokyo"）'
     ])
   })
 })

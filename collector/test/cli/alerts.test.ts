@@ -38,7 +38,7 @@ describe('mimamori alerts', () => {
 
   test('names what is wrong', async () => {
     const { collector, mimamori } = await onServer()
-    expect(await mimamori('alerts', 'silence', '--until', '2099-01-01', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('expected what to silence') })
+    expect(await mimamori('alerts', 'silence', '--until', '2099-01-01', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('nothing to silence') })
     expect(await mimamori('alerts', 'silence', '--alertname', 'DiskFull', '--until', 'soon', '--reason', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--until') })
     expect(await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--until', '2099-01-01', '--reason', 'x')).toMatchObject({ code: 1, errors: expect.stringContaining('no device pi-kiosk-03;') })
     await collector.enroll({ id: 'pi-kiosk-03', site: 'north' })

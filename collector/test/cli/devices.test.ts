@@ -99,12 +99,12 @@ describe('mimamori devices', () => {
       return [...lines.slice(1, -1).map((line) => line.split(' ')[0]), lines.at(-1)]
     }
     expect(await list()).toEqual(['pi-2', 'pi-1', 'pi-3', 'pi-off', '4 devices · waiting for first report: 1 · online: 2 · paused: 1'])
-    expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台 · 稼働中: 2'])
+    expect(await list('--lang', 'ja', '--status', 'online')).toEqual(['pi-1', 'pi-3', '2 台 · 稼働中：2'])
     expect(await list('--site', 'north', '--role', 'kiosk', '--sort=-name')).toEqual(['pi-off', 'pi-1', '2 devices · online: 1 · paused: 1'])
     expect(await list('--status', 'all', '--search', 'ＰＩ ﾎｽﾄ')).toEqual(['pi-1', 'pi-3', 'pi-off', '3 devices · online: 2 · paused: 1'])
     expect(await list('--search', 'waiting for')).toEqual(['pi-2', '1 device · waiting for first report: 1'])
     expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }])
-    expect((await mimamori('devices', 'list', '--site', 'west')).out).toBe('No devices match these filters.')
+    expect(await mimamori('devices', 'list', '--site', 'west')).toMatchObject({ code: 1, out: '', errors: 'mimamori: no device is enrolled at site west; run “sudo mimamori devices list” for a list' })
     expect(await mimamori('devices', 'list', '--status', 'off-hours')).toMatchObject({ code: 0, out: 'No devices match these filters.' })
     expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected a status: one of silent, late') as string })
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
@@ -126,7 +126,7 @@ describe('mimamori devices', () => {
     expect(out).toMatch(/^Labels +floor=2$/m)
     expect(out).not.toMatch(/null|undefined|\{|T\d\d:/)
     const { out: japanese } = await mimamori('devices', 'show', 'pi-1', '--lang', 'ja')
-    expect(japanese).toMatch(/^pi-1: 稼働中\n[^]*^警告: [^]*^登録の状態 +\S+（.+ から）$[^]*^温度 +85\.0 °C$/m)
+    expect(japanese).toMatch(/^pi-1: 稼働中\n[^]*^警告：[^]*^登録の状態 +\S+（.+ から）$[^]*^温度 +85\.0 °C$/m)
     expect(japanese).not.toMatch(/ \(/)
   })
 
@@ -201,7 +201,7 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ silentAfterSeconds: 43_200 })
     expect(collector.deps.registry.get('pi-1')?.address).toBeUndefined()
-    expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: expected what to change, such as --address 192.168.10.31' })
+    expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: nothing to change: give an option, such as --address 192.168.10.31' })
     expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.168.10.331')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "192.168.10.331"' })
     expect(await mimamori('devices', 'set', 'pi-1', '--address', 'a b')).toMatchObject({ code: 2, errors: 'mimamori: --address: expected a host name or IP address, such as 192.168.10.31; got "a b"' })
   })
@@ -220,11 +220,11 @@ describe('mimamori devices', () => {
   test('deletes an enrolment that never reported, and names retire for any other', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-kisok-03')
-    expect(await mimamori('devices', 'delete', 'pi-kisok-03')).toMatchObject({ code: 0, out: 'pi-kisok-03 is no longer enrolled' })
+    expect(await mimamori('devices', 'delete', 'pi-kisok-03')).toMatchObject({ code: 0, out: 'pi-kisok-03 is deleted' })
     expect(collector.deps.registry.get('pi-kisok-03')).toBeUndefined()
     await mimamori('devices', 'enroll', 'pi-1')
     await mimamori('devices', 'pause', 'pi-1')
-    expect(await mimamori('devices', 'delete', 'pi-1')).toMatchObject({ code: 1, errors: 'mimamori: pi-1 is not waiting for its first report, so its record stays; to take it out of use, run “sudo mimamori devices retire pi-1”' })
+    expect(await mimamori('devices', 'delete', 'pi-1')).toMatchObject({ code: 1, errors: 'mimamori: pi-1 is not waiting for its first report, so its record is kept; to retire it, run “sudo mimamori devices retire pi-1”' })
     expect(collector.deps.registry.get('pi-1')).toBeDefined()
   })
 

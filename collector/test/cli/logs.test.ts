@@ -50,16 +50,16 @@ describe('mimamori logs', () => {
   })
 
   test('says what to do where nothing matches, or more lines do', async () => {
-    expect(await server.mimamori('logs', '--grep', '停止')).toEqual({ code: 0, out: '', errors: 'No log lines match: widen the time with --since, or leave a filter out.' })
+    expect(await server.mimamori('logs', '--grep', '停止')).toEqual({ code: 0, out: '', errors: 'No matching log lines. Try an earlier --since, or fewer filters.' })
     expect(await server.mimamori('logs', '--limit', '2', '--lang', 'ja')).toMatchObject({ code: 0, errors: expect.stringContaining('最新の 2 行です') as string })
   })
 
   test('names what is wrong', async () => {
     const { mimamori } = server
     expect(await mimamori('logs', '--since', 'soon')).toMatchObject({ code: 2, errors: expect.stringContaining('--since: expected a time: 10m') as string })
-    expect(await mimamori('logs', '--level', 'loud')).toMatchObject({ code: 2, errors: expect.stringContaining('--level: expected levels with commas') as string })
+    expect(await mimamori('logs', '--level', 'loud')).toMatchObject({ code: 2, errors: expect.stringContaining('--level: expected levels separated by commas') as string })
     expect(await mimamori('logs', '--limit', '0')).toMatchObject({ code: 2, errors: expect.stringContaining('--limit: expected the number') as string })
-    expect(await mimamori('logs', '--follow', '--until', '10m')).toMatchObject({ code: 2, errors: expect.stringContaining('leave out --until') as string })
+    expect(await mimamori('logs', '--follow', '--until', '10m')).toMatchObject({ code: 2, errors: expect.stringContaining('cannot be combined') as string })
     expect(await mimamori('logs', '--since', '1h', '--until', '2h')).toMatchObject({ code: 2, errors: expect.stringContaining('--until 2h is before --since 1h') as string })
     expect(await mimamori('logs', 'pi-nobody')).toMatchObject({ code: 1, errors: expect.stringContaining('no device pi-nobody') as string })
     expect(await mimamori('logs', 'pi-door', 'pi-press')).toMatchObject({ code: 2, errors: expect.stringContaining('pi-press') as string })

@@ -37,7 +37,7 @@ describe('mimamori receivers', () => {
     expect(phones()).toMatchObject({ repeatSeconds: {}, quietHours: { from: '20:00', days: ['saturday', 'sunday'], timeZone: 'Asia/Tokyo' } })
     await mimamori('receivers', 'set', 'phones', '--quiet-days', '')
     expect(phones()).toMatchObject({ quietHours: { from: '20:00', to: '07:00', days: [] } })
-    expect(await mimamori('receivers', 'set', 'phones', '--repeat', 'often')).toMatchObject({ code: 2, errors: expect.stringContaining('--repeat: expected a severity and after how long') })
+    expect(await mimamori('receivers', 'set', 'phones', '--repeat', 'often')).toMatchObject({ code: 2, errors: expect.stringContaining('--repeat: expected a severity, and how often') })
     await mimamori('receivers', 'set', 'phones', '--quiet', '')
     expect(await mimamori('receivers', 'set', 'phones', '--quiet-days', 'monday')).toMatchObject({ code: 2, errors: expect.stringContaining('--quiet is missing') })
   })
@@ -95,13 +95,13 @@ describe('mimamori receivers', () => {
 
   test('says where the port of the mail relay goes that was typed behind its host', async () => {
     const { mimamori } = await onServer()
-    expect(await mimamori('relay', 'set', '--host', 'mail.lan:587', '--from', 'mimamori@factory.lan')).toMatchObject({ code: 2, errors: 'mimamori: --host: the port has an option of its own: --host mail.lan --port 587' })
+    expect(await mimamori('relay', 'set', '--host', 'mail.lan:587', '--from', 'mimamori@factory.lan')).toMatchObject({ code: 2, errors: 'mimamori: --host takes no port; use --host mail.lan --port 587' })
   })
 
   test('names what is wrong', async () => {
     const { mimamori } = await onServer()
-    expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('receivers of e-mail need a mail relay') })
-    expect(await mimamori('relay', 'set', '--host', 'mail.lan', '--from', 'mimamori@factory.lan', '--user', 'm', '--password-file', secretFile('pass-word'), '--tls', 'none')).toMatchObject({ code: 0, out: 'Mail goes through mail.lan:25' })
+    expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3@factory.lan')).toMatchObject({ code: 1, errors: expect.stringContaining('e-mail receivers need a mail relay') })
+    expect(await mimamori('relay', 'set', '--host', 'mail.lan', '--from', 'mimamori@factory.lan', '--user', 'm', '--password-file', secretFile('pass-word'), '--tls', 'none')).toMatchObject({ code: 0, out: 'The mail relay is mail.lan:25' })
     expect(await mimamori('receivers', 'add', 'mail', '--type', 'email', '--to', 'line3')).toMatchObject({ code: 2, errors: expect.stringContaining('--to: expected an e-mail address; may be given several times; got "line3"') })
     expect(await mimamori('receivers', 'add', 'x')).toMatchObject({ code: 2, errors: expect.stringContaining('--type is missing: expected one of email, webhook') })
     expect(await mimamori('receivers', 'set', 'nobody-there', '--site', 'x')).toMatchObject({ code: 1, errors: expect.stringContaining('no receiver nobody-there') })

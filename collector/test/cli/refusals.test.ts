@@ -27,7 +27,7 @@ describe('what the collector does not take', () => {
     expect([code, errors]).toEqual([2, expect.stringMatching(new RegExp(`^mimamori: ${message.replaceAll('.', '\\.')}`)) as string])
     expect(errors).toContain(`; got ${JSON.stringify(given)}`)
     expect(errors).not.toMatch(/ \/\w|the body/)
-    expect((await mimamori(...argv, '--lang', 'ja')).errors).toMatch(/^mimamori: \S+ の値 ".*" は使えません。必要なもの: /)
+    expect((await mimamori(...argv, '--lang', 'ja')).errors).toMatch(/^mimamori: \S+ の値 ".*" は使えません。必要なもの：/)
   })
 
   test.each([
@@ -46,7 +46,7 @@ describe('what the collector does not take', () => {
   ])('names of %j the choice that was meant', async (argv, nearest) => {
     const { mimamori } = await server
     expect(await mimamori(...argv)).toMatchObject({ code: 2, errors: expect.stringMatching(new RegExp(`; did you mean ${nearest}\\?$`)) as string })
-    expect((await mimamori(...argv, '--lang', 'ja')).errors).toContain(`は使えません。${nearest} ではありませんか。必要なもの: `)
+    expect((await mimamori(...argv, '--lang', 'ja')).errors).toContain(`は使えません。${nearest} ではありませんか。必要なもの：`)
   })
 
   test('says every wrong word at once', async () => {
@@ -57,7 +57,7 @@ describe('what the collector does not take', () => {
 
   test.each([
     [['devices', 'show', 'pi-9'], 'no device pi-9', '端末 pi-9 は登録されていません'],
-    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'コレクターが受け付けませんでした: pi-1 is enrolled already'],
+    [['devices', 'enroll', 'pi-1'], 'pi-1 is enrolled already; to give it a new key, rotate it', 'コレクターが受け付けませんでした：pi-1 is enrolled already'],
     [['tokens', 'revoke', 'nobody'], 'no token nobody', 'nobody という名前のトークンはありません'],
     [['tokens', 'create', 'grafana', '--role', 'viewer'], 'token grafana already exists', 'grafana という名前のトークンはすでにあります']
   ])('says why the collector does not do %j, in both languages, and exits 1', async (argv, english, japanese) => {

@@ -17,7 +17,7 @@ describe('the command line', () => {
 
   test('helps, in English and Japanese', async () => {
     const mimamori = shell({})
-    expect((await mimamori()).out).toContain('devices enroll ID        enrolls a device')
+    expect((await mimamori()).out).toContain('devices enroll ID        Enroll a device')
     expect((await mimamori('--lang', 'ja')).out).toContain('端末を登録し')
     expect((await shell({ LANG: 'ja_JP.UTF-8' })('help')).out).toContain('使い方')
     expect((await mimamori('devices', 'enroll', '--help')).out).toContain('Usage: sudo mimamori devices enroll ID [--site …]')
@@ -38,14 +38,14 @@ describe('the command line', () => {
     [['devices', 'list', '--lang', '--json'], '--lang needs a value: en or ja']
   ])('says of %j which languages there are, in that of the terminal, and exits 2', async (argv, message) => {
     expect(await shell({})(...argv)).toEqual({ code: 2, out: '', errors: `mimamori: ${message}` })
-    expect((await shell({ LANG: 'ja_JP.UTF-8' })(...argv)).errors).toMatch(/^mimamori: --lang .*: en または ja$/)
+    expect((await shell({ LANG: 'ja_JP.UTF-8' })(...argv)).errors).toMatch(/^mimamori: --lang .*：en または ja$/)
   })
 
   test.each([
     [['device', 'list'], 'unknown command “device list”; did you mean “devices list”?'],
     [['devices', 'enrol', 'pi-1'], 'unknown command “devices enrol”; did you mean “devices enroll”?'],
     [['devices'], 'unknown command “devices”; available: devices enroll, devices list, '],
-    [['devices', 'remove', 'pi-1'], 'unknown command “devices remove”; “sudo mimamori devices delete” deletes a device that has never reported, “sudo mimamori devices retire” takes a device out of use for good'],
+    [['devices', 'remove', 'pi-1'], 'unknown command “devices remove”; “sudo mimamori devices delete” deletes a device that has never reported, “sudo mimamori devices retire” retires a device that is no longer used'],
     [['devices', 'revok', 'pi-1'], 'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices resume, devices retire, devices revoke, devices delete, devices rotate, devices import'],
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “sudo mimamori help” for a list'],
@@ -98,7 +98,7 @@ describe('the command line', () => {
     expect(out).toMatch(/devices resume ID +一時停止を解除します$/m)
     expect(out).toMatch(/devices retire ID +端末を廃止します/)
     expect(out).toMatch(/devices set ID +.*値を空にすると、その項目を消します/)
-    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n使い方: sudo mimamori devices pause ID')
+    expect((await shell({ LANG: 'ja_JP.UTF-8' })('devices', 'pause')).errors).toContain('\n使い方：sudo mimamori devices pause ID')
   })
 
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {

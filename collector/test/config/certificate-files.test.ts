@@ -63,8 +63,8 @@ describe('the files for https', () => {
 
   test('are named in Japanese too', () => {
     expect(certificateMistakes({ tlsCert: '/no.pem', tlsKey: file('one.pem') }, settingText('ja'))).toEqual([
-      'MIMAMORI_TLS_CERT: コレクターが読める証明書のファイル（PEM）を指定してください（今の値: "/no.pem" (ファイルがありません)）',
-      `MIMAMORI_TLS_KEY: コレクターが読める秘密鍵のファイル（PEM）を指定してください（今の値: "${file('one.pem')}" (中身は証明書です)）`
+      'MIMAMORI_TLS_CERT: コレクターが読める証明書のファイル（PEM）を指定してください（今の値："/no.pem" (ファイルがありません)）',
+      `MIMAMORI_TLS_KEY: コレクターが読める秘密鍵のファイル（PEM）を指定してください（今の値："${file('one.pem')}" (中身は証明書です)）`
     ])
   })
 })

@@ -73,8 +73,8 @@ describe('the settings', () => {
   test('are refused in the language of the machine', () => {
     expect(mistakesOf({ LANG: 'ja_JP.UTF-8', MIMAMORI_LISTN: '127.0.0.1:1', MIMAMORI_PROBE_PORT: 'ssh', MIMAMORI_ADMIN_TOKEN: 'secret', MIMAMORI_TLS_KEY: 'key.pem' })).toEqual([
       'MIMAMORI_LISTN: この名前の設定はありません。MIMAMORI_LISTEN ではありませんか',
-      'MIMAMORI_ADMIN_TOKEN: 空白を含まない 32〜256 文字（未設定なら自動で生成）を指定してください（今の値: 6 文字）',
-      'MIMAMORI_PROBE_PORT: 1 から 65535 までの整数を指定してください（今の値: "ssh"）',
+      'MIMAMORI_ADMIN_TOKEN: 空白を含まない 32〜256 文字（未設定なら自動で生成）を指定してください（今の値：6 文字）',
+      'MIMAMORI_PROBE_PORT: 1 から 65535 までの整数を指定してください（今の値："ssh"）',
       'MIMAMORI_TLS_CERT: MIMAMORI_TLS_KEY の秘密鍵に対応する証明書のファイルを指定してください'
     ])
   })

@@ -18,7 +18,7 @@ export const agentOutdated: Alert = {
     labels,
     evidence: evidence.inventory,
     expr: `
-# Agents of others tell no version.
+# Other agents report no version.
 max by (${labels}) (mimamori_device_info{agent_version!=""})
 unless on (agent_version)
 label_replace(mimamori_collector_build_info, "agent_version", "$1", "version", "(.+)")

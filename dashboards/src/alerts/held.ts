@@ -19,7 +19,7 @@ export const evidence = {
   fresh: { on: 'device', expr: 'min by (device) (mimamori_device_freshness{freshness="fresh"}) == 1' },
   /** The series of the inventory, there for every device while the collector can be scraped. */
   inventory: { on: '', expr: collectorAnswers },
-  /** For what is told from times: a clock that may be wrong says nothing either. */
+  /** For what is computed from times: a clock that may be wrong says nothing either. */
   inventoryAndClock: { on: '', expr: `${collectorAnswers} and min(mimamori_collector_clock_trusted) == 1` }
 } as const satisfies Readonly<Record<string, Evidence>>
 

@@ -5,7 +5,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, name`
 
-/** Of addresses that the agent was told to ask, and of releases. */
+/** Of addresses that the agent is set to check, and of releases. */
 export const watchedCheckFailing: Alert = {
   name: 'WatchedCheckFailing',
   page: devicePage,
@@ -20,7 +20,7 @@ export const watchedCheckFailing: Alert = {
 # 1 for what fails, since the value 0 means that this can no longer be seen.
 1 - max by (${labels}) (mimamori_watched_http_up) == 1
 or
-# A release that does not tell its revision does not answer either.
+# A release that does not report its revision does not answer either.
 1 - max by (${labels}) (label_replace(mimamori_release_up, "name", "$1", "release", "(.+)")) == 1
 `
   })

@@ -4,7 +4,7 @@ import { inhibitRules } from './inhibit-rules.ts'
 
 export interface AlertmanagerOptions {
   /**
-   * A file that holds the address of a webhook on the LAN that tells a person; without it alerts are only to be seen
+   * A file that holds the address of a webhook on the LAN that notifies a person; without it alerts are only to be seen
    * in Alertmanager's own page.
    */
   readonly webhookUrlFile?: string

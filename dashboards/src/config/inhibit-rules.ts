@@ -31,7 +31,7 @@ export const inhibitRules: readonly object[] = [
   inhibit({ sources: ['SiteSilent'], targets: 'device!=""', equal: ['site'] }),
   // What it reported last still fires, and is no longer what is wrong.
   inhibit({ sources: ['DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
-  // The cause is told, not what comes of it.
+  // The cause notifies, not what comes of it.
   inhibit({ sources: ['DiskOutOfSpace'], targets: ['DiskFull', 'DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] }),

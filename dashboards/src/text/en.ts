@@ -22,7 +22,7 @@ export const en: Text = {
     },
     CollectorClockUntrusted: {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
-      description: 'The collector at {{ $labels.instance }} cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
+      description: 'The clock of the collector at {{ $labels.instance }} cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
     },
     LogNotStored: {
       summary: 'Log lines are not being stored.',

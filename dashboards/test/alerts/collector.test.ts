@@ -40,7 +40,7 @@ describe('CollectorClockUntrusted', () => {
     labels: { severity: 'critical', instance: 'server:8080' },
     annotations: {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
-      description: 'The collector at server:8080 cannot tell whether its clock is right. Set the clock if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.',
+      description: 'The clock of the collector at server:8080 cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.',
       summary_ja: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
       description_ja: 'コレクター（server:8080）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。',
       runbook_url: runbookOf('CollectorClockUntrusted'),

@@ -9,7 +9,7 @@ import { cpuThrottles } from './cpu-throttles.ts'
 export interface CpuOptions {
   /** Whether to show the time spent for guests of a virtual machine; on by default. */
   readonly guest?: boolean
-  /** Whether to show what /proc/cpuinfo says; on by default, since it tells the boards of a fleet apart. */
+  /** Whether to show what /proc/cpuinfo says; on by default, since it distinguishes the boards of a fleet. */
   readonly info?: boolean
 }
 

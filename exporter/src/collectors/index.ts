@@ -77,7 +77,7 @@ export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'hwmon', what: 'what hardware monitors measure: voltages, temperatures, fans', create: (roots, options) => hwmon(roots, options.hwmon) },
   { name: 'loadavg', what: 'load averages', create: loadavg },
   { name: 'meminfo', what: 'how memory is used', create: meminfo },
-  { name: 'mmc', what: 'which SD card or eMMC this is, and its wear where it tells', create: mmc },
+  { name: 'mmc', what: 'which SD card or eMMC this is, and its wear where it reports it', create: mmc },
   { name: 'netclass', what: 'properties of each network interface', create: (roots, options) => netclass(roots, options.netclass) },
   { name: 'netdev', what: 'traffic and errors of each network interface', create: (roots, options) => netdev(roots, options.netdev) },
   { name: 'netstat', what: 'counters of the network protocols', create: (roots, options) => netstat(roots, options.netstat) },

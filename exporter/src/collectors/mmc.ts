@@ -33,8 +33,8 @@ export const mmc = (roots: Roots): Collector => {
           labels: { device, ...Object.fromEntries(Object.entries(identity).map(([label, file]) => [label, read(device, file) ?? ''])) },
           value: 1
         }))),
-        gauge('mimamori_mmc_life_used_ratio', 'At least this part of its estimated life is used, as the eMMC itself says, in steps of a tenth; 1 is all of it or more. memory a and b are its two kinds of memory, often the fast and the dense one. SD cards do not tell.', used),
-        gauge('mimamori_mmc_pre_eol', 'How much of its spare blocks the eMMC has used: the state that holds is 1, normal below 80%, warning from 80%, urgent from 90%. SD cards do not tell.', preEol)
+        gauge('mimamori_mmc_life_used_ratio', 'At least this part of its estimated life is used, as the eMMC itself says, in steps of a tenth; 1 is all of it or more. memory a and b are its two kinds of memory, often the fast and the dense one. SD cards do not report it.', used),
+        gauge('mimamori_mmc_pre_eol', 'How much of its spare blocks the eMMC has used: the state that holds is 1, normal below 80%, warning from 80%, urgent from 90%. SD cards do not report it.', preEol)
       ]
     }
   }

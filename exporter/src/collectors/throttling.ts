@@ -27,7 +27,7 @@ export const throttling = (roots: Roots, { command = vcgencmd }: ThrottlingOptio
     async collect () {
       if (!isRaspberryPi(roots)) throw new NoDataError('this is no Raspberry Pi')
       const after = await readThrottling(roots, command)
-      if (after === undefined) throw new NoDataError('neither vcgencmd nor the kernel tells of throttling; is the user in the group video?')
+      if (after === undefined) throw new NoDataError('neither vcgencmd nor the kernel reports throttling; is the user in the group video?')
       for (const condition of throttlingConditions) {
         if (after.now[condition] === undefined && !transitions.has(condition)) continue
         const begun = before !== undefined && hasBegun(condition, before, after) ? 1 : 0

@@ -20,7 +20,7 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
     async collect () {
       if (names.length === 0) return []
       const shown = await show({ properties: ['Id', 'ActiveState', 'NRestarts'], args: ['--', ...names] })
-      // An alias is answered by the name of its unit, so that the order alone tells which is which.
+      // An alias is answered by the name of its unit, so that only the order shows which is which.
       if (shown.length !== names.length) throw new Error(`systemctl showed ${shown.length} units, not the ${names.length} that it was asked for`)
       const watched = names.map((name, i) => ({ labels: { name }, state: shown[i]!.get('ActiveState'), restarts: unitCount(shown[i]!.get('NRestarts')) }))
       return [

@@ -24,7 +24,7 @@ export const wireless = (roots: Roots): Collector => ({
         { labels: { device, reason: 'misc' }, value: discardedMisc }
       ])),
       counter('mimamori_wireless_missed_beacons_total', 'Missed beacons of the access point.', statistics.map(({ device, missedBeacons: value }) => ({ labels: { device }, value }))),
-      gauge('mimamori_wireless_noise_dbm', 'Noise on the channel, in dBm. Absent where the driver does not tell.', levels('noiseDbm')),
+      gauge('mimamori_wireless_noise_dbm', 'Noise on the channel, in dBm. Absent where the driver does not report it.', levels('noiseDbm')),
       gauge('mimamori_wireless_signal_dbm', 'Signal strength of the access point, in dBm: -50 is strong, below -70 unreliable. Absent while not connected.', levels('signalDbm'))
     ]
   }

@@ -2,7 +2,7 @@ import type { CollectorOptions } from '../settings.ts'
 import type { collectorFlags } from './collector-flags.ts'
 import type { FlagValues } from './flag.ts'
 
-/** The options of each collector, from the values of the flags. `given` tells what was asked for from a default. */
+/** The options of each collector, from the values of the flags. `given` distinguishes what was asked for from defaults. */
 export const collectorOptions = (values: FlagValues<typeof collectorFlags>, given: ReadonlySet<string>): CollectorOptions => ({
   arp: { include: values['collector.arp.device-include'], exclude: values['collector.arp.device-exclude'] },
   cpu: { guest: values['collector.cpu.guest'], info: values['collector.cpu.info'] },

@@ -3,7 +3,7 @@ import type { Flag, FlagIssue, FlagValues } from './flag.ts'
 
 export interface ParsedFlags<Table extends Record<string, Flag>> {
   readonly values: FlagValues<Table>
-  /** The names that were given, to tell a value that was asked for from a default. */
+  /** The names that were given, to distinguish a value that was asked for from a default. */
   readonly given: ReadonlySet<string>
   readonly issues: readonly FlagIssue[]
 }

@@ -1,7 +1,7 @@
 /** One interface of /proc/net/wireless. */
 export interface WirelessStatistics {
   readonly device: string
-  /** In dBm; undefined where the driver does not tell. */
+  /** In dBm; undefined where the driver does not report it. */
   readonly signalDbm: number | undefined
   readonly noiseDbm: number | undefined
   /** Packets that were not delivered: too many attempts, and other reasons. */

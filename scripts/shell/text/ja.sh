@@ -52,8 +52,8 @@ text () {
     runner-nothing-to-resume) printf '%s' "実行 ${1} には、続ける端末がありません。" ;;
     runner-all-updated) printf '%s' "実行 ${1} で更新できなかった端末は、すべてあとの実行で更新済みです。" ;;
     runner-queue-empty) printf '%s' "更新待ちの端末はありません。" ;;
-    runner-queue-pinned) printf '%s' "更新待ちの端末は固定中のものだけなので、何もしません: " ;;
-    runner-queue-gone) printf '%s' "インベントリーにもうないため、更新待ちから外しました: " ;;
+    runner-queue-pinned) printf '%s' "更新待ちの端末は固定中のものだけなので、何もしません：" ;;
+    runner-queue-gone) printf '%s' "インベントリーにもうないため、更新待ちから外しました：" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     expected-release) printf '%s' '英小文字・数字・ハイフンの名前（例：signage）' ;;

@@ -2,6 +2,7 @@
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
   subjects: { configuration: 'Configuration', address: 'Address', key: 'Key', clock: 'Clock', journal: 'Journal', logFiles: 'Log files' },
+  finding: (subject: string, message: string) => `${subject}: ${message}`,
   configurationFine: (file: string) => `${file} is fine.`,
   configurationWrong: (file: string) => `${file} has mistakes.`,
   ignored: (keys: readonly string[]) => `obsolete settings: ${keys.join(', ')}.`,

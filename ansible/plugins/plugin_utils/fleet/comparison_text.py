@@ -54,10 +54,10 @@ ENGLISH = Text(
 )
 
 JAPANESE = Text(
-    description='インベントリーと、コレクターに登録された端末との違いを表示します。終了コード: 0 違いなし、1 違いあり、2 調べられませんでした。',
+    description='インベントリーと、コレクターに登録された端末との違いを表示します。終了コード：0 違いなし、1 違いあり、2 調べられませんでした。',
     inventory='管理しているインベントリー（省略時は ansible.cfg の設定）',
     group='このグループのホストだけを調べます（省略時は clients、なければ all）',
-    url='コレクターのアドレス。例: http://server:8080（省略時は MIMAMORI_URL）',
+    url='コレクターのアドレス。例：http://server:8080（省略時は MIMAMORI_URL）',
     token_file='役割 update または viewer のトークンを書いたファイル（省略時は MIMAMORI_UPDATE_TOKEN_FILE）',
     ca_file='コレクターの証明書を確かめる証明書ファイル（省略時は MIMAMORI_CA_FILE）',
     json='プログラム用に JSON で出力します',
@@ -65,8 +65,8 @@ JAPANESE = Text(
     different='違いが {count} 件あります。',
     problem='inventory-check: {problem}',
     no_url='コレクターのアドレスを --url または MIMAMORI_URL で、トークンのファイルを --token-file または MIMAMORI_UPDATE_TOKEN_FILE で指定してください',
-    no_inventory='ansible-inventory がインベントリーを読めませんでした: {reason}',
-    no_devices='{url} のコレクターの応答に端末の一覧がありません: {reason}',
+    no_inventory='ansible-inventory がインベントリーを読めませんでした：{reason}',
+    no_devices='{url} のコレクターの応答に端末の一覧がありません：{reason}',
     sentences={
         'not_enrolled': '{host}: インベントリーにはありますが（{inventory}）、登録されていません。登録するか、インベントリーから外してください。',
         'not_in_inventory': '{host}: 登録されていますが、インベントリーにありません。このままでは更新されません。インベントリーに加えるか、廃止してください。',

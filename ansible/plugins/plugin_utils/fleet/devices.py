@@ -53,7 +53,7 @@ def is_server(device: Device) -> bool:
 
 
 def host_variables(device: Device) -> dict[str, Any]:
-    """What a playbook knows of a device; values that are not known are left out, so that `is defined` tells."""
+    """What a playbook knows of a device; values that are not known are left out, so that `is defined` can be used."""
     known = {
         'ansible_host': device.address,
         'mimamori_name': device.name,

@@ -1,4 +1,4 @@
-"""Causes that Ansible, ssh, sudo and git tell in words of their own: what they mean, and what to do next.
+"""Causes that Ansible, ssh, sudo and git report in words of their own: what they mean, and what to do next.
 
 A cause is one entry here, with the sentence that a person reads above the words themselves; docs/guides/when-a-device-fails.md has the
 same in its table. Golden cases with real messages are in tests/unit/report/causes.json.

@@ -21,7 +21,7 @@ _ADVICE = (
 
 
 def _difference(said: str) -> str:
-    """What was expected and what came, as far as ssh tells."""
+    """What was expected and what came, as far as ssh says."""
     changed, came, on_record, unknown = (pattern.search(said) for pattern in (_CHANGED, _CAME, _ON_RECORD, _UNKNOWN))
     if unknown:
         return f': no {unknown[1]} key of {unknown[2]} is known, and ssh does not say which one it got'

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Ansible's own, which hold what stands elsewhere, too, or what devices have told.
+# Ansible's own, which hold what stands elsewhere, too, or what devices have reported.
 _SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'vars'))
 
 

@@ -25,7 +25,7 @@ def _is_telling(value: str) -> bool:
 
 
 def inserted(template: str, rendered: str) -> Iterator[str]:
-    """What stands in the place of `{{ … }}`; all of it where that cannot be told apart."""
+    """What stands in the place of `{{ … }}`; all of it where that cannot be separated."""
     first, *others = _TEMPLATE.split(template)
     if '{%' in template or not rendered.startswith(first):
         yield rendered

@@ -1,4 +1,4 @@
-"""Takes a run's items where they are wanted: the events file, the collector, the textfile. What cannot be written is told once and never ends a run."""
+"""Takes a run's items where they are wanted: the events file, the collector, the textfile. What cannot be written is reported once and never ends a run."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Reporter:
         for reason, count in account.refusals.items():
             self._warn(f'the collector refused {count} request{"s" if count > 1 else ""}, which it will not get again: {reason}')
         if account.spooled:
-            self._warn(f'the collector could not be told everything ({account.trouble or "no answer yet"}): kept in the spool for the next run')
+            self._warn(f'not everything could be reported to the collector ({account.trouble or "no answer yet"}): kept in the spool for the next run')
         elif account.trouble and account.lost:
             self._warn(account.trouble)
         if account.lost:

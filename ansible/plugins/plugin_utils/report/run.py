@@ -1,4 +1,4 @@
-"""What happens in a run, and what is to be told of it. No clock, no file, no network, and nothing of Ansible's."""
+"""What happens in a run, and what is to be reported of it. No clock, no file, no network, and nothing of Ansible's."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TaskResult:
 
 
 class Run:
-    """One playbook's run. Every method gives the host items that are to be told now."""
+    """One playbook's run. Every method gives the host items that are to be reported now."""
 
     def __init__(self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple) -> None:
         self._attempt = attempt
@@ -84,7 +84,7 @@ class Run:
         return host is not None and (host.failure is not None or host.unreachable is not None)
 
     def begin(self, name: str, step: str, now: Moment) -> list[Item]:
-        """A host starts a task; told at each new name."""
+        """A host starts a task; reported at each new name."""
         self.expect([name])
         host = self._hosts[name]
         if host.started is None:

@@ -1,4 +1,4 @@
-"""The callback's options, made into what they ask for. A setting that cannot be used is told, and the run goes on without it."""
+"""The callback's options, made into what they ask for. A setting that cannot be used is reported, and the run goes on without it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _open_sender(options: Mapping[str, Any], warn: Callable[[str], None]) -> tup
         token, warning = read_token(token_file)
         collector = Collector(options['url'], token=token, ca_file=_path(options, 'ca_file'))
     except SettingError as error:
-        warn(f'the collector is told nothing: {error}')
+        warn(f'nothing is reported to the collector: {error}')
         return None, frozenset()
     if warning:
         warn(warning)

@@ -1,4 +1,4 @@
-"""What a task of Ansible's tells about itself. The objects are read, never changed.
+"""What a task of Ansible's says about itself. The objects are read, never changed.
 
 `_parent` and `_uuid` are not documented, but every version from 2.0 on has them; where they are missing, a failure counts as
 one that may still be rescued, and Ansible's own counts decide at the end.

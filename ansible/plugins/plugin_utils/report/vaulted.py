@@ -1,7 +1,7 @@
 """Which values of Ansible's variables came out of a vault.
 
 An inline `!vault` is an EncryptedString, and a value tagged VaultedValue once it has gone through a template alone. What stands in a file
-that is encrypted as a whole is tagged with nothing but its origin: the file tells. All of it holds for host_vars, group_vars, vars_files,
+that is encrypted as a whole is tagged with nothing but its origin: the file shows it. All of it holds for host_vars, group_vars, vars_files,
 include_vars, `--extra-vars @file` and facts set from them.
 """
 

@@ -1,11 +1,11 @@
-/** At most half a minute is left between two tries, where one is due each second. */
+/** The longest pause between two tries, in ticks of a second. */
 const maxSkipped = 29
 
-/** Which of the regular tries to make: all, and ever fewer while they fail. */
+/** Decides at which ticks to try: at all, and at fewer and fewer while the tries fail. */
 export interface Backoff {
-  /** To be asked at each. */
+  /** To be called at each tick. */
   isDue (): boolean
-  /** What came of the last. */
+  /** The result of the last try. */
   note (hasFailed: boolean): void
 }
 

@@ -39,7 +39,7 @@ export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSe
         const { status, body: answer } = await sendJson({ method: 'POST', url: `${collectorUrl}${path}`, body, ...access() })
         const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
         if (status >= 200 && status < 300) {
-          // A proxy's or a portal's page is no receipt.
+          // A page of a proxy or a login portal is no acknowledgement.
           return requestId === undefined ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` } : { kind: 'taken' }
         }
         const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`

@@ -27,7 +27,7 @@ export interface DeliverRunOptions {
 }
 
 interface Step {
-  /** None where there is nothing to tell of what comes next. */
+  /** None where there is nothing to report of what comes next. */
   readonly request?: UpdateRequest
   /** Undefined: everything is delivered. */
   readonly after: Delivered | undefined

@@ -4,7 +4,7 @@ import { parseLine } from '../state/json-lines.ts'
 import { readFrom } from '../state/read-from.ts'
 
 export interface NextItems {
-  /** What is worth telling of the lines: of a host's steps only the newest. None where no line is an item. */
+  /** What is worth reporting of the lines: of a host's steps only the newest. None where no line is an item. */
   readonly items: readonly HostItem[]
   /** The position behind the last of the lines. */
   readonly end: number

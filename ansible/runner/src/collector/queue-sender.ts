@@ -9,7 +9,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import type { CollectorClient, Delivery } from './collector-client.ts'
 import { queueMessage, queuePath } from './queue-message.ts'
 
-/** Notes that the collector has to get queue and pins. To be called while nobody else can change them. */
+/** Marks queue and pins as not delivered. To be called while nobody else can change them. */
 export const noteQueueChange = ({ queueUndelivered }: Pick<StateDirectory, 'queueUndelivered'>): void => {
   replaceFileSync(queueUndelivered, `${randomUUID()}\n`, { mode: 0o640 })
 }

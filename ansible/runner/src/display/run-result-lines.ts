@@ -9,7 +9,7 @@ const indent = (text: string, by: string): string[] => printable(text).split('\n
 
 /** Of one that succeeded, what was brought to it besides a revision; of the others, all that is known. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['result']): string[] => [
-  ...step === undefined ? [] : [`    ${text.step}: ${printable(step)}`],
+  ...step === undefined ? [] : [`    ${text.step(printable(step))}`],
   ...message === undefined ? [] : indent(message, '    '),
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]

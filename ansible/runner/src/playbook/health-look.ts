@@ -45,8 +45,8 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
     // What it has not come to says nothing of a device.
     if (stopped.aborted) return undefined
     const found = readJsonLines(eventsFile).map(readHostItem).filter((item) => item?.state === 'finished')
-    const ill = found.find(({ outcome }) => isFailure(outcome))
-    if (ill) return text.unhealthy(ill.host, ill.message?.split('\n')[0] ?? '')
+    const failed = found.find(({ outcome }) => isFailure(outcome))
+    if (failed) return text.unhealthy(failed.host, failed.message?.split('\n')[0] ?? '')
     const unseen = hosts.filter((host) => !found.some((item) => item.host === host && isSuccess(item.outcome)))
     if (unseen.length > 0) throw new Error(`health_check.yml: ${exitCode ?? 'no exit code'}: ${unseen.join(', ')}`)
     return undefined

@@ -3,7 +3,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import { readPins, writePins, type Pin } from './pins.ts'
 import { readQueue, writeQueue, type QueuedHost } from './queue.ts'
 
-/** Who waits to be caught up, and who is held. */
+/** The queue of devices to be caught up, and the pinned devices. */
 export interface QueueState {
   readonly queue: readonly QueuedHost[]
   readonly pins: readonly Pin[]

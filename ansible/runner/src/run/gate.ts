@@ -9,9 +9,9 @@ export interface Stopped { readonly outcome: RunOutcome, readonly message: strin
 export interface Gate {
   /** Whether a further batch may begin, at the time at which it may. What stops the run is not waited for. */
   mayBegin (where: { readonly inCanary: boolean }): Promise<boolean>
-  /** True once no further batch may begin: the run was cancelled, or has more failures than it bears. */
+  /** True once no further batch may begin: the run was cancelled, or has exceeded its failure budget. */
   mustStop (where: { readonly inCanary: boolean }): boolean
-  /** Stops the run over what was found of its canary. */
+  /** Stops the run because of a finding about its canary. */
   stopOver (finding: string): void
   /** Undefined while it goes on. */
   stopped (): Stopped | undefined

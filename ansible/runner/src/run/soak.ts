@@ -6,7 +6,7 @@ export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<s
 export interface SoakOptions {
   readonly minutes: number
   readonly hosts: readonly string[]
-  /** Beside each other: one that hangs keeps none of the others from looking. */
+  /** In parallel: one that hangs does not delay the others. */
   readonly looks: readonly Look[]
   readonly clock: RunnerClock
   /** Ends the soak at once. */

@@ -3,7 +3,7 @@ import type { CommandText } from './command-text.en.ts'
 
 /** 入力・設定・サーバーの準備についてのコマンドラインの日本語。 */
 export const commandTextJa: CommandText = {
-  usage: '使い方: mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
+  usage: '使い方：mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
   about: 'インベントリーのすべての端末を更新します。計画を表示して確認したあと、まずカナリアを、続いて残りを少しずつ更新し、最後に全端末の結果を一覧にします。',
   flags: {
     limit: '対象の端末またはグループ（ansible の --limit と同じ書き方）',
@@ -12,8 +12,8 @@ export const commandTextJa: CommandText = {
     wave: 'そのあと一度に更新する割合（パーセント、標準は 10）',
     'max-failures': '失敗がこの数を超えたら止めます（標準はカナリアで 0、全体では台数の 1 割）',
     soak: '残りに進む前に、カナリアの報告・アラート・点検を見守る時間（分）',
-    at: '開始時刻（サーバーの時刻。例: 22:00、"2026-03-14 22:00"）',
-    window: '更新を始めてよい時間帯（サーバーの時刻。例: 22:00-05:00）',
+    at: '開始時刻（サーバーの時刻。例：22:00、"2026-03-14 22:00"）',
+    window: '更新を始めてよい時間帯（サーバーの時刻。例：22:00-05:00）',
     'only-failed': 'この実行で更新できなかった端末だけを、同じリビジョンに更新します',
     resume: '途中で止まったこの実行を、残りの端末について同じ条件で続けます',
     'catch-up': '接続不可だった端末のうち、再び稼働中の端末だけを更新します',
@@ -32,12 +32,12 @@ export const commandTextJa: CommandText = {
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
-  exits: '終了コード: 0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で表示だけを終えました（実行は続きます）。進行中の実行の --status は 0。',
+  exits: '終了コード：0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で表示だけを終えました（実行は続きます）。進行中の実行の --status は 0。',
   options: optionText.ja,
   seeHelp: (mistake) => `${mistake}。--help で一覧を表示します`,
   missingValue: (flag, placeholder) => `${flag}: ${flag} ${placeholder} のように値を指定してください（値がありません）`,
   notTogether: (one, other) => `${one} と ${other}: どちらか一方だけを指定してください`,
-  wrongValue: (expected, given) => `${expected}（入力: ${given === '' ? 'なし' : `「${given}」`}）`,
+  wrongValue: (expected, given) => `${expected}（入力：${given === '' ? 'なし' : `「${given}」`}）`,
   expected: {
     someText: '文字を指定してください',
     hosts: 'pi-kiosk-03,site_osaka のような端末名またはグループ名を指定してください（@ファイル は使えません）',
@@ -56,7 +56,7 @@ export const commandTextJa: CommandText = {
     unknown: (nearest) => `この設定はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
     grafanaToken: 'MIMAMORI_GRAFANA_URL のトークンのファイルを指定してください（指定がありません）'
   },
-  unreadable: (reason) => `読めません: ${reason}`,
+  unreadable: (reason) => `読めません：${reason}`,
   preflight: {
     state: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
     owner: (directory) => `${directory} は別のユーザーのものです。そのユーザーで実行してください（sudo -u mimamori）。このままでは次の実行が書き込めなくなります`,
@@ -64,9 +64,9 @@ export const commandTextJa: CommandText = {
     token: (file, reason) => `${file}: コレクターまたは Grafana のトークンを読めません（${reason}）。ユーザー mimamori で実行するか、MIMAMORI_UPDATE_TOKEN_FILE を設定してください`,
     emptyToken: (file) => `${file}: トークンのファイルが空です`,
     disk: (directory, { freeMegabytes, neededMegabytes }) => `${directory}: 空きは ${freeMegabytes} MB ですが、${neededMegabytes} MB 必要です。ディスクを空けてください`,
-    noAnsible: (reason) => `Ansible を起動できません（${reason}）。Debian では: sudo apt-get install --no-install-recommends ansible-core`,
+    noAnsible: (reason) => `Ansible を起動できません（${reason}）。Debian では：sudo apt-get install --no-install-recommends ansible-core`,
     oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
-    inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません: ${reason}`,
+    inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません：${reason}`,
     noInventory: (inventory) => `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
     ignoredKey: ({ place, key, group, nearest }) => group === undefined
       ? `${place}: グループ「${key}」は Ansible に無視されます。その下には hosts、children、vars のいずれかを書いてください`
@@ -77,15 +77,15 @@ export const commandTextJa: CommandText = {
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
   soakWithoutCanary: '--soak: 見守るカナリアがありません。--canary 0（または MIMAMORI_UPDATE_CANARY=0）を外してください',
-  clockDoubted: (doubt) => `--at と --window にはサーバーの正しい時刻が必要ですが、時計が正しいか確認できません: ${doubt}`,
-  startIsOver: (at, now) => `--at: これから先の時刻を指定してください（入力: ${at}、サーバーの現在時刻: ${now}）`,
+  clockDoubted: (doubt) => `--at と --window にはサーバーの正しい時刻が必要ですが、時計が正しいか確認できません：${doubt}`,
+  startIsOver: (at, now) => `--at: これから先の時刻を指定してください（入力：${at}、サーバーの現在時刻：${now}）`,
   noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
   limitMatchesNothing: (pattern, nearest) => `--limit: 「${pattern}」に当てはまる端末やグループがインベントリーにありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
   noSuchDevice: (flag, host, nearest) => `${flag}: 端末「${host}」はインベントリーにありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
-  notStopped: (run) => `--resume: 実行 ${run} は途中で止まっていないので、続きはありません。更新できなかった端末をやり直すには: --only-failed ${run}`,
+  notStopped: (run) => `--resume: 実行 ${run} は途中で止まっていないので、続きはありません。更新できなかった端末をやり直すには：--only-failed ${run}`,
   nothingToResume: (run) => `実行 ${run} には、続ける端末がありません。`,
   noneFailed: (run) => `実行 ${run} には、やり直す端末がありません。`,
-  allUpdatedSince: (run, hosts) => `実行 ${run} で更新できなかった端末は、すべてあとの実行で更新済みです。それでもそのリビジョンに戻すには、端末名を指定してください: --limit ${hosts.join(',')}`,
+  allUpdatedSince: (run, hosts) => `実行 ${run} で更新できなかった端末は、すべてあとの実行で更新済みです。それでもそのリビジョンに戻すには、端末名を指定してください：--limit ${hosts.join(',')}`,
   unknownRun: (run) => `実行 ${run} はここにありません。--status で最新の実行を表示します`,
   noRuns: '更新はまだ一度も実行されていません。',
   stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,
@@ -93,7 +93,7 @@ export const commandTextJa: CommandText = {
   question: '始めますか? [y/N] ',
   yesAnswers: ['y', 'yes', 'はい'],
   notStarted: '中止しました。何も始めていません。',
-  busy: ({ run, by, since }) => `別の更新が進行中です: 実行 ${run}（${by}、${since} 開始）。--attach ${run} で表示、--cancel ${run} で中止できます。`,
+  busy: ({ run, by, since }) => `別の更新が進行中です：実行 ${run}（${by}、${since} 開始）。--attach ${run} で表示、--cancel ${run} で中止できます。`,
   busyBriefly: '別の更新がちょうど始まるか終わるところです。1 分後にもう一度実行してください。',
   busyOrphan: ({ run, by, since }) => `実行 ${run}（${by}、${since} 開始）の更新ランナーが停止しました。更新中だった端末では Ansible がまだ続いています。終わるまで次の更新は始められません。--attach ${run} で表示できます。`,
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
@@ -102,18 +102,18 @@ export const commandTextJa: CommandText = {
   cancelAskedBefore: (run, by) => `実行 ${run} は、${by} の指示ですでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
   queueEmpty: '更新待ちの端末はありません。',
-  queuePinned: (hosts) => `更新待ちの端末は固定中のものだけなので、何もしません: ${hosts.join('、')}`,
+  queuePinned: (hosts) => `更新待ちの端末は固定中のものだけなので、何もしません：${hosts.join('、')}`,
   queueColumns: ['端末', 'リリース', 'リビジョン', '待機の開始'],
   notQueued: (host, nearest) => `--drop: 端末「${host}」は更新待ちではありません${nearest === undefined ? '。--queue で一覧を表示します' : `。${nearest} ではありませんか`}`,
   dropped: (host) => `${host} を更新待ちから外しました。次の全端末の更新では対象になります。`,
-  pinned: (host) => `${host} を固定しました。これから始まる実行では更新しません。解除するには: --unpin ${host}`,
-  pinnedBy: ({ host, by, at }) => `${host}: 固定中（${by}、${at} から）。解除するには: --unpin ${host}`,
+  pinned: (host) => `${host} を固定しました。これから始まる実行では更新しません。解除するには：--unpin ${host}`,
+  pinnedBy: ({ host, by, at }) => `${host}: 固定中（${by}、${at} から）。解除するには：--unpin ${host}`,
   notPinned: (host, nearest) => `--unpin: 端末「${host}」は固定されていません${nearest === undefined ? '。--queue で一覧を表示します' : `。${nearest} ではありませんか`}`,
   unpinned: (host) => `${host} の固定を解除しました。次の更新から対象になります。`,
-  allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください: ${hosts.join('、')}`,
-  allPausedOff: (hosts, repeats) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください: ${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
-  queueGone: (hosts) => `インベントリーにもうないため、更新待ちから外しました: ${hosts.join('、')}`,
-  queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています: ${hosts.join('、')}`,
-  queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています: ${hosts.join('、')}`,
-  queueRetriedLater: ({ host, tries, from }) => `${host}: 報告はありますが、SSH で接続できませんでした（${tries} 回）。${from} 以降に再試行します。今すぐ試すには: --limit ${host}`
+  allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください：${hosts.join('、')}`,
+  allPausedOff: (hosts, repeats) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください：${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
+  queueGone: (hosts) => `インベントリーにもうないため、更新待ちから外しました：${hosts.join('、')}`,
+  queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています：${hosts.join('、')}`,
+  queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています：${hosts.join('、')}`,
+  queueRetriedLater: ({ host, tries, from }) => `${host}: 報告はありますが、SSH で接続できませんでした（${tries} 回）。${from} 以降に再試行します。今すぐ試すには：--limit ${host}`
 }

@@ -66,7 +66,7 @@ export const runTextEn = {
     outcomes: { succeeded: 'succeeded', failed: 'not all devices are updated', cancelled: 'cancelled', interrupted: 'interrupted' },
     check: 'Check only: nothing was changed.',
     columns: ['DEVICE', 'OUTCOME', 'FROM', 'TO', 'TIME'],
-    step: 'step',
+    step: (step: string) => `step: ${step}`,
     journal: (unit: string) => `last lines of ${unit}:`,
     warning: (message: string) => `Note: ${message}`,
     queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,

@@ -58,5 +58,5 @@ describe.each([
 })
 
 it('names all mistakes at once, in the reader’s language', () => {
-  expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual(['オプション --plna はありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力: 「ten」）'])
+  expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual(['オプション --plna はありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力：「ten」）'])
 })

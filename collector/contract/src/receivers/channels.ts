@@ -73,7 +73,7 @@ export type Channel = z.infer<typeof channel>
 export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
 export const channelTypes = ['email', 'webhook', 'slack', 'rocketchat', 'teams', 'ntfy', 'http'] as const satisfies readonly Channel['type'][]
 
-/** A secret is never told: only whether there is one, and of an address where it leads. */
+/** A secret is never shown: only whether there is one, and the origin of an address. */
 const hiddenAddress = z.object({ isSet: z.literal(true), origin: z.string() })
 
 /** A channel without its secrets. */

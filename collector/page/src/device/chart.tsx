@@ -33,7 +33,7 @@ export interface ChartProps {
 const [width, height] = [600, 120]
 const quarters = [0, 0.25, 0.5, 0.75, 1]
 
-/** A small line chart; its words tell the range, or the only value, and what is marked, also to who cannot see it. */
+/** A small line chart; its text gives the range, or the only value, and the marked events to screen readers, too. */
 export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
   const { low, high, limit, format } = scale
   const { fromMs, toMs } = window
@@ -50,7 +50,7 @@ export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
       <div class="plot">
         <span class="top-value" aria-hidden="true">{format(high)}</span>
         <span class="bottom-value" aria-hidden="true">{format(low)}</span>
-        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}: ${summary}`, countWords(marks)].filter(Boolean).join(' · ')}>
+        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}${words.colon}${summary}`, countWords(marks)].filter(Boolean).join(' · ')}>
           <MarkShapes marks={marks} frame={frame} />
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}

@@ -4,7 +4,7 @@ import type { ClientStatus, FleetChange, FleetStatus } from '@mimamori/contract'
 export interface Fleet {
   readonly loaded: boolean
   readonly connected: boolean
-  /** Server time minus the browser's clock: ages are told by the server's. */
+  /** Server time minus the browser's clock: ages are counted by the server's. */
   readonly clockOffsetMs: number
   readonly clock: FleetStatus['clock']
   readonly storage: FleetStatus['storage']
@@ -25,7 +25,7 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
   calendar: status.calendar
 })
 
-/** The first event of a stream, which tells all. */
+/** The first event of a stream, with the whole fleet. */
 export const wholeFleet = (status: FleetStatus, browserMs: number): Fleet =>
   ({ ...frameOf(status, browserMs), clients: new Map(status.clients.map((client) => [client.clientId, client])) })
 

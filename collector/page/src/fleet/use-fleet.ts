@@ -4,7 +4,7 @@ import { readerParameters } from '../parts/time-words.ts'
 import { useTopic } from '../stream/use-topic.ts'
 import { changedFleet, unknownFleet, wholeFleet, type Fleet } from './fleet.ts'
 
-/** The fleet as the server's stream tells it. */
+/** The fleet from the server's event stream. */
 export const useFleet = (): Fleet => {
   const [fleet, setFleet] = useState(unknownFleet)
   useTopic({

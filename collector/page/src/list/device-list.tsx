@@ -27,7 +27,7 @@ const Head = ({ column, by, sorting, sortBy }: { column: keyof typeof words.colu
   const isSorted = by === sorting.order
   return (
     <span role="columnheader" aria-sort={isSorted ? directionOf(sorting) : 'none'}>
-      <button type="button" onClick={() => sortBy(sortingAfterClick(sorting, by))} title={isSorted ? words.reverse : `${words.sort}: ${words.sorts[by]}`}>
+      <button type="button" onClick={() => sortBy(sortingAfterClick(sorting, by))} title={isSorted ? words.reverse : `${words.sort}${words.colon}${words.sorts[by]}`}>
         {words.columns[column]}{isSorted && <Icon shape={directionOf(sorting)} />}
       </button>
     </span>

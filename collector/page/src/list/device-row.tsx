@@ -46,7 +46,7 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
       <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} sinceMs={errorsSinceMs} /></div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
-        {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}: ${revision}`}>{formatRevision(revision)}</span>)}
+        {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}${words.colon}${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
       </div>
     </li>
@@ -62,7 +62,7 @@ const Errors = ({ client: { clientId: device, errorsLast24h: count }, sinceMs }:
 
 /** What its newest update came to. */
 const LastUpdate = ({ update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
-  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}: ${exactWords(at)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
+  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}${words.colon}${exactWords(at)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
 )
 
 const ratio = (value: number | null): number | null => value === null ? null : value / 100

@@ -23,7 +23,7 @@ interface Props {
   readonly sought: string
   /** The others are around it. */
   readonly isCentre: boolean
-  /** Told when it is opened and shut. */
+  /** Called when it is opened or closed. */
   readonly onToggle: (id: number, isOpen: boolean) => void
 }
 

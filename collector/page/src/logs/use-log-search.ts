@@ -59,7 +59,7 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
     setSearch((before) => ({ ...before, searching: undefined }))
     return true
   }
-  /** Ends what is under way. A search that was ended by another tells nothing any more. */
+  /** Ends what is under way. The results of a search that was ended by another are discarded. */
   const start = (parts: readonly (readonly [direction: Direction, cursor: number | undefined, wanted: number])[]): void => {
     underWay.current?.abort()
     const own = underWay.current = new AbortController()

@@ -2,7 +2,7 @@ import type { Condition } from '@mimamori/contract/device-list'
 import { words } from '../words.ts'
 import { Icon } from './icons.tsx'
 
-/** Told by icon and word; the colour only repeats it. */
+/** Shown by icon and word; the colour only repeats it. */
 export const ConditionBadge = ({ condition }: { condition: Condition }) => (
   <span class={`badge ${condition}`}><Icon shape={condition} /> {words.conditions[condition]}</span>
 )

@@ -14,7 +14,7 @@ export const CopyLine = ({ command, what }: { command: string, what?: string }) 
       {what !== undefined && <span class="what">{what}</span>}
       <code>{command}</code>
       {window.isSecureContext && (
-        <button type="button" class="quiet" aria-label={`${words.device.copy}: ${command}`} onClick={() => void copy()}>
+        <button type="button" class="quiet" aria-label={`${words.device.copy}${words.colon}${command}`} onClick={() => void copy()}>
           {copied ? words.device.copied : words.device.copy}
         </button>
       )}

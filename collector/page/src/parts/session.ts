@@ -12,7 +12,7 @@ const ended = 'mimamori-session-ended'
 /** A form for a change, whose text is nowhere else; filters stand in the address. */
 const hasForm = (): boolean => document.querySelector('main form:not([role="search"])') !== null
 
-/** For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays, and a banner tells. */
+/** For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays and shows a banner. */
 export const logInAndReturn = (): void => {
   if (hasForm()) window.dispatchEvent(new Event(ended))
   else location.reload()

@@ -28,7 +28,7 @@ export interface ReceiverDraft {
   readonly enabled: boolean
 }
 
-/** A receiver to be added, told in the reader's own language. */
+/** A receiver to be added, with messages in the reader's language. */
 export const emptyDraft = (language: Language): ReceiverDraft => ({
   name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', token: '', method: 'POST', headers: '', body: '', language, sites: [], severities: [],
   repeat: { critical: '', warning: '', info: '' }, quietFrom: '', quietTo: '', quietDays: [], timeZone: '', enabled: true

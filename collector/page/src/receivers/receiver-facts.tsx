@@ -3,7 +3,7 @@ import { exactWords } from '../parts/time-words.ts'
 import { language, words } from '../words.ts'
 import { receiverFacts } from './receiver-words.ts'
 
-/** Of what a receiver is told, in which language, and when not. */
+/** Which alerts a receiver gets, in which language, and its quiet hours. */
 export const ReceiverFacts = ({ receiver }: { readonly receiver: ListedReceiver }) => (
   <dl class="routed">
     {receiverFacts(receiver, words.receivers, language).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}

@@ -24,7 +24,7 @@ interface Props {
 
 type Test = 'running' | Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>
 
-/** One receiver: how it is reached, of what it is told, and its test. */
+/** One receiver: its channel, which alerts it gets, and its test. */
 export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props) => {
   const { name, channel, enabled } = receiver
   const [test, setTest] = useState<Test>()

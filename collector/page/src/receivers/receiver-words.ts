@@ -11,7 +11,7 @@ export const destinationOf = (channel: ChannelView): string => {
   }
 }
 
-/** Of what a receiver is told, and when: a label and a value each. */
+/** Which alerts a receiver gets, and when: a label and a value each. */
 export const receiverFacts = ({ language, sites, severities, quietHours, repeatSeconds }: ReceiverView, text: ReceiverText, reader: Language): readonly (readonly [label: string, value: string])[] => {
   const { facts } = text
   const repeats = Object.entries(repeatSeconds).map(([severity, seconds = 0]) => facts.every(text.severities[severity as Severity], formatDuration(seconds * 1000, reader)))

@@ -14,7 +14,7 @@ import { useReceivers } from './use-receivers.ts'
 /** What the form is open for: a receiver, by its name, or a new one. */
 type Editing = { readonly name: string | undefined } | undefined
 
-/** Who is told of alerts: receivers, their tests, and the mail relay. */
+/** Receivers, their tests, and the mail relay. */
 export const ReceiversPage = ({ fleet, alerting }: Known) => {
   const { list, refresh } = useReceivers()
   const role = useRole()

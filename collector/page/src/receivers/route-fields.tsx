@@ -21,7 +21,7 @@ const repeatChoices = (chosen: string): readonly (readonly [string, string])[] =
   return [['', words.receivers.usual], ...seconds.map((each) => [String(each), words.receivers.repeats(formatDuration(each * 1000, language))] as const)]
 }
 
-/** Of what a receiver is told, in which language, how often and when not. */
+/** Which alerts a receiver gets, in which language, how often, and its quiet hours. */
 export const RouteFields = ({ draft, sites, problems, change }: Props) => {
   const { fields, hints, languages, severities, weekdays } = words.receivers
   const allSites = [...new Set([...sites, ...draft.sites])].sort()

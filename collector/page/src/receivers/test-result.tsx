@@ -4,7 +4,7 @@ import { words } from '../words.ts'
 
 const icons = { arrived: 'fresh', failed: 'failed', unknown: 'no_result', not_sent: 'skipped' } as const satisfies Readonly<Record<TestOutcome, string>>
 
-/** Told by icon and word. */
+/** Shown by icon and word. */
 const Outcome = ({ outcome }: { readonly outcome: TestOutcome }) => <span class={`badge ${outcome}`}><Icon shape={icons[outcome]} /> {words.receivers.testOutcomes[outcome]}</span>
 
 /** Step by step what came where, and what to do where it did not arrive. */

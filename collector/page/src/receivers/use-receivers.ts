@@ -10,7 +10,7 @@ export interface ReceiversShown {
   readonly refresh: () => Promise<void>
 }
 
-/** Who is told, without secrets. */
+/** The receivers, without secrets. */
 export const useReceivers = (): ReceiversShown => {
   const [list, setList] = useState<ReceiverList>()
   const refresh = useCallback(async () => {

@@ -2,12 +2,12 @@ const text = (words: string): string => words
 
 /** The words of the page about alerts. */
 export const alertTextEn = {
-  tabs: { alerts: text('Alerts'), silences: text('Silences'), receivers: text('Who is told') },
+  tabs: { alerts: text('Alerts'), silences: text('Silences'), receivers: text('Receivers') },
   shows: { firing: text('Firing'), resolved: text('History') },
   kinds: text('Filter by state'),
   filters: { device: text('Device'), name: text('Alert') },
   loading: text('Loading alerts …'),
-  none: { firing: text('No alert is firing.'), resolved: text('No alerts yet. Alerts are listed here once they have ended.') },
+  none: { firing: text('No alert is firing.'), resolved: text('No alerts yet. Alerts are listed here once they are resolved.') },
   nothingMatches: text('No alerts match these filters.'),
   unknown: text('Whether an alert is firing is unknown.'),
   whyUnknown: text('Why nobody receives alerts'),
@@ -21,25 +21,25 @@ export const alertTextEn = {
   runbook: text('What to do'),
   notified: {
     firing: (receiver: string, first: string, last: string | undefined) => `${receiver} notified ${first}${last === undefined ? '' : `, last ${last}`}`,
-    resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the end ${first}${last === undefined ? '' : `, last ${last}`}`
+    resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the resolution ${first}${last === undefined ? '' : `, last ${last}`}`
   },
   nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },
-  infoNotified: (isAskedFor: boolean) => text(isAskedFor ? 'Sent only to receivers that ask for info' : 'Not sent: no receiver asks for info'),
+  infoNotified: (isAskedFor: boolean) => text(isAskedFor ? 'Sent only to receivers with severity info' : 'Not sent: no receiver has severity info'),
   suppressed: text('Suppressed'),
   acknowledge: text('Acknowledge'),
   acknowledged: text('Acknowledged'),
   acknowledgedBy: (who: string, when: string) => `Acknowledged by ${who}, ${when}`,
   ownName: text('Your name'),
-  note: text('Note for the others (optional)'),
+  note: text('Note for others (optional)'),
   cancel: text('Cancel'),
   silence: text('Silence'),
   withdraw: text('Withdraw acknowledgement'),
-  viewer: text('You are logged in as a viewer. To acknowledge alerts, log in with a link for administrators, which this prints on the server:'),
+  viewer: text('You are logged in as a viewer. To acknowledge alerts, log in as an administrator. This command on the server prints a link:'),
   problems: {
     ended: text('This alert is no longer firing.'),
-    notDone: text('The server did not accept this. Reload the page, and try again.')
+    notDone: text('The server rejected this. Reload the page and try again.')
   },
-  /** Beside the number of alerts, for those who do not see its place. */
+  /** Beside the number of alerts, for screen readers. */
   firing: text('firing')
 }
 

@@ -13,7 +13,7 @@ const asUser = (user: string | undefined): string => user === undefined ? '' : `
 export const pageTextEn = {
   loading: text('Loading devices …'),
   connectionLost: text('No connection to the server. What you see may be out of date; reconnecting …'),
-  sessionEnded: text('You are no longer logged in. What you typed here is kept: log in in another tab, then go on here.'),
+  sessionEnded: text('You are no longer logged in. What you typed here is kept: log in in another tab, then continue here.'),
   openLogin: text('Open the login page'),
   confirmClock: text('The time is correct'),
   conditions: { fresh: text('Online'), late: text('Late'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports rejected') },
@@ -36,6 +36,8 @@ export const pageTextEn = {
   sortNow: text('Sort now'),
   columns: { device: text('Device'), state: text('State and reason'), lastSeen: text('Last seen'), cpu: text('CPU'), memory: text('Memory'), disk: text('Disk'), temperature: text('Temp.'), errors: text('Errors, 24\u00a0h'), revision: text('Revision, last update') },
   never: text('never'),
+  /** Between a label and its value. */
+  colon: text(': '),
   nothingMatches: text('No devices match these filters.'),
   clearFilters: text('Show all devices'),
   shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,
@@ -60,7 +62,7 @@ export const pageTextEn = {
     estimated: text('Estimated: the exact time is not known.'),
     facts: text('Details'),
     reach: text('Connect'),
-    reachHint: text('From the server, with the account that you maintain devices with:'),
+    reachHint: text('From the server, with the account that you use to maintain devices:'),
     noAddress: (user: string | undefined) => `No address is registered. To register one, run this on the server${asUser(user)}:`,
     ownMachine: text('This device is the server itself. Run this there:'),
     maintenance: text('Maintenance'),
@@ -70,8 +72,8 @@ export const pageTextEn = {
   },
   commands: {
     show: text('Show all details'), pause: text('Pause: no alerts until you resume it'), resume: text('Resume'),
-    rotate: text('Issue a new key (the old one keeps working for now)'), revoke: text('Lost or stolen: revoke all its keys now'), retire: text('Retire: out of use for good'),
-    journal: text('Show the agent’s log'), restart: text('Restart the agent'), startedLog: text('Show the log of an agent that npm start runs'), unitLog: text('Show the log of an agent that systemd runs'), login: text('Log in')
+    rotate: text('Issue a new key (the old one keeps working for now)'), revoke: text('Lost or stolen: revoke all its keys now'), retire: text('Retire: the device is no longer used'),
+    journal: text('Show the agent’s log'), restart: text('Restart the agent'), startedLog: text('Show the log of an agent run by npm start'), unitLog: text('Show the log of an agent run by systemd'), login: text('Log in')
   },
   facts: {
     hostname: text('Hostname'), address: text('Registered address'), reportedAddress: text('Reports from'), labels: text('Labels'),

@@ -35,13 +35,14 @@ export const pageTextJa: PageText = {
   sortNow: '並べ替える',
   columns: { device: '端末', state: '状態と理由', lastSeen: '最終報告', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度', errors: 'エラー（24h）', revision: 'リビジョン・前回の更新' },
   never: 'なし',
+  colon: '：',
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
   shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
   announce: (silent, late) => `報告なし ${silent} 台、遅延 ${late} 台`,
   empty: {
     title: '端末がまだ登録されていません',
-    first: (user) => `最初の端末を、サーバーで${asUser(user)}登録してください。端末のキーが一度だけ表示されます:`,
+    first: (user) => `最初の端末を、サーバーで${asUser(user)}登録してください。端末のキーが一度だけ表示されます：`,
     then: '次に、その ID とキーを使って、端末にエージェントをインストールしてください。最初の報告から 1 分以内にここに表示されます。'
   },
   device: {
@@ -55,21 +56,21 @@ export const pageTextJa: PageText = {
     noValuesInRange: 'この期間の値はありません。',
     logs: '最近のログ',
     noLogs: 'ログはありません。',
-    logsFromMemory: 'Loki が応答しません。コレクターが覚えている最新のログだけを表示しています。それより前のログは、Loki の復旧後に検索できます。',
+    logsFromMemory: 'Loki が応答しません。コレクターのメモリにある最新のログだけを表示しています。それより前のログは、Loki の復旧後に検索できます。',
     estimated: '正確な時刻が分からないため、推定の時刻です。',
     facts: '詳細',
     reach: '接続',
-    reachHint: 'サーバーで、端末の保守に使うアカウントから実行します:',
-    noAddress: (user) => `アドレスが登録されていません。サーバーで${asUser(user)}次のコマンドを実行し、登録してください:`,
-    ownMachine: 'この端末はサーバー自身です。サーバーで実行します:',
+    reachHint: 'サーバーで、端末の保守に使うアカウントから実行します：',
+    noAddress: (user) => `アドレスが登録されていません。サーバーで${asUser(user)}次のコマンドを実行し、登録してください：`,
+    ownMachine: 'この端末はサーバー自身です。サーバーで実行します：',
     maintenance: '保守',
-    maintenanceHint: (user) => `サーバーで${asUser(user)}実行します:`,
+    maintenanceHint: (user) => `サーバーで${asUser(user)}実行します：`,
     copy: 'コピー',
     copied: 'コピーしました'
   },
   commands: {
     show: 'すべての詳細を表示する', pause: '一時停止する（再開するまでアラートは出ません）', resume: '再開する',
-    rotate: '新しいキーを発行する（古いキーも当面使えます）', revoke: '紛失・盗難: すべてのキーを直ちに無効にする', retire: '廃止する（今後使わない）',
+    rotate: '新しいキーを発行する（古いキーも当面使えます）', revoke: '紛失・盗難：すべてのキーを直ちに無効にする', retire: '廃止する（今後使わない）',
     journal: 'エージェントのログを表示する', restart: 'エージェントを再起動する', startedLog: 'npm start で動くエージェントのログを表示する', unitLog: 'systemd で動くエージェントのログを表示する', login: 'ログインする'
   },
   facts: {
@@ -90,7 +91,7 @@ export const pageTextJa: PageText = {
   wall: wallTextJa,
   login: {
     title: 'ログイン',
-    how: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}で次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます:`,
+    how: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}で次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます：`,
     code: 'または、リンクの末尾のコードを入力',
     submit: 'ログイン',
     working: 'ログインしています…',

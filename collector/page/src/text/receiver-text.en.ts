@@ -4,12 +4,12 @@ import { alertTextEn } from './alert-text.en.ts'
 
 const text = (words: string): string => words
 
-/** The words of the page that says who is notified of alerts. */
+/** The words of the page about receivers. */
 export const receiverTextEn = {
   loading: text('Loading receivers …'),
-  none: text('Nobody receives alerts yet. Enter who is to be notified, save, and press Test.'),
+  none: text('Nobody receives alerts yet. Add a receiver, save it, and press Test.'),
   viewer: text('You are logged in as a viewer. To add, change or test receivers, log in as an administrator.'),
-  command: text('The same on the server:'),
+  command: text('Equivalent command on the server:'),
   add: text('Add a receiver'),
   addTitle: text('New receiver'),
   edit: text('Edit'),
@@ -19,10 +19,10 @@ export const receiverTextEn = {
   saving: text('Saving …'),
   editOne: (name: string) => `Edit ${name}`,
   removeOne: (name: string) => `Remove ${name}`,
-  sure: (name: string) => `Remove ${name}? It receives no more alerts.`,
+  sure: (name: string) => `Remove ${name}? It will no longer receive alerts.`,
   test: text('Test'),
   testOne: (name: string) => `Test ${name}`,
-  testing: text('Sending a test. This takes up to half a minute …'),
+  testing: text('Sending a test. This takes up to 30 seconds …'),
   testOutcomes: { arrived: text('Arrived'), failed: text('Failed'), unknown: text('Unknown'), not_sent: text('Not sent') } satisfies Readonly<Record<TestOutcome, string>>,
   lastProblem: (when: string, sentence: string) => `The last message, ${when}, did not arrive. ${sentence}`,
   disabled: text('Disabled'),
@@ -35,41 +35,41 @@ export const receiverTextEn = {
   weekdays: { monday: text('Mon'), tuesday: text('Tue'), wednesday: text('Wed'), thursday: text('Thu'), friday: text('Fri'), saturday: text('Sat'), sunday: text('Sun') } satisfies Readonly<Record<Weekday, string>>,
   facts: {
     language: text('Language'), sites: text('Sites'), severities: text('Severities'), quiet: text('Quiet hours'), repeat: text('Repeats'),
-    allSites: text('all'), allSeverities: text('critical, warning'), noQuiet: text('none'), usualRepeat: text('as usual'),
+    allSites: text('all'), allSeverities: text('critical, warning'), noQuiet: text('none'), usualRepeat: text('default'),
     quietHours: ({ from, to, days, timeZone }: { readonly from: string, readonly to: string, readonly days: string, readonly timeZone: string | null }) =>
-      `${from}–${to}${days === '' ? '' : `, beginning ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
+      `${from}–${to}${days === '' ? '' : `, starting ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
     every: (severity: string, duration: string) => `${severity}: every ${duration}`,
     lastNotified: text('Last alert'), notYet: text('none yet'),
     separator: text(', ')
   },
   fields: {
-    type: text('Kind'), name: text('Name'), to: text('E-mail address'), from: text('Sender (optional)'), url: text('Address of the webhook'), requestUrl: text('Address'), server: text('Server'), topic: text('Topic'),
-    token: text('Access token (if the topic requires one)'), method: text('Method'), headers: text('Headers, one a line (optional)'), body: text('Body (optional)'),
-    language: text('Language of the messages'), sites: text('Only these sites'), severities: text('Only these severities'), repeat: text('Repeat while the alert lasts'),
-    quietHours: text('Quiet hours'), quietFrom: text('From'), quietTo: text('To'), quietDays: text('Beginning on'), timeZone: text('Time zone'), enabled: text('Enabled: alerts are sent')
+    type: text('Type'), name: text('Name'), to: text('E-mail address'), from: text('Sender (optional)'), url: text('Webhook URL'), requestUrl: text('URL'), server: text('Server'), topic: text('Topic'),
+    token: text('Access token (if the topic requires one)'), method: text('Method'), headers: text('Headers, one per line (optional)'), body: text('Body (optional)'),
+    language: text('Language of the messages'), sites: text('Only these sites'), severities: text('Only these severities'), repeat: text('Repeat while the alert is firing'),
+    quietHours: text('Quiet hours'), quietFrom: text('From'), quietTo: text('To'), quietDays: text('Starting on'), timeZone: text('Time zone'), enabled: text('Enabled: alerts are sent')
   },
   hints: {
-    name: text('a–z, 0–9 and -; stands in commands'),
-    to: text('Several: separate them with commas'),
-    kept: (origin: string) => `Leave empty to keep the address at ${origin}`,
+    name: text('a–z, 0–9 and -; used in commands'),
+    to: text('Separate several addresses with commas'),
+    kept: (origin: string) => `Leave empty to keep the URL at ${origin}`,
     keptToken: text('Leave empty to keep the token'),
     keptHeaders: (names: string) => `Leave empty to keep: ${names}`,
     internet: text('Requires internet access on the server.'),
-    placeholders: text('Filled in: {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}}'),
+    placeholders: text('Placeholders: {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}}'),
     sites: text('None: all sites'),
     severities: text('None: critical and warning'),
-    quiet: text('Only critical alerts are sent. Other alerts that still last are sent afterwards. Empty: no quiet hours.'),
+    quiet: text('Only critical alerts are sent. Other alerts are sent afterwards if they are still firing. Leave empty for no quiet hours.'),
     quietDays: text('None: every day'),
     serverTimeZone: text('The server’s')
   },
   more: text('Language, sites, severities, quiet hours'),
-  usual: text('as usual'),
+  usual: text('default'),
   repeats: (duration: string) => `every ${duration}`,
   /** What is expected of a field that the server rejects. */
   wrong: {
     name: text('Enter 1 to 63 of a–z, 0–9 and -, such as maintenance. relay, configuration, nobody, watchdog and collector are reserved.'),
-    taken: text('A receiver of this name exists. Choose another name, or edit that one.'),
-    type: text('Choose a kind.'),
+    taken: text('A receiver with this name already exists. Choose another name, or edit that receiver.'),
+    type: text('Choose a type.'),
     to: text('Enter an address such as line3@factory.lan; at most 50.'),
     from: text('Enter an address such as mimamori@factory.lan.'),
     url: text('Enter an http or https address such as http://chat.factory.lan:8065/hooks/… It must not lead to a link-local address (169.254.…).'),
@@ -86,7 +86,7 @@ export const receiverTextEn = {
     quietHours: text('Enter two different times such as 18:00 and 08:00, and a time zone such as Asia/Tokyo.'),
     host: text('Enter a host name or IP address such as mail.factory.lan, and the port in its own field. It must not lead to a link-local address (169.254.…).'),
     port: text('Enter 1 to 65535.'),
-    tls: text('Encrypted from the start works on port 465, and only there.'),
+    tls: text('Use implicit TLS on port 465, and only there.'),
     caFile: text('Enter an absolute path such as /etc/mimamori/ca.pem.'),
     user: text('Enter the user for this password.'),
     password: text('Enter the password of this user; it is not kept when the relay is changed.')
@@ -94,33 +94,33 @@ export const receiverTextEn = {
   refused: {
     notReached: text('The server does not answer. Nothing was changed; try again.'),
     loggedOut: text('You are no longer logged in. Log in in another tab, then try again here.'),
-    configuration: text('Alertmanager’s configuration cannot be made from this, so nothing was changed:'),
-    relayRequired: text('E-mail needs a mail relay. Enter it below, or remove the receivers of e-mail first.'),
+    configuration: text('Alertmanager’s configuration cannot be created from this, so nothing was changed:'),
+    relayRequired: text('E-mail requires a mail relay. Set it below, or remove the e-mail receivers first.'),
     other: text('The server rejected this, and nothing was changed:')
   },
   states: {
     applied: text('Alertmanager uses these receivers.'),
     waiting: text('Alertmanager does not answer yet. It reads these receivers when it starts.'),
-    refused: text('Alertmanager’s configuration could not be written: it still uses the receivers from before. The collector’s log has the reason.'),
+    refused: text('Alertmanager’s configuration could not be written: it still uses the previous receivers. The collector’s log has the reason.'),
     by_hand: text('The collector does not write Alertmanager’s configuration here. After each change, paste what is shown below.')
   } satisfies Readonly<Record<ConfigurationState, string>>,
   relay: {
     title: text('Mail relay'),
-    about: text('E-mail goes through a mail server on your network. Ask whoever runs it for its name.'),
-    none: text('No mail relay is set. Only e-mail needs one.'),
+    about: text('E-mail is sent through a mail server on your network. Ask its administrator for the host name.'),
+    none: text('No mail relay is set. It is needed for e-mail only.'),
     set: text('Set the mail relay'),
     edit: text('Edit the mail relay'),
     remove: text('Remove the mail relay'),
     sure: text('Remove the mail relay?'),
-    first: text('E-mail needs a mail relay. Enter it first:'),
-    fields: { host: text('Mail server'), port: text('Port'), from: text('Sender'), tls: text('Encryption'), caFile: text('Certificate of its authority: file on the server (optional)'), user: text('User (optional)'), password: text('Password') },
-    tls: { starttls: text('STARTTLS'), none: text('None'), implicit: text('From the start (port 465)') },
-    more: text('Port, encryption, log-in'),
+    first: text('E-mail requires a mail relay. Set it first:'),
+    fields: { host: text('Mail server'), port: text('Port'), from: text('Sender'), tls: text('Encryption'), caFile: text('CA certificate: file on the server (optional)'), user: text('User (optional)'), password: text('Password') },
+    tls: { starttls: text('STARTTLS'), none: text('None'), implicit: text('Implicit TLS (port 465)') },
+    more: text('Port, encryption, login'),
     facts: ({ address, from, tls, user }: { readonly address: string, readonly from: string, readonly tls: string, readonly user: string | null }) => `${address}, sender ${from}, encryption: ${tls}${user === null ? '' : `, user ${user}`}`
   },
   paste: {
     title: text('Configuration to paste'),
-    about: text('For an Alertmanager that you run yourself: replace its configuration with this, put the files beside it, and reload it.'),
+    about: text('For an Alertmanager that you run yourself: replace its configuration with this, put the files next to it, and reload it.'),
     file: (path: string) => `File ${path}`,
     secret: (path: string) => `${path}: a secret. Write it yourself, readable by Alertmanager only.`
   }

@@ -6,7 +6,7 @@ export const receiverTextJa: ReceiverText = {
   loading: '通知先を読み込んでいます…',
   none: '通知先はまだありません。通知する相手を入力して保存し、「テスト」を押してください。',
   viewer: '閲覧者としてログインしています。通知先の追加・変更・テストは、管理者としてログインすると行えます。',
-  command: 'サーバーで同じことを行うコマンド:',
+  command: 'サーバーで同じことを行うコマンド：',
   add: '通知先を追加',
   addTitle: '新しい通知先',
   edit: '変更',
@@ -49,9 +49,9 @@ export const receiverTextJa: ReceiverText = {
     to: '複数の場合はカンマで区切ります',
     kept: (origin) => `空のままなら、${origin} のアドレスを変更しません`,
     keptToken: '空のままなら、トークンを変更しません',
-    keptHeaders: (names) => `空のままなら変更しません: ${names}`,
+    keptHeaders: (names) => `空のままなら変更しません：${names}`,
     internet: 'サーバーにインターネット接続が必要です。',
-    placeholders: '次の部分は値に置き換わります: {{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}}',
+    placeholders: '次の部分は値に置き換わります：{{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}}',
     sites: '選ばなければすべての拠点',
     severities: '選ばなければ緊急と警告',
     quiet: '緊急のアラートだけを送ります。ほかのアラートは、終了後も続いていれば送ります。空にすると控えません。',
@@ -62,7 +62,7 @@ export const receiverTextJa: ReceiverText = {
   usual: '標準',
   repeats: (duration) => `${duration}ごと`,
   wrong: {
-    name: 'a–z、0–9、- の 1〜63 文字で入力してください（例: maintenance）。使えない名前（relay、configuration、nobody、watchdog、collector）もあります。',
+    name: 'a–z、0–9、- の 1〜63 文字で入力してください（例：maintenance）。使えない名前（relay、configuration、nobody、watchdog、collector）もあります。',
     taken: 'この名前の通知先はすでにあります。別の名前にするか、その通知先を変更してください。',
     type: '種類を選んでください。',
     to: 'line3@factory.lan のようなアドレスを、50 個以内で入力してください。',
@@ -89,9 +89,9 @@ export const receiverTextJa: ReceiverText = {
   refused: {
     notReached: 'サーバーが応答しません。変更していません。もう一度試してください。',
     loggedOut: 'ログインの期限が切れました。別のタブでログインしてから、ここでもう一度試してください。',
-    configuration: 'この内容では Alertmanager の設定を作れないため、変更していません:',
+    configuration: 'この内容では Alertmanager の設定を作れないため、変更していません：',
     relayRequired: 'メールにはメールサーバーが必要です。下で設定するか、先にメールの通知先を削除してください。',
-    other: 'サーバーが受け付けなかったため、変更していません:'
+    other: 'サーバーが受け付けなかったため、変更していません：'
   },
   states: {
     applied: 'Alertmanager に反映済みです。',
@@ -107,11 +107,11 @@ export const receiverTextJa: ReceiverText = {
     edit: 'メールサーバーを変更',
     remove: 'メールサーバーを削除',
     sure: 'メールサーバーの設定を削除しますか？',
-    first: 'メールにはメールサーバーが必要です。先に入力してください:',
+    first: 'メールにはメールサーバーが必要です。先に入力してください：',
     fields: { host: 'メールサーバー', port: 'ポート', from: '差出人', tls: '暗号化', caFile: '認証局の証明書（サーバーにあるファイル、任意）', user: 'ユーザー（任意）', password: 'パスワード' },
     tls: { starttls: 'STARTTLS（標準）', none: 'なし', implicit: '最初から暗号化（ポート 465）' },
     more: 'ポート、暗号化、ログイン',
-    facts: ({ address, from, tls, user }) => `${address}、差出人 ${from}、暗号化: ${tls}${user === null ? '' : `、ユーザー ${user}`}`
+    facts: ({ address, from, tls, user }) => `${address}、差出人 ${from}、暗号化：${tls}${user === null ? '' : `、ユーザー ${user}`}`
   },
   paste: {
     title: '貼り付ける設定',

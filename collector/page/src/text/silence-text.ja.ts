@@ -5,7 +5,7 @@ export const silenceTextJa: SilenceText = {
   none: 'サイレンスはありません。',
   unavailable: 'サイレンスを管理する Alertmanager が応答しないため、表示も追加もできません。',
   outdated: 'サイレンスを更新できませんでした。表示が古い可能性があります。Alertmanager が動いているか確認してください。',
-  viewer: '閲覧のみできます。サイレンスを追加または終了するには、サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください:',
+  viewer: '閲覧のみできます。サイレンスを追加または終了するには、サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください：',
   states: { active: '有効', pending: '予定' },
   distance: { active: (left) => `残り ${left}`, pending: (ahead) => `開始まで ${ahead}` },
   target: (kind, value) => `${kind}：${value}`,
@@ -21,7 +21,7 @@ export const silenceTextJa: SilenceText = {
   timeZone: (name) => `時刻はこのブラウザーのタイムゾーン（${name}）です。`,
   silence: '通知を止める',
   plan: '計画保守を登録',
-  command: 'サーバーで同じことをするコマンド:',
+  command: 'サーバーで同じことをするコマンド：',
   wrong: {
     target: '端末、拠点、アラート名のいずれかを指定してください。',
     device: 'この ID の端末は登録されていません。',

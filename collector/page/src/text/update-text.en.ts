@@ -32,7 +32,7 @@ export const updateTextEn = {
     no_hosts: text('Reported as succeeded, but it had no devices.'),
     silent: text('This run has not reported for hours: the update runner stopped, or its connection was lost. Check the devices without a result.')
   },
-  callback: { no_hosts: text('No device of the inventory matched.'), ended_early: text('Ansible ended before it had come to all devices.') },
+  callback: { no_hosts: text('No device of the inventory matched.'), ended_early: text('Ansible ended before it reached all devices.') },
   counted: (state: string, count: number) => `${count} ${state}`.toLowerCase(),
   comma: text(', '),
   progress: (done: number, total: number) => `${done} of ${total} ${total === 1 ? 'device' : 'devices'} done`,

@@ -7,7 +7,7 @@ export const updateTextJa: UpdateText = {
   loading: '更新の記録を読み込んでいます…',
   none: {
     title: '更新はまだ実行されていません',
-    how: '管理者のコンピューターの Mimamori のディレクトリーで実行し、すべての端末を更新します。先に計画を表示し、確認してから開始します:',
+    how: '管理者のパソコンの Mimamori のディレクトリーで実行し、すべての端末を更新します。先に計画を表示し、確認してから開始します：',
     then: '開始すると、すぐにここに表示されます。'
   },
   running: '実行中',
@@ -47,11 +47,11 @@ export const updateTextJa: UpdateText = {
   revisions: (from, to) => `${from} から ${to}`,
   journal: (unit, lines) => `${unit} の最後の ${lines} 行`,
   commands: '次の操作',
-  repeat: '成功していない端末だけを、もう一度更新する（管理者のコンピューターで）:',
-  resume: 'まだ始めていない端末から再開する:',
-  attach: 'ターミナルで進行状況を見る:',
-  cancel: '中止する（更新中の端末は、完了するか元に戻ってから終わります）:',
-  ownPlaybook: 'この実行は ansible-playbook で開始されました。成功していない端末だけをやり直すには、同じコマンドに次のオプションを付けて実行します:',
+  repeat: '成功していない端末だけを、もう一度更新する（管理者のパソコンで）：',
+  resume: 'まだ始めていない端末から再開する：',
+  attach: 'ターミナルで進行状況を見る：',
+  cancel: '中止する（更新中の端末は、完了するか元に戻ってから終わります）：',
+  ownPlaybook: 'この実行は ansible-playbook で開始されました。成功していない端末だけをやり直すには、同じコマンドに次のオプションを付けて実行します：',
   queue: {
     title: '更新待ち',
     about: (count) => `更新のときに接続できなかった端末が ${count} 台あります。報告が再開すると、タイマーか --catch-up で更新されます。`,
@@ -59,11 +59,11 @@ export const updateTextJa: UpdateText = {
     tries: (count) => `報告の再開後に ${count} 回失敗`,
     byInventory: 'インベントリーの設定どおり',
     more: (count) => `ほかに ${count} 台`,
-    drop: '端末をこの一覧から外す（全端末の更新では引き続き対象になります）:',
+    drop: '端末をこの一覧から外す（全端末の更新では引き続き対象になります）：',
     pinned: '固定中の端末',
     pinnedSince: (when) => `${when} から`,
     pinnedAbout: '固定中の端末は、更新でも --catch-up でも対象になりません。',
-    unpin: '端末の固定を解除する:'
+    unpin: '端末の固定を解除する：'
   },
   device: {
     waits: (what, since) => `更新のときに接続できなかったため、${since} から ${what} への更新を待っています。`,

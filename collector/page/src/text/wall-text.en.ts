@@ -14,11 +14,11 @@ export const wallTextEn = {
   acknowledged: text('acknowledged'),
   well: (devices: number) => `No alerts. ${devices === 1 ? 'The device is' : `All ${devices} devices are`} online.`,
   sound: { off: text('Sound: off'), on: text('Sound: on'), blocked: text('Click to allow sound') },
-  lastNews: (time: string) => `Last news: ${time}`,
+  lastNews: (time: string) => `Last received: ${time}`,
   notices: {
-    lost: { title: text('No connection to the server'), text: text('What happens now is not shown. Check the network and the server. This display comes back by itself.') },
+    lost: { title: text('No connection to the server'), text: text('The current state is not shown. Check the network and the server. This display reconnects by itself.') },
     refused: { title: text('This link is no longer valid'), text: text('Its token was revoked.') },
-    none: { title: text('This display has no link'), text: text('The display opens by a link of its own.') }
+    none: { title: text('This display has no link'), text: text('Open the wall display with its own link.') }
   },
   newLink: (isInCheckout: boolean) => `Create a link on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open it here:`
 }

@@ -13,12 +13,12 @@ export const wallTextJa: typeof wallTextEn = {
   suppressed: (count) => `通知停止中 ${count} 件`,
   acknowledged: '確認済み',
   well: (devices) => `アラートはありません。${devices} 台すべて稼働中です。`,
-  sound: { off: '音: オフ', on: '音: オン', blocked: 'クリックすると音が出ます' },
-  lastNews: (time) => `最後の受信: ${time}`,
+  sound: { off: '音：オフ', on: '音：オン', blocked: 'クリックすると音が出ます' },
+  lastNews: (time) => `最後の受信：${time}`,
   notices: {
     lost: { title: 'サーバーに接続できません', text: '現在の状況は表示されていません。ネットワークとサーバーを確認してください。接続が戻れば、自動で表示されます。' },
     refused: { title: 'このリンクは使えません', text: 'トークンが失効しています。' },
     none: { title: 'リンクがありません', text: 'この画面は専用のリンクで開きます。' }
   },
-  newLink: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}でリンクを作り、この画面で開いてください:`
+  newLink: (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}でリンクを作り、この画面で開いてください：`
 }

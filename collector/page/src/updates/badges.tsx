@@ -4,7 +4,7 @@ import { words } from '../words.ts'
 import { conditionCounts, type HostCondition, type RunCondition } from './run-condition.ts'
 import { hostStateWords } from './run-words.ts'
 
-/** Told by icon and word; the colour only repeats it. */
+/** Shown by icon and word; the colour only repeats it. */
 export const HostBadge = ({ condition, kind }: { condition: HostCondition, kind: RunKind }) => (
   <span class={`badge ${condition}`}><Icon shape={condition} /> {hostStateWords(condition, kind)}</span>
 )

@@ -22,7 +22,7 @@ const ask = async <Answer>(path: string): Promise<Answer> => {
   return await answer.json() as Answer
 }
 
-/** What fires and whether anybody would be notified, asked for again and again: of a server that falls silent no stream tells. */
+/** What fires and whether anybody would be notified, polled, since an event stream does not show that its server has stopped responding. */
 export const useAlertGroups = (): AlertNews => {
   const [news, setNews] = useState<AlertNews>({ groups: undefined, status: undefined, heardMs: undefined, failures: 0 })
   useEffect(() => {

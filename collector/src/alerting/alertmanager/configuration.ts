@@ -36,7 +36,7 @@ export interface ConfigurationOptions {
   readonly calendar: Calendar
 }
 
-const notice = ' Written by the Mimamori collector from who is to be told (page Alerts, command "mimamori receivers"): change it there.\n'
+const notice = ' Written by the Mimamori collector from its receivers (page Alerts, command "mimamori receivers"): change them there.\n'
 /** Takes what is for nobody. */
 const nobody = 'nobody'
 

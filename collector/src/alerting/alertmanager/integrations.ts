@@ -79,7 +79,7 @@ const collectorWebhook = (path: string, { own, sendResolved }: IntegrationContex
 /** The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800). */
 const webhookFilesSince = 27
 
-/** Whether Alertmanager itself tells this receiver, also while the collector is down. */
+/** Whether Alertmanager itself notifies this receiver, also while the collector is down. */
 export const isDirect = ({ channel: { type } }: Receiver, minorVersion: number): boolean =>
   type === 'email' || type === 'slack' || (type === 'webhook' && minorVersion >= webhookFilesSince)
 
@@ -95,7 +95,7 @@ export const keepingIntegrations = (context: IntegrationContext): Integrations =
 
 const collectorDelivers = (name: string, context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] })
 
-/** What Alertmanager does to tell this receiver; what it cannot do itself it gives to the collector. */
+/** How Alertmanager notifies this receiver; what it cannot send itself it passes to the collector. */
 export const integrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const { channel, name } = receiver
   if (!isDirect(receiver, context.minorVersion)) return collectorDelivers(name, context)

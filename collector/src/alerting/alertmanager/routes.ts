@@ -17,7 +17,7 @@ export interface Route {
 /** The labels of a test alert: for whom it is, and which test it is, so that each is a message of its own. */
 export const testLabels = { receiver: 'mimamori_test', id: 'mimamori_test_id' } as const
 
-/** A test goes to a receiver of its own, which does not tell that the test is over. No receiver of ours has a slash in its name. */
+/** A test goes to a receiver of its own, which sends no resolution of the test. No receiver of ours has a slash in its name. */
 export const testReceiver = (name: string): string => `${name}/test`
 /** Alertmanager's name of the intervals of a receiver's quiet hours. */
 export const quietIntervalName = (name: string): string => `quiet-${name}`

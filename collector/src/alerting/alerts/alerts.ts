@@ -71,6 +71,6 @@ export interface Alerts extends TimeStore {
   acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }): Promise<AlertView>
   /** Takes its acknowledgement away. @throws {UnknownAlertError} */
   withdraw (fingerprint: string): Promise<AlertView>
-  /** Forgets those that ended before `oldestMs` (undefined while the clock does not tell ages), and the oldest of too many. */
+  /** Forgets those that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
   removeOld (oldestMs: number | undefined): Promise<void>
 }

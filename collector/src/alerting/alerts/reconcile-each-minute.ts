@@ -24,7 +24,7 @@ export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
       if (isAnswering === false) log.info('Alertmanager answers again')
       isAnswering = true
     } catch (error) {
-      if (isAnswering !== false) log.warn({ err: error }, 'alerts not compared with Alertmanager, which may tell nobody; retrying')
+      if (isAnswering !== false) log.warn({ err: error }, 'alerts not compared with Alertmanager, which may notify nobody; retrying')
       isAnswering = false
       dueMs = 0
     }

@@ -13,12 +13,12 @@ interface Parts {
   readonly clock: Clock
   /** Those who are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
-  /** Told why ends were not given to Alertmanager. It has answered all the same, and what it holds is known. */
+  /** Called when ends could not be sent to Alertmanager. It has answered all the same, and what it holds is known. */
   readonly onEndsNotSent: (error: unknown) => void
 }
 
 /** What is known of Alertmanager since it was last asked. */
-export interface AlertmanagerContact {
+export interface AlertmanagerConnection {
   /** Since when it has not answered, by the server's clock, at the earliest since the collector's start; undefined while it does. Of what fires by the collector's account, nothing is known since then. */
   readonly unknownSinceMs: number | undefined
   /** Whether Prometheus sends it alerts: Watchdog always fires. */
@@ -44,7 +44,7 @@ const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undef
 export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })
   let suppressions: Suppressions = new Map()
-  let contact: AlertmanagerContact = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
+  let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   /** Which Alertmanager hears from Prometheus, and since when. */
   let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** By id, when each was first missed. */
@@ -64,7 +64,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
     suppressions = suppressionsOf(held, held.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
     const hasWatchdog = held.some(({ labels }) => labels['alertname'] === 'Watchdog')
     const canMiss = hearsLongEnough(startedAt, hasWatchdog)
-    contact = { unknownSinceMs: undefined, hasWatchdog }
+    connection = { unknownSinceMs: undefined, hasWatchdog }
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
     const unheard = held.filter((alert) => isKept(alert) && isShown(alert) && !known.has(alert.fingerprint))
     if (unheard.length > 0) await alerts.addMissing(unheard)
@@ -80,7 +80,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
   }
 
   return {
-    contact: (): AlertmanagerContact => contact,
+    connection: (): AlertmanagerConnection => connection,
     /** Of what it held at the last look; none while it does not answer. */
     suppressions: (): Suppressions => suppressions,
     /** @throws what the client or the storage throws; nothing is ended then */
@@ -90,7 +90,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
       } catch (error) {
         missed = new Map()
         suppressions = new Map()
-        contact = { unknownSinceMs: contact.unknownSinceMs ?? clock.nowMs(), hasWatchdog: false }
+        connection = { unknownSinceMs: connection.unknownSinceMs ?? clock.nowMs(), hasWatchdog: false }
         throw error
       }
     }

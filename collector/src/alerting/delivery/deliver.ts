@@ -18,7 +18,7 @@ const requestFor = ({ name, channel, language }: Receiver, notification: AlertNo
     case 'teams': return teamsRequest(channel, renderMessage(notification, language))
     case 'ntfy': return ntfyRequest(channel, renderMessage(notification, language))
     case 'http': return plainRequest(channel, renderMessage(notification, language))
-    default: throw new NotForDeliveryError(`${name} is told by Alertmanager itself, not by the collector`)
+    default: throw new NotForDeliveryError(`${name} is notified by Alertmanager itself, not by the collector`)
   }
 }
 

@@ -19,12 +19,12 @@ interface Parts {
 /** Brings a notification to a receiver by its name; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
 export type DeliverNotification = (name: string, notification: AlertNotification) => Promise<DeliveryFailure | undefined>
 
-/** Delivers, notes the outcome for those who ask and those who wait for a test, and tells the log of failures, without secrets. */
+/** Delivers, keeps the outcome for the list of receivers and for tests, and logs failures without secrets. */
 export const notificationDeliverer = ({ receivers, deliveries, lastProblems, log }: Parts): DeliverNotification => async (name, notification) => {
   const receiver = receivers.get(name)
   const failure = await deliver(receiver, notification)
   lastProblems.note(receiver, failure && { delivery: failure.problem })
   deliveries.note({ receiver: name, testId: notification.commonLabels[testLabels.id], failure })
-  if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver of alerts not told')
+  if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver not notified')
   return failure
 }

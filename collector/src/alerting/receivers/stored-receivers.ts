@@ -11,7 +11,7 @@ interface Options {
   readonly apply: (wanted: NotificationSettings) => Promise<AppliedConfiguration>
   /** Whether messages to this host would go to a link-local address. */
   readonly leadsToLinkLocal: (hostname: string) => Promise<boolean>
-  /** Told of what cannot be read, such as after an error of the disk; it is left out. */
+  /** Called with what cannot be read, such as after a disk error; it is left out. */
   readonly onUnreadable: (name: string) => void
 }
 

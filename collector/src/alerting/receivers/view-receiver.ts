@@ -11,7 +11,7 @@ const viewChannel = (channel: Channel): ChannelView => {
   }
 }
 
-/** A receiver as the API tells of it: without its secrets. */
+/** A receiver as the API shows it: without its secrets. */
 export const viewReceiver = ({ name, language, channel, sites, severities, repeatSeconds, quietHours, enabled }: Receiver): ReceiverView => ({
   name, language, channel: viewChannel(channel), sites, severities, repeatSeconds, quietHours: quietHours && { ...quietHours, timeZone: quietHours.timeZone ?? null }, enabled
 })

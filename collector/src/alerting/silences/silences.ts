@@ -24,7 +24,7 @@ export interface Silences {
   end (id: string): Promise<void>
   /**
    * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
-   * their end, unless it is told otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager is set.
+   * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager is set.
    */
   ofDevice (place: Place, times: { readonly fromMs: number, readonly toMs: number }): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]>
 }
@@ -32,7 +32,7 @@ export interface Silences {
 interface Parts {
   readonly client: Pick<AlertmanagerClient, 'silences' | 'postSilence' | 'expireSilence'> | undefined
   readonly clock: Pick<Clock, 'nowMs'>
-  /** Told that a silence was added or ended. */
+  /** Called when a silence was added or ended. */
   readonly onChange: () => void
 }
 

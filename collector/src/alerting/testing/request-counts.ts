@@ -1,4 +1,4 @@
-/** How often Alertmanager tried to tell, and failed. */
+/** How often Alertmanager tried to notify, and failed. */
 export interface RequestCounts {
   readonly attempts: number
   readonly failures: number

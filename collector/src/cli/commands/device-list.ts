@@ -36,7 +36,7 @@ const chosen = async (clients: readonly ClientStatus[], { option: value, text }:
 const totals = (clients: readonly ClientStatus[], { text }: Invocation, { conditionOf, conditions, isInGroup }: DeviceList): string => {
   const counts = conditions.map((condition) => [text.conditions[condition], clients.filter((client) => conditionOf(client) === condition).length] as const)
   const all = [...counts, [text.withWarnings, clients.filter((client) => isInGroup(client, 'warnings')).length] as const]
-  return [text.devices(clients.length), ...all.filter(([, count]) => count > 0).map(([name, count]) => `${name}: ${count}`)].join(' · ')
+  return [text.devices(clients.length), ...all.filter(([, count]) => count > 0).map(([name, count]) => text.countOf(name, count))].join(' · ')
 }
 
 /** A value that the list is ordered by is a column of it. */

@@ -25,7 +25,7 @@ export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
   readonly publishedUntilMs?: number
   /** Times in which none were, oldest first. */
   readonly gaps: readonly ClosedGap[]
-  /** What the newest stream has told to have dropped so far. */
+  /** What the newest stream has reported as dropped so far. */
   readonly droppedOf?: { readonly stream: string, readonly counts: Readonly<Record<string, number>> }
 }
 
@@ -92,7 +92,7 @@ const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick
 const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
   boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
 
-/** What attempts differ by on their way, and then some; a clock that was set differs by more. */
+/** More than attempts differ by network delay, and less than a clock that was set. */
 const steadyMs = 1000
 
 /**

@@ -11,7 +11,7 @@ export interface Connection {
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
   readonly goodbye?: { readonly reason: GoodbyeReason, readonly atMs: number }
-  /** Device wall clock minus server, from the last message that told it. */
+  /** Device wall clock minus server, from the last message that contained it. */
   readonly clockSkewSeconds?: number
   readonly clockSynchronised?: boolean
   readonly hostname?: string
@@ -19,14 +19,14 @@ export interface Connection {
   readonly reportedAddress?: string
   readonly agentVersion?: string
   readonly contentVersion?: string
-  /** By the server's clock: told by the monotonic clock of an agent's message, else as a status says. */
+  /** By the server's clock: computed from the monotonic clock of an agent's message, else as a status says. */
   readonly lastBootMs?: number
   /** Reports taken, as far as they are on the disk: a counter that never goes back after a crash. */
   readonly reportsTotal: number
   /** What the device had to drop, by kind, over all its streams; on the disk as well. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
-  /** When a message was last refused that was the device's own as far as can be told: its old key, or its id from its address (credible-claim.ts). */
+  /** When a message was last refused that was, as far as is known, the device's own: its old key, or its id from its address (credible-claim.ts). */
   readonly refusedAtMs?: number
   /** What its last report was refused for, with a good key: a code of http/errors/error-codes.ts. Absent once a report is taken again. */
   readonly refusal?: { readonly code: string, readonly atMs: number }
@@ -51,8 +51,8 @@ export interface Seen {
 }
 
 /**
- * Whom we have heard, in memory, written to disk within a second: after a crash last-seen is at most that far behind
- * what was answered.
+ * The connections of all devices, in memory and written to disk within a second: after a crash, last-seen is at most that far behind
+ * what was acknowledged.
  */
 export interface Connections {
   get (deviceId: string): Connection | undefined
@@ -67,7 +67,7 @@ export interface Connections {
    */
   acceptSequence (deviceId: string, stream: string, sequence: number): boolean
   /**
-   * Server time at which the monotonic clock of a device's boot was zero, as its first message of that boot told, or one that told another time since;
+   * Server time at which the monotonic clock of a device's boot was zero, by its first message of that boot, or by a later one that contradicted it;
    * undefined for a boot that never sent anything, or too long ago.
    */
   bootStartedMs (deviceId: string, boot: string): number | undefined

@@ -1,7 +1,7 @@
 /** A time in which no live series of a device were published; neither end belongs to it. */
 export interface Gap {
   readonly fromMs: number
-  /** When the next report was taken; undefined where none was yet. */
+  /** When the next report was accepted; undefined while none was. */
   readonly untilMs?: number
 }
 

@@ -12,7 +12,7 @@ export interface ConnectionsParts {
   /** Makes a device that was heard active. */
   readonly registry: Pick<Registry, 'markSeen'>
   readonly onFlushFailed: (error: unknown) => void
-  /** Told of a device of which nothing but last-seen can be read back, and how the text begins. */
+  /** Called with a device of which nothing but last-seen can be read back, and how the text begins. */
   readonly onUnreadable?: (deviceId: string, beginning: string) => void
   /** With the writer's own 50 ms and an fsync it stays within the second that is promised. */
   readonly flushEveryMs?: number

@@ -15,7 +15,7 @@ export interface Facts {
   readonly throttled?: boolean
   readonly throttledSinceBoot?: boolean
   readonly rootReadOnly?: boolean
-  /** Units and processes that the agent was told to watch and that do not run, by name; absent where all do. */
+  /** Units and processes that the agent is set to watch and that do not run, by name; absent where all do. */
   readonly watchedDown?: readonly string[]
   /** Units that systemd starts anew again and again. */
   readonly watchedRestarting?: readonly string[]
@@ -38,7 +38,7 @@ export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 
 /** A soft temperature limit is no reason to act: some boards reach it at 60 °C, and clock down a little. */
 const slowed = ['throttled', 'frequency_capped']
 
-/** Reads facts out of the newest report; for one where nothing lives any more only what does not change is taken from the last. */
+/** Reads facts out of the newest report; where its series have expired, only what does not change is taken from the last one. */
 export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): Facts => {
   if (samples.length === 0) return last ? { ...lastingFacts(last), measures: {} } : { releases: {}, measures: {} }
   const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>

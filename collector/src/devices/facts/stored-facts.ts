@@ -20,7 +20,7 @@ const storedFacts = z.looseObject({ model: z.string().exactOptional(), os: z.str
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
 
 /**
- * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is told of a device whose text cannot be
+ * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is called with a device whose text cannot be
  * read, and how it begins: nothing is known of that device then, until it says so again.
  */
 export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {

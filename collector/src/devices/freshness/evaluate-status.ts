@@ -18,7 +18,7 @@ export interface Evidence {
   readonly reachable?: boolean
 }
 
-/** Says how a device is, and if it is not fresh, why. */
+/** Evaluates the freshness of a device, and the reason where it is not fresh. */
 export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
   const measured = freshnessOf(evidence)
   // A clock that may be wrong calls no device silent: the device is shown as late until the clock is trusted.
@@ -78,7 +78,7 @@ export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' |
   return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs
 }
 
-/** The last thing it said was that it stops; a machine that answers again after power-off is up, with a quiet agent. */
+/** The last thing it said was that it stops; a machine that answers again after power-off is up, and its agent does not report. */
 const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
   const goodbye = connection?.goodbye
   if (!goodbye || goodbye.atMs < (connection.lastSeenMs ?? 0)) return undefined

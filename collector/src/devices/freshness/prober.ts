@@ -9,7 +9,7 @@ export interface ProberParts {
   readonly devices: () => readonly Device[]
   readonly freshnessOf: (device: Device) => Freshness
   readonly probe: (device: Device) => Promise<ProbeAnswer>
-  /** Told where a round that was started by the timer failed. */
+  /** Called when a round that the timer started has failed. */
   readonly onError: (error: unknown) => void
   /** 0 to 1; tests pass their own. */
   readonly random?: () => number
@@ -26,7 +26,7 @@ export interface Prober {
 }
 
 const passEveryMs = 5000
-/** More would look like a port scan, and a Pi has better to do. */
+/** More would look like a port scan, and would load the server. */
 const atOnce = 16
 /** A late device may just be rebooting; a silent one stays as it is for hours. */
 const againAfterMs: Readonly<Record<Exclude<Freshness, 'fresh'>, number>> = { late: 60_000, silent: 300_000 }

@@ -5,7 +5,7 @@ import type { DeviceStatus } from './freshness.ts'
 import { silentSites } from './silent-sites.ts'
 import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts'
 
-/** The one place that says how a device is. */
+/** The only place where the status of a device is evaluated. */
 export interface StatusEvaluator {
   evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): DeviceStatus
 }
@@ -19,7 +19,7 @@ export interface EvaluatorParts {
   readonly reachable?: (deviceId: string) => boolean | undefined
   /** What the calendar says of a site; undefined while its devices are expected. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
-  /** The server's own device answers whatever befalls its site, and is left out of the site's count. */
+  /** The server's own device is reachable also when its site is not, so the site's count leaves it out. */
   readonly isOwnDevice?: (deviceId: string) => boolean
 }
 

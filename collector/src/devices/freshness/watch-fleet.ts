@@ -16,7 +16,7 @@ export interface WatchParts {
   readonly offHours: NonNullable<EvaluatorParts['offHours']>
   /** TCP port on which a late device is tried. */
   readonly probePort: number
-  /** Told where a round of probes failed by itself; the next one comes all the same. */
+  /** Called when a round of probes has failed; the next one starts all the same. */
   readonly onError: (error: unknown) => void
 }
 

@@ -16,7 +16,7 @@ const functions = { mean: ['max', 'avg_over_time'], min: ['min', 'min_over_time'
 type Part = keyof typeof functions
 const parts = Object.keys(functions) as readonly Part[]
 
-/** The label by which the answer's series are told apart: `max_over_time` and the others drop the name. */
+/** The label that distinguishes the answer's series: `max_over_time` and the others drop the name. */
 const partLabel = 'part'
 
 const expression = (deviceId: string, stepSeconds: number): string =>

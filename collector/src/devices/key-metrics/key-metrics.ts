@@ -19,7 +19,7 @@ export interface KeyMetricsStore {
   latest (deviceId: string): KeyMetrics | undefined
   /** Oldest first; at most one a minute. */
   history (deviceId: string): readonly KeyMetrics[]
-  /** What the processor's share of the next report is counted from; undefined where the last report told none. */
+  /** What the processor's share of the next report is counted from; undefined where the last report had none. */
   cpuSeconds (deviceId: string): CpuSeconds | undefined
   keepCpuSeconds (deviceId: string, cpu: CpuSeconds | undefined): void
   forget (deviceId: string): void

@@ -15,7 +15,7 @@ interface Options {
   readonly clock: { nowMs (): number, monotonicMs (): number }
   /** What a Prometheus has kept, where one is configured: it knows more than we do after our own restart. May reject. */
   readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly KeyMetrics[]>
-  /** Told once each time that it stops answering. */
+  /** Called once each time that it stops answering. */
   readonly onError: (error: unknown) => void
 }
 

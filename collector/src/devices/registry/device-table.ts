@@ -35,6 +35,6 @@ export class DeviceTable {
     return this.#inOrder
   }
 
-  /** A map of hashes tells a guesser nothing of the key by its timing: near misses hash far apart. */
+  /** The timing of a map of hashes reveals nothing of a key to a guesser: near misses hash far apart. */
   holderOf (hash: string): KeyHolder | undefined { return this.#holders.get(hash) }
 }

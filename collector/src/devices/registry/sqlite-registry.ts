@@ -33,7 +33,7 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
   readonly clock: Clock
-  /** Told of a change that nobody waits for (pending → active, the end of weak keys) and that could not be stored. */
+  /** Called with a change that nobody waits for (pending → active, the end of weak keys) and that could not be stored. */
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)

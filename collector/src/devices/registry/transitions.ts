@@ -34,7 +34,7 @@ export const paused = (device: Device, nowMs: number, { untilMs, reason }: { rea
   }
 }
 
-/** Only what nothing was ever recorded of may go without a record. */
+/** Only a device without any record may be deleted. */
 export const requireDeletable = ({ id, state }: Device, { wasHeard }: { readonly wasHeard: boolean }): void => {
   if (state !== 'pending' || wasHeard) throw new StateConflictError(`${id} ${state === 'pending' ? 'has reported' : `is ${state}`}: only a pending device that has never reported can be deleted; to take a device out of use, retire it`)
 }
@@ -72,7 +72,7 @@ const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && rev
 export const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
   keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
 
-/** Once a device uses its strong key, weak ones that are older have had their time: anyone may have guessed them. */
+/** Once a device uses its strong key, weak ones that are older are revoked: anyone may have guessed them. */
 export const withoutWeakKeys = (device: Device, nowMs: number, strongHash: string): Device => {
   const at = device.keys.findIndex(({ hash }) => hash === strongHash)
   if (!hasWeakBefore(device.keys, at)) return device

@@ -2,12 +2,12 @@ import { ApiError } from '../errors/error-codes.ts'
 
 interface Limit {
   readonly most: number
-  /** What goes on, for the error: `searches of the log`. */
+  /** Names the work in the error: `searches of the log`. */
   readonly what: string
   readonly retryAfterSeconds: number
 }
 
-/** Lets so many pieces of work go on at once, and refuses others. @throws {ApiError} OVERLOADED, at once */
+/** Limits concurrent work. @throws {ApiError} OVERLOADED where the limit is reached, without waiting */
 export const atOnce = ({ most, what, retryAfterSeconds }: Limit): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
   let underWay = 0
   return async (work) => {

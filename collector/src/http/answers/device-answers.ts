@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deviceView, type DeviceView } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 
-/** The answer that tells a new key, the only time. */
+/** The only answer that contains a new key. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
 /** One device as it is registered. */
 export const oneDevice = z.object({ requestId: z.string(), client: deviceView })

@@ -3,15 +3,15 @@ import { setImmediate } from 'node:timers/promises'
 const atOnce = 100
 
 /**
- * `{"requestId":…,"NAME":[…]}` in pieces that let other work in between: a thousand devices printed in one go would hold
- * up their reports.
+ * `{"requestId":…,"NAME":[…]}` in pieces with other work in between: printing a thousand devices at once would delay
+ * their reports.
  */
 export async function* jsonList<Item> ({ requestId, name, items, view, yieldTurn = () => setImmediate() }: {
   readonly requestId: string
   readonly name: string
   readonly items: readonly Item[]
   readonly view: (item: Item) => object
-  /** How to let other work in; a test counts it. */
+  /** Yields to other work; a test counts the calls. */
   readonly yieldTurn?: () => Promise<unknown>
 }): AsyncGenerator<string> {
   yield `{"requestId":${JSON.stringify(requestId)},${JSON.stringify(name)}:[`

@@ -6,7 +6,7 @@ import { acceptsGzip } from '@mimamori/exporter/text-format'
 
 export type Pieces = AsyncIterable<string | Buffer> | Iterable<string | Buffer>
 
-/** Caches keep one answer for each of these headers' values. */
+/** The answer depends on these headers, as caches must know. */
 const addVary = (reply: FastifyReply, name: string): void => {
   const given = reply.getHeader('vary')
   void reply.header('vary', given === undefined ? name : `${String(given)}, ${name}`)

@@ -60,7 +60,7 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     noteClaim(claimedId, peerAddress(request))
     throw new ApiError('CLIENT_ID_MISMATCH', `this key belongs to ${device.id}, not to ${claimedId}; give each device its own key`)
   }
-  /** Right and wrong keys get the same answer: one that told them apart would help to guess on. */
+  /** Right and wrong keys get the same answer: a difference would help to guess on. */
   const refuseGuessing = (address: string, device: Device | undefined): void => {
     const isAtHome = device !== undefined && isKnownPlace({ device, connection: connections.get(device.id), address })
     const retryAfterSeconds = wrongKeys.waitSeconds(address, isAtHome)

@@ -4,12 +4,12 @@ import { failureBudgets } from '../../rate-limits/failure-budgets.ts'
 import { networkOf } from '../connections/peer-address.ts'
 
 /**
- * Wrong keys that one address may send in a minute before it is taken for one that guesses. Keys that were taken over from
- * elsewhere may have eight letters and stand in a list of such; those that we made have 256 bits, and nothing limits them: a
+ * Wrong keys that one address may send in a minute before it counts as guessing. Keys that were imported from
+ * elsewhere may be short or common; generated keys have 256 bits and are not limited, since a
  * whole site can share the address of one guesser.
  */
 const byAddress = 20
-/** The same of all addresses together, and so for each device whose key is guessed: a guesser can have many. */
+/** The same for all addresses together, and so for each device whose key is guessed: an attacker can have many addresses. */
 const inAll = 200
 
 export interface KeyGuesses {

@@ -4,7 +4,7 @@ import type { RequestPayload } from 'fastify'
 import type { BodyLease } from './body-budget.ts'
 import { ApiError } from '../errors/error-codes.ts'
 
-/** What a connection was answered beside the request that was arriving on it: whoever reads its body sees only the end that follows. */
+/** Answers sent on a connection while the body of a request was still arriving. The reader of that body only sees the connection end. */
 const answers = new WeakMap<Socket, ApiError>()
 export const noteAnswer = (socket: Socket, answer: ApiError): void => { answers.set(socket, answer) }
 
@@ -15,20 +15,20 @@ interface WholeBodyOptions {
   readonly lease: BodyLease
 }
 
-/** So many pieces are put together at a time: each costs some 300 bytes, and a body may come byte by byte. */
+/** After so many chunks, they are joined: each costs some 300 bytes, and a body may arrive byte by byte. */
 const mostLoose = 256
 
 /**
- * A request's body once it has come, as it was sent. By events: an iteration over a stream costs as much as unpacking a
- * report. What came in one piece is not copied, since each copy brings the next garbage collection nearer; Node has made
- * it for this request alone (`on_body` in https://github.com/nodejs/node/blob/main/src/node_http_parser.cc).
- * @throws {ApiError} BODY_TOO_LARGE; OVERLOADED where the lease ends; where the connection ends before it, what it was answered, else CONNECTION_LOST
+ * Reads the whole body of a request, as it was sent. By events, since iterating over a stream costs as much as unpacking a
+ * report. A body of one chunk is not copied, since copies cause garbage collections; Node has made
+ * the chunk for this request alone (`on_body` in https://github.com/nodejs/node/blob/main/src/node_http_parser.cc).
+ * @throws {ApiError} BODY_TOO_LARGE; OVERLOADED where the lease ends; where the connection ends first, the error it was answered with, else CONNECTION_LOST
  */
 export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, lease }: WholeBodyOptions): Promise<Buffer> => new Promise((resolve, reject) => {
   const pieces: Buffer[] = []
   let loose: Buffer[] = []
   let length = 0
-  /** Whether so many bytes in all, of which `added` are new, may be held. */
+  /** Whether `all` bytes may be held, of which `added` are new; rejects otherwise. */
   const admit = (all: number, added: number): boolean => {
     try {
       if (all > maxBytes) throw new ApiError('BODY_TOO_LARGE', `the body is larger than ${maxBytes} bytes, as it is sent`)
@@ -41,7 +41,7 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
       return false
     }
   }
-  /** What is said to come counts only as it comes, but is refused before it does where there is no room for it. */
+  /** The announced length: rejected now if it exceeds a limit, and counted only as the bytes arrive. */
   const admitWhole = (bytes: number): boolean => {
     const isAdmitted = admit(bytes, bytes)
     if (isAdmitted) lease.give(bytes)
@@ -63,11 +63,11 @@ export const wholeBody = (payload: RequestPayload, { contentLength, maxBytes, le
     const { socket } = payload as Partial<IncomingMessage>
     reject((socket && answers.get(socket)) ?? new ApiError('CONNECTION_LOST', 'the connection was closed before the whole body was received', { cause }))
   }
-  /** An error that nobody sees costs its stack all the same, and what was refused need not be held. */
+  /** Removes the listeners: later events would create errors that nobody sees, and keep the chunks in memory. */
   const stop = (): void => {
     payload.off('data', take).off('end', end).off('error', lose).off('close', lose)
   }
-  // Who hung up while the request waited its turn sends no more events.
+  // A client that disconnected while the request waited its turn causes no more events.
   if (payload.destroyed === true) lose()
   else if (contentLength !== undefined && !admitWhole(Number(contentLength))) return
   else payload.on('data', take).on('end', end).on('error', lose).on('close', lose)

@@ -10,10 +10,10 @@ const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = 
   ERR_HTTP_REQUEST_TIMEOUT: ['REQUEST_TIMEOUT', 'the request took too long to arrive']
 }
 
-/** Errors of the parser and of its time limits; whatever else, such as a handshake of TLS that never ended, comes of a connection on which nothing can be said. */
+/** Errors of the parser and of its timeouts. After any other, such as an unfinished TLS handshake, no answer can be sent. */
 const isOfHttp = ({ code = '' }: NodeJS.ErrnoException): boolean => code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')
 
-/** Answers what Node itself refused, of which a route knows nothing, in our shape, and hangs up. */
+/** Answers requests that Node itself rejects, before any route, in the shape of our errors, and closes the connection. */
 export const answerBrokenConnection = (error: NodeJS.ErrnoException, socket: Socket): void => {
   if (!isOfHttp(error) || socket.destroyed || !socket.writable) {
     socket.destroy()

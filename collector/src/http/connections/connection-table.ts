@@ -1,12 +1,12 @@
 import { networkOf } from './peer-address.ts'
 
-/** As much of a socket as is needed here. */
+/** The part of a socket that is used here. */
 export interface Connection {
   destroy (): unknown
 }
 
 export interface ConnectionLimits {
-  /** Of those that have shown no valid key or token: in all, and from one address. A whole site may share an address. */
+  /** Limits for connections without a valid key or token, in all and per address. A whole site may share an address. */
   readonly strangers: number
   readonly strangersByAddress: number
   readonly byDevice: number
@@ -17,8 +17,8 @@ export interface ConnectionLimits {
 const defaultConnectionLimits: ConnectionLimits = { strangers: 4096, strangersByAddress: 1024, byDevice: 16, byOperator: 2048 }
 
 /**
- * Who holds which connections, so that nobody holds too many. The oldest make room for new ones: whoever comes with a key shows
- * it at once, and those who only wait are the oldest. Each group is in the order in which its connections were last used.
+ * The open connections by key or address, so that none has too many. The oldest are closed for new ones: a client with a key shows
+ * it at once, so idle strangers are the oldest. Each group is in the order in which its connections were last used.
  */
 export const createConnectionTable = (limits = defaultConnectionLimits) => {
   const groups = new Map<string, Set<Connection>>()
@@ -50,7 +50,7 @@ export const createConnectionTable = (limits = defaultConnectionLimits) => {
     },
     /** A valid key or token came on it. */
     shown: (connection: Connection, { device, operator }: { readonly device?: string, readonly operator?: string }): void => {
-      // What was closed meanwhile stays out.
+      // It may have been closed in the meantime.
       if (!groupsOf.has(connection)) return
       join(connection, [device !== undefined ? [`device ${device}`, limits.byDevice] : [`operator ${operator}`, limits.byOperator]])
     },

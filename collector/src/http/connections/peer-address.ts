@@ -1,13 +1,13 @@
 import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 
-/** An IPv4 address as one, also in the mapped form in which a socket of IPv6 sees it. */
+/** Unmaps an IPv4 address from the form in which an IPv6 socket reports it. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 /** Where a request came from. */
 export const peerAddress = ({ ip }: FastifyRequest): string => plainAddress(ip)
 
-/** The part of an address that one holder has: of IPv6 the first 64 bits, which a host may fill up as it likes. */
+/** The part of an address that identifies its holder: of IPv6 the first 64 bits, since a host chooses the rest itself. */
 export const networkOf = (address: string): string => {
   const plain = plainAddress(address)
   if (!isIPv6(plain)) return plain

@@ -5,7 +5,7 @@ import { answerError } from '../errors/error-answer.ts'
 import { answerBrokenConnection } from './broken-connection.ts'
 
 /**
- * Only ciphers with forward secrecy: who has recorded the LAN and later gets the key can still read none of it. TLS 1.3 has no
+ * Only ciphers with forward secrecy: recorded traffic cannot be decrypted with a key that is stolen later. TLS 1.3 has no
  * others; of TLS 1.2, those that Mozilla's "intermediate" gives (https://wiki.mozilla.org/Security/Server_Side_TLS), without DHE.
  */
 const tlsOptions = {

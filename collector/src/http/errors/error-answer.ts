@@ -3,7 +3,7 @@ import type { ErrorAnswer } from '@mimamori/contract'
 import { ApiError, type ErrorCode } from './error-codes.ts'
 import { toApiError } from './to-api-error.ts'
 
-/** Nobody reads more, and much of it can be what was sent. */
+/** Longer messages are cut: much of them may be what the client sent. */
 const bounds = { issues: 50, path: 200, text: 1000, stack: 2000 } as const
 const cut = (text: string, length: number): string => text.length > length ? `${text.slice(0, length)}…` : text
 
@@ -14,11 +14,11 @@ export const errorBody = (requestId: string, { code, message, issues }: ApiError
   ...issues && { issues: issues.slice(0, bounds.issues).map(({ path, message }) => ({ path: cut(path, bounds.path), message: cut(message, bounds.text) })) }
 })
 
-/** What the log needs of an error: without the fields that libraries put on theirs, such as the whole of an answer. */
+/** An error for the log, without the fields that libraries add to theirs, such as a whole response. */
 const forLog = (error: unknown) =>
   error instanceof Error ? { type: error.name, message: cut(error.message, bounds.text), stack: cut(error.stack ?? '', bounds.stack) } : { type: typeof error, message: cut(String(error), bounds.text) }
 
-/** Answers of 5xx that are no trouble of ours, and may come by the hundred: they are counted, not logged. */
+/** Answers of 5xx that are not caused by the collector and may be frequent: they are counted, not logged. */
 const ordinary: ReadonlySet<ErrorCode> = new Set(['REGISTRY_EMPTY', 'OVERLOADED', 'DELIVERY_FAILED'])
 
 /** Answers an error in the one shape that every client knows. Also used before a route is found. */

@@ -24,9 +24,9 @@ export const errorCodes = {
   SITE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
-  /** No alert with this fingerprint fires. */
+  /** No alert with this fingerprint is firing. */
   ALERT_NOT_FOUND: 404,
-  /** No silence with this id holds, or will. */
+  /** No active or pending silence has this id. */
   SILENCE_NOT_FOUND: 404,
   /** There is no such update run, or it was removed after its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
@@ -50,9 +50,9 @@ export const errorCodes = {
   EXPECTATION_UNSUPPORTED: 417,
   /** An exposition or batch that the collector rejects as a whole. */
   EXPOSITION_REFUSED: 422,
-  /** The receiver would not take the message, and would not the next time. */
+  /** The receiver rejected the message, and would reject it again. */
   DELIVERY_REFUSED: 422,
-  /** Alertmanager would not take the configuration that the change needs; nothing was changed. */
+  /** Alertmanager would reject the configuration that the change leads to; nothing was changed. */
   CONFIGURATION_REFUSED: 422,
   RATE_LIMITED: 429,
   /** A device has sent more bytes of log lines than it may per minute; nothing was stored. */
@@ -61,22 +61,22 @@ export const errorCodes = {
   TOO_MANY_WRONG_KEYS: 429,
   HEADERS_TOO_LARGE: 431,
   INTERNAL: 500,
-  /** The receiver did not take the message, and may the next time. */
+  /** The message could not be delivered, and may be at the next attempt. */
   DELIVERY_FAILED: 502,
-  /** Alertmanager answers, and not with success; the message is what it said. */
+  /** Alertmanager answered with an error, which is the message. */
   ALERTMANAGER_REFUSED: 502,
-  /** Prometheus answers, and not with success; the message is what it said. */
+  /** Prometheus answered with an error, which is the message. */
   PROMETHEUS_REFUSED: 502,
   REGISTRY_EMPTY: 503,
   /** No Alertmanager is set, or it does not answer. */
   ALERTMANAGER_UNAVAILABLE: 503,
   /** No Prometheus is set, or it does not answer. */
   PROMETHEUS_UNAVAILABLE: 503,
-  /** Log lines wait for their backend already, as many as may; nothing was stored. */
+  /** The queue of log lines for their backend is full; nothing was stored. */
   LOG_QUEUE_FULL: 503,
-  /** Late samples wait to be written already, as many as may; nothing was stored. */
+  /** The queue of late samples is full; nothing was stored. */
   SAMPLE_QUEUE_FULL: 503,
-  /** Loki does not answer, or not as it should; the message says how. */
+  /** Loki does not answer, or answered with an error; the message has the details. */
   LOKI_UNAVAILABLE: 503,
   /** The database cannot be written: the disk is full or failing. */
   STORAGE_UNAVAILABLE: 503,

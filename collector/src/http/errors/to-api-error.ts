@@ -15,7 +15,7 @@ import { StorageUnavailableError } from '../../storage/errors.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'
 import { ApiError, type ErrorCode } from './error-codes.ts'
 
-/** What the other folders throw, as they are answered. */
+/** The error codes for what the other folders throw. */
 const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => ApiError][] = [
   [UnknownDeviceError, (error) => new ApiError('CLIENT_DEVICE_NOT_FOUND', error.message)],
   [DuplicateDeviceError, (error) => new ApiError('CLIENT_DEVICE_EXISTS', error.message)],
@@ -44,7 +44,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [StorageUnavailableError, (error) => new ApiError('STORAGE_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })]
 ]
 
-/** What the framework refuses by itself: by its code, else by its status. No code of its own leaves the collector. */
+/** The errors of Fastify by their code, else by their status. Fastify's own codes are never sent. */
 const frameworkCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['BODY_TOO_LARGE', 'the body is too large for this route'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['CONTENT_TYPE_UNSUPPORTED', 'unsupported content type; most routes expect application/json'],
@@ -63,7 +63,7 @@ const statusCodes: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   503: ['OVERLOADED', 'the collector is stopping or overloaded; try again']
 }
 
-/** Any thrown value as an error of the table. What we do not know is our own fault and its text stays with us. */
+/** Any thrown value as an error of the table. An unknown one is INTERNAL, and its message is not sent. */
 export const toApiError = (error: unknown): ApiError => {
   if (error instanceof ApiError) return error
   for (const [type, convert] of ownErrors) {

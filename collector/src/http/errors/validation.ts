@@ -11,7 +11,7 @@ const subjects: Readonly<Record<string, string>> = { body: 'the body is', header
 const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** What a query may have; nothing for a schema that is no object. */
+/** The names of a query's parameters; none for a schema that is no object. */
 const namesOf = (schema: $ZodType): readonly string[] => {
   const { def } = schema._zod
   return 'shape' in def ? Object.keys(def.shape as object) : []
@@ -33,11 +33,11 @@ const sentence = (issues: readonly Issue[], context: string): string => {
   return `${subjects[context] ?? `${context} is`} not as expected: ${first!.path === '' ? '' : `${first!.path}: `}${first!.message}${more}`
 }
 
-/** What a part of a request with these mistakes, at least one, is answered. */
+/** The error for a part of a request with at least one issue. */
 export const validationFailed = (issues: readonly Issue[], context = 'body'): ApiError =>
   new ApiError('VALIDATION_FAILED', sentence(issues, context), { issues })
 
-/** A query has only texts: a number that is none has become NaN by now, and is shown as it was written. */
+/** A query consists of strings: a number that could not be parsed is NaN by now, and is shown as it was written. */
 const withGivenText = (issue: $ZodIssue, query: unknown): $ZodIssue => {
   if (issue.code !== 'invalid_type' || issue.expected !== 'number') return issue
   const given = (query as Readonly<Record<string, unknown>>)[String(issue.path[0])]
@@ -57,8 +57,8 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> = ({ schema, htt
 }
 
 /**
- * For a route whose body is checked by another schema than the one that describes it, which may go by the body; its other
- * parts are checked as ever.
+ * For a route that checks its body itself, by a schema that may depend on the body; its other
+ * parts are checked as usual.
  */
 export const bodyCheckedBy = (schemaOf: (body: unknown) => $ZodType) => ({ schema, httpPart, ...route }: { readonly schema: unknown, readonly httpPart?: string, readonly method: string, readonly url: string }) => (data: unknown) =>
   validatorCompiler({ ...route, schema: httpPart === 'body' ? schemaOf(data) : schema as $ZodType, ...httpPart !== undefined && { httpPart } })(data)

@@ -11,7 +11,7 @@ const units: Readonly<Record<string, readonly [one: string, many: string]>> = { 
 const times = new Set(['datetime', 'date'])
 const numeric = new Set(['number', 'int'])
 
-/** A text that came, in quotes; of a long one, its beginning. */
+/** A received string in quotes, shortened if it is long. */
 export const quote = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 /** By its type alone: it may be a secret, and messages are logged. */
@@ -22,7 +22,7 @@ const typeOf = (input: unknown): string => {
   if (typeof input === 'string' || typeof input === 'number') return `a ${typeof input}`
   return input === null || typeof input === 'boolean' ? String(input) : 'an object'
 }
-/** The value itself, where only a number, a time or one of a few words belongs. */
+/** The value itself, where a number, a time or one of a few words is expected: none of these is a secret. */
 const valueOf = (input: unknown): string => {
   if (typeof input === 'string') return quote(input)
   return typeof input === 'number' && !Number.isNaN(input) ? String(input) : typeOf(input)
@@ -51,7 +51,7 @@ const ofUnion = (issue: $ZodRawIssue<$ZodIssueInvalidUnion>): string => {
   return [...new Set(issue.errors.flatMap((branch) => branch.slice(0, 1).map(({ message }) => message)))].join('; or ')
 }
 
-/** What was expected and what came, for each mistake whose schema has no message of its own: in our words, not zod's. */
+/** What was expected and what came, for each mistake whose schema has no message of its own: instead of zod's message. */
 export const zodMessage: $ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type': return `expected ${types[issue.expected] ?? issue.expected}, got ${numeric.has(issue.expected) && typeof issue.input === 'number' ? sizeOf(issue.input) : typeOf(issue.input)}`

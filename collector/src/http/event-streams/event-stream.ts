@@ -5,19 +5,19 @@ import type { FastifyReply } from 'fastify'
 /** One browser's stream of server-sent events (HTML standard, section 9.2). */
 export interface EventStream {
   readonly body: PassThrough
-  /** An event whose data is a JSON text without line breaks. `id`: with what its reader may go on after a break (`Last-Event-ID`). */
+  /** An event whose data is a JSON text without line breaks. `id`: the position at which its reader can resume (`Last-Event-ID`). */
   send (event: string, json: string, id?: string): void
   /** Resolves once the browser has read enough for more to be sent, or the stream is closed. */
   drained (): Promise<void>
-  /** A comment that keeps proxies from hanging up. */
+  /** A comment that keeps proxies from closing the connection. */
   beat (): void
-  /** Whether its reader may still listen. */
+  /** Whether its reader still has access. */
   readonly isLetIn: () => boolean
   close (): void
   readonly closed: boolean
 }
 
-/** A browser that has this much unread is asleep or too slow: it is let go, and starts again with the whole state. */
+/** A browser with this many unread bytes is suspended or too slow: its stream is closed, and it reconnects for the whole state. */
 const unreadBytes = 16 * 1024 * 1024
 
 export const createEventStream = (isLetIn = () => true): EventStream => {
@@ -31,7 +31,7 @@ export const createEventStream = (isLetIn = () => true): EventStream => {
     if (!body.writableNeedDrain) return
     const over = new AbortController()
     try {
-      // A stream that is ended never says that it has drained.
+      // An ended stream emits no `drain`.
       await Promise.race(['drain', 'finish', 'close'].map((event) => once(body, event, { signal: over.signal })))
     } finally {
       over.abort()
@@ -48,7 +48,7 @@ export const createEventStream = (isLetIn = () => true): EventStream => {
   }
 }
 
-/** Far more than the people of one factory have open; a browser holds its stream only while its page is seen. */
+/** Far more than one factory has open; a browser holds its stream only while its page is visible. */
 export const maxStreams = 64
 
 /** Answers with a stream, which ends with its connection. */

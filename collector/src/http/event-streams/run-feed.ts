@@ -26,7 +26,7 @@ export interface RunFeed {
 
 interface Listener {
   readonly run: string
-  /** It was sent the whole run, and takes part in the ticks. */
+  /** Whether the whole run was sent to it, so that it takes part in the ticks. */
   live: boolean
   /** Hosts that changed while it was sent the whole; undefined where none did. */
   missed: Set<string> | undefined
@@ -46,7 +46,7 @@ export const createRunFeed = ({ updates, clock, onError }: Parts): RunFeed => {
     stream.close()
     streams.remove(stream)
   }
-  /** What has changed in the meantime is sent at the next tick, and only then is it the end. */
+  /** Changes in the meantime are sent at the next tick, before the end. */
   const isOver = ({ run, endedAt }: RunSummary): boolean => endedAt !== null && !changed.has(run)
 
   const sendChange = async (run: string, names: ReadonlySet<string>): Promise<void> => {

@@ -19,7 +19,7 @@ const hostsNamed = async function* ({ updates }: Source, run: string, names: rea
 export const changeEvents = (source: Source, summary: RunSummary, names: Iterable<string>): AsyncIterable<string> =>
   runEvents({ serverTime: serverTime(source.clock), run: summary }, hostsNamed(source, summary.run, [...names]))
 
-/** As fast as the stream's reader reads, and no faster. */
+/** Sends no faster than the reader reads. */
 const sendAll = async (stream: EventStream, firstEvent: string, jsons: AsyncIterable<string>): Promise<void> => {
   let event = firstEvent
   for await (const json of jsons) {

@@ -6,17 +6,17 @@ const beatEveryTicks = 15
 export interface TickingStreamsOptions {
   /** Sends the streams what has changed since the last time. */
   readonly sendChanges: () => Promise<void>
-  /** Nobody is listening: what was kept to be sent is of no use. */
+  /** Called when the last listener has left: what was kept for sending can be dropped. */
   readonly forget: () => void
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** The streams of one feed, each with what is known of its listener: told of changes once a second while there are any, and closed once its listener is not let in any more. */
+/** The streams of one feed, each with what is known of its listener. Changes are sent once a second while there are any, and a stream is closed once its listener has no access any more. */
 export interface TickingStreams<Listener> {
   readonly listeners: ReadonlyMap<EventStream, Listener>
   add (stream: EventStream, listener: Listener): void
   remove (stream: EventStream): void
-  /** What is done every second. One that comes while the last still tells is left out; every fifteenth begins with a beat. */
+  /** What is done every second. One that comes while the last is still sending is skipped; every fifteenth begins with a heartbeat. */
   tick (): Promise<void>
   close (): void
 }

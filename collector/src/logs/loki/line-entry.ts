@@ -6,7 +6,7 @@ import { idOfNs, nsOfId } from './entry-time.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
 
-/** What tells lines of devices from everything else that a Loki holds. */
+/** What distinguishes lines of devices from everything else that a Loki holds. */
 export const deviceJob = 'mimamori'
 
 /** A line as Loki keeps it: what is no label is structured metadata. */

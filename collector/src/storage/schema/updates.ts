@@ -5,7 +5,7 @@
 export const updateSchema = `
   CREATE TABLE update_runs (
     run TEXT PRIMARY KEY, -- begins with its start: sorts by time
-    start_hash TEXT NOT NULL, -- of the message that began it, so that the same again can be told from another
+    start_hash TEXT NOT NULL, -- of the message that began it, to recognise the same message when it is repeated
     origin TEXT NOT NULL,
     started_ms INTEGER NOT NULL,
     start_received_ms INTEGER NOT NULL,

@@ -8,7 +8,7 @@ export const alertStatements = {
   'alerts.refresh': `
     UPDATE alerts SET annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND annotations <> value ->> 'annotations'`,
-  /** Told again with the same start after its end was told or inferred: it has not ended. */
+  /** Reported again with the same start after its end was reported or inferred: it has not ended. */
   'alerts.reopen': `
     UPDATE alerts SET ends_ms = NULL, annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND starts_ms = value ->> 'startsMs' AND ends_ms IS NOT NULL

@@ -6,7 +6,7 @@ import { chosenAlsoLate } from '../../grafana/selectors.ts'
 import { rightWhereOne, wrongWhereOne } from '../../grafana/value-mappings.ts'
 import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
 
-/** What the agent was told to watch: units and services. */
+/** What the agent is set to watch: units and services. */
 export const watched = (text: DeviceText, { common }: Context) => stateTimeline(text.watched).span(12)
   .mappings([rightWhereOne(common)])
   .withTarget(promql(`max by (name) (mimamori_watched_unit_active{${chosenAlsoLate}})`, '{{name}}'))

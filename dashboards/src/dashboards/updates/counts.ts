@@ -7,7 +7,7 @@ import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
 
 const devicesWith = (outcomes: string) => instant(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${outcomes}"` })}) or vector(0)`)
 
-// Each collector counts the runs that were told to it: their sum is all of them.
+// Each collector counts the runs that were reported to it: their sum is all of them.
 const runsEnded = (outcomes: string) => instant(`sum(increase(mimamori_update_runs_total{outcome=~"${outcomes}"}[$__range])) or vector(0)`)
 
 /** What the last updates of the chosen devices came to, and the runs in the shown time. */

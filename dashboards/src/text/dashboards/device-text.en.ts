@@ -17,7 +17,7 @@ export const deviceTextEn = {
   temperature: { title: 'Temperature', description: 'Of the processor. Red from 80 °C on, where the firmware slows it down.' },
   errors: { title: 'Errors in 24 h', description: 'Log lines of the level error in the last 24 hours. They are at the bottom of this dashboard.' },
   facts: { title: 'What it is', description: 'As its agent reports it. Click the name for its logs, its updates and its page in the collector.' },
-  releases: { title: 'Releases', description: 'The revision of each release that really runs, as the running service tells it.' },
+  releases: { title: 'Releases', description: 'The revision of each release that is actually running, as reported by the service.' },
   lastUpdate: { title: 'Last update', description: 'What the newest update came to, when, and how long it took. Its steps and messages are in the collector, under Updates.' },
   statusOverTime: { title: 'Status over time', description: 'When the device was online, late and silent.' },
   clockSkew: { title: 'Clock difference', description: 'The device’s clock minus the server’s. Beyond one minute the times in its own log mislead: check its time server.' },

@@ -9,7 +9,7 @@ export const deviceTextJa: DeviceText = {
     load1: '1 分', load15: '15 分', cores: 'コア数', used: '使用中', total: '合計', swap: 'スワップ使用量', temperature: 'プロセッサー',
     read: '読み取り {{device}}', written: '書き込み {{device}}', received: '受信 {{device}}', sent: '送信 {{device}}', release: 'リリース {{release}}'
   },
-  status: { title: '状態', description: '稼働中: 報告間隔の 3 回分以内に報告あり。報告なし: 設定時間を超えて報告がない。原因は管理画面の端末のページに表示されます。' },
+  status: { title: '状態', description: '稼働中：報告間隔の 3 回分以内に報告あり。報告なし：設定時間を超えて報告がない。原因は管理画面の端末のページに表示されます。' },
   lastSeen: { title: '最終報告', description: '最後の報告からの経過時間（サーバーの時計）。12 時間以上は赤で表示します。' },
   uptime: { title: '連続稼働時間', description: '起動からの経過時間。短い状態が続くときは再起動を繰り返しています。電源を確認してください。' },
   cpu: { title: 'CPU', description: '直近 2 回の報告の間の、全コアの使用率。' },
@@ -33,7 +33,7 @@ export const deviceTextJa: DeviceText = {
   network: { title: 'ネットワークの送受信', description: 'インターフェースごとの 1 秒あたりの送受信量。' },
   wifiSignal: { title: 'Wi-Fi の信号強度', description: '−75 dBm を下回るとパケットが失われます。端末かアクセスポイントの位置を変えてください。有線の端末では表示されません。' },
   watched: { title: '監視中のサービス', description: 'エージェントが監視するユニットとサービスが動作しているか、リリースが応答しているか。' },
-  throttling: { title: '電源と熱', description: 'ファームウェアの検出結果。低電圧: 電源かケーブルの容量不足。その他: 熱。' },
+  throttling: { title: '電源と熱', description: 'ファームウェアの検出結果。低電圧：電源かケーブルの容量不足。その他：熱。' },
   linesByLevel: { title: 'レベルごとのログの行数', description: '端末が記録したログの行数。エラーが急に増えた時刻の行を下で確認してください。' },
   log: { title: 'ログ', description: '新しい順。行をクリックするとユニットと ID を確認できます。コレクターが Loki にログを送っていないときは空です。ログは管理画面の端末のページでも確認できます。' }
 }

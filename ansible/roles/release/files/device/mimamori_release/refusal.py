@@ -3,7 +3,7 @@ from .redaction import redact
 
 
 class Refusal(Exception):
-    """A message for the administrator, and what else the role needs to know (`unit`: whose journal tells more). What looks like a secret in it is taken out."""
+    """A message for the administrator, and what else the role needs to know (`unit`: whose journal says more). What looks like a secret in it is taken out."""
 
     def __init__(self, message, **details):
         super().__init__(redact(message))
