@@ -182,7 +182,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       const page = await open(`/admin/updates/${runs.running}`)
       await page.getByText('5 of 12 devices done').waitFor()
       await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual(['attach', 'cancel'].map((verb) => `./scripts/update-all-clients.sh --${verb} ${runs.running}`))
-      const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes('/api/updates/'), timeout: 30_000 })
+      const closed = page.waitForEvent('requestfailed', { predicate: (request) => request.url().includes(`run=${runs.running}`), timeout: 30_000 })
       await page.evaluate(setHidden, true)
       await closed
       await page.evaluate(setHidden, false)
@@ -195,7 +195,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.locator('.host.failed').waitFor({ timeout: 30_000 })
       await page.getByText('6 of 12 devices done').waitFor()
       await device.locator('.why.under_way').waitFor({ state: 'detached', timeout: 30_000 })
-      await device.locator('.updates .badge.failed').waitFor({ timeout: 30_000 })
+      await device.locator('.runs-of-device .badge.failed').waitFor({ timeout: 30_000 })
 
       await updates.end(runs.running, { endedAt: at, outcome: 'cancelled', message: 'cancelled by 田中' })
       await page.locator('.state .badge.cancelled').waitFor({ timeout: 30_000 })
