@@ -2,7 +2,7 @@ import stylistic from '@stylistic/eslint-plugin'
 import tseslint from 'typescript-eslint'
 
 /** What is called while a file of tests is read: nested in any other function than a `describe`'s, it comes too late. */
-const tooLate = ':function:not(CallExpression:matches([callee.name=/^describe/], [callee.object.name="describe"], [callee.callee.name=/^describe/], [callee.callee.object.name="describe"]) > *) CallExpression[callee.name=/^(afterAll|untilAllEnd)$/]'
+const tooLate = ':function:not(CallExpression:matches([callee.name=/^describe/], [callee.object.name="describe"], [callee.callee.name=/^describe/], [callee.callee.object.name="describe"]) > *) CallExpression[callee.name=/^(afterAll|untilAllEnd|withBrowser|withCollector)$/]'
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', 'dashboards/out/', 'var/', '**/dist/'] },
@@ -45,7 +45,7 @@ export default tseslint.config(
   },
   {
     files: ['**/test/**/*.ts'],
-    ignores: ['collector/test/until-all-end.ts'],
+    ignores: ['collector/test/until-all-end.ts', 'test/browser/suite.ts'],
     rules: {
       'no-restricted-syntax': ['error',
         { selector: tooLate, message: 'vitest runs no afterAll that is registered after the file was read: call untilAllEnd() outside, and give what it returns.' },

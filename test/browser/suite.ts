@@ -4,7 +4,7 @@ import { launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { settle } from './fleet.ts'
 
-/** Chromium for a suite, from before its first test until after its last. */
+/** Chromium for a suite, from before its first test until after its last. To be called where a `describe` is read. */
 export const withBrowser = (use: (browser: Browser) => void): void => {
   let browser: Browser | undefined
   beforeAll(async () => { use(browser = await launchChromium()) })
