@@ -127,6 +127,18 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it('says of a line that is no longer stored that it is not there, and shows those around its time', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?device=${press}&around=7`)
+    await page.getByText('That line is no longer stored.').waitFor()
+    await shows(page, everything.filter((each) => each !== 'ドアの温度計が応答しません'))
+    await page.locator('.log-line summary').nth(1).click()
+    await page.getByRole('link', { name: 'Lines around it' }).click()
+    await page.locator('.log-line[aria-current="true"]').waitFor()
+    await expect(page.getByText('That line is no longer stored.').count()).resolves.toBe(0)
+    await page.context().close()
+  })
+
   it('shows on a device’s own page the same lines, which open', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${press}`)

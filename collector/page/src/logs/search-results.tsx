@@ -29,6 +29,10 @@ const nothingWords = (view: LogView): string => {
   return onlyDevice ? words.logs.nothingOfDevice : words.logs.nothingMatches
 }
 
+/** Whether the line that the others are around was looked for, and is not there: it was removed by its age, or there never was one. */
+const isLineGone = ({ around }: LogView, { lines, searching, problem, cursors }: ShownSearch): boolean =>
+  around !== undefined && searching === undefined && problem === undefined && cursors.older !== around + 1 && !lines.some(({ id }) => id === around)
+
 /** The lines that a search finds, as they are found. */
 export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView, readonly clockOffsetMs: number }) => {
   const search = useLogSearch(view, clockOffsetMs)
@@ -37,6 +41,7 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
   return (
     <>
       {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={goOn.older ?? again} />}
+      {isLineGone(view, search) && <p class="banner" role="status"><span>{words.logs.lineGone}</span></p>}
       {goOn.newer && <p><button type="button" onClick={goOn.newer}>{words.logs.newer}</button></p>}
       {lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}
       <Progress search={search} />

@@ -20,6 +20,7 @@ export const logTextEn = {
   onlyRequest: (id: string) => `Request ${id}`,
   onlyRun: (run: string) => `Update run ${run}`,
   around: text('Around one line'),
+  lineGone: text('That line is no longer stored. These are the lines around its time.'),
   remove: (filter: string) => `Remove filter: ${filter}`,
   all: text('Show all lines'),
   searching: text('Searching …'),

@@ -17,6 +17,7 @@ export const logTextJa: LogText = {
   onlyRequest: (id) => `リクエスト ${id}`,
   onlyRun: (run) => `更新の実行 ${run}`,
   around: '選んだ行の前後',
+  lineGone: 'その行はもう保存されていません。その時刻の前後のログを表示しています。',
   remove: (filter) => `条件を外す：${filter}`,
   all: 'すべてのログを表示',
   searching: '検索しています…',
