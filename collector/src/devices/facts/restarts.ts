@@ -12,7 +12,7 @@ interface Unit {
   added: readonly { readonly atMs: number, readonly count: number }[]
 }
 
-/** How often systemd has started each watched unit anew, from report to report. */
+/** How often systemd has started each watched unit anew, from one report that is read to the next: each scrape of the inventory reads them, and the page while it is open. */
 export interface Restarts {
   /** Takes a report's counters in, and names the units that came to the alert WatchedServiceDown's limit within the hour before. */
   often (deviceId: string, samples: readonly LiveSample[], atMs: number): readonly string[]
