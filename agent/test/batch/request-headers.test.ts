@@ -4,6 +4,8 @@ import { exchanges } from '../../../collector/contract/test/fixtures.ts'
 import { encodeLogs, type LogItem } from '../../src/batch/log-batch.ts'
 import { encodeReport } from '../../src/batch/report-batch.ts'
 import { requestHeaders, type Attempt } from '../../src/batch/request-headers.ts'
+import { encodeSamples } from '../../src/batch/sample-batch.ts'
+import { lateReport } from '../samples/late-reports.ts'
 
 const sender = { clientId: 'pi-kiosk-03', clientKey: '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4', agentVersion: '0.1.0' }
 const boot = 'f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44'
@@ -38,6 +40,16 @@ describe('the golden messages', () => {
     const now = attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500, dropped: { logs: 7, report: 0 } })
     expect(requestHeaders(sender, batch, now)).toEqual(requestOf('logs').headers)
     expect(gunzipSync(batch.body).toString()).toBe(requestOf('logs').body)
+    expect(batch.items).toBe(2)
+  })
+
+  test('are what the agent makes of reports that are late', () => {
+    const batch = encodeSamples({ stream, boot, sequence: 1 }, [
+      lateReport('# TYPE node_load1 gauge\nnode_load1 0.25\nnode_thermal_zone_temp{type="cpu-thermal",zone="0"} 48.3\n', 61_000),
+      lateReport('node_thermal_zone_temp{type="cpu-thermal",zone="0"} 49.1\nmimamori_example{kind="その他"} NaN\n', 75_500)
+    ])
+    expect(requestHeaders(sender, batch, attempt({ monotonicMs: 91_500, wallMs: wallMs + 500, clockSynchronised: false, spoolOldestAgeMs: 30_500 }))).toEqual(requestOf('samples').headers)
+    expect(gunzipSync(batch.body).toString()).toBe(requestOf('samples').body)
     expect(batch.items).toBe(2)
   })
 

@@ -10,7 +10,7 @@ interface Answer {
 
 export interface Exchange {
   readonly about: string
-  readonly given: { readonly devices: readonly { readonly id: string, readonly key: string, readonly state?: string }[], readonly after: readonly string[] }
+  readonly given: { readonly devices: readonly { readonly id: string, readonly key: string, readonly state?: string }[], readonly after: readonly string[], readonly takesLateSamples?: boolean }
   readonly request: { readonly method: string, readonly path: string, readonly headers: Readonly<Record<string, string>>, readonly body: string }
   readonly answer: Answer
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { batchAnswer, batchEnvelope, batchHeaders, clientPaths, deviceId, errorAnswer, logBatch, toEnvelope } from '../src/index.ts'
+import { batchAnswer, batchEnvelope, batchHeaders, clientPaths, deviceId, errorAnswer, logBatch, sampleBatch, toEnvelope } from '../src/index.ts'
 import { answers, exchanges, type Exchange } from './fixtures.ts'
 
 const envelopeOf = ({ request }: Exchange) => batchEnvelope.safeParse(request.headers)
@@ -7,7 +7,10 @@ const isOurs = (headers: Readonly<Record<string, string>>): boolean => headers['
 
 /** Exchanges whose requests are wrong on purpose: in their envelope, or in their body. */
 const badEnvelopes = ['bad-envelope']
-const badBodies = ['bad-logs']
+const badBodies = ['bad-logs', 'bad-samples']
+/** The schema of a body that is JSON. */
+const bodySchemas: Readonly<Record<string, typeof logBatch | typeof sampleBatch>> = { logs: logBatch, samples: sampleBatch }
+const schemaOf = ({ request }: Exchange) => bodySchemas[request.headers[batchHeaders.kind] ?? '']
 
 describe('golden exchanges', () => {
   test.each(Object.entries(exchanges))('%s: goes to the batch path as gzip, from a device with a proper id', (_name, { request, given }) => {
@@ -22,8 +25,8 @@ describe('golden exchanges', () => {
     expect(envelopeOf(exchange)).toMatchObject({ success: true })
   })
 
-  test.each(Object.entries(exchanges).filter(([name, { request }]) => request.headers[batchHeaders.kind] === 'logs' && !badBodies.includes(name)))('%s: has a body that the contract takes', (_name, { request }) => {
-    expect(logBatch.safeParse(JSON.parse(request.body))).toMatchObject({ success: true })
+  test.each(Object.entries(exchanges).filter(([name, exchange]) => schemaOf(exchange) !== undefined && !badBodies.includes(name)))('%s: has a body that the contract takes', (_name, exchange) => {
+    expect(schemaOf(exchange)!.safeParse(JSON.parse(exchange.request.body))).toMatchObject({ success: true })
   })
 
   test.each(badEnvelopes)('%s: is refused by the contract at the header that its answer names', (name) => {
@@ -33,7 +36,7 @@ describe('golden exchanges', () => {
 
   test.each(badBodies)('%s: is refused by the contract at the path that its answer names', (name) => {
     const { request, answer } = exchanges[name]!
-    const paths = logBatch.safeParse(JSON.parse(request.body)).error?.issues.map(({ path }) => `/${path.join('/')}`)
+    const paths = schemaOf(exchanges[name]!)!.safeParse(JSON.parse(request.body)).error?.issues.map(({ path }) => `/${path.join('/')}`)
     expect(paths).toEqual(errorAnswer.parse(answer.body).issues?.map(({ path }) => path))
   })
 
@@ -47,7 +50,7 @@ describe('golden exchanges', () => {
   })
 
   test('a retry differs from its first try in the headers of the attempt only', () => {
-    for (const [first, again] of [['first-report', 'report-again'], ['logs', 'logs-again']] as const) {
+    for (const [first, again] of [['first-report', 'report-again'], ['logs', 'logs-again'], ['samples', 'samples-again']] as const) {
       const [before, after] = [exchanges[first]!.request, exchanges[again]!.request]
       const changed = Object.keys(after.headers).filter((name) => after.headers[name] !== before.headers[name])
       expect(after.body).toBe(before.body)

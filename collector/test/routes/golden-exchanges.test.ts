@@ -21,7 +21,7 @@ const promised = (body: Readonly<Record<string, unknown>>) => {
 describe('the contract’s golden exchanges', () => {
   it.each(Object.keys(exchanges))('%s is answered as it promises', async (name) => {
     const exchange = exchanges[name]!
-    const collector = await collectorInTest()
+    const collector = await collectorInTest({ env: { ...exchange.given.takesLateSamples === true && { MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:1/api/v1/write' } } })
     for (const device of exchange.given.devices) await importDevice(collector, device)
     for (const earlier of exchange.given.after) expect((await send(collector, exchanges[earlier]!)).statusCode).toBe(200)
     const answer = await send(collector, exchange)
