@@ -3,30 +3,35 @@ import type { LateSamples } from '../backfill/late-samples.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import { eventTime } from '../logs/intake/event-time.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
+import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { eventTimeEvidence } from './event-time-evidence.ts'
+import { lateKeyMetrics } from './late-key-metrics.ts'
 
 interface Parts {
   readonly lateSamples: LateSamples
   readonly connections: Pick<Connections, 'seen' | 'bootStartedMs'>
+  readonly keyMetrics: Pick<KeyMetricsStore, 'recordLate'>
   readonly metrics: IngestMetrics
 }
 
 /** Takes a batch of late samples; resolves when what goes on of them is on the disk. A batch that was here before has no second effect. */
-export const createSampleAcceptor = ({ lateSamples, connections, metrics }: Parts) =>
+export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, metrics }: Parts) =>
   async ({ deviceId, receivedMs, envelope, body, address }: BatchMessage<SampleBatch>): Promise<BatchResult> => {
     const evidence = eventTimeEvidence(connections, deviceId, envelope, receivedMs)
     const timesMs = body.times.map(({ monotonicMs }) => {
       const { eventMs, estimated } = eventTime(monotonicMs, evidence)
       return estimated ? undefined : eventMs
     })
-    const { isNew, acknowledgedSequence, leftOut } = await lateSamples.append(deviceId, { timesMs, series: body.series }, { receivedMs, mark: envelope })
+    const reports = { timesMs, series: body.series }
+    const { isNew, acknowledgedSequence, leftOut } = await lateSamples.append(deviceId, reports, { receivedMs, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (!isNew) {
       metrics.repeated('samples')
       return { acknowledgedSequence, accepted: 0, rejected: [] }
     }
     metrics.accepted('samples')
+    keyMetrics.recordLate(deviceId, lateKeyMetrics(reports))
     for (const [reason, count] of leftOut) metrics.leftOut(reason, count)
     return { acknowledgedSequence, accepted: body.times.length, rejected: Array.from(leftOut, ([reason, count]) => ({ reason, count })) }
   }

@@ -16,6 +16,8 @@ export interface CpuSeconds {
 /** The latest values of each device, and those of the last six hours for the page's charts. Memory only. */
 export interface KeyMetricsStore {
   record (deviceId: string, keyMetrics: KeyMetrics): void
+  /** Of reports that came late, oldest first, for the charts: they fill the minutes that have no others. */
+  recordLate (deviceId: string, keyMetrics: readonly KeyMetrics[]): void
   latest (deviceId: string): KeyMetrics | undefined
   /** Oldest first; at most one a minute. */
   history (deviceId: string): readonly KeyMetrics[]

@@ -10,6 +10,8 @@ const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperat
 interface KeyMetricsHistory {
   /** The newest of a minute stands for it. One that is older than what is here restarts the history: the clock was set back. */
   add (keyMetrics: KeyMetrics): void
+  /** Adds those of minutes that have none yet, of which the oldest go where there are too many. */
+  fill (late: readonly KeyMetrics[]): void
   /** Oldest first. */
   all (): readonly KeyMetrics[]
 }
@@ -27,18 +29,27 @@ export const createKeyMetricsHistory = (): KeyMetricsHistory => {
     ...Object.fromEntries(fields.map((field, i) => [field, columns[i]![slot]!] as const).filter(([, value]) => !Number.isNaN(value)))
   })
 
+  const all = (): readonly KeyMetrics[] => Array.from({ length: count }, (_, i) => at((next + minutesKept - count + i) % minutesKept))
+  const add = (keyMetrics: KeyMetrics): void => {
+    if (count > 0 && minute(keyMetrics.atMs) < minute(times[newest()]!)) count = 0
+    const sameMinute = count > 0 && minute(keyMetrics.atMs) === minute(times[newest()]!)
+    const slot = sameMinute ? newest() : next
+    times[slot] = keyMetrics.atMs
+    for (const [i, field] of fields.entries()) columns[i]![slot] = keyMetrics[field] ?? NaN
+    if (sameMinute) return
+    next = (next + 1) % minutesKept
+    count = Math.min(count + 1, minutesKept)
+  }
   return {
-    add (keyMetrics) {
-      if (count > 0 && minute(keyMetrics.atMs) < minute(times[newest()]!)) count = 0
-      const sameMinute = count > 0 && minute(keyMetrics.atMs) === minute(times[newest()]!)
-      const slot = sameMinute ? newest() : next
-      times[slot] = keyMetrics.atMs
-      for (const [i, field] of fields.entries()) columns[i]![slot] = keyMetrics[field] ?? NaN
-      if (sameMinute) return
-      next = (next + 1) % minutesKept
-      count = Math.min(count + 1, minutesKept)
+    add,
+    fill (late) {
+      const known = all()
+      const minutes = new Set(known.map(({ atMs }) => minute(atMs)))
+      const together = [...known, ...late.filter(({ atMs }) => !minutes.has(minute(atMs)))].sort((one, other) => one.atMs - other.atMs)
+      // The first is not newer than what is here, which so begins anew.
+      for (const keyMetrics of together) add(keyMetrics)
     },
-    all: () => Array.from({ length: count }, (_, i) => at((next + minutesKept - count + i) % minutesKept))
+    all
   }
 }
 
@@ -53,6 +64,7 @@ export const createKeyMetricsStore = (): KeyMetricsStore => {
       device.history.add(keyMetrics)
       devices.set(deviceId, device)
     },
+    recordLate (deviceId, keyMetrics) { devices.get(deviceId)?.history.fill(keyMetrics) },
     latest: (deviceId) => devices.get(deviceId)?.latest,
     history (deviceId) {
       const device = devices.get(deviceId)
