@@ -17,7 +17,7 @@ interface Parts {
   readonly storage: Storage
   readonly clock: Clock
   readonly registry: Pick<Registry, 'get'>
-  readonly connections: Pick<Connections, 'gaps'>
+  readonly connections: Pick<Connections, 'gaps' | 'awaitsScrape'>
   readonly ownMetrics: OwnMetrics
   readonly log: FastifyBaseLogger
 }
@@ -32,7 +32,7 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
   const lateSamples: LateSamples | undefined = url === undefined ? undefined : await openLateSamples({
     storage,
     remoteWrite: createRemoteWrite({ url, ...token !== undefined && { token }, clock }),
-    gapsOf: (deviceId) => connections.gaps(deviceId),
+    gaps: { of: (deviceId) => connections.gaps(deviceId, clock.nowMs()), awaitScrape: (deviceId) => connections.awaitsScrape(deviceId, clock.nowMs()) },
     deviceOf: (deviceId) => registry.get(deviceId),
     maxQueueBytes,
     onOutcome (outcome, samples) {

@@ -77,8 +77,17 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
       { __name__: 'node_load1', device: id }, { __name__: 'node_disk_read_bytes_total', device: 'mmcblk0' }, { __name__: 'mimamori_service_up', name: 'kiosk', device: id }
     ].map((labels) => ({ labels: { ...labels, ...live }, samples, endMs: expiredMs + 1000 })))
     expect(await send('report', 1, report(lastMs))).toMatchObject({ accepted: names.length, lateSamples: true })
+    // As Prometheus does, on the collector's clock, until they expire.
+    let scrapedMs = lastMs
+    for (; scrapedMs + stepMs < expiredMs; scrapedMs += stepMs) {
+      expect(await collector.page(`/metrics/device/${id}`)).toContain('node_load1')
+      clock.advance(stepMs)
+    }
+    expect(await collector.page(`/metrics/device/${id}`)).toContain('node_load1')
+    clock.advance(expiredMs + 1 - scrapedMs)
+    expect(await collector.page(`/metrics/device/${id}`)).not.toContain('node_load1')
 
-    clock.advance(nowMs - lastMs)
+    clock.advance(nowMs - expiredMs - 1)
     expect(await send('report', 2, report(nowMs))).toMatchObject({ accepted: names.length })
     await until('the live series are scraped again', async () => (await query(plan.port, `node_load1{device="${id}", job="node"}`)).length === 1)
     const late = timesIn(lastMs + stepMs, nowMs)
@@ -88,7 +97,7 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
       expect(await send('samples', i + 1, body)).toMatchObject({ accepted: times.length, rejected: [] })
     }
     await until('all are written', () => collector.deps.lateSamples?.queued.batches === 0)
-    const inGap = late.filter((ms) => ms > expiredMs).length
+    const inGap = late.filter((ms) => ms > scrapedMs).length
     const metrics = await collector.page('/metrics')
     const counts = Object.fromEntries([...metrics.matchAll(/^mimamori_collector_late_samples_total\{outcome="(\w+)"\} (\d+)$/gm)].map(([, outcome, count]) => [outcome, Number(count)]))
     expect(counts).toEqual({ written: inGap * names.length, live: (late.length - inGap) * names.length, duplicate: 0, too_old: 0, out_of_order: 0, refused: 0, undated: 0, left_out: 0 })

@@ -2,6 +2,7 @@ import type { SampleSeries, SampleValue } from '@mimamori/contract'
 import type { AgeLimit } from '../clock/age-limit.ts'
 import type { LeftOutReason } from '../live/limits.ts'
 import type { BatchMark } from '../queue/batch-marks.ts'
+import { writeOutcomes } from './remote-write/splitting-writer.ts'
 
 /** A device's late reports, with the server's time of each; undefined where it cannot be told. */
 export interface LateReports {
@@ -12,8 +13,6 @@ export interface LateReports {
 /** Late samples of one gap, as they wait: by columns, as they came. */
 export interface LateBatch {
   readonly timesMs: readonly number[]
-  /** When the device's live series began again; absent where they had not when it came. */
-  readonly endMs?: number
   readonly series: readonly LateBatchSeries[]
 }
 export interface LateBatchSeries {
@@ -23,9 +22,9 @@ export interface LateBatchSeries {
   readonly values: readonly SampleValue[]
 }
 
-/** What became of a late sample: from the receiver (remote-write/), or before it was sent. */
+/** What became of a late sample: where it was written, or before that. */
 export const lateOutcomes = [
-  'written', 'duplicate', 'too_old', 'out_of_order', 'refused',
+  ...writeOutcomes,
   /** Live series of the device were published at that time. */
   'live',
   /** Of a boot that nothing is known of. */

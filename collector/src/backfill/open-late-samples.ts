@@ -12,11 +12,17 @@ import { RetryLaterError } from './remote-write/retry-later-error.ts'
 import { countSamples, sortReports } from './sort-reports.ts'
 import { toLateSeries } from './to-late-series.ts'
 
+interface Gaps {
+  /** From when nobody has live series of the device. */
+  of (deviceId: string): readonly Gap[]
+  /** Whether the end of the last one will soon be known: what is written before could not end there. */
+  awaitScrape (deviceId: string): boolean
+}
+
 interface Parts {
   readonly storage: Storage
   readonly remoteWrite: RemoteWrite
-  /** When no live series of the device were published. */
-  readonly gapsOf: (deviceId: string) => readonly Gap[]
+  readonly gaps: Gaps
   /** Undefined for a device that was deleted. */
   readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
   /** What may wait. */
@@ -30,14 +36,15 @@ interface Parts {
 const bytesAtOnce = 524_288
 
 /** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
-export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, maxQueueBytes, onOutcome, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
+export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, maxQueueBytes, onOutcome, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
     queue,
     bytesAtOnce,
+    isReady: (deviceId) => !gaps.awaitScrape(deviceId),
     async store (batches) {
-      const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' })))
+      const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' }, gaps.of(batch.deviceId))))
       for (const [outcome, samples] of Object.entries(counts)) onOutcome(outcome as keyof typeof counts, samples)
     },
     ...reporting,
@@ -49,7 +56,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gapsOf, deviceOf, 
     async append (deviceId, { timesMs, series }, { receivedMs, mark }) {
       queue.requireRoom(deviceId)
       const { kept, leftOut } = await readSeries(series)
-      const { batches, live, undated } = sortReports(timesMs, kept, gapsOf(deviceId))
+      const { batches, live, undated } = sortReports(timesMs, kept, gaps.of(deviceId))
       const prepared = batches.map((batch) => queue.prepare(deviceId, batch))
       const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
       const reasons = new Map<LeftOutReason, number>()

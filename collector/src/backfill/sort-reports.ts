@@ -26,7 +26,7 @@ export const sortReports = (timesMs: LateReports['timesMs'], series: readonly La
     const columns = columnsOf.get(gap)
     if (columns === undefined) return []
     const present = series.map(({ labels, values }) => ({ labels, values: at(values, columns) })).filter(({ values }) => values.some((value) => value !== null))
-    return present.length === 0 ? [] : [{ timesMs: columns.map((column) => timesMs[column]!), ...gap.untilMs !== undefined && { endMs: gap.untilMs }, series: present }]
+    return present.length === 0 ? [] : [{ timesMs: columns.map((column) => timesMs[column]!), series: present }]
   })
   return { batches, live: samplesAt(series, columnsOf.get('live') ?? []), undated: samplesAt(series, columnsOf.get('undated') ?? []) }
 }

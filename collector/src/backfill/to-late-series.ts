@@ -1,5 +1,6 @@
 import type { SampleValue } from '@mimamori/contract'
 import { familiesOfThings } from '@mimamori/contract/things'
+import { gapAt, type Gap } from '../devices/connection/gaps.ts'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { LateBatch } from './late-samples.ts'
@@ -19,8 +20,9 @@ const withTarget = (labels: Readonly<Record<string, string>>, target: ReturnType
   return thing !== undefined && isOfThing.test(labels['__name__']!) ? { ...others, ...target, device: thing } : { ...labels, ...target }
 }
 
-/** A batch as it is written: with the labels that the device's target has at the moment. */
-export const toLateSeries = ({ timesMs, endMs, series }: LateBatch, device: Pick<Device, 'id' | 'site' | 'role'>): readonly LateSeries[] => {
+/** A batch as it is written: with the labels that the device's target has at the moment, and the end of its gap where that is known by now. */
+export const toLateSeries = ({ timesMs, series }: LateBatch, device: Pick<Device, 'id' | 'site' | 'role'>, gaps: readonly Gap[]): readonly LateSeries[] => {
+  const endMs = gapAt(gaps, timesMs.at(-1)!)?.untilMs
   const target = targetLabels(device, job)
   return series.map(({ labels, values }) => ({
     labels: withTarget(labels, target),

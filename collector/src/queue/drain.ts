@@ -9,6 +9,8 @@ export interface DrainOptions {
   readonly onNotRemoved: (error: unknown) => void
   /** Before the next try, in milliseconds, after so many that failed, the last so. */
   readonly backoffMs?: (failures: number, error: unknown) => number
+  /** Between two looks whether a device has become ready, in milliseconds. */
+  readonly lookAgainMs?: number
 }
 
 interface Parts<Content extends object> extends DrainOptions {
@@ -17,6 +19,8 @@ interface Parts<Content extends object> extends DrainOptions {
   readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
   /** What one call gets, about. */
   readonly bytesAtOnce: number
+  /** False for a device whose batches are to wait; all are ready unless said. */
+  readonly isReady?: (deviceId: string) => boolean
 }
 
 /** Empties a queue. */
@@ -30,7 +34,7 @@ export interface Drain {
 /** Half a second, doubled with each failure. */
 export const doublingUpTo30s = (failures: number): number => Math.min(30_000, 500 * 2 ** failures)
 
-export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s }: Parts<Content>): Drain => {
+export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, isReady, onTrouble, onNotRemoved, backoffMs = doublingUpTo30s, lookAgainMs = 2000 }: Parts<Content>): Drain => {
   const closing = new AbortController()
   const removals = new Set<Promise<void>>()
   let failures = 0
@@ -39,7 +43,7 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
 
   /** False where nothing waits. */
   const storeSome = async (): Promise<boolean> => {
-    const batches = await queue.take(bytesAtOnce)
+    const batches = await queue.take(bytesAtOnce, isReady)
     if (batches.length === 0) return false
     await store(batches).catch((error: unknown) => {
       queue.giveBack(batches)
@@ -68,12 +72,16 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
     }
     running = undefined
   }
+  const wake = (): void => {
+    isWoken = true
+    running ??= run()
+  }
+  // Nobody tells when a device becomes ready.
+  const look = isReady && setInterval(() => { if (queue.batches > 0) wake() }, lookAgainMs).unref()
   return {
-    wake () {
-      isWoken = true
-      running ??= run()
-    },
+    wake,
     async close () {
+      clearInterval(look)
       closing.abort()
       await running
       await Promise.all(removals)

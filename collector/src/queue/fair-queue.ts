@@ -1,8 +1,8 @@
 /** Waiting items of many owners. Each owner in turn gives its oldest (round robin): however much one has, the others do not wait for it. */
 export interface FairQueue<Item> {
   add (owner: string, item: Item): void
-  /** Items until they weigh `enough` together, at least one where there is any. Of one owner they come oldest first. */
-  take (enough: number): readonly Item[]
+  /** Items until they weigh `enough` together, at least one where there is any; none of owners that are not ready. Of one owner they come oldest first. */
+  take (enough: number, isReady?: (owner: string) => boolean): readonly Item[]
   /** Items that were taken stand before all others of their owner again; given in the order in which they were taken. */
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
 }
@@ -30,10 +30,11 @@ export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQue
       if (waiting) waiting.items.push(item)
       else owners.set(owner, { items: [item], next: 0 })
     },
-    take (enough) {
+    take (enough, isReady = () => true) {
       const taken: Item[] = []
-      for (let weight = 0; weight < enough && owners.size > 0;) {
-        const [owner, waiting] = owners.entries().next().value!
+      const next = () => owners.entries().find(([owner]) => isReady(owner))
+      for (let weight = 0, turn = next(); weight < enough && turn !== undefined; turn = next()) {
+        const [owner, waiting] = turn
         const item = takeOf(waiting)
         owners.delete(owner)
         if (waiting.next < waiting.items.length) owners.set(owner, waiting)

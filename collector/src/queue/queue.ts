@@ -18,8 +18,8 @@ export interface Queue<Content extends object> {
   requireRoom (deviceId: string): void
   /** The statement that appends a batch, to be committed by the caller, who then calls `committed`. */
   prepare (deviceId: string, content: Content): { readonly statement: Statement, readonly contentBytes: number, readonly committed: () => void }
-  /** Batches of about so many bytes; they stay in the queue, and are not given again unless given back. */
-  take (bytes: number): Promise<readonly Queued<Content>[]>
+  /** Batches of about so many bytes, of devices that are ready; they stay in the queue, and are not given again unless given back. */
+  take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
   /** What could not be stored comes first again. */
   giveBack (batches: readonly Queued<Content>[]): void
   /** Lets go of batches that are stored. Rejects where the disk keeps them for now: they go with the next. */
@@ -123,8 +123,8 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
         committed: () => { append({ position, deviceId, bytes, ...bytesInMemory + bytes <= mostInMemory && { batch: { ...content, position, deviceId } } }) }
       }
     },
-    async take (enough) {
-      const taken = waiting.take(enough)
+    async take (enough, isReady) {
+      const taken = waiting.take(enough, isReady)
       try {
         const onDisk = await read(taken.filter(({ batch }) => batch === undefined).map(({ position }) => position))
         return taken.map(({ position, batch }) => batch ?? onDisk.get(position)!)

@@ -7,6 +7,7 @@ import { printInventory } from '../metrics/inventory/inventory-exposition.ts'
 import { sendPieces, type Pieces } from '../http/answers/send-pieces.ts'
 import { ApiError, type ErrorCode } from '../http/errors/error-codes.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import type { Connections } from '../devices/connection/connection.ts'
 import type { LiveStore } from '../live/live-store.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
@@ -14,6 +15,7 @@ import type { OwnMetrics } from '../metrics/own/own-metrics.ts'
 
 interface Parts {
   readonly registry: Registry
+  readonly connections: Pick<Connections, 'scraped'>
   readonly live: LiveStore
   readonly clock: Clock
   readonly snapshots: Snapshots
@@ -26,7 +28,7 @@ const textExposition = { content: { [contentType]: { schema: z.string() } } }
 const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
 
 /** What Prometheus scrapes, in the text format 0.0.4. */
-export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const metricsRoutes = ({ registry, connections, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
   const monotonicMs = () => clock.monotonicMs()
   const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], response: { 200: textExposition } } })
 
@@ -40,6 +42,7 @@ export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: 
       const device = registry.get(deviceId)
       return device && { device: device.id, site: device.site, role: device.role }
     }
+    for (const { id } of registry.all()) connections.scraped(id, clock.nowMs())
     return sendExposition(request, reply, live.fleetExposition(identityOf, clock.monotonicMs()))
   })
 
@@ -49,6 +52,7 @@ export const metricsRoutes = ({ registry, snapshots, live, clock, ownMetrics }: 
     if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
     const exposition = live.deviceExposition(id, clock.monotonicMs())
     if (exposition === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
+    connections.scraped(id, clock.nowMs())
     return sendExposition(request, reply, [exposition])
   })
 }

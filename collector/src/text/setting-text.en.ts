@@ -47,7 +47,7 @@ export const settingTextEn = {
     lokiTenant: 'tenant (X-Scope-OrgID), if that Loki serves several',
     lokiMaxAgeHours: 'age beyond which that Loki rejects lines, in hours (its reject_old_samples_max_age); older ones are counted and not sent',
     deviceLogBytesPerMinute: 'bytes of log lines that one device may send per minute; beyond that, it is answered 429 and sends them later',
-    remoteWriteUrl: 'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement',
+    remoteWriteUrl: 'address at which a Prometheus takes remote write, such as http://127.0.0.1:9090/api/v1/write; what devices measured while they could not send it is then written there, at the times of measurement; npm start and install-server set it',
     remoteWriteTokenFile: 'file with the bearer token for it, if it asks for one',
     sampleQueueMaxBytes: 'late samples that may wait while they cannot be written, in bytes, at most a quarter of it from one device; when it is full, devices keep theirs and try again',
     requestTimeoutSeconds: 'how long a request may take to arrive, in seconds'

@@ -27,23 +27,32 @@ test('a collector brings late samples of a gap to the receiver, once, counts the
   const send = async ({ headers, body }: { readonly headers: Readonly<Record<string, string>>, readonly body: string | object }, sequence: number) =>
     (await collector.app.inject({ method: 'POST', url: '/api/clients/batch', payload: body, headers: { 'x-client-key': key, ...boot, [batchHeaders.sequence]: String(sequence), [batchHeaders.attemptMonotonicMs]: String(clock.monotonicMs()), ...headers } })).json<object>()
 
+  const scrape = () => collector.page('/metrics/device/pi-1')
+
   expect(await send(report, 1)).toMatchObject({ accepted: 1, lateSamples: true })
-  clock.advance(60 * minute)
+  for (let halfMinutes = 0; halfMinutes <= 5; halfMinutes++) {
+    await scrape()
+    clock.advance(0.5 * minute)
+  }
+  clock.advance(57 * minute)
   expect(await send(report, 2)).toMatchObject({ accepted: 1 })
   const batch = samples(2 * minute, 10 * minute, 50 * minute)
   expect(await send(batch, 1)).toMatchObject({ acknowledgedSequence: 1, accepted: 3, rejected: [], lateSamples: true })
   expect(await send(batch, 1)).toMatchObject({ acknowledgedSequence: 1, accepted: 0 })
+  expect([collector.deps.lateSamples?.queued.batches, receiver.requests.length]).toEqual([1, 0])
+  clock.advance(0.5 * minute)
+  await scrape()
   await expect.poll(() => collector.deps.lateSamples?.queued.batches).toBe(0)
 
   expect(stored(receiver)).toEqual([[
     { __name__: 'node_load1', job: 'device_backfill', instance: 'pi-1', device: 'pi-1', site: 'north', role: 'kiosk' },
-    { [nowMs + 10 * minute]: 10 * minute, [nowMs + 50 * minute]: 50 * minute, [nowMs + 60 * minute]: 'end' }
+    { [nowMs + 10 * minute]: 10 * minute, [nowMs + 50 * minute]: 50 * minute, [nowMs + 60.5 * minute]: 'end' }
   ]])
   expect(await collector.page('/metrics')).toContain('mimamori_collector_late_samples_total{outcome="written"} 2\n')
   expect(await collector.page('/metrics')).toContain('mimamori_collector_late_samples_total{outcome="live"} 1\n')
   expect(await collector.page('/metrics/device/pi-1')).toMatch(/^node_load1 0\.5$/m)
   expect((await collector.app.inject({ url: '/readyz' })).json<{ reasons: readonly { code: string }[] }>().reasons.map(({ code }) => code)).not.toContain('STORAGE_UNAVAILABLE')
-})
+}, 120_000)
 
 test('a batch that is wrong is refused at its paths, and nothing of it is kept', async () => {
   const collector = await collectorInTest({ env: { MIMAMORI_REMOTE_WRITE_URL: 'http://127.0.0.1:1/api/v1/write' } })
@@ -79,9 +88,12 @@ test('after kill -9 between the live report and the late samples, and again befo
   const first = await start()
   keyOf.set('pi-1', (await first.send('POST', '/api/clients', { body: { id: 'pi-1' } })).body['key'] as string)
   await send(first, report)
-  // Shown once it is on the disk, as the gap before it is.
-  const reportsTotal = async () => await (await fetch(new URL('/metrics/inventory', first.origin), { headers: { authorization: `Bearer ${first.adminToken}` } })).text()
-  await expect.poll(reportsTotal, { timeout: 60_000 }).toMatch(/^mimamori_device_reports_total\{device="pi-1".*\} 1$/m)
+  const page = async (path: string) => await (await fetch(new URL(path, first.origin), { headers: { authorization: `Bearer ${first.adminToken}` } })).text()
+  // The gap before the first report ends.
+  expect(await page('/metrics/device/pi-1')).toContain('node_load1 0.5')
+  await send(first, { ...report, headers: { ...report.headers, [batchHeaders.sequence]: '2' } })
+  // Shown once it is on the disk, as the gap is.
+  await expect.poll(() => page('/metrics/inventory'), { timeout: 60_000 }).toMatch(/^mimamori_device_reports_total\{device="pi-1".*\} 2$/m)
   await kill(first)
   const second = await start()
   const { headers, body } = samples(400_000, 500_000)

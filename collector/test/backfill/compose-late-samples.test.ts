@@ -18,7 +18,7 @@ it('what the receiver refuses is logged, since whoever looks for a gap that stay
   const warn = vi.spyOn(log, 'warn')
   const config = loadConfig({ MIMAMORI_DATA_DIR: directory, MIMAMORI_REMOTE_WRITE_URL: receiver.url })
   const lateSamples = (await composeLateSamples({
-    config, storage, log, clock: clockInTest(nowMs), registry: { get: () => undefined }, connections: { gaps: () => [{ fromMs: 0 }] }, ownMetrics: createOwnMetrics()
+    config, storage, log, clock: clockInTest(nowMs), registry: { get: () => undefined }, connections: { gaps: () => [{ fromMs: 0 }], awaitsScrape: () => false }, ownMetrics: createOwnMetrics()
   }))!
   onTestFinished(async () => {
     await lateSamples.close()

@@ -9,6 +9,8 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 interface Options {
   readonly directory?: string
   readonly gaps?: readonly Gap[]
+  /** Whether the end of the last gap is about to be known. */
+  readonly awaitScrape?: (device: string) => boolean
   readonly maxQueueBytes?: number
   /** Instead of a receiver that takes everything. */
   readonly write?: RemoteWrite['write']
@@ -17,7 +19,7 @@ interface Options {
 export const receivedMs = 2_000_000_000_000
 
 /** Late samples over a receiver that only notes what it is given, in a directory of their own, closed when the test ends. */
-export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], maxQueueBytes, write }: Options = {}) => {
+export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], awaitScrape = () => false, maxQueueBytes, write }: Options = {}) => {
   const storage = openStorage({ directory, groupWindowMs: 1 })
   const written: LateSeries[] = []
   const outcomes: Record<string, number> = {}
@@ -29,11 +31,11 @@ export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestF
   const lateSamples = await openLateSamples({
     storage,
     remoteWrite: { write: write ?? takeAll },
-    gapsOf: () => gaps,
+    gaps: { of: () => gaps, awaitScrape },
     deviceOf: (id) => ({ id, site: 'plant-1', role: 'kiosk' }),
     ...maxQueueBytes !== undefined && { maxQueueBytes },
     onOutcome: (outcome, samples) => { outcomes[outcome] = (outcomes[outcome] ?? 0) + samples },
-    drain: { onTrouble: (error) => { troubles.push(error?.message) }, onNotRemoved: () => {}, backoffMs: () => 1 }
+    drain: { onTrouble: (error) => { troubles.push(error?.message) }, onNotRemoved: () => {}, backoffMs: () => 1, lookAgainMs: 1 }
   })
   let closed: Promise<void> | undefined
   const close = () => closed ??= lateSamples.close().then(() => storage.close())

@@ -61,6 +61,20 @@ describe('late samples', () => {
   })
 })
 
+it('late samples wait while their device is about to be scraped, since they end there, and those of other devices do not', async () => {
+  const gaps: { fromMs: number, untilMs?: number }[] = [{ fromMs: 1000 }]
+  let awaited = 'pi-1'
+  const late = await lateSamplesInTest({ gaps, awaitScrape: (device) => device === awaited })
+  await late.append([load([1])], [2000])
+  await late.append([load([2])], [2000], { device: 'pi-2' })
+  await expect.poll(() => late.lateSamples.queued.batches).toBe(1)
+  expect(late.written.map(({ labels, endMs }) => [labels['device'], endMs])).toEqual([['pi-2', undefined]])
+  gaps[0] = { fromMs: 1000, untilMs: 9000 }
+  awaited = ''
+  await isEmptied(late)
+  expect(late.written.map(({ labels, endMs }) => [labels['device'], endMs])).toEqual([['pi-2', undefined], ['pi-1', 9000]])
+})
+
 describe('while nothing can be written', () => {
   /** A receiver that is away as long as `away` holds. */
   const withReceiverAway = async (options: Parameters<typeof lateSamplesInTest>[0] = {}) => {
@@ -108,6 +122,25 @@ describe('while nothing can be written', () => {
     expect(state.written.map(({ labels }) => labels['device']).toSorted()).toEqual(['pi-1', 'pi-1', 'pi-2'])
     expect(await late.append([flood], [4000])).toMatchObject({ isNew: true })
   })
+})
+
+it('a receiver that is slow holds up no device: what comes meanwhile is taken in, and each sample is written once and in order', async () => {
+  const slow = Promise.withResolvers<void>()
+  const written: LateSeries[] = []
+  const late = await lateSamplesInTest({
+    async write (series) {
+      await slow.promise
+      written.push(...series)
+      return { written: series.length }
+    }
+  })
+  const devices = ['pi-1', 'pi-2']
+  for (const ms of [2000, 3000, 4000]) for (const device of devices) expect(await late.append([load([ms])], [ms], { device })).toMatchObject({ isNew: true })
+  expect([late.lateSamples.queued.batches, written]).toEqual([6, []])
+  slow.resolve()
+  await isEmptied(late)
+  for (const device of devices) expect(written.filter(({ labels }) => labels['device'] === device).map(({ samples: [sample] }) => sample?.timestampMs)).toEqual([2000, 3000, 4000])
+  expect(late.outcomes['written']).toBe(6)
 })
 
 it('samples of a batch are written again where the answer of the receiver was lost', async () => {

@@ -28,6 +28,13 @@ it('keeps the order of each owner where some are given back', () => {
   expect(again).toHaveLength(103)
 })
 
+it('passes over owners that are not ready, which keep their turn', () => {
+  const queue = arrange()
+  expect(queue.take(6, (owner) => owner !== 'flood')).toEqual(['a1', 'b1', 'a2'])
+  expect(queue.take(100, () => false)).toEqual([])
+  expect(queue.take(2)).toEqual(['f0'])
+})
+
 it('is empty when all is taken', () => {
   const queue = arrange()
   queue.take(1000)

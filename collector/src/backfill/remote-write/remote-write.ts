@@ -11,7 +11,7 @@ export interface LateSeries {
   /** Oldest first. */
   readonly samples: readonly { readonly timestampMs: number, readonly value: number }[]
   /**
-   * When the device's live series began again, later than every sample: a marker there ends the series
+   * When the device's live series were scraped again, later than every sample: a marker there ends the series
    * (https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness), without which its last value would be found for
    * five minutes more, beside the live one. The same marker may come again with every batch of a gap.
    */

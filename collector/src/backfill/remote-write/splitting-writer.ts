@@ -3,11 +3,12 @@ import type { RemoteWriteClient } from './remote-write-client.ts'
 import { splitBySeries, splitByTime, timesOf, type Halves } from './halves.ts'
 import { countSamples, type WrittenSeries } from './write-request.ts'
 
-/** What became of a late sample. */
-export type LateOutcome = 'written' | 'duplicate' | 'too_old' | 'out_of_order' | 'refused'
-export type OutcomeCounts = Readonly<Partial<Record<LateOutcome, number>>>
+/** What becomes of a sample that is written. */
+export const writeOutcomes = ['written', 'duplicate', 'too_old', 'out_of_order', 'refused'] as const
+export type WriteOutcome = typeof writeOutcomes[number]
+export type OutcomeCounts = Readonly<Partial<Record<WriteOutcome, number>>>
 
-const outcomes: Readonly<Record<WriteRefusal, LateOutcome>> = { too_old: 'too_old', out_of_bounds: 'too_old', out_of_order: 'out_of_order', duplicate: 'duplicate', too_large: 'refused', other: 'refused' }
+const outcomes: Readonly<Record<WriteRefusal, WriteOutcome>> = { too_old: 'too_old', out_of_bounds: 'too_old', out_of_order: 'out_of_order', duplicate: 'duplicate', too_large: 'refused', other: 'refused' }
 
 /**
  * A receiver that refuses nearly everything is asked so often. What one time or one series of a batch has wrong is found in some
@@ -26,8 +27,8 @@ const halvesOf = (series: readonly WrittenSeries[], refusal: WriteRefusal): Halv
  * in halves until the bad ones stand alone. One writer is for what is written together.
  */
 export const createSplittingWriter = (client: RemoteWriteClient) => {
-  const counts: Partial<Record<LateOutcome, number>> = {}
-  const count = (outcome: LateOutcome, series: readonly WrittenSeries[]): void => {
+  const counts: Partial<Record<WriteOutcome, number>> = {}
+  const count = (outcome: WriteOutcome, series: readonly WrittenSeries[]): void => {
     const samples = countSamples(series)
     if (samples > 0) counts[outcome] = (counts[outcome] ?? 0) + samples
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { droppedKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
-import { intervalsUntilLate, type Connection, type Seen } from './connection.ts'
-import { gapsUntil, withGap, type ClosedGap } from './gaps.ts'
+import type { Connection, Seen } from './connection.ts'
+import { afterReport, noLiveSeries, storedLiveSeries, withoutFutureScrapes, type LiveSeries } from './live-series.ts'
 
 /** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
 export interface HeardBoot {
@@ -21,10 +21,7 @@ export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
   /** The newest last. */
   readonly boots: readonly HeardBoot[]
   readonly marks: readonly StreamMark[]
-  /** Until when the live series of the last report are published. */
-  readonly publishedUntilMs?: number
-  /** Times in which none were, oldest first. */
-  readonly gaps: readonly ClosedGap[]
+  readonly liveSeries: LiveSeries
   /** What the newest stream has reported as dropped so far. */
   readonly droppedOf?: { readonly stream: string, readonly counts: Readonly<Record<string, number>> }
 }
@@ -52,12 +49,11 @@ export const storedConnection = z.looseObject({
   conflictAtMs: z.number().exactOptional(),
   boots: z.array(z.object({ boot: z.string(), startedMs: z.number() })).exactOptional(),
   marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
-  publishedUntilMs: z.number().exactOptional(),
-  gaps: z.array(z.object({ fromMs: z.number(), untilMs: z.number() })).exactOptional(),
+  liveSeries: storedLiveSeries.exactOptional(),
   droppedOf: z.object({ stream: z.string(), counts }).exactOptional()
 } satisfies Readonly<Record<keyof ConnectionState, z.ZodType>>)
 
-export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [], gaps: [] })
+export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [], liveSeries: noLiveSeries })
 
 /** Enough for a device and its copy, each restarted a few times. */
 const keptStreams = 8
@@ -134,19 +130,6 @@ const withoutRefusal = (state: ConnectionState): ConnectionState => {
   return refusal === undefined ? state : rest
 }
 
-/** For how long a report's live series are published. */
-const publishedMs = ({ intervalSeconds }: Pick<ConnectionState, 'intervalSeconds'>): number => intervalsUntilLate * intervalSeconds * 1000
-
-/** A report whose series are published: where those of the one before were not any more, there was a gap. Before the first there were none. */
-const afterReport = (state: ConnectionState, atMs: number): ConnectionState => {
-  const { publishedUntilMs: fromMs = 0, gaps } = state
-  return { ...state, publishedUntilMs: atMs + publishedMs(state), ...atMs > fromMs && { gaps: withGap(gaps, { fromMs, untilMs: atMs }) } }
-}
-
-/** The connection after the collector had ended, and published nothing any more; the same object where that makes no difference. */
-export const afterEnd = (state: ConnectionState, endedMs: number): ConnectionState =>
-  state.publishedUntilMs !== undefined && state.publishedUntilMs > endedMs ? { ...state, publishedUntilMs: endedMs } : state
-
 /** The connection after a message. A goodbye or an old spool's age holds only until the next message, a refusal until a report is taken. */
 export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
   const lasting = withoutMomentary(before)
@@ -161,7 +144,7 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
   }
   if (message.envelope === undefined) return state
   const known = fromEnvelope(state, message.envelope, message.atMs)
-  return message.isReport === true ? afterReport(known, message.atMs) : known
+  return message.isReport === true ? { ...known, liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 }) } : known
 }
 
 const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({ ...moment, atMs: Math.min(moment.atMs, nowMs) })
@@ -171,15 +154,14 @@ const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: n
  * boot's monotonic clock stood on that clock is forgotten: its next message reports it again.
  */
 export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
-  const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots, publishedUntilMs, gaps } = state
-  const latestPublishedMs = nowMs + publishedMs(state)
+  const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots, intervalSeconds } = state
+  const liveSeries = withoutFutureScrapes(state.liveSeries, { atMs: nowMs, intervalMs: intervalSeconds * 1000 })
   const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflictAtMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
-  if (times.every((ms) => ms === undefined || ms <= nowMs) && (publishedUntilMs ?? 0) <= latestPublishedMs && gaps.every(({ untilMs }) => untilMs <= nowMs)) return state
+  if (times.every((ms) => ms === undefined || ms <= nowMs) && liveSeries === state.liveSeries) return state
   return {
     ...state,
     boots: boots.filter(({ startedMs }) => startedMs <= nowMs),
-    gaps: gapsUntil(gaps, nowMs),
-    ...publishedUntilMs !== undefined && { publishedUntilMs: Math.min(publishedUntilMs, latestPublishedMs) },
+    liveSeries,
     ...lastSeenMs !== undefined && { lastSeenMs: Math.min(lastSeenMs, nowMs) },
     ...lastBootMs !== undefined && { lastBootMs: Math.min(lastBootMs, nowMs) },
     ...refusedAtMs !== undefined && { refusedAtMs: Math.min(refusedAtMs, nowMs) },

@@ -71,8 +71,12 @@ export interface Connections {
    * undefined for a boot that never sent anything, or too long ago.
    */
   bootStartedMs (deviceId: string, boot: string): number | undefined
-  /** Times in which no live series of a device were published, oldest first, the newest 200; the last may still go on. */
-  gaps (deviceId: string): readonly Gap[]
+  /** Notes that somebody scraped the live series of a device, if any were published. */
+  scraped (deviceId: string, atMs: number): void
+  /** Times from which nobody has scraped live series of a device, oldest first, the newest 200; the last may still go on. */
+  gaps (deviceId: string, nowMs: number): readonly Gap[]
+  /** Whether the end of the last gap will soon be known: live series are published again, and about to be scraped. */
+  awaitsScrape (deviceId: string, nowMs: number): boolean
   /** What another system knew of a device that was taken over from it. Never set back. */
   restoreLastSeen (deviceId: string, atMs: number): void
   /** Times that lie after this one become it: they are of a clock that was ahead. Resolves when they are on the disk. */

@@ -1,7 +1,7 @@
-/** A time in which no live series of a device were published; neither end belongs to it. */
+/** A time from which Prometheus has no live samples of a device; neither end belongs to it. */
 export interface Gap {
   readonly fromMs: number
-  /** When the next report was accepted; undefined while none was. */
+  /** When the live series were scraped again; undefined while they were not. */
   readonly untilMs?: number
 }
 
@@ -18,4 +18,4 @@ export const gapsUntil = (gaps: readonly ClosedGap[], nowMs: number): readonly C
   gaps.filter(({ fromMs }) => fromMs < nowMs).map(({ fromMs, untilMs }) => ({ fromMs, untilMs: Math.min(untilMs, nowMs) }))
 
 /** The gap that a moment lies in. */
-export const gapAt = (gaps: readonly Gap[], ms: number): Gap | undefined => gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)
+export const gapAt = <SomeGap extends Gap>(gaps: readonly SomeGap[], ms: number): SomeGap | undefined => gaps.find(({ fromMs, untilMs = Infinity }) => fromMs < ms && ms < untilMs)

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterEnd, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
+import { acknowledge, acknowledged, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
+import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
 export interface ConnectionsParts {
   readonly storage: Storage
@@ -45,14 +46,17 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
   // What ended the collector says nothing, and it heard nobody since.
   const endedMs = Math.max(...Array.from(states.values(), ({ lastSeenMs = -Infinity }) => lastSeenMs))
   for (const [deviceId, state] of states) {
-    const ended = afterEnd(state, endedMs)
-    if (ended === state) continue
-    states.set(deviceId, ended)
+    const liveSeries = afterEnd(state.liveSeries, endedMs)
+    if (liveSeries === state.liveSeries) continue
+    states.set(deviceId, { ...state, liveSeries })
     dirty.add(deviceId)
   }
 
+  const intervalMs = intervalSeconds * 1000
+  const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
+
   const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
-    states.set(deviceId, next(states.get(deviceId) ?? newConnection(intervalSeconds)))
+    states.set(deviceId, next(stateOf(deviceId)))
     dirty.add(deviceId)
   }
 
@@ -111,10 +115,16 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       return true
     },
     bootStartedMs: (deviceId, boot) => knownBootStart(states.get(deviceId) ?? { boots: [] }, boot),
-    gaps (deviceId) {
-      const { gaps, publishedUntilMs: fromMs = 0 } = states.get(deviceId) ?? newConnection(intervalSeconds)
-      return [...gaps, { fromMs }]
+    scraped (deviceId, atMs) {
+      const before = states.get(deviceId)
+      if (before === undefined) return
+      const liveSeries = afterScrape(before.liveSeries, { atMs, intervalMs })
+      states.set(deviceId, { ...before, liveSeries })
+      // When it was scraped goes to the disk with the next report: after a start, all is taken for scraped until the end.
+      if (liveSeries.gaps !== before.liveSeries.gaps) dirty.add(deviceId)
     },
+    gaps: (deviceId, nowMs) => gapsOf(stateOf(deviceId).liveSeries, { atMs: nowMs, intervalMs }),
+    awaitsScrape: (deviceId, nowMs) => awaitsScrape(stateOf(deviceId).liveSeries, { atMs: nowMs, intervalMs }),
     restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
     async clampTimes (nowMs) {
       for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))

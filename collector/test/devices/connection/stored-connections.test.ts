@@ -45,17 +45,21 @@ describe('connections', () => {
     expect(seenByRegistry).toEqual(['pi'])
   })
 
-  it('knows across a restart since when nothing was published: since the collector last heard anybody', async () => {
+  it('knows across a restart since when nobody could scrape: since the collector last heard anybody', async () => {
     connections.seen({ deviceId: 'pi-1', atMs: 1_000_000, envelope: envelope(), isReport: true })
+    connections.scraped('pi-1', 1_010_000)
     connections.seen({ deviceId: 'pi-2', atMs: 1_050_000, envelope: envelope({ kind: 'logs' }) })
     await connections.flush()
     await reopen()
-    expect(connections.gaps('pi-1')).toEqual([{ fromMs: 0, untilMs: 1_000_000 }, { fromMs: 1_050_000 }])
+    expect(connections.gaps('pi-1', 1_055_000)).toEqual([{ fromMs: 0, untilMs: 1_010_000 }, { fromMs: 1_050_000 }])
     connections.seen({ deviceId: 'pi-1', atMs: 1_060_000, envelope: envelope(), isReport: true })
+    expect(connections.awaitsScrape('pi-1', 1_061_000)).toBe(true)
+    connections.scraped('pi-1', 1_070_000)
+    expect(connections.awaitsScrape('pi-1', 1_071_000)).toBe(false)
     await connections.flush()
     await reopen()
-    expect(connections.gaps('pi-1')).toEqual([{ fromMs: 0, untilMs: 1_000_000 }, { fromMs: 1_050_000, untilMs: 1_060_000 }, { fromMs: 1_060_000 }])
-    expect(connections.gaps('unheard')).toEqual([{ fromMs: 0 }])
+    expect(connections.gaps('pi-1', 1_080_000)).toEqual([{ fromMs: 0, untilMs: 1_010_000 }, { fromMs: 1_050_000, untilMs: 1_070_000 }, { fromMs: 1_060_000 }])
+    expect(connections.gaps('unheard', 1_080_000)).toEqual([{ fromMs: 0 }])
   })
 
   it('flushes all of a large fleet that was heard in one moment', async () => {
