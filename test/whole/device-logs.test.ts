@@ -85,7 +85,7 @@ describe('the log of a device at the collector', () => {
     expect(messages).toContainEqual(expect.stringMatching(/^\d+ lines? of noisy-\d+\.service held back in 1 s /))
     await until('status counts what was held back', async () => {
       const stdout = await status()
-      return (/^Log of the journal: \d+ lines read, the newest \d+ \w+ old; \d+ sent, \d+ held back by the limit, 1 with masked secrets\.$/m.test(stdout) && heldBack(stdout) === before + 30) || notYet(stdout)
+      return (/^Log of the journal: \d+ lines read, the newest \d+ \w+ old; \d+ spooled, \d+ held back by the limit, 1 with masked secrets\.$/m.test(stdout) && heldBack(stdout) === before + 30) || notYet(stdout)
     })
   })
 

@@ -71,7 +71,7 @@ describe('the status', () => {
       'Log of /var/log/kiosk.log: 1 line read; 1 spooled.',
       '/var/log/kiosk.log cannot be read: EACCES. See: mimamori-agent check'
     ])
-    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ：読み取り 1234 行（最新は 5 秒前）、スプールへ追加 1200 行、上限を超えて追加しなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナルのログ：読み取り 1234 行（最新は 5 秒前）、スプールへ追加 1200 行、上限を超えて送らなかったもの 30 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
   })
 
   test('says of the log what the collector has acknowledged, apart from what still waits', () => {
