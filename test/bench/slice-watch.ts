@@ -1,6 +1,6 @@
 import { AsyncResource, createHook, executionAsyncResource } from 'node:async_hooks'
 
-/** Told of each slice when the next one begins. Times in milliseconds of `performance.now()`. */
+/** Called with each slice when the next one begins. Times in milliseconds of `performance.now()`. */
 export type OnSlice = (fromMs: number, toMs: number, cpuSeconds: number) => void
 
 /** What Node makes for `process.nextTick`: a plain object. */

@@ -18,6 +18,7 @@ export default defineConfig({
       'agent/test/delivery/backoff.test.ts',
       'agent/test/watcher/server-watch.test.ts',
       'ansible/runner/test/{plan,schedule}/*.test.ts',
+      'ansible/runner/test/run/results.test.ts',
       'collector/contract/test/**/*.test.ts',
       'collector/page/test/{list,search}.test.ts',
       'collector/test/calendar/{calendar-values,off-hours,off-hours-of-day,read-calendar}.test.ts',

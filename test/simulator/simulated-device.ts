@@ -16,9 +16,9 @@ export interface SimulatedDeviceOptions {
   readonly story: Story
   /** Until the collector says otherwise. */
   readonly intervalSeconds: number
-  /** Told when its first report has been taken. */
+  /** Called when its first report was accepted. */
   readonly onFirstReport?: (id: string) => void
-  /** Told once for each trouble, and again after it has ended. */
+  /** Called once for each trouble, and again after it has ended. */
   readonly onTrouble: (id: string, error: Error) => void
 }
 

@@ -3,9 +3,18 @@ import type { HostStates } from '../events/host-states.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
+/** What may be known of a host; one that waits has none of it. */
+interface Progress {
+  readonly host: string
+  readonly attempt?: number
+  readonly startedAt?: string | undefined
+  readonly step?: string | undefined
+}
+
 /** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
 export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
-  const { startedAt, step } = before.state === 'waiting' || before.attempt !== given.attempt ? {} : before
+  const known: Progress = before
+  const { startedAt, step }: Partial<Progress> = known.attempt === given.attempt ? known : {}
   return {
     state: 'finished', host: before.host, update: true, ...given,
     ...given.message !== undefined && { message: given.message.slice(0, 4000) },

@@ -6,9 +6,9 @@ export interface Topic {
   readonly parameters: Readonly<Record<string, string>>
   /** By the event's name; one that gives `true` is the last of the topic. Only state setters may be used here. */
   readonly on: Readonly<Record<string, (data: string) => boolean | void>>
-  /** Told each time that the stream begins. */
+  /** Called each time that the stream begins. */
   readonly opened?: () => void
-  /** Told at each break; the browser tries again by itself. */
+  /** Called when the connection breaks; the browser reconnects by itself. */
   readonly lost?: () => void
   /** A new stream goes on where the last was closed, as the browser lets one do that broke off. At most one topic of a page does. */
   readonly goesOn?: boolean
