@@ -9,7 +9,7 @@ const arrows = {
   alerting: ['access', 'calendar', 'clock', 'config', 'storage', 'text'],
   backfill: ['clock', 'devices', 'event-loop', 'live', 'queue', 'storage'],
   calendar: ['text'],
-  cli: ['access', 'calendar', 'config', 'text', 'version.ts'],
+  cli: ['access', 'alerting', 'calendar', 'config', 'text', 'version.ts'],
   clock: ['storage'],
   config: ['text'],
   devices: ['clock', 'event-loop', 'live', 'logs', 'storage', 'updates'],
