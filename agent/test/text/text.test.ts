@@ -25,11 +25,11 @@ describe('the catalogues', () => {
   })
 
   test('have Japanese for everything', () => {
-    for (const [path, value] of entries(ja)) expect(say(value), path).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+    for (const [path, value] of entries(ja)) expect(say(value), path).toMatch(/[\u3040-\u30ff\u4e00-\u9fff：]/)
   })
 
   test('have no Japanese in English', () => {
-    for (const [path, value] of entries(en)) expect(say(value), path).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+    for (const [path, value] of entries(en)) expect(say(value), path).not.toMatch(/[\u3040-\u30ff\u4e00-\u9fff：]/)
   })
 })
 

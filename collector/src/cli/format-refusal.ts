@@ -59,6 +59,6 @@ export const formatRefusal = async (refusal: Refusal, { command, typed, text, su
   }
   const say = Object.hasOwn(text.refusals, code) ? text.refusals[code as keyof CliText['refusals']] : undefined
   // The message of a validation repeats the first of its issues.
-  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(refusal, typed), nearest) ?? text.refused(message), ...similar === undefined || say === undefined ? [] : [text.nothingChanged(similar)], ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
+  const lines = [issues.length > 0 ? text.notTaken : say?.(subjectOf(refusal, typed), nearest) ?? text.refused(message), ...similar === undefined || say === undefined ? [] : [text.nothingChanged(similar.join(text.comma))], ...issues.map(({ path, message: wrong }) => `  ${path}: ${wrong}`)]
   return new CommandError(lines.join('\n'), { cause: refusal })
 }

@@ -135,7 +135,9 @@ export const cliTextEn = (mimamori: string) => ({
   noSuchRole: (role: string, nearest: string | undefined) => `no device has the role ${role}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
   noSuchAlert: (name: string, nearest: string) => `no alert is called ${name}; did you mean ${nearest}?`,
   /** After the refusal of a name, by a command that takes something away. */
-  nothingChanged: (similar: readonly string[]) => `Nothing was changed.${similar.length === 0 ? '' : ` Similar names: ${similar.join(', ')}`}`,
+  nothingChanged: (similar: string) => `Nothing was changed.${similar === '' ? '' : ` Similar names: ${similar}`}`,
+  /** Between names. */
+  comma: ', ',
   notRunning: (address: string) => `no collector answers at ${address}: start it with npm start, or set MIMAMORI_LISTEN to the collector’s value`,
   noAnswer: (address: string) => `the collector at ${address} does not answer: it may be overloaded, or its log shows why; try again in a minute`,
   otherCertificate: (address: string) => `the certificate of ${address} is not the one in MIMAMORI_TLS_CERT: if that file is new, restart the collector; otherwise set MIMAMORI_TLS_CERT to the collector’s value`,

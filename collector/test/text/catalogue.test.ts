@@ -10,7 +10,8 @@ import { settingTextJa } from '../../src/text/setting-text.ja.ts'
 
 const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00Z') }
 const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
-const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
+/** Letters, and the punctuation between what is filled in. */
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、：]/u
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {
   const inLanguage = { ...options, language }
