@@ -1,12 +1,5 @@
 import type { SpoolDisk } from './disk/spool-disk.ts'
-
-/** What was lost, in items. */
-export interface LossCounts {
-  /** Out of the spool: pushed out, too old, damaged, or rejected by the collector. */
-  readonly dropped: number
-  /** At their source, before they could be read. */
-  readonly removed: number
-}
+import type { LossCounts } from './loss-counts.ts'
 
 /** Counts what is lost from the start on, with what an earlier run could not report. */
 export const createLosses = (disk: Pick<SpoolDisk, 'ledger' | 'note' | 'dropped'>) => {

@@ -1,7 +1,7 @@
 import type { Batch } from '../batch/batch.ts'
 import type { LogItem } from '../batch/log-batch.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
-import type { LossCounts } from './losses.ts'
+import type { LossCounts } from './loss-counts.ts'
 
 /** Items that no batch may separate, on the clocks of the boot in which they happened: journald knows them for earlier boots, too. */
 export interface SourcedItems<Item = LogItem> {

@@ -1,4 +1,4 @@
-import type { LossCounts } from '../losses.ts'
+import type { LossCounts } from '../loss-counts.ts'
 
 /** A batch of the memory that was tried: it can be made again from its sources under the same stream and sequence. */
 export interface SentBatch {
