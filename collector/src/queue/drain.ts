@@ -43,7 +43,8 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
 
   /** False where nothing waits. */
   const storeSome = async (): Promise<boolean> => {
-    const batches = await queue.take(bytesAtOnce, isReady)
+    // Half as much with each failure: who limits what it takes at once would never take it all.
+    const batches = await queue.take(bytesAtOnce / 2 ** failures, isReady)
     if (batches.length === 0) return false
     await store(batches).catch((error: unknown) => {
       queue.giveBack(batches)
