@@ -2,7 +2,7 @@ import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
 export const limits = {
-  /** Those of the page: a full disk, a hot processor, a wrong clock, a service that is restarted again and again, a site that does not report, two devices with one key. */
+  /** Those of the page: a full disk, a full memory, a hot processor, a wrong clock, a service that is restarted again and again, a site that does not report, two devices with one key. */
   ...warningLimits,
 
   /**
@@ -76,8 +76,6 @@ export const limits = {
   /** Three days to bring the new agent to the devices after the collector, over a weekend too. */
   agentOutdatedFor: '3d',
 
-  /** Above it a Pi with 1 GB has less than 100 MB left, and an update does not begin. */
-  memoryUsageRatio: 0.9,
   /** From here on every core is busy all the time: worth a look, and no fault. */
   cpuUsageRatio: 0.9,
   /** What a device may send nothing for where nobody said otherwise. */

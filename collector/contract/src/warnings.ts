@@ -1,6 +1,6 @@
 /** What else a person should look at, the gravest first. */
 export const warningCodes = [
-  'identity_conflict', 'root_read_only', 'watched_service_down', 'watched_check_failing', 'watched_service_restarting', 'undervoltage', 'disk_full', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
+  'identity_conflict', 'root_read_only', 'watched_service_down', 'watched_check_failing', 'watched_service_restarting', 'undervoltage', 'disk_full', 'memory_short', 'hot', 'throttled', 'clock_wrong', 'address_differs', 'throttled_since_boot', 'key_weak', 'key_rotating'
 ] as const
 export type WarningCode = typeof warningCodes[number]
 
@@ -8,6 +8,8 @@ export type WarningCode = typeof warningCodes[number]
 export const limits = {
   /** From here on a disk counts as full: ext4 keeps 5% for root, and an update needs room for a second release. */
   diskUsageRatio: 0.9,
+  /** Above it a Pi with 1 GB has less than 100 MB left, and an update does not begin. */
+  memoryUsageRatio: 0.9,
   /** Every Raspberry Pi clocks down from here on. */
   temperatureCelsius: 80,
   /** Beyond this, log lines of two devices can no longer be compared, and a report's times are the server's guess. */

@@ -38,7 +38,7 @@ export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage,
   statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })
 
 const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
-  if (code === 'disk_full') return `${Math.round(value * 100)}%`
+  if (code === 'disk_full' || code === 'memory_short') return `${Math.round(value * 100)}%`
   if (code === 'hot') return `${value.toFixed(1)} °C`
   if (code === 'clock_wrong') return formatSkew(value, options.language)
   return code === 'identity_conflict' ? formatMoment(value, options) : found

@@ -25,6 +25,7 @@ export const statusTextEn: StatusSentences = {
     throttled: () => 'The processor is slowed down now, by heat or low voltage: check cooling and power supply.',
     throttled_since_boot: () => 'Voltage was too low or the processor slowed down since it was started: check power supply and cooling.',
     disk_full: ({ value }) => `Disk ${value} full: remove what is not needed before updates begin to fail.`,
+    memory_short: ({ value }) => `${value} of its memory in use: find the program that grows, before programs are stopped at random.`,
     hot: ({ value }) => `${value}: clear the vents or add cooling; at 80 °C the processor slows itself down.`,
     clock_wrong: ({ value }) => `Its clock is ${value}: check that it can reach the time server.`,
     key_weak: () => 'Its key is weak: rotate it.',

@@ -14,7 +14,7 @@ export const memoryShort: Alert = {
     name: 'MemoryShort',
     evidence: evidence.keyMetrics,
     expr: `
-max by (${deviceLabels}) (mimamori_device_memory_usage_ratio) > ${limits.memoryUsageRatio}
+max by (${deviceLabels}) (mimamori_device_memory_usage_ratio) >= ${limits.memoryUsageRatio}
 or
 # The kernel has killed a program, so that by now there may be memory again.
 max by (${deviceLabels}) (increase(node_vmstat_oom_kill{${notLate}}[1h])) > 0

@@ -84,7 +84,7 @@ export const en: Text = {
     }),
     MemoryShort: ofDevice({
       summary: 'A device is short of memory.',
-      now: 'has less than 10% of its memory left, or had to kill a program to get some',
+      now: 'has 10% of its memory left or less, or had to kill a program to get some',
       before: 'was short of memory',
       next: 'Find the program that grows.'
     }),

@@ -7,14 +7,14 @@ export const edgesOfBoards: readonly Edges[] = [
     alert: 'MemoryShort',
     severity: 'warning',
     seenIn: 'keyMetrics',
-    series: { [`mimamori_device_memory_usage_ratio{${inventory}}`]: [...stay(10, 0.9), ...stay(40, 0.91), ...stay(60, 0.5)] },
+    series: { [`mimamori_device_memory_usage_ratio{${inventory}}`]: [...stay(10, 0.899), ...stay(40, 0.9), ...stay(60, 0.5)] },
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
     summary: { en: 'A device is short of memory.', ja: 'メモリが足りない端末があります。' },
     firing: {
-      en: 'pi-1 at east has less than 10% of its memory left, or had to kill a program to get some. Find the program that grows.',
-      ja: 'pi-1（east）のメモリの空きが 10% を切ったか、メモリ不足でプログラムが強制終了されました。メモリを使い続けているプログラムを調べてください。'
+      en: 'pi-1 at east has 10% of its memory left or less, or had to kill a program to get some. Find the program that grows.',
+      ja: 'pi-1（east）のメモリの空きが 10% 以下になったか、メモリ不足でプログラムが強制終了されました。メモリを使い続けているプログラムを調べてください。'
     },
     remembered: {
       en: `pi-1 at east was short of memory ${unknown.en} Find the program that grows.`,

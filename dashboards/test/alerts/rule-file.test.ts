@@ -58,6 +58,7 @@ test('CollectorDown comes before DeviceSilent, which it inhibits, in one group',
 
 test.each([
   ['DiskFull', `mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${limits.diskUsageRatio}\n`],
+  ['MemoryShort', `mimamori_device_memory_usage_ratio) >= ${limits.memoryUsageRatio}\n`],
   ['TooHot', `mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}\n`],
   ['ClockWrong', `abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}\n`],
   ['SiteSilent', `>= ${limits.silentSiteRatio}\n`],

@@ -58,7 +58,7 @@ const toCharts = (history: DeviceHistory, { serverNowMs, hasReported }: Pick<Pro
     duration: isRemembered ? formatDuration(Math.round((toMs - fromMs) / 60_000) * 60_000, language) : words.history.ranges[history.range],
     charts: [
       { label: words.columns.cpu, points: cpu, scale: { ...percent, limit: undefined } },
-      { label: words.columns.memory, points: memory, scale: { ...percent, limit: undefined } },
+      { label: words.columns.memory, points: memory, scale: { ...percent, limit: limits.memoryUsageRatio * 100 } },
       { label: words.columns.disk, points: disk, scale: { ...percent, limit: limits.diskUsageRatio * 100 } },
       { label: words.columns.temperature, points: temperature, scale: { low, high, format: formatCelsius, limit: limits.temperatureCelsius } }
     ].map((chart) => ({ ...chart, points: chart.points.filter(({ at }) => at >= fromMs) })).filter(({ points }) => points.length > 0)

@@ -9,7 +9,7 @@ export const ValueCards = ({ client }: { client: ClientStatus }) => {
   const { columns } = words
   const cards = [
     { label: columns.cpu, text: formatExactPercent(client.cpuUsage), share: client.cpuUsage, high: false },
-    { label: columns.memory, text: formatExactPercent(client.memoryUsage), share: client.memoryUsage, high: false },
+    { label: columns.memory, text: formatExactPercent(client.memoryUsage), share: client.memoryUsage, high: (client.memoryUsage ?? 0) >= limits.memoryUsageRatio * 100 },
     { label: columns.disk, text: formatExactPercent(client.diskUsage), share: client.diskUsage, high: (client.diskUsage ?? 0) >= limits.diskUsageRatio * 100 },
     { label: columns.temperature, text: formatExactCelsius(client.temperature), share: client.temperature, high: (client.temperature ?? 0) >= limits.temperatureCelsius }
   ]

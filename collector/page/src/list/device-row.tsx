@@ -41,7 +41,7 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
       </div>
       <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen)}>{seen}</time></div>
       <Meter label={columns.cpu} text={formatPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
-      <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={false} />
+      <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={(client.memoryUsage ?? 0) >= limits.memoryUsageRatio * 100} />
       <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
       <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
       <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} sinceMs={errorsSinceMs} /></div>

@@ -45,10 +45,11 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
 const rank = (code: WarningCode): number => warningCodes.indexOf(code)
 
 const measuredWarnings = ({ connection, keyMetrics, status }: WarningEvidence): readonly Warning[] => {
-  const { diskUsageRatio: disk, temperatureCelsius: heat } = keyMetrics ?? {}
+  const { diskUsageRatio: disk, memoryUsageRatio: memory, temperatureCelsius: heat } = keyMetrics ?? {}
   const skew = connection?.clockSkewSeconds
   return [
     ...(disk !== undefined && disk >= limits.diskUsageRatio ? [{ code: 'disk_full', value: disk } as const] : []),
+    ...(memory !== undefined && memory >= limits.memoryUsageRatio ? [{ code: 'memory_short', value: memory } as const] : []),
     ...(heat !== undefined && heat >= limits.temperatureCelsius ? [{ code: 'hot', value: heat } as const] : []),
     ...(status.freshness === 'fresh' && skew !== undefined && Math.abs(skew) > limits.clockSkewSeconds ? [{ code: 'clock_wrong', value: skew } as const] : [])
   ]

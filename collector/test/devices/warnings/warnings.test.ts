@@ -13,8 +13,8 @@ it('has none for a device that is well', () => {
 })
 
 it('warns from the limit on, not below', () => {
-  expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.9, temperatureCelsius: 80 } })).toStrictEqual(['disk_full', 'hot'])
-  expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.899, temperatureCelsius: 79.9 } })).toStrictEqual([])
+  expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.9, memoryUsageRatio: 0.9, temperatureCelsius: 80 } })).toStrictEqual(['disk_full', 'memory_short', 'hot'])
+  expect(codes({ keyMetrics: { atMs: nowMs, diskUsageRatio: 0.899, memoryUsageRatio: 0.899, temperatureCelsius: 79.9 } })).toStrictEqual([])
   expect(codes({ connection: { ...connection, clockSkewSeconds: -61 } })).toStrictEqual(['clock_wrong'])
   expect(codes({ connection: { ...connection, clockSkewSeconds: 60 } })).toStrictEqual([])
 })
