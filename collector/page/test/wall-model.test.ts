@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AlertGroup, ClientStatus } from '@mimamori/contract'
+import { wallTextEn } from '../src/text/wall-text.en.ts'
+import { wallTextJa } from '../src/text/wall-text.ja.ts'
 import { countDevices, newestCritical, silentSites } from '../src/wall/wall-model.ts'
 
 const lastSeen = '2026-11-25T03:00:00.000Z'
@@ -22,6 +24,14 @@ test('lists the sites with devices that do not report, the one with the most sil
     { site: 'd', silent: 1, late: 0, expected: 1, sinceMs: undefined },
     { site: 'a', silent: 0, late: 1, expected: 1, sinceMs: Date.parse(lastSeen) }
   ])
+})
+
+test.each([
+  [{ silent: 2, late: 0, expected: 10 }, '2 of 10 silent', '10 台中 2 台が報告なし'],
+  [{ silent: 0, late: 1, expected: 10 }, '1 of 10 late', '10 台中 1 台が遅延'],
+  [{ silent: 1, late: 1, expected: 10 }, '1 of 10 silent, 1 late', '10 台中 1 台が報告なし、1 台が遅延']
+])('calls late devices late, and only silent ones silent: %o', (site, en, ja) => {
+  expect([wallTextEn.absentOf(site), wallTextJa.absentOf(site)]).toEqual([en, ja])
 })
 
 test('takes for new only what is critical and not yet acknowledged', () => {

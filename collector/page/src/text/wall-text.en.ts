@@ -5,8 +5,9 @@ export const wallTextEn = {
   title: text('Wall display'),
   counts: { critical: text('Critical'), warning: text('Warnings'), silent: text('Silent'), late: text('Late'), online: text('Online') },
   alerts: text('Alerts'),
-  notReporting: text('Devices not reporting, by site'),
-  notReportingOf: (count: number, of: number) => `${count} of ${of} not reporting`,
+  absent: text('Silent and late devices, by site'),
+  absentOf: ({ silent, late, expected }: { readonly silent: number, readonly late: number, readonly expected: number }) =>
+    [silent > 0 && `${silent} of ${expected} silent`, late > 0 && `${late}${silent > 0 ? '' : ` of ${expected}`} late`].filter(Boolean).join(', '),
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   comma: ', ',
   more: (count: number) => `and ${count} more`,

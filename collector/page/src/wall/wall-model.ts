@@ -8,7 +8,7 @@ export interface WallCounts {
   readonly online: number
 }
 
-/** A site with devices that do not report. */
+/** A site with devices that are silent or late. */
 export interface SilentSite {
   readonly site: string
   readonly silent: number
@@ -37,7 +37,7 @@ export const countDevices = (clients: Iterable<ClientStatus>): WallCounts => {
   return counts
 }
 
-/** The sites with devices that do not report: those with the most silent ones first. */
+/** The sites with devices that are silent or late: those with the most silent ones first. */
 export const silentSites = (clients: Iterable<ClientStatus>): readonly SilentSite[] => {
   const sites = new Map<string, SilentSite>()
   for (const client of clients) {

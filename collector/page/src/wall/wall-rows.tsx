@@ -8,9 +8,14 @@ import type { SilentSite } from './wall-model.ts'
 /** As many as fit on a screen, large enough to be read from 5 m. */
 const most = 6
 
-/** All, or one fewer than fit and how many more there are. */
-const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: readonly Row[], readonly more: number } =>
-  rows.length <= most ? { shown: rows, more: 0 } : { shown: rows.slice(0, most - 1), more: rows.length - most + 1 }
+/** As many as fit where each may take a second line for what it is about. */
+const mostOfTwoLines = 4
+
+/** All, or one fewer than fit and how many more there are; `style`: of a list in which there is room for second lines. */
+const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: readonly Row[], readonly more: number, readonly style: string } => ({
+  ...rows.length <= most ? { shown: rows, more: 0 } : { shown: rows.slice(0, most - 1), more: rows.length - most + 1 },
+  style: rows.length <= mostOfTwoLines ? 'rows roomy' : 'rows'
+})
 
 const More = ({ count }: { count: number }) => count === 0 ? null : <li class="more">{words.wall.more(count)}</li>
 
@@ -27,10 +32,10 @@ interface AlertProps {
 }
 
 export const AlertRows = ({ groups, serverNowMs }: AlertProps) => {
-  const { shown, more } = fitting(groups)
+  const { shown, more, style } = fitting(groups)
   return (
     <section aria-label={words.wall.alerts}>
-      <ul class="rows">
+      <ul class={style}>
         {shown.map((group) => (
           <li key={`${group.name} ${group.severity} ${group.site ?? ''}`} class={group.acknowledged === group.count ? `${group.severity} acknowledged` : group.severity}>
             <span class="what"><b>{words.alerts.severities[group.severity]}</b> {annotationOf(group, 'summary', language) ?? group.name}</span>
@@ -51,15 +56,15 @@ interface SiteProps {
 }
 
 export const SiteRows = ({ sites, serverNowMs }: SiteProps) => {
-  const { shown, more } = fitting(sites)
+  const { shown, more, style } = fitting(sites)
   return (
-    <section aria-label={words.wall.notReporting}>
-      <ul class="rows sites">
+    <section aria-label={words.wall.absent}>
+      <ul class={`${style} sites`}>
         {shown.map(({ site, silent, late, expected, sinceMs }) => (
           <li key={site} class={silent > 0 ? 'silent' : 'late'}>
             <span class="what">{site === '' ? words.noSite : site}</span>
             <span class="age">{sinceMs === undefined ? '' : since(sinceMs, serverNowMs)}</span>
-            <span class="where">{words.wall.notReportingOf(silent + late, expected)}</span>
+            <span class="where">{words.wall.absentOf({ silent, late, expected })}</span>
           </li>
         ))}
         <More count={more} />
