@@ -59,8 +59,9 @@ describe('the template of a plain request', () => {
   })
 
   test('is JSON once it is filled, where it says that it is', () => {
-    expect(withChannel({ ...http, body: '{"a":{{title}}}' })).toEqual(['channel/body: is no JSON once its placeholders are filled'])
+    expect(withChannel({ ...http, body: '{"a":{{title}}}' })).toEqual(['channel/body: is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"'])
     expect(withChannel({ ...http, body: '{"a":"{{title}}","n":[1]}' })).toEqual([])
+    expect(withChannel({ ...http, body: '{"n":{{count}},"text":"{{count}}"}' })).toEqual([])
   })
 
   test('has no placeholder in the name of the host', () => {

@@ -33,7 +33,8 @@ const ntfy = z.strictObject({
   token: z.string().regex(/^[\x21-\x7e]{1,256}$/, 'expected a token of printable ASCII characters without spaces').exactOptional()
 })
 
-const samples = Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>
+/** A value for each: the count is a number, and may stand in JSON as one; every other is text. */
+const samples = { ...Object.fromEntries(placeholders.map((name) => [name, name])) as Readonly<Record<Placeholder, string>>, count: '1' }
 const template = z.string().superRefine((text, context) => {
   if (hasOpenBraces(text)) context.addIssue({ code: 'custom', message: 'expected {{title}} or another placeholder, with two braces at each end; got {{ without its }}' })
   for (const name of unknownPlaceholders(text)) context.addIssue({ code: 'custom', message: `there is no placeholder ${name.slice(0, 40)}; known here: ${placeholders.join(', ')}` })
@@ -64,7 +65,7 @@ const http = z.strictObject({
     z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
   ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers').exactOptional(),
   body: template.pipe(z.string().max(16_384, 'expected at most 16384 characters')).exactOptional()
-}).refine(isJsonOnceFilled, { path: ['body'], message: 'is no JSON once its placeholders are filled' })
+}).refine(isJsonOnceFilled, { path: ['body'], message: 'is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"' })
   .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })
 
 /** How a receiver is reached. */
