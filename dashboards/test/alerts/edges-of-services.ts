@@ -73,12 +73,12 @@ export const edgesOfServices: readonly Edges[] = [
     endsAt: 100,
     summary: { en: 'A device had to discard data.', ja: 'データを捨てた端末があります。' },
     firing: {
-      en: 'pi-1 at east had to discard log lines or reports in the last hour. Its spool was full, or the collector did not accept them.',
-      ja: 'pi-1（east）は、直近 1 時間にログまたは報告の一部を捨てました。スプールがいっぱいになったか、コレクターが受け付けませんでした。'
+      en: 'pi-1 at east had to discard log lines or reports in the last hour. Its spool was full, its journal was removed before it was read, or the collector did not accept them.',
+      ja: 'pi-1（east）は、直近 1 時間にログまたは報告の一部を捨てました。スプールがいっぱいになったか、読み取る前にジャーナルが削除されたか、コレクターが受け付けませんでした。'
     },
     remembered: {
-      en: `pi-1 at east had to discard log lines or reports ${unknown.en} Its spool was full, or the collector did not accept them.`,
-      ja: `pi-1（east）は、最後に確認した時点でログまたは報告の一部を捨てていました。${unknown.ja}スプールがいっぱいになったか、コレクターが受け付けませんでした。`
+      en: `pi-1 at east had to discard log lines or reports ${unknown.en} Its spool was full, its journal was removed before it was read, or the collector did not accept them.`,
+      ja: `pi-1（east）は、最後に確認した時点でログまたは報告の一部を捨てていました。${unknown.ja}スプールがいっぱいになったか、読み取る前にジャーナルが削除されたか、コレクターが受け付けませんでした。`
     }
   },
   {
