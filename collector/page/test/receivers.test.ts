@@ -86,6 +86,7 @@ describe('a refusal', () => {
 it('a receiver’s facts are said in the reader’s language', () => {
   expect(receiverFacts(night, text, 'en').map(([, value]) => value)).toStrictEqual(['English', 'north', 'Critical', '18:00–08:00, starting Sat (Asia/Tokyo): critical only', 'Critical: every 4 h'])
   expect(receiverFacts(night, pageText.ja.receivers, 'ja').map(([, value]) => value)).toStrictEqual(['英語', 'north', '緊急', '18:00〜08:00（土に開始）（Asia/Tokyo）：緊急のみ', '緊急：4 時間ごと'])
+  expect(receiverFacts({ ...night, severities: ['info', 'critical'] }, text, 'en')[2]![1]).toBe('Critical, Info')
 })
 
 it('the relay’s form sends all of it, and its command asks for the password', () => {

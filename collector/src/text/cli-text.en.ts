@@ -214,6 +214,7 @@ export const cliTextEn = (mimamori: string) => ({
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,
   nothingToSilence: 'nothing to silence: give --device, --site or --alertname',
   silenced: (id: string) => `Silenced. To end it early: ${mimamori} alerts unsilence ${id}`,
+  silencePlanned: (id: string) => `Planned. To cancel it: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id: string) => `The silence ${id} has ended`,
   silenceColumns: { id: 'ID', matchers: 'MATCHERS', from: 'FROM', until: 'UNTIL', by: 'BY', reason: 'REASON' },
   noSilences: 'No silences.',

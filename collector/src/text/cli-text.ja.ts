@@ -205,6 +205,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   unacknowledged: (alert) => `${alert} の確認済みを取り消しました`,
   nothingToSilence: '--device、--site、--alertname のいずれかで、対象を指定してください',
   silenced: (id) => `通知を止めました。途中で終えるには：${mimamori} alerts unsilence ${id}`,
+  silencePlanned: (id) => `計画保守を登録しました。取り消すには：${mimamori} alerts unsilence ${id}`,
   unsilenced: (id) => `サイレンス ${id} を終えました`,
   silenceColumns: { id: 'サイレンス ID', matchers: '対象', from: '開始', until: '終了', by: '登録者', reason: '理由' },
   noSilences: 'サイレンスはありません。',

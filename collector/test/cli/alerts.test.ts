@@ -29,6 +29,10 @@ describe('mimamori alerts', () => {
     expect(alertmanager.silences).toMatchObject([{ id, endsAt: until, createdBy: '田中', comment: 'power work' }])
     expect((await mimamori('alerts', 'silences')).out).toMatch(/^ID +MATCHERS +FROM +UNTIL +BY +REASON\n.*device="pi-kiosk-03" .* 田中 {2}power work$/)
     expect(await mimamori('alerts', 'unsilence', id)).toMatchObject({ code: 0 })
+    expect(out).toMatch(/^Silenced\. /)
+    const planned = (await mimamori('alerts', 'silence', '--device', 'pi-kiosk-03', '--from', '2098-12-01', '--until', '2099-01-01', '--reason', 'x')).out
+    expect(planned).toMatch(/^Planned\. To cancel it: .* alerts unsilence \S+$/)
+    await mimamori('alerts', 'unsilence', /unsilence (\S+)$/.exec(planned)![1]!)
     const mistyped = (await mimamori('alerts', 'silence', '--alertname', 'DiskFul', '--until', until, '--reason', 'x')).out
     expect(mistyped).toContain('No alert called DiskFul is known. Did you mean DiskFull?')
     expect((await mimamori('alerts', 'silences', '--lang', 'ja')).out).toContain('「DiskFull」の間違いではないか')

@@ -1,4 +1,5 @@
 import { formatDuration } from '@mimamori/contract/moment'
+import { severities as gravestFirst } from '@mimamori/contract/severity'
 import type { ChannelView, Language, ReceiverView, Severity } from '@mimamori/contract'
 import type { ReceiverText } from '../text/receiver-text.en.ts'
 
@@ -18,7 +19,7 @@ export const receiverFacts = ({ language, sites, severities, quietHours, repeatS
   return [
     [facts.language, text.languages[language]],
     [facts.sites, sites.length === 0 ? facts.allSites : sites.join(facts.separator)],
-    [facts.severities, severities.length === 0 ? facts.allSeverities : severities.map((severity) => text.severities[severity]).join(facts.separator)],
+    [facts.severities, severities.length === 0 ? facts.allSeverities : gravestFirst.filter((severity) => severities.includes(severity)).map((severity) => text.severities[severity]).join(facts.separator)],
     [facts.quiet, quietHours === null ? facts.noQuiet : facts.quietHours({ ...quietHours, days: quietHours.days.map((day) => text.weekdays[day]).join(facts.separator) })],
     [facts.repeat, repeats.length === 0 ? facts.usualRepeat : repeats.join(facts.separator)]
   ]

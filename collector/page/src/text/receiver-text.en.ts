@@ -35,7 +35,7 @@ export const receiverTextEn = {
   weekdays: { monday: text('Mon'), tuesday: text('Tue'), wednesday: text('Wed'), thursday: text('Thu'), friday: text('Fri'), saturday: text('Sat'), sunday: text('Sun') } satisfies Readonly<Record<Weekday, string>>,
   facts: {
     language: text('Language'), sites: text('Sites'), severities: text('Severities'), quiet: text('Quiet hours'), repeat: text('Repeats'),
-    allSites: text('all'), allSeverities: text('critical, warning'), noQuiet: text('none'), usualRepeat: text('default'),
+    allSites: text('all'), allSeverities: text('Critical, Warning'), noQuiet: text('none'), usualRepeat: text('default'),
     quietHours: ({ from, to, days, timeZone }: { readonly from: string, readonly to: string, readonly days: string, readonly timeZone: string | null }) =>
       `${from}–${to}${days === '' ? '' : `, starting ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
     every: (severity: string, duration: string) => `${severity}: every ${duration}`,

@@ -20,9 +20,10 @@ export const addSilence: Command = {
     const { collector, flag: given, language, option: value, print, text } = invocation
     const [device, site, alertname] = [value('device'), value('site'), value('alertname')]
     if (device === undefined && site === undefined && alertname === undefined) throw new UsageError(text.nothingToSilence)
-    const { id, warnings } = await collector.ask<{ readonly id: string, readonly warnings: readonly string[] }>('POST', `/api/silences?lang=${language}`, { device, site, alertname, from: timeOf(invocation, 'from'), until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
+    const from = timeOf(invocation, 'from')
+    const { id, warnings } = await collector.ask<{ readonly id: string, readonly warnings: readonly string[] }>('POST', `/api/silences?lang=${language}`, { device, site, alertname, from, until: timeOf(invocation, 'until'), reason: value('reason'), by: value('by') })
     if (given('json')) print(JSON.stringify({ id, warnings }))
-    else for (const line of [text.silenced(id), ...warnings.map(text.warning)]) print(line)
+    else for (const line of [from !== undefined && Date.parse(from) > Date.now() ? text.silencePlanned(id) : text.silenced(id), ...warnings.map(text.warning)]) print(line)
   }
 }
 
