@@ -34,7 +34,7 @@ const answerTo = (query: string, bootSeconds: number, moments: readonly Momentar
   if (query.includes('node_boot_time_seconds')) return [seriesOf({ kind: 'boot' }, moments, () => bootSeconds)]
   const all = Object.entries(series)
   return query.includes('avg_over_time')
-    ? all.flatMap(([, field]) => (['mean', 'min', 'max'] as const).map((part, index) => seriesOf({ part: `${field} ${part}` }, moments, ({ [field]: value }) => value * [1, 0.9, 1.1][index]!)))
+    ? all.flatMap(([, field]) => (['mean', 'min', 'max'] as const).map((part, index) => seriesOf({ part: `${field} ${part}` }, moments, ({ [field]: value }) => Math.min(field === 'temperatureCelsius' ? Infinity : 1, value * [1, 0.9, 1.1][index]!))))
     : all.map(([name, field]) => seriesOf({ __name__: name }, moments, ({ [field]: value }) => value))
 }
 
