@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -135,18 +134,4 @@ describe('over a strict stand-in of Grafana', () => {
     grafana = await startGrafanaStandIn({ token, mayWrite: false })
     await expect(put(grafanaApi({ url: grafana.url, token }))).rejects.toMatchObject({ code: 'noPermission', about: 'Mimamori (English)' })
   })
-})
-
-const realUrl = process.env['MIMAMORI_TEST_GRAFANA_URL']
-const realTokenFile = process.env['MIMAMORI_TEST_GRAFANA_TOKEN_FILE']
-
-/** Nothing of ours must be there before. */
-test.skipIf(realUrl === undefined || realTokenFile === undefined)('the same over a real Grafana: put, put again, take away', async () => {
-  const api = grafanaApi({ url: new URL(realUrl!), token: readFileSync(realTokenFile!, 'utf8').trim() })
-  try {
-    expect(outcomesOf(await put(api))).toEqual({ created: all })
-    expect((await put(api)).map(({ outcome }) => outcome)).not.toContain('created')
-  } finally {
-    expect(outcomesOf(await remove(api))).toEqual({ removed: all + 2 })
-  }
 })
