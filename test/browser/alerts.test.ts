@@ -28,8 +28,8 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
   const firstRow = (page: Page) => page.locator('.alert').first()
 
   it.each([
-    ['wide', 'en', { severity: 'Critical', age: /^for 3 h 1\d min, since /, notified: /^maintenance notified (.+, )?\d\d:\d\d$/, runbook: 'What to do', count: 'Alerts 2 firing' }],
-    ['phone', 'ja', { severity: '緊急', age: /^3 時間 1\d 分継続中/, notified: /^maintenance に通知（(.+ )?\d\d:\d\d）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
+    ['wide', 'en', { severity: 'Critical', age: /^for 3 h 1\d min, since /, notified: /^maintenance: delivery not confirmed, sent (.+, )?\d\d:\d\d$/, runbook: 'What to do', count: 'Alerts 2 firing' }],
+    ['phone', 'ja', { severity: '緊急', age: /^3 時間 1\d 分継続中/, notified: /^maintenance への通知は未確認（(.+ )?\d\d:\d\d に送信）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
   ] as const)('tells the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
     const { page, complaints } = await visit(browser, collector, { size, language })
     await expect.poll(() => page.locator('.unnotified').innerText(), pollTimeout).toContain(notificationProblemText[language].no_alertmanager)

@@ -20,7 +20,7 @@ const secretPath = '/hooks/very-secret'
 /** An hour before or after now, in UTC. */
 const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
 
-interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly notified: readonly { readonly receiver: string, readonly state: string }[] }[] }
+interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly notified: readonly { readonly receiver: string, readonly state: string, readonly delivered: boolean }[] }[] }
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
@@ -115,6 +115,35 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     for (const state of ['firing', 'resolved']) expect(notified.filter((each) => each.state === state).map(({ receiver }) => receiver).sort()).toEqual(heard)
   })
 
+  test('are notified only where they took the message; the reason is at the receiver until they do', async () => {
+    /** Whatever is changed at Alertmanager has the collector look at once. */
+    const look = () => collector.admin('POST', '/api/silences', { alertname: 'Nothing', until: new Date(Date.now() + 60_000).toISOString(), reason: 'look' })
+    const notifiedOf = async (device: string) => Object.fromEntries(((await collector.admin('GET', `/api/alerts?device=${device}`) as AlertsAnswer).alerts[0]?.notified ?? []).map(({ receiver, delivered }) => [receiver, delivered]))
+    const undelivered = async () => (await collector.admin('GET', '/api/alerts/status') as { undelivered: readonly string[] }).undelivered
+    chat.answer(() => ({ status: 404, body: 'no_service' }))
+    program.answer(() => ({ status: 500 }))
+    await look()
+    const sentBefore = [chat, program].map(({ requests }) => requests.length)
+    await postAlert({ device: 'pi-unheard', site: 'west', severity: 'warning' })
+    await until('both to refuse it', () => [chat, program].every(({ requests }, index) => requests.length > sentBefore[index]!))
+    await until('the problems of both', async () => {
+      await look()
+      return (await undelivered()).join() === 'chat,program'
+    })
+    const { receivers } = await collector.admin('GET', '/api/receivers?lang=en') as { receivers: readonly { name: string, lastProblem: { text: string } | null }[] }
+    expect(receivers.find(({ name }) => name === 'chat')?.lastProblem?.text).toMatch(/did not accept the message: “.*404.*no_service”\. It does not know this address/)
+    const refused = await notifiedOf('pi-unheard')
+    expect([refused['chat'], refused['program'], refused['phones']]).toEqual([false, undefined, true])
+    chat.answer(asSlack)
+    program.answer(() => ({}))
+    await until('both to have it', async () => {
+      await look()
+      const { chat: byChat, program: byProgram } = await notifiedOf('pi-unheard')
+      return byChat === true && byProgram === true && (await undelivered()).length === 0
+    })
+    await postAlert({ device: 'pi-unheard', site: 'west', severity: 'warning' }, new Date(Date.now() - 1000).toISOString())
+  })
+
   test('in their quiet hours hear of what is critical, and not of warnings', async () => {
     await postAlert({ device: 'pi-warning', site: 'east', severity: 'warning' })
     await until('the warning at another', () => bodies(program).some((body) => body.includes('pi-warning')))
@@ -149,13 +178,13 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
 
   test('are said not to be reached by a wrong relay, a wrong password and an address that the chat does not know, without secrets', async () => {
     await relay({ port: await freePort() })
-    expect(await testOf('mail')).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The mail relay 127\.0\.0\.1:\d+ did not accept the test: “.*connection refused”\. Nothing listens there: check host and port/) })
+    expect(await testOf('mail')).toMatchObject({ outcome: 'failed', text: expect.stringMatching(/^The mail relay 127\.0\.0\.1:\d+ did not accept the message: “.*connection refused”\. Nothing listens there: check host and port/) })
     await relay({ password: 'another-pass-word' })
     const { text } = await testOf('mail', 'ja')
     expect(text).toMatch(/^メールサーバー .*「.*535 5\.7\.8 wrong user or password」/)
     await relay()
     chat.answer(() => ({ status: 404, body: 'no_service' }))
-    expect(await testOf('chat')).toEqual(expect.objectContaining({ outcome: 'failed', text: expect.stringMatching(/did not accept the test: “.*404.*no_service”\. It does not know this address/) }))
+    expect(await testOf('chat')).toEqual(expect.objectContaining({ outcome: 'failed', text: expect.stringMatching(/did not accept the message: “.*404.*no_service”\. It does not know this address/) }))
     // What was not taken must not arrive later.
     expect((await alertmanagerClient(alertmanagerUrl).heldAlerts()).filter(({ labels }) => labels['mimamori_test'] !== undefined)).toEqual([])
     ntfy.answer(asNtfy('tk_another'))

@@ -56,7 +56,7 @@ const notification = z.object({
 export const alertNotification = notification.loose()
 export interface AlertNotification extends Omit<z.infer<typeof notification>, 'alerts'> { readonly alerts: readonly NotifiedAlert[] }
 
-/** `POST /api/alerts?receiver=…`: who receives the same notification; left out where that is the collector alone. */
+/** `POST /api/alerts?receiver=…`: whom Alertmanager sends the same notification itself; left out where that is the collector alone. */
 export const alertNotificationQuery = z.strictObject({ receiver: receiverName.optional() })
 
 const onePrintedText = z.string().trim().max(500, 'expected at most 500 characters').regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u, 'expected one line of text')
@@ -66,8 +66,8 @@ export const acknowledgementRequest = z.strictObject({ by: personName.optional()
 
 const acknowledgement = z.object({ by: z.string(), at: z.iso.datetime(), note: z.string().nullable() })
 
-/** Who was notified of an alert, or of its end, and when first and last. */
-const notifiedReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })
+/** Who was sent an alert, or its end, and when first and last. `delivered`: whether the receiver's server is known to have taken the last message. */
+const notifiedReceiver = z.object({ receiver: z.string(), state: z.enum(alertStates), firstAt: z.iso.datetime(), lastAt: z.iso.datetime(), delivered: z.boolean() })
 
 /** An alert that the collector keeps: from its start to its end; the next start of the same is another. */
 export const alertView = z.object({
@@ -110,6 +110,8 @@ export const alertingStatus = z.object({
   receivers: z.number().int(),
   /** How many of them are notified of what is info. */
   infoReceivers: z.number().int(),
+  /** The names of those that are enabled and did not take their last message. */
+  undelivered: z.array(z.string()),
   configuration: z.enum(configurationStates)
 })
 export type AlertingStatus = z.infer<typeof alertingStatus>

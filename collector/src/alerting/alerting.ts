@@ -10,6 +10,7 @@ import { createReconciler, type AlertmanagerConnection } from './alerts/reconcil
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
+import { directMessages } from './delivery/direct-messages.ts'
 import { createLastProblems } from './delivery/last-problems.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
 import { notificationDeliverer, type DeliverNotification } from './delivery/notification-deliverer.ts'
@@ -38,6 +39,8 @@ export interface Alerting {
   /** Sends a test alert the whole way to the receiver. @throws {UnknownReceiverError} */
   test (name: string): Promise<TestReport>
   readonly lastNotifications: ReadLastNotifications
+  /** The names of those that are enabled and did not take their last message. */
+  undelivered (): Promise<readonly string[]>
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   /** Resolves when nothing of it is under way. */
@@ -68,10 +71,15 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
     receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled),
     onEndsNotSent: (error) => { log.warn({ err: error }, 'ends of alerts not given to Alertmanager, retrying') }
   })
-  const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const deliveries = createDeliveries()
-  const lastProblems = createLastProblems(clock)
-  const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, minorVersion: managed.minorVersion, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
+  const lastProblems = createLastProblems({ storage, receivers, clock })
+  const direct = client && directMessages({ client, logFile: config.alertmanagerLog, receivers, alerts, lastProblems, clock, log })
+  const look = async (): Promise<void> => {
+    await reconciler?.look()
+    await direct?.look().catch((error: unknown) => { log.warn({ err: error }, 'what became of messages by e-mail and Slack not read from Alertmanager') })
+  }
+  const reconciling = reconciler && reconcileEachMinute({ reconciler: { look }, clock, log })
+  const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
   const connection = (): AlertmanagerConnection | undefined => reconciler?.connection()
 
   return {
@@ -81,12 +89,16 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
     connection,
     notificationProblem: () => findNotificationProblem({ connection: connection(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
-    deliver: notificationDeliverer({ receivers, deliveries, lastProblems, log }),
+    deliver: notificationDeliverer({ receivers, deliveries, lastProblems, alerts, log }),
     async test (name) {
       const receiver = receivers.get(name)
       const report = await runTest(name)
-      if (report.outcome === 'arrived' || report.outcome === 'failed') lastProblems.note(receiver, report.outcome === 'failed' ? report.finding : undefined)
+      if (report.outcome === 'arrived' || report.outcome === 'failed') await lastProblems.note(receiver, report.outcome === 'failed' ? report.finding : undefined)
       return report
+    },
+    async undelivered () {
+      const problems = await lastProblems.all()
+      return receivers.current().receivers.filter(({ name, enabled }) => enabled && problems.has(name)).map(({ name }) => name)
     },
     lastNotifications: lastNotificationReader({ alerts, receivers, lastProblems }),
     async start () {

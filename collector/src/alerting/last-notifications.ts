@@ -1,11 +1,9 @@
 import type { Language } from '@mimamori/contract'
-import { testSentence } from '../text/receiver-test-text.ts'
 import type { Alerts } from './alerts/alerts.ts'
-import type { createLastProblems } from './delivery/last-problems.ts'
+import type { LastProblems } from './delivery/last-problems.ts'
 import type { Receivers } from './receivers/receivers.ts'
-import { withoutSecrets } from './receivers/secrets.ts'
 
-/** When Alertmanager last notified a receiver of an alert, and what kept the last message that the collector knows of from it. */
+/** When an alert was last delivered to a receiver, and what kept the last message from it. */
 export interface LastNotification {
   readonly notifiedMs: number | undefined
   readonly problem: { readonly atMs: number, readonly text: string } | undefined
@@ -14,18 +12,18 @@ export interface LastNotification {
 interface Parts {
   readonly alerts: Pick<Alerts, 'lastNotifiedMs'>
   readonly receivers: Pick<Receivers, 'current'>
-  readonly lastProblems: Pick<ReturnType<typeof createLastProblems>, 'of'>
+  readonly lastProblems: Pick<LastProblems, 'all'>
 }
 
 /** By receiver, what is known of the last notification of it. @throws what the storage throws */
 export type ReadLastNotifications = (language: Language) => Promise<ReadonlyMap<string, LastNotification>>
 
-/** Joins what the alerts and the deliveries say; problems without secrets. */
+/** Joins what the alerts and the receivers have. */
 export const lastNotificationReader = ({ alerts, receivers, lastProblems }: Parts): ReadLastNotifications => async (language) => {
-  const settings = receivers.current()
-  const lastMs = await alerts.lastNotifiedMs(settings.receivers.map(({ name }) => name))
-  return new Map(settings.receivers.map((receiver) => {
-    const problem = lastProblems.of(receiver)
-    return [receiver.name, { notifiedMs: lastMs.get(receiver.name), problem: problem && { atMs: problem.atMs, text: withoutSecrets(testSentence(problem.finding, language), settings) } }]
+  const names = receivers.current().receivers.map(({ name }) => name)
+  const [lastMs, problems] = await Promise.all([alerts.lastNotifiedMs(names), lastProblems.all()])
+  return new Map(names.map((name) => {
+    const problem = problems.get(name)
+    return [name, { notifiedMs: lastMs.get(name), problem: problem && { atMs: problem.atMs, text: problem.text[language] } }]
   }))
 }

@@ -18,8 +18,6 @@ import { withoutSecrets } from './receivers/secrets.ts'
 export interface ManagedConfiguration {
   /** Whether the collector writes it: a file is set, and amtool is there to check it. */
   readonly isWritten: boolean
-  /** Of the Alertmanager that it is for: 28 of 0.28.1. */
-  readonly minorVersion: number
   /** Puts it in use, where the collector writes it. @throws {ConfigurationRefusedError} without secrets; nothing was changed then */
   readonly apply: (settings: NotificationSettings) => Promise<AppliedConfiguration>
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
@@ -30,8 +28,6 @@ export interface ManagedConfiguration {
 const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')
 /** Where whoever pastes it may put the files: nothing is known of that host. */
 const externalDirectory = '/etc/mimamori/alertmanager'
-/** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */
-const oldestMinorVersion = 25
 
 const notWritten: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
 
@@ -48,10 +44,9 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
   const { alertmanagerConfig, alertmanagerBase = defaultBase } = config
   const amtool = await findAmtool(config.amtool)
   if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
-  const minorVersion = amtool?.minorVersion ?? oldestMinorVersion
   const build = async (settings: NotificationSettings, { own, directory }: { readonly own: OwnAddress, readonly directory: string }): Promise<Configuration> => {
     const base = await readBaseConfiguration(alertmanagerBase).catch((error: unknown) => { throw new ConfigurationRefusedError((error as Error).message, { cause: error }) })
-    return buildConfiguration(settings, { base, own, directory, minorVersion, calendar: calendar.current(), serverTimeZone: serverTimeZone(config) })
+    return buildConfiguration(settings, { base, own, directory, calendar: calendar.current(), serverTimeZone: serverTimeZone(config) })
   }
   const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
     ? undefined
@@ -59,7 +54,6 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
 
   return {
     isWritten: applier !== undefined,
-    minorVersion,
     async apply (settings) {
       try {
         return await applier?.(settings) ?? notWritten

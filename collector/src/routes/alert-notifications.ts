@@ -11,11 +11,12 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'keepAlerts', tags: ['alerts'],
-      summary: 'Store firing and resolved alerts, and with `receiver` also who was notified of them (called by Alertmanager)',
+      summary: 'Store firing and resolved alerts, and with `receiver` also who is being notified of them (called by Alertmanager)',
       querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
-    await alerts.accept(withLateEnds(request.body), request.query.receiver)
+    const { receiver } = request.query
+    await alerts.accept(withLateEnds(request.body), receiver === undefined ? undefined : { receiver, isDelivered: false })
     return { requestId: request.id }
   })
 }

@@ -3,7 +3,7 @@ import { alertingStatus } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
 
 /** `GET /api/alerts/status`: how many alerts fire, and whether anybody would be notified. */
-export const alertingStatusRoutes = ({ receivers, alerts, connection, notificationProblem }: Pick<Alerting, 'receivers' | 'alerts' | 'connection' | 'notificationProblem'>): FastifyPluginAsyncZod => async (app) => {
+export const alertingStatusRoutes = ({ receivers, alerts, connection, notificationProblem, undelivered }: Pick<Alerting, 'receivers' | 'alerts' | 'connection' | 'notificationProblem' | 'undelivered'>): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
@@ -19,6 +19,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, connection, notificati
       suppressed: await alerts.suppressed(),
       receivers: enabled.length,
       infoReceivers: enabled.filter(({ severities }) => severities.includes('info')).length,
+      undelivered: [...await undelivered()],
       configuration: receivers.configuration()
     }
   })

@@ -194,6 +194,7 @@ export const cliTextEn = (mimamori: string) => ({
   waits: (what: string, since: string) => `Waiting for an update${what === '' ? '' : ` to ${what}`} since ${since}: it was unreachable during an update.`,
   pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: updates skip it.`,
   warning: (warning: string) => `Warning: ${warning}`,
+  lastProblem: (when: string, sentence: string) => `the last message, ${when}, did not arrive. ${sentence}`,
   stateSince: (state: string, time: string) => `${state} since ${time}`,
   weakKey: (time: string) => `${time} (weak)`,
   receiverKept: (name: string) => `${name} is saved; run “${mimamori} receivers test ${name}” to see whether alerts arrive`,

@@ -185,6 +185,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   waits: (what, since) => `更新のときに接続できなかったため、${since} から${what === '' ? '更新' : ` ${what} への更新`}を待っています。`,
   pinned: (by, since) => `${since} に ${by} が固定しました。更新の対象外です。`,
   warning: (warning) => `警告：${warning}`,
+  lastProblem: (when, sentence) => `最後の通知（${when}）は届いていません。${sentence}`,
   stateSince: (state, time) => `${state}（${time} から）`,
   weakKey: (time) => `${time}（強度不足）`,
   receiverKept: (name) => `${name} を保存しました。「${mimamori} receivers test ${name}」で届くことを確認してください`,

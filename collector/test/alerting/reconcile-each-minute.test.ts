@@ -5,7 +5,7 @@ import { clockInTest } from '../collector-in-test.ts'
 
 test('what was changed at Alertmanager is looked at without waiting for the next minute', async () => {
   const look = vi.fn(async () => {})
-  const reconciling = reconcileEachMinute({ reconciler: { look, connection: () => ({ unknownSinceMs: undefined, hasWatchdog: true }), suppressions: () => new Map() }, clock: clockInTest(0), log: pino({ level: 'silent' }) })
+  const reconciling = reconcileEachMinute({ reconciler: { look }, clock: clockInTest(0), log: pino({ level: 'silent' }) })
   reconciling.start()
   await reconciling.close()
   expect(look).toHaveBeenCalledTimes(1)

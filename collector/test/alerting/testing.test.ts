@@ -15,13 +15,15 @@ alertmanager_notification_requests_total{integration="slack",receiver_name="chat
 alertmanager_notification_requests_total{integration="slack",receiver_name="chat/test"} 2
 alertmanager_notification_requests_failed_total{integration="slack",receiver_name="chat/test"} 1
 alertmanager_notification_requests_total{integration="email",receiver_name="chat/test"} 40
+alertmanager_notifications_failed_total{integration="slack",reason="clientError",receiver_name="chat/test"} 1
+alertmanager_notifications_failed_total{integration="slack",reason="other",receiver_name="chat"} 3
 `
-    expect(requestCounts(metrics, { integration: 'slack', receiver: 'chat/test' })).toEqual({ attempts: 2, failures: 1 })
+    expect(requestCounts(metrics, { integration: 'slack', receivers: ['chat/test'] })).toEqual({ attempts: 2, failures: 1, givenUp: 1 })
   })
 
   test('is else counted by integration, as every version does', () => {
     const metrics = 'alertmanager_notification_requests_total{integration="email"} 3\nalertmanager_notification_requests_failed_total{integration="email"} 0\n'
-    expect(requestCounts(metrics, { integration: 'email', receiver: 'mail/test' })).toEqual({ attempts: 3, failures: 0 })
+    expect(requestCounts(metrics, { integration: 'email', receivers: ['mail/test'] })).toEqual({ attempts: 3, failures: 0, givenUp: 0 })
   })
 })
 

@@ -12,7 +12,7 @@ describe('an end that Alertmanager did not send', () => {
   const arrangeNotified = async (...receivers: readonly string[]) => {
     const all = await reconcilerInTest()
     await all.look(pastStartup)
-    for (const receiver of receivers) await all.alerts.accept(goldenFiring, receiver)
+    for (const receiver of receivers) await all.alerts.accept(goldenFiring, { receiver, isDelivered: true })
     return all
   }
 
@@ -28,10 +28,10 @@ describe('an end that Alertmanager did not send', () => {
     const { alerts, alertmanager, look } = await arrangeNotified('maintenance', 'chat')
     await look(11 + 60)
     expect(alertmanager.given).toHaveLength(3)
-    await alerts.accept(goldenResolved, 'chat')
+    await alerts.accept(goldenResolved, { receiver: 'chat', isDelivered: true })
     await look(30)
     expect(alertmanager.given).toHaveLength(4)
-    await alerts.accept(goldenResolved, 'maintenance')
+    await alerts.accept(goldenResolved, { receiver: 'maintenance', isDelivered: true })
     await look(60)
     expect(alertmanager.given).toHaveLength(4)
   })

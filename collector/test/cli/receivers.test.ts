@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { goldenFiring } from '../alerting/golden-alerts.ts'
+import { httpStandIn } from '../alerting/stand-ins/http-stand-in.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { onServer } from './on-server.ts'
 
@@ -75,6 +77,17 @@ describe('mimamori receivers', () => {
     const { mimamori } = await onServer()
     await mimamori('receivers', 'add', 'phones', '--type', 'ntfy', '--server', 'http://ntfy.lan', '--topic', 'alerts')
     expect(await mimamori('receivers', 'test', 'phones')).toMatchObject({ code: 1, out: 'not sent  From the collector to Alertmanager\nnot sent  From Alertmanager back to the collector\nnot sent  From the collector to http://ntfy.lan', errors: expect.stringContaining('No Alertmanager is set') })
+  })
+
+  test('says in the list which receiver did not take its last message, and why', async () => {
+    const { collector, mimamori } = await onServer()
+    const { origin } = await httpStandIn(() => ({ status: 404 }))
+    await mimamori('receivers', 'add', 'program', '--type', 'webhook', '--url-file', secretFile(`${origin}/very-secret`))
+    expect((await mimamori('receivers', 'list')).out).not.toContain('Warning')
+    await collector.asAdmin({ method: 'POST', url: '/api/receivers/program/notifications', body: goldenFiring })
+    const { out } = await mimamori('receivers', 'list')
+    expect(out).toMatch(/^Warning: program: the last message, .*\d\d:\d\d.*, did not arrive\. http:\/\/127\.0\.0\.1:\d+ does not know this address \(404\)\./m)
+    expect(out).not.toContain('very-secret')
   })
 
   test('warns of a site that no device has, and names the nearest one', async () => {

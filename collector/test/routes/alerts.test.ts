@@ -91,15 +91,18 @@ describe('an alert', () => {
     expect(await list()).toMatchObject([{ state: 'firing', startsAt: goldenStart, endsAt: null }])
   })
 
-  test('says who was told of it and of its end, and when first and last', async () => {
-    const { notify, list, clock } = await arrange()
+  test('says who was sent it and its end, and when first and last; what was not delivered is no first', async () => {
+    const { notify, list, clock, deps: { alerting: { alerts } } } = await arrange()
     await notify(goldenFiring, '?receiver=maintenance')
+    clock.advance(60_000)
+    await notify(goldenFiring, '?receiver=maintenance')
+    await alerts.noteDelivered('maintenance', clock.nowMs())
     clock.advance(60_000)
     await notify(goldenFiring, '?receiver=maintenance')
     await notify(goldenResolved, '?receiver=maintenance')
     expect((await list())[0]?.notified).toEqual([
-      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:00:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' },
-      { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:01:00.000Z' }
+      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false },
+      { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:02:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false }
     ])
   })
 

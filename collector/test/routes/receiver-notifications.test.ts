@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { AlertNotification, ReceiverList } from '@mimamori/contract'
+import type { AlertingStatus, AlertList, AlertNotification, ReceiverList } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { goldenFiring, goldenResolved, withAlert } from '../alerting/golden-alerts.ts'
 import { alertOf, notificationOf } from '../alerting/notifications.ts'
@@ -27,42 +27,63 @@ test('Alertmanager is answered when the receiver took its message, with what tel
   expect((await notify('nobody-there')).statusCode).toBe(404)
 })
 
-test('the list says when a receiver was last notified, and what kept its last message from it until one arrives or it is changed', async () => {
+test('the list says when an alert was last delivered, and what kept the last message from a receiver until one arrives or it is changed, also after a restart', async () => {
   const standIn = await httpStandIn(asRocketChat)
   const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
-  const { asAdmin } = await collectorInTest({ clock })
+  const first = await collectorInTest({ clock })
+  let { asAdmin } = first
   const post = (url: string, body: object) => asAdmin({ method: 'POST', url, body })
   const last = async (lang = 'en') => {
     const { receivers: [receiver] } = (await asAdmin({ url: `/api/receivers?lang=${lang}` })).json<ReceiverList>()
     return [receiver?.lastNotifiedAt, receiver?.lastProblem]
   }
+  const undelivered = async () => (await asAdmin({ url: '/api/alerts/status' })).json<AlertingStatus>().undelivered
   await post('/api/receivers', chat(standIn.origin))
   expect(await last()).toEqual([null, null])
-  await post('/api/alerts?receiver=chat', goldenFiring)
+  await post('/api/receivers/chat/notifications', goldenFiring)
   standIn.answer(() => ({ status: 404 }))
   await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
   const at = '2026-11-25T09:00:00.000Z'
   expect(await last()).toEqual([at, { at, text: `${standIn.origin} does not know this address (404). Copy the webhook’s address again.` }])
   expect(await last('ja')).toEqual([at, { at, text: expect.stringContaining('（404）') }])
+  await first.close();
+  ({ asAdmin } = await collectorInTest({ clock, directory: first.config.dataDir }))
+  expect(await last('ja')).toEqual([at, { at, text: expect.stringContaining('（404）') }])
+  expect(await undelivered()).toEqual(['chat'])
   await asAdmin({ method: 'PATCH', url: '/api/receivers/chat', body: { sites: ['north'] } })
   expect(await last()).toEqual([at, null])
+  expect(await undelivered()).toEqual([])
   await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
   standIn.answer(asRocketChat)
   await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
   expect(await last()).toEqual([at, null])
 })
 
+test('an alert has only those as notified who took it', async () => {
+  const standIn = await httpStandIn(() => ({ status: 500 }))
+  const { asAdmin } = await collectorInTest()
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
+  const notified = async () => (await asAdmin({ url: '/api/alerts' })).json<AlertList>().alerts.flatMap((alert) => alert.notified)
+  const notify = () => asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body: goldenFiring })
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenFiring })
+  await notify()
+  expect(await notified()).toEqual([])
+  standIn.answer(asRocketChat)
+  await notify()
+  expect(await notified()).toMatchObject([{ receiver: 'chat', state: 'firing', delivered: true }])
+})
+
 test('a late end, which to Alertmanager is an alert that fires, reaches a program as the end of the alert, and is kept as its end', async () => {
   const standIn = await httpStandIn(() => ({}))
   const { asAdmin, deps: { alerting: { alerts } } } = await collectorInTest()
   await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'program', language: 'en', channel: { type: 'webhook', url: standIn.origin } } })
-  await alerts.accept(goldenFiring, 'program')
+  await alerts.accept(goldenFiring, { receiver: 'program', isDelivered: true })
   await alerts.accept(goldenResolved)
   const [{ fingerprint, labels, annotations, endsAt }] = goldenResolved.alerts as [AlertNotification['alerts'][number]]
   const late = withAlert({ ...goldenFiring, receiver: 'program/end', commonLabels: { ...goldenFiring.commonLabels, mimamori_late_end: 'program' } }, {
     fingerprint: '1'.repeat(16), labels: { ...labels, mimamori_late_end: 'program' }, annotations: { ...annotations, mimamori_fingerprint: fingerprint, mimamori_ends_at: endsAt }
   })
-  for (const url of ['/api/receivers/program/notifications', '/api/alerts?receiver=program']) expect((await asAdmin({ method: 'POST', url, body: late })).statusCode).toBe(200)
+  expect((await asAdmin({ method: 'POST', url: '/api/receivers/program/notifications', body: late })).statusCode).toBe(200)
   const { status, receiver, commonLabels, alerts: [sent] } = JSON.parse(standIn.requests[0]!.body) as AlertNotification
   expect({ status, receiver, commonLabels, sent }).toEqual({ status: 'resolved', receiver: 'program', commonLabels: goldenFiring.commonLabels, sent: expect.objectContaining({ status: 'resolved', fingerprint, labels, annotations, endsAt }) })
   expect((await asAdmin({ url: '/api/alerts' })).json()).toMatchObject({ alerts: [{ fingerprint, state: 'resolved', notified: [{ receiver: 'program', state: 'firing' }, { receiver: 'program', state: 'resolved' }] }] })

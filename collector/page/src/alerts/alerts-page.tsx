@@ -7,6 +7,7 @@ import { AlertList } from './alert-list.tsx'
 import { AlertTabs } from './alert-tabs.tsx'
 import type { AlertFilter } from './load-alerts.ts'
 import { isUnknown, NotificationProblem } from './notification-problem.tsx'
+import { Undelivered } from './undelivered.tsx'
 
 const states: readonly AlertState[] = ['firing', 'resolved']
 
@@ -28,6 +29,7 @@ export const AlertsPage = ({ fleet, alerting }: Known) => {
     <>
       <AlertTabs current="alerts" />
       <NotificationProblem alerting={alerting} />
+      <Undelivered alerting={alerting} />
       <div class="kinds" role="group" aria-label={words.alerts.kinds}>
         {states.map((each) => (
           <button key={each} type="button" aria-pressed={each === state} onClick={() => change({ state: each === 'resolved' ? each : undefined })}>{words.alerts.shows[each]}</button>

@@ -16,14 +16,15 @@ interface Props {
 /** It fires, and concerns only those who ask for such. */
 const isInfo = ({ severity, state }: AlertView): boolean => severityOf(severity) === 'info' && state === 'firing'
 
-/** Who was notified of an alert and of its end, and when first and last. */
+/** Who was notified of an alert and of its end, and when first and last; and to whom it was sent without word of its delivery. */
 export const Notified = ({ alert, alerting, serverNowMs }: Props) => {
   const { notified, state, suppression } = alert
   if (notified.length === 0) return suppression !== null ? null : <p class="place">{isInfo(alert) ? words.alerts.infoNotified(alerting?.infoReceivers !== 0) : words.alerts.nobodyNotified[state]}</p>
   const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
     <ul class="place">
-      {notified.map(({ receiver, state: of, firstAt, lastAt }) => {
+      {notified.map(({ receiver, state: of, firstAt, lastAt, delivered }) => {
+        if (!delivered) return <li key={`${receiver} ${of}`} title={exactWords(lastAt)}>{words.alerts.notConfirmed[of](receiver, moment(lastAt))}</li>
         const isRepeated = Date.parse(lastAt) - Date.parse(firstAt) >= readAlikeMs
         return <li key={`${receiver} ${of}`} title={exactWords(firstAt)}>{words.alerts.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
       })}

@@ -2,6 +2,7 @@ import type { ClientStatus } from '@mimamori/contract'
 import { isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
 import { useMemo } from 'preact/hooks'
 import { NotificationProblemLine } from '../alerts/notification-problem.tsx'
+import { Undelivered } from '../alerts/undelivered.tsx'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { momentWords } from '../parts/time-words.ts'
@@ -35,6 +36,7 @@ export const FleetPage = ({ fleet, alerting }: Known) => {
     <>
       <h1 class="hidden">{frame.devices}</h1>
       <NotificationProblemLine alerting={alerting} />
+      <Undelivered alerting={alerting} />
       <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
       <FilterBar clients={clients} filter={filter} sorting={sorting} change={change} />
       <p class="shown">

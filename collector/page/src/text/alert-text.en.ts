@@ -23,6 +23,12 @@ export const alertTextEn = {
     firing: (receiver: string, first: string, last: string | undefined) => `${receiver} notified ${first}${last === undefined ? '' : `, last ${last}`}`,
     resolved: (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the resolution ${first}${last === undefined ? '' : `, last ${last}`}`
   },
+  /** Sent, and whether it was taken is not known, or it was not. */
+  notConfirmed: {
+    firing: (receiver: string, last: string) => `${receiver}: delivery not confirmed, sent ${last}`,
+    resolved: (receiver: string, last: string) => `${receiver}: delivery of the end not confirmed, sent ${last}`
+  },
+  undelivered: (receivers: string) => `The last message to ${receivers} was not delivered.`,
   nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },
   infoNotified: (isAskedFor: boolean) => text(isAskedFor ? 'Sent only to receivers with severity info' : 'Not sent: no receiver has severity info'),
   suppressed: text('Suppressed'),

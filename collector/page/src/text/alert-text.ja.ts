@@ -22,6 +22,11 @@ export const alertTextJa: AlertText = {
     firing: (receiver, first, last) => `${receiver} に通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`,
     resolved: (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
   },
+  notConfirmed: {
+    firing: (receiver, last) => `${receiver} への通知は未確認（${last} に送信）`,
+    resolved: (receiver, last) => `${receiver} への復旧の通知は未確認（${last} に送信）`
+  },
+  undelivered: (receivers) => `${receivers} に最後の通知が届いていません。`,
   nobodyNotified: { firing: '未通知', resolved: '通知なし' },
   infoNotified: (isAskedFor) => isAskedFor ? '重大度「情報」を選んだ通知先にだけ送られます' : '重大度「情報」を選んだ通知先がないため、送られません',
   suppressed: '通知停止中',

@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { integrationsOf, keepingIntegrations, lateEndIntegrationsOf, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
+import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
@@ -27,7 +27,6 @@ export interface Configuration {
 /** What the configuration is made from beside the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
-  readonly minorVersion: number
   readonly own: OwnAddress
   /** Where the files will lie. */
   readonly directory: string
@@ -41,7 +40,7 @@ const notice = ' Written by the Mimamori collector from its receivers (page Aler
 const nobody = 'nobody'
 
 /** The whole configuration: intervals, groups, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
-export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
+export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
     files.set(name, { name, content, isSecret })
@@ -49,7 +48,7 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   }
   const receivers = all.filter(({ enabled }) => enabled)
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, inhibit_rules: inhibitions, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
-  const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
+  const context = (sendResolved: boolean): IntegrationContext => ({ relay, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const groups = baseRoutes.filter(({ receiver }) => receiver === undefined) as readonly Route[]
   const offHours = offHoursIntervals(calendar, serverTimeZone)
@@ -66,7 +65,7 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
       ...receivers.flatMap((receiver) => [
         { name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) },
-        { name: lateEndReceiver(receiver.name), ...lateEndIntegrationsOf(receiver, context(false)) },
+        { name: lateEndReceiver(receiver.name), ...notedIntegrationsOf(receiver, context(false)) },
         { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }
       ])
     ],

@@ -16,8 +16,6 @@ export interface OwnAddress {
 /** What an integration is made from beside its receiver. */
 export interface IntegrationContext {
   readonly relay: MailRelay | undefined
-  /** Alertmanager's minor version: 28 of 0.28.1. */
-  readonly minorVersion: number
   readonly own: OwnAddress
   readonly keepSecret: KeepSecret
   readonly sendResolved: boolean
@@ -58,9 +56,6 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
   }
 }
 
-const webhookConfig = ({ url }: ChannelOf<'webhook'>, { name }: Receiver, { keepSecret, sendResolved }: IntegrationContext): object =>
-  ({ send_resolved: sendResolved, url_file: keepSecret(`${name}-url`, url), http_config: noRedirects })
-
 /** As many alerts as the collector takes in one message; how many more there are the message says. */
 const mostAlerts = 100
 
@@ -76,12 +71,8 @@ const collectorWebhook = (path: string, { own, sendResolved }: IntegrationContex
   }
 })
 
-/** The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800). */
-const webhookFilesSince = 27
-
-/** Whether Alertmanager itself notifies this receiver, also while the collector is down. */
-export const isDirect = ({ channel: { type } }: Receiver, minorVersion: number): boolean =>
-  type === 'email' || type === 'slack' || (type === 'webhook' && minorVersion >= webhookFilesSince)
+/** Whether Alertmanager itself notifies this receiver, also while the collector is down. Of the others the collector knows whether a message was delivered. */
+export const isDirect = ({ channel: { type } }: Receiver): boolean => type === 'email' || type === 'slack'
 
 /** By kind, as a receiver of Alertmanager has them. */
 interface Integrations {
@@ -93,26 +84,18 @@ interface Integrations {
 /** Has the collector keep the alerts. */
 export const keepingIntegrations = (context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook('/api/alerts', context)] })
 
-const collectorDelivers = (name: string, context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] })
-
-/** How Alertmanager notifies this receiver; what it cannot send itself it passes to the collector. */
+/** How Alertmanager notifies this receiver; what it does not send itself it passes to the collector. */
 export const integrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const { channel, name } = receiver
-  if (!isDirect(receiver, context.minorVersion)) return collectorDelivers(name, context)
   switch (channel.type) {
     case 'email': return { email_configs: [emailConfig(channel, receiver, context)] }
     case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)] }
-    case 'webhook': return { webhook_configs: [webhookConfig(channel, receiver, context)] }
-    default: throw new Error(`Alertmanager has no ${channel.type}`)
+    default: return { webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, context)] }
   }
 }
 
-const noted = ({ webhook_configs: webhooks = [], ...others }: Integrations, { name }: Receiver, context: IntegrationContext): Integrations =>
-  ({ ...others, webhook_configs: [...webhooks, collectorWebhook(`/api/alerts?receiver=${name}`, context)] })
-
-/** The same, and beside it the collector hears that this receiver is notified. */
-export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => noted(integrationsOf(receiver, context), receiver, context)
-
-/** For late ends: a webhook's receiver wants them in the form of an end, which the collector gives them. */
-export const lateEndIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations =>
-  noted(receiver.channel.type === 'webhook' ? collectorDelivers(receiver.name, context) : integrationsOf(receiver, context), receiver, context)
+/** The same, and where Alertmanager does it itself, the collector hears beside it that this receiver is being notified. */
+export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
+  const integrations = integrationsOf(receiver, context)
+  return isDirect(receiver) ? { ...integrations, webhook_configs: [collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] } : integrations
+}

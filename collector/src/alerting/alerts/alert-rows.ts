@@ -26,7 +26,7 @@ export type AlertRow = Readonly<{
 export type EndRow = Readonly<Pick<AlertRow, 'id' | 'fingerprint' | 'starts_ms' | 'severity' | 'labels' | 'annotations'> & { ends_ms: number, not_notified: string }>
 
 const pairs = z.record(z.string(), z.string())
-const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number() }))
+const notified = z.array(z.object({ receiver: z.string(), state: z.enum(alertStates), firstMs: z.number(), lastMs: z.number(), delivered: z.number() }))
 const notNotified = z.array(z.object({ receiver: z.string(), lastMs: z.number() }))
 const instant = (ms: number): string => new Date(ms).toISOString()
 
@@ -56,7 +56,7 @@ export const toAlertView = (row: AlertRow, { closedSites, suppressions }: Muting
   labels: readJson(row.labels, pairs) ?? {},
   annotations: readJson(row.annotations, pairs) ?? {},
   acknowledgement: row.acknowledged_ms === null ? null : { by: row.acknowledged_by ?? '', at: instant(row.acknowledged_ms), note: row.note },
-  notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs) }))
+  notified: (readJson(row.notified, notified) ?? []).map(({ receiver, state, firstMs, lastMs, delivered }) => ({ receiver, state, firstAt: instant(firstMs), lastAt: instant(lastMs), delivered: delivered === 1 }))
 })
 
 export const toUnsentEnd = (row: EndRow): UnsentEnd => ({

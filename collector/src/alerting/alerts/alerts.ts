@@ -45,8 +45,10 @@ export interface AlertPage extends AlertFilter {
 
 /** The alerts that Alertmanager sent, those that fire and those that ended. Each change resolves when it is stored. */
 export interface Alerts extends TimeStore {
-  /** The same may come again. `receiver`: who receives the same notification. */
-  accept (notification: Pick<AlertNotification, 'alerts'>, receiver?: string): Promise<void>
+  /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
+  accept (notification: Pick<AlertNotification, 'alerts'>, notified?: { readonly receiver: string, readonly isDelivered: boolean }): Promise<void>
+  /** What the receiver was sent until then was taken. */
+  noteDelivered (receiver: string, untilMs: number): Promise<void>
   /** How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites in whose off-hours it is. */
   counts (): Promise<Readonly<Record<Severity, number>>>
   /** How many fire and are suppressed. */
@@ -63,7 +65,7 @@ export interface Alerts extends TimeStore {
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
   unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
-  /** When each of these receivers was last notified, by its name. */
+  /** When a message of an alert was last delivered to each of these receivers, by its name. */
   lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly KeptAlert[]>

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Reconciler } from './reconcile.ts'
 
 interface Parts {
-  readonly reconciler: Reconciler
+  readonly reconciler: Pick<Reconciler, 'look'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'info'>
 }

@@ -36,7 +36,7 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
   }
 
   return {
-    async accept ({ alerts: all }, receiver) {
+    async accept ({ alerts: all }, notified) {
       const statements = (['firing', 'resolved'] as const).flatMap((state): readonly Statement[] => {
         const ofState = all.filter(({ status }) => status === state).map(fromNotified)
         if (ofState.length === 0) return []
@@ -44,11 +44,12 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
         const names = state === 'firing' ? ['alerts.refresh', 'alerts.reopen', 'alerts.begin'] : ['alerts.end', 'alerts.add']
         return [
           ...names.map((name) => ({ name, parameters: { alerts } })),
-          ...receiver === undefined ? [] : [{ name: 'alerts.note', parameters: { alerts, receiver, state, now: clock.nowMs() } }]
+          ...notified === undefined ? [] : [{ name: 'alerts.note', parameters: { alerts, receiver: notified.receiver, delivered: Number(notified.isDelivered), state, now: clock.nowMs() } }]
         ]
       })
       if (statements.length > 0) await storage.commit(statements)
     },
+    async noteDelivered (receiver, untilMs) { await storage.commit([{ name: 'alerts.noteDelivered', parameters: { receiver, untilMs } }]) },
     async counts () {
       const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', mutingParameters())
       const counts = { critical: 0, warning: 0, info: 0 }

@@ -53,6 +53,8 @@ export interface Receivers {
   remove (name: string): Promise<void>
   /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
   setRelay (relay: MailRelay | undefined): Promise<void>
+  /** Keeps what kept the last message from this receiver, as JSON, and forgets it with `undefined`; nothing where the receiver was changed since. */
+  noteProblem (receiver: Receiver, problem: string | undefined): Promise<void>
   /** Makes the configuration anew from what is kept. */
   apply (): Promise<void>
 }

@@ -44,11 +44,11 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     return found
   }
   /** The configuration is made first: what Alertmanager would not take is not kept. */
-  const replace = async (wanted: NotificationSettings, statement: Statement): Promise<void> => {
+  const replace = async (wanted: NotificationSettings, ...statements: readonly Statement[]): Promise<void> => {
     requireRelay(wanted)
     const applied = await apply(wanted)
     try {
-      await storage.commit([statement])
+      await storage.commit(statements)
     } catch (error) {
       await applied.undo()
       throw error
@@ -84,7 +84,10 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     }),
     setRelay: (relay: MailRelay | undefined) => inTurn(async () => {
       if (relay) await requireAllowed('/host', relay.host)
-      await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} })
+      await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} }, { name: 'receivers.forgetProblemsOfMail', parameters: {} })
+    }),
+    noteProblem: (noted, problem) => inTurn(async () => {
+      if (current.receivers.includes(noted)) await storage.commit([{ name: 'receivers.noteProblem', parameters: { name: noted.name, problem: problem ?? null } }])
     }),
     apply: () => inTurn(async () => {
       try {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as after } from 'node:timers/promises'
 import { parse } from 'yaml'
 import type { Receiver } from '@mimamori/contract'
-import { formatAddress } from '@mimamori/program/listen-address'
 import type { Clock } from '../../clock/clock.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import { notificationTexts } from '../../text/notification-text.ts'
@@ -12,7 +11,7 @@ import { testLabels, testReceiver } from '../alertmanager/routes.ts'
 import { leadsToLinkLocal } from '../delivery/link-local.ts'
 import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
-import { mailFailureCause, webFailureCause } from './failure-cause.ts'
+import { addressOf, failedFinding } from './failed-finding.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
 import { requestCounts, type RequestCounts } from './request-counts.ts'
 import type { TestResult } from './test-result.ts'
@@ -31,8 +30,6 @@ interface Parts {
     /** Both undefined where none is set. */
     readonly client: AlertmanagerClient | undefined
     readonly url: string | undefined
-    /** Of its version 0.x. */
-    readonly minorVersion: number
     /** Its log, where the collector may read it. */
     readonly logFile: string | undefined
   }
@@ -53,14 +50,8 @@ const knows = (configuration: string, receiver: string): boolean => {
 const hostOf = ({ channel }: Receiver, receivers: Receivers): string =>
   channel.type === 'email' ? receivers.current().relay?.host ?? '' : new URL(channel.type === 'ntfy' ? channel.server : channel.url).hostname
 
-/** Where the message goes, without what is secret of it. */
-const addressOf = ({ channel }: Receiver, receivers: Receivers): string => {
-  if (channel.type === 'email') return formatAddress(receivers.current().relay ?? { host: '?', port: 25 })
-  return new URL(channel.type === 'ntfy' ? channel.server : channel.url).origin
-}
-
 /** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
-export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, minorVersion, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
+export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
   const inTurn = inTurns()
 
   /** Has a test alert fire while `look` finds out what becomes of it, and not for longer: what was not taken must not arrive later. */
@@ -94,18 +85,18 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
 
   const testDirect = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
     // A name may lead elsewhere than when it was saved.
-    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'not_sent', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers) } } }
-    const counted = { integration: receiver.channel.type, receiver: testReceiver(receiver.name) }
-    const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), counted)
+    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'not_sent', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers.current()) } } }
+    const atAlertmanager = testReceiver(receiver.name)
+    const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), { integration: receiver.channel.type, receivers: [atAlertmanager] })
     const before = await count()
     const length = await logLength(logFile)
     const tried = await whileTesting({ alertmanager, name: receiver.name, id: randomUUID() }, () => untilTried(before, count, AbortSignal.timeout(waitSeconds * 1000)))
     if (tried === undefined) return waitedLongEnough
-    const at = addressOf(receiver, receivers)
+    const at = addressOf(receiver, receivers.current())
     const { channel } = receiver
     if (tried === 'taken') return { outcome: 'arrived', finding: channel.type === 'email' ? { kind: 'mailTaken', at, to: channel.to.join(', ') } : { kind: 'taken', at } }
-    const said = withoutSecrets(failureIn(await logSince(logFile, length), counted.receiver) ?? '')
-    return { outcome: 'failed', finding: channel.type === 'email' ? { kind: 'mailNotTaken', at, said, cause: mailFailureCause(said) } : { kind: 'notTaken', at, said, cause: webFailureCause(said) } }
+    const said = withoutSecrets(failureIn(await logSince(logFile, length), atAlertmanager) ?? '')
+    return { outcome: 'failed', finding: failedFinding(receiver, receivers.current(), said) }
   }
 
   const testByCollector = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
@@ -114,7 +105,7 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     const arriving = deliveries.ofTest(id, AbortSignal.timeout(waitSeconds * 1000))
     const delivery = await whileTesting({ alertmanager, name: receiver.name, id }, () => arriving)
     if (delivery?.failure) return { outcome: 'failed', finding: { delivery: delivery.failure.problem } }
-    if (delivery) return { outcome: 'arrived', finding: { kind: 'taken', at: addressOf(receiver, receivers) } }
+    if (delivery) return { outcome: 'arrived', finding: { kind: 'taken', at: addressOf(receiver, receivers.current()) } }
     const said = failureIn(await logSince(logFile, length), testReceiver(receiver.name))
     return said === undefined ? waitedLongEnough : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
   }
@@ -125,7 +116,7 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
     try {
       if (!knows(await client.runningConfiguration(), testReceiver(name))) return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
-      return isDirect(receiver, minorVersion) ? await testDirect(client, receiver) : await testByCollector(client, receiver)
+      return isDirect(receiver) ? await testDirect(client, receiver) : await testByCollector(client, receiver)
     } catch (error) {
       if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: url! } }
       return { outcome: 'not_sent', finding: { kind: 'refused', said: withoutSecrets((error as Error).message) } }
@@ -135,6 +126,6 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
   return (name) => inTurn(async () => {
     const receiver = receivers.get(name)
     const result = await test(receiver)
-    return { ...result, at: addressOf(receiver, receivers), steps: stepsOf(result, isDirect(receiver, minorVersion) ? 'direct' : 'byCollector') }
+    return { ...result, at: addressOf(receiver, receivers.current()), steps: stepsOf(result, isDirect(receiver) ? 'direct' : 'byCollector') }
   })
 }

@@ -1,6 +1,7 @@
 import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
 import { flag, requiredOption, type Command, type Invocation } from '../command.ts'
 import { CommandError, UsageError } from '../errors.ts'
+import { loadExactTime } from '../own-time.ts'
 import { givenReceiver, receiverFields, receiverOptions } from './receiver-options.ts'
 
 interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState, readonly warnings: readonly string[] }
@@ -58,6 +59,8 @@ export const listReceivers: Command = {
     if (receivers.length === 0) print(text.noReceivers)
     else await printTable(receivers, print, text)
     if (receivers.length > 0 && receivers.every(({ enabled }) => !enabled)) print(text.allReceiversDisabled)
+    const exactTime = await loadExactTime(language)
+    for (const { name, lastProblem } of receivers) if (lastProblem !== null) print(text.warning(`${name}: ${text.lastProblem(exactTime(lastProblem.at), lastProblem.text)}`))
     for (const { name, warnings } of receivers) for (const warning of warnings) print(text.warning(`${name}: ${warning}`))
     print(text.configurationStates[configuration])
   }

@@ -27,6 +27,7 @@ export const alertsSchema = `
     state TEXT NOT NULL, -- firing or resolved
     first_ms INTEGER NOT NULL,
     last_ms INTEGER NOT NULL,
+    delivered INTEGER NOT NULL, -- whether the last message is known to have been taken
     PRIMARY KEY (alert, receiver, state)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX alert_receivers_by_last ON alert_receivers (receiver, last_ms);

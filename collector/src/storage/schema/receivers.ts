@@ -2,7 +2,8 @@
 export const receiversSchema = `
   CREATE TABLE receivers (
     name TEXT PRIMARY KEY,
-    definition TEXT NOT NULL
+    definition TEXT NOT NULL,
+    last_problem TEXT -- what kept the last message from it: a JSON object; null where that was delivered, and with new settings
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE mail_relay (

@@ -29,9 +29,10 @@ export const alertStatements = {
   /** By Alertmanager's account it does not fire. */
   'alerts.endUnheard': 'UPDATE alerts SET ends_ms = max(starts_ms, :sinceMs) WHERE id = :id AND ends_ms IS NULL',
   'alerts.note': `
-    INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms)
-    SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now FROM json_each(:alerts) WHERE true
-    ON CONFLICT (alert, receiver, state) DO UPDATE SET last_ms = excluded.last_ms`,
+    INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
+    SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true
+    ON CONFLICT (alert, receiver, state) DO UPDATE SET first_ms = iif(delivered, first_ms, excluded.first_ms), last_ms = excluded.last_ms, delivered = excluded.delivered`,
+  'alerts.noteDelivered': 'UPDATE alert_receivers SET delivered = 1 WHERE receiver = :receiver AND last_ms <= :untilMs AND delivered = 0',
   'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
@@ -42,7 +43,7 @@ export const alertStatements = {
 }
 
 const view = `id, ${columns}, acknowledged_ms, acknowledged_by, note,
-  (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS notified`
+  (SELECT json_group_array(json_object('receiver', receiver, 'state', state, 'firstMs', first_ms, 'lastMs', last_ms, 'delivered', delivered)) FROM (SELECT * FROM alert_receivers WHERE alert = alerts.id ORDER BY first_ms, receiver)) AS notified`
 
 /** A label that is none of ours counts as warning, as `severityOf` has it. */
 const severity = "CASE severity WHEN 'critical' THEN 'critical' WHEN 'info' THEN 'info' ELSE 'warning' END"
@@ -58,7 +59,7 @@ export const alertQueries = {
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
-  'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value) AS lastMs FROM json_each(:receivers)',
+  'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value AND delivered = 1) AS lastMs FROM json_each(:receivers)',
   'alerts.names': 'SELECT DISTINCT name FROM alerts',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,

@@ -87,10 +87,12 @@ export const alertTexts: FieldTexts = {
   unknownSince: ['Since when Alertmanager has not responded, so that the state of the firing alerts is unknown; null while it responds.'],
   'getAlertingStatus.receivers': ['The number of enabled receivers.', 2],
   infoReceivers: ['The number of enabled receivers that are also notified of alerts with severity info.', 0],
-  notified: ['The receivers to which Alertmanager has sent, or tried to send, notifications of the alert or its resolution. Delivery is not recorded.'],
+  notified: ['The receivers to which notifications of the alert or its resolution were sent.'],
   'keepAlerts.receiver': ['The name of the receiver in Alertmanager.', 'maintenance'],
   'notified.receiver': ['The name of the receiver.', 'maintenance'],
   'notified.state': ['Whether the notifications were of the firing or of the resolved alert.', 'firing'],
+  'notified.delivered': ['Whether the receiver’s server is known to have accepted the last notification. For e-mail and Slack it is known up to a minute later.', true],
+  undelivered: ['The names of the enabled receivers whose last message was not delivered.'],
   firstAt: ['When the first notification was sent.', '2026-11-25T05:00:33.201Z'],
   lastAt: ['When the last notification was sent.', '2026-11-25T17:00:33.201Z']
 }

@@ -6,8 +6,8 @@ const warnings = ['Possible mistakes in the stored receiver, such as a site with
 export const receiverTexts: FieldTexts = {
   receivers: ['The receivers, by name.'],
   receiver: ['The receiver.'],
-  lastNotifiedAt: ['When Alertmanager last notified the receiver of an alert or its resolution; null if it never has.', '2026-11-28T05:02:00.000Z'],
-  lastProblem: ['Why the last message was not delivered, as far as the collector knows (from messages and tests that it sent itself); null if it was delivered.'],
+  lastNotifiedAt: ['When an alert or its resolution was last delivered to the receiver; null if none was.', '2026-11-28T05:02:00.000Z'],
+  lastProblem: ['Why the last message, of an alert or a test, was not delivered, as far as the collector knows; null if it was delivered, and after a change of the receiver.'],
   'lastProblem.at': ['When the delivery failed.', '2026-11-28T05:02:00.000Z'],
   'lastProblem.text': ['The problem and how to fix it, in the language of the request.', 'http://ntfy.factory.lan rejects the token or address (403). Check the token, or copy the address again.'],
   'deliverNotification.receiver': ['The name of the receiver in Alertmanager.', 'phones'],

@@ -1,0 +1,9 @@
+import type { AlertingStatus } from '@mimamori/contract'
+import { Icon } from '../parts/icons.tsx'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+
+/** Names the receivers that did not take their last message; nothing where all did. */
+export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => alerting === undefined || alerting.undelivered.length === 0
+  ? null
+  : <p class="unnotified"><Icon shape="warning" /> {words.alerts.undelivered(alerting.undelivered.join(words.receivers.facts.separator))} <a href="/admin/alerts/receivers" onClick={followHere}>{words.alerts.tabs.receivers}</a></p>

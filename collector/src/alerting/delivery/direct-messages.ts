@@ -1,0 +1,76 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Receiver } from '@mimamori/contract'
+import type { Clock } from '../../clock/clock.ts'
+import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import { isDirect } from '../alertmanager/integrations.ts'
+import { lateEndReceiver } from '../alertmanager/late-ends.ts'
+import type { Alerts } from '../alerts/alerts.ts'
+import type { Receivers } from '../receivers/receivers.ts'
+import { withoutSecrets } from '../receivers/secrets.ts'
+import { failureIn, logLength, logSince } from '../testing/failure-in-log.ts'
+import { failedFinding } from '../testing/failed-finding.ts'
+import { requestCounts, type RequestCounts } from '../testing/request-counts.ts'
+import type { LastProblems } from './last-problems.ts'
+
+interface Parts {
+  readonly client: Pick<AlertmanagerClient, 'metrics'>
+  /** Alertmanager's log, where the collector may read it. */
+  readonly logFile: string | undefined
+  readonly receivers: Pick<Receivers, 'current'>
+  readonly alerts: Pick<Alerts, 'noteDelivered'>
+  readonly lastProblems: Pick<LastProblems, 'note'>
+  readonly clock: Pick<Clock, 'nowMs'>
+  readonly log: Pick<FastifyBaseLogger, 'warn'>
+}
+
+/** Counters begin anew when Alertmanager starts, or reads its configuration. */
+const increase = (before: number, now: number): number => now >= before ? now - before : now
+
+/** A message that is tried again and taken counts as delivered; undefined where nothing was sent. */
+const judge = (before: RequestCounts | undefined, now: RequestCounts): 'delivered' | 'failed' | undefined => {
+  // Of what was before the first look, only that nothing ever failed says anything.
+  if (before === undefined) return now.attempts > 0 && now.failures === 0 ? 'delivered' : undefined
+  const [attempts, failures, givenUp] = (['attempts', 'failures', 'givenUp'] as const).map((each) => increase(before[each], now[each])) as [number, number, number]
+  if (failures > 0 && (attempts <= failures || givenUp > 0)) return 'failed'
+  return attempts > 0 ? 'delivered' : undefined
+}
+
+/**
+ * Finds out what became of the messages that Alertmanager sends itself, by its counters: it says no more of them. Where it does not count by
+ * receiver (before 0.26), those of one kind are delivered or fail together.
+ */
+export const directMessages = ({ client, logFile, receivers, alerts, lastProblems, clock, log }: Parts) => {
+  /** Of the last look. */
+  let metrics: string | undefined
+  let length: number | undefined
+
+  const note = async (receiver: Receiver, outcome: 'delivered' | 'failed', { untilMs, said }: { readonly untilMs: number, readonly said: string }): Promise<void> => {
+    const { name } = receiver
+    if (outcome === 'delivered') {
+      await lastProblems.note(receiver, undefined)
+      await alerts.noteDelivered(name, untilMs)
+      return
+    }
+    const settings = receivers.current()
+    const reason = withoutSecrets(failureIn(said, name) ?? '', settings)
+    log.warn({ receiver: name, problem: reason }, 'receiver not notified')
+    await lastProblems.note(receiver, failedFinding(receiver, settings, reason))
+  }
+
+  return {
+    /** @throws what the client or the storage throws */
+    async look (): Promise<void> {
+      const direct = receivers.current().receivers.filter((receiver) => receiver.enabled && isDirect(receiver))
+      const untilMs = clock.nowMs()
+      const before = metrics
+      metrics = await client.metrics()
+      const said = length === undefined ? '' : await logSince(logFile, length)
+      length = await logLength(logFile)
+      for (const receiver of direct) {
+        const counted = { integration: receiver.channel.type, receivers: [receiver.name, lateEndReceiver(receiver.name)] }
+        const outcome = judge(before === undefined ? undefined : requestCounts(before, counted), requestCounts(metrics, counted))
+        if (outcome !== undefined) await note(receiver, outcome, { untilMs, said })
+      }
+    }
+  }
+}
