@@ -26,12 +26,12 @@ test('lists the sites with devices that do not report, the one with the most sil
   ])
 })
 
-test.each([
-  [{ silent: 2, late: 0, expected: 10 }, '2 of 10 silent', '10 台中 2 台が報告なし'],
-  [{ silent: 0, late: 1, expected: 10 }, '1 of 10 late', '10 台中 1 台が遅延'],
-  [{ silent: 1, late: 1, expected: 10 }, '1 of 10 silent, 1 late', '10 台中 1 台が報告なし、1 台が遅延']
-])('calls late devices late, and only silent ones silent: %o', (site, en, ja) => {
-  expect([wallTextEn.absentOf(site), wallTextJa.absentOf(site)]).toEqual([en, ja])
+test.each<[of: [silent: number, late: number, expected: number], en: string, ja: string]>([
+  [[2, 0, 10], '2 of 10 silent', '10 台中 2 台が報告なし'],
+  [[0, 1, 10], '1 of 10 late', '10 台中 1 台が遅延'],
+  [[1, 1, 10], '1 of 10 silent, 1 late', '10 台中 1 台が報告なし、1 台が遅延']
+])('calls late devices late, and only silent ones silent: %o', (of, en, ja) => {
+  expect([wallTextEn.absentOf(...of), wallTextJa.absentOf(...of)]).toEqual([en, ja])
 })
 
 test('takes for new only what is critical and not yet acknowledged', () => {

@@ -6,7 +6,7 @@ export const wallTextEn = {
   counts: { critical: text('Critical'), warning: text('Warnings'), silent: text('Silent'), late: text('Late'), online: text('Online') },
   alerts: text('Alerts'),
   absent: text('Silent and late devices, by site'),
-  absentOf: ({ silent, late, expected }: { readonly silent: number, readonly late: number, readonly expected: number }) =>
+  absentOf: (silent: number, late: number, expected: number) =>
     [silent > 0 && `${silent} of ${expected} silent`, late > 0 && `${late}${silent > 0 ? '' : ` of ${expected}`} late`].filter(Boolean).join(', '),
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   comma: ', ',

@@ -6,7 +6,7 @@ export const wallTextJa: typeof wallTextEn = {
   counts: { critical: '緊急', warning: '警告', silent: '報告なし', late: '遅延', online: '稼働中' },
   alerts: 'アラート',
   absent: '報告なし・遅延の端末（拠点別）',
-  absentOf: ({ silent, late, expected }) => `${expected} 台中 ${[silent > 0 && `${silent} 台が報告なし`, late > 0 && `${late} 台が遅延`].filter(Boolean).join('、')}`,
+  absentOf: (silent, late, expected) => `${expected} 台中 ${[silent > 0 && `${silent} 台が報告なし`, late > 0 && `${late} 台が遅延`].filter(Boolean).join('、')}`,
   devices: (count) => `${count} 台`,
   comma: '、',
   more: (count) => `ほか ${count} 件`,

@@ -64,7 +64,7 @@ export const SiteRows = ({ sites, serverNowMs }: SiteProps) => {
           <li key={site} class={silent > 0 ? 'silent' : 'late'}>
             <span class="what">{site === '' ? words.noSite : site}</span>
             <span class="age">{sinceMs === undefined ? '' : since(sinceMs, serverNowMs)}</span>
-            <span class="where">{words.wall.absentOf({ silent, late, expected })}</span>
+            <span class="where">{words.wall.absentOf(silent, late, expected)}</span>
           </li>
         ))}
         <More count={more} />
