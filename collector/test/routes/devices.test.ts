@@ -10,8 +10,13 @@ test('the list is of one moment, also while the clock goes on', async () => {
   const { enroll, asAdmin, deps: { snapshots } } = await collectorInTest({ clock: { ...clockInTest(nowMs), nowMs: () => nowMs += 1 } })
   for (const id of ['pi-1', 'pi-2', 'pi-3']) await enroll({ id })
   const moments: number[] = []
-  const { ofDevice } = snapshots
-  Object.assign(snapshots, { ofDevice: (...[device, ofMs]: Parameters<typeof ofDevice>) => { moments.push(ofMs); return ofDevice(device, ofMs) } })
+  const original = { ...snapshots }
+  Object.assign(snapshots, {
+    ofDevice (...[device, ofMs]: Parameters<typeof snapshots.ofDevice>) {
+      moments.push(ofMs)
+      return original.ofDevice(device, ofMs)
+    }
+  })
   expect((await asAdmin({ url: '/api/clients' })).statusCode).toBe(200)
   expect([moments.length, new Set(moments).size]).toEqual([3, 1])
 })
