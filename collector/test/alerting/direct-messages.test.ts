@@ -44,7 +44,8 @@ test('a message that Alertmanager sends itself is notified once its counters say
   await look({})
   expect([await notified(), noted]).toEqual([[['2026-11-25T09:00:00.000Z', false]], []])
   await look({ attempts: 1 })
-  expect([await notified(), noted]).toEqual([[['2026-11-25T09:00:00.000Z', true]], [undefined]])
+  // Not when it was sent: a minute later it had not been taken.
+  expect([await notified(), noted]).toEqual([[['2026-11-25T09:02:00.000Z', true]], [undefined]])
 })
 
 test('one that was refused is not, and its problem has the reason from Alertmanager’s log, until a later one is taken', async () => {

@@ -47,8 +47,8 @@ export interface AlertPage extends AlertFilter {
 export interface Alerts extends TimeStore {
   /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
   accept (notification: Pick<AlertNotification, 'alerts'>, notified?: { readonly receiver: string, readonly isDelivered: boolean }): Promise<void>
-  /** What the receiver was sent until then was taken. */
-  noteDelivered (receiver: string, untilMs: number): Promise<void>
+  /** What the receiver was sent was taken between these times: what was sent before was tried again, and counts from `untilMs` on. */
+  noteDelivered (receiver: string, taken: { readonly sinceMs: number, readonly untilMs: number }): Promise<void>
   /** How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites in whose off-hours it is. */
   counts (): Promise<Readonly<Record<Severity, number>>>
   /** How many fire and are suppressed. */

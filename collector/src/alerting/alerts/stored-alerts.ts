@@ -49,7 +49,7 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       })
       if (statements.length > 0) await storage.commit(statements)
     },
-    async noteDelivered (receiver, untilMs) { await storage.commit([{ name: 'alerts.noteDelivered', parameters: { receiver, untilMs } }]) },
+    async noteDelivered (receiver, { sinceMs, untilMs }) { await storage.commit([{ name: 'alerts.noteDelivered', parameters: { receiver, sinceMs, untilMs } }]) },
     async counts () {
       const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', mutingParameters())
       const counts = { critical: 0, warning: 0, info: 0 }

@@ -42,13 +42,14 @@ const judge = (before: RequestCounts | undefined, now: RequestCounts): 'delivere
 export const directMessages = ({ client, logFile, receivers, alerts, lastProblems, clock, log }: Parts) => {
   /** Of the last look. */
   let metrics: string | undefined
+  let sinceMs = 0
   let length: number | undefined
 
-  const note = async (receiver: Receiver, outcome: 'delivered' | 'failed', { untilMs, said }: { readonly untilMs: number, readonly said: string }): Promise<void> => {
+  const note = async (receiver: Receiver, outcome: 'delivered' | 'failed', { sinceMs, untilMs, said }: { readonly sinceMs: number, readonly untilMs: number, readonly said: string }): Promise<void> => {
     const { name } = receiver
     if (outcome === 'delivered') {
       await lastProblems.note(receiver, undefined)
-      await alerts.noteDelivered(name, untilMs)
+      await alerts.noteDelivered(name, { sinceMs, untilMs })
       return
     }
     const settings = receivers.current()
@@ -69,8 +70,9 @@ export const directMessages = ({ client, logFile, receivers, alerts, lastProblem
       for (const receiver of direct) {
         const counted = { integration: receiver.channel.type, receivers: [receiver.name, lateEndReceiver(receiver.name)] }
         const outcome = judge(before === undefined ? undefined : requestCounts(before, counted), requestCounts(metrics, counted))
-        if (outcome !== undefined) await note(receiver, outcome, { untilMs, said })
+        if (outcome !== undefined) await note(receiver, outcome, { sinceMs, untilMs, said })
       }
+      sinceMs = untilMs
     }
   }
 }

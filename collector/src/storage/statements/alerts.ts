@@ -32,7 +32,9 @@ export const alertStatements = {
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true
     ON CONFLICT (alert, receiver, state) DO UPDATE SET first_ms = iif(delivered, first_ms, excluded.first_ms), last_ms = excluded.last_ms, delivered = excluded.delivered`,
-  'alerts.noteDelivered': 'UPDATE alert_receivers SET delivered = 1 WHERE receiver = :receiver AND last_ms <= :untilMs AND delivered = 0',
+  'alerts.noteDelivered': `
+    UPDATE alert_receivers SET delivered = 1, first_ms = iif(last_ms < :sinceMs, :untilMs, first_ms), last_ms = iif(last_ms < :sinceMs, :untilMs, last_ms)
+    WHERE receiver = :receiver AND last_ms <= :untilMs AND delivered = 0`,
   'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
