@@ -91,7 +91,7 @@ const maintainRetained = ({ storage, access, updates, alerts, logs, lateSamples 
       if (nowMs !== undefined) await access.removeExpired(nowMs)
     }),
     everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs))),
-    everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => { await lateSamples?.removeOld(0, ageLimit) })
+    everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => { await lateSamples?.removeOld(ageLimit) })
   ]
 }
 

@@ -53,8 +53,8 @@ export interface LateSamples {
   readonly queued: { readonly batches: number, readonly bytes: number }
   /** Times of marks that lie after this one become it. */
   clampTimes (nowMs: number): Promise<void>
-  /** Forgets which batches were here. */
-  removeOld (maxAgeMs: number, ageLimit: AgeLimit): Promise<void>
+  /** Forgets which batches were here, of those that no agent may still send again. */
+  removeOld (ageLimit: AgeLimit): Promise<void>
   /** Writes what is under way; the rest waits for the next start. */
   close (): Promise<void>
 }

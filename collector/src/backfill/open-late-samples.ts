@@ -73,7 +73,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     clampTimes: (nowMs) => marks.clampTimes(nowMs),
-    removeOld: (maxAgeMs, ageLimit) => marks.removeOld(maxAgeMs, ageLimit),
+    removeOld: (ageLimit) => marks.removeOld(0, ageLimit),
     close: () => drain.close()
   }
 }

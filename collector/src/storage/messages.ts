@@ -8,7 +8,10 @@ export interface ThreadData {
 }
 
 export type WriteRequest = { readonly id: number, readonly transaction: readonly Statement[] } | { readonly close: true }
-export type ReadRequest = { readonly id: number, readonly name: string, readonly parameters: Readonly<Record<string, SqlValue>> } | { readonly close: true }
+export interface ReadRequest {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, SqlValue>>
+}
 
 /** An error in a form that survives the way between threads. */
 export interface Failure {
@@ -24,4 +27,4 @@ export interface RequestResult<Value> {
   readonly failure?: Failure
 }
 export type WriteAnswer = readonly RequestResult<CommitResult>[]
-export type ReadAnswer = readonly RequestResult<readonly Readonly<Record<string, SqlValue>>[]>[]
+export type ReadAnswer = readonly Readonly<Record<string, SqlValue>>[]

@@ -1,7 +1,6 @@
 /** The thread that looks for lines, with a connection of its own. A question gets a slice of it and no more (search.ts). */
-import { parentPort, workerData } from 'node:worker_threads'
-import { toFailure } from '../../storage/failure.ts'
-import type { RequestResult } from '../../storage/messages.ts'
+import { workerData } from 'node:worker_threads'
+import { answerQuestions } from '../../storage/answer-questions.ts'
 import { openForReading } from '../../storage/open-database.ts'
 import type { LogLine } from '../log-line.ts'
 import { lineColumns, toLogLine, type LineRow } from './line-row.ts'
@@ -23,19 +22,4 @@ const find = (question: ReaderQuestion): ReaderAnswer => {
   return 'latestOfEach' in question ? { lines: latestOfEach(question.latestOfEach) } : { lines: [], position: highestPosition() }
 }
 
-const answer = (question: ReaderQuestion & { readonly id: number }): RequestResult<ReaderAnswer> => {
-  try {
-    return { id: question.id, value: find(question) }
-  } catch (error) {
-    return { id: question.id, failure: toFailure(error) }
-  }
-}
-
-parentPort!.on('message', (question: (ReaderQuestion & { readonly id: number }) | { readonly close: true }) => {
-  if ('close' in question) {
-    database.close()
-    parentPort!.close()
-    return
-  }
-  parentPort!.postMessage([answer(question)])
-})
+answerQuestions<ReaderQuestion, ReaderAnswer>({ answer: find, close: () => { database.close() } })

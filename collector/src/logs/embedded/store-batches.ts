@@ -9,6 +9,11 @@ import { freeIds } from './free-ids.ts'
 /** The ids that a batch's lines got, in their order; none for a batch that was there before. */
 export type StoredIds = readonly number[]
 
+interface StoredBatch {
+  readonly ids: StoredIds
+  readonly bytes: number
+}
+
 export interface StoredBatches {
   readonly ids: readonly StoredIds[]
   /** That the lines take (line-bytes.ts). */
@@ -29,33 +34,29 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly QueuedBa
   const idsFrom = freeIds(database)
   const index = indexWriter(database)
 
-  let stored = 0
-
-  const storeLines = (position: number, device: number, lines: readonly NewLogLine[], nextId: (ms: number) => number): StoredIds => {
-    let total = 0
+  const storeLines = (position: number, device: number, lines: readonly NewLogLine[], nextId: (ms: number) => number): StoredBatch => {
+    let sum = 0
     const ids = lines.map((line) => {
       const { level, message, eventMs, estimated, unit, context, requestId } = line
       const [id, bytes] = [nextId(eventMs), bytesOfLine(line)]
       // By place: node:sqlite looks up each name at every call, which took as long as the row itself.
       addLine.run(id, position, device, logLevels.indexOf(level), estimated === true ? 1 : 0, unit ?? null, message, context === undefined ? null : JSON.stringify(context), requestId ?? null, bytes)
-      total += bytes
+      sum += bytes
       return id
     })
-    addBytes.run({ device, bytes: total })
-    stored += total
-    return ids
+    addBytes.run({ device, bytes: sum })
+    return { ids, bytes: sum }
   }
-  const storeBatch = ({ position, deviceId, receivedMs, requestId, runId, lines }: QueuedBatch, nextId: (ms: number) => number): StoredIds => {
+  const storeBatch = ({ position, deviceId, receivedMs, requestId, runId, lines }: QueuedBatch, nextId: (ms: number) => number): StoredBatch => {
     addDevice.run({ id: deviceId })
     const device = deviceNumber.get({ id: deviceId })!['device'] as number
     const { changes } = addBatch.run({ position, device, received: receivedMs, request: requestId, run: runId ?? null, lines: lines.length })
-    return changes === 0 ? [] : storeLines(position, device, lines, nextId)
+    return changes === 0 ? { ids: [], bytes: 0 } : storeLines(position, device, lines, nextId)
   }
   return (batches) => {
-    stored = 0
     const nextId = idsFrom()
-    const ids = batches.map((batch) => storeBatch(batch, nextId))
-    index.add(ids.flatMap((ofBatch, batch) => ofBatch.map((id, line) => ({ id, message: batches[batch]!.lines[line]!.message }))))
-    return { ids, bytes: stored }
+    const stored = batches.map((batch) => storeBatch(batch, nextId))
+    index.add(stored.flatMap(({ ids }, batch) => ids.map((id, line) => ({ id, message: batches[batch]!.lines[line]!.message }))))
+    return { ids: stored.map(({ ids }) => ids), bytes: stored.reduce((sum, { bytes }) => sum + bytes, 0) }
   }
 }

@@ -1,7 +1,6 @@
 /** The thread that owns logs.db: every answer is given after its commit. */
-import { parentPort, workerData } from 'node:worker_threads'
-import { toFailure } from '../../storage/failure.ts'
-import type { RequestResult } from '../../storage/messages.ts'
+import { workerData } from 'node:worker_threads'
+import { answerQuestions } from '../../storage/answer-questions.ts'
 import { shrinkALittle } from '../../storage/shrink.ts'
 import { lineClamper } from './clamp-lines.ts'
 import type { WriterAnswer, WriterData, WriterQuestion } from './messages.ts'
@@ -55,14 +54,6 @@ const commit = (question: WriterQuestion): WriterAnswer => {
   }
 }
 
-const answer = (question: WriterQuestion & { readonly id: number }): RequestResult<WriterAnswer> => {
-  try {
-    return { id: question.id, value: commit(question) }
-  } catch (error) {
-    return { id: question.id, failure: toFailure(error) }
-  }
-}
-
 /** When nothing was asked for this long there is time to give space back. */
 const idleMs = 100
 let idle: NodeJS.Timeout | undefined
@@ -71,13 +62,13 @@ const shrinkWhenIdle = (): void => {
   idle = setTimeout(() => { if (shrinkALittle(database)) shrinkWhenIdle() }, idleMs)
 }
 
-parentPort!.on('message', (question: (WriterQuestion & { readonly id: number }) | { readonly close: true }) => {
-  if ('close' in question) {
+answerQuestions<WriterQuestion, WriterAnswer>({
+  answer (question) {
+    shrinkWhenIdle()
+    return commit(question)
+  },
+  close () {
     clearTimeout(idle)
     database.close()
-    parentPort!.close()
-    return
   }
-  parentPort!.postMessage([answer(question)])
-  shrinkWhenIdle()
 })
