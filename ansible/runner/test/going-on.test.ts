@@ -77,7 +77,8 @@ it('only detaches on Ctrl-C', async () => {
   foreground.child.kill('SIGINT')
   foreground.child.kill('SIGINT')
   const { exitCode, stdout } = await foreground.ended
-  expect(exitCode).toBe(130)
+  // The second may come when Node, at its end, no longer handles it: killed by it is 130 to a shell, too.
+  expect([130, null]).toContain(exitCode)
   expect(stdout).toContain(`--attach ${run}`)
   go()
   expect((await runResultOf(server, run)).outcome).toBe('succeeded')
