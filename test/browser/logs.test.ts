@@ -133,7 +133,7 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.getByText('That line is no longer stored.').waitFor()
     await shows(page, everything.filter((each) => each !== 'ドアの温度計が応答しません'))
     await page.locator('.log-line summary').nth(1).click()
-    await page.getByRole('link', { name: 'Lines around it' }).click()
+    await page.getByRole('link', { name: 'Surrounding lines' }).click()
     await page.locator('.log-line[aria-current="true"]').waitFor()
     await expect(page.getByText('That line is no longer stored.').count()).resolves.toBe(0)
     await page.context().close()

@@ -96,7 +96,7 @@ describe('an alert', () => {
     await notify(goldenFiring, '?receiver=maintenance')
     clock.advance(60_000)
     await notify(goldenFiring, '?receiver=maintenance')
-    await alerts.noteDelivered('maintenance', clock.nowMs())
+    await alerts.noteDelivered('maintenance', { sinceMs: 0, untilMs: clock.nowMs() })
     clock.advance(60_000)
     await notify(goldenFiring, '?receiver=maintenance')
     await notify(goldenResolved, '?receiver=maintenance')
