@@ -128,7 +128,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await body.fill('{{title}}')
     writeFileSync(baseFile, `${base}\nnonsense: true\n`)
     await save(page)
-    await page.getByText(/configuration cannot be made from this.*field nonsense not found/).waitFor(pollTimeout)
+    await page.getByText(/configuration cannot be created from this.*field nonsense not found/).waitFor(pollTimeout)
     writeFileSync(baseFile, base)
     await expect(running()).resolves.toBe(before)
     await save(page)
