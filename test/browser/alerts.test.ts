@@ -89,7 +89,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     await firstRow(page).getByRole('button', { name: 'Withdraw acknowledgement' }).click()
     await firstRow(page).getByRole('button', { name: 'Acknowledge' }).click()
     await expect(page.getByLabel('Your name').inputValue()).resolves.toBe('田中')
-    await expect.poll(() => focused('Note for the others'), pollTimeout).toBe(1)
+    await expect.poll(() => focused('Note for others'), pollTimeout).toBe(1)
     // What is more severe and newer stands below as long as somebody is at work.
     const newer = alertOf({ device: fullDevice, site: 'west', alertname: 'FilesystemReadOnly', startedMinutesAgo: 1 })
     await sendAlerts(collector, [newer])
