@@ -29,6 +29,9 @@ const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertm
 /** Where whoever pastes it may put the files: nothing is known of that host. */
 const externalDirectory = '/etc/mimamori/alertmanager'
 
+/** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */
+const oldestMinorVersion = 25
+
 const notWritten: AppliedConfiguration = { state: 'by_hand', undo: async () => {}, settle: async () => {} }
 
 interface Parts {
@@ -46,7 +49,7 @@ export const openManagedConfiguration = async ({ client, config, calendar, log }
   if (alertmanagerConfig !== undefined && amtool === undefined) log.warn({ amtool: config.amtool }, 'no amtool, which comes with Alertmanager: its configuration is not written')
   const build = async (settings: NotificationSettings, { own, directory }: { readonly own: OwnAddress, readonly directory: string }): Promise<Configuration> => {
     const base = await readBaseConfiguration(alertmanagerBase).catch((error: unknown) => { throw new ConfigurationRefusedError((error as Error).message, { cause: error }) })
-    return buildConfiguration(settings, { base, own, directory, calendar: calendar.current(), serverTimeZone: serverTimeZone(config) })
+    return buildConfiguration(settings, { base, minorVersion: amtool?.minorVersion ?? oldestMinorVersion, own, directory, calendar: calendar.current(), serverTimeZone: serverTimeZone(config) })
   }
   const applier = alertmanagerConfig === undefined || amtool === undefined || client === undefined
     ? undefined

@@ -20,8 +20,8 @@ let base: BaseConfiguration
 const directory = temporaryDirectory(untilAllEnd())
 beforeAll(async () => { base = await readBaseConfiguration(join(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')) })
 
-const build = (given: NotificationSettings = everyReceiverSettings, calendar: Calendar = new Map()): Configuration =>
-  buildConfiguration(given, { base, directory, calendar, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
+const build = (given: NotificationSettings = everyReceiverSettings, calendar: Calendar = new Map(), minorVersion = 28): Configuration =>
+  buildConfiguration(given, { base, minorVersion, directory, calendar, serverTimeZone: 'Asia/Tokyo', own: { url: 'https://127.0.0.1:8080', tokenFile: '/data/tokens/alertmanager', tls: { caFile: '/etc/mimamori/cert.pem', serverName: 'mimamori.lan' } } })
 const read = (configuration: Configuration): Built => parse(configuration.yaml) as Built
 const noted = (name: string) => ({ url: `https://127.0.0.1:8080/api/alerts?receiver=${name}` })
 const integrationOf = (configuration: Configuration, name: string) => read(configuration).receivers.find((each) => each.name === name)
@@ -51,7 +51,7 @@ describe('Alertmanager’s configuration', () => {
     const { yaml, files } = build()
     for (const secret of goldenSecrets) expect(yaml).not.toContain(secret)
     expect(files.filter(({ isSecret }) => isSecret).map(({ name, content }) => [name, content])).toEqual([
-      ['maintenance-password', 'relay-pass-word'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
+      ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'], ['maintenance-password', 'relay-pass-word'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
     ])
     expect(files.filter(({ isSecret }) => !isSecret).map(({ name }) => name)).toEqual(['messages.tmpl'])
   })
@@ -71,6 +71,16 @@ describe('Alertmanager’s configuration', () => {
 
   test('leaves all but e-mail and Slack to the collector, which then knows what was delivered', () => {
     expect(integrationOf(build(), 'program')).toEqual({ name: 'program', webhook_configs: [expect.objectContaining({ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' })] })
+  })
+
+  test('brings a webhook itself that the collector is down, but not with an Alertmanager that has no file for its address', () => {
+    const routesOfProgram = (configuration: Configuration) => (read(configuration).route.routes.find((each) => each.receiver === 'program') as { readonly routes: readonly object[] }).routes
+    const collectorDown = { receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'] }
+    expect(routesOfProgram(build())[0]).toEqual(collectorDown)
+    expect(integrationOf(build(), 'program/past-collector')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')] })
+    const old = build(everyReceiverSettings, new Map(), 26)
+    expect([integrationOf(old, 'program/past-collector'), routesOfProgram(old).filter((each) => 'receiver' in each)]).toEqual([undefined, []])
+    expect(integrationOf(build(), 'phones/past-collector')).toBeUndefined()
   })
 
   test('tests by a receiver of its own, which sends no resolution', () => {
@@ -170,12 +180,12 @@ describeWithAmtool('amtool', () => {
     return file
   }
 
-  test('takes a calendar', () => {
-    expect(amtool('check-config', written(build(everyReceiverSettings, calendar)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
+  test.each([25, 28])('takes a calendar, for 0.%s', (minorVersion) => {
+    expect(amtool('check-config', written(build(everyReceiverSettings, calendar, minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
   })
 
-  test('takes the configuration, its templates and its time intervals', () => {
-    expect(amtool('check-config', written(build()))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
+  test.each([25, 28])('takes the configuration that is for 0.%s, its templates and its time intervals', (minorVersion) => {
+    expect(amtool('check-config', written(build(everyReceiverSettings, new Map(), minorVersion)))).toMatchObject({ status: 0, output: expect.stringContaining('SUCCESS') })
   })
 
   const settings: NotificationSettings = { relay: undefined, receivers: [

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 
 /** The program amtool of this machine. */
 export interface Amtool {
+  /** Of the Alertmanager that it came with: 28 of 0.28.1. */
+  readonly minorVersion: number
   /** What is wrong with a configuration and its templates, in amtool's words; undefined where nothing is. */
   check (file: string): Promise<string | undefined>
 }
@@ -23,8 +25,11 @@ const reasonOf = (output: string): string => (/FAILED: ?([^]*?)(?:\n\n|\namtool:
 /** amtool, which comes with Alertmanager (https://github.com/prometheus/alertmanager#amtool); undefined where it is not installed. */
 export const findAmtool = async (program: string): Promise<Amtool | undefined> => {
   const { ok, output } = await run(program, ['--version'])
-  if (!ok || !/version \d/.test(output)) return undefined
+  const version = ok ? /version (\d+)\.(\d+)/.exec(output) : null
+  if (version === null) return undefined
   return {
+    // What follows 0.x can do what its last one could.
+    minorVersion: version[1] === '0' ? Number(version[2]) : Number.POSITIVE_INFINITY,
     async check (file) {
       const checked = await run(program, ['check-config', file])
       return checked.ok ? undefined : reasonOf(checked.output) || 'amtool gave no reason'

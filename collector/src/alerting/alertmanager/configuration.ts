@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
+import type { Receiver } from '@mimamori/contract'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { integrationsOf, keepingIntegrations, notedIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
+import { integrationsOf, keepingIntegrations, notedIntegrationsOf, pastCollectorIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
 import { quietIntervals } from './quiet-hours.ts'
-import { keepingReceiver, keepingRoute, lateEndRoute, offHoursName, quietIntervalName, routeOf, testReceiver, testRoute, type Route } from './routes.ts'
+import { keepingReceiver, keepingRoute, lateEndRoute, offHoursName, pastCollectorReceiver, quietIntervalName, routeOf, testReceiver, testRoute, withCollectorDown, type Route } from './routes.ts'
 
 /** A file that the configuration names. */
 export interface ConfigurationFile {
@@ -27,6 +28,8 @@ export interface Configuration {
 /** What the configuration is made from beside the settings of notifications. */
 export interface ConfigurationOptions {
   readonly base: BaseConfiguration
+  /** Alertmanager's minor version: 28 of 0.28.1. */
+  readonly minorVersion: number
   readonly own: OwnAddress
   /** Where the files will lie. */
   readonly directory: string
@@ -40,7 +43,7 @@ const notice = ' Written by the Mimamori collector from its receivers (page Aler
 const nobody = 'nobody'
 
 /** The whole configuration: intervals, groups, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
-export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
+export const buildConfiguration = ({ receivers: all, relay }: NotificationSettings, { base, minorVersion, own, directory, serverTimeZone, calendar }: ConfigurationOptions): Configuration => {
   const files = new Map<string, ConfigurationFile>()
   const keep = (name: string, content: string, isSecret: boolean): string => {
     files.set(name, { name, content, isSecret })
@@ -48,17 +51,22 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   }
   const receivers = all.filter(({ enabled }) => enabled)
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, inhibit_rules: inhibitions, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
-  const context = (sendResolved: boolean): IntegrationContext => ({ relay, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
+  const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const groups = baseRoutes.filter(({ receiver }) => receiver === undefined) as readonly Route[]
   const offHours = offHoursIntervals(calendar, serverTimeZone)
   const branches = { offHours: offHours.map(({ sites }) => sites), groups }
+  const direct = new Map(receivers.flatMap((receiver) => {
+    const integrations = pastCollectorIntegrationsOf(receiver, context(true))
+    return integrations === undefined ? [] : [[receiver.name, integrations] as const]
+  }))
+  const branchOf = (receiver: Receiver): Route => direct.has(receiver.name) ? withCollectorDown(routeOf(receiver, branches), receiver) : routeOf(receiver, branches)
   const yaml = stringify({
     ...rest,
     // What has ended holds nothing back.
     inhibit_rules: inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
-    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map((receiver) => routeOf(receiver, branches))] },
+    route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map(branchOf)] },
     receivers: [
       { name: nobody },
       { name: keepingReceiver, ...keepingIntegrations(context(true)) },
@@ -67,7 +75,8 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
         { name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) },
         { name: lateEndReceiver(receiver.name), ...notedIntegrationsOf(receiver, context(false)) },
         { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }
-      ])
+      ]),
+      ...[...direct].map(([name, integrations]) => ({ name: pastCollectorReceiver(name), ...integrations }))
     ],
     ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ sites, intervals: closed }) => ({ name: offHoursName(sites), time_intervals: closed }))] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })

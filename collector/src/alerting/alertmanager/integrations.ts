@@ -16,6 +16,8 @@ export interface OwnAddress {
 /** What an integration is made from beside its receiver. */
 export interface IntegrationContext {
   readonly relay: MailRelay | undefined
+  /** Alertmanager's minor version: 28 of 0.28.1. */
+  readonly minorVersion: number
   readonly own: OwnAddress
   readonly keepSecret: KeepSecret
   readonly sendResolved: boolean
@@ -98,4 +100,16 @@ export const integrationsOf = (receiver: Receiver, context: IntegrationContext):
 export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const integrations = integrationsOf(receiver, context)
   return isDirect(receiver) ? { ...integrations, webhook_configs: [collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] } : integrations
+}
+
+/** The first minor version whose webhooks can have their address in a file (alertmanager#3223), and do not fail with it (alertmanager#3800). */
+const webhookFilesSince = 27
+
+/**
+ * How Alertmanager notifies a webhook itself of what the collector cannot bring: that it is down. Undefined for other receivers, and where the
+ * secret address would stand in the configuration.
+ */
+export const pastCollectorIntegrationsOf = ({ channel, name }: Receiver, context: IntegrationContext): Integrations | undefined => {
+  if (channel.type !== 'webhook' || context.minorVersion < webhookFilesSince) return undefined
+  return { webhook_configs: [{ send_resolved: context.sendResolved, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects }, collectorWebhook(`/api/alerts?receiver=${name}`, context)] }
 }

@@ -70,6 +70,15 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves] }
 }
 
+/** What Alertmanager sends past the collector goes to a receiver of its own. No receiver of ours has a slash in its name. */
+export const pastCollectorReceiver = (name: string): string => `${name}/past-collector`
+
+/** A receiver's branch in which it hears past the collector that this is down. */
+export const withCollectorDown = (branch: Route, { name, repeatSeconds: { critical: repeat } }: Receiver): Route => ({
+  ...branch,
+  routes: [{ receiver: pastCollectorReceiver(name), matchers: ['alertname="CollectorDown"'], ...repeat !== undefined && { repeat_interval: `${repeat}s` } }, ...branch.routes!]
+})
+
 /** The branch of late ends, each to the one whom it is for, and held back for the same hours as the alert itself. Repeated only after as long as Alertmanager's log keeps it at most: the collector lets it end before. */
 export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
   matchers: [`${lateEndLabel}!=""`],
