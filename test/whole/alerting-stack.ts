@@ -30,6 +30,8 @@ interface Options {
   readonly addReceivers: (collector: CollectorHandle) => Promise<void>
   /** For how many seconds Alertmanager waits before a group's first message, and from one of its messages to the next; 1 unless said. */
   readonly groupSeconds?: { readonly wait: number, readonly interval: number }
+  /** From one scrape to the next; 1 unless said. */
+  readonly scrapeSeconds?: number
   /** When all of it ends. */
   readonly over: Until
 }
@@ -45,7 +47,7 @@ const restartable = (run: () => Promise<RunningProgram>, over: Until): Restartab
 }
 
 /** Starts all of it with the server's clock confirmed, and waiting times cut to seconds. */
-export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, over }: Options): Promise<AlertingStack> => {
+export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, scrapeSeconds = 1, over }: Options): Promise<AlertingStack> => {
   const directory = temporaryDirectory(over)
   const [port, alertmanagerPort, prometheusPort] = [await freePort(), await freePort(), await freePort()]
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
@@ -61,7 +63,7 @@ export const startAlertingStack = async ({ devices, addReceivers, groupSeconds =
   const alertmanager = restartable(() => runAlertmanager({ directory, port: alertmanagerPort, configFile }), over)
   await alertmanager.start()
   await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied')
-  const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, resendSeconds: 10 }), over)
+  const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds, resendSeconds: 10 }), over)
   await prometheus.start()
   return { directory, collector, alertmanager: { ...client, ...alertmanager }, prometheus: { ...prometheus, query: (expression) => query(prometheusPort, expression) } }
 }

@@ -8,8 +8,9 @@ export const nodeExporterProgram = '/usr/bin/prometheus-node-exporter'
 export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 
 /** The same file with its waiting times cut to seconds; whatever decides an alert, above all its expression, is untouched. */
-export const hurried = (yaml: string, forSeconds = 2): string => yaml
-  .replace(/^( *(?:scrape_interval|evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
+export const hurried = (yaml: string, { forSeconds = 2, scrapeSeconds = 1 }: Pick<PrometheusPlan, 'forSeconds' | 'scrapeSeconds'> = {}): string => yaml
+  .replace(/^( *(?:evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
+  .replace(/^( *scrape_interval: ).*$/gm, `$1${scrapeSeconds}s`)
   // Longer for what others are to hold back by then, as it is in our rules.
   .replace(/^( *for: )(.*)$/gm, (_, key: string, duration: string) => `${key}${duration === '10m' ? forSeconds : 2 * forSeconds}s`)
 
@@ -21,6 +22,8 @@ export interface PrometheusPlan {
   readonly alertmanagerPort: number
   /** How long an alert waits before it fires; 2 unless said. */
   readonly forSeconds?: number
+  /** From one scrape to the next, which is the time that a scrape may take, too; 1 unless said. */
+  readonly scrapeSeconds?: number
   /** After how many seconds it sends Alertmanager again what fires; as it comes unless said. Alertmanager takes it for ended after four times as many. */
   readonly resendSeconds?: number
   /** Jobs beside ours, and files of rules for them. */
@@ -41,13 +44,13 @@ const fleetExpositionJob = (collectorUrl: string, tokenFile: string, kept: RegEx
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds, resendSeconds, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds = 2, scrapeSeconds = 1, resendSeconds, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
-  writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), forSeconds))
+  writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), { forSeconds }))
   const config = prometheusConfig({ collectorUrl: new URL(collectorUrl), tokenFile, ruleFiles: [ruleFile], alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }) as { readonly scrape_configs: readonly object[], readonly rule_files: readonly string[] }
   const scrapes = [...config.scrape_configs, ...furtherScrapes, ...keptOfFleet === undefined ? [] : [fleetExpositionJob(collectorUrl, tokenFile, keptOfFleet)]]
-  writeFileSync(configFile, hurried(yamlFile('', { ...config, rule_files: [...config.rule_files, ...furtherRuleFiles], scrape_configs: scrapes })))
+  writeFileSync(configFile, hurried(yamlFile('', { ...config, rule_files: [...config.rule_files, ...furtherRuleFiles], scrape_configs: scrapes }), { scrapeSeconds }))
   return startProgram({
     argv: [
       prometheusProgram, `--config.file=${configFile}`, `--storage.tsdb.path=${join(directory, 'prometheus')}`, `--web.listen-address=127.0.0.1:${port}`,
