@@ -4,7 +4,7 @@ import type { LeftOutReason } from '../live/limits.ts'
 import type { BatchMark } from '../queue/batch-marks.ts'
 import { writeOutcomes } from './remote-write/splitting-writer.ts'
 
-/** A device's late reports, with the server's time of each; undefined where it cannot be told. */
+/** A device's late reports, with the server's time of each; undefined where it is not known. */
 export interface LateReports {
   readonly timesMs: readonly (number | undefined)[]
   readonly series: readonly SampleSeries[]

@@ -77,7 +77,7 @@ export const startDrain = <Content extends object>({ queue, store, bytesAtOnce, 
     isWoken = true
     running ??= run()
   }
-  // Nobody tells when a device becomes ready.
+  // There is no event for a device that becomes ready.
   const look = isReady && setInterval(() => { if (queue.batches > 0) wake() }, lookAgainMs).unref()
   return {
     wake,

@@ -18,7 +18,7 @@ const mostRequests = 200
 
 const isOfTime = (refusal: WriteRefusal): boolean => refusal === 'too_old' || refusal === 'out_of_bounds'
 
-/** Undefined where it cannot be told apart further. What is too old is told by what is newer; all else is written in its order. */
+/** Undefined where it cannot be split further. What is too old is recognised by what is newer; all else is written in its order. */
 const halvesOf = (series: readonly WrittenSeries[], refusal: WriteRefusal): Halves | undefined =>
   isOfTime(refusal) ? splitByTime(series)?.toReversed() : splitBySeries(series) ?? splitByTime(series)
 

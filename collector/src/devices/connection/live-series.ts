@@ -34,14 +34,14 @@ interface At {
 }
 
 /** A series that nobody scrapes within this time of its report belongs to no Prometheus. */
-const patienceMs = ({ intervalMs }: Pick<At, 'intervalMs'>): number => mostIntervalsBetweenScrapes * intervalMs
+const longestUnscrapedMs = ({ intervalMs }: Pick<At, 'intervalMs'>): number => mostIntervalsBetweenScrapes * intervalMs
 
 const isPublished = ({ publishedUntilMs = 0 }: LiveSeries, atMs: number): boolean => atMs <= publishedUntilMs
 
 /** Where nobody scrapes, a gap ends with the report after it. */
 const withoutScraper = (live: LiveSeries, at: At): LiveSeries => {
   const { publishedUntilMs = 0, unscraped, gaps } = live
-  if (unscraped === undefined || at.atMs - unscraped.resumedMs <= patienceMs(at)) return live
+  if (unscraped === undefined || at.atMs - unscraped.resumedMs <= longestUnscrapedMs(at)) return live
   return { publishedUntilMs, gaps: withGap(gaps, { fromMs: unscraped.fromMs, untilMs: unscraped.resumedMs }) }
 }
 
@@ -50,7 +50,7 @@ const openSinceMs = (live: LiveSeries, at: At): number | undefined => {
   const { publishedUntilMs = 0, scrapedMs, unscraped } = live
   if (unscraped !== undefined) return unscraped.fromMs
   // A collector that hangs publishes, and answers no scrape.
-  const isOpen = !isPublished(live, at.atMs) || (scrapedMs !== undefined && at.atMs - scrapedMs > patienceMs(at))
+  const isOpen = !isPublished(live, at.atMs) || (scrapedMs !== undefined && at.atMs - scrapedMs > longestUnscrapedMs(at))
   return isOpen ? Math.min(scrapedMs ?? publishedUntilMs, publishedUntilMs) : undefined
 }
 
@@ -96,4 +96,4 @@ export const gapsOf = (before: LiveSeries, at: At): readonly Gap[] => {
 
 /** Whether the end of the last gap will soon be known: series are published again, and somebody scrapes. */
 export const awaitsScrape = ({ unscraped, ...live }: LiveSeries, at: At): boolean =>
-  unscraped !== undefined && live.scrapedMs !== undefined && isPublished(live, at.atMs) && at.atMs - unscraped.resumedMs <= patienceMs(at)
+  unscraped !== undefined && live.scrapedMs !== undefined && isPublished(live, at.atMs) && at.atMs - unscraped.resumedMs <= longestUnscrapedMs(at)

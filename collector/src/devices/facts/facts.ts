@@ -19,7 +19,7 @@ export interface Facts {
   readonly watchedDown?: readonly string[]
   /** Units that systemd starts anew again and again. */
   readonly watchedRestarting?: readonly string[]
-  /** Addresses that the agent was told to ask and releases that are to tell their revision, and that give no good answer. */
+  /** Addresses and releases that the agent is configured to ask, for an answer or a revision, and that give no good one. */
   readonly checksFailing?: readonly string[]
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
