@@ -58,7 +58,7 @@ const deviceArrows = {
 const asPattern = (name) => name.includes('.') ? `${name.replaceAll('.', '\\.')}$` : `${name}/`
 const anyOf = (names) => `^collector/src/(?:${names.map(asPattern).join('|')})`
 
-/** One rule of dependency-cruiser for each; and whoever is not in the list may import nothing, so that a new folder gets its line. */
+/** One rule of dependency-cruiser for each; a folder that is not in the list may import nothing, so that a new one gets its line. */
 const rules = [
   ...Object.entries(arrows).map(([name, allowed]) => ({
     name: `collector-${name}-imports-only-what-its-line-says`,

@@ -84,7 +84,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(securityHeaders)
     await scope.register(operatorAuth, { access: deps.access, config })
     await scope.register(feeds, deps)
-    // The registry and whoever may ask.
+    // The registry, and who may call the API.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))
     await scope.register(wallSessionRoutes({ ...deps, config }))

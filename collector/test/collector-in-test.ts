@@ -24,7 +24,7 @@ export interface CollectorInTest {
   readonly close: () => Promise<void>
 }
 
-/** A clock that a test sets; it stands still until told. */
+/** A clock that a test sets; it stands still until set again. */
 export const clockInTest = (startMs: number): Clock & { advance (ms: number): void } => {
   let elapsedMs = 0
   return { nowMs: () => startMs + elapsedMs, monotonicMs: () => elapsedMs, advance: (ms) => { elapsedMs += ms } }

@@ -11,7 +11,7 @@ const main = join(import.meta.dirname, '../src/main.ts')
 const startTimeoutMs = 60_000
 const stopTimeoutMs = 15_000
 
-/** Neither the settings nor the language of whoever runs the tests. */
+/** Neither the settings nor the language of the user who runs the tests. */
 const cleanEnv = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI_|LC_|LANG)/.test(name))) as Record<string, string>
 
@@ -25,7 +25,7 @@ interface SpawnOptions {
   readonly args?: readonly string[]
   /** More flags for Node. */
   readonly nodeFlags?: readonly string[]
-  /** The descriptor of a file for its log, where a pipe would let whoever reads it pay for it. */
+  /** The descriptor of a file for its log, where a pipe would cost its reader CPU time. */
   readonly log?: number
 }
 

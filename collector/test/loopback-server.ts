@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers'
 import type { Until } from './temporary-directory.ts'
 
-/** A server of a test on a free port, told of each request once its body is here; gives its origin, `http://127.0.0.1:PORT`. */
+/** A server of a test on a free port, called with each request once its body is complete; gives its origin, `http://127.0.0.1:PORT`. */
 export const loopbackServer = async (onRequest: (request: IncomingMessage, body: Buffer, response: ServerResponse) => void | Promise<void>, until: Until): Promise<string> => {
   const server = createServer((request, response) => {
     void buffer(request).then((body) => onRequest(request, body, response))

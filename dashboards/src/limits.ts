@@ -56,7 +56,7 @@ export const limits = {
 
   /** A service that an update or somebody restarts is back sooner. */
   watchedDownFor: '10m',
-  /** Nearly two a minute: one program that fails and tries again. Single errors are for whoever reads the log. */
+  /** Nearly two a minute: one program that fails and tries again. Single errors are for people who read the log. */
   errorsPerHour: 100,
   errorBurstFor: '10m',
   itemsDroppedFor: '10m',

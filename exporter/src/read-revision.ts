@@ -33,7 +33,7 @@ const readPointed = (body: string, pointer: string): string => {
 }
 
 const readStart = (path: string): string => {
-  // A pipe would have us wait for whoever writes into it.
+  // Opening a pipe would block until somebody writes into it.
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const buffer = Buffer.alloc(4096)

@@ -30,7 +30,7 @@ const decode = (bytes: Uint8Array): string => {
  */
 export const readTextfile = (path: string, maxBytes = usualMaxBytes): Textfile => {
   const stat = statSync(path)
-  // Opening a pipe would wait for whoever writes into it.
+  // Opening a pipe would block until somebody writes into it.
   if (!stat.isFile()) throw new Error('it is no regular file')
   if (stat.size > maxBytes) throw new Error(`it has ${stat.size} bytes; ${maxBytes} are the most that is read`)
   const text = decode(readFileSync(path))

@@ -4,7 +4,7 @@ import type { Family } from './text-format/index.ts'
 
 /**
  * Collects everything, or from the named collectors alone. Any number may ask at once: one collection runs at a time, since a
- * collector may keep something from one to the next, and whoever asks for what is being collected already shares its result.
+ * collector may keep something from one to the next, and a scrape during another one shares its result.
  */
 export type Collect = (names?: ReadonlySet<string>) => Promise<readonly Family[]>
 

@@ -29,12 +29,12 @@ describe('a collection', () => {
     expect(failures).toEqual([{ collector: 'a', error, noData: false }])
   })
 
-  it('tells a machine that has nothing of the kind from a fault', async () => {
+  it('distinguishes a machine that has nothing of the kind from a fault', async () => {
     const { failures } = await collect(failing('a', new NoDataError('no such thing')))
     expect(failures).toMatchObject([{ noData: true }])
   })
 
-  it('keeps what a collector gives that tells of problems with a part, and reports them as one failure', async () => {
+  it('keeps what a collector gives that reports problems with a part, and counts them as one failure', async () => {
     const partly = collector('a', (report) => {
       report?.(new Error('file z is bad'))
       report?.(new Error('file b is bad'))

@@ -12,7 +12,7 @@ it('gives every setting its value, or its default where nothing is written', () 
   expect(read({ FORKS: '5', RETRIES: '' })).toEqual({ values: { forks: 5, retries: 2, limit: undefined }, wrong: [] })
 })
 
-it('tells all that is wrong at once, and leaves those without a value', () => {
+it('reports all mistakes at once, and leaves those without a value', () => {
   expect(read({ FORKS: 'x', RETRIES: '1', LIMIT: '0' })).toEqual({
     values: { retries: 1 },
     wrong: [{ key: 'forks', name: 'FORKS', expected: '1 to 9', written: 'x' }, { key: 'limit', name: 'LIMIT', expected: '1 to 9', written: '0' }]

@@ -22,7 +22,7 @@ it('begins anew where it is asked after its end', async () => {
   expect(times).toBe(2)
 })
 
-it('tells of an error, and does what was asked for meanwhile all the same', async () => {
+it('reports an error, and does what was asked for meanwhile all the same', async () => {
   const errors: string[] = []
   let times = 0
   const ask = singleFlight(async () => {

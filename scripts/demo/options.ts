@@ -11,7 +11,7 @@ export interface DemoOptions {
   readonly hasAlerting: boolean
 }
 
-/** A mistake on the command line; the message is for whoever wrote it. */
+/** A mistake on the command line; the message is for the person who typed it. */
 export class DemoUsageError extends Error { override readonly name = 'DemoUsageError' }
 
 export const mostDevices = 5000

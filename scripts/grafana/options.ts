@@ -15,7 +15,7 @@ export interface GrafanaOptions extends DataSourceUrls {
   readonly isRemoval: boolean
 }
 
-/** A mistake on the command line; the message is for whoever wrote it. */
+/** A mistake on the command line; the message is for the person who typed it. */
 export class GrafanaUsageError extends Error { override readonly name = 'GrafanaUsageError' }
 
 const httpUrl = (written: string): URL | undefined => {

@@ -20,7 +20,7 @@ const statusOf = async (url: URL): Promise<number | undefined> => new Promise((r
 
 export const isReady = async (url: URL): Promise<boolean> => await statusOf(url) === 200
 
-/** Whether `url` answers 200 within so many seconds; never resolves where the service ends first, since whoever watches it says that. */
+/** Whether `url` answers 200 within so many seconds; never resolves where the service ends first, which its watch reports. */
 export const isReadyWithin = async (readySeconds: number, service: Service, url: URL): Promise<boolean> => {
   let ended = false
   void service.exited.then(() => { ended = true })

@@ -1,4 +1,4 @@
-/** What the role is told of the lab's demo service. `source` is its `release_source`. */
+/** The role's variables for the lab's demo service. `source` is its `release_source`. */
 export const demoRelease = (source: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> => ({
   release_name: 'demo',
   release_owner: 'demo',

@@ -1,6 +1,6 @@
 /**
  * Preloaded into the collector (`node --import`): measures how late its event loop is, and what its slices cost. At each
- * other SIGUSR2 it begins, and at the next it stops and tells what it saw in the file named by
+ * other SIGUSR2 it begins, and at the next it stops and writes what it saw to the file named by
  * MIMAMORI_TEST_EVENT_LOOP_FILE; in between it costs nothing, so that CPU can be measured without it.
  */
 import { renameSync, writeFileSync } from 'node:fs'

@@ -10,7 +10,7 @@ export interface EventLoopDelay extends SliceCosts {
   readonly maximumSeconds: number
 }
 
-/** The same over several rounds: of a shared machine a single one tells little. */
+/** The same over several rounds: on a shared machine a single one shows little. */
 export interface EventLoopRounds {
   /** The median of the rounds. */
   readonly p999Seconds: number
@@ -36,7 +36,7 @@ export const watchEventLoop = (directory: string) => {
   const signal = async (pid: number): Promise<string> => {
     rmSync(file, { force: true })
     process.kill(pid, 'SIGUSR2')
-    await until('the collector tells of its event loop', async () => existsSync(file), { withinMs: 10_000 })
+    await until('the collector reports its event loop', async () => existsSync(file), { withinMs: 10_000 })
     return readFileSync(file, 'utf8')
   }
   return {

@@ -40,7 +40,7 @@ export const pairedCost = async (times: number, ours: () => Promise<ExpositionCo
   return { ours: medians(pairs.map(([first]) => first)), peer: medians(pairs.map(([, second]) => second)), ratio: median(pairs.map(([first, second]) => first.seconds / second.seconds)) }
 }
 
-/** Reads an answer to its end by the plainest means there are: what reading costs, on the same cores, is not to be told of the server. */
+/** Reads an answer to its end by the plainest means there are: what reading costs, on the same cores, is not to count as the server's. */
 const read = async (url: string, headers: Readonly<Record<string, string>>): Promise<readonly Buffer[]> => {
   const request = get(url, { headers: { 'accept-encoding': 'identity', ...headers }, agent: false, signal: AbortSignal.timeout(60_000) })
   const [response] = await once(request, 'response') as [IncomingMessage]

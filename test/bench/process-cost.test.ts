@@ -9,7 +9,7 @@ test('a process’s CPU grows with its work, and with that of children that have
   expect(cpuSeconds(process.pid) - before).toBeGreaterThanOrEqual(0.3)
 })
 
-test('its memory is told in bytes: the anonymous part of what is resident', () => {
+test('its memory is given in bytes: the anonymous part of what is resident', () => {
   const ballast = Buffer.alloc(64e6, 1)
   const { anonymousBytes, residentBytes } = memoryOf(process.pid)
   expect(anonymousBytes).toBeGreaterThan(ballast.length)

@@ -52,7 +52,7 @@ export const measureReportFiles = async (directory: string): Promise<ReportFiles
       const elapsedSeconds = sent * 60
       await reporter.report(exposition(elapsedSeconds) + more, { wallMs: Date.now(), monotonicMs: (uptimeAtStart(member.id) + elapsedSeconds) * 1000, isSynchronised: true })
       sent++
-      await until('the collector tells of the request', async () => existsSync(file) && (await lines()).length === sent, { withinMs: 10_000 })
+      await until('the collector reports the request', async () => existsSync(file) && (await lines()).length === sent, { withinMs: 10_000 })
       return JSON.parse((await lines()).at(-1)!) as RequestFiles
     }
     // The first makes the device active.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSliceCosts } from './slice-costs.ts'
 
-test('the longest slice is that in which no garbage was collected; collections are told apart', () => {
+test('the longest slice is that in which no garbage was collected; collections are counted separately', () => {
   const costs = createSliceCosts()
   costs.worked(0, 10, 0.009)
   costs.worked(11, 30, 0.018)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createThreadCpuClock } from './thread-cpu.ts'
 
-/** Works until this thread has used so much CPU time by the kernel's other account of it, which is told in ticks. */
+/** Works until this thread has used so much CPU time by the kernel's other account of it, which counts in ticks. */
 const work = (seconds: number): void => {
   const before = process.threadCpuUsage()
   for (;;) {
@@ -18,7 +18,7 @@ test('a thread’s CPU time grows with its work', () => {
   expect(clock() - begun).toBeGreaterThan(0.04)
 })
 
-test('it tells less than a tick of the kernel', () => {
+test('it measures less than a tick of the kernel', () => {
   const clock = createThreadCpuClock()
   const steps = Array.from({ length: 1000 }, () => clock()).map((now, index, all) => index === 0 ? 0 : now - all[index - 1]!).filter((step) => step > 0)
   expect(Math.min(...steps)).toBeLessThan(0.0005)

@@ -8,7 +8,7 @@ const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: { reado
 
 /**
  * Gives a clock of the CPU time that the calling thread has used, in seconds. `process.threadCpuUsage()` will not do: it
- * tells what the kernel has counted at its ticks, up to 4 ms late, and the length of a turn is what is to be measured.
+ * gives what the kernel has counted at its ticks, up to 4 ms late, and the length of a turn is what is to be measured.
  */
 export const createThreadCpuClock = (): (() => number) => {
   const wasi = new WASI({ version: 'preview1' })

@@ -16,6 +16,6 @@ test.each([
   expect(addedRow('added', measured, 'reporting')).toMatchObject({ what: 'added', budget: { isKept } })
 })
 
-test('each way of telling is compared with the run without', () => {
+test('each way of reporting is compared with the run without', () => {
   expect(addedRow('added', rounds(5, 3, 3, 3), 'unanswered')).toMatchObject({ ours: '0.00 s', budget: { isKept: true } })
 })

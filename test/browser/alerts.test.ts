@@ -30,7 +30,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
   it.each([
     ['wide', 'en', { severity: 'Critical', age: /^for 3 h 1\d min, since /, notified: /^maintenance: delivery not confirmed, sent (.+, )?\d\d:\d\d$/, runbook: 'What to do', count: 'Alerts 2 firing' }],
     ['phone', 'ja', { severity: '緊急', age: /^3 時間 1\d 分継続中/, notified: /^maintenance への通知は未確認（(.+ )?\d\d:\d\d に送信）$/, runbook: '対応手順', count: 'アラート 2 件発生中' }]
-  ] as const)('tells the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
+  ] as const)('shows the worst that fires first: how long, what to do, who was notified, and that nobody would be now; and its count above every page (%s, %s)', async (size, language, expected) => {
     const { page, complaints } = await visit(browser, collector, { size, language })
     await expect.poll(() => page.locator('.unnotified').innerText(), pollTimeout).toContain(notificationProblemText[language].no_alertmanager)
     const place = page.locator('.places a[href="/admin/alerts"]')
@@ -102,7 +102,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     await page.context().close()
   })
 
-  it('tells a viewer why there is nothing to acknowledge with', async () => {
+  it('shows a viewer why there is nothing to acknowledge with', async () => {
     const asViewer = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'wall', role: 'viewer' }).code}`
     const { page } = await visit(browser, { loginLink: asViewer })
     await page.goto(`${collector.origin}/admin/alerts`)

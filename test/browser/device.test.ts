@@ -62,7 +62,7 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await page.context().close()
   })
 
-  it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('makes the only value of a chart a dot that is seen, and tells it in words (%s, %s)', async (size, language, told) => {
+  it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('shows the only value of a chart as a visible dot, and gives it in words (%s, %s)', async (size, language, words) => {
     const { registry, connections, keyMetrics } = collector.deps
     const id = `pi-once-${language}`
     await registry.enroll({ id })
@@ -71,7 +71,7 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     keyMetrics.record(id, { atMs: Date.now() - 240_000, cpuUsageRatio: 0.412 })
     const { page } = await visit(browser, collector, { size, language })
     await page.goto(`${collector.origin}/admin/devices/${id}`)
-    await expect.poll(() => page.locator('.chart figcaption span').innerText(), pollTimeout).toMatch(told)
+    await expect.poll(() => page.locator('.chart figcaption span').innerText(), pollTimeout).toMatch(words)
     await expect(page.locator('.chart .line').getAttribute('d')).resolves.toBe('')
     await expect(page.locator('.chart .dots').getAttribute('d')).resolves.toMatch(/^M[\d. ]+h0\.01$/)
     await expect(page.evaluate(findStrokeWidth, '.chart .dots')).resolves.toBeGreaterThanOrEqual(8)

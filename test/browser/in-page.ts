@@ -97,7 +97,7 @@ export const waitForFrames = async (count: number): Promise<void> => {
   for (let left = count; left > 0; left -= 1) await new Promise(requestAnimationFrame)
 }
 
-/** A headless browser has no tab to put behind another: the page is told what a browser would tell it. */
+/** A headless browser has no tab to put behind another: the page gets the event that a browser would send. */
 export const setHidden = (hidden: boolean): void => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
   document.dispatchEvent(new Event('visibilitychange'))

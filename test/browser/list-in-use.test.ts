@@ -101,7 +101,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await page.context().close()
   })
 
-  it.each([['wide', 'en', 'Reports rejected'], ['phone', 'ja', '報告エラー']] as const)('tells on the list of a device that is heard, but whose reports are refused, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
+  it.each([['wide', 'en', 'Reports rejected'], ['phone', 'ja', '報告エラー']] as const)('marks a device that is heard, but whose reports are rejected, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
     const { registry, connections } = collector.deps
     const id = `pi-refused-${language}`
     await registry.enroll({ id })

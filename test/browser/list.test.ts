@@ -28,7 +28,7 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       await page.context().close()
     })
 
-    it('tells silence by a word and an icon, the worst first', async () => {
+    it('shows silence by a word and an icon, the worst first', async () => {
       const { page } = await visit(browser, collector)
       const first = page.locator('.device').first()
       await expect.poll(() => first.locator('.badge').innerText(), pollTimeout).toBe('Silent')

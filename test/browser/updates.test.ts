@@ -64,7 +64,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       return page
     }
 
-    it('tell the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
+    it('show the worst first, with step, message and the folded journal, and the command that repeats it', async () => {
       const page = await open(`/admin/updates/${runs.failed}`)
       await expect.poll(async () => (await page.locator('.host .badge').allInnerTexts()).slice(0, 5), pollTimeout).toStrictEqual(['Failed', 'Rolled back', 'Unreachable', 'Skipped', 'Updated'])
       const rolledBack = page.locator('.host.rolled_back')
@@ -177,7 +177,7 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.context().close()
     })
 
-    it('follow a run while it goes on, hold no stream while hidden, and tell its device that it is being updated', async () => {
+    it('follow a run while it goes on, hold no stream while hidden, and show on its device’s page that it is being updated', async () => {
       const { updates } = collector.deps
       const page = await open(`/admin/updates/${runs.running}`)
       await page.getByText('5 of 12 devices done').waitFor()

@@ -94,7 +94,7 @@ describe.skipIf(chromiumIsMissing)('the wall display', () => {
     await collector.deps.access.revokeToken(name)
     await page.getByRole('heading', { name: 'This link is no longer valid' }).waitFor(pollTimeout)
     await expect(page.locator('.notice code').innerText()).resolves.toMatch(/tokens create wall-1 --role viewer$/)
-    // Whoever is not logged in is not told where that is.
+    // A reader who is not logged in does not learn where that is.
     await expect(page.locator('.notice').innerText()).resolves.toContain('Create a link on the server, in the directory of Mimamori, and open it here:')
     await page.context().close()
   })

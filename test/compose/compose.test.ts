@@ -130,7 +130,7 @@ describeWith(...stackTools, ...isRoot || process.env['CI'] === undefined ? [] : 
     expect(machine.get('http://prometheus:9090/api/v1/alertmanagers')).toContain('http://alertmanager:9093')
   })
 
-  test('tells those who are added to the receivers, by the configuration that the collector writes for Alertmanager', async () => {
+  test('notifies the receivers that are added, by the configuration that the collector writes for Alertmanager', async () => {
     const body = { name: 'signal-tower', language: 'ja', channel: { type: 'webhook', url: 'http://192.0.2.1:9/' } }
     const token = readFileSync(join(directory, 'volumes/collector-data/admin-token'), 'utf8').trim()
     expect(machine.post('http://collector:8080/api/receivers', body, token)).toContain('signal-tower')

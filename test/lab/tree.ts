@@ -36,7 +36,7 @@ export const sharedTree = async (say: (line: string) => void = () => {}): Promis
   try {
     await run(['debootstrap', '--variant=minbase', `--include=${packages.join(',')}`, release, building, await debianMirror()], { timeoutMs: 600_000 })
     await prepare(building)
-    // Whoever is first has made it; the work of a second one at the same time is thrown away.
+    // The first to finish has made it; the work of a second one at the same time is thrown away.
     await rename(building, tree).catch((error: NodeJS.ErrnoException) => { if (!existsSync(tree)) throw error })
   } finally {
     await rm(building, { recursive: true, force: true })

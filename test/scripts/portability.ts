@@ -4,7 +4,7 @@ interface Rule {
   readonly instead: string
 }
 
-/** Newer than bash 3.2 (its NEWS file tells what came with 4.0 and later). */
+/** Newer than bash 3.2 (its NEWS file lists what came with 4.0 and later). */
 const newerBash: readonly Rule[] = [
   { pattern: /\b(?:declare|local|typeset|readonly)\s+-[a-zA-Z]*A/, instead: 'no associative arrays before 4.0: a case statement' },
   { pattern: /\b(?:declare|local|typeset)\s+-[a-zA-Z]*[nlug]/, instead: 'no -n, -l, -u, -g before 4.0 to 4.3: printf -v, tr' },
@@ -77,7 +77,7 @@ const withoutHereDocuments = (lines: readonly string[]): readonly string[] => {
   })
 }
 
-/** Only the quotes' own text of a catalogue's sentences is left out: `printf '%s' "…"` tells a person what to type on Debian too. */
+/** Only the quotes' own text of a catalogue's sentences is left out: `printf '%s' "…"` shows a person what to type on Debian too. */
 const codeOf = (line: string): string => /^\s*#/.test(line) ? '' : line.replace(/(?<=^|\s)#.*$/, '').replace(/(\bprintf '%s(?:\\n)?(?:%s)?' )(?:"(?:[^"\\]|\\.)*"|'[^']*')(?: "\$\{?1\}?")?(?= ;;$)/, '$1')
 
 /** What in the script bash 3.2 or a BSD tool would not understand. It reads lines, not the grammar: a rule may be too strict, which a rewrite answers. */

@@ -134,7 +134,7 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect((await publish('--plan', first)).stderr).toBe('')
     })
 
-    test('refuses changes that are not committed unless it is told that they may stay behind', async () => {
+    test('refuses changes that are not committed unless a flag says that they may stay behind', async () => {
       commit('first')
       writeFileSync(join(signage, 'page.html'), 'half done')
       const { code, stderr } = await publish('--yes')

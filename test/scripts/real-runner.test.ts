@@ -64,7 +64,7 @@ describeWith('/usr/sbin/sshd', '/usr/bin/ansible-playbook')('over SSH, with the 
       expect(readFileSync(join(admin.directory, 'logs', log!), 'utf8')).toContain(stdout.slice(stdout.indexOf('pi-kiosk-04 ')))
     })
 
-    test('gives the result to whoever attaches after the connection died in the middle, and begins no second run meanwhile', async () => {
+    test('gives the result to a terminal that attaches after the connection died in the middle, and begins no second run meanwhile', async () => {
       const first = startScript(options(['--yes']))
       await first.printed('canary 1/2')
       sshd.cut()

@@ -28,7 +28,7 @@ describeWithEachBash('the settings of update-all-clients.sh', (bash) => {
     expect(stderr).not.toContain('geheim')
   })
 
-  test('tells every mistake in the settings at once', async () => {
+  test('reports every mistake in the settings at once', async () => {
     writeSettings(server.home, 'SERVR=a\nLANGUAGE=fr\n')
     expect((await update()).stderr.trim().split('\n')).toHaveLength(2)
   })

@@ -2,7 +2,7 @@ import type { GoodbyeReason, LogBatch } from '@mimamori/contract'
 import type { Board } from './board.ts'
 import type { Condition } from './condition.ts'
 
-/** The demonstration tells what each is about (scripts/demo/text.ts). */
+/** The demo says what each is about (scripts/demo/text.ts). */
 export type StoryName = 'healthy' | 'silent' | 'late' | 'switched off' | 'hot' | 'disk full' | 'wrong clock' | 'comes and goes'
 
 /** A line of a device's log, and when it is written. */

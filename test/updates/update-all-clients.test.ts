@@ -77,7 +77,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
   })
 
-  test('one device goes back, one hangs, two are refused untouched: exit 1, also for whoever attaches after the terminal has gone, and no second run meanwhile', async () => {
+  test('one device goes back, one hangs, two are refused untouched: exit 1, also for a terminal that attaches after the first has gone, and no second run meanwhile', async () => {
     const limit = 'pi-ok,pi-ill,pi-away,pi-full,pi-hang'
     const outcomes = { 'pi-ok': 'updated', 'pi-ill': 'rolled_back', 'pi-away': 'failed', 'pi-full': 'failed', 'pi-hang': 'failed' }
     await fillDisk(device('pi-full'))
@@ -205,7 +205,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await recorded(next.result.run)).toMatchObject({ run: { outcome: 'succeeded' }, series: { 'pi-hang': 'updated' } })
   })
 
-  test('with the collector dead throughout, exit code and table are what they are with it, and it is told when it is back', async () => {
+  test('with the collector dead throughout, exit code and table are what they are with it, and it gets the report when it is back', async () => {
     const outcomes = { 'pi-ok': 'unchanged', 'pi-ill': 'rolled_back' }
     await here.writeInventory({ revision: 'v3', hosts: { 'pi-ill': { release_revision: 'ill' } } })
     const totals = await hostTotals(here.collector())

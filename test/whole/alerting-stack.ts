@@ -26,7 +26,7 @@ export interface AlertingStack {
 
 interface Options {
   readonly devices: readonly FormerDevice[]
-  /** Adds whoever is notified, before Alertmanager starts. */
+  /** Adds the receivers, before Alertmanager starts. */
   readonly addReceivers: (collector: CollectorHandle) => Promise<void>
   /** For how many seconds Alertmanager waits before a group's first message, and from one of its messages to the next; 1 unless said. */
   readonly groupSeconds?: { readonly wait: number, readonly interval: number }

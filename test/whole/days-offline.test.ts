@@ -15,7 +15,7 @@ import { storedLines } from './stored-lines.ts'
 
 const id = 'pi-kiosk-03'
 
-/** journalctl of that journal, for whoever finds it by PATH. */
+/** journalctl of that journal, to be found by PATH. */
 const readJournalOf = (journal: PrivateJournal): void => {
   const [program, ...args] = journal.inside('/usr/bin/journalctl')
   const directory = temporaryDirectory()

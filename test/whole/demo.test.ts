@@ -39,7 +39,7 @@ interface Client {
   readonly lastUpdate: { readonly outcome: string, readonly fromRevision: string, readonly toRevision: string | null } | null
 }
 
-/** The printed link, opened as a browser does. Gives what asks the API as whoever opened it. */
+/** The printed link, opened as a browser does. Gives a function that asks the API with the session of that browser. */
 const logInTo = async (): Promise<(path: string) => Promise<unknown>> => {
   const link = await loginLink(demo)
   const { origin, hash } = new URL(link)

@@ -7,7 +7,7 @@ import { startWatchedFleet, type WatchedFleet } from './watched-fleet.ts'
 /** Expressions that have no data here, and why. */
 const exceptions: readonly { readonly title: RegExp, readonly because: string }[] = [
   { title: /^device: Watched services [AB]$/, because: 'the simulated devices watch no units and services; the exporter’s golden pages have the metrics' },
-  { title: /^hardware: Boards and cards E$/, because: 'only vcgencmd tells what happened since boot, and the simulated boards have none; the exporter’s golden pages have the metric' },
+  { title: /^hardware: Boards and cards E$/, because: 'only vcgencmd shows what happened since boot, and the simulated boards have none; the exporter’s golden pages have the metric' },
   { title: /^sites: Devices without a site A$/, because: 'every simulated device has a site' }
 ]
 

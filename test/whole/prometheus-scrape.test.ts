@@ -78,7 +78,7 @@ describeWith(prometheusProgram)('the real Prometheus, through service discovery'
     expect((await one('impostor')).labels).toEqual({ __name__: 'impostor', job: 'node', instance: id, device: id, exported_device: 'pi-kiosk-04', site: 'north', role: 'kiosk' })
   })
 
-  test('tells the collector what a device’s charts were before its own start', async () => {
+  test('gives the collector what a device’s charts showed before its own start', async () => {
     const ask = prometheusKeyMetrics(prometheusClient(`http://127.0.0.1:${port}`))
     const [newest] = await until('key metrics', async () => {
       const nowMs = Date.now()

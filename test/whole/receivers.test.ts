@@ -23,7 +23,7 @@ const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600
 interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly notified: readonly { readonly receiver: string, readonly state: string, readonly delivered: boolean }[] }[] }
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
-/** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for those whom it tells. */
+/** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for its receivers. */
 describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by the real Alertmanager', () => {
   const ended = untilAllEnd()
   const directory = temporaryDirectory(ended)
@@ -189,7 +189,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     expect((await alertmanagerClient(alertmanagerUrl).heldAlerts()).filter(({ labels }) => labels['mimamori_test'] !== undefined)).toEqual([])
     ntfy.answer(asNtfy('tk_another'))
     expect(await testOf('phones')).toMatchObject({ outcome: 'failed', text: `${ntfy.origin} rejects the token or address (403). Check the token, or copy the address again.` })
-    // Both logs tell of these tests, and not of their secrets.
+    // Both logs have these tests in them, and not their secrets.
     const [collectorLog, alertmanagerLog, configuration] = [collector.logFile, logFile, configFile].map((file) => readFileSync(file, 'utf8'))
     expect(collectorLog).toMatch(/"receiver":"phones".*"receiver not notified"/)
     expect(alertmanagerLog).toContain('no_service')

@@ -100,7 +100,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await until(name, () => received(name, device).length > 0)
   })
 
-  test('stays while the collector is stopped, of which one other alert tells', async () => {
+  test('stays while the collector is stopped, of which one other alert notifies', async () => {
     await watched.collector.stop()
     await isUp(0)
     await until('CollectorDown', () => received('CollectorDown').length > 0)
@@ -120,7 +120,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     await isUp(1)
     await until('the end of CollectorDown', () => statuses('CollectorDown').includes('resolved'))
     await untilFiring('pi-never', 'pi-silent')
-    // Where Alertmanager held the end back with the inhibition, Prometheus tells it again after a minute.
+    // Where Alertmanager held the end back with the inhibition, Prometheus sends it again after a minute.
     await until('the end of the alert', () => statuses('DeviceSilent', 'pi-early').includes('resolved'), { withinMs: 120_000 })
     expect(statuses('DeviceSilent', 'pi-early')).toEqual(['firing', 'resolved'])
   })
@@ -133,7 +133,7 @@ describeWith(prometheusProgram, alertmanagerProgram)('an alert on a silent devic
     expect(statuses(name, device)).toEqual(['firing', 'resolved'])
   })
 
-  test('ends with the device’s report, and was told once and ended once', async () => {
+  test('ends with the device’s report, and was notified once and resolved once', async () => {
     expect(await watched.report('pi-silent')).toBe(200)
     await until('the end of the alert', () => statuses('DeviceSilent', 'pi-silent').includes('resolved'))
     await untilFiring('pi-never')

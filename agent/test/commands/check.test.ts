@@ -108,7 +108,7 @@ describe('check', () => {
     expect(about('Address', lines)[0]).toContain('[ ok ]')
   })
 
-  test('tells a portal’s page from the collector’s answer', async () => {
+  test('distinguishes a portal’s page from the collector’s answer', async () => {
     const { code, lines } = await check({ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' })
     expect(code).toBe(1)
     expect(about('Address', lines)[0]).toBe(`[FAIL] Address: something answers at ${collector.url}, but it is not a Mimamori collector (HTTP 200).`)

@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => collector.close())
 
 describe('status', () => {
-  test('tells what the running agent has sent, and that it has ended once it has', async () => {
+  test('shows what the running agent has sent, and that it has ended once it has', async () => {
     const { file } = writeConfig(collector.url)
     const { child, ended } = startAgent(['run', '--config', file])
     await collector.waitFor(2)

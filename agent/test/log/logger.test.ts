@@ -15,7 +15,7 @@ describe('a log line', () => {
     expect(formatLine(line({ reason: 'first\nsecond "third"' }))).toBe('level=warn msg="collector not reachable" reason="first\\nsecond \\"third\\""')
   })
 
-  test('tells journald its priority', () => {
+  test('gives journald its priority', () => {
     expect(formatJournalLine(line({}, 'stopping'))).toBe('<4>level=warn msg=stopping')
   })
 })

@@ -143,7 +143,7 @@ describe('a spool with a disk', () => {
     expect(spool.stats()).toMatchObject({ items: 0, dropped: 1 })
   })
 
-  test('remembers lost lines that nobody was told of', async () => {
+  test('remembers lost lines that were never reported', async () => {
     const card = createCard()
     const first = card.run({ maxAgeMs: 60_000 })
     first.add(1000)

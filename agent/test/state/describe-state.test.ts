@@ -89,7 +89,7 @@ describe('the status', () => {
     expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(expect.arrayContaining(['Lost since the start: 1 log line, 1 report.', '1 report was replaced by a newer one before it could be sent.']))
   })
 
-  test('tells an agent that ended in good order from one that did not', () => {
+  test('distinguishes an agent that was stopped from one that died', () => {
     expect(say({ ended: { wallMs: ago(60), reason: 'poweroff', notifiedCollector: false } }, { running: false })[0])
       .toBe('The agent 0.1.0 is not running: it stopped 1 min ago because the device was switched off; the collector was not notified.')
     expect(say({}, { running: false })[0]).toMatch(/^The agent 0\.1\.0 is not running, and did not shut down cleanly; its last record is 20 s old/)

@@ -34,7 +34,7 @@ test.each(['en', 'ja'] as const)('each problem is a sentence with what to do (%s
 test.each([
   ['en', 'The collector cannot do its work: the server’s clock cannot be trusted. Check the time, then confirm it on the admin page. too new'],
   ['ja', 'コレクターが動作できません：サーバーの時計が正しくない可能性があります。時刻を確認し、管理画面で「時刻は正しい」を押してください。 too new']
-] as const)('why the collector is not ready is told in the language of the screen, and in the collector’s words only where the reason is unknown (%s)', (language, expected) => {
+] as const)('why the collector is not ready is shown in the language of the screen, and in the collector’s words only where the reason is unknown (%s)', (language, expected) => {
   const problem = { kind: 'not_ready', reasons: [{ code: 'CLOCK_UNTRUSTED', message: 'the clock' }, { code: 'OF_A_NEWER_COLLECTOR', message: 'too new' }] } as const
   expect(describeWatch({ kind: 'failing', forMs: 1000, problem }, at, textIn(language)).lines[1]).toBe(expected)
 })

@@ -45,7 +45,7 @@ test('the receiver is notified after 15 minutes, in the next round where it did 
   expect(lines.filter((line) => line.includes('not notified'))).toEqual([expect.stringContaining('reason="it answered HTTP 503"')])
 })
 
-test('each round is told whether the state has changed, and the screen says it without a receiver, too', async () => {
+test('each round learns whether the state has changed, and the screen shows it without a receiver, too', async () => {
   const clock = createManualClock()
   const watch = createServerWatch({ clock, afterMs: minutes(15) })
   const stopping = new AbortController()

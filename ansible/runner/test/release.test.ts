@@ -197,7 +197,7 @@ it('skips a device that is paused and does not report, waits for it in no queue,
   expect(await server.run('--only-failed', result.run)).toMatchObject({ exitCode: 0, stdout: `Run ${result.run} left no devices to retry.\n` })
   server.file('inventory.json', inventoryOf({ 'pi-02': {} }))
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused devices that are not reporting.*: --limit pi-02$/m) })
-  // Whoever names it means it.
+  // A device that is named is updated even so.
   await server.update('--limit', 'pi-02')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])
 })

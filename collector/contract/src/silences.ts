@@ -28,7 +28,7 @@ export type SilenceRequest = z.infer<typeof silenceRequest>
 export const silenceMatcher = z.object({ name: z.string(), value: z.string(), isRegex: z.boolean(), isEqual: z.boolean() })
 export type SilenceMatcher = z.infer<typeof silenceMatcher>
 
-/** A silence that holds or will, whoever made it. */
+/** A silence that is active or planned, from any source. */
 export const silenceView = z.object({
   id: z.string(),
   state: z.enum(['active', 'pending']),

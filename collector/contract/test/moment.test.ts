@@ -22,7 +22,7 @@ describe('a moment', () => {
     expect(formatMoment(Date.parse('2026-11-24T09:02:00Z'), { ...options, language: 'en' })).toMatch(/^Tue.*24 Nov.*18:02 GMT\+9$/)
   })
 
-  it('told exactly has seconds and the zone', () => {
+  it('written exactly has seconds and the zone', () => {
     expect(formatExactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25 Nov 2026, 18:02:03 GMT+9')
     expect(formatExactMoment(Date.parse('2027-01-07T09:02:03Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03 UTC')
   })

@@ -16,7 +16,7 @@ describe('a receiver', () => {
     expect(golden.receivers.map(({ channel }) => channel.type)).toEqual(channelTypes)
   })
 
-  test('is told of everything, always and at Mimamori’s own intervals, where nothing else is said', () => {
+  test('is notified of everything, always and at Mimamori’s own intervals, unless it says otherwise', () => {
     expect(receiver.parse({ name: 'x', language: 'en', channel: of('program').channel })).toMatchObject({ sites: [], severities: [], repeatSeconds: {}, quietHours: null, enabled: true })
   })
 
@@ -32,11 +32,11 @@ describe('a receiver', () => {
     ['http://metadata.google.internal/', 'channel/url: must not be a link-local address'],
     ['file:///etc/passwd', 'channel/url: expected an http or https address, such as http://chat.factory.lan:8065/hooks/…'],
     ['chat.factory.lan', 'channel/url: expected an http or https address, such as http://chat.factory.lan:8065/hooks/…']
-  ])('is not told at %s', (url, issue) => {
+  ])('is not notified at %s', (url, issue) => {
     expect(withChannel({ type: 'webhook', url })).toEqual([issue])
   })
 
-  test.each(['http://127.0.0.1:9000/', 'http://192.168.10.5/', 'http://chat:8065/'])('may be told at %s', (url) => {
+  test.each(['http://127.0.0.1:9000/', 'http://192.168.10.5/', 'http://chat:8065/'])('may be notified at %s', (url) => {
     expect(withChannel({ type: 'webhook', url })).toEqual([])
   })
 

@@ -8,7 +8,7 @@ const alert = (change: Partial<AlertView>): AlertView => ({
 })
 
 describe('an alert', () => {
-  it('is told in the reader’s language, else in English', () => {
+  it('is shown in the reader’s language, else in English', () => {
     const annotations = { summary: 'A device is silent.', summary_ja: '報告のない端末があります。', description: 'Silent for 13h.' }
     expect(annotationOf({ annotations }, 'summary', 'ja')).toBe('報告のない端末があります。')
     expect(annotationOf({ annotations }, 'summary', 'en')).toBe('A device is silent.')

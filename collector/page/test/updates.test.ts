@@ -39,14 +39,14 @@ describe('the hosts of a run', () => {
     for (const outcome of hostOutcomes) expect(hostConditions).toContain(outcome)
   })
 
-  it('that did not change stay the same objects when others are told', () => {
+  it('that did not change stay the same objects when others do', () => {
     const before = mergeRun(undefined, { run: summary('a'), hosts: all })
     const after = mergeRun(before, { run: summary('a'), hosts: [host('pi-9', { outcome: 'failed' })] })
     expect(after.hosts.get('pi-10')).toBe(before.hosts.get('pi-10'))
     expect(after.hosts.get('pi-9')?.outcome).toBe('failed')
   })
 
-  it('stay while they are told anew, and are not those of another run', () => {
+  it('stay while they are read again, and are not those of another run', () => {
     const before = mergeRun(undefined, { run: summary('a'), hosts: all })
     expect(mergeRun(before, { run: summary('a'), hosts: all.slice(0, 1) }).hosts.size).toBe(all.length)
     expect([...mergeRun(before, { run: summary('b'), hosts: all.slice(0, 1) }).hosts.keys()]).toStrictEqual(['pi-10'])
@@ -61,7 +61,7 @@ describe('the counts of a run', () => {
     expect(conditionCounts(summary('a', { counts, endedAt: '2026-11-25T09:00:00.000Z' }))).toStrictEqual([['failed', 1], ['no_result', 3], ['updated', 2]])
   })
 
-  it('tell whether there is anything to repeat', () => {
+  it('show whether there is anything to repeat', () => {
     expect(hasUnsuccessful({ counts })).toBe(true)
     expect(hasUnsuccessful({ counts: { ...none, total: 2, updated: 1, unchanged: 1 } })).toBe(false)
   })
@@ -89,7 +89,7 @@ it('a list of runs loses those that belong among the newest and are missing ther
   expect(runsAfter({ runs: [] })).toStrictEqual([])
 })
 
-it('a list of runs has no older ones any more once the last page was told, though the newest are looked at again', () => {
+it('a list of runs has no older ones any more once the last page was read, though the newest are read again', () => {
   const newest = { runs: [summary('20261102')], nextCursor: '20261102' }
   const first = addPage(undefined, newest, { older: false })
   expect(first.nextCursor).toBe('20261102')
@@ -98,7 +98,7 @@ it('a list of runs has no older ones any more once the last page was told, thoug
   expect(addPage(all, newest, { older: false }).nextCursor).toBeUndefined()
 })
 
-it('a list of runs has no gap where more have begun since the last look than one look tells', () => {
+it('a list of runs has no gap where more have begun since the last read than one read gives', () => {
   const known = { runs: [summary('20261102'), summary('20261101')], nextCursor: '20261101' }
   const page = { runs: [summary('20261106'), summary('20261105')], nextCursor: '20261105' }
   expect(addPage(known, page, { older: false })).toStrictEqual(page)

@@ -26,7 +26,7 @@ export interface ManagedConfiguration {
 
 /** With Mimamori's own files. */
 const defaultBase = resolve(import.meta.dirname, '../../../dashboards/out/alertmanager.yml')
-/** Where whoever pastes it may put the files: nothing is known of that host. */
+/** Where the files may be put on the host that it is pasted on, of which nothing is known. */
 const externalDirectory = '/etc/mimamori/alertmanager'
 
 /** Of an Alertmanager of which nothing is known: what every one can do that we know of (Debian 12 has 0.25). */

@@ -10,7 +10,7 @@ interface Options {
   readonly log: { warn (fields: object, message: string): void }
 }
 
-/** Logs what the receiver refuses, at most once a minute: whoever looks for a gap that stays looks there. */
+/** Logs what the receiver refuses, at most once a minute, for the person who looks for the cause of a gap. */
 export const refusedSampleLog = ({ clock, log }: Options): (outcome: LateSampleOutcome, samples: number) => void => {
   const refusals = createRefusalLog<LateSampleOutcome>({ clock, report: ({ counts: samples }) => { log.warn({ samples }, 'late samples refused by the remote-write receiver') } })
   return (outcome, samples) => { if (samples > 0 && refusedOutcomes.has(outcome)) refusals.note(outcome, samples) }

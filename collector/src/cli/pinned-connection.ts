@@ -15,7 +15,7 @@ interface PinnedConnection {
 }
 
 /**
- * A TLS connection to whoever holds the key of exactly this certificate. Who signed it, for which names and until when is
+ * A TLS connection to the holder of the key of exactly this certificate. Who signed it, for which names and until when is
  * not asked. @throws {OtherCertificate}, {NoAnswer}; and as `tls.connect` does
  */
 export const pinnedConnection = ({ host, port, certificate, timeoutMs }: PinnedConnection): Promise<TLSSocket> => new Promise((resolve, reject) => {

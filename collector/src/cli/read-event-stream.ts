@@ -17,7 +17,7 @@ const linesOf = async function* (body: IncomingMessage): AsyncGenerator<string> 
       yield* lines
     }
   } catch {
-    // It broke off: no different from its end to whoever listens again.
+    // A stream that broke off is as good as one that ended: the listener reconnects.
   }
 }
 

@@ -37,7 +37,7 @@ const readPart = (kind: Kind, file: string, text: SettingText): ReadFile => {
     mistake: text.wrong(settings[kind === 'certificate' ? 'tlsCert' : 'tlsKey'].name, text.certificate.expected[kind], `${JSON.stringify(file)} (${found})`)
   })
   try {
-    // To open a pipe would wait for whoever writes into it.
+    // Opening a pipe would block until somebody writes into it.
     if (!statSync(file).isFile()) return wrong(text.certificate.notAFile)
     const content = readFileSync(file)
     const found = describeContent(kind, content, text)

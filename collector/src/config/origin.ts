@@ -17,7 +17,7 @@ const lanAddress = (): string | undefined =>
   Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
 
 /**
- * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of whoever asks for the
+ * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the
  * link: on the server itself that is loopback, which is no use elsewhere where the collector listens on all addresses.
  */
 export const linkOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {

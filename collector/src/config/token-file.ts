@@ -12,7 +12,7 @@ const mistakesOf = (key: 'lokiTokenFile' | 'remoteWriteTokenFile', file: string 
   if (file === undefined) return []
   const wrong = (found: string): string[] => [text.wrong(settings[key].name, text.tokenFile.expected, `${JSON.stringify(file)} (${found})`)]
   try {
-    // To open a pipe would wait for whoever writes into it.
+    // Opening a pipe would block until somebody writes into it.
     if (!statSync(file).isFile()) return wrong(text.certificate.notAFile)
     return token.test(readToken(file) ?? '') ? [] : wrong(text.tokenFile.noToken)
   } catch (error) {

@@ -16,7 +16,7 @@ export const yesNo: Parse<boolean> = (written, { expected: words }) => written =
 export const wholeNumber = (min: number, max: number): Parse<number> => (written, { expected: words }) =>
   parseWholeNumber(written, { min, max }) ?? expected(words.wholeNumber(min, max))
 
-/** `127.0.0.1:8080`, `[::1]:8080`, `0.0.0.0:8080`: whoever listens on every address writes so. Port 0 takes a free one. */
+/** `127.0.0.1:8080`, `[::1]:8080`, or `0.0.0.0:8080` for every address. Port 0 takes a free one. */
 export const listenAddress: Parse<Required<ListenAddress>> = (written, { expected: words }) => {
   const { host, port } = parseListenAddress(written) ?? {}
   return host === undefined || port === undefined ? expected(words.listenAddress) : { host, port }

@@ -39,7 +39,7 @@ export const storeExposition = (body: Buffer, parts: Pick<StoredExposition, 'tem
 
 /**
  * Puts a body with the same template in the exposition's place, in the same memory: nothing is left for the garbage collector.
- * Whoever prints it meanwhile goes on with the new values.
+ * A reader that is printing it meanwhile continues with the new values.
  */
 export const renewExposition = (exposition: StoredExposition, body: Buffer, valueEnds: Uint32Array): void => {
   if (body.length > exposition.bytes.buffer.length) exposition.bytes = ownCopy(body)

@@ -104,7 +104,7 @@ export const createLogFeed = (log: Pick<SearchableLog, 'onStored'>, { recent = c
   return {
     add (stream, conditions, lastEventId) {
       const listener: Listener = { conditions, ...beginning(lastEventId) }
-      // Whoever has heard of no line yet has a place to go on from, too.
+      // A listener that has received no line yet also needs an id to resume from.
       if (lastEventId === undefined) send(stream, listener.place, { lines: [], skipped: 0, isGap: false })
       streams.add(stream, listener)
     },

@@ -1,7 +1,7 @@
 import type { LogLine } from '../logs/log-line.ts'
 import type { LogPage, LogQuery } from '../logs/log-query.ts'
 
-/** The log as whoever looks for lines needs it. */
+/** The log as searches read it. */
 export interface SearchableLog {
   search (query: LogQuery): Promise<LogPage>
   /** Called with lines as soon as a search finds them. Gives back how to stop listening. */

@@ -15,7 +15,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The device whose key the request shows. Only on routes with `onRequest: app.requireDevice`. */
     device: Device
-    /** Server time at which the headers of such a request came, which tell when it was sent: a body may take long. */
+    /** Server time at which the headers of such a request arrived, which is closest to when it was sent: a body may take long. */
     receivedMs: number
   }
   interface FastifyInstance {

@@ -13,7 +13,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Of a route whose body's schema goes by its content type, which is checked in the route: for the description. */
     bodies?: Readonly<Record<string, z.ZodType>>
-    /** The errors that the route itself can answer, beside those of its body and of whoever asks: for the description. */
+    /** The errors that the route itself can answer, beside those of its body and of authentication: for the description. */
     errors?: readonly ErrorCode[]
   }
 }

@@ -9,7 +9,7 @@ export interface MinuteBudget {
 }
 
 /**
- * So much a minute by holder, all of which may go at once. Whoever has any left may go on, however much the next thing takes:
+ * So much a minute by holder, all of which may go at once. A holder with any left may go on, however much the next thing takes:
  * the one after it waits longer.
  */
 export const createMinuteBudget = ({ clock, perMinute }: { readonly clock: Pick<Clock, 'monotonicMs'>, readonly perMinute: number }): MinuteBudget => {

@@ -73,7 +73,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   }
   app.get('/admin/*', { schema: { hide: true } }, async (request, reply) => noSuchPage(request, reply, `there is no GET ${request.url.split('?')[0]}`))
 
-  // For whoever gets an alert, on whatever has no session here.
+  // Without a session: an alert may be read on a phone that has none.
   for (const part of manualParts) {
     app.get(`/admin/${part}`, { schema: { hide: true } }, async (request, reply) => reply.redirect(request.url.replace(part, `${part}/README`)))
     app.get(`/admin/${part}/:page`, { schema: { hide: true, params: z.object({ page: z.string() }) } }, async (request, reply) => {

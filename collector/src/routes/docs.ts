@@ -20,7 +20,7 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   }
   app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) =>
     sendJsonPieces(request, reply, [description ??= JSON.stringify(app.swagger())]))
-  // The second for whoever takes the slash away, which sees only addresses of routes.
+  // Also with the slash at the end: to Fastify, that is another route.
   for (const url of ['/docs', '/docs/']) {
     app.get(url, { schema: { hide: true, querystring: z.strictObject({ lang: z.enum(languages).optional() }) } }, async (request, reply) =>
       reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(pageFor({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })))

@@ -1,6 +1,6 @@
 /**
  * The thread that owns the database. It commits once a window, on average, and what comes meanwhile together; after an idle moment
- * the first few go at once, since whoever waits for one answer often sends the next thing only then.
+ * the first few go at once, since a caller that waits for one answer often sends the next thing only then.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
@@ -31,7 +31,7 @@ const commitPending = (): void => {
   shrinkSoon()
 }
 
-/** Space given back waits for whoever wants to write. */
+/** Giving space back yields to writes that wait. */
 const shrinkSoon = (): void => {
   shrinkTimer ??= setTimeout(() => {
     shrinkTimer = undefined

@@ -9,7 +9,7 @@ import { until } from '../until.ts'
 import { amtoolProgram, describeWithAmtool } from './amtool-in-test.ts'
 import { goldenReceiver } from './golden-receivers.ts'
 
-/** Stands in for Alertmanager where it only reads its configuration again: what it would refuse is told beforehand. */
+/** Stands in for Alertmanager where it only reads its configuration again: what it would refuse is given beforehand. */
 const alertmanagerThatReloads = async (): Promise<{ readonly url: string, readonly reloads: () => number, refuse: (reason: string | undefined) => void, readonly server: Server }> => {
   let reloads = 0
   let reason: string | undefined

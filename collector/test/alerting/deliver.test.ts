@@ -140,6 +140,6 @@ describe('what keeps a message from its receiver', () => {
   })
 })
 
-test('a message of no alerts is nothing to tell', async () => {
+test('a message without alerts is not delivered', async () => {
   expect(await deliver(receiverAt({ type: 'webhook', url: 'http://127.0.0.1:9/' }), notificationOf([]))).toBeUndefined()
 })

@@ -16,7 +16,7 @@ describe('what fires by the collector’s account', () => {
     expect(await views()).toMatchObject([{ state: 'resolved', endsAt: new Date(nowMs + startupMs).toISOString() }])
   })
 
-  test('goes on while Alertmanager holds it, though nobody is told', async () => {
+  test('goes on while Alertmanager holds it, though nobody is notified', async () => {
     const { alerts, alertmanager, look, views } = await reconcilerInTest()
     await alerts.accept(goldenFiring)
     alertmanager.holds = [watchdog, held({ status: suppressed({ inhibitedBy: ['1'.repeat(16)] }) })]
@@ -24,7 +24,7 @@ describe('what fires by the collector’s account', () => {
     expect(await views()).toMatchObject([{ state: 'firing' }])
   })
 
-  test('has the end that Alertmanager tells, where that comes before the second look', async () => {
+  test('has the end that Alertmanager reports, where that comes before the second look', async () => {
     const { alerts, look, views } = await reconcilerInTest()
     await look(pastStartup)
     await alerts.accept(goldenFiring)
@@ -60,7 +60,7 @@ describe('what fires by the collector’s account', () => {
     expect(await views()).toMatchObject([{ state: 'resolved' }])
   })
 
-  test('does not end while Prometheus sends nothing, nor before one that is back has told what fires', async () => {
+  test('does not end while Prometheus sends nothing, nor before one that is back has sent what fires', async () => {
     const { alerts, alertmanager, look, views } = await reconcilerInTest()
     await look(pastStartup)
     await alerts.accept(goldenFiring)

@@ -10,7 +10,7 @@ import { receiverStandIn } from './remote-write/receiver-stand-in.ts'
 
 const nowMs = Date.UTC(2026, 10, 28)
 
-it('what the receiver refuses is logged, since whoever looks for a gap that stays looks there', async () => {
+it('what the receiver refuses is logged, for the person who looks for the cause of a gap', async () => {
   const directory = temporaryDirectory()
   const receiver = await receiverStandIn({ nowMs: () => nowMs, windowMs: 60_000 })
   const storage = openStorage({ directory, groupWindowMs: 1 })

@@ -12,12 +12,12 @@ it('is called in the directory of the source', () => {
   expect(commandOf({ env: { MIMAMORI_DATA_DIR: './var' } })).toBe('cd /home/pi/mimamori && npm run -s mimamori --')
 })
 
-it('is told what its collector was told, with whole paths', () => {
+it('names the settings of its collector, with absolute paths', () => {
   expect(commandOf({ env: { MIMAMORI_DATA_DIR: 'data 2', MIMAMORI_LISTEN: '127.0.0.1:8081', MIMAMORI_ALLOW_HTTP: '', MIMAMORI_PROBE_PORT: '22' } }))
     .toBe("cd /home/pi/mimamori && MIMAMORI_DATA_DIR='/home/pi/mimamori/data 2' MIMAMORI_LISTEN=127.0.0.1:8081 npm run -s mimamori --")
 })
 
-it('is told of the data directory where the collector was started elsewhere', () => {
+it('names the data directory where the collector was started elsewhere', () => {
   expect(commandOf({ directory: '/srv' })).toBe('cd /home/pi/mimamori && MIMAMORI_DATA_DIR=/srv/var npm run -s mimamori --')
 })
 
@@ -35,7 +35,7 @@ it('names the account that it is for only where not any with sudo will do', () =
   expect([{}, service, container].map(userOf)).toEqual(['pi', undefined, undefined])
 })
 
-it('tells a stranger no directory, no setting and no account', () => {
+it('shows a stranger no directory, no setting and no account', () => {
   const publicOf = (start: Partial<OwnStart>) => publicCommand({ ...started, ...start })
   expect([{ env: { MIMAMORI_DATA_DIR: '/srv' } }, service, container].map(publicOf)).toEqual(['npm run -s mimamori --', 'sudo mimamori', 'sudo docker compose -p mimamori exec collector mimamori'])
 })

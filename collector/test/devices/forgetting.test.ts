@@ -9,7 +9,7 @@ const pi4 = readFileSync(new URL('../../../exporter/test/golden/pi-4.prom', impo
 const idleFor = (seconds: number): string =>
   pi4.replaceAll(/^(node_cpu_seconds_total\{.*mode="idle".*\}) (.+)$/gm, (_, series, value) => `${series} ${Number(value) + seconds}`)
 
-test.each(['retire', 'revoke'] as const)('of a device that is told to %s, neither facts nor processor times outlive it', async (verb) => {
+test.each(['retire', 'revoke'] as const)('neither facts nor processor times of a device outlive its %s', async (verb) => {
   const { app, deps, enroll } = await collectorInTest({ clock: clockInTest(Date.UTC(2026, 10, 25)) })
   const send = (key: string, payload: string) => app.inject({
     method: 'POST',

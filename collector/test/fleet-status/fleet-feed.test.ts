@@ -39,7 +39,7 @@ const arrange = () => {
 const whole = '{"whole":true}'
 const inEnglish: Reader = { language: 'en', timeZone: undefined }
 
-/** A stream that was told the whole fleet. */
+/** A stream that has received the whole fleet. */
 const listen = (feed: ReturnType<typeof createFleetFeed>, reader: Reader = inEnglish) => {
   const stream = createEventStream()
   const read = () => String((stream.body.read() as Buffer | null) ?? '')
@@ -49,7 +49,7 @@ const listen = (feed: ReturnType<typeof createFleetFeed>, reader: Reader = inEng
   return { stream, read }
 }
 
-it('tells a stream of what has changed, all changes of a tick in one event', async () => {
+it('sends a stream what has changed, all changes of a tick in one event', async () => {
   const { feed, devices, put } = arrange()
   const { read } = listen(feed)
   put('pi-1', 2)
@@ -63,7 +63,7 @@ it('tells a stream of what has changed, all changes of a tick in one event', asy
   feed.close()
 })
 
-it('tells of a disk that can no longer be written, and of its end, though no device changes', async () => {
+it('reports a disk that can no longer be written, and its recovery, though no device changes', async () => {
   const { feed, setDiskText } = arrange()
   const { read } = listen(feed)
   for (const text of ['The disk is full.', null]) {
@@ -74,7 +74,7 @@ it('tells of a disk that can no longer be written, and of its end, though no dev
   feed.close()
 })
 
-it('holds the changes of a stream until it was told the whole fleet, and tells them after it in their order', async () => {
+it('holds the changes of a stream until it has received the whole fleet, and sends them after it in their order', async () => {
   const { feed, put } = arrange()
   const stream = createEventStream()
   feed.add(stream, inEnglish)
@@ -93,7 +93,7 @@ it('holds the changes of a stream until it was told the whole fleet, and tells t
   feed.close()
 })
 
-it('holds nothing back from the streams that were told the whole fleet before', async () => {
+it('holds nothing back from the streams that have received the whole fleet before', async () => {
   const { feed, put } = arrange()
   const { read } = listen(feed)
   feed.add(createEventStream(), inEnglish)
@@ -123,7 +123,7 @@ it('builds a change once for each language, however many listen', async () => {
   feed.close()
 })
 
-it('tells each stream times by the clocks of its reader', async () => {
+it('sends each stream times in the time zone of its reader', async () => {
   const { feed, put } = arrange()
   const streams = [listen(feed, { ...inEnglish, timeZone: 'Asia/Tokyo' }), listen(feed, { ...inEnglish, timeZone: 'Asia/Taipei' }), listen(feed)]
   put('pi-1', 2)

@@ -17,7 +17,7 @@ describe('families of one exposition that readers take for one', () => {
     expect(conflicting(['h', 'histogram', 900], ['h_sum', 'gauge', 1])).toEqual(['h_sum'])
   })
 
-  it('are told apart also where one is a histogram of a histogram’s sum', () => {
+  it('are distinguished also where one is a histogram of a histogram’s sum', () => {
     expect(conflicting(['h', 'histogram', 1], ['h_sum', 'histogram', 2], ['h_sum_sum', 'gauge', 3])).toEqual(['h', 'h_sum'])
   })
 })

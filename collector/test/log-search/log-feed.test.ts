@@ -136,7 +136,7 @@ describe('a live tail that broke off', () => {
     feed.close()
   })
 
-  it.each([['lines', { lines: 3 }], ['text', { characters: 20 }]])('is told of a gap where more %s came meanwhile than is kept', async (_, most) => {
+  it.each([['lines', { lines: 3 }], ['text', { characters: 20 }]])('gets an event with a gap where more %s came meanwhile than is kept', async (_, most) => {
     const { feed, listen, store } = arrange(most)
     const begun = listen(() => ({})).read().at(-1)!.id
     store(numbered(1, 5))
@@ -146,7 +146,7 @@ describe('a live tail that broke off', () => {
     feed.close()
   })
 
-  it('is told of a gap by another run of the collector, and gets what that has stored', async () => {
+  it('gets an event with a gap from a restarted collector, and the lines that this one has stored', async () => {
     const { feedOfRun, listen, store } = arrange()
     const begun = listen(() => ({})).read().at(-1)!.id
     const next = feedOfRun()

@@ -8,13 +8,13 @@ const unknown = { bootStartedMs: undefined, reportedBootStartMs: undefined, atte
 const ofThisBoot = { ...unknown, bootStartedMs: receivedMs - attemptMonotonicMs, attempt: { ...unknown.attempt, isOfSameBoot: true } }
 
 describe('the time of a line from a batch', () => {
-  it('is told by the monotonic clock of its boot, whatever the device’s date was: 1970, or one that jumped or was set back', () => {
+  it('comes from the monotonic clock of its boot, whatever the device’s date was: 1970, or one that jumped or was set back', () => {
     const line = { eventMs: receivedMs - 10_000, estimated: false }
     expect(eventTime(attemptMonotonicMs - 10_000, ofThisBoot)).toEqual(line)
     expect(eventTime(attemptMonotonicMs - 10_000, { ...ofThisBoot, reportedBootStartMs: Date.UTC(2025) })).toEqual(line)
   })
 
-  it('is told by the device’s synchronised clock where we never heard from that boot', () => {
+  it('comes from the device’s synchronised clock where we never heard from that boot', () => {
     expect(eventTime(60_000, { ...unknown, reportedBootStartMs: receivedMs - 10_800_000 })).toEqual({ eventMs: receivedMs - 10_740_000, estimated: false })
   })
 

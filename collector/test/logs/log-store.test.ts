@@ -94,7 +94,7 @@ describe('the log', () => {
     expect(logs.latest('pi-2', 50)).toHaveLength(1)
   })
 
-  it('tells who listens of each line once it is stored', async () => {
+  it('notifies its listeners of each line once it is stored', async () => {
     const { logs, messages } = await logStoreInTest()
     const heard: string[] = []
     const end = logs.onStored((lines) => heard.push(...lines.map(({ message }) => message)))

@@ -36,7 +36,7 @@ describe('age', () => {
     expect(await send()).toEqual({ stored: 1, acknowledgedSequence: 1 })
   })
 
-  it('removes nothing while no clock tells ages', async () => {
+  it('removes nothing while no clock gives ages', async () => {
     const { logs, messages } = await logStoreInTest()
     await logs.append('pi', [line('old', { eventMs: nowMs - 40 * day })], received)
     await messages()

@@ -20,7 +20,7 @@ describe('a device shows its key', () => {
     expect(outcome(await send(collector, { authorization: 'Basic !!!' }))).toBe('401 CLIENT_KEY_REQUIRED')
   })
 
-  test('and is told in this order: empty registry, no key, wrong key, retired, another id', async () => {
+  test('and is answered the first that applies: empty registry, no key, wrong key, retired, another id', async () => {
     const collector = await collectorInTest()
     const empty = await send(collector)
     expect(outcome(empty)).toBe('503 REGISTRY_EMPTY')

@@ -38,7 +38,7 @@ describe('an address from which many wrong keys come', () => {
     expect((await send(strong, { id: 'pi-strong' })).statusCode).toBe(200)
   })
 
-  test('is told of a strong key that was revoked, which nobody guesses', async () => {
+  test('is answered that a strong key was revoked, which nobody guesses', async () => {
     const { guess, send, strong, asAdmin } = await fleet()
     await guess(30)
     await asAdmin({ method: 'POST', url: '/api/clients/pi-strong/revoke' })

@@ -20,7 +20,7 @@ test('all of a minute’s amount may go at once, and comes back evenly', () => {
   expect(minute.waitSeconds('a')).toBe(1)
 })
 
-test('whoever has any left may go on, and waits so much longer afterwards', () => {
+test('a holder with any left may go on, and waits so much longer afterwards', () => {
   const { clock, minute } = budget()
   minute.spend('a', 59)
   minute.spend('a', 31)

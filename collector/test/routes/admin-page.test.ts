@@ -12,7 +12,7 @@ const logIn = async ({ app, asAdmin }: Awaited<ReturnType<typeof collectorInTest
 }
 
 describe('GET /api/clients/status', () => {
-  it('tells of each device how it is and why, with the names and percentages of the first fleet', async () => {
+  it('gives the status of each device and the reason, with the names and percentages of the first fleet', async () => {
     const collector = await collectorInTest()
     const key = await collector.enroll({ id: 'pi-1', site: 'east', role: 'kiosk', name: '受付' })
     await collector.enroll({ id: 'pi-2' })
@@ -99,7 +99,7 @@ describe('the page', () => {
     expect((await app.inject({ url: '/admin/data/devices/pi-1?lang=en' })).headers['set-cookie']).toBeUndefined()
   })
 
-  it("tells a device's own page what it shows", async () => {
+  it("gives a device's own page what it shows", async () => {
     const collector = await collectorInTest()
     const key = await collector.enroll({ id: 'pi-1', site: 'east' })
     await collector.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': key }, payload: status('pi-1') })
@@ -121,7 +121,7 @@ describe('POST /api/clock/confirm', () => {
 })
 
 describe('the page', () => {
-  it('is told where the collector runs, for the commands that it shows; a stranger is told no place', async () => {
+  it('gets the directory of the collector, for the commands that it shows; a stranger gets none', async () => {
     const collector = await collectorInTest()
     const cookie = await logIn(collector)
     const serverOf = ({ body }: { readonly body: string }) => JSON.parse(/data-server="([^"]*)"/.exec(body)![1]!.replaceAll('&#34;', '"').replaceAll('&#38;', '&')) as unknown
@@ -131,7 +131,7 @@ describe('the page', () => {
   })
 })
 
-test('runbook, guides, API and a page that there is not have a log-out, with its script, for whoever is logged in', async () => {
+test('runbook, guides, API and a page that there is not have a log-out, with its script, for a person who is logged in', async () => {
   const collector = await collectorInTest()
   const cookie = await logIn(collector)
   for (const url of ['/admin/runbook/DeviceSilent', '/admin/guides/README', '/docs', '/admin/nowhere']) {
@@ -150,7 +150,7 @@ describe('the runbook', () => {
     return await app.inject({ url, headers })
   }
 
-  it('is open to whoever gets an alert, without a session, in the language of the link', async () => {
+  it('is open without a session, in the language of the link, to people who get an alert', async () => {
     const answer = await open('/admin/runbook/DeviceSilent?lang=ja')
     expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': expect.stringContaining("default-src 'none'") as string })
     expect(answer.body).toContain('<html lang="ja">')

@@ -239,7 +239,7 @@ describe('the list of alerts', () => {
   })
 })
 
-test('alerts are told by Alertmanager, read by viewers, and acknowledged by administrators', async () => {
+test('alerts are sent by Alertmanager, read by viewers, and acknowledged by administrators', async () => {
   const { app, asAdmin } = await arrange()
   const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
   const headers = { authorization: `Bearer ${token}` }

@@ -107,7 +107,7 @@ describe('a report', () => {
 describe('a batch of logs', () => {
   const item = (message: string, monotonicMs: number, rest = {}) => ({ message, level: 'info', monotonicMs, wallMs: 5, ...rest })
 
-  it('is stored once, at the time that the monotonic clock tells', async () => {
+  it('is stored once, at the time that the monotonic clock gives', async () => {
     const stream = bootHeaders()
     const payload = { items: [item('first', 30_000), item('second', 60_000, { level: 'error', unit: 'kiosk.service' })] }
     const answer = await send('logs', 1, { payload, stream })

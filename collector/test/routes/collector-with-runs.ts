@@ -7,7 +7,7 @@ import { at, nowMs, run, start } from '../updates/update-messages.ts'
 
 interface Details { readonly run: RunSummary, readonly hosts: readonly RunHost[] }
 
-/** A collector that whoever runs updates tells of one run. */
+/** A collector to which the update runner reports one run. */
 export const collector = async (directory?: string) => {
   const made = await collectorInTest({ clock: clockInTest(nowMs), ...directory !== undefined && { directory } })
   const token = readTokenFile(join(made.config.dataDir, 'tokens', 'update'))!

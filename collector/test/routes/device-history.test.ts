@@ -72,7 +72,7 @@ describe('the history of a device', () => {
     expect((await history()).marks).toEqual([{ kind: 'pause', from: instant(nowMs), until: instant(nowMs), run: null, outcome: null, reason: 'stocktaking' }])
   })
 
-  test('is shown without the marks of whoever does not answer, and says so', async () => {
+  test('is shown without the marks of a source that does not answer, and says so', async () => {
     const { prometheus, alertmanager, history } = await arrange()
     prometheus.answer(() => ({ status: 503, body: 'starting' }))
     alertmanager.answer(() => ({ status: 500 }))

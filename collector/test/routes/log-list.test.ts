@@ -108,7 +108,7 @@ describe('GET /api/clients/logs/tail', () => {
     answer.stream().destroy()
   })
 
-  it.each([['Last-Event-ID', '', { 'last-event-id': 'ffffffff-7' }], ['lastEventId', '?lastEventId=ffffffff-7', {}]])('goes on from %s, and tells of a gap where it cannot', async (_, query, headers) => {
+  it.each([['Last-Event-ID', '', { 'last-event-id': 'ffffffff-7' }], ['lastEventId', '?lastEventId=ffffffff-7', {}]])('resumes from %s, and reports a gap where it cannot', async (_, query, headers) => {
     const answer = await collector.app.inject({ url: `/api/clients/logs/tail${query}`, headers: { authorization: `Bearer ${collector.adminToken}`, ...headers }, payloadAsStream: true })
     let text = ''
     for await (const piece of answer.stream()) {

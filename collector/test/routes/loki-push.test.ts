@@ -130,7 +130,7 @@ describe('a push that is refused', () => {
     expect((await push(json({}, line, [ns(atMs)]))).json()).toMatchObject({ issues: [{ path: '/streams/0/values/1' }] })
   })
 
-  it('for too many bytes in a minute is told when to send it again', async () => {
+  it('for too many bytes in a minute says when to send it again', async () => {
     const small = await collectorInTest({ clock, env: { MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '65536' } })
     const smallKey = await small.enroll({ id })
     const send = () => small.app.inject({ method: 'POST', url: '/loki/api/v1/push', payload: json({}, ...Array.from({ length: 100 }, (_, i) => [ns(atMs, i), 'x'.repeat(1000)])), headers: { 'x-client-key': smallKey } })

@@ -10,7 +10,7 @@ import { asRocketChat } from '../alerting/stand-ins/published-formats.ts'
 
 const chat = (origin: string) => ({ name: 'chat', language: 'ja', channel: { type: 'rocketchat', url: `${origin}/hooks/very-secret` } })
 
-test('Alertmanager is answered when the receiver took its message, with what tells it whether to try again where not', async () => {
+test('Alertmanager is answered when the receiver took its message, and otherwise with a status that says whether to try again', async () => {
   const standIn = await httpStandIn(asRocketChat)
   const { app, asAdmin, config } = await collectorInTest()
   await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
@@ -89,7 +89,7 @@ test('a late end, which to Alertmanager is an alert that fires, reaches a progra
   expect((await asAdmin({ url: '/api/alerts' })).json()).toMatchObject({ alerts: [{ fingerprint, state: 'resolved', notified: [{ receiver: 'program', state: 'firing' }, { receiver: 'program', state: 'resolved' }] }] })
 })
 
-test('nobody but Alertmanager and administrators has the collector tell anybody', async () => {
+test('nobody but Alertmanager and administrators can have the collector notify anyone', async () => {
   const { app, asAdmin } = await collectorInTest()
   const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
   const answer = await app.inject({ method: 'POST', url: '/api/receivers/chat/notifications', headers: { authorization: `Bearer ${token}` }, body: notificationOf([]) })

@@ -40,7 +40,7 @@ describe('the queue of devices to catch up', () => {
   const pinned = { host: 'elsewhere', since: at(-90), by: 'tanaka' }
   const queue = async ({ asRunner }: Collector) => (await asRunner({ url: '/api/updates/queue' })).json<object>()
 
-  it('is what was told last, also after a restart, and shown on the device’s page', async () => {
+  it('is what was reported last, also after a restart, and shown on the device’s page', async () => {
     const directory = temporaryDirectory()
     const first = await collector(directory)
     await first.enroll({ id: 'pi-1' })
@@ -76,7 +76,7 @@ describe('the queue of devices to catch up', () => {
     expect(made.deps.updates.queue.reported).toMatchObject({ waiting: [] })
   })
 
-  it('is taken from whoever may report updates, and from no other', async () => {
+  it('is accepted from tokens that may report updates, and from no other', async () => {
     const made = await collector()
     expect((await made.app.inject({ method: 'POST', url: '/api/updates/queue', body: { waiting: [], pinned: [] } })).statusCode).toBe(401)
   })

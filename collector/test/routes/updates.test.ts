@@ -7,7 +7,7 @@ import { collector, type Collector } from './collector-with-runs.ts'
 const hostOf = async ({ look }: Collector, name: string) => (await look()).hosts.find(({ host }) => host === name)!
 
 describe('a run', () => {
-  it('is begun, told of, ended, listed and shown with its hosts', async () => {
+  it('is begun, reported, ended, listed and shown with its hosts', async () => {
     const made = await collector()
     await made.enroll({ id: 'pi-1' })
     expect((await made.begin()).statusCode).toBe(201)
@@ -78,7 +78,7 @@ describe('the hosts of a run', () => {
     expect((await made.asAdmin({ url: '/metrics' })).body).toContain('mimamori_update_hosts_total{outcome="failed"} 1')
   })
 
-  it('are told by their latest attempt, in whichever order attempts come', async () => {
+  it('are shown by their latest attempt, in whichever order attempts arrive', async () => {
     const made = await collector()
     await made.begin()
     await made.report(finished('pi-1', 'updated', { attempt: 2, at: at(-100) }), finished('pi-1', 'unreachable'), finished('pi-2', 'unreachable'))
@@ -157,7 +157,7 @@ describe('an end', () => {
 })
 
 describe('who may', () => {
-  it('tell of runs: the role update, not a viewer and not without a token; the runner may read the fleet', async () => {
+  it('report runs: the role update, not a viewer and not without a token; the runner may read the fleet', async () => {
     const made = await collector()
     const { token } = (await made.asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'hanako', role: 'viewer' } })).json<{ token: string }>()
     const asViewer = (request: InjectOptions) => made.app.inject({ ...request, headers: { authorization: `Bearer ${token}` } })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { readJson } from '../../src/storage/read-json.ts'
 
-test('the beginning of a text that cannot be read is told without the secrets in it', () => {
+test('the beginning of a text that cannot be read is reported without the secrets in it', () => {
   const noted: string[] = []
   expect(readJson('{"note": "X-Client-Key: geheim", ', z.unknown(), (beginning) => noted.push(beginning))).toBeUndefined()
   expect(noted).toEqual([expect.stringContaining('X-Client-Key: ***')])

@@ -3,7 +3,7 @@ import { DataDirectoryError } from '../../src/storage/errors.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { dataDirectoryText, settingText } from '../../src/text/setting-text.ts'
 
-/** What an administrator is told of a start on the directory, and how it ends. @throws where it starts */
+/** What an administrator sees of a start on the directory, and how it ends. @throws where it starts */
 export const refusedStart = (directory: string): { readonly message: string, readonly exitCode: number } => {
   try {
     const storage = openStorage({ directory })

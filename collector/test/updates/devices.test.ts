@@ -23,7 +23,7 @@ const arrange = async (directory?: string) => {
 }
 
 describe('a device', () => {
-  it('is told to be under way while it is, and what came of it afterwards', async () => {
+  it('is shown as in progress while it is, and with its outcome afterwards', async () => {
     const { report, status, deps } = await arrange()
     expect(await status()).toMatchObject({ update: null, lastUpdate: null })
     const mark = () => fingerprint(deps.snapshots.of('pi-1', deps.clock.nowMs())!)

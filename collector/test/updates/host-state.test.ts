@@ -34,7 +34,7 @@ describe('a host of a run, in the collector,', () => {
     }
   })
 
-  it('keeps of an outcome all that was told, and no word of what was not', async () => {
+  it('keeps of an outcome all that was reported, and nothing that was not', async () => {
     const { report, host } = await arrange()
     const reported = { fromRevision: 'one', toRevision: 'two', step: 'proof', message: 'why', journal: { unit: 'app.service', lines: ['line'] }, tasks: { ok: 1, changed: 2, failed: 0, skipped: 0, rescued: 0, ignored: 0 } }
     const bare: HostItem = { state: 'finished', host: 'pi-1', at: at(0), attempt: 1, outcome: 'updated', durationSeconds: 3 }
@@ -51,7 +51,7 @@ describe('a host of a run, in the collector,', () => {
     expect(await host()).toMatchObject({ message: 'half \ufffd', journal: { unit: 'app.service', lines: ['no\ufffdw'] } })
   })
 
-  it('is never told later than now, whatever the sender’s clock says', async () => {
+  it('is never later than now, whatever the sender’s clock says', async () => {
     const { report, host } = await arrange()
     await report(underWay('pi-1', { seconds: 7000 }))
     expect(await host()).toMatchObject({ startedAt: at(0) })

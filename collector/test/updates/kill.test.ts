@@ -4,7 +4,7 @@ import { collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, run, start } from './update-messages.ts'
 
-test('after kill -9 every outcome that was answered is there, counted once, and told again it changes nothing', async () => {
+test('after kill -9 every outcome that was answered is there, counted once, and reporting it again changes nothing', async () => {
   const directory = temporaryDirectory()
   await using collector = await startCollector({ dataDirectory: directory })
   for (const worker of [0, 1, 2, 3]) await collector.send('POST', '/api/clients', { body: { id: `pi-${worker}-0` } })

@@ -4,7 +4,7 @@ export const watchdog: Alert = {
   name: 'Watchdog',
   severity: 'info',
   expr: `
-# Always fires: whoever stops receiving it knows that the alerts no longer arrive.
+# Always fires: when it stops arriving, alerts no longer arrive.
 vector(1)
 `
 }

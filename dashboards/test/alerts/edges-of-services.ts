@@ -1,7 +1,7 @@
 import { inventory, live, unknown, type Edges } from './edges.ts'
 import { climb, stay } from './values.ts'
 
-/** What the agent was told to watch, what it logs, and what it sends. */
+/** What the agent is set to watch, what it logs, and what it sends. */
 export const edgesOfServices: readonly Edges[] = [
   {
     alert: 'WatchedServiceDown',

@@ -79,7 +79,7 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
     ], (names) => expect(names).toEqual(['TooHot pi-1', 'WatchedServiceDown pi-2']))
   })
 
-  test('tells the cause, and not what comes of it, for the same device and disk', async () => {
+  test('notifies of the cause, and not of its effects, for the same device and disk', async () => {
     await expectHeldBack([
       of('DiskFull', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/data' }),
       of('DiskOutOfSpace', 'pi-5', { mountpoint: '/' }), of('DiskFull', 'pi-5', { mountpoint: '/' }),

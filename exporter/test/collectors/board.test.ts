@@ -20,7 +20,7 @@ describe('board', () => {
     expect(Object.keys((await collected(board(tree))).values)[0]).toContain('revision="c03114"')
   })
 
-  it('leaves unknown what a board of another maker does not tell', async () => {
+  it('leaves unknown what a board of another maker does not show', async () => {
     const tree = ownTree()
     tree.write('sys/firmware/devicetree/base/model', 'Some Board\0')
     expect((await collected(board(tree))).values).toEqual({ 'mimamori_board_info{model="Some Board",revision="",serial="",processor="",manufacturer=""}': 1 })

@@ -24,7 +24,7 @@ describe('clock', () => {
     expect((await collected(clock(ownTree(), answering(5)))).values).toEqual({ mimamori_clock_synchronised: 0 })
   })
 
-  it('knows nothing where nobody can tell', async () => {
+  it('knows nothing where the kernel does not say', async () => {
     await expect(collected(clock(ownTree(), { command: { ...answering(0).command, argv: ['mimamori-no-such-program'] } }))).rejects.toThrow('there is no program')
   })
 })

@@ -18,7 +18,7 @@ describe('netclass', () => {
     })
   })
 
-  it('leaves out what an interface that is down does not tell', async () => {
+  it('leaves out what an interface that is down does not show', async () => {
     expect((await collected(netclass(hostRoots('pi-4')))).values).not.toHaveProperty(['node_network_carrier{device="wlan0"}'])
   })
 

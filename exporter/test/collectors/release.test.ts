@@ -11,7 +11,7 @@ const declare = (tree: ReturnType<typeof ownTree>, name: string, revision: unkno
 }
 
 describe('release', () => {
-  it('shows the revision that a file of the host tells', async () => {
+  it('shows the revision in a file of the host', async () => {
     expect(await collected(release(hostRoots('pi-4')))).toEqual({
       values: { 'mimamori_release_info{release="signage",revision="4f1c7e2 2025-11-20"}': 1, 'mimamori_release_up{release="signage"}': 1 },
       problems: []
@@ -44,7 +44,7 @@ describe('release', () => {
     expect((await collected(release(tree))).values).toMatchObject({ 'mimamori_release_info{release="app",revision="abc"}': 1 })
   })
 
-  it('tells of each that does not answer, and shows the others', async () => {
+  it('reports each that does not answer, and shows the others', async () => {
     const url = await httpService((request, response) => {
       if (request.url === '/silent') return
       response.statusCode = request.url === '/broken' ? 500 : 200

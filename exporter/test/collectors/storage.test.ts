@@ -59,7 +59,7 @@ describe('mmc', () => {
     })
   })
 
-  it('shows the wear that an eMMC tells', async () => {
+  it('shows the wear that an eMMC reports', async () => {
     expect((await collected(mmc(hostRoots('cm-4')))).values).toMatchObject({
       'mimamori_mmc_life_used_ratio{device="mmcblk0",memory="a"}': 0.1,
       'mimamori_mmc_life_used_ratio{device="mmcblk0",memory="b"}': 0,

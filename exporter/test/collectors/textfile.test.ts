@@ -74,7 +74,7 @@ describe('textfile', () => {
     expect(problems).toEqual([`${directory}/pipe.prom: it is no regular file`])
   })
 
-  it('tells of a directory that is not there, and reads the others', async () => {
+  it('reports a directory that is not there, and reads the others', async () => {
     const directory = withFiles({ 'good.prom': 'good 1\n' })
     const { values, problems } = await collected(textfile({ directories: [`${directory}/missing`, directory] }))
     expect(withoutMtime(values)).toEqual({ good: 1, node_textfile_scrape_error: 1 })

@@ -14,7 +14,7 @@ const noVcgencmd = command('mimamori-no-such-program')
 const without = (prefix: string, values: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith(prefix)))
 
 describe('throttling', () => {
-  it('tells what holds now from what has happened since boot', async () => {
+  it('distinguishes what holds now from what has happened since boot', async () => {
     const { values } = await collected(throttling(hostRoots('zero-2w'), { command: vcgencmdOf('zero-2w') }))
     expect(without('mimamori_throttling_transitions', values)).toEqual({
       'mimamori_throttling_active{condition="undervoltage"}': 0,

@@ -15,13 +15,13 @@ describe('watchdog', () => {
     })
   })
 
-  it('shows one that tells next to nothing', async () => {
+  it('shows one with hardly any attributes', async () => {
     const tree = ownTree()
     tree.write('sys/class/watchdog/watchdog1/timeout', 'never\n')
     expect((await collected(watchdog(tree))).values).toEqual({ 'node_watchdog_info{name="watchdog1",options="",identity="",state="",status="",pretimeout_governor=""}': 1 })
   })
 
-  it('tells a kernel without watchdogs from a machine without one', async () => {
+  it('distinguishes a kernel without watchdogs from a machine without one', async () => {
     expect(() => watchdog(ownTree()).collect()).toThrow(NoDataError)
     const tree = ownTree()
     tree.write('sys/class/watchdog/.keep', '')

@@ -95,20 +95,20 @@ describe('watched_process', () => {
 describe('watched_http', () => {
   it('shows what a service answers, and how long it took', async () => {
     const url = await httpService((request, response) => {
-      response.statusCode = request.url === '/redirect' ? 302 : request.url === '/ill' ? 503 : 200
+      response.statusCode = request.url === '/redirect' ? 302 : request.url === '/failing' ? 503 : 200
       response.end('ok')
     })
     let now = 0
-    const collector = watchedHttp({ targets: [`kiosk=${url}/`, `moved=${url}/redirect`, `ill=${url}/ill`], monotonicMs: () => now += 500 })
+    const collector = watchedHttp({ targets: [`kiosk=${url}/`, `moved=${url}/redirect`, `failing=${url}/failing`], monotonicMs: () => now += 500 })
     const { values, problems } = await collected(collector)
     expect(problems).toEqual([])
     expect(values).toMatchObject({
       'mimamori_watched_http_up{name="kiosk"}': 1,
       'mimamori_watched_http_up{name="moved"}': 1,
-      'mimamori_watched_http_up{name="ill"}': 0,
+      'mimamori_watched_http_up{name="failing"}': 0,
       'mimamori_watched_http_status_code{name="kiosk"}': 200,
       'mimamori_watched_http_status_code{name="moved"}': 302,
-      'mimamori_watched_http_status_code{name="ill"}': 503
+      'mimamori_watched_http_status_code{name="failing"}': 503
     })
     expect(values['mimamori_watched_http_duration_seconds{name="kiosk"}']).toBeGreaterThanOrEqual(0.5)
   })
@@ -129,7 +129,7 @@ describe('watched_http', () => {
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
   })
 
-  it('tells no password of an address', async () => {
+  it('shows no password of an address', async () => {
     const { problems } = await collected(watchedHttp({ targets: ['closed=http://user:ge@heim@127.0.0.1:1/'] }))
     expect(problems.join()).toContain('closed: no answer from http://127.0.0.1:1/: connect ECONNREFUSED')
     expect(() => watchedHttp({ targets: ['other=http://user:ge/heim@192.0.2.1/'] })).toThrow('found "other=http://…@192.0.2.1/"')

@@ -50,7 +50,7 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     expect(requests.at(-1)).toMatchObject({ path: `/api/updates/${id}/end`, body: { outcome: 'failed', message: '1 failed' } })
   })
 
-  test('in a run that another opens and ends it tells of hosts only; under the runner, which reads the events file, it sends nothing', async () => {
+  test('in a run that another opens and ends it reports hosts only; under the runner, which reads the events file, it sends nothing', async () => {
     const directory = temporaryDirectory()
     const id = '20260314-093000-0a1b2c'
     await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts })

@@ -48,7 +48,7 @@ describeWith(ansiblePlaybook)('hosts that Ansible ends because of others', () =>
     expect(exitCode).toBe(2)
   })
 
-  test('are told where a task that runs once has failed for all', async () => {
+  test('are reported where a task that runs once has failed for all', async () => {
     const { outcomes } = await play(['a', 'b'], `
 - hosts: all
   gather_facts: false
@@ -61,7 +61,7 @@ describeWith(ansiblePlaybook)('hosts that Ansible ends because of others', () =>
     expect(outcomes).toEqual({ a: 'failed', b: 'failed' })
   })
 
-  test('are told where too many of a batch have failed, and in the batches after it', async () => {
+  test('are reported where too many of a batch have failed, and in the batches after it', async () => {
     const { outcomes } = await play(['a1', 'a2', 'a3', 'b1', 'b2'], `
 - hosts: all
   gather_facts: false
@@ -75,7 +75,7 @@ describeWith(ansiblePlaybook)('hosts that Ansible ends because of others', () =>
     expect(outcomes).toEqual({ a1: 'failed', a2: 'failed', a3: 'failed', b1: 'skipped', b2: 'skipped' })
   })
 
-  test('are told where a whole batch has failed, and in the plays that were never begun', async () => {
+  test('are reported where a whole batch has failed, and in the plays that were never begun', async () => {
     const { outcomes, finished } = await play(['a', 'b', 'later'], `
 - hosts: a:b
   gather_facts: false

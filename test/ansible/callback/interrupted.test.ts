@@ -14,7 +14,7 @@ import { spooledRequests, reportingTo } from './reporting.ts'
 const reported = (between: CollectorBetween, directory: string) => [...between.requests(), ...spooledRequests(directory)]
 
 describeWith(ansiblePlaybook)('a run that is interrupted', () => {
-  test('by Ctrl-C is told so, and a host without an outcome gets none', async () => {
+  test('by Ctrl-C is reported as such, and a host without an outcome gets none', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 200 })
     const [playbook, inventory] = [join(directory, 'site.yml'), join(directory, 'inventory.yml')]

@@ -88,7 +88,7 @@ all:
     expect(finished['rescues']!.tasks).toMatchObject({ rescued: 1, failed: 0 })
   })
 
-  test('a failure in a rescue is a failure, told with its own words; one in an always after it is not', async () => {
+  test('a failure in a rescue is a failure, reported in its own words; one in an always after it is not', async () => {
     const { outcomes, finished } = await play(['a', 'b'], `
 - hosts: all
   gather_facts: false
@@ -127,7 +127,7 @@ all:
     expect(finished['b']!.step).toBe('Tell the helper')
   })
 
-  test('of a loop the first item that failed is told, and retries count once', async () => {
+  test('of a loop the first item that failed is reported, and retries count once', async () => {
     const { outcomes, finished } = await play(['loops', 'retries', 'gives up'], `
 - hosts: all
   gather_facts: false

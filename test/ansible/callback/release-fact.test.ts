@@ -7,7 +7,7 @@ import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 const refused = '{ release_name: demo, release_source: { type: git, repository: /nowhere, revision: v1 }, release_proof: { file: ./REVISION } }'
 
 describeWith(ansiblePlaybook)('what a role says of its release', () => {
-  test('decides before anything that Ansible counts, and is told at once where it is final', async () => {
+  test('decides before anything that Ansible counts, and is reported at once where it is final', async () => {
     const { items, finished, outcomes } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['good', 'back', 'bad'], env: { MIMAMORI_RUN_ATTEMPT: '2' }, playbook: `
 - hosts: all
   gather_facts: false

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startCollector, type CollectorProcess } from '../../../collector/test/collector-process.ts'
 import { askAsAdmin } from '../../simulator/admin-api.ts'
 
-/** The environment that lets the callback tell a collector, with a spool and a token file in the directory. */
+/** The environment that lets the callback report to a collector, with a spool and a token file in the directory. */
 export const reportingTo = (directory: string, url: string, token = 'token-of-the-test'): Record<string, string> => {
   mkdirSync(directory, { recursive: true })
   const tokenFile = join(directory, 'token')

@@ -8,7 +8,7 @@ import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 import { spooledRequests, reportingTo } from './reporting.ts'
 
 describeWith(ansiblePlaybook)('secrets', () => {
-  test('leave the control node in no message: of a task with no_log nothing is told but its name', async () => {
+  test('leave the control node in no message: of a task with no_log only the name is reported', async () => {
     const directory = temporaryDirectory()
     const { finished } = await runPlaybook({ directory, hosts: ['hidden', 'item', 'masked'], playbook: `
 - hosts: all

@@ -22,7 +22,7 @@ describeWith(ansiblePlaybook, ansibleGalaxy)('the collection', () => {
     expect(names.filter((name) => /\.(?:ts|js|pyc)$|^(?:runner|tests|collections|inventory(?:\.example)?)(?:\/|$)|ansible\.cfg/.test(name))).toEqual([])
   })
 
-  test('once installed tells of somebody else’s playbook, in somebody else’s folder, with nothing of ours but its name', async () => {
+  test('once installed reports somebody else’s playbook, in somebody else’s folder, with nothing of ours but its name', async () => {
     const directory = temporaryDirectory()
     const archive = await build(directory)
     const config = join(directory, 'their.cfg')

@@ -119,7 +119,7 @@ compose: { ansible_user: "'pi'" }
     }
   })
 
-  test('the check of an inventory tells each difference, as text in the terminal’s language and as JSON', async () => {
+  test('the check of an inventory lists each difference, as text in the terminal’s language and as JSON', async () => {
     const file = join(directory, 'kept.yml')
     writeFileSync(file, JSON.stringify({ all: { children: { clients: { hosts: { 'pi-kiosk-01': { ansible_host: '192.168.10.31' }, 'pi-kiosk-02': { ansible_host: '192.168.10.77' }, 'pi-old-01': {}, 'pi-mystery-01': {} } }, server: { hosts: { server: {} } } } } }))
     const check = async (...args: string[]) => await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', parts.collector.origin.href, '--token-file', tokenFile, ...args], { directory })

@@ -1,4 +1,4 @@
-"""The lab's demo service: tells its revision and its health over HTTP. Its faults come with the release, as files beside it."""
+"""The lab's demo service: answers with its revision and its health over HTTP. Its faults come with the release, as files beside it."""
 import http.server
 import json
 import os

@@ -23,7 +23,7 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/*/etc%demo%demo.env'])).toContain('PASSWORD=hunter2')
     })
 
-    test('stops before it would drop a key, names it, and tells no value', { concurrent: false }, async () => {
+    test('stops before it would drop a key, names it, and shows no value', { concurrent: false }, async () => {
       await device().exec(['sh', '-c', 'echo ROOM=hunter2 >> /etc/demo/demo.env'])
       const before = [await text(), await invocationOf(device())]
       const { exitCode, result, output } = await here().update(device(), 'forgetful', settings)

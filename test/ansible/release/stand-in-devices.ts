@@ -25,7 +25,7 @@ export interface StandInUpdate {
   readonly output: string
   /** Those that the devices took, in order, such as `a pause`. */
   readonly steps: readonly string[]
-  /** What each of them was told, `restore` aside. */
+  /** The requests that each of them got, `restore` aside. */
   readonly requests: ReadonlyArray<Readonly<Record<string, unknown>>>
   /** As the callback says them. */
   readonly results: readonly HostItem[]

@@ -35,7 +35,7 @@ interface JoinedRecord {
 
 const asRecord = ({ first, texts }: JoinedRecord): SourceLine => texts.length === 1 ? first : { ...first, text: texts.join('\n') }
 
-/** Whether a record has ended by the time of another line, whoever wrote it. */
+/** Whether a record has ended by the time of another line, of any program. */
 const hasEnded = ({ first, newest }: JoinedRecord, { boot, monotonicMs }: SourceLine): boolean =>
   boot !== first.boot || monotonicMs - newest.monotonicMs > quietMs || monotonicMs - first.monotonicMs > longest.ms
 

@@ -39,7 +39,7 @@ describe('a record ends', () => {
     expect(records()).toEqual(['1 a\n  at b'])
   })
 
-  test('when a line comes a second later, by the clock of the lines, whoever wrote it', () => {
+  test('when a line of any program comes a second later, by the clock of the lines', () => {
     const { joiner, records } = create(startsWithDigit)
     joiner.take(sourceLine('1 a', { monotonicMs: 1000 }))
     joiner.take(sourceLine('b', { monotonicMs: 2001 }))

@@ -91,7 +91,7 @@ it('brings the end only after all that stands in the events, and no half of a li
   expect(paths().at(-1)).toBe(`/api/updates/${run}/end`)
 })
 
-it('tells the collector what became of a device as soon as the line is whole', async () => {
+it('reports the outcome of a device to the collector as soon as the line is complete', async () => {
   const { files } = addRun(stateOfTest(), run)
   const line = `${JSON.stringify(finished('b', { message: 'ありがとう' }))}\n`
   const { send, items } = collectorOfTest()

@@ -40,7 +40,7 @@ it.each(['failed', 'cancelled', 'interrupted'] as const)('queues nobody after a 
   expect(after([queued('c', '20260314-100000-000002', 'new')], [ended('a', 'updated')], { stopped })).toStrictEqual([])
 })
 
-it('brings to no device what has failed in a run that was stopped for it, whoever queued it', () => {
+it('brings no device what has failed in a run that was stopped for it, whichever run queued it', () => {
   const queue = [queued('a', earlier, 'new'), queued('c', earlier, 'new'), queued('d', earlier, 'old')]
   expect(after(queue, [ended('a', 'unreachable'), ended('b', 'rolled_back')], { stopped: 'failed' }).map(({ host }) => host)).toStrictEqual(['d'])
 })

@@ -46,9 +46,9 @@ it('looks at once, then a minute after each look, and at the end', async () => {
   expect(minutes).toBe(3)
 })
 
-it('ends with the first finding, whoever has it', async () => {
-  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? 'a is ill' : undefined])
-  expect([finding, minutes]).toStrictEqual(['a is ill', 1])
+it('ends with the first finding of any of them', async () => {
+  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? 'a is failing' : undefined])
+  expect([finding, minutes]).toStrictEqual(['a is failing', 1])
 })
 
 it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
@@ -67,9 +67,9 @@ it('is not kept from looking by one that hangs for a while', async () => {
       await clock.sleep(5 * 60_000)
       return undefined
     },
-    async () => clock.nowMs() >= 2 * 60_000 ? 'a is ill' : undefined
+    async () => clock.nowMs() >= 2 * 60_000 ? 'a is failing' : undefined
   ])
-  expect(finding).toBe('a is ill')
+  expect(finding).toBe('a is failing')
 })
 
 it('waits for no look that hangs when the run is cancelled, or another has found something', async () => {
@@ -79,8 +79,8 @@ it('waits for no look that hangs when the run is cancelled, or another has found
   }
   const cancelled = await soaked((_clock, cancel) => [hung, async () => void cancel.abort('aiko')])
   expect(cancelled).toStrictEqual({ finding: undefined, minutes: 0 })
-  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? 'a is ill' : undefined])
-  expect(found).toStrictEqual({ finding: 'a is ill', minutes: 1 })
+  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? 'a is failing' : undefined])
+  expect(found).toStrictEqual({ finding: 'a is failing', minutes: 1 })
 })
 
 it('ends at once, with nothing found, when the run is cancelled', async () => {

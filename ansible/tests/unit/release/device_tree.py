@@ -1,4 +1,4 @@
-"""A device's places below a temporary directory, and a request for them, as whoever runs the tests."""
+"""A device's places below a temporary directory, and a request for them, as the user who runs the tests."""
 import grp
 import os
 import pwd

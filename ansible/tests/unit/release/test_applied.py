@@ -47,6 +47,6 @@ class Applied(DeviceTree):
     def test_settings_are_read_and_nothing_of_them_is_put_back(self):
         file = self.put('etc/demo.env', 'A=1\n')
         self.request['settings'] = [{'path': file}]
-        self.put('state/demo/undo-log.json', '{"revision": "ill", "keys": {}, "files": {"%s": {"copy": null, "sums": []}}}' % file)
+        self.put('state/demo/undo-log.json', '{"revision": "broken", "keys": {}, "files": {"%s": {"copy": null, "sums": []}}}' % file)
         answer = applied.command(self.request)
         self.assertEqual((answer['is_open'], answer['files'][0]['there'], self.text('etc/demo.env')), (True, 'QT0xCg==', 'A=1\n'))

@@ -57,7 +57,7 @@ class Checks(SystemdStandIn):
     def test_an_answer_must_have_its_status_and_its_text(self):
         self.refuses('/500 answered 500, expected 200', {'http': self.url('500')})
         self.refuses('/302 answered 302, expected 200', {'http': self.url('302')})
-        self.refuses('/200 does not contain "all is ill"', {'http': self.url('200'), 'contains': 'all is ill'})
+        self.refuses('/200 does not contain "all is down"', {'http': self.url('200'), 'contains': 'all is down'})
         self.refuses('http://127.0.0.1:1/ does not answer: ', {'http': 'http://127.0.0.1:1/'})
 
     def test_a_command_must_end_with_0_in_time(self):

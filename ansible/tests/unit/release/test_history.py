@@ -38,11 +38,11 @@ class History(DeviceTree):
         self.assertEqual(history.kept(self.places), ['1.0', 'two'])
 
     def test_goes_back_to_what_proved_itself_last_and_never_to_what_did_not(self):
-        self.install('one', 'two', 'ill')
+        self.install('one', 'two', 'broken')
         self.assertIsNone(history.fallback(self.places, 'two'))
         self.prove('one', 'two')
         # As a loss of power in mid-switch leaves it.
-        self.link('ill')
+        self.link('broken')
         self.assertEqual(history.fallback(self.places, 'three'), 'two')
         self.assertEqual(history.earlier(self.places, 'two'), 'one')
 

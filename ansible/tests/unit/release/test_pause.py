@@ -81,7 +81,7 @@ class Pausing(SystemdStandIn):
             restore.command('demo')
         self.assertEqual(self.state('work.service'), 'activating')
         self.assertIn('systemctl start --no-block -- broken.service work.service', self.calls())
-        # For the next boot, and for whoever asks after its health.
+        # For the next boot, and for health checks.
         self.assertEqual([one['unit'] for one in paused_units.read_paused(self.places)], ['broken.service'])
 
     def test_a_service_of_the_release_starts_although_it_is_paused_and_the_others_stay_paused(self):

@@ -11,7 +11,7 @@ const isWebAddress = (text: string): boolean => {
   return url !== null && /^https?:$/.test(url.protocol) && /^[\x21-\x7e]+$/.test(text)
 }
 
-/** Where messages are sent. Mostly a secret: whoever knows it can send, too. */
+/** Where messages are sent. Mostly a secret: anyone who knows it can send, too. */
 export const webAddress = z.string().max(2048, 'expected at most 2048 characters')
   .refine(isWebAddress, 'expected an http or https address, such as http://chat.factory.lan:8065/hooks/…')
   .refine((text) => isAllowedHost(URL.parse(text)?.hostname ?? ''), 'must not be a link-local address')

@@ -15,7 +15,7 @@ test('the worst are first: silent, late, never seen, warned of, well, paused, ou
   )).toEqual(['never', 'silent', 'late', 'pending', 'warned', 'well', 'paused', 'retired'])
 })
 
-test('of two that are equally ill, the one with more warnings is first', () => {
+test('of two with equally severe warnings, the one with more of them is first', () => {
   const fleet = [client('a'), client('b', { warnings: [hot] }), client('c', { warnings: [hot, { code: 'key_weak', text: '' }] }), client('d', { freshness: 'late' }), client('e', { freshness: 'late', warnings: [hot] })]
   expect(sorted('worst', ...fleet)).toEqual(['e', 'd', 'c', 'b', 'a'])
 })

@@ -7,7 +7,7 @@ export const annotationOf = ({ annotations }: Pick<AlertView, 'annotations'>, na
 
 /**
  * Where its page of the runbook is; undefined where its rule names none, or no address of the web. A page that the collector serves is
- * linked where this page is, in this language: whoever reads this may reach the collector by another name than its rules have.
+ * linked where this page is, in this language: the reader may reach the collector by another name than its rules have.
  */
 export const runbookOf = ({ annotations: { runbook_url: url } }: Pick<AlertView, 'annotations'>, language: Language): string | undefined => {
   if (url === undefined || !/^https?:\/\//.test(url) || !URL.canParse(url)) return undefined

@@ -6,9 +6,9 @@ export interface HeldOrder {
   readonly atMs: number
 }
 
-/** Whoever has just pointed at a row or reads by keyboard keeps it where it is. */
+/** A row that was just pointed at, or that has the keyboard focus, stays where it is. */
 const untouchedForMs = 10_000
-/** Whoever only reads is given time to. */
+/** Time to read a row that was not pointed at. */
 const heldForMs = 30_000
 
 /** Whether rows may move now: nobody has touched the list for a while, and it has not moved for a while. */

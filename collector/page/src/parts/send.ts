@@ -3,7 +3,7 @@ import type { ErrorAnswer } from '@mimamori/contract'
 /** What became of a request: the answer, or the server's refusal; undefined where it did not answer. */
 export type Sent<Answer> = { readonly answer: Answer } | { readonly refusal: ErrorAnswer } | undefined
 
-/** Asks the server for something whose refusal is shown. What was typed stays with whoever asks: nothing here leads to the log-in. */
+/** Asks the server for something whose refusal is shown. What was typed stays on the page: nothing here leads to the log-in. */
 export const send = async <Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<Sent<Answer>> => {
   const response = await fetch(path, { method, ...body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } }).catch(() => undefined)
   const answer: unknown = await response?.json().catch(() => undefined)

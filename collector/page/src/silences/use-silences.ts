@@ -12,7 +12,7 @@ export interface SilencesShown {
   readonly refresh: () => void
 }
 
-/** The silences that hold or will, whoever made them, looked at again and again. */
+/** The active and planned silences, from any source, read again and again. */
 export const useSilences = (): SilencesShown => {
   const [{ list, hasFailed }, setKnown] = useState<Omit<SilencesShown, 'refresh'>>({ list: undefined, hasFailed: false })
   const refresh = useCallback(() => {

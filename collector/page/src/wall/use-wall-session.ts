@@ -7,7 +7,7 @@ export type WallSession = 'opening' | 'open' | 'none' | 'refused' | 'lost'
 /** A server that starts, or a link that is made valid again by a backup. */
 const againMs = { lost: 5000, refused: 60_000 } as const
 
-/** The token stays in the address: whoever reloads the display, or starts its browser again, is logged in anew. */
+/** The token stays in the address: a display that is reloaded, or whose browser is restarted, is logged in again. */
 const exchange = async (token: string): Promise<WallSession> => {
   const answer = await fetch('/api/wall/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }).catch(() => undefined)
   if (answer?.ok === true) return 'open'

@@ -13,7 +13,7 @@ type Resolve = (hostname: string) => Promise<readonly string[]>
 
 const resolveAll: Resolve = async (hostname) => (await resolveName(hostname, { all: true })).map(({ address }) => address)
 
-/** Whoever saves a receiver does not wait longer for a name server that is not there. */
+/** Saving a receiver waits no longer than this for a name server that is not there. */
 const timeoutMs = 3000
 
 /**

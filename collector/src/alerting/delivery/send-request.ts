@@ -38,7 +38,7 @@ const readAnswer = async (response: IncomingMessage): Promise<string> => {
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
-    // Whoever takes a message has little to say of it; what comes beyond that is not waited for.
+    // A receiver's answer is short; anything beyond that is not waited for.
     if (length > maxAnswerBytes) {
       response.destroy()
       break

@@ -36,7 +36,7 @@ interface Parts {
   readonly onChange: () => void
 }
 
-/** Whoever wants nothing more of an alert for good changes its rule or pauses the device. */
+/** To stop an alert for good, change its rule or pause the device. */
 const mostDays = 366
 /** Under this name the update runner silences devices (ansible/runner/src/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'

@@ -6,7 +6,7 @@ export interface BodyLease {
   take (bytes: number): void
   /** Releases so many. */
   give (bytes: number): void
-  /** The memory of this one, which nobody else has, is given back with the lease: whoever reads it then finds nothing. */
+  /** The memory of this one, which nobody else has, is given back with the lease: reading it afterwards finds nothing. */
   own (body: Buffer): void
   release (): void
 }

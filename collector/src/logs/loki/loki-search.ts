@@ -19,7 +19,7 @@ interface Parts {
 const hourMs = 3_600_000
 /** The first window; where it does not fill the page the next is four times as long, up to what Loki answers at once (`max_query_length`). */
 const [shortestMs, longestMs] = [hourMs, 30 * 24 * hourMs]
-/** After this a page is given as it is: whoever waits for it sees what there is, and goes on by itself. */
+/** After this a page is answered with what there is, and the client asks for the next by its cursor. */
 const deadlineMs = 1000
 const queryTimeoutMs = 10_000
 /** One less than Loki gives at once (`max_entries_limit_per_query`). */

@@ -143,7 +143,7 @@ describe('connections', () => {
     expect(connections.get('pi')?.dropped).toEqual({ other: 3 })
   })
 
-  it('tells a reboot from a copied card: only the second has a boot that comes back', () => {
+  it('distinguishes a reboot from a copied card: only the second has a boot that comes back', () => {
     connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ attemptBoot: '1'.repeat(16) }) })
     connections.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })
     connections.seen({ deviceId: 'pi', atMs: 3, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })
@@ -158,7 +158,7 @@ describe('connections', () => {
     expect(connections.bootStartedMs('pi', 'f'.repeat(16))).toBeUndefined()
   })
 
-  it('tells the last boot by the monotonic clock, whatever a status said before', () => {
+  it('computes the last boot from the monotonic clock, whatever a status said before', () => {
     connections.seen({ deviceId: 'pi', atMs: 90_000, lastBootMs: 5 })
     expect(connections.get('pi')?.lastBootMs).toBe(5)
     connections.seen({ deviceId: 'pi', atMs: 100_000, envelope: envelope({ attemptMonotonicMs: 30_000 }) })

@@ -21,7 +21,7 @@ it('reads what a device is and what runs on it', () => {
   })
 })
 
-it('tells now from since boot, and takes a soft temperature limit for no reason to act', () => {
+it('keeps now and since boot apart, and takes a soft temperature limit for no reason to act', () => {
   const facts = readFacts([
     sample('mimamori_throttling_active', 0, { condition: 'undervoltage' }), sample('mimamori_throttling_active', 0, { condition: 'throttled' }),
     sample('mimamori_throttling_active', 1, { condition: 'soft_temperature_limit' }), sample('mimamori_throttling_since_boot', 1, { condition: 'undervoltage' })

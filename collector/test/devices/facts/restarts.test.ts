@@ -26,7 +26,7 @@ it('counts those of the last hour alone', () => {
   expect(found([0, 9], 60)).toEqual([])
 })
 
-it('tells units and devices apart, and forgets a device', () => {
+it('counts each unit of each device by itself, and forgets a device', () => {
   const restarts = createRestarts()
   const report = (device: string, a: number, b: number, atMs: number) => restarts.often(device, [unit('a.service', a), unit('b.service', b)], atMs)
   report('pi-1', 0, 0, 1000)

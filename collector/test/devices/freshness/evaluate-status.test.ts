@@ -85,7 +85,7 @@ describe('freshness', () => {
 })
 
 describe('whether its address answers', () => {
-  it('is told of a device that is not fresh, where it was tried', () => {
+  it('is given for a device that is not fresh, where it was probed', () => {
     expect(evaluate({ connection: connection(minutes(10)), reachable: false }).reachable).toBe(false)
     expect(evaluate({ connection: connection(minutes(10)) })).not.toHaveProperty('reachable')
     expect(evaluate({ reachable: true })).not.toHaveProperty('reachable')
@@ -115,7 +115,7 @@ describe('the reason', () => {
     expect(evaluate({ connection: connection(minutes(10), { goodbye: { reason, atMs } }), siteSilent: true }).reason).toStrictEqual({ code: `goodbye_${reason}`, atMs })
   })
 
-  it('tells of the goodbye at once, before the device is late', () => {
+  it('is the goodbye at once, before the device is late', () => {
     expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
   })
 

@@ -56,7 +56,7 @@ it.each<[string, RequestListener, string | RegExp]>([
 
 const steps = { ...range, stepSeconds: 60, timeoutMs: 30_000 }
 
-it('tells mean, lowest and highest of each step apart, and leaves out a step without a mean', async () => {
+it('keeps mean, lowest and highest of each step apart, and leaves out a step without a mean', async () => {
   const prometheus = await answering([
     series({ part: 'cpuUsageRatio mean' }, [[1030, '0.5'], [1150, '0.25']]), series({ part: 'cpuUsageRatio min' }, [[1030, '0.1'], [1150, '0.25']]), series({ part: 'cpuUsageRatio max' }, [[1030, '0.9'], [1150, '0.25']])
   ])

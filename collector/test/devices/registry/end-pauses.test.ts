@@ -22,7 +22,7 @@ test('a pause ends at its time, not before, not while the clock is in doubt, and
   expect(await states(true)).toEqual(['active', 'paused'])
 })
 
-test('a pause that cannot be ended keeps none of the others waiting, and is told of', async () => {
+test('a pause that cannot be ended keeps none of the others waiting, and is reported', async () => {
   const clock = clockInTest(Date.UTC(2026, 10, 25))
   const { deps: { registry }, enroll } = await collectorInTest({ clock })
   for (const id of ['pi-1', 'pi-2', 'pi-3']) {

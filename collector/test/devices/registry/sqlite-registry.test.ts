@@ -26,7 +26,7 @@ const open = async (): Promise<{ readonly registry: Registry, readonly fill: (fu
 }
 
 describe('the registry', () => {
-  test('tells of a change when it is committed, and shows it not before', async () => {
+  test('announces a change when it is committed, and does not show it before', async () => {
     const { registry } = await open()
     const notified: string[] = []
     const stop = registry.onChange(({ id, state }) => { notified.push(`${id} ${state} ${registry.get(id)?.state}`) })

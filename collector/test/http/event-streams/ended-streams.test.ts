@@ -4,7 +4,7 @@ import { collectorInTest, type CollectorInTest } from '../../collector-in-test.t
 
 const run = '20261125-090000-abcdef'
 
-/** Opens a stream, which has then told something; `ended` says when it is over. */
+/** Opens a stream and waits for its first event; `ended` resolves when it is over. */
 const listen = async ({ app }: CollectorInTest, url: string, headers: Readonly<Record<string, string>>) => {
   const answer = await app.inject({ url, headers: { accept: 'text/event-stream', ...headers }, payloadAsStream: true })
   const stream = answer.stream()

@@ -7,7 +7,7 @@ import { createRunFeed } from '../../../src/http/event-streams/run-feed.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
 import { at, finished, nowMs, run, start, underWay } from '../../updates/update-messages.ts'
 
-/** A collector that has been told of a run. */
+/** A collector to which a run was reported. */
 const arrangeRun = async (hosts?: readonly string[]) => {
   const collector = await collectorInTest({ clock: clockInTest(nowMs) })
   await collector.deps.updates.start(start(hosts && { hosts: [...hosts] }))
@@ -34,7 +34,7 @@ const arrange = async (hosts?: readonly string[]) => {
 }
 const names = (hosts: readonly RunHost[]) => hosts.map(({ host, outcome }) => [host, outcome])
 
-it('tells the whole run first, then what has changed, all of a second together, and closes after the end', async () => {
+it('sends the whole run first, then what has changed, all of a second together, and closes after the end', async () => {
   const { listen, feed, report, updates } = await arrange()
   const { events, stream } = listen()
   await expect.poll(events).toHaveLength(1)
@@ -57,7 +57,7 @@ it('tells the whole run first, then what has changed, all of a second together, 
   expect(feed.streams).toBe(0)
 })
 
-it('tells a run that has ended whole, and closes', async () => {
+it('sends the whole of a run that has ended, and closes', async () => {
   const { listen, updates } = await arrange()
   await updates.end(run, { endedAt: at(0), outcome: 'cancelled' })
   const { events, stream } = listen()
@@ -73,7 +73,7 @@ it('loses no change that falls between the whole and the first second', async ()
   await expect.poll(() => events().flatMap(({ data }) => names(data.hosts)).at(-1)).toEqual(['pi-2', 'updated'])
 })
 
-it('tells a large run a hundred hosts at a time, no faster than its reader reads, and loses no change meanwhile', async () => {
+it('sends a large run a hundred hosts at a time, no faster than its reader reads, and loses no change meanwhile', async () => {
   const hosts = Array.from({ length: 1000 }, (_, index) => `pi-${String(index).padStart(4, '0')}`)
   const { feed, report, updates } = await arrange(hosts)
   await report(...hosts.map((host) => finished(host, 'failed', { message: 'x'.repeat(4000) })))
@@ -89,10 +89,10 @@ it('tells a large run a hundred hosts at a time, no faster than its reader reads
   expect(events.at(-2)!.hosts).toMatchObject([{ host: 'pi-0000', outcome: 'updated' }])
 })
 
-it('tells a change at the next second where it could not be read', async () => {
+it('sends a change at the next second where it could not be read', async () => {
   const { updates, clock, report } = await arrange()
   let broken = false
-  // The store as it is, on a disk that fails when told to.
+  // The store as it is, on a disk that the test can make fail.
   const feed = createRunFeed({ updates: { ...updates, get: async (id) => broken ? Promise.reject(new Error('disk I/O error')) : await updates.get(id) }, clock })
   const stream = createEventStream()
   let received = ''

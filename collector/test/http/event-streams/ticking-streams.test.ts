@@ -15,7 +15,7 @@ const arrange = (send: () => Promise<void> = async () => {}) => {
   return { streams, counts }
 }
 
-it('tells at each tick while someone listens, and forgets once nobody does', async () => {
+it('sends at each tick while someone listens, and forgets once nobody does', async () => {
   const { streams, counts } = arrange()
   const stream = createEventStream()
   streams.add(stream, 'a browser')
@@ -28,7 +28,7 @@ it('tells at each tick while someone listens, and forgets once nobody does', asy
   expect(counts).toEqual({ sent: 1, forgotten: 1 })
 })
 
-it('tells nothing more to one who is not let in any more, and closes that stream alone', async () => {
+it('sends nothing more to a session that is no longer valid, and closes that stream alone', async () => {
   let isLetIn = true
   const revoked = createEventStream(() => isLetIn)
   const other = createEventStream()
@@ -42,7 +42,7 @@ it('tells nothing more to one who is not let in any more, and closes that stream
   streams.close()
 })
 
-it('leaves out a tick that comes while the last one still tells', async () => {
+it('leaves out a tick that comes while the last one is still sending', async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const { streams, counts } = arrange(() => promise)
   streams.add(createEventStream(), 'a browser')
@@ -76,7 +76,7 @@ it('ticks by itself, says where that fails, and stops when it is closed', async 
   expect(streams.listeners.size).toBe(0)
 })
 
-it('beats every fifteen ticks, also where something is told', async () => {
+it('sends a heartbeat every fifteen ticks, also where something else is sent', async () => {
   const { streams } = arrange(async () => { stream.send('change', '{}') })
   const stream = createEventStream()
   streams.add(stream, 'a browser')

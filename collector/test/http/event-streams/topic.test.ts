@@ -26,7 +26,7 @@ const arrange = async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => { vi.useRealTimers() })
   const log = (message: string) => collector.deps.logs.append('pi-1', [{ level: 'info', message, eventMs: Date.now() }], { receivedMs: Date.now(), requestId: 'test' })
-  /** What is told each second has been told, and come. */
+  /** What is sent each second has been sent, and received. */
   const pass = async (until: () => void) => await vi.waitFor(async () => {
     await vi.advanceTimersByTimeAsync(1000)
     until()
