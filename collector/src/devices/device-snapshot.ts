@@ -8,20 +8,20 @@ import type { KeyMetrics } from './key-metrics/key-metrics.ts'
 import type { Device } from './registry/device.ts'
 import type { Warning } from './warnings/warning.ts'
 
-/** All that is known of one device at one moment: plain values, free of language. Whoever shows devices reads this and asks nobody else. */
+/** Everything known about one device at one moment, as plain values without language: the only source for pages, API, metrics and commands. */
 export interface DeviceSnapshot {
   /** Server time of the moment. */
   readonly nowMs: number
-  /** What the administrator said of it. */
+  /** What the administrator has registered. */
   readonly device: Device
-  /** When and how it was heard; undefined before its first message. */
+  /** When and how it last reported; undefined before its first message. */
   readonly connection: Connection | undefined
   /** Fresh, late or silent, and why. */
   readonly status: DeviceStatus
   /** Undefined unless it is fresh and its last report still holds. */
   readonly keyMetrics: KeyMetrics | undefined
   readonly facts: Facts
-  /** The gravest first. */
+  /** The most severe first. */
   readonly warnings: readonly Warning[]
   readonly updates: DeviceUpdates
   /** Lines ever stored. */

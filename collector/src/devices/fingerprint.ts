@@ -10,7 +10,7 @@ const registeredMark = (device: Device): number => {
   return mark
 }
 
-/** Changes whenever what a device's snapshot shows does, and costs a fraction of showing it. */
+/** Changes whenever a device's snapshot does, at a fraction of the cost of making one. */
 export const fingerprint = ({ device, connection, status, keyMetrics, errorsLast24h, updates }: DeviceSnapshot): string => [
   registeredMark(device), status.freshness, status.certain, status.reason?.code, status.reason?.atMs, status.reason?.untilMs, connection?.lastSeenMs, connection?.conflictAtMs, keyMetrics?.atMs,
   errorsLast24h, updates.underWay?.run, updates.last?.run, updates.last?.finishedMs

@@ -12,7 +12,7 @@ import type { Registry } from './registry/registry.ts'
 import type { Warning } from './warnings/warning.ts'
 import { warningsOf } from './warnings/warnings.ts'
 
-/** Who knows what of a device. All of it is in memory. */
+/** Where snapshots get their parts from. All of it is in memory. */
 export interface SnapshotSources {
   readonly registry: Pick<Registry, 'get' | 'all'>
   readonly connections: Pick<Connections, 'get'>
@@ -23,19 +23,19 @@ export interface SnapshotSources {
   readonly logs: Pick<LogStore, 'linesTotal' | 'errorsLast24h' | 'latest'>
 }
 
-/** Makes snapshots of devices. A reader takes one moment, and each device's snapshot once. */
+/** Makes snapshots of devices. A reader takes all of them at one moment, each device's once. */
 export interface Snapshots {
   /** Undefined for an id that is not enrolled. */
   of (deviceId: string, nowMs: number): DeviceSnapshot | undefined
-  /** Of a device as a change of the registry has given it. */
+  /** Of a device as a change of the registry gives it. */
   ofDevice (device: Device, nowMs: number): DeviceSnapshot
-  /** Of every device, in the order of ids; each is made when it is asked for, so that a reader can let other work in between. */
+  /** Of every device, in the order of ids, made one by one, so that a reader can let other work in between. */
   all (nowMs: number): Iterable<DeviceSnapshot>
 }
 
 const latestLogLines = 5
 
-/** What costs little is looked up at once, so that it is of one moment; the rest once, when it is first read. */
+/** Cheap parts are read at once, so that they belong to one moment; the others when they are first used. */
 class LazySnapshot implements DeviceSnapshot {
   readonly nowMs: number
   readonly device: Device

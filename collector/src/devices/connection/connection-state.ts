@@ -15,7 +15,7 @@ export interface StreamMark {
   readonly sequence: number
 }
 
-/** All that is kept of the connection of a device: what Connection shows, and what it is worked out from. */
+/** Everything stored about a device's connection: what Connection shows, and what it is computed from. */
 export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
   readonly lastSeenMs?: number
   /** The newest last. */
@@ -29,7 +29,7 @@ export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
 const counts = z.record(z.string(), z.number())
 const moment = { atMs: z.number() }
 
-/** A connection as it is stored. What a newer version has added stays. */
+/** A connection as it is stored. Fields that a newer version has added are kept. */
 export const storedConnection = z.looseObject({
   lastSeenMs: z.number().exactOptional(),
   intervalSeconds: z.number().exactOptional(),
@@ -68,13 +68,13 @@ export const acknowledged = (state: ConnectionState | undefined, stream: string)
 export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
   ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
 
-/** Kinds that we do not know are added up as one, so that what is kept of a device stays bounded. */
+/** Unknown kinds are added up as one, so that a device cannot make its record grow. */
 const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
 
-/** A device counts from the start of its stream; we add up over its streams, so that a restarted agent resets nothing. */
+/** A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent resets nothing. */
 const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick<ConnectionState, 'dropped' | 'droppedOf'> => {
   if (dropped === undefined) return state
-  // A device may name a kind as every object names something of its own, such as `constructor`.
+  // A device may choose a kind that every object has as a property, such as `constructor`.
   const before = new Map(Object.entries(state.droppedOf?.stream === stream ? state.droppedOf.counts : {}))
   const totals = { ...state.dropped }
   for (const [kind, count] of Object.entries(dropped)) {
@@ -84,16 +84,16 @@ const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick
   return { dropped: totals, droppedOf: { stream, counts: dropped } }
 }
 
-/** A boot id is never used twice: one that comes back after another was heard is a second device with the same key. */
+/** The kernel never uses a boot id twice: if one returns after another was seen, two devices report with the same key. */
 const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
   boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
 
-/** More than attempts differ by network delay, and less than a clock that was set. */
+/** Larger than the network delay between attempts, smaller than the jump of a clock that was set. */
 const steadyMs = 1000
 
 /**
- * When a boot began, by an attempt of it (`reportedMs`) and what is known: that stays while both agree, although each attempt takes another
- * time to arrive, so that lines of one boot keep their order to the millisecond.
+ * When a boot began. The known time is kept while the attempt's (`reportedMs`) agrees with it: each attempt takes another
+ * time to arrive, and lines of one boot must keep their order to the millisecond.
  */
 export const steadyBootStart = (knownMs: number | undefined, reportedMs: number): number =>
   knownMs !== undefined && Math.abs(reportedMs - knownMs) < steadyMs ? knownMs : reportedMs
@@ -130,7 +130,7 @@ const withoutRefusal = (state: ConnectionState): ConnectionState => {
   return refusal === undefined ? state : rest
 }
 
-/** The connection after a message. A goodbye or an old spool's age holds only until the next message, a refusal until a report is taken. */
+/** The connection after a message. A goodbye and the age of the spool last until the next message, a rejection until a report is accepted. */
 export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
   const lasting = withoutMomentary(before)
   const state: ConnectionState = {
@@ -150,8 +150,8 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
 const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: number): Moment => ({ ...moment, atMs: Math.min(moment.atMs, nowMs) })
 
 /**
- * The connection without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. Where a
- * boot's monotonic clock stood on that clock is forgotten: its next message reports it again.
+ * The connection without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. A
+ * boot that was placed by that clock is forgotten: its next message places it again.
  */
 export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
   const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots, intervalSeconds } = state

@@ -1,12 +1,12 @@
 import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 import type { Gap } from './gaps.ts'
 
-/** A device is fresh while it was heard within this many of its intervals; its live series are published as long. */
+/** A device is fresh for this many of its intervals after its last message; its live series are published as long. */
 export const intervalsUntilLate = 3
 
 /** The connection of one device: when and how it was last heard, never what it measured. */
 export interface Connection {
-  /** Server time of the last message that came with the device's key, also of one that was refused for what it said. Never set back, but by `clampTimes`. */
+  /** Server time of the last message with the device's key, even if its content was rejected. Only `clampTimes` sets it back. */
   readonly lastSeenMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
@@ -15,26 +15,26 @@ export interface Connection {
   readonly clockSkewSeconds?: number
   readonly clockSynchronised?: boolean
   readonly hostname?: string
-  /** The address that it gives for itself, or else that its message came from. */
+  /** The address that it reports, otherwise the one that its message came from. */
   readonly reportedAddress?: string
   readonly agentVersion?: string
   readonly contentVersion?: string
-  /** By the server's clock: computed from the monotonic clock of an agent's message, else as a status says. */
+  /** By the server's clock: computed from the monotonic clock in an agent's message, otherwise as a status report says. */
   readonly lastBootMs?: number
-  /** Reports taken, as far as they are on the disk: a counter that never goes back after a crash. */
+  /** Accepted reports, as far as they are on the disk, so that the counter never goes back after a crash. */
   readonly reportsTotal: number
-  /** What the device had to drop, by kind, over all its streams; on the disk as well. */
+  /** What the device had to drop, by kind, over all its streams; also as far as it is on the disk. */
   readonly dropped: Readonly<Record<string, number>>
   readonly spoolOldestAgeMs?: number
-  /** When a message was last refused that was, as far as is known, the device's own: its old key, or its id from its address (credible-claim.ts). */
+  /** When a message was last rejected that is believed to be the device's own: with its old key, or with its id from its address (credible-claim.ts). */
   readonly refusedAtMs?: number
-  /** What its last report was refused for, with a good key: a code of http/errors/error-codes.ts. Absent once a report is taken again. */
+  /** Why its last report was rejected despite a valid key: a code of http/errors/error-codes.ts. Absent once a report is accepted again. */
   readonly refusal?: { readonly code: string, readonly atMs: number }
-  /** Two boots report in turn with one key: a card was copied, and two devices are one. */
+  /** Two boots report in turn with one key: a card was copied, and two machines use one id. */
   readonly conflictAtMs?: number
 }
 
-/** Whether the device was ever heard, by us or by the system that it was taken over from. */
+/** Whether the device has ever reported, here or to the system that it was imported from. */
 export const wasHeard = (connection: Connection | undefined): boolean => connection?.lastSeenMs !== undefined
 
 export interface Seen {
@@ -44,9 +44,9 @@ export interface Seen {
   readonly hostname?: string
   readonly address?: string
   readonly lastBootMs?: number
-  /** A report or status that was taken, and so counts as one: not a repeated one, nor a batch of logs. */
+  /** A report or status that was accepted for the first time: not a repeated one, nor a batch of logs. */
   readonly isReport?: boolean
-  /** The code that a report or status was refused with. */
+  /** The code that a report or status was rejected with. */
   readonly refusedAs?: string
 }
 
@@ -59,11 +59,11 @@ export interface Connections {
   /** Notes a message that came with the device's key. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void
-  /** The highest sequence of a report that was taken of this stream; 0 for none. What is not above it has no second effect. */
+  /** The highest sequence of this stream's accepted reports; 0 for none. A report that is not above it has no effect. */
   acknowledgedSequence (deviceId: string, stream: string): number
   /**
-   * Whether a report of this stream and sequence is new; it is then taken as acknowledged. An old one is answered as
-   * before and has no second effect.
+   * Whether a report of this stream and sequence is new; it then counts as acknowledged. An old one gets the same answer
+   * again and has no effect.
    */
   acceptSequence (deviceId: string, stream: string, sequence: number): boolean
   /**
@@ -77,9 +77,9 @@ export interface Connections {
   gaps (deviceId: string, nowMs: number): readonly Gap[]
   /** Whether the end of the last gap will soon be known: live series are published again, and about to be scraped. */
   awaitsScrape (deviceId: string, nowMs: number): boolean
-  /** What another system knew of a device that was taken over from it. Never set back. */
+  /** What another system knew about a device that was imported from it. Never set back. */
   restoreLastSeen (deviceId: string, atMs: number): void
-  /** Times that lie after this one become it: they are of a clock that was ahead. Resolves when they are on the disk. */
+  /** Sets times after this one, which come from a clock that was ahead, to it. Resolves when they are on the disk. */
   clampTimes (nowMs: number): Promise<void>
   /** Writes what has changed and resolves when it is on the disk. */
   flush (): Promise<void>

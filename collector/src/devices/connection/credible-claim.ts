@@ -14,15 +14,15 @@ const knownPlaces = ({ device, connection }: Omit<Place, 'address'>): readonly s
   return [registered, connection?.reportedAddress].filter((place) => place !== undefined)
 }
 
-/** Whether a message comes from where the device is known to be; of a device that was never heard nothing may be known. */
+/** Whether a message comes from an address that the device is known to have; of one that has never reported, none may be known. */
 export const isKnownPlace = ({ address, ...known }: Place): boolean => knownPlaces(known).some((place) => place.toLowerCase() === address.toLowerCase())
 
 /**
- * Whether a message that came with a device's id and a key that is not the device's is to be believed to be the device's own.
- * Anybody on the network can send an id with a wrong key, and could so put "its key is refused" in the place of the true
- * reason of a device that is late. So it must come from where the device is known to be: its registered address, or that of
- * its last message (what stands in a report of `/api/clients/status`, which the device says of itself). That keeps the case which matters, a device whose key a restored server does not know. Of a device that
- * was never heard and has no registered IP address nothing is known that a claim could contradict: a key that was copied
- * wrongly at the installation is said.
+ * Whether a message with a device's id and a wrong key is believed to be from the device itself.
+ * Anybody on the network can send an id with a wrong key, and could so replace the true
+ * reason of a late device with "its key is rejected". So it must come from a known address of the device: the registered one, or that of
+ * its last message (for `/api/clients/status`, the address in its body). This keeps the case that matters, a restored server that does not know a key. For a device that
+ * has never reported and has no registered IP address, nothing contradicts the claim, so that a key that was mistyped
+ * at the installation is shown.
  */
 export const isCredibleClaim = (place: Place): boolean => knownPlaces(place).length === 0 || isKnownPlace(place)

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { intervalsUntilLate } from './connection.ts'
 import { gapsUntil, withGap, type ClosedGap, type Gap } from './gaps.ts'
 
-/** Without a scrape for longer, scrapes have failed, or nobody scrapes any more: Prometheus is to scrape a device at least this often. */
+/** After longer without a scrape, scrapes have failed or stopped: Prometheus is expected to scrape a device at least this often. */
 const mostIntervalsBetweenScrapes = 2
 
 /** When the live series of a device could be scraped, and were: by the server's clock, in Unix milliseconds. */
 export interface LiveSeries {
-  /** Until when those of the last report are published. */
+  /** Until when the series of the last report are published. */
   readonly publishedUntilMs?: number
   /** When they were last scraped; undefined while nobody scrapes. */
   readonly scrapedMs?: number
-  /** The gap before series that are published again, since `resumedMs`, and that nobody has scraped yet. */
+  /** The gap before the series that are published again since `resumedMs` and not scraped yet. */
   readonly unscraped?: { readonly fromMs: number, readonly resumedMs: number }
   /** Those that have ended, oldest first. */
   readonly gaps: readonly ClosedGap[]
@@ -33,7 +33,7 @@ interface At {
   readonly intervalMs: number
 }
 
-/** A series that nobody scrapes within this time of its report belongs to no Prometheus. */
+/** A report that nobody scrapes within this time is in no Prometheus. */
 const longestUnscrapedMs = ({ intervalMs }: Pick<At, 'intervalMs'>): number => mostIntervalsBetweenScrapes * intervalMs
 
 const isPublished = ({ publishedUntilMs = 0 }: LiveSeries, atMs: number): boolean => atMs <= publishedUntilMs
@@ -45,11 +45,11 @@ const withoutScraper = (live: LiveSeries, at: At): LiveSeries => {
   return { publishedUntilMs, gaps: withGap(gaps, { fromMs: unscraped.fromMs, untilMs: unscraped.resumedMs }) }
 }
 
-/** Where the gap begins that has no end yet; undefined where there is none. */
+/** Where the open gap begins; undefined if there is none. */
 const openSinceMs = (live: LiveSeries, at: At): number | undefined => {
   const { publishedUntilMs = 0, scrapedMs, unscraped } = live
   if (unscraped !== undefined) return unscraped.fromMs
-  // A collector that hangs publishes, and answers no scrape.
+  // A collector that hangs still publishes its series, but answers no scrape.
   const isOpen = !isPublished(live, at.atMs) || (scrapedMs !== undefined && at.atMs - scrapedMs > longestUnscrapedMs(at))
   return isOpen ? Math.min(scrapedMs ?? publishedUntilMs, publishedUntilMs) : undefined
 }
@@ -70,11 +70,11 @@ export const afterScrape = (before: LiveSeries, at: At): LiveSeries => {
   return { publishedUntilMs, scrapedMs: at.atMs, gaps: fromMs === undefined ? gaps : withGap(gaps, { fromMs, untilMs: at.atMs }) }
 }
 
-/** After the collector had ended, and published nothing any more; the same object where that makes no difference. */
+/** After the collector was stopped and published nothing; the same object where that makes no difference. */
 export const afterEnd = (live: LiveSeries, endedMs: number): LiveSeries =>
   isPublished(live, endedMs) && live.publishedUntilMs !== endedMs ? { ...live, publishedUntilMs: endedMs, ...live.scrapedMs !== undefined && { scrapedMs: endedMs } } : live
 
-/** The same without times after this one, which a clock that was ahead has left; the same object where there are none. */
+/** The same without times after this one, which come from a clock that was ahead; the same object if there are none. */
 export const withoutFutureScrapes = (live: LiveSeries, { atMs, intervalMs }: At): LiveSeries => {
   const { publishedUntilMs, scrapedMs, unscraped, gaps } = live
   const latestPublishedMs = atMs + intervalsUntilLate * intervalMs

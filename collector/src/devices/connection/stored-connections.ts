@@ -13,21 +13,21 @@ export interface ConnectionsParts {
   /** Makes a device that was heard active. */
   readonly registry: Pick<Registry, 'markSeen'>
   readonly onFlushFailed: (error: unknown) => void
-  /** Called with a device of which nothing but last-seen can be read back, and how the text begins. */
+  /** Called for a device whose stored connection cannot be read, except for last-seen, with the beginning of its text. */
   readonly onUnreadable?: (deviceId: string, beginning: string) => void
   /** With the writer's own 50 ms and an fsync it stays within the second that is promised. */
   readonly flushEveryMs?: number
 }
 
-/** Connections that write themselves; `close` writes the last of it. */
+/** Connections that write their changes to the disk by themselves; `close` writes the last ones. */
 export interface StoredConnections extends Connections {
   close (): Promise<void>
 }
 
-/** When a whole fleet has reported at once, making its rows would hold up everything else. The writer puts them together again. */
+/** Rows made in one go: for a whole fleet that reports at once, more would block the event loop. The writer joins them again. */
 const savedInOneTurn = 200
 
-/** Counters are shown as they are on the disk: one that went back after a crash would look like a reset to Prometheus, and be counted anew. */
+/** Counters are shown as they are on the disk: Prometheus would take one that goes back after a crash for a reset, and count it twice. */
 type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
@@ -43,7 +43,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
     committed.set(row.device_id, state)
   }
 
-  // What ended the collector says nothing, and it heard nobody since.
+  // How the collector ended is not known; it has received nothing since.
   const endedMs = Math.max(...Array.from(states.values(), ({ lastSeenMs = -Infinity }) => lastSeenMs))
   for (const [deviceId, state] of states) {
     const liveSeries = afterEnd(state.liveSeries, endedMs)
@@ -81,13 +81,13 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       saves.push(turn.then(async () => save(ids.slice(from, from + savedInOneTurn))))
       turn = turn.then(async () => setImmediate())
     }
-    // All of them, also after one has failed: who waits must find nothing still under way.
+    // All of them, also after one has failed: the caller must find no write in progress.
     const failed = (await Promise.allSettled(saves)).find(({ status }) => status === 'rejected')
     if (failed?.status === 'rejected') throw failed.reason
   }
 
   const flush = async (): Promise<void> => {
-    // What changed while a write was under way is not in it.
+    // What changed during a write is not in it.
     while (flushing !== undefined) await flushing.catch(() => {})
     if (dirty.size === 0) return
     flushing = write().finally(() => { flushing = undefined })
@@ -120,7 +120,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       if (before === undefined) return
       const liveSeries = afterScrape(before.liveSeries, { atMs, intervalMs })
       states.set(deviceId, { ...before, liveSeries })
-      // When it was scraped goes to the disk with the next report: after a start, all is taken for scraped until the end.
+      // The time of a scrape is written with the next report: after a start, everything counts as scraped until the stop.
       if (liveSeries.gaps !== before.liveSeries.gaps) dirty.add(deviceId)
     },
     gaps: (deviceId, nowMs) => gapsOf(stateOf(deviceId).liveSeries, { atMs: nowMs, intervalMs }),

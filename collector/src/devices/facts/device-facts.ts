@@ -3,13 +3,13 @@ import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, typ
 import { createRestarts } from './restarts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 
-/** What devices say of themselves, read from the live series when a message has come since the last time. */
+/** What devices report about themselves, read from their live series once per message. */
 export interface DeviceFacts {
-  /** `lastSeenMs`: when the device was last heard; facts are read again where that has changed. */
+  /** `lastSeenMs`: when the device last reported; facts are read again if that has changed. */
   of (deviceId: string, lastSeenMs: number | undefined): Facts
   /** Those that stay true while it does not report, at a fraction of the cost. */
   lasting (deviceId: string): LastingFacts
-  /** Of a device that is no longer expected. */
+  /** For a device that is no longer expected to report. */
   forget (deviceId: string): void
 }
 

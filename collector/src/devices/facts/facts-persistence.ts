@@ -10,7 +10,7 @@ interface Options {
   readonly everyMs?: number
 }
 
-/** Stores every five minutes what devices say of themselves that lasts, and once more at the end. */
+/** Stores the lasting facts of devices every five minutes, and once more at the end. */
 export const startFactsPersistence = ({ registry, stored, read, onError, everyMs = 300_000 }: Options): { readonly close: () => Promise<void> } => {
   let round: Promise<void> | undefined
   const keep = (): Promise<void> => round ??= stored.keep(registry.all().filter(({ state }) => state !== 'retired' && state !== 'revoked').map(({ id }) => id), read)

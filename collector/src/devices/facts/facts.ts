@@ -2,12 +2,12 @@ import type { Measure } from '@mimamori/contract'
 import type { LiveSample } from '../../live/live-sample.ts'
 import { restartFamily } from './restarts.ts'
 
-/** What a device's series say of it beyond the four key metrics. Everything is absent where the device does not measure it. */
+/** What a device's series show beyond the four key metrics. A fact that the device does not measure is absent. */
 export interface Facts {
   readonly model?: string
   readonly os?: string
   readonly kernel?: string
-  /** Revisions that really run, by release. */
+  /** The revisions that run, as proved, by release. */
   readonly releases: Readonly<Record<string, string>>
   /** Unix milliseconds by the device's own clock. */
   readonly bootMs?: number
@@ -15,11 +15,11 @@ export interface Facts {
   readonly throttled?: boolean
   readonly throttledSinceBoot?: boolean
   readonly rootReadOnly?: boolean
-  /** Units and processes that the agent is set to watch and that do not run, by name; absent where all do. */
+  /** Names of watched units and processes that are not running; absent if all are. */
   readonly watchedDown?: readonly string[]
-  /** Units that systemd starts anew again and again. */
+  /** Units that systemd keeps restarting. */
   readonly watchedRestarting?: readonly string[]
-  /** Addresses and releases that the agent is configured to ask, for an answer or a revision, and that give no good one. */
+  /** Names of watched addresses and releases that give no good answer, or no revision. */
   readonly checksFailing?: readonly string[]
   readonly measures: Readonly<Partial<Record<Measure, number>>>
 }
@@ -32,13 +32,13 @@ export const factFamilies = [
   'node_load1', 'node_load5', 'node_load15', 'node_memory_MemTotal_bytes', 'node_memory_MemAvailable_bytes', 'node_filesystem_size_bytes', 'node_filesystem_avail_bytes'
 ] as const
 
-/** Those of them that lasting facts are read from: a handful of samples. */
+/** Those from which lasting facts are read: a handful of samples. */
 export const lastingFamilies = ['mimamori_board_info', 'mimamori_release_info', 'node_os_info', 'node_uname_info'] as const
 
-/** A soft temperature limit is no reason to act: some boards reach it at 60 °C, and clock down a little. */
+/** The soft temperature limit needs no action: some boards reach it at 60 °C, and clock down a little. */
 const slowed = ['throttled', 'frequency_capped']
 
-/** Reads facts out of the newest report; where its series have expired, only what does not change is taken from the last one. */
+/** Reads facts from the newest report; once its series have expired, only those that do not change are kept from it. */
 export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): Facts => {
   if (samples.length === 0) return last ? { ...lastingFacts(last), measures: {} } : { releases: {}, measures: {} }
   const find = (name: string, labels: Readonly<Record<string, string>> = {}) =>
@@ -99,6 +99,6 @@ const releasesOf = (samples: readonly LiveSample[]): Record<string, string> => {
 
 type Known<Fields extends object> = { [Key in keyof Fields]: Exclude<Fields[Key], undefined> }
 
-/** Leaves out what is unknown, so that absent means absent; NaN and Inf, which a page may well have, are no facts. */
+/** Leaves out what is unknown, and NaN and Inf, which an exposition may contain. */
 const present = <Fields extends object>(fields: Fields): Known<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'number' || Number.isFinite(value)))) as Known<Fields>

@@ -12,14 +12,14 @@ interface Unit {
   added: readonly { readonly atMs: number, readonly count: number }[]
 }
 
-/** How often systemd has started each watched unit anew, from one report that is read to the next: each scrape of the inventory reads them, and the page while it is open. */
+/** How often systemd has restarted each watched unit, counted between the reports that are read: with each scrape of the inventory, and by an open page. */
 export interface Restarts {
-  /** Takes a report's counters in, and names the units that came to the alert WatchedServiceDown's limit within the hour before. */
+  /** Adds a report's counters, and gives the units that have reached the limit of the alert WatchedServiceDown within the hour before. */
   often (deviceId: string, samples: readonly LiveSample[], atMs: number): readonly string[]
   forget (deviceId: string): void
 }
 
-/** As Prometheus' `increase(…[1h])`: a counter that has fallen began anew, and what lies between two reports an hour apart is not known to be of this hour. */
+/** Like Prometheus' `increase(…[1h])`: a counter that falls was reset, and a difference over more than an hour does not count for this hour. */
 const counted = (before: Unit | undefined, total: number, atMs: number): Unit => {
   const beganMs = atMs - hourMs
   if (before === undefined || before.atMs <= beganMs || atMs < before.atMs) return { total, atMs, added: [] }

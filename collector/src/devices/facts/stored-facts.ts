@@ -4,11 +4,11 @@ import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'
 
-/** What devices said of themselves that lasts, kept across restarts: a device that does not report must keep its labels. */
+/** The lasting facts of devices, kept across restarts: a device that does not report must keep its labels. */
 export interface StoredFacts {
   /** As they were when last kept. */
   get (deviceId: string): LastingFacts | undefined
-  /** Of a device that is no longer expected; removed from the disk by the next `keep`. */
+  /** For a device that is no longer expected to report; the next `keep` removes it from the disk. */
   forget (deviceId: string): void
   /** Stores what of these devices has changed since; resolves when it is on the disk. */
   keep (deviceIds: readonly string[], read: (deviceId: string) => LastingFacts): Promise<void>
@@ -16,12 +16,12 @@ export interface StoredFacts {
 
 const storedFacts = z.looseObject({ model: z.string().exactOptional(), os: z.string().exactOptional(), kernel: z.string().exactOptional(), releases: z.record(z.string(), z.string()) })
 
-/** Of a device that has said nothing. */
+/** For a device that has reported nothing. */
 const nothing = JSON.stringify(lastingFacts({ releases: {} }))
 
 /**
- * Reads what was stored; as text, since nearly all of it is never asked for. `onUnreadable` is called with a device whose text cannot be
- * read, and how it begins: nothing is known of that device then, until it says so again.
+ * Reads what was stored; as text, since most of it is never used. `onUnreadable` is called for a device whose text cannot be
+ * read, with the beginning of it: its facts are unknown until it reports them again.
  */
 export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId: string, beginning: string) => void): Promise<StoredFacts> => {
   const texts = new Map<string, string>()
@@ -66,7 +66,7 @@ export const openStoredFacts = async (storage: Storage, onUnreadable?: (deviceId
         for (const id of gone) forgotten.add(id)
         throw error
       }
-      // What was forgotten meanwhile stays so, and is removed the next time.
+      // A device that was forgotten meanwhile is removed the next time.
       for (const { id, facts } of rows) if (!forgotten.has(id)) texts.set(id, facts)
     }
   }

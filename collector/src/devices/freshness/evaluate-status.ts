@@ -4,13 +4,13 @@ import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, DeviceStatus } from './freshness.ts'
 
-/** All that a status is evaluated from. Nothing here reads a clock or a socket. */
+/** Everything that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
   readonly connection: Connection | undefined
   readonly nowMs: number
   readonly clockTrusted: boolean
-  /** Its site is closed, or was opened a moment ago, and until when; absent while messages of it are expected. */
+  /** Its site is closed or has just opened, and until when; absent while the device is expected to report. */
   readonly offHours?: { readonly untilMs?: number }
   /** Nearly all devices of its site are not fresh. */
   readonly siteSilent: boolean
@@ -18,7 +18,7 @@ export interface Evidence {
   readonly reachable?: boolean
 }
 
-/** Evaluates the freshness of a device, and the reason where it is not fresh. */
+/** Evaluates the freshness of a device, and the reason if it is not fresh. */
 export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
   const measured = freshnessOf(evidence)
   // A clock that may be wrong calls no device silent: the device is shown as late until the clock is trusted.
@@ -33,11 +33,11 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
   }
 }
 
-/** What time it is where the device stands says nothing by a clock that is not trusted. */
+/** Opening hours say nothing while the clock is not trusted. */
 const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] => clockTrusted ? offHours : undefined
 
 /**
- * By times alone. Silence counts from the last message or from when the device became expected (enrolled, resumed, back
+ * By times alone. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back
  * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
 export const freshnessOf = ({ device, connection, nowMs }: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): Freshness => {
@@ -60,7 +60,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   }
   const goodbye = goodbyeOf(evidence)
   const refusedAtMs = keyRefusedAtMs(evidence)
-  // Someone else at its address can send its id too: that says something only of a device that is not heard itself.
+  // Another machine at its address can send its id too, so this counts only while the device itself does not report.
   if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
   const offHours = offHoursOf(evidence)
   if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
@@ -71,14 +71,14 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   return unexplainedSilence(evidence, connection.lastSeenMs)
 }
 
-/** When its key was last refused, unless it was heard or got a new key since: the refusal says nothing of either. */
+/** When its key was last rejected, unless it has reported or got a new key since. */
 export const keyRefusedAtMs = ({ device, connection }: Pick<Evidence, 'device' | 'connection'>): number | undefined => {
   const refusedAtMs = connection?.refusedAtMs
   if (refusedAtMs === undefined || refusedAtMs <= (connection?.lastSeenMs ?? 0)) return undefined
   return device.keys.some(({ createdAtMs, revokedAtMs }) => revokedAtMs === undefined && createdAtMs > refusedAtMs) ? undefined : refusedAtMs
 }
 
-/** The last thing it said was that it stops; a machine that answers again after power-off is up, and its agent does not report. */
+/** Its last message was a goodbye. A machine that answers again after a power-off is up, and only its agent does not report. */
 const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
   const goodbye = connection?.goodbye
   if (!goodbye || goodbye.atMs < (connection.lastSeenMs ?? 0)) return undefined

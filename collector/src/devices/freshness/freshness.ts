@@ -1,6 +1,6 @@
 import type { Freshness, ReasonCode } from '@mimamori/contract'
 
-/** Why a device is not fresh, or shows nothing although it is, as a code for programs; the sentence with the next step is in text/. */
+/** Why a device is not fresh, or is fresh but has no values, as a code for programs; the sentence with the next step is in text/. */
 export interface Reason {
   readonly code: ReasonCode
   /** Since when, or at what time: of the goodbye, the refusal, the pause. */
@@ -8,18 +8,18 @@ export interface Reason {
   readonly untilMs?: number
   /** Why it is paused, in the administrator's words. */
   readonly note?: string
-  /** The code that its report was refused with. */
+  /** The code that its report was rejected with. */
   readonly refusedAs?: string
 }
 
-/** How a device is at one moment. */
+/** The status of a device at one moment. */
 export interface DeviceStatus {
   readonly freshness: Freshness
   readonly reason?: Reason
-  /** The collector's clock is trusted, so that the status counts; else it is only shown. */
+  /** The collector's clock is trusted, so that alerts rely on the status; otherwise it is only shown. */
   readonly certain: boolean
-  /** The answer of the last TCP probe, where one was made since it became late. */
+  /** The result of the last TCP probe, if one was made since it became late. */
   readonly reachable?: boolean
-  /** Its site is closed, or was opened a moment ago: no message of it is expected. */
+  /** Its site is closed or has just opened: the device is not expected to report. */
   readonly offHours?: true
 }

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { isLoopback } from '@mimamori/program/listen-address'
 import type { Clock } from '../../clock/clock.ts'
 
-/** Addresses change with cables and leases; asking for them for each device of a fleet would cost more than the rest. */
+/** Addresses change with cables and leases, but reading them for each device of a fleet would cost more than everything else. */
 const askAgainAfterMs = 60_000
 
 const family = (address: string): 'ipv4' | 'ipv6' => isIP(address) === 6 ? 'ipv6' : 'ipv4'

@@ -15,11 +15,11 @@ export interface ProberParts {
   readonly random?: () => number
 }
 
-/** Tries the addresses of devices that are late or silent, and of no others. */
+/** Probes the addresses of devices that are late or silent, and of no others. */
 export interface Prober {
-  /** Undefined where no probe was made since the device became late. */
+  /** Undefined if no probe was made since the device became late. */
   reachable (deviceId: string): boolean | undefined
-  /** Starts what is due, a bounded number at once; resolves when those probes have ended. */
+  /** Starts the probes that are due, a bounded number at once; resolves when they have ended. */
   pass (): Promise<void>
   start (): void
   close (): void

@@ -6,7 +6,7 @@ export interface SiteMember {
   readonly fresh: boolean
 }
 
-/** The sites of which nearly all devices are not fresh; those with too few devices to say so where many such sites are wholly silent. `expected`: devices that ought to report, by now. */
+/** The sites where nearly all devices are not fresh. Sites with too few devices to judge by count only if many of them are wholly silent. `expected`: devices that should have reported by now. */
 export const silentSites = (expected: Iterable<SiteMember>): ReadonlySet<string> => {
   const counts = new Map<string, { devices: number, silent: number }>()
   for (const { site, fresh } of expected) {

@@ -15,11 +15,11 @@ export interface EvaluatorParts {
   readonly connections: Pick<Connections, 'get'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly trust: { readonly trusted: boolean }
-  /** What the last TCP probe of a device found; undefined where none was made since it became late. */
+  /** What the last TCP probe of a device found; undefined if none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
-  /** What the calendar says of a site; undefined while its devices are expected. */
+  /** What the calendar says about a site; undefined while its devices are expected to report. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
-  /** The server's own device is reachable also when its site is not, so the site's count leaves it out. */
+  /** The server's own device is reachable even if its site is not, so it does not count for the site. */
   readonly isOwnDevice?: (deviceId: string) => boolean
 }
 

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, connect, isIP } from 'node:net'
 
-/** Where a device answers if it runs at all: SSH is how the fleet is maintained. */
+/** SSH, by which the fleet is maintained: a device that is up answers there. */
 export const probePort = 22
 
 /** `not_allowed`: the address leads to this machine itself or to a link-local one, and is left alone. */

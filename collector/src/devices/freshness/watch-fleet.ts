@@ -14,7 +14,7 @@ export interface WatchParts {
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
   readonly offHours: NonNullable<EvaluatorParts['offHours']>
-  /** TCP port on which a late device is tried. */
+  /** TCP port on which a late device is probed. */
   readonly probePort: number
   /** Called when a round of probes has failed; the next one starts all the same. */
   readonly onError: (error: unknown) => void
@@ -22,7 +22,7 @@ export interface WatchParts {
 
 const probeTimeoutMs = 3000
 
-/** An evaluator that knows what the prober finds, and the prober, which is not yet started. */
+/** An evaluator that uses the prober's results, and the prober, not yet started. */
 export const watchFleet = ({ registry, connections, clock, trust, offHours, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */

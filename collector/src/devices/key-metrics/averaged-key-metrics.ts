@@ -11,7 +11,7 @@ export interface AveragedPoint {
   readonly max: number
 }
 
-/** How each is computed; over several collectors that have the same device, nothing is doubled. */
+/** How each is computed, so that a device known to several collectors is not counted twice. */
 const functions = { mean: ['max', 'avg_over_time'], min: ['min', 'min_over_time'], max: ['max', 'max_over_time'] } as const
 type Part = keyof typeof functions
 const parts = Object.keys(functions) as readonly Part[]
@@ -25,7 +25,7 @@ const expression = (deviceId: string, stepSeconds: number): string =>
     return `label_replace(${aggregate}(${overTime}(${keyMetricSeries[field]}{device="${escapeLabelValue(deviceId)}"}[${stepSeconds}s])), "${partLabel}", "${field} ${part}", "", "")`
   })).join(' or ')
 
-/** Asks a Prometheus that scrapes /metrics/inventory for a device's key metrics in steps; a step without a value is left out. Rejects as the client does. */
+/** A device's key metrics in steps, from a Prometheus that scrapes /metrics/inventory; steps without a value are left out. Rejects as the client does. */
 export const averagedKeyMetrics = async (prometheus: PrometheusClient, deviceId: string, range: Omit<RangeQuery, 'expression'>): Promise<Readonly<Record<KeyMetricField, readonly AveragedPoint[]>>> => {
   const found = await prometheus.queryRange({ ...range, expression: expression(deviceId, range.stepSeconds) })
   const of = (field: KeyMetricField, part: Part) => found.find(({ labels }) => labels[partLabel] === `${field} ${part}`)?.samples ?? []

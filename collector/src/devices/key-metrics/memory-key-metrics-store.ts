@@ -6,11 +6,11 @@ const minutesKept = 360
 
 const fields = ['cpuUsageRatio', 'memoryUsageRatio', 'diskUsageRatio', 'temperatureCelsius'] as const
 
-/** A ring of a device's key metrics in typed arrays: 9 kB a device, whatever comes. */
+/** A ring buffer of a device's key metrics in typed arrays: always 9 kB a device. */
 interface KeyMetricsHistory {
-  /** The newest of a minute stands for it. One that is older than what is here restarts the history: the clock was set back. */
+  /** The newest values of a minute replace its others. Values older than the history restart it: the clock was set back. */
   add (keyMetrics: KeyMetrics): void
-  /** Adds those of minutes that have none yet, of which the oldest go where there are too many. */
+  /** Adds values for minutes that have none yet, and drops the oldest if there are too many. */
   fill (late: readonly KeyMetrics[]): void
   /** Oldest first. */
   all (): readonly KeyMetrics[]
@@ -46,7 +46,7 @@ export const createKeyMetricsHistory = (): KeyMetricsHistory => {
       const known = all()
       const minutes = new Set(known.map(({ atMs }) => minute(atMs)))
       const together = [...known, ...late.filter(({ atMs }) => !minutes.has(minute(atMs)))].sort((one, other) => one.atMs - other.atMs)
-      // The first is not newer than what is here, which so begins anew.
+      // The first is not newer than the history, so the history restarts.
       for (const keyMetrics of together) add(keyMetrics)
     },
     all

@@ -7,7 +7,7 @@ export const keyMetricFamilies = [
   'node_filesystem_avail_bytes', 'node_thermal_zone_temp', 'node_hwmon_temp_celsius'
 ] as const
 
-/** As node_exporter's own dashboards count it: waiting for a disk, or for the hypervisor, is not this machine's work. */
+/** As node_exporter's own dashboards count it: waiting for a disk or for the hypervisor is no work. */
 const notBusy = new Set(['idle', 'iowait', 'steal'])
 
 /** Sums up `node_cpu_seconds_total`; undefined where there is none. */
@@ -22,7 +22,7 @@ const cpuSeconds = (samples: readonly LiveSample[]): CpuSeconds | undefined => {
   return total > 0 ? { total, idle } : undefined
 }
 
-/** The share of the time between two reports that was work, 0 to 1; undefined after a reboot, or where no time has passed. */
+/** The busy share of the time between two reports, 0 to 1; undefined after a reboot, or if no time has passed. */
 const cpuUsageRatio = (before: CpuSeconds | undefined, now: CpuSeconds | undefined): number | undefined => {
   if (before === undefined || now === undefined) return undefined
   const total = now.total - before.total
@@ -34,7 +34,7 @@ const cpuUsageRatio = (before: CpuSeconds | undefined, now: CpuSeconds | undefin
 const find = (samples: readonly LiveSample[], name: string, labels: Readonly<Record<string, string>> = {}): number | undefined =>
   samples.find((sample) => sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value))?.value
 
-/** A ratio of 0 to 1, or undefined where the numbers make none. */
+/** A ratio of 0 to 1, or undefined if the numbers give none. */
 const ratio = (part: number, whole: number): number | undefined => {
   const share = part / whole
   return share >= 0 && share <= 1 ? share : undefined
@@ -46,7 +46,7 @@ const memoryUsage = (samples: readonly LiveSample[]): number | undefined => {
   return available === undefined || total === undefined ? undefined : ratio(total - available, total)
 }
 
-/** As `df` counts it: the blocks that are kept for root are neither used nor available. */
+/** As `df` counts it: blocks reserved for root are neither used nor available. */
 const diskUsage = (samples: readonly LiveSample[]): number | undefined => {
   const root = { mountpoint: '/' }
   const size = find(samples, 'node_filesystem_size_bytes', root)
@@ -66,12 +66,12 @@ const hottest = (samples: readonly LiveSample[], isProcessor: (sample: LiveSampl
   return chosen.length === 0 ? undefined : Math.max(...chosen)
 }
 
-/** The processor's thermal zone, else the hottest zone; hwmon's sensors where there is no zone. */
+/** The processor's thermal zone, otherwise the hottest zone; without any zone, hwmon's sensors. */
 const temperature = (samples: readonly LiveSample[]): number | undefined =>
   hottest(samples.filter(({ name }) => name === 'node_thermal_zone_temp'), ({ labels }) => processorZone.test(labels['type'] ?? '')) ??
   hottest(samples.filter(({ name }) => name === 'node_hwmon_temp_celsius'), ({ labels }) => processorChip.test(labels['chip'] ?? ''))
 
-/** KeyMetrics out of `node_…` series, and the processor's seconds to compare the next report with. */
+/** Key metrics from `node_…` series, and the CPU seconds to compare the next report with. */
 export const nodeKeyMetrics = (samples: readonly LiveSample[], { atMs, before }: { readonly atMs: number, readonly before: CpuSeconds | undefined }): { readonly keyMetrics: KeyMetrics, readonly cpu: CpuSeconds | undefined } => {
   const cpu = cpuSeconds(samples)
   const values = {

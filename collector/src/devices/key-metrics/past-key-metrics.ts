@@ -7,13 +7,13 @@ export type PastKeyMetrics = (deviceId: string) => Promise<readonly KeyMetrics[]
 /** How long what is remembered reaches back. */
 export const pastMs = historyRanges[rememberedRange]
 
-/** For so long a Prometheus that did not answer is not asked again: each page would wait for it. */
+/** How long a Prometheus that did not answer is not asked again: every page would wait for it. */
 const restMs = 30_000
 
 interface Options {
   readonly keyMetrics: Pick<KeyMetricsStore, 'history'>
   readonly clock: { nowMs (): number, monotonicMs (): number }
-  /** What a Prometheus has kept, where one is configured: it knows more than we do after our own restart. May reject. */
+  /** What a Prometheus has stored, if one is configured: after a restart of the collector, it has more. May reject. */
   readonly ask?: (deviceId: string, range: { readonly fromMs: number, readonly toMs: number }) => Promise<readonly KeyMetrics[]>
   /** Called once each time that it stops answering. */
   readonly onError: (error: unknown) => void

@@ -4,7 +4,7 @@ import { keyMetricFields, keyMetricSeries } from './key-metric-series.ts'
 import type { KeyMetrics } from './key-metrics.ts'
 
 const stepSeconds = 60
-/** A page is waited for by a person. */
+/** A person waits for the page. */
 const timeoutMs = 1000
 
 const expression = (deviceId: string): string =>

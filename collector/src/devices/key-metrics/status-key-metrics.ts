@@ -1,7 +1,7 @@
 import type { StatusReport } from '@mimamori/contract'
 import type { KeyMetrics } from './key-metrics.ts'
 
-/** KeyMetrics out of a status report, whose usages are per cent. */
+/** Key metrics from a status report, whose usages are percentages. */
 export const statusKeyMetrics = ({ cpuUsage, memoryUsage, diskUsage, temperature }: Omit<StatusReport, 'logs'>, atMs: number): KeyMetrics => ({
   atMs,
   cpuUsageRatio: cpuUsage / 100,

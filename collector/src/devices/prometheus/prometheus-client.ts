@@ -3,7 +3,7 @@ import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 
 /** Prometheus does not answer in time: it is not running, or not there. */
 export class PrometheusUnreachableError extends Error { override readonly name = 'PrometheusUnreachableError' }
-/** It answered, and not with success; or with more than fits. */
+/** It answered with an error, or with more than is read. */
 export class PrometheusRefusedError extends Error { override readonly name = 'PrometheusRefusedError' }
 
 export interface RangeQuery {

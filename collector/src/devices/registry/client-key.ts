@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A new key of a device: 256 random bits, with a prefix by which it is known in a config file or a log. */
+/** A new key for a device: 256 random bits, with a prefix that identifies it in a config file or a log. */
 export const generateKey = (): string => `mmk_${randomBytes(32).toString('base64url')}`
 
 /** SHA-256 in hexadecimal: what is stored and looked up. A key has so many bits that no slow hash is needed. */
@@ -9,7 +9,7 @@ export const hashSecret = (text: string): string => createHash('sha256').update(
 /** Whether a key is the text of a template that was never filled in, such as `{{ vault_client_key }}`. */
 export const looksLikeTemplate = (key: string): boolean => /\{\{|\}\}|\{%|\$\{|<[^>]*>/.test(key)
 
-/** Shannon's entropy of the letters as they occur, in bits, over the whole text. */
+/** Shannon entropy of the text by the frequency of its letters, in bits. */
 const letterEntropyBits = (text: string): number => {
   const counts = new Map<string, number>()
   for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1)

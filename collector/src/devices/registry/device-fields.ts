@@ -8,19 +8,19 @@ const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p
 
 const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
 
-/** Digits alone at the end are an IPv4 address that was mistyped, as browsers read it, too (https://url.spec.whatwg.org/#ends-in-a-number-checker). */
+/** A name that ends in digits alone is a mistyped IPv4 address; browsers read it as one, too (https://url.spec.whatwg.org/#ends-in-a-number-checker). */
 const isHostName = (text: string): boolean => hostName.test(text) && !/(?:^|\.)\d+$/.test(text)
 
 const address = z.string().refine((text) => isIP(text) !== 0 || isHostName(text), 'expected a host name or IP address, such as 192.168.10.31')
 
-/** Prometheus takes these names as labels; those of a target are the collector's own to give. */
+/** Label names that Prometheus accepts, without those that the collector gives to targets. */
 const labels = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, 'expected a label name: a–z, 0–9 and _, beginning with a letter')
     .refine((name) => !['device', 'instance', 'job', 'site', 'role'].includes(name), 'is a label that the collector itself gives'),
   printable(128)
 ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 labels')
 
-/** Part of the stable interface before anything uses it: an inventory that has it must not be refused, nor lose it. */
+/** Not used yet, but part of the stable interface: an inventory that has it must neither be rejected nor lose it. */
 const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
   .describe('The URL at which the device exposes its own metrics, on its registered address. Stored, but not used yet: devices push their metrics.')
 
@@ -47,7 +47,7 @@ const described = {
 
 export const enrolment = z.strictObject({ id: deviceId, ...described })
 
-/** A change: what is left out stays, null takes away. */
+/** A change: fields that are left out stay, null removes one. */
 export const deviceChange = z.strictObject({
   name: fields.name.nullable().exactOptional(),
   address: fields.address.nullable().exactOptional(),
@@ -67,7 +67,7 @@ export const importedDevice = z.strictObject({
   lastSeenAt: instant.exactOptional()
 })
 
-/** Addresses that lead to the server itself or to nothing but its own cable. */
+/** Loopback and link-local addresses, which lead to the server itself or no further than its cable. */
 const isLocalAddress = (host: string): boolean =>
   /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[::ffff:.*)$/i.test(host)
 

@@ -38,7 +38,7 @@ export const toKey = (row: Row): DeviceKey => ({
 
 const deviceRow = ({ labels, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels) })
 
-/** Devices that one statement stores: little enough to write their JSON in one go. */
+/** Devices per statement: few enough that writing their JSON blocks nothing. */
 const atOnce = 100
 
 const statement = (name: string, rows: readonly object[]): Statement[] => rows.length === 0 ? [] : [{ name, parameters: { rows: JSON.stringify(rows) } }]
@@ -56,7 +56,7 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   ]
 }
 
-/** The transaction that stores devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+/** The transaction that stores devices as they are now, in pieces; `before` gives the stored version of a device, if any. */
 export const storeDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined): Generator<readonly Statement[]> {
   for (let start = 0; start < devices.length; start += atOnce) yield storeSome(devices.slice(start, start + atOnce), before)
 }

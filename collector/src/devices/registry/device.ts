@@ -1,9 +1,9 @@
 import type { DeviceState } from '@mimamori/contract'
 
-/** Twelve hours: when a device that sends nothing is called silent, unless it has a limit of its own. */
+/** Twelve hours: how long a device may send nothing before it is silent, unless it has a limit of its own. */
 export const defaultSilentAfterSeconds = 43_200
 
-/** A device as the administrator enrolled it. What it says of itself is in connection/ and key-metrics/. */
+/** A device as the administrator enrolled it. What it reports is in connection/ and key-metrics/. */
 export interface Device {
   /** A DNS label; see the contract's deviceId. */
   readonly id: string
@@ -25,11 +25,11 @@ export interface Device {
   readonly keys: readonly DeviceKey[]
 }
 
-/** A key is stored only as the SHA-256 of its text; at most two are valid at once, while rotating. */
+/** A key is stored only as the SHA-256 of its text. While it is rotated, two may be valid at once. */
 export interface DeviceKey {
   readonly hash: string
   readonly createdAtMs: number
-  /** Taken over from elsewhere and too short or too regular: works, and is marked for rotation. */
+  /** Imported, and too short or too regular: it works, and is marked for rotation. */
   readonly weak: boolean
   readonly revokedAtMs?: number
 }

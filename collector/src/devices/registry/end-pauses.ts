@@ -2,8 +2,8 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Registry } from './registry.ts'
 
 /**
- * Resumes each device whose pause has a time that has come. Not while the clock is in doubt: it would end pauses too soon.
- * One that cannot be resumed keeps none of the others waiting. @throws {AggregateError} at the end, with what failed.
+ * Resumes each device whose pause is over. Not while the clock is untrusted, which would end pauses too soon.
+ * One that cannot be resumed does not hold up the others. @throws {AggregateError} at the end, with what failed.
  */
 export const endPauses = async ({ registry, wasHeard, clock, trust }: {
   readonly registry: Registry

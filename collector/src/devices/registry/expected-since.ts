@@ -1,7 +1,7 @@
 import type { Device } from './device.ts'
 
 /**
- * Since when messages of a device are expected: its enrolment, or the first message, resume or return with a new key that
+ * Since when a device is expected to report: its enrollment, or the first message, resume or return with a new key that
  * came after it. Undefined while it is paused, retired or revoked: nothing is expected then.
  */
 export const expectedSinceMs = ({ state, stateSinceMs, enrolledAtMs }: Device): number | undefined =>

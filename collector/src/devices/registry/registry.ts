@@ -1,6 +1,6 @@
 import type { Device } from './device.ts'
 
-/** What an administrator says of a new device; everything but the id may be left out. */
+/** What an administrator registers for a new device; everything but the id may be left out. */
 export interface Enrolment {
   readonly id: string
   readonly name?: string
@@ -12,21 +12,21 @@ export interface Enrolment {
   readonly scrapeUrl?: string
 }
 
-/** A device taken over from another system, with the key it already has and what that system knew of it. */
+/** A device imported from another system, with its key and what that system knew about it. */
 export interface ImportedDevice extends Enrolment {
   readonly key: string
   readonly enrolledAtMs?: number
   readonly lastSeenMs?: number
 }
 
-/** What is given takes the place of what was; null takes it away (a site, a role: to ''; the limit: to its default). */
+/** The fields to change; null removes one (a site or a role becomes '', the limit its default). */
 export type DeviceChange = { readonly [Key in keyof Omit<Enrolment, 'id'>]?: Enrolment[Key] | null }
 
 /** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {
   readonly device: Device
   readonly valid: boolean
-  /** It was taken over from elsewhere and could be guessed. */
+  /** It was imported and could be guessed. */
   readonly weak: boolean
   /** It is a strong key, and an older weak one still works beside it. */
   readonly endsWeakKeys: boolean
@@ -34,12 +34,12 @@ export interface KeyHolder {
 
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
 export class UnknownDeviceError extends Error { override readonly name = 'UnknownDeviceError' }
-/** The state of the device does not allow it, such as to resume one that is retired. */
+/** The state of the device does not allow the change, such as resuming a retired one. */
 export class StateConflictError extends Error { override readonly name = 'StateConflictError' }
 
 /**
- * The devices of the fleet. Whole in memory, so that reading is synchronous and cheap; a change is answered when it is
- * committed to disk, and only then to be seen here. Keys leave `enroll` and `rotate` once, in clear text, and are
+ * The devices of the fleet. All are in memory, so that reading is synchronous and cheap; a change resolves when it is
+ * committed to disk, and is visible only then. Keys leave `enroll` and `rotate` once, in clear text, and are
  * stored as hashes.
  */
 export interface Registry {
@@ -56,21 +56,21 @@ export interface Registry {
   update (id: string, change: DeviceChange): Promise<Device>
   /** @throws {StateConflictError} as do all that follow. */
   pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }): Promise<Device>
-  /** To active, or to pending where the device was never heard, as devices/connection/ knows. */
+  /** To active, or to pending if the device has never reported. */
   resume (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
   retire (id: string): Promise<Device>
   /** All its keys stop working at once. */
   revoke (id: string): Promise<Device>
-  /** Takes away an enrolment that was a mistake: of a pending device that was never heard, and of no other. Gives it as it was. */
+  /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives it as it was. */
   delete (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
-  /** A new key beside the newest old one, which works until the next rotation, or if it is weak until the new one is first used; the older of two old ones is revoked. */
+  /** Adds a new key. The newest old one works until the next rotation or, if it is weak, until the new one is first used; an older one is revoked. */
   rotate (id: string): Promise<{ readonly device: Device, readonly key: string }>
-  /** A device has shown a strong key: weak ones that are older work no longer. Not waited for. */
+  /** Revokes the older weak keys of a device that has used a strong one. Not waited for. */
   endWeakKeys (id: string, strongKey: string): void
-  /** pending → active, at a device's first message. Paused devices stay paused. */
+  /** pending → active, with a device's first message. Paused devices stay paused. */
   markSeen (id: string): void
-  /** Times that lie after this one become it: they are of a clock that was ahead. The end of a pause stays. */
+  /** Sets times after this one, which come from a clock that was ahead, to it. The end of a pause stays. */
   clampTimes (nowMs: number): Promise<void>
-  /** Called after each committed change, of a deleted device with it as it was. Gives back how to stop listening. */
+  /** Calls the listener after each committed change, with a deleted device as it was. Returns a function that stops it. */
   onChange (listener: (device: Device) => void): () => void
 }

@@ -29,16 +29,16 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
   return { text, key: { hash: hashSecret(text), createdAtMs: nowMs, weak: false } }
 }
 
-/** The registry in the embedded database, read whole at the start. */
+/** The registry in the embedded database, read completely at the start. */
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
   readonly clock: Clock
-  /** Called with a change that nobody waits for (pending → active, the end of weak keys) and that could not be stored. */
+  /** Called if a change that nobody waits for (pending → active, the end of weak keys) could not be stored. */
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)
   const listeners = new Set<(device: Device) => void>()
-  /** Changes of the registry are rare and each builds on the one before: one after the other. */
+  /** Changes of the registry are rare and each builds on the one before, so they are made one after the other. */
   const inTurn = inTurns()
 
   const known = (id: string): Device => {
@@ -46,7 +46,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (!device) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
     return device
   }
-  /** Thousands that are imported or heard for the first time at once let other work in between. */
+  /** Thousands of devices that are imported, or report for the first time, are stored in pieces with other work in between. */
   const store = async (devices: readonly Device[], { slice = timeSlice(), further = [] }: { readonly slice?: TimeSlice, readonly further?: readonly Statement[] } = {}): Promise<void> => {
     const transaction: Statement[] = []
     for (const statements of storeDevices(devices, (id) => table.get(id))) {
@@ -132,7 +132,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key)), key: text }
     },
     endWeakKeys: (id, strongKey) => {
-      // A device sends on while the first change waits for its commit.
+      // The device continues to send while the first change waits for its commit.
       if (endingWeakKeys.has(id)) return
       endingWeakKeys.add(id)
       change(id, (device) => withoutWeakKeys(device, clock.nowMs(), hashSecret(strongKey))).finally(() => endingWeakKeys.delete(id)).catch(onError)
@@ -140,14 +140,14 @@ export const openRegistry = async ({ storage, clock, onError }: {
     markSeen: (id) => {
       if (table.get(id)?.state !== 'pending') return
       firstSeen.add(id)
-      // Whoever comes first asks for a turn, and it takes along all that come until then: a fleet that reports for the
+      // One change takes along every device that reports before its turn: a fleet that reports for the
       // first time must not keep an administrator's change waiting for a thousand commits.
       if (firstSeen.size === 1) inTurn(activateFirstSeen).catch(onError)
     },
     clampTimes: (nowMs) => inTurn(async () => {
       const ahead = table.all().filter((device) => clamped(device, nowMs) !== device)
       if (ahead.length === 0) return
-      // Of keys that are stored, their times alone: in one transaction with the devices, or what failed would never be found again.
+      // Only the times of stored keys change. In one transaction with the devices, since a failed part could not be found again.
       await store(ahead.map((device) => clamped(device, nowMs)), { further: [{ name: 'registry.clampKeys', parameters: { now: nowMs } }] })
     }),
     onChange: (listener) => {

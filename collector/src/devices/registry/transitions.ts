@@ -1,7 +1,7 @@
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange } from './registry.ts'
 
-/** Each gives the device as it is after a change, or throws StateConflictError; nothing is stored here. */
+/** Each gives the device after a change, or throws StateConflictError; nothing is stored here. */
 
 const withoutPause = ({ pausedUntilMs: _until, pauseReason: _reason, ...rest }: Device): Device => rest
 
@@ -9,7 +9,7 @@ const refuseAfterTheEnd = ({ id, state }: Device, verb: string): void => {
   if (state === 'retired' || state === 'revoked') throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
 
-/** What each field becomes where it is taken away; those that are not here are left out then. */
+/** What a field becomes when it is removed; fields that are not listed are left out. */
 const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {}, silentAfterSeconds: defaultSilentAfterSeconds }
 
 export const changed = (device: Device, change: DeviceChange): Device => {
@@ -57,7 +57,7 @@ export const revoked = (device: Device, nowMs: number): Device => device.state =
   ? device
   : { ...withoutPause(device), state: 'revoked', stateSinceMs: nowMs, keys: revokeKeys(device.keys, nowMs) }
 
-/** At most two keys are valid: the new one and the newest of the old. A retired or revoked device comes back, pending. */
+/** At most two keys are valid: the new one and the newest old one. A retired or revoked device becomes pending. */
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   const valid = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
   const kept = device.state === 'retired' ? undefined : valid.at(-1)
@@ -68,18 +68,18 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
 
 const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
 
-/** Whether the key at this place is a working strong one with a working weak one before it. */
+/** Whether the key at this index is valid and strong, with a valid weak one before it. */
 export const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
   keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
 
-/** Once a device uses its strong key, weak ones that are older are revoked: anyone may have guessed them. */
+/** Once a device uses its strong key, its older weak ones are revoked: anyone may have guessed them. */
 export const withoutWeakKeys = (device: Device, nowMs: number, strongHash: string): Device => {
   const at = device.keys.findIndex(({ hash }) => hash === strongHash)
   if (!hasWeakBefore(device.keys, at)) return device
   return { ...device, keys: device.keys.map((key, i) => i < at && isWorkingWeak(key) ? { ...key, revokedAtMs: nowMs } : key) }
 }
 
-/** Without times after `nowMs`, which a clock that was ahead has left; the same object where there are none. The end of a pause may well lie there. */
+/** The device without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. The end of a pause may be in the future. */
 export const clamped = (device: Device, nowMs: number): Device => {
   const { enrolledAtMs, stateSinceMs, keys } = device
   const times = [enrolledAtMs, stateSinceMs, ...keys.flatMap(({ createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, revokedAtMs])]

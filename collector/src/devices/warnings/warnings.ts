@@ -17,7 +17,7 @@ export interface WarningEvidence {
   readonly facts: Facts
 }
 
-/** What a person should look at beside the freshness, the gravest first. */
+/** What somebody should look at besides the freshness, the most severe first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const { device, connection, status, facts, nowMs } = evidence
   if (device.state === 'retired' || device.state === 'revoked') return []
@@ -26,7 +26,7 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const conflictAtMs = connection?.conflictAtMs
   if (conflictAtMs !== undefined && nowMs - conflictAtMs < limits.conflictRemembersSeconds * 1000) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
   const keys = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
-  // While the new key waits for its first use, “rotate” is no longer what is to be done.
+  // A new key waits for its first use: there is nothing left to rotate.
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
   const reported = connection?.reportedAddress
   if (fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
