@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises'
 export interface RunnerClock {
   /** Milliseconds since 1970. */
   nowMs (): number
-  /** Resolves when the time is over, or at once when the signal fires. */
+  /** Resolves after this time, or at once when the signal fires. */
   sleep (durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -15,5 +15,5 @@ export const systemClock: RunnerClock = {
   }
 }
 
-/** `2026-03-14T09:30:00.000Z`, as all messages say it. */
+/** `2026-03-14T09:30:00.000Z`, the format of all messages. */
 export const instant = (clock: Pick<RunnerClock, 'nowMs'>): string => new Date(clock.nowMs()).toISOString()

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-/** `mimamori-runner`: updates the fleet from the server. Nothing here must end a run: that lives in a process of its own. */
+/** `mimamori-runner`: updates the fleet from the server. Runs live in a process of their own, and nothing here may end them. */
 import { accessSync, constants } from 'node:fs'
 import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { run } from './cli/run.ts'
 import { systemClock } from './clock.ts'
 
-/** sudo keeps the caller's directory. From one that this account cannot enter, such as a home on Debian, no program can be started. */
+/** sudo keeps the caller's directory. If this account cannot enter it, as with a home on Debian, no program can be started from it. */
 const leaveClosedDirectory = (): void => {
   try {
     accessSync('.', constants.X_OK)
@@ -19,7 +19,7 @@ leaveClosedDirectory()
 const interrupt = new AbortController()
 // Under npm and over ssh, Ctrl-C may come twice.
 process.on('SIGINT', () => { interrupt.abort() })
-// A reader that has seen enough, or whose terminal is gone. The run goes on.
+// The reader has closed the pipe, or its terminal is gone. The run continues.
 const leave = (): void => { interrupt.abort() }
 process.stdout.on('error', leave)
 process.stderr.on('error', leave)
@@ -27,7 +27,7 @@ process.stderr.on('error', leave)
 const ask = async (question: string): Promise<string | undefined> => {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // Ctrl-D, and Ctrl-C, which the line editor keeps for itself, are a no.
+  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself.
   const { promise: closed, resolve: no } = Promise.withResolvers<string>()
   lines.once('close', () => { no('') })
   lines.once('SIGINT', () => { lines.close() })

@@ -4,12 +4,12 @@ import type { AlertmanagerClient } from './alertmanager-client.ts'
 
 export interface AlertLookOptions {
   readonly client: Pick<AlertmanagerClient, 'activeAlerts'>
-  /** UTC; an alert that began to fire earlier says nothing of what came since. */
+  /** UTC; an alert that fired before this time says nothing about what was done since. */
   readonly since: string
   readonly text: RunText['soak']
 }
 
-/** Whether an alert fires for a device. Those of severity info ask nobody to do anything. */
+/** Whether an alert fires for a device. Alerts of severity info need no action, and do not count. */
 export const alertLook = ({ client, since, text }: AlertLookOptions): Look => async (hosts) => {
   const alerts = await client.activeAlerts()
   const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' && Date.parse(startsAt) >= Date.parse(since))

@@ -9,7 +9,7 @@ export interface PostedSilence {
   readonly comment: string
 }
 
-/** An alert that fires and that no silence mutes, of Alertmanager's API. */
+/** An alert of Alertmanager's API that fires and is not silenced. */
 export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>
   /** UTC. */
@@ -20,7 +20,7 @@ export interface AlertmanagerClient {
   /** @returns the silence's id */
   silence (silence: PostedSilence): Promise<string>
   expire (id: string): Promise<void>
-  /** Ids of the silences that we made with this comment and that are not over. */
+  /** Ids of our silences with this comment that have not expired. */
   find (comment: string): Promise<string[]>
   activeAlerts (): Promise<ActiveAlert[]>
 }

@@ -1,11 +1,11 @@
 import type { RunnerClock } from '../clock.ts'
 import { createdBy, type AlertmanagerClient } from './alertmanager-client.ts'
 
-/** Silences each device in Alertmanager while it is under way, and nothing else. */
+/** Silences each device in Alertmanager while it is being updated, and no other. */
 export interface Silences {
   begin (device: string): void
   end (device: string): void
-  /** Ends every silence of the run, those of a dead runner too; resolves when Alertmanager has ended them, or could not be reached. */
+  /** Ends every silence of the run, also those that a dead runner left; resolves when Alertmanager has ended them or could not be reached. */
   endAll (): Promise<void>
 }
 
@@ -13,16 +13,16 @@ export interface SilencesOptions {
   readonly client: AlertmanagerClient
   readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly run: string
-  /** A silence ends by itself after that, should nobody end it. */
+  /** A silence that nobody ends expires after this time. */
   readonly deadlineSeconds: number
   readonly warn: (reason: string) => void
 }
 
-/** By this comment the silences of a run are found again after a crash. */
+/** The comment by which the silences of a run are found again after a crash. */
 const commentOf = (run: string): string => `mimamori: update run ${run}`
 
 export const createSilences = ({ client, clock, run, deadlineSeconds, warn }: SilencesOptions): Silences => {
-  /** For each silenced device, its silence's id, once Alertmanager has given it. */
+  /** The id of each silenced device's silence, once Alertmanager has returned it. */
   const active = new Map<string, Promise<string | undefined>>()
   const ending = new Set<Promise<void>>()
   const warned = (error: unknown): undefined => { warn((error as Error).message) }

@@ -11,14 +11,14 @@ export interface AttachOptions {
   readonly clock: RunnerClock
   readonly show: (news: News) => void
   readonly onWorkerDead: () => void
-  /** Closes the run of a dead worker; it may have to wait until that one's last playbook is over. */
+  /** Closes the run of a dead worker, whose last playbook may have to end first. */
   readonly closeRun: () => Promise<void>
   readonly interrupted: AbortSignal
 }
 
 const lookEveryMs = 300
 
-/** Follows a run until its result is there. Gives undefined where the reader left before. */
+/** Follows a run until its result is there; undefined if the reader left before. */
 export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
   let isDead = false
   while (!interrupted.aborted) {

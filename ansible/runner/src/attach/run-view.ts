@@ -8,14 +8,14 @@ import { readJsonFile } from '../state/json-file.ts'
 import type { RunFiles } from '../state/state-directory.ts'
 import type { RunResult } from '../run/run-result.ts'
 
-/** What has come since the last look. */
+/** What has been added since the last read. */
 export interface News {
   readonly records: readonly RunLogRecord[]
   /** Those that changed a host's state. */
   readonly items: readonly HostItem[]
 }
 
-/** A run as its files show it, from anywhere and at any time. */
+/** A run as its files show it, which any process may read at any time. */
 export interface RunView {
   readonly plan: Plan
   readonly hostStates: HostStates
@@ -23,7 +23,7 @@ export interface RunView {
   result (): RunResult | undefined
 }
 
-/** @returns undefined where there is no such run */
+/** @returns undefined if there is no such run */
 export const viewRun = (files: RunFiles): RunView | undefined => {
   const plan = readJsonFile<Plan>(files.plan)
   if (!plan) return undefined

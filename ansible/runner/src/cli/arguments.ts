@@ -9,7 +9,7 @@ import { contradiction } from './contradiction.ts'
 import { UsageError } from './errors.ts'
 import { flags, type Flag, type FlagName } from './flags.ts'
 
-/** What was typed, read. */
+/** The parsed command line. */
 export interface Arguments {
   readonly limit?: string
   readonly revision?: string
@@ -33,7 +33,7 @@ export interface Arguments {
   readonly yes?: true
   readonly json?: true
   readonly attach?: string
-  /** True where no run is named. */
+  /** True if no run is named. */
   readonly status?: string | true
   readonly cancel?: string
   readonly lang?: Language
@@ -42,7 +42,7 @@ export interface Arguments {
 
 const everyFlag = Object.entries(flags) as [FlagName, Flag][]
 
-/** Where a value may be left out, the next word decides: to the reader of a command line a flag has a value or has none. */
+/** Whether a flag with an optional value has one: the parser needs to know, and the next word decides. */
 const formsFor = (argv: readonly string[]): Record<string, OptionForm> => Object.fromEntries(everyFlag.map(([name, { parse, valueIsOptional }]) => {
   const at = argv.indexOf(`--${name}`)
   const standsAlone = valueIsOptional && at !== -1 && argv[at + 1]?.startsWith('-') !== false
@@ -56,7 +56,7 @@ const formatMistake = (mistake: OptionMistake, text: CommandText): string => {
   return kind === 'unknown' && mistake.nearest === undefined ? text.seeHelp(described) : described
 }
 
-/** Reads a command line. @throws {UsageError} with every mistake at once: the flag, what was expected, what came, the nearest known flag */
+/** Parses a command line. @throws {UsageError} with every mistake at once: the flag, what was expected, what was given, the nearest known flag */
 export const parseArguments = (argv: readonly string[], text: CommandText): Arguments => {
   const words = argv.map((word) => word === '-h' ? '--help' : word)
   const { one, isOn, positionals, mistakes: ofOptions } = readCommandLine(words, formsFor(words))

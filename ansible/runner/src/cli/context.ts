@@ -24,11 +24,11 @@ export type CommandFunction = (context: Context) => Promise<number>
 export const printLines = ({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void => { write(lines.map((line) => `${line}\n`).join('')) }
 export const printJson = ({ write }: Pick<Terminal, 'write'>, value: unknown): void => { write(`${JSON.stringify(value, undefined, 2)}\n`) }
 
-/** What a command ends with that has no result to print. */
+/** How a command ends that has no result to print. */
 export interface Answer {
   readonly exitCode: number
   readonly lines: readonly string[]
-  /** Which it is about, and how that has ended, if it has. */
+  /** The run that it is about, and its outcome, if it has ended. */
   readonly run?: string
   readonly outcome?: RunOutcome
 }

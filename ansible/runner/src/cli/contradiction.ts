@@ -1,18 +1,18 @@
 import type { FlagName } from './flags.ts'
 
-/** Flags that are a command of their own, and what may stand beside them. */
+/** Flags that are a command of their own, and the flags that may be combined with them. */
 const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin']
 const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
 /** A catch-up takes its hosts and revision from the queue. */
 const notWithCatchUp: readonly FlagName[] = ['limit', 'revision', 'only-failed']
 
-/** A check changes nothing, so it waits for no time, and has no canary to watch. */
+/** A check changes nothing, so it needs neither a start time nor a canary to watch. */
 const notWithCheck: readonly FlagName[] = ['at', 'window', 'soak']
 
 /** A run that is continued has its own devices and options. */
 const withResume: readonly FlagName[] = ['resume', 'plan']
 
-/** Two flags of which each excludes the other; undefined where all may stand together. */
+/** The first two flags that exclude each other; undefined if all can be combined. */
 export const contradiction = (given: readonly FlagName[]): readonly [FlagName, FlagName] | undefined => {
   const own = given.filter((name) => !withAnything.includes(name))
   const command = own.find((name) => alone.includes(name))

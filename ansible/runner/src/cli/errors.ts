@@ -1,4 +1,4 @@
-/** Mistakes in what was typed, set or laid out on this server, a line each: exit 2. */
+/** Mistakes in the command line, the settings or this server's set-up, one line each: exit 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly mistakes: readonly string[]
@@ -9,5 +9,5 @@ export class UsageError extends Error {
   }
 }
 
-/** Another run is going on, said in the reader's language: exit 75 (EX_TEMPFAIL of sysexits.h). */
+/** Another run is in progress, with a message in the reader's language: exit 75 (EX_TEMPFAIL of sysexits.h). */
 export class BusyError extends Error { override readonly name = 'BusyError' }

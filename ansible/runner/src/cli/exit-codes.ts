@@ -7,11 +7,11 @@ export const exitCodes = {
   usage: 2,
   onlyUnreachable: 3,
   otherRun: 75,
-  /** Ctrl-C in an attached terminal: how the run ends is not known yet. */
+  /** Ctrl-C in an attached terminal: the outcome of the run is not known yet. */
   detached: 130
 } as const
 
-/** What the outcomes of a run's hosts mean for the exit code. No host at all is never success. */
+/** The exit code for the outcomes of a run's hosts. A run without any host is never a success. */
 export const exitCodeOf = (outcomes: readonly HostOutcome[]): number => {
   if (outcomes.length === 0) return exitCodes.usage
   if (outcomes.some((outcome) => outcome === 'failed' || outcome === 'rolled_back' || outcome === 'skipped')) return exitCodes.notAllUpdated

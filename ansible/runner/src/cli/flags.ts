@@ -2,7 +2,7 @@ import { languages, type Language } from '@mimamori/program/language'
 import { UnexpectedValue } from '@mimamori/program/settings'
 import { deviceName, gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
 
-/** One flag: how its value is read (none: it takes no value), and whether the value may be left out. */
+/** One flag: how its value is parsed (absent if it takes none), and whether the value is optional. */
 export interface Flag<Value = unknown> {
   readonly parse?: Parse<Value>
   readonly placeholder?: string

@@ -29,7 +29,7 @@ const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) 
 const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirectory => {
   try {
     const state = openStateDirectory(stateDirectory, checkout)
-    // Root could write there, and nobody else afterwards.
+    // What root wrote there, the account for updates could not write afterwards.
     if (statSync(state.root).uid !== process.getuid?.()) throw new UsageError([text.preflight.owner(state.root)])
     return state
   } catch (error) {
@@ -39,7 +39,7 @@ const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirect
   }
 }
 
-/** Runs one command line. Gives the exit code. */
+/** Runs one command line and gives its exit code. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted } = takeLanguageOption(argv)
   const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)

@@ -1,7 +1,7 @@
 /** The longest pause between two tries, in ticks of a second. */
 const maxSkipped = 29
 
-/** Decides at which ticks to try: at all, and at fewer and fewer while the tries fail. */
+/** Decides at which ticks to try: at every one, and at fewer and fewer while the tries fail. */
 export interface Backoff {
   /** To be called at each tick. */
   isDue (): boolean

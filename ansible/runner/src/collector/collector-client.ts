@@ -12,26 +12,26 @@ export interface UpdateRequest {
   readonly body: unknown
 }
 
-/** What became of a message. `refused`: it will never be taken. `later`: the collector cannot be reached, or not now. `unknownRun`: it has not got the run's start. */
+/** The outcome of a message. `refused`: it will never be accepted. `later`: the collector cannot be reached or cannot take it now. `unknownRun`: it does not have the run's start. */
 export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later' | 'unknownRun', readonly reason: string }
 
 export interface CollectorClient {
   send (request: UpdateRequest): Promise<Delivery>
-  /** @throws where no answer came */
+  /** @throws if no answer came */
   get (path: string): Promise<JsonAnswer>
 }
 
 /** The run must not wait for the collector. */
 const timeoutMs = 5000
 
-/** Statuses that say something of the request itself; whatever else, such as a wrong token, may be different tomorrow. */
+/** Statuses that reject the request itself. Others, such as for a wrong token, may be fixed, so the message is kept. */
 const finalStatuses: readonly number[] = [400, 404, 409, 410, 413, 422]
 
-/** The collector's code where a run's start has not come to it. */
+/** The collector's code for a run whose start it does not have. */
 const unknownRun = 'UPDATE_RUN_NOT_FOUND'
 
 export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSettings): CollectorClient => {
-  // Read for each request: the token may be renewed while a run goes on.
+  // Read for each request: the token may be replaced during a run.
   const access = () => ({ token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'), timeoutMs })
   return {
     async send ({ path, body }) {
@@ -44,7 +44,7 @@ export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSe
         }
         const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
         if (code === unknownRun) return { kind: 'unknownRun', reason }
-        // Only an answer of the collector's own counts: a proxy's 404 says nothing.
+        // Only the collector's own answer counts: a 404 may also be a proxy's.
         return { kind: code !== undefined && finalStatuses.includes(status) ? 'refused' : 'later', reason }
       } catch (error) {
         return { kind: 'later', reason: (error as Error).message }

@@ -1,7 +1,7 @@
 import type { Connection } from '../plan/plan.ts'
 import type { CollectorClient } from './collector-client.ts'
 
-/** The part of `GET /api/clients/status` that we read. */
+/** The part of `GET /api/clients/status` that is used. */
 interface Status {
   readonly clients: readonly {
     readonly clientId: string
@@ -15,7 +15,7 @@ interface Status {
 export interface KnownDevice {
   readonly connection: Connection
   readonly lastSeenMs: number | undefined
-  /** It reports, whatever else is said of it. */
+  /** It reports, whatever its state. */
   readonly isHeard: boolean
 }
 
@@ -25,7 +25,7 @@ const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): 
   return reason?.code === 'no_answer' ? 'silent' : freshness
 }
 
-/** What the collector knows of the devices. @throws with the reason where it does not say */
+/** What the collector knows about the devices. @throws with the reason if it does not answer */
 export const askConnections = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
   const { status, body } = await client.get('/api/clients/status')
   if (status !== 200) throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())

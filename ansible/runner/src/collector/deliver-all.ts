@@ -7,16 +7,16 @@ import { deliverRun, type DeliveryReport } from './deliver-run.ts'
 import { sendQueue } from './queue-sender.ts'
 
 export interface DeliverAllOptions {
-  /** In the order in which they began: of two runs, the collector takes the one for the newer that it hears of later. */
+  /** In the order in which they began: the collector takes the run that is reported later for the newer one. */
   readonly runs: readonly string[]
   readonly state: StateDirectory
   readonly client: Pick<CollectorClient, 'send'>
   readonly clock: Pick<RunnerClock, 'nowMs'>
-  /** How a run has ended whose result is no file yet. */
+  /** The end of a run whose result is not written yet. */
   readonly ended?: { readonly run: string, readonly end: UpdateEnd | undefined }
 }
 
-/** Brings the collector what it has not got of these runs, and queue and pins where those have changed. A run that cannot be delivered holds up no other. */
+/** Delivers to the collector what it does not have of these runs, and queue and pins if they have changed. A run that cannot be delivered does not hold up the others. */
 export const deliverAll = async ({ runs, state, client, clock, ended }: DeliverAllOptions): Promise<DeliveryReport> => {
   const refused: string[] = []
   let waiting: string | undefined

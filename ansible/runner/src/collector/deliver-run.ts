@@ -12,7 +12,7 @@ import { endMessage, startMessage } from './run-messages.ts'
 export interface DeliveryReport {
   /** Why something could not be delivered yet. */
   readonly waiting?: string
-  /** Nothing else would be taken now either. */
+  /** Nothing else would be accepted now either. */
   readonly isAway: boolean
   /** Why something never will be. */
   readonly refused: readonly string[]
@@ -27,7 +27,7 @@ export interface DeliverRunOptions {
 }
 
 interface Step {
-  /** None where there is nothing to report of what comes next. */
+  /** None if the next part of the events file has nothing to report. */
   readonly request?: UpdateRequest
   /** Undefined: everything is delivered. */
   readonly after: Delivered | undefined
@@ -38,12 +38,12 @@ const endOf = (files: RunFiles): UpdateEnd | undefined => {
   return result && endMessage(result)
 }
 
-/** What the collector knows must be on our disk: after a power cut of this server, its run's result would else say otherwise. */
+/** Before the collector gets an item, it must be on the disk here: after a power cut, the result of the run would contradict it otherwise. */
 const keepOnDisk = (file: string): void => {
   try {
     syncPath(file)
   } catch {
-    // A disk that is failing ends no run.
+    // A failing disk does not end the run.
   }
 }
 
@@ -62,8 +62,8 @@ const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Del
 }
 
 /**
- * Brings the collector what it has not got of a run yet, in order: its start, its items as they stand in its events file, its end.
- * Stops at the first that must wait. A collector that has lost the run, as after a restore, gets it once more from its start.
+ * Delivers to the collector what it does not have of a run yet, in order: the start, the items of the events file, the end.
+ * Stops at the first that must wait. A collector that has lost the run, as after a restore, gets all of it again.
  */
 export const deliverRun = async (options: DeliverRunOptions): Promise<DeliveryReport> => {
   const record = deliveryRecord(options.files.undelivered)

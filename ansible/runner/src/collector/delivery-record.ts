@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
-/** How far the collector has got a run: its start, and so many bytes of its events file. */
+/** How much of a run was delivered: its start, and this many bytes of its events file. */
 export interface Delivered {
   readonly start: boolean
   readonly offset: number
@@ -9,11 +9,11 @@ export interface Delivered {
 
 export const nothingDelivered: Delivered = { start: false, offset: 0 }
 
-/** A file beside a run's events. It is there as long as the collector has not got all of the run. */
+/** A file beside a run's events, which exists until the whole run is delivered. */
 export interface DeliveryRecord {
-  /** From now on there is something to deliver. The file stays as it is where it is there already. */
+  /** Notes that there is something to deliver. An existing file stays as it is. */
   begin (): void
-  /** Undefined where the collector has got everything, or there was never anything to deliver. */
+  /** Undefined if everything is delivered, or nothing ever had to be. */
   read (): Delivered | undefined
   write (delivered: Delivered): void
   remove (): void
@@ -47,7 +47,7 @@ export const deliveryRecord = (file: string): DeliveryRecord => {
     begin () {
       if (!read()) replaceFileSync(file, JSON.stringify(nothingDelivered), { mode: 0o640 })
     },
-    // Not waited for until it is on the disk: after a power cut the collector gets something twice, and bears that.
+    // No fsync: after a power cut, the collector at most gets something twice, which has no effect.
     write (delivered) {
       writeFileSync(`${file}.new`, JSON.stringify(delivered), { mode: 0o640 })
       renameSync(`${file}.new`, file)

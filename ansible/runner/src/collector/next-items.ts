@@ -4,18 +4,18 @@ import { parseLine } from '../state/json-lines.ts'
 import { readFrom } from '../state/read-from.ts'
 
 export interface NextItems {
-  /** What is worth reporting of the lines: of a host's steps only the newest. None where no line is an item. */
+  /** The items to report: only the newest step of each host. None if no line is an item. */
   readonly items: readonly HostItem[]
   /** The position behind the last of the lines. */
   readonly end: number
 }
 
-/** A quarter of what a collector takes at once, and several times the longest item. */
+/** A quarter of the largest message that the collector accepts, and several times the longest item. */
 const chunkBytes = 262_144
 /** The contract's bound. */
 const maxItems = 1000
 
-/** Where the last of the first lines ends; a chunk that is full of one line is passed over, since no item is so long. */
+/** Where the last complete line of a chunk ends; a chunk within a single line is skipped, since no item is so long. */
 const endOfLines = (chunk: Buffer): number => {
   let end = 0
   for (let lines = 0; lines < maxItems; lines++) {
@@ -26,7 +26,7 @@ const endOfLines = (chunk: Buffer): number => {
   return end === 0 && chunk.length === chunkBytes ? chunkBytes : end
 }
 
-/** The items of a run's events file from a position on, as many as fit into one message; undefined where no whole line has come since. */
+/** The items of a run's events file from a position on, as many as fit into one message; undefined without a complete new line. */
 export const nextItems = (file: string, offset: number): NextItems | undefined => {
   const chunk = readFrom(file, offset, chunkBytes)
   const end = endOfLines(chunk)

@@ -3,7 +3,7 @@ import type { QueueState } from '../run/change-queue.ts'
 
 export const queuePath = '/api/updates/queue'
 
-/** Queue and pins, as the collector takes them. `at`: read while nobody else could change them, so that of two messages the newer is the later. */
+/** Queue and pins as a message to the collector. `at` is read under their lock, so that of two messages the later one is the newer. */
 export const queueMessage = ({ queue, pins }: QueueState, at: string): UpdateQueue => ({
   at,
   waiting: queue.map(({ host, queuedAt: since, run, release, reference, revision, tries }) => ({

@@ -9,7 +9,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import type { CollectorClient, Delivery } from './collector-client.ts'
 import { queueMessage, queuePath } from './queue-message.ts'
 
-/** Marks queue and pins as not delivered. To be called while nobody else can change them. */
+/** Marks queue and pins as undelivered. To be called with their lock held. */
 export const noteQueueChange = ({ queueUndelivered }: Pick<StateDirectory, 'queueUndelivered'>): void => {
   replaceFileSync(queueUndelivered, `${randomUUID()}\n`, { mode: 0o640 })
 }
@@ -30,7 +30,7 @@ export interface SendQueueOptions {
   readonly onSetAside?: (reason: string) => void
 }
 
-/** Sends queue and pins as they are now. What was noted of them is delivered then, unless they have changed meanwhile. Never throws. */
+/** Sends queue and pins as they are now, and removes the mark unless they have changed meanwhile. Never throws. */
 export const sendQueue = async ({ state, client, clock, onSetAside = () => {} }: SendQueueOptions): Promise<Delivery> => {
   let body: UpdateQueue | undefined
   let noted: string | undefined
@@ -45,7 +45,7 @@ export const sendQueue = async ({ state, client, clock, onSetAside = () => {} }:
     }
     return delivery
   } catch (error) {
-    // Whoever must change the queue says that it cannot be locked.
+    // A command that has to change the queue reports that it cannot be locked.
     return { kind: 'later', reason: (error as Error).message }
   }
 }

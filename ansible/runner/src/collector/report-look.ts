@@ -6,15 +6,15 @@ import { askConnections } from './connection.ts'
 
 export interface ReportLookOptions {
   readonly client: Pick<CollectorClient, 'get'>
-  /** Devices that reported when the run was planned; one that did not proves nothing. */
+  /** Devices that reported when the run was planned; the silence of others proves nothing. */
   readonly freshBefore: ReadonlySet<string>
   readonly text: RunText['soak']
 }
 
-/** A device that somebody has paused or retired meanwhile is not among them. */
+/** Without devices that somebody has paused or retired meanwhile. */
 const notReporting: ReadonlySet<Connection | undefined> = new Set(['late', 'silent', 'off'])
 
-/** Whether devices that reported before the update still do. Twice in turn they must not: an update may restart the whole device. */
+/** Whether devices that reported before the update still do. Only the second failure in a row counts: an update may restart the whole device. */
 export const reportLook = ({ client, freshBefore, text }: ReportLookOptions): Look => {
   let missedBefore: ReadonlySet<string> = new Set()
   return async (hosts) => {

@@ -10,7 +10,7 @@ const playbookName = (playbook: string): string => {
   return (short.startsWith('..') ? playbook : short).slice(-200)
 }
 
-/** The same whenever it is asked for: another start of the same run is a conflict. */
+/** Always the same for a run: a different start would be a conflict. */
 export const startMessage = ({ run, startedAt, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
   run, origin: 'runner', startedAt, playbook: playbookName(playbook), ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
 })

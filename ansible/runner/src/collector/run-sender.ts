@@ -8,11 +8,11 @@ import type { CollectorClient } from './collector-client.ts'
 import { deliverAll } from './deliver-all.ts'
 import { deliveryRecord } from './delivery-record.ts'
 
-/** Delivers a run to the collector while it goes on, after what earlier runs have left. The run waits for none of it. */
+/** Delivers a run to the collector while it is in progress, after what is left of earlier runs. The run does not wait for it. */
 export interface RunSender {
-  /** Begins with the run's start, and goes on with what comes to stand in its events file. */
+  /** Sends the run's start, and then the lines that are added to its events file. */
   start (): void
-  /** Resolves when everything that is there has been tried. */
+  /** Resolves when everything so far has been tried. */
   end (end: UpdateEnd): Promise<void>
 }
 
@@ -24,7 +24,7 @@ export interface RunSenderOptions {
   readonly warn: (reason: string) => void
 }
 
-/** Whoever watches the page shall see a device's next step within a second or two. */
+/** The page should show a device's next step within a second or two. */
 const lookEveryMs = 1000
 
 export const runSender = ({ run, state, client, clock, warn }: RunSenderOptions): RunSender => {

@@ -4,6 +4,6 @@ import { placeOf } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { printable } from './printable.ts'
 
-/** Every device of a run that goes on: where it is, and at which step. */
+/** Every device of a run in progress: its state, and its step. */
 export const hostStateLines = (hostStates: readonly HostState[], text: RunText): string[] =>
   textTable(hostStates.map((one) => [`  ${one.host}`, text.places[placeOf(one)], printable(one.state === 'waiting' ? '' : one.step ?? '')]))

@@ -11,7 +11,7 @@ import { shortRevision } from './short-revision.ts'
 const hostsShown = 8
 const someOf = (hosts: readonly string[]): string => hosts.slice(0, hostsShown).join(', ') + (hosts.length > hostsShown ? `, … +${hosts.length - hostsShown}` : '')
 
-/** A run a line: what names a run twice would be taken for one that has begun (scripts/update-all-clients.sh). */
+/** One line for each run: a run that is named twice would be taken for the one that has begun (scripts/update-all-clients.sh). */
 const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']): string[] => {
   const byRun = Map.groupBy(leftOut, ({ run }) => run)
   return [
@@ -21,7 +21,7 @@ const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']):
   ]
 }
 
-/** The plan as a person reads it before saying yes. */
+/** The plan, for a person to confirm. */
 export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): string[] => {
   const { plan: words } = text
   const offline = plan.hosts.filter(isOffline)

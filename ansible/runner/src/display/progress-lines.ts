@@ -12,10 +12,10 @@ export interface ProgressOptions {
   readonly text: RunText
 }
 
-/** More would scroll the rest away. */
+/** More lines would scroll the rest away. */
 const devicesShown = 8
 
-/** A run at a glance: devices by state, what is under way and at which step, and the time left. */
+/** The progress of a run: devices by state, those in progress with their step, and the time left. */
 export const progressLines = (hostStates: readonly HostState[], { nowMs, width, text }: ProgressOptions): string[] => {
   const counts = countHosts(hostStates)
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const

@@ -8,13 +8,13 @@ import { shortRevision } from './short-revision.ts'
 export interface QueueTableOptions {
   readonly nowMs: number
   readonly text: CommandText
-  /** Said in place of a revision where the inventory says it. */
+  /** Shown instead of a revision that only the inventory knows. */
   readonly none: string
 }
 
 const minute = (instant: string): string => localTime(Date.parse(instant))
 
-/** The queue as a person reads it: a line for each device that waits, why some are not tried now, and who is held. */
+/** The queue as a table: a line for each device that waits, why some are not tried now, and the pinned devices. */
 export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {
   const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
     [host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference), minute(queuedAt)])

@@ -7,17 +7,17 @@ import { progressLines } from './progress-lines.ts'
 
 export interface RunDisplayOptions {
   readonly write: (text: string) => void
-  /** Undefined where this is no terminal. */
+  /** Undefined without a terminal. */
   readonly columns: () => number | undefined
   readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly text: RunText
 }
 
-/** Shows a run while it goes on: on a terminal a few lines that are drawn anew, with what is final above them; in a pipe a line for all news. */
+/** Shows a run in progress: on a terminal, a few lines that are redrawn below the final ones; in a pipe, one line for each change. */
 export interface RunDisplay {
   show (news: News, hostStates: readonly HostState[]): void
   print (line: string): void
-  /** Takes the drawn lines away. */
+  /** Clears the redrawn lines. */
   end (): void
 }
 

@@ -7,19 +7,19 @@ import { shortRevision } from './short-revision.ts'
 
 const indent = (text: string, by: string): string[] => printable(text).split('\n').map((line) => `${by}${line}`)
 
-/** Of one that succeeded, what was brought to it besides a revision; of the others, all that is known. */
+/** Further facts: for a device that succeeded, what it got besides a revision; for the others, everything known. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['result']): string[] => [
   ...step === undefined ? [] : [`    ${text.step(printable(step))}`],
   ...message === undefined ? [] : indent(message, '    '),
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]
 
-/** How a run ended, as a person reads it: every device a line, and below those that failed why. */
+/** The result of a run: one line for each device, and the reason below those that failed. */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string): string[] => {
   const { run, outcome, exitCode, check, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [header, ...lines] = textTable([text.result.columns, ...rows])
-  // Where all went well, what was skipped is off on purpose.
+  // In a run that succeeded, a skipped device is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
   return [
     '',
@@ -32,7 +32,7 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     ...warnings.map((warning) => text.result.warning(warning)),
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
     ...counts.unreachable > 0 && !check ? [message === undefined ? text.result.queued(counts.unreachable) : text.result.notQueued(counts.unreachable)] : [],
-    // Not to the revision that its canary or its budget has refused.
+    // A run that was stopped by failures is not resumed, which would install the same revision.
     ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.result.resume(run)] : [],
     ...isAnyLeft ? [text.result.repeat(run), text.result.output(outputFile)] : []
   ]

@@ -1,6 +1,6 @@
 import type { HostState } from '@mimamori/contract'
 
-/** Seconds until the rest is done, at the rate of those that have finished; undefined until one has. Between retries nobody knows. */
+/** Seconds until the rest is done, at the rate of the finished devices; undefined until one has finished, and between retries. */
 export const secondsLeft = (hostStates: readonly HostState[], nowMs: number): number | undefined => {
   const started = hostStates.flatMap((one) => one.state === 'waiting' ? [] : [Date.parse(one.startedAt)])
   const finished = hostStates.filter(({ state }) => state === 'finished').length

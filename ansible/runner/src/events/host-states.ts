@@ -1,14 +1,14 @@
 import { hostOutcomes, nextHostState, waitingHost, type HostCounts, type HostFinished, type HostItem, type HostOutcome, type HostState } from '@mimamori/contract'
 
 export interface HostStates {
-  /** Takes an item in. True where it changed anything, as the contract says. */
+  /** Applies an item. True if it changed the state of its host. */
   take (item: HostItem): boolean
   of (host: string): HostState
   /** Of every host, in the order of the plan. */
   all (): HostState[]
 }
 
-/** The states of a run's hosts, kept from items as they come. Items of hosts that are not the run's are ignored. */
+/** The states of a run's hosts, from their items. Items of other hosts are ignored. */
 export const createHostStates = (hosts: readonly string[]): HostStates => {
   const states = new Map(hosts.map((host) => [host, waitingHost(host)]))
   const of = (host: string): HostState => states.get(host) ?? waitingHost(host)
@@ -34,10 +34,10 @@ export const resultOf = (hostState: HostState): HostFinished | undefined => {
 /** The outcome of a host's latest attempt, once there is one. */
 export const outcomeOf = (hostState: HostState): HostOutcome | undefined => hostState.state === 'finished' ? hostState.outcome : undefined
 
-/** Where a host is, in one word: its outcome once it has one. */
+/** The state of a host in one word: its outcome, once it has one. */
 export const placeOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> => hostState.state === 'finished' ? hostState.outcome : hostState.state
 
-/** How many hosts are where. */
+/** The number of hosts in each state. */
 export const countHosts = (hosts: readonly (HostState | HostFinished)[]): HostCounts => {
   const counts = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0])) as Record<keyof HostCounts, number>
   for (const one of hosts) {

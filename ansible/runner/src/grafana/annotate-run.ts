@@ -7,15 +7,15 @@ import type { GrafanaClient } from './grafana-client.ts'
 
 /** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
 export interface RunAnnotations {
-  /** The region as far as it goes now. */
+  /** The region up to now. */
   progress (untilMs: number, counts: HostCounts): void
   mark (result: HostFinished): void
   end (endMs: number, counts: HostCounts, outcome: RunOutcome): void
-  /** Resolves when all that is kept has been tried once. */
+  /** Resolves when every stored annotation has been tried once. */
   deliver (): Promise<void>
 }
 
-/** What an annotation says of its run. */
+/** What an annotation says about its run. */
 export interface AnnotatedRun {
   readonly id: string
   readonly startMs: number
@@ -32,10 +32,10 @@ export interface RunAnnotationsOptions {
   readonly warn: (reason: string) => void
 }
 
-/** From the worst: what a region's colour should show first. */
+/** The worst outcome first: it gives the region its colour. */
 const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
 
-/** The worst outcome among a run's hosts; that of the run where it was stopped. */
+/** The worst outcome among a run's hosts, or that of the run if it was stopped. */
 const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
   outcome === 'cancelled' || outcome === 'interrupted' ? outcome : byBadness.find((name) => counts[name] > 0) ?? outcome
 
@@ -52,7 +52,7 @@ export const annotateRun = ({ files, client, run: { id: run, startMs, revision, 
     try {
       files.want(annotation, warn)
     } catch (error) {
-      // One file that cannot be read or written keeps no other from being delivered.
+      // A file that cannot be read or written does not hold up the others.
       warn((error as Error).message)
       return
     }

@@ -3,27 +3,27 @@ import { join } from 'node:path'
 import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 import type { GrafanaAnnotation } from './grafana-client.ts'
 
-/** An annotation as we want it to stand in Grafana. */
+/** An annotation as it should be in Grafana. */
 export interface WantedAnnotation extends GrafanaAnnotation {
   readonly run: string
-  /** Of a mark; none: the run's region. */
+  /** The device of a mark; absent for the run's region. */
   readonly device?: string
-  /** Nothing more comes: once Grafana has it so, we forget it. */
+  /** It will not change any more: once Grafana has it, the file is removed. */
   readonly isComplete: boolean
-  /** It may be in Grafana already, by a request whose answer we have not seen. */
+  /** It may be in Grafana already: a request was sent, and its answer is not known. */
   readonly wasTried?: boolean
-  /** Grafana's number, once known. */
+  /** Grafana's id, once known. */
   readonly id?: number
-  /** Grafana has it as it stands here. */
+  /** Grafana has it in this form. */
   readonly isDelivered?: boolean
 }
 
 export interface AnnotationFiles {
-  /** Says how it shall stand from now on. */
+  /** Stores how it should be from now on. */
   want (annotation: Omit<WantedAnnotation, 'id' | 'wasTried' | 'isDelivered'>, onSetAside: (reason: string) => void): void
   /** In the order in which they were first wanted. */
   names (): string[]
-  /** Undefined where there is none, or none that can be read: `onSetAside` gets why. */
+  /** Undefined if there is none, or it cannot be read: then `onSetAside` gets the reason. */
   read (name: string, onSetAside: (reason: string) => void): WantedAnnotation | undefined
   write (name: string, annotation: WantedAnnotation): void
   forget (name: string): void

@@ -6,13 +6,13 @@ const contentOf = ({ time, timeEnd, tags, text }: WantedAnnotation): GrafanaAnno
 
 const deviceTag = (device: string): string => `device:${device}`
 
-/** The number of one that Grafana took before we saw its answer. */
+/** The id of an annotation that Grafana has stored although its answer was lost. */
 const findLost = async (client: GrafanaClient, { run, device }: WantedAnnotation): Promise<number | undefined> => {
   const found = await client.find(['mimamori', `run:${run}`, ...device === undefined ? [] : [deviceTag(device)]])
   return found.find(({ tags }) => device !== undefined || !tags.some((tag) => tag.startsWith(deviceTag(''))))?.id
 }
 
-/** Changes one that is there. Where somebody has deleted it, it is made anew: what happened is to be seen all the same. Gives its number. */
+/** Changes an annotation, and creates it again if somebody has deleted it: the run must stay visible. Gives its id. */
 const changeOrRecreate = async (id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }): Promise<number> => {
   try {
     await client.change(id, contentOf(wanted))
@@ -39,7 +39,7 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
     return await client.create(contentOf(wanted))
   }
   const id = found === undefined ? await make() : await changeOrRecreate(found, wanted, { client, make })
-  // It may have been wanted otherwise in the meantime.
+  // It may have been changed meanwhile.
   const now = files.read(name, onSetAside)
   if (!now) return
   const isDelivered = isDeepStrictEqual(contentOf(now), contentOf(wanted))
@@ -47,7 +47,7 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
   else files.write(name, { ...now, id, isDelivered })
 }
 
-/** Brings Grafana to what is wanted, one annotation after the other. Gives what it refused for good. @throws where Grafana cannot be reached, or not now */
+/** Makes Grafana's annotations as they should be, one after the other. Gives those that it rejected for good. @throws if Grafana cannot be reached or cannot take them now */
 export const deliverAnnotations = async (files: AnnotationFiles, client: GrafanaClient): Promise<string[]> => {
   const refused: string[] = []
   for (const name of files.names()) {

@@ -10,11 +10,11 @@ export interface GrafanaAnnotation {
   readonly text: string
 }
 
-/** Grafana's no to one request. `isFinal`: it will never take it; otherwise it may, later. */
+/** Grafana has rejected one request. `isFinal`: it always will; otherwise a later try may succeed. */
 export class GrafanaRefusal extends Error {
   override readonly name = 'GrafanaRefusal'
   readonly isFinal: boolean
-  /** There is none of that number: somebody has deleted it. */
+  /** No annotation has this id: somebody has deleted it. */
   readonly isGone: boolean
 
   constructor ({ status, body }: JsonAnswer) {
@@ -47,6 +47,6 @@ export const grafanaClient = ({ url, tokenFile }: { readonly url: string, readon
   }
 }
 
-/** The client of the Grafana that is set; undefined where none is. */
+/** The client of the configured Grafana; undefined if none is. */
 export const grafanaOf = ({ grafanaUrl: url, grafanaTokenFile: tokenFile }: Pick<Settings, 'grafanaUrl' | 'grafanaTokenFile'>): GrafanaClient | undefined =>
   url === undefined || tokenFile === undefined ? undefined : grafanaClient({ url, tokenFile })

@@ -7,7 +7,7 @@ export interface JsonRequest {
   readonly body?: unknown
   /** Sent as a bearer token. */
   readonly token?: string | undefined
-  /** PEM of the authority that the server's certificate is from. */
+  /** PEM of the authority that has issued the server's certificate. */
   readonly ca?: string | undefined
   /** For the whole exchange. */
   readonly timeoutMs: number
@@ -15,11 +15,11 @@ export interface JsonRequest {
 
 export interface JsonAnswer {
   readonly status: number
-  /** Undefined where it was no JSON. */
+  /** Undefined if it was no JSON. */
   readonly body: unknown
 }
 
-/** More than the status of 10,000 devices, the most that is asked for. */
+/** Larger than the status of 10,000 devices, the longest answer. */
 const mostAnswerBytes = 32 * 1024 * 1024
 
 const readText = async (answer: IncomingMessage): Promise<string> => {
@@ -41,7 +41,7 @@ const parse = (content: string): unknown => {
   }
 }
 
-/** One request, one answer. @throws where no answer came in time, or one that is too large */
+/** One request, one answer. @throws if no answer came in time, or it is too large */
 export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: JsonRequest): Promise<JsonAnswer> => {
   const signal = AbortSignal.timeout(timeoutMs)
   const content = body === undefined ? undefined : JSON.stringify(body)
@@ -49,7 +49,7 @@ export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: Json
     const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, {
       method,
       signal,
-      // A connection kept open would keep the process waiting for it.
+      // An open connection would keep the process alive.
       agent: false,
       ...ca !== undefined && { ca },
       headers: {

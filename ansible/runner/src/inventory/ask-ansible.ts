@@ -10,30 +10,30 @@ export interface InventoryQuestion {
 }
 
 export interface AnsibleAnswer {
-  /** Of ansible-core; undefined where Ansible cannot be started. */
+  /** The version of ansible-core; undefined if Ansible cannot be started. */
   readonly version?: string
-  /** Undefined where Ansible cannot read it. */
+  /** Undefined if Ansible cannot read it. */
   readonly inventory?: Inventory
-  /** Its devices that the limit leaves, and what of the limit matches nothing. */
+  /** The devices that match the limit, and the parts of the limit that match none. */
   readonly limited: { readonly hosts: readonly InventoryHost[], readonly unmatched: readonly string[] }
-  /** What Ansible leaves out of it with a warning alone. */
+  /** What Ansible ignores with only a warning. */
   readonly ignored: readonly IgnoredKey[]
-  /** Ansible's own, where something of that is missing. */
+  /** Ansible's own message, if any of these is missing. */
   readonly reason: string
 }
 
-/** Ansible's words for a part of a limit that is no host, no group and no pattern of any. */
+/** Ansible's message for a part of a limit that matches no host and no group. */
 const unmatchedIn = (stderr: string): string[] => [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
 
 const list = (inventory: string, more: readonly string[], ansibleDirectory: string): Promise<Captured> => capture({
-  // With -vv it says its version first, like --version, and goes on.
+  // With -vv it prints its version first, like --version.
   argv: ['ansible-inventory', '-vv', '-i', inventory, '--list', ...more],
   cwd: ansibleDirectory,
-  // Without the first, a broken inventory is an empty one.
+  // Without the first setting, Ansible takes a broken inventory for an empty one.
   env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
 }, { timeoutMs: 120_000 })
 
-/** The inventory as Ansible reads it, what a limit leaves of it, and which Ansible that is. */
+/** The inventory as Ansible reads it, the devices that match a limit, and Ansible's version. */
 export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
   const [all, some] = await Promise.all([list(path, [], ansibleDirectory), limit === undefined ? undefined : list(path, ['--limit', limit], ansibleDirectory)])
   const version = /\[core ([^\]]+)\]/.exec(all.stderr)?.[1]

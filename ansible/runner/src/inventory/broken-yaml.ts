@@ -8,18 +8,18 @@ const ansibleTag = /^Unresolved tag: !(?:vault|vault-encrypted|unsafe)$/
 /** A template without quotes: YAML, but a mapping as a key, which Ansible refuses. */
 const bareTemplate = /^\s*(?:- +)*(?:[\w.-]+: +)?\{\{/
 
-/** The line of the first mistake; undefined where Ansible can read it. */
+/** The line of the first mistake; undefined if Ansible can read it. */
 const brokenLine = (content: string): number | undefined => {
   const lineCounter = new LineCounter()
-  // Of two equal keys Ansible takes the last.
+  // Of duplicate keys, Ansible uses the last.
   const { errors, warnings } = parseDocument(content, { lineCounter, prettyErrors: false, uniqueKeys: false })
   const mistake = errors[0] ?? warnings.find(({ code, message }) => code === 'TAG_RESOLVE_FAILED' && !ansibleTag.test(message))
   if (!mistake) return content.split('\n').findIndex((line) => bareTemplate.test(line)) + 1 || undefined
-  // What is never closed shows at the end: behind the last line that says something.
+  // A bracket or quote that is never closed is reported at the end, so the last line with content is named.
   return lineCounter.linePos(Math.min(mistake.pos[0], content.trimEnd().length)).line
 }
 
-/** The files of a directory that Ansible takes for YAML: those for all devices first, as it reads them. */
+/** The files of a directory that Ansible reads as YAML, in its order: those for all devices first. */
 const yamlFilesIn = (directory: string): string[] => {
   if (!existsSync(directory)) return []
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -30,7 +30,7 @@ const yamlFilesIn = (directory: string): string[] => {
   return [...files.filter(isForAll), ...files.filter((file) => !isForAll(file))]
 }
 
-/** Where the variables of an inventory's groups and hosts are no YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible says it without file and line. */
+/** Where the variables of groups and hosts are invalid YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has neither file nor line. */
 export const placeOfBrokenYaml = (inventory: string): string | undefined => {
   const directory = statSync(inventory).isDirectory() ? inventory : dirname(inventory)
   for (const file of ['group_vars', 'host_vars'].flatMap((name) => yamlFilesIn(join(directory, name)))) {

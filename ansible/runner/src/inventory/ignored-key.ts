@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A key of an inventory that Ansible only warns of, and leaves out with all that stands below it. */
+/** A key of an inventory that Ansible ignores with everything below it, and only warns about. */
 export interface IgnoredKey {
   readonly key: string
   /** Undefined: the key is a group itself. */
@@ -14,13 +14,13 @@ export const groupKeys = ['hosts', 'children', 'vars'] as const
 const inGroup = /Skipping (?:unexpected )?key \((?<key>.*)\) in group \((?<group>.*)\)(?:, only| as it is not a mapping)/
 const groupItself = /Skipping '(?<key>.*)' as this is not a valid group definition/
 
-/** Those of which Ansible has warned, of what it printed. */
+/** The keys in the warnings that Ansible printed. */
 export const ignoredKeys = (stderr: string): IgnoredKey[] => stderr.split('\n').flatMap((line) => {
   const { key, group } = (inGroup.exec(line) ?? groupItself.exec(line))?.groups ?? {}
   return key === undefined ? [] : [{ key, ...group !== undefined && { group } }]
 })
 
-/** Files that may hold groups: those of variables do not. */
+/** Files that may define groups: not those of variables. */
 const filesOf = (inventory: string): string[] => {
   if (!statSync(inventory).isDirectory()) return [inventory]
   return readdirSync(inventory, { withFileTypes: true })
@@ -31,11 +31,11 @@ const filesOf = (inventory: string): string[] => {
 const indentOf = (line: string): number => line.search(/\S/)
 const isKey = (line: string, key: string): boolean => line.replace(/^[\s{,]*["']?/, '').startsWith(key) && /^["']?\s*:/.test(line.replace(/^[\s{,]*["']?/, '').slice(key.length))
 
-/** The key of the block that a line stands in. */
+/** The key of the block that a line is in. */
 const blockOf = (lines: readonly string[], index: number): string | undefined =>
   lines.slice(0, index).findLast((line) => line.trim() !== '' && !/^\s*#/.test(line) && indentOf(line) < indentOf(lines[index]!))
 
-/** Where a key stands, such as `/etc/mimamori/hosts.yml:3`; the inventory where that is not to be found. */
+/** Where a key is, such as `/etc/mimamori/hosts.yml:3`; the inventory if it cannot be found. */
 export const placeOfKey = (inventory: string, { key, group }: IgnoredKey): string => {
   for (const file of filesOf(inventory)) {
     const lines = readFileSync(file, 'utf8').split('\n')

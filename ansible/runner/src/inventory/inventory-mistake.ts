@@ -6,15 +6,15 @@ const wrongShape = /Failed to parse inventory with 'yaml' plugin: (?!YAML parsin
 const wrongEntry = /^Invalid "(?<key>[^"]+)" entry for "(?<group>[^"]+)" group/
 const variablesMistake = /^\[ERROR\]: YAML parsing failed: (?<why>.*)/
 
-/** The last line that says something, of what Ansible printed as its error. */
+/** The last line with content of Ansible's error output. */
 const lastError = (stderr: string): string =>
   stderr.split('\n').findLast((line) => line.startsWith('[ERROR]') || line.startsWith('ERROR!')) ?? stderr.trim().split('\n').at(-1) ?? ''
 
 const withPlace = (place: string | undefined, why: string): string => place === undefined ? why : `${place}: ${why}`
 
 /**
- * Why Ansible cannot read an inventory, of what it printed: with file and line (`/etc/mimamori/hosts.yml:6: …`) where it says them, and
- * where we find them: of YAML that is no inventory it says only what is wrong, of variables that are no YAML neither. Its last line names only the file.
+ * Why Ansible cannot read an inventory, from its output, with file and line (`/etc/mimamori/hosts.yml:6: …`) if it prints them or
+ * we can find them: for valid YAML that is no inventory, and for variables with invalid YAML, it does not. Its last line names only the file.
  */
 export const inventoryMistake = (stderr: string, inventory: string): string => {
   const yaml = yamlMistake.exec(stderr)?.groups

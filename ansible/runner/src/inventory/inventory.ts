@@ -1,9 +1,9 @@
-/** What `ansible-inventory --list` says, as far as we need it. */
+/** The part of the output of `ansible-inventory --list` that is used. */
 export interface Inventory {
   readonly hosts: readonly InventoryHost[]
   /** Of all hosts and groups. */
   readonly names: readonly string[]
-  /** Each group's hosts, and its children's. */
+  /** The hosts of each group and of its children. */
   readonly groups: ReadonlyMap<string, readonly string[]>
 }
 
@@ -14,7 +14,7 @@ export interface InventoryHost {
 
 interface Group { readonly hosts?: readonly string[], readonly children?: readonly string[] }
 
-/** A group's hosts and its children's, in the inventory's order. */
+/** The hosts of a group and of its children, in the inventory's order. */
 const hostsOf = (groups: Readonly<Record<string, Group | undefined>>, name: string, seen = new Set<string>()): string[] => {
   if (seen.has(name)) return []
   seen.add(name)
@@ -23,8 +23,8 @@ const hostsOf = (groups: Readonly<Record<string, Group | undefined>>, name: stri
 }
 
 /**
- * The devices of an inventory: the group `clients` where there is one, else all; never those of the group `server`. A host
- * that stands in several groups comes once.
+ * The devices of an inventory: the group `clients` if there is one, otherwise all; never those of the group `server`. A host
+ * in several groups is listed once.
  */
 export const readInventoryJson = (json: string): Inventory => {
   const { _meta: meta, ...groups } = JSON.parse(json) as { _meta?: { hostvars?: Record<string, Record<string, unknown>> } } & Record<string, Group | undefined>

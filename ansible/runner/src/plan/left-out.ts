@@ -1,10 +1,10 @@
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 
-/** What a run brings to one of its devices. */
+/** What a run installs on one of its devices. */
 export const wantedOf = ({ release: common, reference }: Plan, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
   ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
 
-/** A plan with these devices in no wave: those of them that wait in the queue get there what the run newly wants. Pure. */
+/** A plan without these devices in its waves. Those that are queued get the run's revision in the queue. Pure. */
 export const withoutHosts = (plan: Plan, left: ReadonlySet<string>): Plan => {
   const out = plan.hosts.filter(({ host }) => left.has(host))
   if (out.length === 0) return plan

@@ -10,7 +10,7 @@ import type { RunDevices } from './run-devices.ts'
 import { newRunId } from './run-id.ts'
 import type { RunStart } from './run-start.ts'
 
-/** What a run brings to its devices, and what that means for others. */
+/** What a run installs on its devices, and what that means for others. */
 export interface PlannedRelease {
   readonly wanted: Omit<WantedRelease, 'mistakes'>
   /** Published releases that no device of the inventory gets. */
@@ -18,7 +18,7 @@ export interface PlannedRelease {
   readonly replacesQueued?: readonly WantedByHost[] | undefined
 }
 
-/** How carefully a run goes on, as the command line says; what it does not say, the settings do. */
+/** How carefully a run proceeds, by the command line; the settings are the default. */
 export interface PlannedRollout {
   readonly canary: number | undefined
   readonly wavePercent: number | undefined
@@ -45,7 +45,7 @@ const plannedHost = ({ host, variables: { mimamori_profile: profile, release_nam
   ...named.includes(host) && { isNamed: true }
 })
 
-/** Everything that a run will go by, fixed before anybody is asked. Pure but for the run's random id. */
+/** Everything that a run depends on, fixed before it is confirmed. Pure but for the run's random id. */
 export const makePlan = ({ devices, release: { wanted, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions): Plan => {
   const { hosts: selected, leftOut, pinned, pausedOff } = devices.selection
   const canary = rollout.canary ?? settings.canary

@@ -1,18 +1,18 @@
 import type { Batch, Plan, PlannedHost, Connection, Wave } from './plan.ts'
 
-/** Boards that have memory for one thing at a time: their devices are updated one by one. */
+/** Boards with little memory: their devices are updated one by one. */
 const smallProfiles: ReadonlySet<string> = new Set(['pi3', 'pi_zero_2w'])
 
 const offline: ReadonlySet<Connection> = new Set(['silent', 'off', 'paused', 'retired', 'revoked'])
 
-/** Switched off as far as anybody knows: tried all the same, but last, and never as a canary that proves nothing. */
+/** Probably switched off: tried all the same, but last, since it would be a canary that proves nothing. */
 export const isOffline = ({ connection }: Pick<PlannedHost, 'connection'>): boolean => offline.has(connection)
 
 /** `percent` of the hosts after the canary, at least one. */
 export const waveSize = (hosts: number, { canary, percent }: { readonly canary: number, readonly percent: number }): number =>
   Math.max(1, Math.ceil((Math.max(0, hosts - canary) * percent) / 100))
 
-/** Which hosts are worked on together: those of a wave, or of another try at the unreachable. */
+/** Splits hosts, of a wave or of a retry, into those that are updated together. */
 export const batchesOf = (hosts: readonly PlannedHost[]): Batch[] => {
   const large = hosts.filter(({ profile }) => !smallProfiles.has(profile)).map(({ host }) => host)
   const small = hosts.filter(({ profile }) => smallProfiles.has(profile)).map(({ host }) => [host])

@@ -2,8 +2,8 @@ import type { Language } from '@mimamori/program/language'
 import type { Schedule } from '../schedule/schedule.ts'
 
 /**
- * What the collector says of a device: heard of now, or why not. `silent`: for long, or its address does not answer; `off`: it has
- * said that it is being switched off; `unknown`: the collector does not answer, or does not know it.
+ * What the collector says about a device: whether it reports now, or why not. `silent`: for long, or its address does not answer; `off`: it has
+ * announced its power-off; `unknown`: the collector does not answer, or does not know it.
  */
 export type Connection = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
 
@@ -12,24 +12,24 @@ export interface PlannedHost {
   readonly connection: Connection
   /** `mimamori_profile` of the inventory. */
   readonly profile: string
-  /** What it is to get, where that can be known without Ansible: a full commit, or an archive's revision. */
+  /** The revision that it will get, if it is known without Ansible: a full commit, or an archive's revision. */
   readonly revision?: string
   readonly release?: string
   /** Its own name was typed: it is tried even if it is paused and does not report. */
   readonly isNamed?: boolean
 }
 
-/** Devices of a run that get the same. */
+/** Devices of a run that get the same revision. */
 export interface RevisionGroup {
   readonly release?: string
-  /** Undefined where only Ansible knows. */
+  /** Undefined if only Ansible knows it. */
   readonly revision?: string
-  /** Groups of the inventory whose devices, as far as they are in the run, are just these. */
+  /** Groups of the inventory whose devices in the run are exactly these. */
   readonly groups: readonly string[]
   readonly hosts: readonly string[]
 }
 
-/** What one device is to get. */
+/** What one device should get. */
 export interface WantedByHost {
   readonly host: string
   readonly release?: string
@@ -37,7 +37,7 @@ export interface WantedByHost {
   readonly revision?: string
 }
 
-/** A device that a run has brought up to date, and to what. */
+/** A device that a run has updated, and to which revision. */
 export interface UpdatedSince {
   readonly host: string
   /** The newest run that did. */
@@ -45,7 +45,7 @@ export interface UpdatedSince {
   readonly revision?: string
 }
 
-/** One `ansible-playbook`: hosts that it works on together. */
+/** The hosts of one `ansible-playbook`. */
 export type Batch = readonly string[]
 
 export interface Wave {
@@ -57,11 +57,11 @@ export interface Wave {
 /** Everything that a worker needs to know of its run; plan.json. */
 export interface Plan extends Schedule {
   readonly run: string
-  /** Of the plan; in plan.json, of the run. */
+  /** When the plan was made; in plan.json, when the run began. */
   readonly startedAt: string
   /** The stopped run that it continues. */
   readonly resumes?: string
-  /** The account that began it. */
+  /** The account that started it. */
   readonly by: string
   readonly language: Language
   /** Ansible's check mode: nothing changes, and nothing is reported. */
@@ -71,25 +71,25 @@ export interface Plan extends Schedule {
   readonly inventory: string
   readonly playbook: string
   readonly release?: string
-  /** As it was asked for, such as a tag; and what it is: a full commit, or an archive's revision. */
+  /** The revision as it was asked for, such as a tag. */
   readonly reference?: string
   readonly revision?: string
   /** Given to the playbook. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly hosts: readonly PlannedHost[]
-  /** What the run that is repeated did not update, and a later one has. */
+  /** Devices that the repeated run did not update, and a later one has. */
   readonly leftOut?: readonly UpdatedSince[]
-  /** Devices that `--pin` holds: in no wave, whoever asks. */
+  /** Pinned devices: in no wave, even if they are named. */
   readonly pinned?: readonly string[]
   /** Devices that are paused and do not report: they are off on purpose, and skipped. */
   readonly pausedOff?: readonly string[]
-  /** Devices by what they get, where that differs. */
+  /** Devices by the revision that they get, if there are several. */
   readonly revisionGroups?: readonly RevisionGroup[]
   /** Published releases that no device of the inventory gets. */
   readonly unnamedReleases?: readonly string[]
   /**
-   * What devices that wait in the queue, and are in no wave of this run, are to get instead once it has gone through. Undefined
-   * for a run that brings what an earlier one wanted: that replaces nothing.
+   * What queued devices outside the waves of this run should get instead, once it has succeeded. Undefined
+   * for a run to the revision of an earlier one, which replaces nothing.
    */
   readonly replacesQueued?: readonly WantedByHost[]
   readonly canary: number
@@ -100,7 +100,7 @@ export interface Plan extends Schedule {
   readonly soakMinutes?: number
 }
 
-/** Whether what was read is a plan rather than what a bad disk has left of one. */
+/** Whether a file contains a plan, and not what a failing disk has left of one. */
 export const isPlan = (value: unknown): value is Plan => {
   const { run, startedAt, hosts } = (value ?? {}) as Partial<Plan>
   return typeof run === 'string' && typeof startedAt === 'string' && Array.isArray(hosts) && (hosts as (Partial<PlannedHost> | null)[]).every((one) => typeof one?.host === 'string')

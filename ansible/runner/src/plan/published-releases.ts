@@ -4,7 +4,7 @@ import type { InventoryHost } from '../inventory/inventory.ts'
 
 const ending = '.git'
 
-/** Releases that publish-release.sh has brought to a directory of this server; none where that is not there or not to be read. */
+/** Releases that publish-release.sh has put into a directory of this server; none if it does not exist or cannot be read. */
 const publishedReleases = (directory: string): string[] => {
   try {
     return readdirSync(directory).filter((name) => name.endsWith(ending) && existsSync(`${directory}/${name}/HEAD`)).map((name) => name.slice(0, -ending.length))
@@ -13,7 +13,7 @@ const publishedReleases = (directory: string): string[] => {
   }
 }
 
-/** Those that no device gets, going by its `release_name` and the repository of its `release_source`. */
+/** Published releases that no device gets, by its `release_name` and the repository of its `release_source`. */
 export const unnamedReleases = (directory: string, hosts: readonly InventoryHost[]): string[] => {
   const named = new Set(hosts.flatMap(({ variables: { release_name: name, release_source: source } }) => {
     const { repository } = (source ?? {}) as { readonly repository?: unknown }

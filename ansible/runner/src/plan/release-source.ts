@@ -8,7 +8,7 @@ export type ReleaseSource =
 const stringAt = (record: Readonly<Record<string, unknown>>, name: string): string | undefined =>
   typeof record[name] === 'string' && record[name] !== '' ? record[name] : undefined
 
-/** A host's source with the revision that is wanted of it; undefined where its variables say none that can be read without Ansible. */
+/** A host's source with the wanted revision; undefined if it cannot be read from the variables without Ansible. */
 export const sourceOf = ({ variables }: InventoryHost, reference: string | undefined): ReleaseSource | undefined => {
   const source = variables.release_source
   if (typeof source !== 'object' || source === null) return undefined
@@ -23,7 +23,7 @@ export const sourceOf = ({ variables }: InventoryHost, reference: string | undef
   return record.type === 'archive' && archived !== undefined ? { type: 'archive', revision: archived } : undefined
 }
 
-/** The name of the variable in which YAML has read a revision as something else than text, such as 1.10 as the number 1.1; undefined where `reference` takes its place. */
+/** The variable whose revision YAML does not read as text, such as 1.10 as the number 1.1; undefined if `reference` replaces it. */
 export const notTextIn = ({ variables }: InventoryHost, reference: string | undefined): { readonly name: string, readonly value: unknown } | undefined => {
   const { type, revision } = (variables.release_source ?? {}) as Readonly<Record<string, unknown>>
   const written = [
@@ -33,5 +33,5 @@ export const notTextIn = ({ variables }: InventoryHost, reference: string | unde
   return written.find(({ value }) => typeof value === 'number' || typeof value === 'boolean')
 }
 
-/** The name of a host's release; undefined where its variables say none. */
+/** The name of a host's release; undefined if its variables have none. */
 export const releaseOf = ({ variables }: InventoryHost): string | undefined => stringAt(variables, 'release_name')

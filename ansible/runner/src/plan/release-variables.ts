@@ -1,12 +1,12 @@
 export interface HostRevision {
   readonly host: string
-  /** What its own variables say, which a variable of the whole run would hide. */
+  /** The revision of its own variables, which a variable for the whole run would override. */
   readonly own: unknown
-  /** Undefined where this run says nothing of it, such as of an archive. Whose source cannot be read here gets what was asked for. */
+  /** Undefined if this run does not set it, as for an archive. A host whose source cannot be read here gets the revision as it was asked for. */
   readonly wanted: string | undefined
 }
 
-/** What gives the playbook each host's revision: one word only where it is every host's. A host of which this run says nothing keeps what its own variables say. */
+/** The variable that gives the playbook each host's revision: a plain value if it is the same for all. Hosts that this run does not set keep that of their own variables. */
 export const variablesFor = (revisions: readonly HostRevision[]): Record<string, unknown> => {
   const [first, ...others] = new Set(revisions.map(({ wanted }) => wanted))
   if (others.length === 0) return first === undefined ? {} : { release_revision: first }

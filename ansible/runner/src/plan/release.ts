@@ -8,9 +8,9 @@ import { resolveAll, type WantedReference } from './resolve-revisions.ts'
 export interface WantedRelease {
   readonly release?: string
   readonly reference?: string
-  /** Of all hosts, where it is the same. */
+  /** For all hosts, if it is the same. */
   readonly revision?: string
-  /** Of each host, where it can be known without Ansible. */
+  /** For each host, if it is known without Ansible. */
   readonly revisions: ReadonlyMap<string, string>
   /** For the playbook. */
   readonly variables: Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ export interface WantedRelease {
 
 const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
 
-/** What a run is about. */
+/** What a run installs. */
 export const wantedRelease = async (hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
   const found = await resolveAll(hosts, asked, text)
   const reference = found.length > 0 && found.every(({ source }) => source?.type === 'archive') ? undefined : asked.reference
@@ -36,7 +36,7 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], asked: Want
   }
 }
 
-/** What the same reference is for other devices of the releases that a run is about; of those that cannot get it, nothing. */
+/** The same reference resolved for other devices with the releases of a run, without those that cannot get it. */
 export const wantedByOthers = async (others: readonly InventoryHost[], hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedByHost[]> => {
   const releases = new Set(hosts.map(releaseOf))
   const found = await resolveAll(others.filter((host) => releases.has(releaseOf(host))), asked, text)

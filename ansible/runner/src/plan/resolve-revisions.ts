@@ -6,7 +6,7 @@ import { notTextIn, sourceOf, type ReleaseSource } from './release-source.ts'
 type GitSource = Extract<ReleaseSource, { type: 'git' }>
 type Found = { readonly revision?: string | undefined, readonly mistake?: string }
 
-/** git ends with 1 where it has no such revision, and with something else where it could not even look (git-rev-parse(1), --verify). */
+/** git exits with 1 if there is no such revision, and with another code if it could not look (git-rev-parse(1), --verify). */
 const resolve = async (source: GitSource, text: CommandText['preflight']): Promise<Found> => {
   const { repository, reference } = source
   const { exitCode, stdout, stderr, trouble } = await capture({ argv: ['git', `--git-dir=${repository}`, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`] }, { timeoutMs: 30_000 })
@@ -16,17 +16,17 @@ const resolve = async (source: GitSource, text: CommandText['preflight']): Promi
 
 export interface WantedReference {
   readonly reference?: string | undefined
-  /** It was typed as --revision; otherwise it is what an earlier run wanted, which for an archive the inventory says anyway. */
+  /** It was given as --revision; otherwise it is an earlier run's, and for an archive the inventory has it anyway. */
   readonly isTyped: boolean
 }
 
-/** What one host is to get, or why it cannot. */
+/** The revision of one host, or why it cannot have it. */
 export interface Resolved extends Found {
   readonly host: InventoryHost
   readonly source: ReleaseSource | undefined
 }
 
-/** Each host's revision, resolved once for each repository, so that a branch that moves meanwhile makes no difference. */
+/** Each host's revision, resolved once for each repository, so that all hosts get the same even if a branch moves meanwhile. */
 export const resolveAll = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<Resolved[]> => {
   const commits = new Map<string, Promise<Found>>()
   return await Promise.all(hosts.map(async (host): Promise<Resolved> => {

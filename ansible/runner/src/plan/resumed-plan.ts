@@ -8,16 +8,16 @@ import type { RunStart } from './run-start.ts'
 export interface ResumedPlanOptions {
   /** Of the run that was stopped. */
   readonly stopped: Plan
-  /** It had come further than its canary, which has shown what it is for. */
+  /** It had completed its canary, which need not be repeated. */
   readonly isCanaryOver: boolean
   readonly devices: RunDevices
   readonly start: RunStart
 }
 
-/** What was the stopped run's alone: its time to begin, who was left out of it, and what it would have replaced in the queue, where a later run may have put something newer. */
+/** What only the stopped run had: its start time, the devices it left out, and its revisions for the queue, where a later run may have put newer ones. */
 const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
 
-/** The plan of a run that goes on where another was stopped: to the same revisions, with the same options, for the devices that are left. Pure but for the run's random id. */
+/** The plan of a run that continues a stopped one: the same revisions and options, for the remaining devices. Pure but for the run's random id. */
 export const resumedPlan = ({ stopped, isCanaryOver, devices, start: { by, language, clock } }: ResumedPlanOptions): Plan => {
   const { selection, known } = devices
   const same = Object.fromEntries(Object.entries(stopped).filter(([field]) => !ownFields.has(field))) as unknown as Plan

@@ -3,7 +3,7 @@ import type { PlannedHost, RevisionGroup } from './plan.ts'
 
 const keyOf = ({ release, revision }: PlannedHost): string => JSON.stringify([release, revision])
 
-/** The devices of a run by what they get; undefined where all get the same. Pure. */
+/** The devices of a run by their revision; undefined if it is the same for all. Pure. */
 export const revisionGroups = (hosts: readonly PlannedHost[], { groups }: Pick<Inventory, 'groups'>): RevisionGroup[] | undefined => {
   const byRevision = Map.groupBy(hosts, keyOf)
   if (byRevision.size < 2) return undefined

@@ -2,7 +2,7 @@ import type { KnownDevice } from '../collector/connection.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Selection } from './select-hosts.ts'
 
-/** The devices that a run is about, and what is known of them. */
+/** The devices of a run, and what is known about them. */
 export interface RunDevices {
   readonly selection: Selection
   readonly known: ReadonlyMap<string, KnownDevice>

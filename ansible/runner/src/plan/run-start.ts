@@ -1,7 +1,7 @@
 import type { Language } from '@mimamori/program/language'
 import type { RunnerClock } from '../clock.ts'
 
-/** Who begins a run, in which language, and when. */
+/** Who starts a run, in which language, and when. */
 export interface RunStart {
   readonly by: string
   readonly language: Language

@@ -3,7 +3,7 @@ import type { InventoryHost } from '../inventory/inventory.ts'
 import type { UpdatedSince } from './plan.ts'
 
 export interface SelectionOptions {
-  /** What `--limit` leaves of the inventory. */
+  /** The hosts of the inventory that match `--limit`. */
   readonly limited: readonly InventoryHost[]
   /** `--limit` as it was typed. */
   readonly limit?: string | undefined
@@ -14,23 +14,23 @@ export interface SelectionOptions {
   readonly known: ReadonlyMap<string, KnownDevice>
 }
 
-/** Which devices a run is about, and which it would be about if nothing spoke against it. */
+/** The devices of a run, and those that were selected but are left out, by reason. */
 export interface Selection {
   readonly hosts: readonly InventoryHost[]
   readonly leftOut: readonly UpdatedSince[]
   readonly pinned: readonly string[]
   readonly pausedOff: readonly string[]
-  /** Those of the hosts whose own name was typed. */
+  /** The hosts that were typed by name. */
   readonly named: readonly string[]
 }
 
 /** Paused and not reporting: off on purpose. */
 export const isPausedOff = (device: KnownDevice | undefined): boolean => device?.connection === 'paused' && !device.isHeard
 
-/** Whoever types a device's own name means it. */
+/** A device that was typed by its name is meant, and is not left out. */
 const isNamed = (limit: string | undefined) => (host: string): boolean => limit?.split(/[,:]/).includes(host) === true
 
-/** Sorts out devices that are held, that a later run has updated, or that are off on purpose. Pure. */
+/** Leaves out devices that are pinned, that a later run has updated, or that are off on purpose. Pure. */
 export const selectHosts = ({ limited, limit, only, updatedSince, pinned: pins, known }: SelectionOptions): Selection => {
   const named = isNamed(limit)
   const isThere = (host: string): boolean => limited.some((one) => one.host === host)

@@ -18,7 +18,7 @@ export interface HealthLookOptions extends Pick<PlaybookCommandOptions, 'plan' |
 /** A device that hangs must not keep the others waiting for a whole update's time. */
 const deadlineSeconds = 300
 
-/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws where it says nothing of a device */
+/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws if it has no result for a device */
 export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text }: HealthLookOptions): Look => {
   const files = state.run(plan.run)
   const [eventsFile, limitFile, variablesFile] = ['soak-events.jsonl', 'soak.hosts', 'soak.json'].map((name) => join(files.directory, name)) as [string, string, string]
@@ -42,7 +42,7 @@ export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text
     } finally {
       closeSync(output)
     }
-    // What it has not come to says nothing of a device.
+    // A check that was not reached says nothing about its device.
     if (stopped.aborted) return undefined
     const found = readJsonLines(eventsFile).map(readHostItem).filter((item) => item?.state === 'finished')
     const failed = found.find(({ outcome }) => isFailure(outcome))

@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs'
 
 /**
- * Opens, to be read and written to at its end, what takes all that Ansible prints in a run. Only the account that updates may read it:
- * there may be secrets in it. What masks them would have to stand between Ansible and the file, and Ansible could not outlive it.
+ * Opens the file for everything that Ansible prints in a run, to read and to append. Only the account for updates may read it:
+ * it may contain secrets. A process that masks them would have to sit between Ansible and the file, and Ansible could not outlive it.
  */
 export const openOutput = (file: string): number => openSync(file, 'a+', 0o600)

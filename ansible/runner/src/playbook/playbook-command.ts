@@ -13,7 +13,7 @@ export interface PlaybookCommandOptions {
   readonly variablesFile: string
   /** Where ansible.cfg is. */
   readonly ansibleDirectory: string
-  /** A playbook that only looks, in place of the run's: what it finds goes into a file of its own, and is reported to nobody. */
+  /** A playbook that only reads, instead of the run's: its results go into a file of their own, and are not reported. */
   readonly look?: { readonly playbook: string, readonly eventsFile: string }
 }
 
@@ -23,18 +23,18 @@ const playbookEnvironment = ({ plan, settings, state, attempt, look }: PlaybookC
   MIMAMORI_RUN_ID: plan.run,
   MIMAMORI_RUN_ATTEMPT: String(attempt),
   MIMAMORI_EVENTS_FILE: look?.eventsFile ?? state.run(plan.run).events,
-  // The role keeps what it has made of a release there.
+  // The role caches built releases there.
   MIMAMORI_UPDATE_DIR: state.root,
   MIMAMORI_URL: settings.collectorUrl,
   MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,
   ...settings.caFile !== undefined && { MIMAMORI_CA_FILE: settings.caFile }
 })
 
-/** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, and does so where the runner has died, too. */
+/** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, even if the runner has died. */
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
   const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory, look } = options
   const forks = Math.min(hosts, settings.forks)
-  // Each device has its time, also those that wait for a fork.
+  // Each device has its full time, also those that wait for a fork.
   const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)
   return {
     argv: [
@@ -43,10 +43,10 @@ export const playbookCommand = (options: PlaybookCommandOptions): Command => {
       '--forks', String(forks), ...plan.check ? ['--check', '--diff'] : []
     ],
     cwd: ansibleDirectory,
-    // ssh runs its ProxyCommand by the account's shell, and that of ours may be nologin.
+    // ssh runs its ProxyCommand in the account's shell, which may be nologin here.
     env: { ...playbookEnvironment(options), ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh' }
   }
 }
 
-/** timeout(1)'s exit codes where it had to end the command. */
+/** timeout(1)'s exit codes for a command that it had to end. */
 export const timeoutExitCodes: readonly number[] = [124, 137]

@@ -23,21 +23,21 @@ export interface BatchRunnerOptions {
   readonly work: Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> & { readonly lock: number }
   /** Runs that are over, for the devices to know. */
   readonly closedRuns: readonly string[]
-  /** Each item as it comes, before the batch has ended. */
+  /** Called for each item as it comes, before the batch has ended. */
   readonly onItem: (item: HostItem) => void
-  /** Of the events, some line is none of the contract's items. May be called again and again. */
+  /** Called for a line of the events that is not an item of the contract; may be called more than once. */
   readonly onStrangeLine: () => void
 }
 
 const lookEveryMs = 200
 
-/** The end of what was printed from a position on: the last lines, at most 2000 characters, and no secrets. */
+/** The last lines of what was printed since a position, at most 2000 characters, with secrets masked. */
 const outputSince = (descriptor: number, from: number): string => {
   const { size } = fstatSync(descriptor)
   const buffer = Buffer.alloc(Math.min(16_384, Math.max(0, size - from)))
   readSync(descriptor, buffer, 0, buffer.length, size - buffer.length)
   const text = buffer.toString('utf8')
-  // Whole lines: of half a secret nobody knows that it is one.
+  // Complete lines, since a part of a secret would not be recognised.
   const [, ...whole] = text.split('\n')
   const lines = buffer.length < size - from ? whole.join('\n') : text
   return redact(lines.trimEnd()).split('\n').slice(-10).join('\n').slice(-2000)
@@ -49,12 +49,12 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
   const follower: LineFollower = followJsonLines(files.events)
   let count = 0
 
-  /** The callback does not wait for the disk. Without a result there, a power cut of this server would make a failure of what was a success. */
+  /** The callback does not fsync. If a result were lost in a power cut of this server, a success would count as a failure. */
   const keepOnDisk = (): void => {
     try {
       syncPath(files.events)
     } catch {
-      // A disk that is failing ends no run.
+      // A failing disk does not end the run.
     }
   }
 
@@ -81,7 +81,7 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
       const exitCode = await runToFile({
         ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, hosts: hosts.length, limitFile, variablesFile }),
         output,
-        // A wave that is left without its runner keeps the lock until it is over.
+        // A wave whose runner has died keeps the lock until it is over.
         inherited: [lock]
       })
       return { exitCode, timedOut: timeoutExitCodes.includes(exitCode ?? -1), lastOutput: outputSince(output, from) }

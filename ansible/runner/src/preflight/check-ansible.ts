@@ -7,7 +7,7 @@ import type { CommandText } from '../text/command-text.en.ts'
 /** Debian 13's; what the playbooks are tested with. */
 const needed = [2, 19] as const
 
-/** What of Ansible stands in the way of an update, and of the inventory that it was asked for: a sentence each. */
+/** What prevents an update on the side of Ansible and the inventory, one sentence each. */
 export const checkAnsible = ({ version, inventory, ignored, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']): string[] => {
   if (version === undefined) return [text.noAnsible(reason)]
   const [major = 0, minor = 0] = version.split('.').map(Number)

@@ -8,7 +8,7 @@ export interface ServerCheckOptions {
   readonly text: CommandText['preflight']
 }
 
-/** For the output of a run, and archives of releases; a full disk ends in half a result. */
+/** For the output of a run and for archives of releases: a run with a full disk ends without its results. */
 const neededBytes = 200_000_000
 
 const unreadable = (file: string): string | undefined => {
@@ -16,7 +16,7 @@ const unreadable = (file: string): string | undefined => {
     accessSync(file, constants.R_OK)
     return undefined
   } catch (error) {
-    // Without the call and the path, which the sentence around it has.
+    // Without the system call and the path, which are in the sentence around it.
     return (error as Error).message.replace(/, \w+ '.*'$/, '')
   }
 }
@@ -27,7 +27,7 @@ const checkToken = (file: string, text: CommandText['preflight']): string[] => {
   return readFileSync(file, 'utf8').trim() === '' ? [text.emptyToken(file)] : []
 }
 
-/** What on this server stands in the way of an update, a sentence each. */
+/** What prevents an update on this server, one sentence each. */
 export const checkServer = ({ settings, stateDirectory, text }: ServerCheckOptions): string[] => {
   const { playbook } = settings
   const missing = unreadable(playbook)

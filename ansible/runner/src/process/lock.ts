@@ -1,12 +1,12 @@
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import type { Command } from './execute.ts'
 
-/** flock(1)'s exit code where somebody else has the lock. */
+/** flock(1)'s exit code if another process has the lock. */
 export const lockConflict = 75
 
 /**
  * Runs a command that holds the lock as long as it lives, and that of every process that it hands the descriptor to.
- * Waits a little, for whoever only does maintenance; that a run goes on is found out before.
+ * Waits a little, for a process that only does maintenance; the caller has already checked that no run is in progress.
  */
 export const underLock = (lockFile: string, argv: readonly string[]): Command['argv'] =>
   ['flock', '--no-fork', '--timeout', '10', '--conflict-exit-code', String(lockConflict), lockFile, ...argv]

@@ -3,7 +3,7 @@ import { descriptor } from './execute.ts'
 
 export interface DetachedCommand {
   readonly argv: readonly [string, ...string[]]
-  /** Given on standard input, which then ends. */
+  /** Written to standard input, which is then closed. */
   readonly input: string
   /** An open descriptor that takes both outputs. */
   readonly output: number
@@ -11,7 +11,7 @@ export interface DetachedCommand {
 
 /**
  * Starts a command in a session of its own (setsid(2)), so that neither Ctrl-C nor the end of this terminal reaches it.
- * @returns its exit code once it ends, should it end before us; undefined where it could not be started or died of a signal
+ * @returns its exit code, if it ends before this process; undefined if it could not be started or was killed by a signal
  */
 export const startDetached = ({ argv: [file, ...args], input, output }: DetachedCommand): { readonly exited: Promise<number | undefined>, forget (): void } => {
   const options: Options = { detached: true, cleanup: false, input, stdout: descriptor(output), stderr: descriptor(output), reject: false, buffer: false }

@@ -2,11 +2,11 @@ import { execa } from 'execa'
 import { lockConflict } from './lock.ts'
 
 /**
- * Does something while nobody else holds the lock of that file (flock(2)); it is free again when this is done, or this process
- * is no more. @throws where somebody else holds it for a minute
+ * Holds the lock of a file (flock(2)) while something is done; it is released afterwards, or when this process
+ * ends. @throws if another process holds it for a minute
  */
 export const withLock = async <Value>(lockFile: string, work: () => Value | Promise<Value>): Promise<Value> => {
-  // It says that it has the lock, and keeps it until its standard input ends.
+  // It prints that it has the lock, and keeps it until its standard input is closed.
   const holder = execa('flock', ['--no-fork', '--timeout', '60', '--conflict-exit-code', String(lockConflict), lockFile, 'sh', '-c', 'echo; exec cat'], {
     stdin: 'pipe', stdout: 'pipe', reject: false, buffer: false
   })

@@ -25,7 +25,7 @@ export interface RunReporterOptions {
   readonly state: StateDirectory
   readonly clock: RunnerClock
   readonly text: RunText
-  /** Called at most once for each of the three, and once for what could not be kept for them. */
+  /** Called at most once for each of the three, and once if something could not be stored for them. */
   readonly warn: (message: string) => void
 }
 

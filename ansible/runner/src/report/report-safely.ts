@@ -1,6 +1,6 @@
 import type { RunReporter } from './run-reporter.ts'
 
-/** The same, but what cannot even be kept to be delivered later, as on a full disk, is warned of and ends no run. What it does not take is left out. */
+/** The same reporter, but an error while storing something for later, as on a full disk, becomes a warning and does not end the run. Methods that it lacks are left out. */
 export const reportSafely = (reporter: Partial<RunReporter>, warn: (reason: string) => void): RunReporter => {
   const onError = (error: unknown): void => { warn((error as Error).message) }
   const attempt = (act: () => void): void => {

@@ -1,7 +1,7 @@
 import { waitAtMost } from '../run/wait-at-most.ts'
 import type { RunReporter } from './run-reporter.ts'
 
-/** One reporter of several. Nobody waits longer than `timeoutMs` for their end; they go on by themselves. */
+/** Combines several reporters into one. It waits at most `timeoutMs` for them to finish; they continue in the background. */
 export const reportToAll = (reporters: readonly RunReporter[], { timeoutMs }: { readonly timeoutMs: number }): RunReporter => ({
   start (counts) { for (const one of reporters) one.start(counts) },
   item (item) { for (const one of reporters) one.item(item) },

@@ -4,11 +4,11 @@ import type { RunResult } from '../run/run-result.ts'
 /** Reports a run to the collector, Alertmanager and Grafana. None of them can hold it up or change it. */
 export interface RunReporter {
   start (counts: HostCounts): void
-  /** Something has become of a host, and stands in the run's events file, where the collector gets it from. */
+  /** The state of a host has changed. It is in the run's events file, from which it is sent to the collector. */
   item (item: HostItem): void
   progress (counts: HostCounts): void
-  /** Who waits to be caught up has changed, or who is held. To be called while nobody else can change them. */
+  /** Queue or pins have changed. To be called with their lock held. */
   queue (): void
-  /** Resolves when all have got it, or could not be reached in a moment. */
+  /** Resolves when all have received it, or could not be reached in time. */
   end (runResult: RunResult): Promise<void>
 }

@@ -4,7 +4,7 @@ import type { RunSender } from '../collector/run-sender.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunReporter } from './run-reporter.ts'
 
-/** The run's start and end, and the queue, for the collector; what becomes of the hosts, the sender finds in the run's events file. */
+/** Reports the run's start and end, and the queue, to the collector; the sender reads the states of hosts from the run's events file. */
 export const toCollector = (sender: RunSender, state: Pick<StateDirectory, 'queueUndelivered'>): Partial<RunReporter> => ({
   start: () => { sender.start() },
   queue: () => { noteQueueChange(state) },

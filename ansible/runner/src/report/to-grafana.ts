@@ -6,7 +6,7 @@ import type { RunReporter } from './run-reporter.ts'
 /** Marks the run, and each device that was not updated, in Grafana. */
 export const toGrafana = (annotations: RunAnnotations, clock: Pick<RunnerClock, 'nowMs'>): Partial<RunReporter> => {
   const item = (one: HostItem): void => {
-    // One that could not be reached is tried again, and marked at the end.
+    // An unreachable device is tried again, and marked at the end.
     if (one.state === 'finished' && one.outcome !== 'unreachable') annotations.mark(one)
   }
   const progress: RunReporter['progress'] = (counts) => { annotations.progress(clock.nowMs(), counts) }

@@ -5,14 +5,14 @@ import type { Plan } from '../plan/plan.ts'
 import type { RunLog } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
 
-/** A run that goes on: what it is about, where its hosts are, and where it is written down. */
+/** A run in progress: its plan, the states of its hosts, and its files. */
 export interface ActiveRun {
   readonly plan: Plan
   readonly hostStates: HostStates
   readonly log: RunLog
-  /** Adds results of the runner's own to the run's events, and takes them in. */
+  /** Adds results of the runner's own to the run's events, and applies them. */
   readonly addResults: (results: readonly HostFinished[]) => void
-  /** Fires when somebody asks to cancel; its reason says who. */
+  /** Fires when somebody cancels the run; its reason says who. */
   readonly cancelled: AbortSignal
   readonly clock: RunnerClock
   readonly text: RunText

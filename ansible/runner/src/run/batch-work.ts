@@ -5,10 +5,10 @@ import type { RunBatch } from '../playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { ownResult } from './results.ts'
 
-/** Whether the playbook went well for a host and said nothing of a release: that proves no update. */
+/** Whether the playbook succeeded for a host without a result of a release, which proves no update. */
 const isUnproven = (hostState: HostState): boolean => hostState.state === 'finished' && isSuccess(hostState.outcome) && hostState.update !== true
 
-/** Works on batches. After each, every one of its hosts has a result of that attempt. */
+/** Runs batches. After each, every host of it has a result of that attempt. */
 export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, runBatch: RunBatch) =>
   async (hosts: Batch, attempt: number): Promise<void> => {
     const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>

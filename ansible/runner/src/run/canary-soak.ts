@@ -8,7 +8,7 @@ export interface CanarySoakOptions {
   readonly onSoaked: () => void
 }
 
-/** Watches a run's canary as long as its plan says; gives what speaks against going on. A check has nothing to watch. */
+/** Watches a run's canary as long as its plan says; gives the reason to stop, if there is one. A check has nothing to watch. */
 export const canarySoak = ({ run: { plan, log, clock, cancelled }, looks, onSoaked }: CanarySoakOptions) => async (hosts: readonly string[]): Promise<string | undefined> => {
   const { soakMinutes: minutes, check } = plan
   if (minutes === undefined || check) return undefined

@@ -17,8 +17,8 @@ export interface CanaryWatchOptions {
 }
 
 /**
- * All that a canary is watched by: whether it reports to the collector, whether alerts fire for it, and, where it got a release,
- * whether that still passes its checks. Whoever does not answer has nothing against the run; that is said once.
+ * How a canary is watched: whether it reports to the collector, whether alerts fire for it, and, if it got a release,
+ * whether that still passes its checks. If one of the sources does not answer, this does not stop the run; it is logged once.
  */
 export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions): Look[] => {
   const { plan, settings } = work
@@ -35,7 +35,7 @@ export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions
     }
   }
   const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
-  // What a playbook of somebody's own names, and the inventory does not, the collection's own cannot look at.
+  // The collection's playbook cannot check a release that only a custom playbook defines, and not the inventory.
   const inventoryNames = new Set(plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
   const gotRelease = (host: string): boolean => inventoryNames.has(host) && resultOf(hostStates.of(host))?.toRevision !== undefined
   const checkHealth = healthLook({ ...work, text: text.soak })

@@ -14,7 +14,7 @@ type Files = Pick<StateDirectory, 'queue' | 'pins' | 'queueLock'>
 export const readQueueState = ({ queue, pins }: Files, onSetAside: (reason: string) => void): QueueState =>
   ({ queue: readQueue(queue, onSetAside), pins: readPins(pins, onSetAside) })
 
-/** Changes who waits and who is held, while nobody else does. Both as they are then go to `onChanged` before anybody else can change them, so that what it keeps of them comes in order. */
+/** Changes queue and pins under their lock. `onChanged` gets both before the lock is released, so that it sees changes in order. */
 export const changeQueue = (files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>, onChanged: (after: QueueState, before: QueueState) => void = () => {}): Promise<void> =>
   withLock(files.queueLock, () => {
     const before = readQueueState(files, onSetAside)

@@ -17,19 +17,19 @@ import { ownResult, resultWriter } from './results.ts'
 import { runReporter } from '../report/report-run.ts'
 
 export interface CloseOrphansOptions {
-  /** With the lock held: whatever has no result yet has no runner any more. */
+  /** To be called with the lock held: then a run without a result has no runner. */
   readonly state: StateDirectory
   readonly settings: Settings
   readonly clock: RunnerClock
   /** A run that is just beginning. */
   readonly except?: string
-  /** A run of which nobody can say what it was about is set aside, so that it holds up no other; gets why. */
+  /** Called with the reason if the plan of a run cannot be read: it is set aside, so that it does not hold up others. */
   readonly onSetAside: (reason: string) => void
 }
 
 const lastSignOfLife = (plan: Plan, times: readonly string[]): string => times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
 
-/** Ends one run whose runner died: a host without a result has failed where it was under way, and else was skipped. */
+/** Ends one run whose runner died: a host without a result has failed if it was in progress, and was skipped otherwise. */
 const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: CloseOrphansOptions): Promise<void> => {
   const files = state.run(run)
   let isBad = false
@@ -51,20 +51,20 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const log = openRunLog(files.log, clock)
   const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(log) })
-  // One that died while it waited for its time has not reported that it began. The same start again changes nothing.
+  // A run that died while it waited for its time has not reported its start. Reporting the same start again changes nothing.
   reporter.start(countHosts(hostStates.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const result = (hostState: HostState): HostFinished => ownResult(hostState, {
     at: endedAt,
     attempt: Math.max(1, hostState.attempt),
-    // A callback that could not open the events file has reported to the collector by itself, and may have said more.
+    // A callback that could not open the events file has reported to the collector itself, which may know more.
     presumed: true,
     ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })
   resultWriter({ eventsFile: files.events, hostStates, reporter })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
 
-  // It may have come to its end, and died only while it reported it.
+  // The run may have ended, and its runner died only while reporting.
   const ended = records.findLast((record) => record.type === 'ended')
   const stopped: Stopped | undefined = ended
     ? ended.message === undefined ? undefined : { outcome: ended.outcome, message: ended.message }
@@ -72,7 +72,7 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   await finishRun({ plan, state, hostStates, stopped, endedAt, log, reporter })
 }
 
-/** Closes what dead runners have left open: their runs end in a true result, and are reported. */
+/** Closes the runs of dead runners: each gets a true result, and is reported. */
 export const closeOrphans = async (options: CloseOrphansOptions): Promise<void> => {
   for (const run of openRuns(options.state)) if (run !== options.except) await closeOrphan(run, options)
 }

@@ -2,13 +2,13 @@ import type { KnownDevice } from '../collector/connection.ts'
 import { windowOpensMs, windowText, type Window } from '../schedule/window.ts'
 import { nextTryMs, queuedMs, type QueuedHost } from './queue.ts'
 
-/** Those of the queue that were tried again in vain, and wait for their next try. */
+/** Queued devices whose last try failed, and that wait for the next. */
 export const waitingForRetry = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter((one) => nextTryMs(one, nowMs) > nowMs)
 
-/** Those of the queue that may be updated only in hours that are still to come. */
+/** Queued devices whose window is still to come. */
 export const outsideHours = (queue: readonly QueuedHost[], nowMs: number): QueuedHost[] => queue.filter(({ window }) => window && windowOpensMs(window, nowMs) > nowMs)
 
-/** Those of the queue that report again: heard since they were queued, and still. */
+/** Queued devices that report again: they have since they were queued, and still do. */
 export const backAgain = (queue: readonly QueuedHost[], known: ReadonlyMap<string, KnownDevice>, nowMs: number): QueuedHost[] => queue.filter((one) => {
   const device = known.get(one.host)
   const since = queuedMs(one, nowMs)
@@ -19,7 +19,7 @@ const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? 
 
 const hoursOf = ({ window }: QueuedHost): string => window ? windowText(window) : ''
 
-/** Those that are back and want what the newest of their runs wanted, in the same hours; others come with the next catch-up. */
+/** Devices that are back and wait for the revision of the newest run, with the same window; the others come with the next catch-up. */
 export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string, readonly window?: Window } => {
   const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || wantedSince(one) > wantedSince(best) ? one : best, undefined)
   const reference = newest?.revision ?? newest?.reference

@@ -20,7 +20,7 @@ export interface FinishOptions {
   readonly reporter: RunReporter
 }
 
-/** Ends a run of which every host has a result. Its outcome stands in its log before it is reported, and as a file afterwards. */
+/** Ends a run of which every host has a result. Its outcome is logged before it is reported, and written to the result file afterwards. */
 export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log, reporter }: FinishOptions): Promise<RunResult> => {
   const files = state.run(plan.run)
   const runResult = (): RunResult => runResultOf(plan, hostStates.all(), {
@@ -37,7 +37,7 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log
         if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue()
       })
     } catch (error) {
-      // A queue that is locked or cannot be written costs no run its result.
+      // A queue that is locked or cannot be written must not cost the run its result.
       warn(notChanged((error as Error).message))
     }
   }

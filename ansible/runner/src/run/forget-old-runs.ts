@@ -3,12 +3,12 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import { openRuns } from './runs.ts'
 import { undeliveredRuns } from './undelivered.ts'
 
-/** So many runs wait for a collector that is away, however few are to be kept. */
+/** How many undelivered runs are kept for a collector that is away, however few are to be kept otherwise. */
 export const maxUndelivered = 200
 
 /**
- * Removes the files of ended runs, the oldest first, until no more than `keep` are left. One that is open stays: where the clock was set back,
- * the run that is just beginning looks like the oldest. So does one that the collector has not got all of. Gives those that it will never get.
+ * Removes the files of ended runs, the oldest first, until at most `keep` are left. An open run stays: if the clock was set back,
+ * the one that is just beginning looks like the oldest. A run that is not delivered stays, too. Gives the undelivered runs that had to be removed.
  */
 export const forgetOldRuns = (state: StateDirectory, keep: number): string[] => {
   const undelivered = undeliveredRuns(state)

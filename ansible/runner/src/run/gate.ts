@@ -5,11 +5,11 @@ import { resultsOf, type ActiveRun } from './active-run.ts'
 /** Why a run stopped before its end. */
 export interface Stopped { readonly outcome: RunOutcome, readonly message: string }
 
-/** Lets a run begin its next batch, or stops it: then it begins none any more. */
+/** Lets a run start its next batch, or stops it: then it starts no more. */
 export interface Gate {
-  /** Whether a further batch may begin, at the time at which it may. What stops the run is not waited for. */
+  /** Resolves when a further batch may start, with whether it may. A run that is stopped does not wait. */
   mayBegin (where: { readonly inCanary: boolean }): Promise<boolean>
-  /** True once no further batch may begin: the run was cancelled, or has exceeded its failure budget. */
+  /** True once no further batch may start: the run was cancelled, or has exceeded its failure budget. */
   mustStop (where: { readonly inCanary: boolean }): boolean
   /** Stops the run because of a finding about its canary. */
   stopOver (finding: string): void
@@ -19,7 +19,7 @@ export interface Gate {
 
 export interface GateOptions {
   readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'cancelled' | 'log' | 'text'>
-  /** Resolves when the run may begin with further devices, or is cancelled. */
+  /** Resolves when the run may start further devices, or is cancelled. */
   readonly hold: () => Promise<void>
 }
 

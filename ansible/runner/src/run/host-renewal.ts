@@ -5,9 +5,9 @@ import { renewedHosts } from '../plan/renewed-plan.ts'
 import type { ActiveRun } from './active-run.ts'
 import { ownResult } from './results.ts'
 
-/** Asks again how the hosts of a run are, where it has waited between its batches. */
+/** Asks the collector for the hosts again if the run has waited between its batches. */
 export interface HostRenewal {
-  /** The hosts as they are known by now. Those that are paused and off are skipped: they get that result, and are left out. */
+  /** The hosts as they are known now. Those that are paused and off get the result skipped, and are left out. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
   /** The plan, with those among its `pausedOff`. */
   readonly plan: () => Plan
@@ -16,9 +16,9 @@ export interface HostRenewal {
 export interface HostRenewalOptions {
   readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'addResults' | 'clock' | 'text'>
   readonly takeHasWaited: () => boolean
-  /** Rejects where the collector does not say: they are as they were. */
+  /** Rejects if the collector does not answer: what was known stays. */
   readonly askConnections: () => Promise<ReadonlyMap<string, KnownDevice>>
-  /** Writes the plan where everybody reads it. */
+  /** Writes the plan to plan.json. */
   readonly keepPlan: (plan: Plan) => void
 }
 

@@ -13,10 +13,10 @@ export interface Pin {
 const isPins = (value: unknown): value is Pin[] =>
   Array.isArray(value) && (value as (Partial<Pin> | null)[]).every((one) => typeof one?.host === 'string' && typeof one.by === 'string' && !Number.isNaN(Date.parse(one.at ?? '')))
 
-/** Empty where there are none, or none that can be read: `onSetAside` gets why. */
+/** Empty if there are none, or they cannot be read: then `onSetAside` gets the reason. */
 export const readPins = (file: string, onSetAside: (reason: string) => void): Pin[] => readOrSetAside(file, isPins, onSetAside) ?? []
 
-/** A plan without the devices that are held: they are in no wave, and named. Pure. */
+/** A plan without the pinned devices in its waves; it lists them separately. Pure. */
 export const withoutPinned = (plan: Plan, pins: readonly Pin[]): Plan => {
   const held = new Set(pins.map(({ host }) => host))
   const pinned = [...new Set([...plan.pinned ?? [], ...plan.hosts.map(({ host }) => host).filter((host) => held.has(host))])]

@@ -5,7 +5,7 @@ import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './gate.ts'
 import type { QueuedHost } from './queue.ts'
 
-/** How a run ended, as far as the queue goes by it. */
+/** The end of a run, as far as the queue depends on it. */
 export interface EndForQueue {
   readonly plan: Plan
   readonly hostStates: readonly HostState[]
@@ -15,13 +15,13 @@ export interface EndForQueue {
 
 const targetOf = ({ revision, reference }: Omit<WantedByHost, 'host'>): string | undefined => revision ?? reference
 
-/** Whether a queued device waits for what a run has brought to devices. */
+/** Whether a queued device waits for what a run installs. */
 const waitsForThat = (one: QueuedHost, plan: Plan): boolean => plan.hosts.map((host) => wantedOf(plan, host)).some((wanted) =>
   (one.release === undefined || wanted.release === undefined || one.release === wanted.release) && targetOf(wanted) === targetOf(one))
 
 /**
- * Whether a stopped run takes a device from the queue. What its failures have refused is brought to nobody; what somebody has
- * cancelled, to none of its devices. A runner that died says nothing of what earlier runs have queued.
+ * Whether a stopped run removes a device from the queue. A revision that has failed too often is not installed anywhere; one that was
+ * cancelled, not on the devices of the run. A runner that died does not change what earlier runs have queued.
  */
 const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => {
   if (one.run === plan.run) return true
@@ -30,10 +30,10 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
 }
 
 /**
- * The queue after a run. Hosts that it reached wait no more. One that has gone through queues those that it did not reach, for what
- * it wanted, and what it newly wanted takes the place of what other devices wait for; one that was stopped queues nobody. A host
- * that it skipped waits on; one that is not in the inventory any more is forgotten by a run over all of it, which also begins
- * the tries anew. Pure.
+ * The queue after a run. Hosts that it reached leave the queue. A run that was not stopped queues the hosts that it did not reach, for
+ * its revision, and replaces that of other queued devices with its own; a stopped run queues none. A host
+ * that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting
+ * tries from 0. Pure.
  */
 export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan, hostStates, stopped, endedAt } = end

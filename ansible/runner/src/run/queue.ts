@@ -1,38 +1,38 @@
 import type { Window } from '../schedule/window.ts'
 import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 
-/** A device that a run did not reach, and what it shall still get. */
+/** A device that a run did not reach, and what it should still get. */
 export interface QueuedHost {
   readonly host: string
-  /** The newest run that wanted it. */
+  /** The newest run that queued it. */
   readonly run: string
   /** When that run began. */
   readonly wantedAt?: string
   readonly queuedAt: string
-  /** How often it was tried again in vain. */
+  /** How many further tries have failed. */
   readonly tries?: number
   readonly release?: string
   readonly reference?: string
   readonly revision?: string
-  /** The hours of the run that wanted it: it is caught up in them alone. */
+  /** The window of the run that queued it: it is caught up only within it. */
   readonly window?: Window
 }
 
 const isQueue = (value: unknown): value is QueuedHost[] =>
   Array.isArray(value) && (value as (Partial<QueuedHost> | null)[]).every((one) => typeof one?.host === 'string' && typeof one.run === 'string' && !Number.isNaN(Date.parse(one.queuedAt ?? '')))
 
-/** Empty where there is none, or none that can be read: `onSetAside` gets why. */
+/** Empty if there is none, or it cannot be read: then `onSetAside` gets the reason. */
 export const readQueue = (file: string, onSetAside: (reason: string) => void): QueuedHost[] => readOrSetAside(file, isQueue, onSetAside) ?? []
 
 export const writeQueue = (file: string, queue: readonly QueuedHost[]): void => { writeJsonFile(file, queue) }
 
-/** Between tries at a device that reports, but does not let us in: doubled with each, up to a day. */
+/** The first wait between tries for a device that reports but refuses the connection: doubled with each, up to a day. */
 const [firstRestMs, lastRestMs] = [15 * 60_000, 24 * 3_600_000]
 
-/** When a device was queued, in milliseconds since 1970; undefined where that is still to come: the clock was set back since, and it says nothing. */
+/** When a device was queued, in milliseconds since 1970; undefined if that is in the future, because the clock was set back. */
 export const queuedMs = ({ queuedAt }: Pick<QueuedHost, 'queuedAt'>, nowMs: number): number | undefined => Date.parse(queuedAt) > nowMs ? undefined : Date.parse(queuedAt)
 
-/** When a device is worth another try, in milliseconds since 1970: at once when it reports the first time, and later each time that this was in vain. Pure. */
+/** When a device may be tried again, in milliseconds since 1970: at once when it reports again, and later after each try that failed. Pure. */
 export const nextTryMs = (one: Pick<QueuedHost, 'queuedAt' | 'tries'>, nowMs: number): number => {
   const since = queuedMs(one, nowMs)
   return since === undefined ? nowMs : since + (one.tries === undefined ? 0 : Math.min(lastRestMs, firstRestMs * 2 ** (one.tries - 1)))

@@ -3,7 +3,7 @@ import type { HostStates } from '../events/host-states.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
-/** What may be known of a host; one that waits has none of it. */
+/** What may be known about a host; a waiting one has none of it. */
 interface Progress {
   readonly host: string
   readonly attempt?: number
@@ -11,7 +11,7 @@ interface Progress {
   readonly step?: string | undefined
 }
 
-/** A result of the runner's own, for a host that has none: with the step at which it stood and the time that it took. */
+/** A result of the runner's own for a host without one, with its last step and its duration. */
 export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
   const known: Progress = before
   const { startedAt, step }: Partial<Progress> = known.attempt === given.attempt ? known : {}
@@ -29,7 +29,7 @@ export interface ResultWriterOptions {
   readonly reporter: Pick<RunReporter, 'item'>
 }
 
-/** Adds results of the runner's own to a run's events, where a run's result comes from, before they are reported. */
+/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. */
 export const resultWriter = ({ eventsFile, hostStates, reporter }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
   if (results.length === 0) return
   appendJsonLines(eventsFile, results)

@@ -19,12 +19,12 @@ export interface RetryOptions {
 /** The hosts of a run that could not be reached when they were tried last. */
 export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] => plan.hosts.filter(({ host }) => outcomeOf(hostStates.of(host)) === 'unreachable')
 
-/** Tries the hosts that could not be reached again, until all were or the tries are used up. */
+/** Tries unreachable hosts again, until all were reached or the tries are used up. */
 export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: RetryOptions): Promise<void> => {
   const { plan, log, clock, cancelled } = run
   for (let attempt = 2; attempt <= retries.count + 1; attempt++) {
     const unreachable = unreachableHosts(run)
-    // Outside its hours a run ends rather than holds the lock until they come: those that are left are caught up in them.
+    // Outside its window a run ends rather than hold the lock until the next one, in which the remaining hosts are caught up.
     if (unreachable.length === 0 || waitOf(plan, clock.nowMs()) || !await gate.mayBegin({ inCanary })) return
     log({ type: 'waiting', seconds: retries.pauseSeconds, attempt, hosts: unreachable.map(({ host }) => host) })
     await clock.sleep(retries.pauseSeconds * 1000, cancelled)

@@ -11,19 +11,19 @@ export interface RolloutOptions extends Pick<RetryOptions, 'retries'> {
   readonly run: ActiveRun
   readonly steps: Omit<WaveSteps, 'workOn'> & {
     readonly runBatch: RunBatch
-    /** Resolves when the run may begin with further devices, or is cancelled. */
+    /** Resolves when the run may start further devices, or is cancelled. */
     readonly hold: () => Promise<void>
   }
 }
 
-/** Takes a run through its waves and the retries. Afterwards every host has a result. Gives why it stopped early, if it did. */
+/** Runs the waves and the retries. Afterwards every host has a result. Gives why the run stopped early, if it did. */
 export const rollOut = async ({ run, steps: { runBatch, hold, ...waveSteps }, retries }: RolloutOptions): Promise<Stopped | undefined> => {
   const { hostStates, addResults, clock } = run
   const gate = createGate({ run, hold })
   const steps = { ...waveSteps, workOn: batchWork(run, runBatch) }
   const { inCanary } = await workThroughWaves({ run, gate, steps })
   await retryUnreachable({ run, gate, steps, retries, inCanary })
-  // Those that are still out of reach would else be brought later what has failed or was cancelled.
+  // Hosts that are still unreachable would otherwise get later what has failed or was cancelled.
   if (unreachableHosts(run).length > 0) gate.mustStop({ inCanary })
   const stopped = gate.stopped()
   if (stopped) {

@@ -4,7 +4,7 @@ import { countHosts, resultOf } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { runText } from '../text/runner-text.ts'
 
-/** How a run ended: result.json, and what `--json` prints. */
+/** The result of a run: result.json, and the output of `--json`. */
 export interface RunResult {
   readonly run: string
   readonly outcome: RunOutcome
@@ -16,17 +16,17 @@ export interface RunResult {
   readonly release?: string
   readonly reference?: string
   readonly revision?: string
-  /** Why it ended before its time. */
+  /** Why it ended early. */
   readonly message?: string
   readonly warnings: readonly string[]
-  /** Devices that were held, and so were in no wave. */
+  /** Pinned devices, which were in no wave. */
   readonly pinned?: readonly string[]
   readonly counts: HostCounts
   /** A result for every host of the plan, in its order; then those that were skipped since they are off on purpose. */
   readonly hosts: readonly HostFinished[]
 }
 
-/** Whether what was read is a result rather than what a bad disk has left of one. */
+/** Whether a file contains a result, and not what a failing disk has left of one. */
 export const isRunResult = (value: unknown): value is RunResult => {
   const { run, hosts } = (value ?? {}) as Partial<RunResult>
   return typeof run === 'string' && Array.isArray(hosts) && (hosts as (Partial<HostFinished> | null)[]).every((one) => typeof one?.host === 'string')
@@ -35,12 +35,12 @@ export const isRunResult = (value: unknown): value is RunResult => {
 /** The end of a run: nothing but the results of its hosts and why it stopped. */
 export interface RunEnd {
   readonly endedAt: string
-  /** Undefined: it came to its end, and its hosts decide. */
+  /** Undefined if it was not stopped: then its hosts decide. */
   readonly stopped?: { readonly outcome: RunOutcome, readonly message: string }
   readonly warnings: readonly string[]
 }
 
-/** What its devices were to get, where that is known. */
+/** What its devices should get, if known. */
 const wantedOf = ({ release, reference, revision }: Plan): Pick<RunResult, 'release' | 'reference' | 'revision'> => ({
   ...release !== undefined && { release },
   ...reference !== undefined && { reference },
@@ -52,18 +52,18 @@ const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly Host
   pausedOff.filter((name) => !hosts.some(({ host }) => host === name))
     .map((host) => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
 
-/** The result of a run of whose hosts every one has its own. @throws where one has none: such a host is never left out */
+/** The result of a run whose hosts all have one. @throws if a host has none, since it must not be left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
   const { run, startedAt, check, pinned, pausedOff = [] } = plan
   const hosts = hostStates.map((one) => resultOf(one) ?? ((): never => { throw new Error(`${one.host} has no result`) })())
   const skipped = skippedResults(plan, hosts, endedAt)
-  // Those who are off on purpose are nobody's failure.
+  // A device that is off on purpose is no failure.
   const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !pausedOff.includes(host))
   const exitCode = meant.length === 0 && pausedOff.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
   return {
     run,
     outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),
-    // A run that was cut short is no success, even if by then every host had its result.
+    // A run that was stopped is no success, even if every host already had its result.
     exitCode: stopped && exitCode === 0 ? 1 : exitCode,
     startedAt,
     endedAt,

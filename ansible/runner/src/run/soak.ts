@@ -1,12 +1,12 @@
 import type { RunnerClock } from '../clock.ts'
 
-/** Looks at devices once; gives what speaks against bringing to others what they have got. Once `stopped` fires, nobody waits for its answer: it ends soon. */
+/** Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored and it must end soon. */
 export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<string | undefined>
 
 export interface SoakOptions {
   readonly minutes: number
   readonly hosts: readonly string[]
-  /** In parallel: one that hangs does not delay the others. */
+  /** Made in parallel: one that hangs does not delay the others. */
   readonly looks: readonly Look[]
   readonly clock: RunnerClock
   /** Ends the soak at once. */
@@ -16,8 +16,8 @@ export interface SoakOptions {
 const lookEveryMs = 60_000
 
 /**
- * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The minutes are counted as
- * they are waited for, so that neither a clock that is set meanwhile nor a look that takes long makes the soak another length.
+ * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The time is counted by the
+ * waits, so that neither a change of the clock nor a slow look changes the length of the soak.
  */
 export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<string | undefined> => {
   const found = new AbortController()

@@ -4,10 +4,10 @@ import { readOrSetAside } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { isRunResult, type RunResult } from './run-result.ts'
 
-/** Runs of several releases have none of their own: they may have brought this one, too. */
+/** A run with several releases has no release of its own: it may have installed this one, too. */
 const isOfSameRelease = (one: RunResult, other: Pick<Plan, 'release'>): boolean => one.release === undefined || other.release === undefined || one.release === other.release
 
-/** Those of the hosts that a run after this one has left updated or unchanged: to repeat it for them would take them back. */
+/** The hosts that a later run has left updated or unchanged: to repeat this run would take them back to an older revision. */
 export const updatedSince = (plan: Plan, hosts: readonly string[], state: StateDirectory, onSetAside: (reason: string) => void): UpdatedSince[] => {
   const found = new Map<string, UpdatedSince>()
   const runs = state.runs()

@@ -4,11 +4,11 @@ import type { RunLog } from '../state/run-log.ts'
 
 /** What a run waits for between its batches. */
 export interface Waiting {
-  /** Resolves when the run may begin with further devices, or is cancelled. */
+  /** Resolves when the run may start further devices, or is cancelled. */
   hold (): Promise<void>
   /** Notes that it has waited for something else, such as its canary. */
   note (): void
-  /** Whether it has waited since this was last called: then what is known of its devices is old. */
+  /** Whether it has waited since this was last called: then what is known about its devices is outdated. */
   takeHasWaited (): boolean
 }
 

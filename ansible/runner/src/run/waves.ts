@@ -8,11 +8,11 @@ import type { Gate } from './gate.ts'
 
 /** What happens between and in the waves of a run. */
 export interface WaveSteps {
-  /** The hosts that are left, as they are known by now: where the run has waited, some may have gone offline, and some be skipped. */
+  /** The remaining hosts as they are known now: after a wait, some may have gone offline, and some may be skipped. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
-  /** Afterwards every one of the hosts has a result of that attempt. */
+  /** Afterwards every host has a result of that attempt. */
   readonly workOn: (hosts: Batch, attempt: number) => Promise<void>
-  /** Watches a canary that has shown something before others follow; gives what speaks against going on. */
+  /** Watches a canary that has tried the release before others follow; gives the reason to stop, if there is one. */
   readonly soak: (hosts: readonly string[]) => Promise<string | undefined>
   readonly reportProgress: () => void
 }
@@ -23,14 +23,14 @@ export interface WavesOptions {
   readonly steps: WaveSteps
 }
 
-/** Takes a run through its waves, until all its hosts have had their turn or the gate stops it. Gives whether the last was a canary. */
+/** Runs the waves until all hosts have had their turn or the gate stops the run. Gives whether the last wave was a canary. */
 export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Promise<{ readonly inCanary: boolean }> => {
   const { plan, hostStates, log } = run
   let remaining: readonly PlannedHost[] = plan.hosts
   let { canary } = plan
   let inCanary = false
 
-  /** Those of a batch whose turn it is. Who has gone offline since the waves were planned comes with a later one. */
+  /** The hosts of a batch that are due now. A host that has gone offline since the waves were planned comes with a later one. */
   const ready = async (batch: Batch): Promise<Batch> => {
     const wasOffline = new Set(remaining.filter(isOffline).map(({ host }) => host))
     remaining = await steps.renew(remaining)
@@ -38,7 +38,7 @@ export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Prom
     return batch.filter((host) => isTurn.has(host))
   }
 
-  /** Gives the hosts that were worked on. */
+  /** Gives the hosts that were tried. */
   const workThrough = async ({ batches }: Wave): Promise<ReadonlySet<string>> => {
     const begun = new Set<string>()
     for (const batch of batches) {
@@ -60,11 +60,11 @@ export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Prom
     inCanary = wave.canary
     const begun = await workThrough(wave)
     steps.reportProgress()
-    // A canary that could not be reached, or was refused untouched, has shown nothing: the next ones take its place.
+    // A canary that was unreachable or refused has not tried the release: the next hosts take its place.
     const hasShown = resultsOf(run).filter((result) => begun.has(result.host) && isConclusive(result)).map(({ host }) => host)
     if (!wave.canary || hasShown.length === 0) continue
     canary = 0
-    // A failure that the run bears is no finding of the soak's.
+    // A failure within the budget is no reason for the soak to stop the run.
     const updated = hasShown.filter((host) => isSuccess(outcomeOf(hostStates.of(host))))
     if (remaining.length === 0 || updated.length === 0 || gate.mustStop({ inCanary })) continue
     const finding = await steps.soak(updated)

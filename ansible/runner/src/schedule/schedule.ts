@@ -1,7 +1,7 @@
 import type { RunnerClock } from '../clock.ts'
 import { windowOpensMs, type Window } from './window.ts'
 
-/** When a run may begin with devices. */
+/** When a run may start devices. */
 export interface Schedule {
   /** Not before this time, UTC. */
   readonly notBefore?: string
@@ -11,7 +11,7 @@ export interface Schedule {
 /** Why a run waits, and until when in milliseconds since 1970. */
 export interface Wait { readonly reason: 'at' | 'window', readonly untilMs: number }
 
-/** What a run has to wait for now; undefined where it may begin with further devices. Pure but for the machine's time zone. */
+/** What a run has to wait for now; undefined if it may start further devices. Pure but for the machine's time zone. */
 export const waitOf = ({ notBefore, window }: Schedule, nowMs: number): Wait | undefined => {
   const startMs = notBefore === undefined ? nowMs : Date.parse(notBefore)
   if (startMs > nowMs) return { reason: 'at', untilMs: startMs }
@@ -19,7 +19,7 @@ export const waitOf = ({ notBefore, window }: Schedule, nowMs: number): Wait | u
   return opensMs > nowMs ? { reason: 'window', untilMs: opensMs } : undefined
 }
 
-/** A clock that is set meanwhile is noticed within this time. */
+/** A change of the clock is noticed within this time. */
 const longestPauseMs = 30_000
 
 export interface HoldOptions {
@@ -31,7 +31,7 @@ export interface HoldOptions {
   readonly onWait: (wait: Wait) => void
 }
 
-/** Resolves when the run may begin with further devices, or is cancelled. */
+/** Resolves when the run may start further devices, or is cancelled. */
 export const holdUntilAllowed = async ({ schedule, clock, cancelled, onWait }: HoldOptions): Promise<void> => {
   let announced: Wait['reason'] | undefined
   for (;;) {

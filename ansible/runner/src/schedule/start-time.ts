@@ -1,9 +1,9 @@
 import { minutesOfDay, nextTimeOfDay } from './window.ts'
 
-/** When a run shall begin, as it was typed, in the server's local time: the next 22:00, or that of a day. */
+/** The start of a run as it was typed, in the server's local time: the next 22:00, or that of a given day. */
 export type StartTime = { readonly minutes: number } | { readonly atMs: number }
 
-/** `22:00`, or `2026-03-14 22:00` (a `T` between them, too); undefined where there is no such time, as on 30 February. */
+/** `22:00`, or `2026-03-14 22:00` (a `T` between them, too); undefined if there is no such time, as on 30 February. */
 export const readStartTime = (given: string): StartTime | undefined => {
   const [, year, month, day, time = ''] = /^(?:(\d{4})-(\d\d)-(\d\d)[T ])?(\d\d?:\d\d)$/.exec(given) ?? []
   const minutes = minutesOfDay(time)

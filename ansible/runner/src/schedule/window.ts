@@ -1,16 +1,16 @@
-/** Hours of the day in which a run may begin with devices, in the server's local time: minutes since midnight; `to` is not in it. */
+/** The time of day in which a run may start devices, in the server's local time: minutes since midnight, without `to`. */
 export interface Window {
   readonly from: number
   readonly to: number
 }
 
-/** `22:00` as minutes since midnight; undefined where it is no time of day. */
+/** `22:00` as minutes since midnight; undefined if it is no time of day. */
 export const minutesOfDay = (given: string): number | undefined => {
   const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(given) ?? []
   return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes)
 }
 
-/** `22:00-05:00`, which goes over midnight; undefined where it is no window, such as one without any hour in it. */
+/** `22:00-05:00`, which passes midnight; undefined if it is no window, such as an empty one. */
 export const readWindow = (given: string): Window | undefined => {
   const [from, to, ...rest] = given.split('-').map((time) => minutesOfDay(time.trim()))
   return from === undefined || to === undefined || from === to || rest.length > 0 ? undefined : { from, to }
@@ -19,7 +19,7 @@ export const readWindow = (given: string): Window | undefined => {
 const timeText = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 export const windowText = ({ from, to }: Window): string => `${timeText(from)}-${timeText(to)}`
 
-/** The next time that a clock on the wall shows so many minutes since midnight, in milliseconds since 1970; later than now. */
+/** The next time after now at which it is so many minutes past midnight, in milliseconds since 1970. */
 export const nextTimeOfDay = (minutes: number, nowMs: number): number => {
   const next = new Date(nowMs)
   next.setHours(0, minutes, 0, 0)
@@ -33,5 +33,5 @@ const isOpen = ({ from, to }: Window, nowMs: number): boolean => {
   return from < to ? from <= minutes && minutes < to : from <= minutes || minutes < to
 }
 
-/** When the window opens next, in milliseconds since 1970: now, where it is open. Pure but for the machine's time zone. */
+/** When the window opens next, in milliseconds since 1970: now, if it is open. Pure but for the machine's time zone. */
 export const windowOpensMs = (window: Window, nowMs: number): number => isOpen(window, nowMs) ? nowMs : nextTimeOfDay(window.from, nowMs)

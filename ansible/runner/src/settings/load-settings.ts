@@ -5,7 +5,7 @@ import { readSettingLines } from '@mimamori/program/settings-file'
 import type { CommandText } from '../text/command-text.en.ts'
 import { settings, settingsFileName, type Settings } from './settings.ts'
 
-/** All that is wrong with the settings, a line each. */
+/** All mistakes in the settings, one line each. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
   readonly mistakes: readonly string[]
@@ -23,7 +23,7 @@ export interface SettingsSource {
   readonly text: CommandText
 }
 
-/** Names of the environment that begin as ours do: where the file is, and what only the callback reads (plugins/callback/report.py). */
+/** Variables with our prefix that are no settings here: the path of the file, and what only the callback reads (plugins/callback/report.py). */
 const readByOthers: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
 /** A later line wins, as with systemd's EnvironmentFile=. */
@@ -33,7 +33,7 @@ const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { sett
   return new Map(lines.map(({ key, value, line }) => [key, { given: value, where: `${path}:${line}: ${key}` }]))
 }
 
-/** The settings out of the environment, which wins, and the file. Pure. @throws {SettingsError} with every mistake at once */
+/** The settings from the file and the environment, which takes precedence. Pure. @throws {SettingsError} with every mistake at once */
 export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
   const mistakes: string[] = []
   const { settingsText } = text
@@ -44,7 +44,7 @@ export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined) continue
     if (known.includes(name)) given.set(name, { given: value, where: name })
-    // The collector's own names may stand in the same environment.
+    // The collector's settings may be in the same environment.
     else if (name.startsWith('MIMAMORI_UPDATE_') && !readByOthers.has(name)) mistakes.push(unknown(name, name))
   }
   const { values, wrong } = readSettings(settings, { written: (name) => given.get(name)?.given, words: text.expected })

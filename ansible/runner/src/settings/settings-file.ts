@@ -5,7 +5,7 @@ import { settingsFileName, type Settings } from './settings.ts'
 
 const usualFile = '/etc/mimamori/update.conf'
 
-/** The settings of this process: its environment over the settings file. A file that is named must be there. @throws {SettingsError} */
+/** The settings of this process: its environment takes precedence over the settings file. A file that is named must exist. @throws {SettingsError} */
 export const ownSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText): Settings => {
   const named = env[settingsFileName]
   const path = named || usualFile

@@ -10,7 +10,7 @@ export const settings = {
   stateDirectory: setting('MIMAMORI_UPDATE_DIR', optional(filePath)),
   inventory: setting('MIMAMORI_UPDATE_INVENTORY', filePath, 'inventory'),
   playbook: setting('MIMAMORI_UPDATE_PLAYBOOK', filePath, 'playbooks/update_clients.yml'),
-  /** The collector; its certificate's authority where that is the site's own. */
+  /** The collector's address, and the authority of its certificate if it is a private one. */
   collectorUrl: setting('MIMAMORI_URL', httpUrl, 'http://127.0.0.1:8080'),
   caFile: setting('MIMAMORI_CA_FILE', optional(filePath)),
   /** Holds the collector's token of the role `update`. */
@@ -22,20 +22,20 @@ export const settings = {
   publicUrl: setting('MIMAMORI_PUBLIC_URL', optional(httpUrl)),
   canary: setting('MIMAMORI_UPDATE_CANARY', wholeNumber(0, 10_000), '1'),
   wavePercent: setting('MIMAMORI_UPDATE_WAVE_PERCENT', wholeNumber(1, 100), '10'),
-  /** Failures that a whole run bears; if not set: none in the canary, then a tenth of the hosts, at least one. */
+  /** Failures that a run tolerates; if not set: none in the canary, then a tenth of the hosts, at least one. */
   maxFailures: setting('MIMAMORI_UPDATE_MAX_FAILURES', optional(wholeNumber(0, 10_000))),
   /** Devices that Ansible works on at the same time. */
   forks: setting('MIMAMORI_UPDATE_FORKS', wholeNumber(1, 500), '20'),
-  /** How long a device may take. A playbook that takes longer than its devices may is ended, and those without a result have failed. */
+  /** How long a device may take. A playbook that takes longer than its devices may is ended, and devices without a result have failed. */
   deadlineSeconds: setting('MIMAMORI_UPDATE_DEADLINE_SECONDS', wholeNumber(60, 86_400), '3600'),
-  /** How often devices that could not be reached are tried again after the waves, and how long each try waits. */
+  /** How many times unreachable devices are tried again after the waves, and the wait before each try. */
   retries: setting('MIMAMORI_UPDATE_RETRIES', wholeNumber(0, 20), '2'),
   retryPauseSeconds: setting('MIMAMORI_UPDATE_RETRY_PAUSE_SECONDS', wholeNumber(0, 3600), '60'),
-  /** How many runs are kept to be looked at. */
+  /** How many ended runs are kept. */
   keepRuns: setting('MIMAMORI_UPDATE_KEEP_RUNS', wholeNumber(1, 10_000), '200')
 }
 
-/** The settings as the program uses them. */
+/** The parsed settings. */
 export type Settings = SettingValues<typeof settings>
 
 /** Names the file of settings; only the environment can. */

@@ -13,12 +13,12 @@ const refuse = (expected: string): never => { throw new UnexpectedValue(expected
 
 export const someText: Parse<string> = (given, text) => given === '' || /\p{Cc}/u.test(given) ? refuse(text.someText) : given
 
-/** A file or directory; one that is not absolute starts at the collection's directory, wherever we were started. */
+/** A file or directory; a relative path starts at the collection's directory, not at the current one. */
 export const filePath: Parse<string> = (given, text) => resolve(ansibleDirectory, someText(given, text))
 
 /**
- * A pattern of hosts. `@FILE` is not let through: Ansible would read that file as our user, and quote it in its message where
- * it holds no pattern. Nor is what it could take for an option.
+ * A pattern of hosts. `@FILE` is rejected: Ansible would read that file as our user, and quote it in its message if
+ * it contains no pattern. So is anything that it could take for an option.
  */
 export const hostPattern: Parse<string> = (given, text) =>
   given === '' || /\p{Cc}/u.test(given) || /^-|(?:^|[,:\s])@/.test(given) ? refuse(text.hosts) : given
@@ -35,7 +35,7 @@ export const httpUrl: Parse<string> = (given, text) => {
   return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' && url.password === '' ? given.replace(/\/+$/, '') : refuse(text.url)
 }
 
-/** Nothing that git could take for an option or for more than one revision (gitrevisions(7)). */
+/** A revision that git cannot take for an option or for a range of revisions (gitrevisions(7)). */
 export const gitReference: Parse<string> = (given, text) => /^(?!-)[\w./@{}^~+-]{1,100}$/.test(given) && !given.includes('..') ? given : refuse(text.revision)
 
 export const startTime: Parse<StartTime> = (given, text) => readStartTime(given) ?? refuse(text.startTime)

@@ -2,14 +2,14 @@ import { parseLine } from './json-lines.ts'
 import { readFrom } from './read-from.ts'
 
 export interface LineFollower {
-  /** The whole lines that have come since the last call, as JSON; those that are none are left out and counted. */
+  /** The complete lines since the last call, as JSON; lines that are no JSON are left out and counted. */
   read (): unknown[]
   readonly unreadable: number
 }
 
 const chunkBytes = 65_536
 
-/** Follows a file of JSON lines that others append to; it need not be there yet. */
+/** Follows a file of JSON lines that others append to, and which need not exist yet. */
 export const followJsonLines = (file: string): LineFollower => {
   let position = 0
   let rest = Buffer.alloc(0)

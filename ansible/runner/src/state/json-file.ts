@@ -1,10 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
-/** Whole or not at all, and there after a power cut; for our user and its group. */
+/** Writes atomically and durably, readable by our user and its group. */
 export const writeJsonFile = (file: string, value: unknown): void => { replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 }) }
 
-/** What we wrote ourselves; undefined where there is no such file. @throws where it cannot be read */
+/** Reads what this program wrote; undefined if there is no such file. @throws if it cannot be read */
 export const readJsonFile = <Value>(file: string): Value | undefined => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Value
@@ -14,7 +14,7 @@ export const readJsonFile = <Value>(file: string): Value | undefined => {
   }
 }
 
-/** The same, where a file that is none of ours any more must hold up nobody: it is set aside as `….bad`, and `onBad` gets why. */
+/** The same, but a file that is broken is set aside as `….bad`, so that it holds up nothing; `onBad` gets the reason. */
 export const readOrSetAside = <Value>(file: string, isGood: (value: unknown) => value is Value, onBad: (reason: string) => void): Value | undefined => {
   let reason: string
   try {

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 
-/** The whole lines of a file as JSON; one that is torn or not JSON is left out. None where there is no such file. */
+/** The lines of a file as JSON; torn ones and those that are no JSON are left out. None if there is no such file. */
 export const readJsonLines = (file: string): unknown[] => {
   let content: string
   try {
@@ -12,7 +12,7 @@ export const readJsonLines = (file: string): unknown[] => {
   return content.split('\n').flatMap(parseLine)
 }
 
-/** A line's value alone in a list; an empty list where the line is empty or not JSON. */
+/** The value of a line as a list of one; an empty list if the line is empty or no JSON. */
 export const parseLine = (line: string): unknown[] => {
   if (line === '') return []
   try {
@@ -28,7 +28,7 @@ const endsInALine = (descriptor: number): boolean => {
   return size === 0 || (readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] === 0x0a)
 }
 
-/** Adds lines and waits until they are on the disk. A line that a crash left torn is ended first, so that it costs only itself. */
+/** Appends lines and waits until they are on the disk. A line that a crash left torn is ended first, so that only it is lost. */
 export const appendJsonLines = (file: string, values: readonly unknown[]): void => {
   const descriptor = openSync(file, 'a+', 0o640)
   try {

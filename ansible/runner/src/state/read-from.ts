@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
-/** At most so many bytes of a file from a position on; none where it has no more, or is not there yet. */
+/** At most this many bytes of a file from a position on; none at its end, or if it does not exist yet. */
 export const readFrom = (file: string, position: number, maxBytes: number): Buffer => {
   let descriptor: number
   try {

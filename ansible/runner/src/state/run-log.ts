@@ -21,12 +21,12 @@ export type RunLog = (entry: RunLogEntry) => void
 
 export const openRunLog = (file: string, clock: RunnerClock): RunLog => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
 
-/** Notes a warning. Where even that cannot be written, as on a full disk, the run goes on without it. */
+/** Logs a warning. If it cannot be written, as on a full disk, the run continues without it. */
 export const warnInto = (log: RunLog) => (message: string): void => {
   try {
     log({ type: 'warning', message })
   } catch {
-    // No place is left for it.
+    // There is nowhere left to write it.
   }
 }
 

@@ -5,46 +5,46 @@ import { join } from 'node:path'
 export interface RunFiles {
   readonly directory: string
   readonly plan: string
-  /** What the runner did, a record a line, each on the disk before the next step. */
+  /** What the runner did, one record a line, each on the disk before the next step. */
   readonly log: string
-  /** What became of the hosts: the contract's items, a line each, by the callback and the runner. The results of runs come from here alone. */
+  /** The contract's items about hosts, one a line, written by the callback and the runner. The result of a run is made only from them. */
   readonly events: string
-  /** How far the collector has got the run; there until it has all of it. */
+  /** How much of the run was delivered to the collector; exists until all of it is. */
   readonly undelivered: string
-  /** All that ansible-playbook printed. */
+  /** Everything that ansible-playbook printed. */
   readonly output: string
-  /** There once the run is over. */
+  /** Exists once the run is over. */
   readonly result: string
-  /** There once somebody has asked to cancel the run. */
+  /** Exists once somebody has asked to cancel the run. */
   readonly cancel: string
 }
 
 export interface StateDirectory {
   readonly root: string
-  /** Locked by flock(2) as long as a run goes on; holds the id of the run that has, or last had, the lock. */
+  /** Locked by flock(2) while a run is in progress; contains the id of the run that has, or last had, the lock. */
   readonly lock: string
   readonly queue: string
-  /** Devices that no run updates. */
+  /** Pinned devices, which no run updates. */
   readonly pins: string
-  /** Held while queue or pins are changed, which may happen while a run goes on. */
+  /** Held while queue or pins are changed, which may happen during a run. */
   readonly queueLock: string
-  /** There while the collector has not got queue and pins as they are. */
+  /** Exists while queue and pins are not delivered to the collector. */
   readonly queueUndelivered: string
-  /** Annotations that Grafana has not taken yet. */
+  /** Annotations that are not delivered to Grafana yet. */
   readonly annotations: string
-  /** What workers print besides their runs; should be empty. */
+  /** Other output of workers; should be empty. */
   readonly workerLog: string
   run (id: string): RunFiles
-  /** Every run kept here, in the order in which they began: a plan may be agreed to, or wait for its time, after another's. */
+  /** Every stored run, in the order in which they began, which may differ from that of their plans: a plan may wait to be confirmed, or for its time. */
   runs (): string[]
-  /** Runs that were set aside as `….bad`, since their files cannot be read; oldest first. */
+  /** Runs that were set aside as `….bad` because their files cannot be read, oldest first. */
   badRuns (): string[]
 }
 
-/** So much of a plan has its beginning in it. */
+/** The part of a plan file that contains its start. */
 const beginningBytes = 500
 
-/** When a run began, as its plan has it near its top; where that cannot be read, when it was planned, which its id says. */
+/** When a run began, from the beginning of its plan file; if that cannot be read, when it was planned, from its id. */
 const beginOf = (id: string, plan: string): string => {
   try {
     const descriptor = openSync(plan, 'r')
@@ -56,12 +56,12 @@ const beginOf = (id: string, plan: string): string => {
       closeSync(descriptor)
     }
   } catch {
-    // Its id is left.
+    // The id remains.
   }
   return id.replace(/^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d).*/, '$1-$2-$3T$4:$5:$6.000Z')
 }
 
-/** Of a server that is set up, and of a checkout. */
+/** The directories of a server that is set up, and of a checkout. */
 const usualRoot = '/var/lib/mimamori/updates'
 
 const isThere = (directory: string): boolean => {
@@ -69,12 +69,12 @@ const isThere = (directory: string): boolean => {
     statSync(directory)
     return true
   } catch (error) {
-    // Another reason is no leave to begin a second history beside the first.
+    // For any other reason, a second history must not be started beside the first.
     return (error as NodeJS.ErrnoException).code !== 'ENOENT'
   }
 }
 
-/** Opens the directory that is set, else the server's where there is one, else the checkout's. @throws where this account may not write there */
+/** Opens the configured directory, otherwise the server's if it exists, otherwise the checkout's. @throws if this account may not write there */
 export const openStateDirectory = (configured: string | undefined, checkout: string, usual = usualRoot): StateDirectory => {
   const root = configured ?? (isThere(usual) ? usual : join(checkout, 'var', 'updates'))
   const runs = join(root, 'runs')

@@ -1,6 +1,6 @@
 import { optionText } from '@mimamori/program/option-text'
 
-/** What the command line says of what was typed, set, or laid out on the server, in English. */
+/** The texts of the command line about arguments, settings and the server's set-up, in English. */
 export const commandTextEn = {
   usage: 'Usage: mimamori-runner [options]     (most people use scripts/update-all-clients.sh, which takes the same options)',
   about: 'Updates every device in the inventory: shows the plan, asks for confirmation, updates a canary first and then the rest in waves, and lists the outcome of each device.',
@@ -117,5 +117,5 @@ export const commandTextEn = {
   queueRetriedLater: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`
 }
 
-/** Every word of this part of the catalogue in one language. English is the model. */
+/** The keys of this part of the catalogue, which every language has. */
 export type CommandText = typeof commandTextEn

@@ -1,7 +1,7 @@
 /** Each unit as it stands after its number. */
 interface Units { readonly hours: string, readonly minutes: string, readonly seconds: string }
 
-/** A time in its two largest units, rounded to whole seconds first, so that no unit is ever full. */
+/** A time in its two largest units. It is rounded to whole seconds first, so that “60 s” never appears. */
 export const durationText = (given: number, units: Units): string => {
   const seconds = Math.round(given)
   const minutes = Math.floor(seconds / 60)

@@ -10,12 +10,12 @@ const places: Readonly<Record<Place, string>> = {
 
 const byInventory = 'as the inventory says'
 
-/** What is said of a run, in English: the plan, its course, its end, and what is reported of it. */
+/** The texts about a run, in English: its plan, its progress, its result, and its reports. */
 export const runTextEn = {
   places,
-  /** So many devices that are at a place, as `places` calls it. */
+  /** A number of devices in a state, which `places` names. */
   count: (place: string, count: number) => `${count} ${place}`,
-  /** In place of the others where a run was a check, in which nothing is updated. */
+  /** Used instead of the others for a check, in which nothing is updated. */
   inCheck: {
     updated: 'would be updated',
     outcomes: { succeeded: 'checked', failed: 'not all devices passed the check' }
@@ -105,5 +105,5 @@ export const runTextEn = {
   duration: (seconds: number) => durationText(seconds, { hours: ' h', minutes: ' min', seconds: ' s' })
 }
 
-/** Every word of this part of the catalogue in one language. English is the model. */
+/** The keys of this part of the catalogue, which every language has. */
 export type RunText = typeof runTextEn

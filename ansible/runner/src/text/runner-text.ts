@@ -7,7 +7,7 @@ import { runTextJa } from './run-text.ja.ts'
 export const commandText = (language: Language): CommandText => language === 'ja' ? commandTextJa : commandTextEn
 export const runText = (language: Language): RunText => language === 'ja' ? runTextJa : runTextEn
 
-/** The same words where a run was a check, in which nothing is updated. */
+/** The same words for a check, in which nothing is updated. */
 export const checkText = (text: RunText): RunText => ({
   ...text,
   places: { ...text.places, updated: text.inCheck.updated },

@@ -10,11 +10,11 @@ export interface BeginPlanOptions {
   readonly planned: Plan
   readonly state: Pick<StateDirectory, 'pins' | 'run'>
   readonly clock: RunnerClock
-  /** Gets why where pins could not be read. */
+  /** Called with the reason if pins could not be read. */
   readonly onSetAside: (reason: string) => void
 }
 
-/** Begins a plan now, and writes it down: somebody may have looked at it for long, or have pinned a device since; and it may have waited for its time, where `known` says how its devices are by now. */
+/** Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after which `known` says what is known about its devices. */
 export const planBeginner = ({ planned, state, clock, onSetAside }: BeginPlanOptions) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
   const unpinned = withoutPinned({ ...planned, startedAt: instant(clock) }, readPins(state.pins, onSetAside))
   const plan = known ? renewedPlan(unpinned, known) : unpinned

@@ -15,14 +15,14 @@ export interface Undelivered {
 }
 
 /**
- * Brings the collector what it has not got of runs and queue. Silent: those runs have said so already. Also while one of them goes on
- * without its runner, and beside another who does the same: what the collector gets twice changes nothing.
+ * Delivers to the collector what it does not have of runs and queue. Silent, since those runs have already warned. Also while one of them continues
+ * without its runner, and in parallel with another process that does the same: a second delivery changes nothing.
  */
 export const deliverToCollector = async ({ settings, state }: Undelivered): Promise<void> => {
   await waitAtMost(deliverAll({ runs: undeliveredRuns(state), state, client: collectorClient(settings), clock: systemClock }), reportTimeoutMs)
 }
 
-/** Brings to the collector and to Grafana what earlier runs could not. */
+/** Delivers to the collector and to Grafana what earlier runs could not. */
 export const deliverUndelivered = async ({ settings, state }: Undelivered): Promise<void> => {
   const grafana = grafanaOf(settings)
   await Promise.allSettled([

@@ -1,7 +1,7 @@
 /**
  * The worker of a run: started by flock(1) in a session of its own, it reads its plan from standard input and lives until the
- * run's result is written. Without a plan it only closes what dead runners have left, and delivers what is still undelivered;
- * what it had to set aside it prints, a line each.
+ * run's result is written. Without a plan it only closes the runs of dead runners, and delivers what is still undelivered;
+ * it prints what it had to set aside, one line each.
  */
 import { writeFileSync } from 'node:fs'
 import { text as readText } from 'node:stream/consumers'
@@ -25,7 +25,7 @@ const lock = lockDescriptor(state.lock)
 if (plan) {
   writeFileSync(state.lock, `${plan.run}\n`)
   const { exitCode } = await work({ plan, settings, state, clock: systemClock, ansibleDirectory, lock })
-  // What is still being sent stands in the run's files as well; the lock must not wait for it.
+  // What is still being sent is in the run's files, too; the lock must not wait for it.
   process.exit(exitCode)
 } else {
   await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })

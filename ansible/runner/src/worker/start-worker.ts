@@ -13,7 +13,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 
 const argv = (state: StateDirectory) => underLock(state.lock, [process.execPath, workerProgram])
 
-/** The run that has the lock, as far as its files show; only trying to lock makes it sure. */
+/** The run that has the lock, by its files; only an attempt to lock makes it certain. */
 export const runGoingOn = (state: StateDirectory): Plan | undefined => {
   const id = runOfLock(state)
   if (id === undefined) return undefined
@@ -23,13 +23,13 @@ export const runGoingOn = (state: StateDirectory): Plan | undefined => {
 }
 
 export interface Maintenance {
-  /** False where the lock is taken: by a run, or by a dead one's last playbook. */
+  /** False if the lock is taken: by a run, or by a dead run's last playbook. */
   readonly isDone: boolean
   /** What could not be read and was set aside, with the reason. */
   readonly setAside: readonly string[]
 }
 
-/** Closes what dead runners have left. */
+/** Closes the runs of dead runners. */
 export const runMaintenance = async (state: StateDirectory): Promise<Maintenance> => {
   const { exitCode, stdout, stderr, trouble } = await capture({ argv: argv(state) }, { timeoutMs: 120_000 })
   if (exitCode !== 0 && exitCode !== lockConflict) throw new Error(trouble ?? stderr)
@@ -40,7 +40,7 @@ export type WorkerStart = 'started' | 'busy' | 'failed'
 
 const lookEveryMs = 50
 
-/** Starts a run's worker. It lives on without us. */
+/** Starts a run's worker, which outlives this process. */
 export const startWorker = async (plan: Plan, state: StateDirectory, clock: RunnerClock): Promise<WorkerStart> => {
   const output = openSync(state.workerLog, 'a', 0o640)
   try {

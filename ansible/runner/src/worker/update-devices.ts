@@ -20,7 +20,7 @@ import type { CancelWatch } from './watch-for-cancel.ts'
 import type { WorkOptions } from './work-options.ts'
 
 export interface UpdateDevicesOptions {
-  /** With the plan as it began. */
+  /** With the plan as it was started. */
   readonly work: WorkOptions
   readonly log: RunLog
   readonly cancel: CancelWatch
@@ -29,7 +29,7 @@ export interface UpdateDevicesOptions {
   readonly closedRuns: readonly string[]
 }
 
-/** Takes a plan that has begun to its end: every host has a result, and all of it is reported. */
+/** Carries out a started plan: afterwards every host has a result, and everything is reported. */
 export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: UpdateDevicesOptions): Promise<RunResult> => {
   const { plan, settings, state, clock } = work
   const files = state.run(plan.run)

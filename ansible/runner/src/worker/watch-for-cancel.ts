@@ -9,9 +9,9 @@ export interface CancelRequest {
 const lookEveryMs = 500
 
 export interface CancelWatch {
-  /** Fires once the file is there; its reason says who asked. */
+  /** Fires once the file exists; its reason says who asked. */
   readonly signal: AbortSignal
-  /** Looks at once: who has asked before a decision must be heard in it. */
+  /** Checks now: a request made before a decision must count in it. */
   look (): void
   close (): void
 }

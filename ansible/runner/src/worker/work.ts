@@ -14,7 +14,7 @@ import { updateDevices } from './update-devices.ts'
 import { watchForCancel } from './watch-for-cancel.ts'
 import type { WorkOptions } from './work-options.ts'
 
-/** Carries out a run, from its first line on the disk to its result. */
+/** Carries out a run, from its plan file to its result. */
 export const work = async (options: WorkOptions): Promise<RunResult> => {
   const { plan: planned, settings, state, clock } = options
   const files = state.run(planned.run)
@@ -26,7 +26,7 @@ export const work = async (options: WorkOptions): Promise<RunResult> => {
   const warnOfSetAside = (reason: string): void => { warnInto(log)(runText(planned.language).warnings.setAside(reason)) }
   log({ type: 'started', worker: markOf(process.pid) })
   await closeOrphans({ state, settings, clock, except: planned.run, onSetAside: warnOfSetAside })
-  // The devices learn of a dead one even if its files are kept no longer.
+  // Devices must learn that a dead run is over even if its files are removed.
   const over = closedRuns(state)
   const lost = forgetOldRuns(state, settings.keepRuns)
   if (lost.length > 0) warnInto(log)(runText(planned.language).warnings.neverDelivered(lost.length))
@@ -35,7 +35,7 @@ export const work = async (options: WorkOptions): Promise<RunResult> => {
   try {
     const waiting = createWaiting({ schedule: planned, clock, cancelled: cancel.signal, log })
     await waiting.hold()
-    // Where the collector does not say, they are as they were.
+    // If the collector does not answer, what was known stays.
     const plan = begin(waiting.takeHasWaited() ? await askConnections(collectorClient(settings)).catch(() => undefined) : undefined)
     unreadablePins.forEach(warnOfSetAside)
     return await updateDevices({ work: { ...options, plan }, log, cancel, waiting, closedRuns: over })

@@ -8,7 +8,7 @@ import { printAnswer, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 
-/** Asks the worker of a run to begin no further device. Asking again changes nothing. */
+/** Asks the worker of a run to start no further device. Asking again changes nothing. */
 export const cancelCommand: CommandFunction = async (context) => {
   const { given, state, text, terminal } = context
   const run = given.cancel!
@@ -18,7 +18,7 @@ export const cancelCommand: CommandFunction = async (context) => {
   const runResult = readJsonFile<RunResult>(files.result)
   if (runResult) return answer(text.alreadyEnded(run), runResult.outcome)
   const request: CancelRequest = { by: terminal.account, at: instant(terminal.clock) }
-  // The worker shall never see half of it, and of two requests one is first.
+  // Atomic, so that the worker never reads half of it and only the first of two requests counts.
   const whole = `${files.cancel}.${process.pid}`
   writeFileSync(whole, JSON.stringify(request))
   try {

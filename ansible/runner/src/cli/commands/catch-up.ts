@@ -9,7 +9,7 @@ import { backAgain, nextCatchUp, outsideHours, waitingForRetry } from '../../run
 import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 
-/** What a catch-up is about; the end where there is nothing to do: 0 where nobody waits, 3 where all who wait are still away. */
+/** What a catch-up is about; ends the command if there is nothing to do, with 0 if no device waits, or 3 if all that wait are still away. */
 export const catchUpRequest = async (context: Context): Promise<RunRequest | Answer> => {
   const { given, state, terminal, text } = context
   const { queue: all, pins } = readQueueState(state, warnOfSetAside(context))

@@ -2,16 +2,16 @@ import { deliverToCollector } from '../../worker/deliver-undelivered.ts'
 import { runGoingOn, runMaintenance } from '../../worker/start-worker.ts'
 import type { Context } from '../context.ts'
 
-/** Says on standard error what could not be read and was set aside. */
+/** Prints on standard error what could not be read and was set aside. */
 export const warnOfSetAside = ({ runText, terminal }: Pick<Context, 'runText' | 'terminal'>) => (reason: string): void => {
   terminal.writeError(`${runText.result.warning(runText.warnings.setAside(reason))}\n`)
 }
 
-/** Closes what dead runners have left, and says what it had to set aside. False where a run, or a dead one's last playbook, is still at work. */
+/** Closes the runs of dead runners, and prints what it had to set aside. False if a run, or a dead run's last playbook, is still in progress. */
 export const maintain = async (context: Pick<Context, 'settings' | 'state' | 'runText' | 'terminal'>): Promise<boolean> => {
   const { isDone, setAside } = await runMaintenance(context.state)
   for (const reason of setAside) warnOfSetAside(context)(reason)
-  // The last playbook of a dead run goes on without anybody who would deliver what it reports.
+  // The last playbook of a dead run is still running, and nothing else would deliver its results.
   if (!isDone && !runGoingOn(context.state)) await deliverToCollector(context)
   return isDone
 }

@@ -18,12 +18,12 @@ import { knownDevices } from './known-devices.ts'
 
 interface StoppedRun {
   readonly plan: Plan
-  /** It had not come to them, or not reached them. */
+  /** Hosts that the run had not started, or not reached. */
   readonly left: readonly string[]
   readonly isCanaryOver: boolean
 }
 
-/** @throws {UsageError} where there is no such run, or it was not stopped */
+/** @throws {UsageError} if there is no such run, or it was not stopped */
 const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   const files = state.run(run)
   const plan = readJsonFile<Plan>(files.plan)
@@ -41,7 +41,7 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   }
 }
 
-/** Plans how a stopped run goes on. No revision is resolved: it is the stopped run's. The end where nothing is left. @throws {UsageError} with all that stands in the way */
+/** Plans the rest of a stopped run, to the revision of that run. Ends the command if no device is left. @throws {UsageError} with everything that prevents it */
 export const prepareResume = async (context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const run = given.resume!
@@ -56,7 +56,7 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
   const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, warnOfSetAside(context)), pinned: pins, known })
   const { hosts, pinned, pausedOff } = selection
   if (hosts.length === 0 && pinned.length > 0) throw new UsageError([text.allPinned(pinned)])
-  // A run that is continued takes no other devices; one that is repeated for those named here gets the same revision.
+  // A resumed run leaves out devices that are off; the message says how to repeat the run for them, to the same revision.
   if (hosts.length === 0 && pausedOff.length > 0) throw new UsageError([text.allPausedOff(pausedOff, run)])
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines: [text.nothingToResume(run)] }
   const plan = resumedPlan({

@@ -20,7 +20,7 @@ import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 import { runSchedule } from './run-schedule.ts'
 
-/** Devices that wait to be caught up and are not in the inventory any more would be tried for ever: they wait no longer. Gives what is to be said of it. */
+/** Removes devices from the queue that are no longer in the inventory, which would be tried for ever. Gives the sentence to print. */
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
   if (gone.length === 0) return []
   const { given, text } = context
@@ -28,7 +28,7 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
   return [text.queueGone(gone)]
 }
 
-/** Checks this server and plans the run; the end where all that were to be caught up have left the inventory. @throws {UsageError} with all that stands in the way */
+/** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
 export const prepareRun = async ({ only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = runSchedule(context)

@@ -12,7 +12,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { changeAndReportQueue } from './report-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
 
-/** Who waits for what since when, and who is held. */
+/** The devices that wait, for which revision and since when, and the pinned ones. */
 export const queueCommand: CommandFunction = async (context) => {
   const { given, state, terminal, text, runText } = context
   const { queue, pins } = readQueueState(state, warnOfSetAside(context))
@@ -26,7 +26,7 @@ export const queueCommand: CommandFunction = async (context) => {
 
 const printDone = (line: string, context: Context): number => printAnswer({ exitCode: exitCodes.done, lines: [line] }, context)
 
-/** Takes a device from the queue. */
+/** Removes a device from the queue. */
 export const dropCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.drop!
@@ -37,7 +37,7 @@ export const dropCommand: CommandFunction = async (context) => {
   return printDone(text.dropped(host), context)
 }
 
-/** Holds a device of the inventory at what it has. Again, it stays held. */
+/** Pins a device of the inventory to its current revision. Pinning it again changes nothing. */
 export const pinCommand: CommandFunction = async (context) => {
   const { given, settings, terminal, text } = context
   const host = given.pin!
@@ -50,7 +50,7 @@ export const pinCommand: CommandFunction = async (context) => {
   return printDone(text.pinned(host), context)
 }
 
-/** Lets a device be updated again. */
+/** Unpins a device. */
 export const unpinCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.unpin!

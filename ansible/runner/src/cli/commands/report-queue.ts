@@ -5,7 +5,7 @@ import { reportTimeoutMs, waitAtMost } from '../../run/wait-at-most.ts'
 import type { Context } from '../context.ts'
 import { warnOfSetAside } from './maintenance.ts'
 
-/** Reports queue and pins to the collector as they are, also where they have not changed: it may have lost them, as after a restore. What cannot be reported now, the next run or catch-up reports. */
+/** Reports queue and pins to the collector even if they have not changed: it may have lost them, as after a restore. If it fails, the next run or catch-up tries again. */
 export const reportQueue = async (context: Context): Promise<void> => {
   const { settings, state, terminal } = context
   await waitAtMost(sendQueue({ state, client: collectorClient(settings), clock: terminal.clock, onSetAside: warnOfSetAside(context) }), reportTimeoutMs)

@@ -3,7 +3,7 @@ import type { Schedule } from '../../schedule/schedule.ts'
 import { startTimeMs } from '../../schedule/start-time.ts'
 import type { Context } from '../context.ts'
 
-/** When the run may begin with devices, and what is wrong with that: the time is over, or nobody would be watched. */
+/** When the run may start devices, and what is wrong with it: the time has passed, or a soak without a canary to watch. */
 export const runSchedule = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
   const nowMs = terminal.clock.nowMs()
   const startMs = given.at && startTimeMs(given.at, nowMs)

@@ -16,14 +16,14 @@ import { hostStateLines } from '../../display/host-state-lines.ts'
 import { printRunResult } from './follow-run.ts'
 import { maintain, warnOfSetAside } from './maintenance.ts'
 
-/** The run that goes on or began last; of those that are over no check, which has changed nothing, unless there is no other. */
+/** The run in progress, or the newest. An ended check counts only if there is no other run, since it changed nothing. */
 const latestUpdate = (state: StateDirectory): string | undefined => {
   const latest = latestRun(state)
   const isCheckThatIsOver = (run: string): boolean => readJsonFile<RunResult>(state.run(run).result)?.check === true
   return latest !== undefined && isCheckThatIsOver(latest) ? state.runs().findLast((run) => !isCheckThatIsOver(run)) ?? latest : latest
 }
 
-/** How a run stands, or how it ended; then with its exit code. */
+/** Prints the progress of a run, or its result, and ends with its exit code. */
 export const statusCommand: CommandFunction = async (context) => {
   const { given, runText, state, text, terminal } = context
   if (openRuns(state).some((run) => run !== runGoingOn(state)?.run)) await maintain(context)

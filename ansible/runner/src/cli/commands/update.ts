@@ -31,7 +31,7 @@ const refuseAsBusy = (context: Context): never => {
   throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }) : text.busyBriefly)
 }
 
-/** Whether the reader wants the plan carried out. */
+/** Asks the user to confirm the plan. */
 const confirmed = async ({ given, terminal, text }: Context): Promise<boolean> => {
   if (given.yes) return true
   const answer = await terminal.ask(text.question)
@@ -46,11 +46,11 @@ const start = async (plan: Plan, context: Context): Promise<void> => {
   if (outcome === 'busy') refuseAsBusy(context)
 }
 
-/** Closes what dead runners have left, and reports to the collector who waits. @throws {BusyError} where a run is at work */
+/** Closes the runs of dead runners, and reports the queue to the collector. @throws {BusyError} if a run is in progress */
 const ensureIdle = async (context: Context): Promise<void> => {
   const { given, state } = context
   refuseIfBusy(context)
-  // The timer's catch-up also delivers what could not be delivered before.
+  // The timer's catch-up also delivers what earlier runs could not.
   const isThereMore = given['catch-up'] === true && hasUndelivered(state)
   if (openRuns(state).length > 0 || isThereMore) {
     const isMaintained = await maintain(context)
@@ -64,7 +64,7 @@ interface Prepared {
   readonly note?: string
 }
 
-/** What the command line asks for, planned; the end where there is nothing to do. @throws {UsageError} */
+/** Plans what the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
 const prepare = async (context: Context): Promise<Prepared | Answer> => {
   const { given } = context
   if (given.resume !== undefined) return await prepareResume(context)
@@ -72,7 +72,7 @@ const prepare = async (context: Context): Promise<Prepared | Answer> => {
   return 'exitCode' in request ? request : await prepareRun(request, context)
 }
 
-/** Plans an update, shows it, asks, starts it on its own, and watches it to its end. */
+/** Plans an update, shows the plan, asks for confirmation, starts the run in a process of its own, and follows it to its end. */
 export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, terminal, text } = context
   if (!given.plan) await ensureIdle(context)
