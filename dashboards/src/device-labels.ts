@@ -1,2 +1,2 @@
-/** The labels of a device in the inventory. Aggregating to them drops job and instance: a second collector doubles nothing. */
+/** The labels of a device in the inventory. Aggregating by them drops job and instance, so that a second collector does not count twice. */
 export const deviceLabels = 'device, site, role'

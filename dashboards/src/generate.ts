@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { generatedFiles, layoutPictures } from './generated-files.ts'
 
 const write = (directory: string, files: ReadonlyMap<string, string>): void => {
-  // What nothing generates goes.
+  // Removes files that are no longer generated.
   rmSync(directory, { recursive: true, force: true })
   for (const [path, content] of files) {
     mkdirSync(dirname(join(directory, path)), { recursive: true })

@@ -1,18 +1,18 @@
-/** How often, in seconds, and how long Prometheus and Alertmanager wait. */
+/** Intervals, in seconds, and waits of Prometheus and Alertmanager. */
 export const intervals = {
-  /** As often as a device reports by default: a device's page does not change more often. */
+  /** The default interval of a device's reports: its exposition does not change more often. */
   scrapeDevicesSeconds: 60,
-  /** The collector's own pages are few, and the alerts hang on them. */
+  /** The collector's own expositions are few, and the alerts depend on them. */
   scrapeCollectorSeconds: 15,
   evaluateSeconds: 30,
-  /** So late a sample may be written: as late as an agent sends it by default, a week, and a day more in which Prometheus may be away. */
+  /** How late a sample may be: an agent keeps samples for a week by default, and Prometheus may be away for a day more. */
   outOfOrderHours: 192,
   discoverSeconds: 30,
-  /** Long enough that the devices of a site that fell silent together come as one message. */
+  /** Long enough that devices of a site that fell silent together are in one message. */
   groupWait: '30s',
   groupInterval: '5m',
-  /** An alert that nobody has dealt with comes again twice a day: often enough not to be forgotten, seldom enough to be read. */
+  /** A firing alert is sent again twice a day: often enough not to be forgotten, and seldom enough to be read. */
   repeatInterval: '12h',
-  /** A dead man's switch must hear from us often. */
+  /** A dead man's switch must be notified often. */
   watchdogRepeatInterval: '10m'
 } as const

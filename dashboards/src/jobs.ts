@@ -1,12 +1,12 @@
-/** The job labels that the scrape configuration gives and the rules select by. */
+/** The job labels, which the scrape configuration sets and the rules select. */
 export const jobs = {
   collector: 'mimamori-collector',
   inventory: 'mimamori-inventory',
-  /** Given by the collector's service discovery, so that node_exporter's dashboards find the devices. */
+  /** Set by the collector's service discovery, so that node_exporter's dashboards find the devices. */
   devices: 'node',
-  /** Late samples, which the collector writes at the times at which devices measured them. */
+  /** Late samples, which the collector writes with the times at which devices measured them. */
   backfill: 'device_backfill'
 } as const
 
-/** For live metrics over a range: without it a rule would fire for what happened while the device could not report. */
+/** For ranges of live metrics: without it, a rule would fire for what happened during an outage. */
 export const notLate = `job!="${jobs.backfill}"`

@@ -1,4 +1,4 @@
-"""How the collector is reached: its address, its certificate, and the token of whoever asks."""
+"""How the collector is reached: its address, its certificate, and the caller's token."""
 
 from __future__ import annotations
 

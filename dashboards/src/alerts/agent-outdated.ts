@@ -5,7 +5,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, agent_version`
 
-/** Agent and collector have one version, and are released together. */
+/** Agent and collector are released together, with the same version. */
 export const agentOutdated: Alert = {
   name: 'AgentOutdated',
   page: devicePage,

@@ -7,14 +7,14 @@ export interface Alert {
   readonly name: AlertName
   /** PromQL, with comments on the lines that they explain. */
   readonly expr: string
-  /** Ten minutes or more for whatever notifies a person (docs/runbook/README.md); absent for what is for machines. */
+  /** Ten minutes or more if the alert notifies people (docs/runbook/README.md); absent if it is for machines. */
   readonly for?: string
   readonly severity: Severity
-  /** Where on the collector's pages the fault can be seen: a path, in which labels may stand as in a template. */
+  /** The path of the collector's page that shows the fault; it may contain labels, as in a template. */
   readonly page?: string
-  /** Of use only while the device reports: held back while it is late or silent, which is then what is wrong. */
+  /** Held back while the device is late or silent, which is then the problem to look at. */
   readonly onlyWhileReporting?: true
-  /** One cause often brings it to many sites at once, as a network, a rollout or a time server do: one message for all sites, instead of one for each. */
+  /** One cause, such as a network, a rollout or a time server, often affects many sites: one message for all sites, instead of one for each. */
   readonly acrossSites?: true
 }
 
@@ -30,7 +30,7 @@ export interface Rule {
   readonly annotations: Readonly<Record<string, string>>
 }
 
-/** A series that is worked out once for all who ask for it. */
+/** A series that is computed once for everything that uses it. */
 export interface RecordingRule {
   readonly record: string
   readonly expr: string

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is by how many seconds the clock differs from the server’s. */
+/** Its value is the difference from the server’s clock in seconds. */
 export const clockWrong: Alert = {
   name: 'ClockWrong',
   page: devicePage,

@@ -2,7 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** For machines: it holds back what the device reported last, until DeviceSilent does. A device that is late is often back soon. */
+/** For machines: it inhibits what the device reported last, until DeviceSilent does. A late device is often back soon. */
 export const deviceLate: Alert = {
   name: 'DeviceLate',
   page: devicePage,

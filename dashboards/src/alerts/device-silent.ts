@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is for how many seconds the device has been silent, or 0 where that is only remembered. */
+/** Its value is how long the device has been silent in seconds, or 0 while that cannot be seen. */
 export const deviceSilent: Alert = {
   name: 'DeviceSilent',
   page: devicePage,

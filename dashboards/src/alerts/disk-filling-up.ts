@@ -7,7 +7,7 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 const labels = `${deviceLabels}, mountpoint`
 
-/** Its value is in how many seconds the disk is full at the present rate. */
+/** Its value is the time in seconds until the disk is full at the current rate. */
 export const diskFillingUp: Alert = {
   name: 'DiskFillingUp',
   page: devicePage,

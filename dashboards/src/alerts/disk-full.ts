@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { diskUsage } from './disk-usage.ts'
 
-/** Its value is the share of the file system that is used. */
+/** Its value is the used share of the file system. */
 export const diskFull: Alert = {
   name: 'DiskFull',
   page: devicePage,

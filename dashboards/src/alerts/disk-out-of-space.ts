@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { diskUsage } from './disk-usage.ts'
 
-/** Its value is the share of the file system that is used. Soon nothing can be saved, as with a read-only root. */
+/** Its value is the used share of the file system. Critical like a read-only root: soon nothing can be saved. */
 export const diskOutOfSpace: Alert = {
   name: 'DiskOutOfSpace',
   page: devicePage,

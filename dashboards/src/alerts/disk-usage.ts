@@ -4,7 +4,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, mountpoint`
 
-/** Of which file systems at least this share is in use: an alert's condition, with the share as its value. */
+/** An alert's condition: file systems of which at least this share is used, with the share as its value. */
 export const diskUsage = (name: AlertName, ratio: number): string => [
   held({
     name,

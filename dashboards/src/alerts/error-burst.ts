@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is how many errors the device has logged in the last hour. */
+/** Its value is the number of errors that the device has logged in the last hour. */
 export const errorBurst: Alert = {
   name: 'ErrorBurst',
   page: devicePage,

@@ -32,8 +32,8 @@ import { watchedServiceDown } from './watched-service-down.ts'
 import { writeWear } from './write-wear.ts'
 
 /**
- * In one group, and each before what it inhibits: so both end in the same evaluation and in this order, and Alertmanager
- * never drops the resolution of a device's alert because the inhibition still holds (alertmanager#226).
+ * All are in one group, each before the alerts that it inhibits: both then end in the same evaluation and in this order, and Alertmanager
+ * never drops the resolution of a device's alert because it is still inhibited (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
   watchdog, collectorDown, collectorClockUntrusted, logNotStored, logLinesRefused, siteSilent, deviceSilent, deviceLate,

@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is how many lines were lost in the last hour. */
+/** Its value is the number of lines that were lost in the last hour. */
 export const logLinesRefused: Alert = {
   name: 'LogLinesRefused',
   page: '/admin/logs',

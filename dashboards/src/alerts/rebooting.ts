@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is how often the device has booted in the last six hours. */
+/** Its value is the number of boots in the last six hours. */
 export const rebooting: Alert = {
   name: 'Rebooting',
   page: devicePage,

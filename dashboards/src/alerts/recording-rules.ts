@@ -6,7 +6,7 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 const others = `${ofDisks}, mountpoint!="/"`
 
 /**
- * What alerts and panels need often and what 1,000 devices make dear. Named level:metric:operations
+ * Expressions that several alerts and panels use, and that are expensive with 1,000 devices. Named level:metric:operations
  * (https://prometheus.io/docs/practices/rules/), and evaluated before the alerts of the same group, at the same moment.
  */
 export const recordingRules: readonly RecordingRule[] = [

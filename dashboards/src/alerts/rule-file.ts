@@ -5,7 +5,7 @@ import { alerts } from './index.ts'
 import { recordingRules } from './recording-rules.ts'
 import { withLinks, type LinkOptions } from './with-links.ts'
 
-/** In all languages: which of them a message is written in, its receiver decides (Alertmanager's templates). */
+/** In all languages: the receiver decides in which of them its messages are written (Alertmanager's templates). */
 const annotationsOf = (name: AlertName): Rule['annotations'] => ({
   ...texts.en.alerts[name],
   summary_ja: texts.ja.alerts[name].summary,
@@ -22,7 +22,7 @@ const ruleOf = (alert: Alert): Rule => ({
 
 const recordingRuleOf = ({ record, expr }: RecordingRule): RecordingRule => ({ record, expr: expr.trim() + '\n' })
 
-/** All rules: those that the alerts need first, then the alerts, with their texts in every language and their links. */
+/** All rules: first those that the alerts need, then the alerts, with their texts in every language and their links. */
 export const ruleFile = (options: LinkOptions): RuleFile => {
   const link = withLinks(options)
   return { groups: [{ name: 'mimamori', rules: [...recordingRules.map(recordingRuleOf), ...alerts.map((alert) => link(ruleOf(alert), alert))] }] }

@@ -2,15 +2,15 @@ import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Devices that were heard once and are not off on purpose; one that never reported says nothing of its site. */
+/** Devices that have reported once and are not off on purpose; one that never has says nothing about its site. */
 const active = 'max by (device, site) (mimamori_device_state{state="active", site!=""}) == 1'
 
 const silent = `count by (site) (min by (device, site) (mimamori_device_freshness{freshness="silent"}) == 1 and on (device) (${active}))`
 
-/** Too few devices to say something of their site, and none of them reports. */
+/** Sites with too few devices to judge by, none of which reports. */
 const silentSmall = `(${silent} == count by (site) (${active})) < ${limits.silentSiteDevices}`
 
-/** Its value is how many devices of the site are silent. */
+/** Its value is the number of silent devices at the site. */
 export const siteSilent: Alert = {
   name: 'SiteSilent',
   page: '/admin?site={{ $labels.site | urlquery }}',

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Measured by its role: where nobody is updated, nobody is overdue. Its value is for how many seconds it was not updated. */
+/** Compared with its role: if no device of it is updated, none is overdue. Its value is the time since its last update in seconds. */
 export const updateOverdue: Alert = {
   name: 'UpdateOverdue',
   page: devicePage,

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Of devices that report, so that only SSH can be at fault. */
+/** Only for devices that report, so that the fault must be SSH. */
 export const updateUnreachable: Alert = {
   name: 'UpdateUnreachable',
   page: devicePage,

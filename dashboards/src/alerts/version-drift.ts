@@ -5,7 +5,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, release, revision`
 
-/** Measured by its role: most devices of it run another revision. */
+/** Compared with its role: most devices of it run another revision. */
 export const versionDrift: Alert = {
   name: 'VersionDrift',
   page: devicePage,

@@ -5,7 +5,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, name`
 
-/** Of addresses that the agent is set to check, and of releases. */
+/** For addresses that the agent is set to check, and for releases. */
 export const watchedCheckFailing: Alert = {
   name: 'WatchedCheckFailing',
   page: devicePage,

@@ -6,7 +6,7 @@ import { evidence, held } from './held.ts'
 
 const labels = `${deviceLabels}, name`
 
-/** Of units and processes that the agent is set to watch. */
+/** For units and processes that the agent is set to watch. */
 export const watchedServiceDown: Alert = {
   name: 'WatchedServiceDown',
   page: devicePage,

@@ -1,11 +1,11 @@
 import type { Alert, Rule } from './alert.ts'
 
 export interface LinkOptions {
-  /** Where people reach the collector, which serves the runbook and the page of the device: a notification has no place of its own, and there is no internet. */
+  /** The collector's address for people. It serves the runbook and the page of the device, since there is no internet. */
   readonly publicUrl: URL
 }
 
-/** Adds where to read what to do, in the language that the reader’s browser asks for, and the page where the fault can be seen. */
+/** Adds links to the runbook page, which is in the language of the reader’s browser, and to the page that shows the fault. */
 export const withLinks = ({ publicUrl: { origin } }: LinkOptions) => (rule: Rule, { page }: Alert): Rule => ({
   ...rule,
   annotations: {

@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Its value is how many bytes a day are written to the card. */
+/** Its value is the number of bytes written to the card per day. */
 export const writeWear: Alert = {
   name: 'WriteWear',
   page: devicePage,

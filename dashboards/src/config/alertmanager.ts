@@ -4,11 +4,11 @@ import { inhibitRules } from './inhibit-rules.ts'
 
 export interface AlertmanagerOptions {
   /**
-   * A file that holds the address of a webhook on the LAN that notifies a person; without it alerts are only to be seen
-   * in Alertmanager's own page.
+   * A file with the address of a webhook on the LAN that notifies people; without it, alerts are shown only
+   * on Alertmanager's own page.
    */
   readonly webhookUrlFile?: string
-  /** The same for the machine that misses Watchdog when it stops. */
+  /** The same for the dead man's switch that gets Watchdog. */
   readonly watchdogWebhookUrlFile?: string
 }
 
@@ -31,11 +31,11 @@ export const alertmanagerConfig = ({ webhookUrlFile, watchdogWebhookUrlFile }: A
       receiver: 'watchdog',
       repeat_interval: intervals.watchdogRepeatInterval
     }, {
-      // For machines: they only hold others back.
+      // For machines: they only inhibit others.
       matchers: ['severity="info"'],
       receiver: 'nobody'
     }, {
-      // Without a receiver of its own: the collector puts it into the branch of each.
+      // Without a receiver: the collector adds it to the route of each receiver.
       matchers: [`alertname=~"${acrossSites.join('|')}"`],
       group_by: ['alertname']
     }]

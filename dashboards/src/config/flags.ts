@@ -1,16 +1,16 @@
 /** Flags that Prometheus needs for our alerts and for late samples, wherever it runs. */
 export const prometheusFlags: readonly string[] = [
-  // After a stop of days, alerts that fired still fire, instead of starting again.
+  // After an outage of days, firing alerts continue instead of starting again.
   '--rules.alert.for-outage-tolerance=30d',
-  // Alertmanager takes for ended what it has not been sent for four times as long: Prometheus may be away for five minutes, which on a Raspberry Pi
-  // it needs to read a thousand devices' series again.
+  // Alertmanager resolves alerts that are not sent again within four times this delay. Prometheus must be able to be away for five minutes: on a Raspberry Pi,
+  // it takes as long to read the series of a thousand devices after a start.
   '--rules.alert.resend-delay=2m',
-  // The collector writes what devices could not send in time (docs/adr/0036-late-samples-by-remote-write.md).
+  // The collector writes late samples (docs/adr/0036-late-samples-by-remote-write.md).
   '--web.enable-remote-write-receiver'
 ]
 
 /** Flags of Alertmanager that our alerts need, wherever it runs. */
 export const alertmanagerFlags: readonly string[] = [
-  // Its log of notifications is on the disk so often. After a power cut, an alert that it sent since then is sent again, or its end is not.
+  // How often its notification log is written to the disk. After a power cut, alerts sent since then are sent again, or their resolution is not.
   '--data.maintenance-interval=1m'
 ]

@@ -7,7 +7,7 @@ interface InhibitOptions {
   readonly sources: readonly AlertName[]
   /** Alerts, or a matcher of them. */
   readonly targets: readonly AlertName[] | string
-  /** The labels that both have alike. */
+  /** The labels whose values must be equal. */
   readonly equal?: readonly string[]
 }
 
@@ -20,18 +20,18 @@ const inhibit = ({ sources, targets, equal }: InhibitOptions): object => ({
 })
 
 /**
- * What is held back because another alert says it already (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
+ * Alerts that are inhibited by another one with the same cause (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
  * In alerts/index.ts each source stands before its targets.
  */
 export const inhibitRules: readonly object[] = [
-  // Nothing is known of any device then, and one message is enough.
+  // Nothing is known about any device then, and one message is enough.
   inhibit({ sources: ['CollectorDown'], targets: ['SiteSilent'] }),
   inhibit({ sources: ['CollectorDown'], targets: 'device!=""' }),
   // A building without power is one message, not forty.
   inhibit({ sources: ['SiteSilent'], targets: 'device!=""', equal: ['site'] }),
-  // What it reported last still fires, and is no longer what is wrong.
+  // What it reported last still fires, but is outdated.
   inhibit({ sources: ['DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
-  // The cause notifies, not what comes of it.
+  // The cause notifies, not its effects.
   inhibit({ sources: ['DiskOutOfSpace'], targets: ['DiskFull', 'DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] }),

@@ -4,7 +4,7 @@ export const lokiConfig = (): object => ({
   analytics: { reporting_enabled: false },
   server: { http_listen_port: 3100, log_level: 'warn' },
   common: {
-    // Its own address, of many networks the one that needs no looking for.
+    // Loopback: in a container, Loki would otherwise have to find its address among several networks.
     instance_addr: '127.0.0.1',
     path_prefix: '/loki',
     replication_factor: 1,
@@ -15,10 +15,10 @@ export const lokiConfig = (): object => ({
     configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }]
   },
   limits_config: {
-    // A device that was cut off for days sends its lines late, with the time at which they were written.
+    // A device that was offline for days sends its lines late, with their original times.
     reject_old_samples_max_age: '336h',
     retention_period: '2160h',
-    // A stream for each of the labels job, site, device, level: a thousand devices with four levels, and room for as many again.
+    // One stream for each combination of job, site, device and level: a thousand devices with four levels, and as many again in reserve.
     max_global_streams_per_user: 10_000
   },
   compactor: { working_directory: '/loki/compactor', retention_enabled: true, delete_request_store: 'filesystem' }

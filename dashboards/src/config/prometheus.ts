@@ -7,11 +7,11 @@ export interface PrometheusOptions {
   readonly collectorUrl: URL
   /** A file with a token of the role `scrape`, readable only by Prometheus. */
   readonly tokenFile: string
-  /** Paths, whose file names may have wildcards. */
+  /** Paths; the file names may contain wildcards. */
   readonly ruleFiles: readonly string[]
   /** host:port */
   readonly alertmanagerAddress: string
-  /** To believe the collector's certificate, where it uses https with one of the LAN's own. */
+  /** The CA file for the collector's certificate, if it uses https with a private authority. */
   readonly caFile?: string
 }
 
@@ -25,7 +25,7 @@ const seconds = (count: number): string => `${count}s`
 /** The configuration of Prometheus (https://prometheus.io/docs/prometheus/latest/configuration/configuration/). */
 export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmanagerAddress, caFile }: PrometheusOptions): object => {
   const access = {
-    // Before 2.47, and Debian 12 has 2.42, service discovery sends no type where none is given (prometheus#12762).
+    // Before 2.47 (Debian 12 has 2.42), Prometheus sends no content type unless one is set (prometheus#12762).
     authorization: { type: 'Bearer', credentials_file: tokenFile },
     ...(caFile === undefined ? {} : { tls_config: { ca_file: caFile } })
   }
@@ -48,7 +48,7 @@ export const prometheusConfig = ({ collectorUrl, tokenFile, ruleFiles, alertmana
       collectorPage(jobs.inventory, '/metrics/inventory'),
       {
         job_name: 'mimamori-devices',
-        // The target's labels say who a device is, never the page that the device itself sent.
+        // The target's labels identify a device, not the exposition that the device has sent.
         honor_labels: false,
         // node_exporter's own label device, of a disk or an interface, was renamed for the target's; its dashboards draw by
         // it, and instance still says whose it is (docs/adr/0002-identity-labels-inside-a-page.md).

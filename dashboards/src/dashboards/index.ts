@@ -11,7 +11,7 @@ import { mimamori } from './mimamori/index.ts'
 import { sites } from './sites/index.ts'
 import { updates } from './updates/index.ts'
 
-/** Every dashboard in one language, in the order of a menu; its links lead to the collector at this address. */
+/** Every dashboard in one language, in the order of the menu; its links lead to the collector at this address. */
 export const dashboards = (language: Language, collectorUrl: URL): Readonly<Record<DashboardName, Dashboard>> => {
   const texts = dashboardTexts[language]
   const context: Context = { language, collectorUrl, common: texts.common }

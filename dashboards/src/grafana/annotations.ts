@@ -5,7 +5,7 @@ import { grafana, prometheus } from './data-sources.ts'
 
 const inGrafana = (name: string, color: string, tags: readonly string[]): AnnotationQueryBuilder => new AnnotationQueryBuilder()
   .name(name).datasource(grafana).enable(true).iconColor(color)
-  // The SDK knows only targets that are queries; Grafana's own store has this one.
+  // The SDK's type allows only queries as targets; Grafana's own store takes this one.
   .target(new AnnotationTargetBuilder().type('tags').tags([...tags]).matchAny(false).limit(100) as unknown as Builder<Dataquery>)
 
 /** Update runs as the runner marks them (ansible/runner/src/grafana): a region for each run, and a mark for each device that was not updated. */
@@ -20,7 +20,7 @@ export const alertsOfDevice = ({ annotations }: CommonText): AnnotationQueryBuil
 const atItsValue = (name: string, color: string, expr: string): AnnotationQueryBuilder => new AnnotationQueryBuilder()
   .name(name).datasource(prometheus).enable(true).iconColor(color).expr(expr).step('60s').titleFormat(name).useValueForTime(true)
 
-/** When the device's updates came to their outcome, also those that no runner marked. */
+/** When the device's updates ended, including those that no runner has marked. */
 export const updatesOfDevice = ({ annotations }: CommonText): AnnotationQueryBuilder => atItsValue(annotations.updates, 'green', `
 (max by (device, outcome) (mimamori_update_last_outcome{device="$device"}) == 1)
 * on (device) group_left ()

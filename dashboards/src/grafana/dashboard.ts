@@ -25,29 +25,29 @@ export interface DashboardPlan {
   readonly name: DashboardName
   readonly title: string
   readonly description: string
-  /** What is shown at first, back from now. */
+  /** The default time range, back from now. */
   readonly from: string
   readonly variables: readonly Builder<VariableModel>[]
   readonly annotations?: readonly Builder<AnnotationQuery>[]
   readonly sections: readonly Section[]
 }
 
-/** What the SDK leaves to its user: the numbers that Grafana gives when it saves; and without what the SDK writes and Grafana does not know. */
+/** Adds what the SDK leaves out, the ids that Grafana gives when it saves, and removes fields that Grafana does not know. */
 const completed = (dashboard: Dashboard): Dashboard => {
   dashboard.panels?.forEach((panel, index) => {
     panel.id = index + 1
     if ('targets' in panel) panel.targets?.forEach((target, place) => { Object.assign(target, { refId: refIdOf(place) }) })
   })
-  // Set, they are only to be found in a menu.
+  // If set, links are only in a menu.
   for (const each of [...dashboard.links ?? [], ...dashboard.annotations?.list ?? []]) delete each.placement
-  // Of variables of the type interval, which none of ours is.
+  // For variables of the type interval, which none of ours has.
   for (const variable of dashboard.templating?.list ?? []) {
     for (const name of ['auto', 'auto_min', 'auto_count'] as const) delete variable[name]
   }
   return dashboard
 }
 
-/** A whole dashboard, as Grafana reads it. */
+/** A complete dashboard, as Grafana reads it. */
 export const dashboard = ({ name, title, description, from, variables, annotations = [], sections }: DashboardPlan, { language, common }: Context): Dashboard => {
   const builder = new DashboardBuilder(title)
     .uid(uidOf(name, language)).description(description).tags(['mimamori', tagOf(language)])

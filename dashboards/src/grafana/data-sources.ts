@@ -1,6 +1,6 @@
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
 
-/** Every panel asks the data source that the reader has chosen at the top of the dashboard. */
+/** Every panel uses the data source that is selected at the top of the dashboard. */
 export const prometheus: DataSourceRef = { type: 'prometheus', uid: '${prometheus}' }
 export const loki: DataSourceRef = { type: 'loki', uid: '${loki}' }
 

@@ -3,12 +3,12 @@ import type { CommonText } from '../text/dashboards/common-text.en.ts'
 import { ofDevices } from './selectors.ts'
 import { words } from './value-mappings.ts'
 
-/** How much a device needs somebody, as a number that sorts and that Grafana maps to a word; of no meaning elsewhere. */
+/** How urgent a device's status is, as a number for sorting that Grafana maps to a word; it has no meaning elsewhere. */
 const ranks = { silent: 4, late: 3, pending: 2, fresh: 1, notExpected: 0 } as const
 
 const isFresh = (freshness: string): string => ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })
 
-/** One series a device: its rank. A device that is late before it ever reported is waiting for its first report. */
+/** One series for each device: its rank. A device that is late but has never reported waits for its first report. */
 export const deviceStatus = `(
   ${ranks.silent} * ${isFresh('silent')}
   + ${ranks.late} * ${isFresh('late')}

@@ -7,10 +7,10 @@ const font = { size: 13, line: 17 } as const
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** How wide a character is, about: Japanese ones are square. */
+/** The approximate width of a character; Japanese ones are square. */
 const widthOf = (character: string): number => character.charCodeAt(0) > 0x2e80 ? font.size : font.size * 0.56
 
-/** Broken where the box ends; between words where there are some. */
+/** Breaks text at the width of the box, between words if there are any. */
 const linesOf = (text: string, width: number): readonly string[] => {
   const lines: string[] = []
   let line = ''
@@ -38,7 +38,7 @@ const box = ({ title = '', type, gridPos }: Panel): string => {
   return `<rect x="${left}" y="${top}" width="${width}" height="${height}" rx="3"/>${text}<text class="type" x="${left + 8}" y="${top + height - 7}">${type}</text>`
 }
 
-/** Where everything on a dashboard is: its titles in their boxes, as an SVG. */
+/** The layout of a dashboard as an SVG: a box with a title for each panel. */
 export const layoutPicture = ({ title = '', panels = [] }: Dashboard): string => {
   const bottom = Math.max(...panels.map(({ gridPos }) => gridPos!.y + gridPos!.h)) * cell.height
   const body = panels.map((panel) => panel.type === 'row' ? heading(panel as RowPanel) : box(panel as Panel))

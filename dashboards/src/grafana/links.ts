@@ -9,7 +9,7 @@ export interface ValueLink {
   readonly url: string
 }
 
-/** Where a device's name leads, from a cell or a line that has the name as its value. */
+/** The links of a device's id, for a cell or a line whose value it is. */
 export const deviceLinks = (text: CommonText, language: Language, device = '${__value.raw}'): readonly ValueLink[] => {
   const to = (name: DashboardName): string => `/d/${uidOf(name, language)}?var-device=${device}&\${__url_time_range}`
   return [
@@ -20,7 +20,7 @@ export const deviceLinks = (text: CommonText, language: Language, device = '${__
   ]
 }
 
-/** At the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page. */
+/** The links at the top of every dashboard: the others of the same language, this one in the other language, and the collector's own page. */
 export const dashboardLinks = (text: CommonText, name: DashboardName, language: Language): readonly DashboardLinkBuilder[] => [
   new DashboardLinkBuilder(text.links.others).type(DashboardLinkType.Dashboards).tags([tagOf(language)]).asDropdown(true).includeVars(true).keepTime(true),
   new DashboardLinkBuilder(text.links.otherLanguage).type(DashboardLinkType.Link).icon('external link').url(`/d/${uidOf(name, language === 'en' ? 'ja' : 'en')}`).includeVars(true).keepTime(true),

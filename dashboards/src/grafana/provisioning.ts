@@ -15,10 +15,10 @@ export interface ProvisioningOptions {
   readonly alertTokenFile: string
 }
 
-/** Provisioning replaces $NAME by the environment; a dollar sign that Grafana's browser side shall see is doubled. */
+/** Provisioning replaces $NAME by an environment variable; a dollar sign for Grafana's frontend is doubled. */
 const literal = (text: string): string => text.replaceAll('$', '$$$$')
 
-/** Leads from a line of a log to all lines of the same request, device or not. */
+/** A link from a log line to all lines of the same request, of any device. */
 const requestLink = {
   name: 'request_id',
   matcherType: 'label',
@@ -34,7 +34,7 @@ export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<Pr
   return {
     apiVersion: 1,
     datasources: [
-      // By it Grafana computes $__rate_interval: a shorter one leaves gaps in rates.
+      // Grafana computes $__rate_interval from it: a shorter interval would leave gaps in rates.
       dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${intervals.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
       dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: [requestLink] }),
       dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, { implementation: 'prometheus', handleGrafanaManagedAlerts: false })

@@ -2,18 +2,18 @@ import { DataqueryBuilder as LokiQueryBuilder } from '@grafana/grafana-foundatio
 import { DataqueryBuilder as PrometheusQueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus'
 import { loki, prometheus } from './data-sources.ts'
 
-/** A line or a band for each series; `legend` is its name, in which {{label}} may stand. */
+/** A line or a band for each series; `legend` is its name, which may contain {{label}}. */
 export const promql = (expr: string, legend = ''): PrometheusQueryBuilder =>
   new PrometheusQueryBuilder().datasource(prometheus).expr(expr).range().legendFormat(legend)
 
-/** One value for each series, as it is at the end of the shown time. */
+/** One value for each series, at the end of the shown time. */
 export const instant = (expr: string, legend = ''): PrometheusQueryBuilder =>
   new PrometheusQueryBuilder().datasource(prometheus).expr(expr).instant().legendFormat(legend)
 
 /** The same as rows of a table, a column for each label. */
 export const rows = (expr: string): PrometheusQueryBuilder => instant(expr).format(PromQueryFormat.Table)
 
-/** Log lines, or what is counted of them. */
+/** Log lines, or counts of them. */
 export const logql = (expr: string, legend = ''): LokiQueryBuilder =>
   new LokiQueryBuilder().datasource(loki).expr(expr).queryType('range').legendFormat(legend)
 

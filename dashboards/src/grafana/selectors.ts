@@ -1,18 +1,18 @@
 import { deviceLabels } from '../device-labels.ts'
 import { jobs } from '../jobs.ts'
 
-/** Selects the inventory series of the devices that the reader has chosen. */
+/** Selects the inventory series of the selected devices. */
 export const chosen = 'site=~"$site", role=~"$role", device=~"$device"'
 
-/** The same of their live series. There the device is in `instance`: node_exporter's own label `device` is a disk or an interface. */
+/** Selects their live series. There the device is in `instance`: node_exporter's own label `device` is a disk or an interface. */
 export const chosenLive = `job="${jobs.devices}", site=~"$site", role=~"$role", instance=~"$device"`
 
-/** And of their late samples, which fill the gaps of the live ones; the two are never there at once, so that aggregating `job` away joins them. */
+/** Selects their live series and their late samples, which fill the gaps. The two never overlap, so that aggregating `job` away joins them. */
 export const chosenAlsoLate = `job=~"${jobs.devices}|${jobs.backfill}", site=~"$site", role=~"$role", instance=~"$device"`
 
 /**
- * The log lines that the reader has chosen: streams by the labels that they have in Loki (job, site, device, level), then what is in the
- * line, its unit and its request. An empty box leaves everything in.
+ * The selected log lines: streams by their labels in Loki (job, site, device, level), then the text, the unit and the request
+ * of the line. An empty box selects everything.
  */
 export const chosenLines = '{job=~".+", site=~"$site", device=~"$device", level=~"$level"} |~ `(?i)${search:regex}` | unit=~".*${unit:regex}.*" | request_id=~"${request:regex}.*"'
 

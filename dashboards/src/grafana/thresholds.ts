@@ -6,7 +6,7 @@ const steps = (...list: readonly Threshold[]): ThresholdsConfigBuilder => new Th
 export const atOrAbove = (red: number, orange?: number): ThresholdsConfigBuilder =>
   steps({ value: null, color: 'green' }, ...orange === undefined ? [] : [{ value: orange, color: 'orange' }], { value: red, color: 'red' })
 
-/** Orange from a value on: worth a look, and nothing that somebody must do. */
+/** Orange from a value on: worth a look, but no action is needed. */
 export const orangeAtOrAbove = (orange: number): ThresholdsConfigBuilder => steps({ value: null, color: 'green' }, { value: orange, color: 'orange' })
 
 /** Red below a value. */

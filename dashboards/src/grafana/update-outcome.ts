@@ -6,7 +6,7 @@ import { words } from './value-mappings.ts'
 /** Outcomes that somebody must look at. */
 export const badOutcomes = 'failed|rolled_back|unreachable'
 
-/** What a device's update came to, in words: the values of the label `outcome`. */
+/** The outcomes of an update in words: the values of the label `outcome`. */
 export const outcomeWords = ({ outcomes }: CommonText): ValueMap => words({
   failed: { text: outcomes.failed, color: 'red' },
   rolled_back: { text: outcomes.rolled_back, color: 'red' },
@@ -16,10 +16,10 @@ export const outcomeWords = ({ outcomes }: CommonText): ValueMap => words({
   unchanged: { text: outcomes.unchanged, color: 'green' }
 })
 
-/** How much an outcome needs somebody, as a number that a band can be coloured by; of no meaning elsewhere. */
+/** How urgent an outcome is, as a number for the colour of a band; it has no meaning elsewhere. */
 const ranks = { failed: 5, rolled_back: 4, unreachable: 3, skipped: 2, updated: 1, unchanged: 0 } as const
 
-/** One series a device: the rank of its last update's outcome. */
+/** One series for each device: the rank of its last update's outcome. */
 export const outcomeRank = Object.entries(ranks).map(([outcome, rank]) => `${rank} * ${ofDevices('mimamori_update_last_outcome', { where: `outcome="${outcome}"` })}`).join('\n+ ')
 
 /** The words and colours of the ranks. */

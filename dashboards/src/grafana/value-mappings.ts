@@ -6,14 +6,14 @@ export interface Word {
   readonly color?: string
 }
 
-/** Words, and their colours, in the place of values; in this order in a legend. */
+/** Words and colours for values; a legend has them in this order. */
 export const words = (byValue: Readonly<Record<string, Word>>): ValueMap => ({
   type: MappingType.ValueToText,
   options: Object.fromEntries(Object.entries(byValue).map(([value, word], index) => [value, { ...word, index }]))
 })
 
-/** For what is 1 where somebody must look. */
+/** For metrics that are 1 if something is wrong. */
 export const wrongWhereOne = ({ yesNo }: CommonText): ValueMap => words({ 0: { text: yesNo.no, color: 'green' }, 1: { text: yesNo.yes, color: 'red' } })
 
-/** For what is 1 where all is well. */
+/** For metrics that are 1 if all is well. */
 export const rightWhereOne = ({ yesNo }: CommonText): ValueMap => words({ 0: { text: yesNo.no, color: 'red' }, 1: { text: yesNo.yes, color: 'green' } })

@@ -12,13 +12,13 @@ const devicesQuery = `label_values(${everyDevice}{site=~"$site", role=~"$role"},
 
 const all = { text: 'All', value: '$__all' }
 
-// Not the list of all: a device without a site has an empty label, which no list holds.
+// All is a pattern, not a list: a device without a site has an empty label, which is in no list.
 const several = (variable: QueryVariableBuilder): QueryVariableBuilder => variable.multi(true).includeAll(true).allValue('.*').current(all)
 
 export const prometheusVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('prometheus').label(variables.prometheus).type('prometheus')
 export const lokiVariable = ({ variables }: CommonText): DatasourceVariableBuilder => new DatasourceVariableBuilder('loki').label(variables.loki).type('loki')
 
-/** Where people reach the collector's pages; links go there. */
+/** The collector's address for people, to which links lead. */
 export const collectorVariable = (collectorUrl: URL): ConstantVariableBuilder => new ConstantVariableBuilder('collector').value(collectorUrl.origin)
 
 export const siteVariable = ({ variables }: CommonText): QueryVariableBuilder =>
@@ -27,14 +27,14 @@ export const roleVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   several(ofInventory('role', `label_values(${everyDevice}{site=~"$site"}, role)`)).label(variables.role)
 export const devicesVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   several(ofInventory('device', devicesQuery)).label(variables.device)
-/** The same where all means those of the chosen sites and roles by name: Loki knows no roles. */
+/** The same, but all means the devices of the selected sites and roles by name, since Loki has no label for roles. */
 export const listedDevicesVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   ofInventory('device', devicesQuery).multi(true).includeAll(true).current(all).label(variables.device)
-/** One device, for a dashboard that is about one. */
+/** One device, for the dashboard about a device. */
 export const oneDeviceVariable = ({ variables }: CommonText): QueryVariableBuilder =>
   ofInventory('device', devicesQuery).label(variables.device)
 
-/** A choice of several values, all of them at first. */
+/** A selection of several values, by default all. */
 export const choiceVariable = (name: string, label: string, values: readonly string[]): CustomVariableBuilder => new CustomVariableBuilder(name)
   .label(label).values(values.join(',')).multi(true).includeAll(true).allValue('.*').current(all)
 

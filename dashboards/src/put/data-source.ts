@@ -3,7 +3,7 @@ import { GrafanaError } from './grafana-error.ts'
 import { dataSources } from '../grafana/provisioning.ts'
 import { provisionedUids } from '../grafana/data-sources.ts'
 
-/** Where Grafana itself reaches what its panels ask; undefined where it has a data source of somebody else's for that. */
+/** The addresses at which Grafana reaches Prometheus and Loki; undefined if it has another data source for one. */
 export interface DataSourceUrls {
   readonly prometheusUrl: URL | undefined
   readonly lokiUrl: URL | undefined
@@ -16,14 +16,14 @@ export interface DataSourceResult {
 
 interface DataSource { readonly uid: string, readonly name: string, readonly url: string, readonly jsonData: Readonly<Record<string, unknown>> }
 
-/** Without what only a Grafana of ours has: an Alertmanager's data source, and the default. */
+/** Without what only a Grafana of Mimamori's has: a data source for Alertmanager, and a default. */
 const wantedDataSources = ({ prometheusUrl, lokiUrl }: DataSourceUrls): readonly DataSource[] => {
   const nowhere = new URL('http://nowhere.invalid')
   const { datasources } = dataSources({ prometheusUrl: prometheusUrl ?? nowhere, lokiUrl: lokiUrl ?? nowhere, alertmanagerUrl: nowhere }) as { readonly datasources: readonly (DataSource & { readonly editable: boolean, readonly isDefault?: boolean })[] }
   return datasources.filter(({ url }) => url !== nowhere.origin).map(({ editable: _editable, isDefault: _isDefault, jsonData: { alertmanagerUid: _alertmanagerUid, ...jsonData }, ...dataSource }) => ({ ...dataSource, jsonData }))
 }
 
-/** What a refusal means for a data source: only the role Admin may change one, and none that a file provides. */
+/** The meaning of a rejection for a data source: only the role Admin may change one, and nobody one that a file provides. */
 const refusedAs = (error: unknown): unknown => {
   if (!(error instanceof GrafanaError)) return error
   const { code, about, reason } = error
@@ -32,7 +32,7 @@ const refusedAs = (error: unknown): unknown => {
 }
 
 /**
- * Gives Grafana data sources with these addresses, or brings them to these. Of each it says what became of it, as it goes; none becomes
+ * Creates data sources with these addresses in Grafana, or updates them. Reports the outcome of each as it goes; none becomes
  * the default. https://grafana.com/docs/grafana/latest/developers/http_api/data_source/ @throws {GrafanaError}
  */
 export const putDataSources = async (api: GrafanaApi, urls: DataSourceUrls, onResult: (result: DataSourceResult) => void): Promise<void> => {
@@ -49,7 +49,7 @@ export const putDataSources = async (api: GrafanaApi, urls: DataSourceUrls, onRe
   }
 }
 
-/** Takes away those that putDataSources brings; a token that may not see data sources has not brought any. @throws {GrafanaError} */
+/** Removes the data sources that putDataSources creates; a token that may not see data sources cannot have created any. @throws {GrafanaError} */
 export const removeDataSources = async (api: GrafanaApi, onResult: (result: DataSourceResult) => void): Promise<void> => {
   for (const uid of [provisionedUids.prometheus, provisionedUids.loki]) {
     const existing = await api.get(`/api/datasources/uid/${uid}`).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
 import { GrafanaError, type GrafanaErrorCode } from './grafana-error.ts'
 
 export interface GrafanaAccess {
-  /** Its address, with the path below which it is served. */
+  /** Grafana's address, with the path below which it is served. */
   readonly url: URL
   /** Of a service account. */
   readonly token: string
@@ -14,16 +14,16 @@ interface Answer {
 }
 
 export interface GrafanaApi {
-  /** `about` is the title of what it is about. @returns undefined where there is none of it. @throws {GrafanaError} */
+  /** `about` is the title of the object, for errors. @returns undefined if it does not exist. @throws {GrafanaError} */
   get (path: string, about?: string): Promise<Record<string, unknown> | undefined>
   send (method: 'POST' | 'PUT' | 'DELETE', path: string, about: string, body?: unknown): Promise<Record<string, unknown>>
 }
 
 const timeoutMs = 15_000
-/** The largest dashboard takes some hundred kilobytes. */
+/** The largest dashboard has some hundred kilobytes. */
 const maxAnswerBytes = 16_777_216
 
-/** What a refusal means, by its status and Grafana's words (grafana/grafana, pkg/api/apierrors). */
+/** The meaning of a rejection, by its status and Grafana's message (grafana/grafana, pkg/api/apierrors). */
 const codeOf = ({ status, body }: Answer): GrafanaErrorCode => {
   if (status === 401) return 'tokenRejected'
   if (status === 403) return 'noPermission'
@@ -33,7 +33,7 @@ const codeOf = ({ status, body }: Answer): GrafanaErrorCode => {
   return /provisioned/i.test(String(body['message'])) ? 'provisioned' : 'refused'
 }
 
-/** Grafana answers with an object or a list; undefined where something else has answered. */
+/** Grafana answers with an object or a list; undefined if another program has answered. */
 const readBody = (text: string): Answer['body'] | undefined => {
   try {
     const json = JSON.parse(text) as unknown
@@ -44,7 +44,7 @@ const readBody = (text: string): Answer['body'] | undefined => {
   }
 }
 
-/** Grafana's HTTP API (https://grafana.com/docs/grafana/latest/developers/http_api/), as far as dashboards and folders go. */
+/** Grafana's HTTP API (https://grafana.com/docs/grafana/latest/developers/http_api/) for dashboards and folders. */
 export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
   const base = url.href.replace(/\/$/, '')
   const ask = async (method: string, path: string, about: string, body?: unknown): Promise<Answer> => {
@@ -53,7 +53,7 @@ export const grafanaApi = ({ url, token }: GrafanaAccess): GrafanaApi => {
     try {
       answer = await fetch(base + path, {
         method,
-        // Somebody's page for logging in is no answer.
+        // A login page of a proxy is no answer.
         redirect: 'manual',
         headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...body !== undefined && { 'content-type': 'application/json' } },
         ...body !== undefined && { body: JSON.stringify(body) },

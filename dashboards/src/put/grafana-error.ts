@@ -1,11 +1,11 @@
-/** Why Grafana could not be brought to what is wanted; `npm run grafana` has a sentence for each. */
+/** Why a change in Grafana failed; `npm run grafana` has a sentence for each code. */
 export type GrafanaErrorCode =
   | 'unreachable' | 'notGrafana' | 'tokenRejected' | 'noPermission' | 'provisioned' | 'changedMeanwhile' | 'titleTaken' | 'folderConflict' | 'adminNeeded' | 'nameTaken' | 'refused'
 
 export class GrafanaError extends Error {
   override readonly name = 'GrafanaError'
   readonly code: GrafanaErrorCode
-  /** The dashboard, folder or data source that it is about, by its title; '' where it is about none. */
+  /** The title of the dashboard, folder or data source; '' if it is about none. */
   readonly about: string
   /** In Grafana's own words, or the system's. */
   readonly reason: string

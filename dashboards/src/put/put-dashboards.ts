@@ -6,14 +6,14 @@ import { dashboardTexts } from '../text/dashboards/index.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 import { GrafanaError } from './grafana-error.ts'
 
-/** What became of each dashboard. */
+/** The outcome for each dashboard. */
 export interface PutResult {
   readonly uid: string
   readonly title: string
   readonly outcome: 'created' | 'changed' | 'unchanged'
 }
 
-/** There may be one of our uid by another title: somebody renamed it, and it is given its name again. */
+/** A folder with our uid may have another title: somebody renamed it, and it gets its title back. */
 const putFolder = async (api: GrafanaApi, language: Language): Promise<string> => {
   const uid = folderUidOf(language)
   const title = dashboardTexts[language].common.folder
@@ -25,7 +25,7 @@ const putFolder = async (api: GrafanaApi, language: Language): Promise<string> =
 
 interface Existing { readonly content: object, readonly version: number, readonly folderUid: unknown }
 
-/** As it stands in Grafana, without what Grafana adds; undefined where there is none. */
+/** The dashboard in Grafana, without what Grafana adds; undefined if there is none. */
 const readExisting = async (api: GrafanaApi, uid: string, title: string): Promise<Existing | undefined> => {
   const answer = await api.get(`/api/dashboards/uid/${uid}`, title)
   if (answer === undefined) return undefined
@@ -35,8 +35,8 @@ const readExisting = async (api: GrafanaApi, uid: string, title: string): Promis
 }
 
 /**
- * Brings every dashboard in every language into Grafana, each language into its folder. What is there as it should be is left alone; what
- * a person has changed is changed back. Says of each what became of it, as it goes. @throws {GrafanaError}
+ * Puts every dashboard in every language into Grafana, each language into its folder. Dashboards that are as they should be are left alone; what
+ * a person has changed is changed back. Reports the outcome of each as it goes. @throws {GrafanaError}
  */
 export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult: (result: PutResult) => void): Promise<void> => {
   for (const language of languages) {
@@ -50,7 +50,7 @@ export const putDashboards = async (api: GrafanaApi, collectorUrl: URL, onResult
         await api.send('POST', '/api/dashboards/db', title, { dashboard: { ...content, ...existing !== undefined && { version: existing.version } }, folderUid, overwrite: false, message: 'Mimamori' })
         return existing === undefined ? 'created' : 'changed'
       }
-      // Somebody saved it between our two requests: once more, on what they saved.
+      // Somebody saved it between the two requests: try once more, based on their version.
       const outcome = await put().catch(async (error: unknown) => error instanceof GrafanaError && error.code === 'changedMeanwhile' ? await put() : Promise.reject(error as Error))
       onResult({ uid, title, outcome })
     }

@@ -2,14 +2,14 @@ import { languages } from '@mimamori/program/language'
 import { dashboardNames, folderUidOf, uidOf } from '../grafana/identity.ts'
 import type { GrafanaApi } from './grafana-api.ts'
 
-/** What was taken away, and a folder that stays since something of somebody else's is in it. */
+/** What was removed, or a folder that was kept because it contains dashboards of others. */
 export interface RemoveResult {
   readonly uid: string
   readonly title: string
   readonly outcome: 'removed' | 'kept'
 }
 
-/** Takes away what putDashboards brings, and nothing else: a folder goes only when it is empty. @throws {GrafanaError} */
+/** Removes what putDashboards creates, and nothing else: a folder only if it is empty. @throws {GrafanaError} */
 export const removeDashboards = async (api: GrafanaApi, onResult: (result: RemoveResult) => void): Promise<void> => {
   for (const language of languages) {
     for (const name of dashboardNames) {

@@ -1,28 +1,28 @@
-/** In CamelCase: the first word is what is wrong. */
+/** In CamelCase; the first word is what is affected. */
 export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'LogNotStored' | 'LogLinesRefused' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
   | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
   | 'WatchedServiceDown' | 'WatchedCheckFailing' | 'ErrorBurst' | 'ItemsDropped' | 'KeyRefused' | 'IdentityConflict'
   | 'UpdateFailed' | 'UpdateUnreachable' | 'VersionDrift' | 'UpdateOverdue' | 'AgentOutdated'
 
-/** What one alert says. `summary` is the same for every device; `description` is a Go template. */
+/** The texts of an alert. `summary` is the same for every device; `description` is a Go template. */
 export interface AlertText {
   readonly summary: string
   readonly description: string
 }
 
-/** What an alert about one device says, in parts. */
+/** The texts of an alert about one device, in parts. */
 export interface DeviceAlertText {
   readonly summary: string
-  /** What follows the device's name: what is so now. */
+  /** Follows the device's name: what is the case now. */
   readonly now: string
-  /** The same, of a device that can no longer be seen: its value is then 0. */
+  /** The same for a device whose condition can no longer be seen; the value is then 0. */
   readonly before: string
   /** What to do next. */
   readonly next: string
 }
 
-/** All words that the generated files show to a person, in one language. */
+/** All texts in the generated files, in one language. */
 export interface Text {
   readonly alerts: Readonly<Record<AlertName, AlertText>>
 }

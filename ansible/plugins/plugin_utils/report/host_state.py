@@ -1,4 +1,4 @@
-"""How a host of a run stands after an item: the collector's and the runner's rule once more (collector/contract/src/host-state.ts), for items that are told from here."""
+"""The state of a host after an item: the rule of collector and runner (collector/contract/src/host-state.ts) again, for items that are sent from here."""
 
 from __future__ import annotations
 

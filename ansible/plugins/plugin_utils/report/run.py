@@ -125,7 +125,7 @@ class Run:
         return []
 
     def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Moment) -> list[Item]:
-        """The playbook is over: whoever has no outcome yet gets it from Ansible's own counts."""
+        """The playbook is over: hosts without an outcome get it from Ansible's own counts."""
         items: list[Item] = []
         for host in self._hosts.values():
             counts = Counts.between(host.counts_before, counts_of(host.name))

@@ -57,7 +57,7 @@ def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[
 
 
 def _token_to_mask(options: Mapping[str, Any]) -> frozenset[str]:
-    """Nobody is told here, and still it must be in no message."""
+    """The token is not used here, but must not appear in any message."""
     token_file = _path(options, 'token_file')
     try:
         return frozenset((read_token(token_file)[0],)) if token_file else frozenset()

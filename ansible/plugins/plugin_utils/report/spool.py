@@ -1,7 +1,7 @@
 """Requests that could not be delivered, as files: the next playbook delivers them, oldest first. They are those of playbooks without a runner, of which two may run at once.
 
 A directory of `<time>-<process>-<number>.json`, each `{"method": "POST", "path": "/api/updates/…", "body": {…}}`; the names sort
-in the order in which they were written, even where the clock was set back: each is later than all that lie there. Whoever delivers one first claims it, by renaming it to `….json.claimed-<process>`,
+in the order in which they were written, even if the clock was set back: each is later than all existing ones. To deliver one, a process claims it by renaming it to `….json.claimed-<process>`,
 then removes it, or renames it back. A claim of a process that is no more, or that is ten minutes old, is anybody's.
 """
 
@@ -85,7 +85,7 @@ class Spool:
             raise
 
     def _next_time(self) -> int:
-        """Now, or just after the newest entry, whoever has claimed it."""
+        """Now, or just after the newest entry, claimed or not."""
         times = [int(match[1]) for match in map(_TIME.match, os.listdir(self._directory)) if match]
         return max([time.time_ns(), *(newest + 1 for newest in times)])
 

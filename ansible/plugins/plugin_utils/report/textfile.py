@@ -106,7 +106,7 @@ def render(before: str, ended: Iterable[Ended]) -> str:
 
 @contextmanager
 def _one_at_a_time(directory: str) -> Iterator[None]:
-    """Two runs that end at once would lose each other's lines. Whoever holds the folder for longer than a moment is not waited for."""
+    """Two runs that end at once would lose each other's lines. A lock that is held for longer than a moment is not waited for."""
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for _ in range(10):

@@ -20,7 +20,7 @@ export const network = (text: DeviceText) => timeSeries(text.network).unit(units
   .withTarget(promql(`max by (device) (rate(node_network_receive_bytes_total{${chosenAlsoLate}, ${realInterfaces}}[$__rate_interval]))`, text.legends.received))
   .withTarget(promql(`max by (device) (rate(node_network_transmit_bytes_total{${chosenAlsoLate}, ${realInterfaces}}[$__rate_interval]))`, text.legends.sent))
 
-/** Its interface is in `exported_device`: the device's own name is in the label `device`. */
+/** The interface is in `exported_device`, since the label `device` is the device's id. */
 export const wifiSignal = (text: DeviceText) => timeSeries(text.wifiSignal).unit(units.DecibelMilliWatt)
   .thresholds(below(limits.wirelessSignalDbm))
   .withTarget(promql(`max by (exported_device) (mimamori_wireless_signal_dbm{${chosenAlsoLate}})`, '{{exported_device}}'))

@@ -10,7 +10,7 @@ import { lines, linesByLevel } from './log.ts'
 import { now } from './now.ts'
 import { throttling, watched } from './watched.ts'
 
-/** Everything about one device on one time line, with its alerts, updates and reboots across all graphs. */
+/** Everything about one device over the same time, with its alerts, updates and reboots marked on all graphs. */
 export const device = (text: DeviceText, context: Context) => {
   const { common, collectorUrl } = context
   return dashboard({

@@ -9,12 +9,12 @@ import { always, atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { DeviceText } from '../../text/dashboards/device-text.en.ts'
 
-/** How the device is now, in eight numbers. */
+/** The device's current state, in eight numbers. */
 export const now = (text: DeviceText, { common }: Context) => [
   stat(text.status).unit(units.Short).thresholds(always('text')).mappings([statusWords(common)]).withTarget(instant(deviceStatus)),
   stat(text.lastSeen).unit(units.Seconds).decimals(0).thresholds(atOrAbove(limits.silentAfterSeconds))
     .withTarget(instant(`time() - ${ofDevices('mimamori_device_last_seen_timestamp_seconds')}`)),
-  // By the device's own clock, which may be wrong: the difference is right all the same.
+  // Both times are of the device's own clock, so the difference is right even if the clock is not.
   stat(text.uptime).unit(units.Seconds).decimals(1).thresholds(always('text'))
     .withTarget(instant(`max by (instance) (node_time_seconds{${chosenLive}}) - max by (instance) (node_boot_time_seconds{${chosenLive}})`)),
   stat(text.cpu).unit(units.PercentUnit).decimals(0).thresholds(orangeAtOrAbove(limits.cpuUsageRatio)).withTarget(instant(ofDevices('mimamori_device_cpu_usage_ratio'))),

@@ -10,13 +10,13 @@ import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 const expectedAnd = (freshness: string): string =>
   `sum(${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`
 
-/** One that never reported is not late. */
+/** A device that has never reported is not late. */
 const late = `sum(${ofDevices('mimamori_device_freshness', { where: 'freshness="late"' })} * ${ofDevices('mimamori_device_expected')} * (1 - ${ofDevices('mimamori_device_state', { where: 'state="pending"' })}))`
 
-/** Where nothing is there to count, the count is 0. */
+/** 0 if there is nothing to count. */
 const orZero = (expr: string): string => `${expr} or vector(0)`
 
-/** How many devices are in which state, alerts fire, updates failed and errors were logged. */
+/** The number of devices by state, of firing alerts, failed updates and logged errors. */
 export const counts = (text: FleetText) => [
   stat(text.expected).unit(units.Short).thresholds(always('text')).withTarget(instant(orZero(`sum(${ofDevices('mimamori_device_expected')})`))),
   stat(text.online).unit(units.Short).thresholds(always('green')).withTarget(instant(orZero(expectedAnd('fresh')))),

@@ -10,13 +10,13 @@ import { outcomeWords } from '../../grafana/update-outcome.ts'
 import { limits } from '../../limits.ts'
 import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 
-/** Retired and revoked devices keep some of their series, and are no part of the fleet. */
+/** Retired and revoked devices keep some of their series, but are left out. */
 const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
 
-/** One release a device: a table cannot put two into one row. */
+/** One release for each device: a row of a table cannot hold two. */
 const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
 
-/** The admin view: one row a device, the worst first. */
+/** The admin view: one row for each device, the worst first. */
 export const devices = (text: FleetText, { common, language }: Context) => {
   const { columns } = common
   return table({

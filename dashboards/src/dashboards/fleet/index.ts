@@ -6,7 +6,7 @@ import { devices } from './devices.ts'
 import { freshnessOverTime, logLinesOverTime } from './history.ts'
 import { fullest, hottest, leastMemoryLeft } from './worst.ts'
 
-/** The whole fleet: who does not report, who is hot or full, what the last update did. */
+/** The whole fleet: which devices do not report, are hot or full, and the result of the last update. */
 export const fleet = (text: FleetText, context: Context) => dashboard({
   name: 'fleet',
   title: text.title,

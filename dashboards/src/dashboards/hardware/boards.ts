@@ -6,10 +6,10 @@ import { chosenLive } from '../../grafana/selectors.ts'
 import { orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
-/** One series a device, for a row by its instance. */
+/** One series for each device, as a row by its instance. */
 const ofInstance = (metric: string, { where = '', by = '' } = {}): string => `max by (instance${by && `, ${by}`}) (${metric}{${chosenLive}${where && `, ${where}`}})`
 
-/** Which board and which card each device has, and what they have been through. */
+/** The board and the card of each device, and their age and wear. */
 export const boards = (text: HardwareText, { common, language }: Context) => table({
   text: text.boards,
   sortBy: text.columns.sinceBoot,

@@ -6,7 +6,7 @@ import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
-/** What wears a card: facts, and no invented health in percent. */
+/** What wears out a card: facts, and no invented health percentage. */
 export const writtenADay = (text: HardwareText) => timeSeries(text.writtenADay).span(8).unit(units.BytesSI).min(0)
   .thresholds(orangeAtOrAbove(limits.writtenBytesPerDay))
   .withTarget(promql(`86400 * sum by (instance) (rate(node_disk_written_bytes_total{${chosenLive}, ${wholeDisks}}[$__rate_interval]))`, '{{instance}}'))

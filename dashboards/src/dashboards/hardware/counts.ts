@@ -6,10 +6,10 @@ import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
 import { limits } from '../../limits.ts'
 import type { HardwareText } from '../../text/dashboards/hardware-text.en.ts'
 
-/** How many devices have at least one series above a value. */
+/** The number of devices with at least one series above a value. */
 const devicesAbove = (metric: string, than: number, where = '') => instant(`count(max by (instance) (${metric}{${chosenLive}${where}}) > ${than}) or vector(0)`)
 
-/** How many of the chosen devices have which trouble. */
+/** The number of selected devices with each problem. */
 export const counts = (text: HardwareText) => [
   stat(text.undervoltage).unit(units.Short).thresholds(atOrAbove(1)).withTarget(devicesAbove('mimamori_throttling_active', 0, ', condition="undervoltage"')),
   stat(text.throttled).unit(units.Short).thresholds(orangeAtOrAbove(1)).withTarget(devicesAbove('mimamori_throttling_active', 0, ', condition!="undervoltage"')),

@@ -20,6 +20,6 @@ export const throttlingOverTime = (text: HardwareText, { common }: Context) => s
 export const temperatures = (text: HardwareText) => timeSeries(text.temperatures).unit(units.Celsius)
   .thresholds(atOrAbove(limits.temperatureCelsius)).withTarget(promql(ofDevices('mimamori_device_temperature_celsius'), '{{device}}'))
 
-/** How often each began: short undervoltage is over before the next report shows it. */
+/** How often each began, since a short undervoltage is over before the next report. */
 export const transitions = (text: HardwareText) => timeSeries(text.transitions).unit(units.Short).min(0).decimals(0)
   .withTarget(promql(`max by (instance, condition) (increase(mimamori_throttling_transitions_total{${chosenLive}}[1h])) > 0 or on () vector(0)`, '{{instance}} {{condition}}'))

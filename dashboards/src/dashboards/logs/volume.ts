@@ -9,7 +9,7 @@ import { chosenLines } from '../../grafana/selectors.ts'
 import { always } from '../../grafana/thresholds.ts'
 import type { LogsText } from '../../text/dashboards/logs-text.en.ts'
 
-/** How many of the chosen lines there are, over time. */
+/** The number of selected lines over time. */
 export const volume = (text: LogsText) => timeSeries(text.volume).datasource(loki).span(16).unit(units.Short).min(0)
   .drawStyle(GraphDrawStyle.Bars).fillOpacity(80).lineWidth(0).stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
   .withTarget(logql(`sum by (level) (count_over_time(${chosenLines} [$__interval]))`, '{{level}}'))
@@ -18,6 +18,6 @@ export const volume = (text: LogsText) => timeSeries(text.volume).datasource(lok
   .overrideByName('info', fixedColor('green'))
   .overrideByName('debug', fixedColor('text'))
 
-/** Which devices write most of them. */
+/** The devices that write most of them. */
 export const loudest = (text: LogsText) => barGauge(text.loudest).datasource(loki).unit(units.Short).min(0).thresholds(always('blue'))
   .withTarget(instantLogql(`topk(8, sum by (device) (count_over_time(${chosenLines} [$__range])))`, '{{device}}'))

@@ -9,7 +9,7 @@ import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
 
 const collector = `job="${jobs.collector}"`
 
-/** Whether what watches is well itself. Of several collectors, the worst. */
+/** Whether Mimamori itself is healthy. Of several collectors, the worst. */
 export const health = (text: MimamoriText, { common }: Context) => [
   stat(text.up).unit(units.Short).thresholds(always('text')).mappings([rightWhereOne(common)]).withTarget(instant(`min(up{job=~"${jobs.collector}|${jobs.inventory}"})`)),
   stat(text.clock).unit(units.Short).thresholds(always('text')).mappings([rightWhereOne(common)]).withTarget(instant('min(mimamori_collector_clock_trusted)')),

@@ -7,7 +7,7 @@ import { leftOut, lokiRefusedLines, messages, refused, removedLines, waitingLine
 import { builds, samples } from './scrapes.ts'
 import { commits, eventLoop, requestDuration, requests } from './speed.ts'
 
-/** Whether Mimamori itself is well: a watch that has stopped looks like a fleet without trouble. */
+/** Whether Mimamori itself is healthy: when monitoring has stopped, the fleet looks free of problems. */
 export const mimamori = (text: MimamoriText, context: Context) => dashboard({
   name: 'mimamori',
   title: text.title,

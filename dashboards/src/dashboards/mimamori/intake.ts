@@ -7,7 +7,7 @@ import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
 const perSecond = (metric: string, by: string) => promql(`sum by (${by}) (rate(${metric}[$__rate_interval]))`, `{{${by}}}`)
 const counted = (metric: string, by: string) => promql(`sum by (${by}) (increase(${metric}[$__rate_interval])) > 0 or on () vector(0)`, `{{${by}}}`)
 
-/** What comes from devices, and what of it is not taken. */
+/** What devices send, and how much of it is rejected. */
 export const messages = (text: MimamoriText) => timeSeries(text.messages).unit(units.RequestsPerSecond).min(0).withTarget(perSecond('mimamori_collector_messages_total', 'kind'))
 export const refused = (text: MimamoriText) => timeSeries(text.refused).unit(units.Short).min(0).thresholds(orangeAtOrAbove(1)).withTarget(counted('mimamori_collector_messages_refused_total', 'code'))
 export const leftOut = (text: MimamoriText) => timeSeries(text.leftOut).unit(units.Short).min(0).thresholds(orangeAtOrAbove(1))

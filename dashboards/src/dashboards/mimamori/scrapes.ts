@@ -4,11 +4,11 @@ import { timeSeries } from '../../grafana/panels/time-series.ts'
 import { promql } from '../../grafana/queries.ts'
 import type { MimamoriText } from '../../text/dashboards/mimamori-text.en.ts'
 
-/** What Prometheus gets. */
+/** What Prometheus scrapes. */
 export const samples = (text: MimamoriText) => timeSeries(text.samples).unit(units.Short).min(0)
   .withTarget(promql('sum by (job) (scrape_samples_scraped)', '{{job}}'))
 
-/** Which collector runs. */
+/** The versions of the running collectors. */
 export const builds = (text: MimamoriText) => table({
   text: text.builds,
   sortBy: text.columns.collector,

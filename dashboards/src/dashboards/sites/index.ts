@@ -4,7 +4,7 @@ import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
 import { sitesTable } from './table.ts'
 import { ofSite, shareOnline, withoutSite } from './timelines.ts'
 
-/** Site by site: which devices were there and which were not, over time. */
+/** Which devices of each site reported and which did not, over time. */
 export const sites = (text: SitesText, context: Context) => dashboard({
   name: 'sites',
   title: text.title,

@@ -10,7 +10,7 @@ import type { SitesText } from '../../text/dashboards/sites-text.en.ts'
 const expectedAnd = (freshness: string): string =>
   `sum by (site) (${ofDevices('mimamori_device_freshness', { where: `freshness="${freshness}"` })} * ${ofDevices('mimamori_device_expected')})`
 
-/** One row a site, the one with most silent devices first. */
+/** One row for each site, the one with the most silent devices first. */
 export const sitesTable = (text: SitesText, { common: { columns, statuses } }: Context) => table({
   text: text.table,
   sortBy: statuses.silent,

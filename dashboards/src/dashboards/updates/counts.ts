@@ -7,10 +7,10 @@ import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
 
 const devicesWith = (outcomes: string) => instant(`sum(${ofDevices('mimamori_update_last_outcome', { where: `outcome=~"${outcomes}"` })}) or vector(0)`)
 
-// Each collector counts the runs that were reported to it: their sum is all of them.
+// Each collector counts the runs that were reported to it, so the sum is the number of all runs.
 const runsEnded = (outcomes: string) => instant(`sum(increase(mimamori_update_runs_total{outcome=~"${outcomes}"}[$__range])) or vector(0)`)
 
-/** What the last updates of the chosen devices came to, and the runs in the shown time. */
+/** The outcomes of the last updates of the selected devices, and the runs in the shown time. */
 export const counts = (text: UpdatesText) => [
   stat(text.running).unit(units.Short).thresholds(always('blue')).withTarget(instant('sum(mimamori_update_running) or vector(0)')),
   stat(text.runsSucceeded).unit(units.Short).decimals(0).thresholds(always('green')).withTarget(runsEnded('succeeded')),

@@ -8,7 +8,7 @@ import { ofDevices } from '../../grafana/selectors.ts'
 import { outcomeRank, rankWords } from '../../grafana/update-outcome.ts'
 import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
 
-/** What the last update of each device came to, the worst first. */
+/** The outcome of each device's last update, the worst first. */
 export const outcomes = (text: UpdatesText, { common, language }: Context) => {
   const { columns } = common
   return table({

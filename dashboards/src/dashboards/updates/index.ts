@@ -8,7 +8,7 @@ import { counts } from './counts.ts'
 import { outcomes, outcomesOverTime } from './devices.ts'
 import { drift, revisionsOverTime, slowest } from './versions.ts'
 
-/** Whether the last update reached all devices, which failed, and what their log says around that time. */
+/** Whether the last update reached all devices, which failed, and their log lines around that time. */
 export const updates = (text: UpdatesText, context: Context) => {
   const { common, collectorUrl } = context
   return dashboard({

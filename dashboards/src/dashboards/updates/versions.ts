@@ -11,7 +11,7 @@ import type { UpdatesText } from '../../text/dashboards/updates-text.en.ts'
 
 const byRevision = `count by (release, revision) (${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
 
-/** How many devices run which revision: more than one of a release is drift. */
+/** The number of devices for each revision: more than one revision of a release is drift. */
 export const drift = (text: UpdatesText, { common: { columns } }: Context) => table({
   text: text.drift,
   sortBy: text.columns.devices,

@@ -1,4 +1,4 @@
-/** What a panel says of itself: its title, and what one sees in it and when to act. */
+/** The texts of a panel: its title, and a description of what it shows and when to act. */
 export interface PanelText {
   readonly title: string
   readonly description: string

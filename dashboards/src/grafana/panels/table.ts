@@ -26,12 +26,12 @@ interface ColumnLook {
   readonly width?: number
 }
 
-/** A column that shows a label, of whichever query has it. */
+/** A column with a label of any of the queries. */
 export interface LabelColumn extends ColumnLook {
   readonly label: string
 }
 
-/** A column that shows the value of an expression. */
+/** A column with the value of an expression. */
 export interface ValueColumn extends ColumnLook {
   readonly expr: string
 }
@@ -40,7 +40,7 @@ export interface TablePlan {
   readonly text: PanelText
   /** From the left. */
   readonly columns: readonly (LabelColumn | ValueColumn)[]
-  /** Expressions that only bring labels. */
+  /** Expressions that only add labels. */
   readonly labelsOf?: readonly string[]
   /** The title of the column whose largest values come first. */
   readonly sortBy: string
@@ -57,12 +57,12 @@ const lookOf = ({ unit, decimals, thresholds, mapping, links, width }: ColumnLoo
 ]
 
 /**
- * One row for each set of the labels that all expressions have in common, which Grafana's transformation `merge` joins them by; the
- * whole width. Columns of labels and values that no column shows are left out.
+ * One row for each set of the labels that all expressions share, by which Grafana's transformation `merge` joins them, over the
+ * whole width. Other labels and values are hidden.
  */
 export const table = ({ text: { title, description }, columns, labelsOf = [], sortBy }: TablePlan): PanelBuilder => {
   const exprs = [...labelsOf, ...columns.flatMap((column) => 'expr' in column ? [column.expr] : [])]
-  // Grafana calls the value of a lone query otherwise (grafana-prometheus, result_transformer).
+  // Grafana names the value of a single query differently (grafana-prometheus, result_transformer).
   const valueField = (expr: string): string => exprs.length === 1 ? 'Value' : `Value #${refIdOf(exprs.indexOf(expr))}`
   const fieldOf = (column: LabelColumn | ValueColumn): string => 'expr' in column ? valueField(column.expr) : column.label
   const panel = new TablePanelBuilder()

@@ -7,7 +7,7 @@ import type { PanelText } from './panel-text.ts'
 export const legend = (): VizLegendOptionsBuilder => new VizLegendOptionsBuilder()
   .displayMode(LegendDisplayMode.List).placement(LegendPlacement.Bottom).showLegend(true)
 
-/** All series at the pointer's moment, the largest first. */
+/** The tooltip shows all series at the pointer's time, the largest first. */
 export const tooltip = (): VizTooltipOptionsBuilder => new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending)
 
 /** Lines over time, half the width. A gap in them is a time without reports. */

@@ -1,7 +1,7 @@
 """What belongs to the service runs with the rights of the service.
 
 What lies below release_root the service can change, or put a link in its place: as a check or a proof it must not come to run with
-the rights of whoever is connected, who may be root or become it.
+the rights of the connected user, who may be root or become it.
 """
 import os
 import re

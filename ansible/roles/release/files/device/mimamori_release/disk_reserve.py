@@ -4,7 +4,7 @@ import os
 
 #: Bytes.
 RESERVED = 8 * 1024 * 1024
-#: With less than this nothing on a device works that writes: databases, logs, whoever logs in.
+#: With less than this, nothing that writes works on a device: databases, logs, logins.
 FULL = 16 * 1024 * 1024
 
 

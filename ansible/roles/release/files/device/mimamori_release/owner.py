@@ -1,4 +1,4 @@
-"""Whose a release is: the user that the service runs as, or whoever the inventory names."""
+"""The owner of a release: the user that the service runs as, or the one that the inventory names."""
 import grp
 import os
 import pwd

@@ -33,7 +33,7 @@ def bring_back(places):
         for one in units:
             paused_units.unmask(one['unit'], places)
         must(['systemctl', 'daemon-reload'], 60)
-        # Whoever else has paused it starts it.
+        # A unit that another release has paused is started by that one.
         others = paused_units.paused_by_others(places)
         wanted = [one['unit'] for one in reversed(units) if one['was_active'] and one['unit'] not in others]
         failed = start(wanted) if wanted else []

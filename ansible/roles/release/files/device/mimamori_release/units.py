@@ -27,7 +27,7 @@ def is_up(state):
 
 
 def is_job_of_a_timer(state):
-    """At work because its timer said so, and over when the work is: whoever starts it again does what the timer does."""
+    """Started by its timer, and over when its work is: starting it again is left to the timer."""
     return state['ActiveState'] == 'activating' and state.get('Type') == 'oneshot' and '.timer' in state.get('TriggeredBy', '')
 
 
