@@ -32,14 +32,14 @@ const en: GrafanaText = {
   usage: usage.en,
   help: `${usage.en}
 Puts Mimamori's dashboards into a running Grafana, in English and Japanese, each into a folder of its own. Run it again at any time: it
-changes only what is not as it should be.
+changes only what needs it.
   --url URL            address of Grafana, such as http://192.168.10.2:3000
   --token-file FILE    file with the token of a service account with the role Editor
   --collector-url URL  address of the collector's page, for links (default: on the server itself that of its settings, with sudo;
                        elsewhere port 8080 of Grafana's host)
   --prometheus-url URL address at which Grafana reaches Prometheus: adds a data source, which needs a token with the role Admin
   --loki-url URL       the same for Loki
-  --remove             takes the dashboards, and these data sources, away again`,
+  --remove             removes the dashboards and these data sources`,
   needed: (option) => `${option} is missing`,
   badUrl: (option, given) => `${option}: expected an address such as http://192.168.10.2:3000, got ${JSON.stringify(given)}`,
   badTokenFile: (path, reason) => `--token-file: cannot read ${path}: ${reason}`,

@@ -56,11 +56,11 @@ const en: InstallServerText = {
   usage: usage.en,
   help: `${usage.en}
 Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), and an agent
-that reports how the machine itself fares.
-Settings are in /etc/mimamori/collector.conf. Run it again after a change of them, and after an update of Mimamori: it changes
-only what is not as it should be. It takes over what npm start has stored in var/.
+that reports on the machine itself.
+Settings are in /etc/mimamori/collector.conf. Run it again after you change them, and after an update of Mimamori: it changes
+only what needs it. It takes over what npm start has stored in var/.
   --plan    only lists what it would do
-  --remove  takes the services away again; data and settings stay`,
+  --remove  removes the services; data and settings are kept`,
   notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
   notRoot: 'this needs root. Run: sudo npm run install-server',
