@@ -76,7 +76,7 @@ const ja: DemoText = {
     hot: '高温のため、CPU の動作を遅くしています',
     'disk full': 'SD カードの空きがほとんどありません',
     'wrong clock': '時計が 26 時間遅れています',
-    'comes and goes': '3 分ごとに 1 分半のあいだ途切れます'
+    'comes and goes': '3 分ごとに 90 秒間、報告が途切れます'
   },
   alerts: 'これらの端末のアラートが 2 分ほどで発生します。通知先はデモの一部で、このマシンの外には何も送りません。',
   reported: (count, all) => `${all} 台のうち ${count} 台が報告しました…`,
