@@ -14,7 +14,7 @@ class Retention(SystemdStandIn):
     def setUp(self):
         super().setUp()
         self.request['keep'] = 1
-        for name in ('one', 'two', 'ill'):
+        for name in ('one', 'two', 'broken'):
             self.put('opt/demo/releases/%s/main' % name)
         history.add(self.places, 'one')
         self.link('two')
@@ -30,12 +30,12 @@ class Retention(SystemdStandIn):
     def test_records_a_proof_and_removes_nothing_so_that_a_loss_of_power_in_between_loses_no_way_back(self):
         retention.commit(self.request)
         self.assertEqual(history.proven(self.places), ['one', 'two'])
-        self.assertEqual(self.releases(), ['ill', 'one', 'two'])
+        self.assertEqual(self.releases(), ['broken', 'one', 'two'])
         self.assertEqual(history.fallback(self.places, 'three'), 'two')
         self.assertEqual(history.earlier(self.places, 'two'), 'one')
 
     def test_records_nothing_where_something_else_is_linked_by_now_or_the_release_is_gone(self):
-        for change, said in ((lambda: shutil.rmtree(self.places.release('two')), 'no release'), (lambda: self.link('ill'), 'ill'), (lambda: os.unlink(self.places.current), 'no release')):
+        for change, said in ((lambda: shutil.rmtree(self.places.release('two')), 'no release'), (lambda: self.link('broken'), 'broken'), (lambda: os.unlink(self.places.current), 'no release')):
             change()
             with self.assertRaisesRegex(Refusal, 'opt/demo/current points to %s, expected two' % said):
                 retention.commit(self.request)
@@ -73,10 +73,10 @@ class Retention(SystemdStandIn):
 
     def test_keeps_copies_of_settings_that_are_still_to_be_put_back_although_their_release_goes(self):
         self.link('one')
-        self.put('state/demo/backup/ill/x1/etc%demo')
-        undo_log.save(self.places, {'revision': 'ill', 'root': self.places.root, 'services': [], 'files': {'/etc/demo': {'copy': 'ill/x1/etc%demo', 'sums': []}}, 'keys': {}})
+        self.put('state/demo/backup/broken/x1/etc%demo')
+        undo_log.save(self.places, {'revision': 'broken', 'root': self.places.root, 'services': [], 'files': {'/etc/demo': {'copy': 'broken/x1/etc%demo', 'sums': []}}, 'keys': {}})
         retention.prune(self.request)
-        self.assertEqual((self.releases(), os.listdir(self.places.backup)), (['one'], ['ill']))
+        self.assertEqual((self.releases(), os.listdir(self.places.backup)), (['one'], ['broken']))
 
     def test_names_what_could_not_be_removed(self):
         self.replace(shutil, 'rmtree', lambda *_arguments, **_more: None)
