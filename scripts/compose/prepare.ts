@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { dashboardFiles, dashboardProviders, dataSources, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
+import { dashboardFiles, dashboardProviders, dataSourcesFile, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
 /** Where compose.yaml mounts each of the directories in its service's container. */
@@ -46,7 +46,7 @@ export const prepare = ({ directory, dataDirectory, publicUrl }: Preparation): v
     alertmanagerUrl: new URL('http://alertmanager:9093'),
     dashboardsDirectory: join(mounted, 'dashboards')
   }
-  write('grafana/provisioning/datasources/mimamori.yml', yamlFile(rewritten, dataSources(provisioning)))
+  write('grafana/provisioning/datasources/mimamori.yml', dataSourcesFile(rewritten, provisioning))
   write('grafana/provisioning/dashboards/mimamori.yml', yamlFile(rewritten, dashboardProviders(provisioning)))
   for (const [path, content] of dashboardFiles(publicUrl)) write(join('grafana/dashboards', path), content)
   // Both for ever: it reads the password only when it first starts, and what it has encrypted needs the key. Its user is another

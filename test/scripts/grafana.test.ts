@@ -75,6 +75,12 @@ test('adds the data sources whose addresses are given, changes an address, and t
   const both = ['--prometheus-url', 'http://192.168.10.2:9090', '--loki-url', 'http://192.168.10.2:3100']
   expect((await run(...access(), ...both)).printed).toEqual(expect.arrayContaining(['changed    Prometheus (Mimamori)', 'created    Loki (Mimamori)']))
   expect((await run(...access(), ...both)).printed).toEqual(expect.arrayContaining(['unchanged  Prometheus (Mimamori)', 'unchanged  Loki (Mimamori)']))
+  const loki = grafana.dataSources.get('mimamori-loki')! as { jsonData: { derivedFields: readonly { url: string }[] } }
+  // Here nothing is replaced by the environment, as it is in a file.
+  expect(loki.jsonData.derivedFields.map(({ url }) => url)).toEqual(['/d/mimamori-logs-en?var-request=${__value.raw}', '/d/mimamori-logs-ja?var-request=${__value.raw}'])
+  grafana.dataSources.set('mimamori-loki', { ...loki, jsonData: { ...loki.jsonData, derivedFields: [], timeout: 60 } })
+  expect((await run(...access(), ...both)).printed).toContain('changed    Loki (Mimamori)')
+  expect(grafana.dataSources.get('mimamori-loki')).toMatchObject({ jsonData: { ...loki.jsonData, timeout: 60 } })
   expect((await run(...access(), '--remove')).printed).toEqual(expect.arrayContaining(['removed    Prometheus (Mimamori)', 'removed    Loki (Mimamori)']))
   expect(grafana.dataSources.size).toBe(0)
 })

@@ -1,6 +1,7 @@
 import { languages } from '@mimamori/program/language'
 import { intervals } from '../intervals.ts'
 import { dashboardTexts } from '../text/dashboards/index.ts'
+import { yamlFile } from '../yaml.ts'
 import { provisionedUids } from './data-sources.ts'
 import { folderUidOf, uidOf } from './identity.ts'
 
@@ -15,17 +16,17 @@ export interface ProvisioningOptions {
   readonly alertTokenFile: string
 }
 
-/** Provisioning replaces $NAME by an environment variable; a dollar sign for Grafana's frontend is doubled. */
-const literal = (text: string): string => text.replaceAll('$', '$$$$')
-
-/** A link from a log line to all lines of the same request, of any device. */
-const requestLink = {
+/**
+ * Links from a log line to all lines of the same request, of any device: one for each language, since a data source does not know which
+ * dashboard queries it. Those with one name are one field with several links (`getDerivedFields` of Grafana's Loki data source).
+ */
+const requestLinks = languages.map((language) => ({
   name: 'request_id',
   matcherType: 'label',
   matcherRegex: 'request_id',
-  url: literal(`/d/${uidOf('logs', 'en')}?var-request=\${__value.raw}`),
-  urlDisplayLabel: 'Same request / 同じリクエスト'
-}
+  url: `/d/${uidOf('logs', language)}?var-request=\${__value.raw}`,
+  urlDisplayLabel: dashboardTexts[language].common.links.sameRequest
+}))
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources */
 export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<ProvisioningOptions, 'prometheusUrl' | 'lokiUrl' | 'alertmanagerUrl'>): object => {
@@ -36,11 +37,14 @@ export const dataSources = ({ prometheusUrl, lokiUrl, alertmanagerUrl }: Pick<Pr
     datasources: [
       // Grafana computes $__rate_interval from it: a shorter interval would leave gaps in rates.
       dataSource('Prometheus (Mimamori)', 'prometheus', prometheusUrl, { httpMethod: 'POST', timeInterval: `${intervals.scrapeDevicesSeconds}s`, alertmanagerUid: provisionedUids.alertmanager }),
-      dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: [requestLink] }),
+      dataSource('Loki (Mimamori)', 'loki', lokiUrl, { maxLines: 1000, derivedFields: requestLinks }),
       dataSource('Alertmanager (Mimamori)', 'alertmanager', alertmanagerUrl, { implementation: 'prometheus', handleGrafanaManagedAlerts: false })
     ]
   }
 }
+
+/** The same as a file that Grafana reads at its start: there, $NAME is replaced by an environment variable, so a dollar sign is doubled. */
+export const dataSourcesFile = (comment: string, urls: Parameters<typeof dataSources>[0]): string => yamlFile(comment, dataSources(urls)).replaceAll('$', '$$$$')
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#dashboards: one provider a folder, since only so a folder has a fixed uid. */
 export const dashboardProviders = ({ dashboardsDirectory }: Pick<ProvisioningOptions, 'dashboardsDirectory'>): object => ({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { GrafanaApi } from './grafana-api.ts'
 import { GrafanaError } from './grafana-error.ts'
 import { dataSources } from '../grafana/provisioning.ts'
@@ -31,18 +32,28 @@ const refusedAs = (error: unknown): unknown => {
   return code === 'folderConflict' ? new GrafanaError('nameTaken', about, reason) : error
 }
 
+/** Whether one in Grafana is as it should be; what somebody has set besides is theirs, and the rest of one that a file provides is that file's. */
+const isAsWanted = (existing: Readonly<Record<string, unknown>>, { url, jsonData }: DataSource): boolean => {
+  const settings = existing['jsonData'] as DataSource['jsonData'] | undefined
+  return existing['url'] === url && (existing['readOnly'] === true || Object.entries(jsonData).every(([name, value]) => isDeepStrictEqual(settings?.[name], value)))
+}
+
 /**
  * Creates data sources with these addresses in Grafana, or updates them. Reports the outcome of each as it goes; none becomes
  * the default. https://grafana.com/docs/grafana/latest/developers/http_api/data_source/ @throws {GrafanaError}
  */
 export const putDataSources = async (api: GrafanaApi, urls: DataSourceUrls, onResult: (result: DataSourceResult) => void): Promise<void> => {
   for (const wanted of wantedDataSources(urls)) {
-    const { uid, name: title, url } = wanted
+    const { uid, name: title } = wanted
     const put = async (): Promise<DataSourceResult['outcome']> => {
       const existing = await api.get(`/api/datasources/uid/${uid}`, title)
-      if (existing?.['url'] === url) return 'unchanged'
-      await (existing === undefined ? api.send('POST', '/api/datasources', title, wanted) : api.send('PUT', `/api/datasources/uid/${uid}`, title, { ...wanted, isDefault: existing['isDefault'] }))
-      return existing === undefined ? 'created' : 'changed'
+      if (existing === undefined) {
+        await api.send('POST', '/api/datasources', title, wanted)
+        return 'created'
+      }
+      if (isAsWanted(existing, wanted)) return 'unchanged'
+      await api.send('PUT', `/api/datasources/uid/${uid}`, title, { ...wanted, isDefault: existing['isDefault'], jsonData: { ...existing['jsonData'] as object, ...wanted.jsonData } })
+      return 'changed'
     }
     const outcome = await put().catch((error: unknown) => { throw refusedAs(error) })
     onResult({ title, outcome })

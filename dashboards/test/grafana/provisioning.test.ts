@@ -13,8 +13,13 @@ test('the data sources have fixed uids, one of them is the default, and Promethe
   expect(datasources[0]!.jsonData).toMatchObject({ timeInterval: '60s', alertmanagerUid: 'mimamori-alertmanager' })
 })
 
-test('the link of a request keeps its variable, which provisioning would take for one of the environment', () => {
-  expect(generatedFiles().get('grafana/provisioning/datasources/mimamori.yml')).toContain('/d/mimamori-logs-en?var-request=$${__value.raw}')
+test('a request leads to the logs in each language, by a variable that provisioning would take for one of the environment', () => {
+  const { datasources } = fileAt('datasources') as { datasources: { type: string, jsonData: { derivedFields?: unknown } }[] }
+  const link = { name: 'request_id', matcherType: 'label', matcherRegex: 'request_id' }
+  expect(datasources.find(({ type }) => type === 'loki')?.jsonData.derivedFields).toEqual([
+    { ...link, url: '/d/mimamori-logs-en?var-request=$${__value.raw}', urlDisplayLabel: 'Same request' },
+    { ...link, url: '/d/mimamori-logs-ja?var-request=$${__value.raw}', urlDisplayLabel: '同じリクエスト' }
+  ])
 })
 
 test('each folder has one provider, with a uid of its own, and no dashboard of its own title', () => {

@@ -2,7 +2,7 @@
 export const commonTextEn = {
   folder: 'Mimamori (English)',
   variables: { prometheus: 'Prometheus', loki: 'Loki', site: 'Site', role: 'Role', device: 'Device' },
-  links: { others: 'Dashboards', otherLanguage: '日本語', adminPage: 'Admin page', device: 'Everything about this device', logs: 'Its logs', updates: 'Its updates', collector: 'Its page in the collector' },
+  links: { others: 'Dashboards', otherLanguage: '日本語', adminPage: 'Admin page', device: 'Everything about this device', logs: 'Its logs', updates: 'Its updates', collector: 'Its page in the collector', sameRequest: 'Same request' },
   statuses: { silent: 'Silent', late: 'Late', pending: 'Waiting for first report', fresh: 'Online', notExpected: 'Not expected' },
   outcomes: { updated: 'Updated', unchanged: 'Unchanged', failed: 'Failed', rolled_back: 'Rolled back', unreachable: 'Unreachable', skipped: 'Skipped' },
   columns: {
