@@ -5,10 +5,15 @@
 interface PageElement {
   readonly tagName: string
   readonly className: string
+  readonly textContent: string
+  readonly scrollHeight: number
+  readonly clientHeight: number
+  readonly scrollWidth: number
+  readonly clientWidth: number
   getClientRects (): { readonly length: number }
-  getBoundingClientRect (): { readonly right: number, readonly width: number }
+  getBoundingClientRect (): { readonly right: number, readonly width: number, readonly bottom: number }
 }
-interface PageStyle { readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
+interface PageStyle { readonly fontSize: string, readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
 declare const document: {
   readonly documentElement: { readonly scrollWidth: number }
   readonly activeElement: PageElement
@@ -16,7 +21,7 @@ declare const document: {
   querySelectorAll (selector: string): Iterable<PageElement>
   dispatchEvent (event: Event): boolean
 }
-declare const window: { readonly innerWidth: number, readonly scrollY: number }
+declare const window: { readonly innerWidth: number, readonly innerHeight: number, readonly scrollY: number }
 declare const getComputedStyle: (element: PageElement, pseudo?: string) => PageStyle
 declare const MutationObserver: new (then: () => void) => { observe (node: typeof document, options: { readonly childList: boolean, readonly subtree: boolean }): void }
 declare const requestAnimationFrame: (then: (atMs: number) => void) => number
@@ -37,6 +42,13 @@ export const findOverflow = (): { readonly pixels: number, readonly elements: re
     })
     .map((element) => `${element.tagName}.${element.className}`)
 })
+
+/** The texts of what the selector finds that are cut off, by their own box or by the end of the window. A letter may reach a little out of its line. */
+export const findCutTexts = (selector: string): readonly string[] => [...document.querySelectorAll(selector)].filter((element) => {
+  const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element
+  const halfLine = Number.parseFloat(getComputedStyle(element).fontSize) / 2
+  return scrollHeight > clientHeight + halfLine || scrollWidth > clientWidth + 1 || element.getBoundingClientRect().bottom > window.innerHeight
+}).map(({ textContent }) => textContent)
 
 /** Over how many lines the most broken of what the selector finds is drawn. */
 export const findMostLines = (selector: string): number => Math.max(...[...document.querySelectorAll(selector)].map((element) => element.getClientRects().length))

@@ -8,13 +8,10 @@ import type { SilentSite } from './wall-model.ts'
 /** As many as fit on a screen, large enough to be read from 5 m. */
 const most = 6
 
-/** As many as fit where each may take a second line for what it is about. */
-const mostOfTwoLines = 4
-
-/** All, or one fewer than fit and how many more there are; `style`: of a list in which there is room for second lines. */
+/** All, or one fewer than fit and how many more there are; `style`: by how many there are, the more the smaller, so that each has a second line for what it is about. */
 const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: readonly Row[], readonly more: number, readonly style: string } => ({
   ...rows.length <= most ? { shown: rows, more: 0 } : { shown: rows.slice(0, most - 1), more: rows.length - most + 1 },
-  style: rows.length <= mostOfTwoLines ? 'rows roomy' : 'rows'
+  style: `rows of-${Math.min(rows.length, most)}`
 })
 
 const More = ({ count }: { count: number }) => count === 0 ? null : <li class="more">{words.wall.more(count)}</li>
