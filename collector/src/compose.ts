@@ -114,7 +114,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
     retained: { storage, access, updates, alerts: alerting.alerts, logs, lateSamples },
-    timed: [connections, registry, access, updates, logs, alerting.alerts, ...lateSamples ? [lateSamples] : []]
+    timed: [connections, registry, access, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })

@@ -21,6 +21,7 @@ const secretPath = '/hooks/very-secret'
 const timeOfDay = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 16)
 
 interface AlertsAnswer { readonly alerts: readonly { readonly device: string, readonly state: string, readonly notified: readonly { readonly receiver: string, readonly state: string, readonly delivered: boolean }[] }[] }
+interface StatusAnswer { readonly notificationProblem: string | null, readonly unknownSince: string | null, readonly undelivered: readonly string[] }
 interface TestAnswer { readonly outcome: string, readonly text: string }
 
 /** The real Alertmanager on the configuration that the collector writes, and strict stand-ins for its receivers. */
@@ -49,6 +50,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
   const testOf = async (name: string, lang = 'en'): Promise<TestAnswer> => await collector.admin('POST', `/api/receivers/${name}/test?lang=${lang}`) as TestAnswer
   const add = (receiver: object) => collector.admin('POST', '/api/receivers', receiver)
   const relay = (change: object = {}) => collector.admin('PUT', '/api/receivers/relay', { host: '127.0.0.1', port: smtp.port, from: 'mimamori@factory.lan', tls: 'none', ...relayLogin, ...change })
+  const status = async () => await collector.admin('GET', '/api/alerts/status') as StatusAnswer
+  /** Whatever is changed at Alertmanager has the collector look at once. */
+  const look = () => collector.admin('POST', '/api/silences', { alertname: 'Nothing', until: new Date(Date.now() + 60_000).toISOString(), reason: 'look' })
   const bodies = ({ requests }: HttpStandIn): readonly string[] => requests.map(({ body }) => body)
 
   beforeAll(async () => {
@@ -116,10 +120,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
   })
 
   test('are notified only where they took the message; the reason is at the receiver until they do', async () => {
-    /** Whatever is changed at Alertmanager has the collector look at once. */
-    const look = () => collector.admin('POST', '/api/silences', { alertname: 'Nothing', until: new Date(Date.now() + 60_000).toISOString(), reason: 'look' })
     const notifiedOf = async (device: string) => Object.fromEntries(((await collector.admin('GET', `/api/alerts?device=${device}`) as AlertsAnswer).alerts[0]?.notified ?? []).map(({ receiver, delivered }) => [receiver, delivered]))
-    const undelivered = async () => (await collector.admin('GET', '/api/alerts/status') as { undelivered: readonly string[] }).undelivered
     chat.answer(() => ({ status: 404, body: 'no_service' }))
     program.answer(() => ({ status: 500 }))
     await look()
@@ -128,7 +129,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     await until('both to refuse it', () => [chat, program].every(({ requests }, index) => requests.length > sentBefore[index]!))
     await until('the problems of both', async () => {
       await look()
-      return (await undelivered()).join() === 'chat,program'
+      return (await status()).undelivered.join() === 'chat,program'
     })
     const { receivers } = await collector.admin('GET', '/api/receivers?lang=en') as { receivers: readonly { name: string, lastProblem: { text: string } | null }[] }
     expect(receivers.find(({ name }) => name === 'chat')?.lastProblem?.text).toMatch(/did not accept the message: “.*404.*no_service”\. It does not know this address/)
@@ -139,9 +140,34 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     await until('both to have it', async () => {
       await look()
       const { chat: byChat, program: byProgram } = await notifiedOf('pi-unheard')
-      return byChat === true && byProgram === true && (await undelivered()).length === 0
+      return byChat === true && byProgram === true && (await status()).undelivered.length === 0
     })
     await postAlert({ device: 'pi-unheard', site: 'west', severity: 'warning' }, new Date(Date.now() - 1000).toISOString())
+  })
+
+  test('are nobody where none takes its messages, and somebody again once one does', async () => {
+    // By Prometheus' leave: a Watchdog, which ends with this test.
+    await postAlert({ alertname: 'Watchdog', device: 'none' })
+    const web = [chat, program, ntfy, teams, rocket, night]
+    for (const standIn of web) standIn.answer(() => ({ status: 404 }))
+    await relay({ port: await freePort() })
+    const labels = { device: 'pi-nobody', site: 'south', severity: 'critical' }
+    await postAlert(labels)
+    const problem = async (): Promise<StatusAnswer> => {
+      await look()
+      return status()
+    }
+    await until('the problems of all', async () => (await problem()).undelivered.length === 7)
+    expect((await status()).notificationProblem).toBe('not_delivered')
+    expect(await (await fetch(`${collector.url}/readyz`)).json()).toMatchObject({ ready: true, notificationProblem: 'not_delivered' })
+    program.answer(() => ({}))
+    await until('the one that takes its message', async () => !(await problem()).undelivered.includes('program'))
+    expect((await status()).notificationProblem).toBeNull()
+    for (const [standIn, as] of [[chat, asSlack], [ntfy, asNtfy(token)], [teams, asTeams], [rocket, asRocketChat], [night, () => ({})]] as const) standIn.answer(as)
+    await relay()
+    const over = new Date(Date.now() - 1000).toISOString()
+    await postAlert(labels, over)
+    await postAlert({ alertname: 'Watchdog', device: 'none' }, over)
   })
 
   test('in their quiet hours hear of what is critical, and not of warnings', async () => {
@@ -206,7 +232,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
   })
 
   test('would not be notified while Prometheus sends Alertmanager nothing, which the collector sees for itself', async () => {
-    const status = async () => await collector.admin('GET', '/api/alerts/status') as { readonly notificationProblem: string | null, readonly unknownSince: string | null }
     await until('a look at what Alertmanager holds', async () => (await status()).unknownSince === null)
     expect(await status()).toMatchObject({ notificationProblem: 'prometheus_silent', receivers: 7, configuration: 'applied' })
   })

@@ -11,12 +11,13 @@ import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { directMessages } from './delivery/direct-messages.ts'
-import { createLastProblems } from './delivery/last-problems.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
+import { messageNoter } from './delivery/note-message.ts'
 import { notificationDeliverer, type DeliverNotification } from './delivery/notification-deliverer.ts'
 import { lastNotificationReader, type ReadLastNotifications } from './last-notifications.ts'
 import { openManagedConfiguration } from './managed-configuration.ts'
-import { findNotificationProblem } from './notification-problem.ts'
+import { findNotificationProblem, undeliveredReceivers } from './notification-problem.ts'
+import { outageLog } from './outage-log.ts'
 import { reapplyConfiguration } from './reapply-configuration.ts'
 import type { Receivers } from './receivers/receivers.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
@@ -40,7 +41,7 @@ export interface Alerting {
   test (name: string): Promise<TestReport>
   readonly lastNotifications: ReadLastNotifications
   /** The names of those that are enabled and did not take their last message. */
-  undelivered (): Promise<readonly string[]>
+  readonly undelivered: () => readonly string[]
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   /** Resolves when nothing of it is under way. */
@@ -72,35 +73,34 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
     onEndsNotSent: (error) => { log.warn({ err: error }, 'ends of alerts not given to Alertmanager, retrying') }
   })
   const deliveries = createDeliveries()
-  const lastProblems = createLastProblems({ storage, receivers, clock })
-  const direct = client && directMessages({ client, logFile: config.alertmanagerLog, receivers, alerts, lastProblems, clock, log })
+  const noteMessage = messageNoter({ receivers, clock })
+  const direct = client && directMessages({ client, logFile: config.alertmanagerLog, receivers, alerts, noteMessage, clock, log })
+  const directOutage = outageLog(log, { failed: 'what became of messages by e-mail and Slack not read from Alertmanager, retrying', recovered: 'what became of messages by e-mail and Slack read from Alertmanager again' })
   const look = async (): Promise<void> => {
     await reconciler?.look()
-    await direct?.look().catch((error: unknown) => { log.warn({ err: error }, 'what became of messages by e-mail and Slack not read from Alertmanager') })
+    await direct?.look().then(directOutage.succeeded, directOutage.failed)
   }
   const reconciling = reconciler && reconcileEachMinute({ reconciler: { look }, clock, log })
   const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
   const connection = (): AlertmanagerConnection | undefined => reconciler?.connection()
+  const messages = () => ({ receivers: receivers.current().receivers, lastMessages: receivers.lastMessages() })
 
   return {
     receivers,
     alerts,
     silences: createSilences({ client, clock, onChange: () => { reconciling?.lookAgain() } }),
     connection,
-    notificationProblem: () => findNotificationProblem({ connection: connection(), receivers: receivers.current().receivers, configuration: receivers.configuration() }),
+    notificationProblem: () => findNotificationProblem({ connection: connection(), configuration: receivers.configuration(), ...messages() }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
-    deliver: notificationDeliverer({ receivers, deliveries, lastProblems, alerts, log }),
+    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, log }),
     async test (name) {
       const receiver = receivers.get(name)
       const report = await runTest(name)
-      if (report.outcome === 'arrived' || report.outcome === 'failed') await lastProblems.note(receiver, report.outcome === 'failed' ? report.finding : undefined)
+      if (report.outcome === 'arrived' || report.outcome === 'failed') await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
       return report
     },
-    async undelivered () {
-      const problems = await lastProblems.all()
-      return receivers.current().receivers.filter(({ name, enabled }) => enabled && problems.has(name)).map(({ name }) => name)
-    },
-    lastNotifications: lastNotificationReader({ alerts, receivers, lastProblems }),
+    undelivered: () => undeliveredReceivers(messages()),
+    lastNotifications: lastNotificationReader({ alerts, receivers }),
     async start () {
       await reapplying?.start()
       reconciling?.start()

@@ -19,7 +19,7 @@ export const alertingStatusRoutes = ({ receivers, alerts, connection, notificati
       suppressed: await alerts.suppressed(),
       receivers: enabled.length,
       infoReceivers: enabled.filter(({ severities }) => severities.includes('info')).length,
-      undelivered: [...await undelivered()],
+      undelivered: [...undelivered()],
       configuration: receivers.configuration()
     }
   })

@@ -10,23 +10,23 @@ import { goldenReceiver } from './golden-receivers.ts'
 
 const nowMs = Date.parse('2026-11-25T09:00:00Z')
 
-/** A real store, an Alertmanager that only counts, and its log. */
-const arrange = async () => {
+/** A real store, an Alertmanager that only counts, and its log. `before`: what it has counted at the first look. */
+const arrange = async ({ before = {} }: { readonly before?: { readonly attempts?: number, readonly failures?: number } } = {}) => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts, receivers } } } = await collectorInTest({ clock })
   await receivers.add(goldenReceiver('chat'))
   const logFile = join(temporaryDirectory(), 'alertmanager.log')
   writeFileSync(logFile, '')
-  const counters = { attempts: 0, failures: 0, givenUp: 0 }
+  const counters = { attempts: 0, failures: 0, givenUp: 0, ...before }
   const metrics = async () => `alertmanager_notification_requests_total{integration="slack",receiver_name="chat"} ${counters.attempts}
 alertmanager_notification_requests_failed_total{integration="slack",receiver_name="chat"} ${counters.failures}
 alertmanager_notifications_failed_total{integration="slack",reason="clientError",receiver_name="chat"} ${counters.givenUp}
 `
   const noted: unknown[] = []
-  const direct = directMessages({ client: { metrics }, logFile, receivers, alerts, lastProblems: { note: async (_receiver, finding) => { noted.push(finding) } }, clock, log: pino({ level: 'silent' }) })
+  const direct = directMessages({ client: { metrics }, logFile, receivers, alerts, noteMessage: async (_receiver, finding) => { noted.push(finding) }, clock, log: pino({ level: 'silent' }) })
   await direct.look()
   return {
-    alerts, logFile, noted,
+    alerts, logFile, noted, receivers,
     send: () => alerts.accept(goldenFiring, { receiver: 'chat', isDelivered: false }),
     look: async (change: Partial<typeof counters>) => {
       Object.assign(counters, change)
@@ -60,12 +60,27 @@ test('one that was refused is not, and its problem has the reason from Alertmana
   expect([await notified(), noted[1]]).toEqual([[['2026-11-25T09:01:00.000Z', true]], undefined])
 })
 
-test('one that was tried again and taken counts as delivered, and one of two that Alertmanager gave up does not', async () => {
+test('one that was tried again and taken counts as delivered', async () => {
   const { look, noted } = await arrange()
   await look({ attempts: 3, failures: 2 })
   expect(noted).toEqual([undefined])
-  await look({ attempts: 5, failures: 3, givenUp: 1 })
-  expect(noted).toMatchObject([undefined, { kind: 'notTaken' }])
+})
+
+test('where one was given up and another taken, the receiver takes messages, and which it took is not known', async () => {
+  const { look, noted, notified, send } = await arrange()
+  await look({ attempts: 3, failures: 3, givenUp: 1 })
+  await send()
+  await look({ attempts: 5, failures: 4, givenUp: 2 })
+  expect(noted).toMatchObject([{ kind: 'notTaken' }, undefined])
+  expect(noted).toHaveLength(2)
+  expect(await notified()).toEqual([['2026-11-25T09:01:00.000Z', false]])
+})
+
+test('what was delivered before the first look, who knows when, is no message of now', async () => {
+  const { look, noted } = await arrange({ before: { attempts: 5 } })
+  expect(noted).toEqual([])
+  await look({ attempts: 6 })
+  expect(noted).toEqual([undefined])
 })
 
 test('counters that begin anew with Alertmanager are no failure and hide none', async () => {

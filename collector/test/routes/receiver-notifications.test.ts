@@ -59,6 +59,32 @@ test('the list says when an alert was last delivered, and what kept the last mes
   expect(await last()).toEqual([at, null])
 })
 
+test('a failure from a clock that was ahead is taken for one of now, so that it hides no delivery that comes after it', async () => {
+  const standIn = await httpStandIn(() => ({ status: 404 }))
+  const clock = clockInTest(Date.parse('2028-11-25T09:00:00Z'))
+  const { asAdmin, deps: { alerting: { receivers } } } = await collectorInTest({ clock })
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
+  await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body: goldenFiring })
+  const nowMs = Date.parse('2026-11-25T09:00:00Z')
+  await receivers.clampTimes(nowMs)
+  expect(receivers.lastMessages().get('chat')).toMatchObject({ atMs: nowMs, problem: { en: expect.stringContaining('404') } })
+  expect((await asAdmin({ url: '/api/receivers' })).json<ReceiverList>().receivers[0]?.lastProblem?.at).toBe('2026-11-25T09:00:00.000Z')
+})
+
+test('what became of mail is forgotten with the relay, and of another channel is not', async () => {
+  const standIn = await httpStandIn(() => ({ status: 404 }))
+  const { asAdmin, deps: { alerting: { receivers } } } = await collectorInTest()
+  const relay = (port: number) => asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: { host: 'mail.factory.lan', port, from: 'mimamori@factory.lan', tls: 'none' } })
+  await relay(25)
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } } })
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
+  await receivers.noteMessage(receivers.get('line3'), { atMs: 1, problem: undefined })
+  await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body: goldenFiring })
+  expect([...receivers.lastMessages().keys()]).toEqual(['line3', 'chat'])
+  await relay(587)
+  expect([...receivers.lastMessages().keys()]).toEqual(['chat'])
+})
+
 test('an alert has only those as notified who took it', async () => {
   const standIn = await httpStandIn(() => ({ status: 500 }))
   const { asAdmin } = await collectorInTest()

@@ -2,9 +2,10 @@ import type { Language } from '../language.ts'
 
 /**
  * Why nobody would be notified of an alert, the first that applies: no Alertmanager is set; it does not answer; Prometheus sends it
- * nothing, or it is not known yet whether it does; it would not take the configuration; there is no receiver; all are disabled.
+ * nothing, or it is not known yet whether it does; it would not take the configuration; there is no receiver; all are disabled; none took
+ * the messages of late.
  */
-export const notificationProblems = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled'] as const
+export const notificationProblems = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled', 'not_delivered'] as const
 export type NotificationProblem = typeof notificationProblems[number]
 export const isNotificationProblem = (value: unknown): value is NotificationProblem => (notificationProblems as readonly unknown[]).includes(value)
 
@@ -16,7 +17,8 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
     prometheus_silent: 'Nobody receives alerts: Alertmanager gets none from Prometheus. Right after a start, wait two minutes; otherwise check that Prometheus is running, with Mimamori’s rules.',
     configuration_refused: 'New receivers get no alerts: Alertmanager’s configuration could not be written; see the collector’s log.',
     no_receiver: 'Nobody receives alerts yet. Add a receiver.',
-    receivers_disabled: 'Nobody receives alerts: every receiver is disabled. Enable one.'
+    receivers_disabled: 'Nobody receives alerts: every receiver is disabled. Enable one.',
+    not_delivered: 'Nobody receives alerts: the latest messages reached no receiver. On the page Alerts → Receivers, read why, fix it, and test.'
   },
   ja: {
     no_alertmanager: 'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
@@ -24,6 +26,7 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
     prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。起動直後なら 2 分ほど待ってください。そうでなければ、Prometheus が Mimamori のルールで動いているか確認してください。',
     configuration_refused: '新しい通知先にはアラートが届きません。Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。',
     no_receiver: 'アラートは誰にも届きません。通知先を追加してください。',
-    receivers_disabled: 'アラートは誰にも届きません。通知先がすべて無効です。いずれかを有効にしてください。'
+    receivers_disabled: 'アラートは誰にも届きません。通知先がすべて無効です。いずれかを有効にしてください。',
+    not_delivered: 'アラートは誰にも届いていません。最近の通知が、どの通知先にも届きませんでした。管理画面の「アラート」→「通知先」で原因を確認して直し、テストしてください。'
   }
 }

@@ -11,14 +11,18 @@ import { frame, language, words } from '../words.ts'
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
   alerting !== undefined && ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
 
-/** Whether the receivers are the problem, so that the next step is at their page. */
-const isOfReceivers = (problem: Problem): boolean => problem === 'no_receiver' || problem === 'receivers_disabled'
+/** Where the receivers are the problem, what to do on their page, and the command for it. */
+const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, readonly command: string }>>> = {
+  no_receiver: { label: words.receivers.add, command: 'receivers add NAME --type email --to ADDRESS' },
+  receivers_disabled: { label: words.alerts.tabs.receivers, command: 'receivers set NAME --enabled yes' },
+  not_delivered: { label: words.alerts.tabs.receivers, command: 'receivers test NAME' }
+}
 
 /** The same in one line, for a page that is about something else. */
 export const NotificationProblemLine = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
   if (!alerting || alerting.notificationProblem === null) return null
   const problem = alerting.notificationProblem
-  const [href, label] = isOfReceivers(problem) ? ['/admin/alerts/receivers', words.alerts.tabs.receivers] : ['/admin/alerts', frame.alerts]
+  const [href, label] = nextSteps[problem] ? ['/admin/alerts/receivers', words.alerts.tabs.receivers] : ['/admin/alerts', frame.alerts]
   return <p class="unnotified"><Icon shape="warning" /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
 }
 
@@ -27,12 +31,12 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
   if (!alerting || alerting.notificationProblem === null) return null
   const { notificationProblem: problem, unknownSince, firing } = alerting
   const isAnyFiring = Object.values(firing).some((count) => count > 0)
+  const next = nextSteps[problem]
   return (
     <>
       <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
-      {problem === 'no_receiver' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.receivers.add}</a></p>}
-      {problem === 'receivers_disabled' && <p><a href="/admin/alerts/receivers" onClick={followHere}>{words.alerts.tabs.receivers}</a></p>}
-      {isOfReceivers(problem) && <CopyLine command={`${server.command} receivers ${problem === 'no_receiver' ? 'add NAME --type email --to ADDRESS' : 'set NAME --enabled yes'}`} />}
+      {next && <p><a href="/admin/alerts/receivers" onClick={followHere}>{next.label}</a></p>}
+      {next && <CopyLine command={`${server.command} ${next.command}`} />}
       {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince))}</span></p>}
     </>
   )

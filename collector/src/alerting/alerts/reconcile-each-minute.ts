@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../../clock/clock.ts'
+import { outageLog } from '../outage-log.ts'
 import type { Reconciler } from './reconcile.ts'
 
 interface Parts {
@@ -16,16 +17,14 @@ const retryMs = 10_000
 export const reconcileEachMinute = ({ reconciler, clock, log }: Parts) => {
   let round: Promise<void> | undefined
   let dueMs = 0
-  let isAnswering: boolean | undefined
+  const outage = outageLog(log, { failed: 'alerts not compared with Alertmanager, which may notify nobody; retrying', recovered: 'Alertmanager answers again' })
   const look = async (): Promise<void> => {
     dueMs = clock.monotonicMs() + everyMs
     try {
       await reconciler.look()
-      if (isAnswering === false) log.info('Alertmanager answers again')
-      isAnswering = true
+      outage.succeeded()
     } catch (error) {
-      if (isAnswering !== false) log.warn({ err: error }, 'alerts not compared with Alertmanager, which may notify nobody; retrying')
-      isAnswering = false
+      outage.failed(error)
       dueMs = 0
     }
   }

@@ -10,15 +10,15 @@ import { withoutSecrets } from '../receivers/secrets.ts'
 import { failureIn, logLength, logSince } from '../testing/failure-in-log.ts'
 import { failedFinding } from '../testing/failed-finding.ts'
 import { requestCounts, type RequestCounts } from '../testing/request-counts.ts'
-import type { LastProblems } from './last-problems.ts'
+import type { NoteMessage } from './note-message.ts'
 
 interface Parts {
   readonly client: Pick<AlertmanagerClient, 'metrics'>
   /** Alertmanager's log, where the collector may read it. */
   readonly logFile: string | undefined
-  readonly receivers: Pick<Receivers, 'current'>
+  readonly receivers: Pick<Receivers, 'current' | 'lastMessages'>
   readonly alerts: Pick<Alerts, 'noteDelivered'>
-  readonly lastProblems: Pick<LastProblems, 'note'>
+  readonly noteMessage: NoteMessage
   readonly clock: Pick<Clock, 'nowMs'>
   readonly log: Pick<FastifyBaseLogger, 'warn'>
 }
@@ -26,36 +26,37 @@ interface Parts {
 /** Counters begin anew when Alertmanager starts, or reads its configuration. */
 const increase = (before: number, now: number): number => now >= before ? now - before : now
 
-/** A message that is tried again and taken counts as delivered; undefined where nothing was sent. */
-const judge = (before: RequestCounts | undefined, now: RequestCounts): 'delivered' | 'failed' | undefined => {
+/** A message that is tried again and taken counts as delivered. `mixed`: one was taken and one given up, and which is not said. Undefined where nothing was sent. */
+const outcomeOf = (before: RequestCounts | undefined, now: RequestCounts): 'delivered' | 'mixed' | 'failed' | undefined => {
   // Of what was before the first look, only that nothing ever failed says anything.
   if (before === undefined) return now.attempts > 0 && now.failures === 0 ? 'delivered' : undefined
   const [attempts, failures, givenUp] = (['attempts', 'failures', 'givenUp'] as const).map((each) => increase(before[each], now[each])) as [number, number, number]
-  if (failures > 0 && (attempts <= failures || givenUp > 0)) return 'failed'
-  return attempts > 0 ? 'delivered' : undefined
+  if (failures > 0 && attempts <= failures) return 'failed'
+  if (attempts === 0) return undefined
+  return givenUp > 0 ? 'mixed' : 'delivered'
 }
 
 /**
  * Finds out what became of the messages that Alertmanager sends itself, by its counters: it says no more of them. Where it does not count by
  * receiver (before 0.26), those of one kind are delivered or fail together.
  */
-export const directMessages = ({ client, logFile, receivers, alerts, lastProblems, clock, log }: Parts) => {
+export const directMessages = ({ client, logFile, receivers, alerts, noteMessage, clock, log }: Parts) => {
   /** Of the last look. */
   let metrics: string | undefined
+  /** 0 before the first. */
   let sinceMs = 0
   let length: number | undefined
 
-  const note = async (receiver: Receiver, outcome: 'delivered' | 'failed', { sinceMs, untilMs, said }: { readonly sinceMs: number, readonly untilMs: number, readonly said: string }): Promise<void> => {
-    const { name } = receiver
-    if (outcome === 'delivered') {
-      await lastProblems.note(receiver, undefined)
-      await alerts.noteDelivered(name, { sinceMs, untilMs })
-      return
-    }
+  const noteDelivered = async (receiver: Receiver, taken: { readonly sinceMs: number, readonly untilMs: number }): Promise<void> => {
+    // What was taken before the first look may be weeks old: it ends a problem, and is no message of now.
+    if (taken.sinceMs > 0 || receivers.lastMessages().get(receiver.name)?.problem) await noteMessage(receiver, undefined)
+    await alerts.noteDelivered(receiver.name, taken)
+  }
+  const noteFailed = async (receiver: Receiver, said: string): Promise<void> => {
     const settings = receivers.current()
-    const reason = withoutSecrets(failureIn(said, name) ?? '', settings)
-    log.warn({ receiver: name, problem: reason }, 'receiver not notified')
-    await lastProblems.note(receiver, failedFinding(receiver, settings, reason))
+    const reason = withoutSecrets(failureIn(said, receiver.name) ?? '', settings)
+    log.warn({ receiver: receiver.name, problem: reason }, 'receiver not notified')
+    await noteMessage(receiver, failedFinding(receiver, settings, reason))
   }
 
   return {
@@ -69,8 +70,11 @@ export const directMessages = ({ client, logFile, receivers, alerts, lastProblem
       length = await logLength(logFile)
       for (const receiver of direct) {
         const counted = { integration: receiver.channel.type, receivers: [receiver.name, lateEndReceiver(receiver.name)] }
-        const outcome = judge(before === undefined ? undefined : requestCounts(before, counted), requestCounts(metrics, counted))
-        if (outcome !== undefined) await note(receiver, outcome, { sinceMs, untilMs, said })
+        const outcome = outcomeOf(before === undefined ? undefined : requestCounts(before, counted), requestCounts(metrics, counted))
+        if (outcome === 'delivered') await noteDelivered(receiver, { sinceMs, untilMs })
+        // It takes messages again. What was given up is sent again while it fires, and then fails alone.
+        if (outcome === 'mixed') await noteMessage(receiver, undefined)
+        if (outcome === 'failed') await noteFailed(receiver, said)
       }
       sinceMs = untilMs
     }

@@ -7,13 +7,13 @@ import type { Receivers } from '../receivers/receivers.ts'
 import { withoutSecrets } from '../receivers/secrets.ts'
 import { deliver } from './deliver.ts'
 import type { Deliveries } from './deliveries.ts'
-import type { LastProblems } from './last-problems.ts'
+import type { NoteMessage } from './note-message.ts'
 import type { DeliveryFailure } from './send-request.ts'
 
 interface Parts {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
-  readonly lastProblems: Pick<LastProblems, 'note'>
+  readonly noteMessage: NoteMessage
   readonly alerts: Pick<Alerts, 'accept'>
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
@@ -22,13 +22,13 @@ interface Parts {
 export type DeliverNotification = (name: string, notification: AlertNotification) => Promise<DeliveryFailure | undefined>
 
 /** Delivers, keeps the outcome at the alerts, for the list of receivers and for tests, and logs failures without secrets. */
-export const notificationDeliverer = ({ receivers, deliveries, lastProblems, alerts, log }: Parts): DeliverNotification => async (name, notification) => {
+export const notificationDeliverer = ({ receivers, deliveries, noteMessage, alerts, log }: Parts): DeliverNotification => async (name, notification) => {
   const testId = notification.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
   const failure = await deliver(receiver, notification)
   deliveries.note({ receiver: name, testId, failure })
   try {
-    await lastProblems.note(receiver, failure && { delivery: failure.problem })
+    await noteMessage(receiver, failure && { delivery: failure.problem })
     if (!failure && testId === undefined) await alerts.accept(notification, { receiver: name, isDelivered: true })
   } catch (error) {
     // Alertmanager would send it once more.

@@ -5,7 +5,7 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
   /** What a receiver says that answers 2xx and has not taken the message; undefined where it has. */
-  readonly saysOtherwise?: (answer: string) => string | undefined
+  readonly refusalIn?: (answer: string) => string | undefined
 }
 
 /** A POST of JSON. */

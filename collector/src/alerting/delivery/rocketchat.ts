@@ -7,7 +7,7 @@ import { cutToBytes } from './cut-text.ts'
 const mostBytes = 4500
 const colors = { critical: '#c62828', warning: '#f9a825', info: '#1565c0' } as const
 
-const saysOtherwise = (answer: string): string | undefined => {
+const refusalIn = (answer: string): string | undefined => {
   try {
     const { success, error } = JSON.parse(answer) as { readonly success?: unknown, readonly error?: unknown }
     return success === false ? String(error) : undefined
@@ -28,5 +28,5 @@ export const rocketchatRequest = ({ url }: ChannelOf<'rocketchat'>, { title, par
       color: isFiring ? colors[severity] : '#2e7d32'
     }]
   }),
-  saysOtherwise
+  refusalIn
 })

@@ -69,7 +69,7 @@ const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isT
 
 /** What is worth another try is what may pass by itself. */
 const failureOfAnswer = ({ status, text }: Answer, at: string, request: OutgoingRequest): DeliveryFailure | undefined => {
-  const refusal = status < 300 ? request.saysOtherwise?.(text) : undefined
+  const refusal = status < 300 ? request.refusalIn?.(text) : undefined
   if (refusal !== undefined) return permanent({ kind: 'refused', at, status, said: quoteAnswer(refusal, request) })
   if (status >= 200 && status < 300) return undefined
   if (status >= 300 && status < 400) return permanent({ kind: 'redirected', at })

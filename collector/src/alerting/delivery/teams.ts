@@ -11,7 +11,7 @@ const colors = { critical: 'Attention', warning: 'Warning', info: 'Default' } as
 const asCardText = (text: string): string => text.replaceAll(/[\\`*_[\]]/g, String.raw`\$&`).replaceAll('\n', '\n\n')
 
 /** A webhook that passes on what Teams said of it answers 200, and the error stands in the text. */
-const saysOtherwise = (answer: string): string | undefined => /delivery failed|returned HTTP error/i.test(answer) ? answer : undefined
+const refusalIn = (answer: string): string | undefined => /delivery failed|returned HTTP error/i.test(answer) ? answer : undefined
 
 /**
  * An Adaptive Card, as webhooks of Teams and workflows take it
@@ -38,6 +38,6 @@ export const teamsRequest = ({ url }: ChannelOf<'teams'>, { title, paragraphs, i
         }
       }]
     }),
-    saysOtherwise
+    refusalIn
   }
 }

@@ -1,4 +1,5 @@
-import type { ConfigurationState, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+import type { ConfigurationState, Language, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** There is no receiver of this name. */
 export class UnknownReceiverError extends Error { override readonly name = 'UnknownReceiverError' }
@@ -26,6 +27,14 @@ export interface NotificationSettings {
   readonly relay: MailRelay | undefined
 }
 
+/** What became of the last message to a receiver, an alert's or a test's. */
+export interface LastMessage {
+  /** When that was known. */
+  readonly atMs: number
+  /** What kept it from the receiver, without secrets; undefined where it was delivered. */
+  readonly problem: Readonly<Record<Language, string>> | undefined
+}
+
 /** What became of the configuration that a change needs. */
 export interface AppliedConfiguration {
   readonly state: ConfigurationState
@@ -39,7 +48,7 @@ export interface AppliedConfiguration {
  * Who is notified. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
  * stored. Rejects with what `apply` throws; what was before is then as it was.
  */
-export interface Receivers {
+export interface Receivers extends TimeStore {
   readonly current: () => NotificationSettings
   /** What is known of the configuration since the last change, or the start. */
   readonly configuration: () => ConfigurationState
@@ -53,8 +62,10 @@ export interface Receivers {
   remove (name: string): Promise<void>
   /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
   setRelay (relay: MailRelay | undefined): Promise<void>
-  /** Keeps what kept the last message from this receiver, as JSON, and forgets it with `undefined`; nothing where the receiver was changed since. */
-  noteProblem (receiver: Receiver, problem: string | undefined): Promise<void>
+  /** By the receiver's name, of each that had a message since it and the relay are as they are. */
+  readonly lastMessages: () => ReadonlyMap<string, LastMessage>
+  /** Keeps what became of a message to this receiver; nothing where that was changed since. */
+  noteMessage (receiver: Receiver, message: LastMessage): Promise<void>
   /** Makes the configuration anew from what is kept. */
   apply (): Promise<void>
 }

@@ -1,8 +1,8 @@
-import { mailRelay, receiver, type MailRelay, type Receiver } from '@mimamori/contract'
+import type { MailRelay, Receiver } from '@mimamori/contract'
 import { inTurns } from '../../storage/in-turn.ts'
-import { readJson } from '../../storage/read-json.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
+import { loadReceivers } from './load-receivers.ts'
 import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
 
 interface Options {
@@ -15,15 +15,6 @@ interface Options {
   readonly onUnreadable: (name: string) => void
 }
 
-const load = async (storage: Storage, onUnreadable: (name: string) => void): Promise<NotificationSettings> => {
-  const rows = await storage.query<{ name: string, definition: string }>('receivers.all', {})
-  const [relay] = await storage.query<{ definition: string }>('receivers.relay', {})
-  return {
-    receivers: rows.flatMap(({ name, definition }) => readJson(definition, receiver, () => { onUnreadable(name) }) ?? []),
-    relay: relay && readJson(relay.definition, mailRelay, () => { onUnreadable('relay') })
-  }
-}
-
 const byName = (a: Receiver, b: Receiver): number => a.name < b.name ? -1 : 1
 
 const requireRelay = ({ receivers, relay }: NotificationSettings): void => {
@@ -33,7 +24,7 @@ const requireRelay = ({ receivers, relay }: NotificationSettings): void => {
 
 /** Receivers in the embedded database, read whole at the start. */
 export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnreadable }: Options): Promise<Receivers> => {
-  let current = await load(storage, onUnreadable)
+  let { settings: current, lastMessages } = await loadReceivers(storage, onUnreadable)
   let configuration: AppliedConfiguration['state'] = 'by_hand'
   /** Each change builds on the one before. */
   const inTurn = inTurns()
@@ -53,6 +44,9 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
       await applied.undo()
       throw error
     }
+    const isAsBefore = (receiver: Receiver): boolean => current.receivers.includes(receiver) && (receiver.channel.type !== 'email' || wanted.relay === current.relay)
+    const asBefore = new Set(wanted.receivers.filter(isAsBefore).map(({ name }) => name))
+    lastMessages = new Map([...lastMessages].filter(([name]) => asBefore.has(name)))
     current = wanted
     configuration = applied.state
     await applied.settle()
@@ -84,10 +78,19 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     }),
     setRelay: (relay: MailRelay | undefined) => inTurn(async () => {
       if (relay) await requireAllowed('/host', relay.host)
-      await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} }, { name: 'receivers.forgetProblemsOfMail', parameters: {} })
+      await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} }, { name: 'receivers.forgetMailMessages', parameters: {} })
     }),
-    noteProblem: (noted, problem) => inTurn(async () => {
-      if (current.receivers.includes(noted)) await storage.commit([{ name: 'receivers.noteProblem', parameters: { name: noted.name, problem: problem ?? null } }])
+    lastMessages: () => lastMessages,
+    noteMessage: (receiver, message) => inTurn(async () => {
+      if (!current.receivers.includes(receiver)) return
+      const { atMs, problem } = message
+      await storage.commit([{ name: 'receivers.noteMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }])
+      lastMessages = new Map([...lastMessages, [receiver.name, message]])
+    }),
+    clampTimes: (nowMs) => inTurn(async () => {
+      if (![...lastMessages.values()].some(({ atMs }) => atMs > nowMs)) return
+      await storage.commit([{ name: 'receivers.clampMessages', parameters: { now: nowMs } }])
+      lastMessages = new Map([...lastMessages].map(([name, { atMs, problem }]) => [name, { atMs: Math.min(atMs, nowMs), problem }]))
     }),
     apply: () => inTurn(async () => {
       try {

@@ -3,7 +3,8 @@ export const receiversSchema = `
   CREATE TABLE receivers (
     name TEXT PRIMARY KEY,
     definition TEXT NOT NULL,
-    last_problem TEXT -- what kept the last message from it: a JSON object; null where that was delivered, and with new settings
+    last_message_ms INTEGER, -- when it was known what became of the last message to it; null where there was none with these settings
+    last_problem TEXT -- what kept that message from it: a JSON object with a sentence for each language; null where it was delivered
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE mail_relay (
