@@ -6,6 +6,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { adminDeviceRoutes } from './routes/admin-device.ts'
 import { adminEventRoutes } from './routes/admin-events.ts'
 import { adminPageRoutes } from './routes/admin-page.ts'
+import { auditRoutes } from './routes/audit.ts'
 import type { Config } from './config/settings.ts'
 import type { Deps } from './deps.ts'
 import httpMetrics from './plugins/http-metrics.ts'
@@ -82,7 +83,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   // What people open, and programs that read.
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
-    await scope.register(operatorAuth, { access: deps.access, config })
+    await scope.register(operatorAuth, { ...deps, config })
     await scope.register(feeds, deps)
     // The registry, and who may call the API.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
@@ -92,6 +93,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
+    await scope.register(auditRoutes(deps))
     // Who is notified of alerts.
     await scope.register(receiverRoutes({ ...deps.alerting, registry: deps.registry }))
     await scope.register(mailRelayRoutes(deps.alerting))

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
+import { createAuditLog } from './audit/stored-audit-log.ts'
 import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
 import { composeLateSamples } from './compose-late-samples.ts'
 import { composeLogs } from './compose-logs.ts'
@@ -71,6 +72,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     bootId: await readBootId(),
     onError: (error) => { log.error({ err: error }, 'highest time not stored') }
   })
+  const audit = createAuditLog(storage)
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
   await ensureServiceTokens(config.dataDir, access)
@@ -109,12 +111,12 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const alerting = await openAlerting({ storage, clock, config, calendar, closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [], log })
+  const alerting = await openAlerting({ storage, audit, clock, config, calendar, closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [], log })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, facts, storedFacts },
-    retained: { storage, access, updates, alerts: alerting.alerts, logs, lateSamples },
-    timed: [connections, registry, access, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
+    retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
+    timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
@@ -127,7 +129,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, audit, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {

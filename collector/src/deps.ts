@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
+import type { AuditLog } from './audit/audit-log.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
 import type { Alerting } from './alerting/alerting.ts'
 import type { LateSamples } from './backfill/late-samples.ts'
@@ -26,6 +27,7 @@ export interface Deps {
   readonly storage: Storage
   readonly registry: Registry
   readonly access: Access
+  readonly audit: AuditLog
   readonly connections: Connections
   readonly live: LiveStore
   readonly keyMetrics: KeyMetricsStore

@@ -19,9 +19,11 @@ const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
 const sessionsEveryMs = 600_000
 const alertsEveryMs = 600_000
+const auditEveryMs = 600_000
 const marksEveryMs = 3_600_000
 /** As long as update runs. */
 const maxAlertAgeMs = 400 * 86_400_000
+const maxAuditAgeMs = maxAlertAgeMs
 
 /** Something that the collector does by itself at its times. */
 interface Maintenance {
@@ -71,12 +73,12 @@ const maintainDevices = ({ registry, connections, live, snapshots, facts, stored
   })
 ]
 
-interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'updates' | 'logs' | 'lateSamples'> {
+interface RetainedParts extends Pick<Deps, 'storage' | 'access' | 'audit' | 'updates' | 'logs' | 'lateSamples'> {
   readonly alerts: Alerts
 }
 
-/** Ends silent update runs, removes old runs, log lines, sessions, alerts and marks of late samples. */
-const maintainRetained = ({ storage, access, updates, alerts, logs, lateSamples }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
+/** Ends silent update runs, removes old runs, log lines, sessions, alerts, entries of the audit log and marks of late samples. */
+const maintainRetained = ({ storage, access, audit, updates, alerts, logs, lateSamples }: RetainedParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => {
   const ageLimit = createAgeLimit({ clock, trust: clockGuard })
   return [
     everyMs(updatesEveryMs, { log, failed: 'old update runs not removed' }, () => keepUpdates({ updates, storage, ageLimit, clockTrust: clockGuard })),
@@ -91,6 +93,7 @@ const maintainRetained = ({ storage, access, updates, alerts, logs, lateSamples 
       if (nowMs !== undefined) await access.removeExpired(nowMs)
     }),
     everyMs(alertsEveryMs, { log, failed: 'old alerts not removed' }, () => alerts.removeOld(ageLimit(maxAlertAgeMs))),
+    everyMs(auditEveryMs, { log, failed: 'old entries of the audit log not removed' }, () => audit.removeOld(ageLimit(maxAuditAgeMs))),
     everyMs(marksEveryMs, { log, failed: 'old marks of late samples not removed' }, async () => { await lateSamples?.removeOld(ageLimit) })
   ]
 }

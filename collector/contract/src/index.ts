@@ -33,6 +33,7 @@ export {
   acknowledgementRequest, alertingStatus, alertList, alertNotification, alertNotificationQuery, alertStates, alertView, fingerprint, oneAlert,
   type AlertingStatus, type AlertList, type AlertNotification, type AlertState, type AlertView, type NotifiedAlert
 } from './alerts.ts'
+export { auditActions, auditEntry, auditList, auditSubjects, fieldChange, type AuditAction, type AuditEntry, type AuditList, type AuditSubject, type FieldChange } from './audit.ts'
 export { alertGroups, type AlertGroup, type AlertGroups } from './alert-groups.ts'
 export { notificationProblems, notificationProblemText, type NotificationProblem } from './text/notification-problem.ts'
 export { severities, severityOf, type Severity } from './severity.ts'

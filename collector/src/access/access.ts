@@ -1,3 +1,5 @@
+import type { Author } from '../audit/author.ts'
+
 /**
  * admin: everything. viewer: reads what the page shows. scrape: metrics and service discovery. update: reports runs.
  * alert: delivers alerts. An admin may whatever another role may.
@@ -29,16 +31,19 @@ export interface Session {
   readonly expiresAtMs: number
 }
 
-/** Who may ask: tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. */
+/**
+ * Who may ask: tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`: who asks for a
+ * change, which the audit log keeps with it; left out where the collector does it by itself.
+ */
 export interface Access {
   byToken (token: string): Operator | undefined
   /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
   bySession (secret: string): Operator | undefined
   tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateTokenError} */
-  createToken (token: Omit<Operator, 'issuer'>): Promise<string>
+  createToken (token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>
   /** Ends it, and with it all login codes and sessions that go back to it. Whether there was one. */
-  revokeToken (name: string): Promise<boolean>
+  revokeToken (name: string, by?: Author): Promise<boolean>
   /** A code that logs one browser in as this operator, once, within ten minutes. */
   createLoginCode (operator: Operator): { readonly code: string, readonly expiresAtMs: number }
   /** Undefined where the code is unknown, used or too old. */

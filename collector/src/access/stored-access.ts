@@ -1,4 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { compareFields } from '../audit/compare-fields.ts'
+import { recordChange } from '../audit/record-change.ts'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
 import { inTurns } from '../storage/in-turn.ts'
@@ -50,18 +52,22 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return token?.role === 'viewer' ? { name: token.name, role: token.role, issuer: hash } : undefined
     },
     tokens: () => [...tokens.values()].map(({ name, role, createdAtMs }) => ({ name, role, createdAtMs })),
-    createToken: ({ name, role }) => inTurn(async () => {
+    createToken: ({ name, role }, by) => inTurn(async () => {
       if (name === 'admin' || byName(name)) throw new DuplicateTokenError(`there is a token named ${name} already`)
       const token = generateToken()
       const stored = { name, role, hash: hashSecret(token), createdAtMs: clock.nowMs() }
-      await storage.commit([{ name: 'access.insertToken', parameters: { ...stored } }])
+      await storage.commit([{ name: 'access.insertToken', parameters: { ...stored } }, ...recordChange(by, { action: 'createToken', subject: { type: 'token', name }, changes: compareFields(undefined, { role }) })])
       tokens.set(stored.hash, stored)
       return token
     }),
-    revokeToken: (name) => inTurn(async () => {
+    revokeToken: (name, by) => inTurn(async () => {
       const token = byName(name)
       if (!token) return false
-      await storage.commit([{ name: 'access.deleteToken', parameters: { name } }, { name: 'access.deleteSessionsOf', parameters: { issuer: token.hash } }])
+      await storage.commit([
+        { name: 'access.deleteToken', parameters: { name } },
+        { name: 'access.deleteSessionsOf', parameters: { issuer: token.hash } },
+        ...recordChange(by, { action: 'revokeToken', subject: { type: 'token', name }, changes: compareFields({ role: token.role }, undefined) })
+      ])
       tokens.delete(token.hash)
       codes.endOf(token.hash)
       for (const [hash, { operator }] of sessions) if (operator.issuer === token.hash) sessions.delete(hash)

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { ConfigurationAnswer, NotificationProblem } from '@mimamori/contract'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Author } from '../audit/author.ts'
 import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
@@ -37,8 +39,8 @@ export interface Alerting {
   /** For an Alertmanager that somebody else runs. @throws {ConfigurationRefusedError} */
   configurationToPaste (): Promise<Omit<ConfigurationAnswer, 'requestId' | 'configuration'>>
   readonly deliver: DeliverNotification
-  /** Sends a test alert the whole way to the receiver. @throws {UnknownReceiverError} */
-  test (name: string): Promise<TestReport>
+  /** Sends a test alert the whole way to the receiver; the audit log keeps who asked for it. @throws {UnknownReceiverError} */
+  test (name: string, by?: Author): Promise<TestReport>
   readonly lastNotifications: ReadLastNotifications
   /** The names of those that are enabled and did not take their last message. */
   readonly undelivered: () => readonly string[]
@@ -50,6 +52,7 @@ export interface Alerting {
 
 interface Options {
   readonly storage: Storage
+  readonly audit: AuditLog
   readonly clock: Clock
   readonly config: Config
   readonly calendar: Pick<CalendarFile, 'current' | 'onChange'>
@@ -59,7 +62,7 @@ interface Options {
 }
 
 /** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
-export const openAlerting = async ({ storage, clock, config, calendar, closedSites, log }: Options): Promise<Alerting> => {
+export const openAlerting = async ({ storage, audit, clock, config, calendar, closedSites, log }: Options): Promise<Alerting> => {
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
@@ -88,13 +91,14 @@ export const openAlerting = async ({ storage, clock, config, calendar, closedSit
   return {
     receivers,
     alerts,
-    silences: createSilences({ client, clock, onChange: () => { reconciling?.lookAgain() } }),
+    silences: createSilences({ client, audit, clock, onChange: () => { reconciling?.lookAgain() } }),
     connection,
     notificationProblem: () => findNotificationProblem({ connection: connection(), configuration: receivers.configuration(), ...messages() }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
     deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, log }),
-    async test (name) {
+    async test (name, by) {
       const receiver = receivers.get(name)
+      await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
       const report = await runTest(name)
       if (report.outcome === 'arrived' || report.outcome === 'failed') await noteMessage(receiver, report.outcome === 'failed' ? report.finding : undefined)
       return report

@@ -1,3 +1,6 @@
+import type { Author } from '../audit/author.ts'
+import { compareFields } from '../audit/compare-fields.ts'
+import { recordChange } from '../audit/record-change.ts'
 import type { Clock } from './clock.ts'
 import type { ClockMemory, ClockMemoryStore } from './clock-memory.ts'
 import { clockDoubt, isKept, type ClockDoubt, type TimeSources } from './trust.ts'
@@ -18,8 +21,8 @@ export interface ClockGuard {
   readonly doubt: ClockDoubt | undefined
   /** Whether anything may be removed for its age: the clock is trusted and has not leapt ahead by more than a day in the last 24 hours. */
   readonly knowsAges: boolean
-  /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored. */
-  confirm (): Promise<void>
+  /** The administrator has looked at the time and found it right: it counts until the next boot. Resolves when stored, with `by` in the audit log, too. */
+  confirm (by?: Author): Promise<void>
   /** Stores the highest time, and looks at the machine again while nothing there keeps it; what `start` does every minute. */
   refresh (): Promise<void>
   start (): void
@@ -80,10 +83,11 @@ export const createClockGuard = async ({ clock, store, readTimeSources, bootId, 
     get trusted () { return doubt() === undefined },
     get doubt () { return doubt() },
     get knowsAges () { return doubt() === undefined && leaptMs === undefined },
-    async confirm () {
+    async confirm (by) {
       // Also where the clock was behind: then the highest time seen was the wrong one.
       const confirmed = { highestMs: clock.nowMs(), ...(bootId !== undefined && { confirmedBoot: bootId }) }
-      await store.save(confirmed)
+      const serverTime = new Date(confirmed.highestMs).toISOString()
+      await store.save(confirmed, recordChange(by, { action: 'confirmClock', subject: { type: 'clock', name: null }, changes: compareFields(undefined, { serverTime }) }))
       memory = confirmed
       leaptMs = undefined
     },

@@ -1,3 +1,5 @@
+import type { Statement } from '../storage/storage.ts'
+
 /** What is known of the clock across restarts. */
 export interface ClockMemory {
   /** The highest time seen while the clock was trusted. */
@@ -11,6 +13,6 @@ export interface ClockMemory {
 /** Where it is kept; the implementation is in stored-clock-memory.ts. */
 export interface ClockMemoryStore {
   load (): Promise<ClockMemory>
-  /** Resolves when it is on the disk. */
-  save (memory: ClockMemory): Promise<void>
+  /** Resolves when it is on the disk. `further`: what belongs into the same transaction. */
+  save (memory: ClockMemory, further?: readonly Statement[]): Promise<void>
 }

@@ -11,7 +11,7 @@ export const createClockMemoryStore = (storage: Storage): ClockMemoryStore => ({
       ...(typeof row?.leapt_ms === 'number' && { leaptMs: row.leapt_ms })
     }
   },
-  async save ({ highestMs, confirmedBoot, leaptMs }) {
-    await storage.commit([{ name: 'clock.save', parameters: { highest_ms: highestMs ?? null, confirmed_boot: confirmedBoot ?? null, leapt_ms: leaptMs ?? null } }])
+  async save ({ highestMs, confirmedBoot, leaptMs }, further = []) {
+    await storage.commit([{ name: 'clock.save', parameters: { highest_ms: highestMs ?? null, confirmed_boot: confirmedBoot ?? null, leapt_ms: leaptMs ?? null } }, ...further])
   }
 })

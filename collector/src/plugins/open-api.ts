@@ -25,6 +25,7 @@ const tags = [
   { name: 'updates', description: 'Update runs and the results of their hosts.' },
   { name: 'alerts', description: 'Alerts, silences, and the receivers of notifications.' },
   { name: 'access', description: 'Tokens of people and services, and login with a one-time code.' },
+  { name: 'audit', description: 'The audit log: who changed what.' },
   { name: 'prometheus', description: 'The metrics that Prometheus scrapes, and its targets.' },
   { name: 'server', description: 'The collector itself: its health and its clock.' }
 ]

@@ -2,14 +2,19 @@ import cookie from '@fastify/cookie'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import type { Access, Operator, Role } from '../access/access.ts'
+import type { Author } from '../audit/author.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
 import { createOperatorAuthentication } from '../http/authentication/operator-authentication.ts'
+import { peerAddress } from '../http/connections/peer-address.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks. Only on routes with `onRequest: app.requireRole(…)`. */
     operator: Operator
+    /** The same for the audit log: what changes something passes it on. Where `operator` is. */
+    author: Author
     /** Whether it would still be let in: an answer that goes on ends with the token or the session. */
     isLetIn: () => boolean
   }
@@ -21,10 +26,17 @@ declare module 'fastify' {
   }
 }
 
-const plugin = async (app: FastifyInstance, { access, config }: { readonly access: Access, readonly config: Config }): Promise<void> => {
+interface Parts {
+  readonly access: Access
+  readonly clock: Pick<Clock, 'nowMs'>
+  readonly config: Config
+}
+
+const plugin = async (app: FastifyInstance, { access, clock, config }: Parts): Promise<void> => {
   await app.register(cookie)
   const { operatorOf, requireOwnOrigin } = createOperatorAuthentication({ access, config })
   app.decorateRequest('operator', undefined as unknown as Operator)
+  app.decorateRequest('author', undefined as unknown as Author)
   app.decorateRequest('isLetIn', function () {
     try {
       operatorOf(this)
@@ -41,6 +53,7 @@ const plugin = async (app: FastifyInstance, { access, config }: { readonly acces
       throw new ApiError('ROLE_REQUIRED', `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`)
     }
     request.operator = operator
+    request.author = { name: operator.name, role: operator.role, address: peerAddress(request), requestId: request.id, atMs: clock.nowMs() }
     app.connectionShown(request)
   }, { roles: allowed }))
 }

@@ -38,7 +38,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Acknowledge a firing alert', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
   }, async (request) => {
     const { by = request.operator.name, note } = request.body ?? {}
-    const alert = await alerts.acknowledge(request.params.fingerprint, { by, ...note !== undefined && note !== '' && { note } })
+    const alert = await alerts.acknowledge(request.params.fingerprint, { by, ...note !== undefined && note !== '' && { note } }, request.author)
     request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name, signed: by }, 'alert acknowledged')
     return { requestId: request.id, alert }
   })
@@ -48,7 +48,7 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'withdrawAcknowledgement', tags: ['alerts'], summary: 'Withdraw the acknowledgement of a firing alert', params: inPath, response: { 200: oneAlert } }
   }, async (request) => {
-    const alert = await alerts.withdraw(request.params.fingerprint)
+    const alert = await alerts.withdraw(request.params.fingerprint, request.author)
     request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'acknowledgement of an alert withdrawn')
     return { requestId: request.id, alert }
   })

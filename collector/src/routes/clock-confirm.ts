@@ -15,7 +15,7 @@ export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Cloc
       response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }
     }
   }, async (request) => {
-    await clockGuard.confirm()
+    await clockGuard.confirm(request.author)
     request.log.info({ by: request.operator.name, at: new Date(clock.nowMs()).toISOString() }, 'clock confirmed')
     return { requestId: request.id, serverTime: new Date(clock.nowMs()).toISOString(), trusted: clockGuard.trusted }
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { instant } from '@mimamori/contract'
+import type { Author } from '../audit/author.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
 import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'
@@ -35,22 +36,22 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
       const message = 'expected a time in the future'
       throw new ApiError('VALIDATION_FAILED', `until: ${message}`, { issues: [{ path: '/until', message }] })
     }
-    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason } })
+    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason } }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 
   for (const [verb, summary, change] of [
-    ['resume', 'Resume a paused device', (id: string) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) })],
-    ['retire', 'Retire a device; its record is kept', (id: string) => registry.retire(id)],
-    ['revoke', 'Revoke all keys of a device at once', (id: string) => registry.revoke(id)]
+    ['resume', 'Resume a paused device', (id: string, by: Author) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) }, by)],
+    ['retire', 'Retire a device; its record is kept', (id: string, by: Author) => registry.retire(id, by)],
+    ['revoke', 'Revoke all keys of a device at once', (id: string, by: Author) => registry.revoke(id, by)]
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(),
       config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
       schema: { operationId: `${verb}Device`, tags: ['registry'], summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {
-      const device = await change(request.params.id)
+      const device = await change(request.params.id, request.author)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
       return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
     })
@@ -61,7 +62,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
-    const { device, key } = await registry.rotate(request.params.id)
+    const { device, key } = await registry.rotate(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')
     return { requestId: request.id, id: device.id, key }
   })

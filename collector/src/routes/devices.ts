@@ -38,7 +38,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrolment, response: { 201: withKey } }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
-    const { device, key } = await registry.enroll(request.body)
+    const { device, key } = await registry.enroll(request.body, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device enrolled')
     return reply.code(201).send({ requestId: request.id, id: device.id, key })
   })
@@ -61,7 +61,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     const { scrapeUrl, address } = request.body
     const before = registry.get(request.params.id)
     requireOwnScrapeUrl(scrapeUrl === undefined ? before?.scrapeUrl : scrapeUrl, address === undefined ? before?.address : address)
-    const device = await registry.update(request.params.id, request.body)
+    const device = await registry.update(request.params.id, request.body, request.author)
     request.log.info({ device: device.id, by: request.operator.name, fields: Object.keys(request.body) }, 'device changed')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
@@ -71,7 +71,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'deleteDevice', tags: ['registry'], summary: 'Delete a device that was enrolled by mistake and has never reported; returns its last registration', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {
-    const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) })
+    const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { loginRoles, roles, type Access } from '../access/access.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { compareFields } from '../audit/compare-fields.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 import { linkOrigin, publicOrigin } from '../config/origin.ts'
 import { publicCommand } from '../config/own-command.ts'
@@ -11,6 +13,7 @@ import type { Clock } from '../clock/clock.ts'
 
 interface Parts {
   readonly access: Access
+  readonly audit: AuditLog
   readonly clock: Clock
 }
 
@@ -22,7 +25,7 @@ const tags = ['access']
 const loginPath = '/admin/login#'
 
 /** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
-export const loginRoutes = ({ access, clock, config }: Parts & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
+export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
   const command = publicCommand()
@@ -30,6 +33,7 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
 
   app.post('/api/login-codes', {
     onRequest: app.requireRole(),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'createLoginCode',
       tags,
@@ -38,7 +42,10 @@ export const loginRoutes = ({ access, clock, config }: Parts & { readonly config
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }
   }, async (request, reply) => {
-    const { code, expiresAtMs } = access.createLoginCode({ ...request.operator, role: request.body?.role ?? 'admin' })
+    const role = request.body?.role ?? 'admin'
+    // The code is in memory alone: whoever gets it is recorded before there is one.
+    await audit.record(request.author, { action: 'createLoginCode', subject: { type: 'login_code', name: null }, changes: compareFields(undefined, { role }) })
+    const { code, expiresAtMs } = access.createLoginCode({ ...request.operator, role })
     const link = `${linkOrigin(config, request.headers.host)}${loginPath}${code}`
     return reply.code(201).send({ requestId: request.id, code, link, expiresAt: new Date(expiresAtMs).toISOString() })
   })

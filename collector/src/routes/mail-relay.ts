@@ -18,7 +18,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
     config: { errors: ['CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'setMailRelay', tags: ['alerts'], summary: 'Set the mail relay; replaces all of its fields', body: mailRelay, response: { 200: oneMailRelay } }
   }, async (request) => {
-    await receivers.setRelay(request.body)
+    await receivers.setRelay(request.body, request.author)
     request.log.info({ by: request.operator.name }, 'mail relay set')
     return { requestId: request.id, relay: viewMailRelay(request.body), configuration: receivers.configuration() }
   })
@@ -28,7 +28,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
     config: { errors: ['MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'removeMailRelay', tags: ['alerts'], summary: 'Remove the mail relay; rejected while e-mail receivers need it', response: { 200: onlyConfiguration } }
   }, async (request) => {
-    await receivers.setRelay(undefined)
+    await receivers.setRelay(undefined, request.author)
     request.log.info({ by: request.operator.name }, 'mail relay removed')
     return { requestId: request.id, configuration: receivers.configuration() }
   })

@@ -48,7 +48,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
   }, async (request, reply) => {
-    const added = await receivers.add(request.body)
+    const added = await receivers.add(request.body, request.author)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
     return reply.code(201).send(answer(request, added))
   })
@@ -65,7 +65,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
     schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, querystring: inLanguage, body: receiverChange, response: { 200: oneReceiver } }
   }, async (request) => {
     try {
-      const changed = await receivers.change(request.params.name, request.body)
+      const changed = await receivers.change(request.params.name, request.body, request.author)
       request.log.info({ receiver: changed.name, by: request.operator.name }, 'receiver changed')
       return answer(request, changed)
     } catch (error) {
@@ -78,7 +78,7 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
     config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Remove a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
   }, async (request) => {
-    await receivers.remove(request.params.name)
+    await receivers.remove(request.params.name, request.author)
     request.log.info({ receiver: request.params.name, by: request.operator.name }, 'receiver removed')
     return { requestId: request.id, configuration: receivers.configuration() }
   })

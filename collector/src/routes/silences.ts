@@ -37,23 +37,23 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
 
   app.post('/api/silences', {
     onRequest: app.requireRole(),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)', querystring: inLanguage, body: silenceRequest, response: { 201: addedSilence } }
   }, async (request, reply) => {
     const { device, site, alertname, by = request.operator.name } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
     if (site !== undefined && !registry.all().some((known) => known.site === site)) throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
-    const id = await silences.add(request.body, by)
+    const id = await silences.add(request.body, by, request.author)
     request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
     return reply.code(201).send({ requestId: request.id, id, warnings: alertname === undefined ? [] : await warnings(request, [{ name: 'alertname', value: alertname, isRegex: false, isEqual: true }]) })
   })
 
   app.delete('/api/silences/:id', {
     onRequest: app.requireRole(),
-    config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'End a silence', params: idInPath, response: { 200: oneSilence } }
   }, async (request) => {
-    await silences.end(request.params.id)
+    await silences.end(request.params.id, request.author)
     request.log.info({ silence: request.params.id, by: request.operator.name }, 'silence ended')
     return { requestId: request.id, id: request.params.id }
   })

@@ -32,7 +32,7 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
     schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
   }, async (request, reply) => {
     try {
-      const token = await access.createToken(request.body)
+      const token = await access.createToken(request.body, request.author)
       request.log.info({ token: request.body.name, role: request.body.role, by: request.operator.name }, 'token created')
       const wallLink = `${linkOrigin(config, request.headers.host)}${wallPath}${token}`
       return await reply.code(201).send({ requestId: request.id, ...request.body, token, ...request.body.role === 'viewer' && { wallLink } })
@@ -46,7 +46,7 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
     config: { errors: ['TOKEN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'revokeToken', tags: ['access'], summary: 'Revoke a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
   }, async (request) => {
-    if (!await access.revokeToken(request.params.name)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
+    if (!await access.revokeToken(request.params.name, request.author)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')
     return { requestId: request.id }
   })

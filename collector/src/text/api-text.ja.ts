@@ -22,6 +22,7 @@ export const summaries: Readonly<Record<string, string>> = {
   listTokens: 'トークンの一覧（文字列そのものは含まない）',
   createToken: 'トークンを作る。文字列を一度だけ返す。viewer ならモニター画面のリンクも返す',
   revokeToken: 'トークンを失効させる',
+  listAuditEntries: '操作履歴。誰が、いつ、どこから、何を変更したか（新しい順）',
   listDevices: 'これまでに登録した全端末',
   enrollDevice: '端末を登録する。キーを一度だけ返す',
   getDevice: '端末 1 台の登録内容',

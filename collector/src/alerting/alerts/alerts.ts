@@ -1,4 +1,5 @@
 import type { AlertGroup, AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** None with this fingerprint fires. */
@@ -69,10 +70,10 @@ export interface Alerts extends TimeStore {
   lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly KeptAlert[]>
-  /** Of the alert that fires. @throws {UnknownAlertError} */
-  acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }): Promise<AlertView>
+  /** Of the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
+  acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
   /** Takes its acknowledgement away. @throws {UnknownAlertError} */
-  withdraw (fingerprint: string): Promise<AlertView>
+  withdraw (fingerprint: string, author?: Author): Promise<AlertView>
   /** Forgets those that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
   removeOld (oldestMs: number | undefined): Promise<void>
 }

@@ -1,9 +1,12 @@
 import type { AlertView, Severity } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
+import { recordChange } from '../../audit/record-change.ts'
 import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
 import { toAlertGroup, type GroupRow } from './alert-groups.ts'
 import { UnknownAlertError, type Alerts } from './alerts.ts'
+import { acknowledgementChange, type Acknowledgement } from './record-acknowledgement.ts'
 import type { Suppressions } from './suppressions.ts'
 
 interface Parts {
@@ -26,13 +29,21 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
   const muting = () => ({ closedSites: closedSites(), suppressions: suppressions() })
   /** The same as the statements take it. */
   const mutingParameters = () => ({ closedSites: JSON.stringify(closedSites()), suppressed: JSON.stringify([...suppressions().keys()]) })
-  /** Changes the alert that fires, and gives it as it is then: it may have ended meanwhile. */
-  const change = async (fingerprint: string, { name, parameters }: Statement): Promise<AlertView> => {
+  const viewOf = async (id: number): Promise<AlertView | undefined> => {
+    const [row] = await storage.query<AlertRow>('alerts.one', { id })
+    return row && toAlertView(row, muting())
+  }
+  /** Gives or takes away the acknowledgement of the alert that fires, and gives the alert as it is then: it may have ended meanwhile. */
+  const acknowledge = async (fingerprint: string, { name, parameters }: Statement, { given, author }: { readonly given?: Acknowledgement, readonly author: Author | undefined }): Promise<AlertView> => {
     const [firing] = await storage.query<{ id: number }>('alerts.firing', { fingerprint })
-    const { changes: [changed] } = firing ? await storage.commit([{ name, parameters: { ...parameters, id: firing.id } }]) : { changes: [0] }
-    const [row] = changed === 0 ? [] : await storage.query<AlertRow>('alerts.one', { id: firing!.id })
-    if (!row) throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
-    return toAlertView(row, muting())
+    const before = firing && await viewOf(firing.id)
+    if (before) {
+      const entry = recordChange(author, acknowledgementChange(before, given))
+      const { changes: [changed] } = await storage.commit([{ name, parameters: { ...parameters, id: firing.id }, guard: true }, ...entry])
+      const after = changed === 0 ? undefined : await viewOf(firing.id)
+      if (after) return after
+    }
+    throw new UnknownAlertError(`no alert fires with the fingerprint ${fingerprint}`)
   }
 
   return {
@@ -84,8 +95,8 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       const muted = muting()
       return rows.map((row) => ({ id: row.id, startsMs: row.starts_ms, view: toAlertView(row, muted) }))
     },
-    acknowledge: (fingerprint, { by, note }) => change(fingerprint, { name: 'alerts.acknowledge', parameters: { by, note: note ?? null, now: clock.nowMs() } }),
-    withdraw: (fingerprint) => change(fingerprint, { name: 'alerts.withdraw', parameters: {} }),
+    acknowledge: (fingerprint, given, author) => acknowledge(fingerprint, { name: 'alerts.acknowledge', parameters: { by: given.by, note: given.note ?? null, now: clock.nowMs() } }, { given, author }),
+    withdraw: (fingerprint, author) => acknowledge(fingerprint, { name: 'alerts.withdraw', parameters: {} }, { author }),
     async removeOld (oldestMs) {
       await storage.commit([
         ...oldestMs === undefined ? [] : [{ name: 'alerts.removeOld', parameters: { oldestMs } }],

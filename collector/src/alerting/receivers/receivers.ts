@@ -1,4 +1,5 @@
 import type { ConfigurationState, Language, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** There is no receiver of this name. */
@@ -46,7 +47,7 @@ export interface AppliedConfiguration {
 
 /**
  * Who is notified. A change is kept only where Alertmanager's configuration could be made from it, and each resolves when it is
- * stored. Rejects with what `apply` throws; what was before is then as it was.
+ * stored. Rejects with what `apply` throws; what was before is then as it was. `by`: who asks for it, which the audit log keeps with it.
  */
 export interface Receivers extends TimeStore {
   readonly current: () => NotificationSettings
@@ -55,13 +56,13 @@ export interface Receivers extends TimeStore {
   /** @throws {UnknownReceiverError} */
   get (name: string): Receiver
   /** @throws {DuplicateReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} */
-  add (receiver: Receiver): Promise<Receiver>
+  add (receiver: Receiver, by?: Author): Promise<Receiver>
   /** @throws {UnknownReceiverError} {MailRelayRequiredError} {LinkLocalAddressError} {ZodError} where no whole receiver comes of it */
-  change (name: string, change: ReceiverChange): Promise<Receiver>
+  change (name: string, change: ReceiverChange, by?: Author): Promise<Receiver>
   /** @throws {UnknownReceiverError} */
-  remove (name: string): Promise<void>
+  remove (name: string, by?: Author): Promise<void>
   /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
-  setRelay (relay: MailRelay | undefined): Promise<void>
+  setRelay (relay: MailRelay | undefined, by?: Author): Promise<void>
   /** By the receiver's name, of each that had a message since it and the relay are as they are. */
   readonly lastMessages: () => ReadonlyMap<string, LastMessage>
   /** Keeps what became of a message to this receiver; nothing where that was changed since. */

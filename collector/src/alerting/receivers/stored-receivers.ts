@@ -1,8 +1,10 @@
-import type { MailRelay, Receiver } from '@mimamori/contract'
+import type { Receiver } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
 import { loadReceivers } from './load-receivers.ts'
+import { recordReceiver, recordRelay } from './record-receiver.ts'
 import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError, type AppliedConfiguration, type NotificationSettings, type Receivers } from './receivers.ts'
 
 interface Options {
@@ -54,12 +56,12 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
   const requireAllowed = async (path: string, hostname: string): Promise<void> => {
     if (await leadsToLinkLocal(hostname)) throw new LinkLocalAddressError(path)
   }
-  const put = async (wanted: Receiver): Promise<Receiver> => {
+  const put = async (wanted: Receiver, before: Receiver | undefined, by: Author | undefined): Promise<Receiver> => {
     const { channel } = wanted
     if (channel.type === 'ntfy') await requireAllowed('/channel/server', new URL(channel.server).hostname)
     else if (channel.type !== 'email') await requireAllowed('/channel/url', new URL(channel.url).hostname)
     const receivers = [...current.receivers.filter(({ name }) => name !== wanted.name), wanted].sort(byName)
-    await replace({ ...current, receivers }, { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } })
+    await replace({ ...current, receivers }, { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } }, ...recordReceiver(by, before, wanted))
     return wanted
   }
 
@@ -67,18 +69,26 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     current: () => current,
     configuration: () => configuration,
     get: known,
-    add: (wanted) => inTurn(async () => {
+    add: (wanted, by) => inTurn(async () => {
       if (current.receivers.some(({ name }) => name === wanted.name)) throw new DuplicateReceiverError(`there is a receiver named ${wanted.name} already`)
-      return put(wanted)
+      return put(wanted, undefined, by)
     }),
-    change: (name, change) => inTurn(async () => put(changeReceiver(known(name), change))),
-    remove: (name) => inTurn(async () => {
-      known(name)
-      await replace({ ...current, receivers: current.receivers.filter((each) => each.name !== name) }, { name: 'receivers.delete', parameters: { name } })
+    change: (name, change, by) => inTurn(async () => {
+      const before = known(name)
+      return put(changeReceiver(before, change), before, by)
     }),
-    setRelay: (relay: MailRelay | undefined) => inTurn(async () => {
+    remove: (name, by) => inTurn(async () => {
+      const before = known(name)
+      await replace({ ...current, receivers: current.receivers.filter((each) => each.name !== name) }, { name: 'receivers.delete', parameters: { name } }, ...recordReceiver(by, before, undefined))
+    }),
+    setRelay: (relay, by) => inTurn(async () => {
       if (relay) await requireAllowed('/host', relay.host)
-      await replace({ ...current, relay }, relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} }, { name: 'receivers.forgetMailMessages', parameters: {} })
+      await replace(
+        { ...current, relay },
+        relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} },
+        { name: 'receivers.forgetMailMessages', parameters: {} },
+        ...recordRelay(by, current.relay, relay)
+      )
     }),
     lastMessages: () => lastMessages,
     noteMessage: (receiver, message) => inTurn(async () => {

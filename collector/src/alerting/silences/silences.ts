@@ -1,8 +1,11 @@
 import type { SilenceRequest, SilenceView } from '@mimamori/contract'
+import type { AuditLog } from '../../audit/audit-log.ts'
+import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
-import type { AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
+import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import type { HeldSilence } from '../alertmanager/held-silences.ts'
 import { concernsDevice, type Place } from './concerns-device.ts'
+import { silenceEnd, silenceStart } from './record-silence.ts'
 
 /** None with this id holds or will. */
 export class UnknownSilenceError extends Error { override readonly name = 'UnknownSilenceError' }
@@ -14,14 +17,14 @@ export class SilenceEndError extends Error { override readonly name = 'SilenceEn
 /** A silence as Alertmanager keeps it. */
 export type KeptSilence = Omit<SilenceView, 'warnings'>
 
-/** Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. */
+/** Alertmanager's silences. Each rejects with {NoAlertmanagerError}, or with what the client throws. `author`: who asks for it, which the audit log keeps. */
 export interface Silences {
   /** Those that hold or will, by their start. */
   list (): Promise<readonly KeptSilence[]>
   /** @returns its id. @throws {SilenceEndError} */
-  add (request: SilenceRequest, by: string): Promise<string>
+  add (request: SilenceRequest, by: string, author?: Author): Promise<string>
   /** Ends it. @throws {UnknownSilenceError} */
-  end (id: string): Promise<void>
+  end (id: string, author?: Author): Promise<void>
   /**
    * Those that were about a device or its site between two times, by their start, as far back as Alertmanager remembers (five days after
    * their end, unless it is configured otherwise). Those of the update runner are left out: its runs are known. None where no Alertmanager is set.
@@ -31,6 +34,7 @@ export interface Silences {
 
 interface Parts {
   readonly client: Pick<AlertmanagerClient, 'silences' | 'postSilence' | 'expireSilence'> | undefined
+  readonly audit: Pick<AuditLog, 'recordElsewhere'>
   readonly clock: Pick<Clock, 'nowMs'>
   /** Called when a silence was added or ended. */
   readonly onChange: () => void
@@ -44,8 +48,12 @@ const updateRunner = 'mimamori'
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
 
+/** Whether Alertmanager has surely not done it: it said so, or nothing listens there. */
+const wasRefused = (error: unknown): boolean =>
+  !(error instanceof AlertmanagerUnreachableError) || ((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED'
+
 /** Silences by way of Alertmanager, which keeps them. */
-export const createSilences = ({ client, clock, onChange }: Parts): Silences => {
+export const createSilences = ({ client, audit, clock, onChange }: Parts): Silences => {
   const alertmanager = () => {
     if (client === undefined) throw new NoAlertmanagerError('no Alertmanager is set, so nobody is notified of alerts, and there is nothing to silence')
     return client
@@ -54,27 +62,37 @@ export const createSilences = ({ client, clock, onChange }: Parts): Silences => 
 
   return {
     list,
-    async add ({ device, site, alertname, from, until, reason }, by) {
+    async add (request, by, author) {
+      const { device, site, alertname, from, until, reason } = request
       const nowMs = clock.nowMs()
       // What began before now begins now: Alertmanager takes no other start.
       const startMs = Math.max(nowMs, from === undefined ? nowMs : Date.parse(from))
       const endMs = Date.parse(until)
       if (endMs <= nowMs) throw new SilenceEndError('expected a time in the future')
       if (endMs - startMs > mostDays * 86_400_000) throw new SilenceEndError(`expected at most ${mostDays} days after it begins`)
-      const id = await alertmanager().postSilence({
-        matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) => value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]),
-        startsAt: new Date(startMs).toISOString(),
-        endsAt: new Date(endMs).toISOString(),
-        createdBy: by,
-        comment: reason
+      const target = alertmanager()
+      const startsAt = new Date(startMs).toISOString()
+      const endsAt = new Date(endMs).toISOString()
+      const id = await audit.recordElsewhere(author, {
+        change: silenceStart({ device, site, alertname, from: startsAt, until: endsAt, reason, by }),
+        make: () => target.postSilence({
+          matchers: Object.entries({ alertname, device, site }).flatMap(([name, value]) => value === undefined ? [] : [{ name, value, isRegex: false, isEqual: true }]),
+          startsAt,
+          endsAt,
+          createdBy: by,
+          comment: reason
+        }),
+        nameOf: (id) => id,
+        wasRefused
       })
       onChange()
       return id
     },
-    async end (id) {
-      const held = await list()
-      if (!held.some((silence) => silence.id === id)) throw new UnknownSilenceError(`no silence ${id} holds`)
-      await alertmanager().expireSilence(id)
+    async end (id, author) {
+      const silence = (await list()).find((each) => each.id === id)
+      if (silence === undefined) throw new UnknownSilenceError(`no silence ${id} holds`)
+      const target = alertmanager()
+      await audit.recordElsewhere(author, { change: silenceEnd(silence), make: () => target.expireSilence(id), wasRefused })
       onChange()
     },
     async ofDevice (place, { fromMs, toMs }) {

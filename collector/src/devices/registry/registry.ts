@@ -1,3 +1,4 @@
+import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
@@ -40,7 +41,7 @@ export class StateConflictError extends Error { override readonly name = 'StateC
 /**
  * The devices of the fleet. All are in memory, so that reading is synchronous and cheap; a change resolves when it is
  * committed to disk, and is visible only then. Keys leave `enroll` and `rotate` once, in clear text, and are
- * stored as hashes.
+ * stored as hashes. `by`: who made the request, for the audit log; left out for what the collector does by itself.
  */
 export interface Registry {
   readonly size: number
@@ -49,22 +50,22 @@ export interface Registry {
   all (): readonly Device[]
   holderOf (key: string): KeyHolder | undefined
   /** @throws {DuplicateDeviceError} */
-  enroll (enrolment: Enrolment): Promise<{ readonly device: Device, readonly key: string }>
+  enroll (enrolment: Enrolment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /** All or none. @throws {DuplicateDeviceError} also where two share a key. */
-  importDevices (devices: readonly ImportedDevice[]): Promise<readonly Device[]>
+  importDevices (devices: readonly ImportedDevice[], by?: Author): Promise<readonly Device[]>
   /** @throws {UnknownDeviceError} as do all that follow. */
-  update (id: string, change: DeviceChange): Promise<Device>
+  update (id: string, change: DeviceChange, by?: Author): Promise<Device>
   /** @throws {StateConflictError} as do all that follow. */
-  pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }): Promise<Device>
+  pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }, by?: Author): Promise<Device>
   /** To active, or to pending if the device has never reported. */
-  resume (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
-  retire (id: string): Promise<Device>
+  resume (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
+  retire (id: string, by?: Author): Promise<Device>
   /** All its keys stop working at once. */
-  revoke (id: string): Promise<Device>
+  revoke (id: string, by?: Author): Promise<Device>
   /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives it as it was. */
-  delete (id: string, connection: { readonly wasHeard: boolean }): Promise<Device>
+  delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   /** Adds a new key. The newest old one works until the next rotation or, if it is weak, until the new one is first used; an older one is revoked. */
-  rotate (id: string): Promise<{ readonly device: Device, readonly key: string }>
+  rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /** Revokes the older weak keys of a device that has used a strong one. Not waited for. */
   endWeakKeys (id: string, strongKey: string): void
   /** pending → active, with a device's first message. Paused devices stay paused. */

@@ -1,8 +1,11 @@
+import type { AuditAction } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
 import { timeSlice, type TimeSlice } from '../../event-loop/time-slice.ts'
 import { inTurns } from '../../storage/in-turn.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { generateKey, hashSecret, isWeakKey } from './client-key.ts'
+import { recordDeletion, recordDevices } from './record-devices.ts'
 import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
@@ -23,6 +26,19 @@ const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silen
   enrolledAtMs: nowMs,
   keys: [key]
 })
+
+interface Asked {
+  readonly action: AuditAction
+  /** Undefined where the collector does it by itself. */
+  readonly by: Author | undefined
+}
+
+interface Storing {
+  readonly slice?: TimeSlice
+  readonly further?: readonly Statement[]
+  /** Undefined for what nobody asks for. */
+  readonly asked?: Asked
+}
 
 const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceKey } => {
   const text = generateKey()
@@ -47,20 +63,23 @@ export const openRegistry = async ({ storage, clock, onError }: {
     return device
   }
   /** Thousands of devices that are imported, or report for the first time, are stored in pieces with other work in between. */
-  const store = async (devices: readonly Device[], { slice = timeSlice(), further = [] }: { readonly slice?: TimeSlice, readonly further?: readonly Statement[] } = {}): Promise<void> => {
+  const store = async (devices: readonly Device[], { slice = timeSlice(), further = [], asked }: Storing = {}): Promise<void> => {
     const transaction: Statement[] = []
-    for (const statements of storeDevices(devices, (id) => table.get(id))) {
-      transaction.push(...statements)
-      await slice.pause()
+    const before = (id: string): Device | undefined => table.get(id)
+    for (const pieces of [storeDevices(devices, before), ...asked ? [recordDevices(devices, before, asked)] : []]) {
+      for (const statements of pieces) {
+        transaction.push(...statements)
+        await slice.pause()
+      }
     }
     await storage.commit([...transaction, ...further])
     for (const device of devices) table.put(device)
     for (const device of devices) for (const listener of listeners) listener(device)
   }
-  const change = (id: string, next: (device: Device) => Device): Promise<Device> => inTurn(async () => {
+  const change = (id: string, next: (device: Device) => Device, asked?: Asked): Promise<Device> => inTurn(async () => {
     const before = known(id)
     const after = next(before)
-    if (after !== before) await store([after])
+    if (after !== before) await store([after], asked && { asked })
     return after
   })
 
@@ -96,14 +115,14 @@ export const openRegistry = async ({ storage, clock, onError }: {
     get: (id) => table.get(id),
     all: () => table.all(),
     holderOf: (key) => table.holderOf(hashSecret(key)),
-    enroll: (enrolment) => inTurn(async () => {
+    enroll: (enrolment, by) => inTurn(async () => {
       const { text, key } = freshKey(clock.nowMs())
       const device = newDevice(enrolment, clock.nowMs(), key)
       refuseDuplicates([device])
-      await store([device])
+      await store([device], { asked: { action: 'enrollDevice', by } })
       return { device, key: text }
     }),
-    importDevices: (devices) => inTurn(async () => {
+    importDevices: (devices, by) => inTurn(async () => {
       const slice = timeSlice()
       const made: Device[] = []
       for (const device of devices) {
@@ -111,25 +130,25 @@ export const openRegistry = async ({ storage, clock, onError }: {
         await slice.pause()
       }
       refuseDuplicates(made)
-      await store(made, { slice })
+      await store(made, { slice, asked: { action: 'importDevices', by } })
       return made
     }),
-    update: (id, given) => change(id, (device) => changed(device, given)),
-    pause: (id, pause) => change(id, (device) => paused(device, clock.nowMs(), pause)),
-    resume: (id, connection) => change(id, (device) => resumed(device, clock.nowMs(), connection)),
-    retire: (id) => change(id, (device) => retired(device, clock.nowMs())),
-    revoke: (id) => change(id, (device) => revoked(device, clock.nowMs())),
-    delete: (id, connection) => inTurn(async () => {
+    update: (id, given, by) => change(id, (device) => changed(device, given), { action: 'changeDevice', by }),
+    pause: (id, pause, by) => change(id, (device) => paused(device, clock.nowMs(), pause), { action: 'pauseDevice', by }),
+    resume: (id, connection, by) => change(id, (device) => resumed(device, clock.nowMs(), connection), { action: 'resumeDevice', by }),
+    retire: (id, by) => change(id, (device) => retired(device, clock.nowMs()), { action: 'retireDevice', by }),
+    revoke: (id, by) => change(id, (device) => revoked(device, clock.nowMs()), { action: 'revokeDevice', by }),
+    delete: (id, connection, by) => inTurn(async () => {
       const device = known(id)
       requireDeletable(device, connection)
-      await storage.commit([{ name: 'registry.deleteKeys', parameters: { id } }, { name: 'registry.deleteDevice', parameters: { id } }])
+      await storage.commit([{ name: 'registry.deleteKeys', parameters: { id } }, { name: 'registry.deleteDevice', parameters: { id } }, ...recordDeletion(device, by)])
       table.delete(device)
       for (const listener of listeners) listener(device)
       return device
     }),
-    rotate: async (id) => {
+    rotate: async (id, by) => {
       const { text, key } = freshKey(clock.nowMs())
-      return { device: await change(id, (device) => rotated(device, clock.nowMs(), key)), key: text }
+      return { device: await change(id, (device) => rotated(device, clock.nowMs(), key), { action: 'rotateDeviceKey', by }), key: text }
     },
     endWeakKeys: (id, strongKey) => {
       // The device continues to send while the first change waits for its commit.

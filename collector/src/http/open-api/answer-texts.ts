@@ -63,6 +63,8 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   createToken: 'The token. It is not shown again.',
   revokeToken: 'The token was revoked, together with the sessions that were started with it.',
 
+  listAuditEntries: 'The matching entries, newest first.',
+
   getOwnMetrics: 'Metrics in Prometheus’ text format 0.0.4.',
   getInventoryMetrics: 'Metrics in Prometheus’ text format 0.0.4.',
   getFleetMetrics: 'Metrics in Prometheus’ text format 0.0.4.',

@@ -1,5 +1,6 @@
 import { accessSchema } from './access.ts'
 import { alertsSchema } from './alerts.ts'
+import { auditSchema } from './audit.ts'
 import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
 import { factsSchema } from './facts.ts'
@@ -14,5 +15,6 @@ import { updateSchema } from './updates.ts'
  * for each folder. Once released a migration never changes: what comes later is a new entry.
  */
 export const migrations: readonly string[] = [
-  [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n')
+  [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
+  auditSchema
 ]

@@ -1,5 +1,6 @@
 import { accessQueries, accessStatements } from './access.ts'
 import { alertQueries, alertStatements } from './alerts.ts'
+import { auditQueries, auditStatements } from './audit.ts'
 import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
 import { logQueries, logStatements } from './logs.ts'
@@ -22,7 +23,8 @@ export const statements: Sql = {
   ...clockStatements,
   ...updateStatements,
   ...receiverStatements,
-  ...alertStatements
+  ...alertStatements,
+  ...auditStatements
 }
 
 /** Every query, by name; run by the reader thread. */
@@ -36,5 +38,6 @@ export const queries: Sql = {
   ...clockQueries,
   ...updateQueries,
   ...receiverQueries,
-  ...alertQueries
+  ...alertQueries,
+  ...auditQueries
 }

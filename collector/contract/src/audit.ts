@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** What is recorded: each of these operations of the API, by its `operationId`. */
+export const auditActions = [
+  'enrollDevice', 'importDevices', 'changeDevice', 'pauseDevice', 'resumeDevice', 'rotateDeviceKey', 'retireDevice', 'revokeDevice', 'deleteDevice',
+  'addReceiver', 'changeReceiver', 'removeReceiver', 'testReceiver', 'setMailRelay', 'removeMailRelay',
+  'acknowledgeAlert', 'withdrawAcknowledgement', 'addSilence', 'endSilence',
+  'createToken', 'revokeToken', 'createLoginCode', 'confirmClock'
+] as const
+export type AuditAction = typeof auditActions[number]
+
+/** The kinds of what can be changed. */
+export const auditSubjects = ['device', 'receiver', 'mail_relay', 'alert', 'silence', 'token', 'login_code', 'clock'] as const
+
+const subject = z.object({ type: z.enum(auditSubjects), name: z.string().nullable() })
+export type AuditSubject = z.infer<typeof subject>
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable()
+
+/** A field with a dot before each name within an object, such as `channel.url`. A secret is `***`; null: no value. */
+export const fieldChange = z.object({ field: z.string(), before: value, after: value })
+export type FieldChange = z.infer<typeof fieldChange>
+
+/** Who changed what, when, and from where. */
+export const auditEntry = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  actor: z.object({ name: z.string(), role: z.string(), address: z.string() }),
+  action: z.enum(auditActions),
+  subject,
+  device: z.string().nullable(),
+  changes: z.array(fieldChange),
+  requestId: z.string()
+})
+export type AuditEntry = z.infer<typeof auditEntry>
+
+/** `GET /api/audit`: newest first; `nextCursor` is there while older entries follow. */
+export const auditList = z.object({ requestId: z.string(), entries: z.array(auditEntry), nextCursor: z.string().optional() })
+export type AuditList = z.infer<typeof auditList>

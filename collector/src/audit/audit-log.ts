@@ -1,0 +1,56 @@
+import type { AuditAction, AuditEntry } from '@mimamori/contract'
+import type { Author } from './author.ts'
+import type { RecordedChange } from './record-change.ts'
+
+/** Which entries; all where nothing is given. */
+export interface AuditFilter {
+  readonly device?: string
+  /** The name of who made the change. */
+  readonly actor?: string
+  readonly action?: AuditAction
+  readonly sinceMs?: number
+  readonly untilMs?: number
+}
+
+/** What a page of the log is asked for. */
+export interface AuditPage extends AuditFilter {
+  readonly limit: number
+  /** The last of the page before. */
+  readonly before?: number
+}
+
+/** An entry, and where it stands: entries are numbered in the order of their commits. */
+export interface KeptEntry {
+  readonly number: number
+  readonly view: AuditEntry
+}
+
+/** What is changed by way of another program, such as Alertmanager. */
+interface ChangeElsewhere<Result> {
+  readonly change: RecordedChange
+  readonly make: () => Promise<Result>
+  /** What the subject is called, where that is known only afterwards. */
+  readonly nameOf?: (result: Result) => string
+  /** Whether the error says that nothing was changed. */
+  readonly wasRefused: (error: unknown) => boolean
+}
+
+/**
+ * Who changed what. Whatever changes the database adds its entry to its own transaction (record-change.ts); what does not is recorded
+ * here, before it is done.
+ */
+export interface AuditLog {
+  /** Resolves when it is on the disk. Nothing without an author. */
+  record (by: Author | undefined, change: RecordedChange): Promise<void>
+  /**
+   * Records it, makes it, and takes the entry back where it was refused. So no change is without its entry, whenever the process ends; where it
+   * is not known what became of it, the entry stays.
+   */
+  recordElsewhere<Result> (by: Author | undefined, elsewhere: ChangeElsewhere<Result>): Promise<Result>
+  /** Newest first. */
+  list (page: AuditPage): Promise<readonly KeptEntry[]>
+  /** Forgets what is older than `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
+  removeOld (oldestMs: number | undefined): Promise<void>
+  /** Times that lie after this one become it: they are of a clock that was ahead. */
+  clampTimes (nowMs: number): Promise<void>
+}

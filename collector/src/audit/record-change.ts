@@ -1,0 +1,25 @@
+import type { AuditAction, AuditSubject, FieldChange } from '@mimamori/contract'
+import type { Statement } from '../storage/storage.ts'
+import type { Author } from './author.ts'
+
+/** What was changed. */
+export interface RecordedChange {
+  readonly action: AuditAction
+  readonly subject: AuditSubject
+  /** The device that it is about, if it is about one. */
+  readonly device?: string | undefined
+  readonly changes: readonly FieldChange[]
+}
+
+const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({ action, subjectType: subject.type, subject: subject.name, device, changes: JSON.stringify(changes) })
+
+/**
+ * What belongs into the transaction of a change: its entry in the audit log is then on the disk if and only if the change is.
+ * Nothing without an author: what the collector does by itself, such as to end a pause, nobody has asked for.
+ */
+export const recordChanges = (by: Author | undefined, changes: readonly RecordedChange[]): readonly Statement[] =>
+  by === undefined || changes.length === 0
+    ? []
+    : [{ name: 'audit.record', parameters: { actor: by.name, role: by.role, address: by.address, requestId: by.requestId, atMs: by.atMs, entries: JSON.stringify(changes.map(toEntry)) } }]
+
+export const recordChange = (by: Author | undefined, change: RecordedChange): readonly Statement[] => recordChanges(by, [change])

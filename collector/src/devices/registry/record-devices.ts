@@ -1,0 +1,29 @@
+import type { AuditAction } from '@mimamori/contract'
+import type { Author } from '../../audit/author.ts'
+import { compareFields } from '../../audit/compare-fields.ts'
+import { recordChange, recordChanges, type RecordedChange } from '../../audit/record-change.ts'
+import type { Statement } from '../../storage/storage.ts'
+import type { Device } from './device.ts'
+
+const instant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
+
+/** What an administrator decides of a device, in the words of the API; of its keys, when those that are valid were issued. */
+const decidedFields = ({ name, address, site, role, labels, state, pausedUntilMs, pauseReason, silentAfterSeconds, scrapeUrl, keys }: Device) => ({
+  name, address, site, role, labels, state, pausedUntil: instant(pausedUntilMs), pauseReason, silentAfterSeconds, scrapeUrl,
+  keys: keys.filter(({ revokedAtMs }) => revokedAtMs === undefined).map(({ createdAtMs }) => instant(createdAtMs))
+})
+
+const changeOf = (action: AuditAction, before: Device | undefined, after: Device | undefined): RecordedChange => {
+  const { id } = (after ?? before)!
+  return { action, subject: { type: 'device', name: id }, device: id, changes: compareFields(before && decidedFields(before), after && decidedFields(after)) }
+}
+
+/** Devices that one statement records: little enough to write their JSON in one go. */
+const atOnce = 100
+
+/** The entries of devices as they are now, in pieces; `before` gives what is stored of one, if anything. */
+export const recordDevices = function* (devices: readonly Device[], before: (id: string) => Device | undefined, { action, by }: { readonly action: AuditAction, readonly by: Author | undefined }): Generator<readonly Statement[]> {
+  for (let start = 0; start < devices.length; start += atOnce) yield recordChanges(by, devices.slice(start, start + atOnce).map((device) => changeOf(action, before(device.id), device)))
+}
+
+export const recordDeletion = (device: Device, by: Author | undefined): readonly Statement[] => recordChange(by, changeOf('deleteDevice', device, undefined))

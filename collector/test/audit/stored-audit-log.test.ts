@@ -1,0 +1,70 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Author } from '../../src/audit/author.ts'
+import { createAuditLog } from '../../src/audit/stored-audit-log.ts'
+import { migrate } from '../../src/storage/open-database.ts'
+import { migrations } from '../../src/storage/schema/index.ts'
+import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+
+const dayMs = 86_400_000
+const by = (atMs: number, requestId = String(atMs)): Author => ({ name: 'sato', role: 'admin', address: '192.0.2.7', requestId, atMs })
+const change = { action: 'pauseDevice', subject: { type: 'device', name: 'pi-1' }, device: 'pi-1', changes: [] } as const
+
+const openLog = (directory = temporaryDirectory()) => {
+  const storage = openStorage({ directory, groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  return createAuditLog(storage)
+}
+
+const timesOf = async (log: ReturnType<typeof openLog>): Promise<readonly number[]> => (await log.list({ limit: 100 })).map(({ view }) => Date.parse(view.at))
+
+test('the audit log forgets what is too old, and nothing while the clock is in doubt', async () => {
+  const log = openLog()
+  for (const atMs of [dayMs, 2 * dayMs, 3 * dayMs]) await log.record(by(atMs), change)
+  await log.removeOld(undefined)
+  expect(await timesOf(log)).toEqual([3 * dayMs, 2 * dayMs, dayMs])
+  await log.removeOld(2 * dayMs)
+  expect(await timesOf(log)).toEqual([3 * dayMs, 2 * dayMs])
+})
+
+test('times of a clock that was ahead become now, and the order stays', async () => {
+  const log = openLog()
+  for (const atMs of [dayMs, 9 * dayMs, 3 * dayMs]) await log.record(by(atMs), change)
+  await log.clampTimes(4 * dayMs)
+  expect(await timesOf(log)).toEqual([3 * dayMs, 4 * dayMs, dayMs])
+})
+
+test('what another program does is recorded before it is asked, under its name afterwards, and not where it refused', async () => {
+  const log = openLog()
+  const elsewhere = { change: { ...change, subject: { type: 'silence', name: null } }, nameOf: (id: string) => id, wasRefused: (error: unknown) => error instanceof RangeError } as const
+  const names = async () => (await log.list({ limit: 100 })).map(({ view }) => view.subject.name)
+  let whileAsked: readonly (string | null)[] = []
+  const make = async (): Promise<string> => {
+    whileAsked = await names()
+    return 'silence-1'
+  }
+  await log.recordElsewhere(by(1), { ...elsewhere, make })
+  expect(whileAsked).toEqual([null])
+  expect(await names()).toEqual(['silence-1'])
+  const failing = (error: Error, requestId: string) => log.recordElsewhere(by(2, requestId), { ...elsewhere, make: () => Promise.reject(error) })
+  await expect(failing(new RangeError('refused'), 'b')).rejects.toThrow('refused')
+  expect(await names()).toEqual(['silence-1'])
+  await expect(failing(new Error('no answer'), 'c')).rejects.toThrow('no answer')
+  expect(await names()).toEqual([null, 'silence-1'])
+})
+
+test('a database from before the audit log gets it and keeps what it has', async () => {
+  const directory = temporaryDirectory()
+  const file = join(directory, 'mimamori.db')
+  migrate(file, migrations.slice(0, 1))
+  const before = new DatabaseSync(file)
+  before.exec("INSERT INTO tokens (name, role, hash, created_at_ms) VALUES ('grafana', 'viewer', 'a', 1)")
+  before.close()
+  const storage = openStorage({ directory, groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  expect(await storage.query('access.tokens', {})).toMatchObject([{ name: 'grafana' }])
+  await createAuditLog(storage).record(by(1), change)
+  expect(await createAuditLog(storage).list({ limit: 10 })).toMatchObject([{ number: 1, view: { action: 'pauseDevice', actor: { name: 'sato', address: '192.0.2.7' } } }])
+})

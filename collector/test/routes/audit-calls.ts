@@ -1,0 +1,55 @@
+import { goldenFingerprint } from '../alerting/golden-alerts.ts'
+
+/** What stands in no entry of the audit log, in any form. */
+export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071' } as const
+
+const hookUrl = (secret: string): string => `http://192.168.10.40/hooks/${secret}`
+const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
+
+interface Call {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly body?: object
+}
+
+/**
+ * For each operation whose changes are recorded a call that changes something, in an order in which they can be made. `pi-mistake` is enrolled
+ * already, the golden alert fires, and SILENCE stands for the id that `addSilence` gave.
+ */
+export const auditedCalls: Readonly<Record<string, Call>> = {
+  enrollDevice: { method: 'POST', url: '/api/clients', body: { id: 'pi-kiosk-03', site: 'north', role: 'kiosk' } },
+  importDevices: { method: 'POST', url: '/api/clients/import', body: { clients: [{ id: 'pi-old-1', key: secrets.importedKey }] } },
+  changeDevice: { method: 'PATCH', url: '/api/clients/pi-kiosk-03', body: { site: 'south' } },
+  pauseDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/pause', body: { reason: 'stocktaking' } },
+  resumeDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/resume' },
+  rotateDeviceKey: { method: 'POST', url: '/api/clients/pi-kiosk-03/rotate' },
+  retireDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/retire' },
+  revokeDevice: { method: 'POST', url: '/api/clients/pi-old-1/revoke' },
+  deleteDevice: { method: 'DELETE', url: '/api/clients/pi-mistake' },
+  addReceiver: { method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'webhook', url: hookUrl(secrets.hook) } } },
+  changeReceiver: { method: 'PATCH', url: '/api/receivers/line3', body: { channel: { type: 'webhook', url: hookUrl(secrets.otherHook) }, sites: ['north'] } },
+  testReceiver: { method: 'POST', url: '/api/receivers/line3/test' },
+  removeReceiver: { method: 'DELETE', url: '/api/receivers/line3' },
+  setMailRelay: { method: 'PUT', url: '/api/receivers/relay', body: { host: '192.168.10.2', from: 'mimamori@factory.lan', user: 'mimamori', password: secrets.relayPassword } },
+  removeMailRelay: { method: 'DELETE', url: '/api/receivers/relay' },
+  acknowledgeAlert: { method: 'POST', url: `/api/alerts/${goldenFingerprint}/acknowledge`, body: { by: '田中', note: 'cable ordered' } },
+  withdrawAcknowledgement: { method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` },
+  addSilence: { method: 'POST', url: '/api/silences', body: { site: 'south', until: inHours(1), reason: 'power work' } },
+  endSilence: { method: 'DELETE', url: '/api/silences/SILENCE' },
+  createToken: { method: 'POST', url: '/api/tokens', body: { name: 'grafana', role: 'viewer' } },
+  revokeToken: { method: 'DELETE', url: '/api/tokens/grafana' },
+  createLoginCode: { method: 'POST', url: '/api/login-codes', body: { role: 'viewer' } },
+  confirmClock: { method: 'POST', url: '/api/clock/confirm' }
+}
+
+/** Operations that change something and are in no audit log. */
+export const unauditedOperations = [
+  // What devices report.
+  'sendStatus', 'sendLogs', 'sendBatch', 'pushLogs',
+  // What the update runner and Ansible's callback report: the list of updates keeps it, and who ran them.
+  'startUpdateRun', 'setUpdateQueue', 'reportUpdateHosts', 'endUpdateRun',
+  // What Alertmanager sends.
+  'keepAlerts', 'deliverNotification',
+  // Sessions of a browser.
+  'logIn', 'logOut', 'openWall'
+]
