@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { acknowledgeAlert, listAlerts, withdrawAcknowledgement } from './alerts.ts'
+import { showAudit } from './audit.ts'
 import { checkCalendar } from './calendar.ts'
 import { confirmClock } from './clock.ts'
 import { enrollDevice, rotateKey } from './device-keys.ts'
@@ -20,6 +21,6 @@ export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
-  showLogs,
+  showLogs, showAudit,
   login, confirmClock, checkCalendar, createToken, listTokens, revokeToken
 ]

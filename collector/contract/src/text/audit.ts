@@ -1,0 +1,98 @@
+import type { AuditAction, AuditEntry, FieldChange } from '../audit.ts'
+import type { Language } from '../language.ts'
+import { formatExactMoment, type MomentOptions } from '../moment.ts'
+
+interface AuditText {
+  readonly actions: Readonly<Record<AuditAction, string>>
+  /** By the field's name, or by the kind of what was changed and that; `labels.` with a dot: of each field that begins so. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly states: Readonly<Record<string, string>>
+  readonly yesNo: readonly [no: string, yes: string]
+  readonly line: (field: string, value: string) => string
+  readonly between: string
+  readonly secret: { readonly given: string, readonly changed: string, readonly removed: string }
+}
+
+export const auditText: Readonly<Record<Language, AuditText>> = {
+  en: {
+    actions: {
+      enrollDevice: 'Device enrolled', importDevices: 'Device imported', changeDevice: 'Registration changed', pauseDevice: 'Device paused', resumeDevice: 'Device resumed',
+      rotateDeviceKey: 'New key issued', retireDevice: 'Device retired', revokeDevice: 'Keys revoked', deleteDevice: 'Device deleted',
+      addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
+      acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
+      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', confirmClock: 'Clock confirmed'
+    },
+    fields: {
+      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after (seconds)', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
+      language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
+      sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat after (seconds)', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
+      host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
+      device: 'Device', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
+    },
+    states: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
+    yesNo: ['no', 'yes'],
+    line: (field, value) => `${field}: ${value}`,
+    between: ', ',
+    secret: { given: 'set (not shown)', changed: 'changed (not shown)', removed: 'removed' }
+  },
+  ja: {
+    actions: {
+      enrollDevice: '端末を登録', importDevices: '端末を引き継ぎ', changeDevice: '登録内容を変更', pauseDevice: '端末を一時停止', resumeDevice: '端末の監視を再開',
+      rotateDeviceKey: 'キーを再発行', retireDevice: '端末を廃止', revokeDevice: 'キーを失効', deleteDevice: '端末を削除',
+      addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
+      acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
+      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', confirmClock: 'サーバーの時計を確認'
+    },
+    fields: {
+      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの秒数', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
+      language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
+      sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知までの秒数', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
+      host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
+      device: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
+    },
+    states: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
+    yesNo: ['いいえ', 'はい'],
+    line: (field, value) => `${field}：${value}`,
+    between: '、',
+    secret: { given: '設定（値は記録しません）', changed: '変更（値は記録しません）', removed: '削除' }
+  }
+}
+
+type Subject = Pick<AuditEntry, 'subject'>
+type Options = Omit<MomentOptions, 'nowMs'>
+
+const fieldWords = (field: string, { subject: { type } }: Subject, { fields }: AuditText): string => {
+  const whole = fields[`${type}.${field}`] ?? fields[field]
+  if (whole !== undefined) return whole
+  const group = Object.keys(fields).find((key) => key.endsWith('.') && field.startsWith(key))
+  return group === undefined ? field : `${fields[group]} ${field.slice(group.length)}`
+}
+
+/** As the collector writes times. */
+const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
+
+const valueWords = (field: string, value: NonNullable<FieldChange['after']>, options: Options): string => {
+  const text = auditText[options.language]
+  if (Array.isArray(value)) return value.map((each) => valueWords(field, each, options)).join(text.between)
+  if (typeof value === 'boolean') return text.yesNo[Number(value)]!
+  if (typeof value === 'number') return String(value)
+  if (field === 'state') return text.states[value] ?? value
+  return isInstant(value) ? formatExactMoment(Date.parse(value), options) : value
+}
+
+const isSecret = (value: FieldChange['after']): boolean => value === '***'
+
+/** What page and command say of a changed field: `Site: north → south`. */
+export const changeWords = ({ field, before, after }: FieldChange, entry: Subject, options: Options): string => {
+  const text = auditText[options.language]
+  const said = (value: FieldChange['after']): string => value === null ? '–' : valueWords(field, value, options)
+  const value = (): string => {
+    if (isSecret(before) || isSecret(after)) return text.secret[after === null ? 'removed' : before === null ? 'given' : 'changed']
+    return before === null ? said(after) : `${said(before)} → ${said(after)}`
+  }
+  return text.line(fieldWords(field, entry, text), value())
+}
+
+/** What an entry is about, where that has a name that people know; a silence's id is none. */
+export const subjectWords = ({ subject: { type, name }, device }: Pick<AuditEntry, 'subject' | 'device'>): string =>
+  type === 'silence' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')

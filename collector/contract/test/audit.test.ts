@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import type { AuditEntry, FieldChange } from '../src/audit.ts'
+import { auditText, changeWords, subjectWords } from '../src/text/audit.ts'
+
+const english = { language: 'en', timeZone: 'UTC' } as const
+const japanese = { language: 'ja', timeZone: 'Asia/Tokyo' } as const
+type Subject = Pick<AuditEntry, 'subject'>
+const device: Subject = { subject: { type: 'device', name: 'pi-kiosk-03' } }
+const receiver: Subject = { subject: { type: 'receiver', name: 'line3' } }
+const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish: string, inJapanese: string])[] = [
+  [{ field: 'site', before: 'north', after: 'south' }, device, 'Site: north → south', '拠点：north → south'],
+  [{ field: 'site', before: null, after: 'south' }, device, 'Site: south', '拠点：south'],
+  [{ field: 'site', before: 'north', after: null }, device, 'Site: north → –', '拠点：north → –'],
+  [{ field: 'labels.line', before: '3', after: '4' }, device, 'Label line: 3 → 4', 'ラベル line：3 → 4'],
+  [{ field: 'state', before: 'pending', after: 'paused' }, device, 'State: waiting for first report → paused', '状態：報告待ち → 一時停止'],
+  [{ field: 'enabled', before: true, after: false }, receiver, 'Enabled: yes → no', '有効：はい → いいえ'],
+  [{ field: 'sites', before: null, after: ['north', 'south'] }, receiver, 'Sites: north, south', '拠点：north、south'],
+  [{ field: 'from', before: null, after: 'a@factory.lan' }, { subject: { type: 'mail_relay', name: null } }, 'From: a@factory.lan', '差出人：a@factory.lan'],
+  [{ field: 'somethingNew', before: null, after: 3 }, device, 'somethingNew: 3', 'somethingNew：3']
+]
+
+describe('the words of a changed field', () => {
+  test.each(cases)('%j', (change, entry, inEnglish, inJapanese) => {
+    expect([changeWords(change, entry, english), changeWords(change, entry, japanese)]).toEqual([inEnglish, inJapanese])
+  })
+
+  test('say of a secret what became of it', () => {
+    const url = (before: string | null, after: string | null) => changeWords({ field: 'channel.url', before, after }, receiver, english)
+    expect([url(null, '***'), url('***', '***'), url('***', null)]).toEqual(['URL: set (not shown)', 'URL: changed (not shown)', 'URL: removed'])
+  })
+
+  test('have times by the reader’s clock', () => {
+    const change = { field: 'pausedUntil', before: null, after: '2026-11-25T09:00:00.000Z' }
+    expect(changeWords(change, device, japanese)).toMatch(/^一時停止の期限：.*18:00:00/)
+  })
+})
+
+test('an alert is named with its device, a silence by nothing', () => {
+  expect(subjectWords({ subject: { type: 'alert', name: 'DeviceSilent' }, device: 'pi-1' })).toBe('DeviceSilent pi-1')
+  expect(subjectWords({ subject: { type: 'device', name: 'pi-1' }, device: 'pi-1' })).toBe('pi-1')
+  expect(subjectWords({ subject: { type: 'silence', name: '0198f3a2' }, device: null })).toBe('')
+  expect(subjectWords({ subject: { type: 'clock', name: null }, device: null })).toBe('')
+})
+
+test('both languages have the same fields', () => {
+  expect(Object.keys(auditText.ja.fields)).toEqual(Object.keys(auditText.en.fields))
+})
