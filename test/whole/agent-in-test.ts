@@ -53,12 +53,11 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
     }
   }
   const pusher = createPusher({
-    config,
+    run: { config, ...ids, clock: senderClock, log },
     collector: { target: config.push!, readKeyAgain: () => undefined },
-    ids,
-    timing: { clock: senderClock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    log,
     spools,
+    schedule: { intervalMs: 60_000, setInterval: () => undefined },
+    random: () => 0.5,
     measure: {
       collect: () => Promise.resolve([{ name: 'mimamori_clock_synchronised', help: '', type: 'gauge', samples: [{ labels: {}, value: isSynchronised() ? 1 : 0 }] }]),
       collectorNames: [],

@@ -8,6 +8,7 @@ import { toLogItem } from '../log/log-spool.ts'
 import { createConfiguredCollectors } from '../measure/collectors.ts'
 import { createMeasure } from '../measure/measure.ts'
 import { spoolCollector } from '../measure/spool-collector.ts'
+import type { AgentRun } from '../run/agent-run.ts'
 import { expose } from '../run/expose.ts'
 import { flushRegularly } from '../run/flush-regularly.ts'
 import { lockSpools, openSpools } from '../run/open-spools.ts'
@@ -33,13 +34,14 @@ export const run: Command = async ({ flags, env, text }) => {
   if (spoolLock?.taken === true) throw new StartError(text.spoolTaken(spoolDirectory!, spoolLock.pid))
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
-  const ids = { stream: readRandomId(), boot: readBootId() }
+  const [stream, boot] = [readRandomId(), readBootId()]
   const garbage = createGarbageCollection({ collectGarbage: globalThis.gc && (() => void globalThis.gc?.()), clock })
-  const spools = openSpools({ config, ids, clock, onFullLogs: () => pusher?.wake(), afterRead: garbage.afterRead, log: () => log })
+  const spools = openSpools({ config, ids: { stream, boot }, clock, onFullLogs: () => pusher?.wake(), afterRead: garbage.afterRead, log: () => log })
   const log = createLogger(config.logLevel, (line) => {
     writeToStdout(line)
-    if (!line.local && config.push !== undefined) spools.logs.append({ items: [toLogItem(line, clock)], boot: ids.boot })
+    if (!line.local && config.push !== undefined) spools.logs.append({ items: [toLogItem(line, clock)], boot })
   })
+  const thisRun: AgentRun = { config, stream, boot, clock, log }
   const waiting = [spools.logs, spools.samples]
   const stopping = new AbortController()
   // A second signal, as from Ctrl-C by way of npm, changes nothing: the goodbye is already on its way.
@@ -58,13 +60,12 @@ export const run: Command = async ({ flags, env, text }) => {
     }
   })
   const pusher = target && createPusher({
-    config,
+    run: thisRun,
     collector: { target, readKeyAgain: () => readKeyAgain({ file: config.file, env }, target) },
-    ids,
-    timing: { clock, random: Math.random, schedule },
-    log,
     spools,
     measure,
+    schedule,
+    random: Math.random,
     onChange () {
       reportState()
       void notifier.changed(status())
@@ -72,11 +73,11 @@ export const run: Command = async ({ flags, env, text }) => {
   })
   const notifier = createNotifier({ env, onError: (error) => log.warn({ reason: error.message }, 'cannot notify systemd') })
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
-  const reportState = createStateReporter({ config, boot: ids.boot, clock, log, spools, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
+  const reportState = createStateReporter({ run: thisRun, spools, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
 
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
-  const sources = target && startSources({ config, spool: spools.logs, boot: ids.boot, clock, log, afterRead: garbage.afterRead })
+  const sources = target && startSources({ config, spool: spools.logs, boot, clock, log, afterRead: garbage.afterRead })
   reportState()
   await notifier.ready(status())
   await Promise.all([

@@ -1,15 +1,14 @@
 import type { BatchAnswer } from '@mimamori/contract'
-import type { AgentConfig, PushTarget } from '../config/agent-config.ts'
-import type { Attempt } from '../batch/request-headers.ts'
+import type { PushTarget } from '../config/agent-config.ts'
 import { createSender } from '../delivery/sender.ts'
 import { createDeliver } from '../delivery/deliver.ts'
 import { createTransport } from '../delivery/transport.ts'
-import type { DeviceClock } from '../device/clock.ts'
 import { spreadOf } from '../device/spread.ts'
-import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import { version } from '../version.ts'
-import { createChannels, readBacklog, type Channels } from './channels.ts'
+import type { AgentRun } from './agent-run.ts'
+import { createAttempts } from './attempts.ts'
+import { createChannels, type Channels } from './channels.ts'
 import { createCurrentKey } from './current-key.ts'
 import { createDeliveryLog, type DeliveryLog } from './delivery-log.ts'
 import { sendGoodbye, type Goodbye } from './goodbye.ts'
@@ -30,61 +29,39 @@ export interface Pusher {
 }
 
 interface PusherOptions {
-  readonly config: AgentConfig
+  readonly run: AgentRun
   readonly collector: {
     readonly target: PushTarget
     /** The key as the configuration has it now; undefined where it cannot be read. Called before each try of a device that is refused. */
     readonly readKeyAgain: () => string | undefined
   }
-  readonly ids: { readonly stream: string, readonly boot: string }
-  readonly timing: {
-    readonly clock: DeviceClock
-    readonly random: () => number
-    /** How often it is given a turn; set where the collector answers with another interval. */
-    readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
-  }
-  readonly log: Logger
   readonly spools: Spools
   readonly measure: Measure
+  /** How often it is given a turn; set where the collector answers with another interval. */
+  readonly schedule: Pick<Schedule, 'intervalMs' | 'setInterval'>
+  /** From 0 to below 1, for backoff. */
+  readonly random: () => number
   /** After each try. */
   readonly onChange: () => void
 }
 
 const isInterval = (seconds: number): boolean => seconds >= 5 && seconds <= 3600
 
-export const createPusher = ({ config, collector: { target, readKeyAgain }, ids, timing, log, spools, measure, onChange }: PusherOptions): Pusher => {
-  const { clock, random, schedule } = timing
+export const createPusher = ({ run, collector: { target, readKeyAgain }, spools, measure, schedule, random, onChange }: PusherOptions): Pusher => {
+  const { config, stream, boot, clock, log } = run
   const transport = createTransport({ baseUrl: target.apiBaseUrl, timeoutMs: config.requestTimeoutSeconds * 1000, caFile: config.caFile })
-  const channels = createChannels({ ...ids, logSpool: spools.logs, sampleSpool: spools.samples, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
+  const channels = createChannels({ stream, boot, logSpool: spools.logs, sampleSpool: spools.samples, clock, backlogLinesPerSecond: config.logBacklogLinesPerSecond })
   const deliveries = createDeliveryLog(log, clock)
   const reports = createReports({ config, measure, clock })
   const currentKey = createCurrentKey(target.clientKey, { readAgain: readKeyAgain, isRefused: () => deliveries.connection.state === 'refused', log })
-  /** What the headers of the try under way report as dropped; undefined for a batch of another stream. */
-  let reportedDropped: Attempt['dropped'] | undefined
+  const attempts = createAttempts({ run, channels, spools, reports })
   const deliver = createDeliver({
     transport,
     readIdentity: () => ({ clientId: target.clientId, clientKey: currentKey(), agentVersion: version }),
-    readAttempt (batch) {
-      const { dropped, spoolOldestAgeMs } = readBacklog(channels)
-      reportedDropped = batch.stream === ids.stream ? dropped : undefined
-      return {
-        boot: ids.boot,
-        monotonicMs: clock.monotonicMs(),
-        wallMs: clock.wallMs(),
-        clockSynchronised: reports.clockSynchronised,
-        // The boot of this try, the collector knows by the try itself.
-        bootStartedMs: batch.boot === ids.boot ? undefined : spools.bootStarts.of(batch.boot),
-        spoolOldestAgeMs,
-        dropped: reportedDropped ?? {}
-      }
-    }
+    readAttempt: (batch) => attempts.read(batch)
   })
   const noteAnswer = ({ intervalSeconds, lateSamples }: BatchAnswer): void => {
-    if (reportedDropped !== undefined) {
-      const { logs = 0, samples = 0, journal = 0 } = reportedDropped
-      spools.logs.noteReported({ dropped: logs, removed: journal })
-      spools.samples.noteReported({ dropped: samples, removed: 0 })
-    }
+    attempts.noteAcknowledged()
     channels.samples.setWanted(lateSamples)
     if (isInterval(intervalSeconds)) schedule.setInterval(intervalSeconds * 1000)
   }

@@ -1,7 +1,5 @@
 import { formatAddress } from '@mimamori/program/listen-address'
-import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
-import type { Logger } from '../log/logger.ts'
 import type { Measure } from '../measure/measure.ts'
 import type { SourceStats } from '../sources/source.ts'
 import type { AgentState } from '../state/agent-state.ts'
@@ -9,16 +7,14 @@ import { startTicksOf } from '../state/process-start.ts'
 import { writeState } from '../state/state-file.ts'
 import type { SpoolStats } from '../spool/spool.ts'
 import { version } from '../version.ts'
+import type { AgentRun } from './agent-run.ts'
 import { readBacklog } from './channels.ts'
 import type { Spools } from './open-spools.ts'
 import type { Pusher } from './pusher.ts'
 import type { Schedule } from './schedule.ts'
 
 interface StateReporterOptions {
-  readonly config: AgentConfig
-  readonly boot: string
-  readonly clock: DeviceClock
-  readonly log: Logger
+  readonly run: AgentRun
   readonly spools: Pick<Spools, 'logs' | 'samples'>
   readonly measure: Measure
   readonly pusher: Pusher | undefined
@@ -42,7 +38,7 @@ const describeDisks = (directory: string, disks: readonly SpoolStats['disk'][]):
 const everyMs = 10_000
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
-export const createStateReporter = ({ config, boot, clock, log, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
+export const createStateReporter = ({ run: { config, boot, clock, log }, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
   const startedWallMs = clock.wallMs()
   const startTicks = startTicksOf(process.pid)
   let hasLogged = false

@@ -4,11 +4,13 @@ import { noDisk } from './disk/no-disk.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
 import type { ItemAge, ItemClocks } from './item-age.ts'
 import { createLosses } from './losses.ts'
+import { createMemory } from './memory.ts'
 import { createPositions } from './positions.ts'
 import { createReplay, type Replay } from './replay.ts'
-import { createSealing, lastPositions, type Sealed } from './sealed.ts'
+import { createSealing } from './sealed.ts'
 import type { Spool, SpooledBatches } from './spool.ts'
-import { countItems, createTail, type BatchLimits, type Waiting } from './tail.ts'
+import { countItems, type BatchLimits, type Waiting } from './tail.ts'
+import { createTryNotes } from './try-notes.ts'
 
 /** How items become batches. */
 export interface BatchFormat<Item> {
@@ -53,32 +55,27 @@ const sentAbove = 0.25
 export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, format, bounds, disk = noDisk, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
   const { encode, bytesOf, limits, storesBeforeTry = false } = format
   const { maxBytes, flushAfterMs = Infinity, maxAgeMs = Infinity } = bounds
-  const tail = createTail<Item>()
-  const sealed: Sealed<Item>[] = []
-  const sealing = createSealing({ stream, nextOrder: disk.nextOrder, encode })
+  const seal = createSealing({ stream, nextOrder: disk.nextOrder, encode })
+  const memory = createMemory<Item>({ limits, seal })
   const positions = createPositions(disk)
+  const tryNotes = createTryNotes({ disk, positions })
   const losses = createLosses(disk)
   let replay: Replay<Item> | undefined
   let held: Batch | undefined
-  let triedOrder = 0
   let acknowledged = 0
   let syncedMs = -Infinity
 
-  const inMemory = (): number => sealed.reduce((sum, { spooled }) => sum + spooled.batch.body.length, tail.bytes + (replay?.bytes ?? 0))
-  const isHeldInMemory = (): boolean => held !== undefined && held === sealed[0]?.spooled.batch
+  const bytesInMemory = (): number => memory.bytes + (replay?.bytes ?? 0)
+  const isHeldInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
   const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> =>
     ({ items, boot, bytes: items.reduce((sum, item) => sum + bytesOf(item), 0), sinceMs: clock.monotonicMs() })
-  const seal = (): void => {
-    const entries = tail.take(limits)
-    if (entries.length > 0) sealed.push(sealing(entries))
-  }
 
   const endReplay = (ended: Replay<Item>, isWhole: boolean): void => {
     replay = undefined
     const entries = ended.entries()
-    if (!isWhole) tail.addFirst(entries)
-    else if (entries.length > 0) sealed.unshift(sealing(entries, ended.sent))
-    triedOrder = isWhole ? ended.sent.order : 0
+    if (!isWhole) return memory.addFirst(entries)
+    if (entries.length > 0) memory.addFirstBatch(seal(entries, ended.sent))
+    tryNotes.setNoted(ended.sent.order)
   }
   const checkReplay = (): void => {
     if (replay?.hasFailed(clock.monotonicMs()) === true) endReplay(replay, false)
@@ -95,43 +92,28 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
 
   /** Moves all batches in memory to the disk. */
   const store = (): boolean => {
-    if (sealed.length === 0 || !disk.store(sealed.map(({ spooled }) => spooled))) return false
+    if (memory.first === undefined || !disk.store(memory.batches())) return false
     const wasHeld = isHeldInMemory()
-    for (const { spooled } of sealed.splice(0)) positions.pass(spooled.positions)
+    for (const stored of memory.takeBatches()) positions.pass(stored.positions)
     if (wasHeld) disk.hold()
     return true
   }
-  /** Drops the oldest in memory that is not held: a batch, else what waits for one. Its sources pass it when what is held is settled, which comes before it. */
+  /** Drops the oldest in memory that is not held: a batch, else what waits for one. */
   const dropOldest = (): boolean => {
-    const [batch] = sealed.splice(isHeldInMemory() ? 1 : 0, 1)
-    const entry = batch === undefined ? tail.dropOldest() : undefined
-    if (batch === undefined && entry === undefined) return false
-    const passed = batch?.spooled.positions ?? lastPositions([entry!])
-    const [first] = isHeldInMemory() ? sealed : []
-    if (first === undefined) positions.pass(passed)
-    else sealed[0] = { ...first, spooled: { ...first.spooled, positions: new Map([...first.spooled.positions, ...passed]) } }
-    losses.drop(batch?.spooled.batch.items ?? entry!.items.length)
+    const keepsFirst = isHeldInMemory()
+    const dropped = memory.dropOldest({ keepsFirst })
+    if (dropped === undefined) return false
+    if (keepsFirst) memory.passAfterFirst(dropped.positions)
+    else positions.pass(dropped.positions)
+    losses.drop(dropped.items)
     return true
   }
   const makeSpace = (): void => {
-    while (inMemory() > maxBytes) {
+    while (bytesInMemory() > maxBytes) {
       if (replay !== undefined) endReplay(replay, false)
-      if (disk.isThere && sealed.length === 0) seal()
+      if (disk.isThere && memory.first === undefined) memory.seal()
       if (!store() && !dropOldest()) return
     }
-  }
-
-  /** Records what is about to be tried, from which it can be made again after a kill. */
-  const noteTry = ({ spooled: { batch, order, positions: after }, loose }: Sealed<Item>): void => {
-    if (storesBeforeTry || triedOrder === order) return
-    triedOrder = order
-    const unsaved = positions.unsaved()
-    if (unsaved.length > 0) disk.note({ done: order - 1, positions: unsaved })
-    const sources = [...after].map(([source, position]) => {
-      const before = positions.all.get(source)
-      return { source, after: position, ...before !== undefined && { before } }
-    })
-    disk.note({ sent: { order, stream: batch.stream, sequence: batch.sequence, boot: batch.boot, sources, loose } })
   }
 
   /** What is under way and had to go from the disk meanwhile is lost unless it arrives. */
@@ -141,17 +123,17 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     append ({ items, boot }, position) {
       const entry = { ...toWaiting(items, boot), position }
       if (replay?.take(entry) === true) checkReplay()
-      else tail.add(entry)
-      if (tail.isFull(limits)) {
-        seal()
+      else memory.add(entry)
+      if (memory.isFull) {
+        memory.seal()
         onFull?.()
-      } else if (inMemory() > maxBytes * sentAbove) onFull?.()
+      } else if (bytesInMemory() > maxBytes * sentAbove) onFull?.()
       makeSpace()
     },
     advance ({ source, position }) {
       replay?.reach({ source, position })
       checkReplay()
-      if (tail.has(source) || sealed.some(({ spooled }) => spooled.positions.has(source)) || replay?.sent.sources.some((of) => of.source === source) === true) return false
+      if (memory.has(source) || replay?.sent.sources.some((of) => of.source === source) === true) return false
       const isFirst = !positions.all.has(source)
       positions.set(source, position)
       if (isFirst) disk.note({ done: disk.ledger.done, positions: [[source, position]] })
@@ -164,17 +146,18 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     },
     forgetAbsent: (isThere) => { positions.forgetAbsent(isThere) },
     // A batch that is made again must come to its end.
-    get fullness () { return (inMemory() - (replay?.bytes ?? 0)) / maxBytes },
+    get fullness () { return memory.bytes / maxBytes },
     positions: () => positions.all,
     head () {
       held ??= disk.hold()?.batch
       if (held !== undefined) return held
       checkReplay()
       if (replay !== undefined) return undefined
-      if (sealed.length === 0) seal()
+      if (memory.first === undefined) memory.seal()
       if (storesBeforeTry && store()) return held = disk.hold()?.batch
-      if (sealed[0] !== undefined) noteTry(sealed[0])
-      held = sealed[0]?.spooled.batch
+      const { first } = memory
+      if (first !== undefined && !storesBeforeTry) tryNotes.note(first)
+      held = first?.spooled.batch
       return held
     },
     isBacklog: () => disk.items > 0,
@@ -183,7 +166,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       losses.drop(lost)
       acknowledged += held.items - lost
       if (isHeldInMemory()) {
-        const { order, positions: after } = sealed.shift()!.spooled
+        const { order, positions: after } = memory.takeFirst()
         positions.pass(after)
         disk.note({ done: order, positions: [...after] })
       } else {
@@ -193,8 +176,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       held = undefined
     },
     forget () {
-      tail.clear()
-      sealed.length = 0
+      memory.clear()
       replay = undefined
       held = undefined
       disk.forget()
@@ -208,11 +190,11 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       if (replay !== undefined) return
       const nowMs = clock.monotonicMs()
       disk.dropWhere((clocks, boot) => (ageOf(clocks, boot) ?? 0) > maxAgeMs)
-      const sinceMs = sealed[0]?.sinceMs ?? tail.oldest?.sinceMs
-      if (sinceMs !== undefined && nowMs - sinceMs >= flushAfterMs) {
+      const { oldest } = memory
+      if (oldest !== undefined && nowMs - oldest.sinceMs >= flushAfterMs) {
         // While the disk fails, what is in no batch yet may still fill one.
         if (disk.problem !== undefined) store()
-        while (tail.items > 0 && (disk.problem === undefined || sealed.length === 0)) seal()
+        while (memory.hasUnsealed && (disk.problem === undefined || memory.first === undefined)) memory.seal()
         store()
       }
       losses.save(lostUnlessItArrives())
@@ -220,18 +202,18 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     },
     close () {
       if (replay !== undefined) endReplay(replay, false)
-      while (tail.items > 0) seal()
+      while (memory.hasUnsealed) memory.seal()
       store()
       losses.save(lostUnlessItArrives())
       disk.note({ done: disk.ledger.done, positions: [...positions.all] })
       disk.sync()
     },
     stats () {
-      const batch = disk.oldest() ?? sealed[0]?.spooled
-      const oldest = batch === undefined ? tail.oldest && { clocks: tail.oldest.items[0]!, boot: tail.oldest.boot } : { clocks: batch.oldest, boot: batch.batch.boot }
+      const onDisk = disk.oldest()
+      const oldest = onDisk === undefined ? memory.oldest : { clocks: onDisk.oldest, boot: onDisk.batch.boot }
       return {
-        items: sealed.reduce((sum, { spooled }) => sum + spooled.batch.items, disk.items + tail.items + (replay === undefined ? 0 : countItems(replay.entries()))),
-        bytes: inMemory(),
+        items: disk.items + memory.items + (replay === undefined ? 0 : countItems(replay.entries())),
+        bytes: bytesInMemory(),
         acknowledged,
         dropped: losses.dropped,
         removed: losses.removed,

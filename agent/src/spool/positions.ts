@@ -27,3 +27,4 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
     }
   }
 }
+export type Positions = ReturnType<typeof createPositions>

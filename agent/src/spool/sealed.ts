@@ -23,11 +23,13 @@ interface SealingOptions<Item> {
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
 }
 
-/** Makes batches of items, at least one and all of one boot: each gets its place in the stream, or has the one of a batch that was tried before a kill. */
-export const createSealing = <Item extends ItemClocks>({ stream, nextOrder, encode }: SealingOptions<Item>) => {
+/** Makes a batch of items, at least one and all of one boot: it gets its place in the stream, or has the one of a batch that was tried before a kill. */
+export type Seal<Item> = (entries: readonly Waiting<Item>[], sent?: SentBatch) => Sealed<Item>
+
+export const createSealing = <Item extends ItemClocks>({ stream, nextOrder, encode }: SealingOptions<Item>): Seal<Item> => {
   let sequence = 0
   let order = nextOrder - 1
-  return (entries: readonly Waiting<Item>[], sent?: SentBatch): Sealed<Item> => {
+  return (entries, sent) => {
     const [first] = entries
     const { boot, items: [oldest], sinceMs } = first!
     const { monotonicMs, wallMs } = oldest!

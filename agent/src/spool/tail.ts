@@ -67,4 +67,3 @@ export const createTail = <Item>() => {
     }
   }
 }
-export type Tail<Item> = ReturnType<typeof createTail<Item>>

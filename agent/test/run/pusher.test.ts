@@ -34,13 +34,12 @@ const create = (settings = {}) => {
   const lines = createLineSpool({ clock })
   const spools = { logs: lines.spool, samples: createReportSpool({ clock }).spool, bootStarts: createBootStarts(uuid) }
   const pusher = createPusher({
-    config,
+    run: { config, stream: uuid, boot: uuid, clock, log },
     collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },
-    ids: { stream: uuid, boot: uuid },
-    timing: { clock, random: () => 0.5, schedule: { intervalMs: 60_000, setInterval: () => undefined } },
-    log,
     spools,
     measure: createMeasure([], log),
+    schedule: { intervalMs: 60_000, setInterval: () => undefined },
+    random: () => 0.5,
     onChange: () => undefined
   })
   return { file, pusher, clock, spools, addLine: () => { lines.add(1) } }

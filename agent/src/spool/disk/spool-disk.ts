@@ -1,23 +1,20 @@
-import type { ItemClocks } from '../item-age.ts'
 import type { SpooledBatch } from '../spooled-batch.ts'
 import { openLedger } from './ledger.ts'
 import type { LedgerEntry, LedgerState } from './ledger-state.ts'
-import { openSegments } from './segments.ts'
+import { openSegments, type Segments } from './segments.ts'
 import type { SpoolFiles } from './spool-files.ts'
 
-/** The disk under a spool. Whatever fails on it is a fact and no error: the spool goes on in memory, and tries again. */
-export interface SpoolDisk {
+/** The disk under a spool: its batches in segments, and its ledger. Whatever fails on it is a fact and no error: the spool goes on in memory, and tries again. */
+export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'hold' | 'isHeld' | 'remove' | 'dropWhere' | 'forget'> {
   /** false for a spool in memory only. */
   readonly isThere: boolean
   readonly ledger: LedgerState
   /** The order that the next batch gets. */
   readonly nextOrder: number
-  readonly items: number
   /** Of segments and ledger. */
   readonly bytes: number
   /** What was written since the start. */
   readonly writtenBytes: number
-  readonly dropped: number
   readonly damagedSegments: number
   /** What the last try to write failed with. */
   readonly problem: string | undefined
@@ -25,15 +22,6 @@ export interface SpoolDisk {
   store (batches: readonly SpooledBatch[]): boolean
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
-  oldest (): SpooledBatch | undefined
-  hold (): SpooledBatch | undefined
-  /** The batch that is held was not dropped meanwhile. */
-  readonly isHeld: boolean
-  /** Forgets the batch that is held, and gives it; undefined where it was dropped meanwhile. */
-  remove (): SpooledBatch | undefined
-  dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
-  /** Removes all batches, and counts none of them. */
-  forget (): void
   note (entry: LedgerEntry): void
 }
 

@@ -1,0 +1,48 @@
+import type { Batch } from '../batch/batch.ts'
+import type { Attempt } from '../batch/request-headers.ts'
+import type { AgentRun } from './agent-run.ts'
+import { readBacklog, type Channels } from './channels.ts'
+import type { Spools } from './open-spools.ts'
+import type { Reports } from './reports.ts'
+
+/** What the headers of the tries say of their moment. */
+export interface Attempts {
+  /** Reads the clocks and counters of this very moment, for a try of this batch. */
+  read (batch: Batch): Attempt
+  /** The newest try was acknowledged: the collector knows the losses that it reported. */
+  noteAcknowledged (): void
+}
+
+interface AttemptsOptions {
+  readonly run: Pick<AgentRun, 'stream' | 'boot' | 'clock'>
+  readonly channels: Channels
+  readonly spools: Spools
+  readonly reports: Pick<Reports, 'clockSynchronised'>
+}
+
+export const createAttempts = ({ run: { stream, boot, clock }, channels, spools, reports }: AttemptsOptions): Attempts => {
+  /** What the newest try reports as dropped; undefined for a batch of another stream. */
+  let reported: Attempt['dropped'] | undefined
+  return {
+    read (batch) {
+      const { dropped, spoolOldestAgeMs } = readBacklog(channels)
+      reported = batch.stream === stream ? dropped : undefined
+      return {
+        boot,
+        monotonicMs: clock.monotonicMs(),
+        wallMs: clock.wallMs(),
+        clockSynchronised: reports.clockSynchronised,
+        // The boot of this try, the collector knows by the try itself.
+        bootStartedMs: batch.boot === boot ? undefined : spools.bootStarts.of(batch.boot),
+        spoolOldestAgeMs,
+        dropped: reported ?? {}
+      }
+    },
+    noteAcknowledged () {
+      if (reported === undefined) return
+      const { logs = 0, samples = 0, journal = 0 } = reported
+      spools.logs.noteReported({ dropped: logs, removed: journal })
+      spools.samples.noteReported({ dropped: samples, removed: 0 })
+    }
+  }
+}
