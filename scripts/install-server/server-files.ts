@@ -114,10 +114,12 @@ export const serverFiles = (server: Server): readonly ServerFile[] => {
     directory: layout.prometheus,
     comment: written,
     ownRules: [join(layout.ownRules, '*.yml')],
-    collectorUrl,
-    publicUrl: new URL(linkOrigin(config)),
-    tokenFile: serviceTokenFile(config.dataDir, 'prometheus'),
-    caFile: config.tlsCert === undefined ? undefined : resolve('/', config.tlsCert),
+    collector: {
+      url: collectorUrl,
+      publicUrl: new URL(linkOrigin(config)),
+      tokenFile: serviceTokenFile(config.dataDir, 'prometheus'),
+      caFile: config.tlsCert === undefined ? undefined : resolve('/', config.tlsCert)
+    },
     alertmanagerPort: alertingPorts.alertmanager
   })
   return [

@@ -6,29 +6,36 @@ import type { ServiceOptions } from './service.ts'
 
 export const prometheusNames = ['prometheus']
 
+/** The collector as Prometheus scrapes it. */
+export interface ScrapedCollector {
+  readonly url: URL
+  /** Where people reach it: for links in alerts. */
+  readonly publicUrl: URL
+  /** A token of the role `scrape`. */
+  readonly tokenFile: string
+  /** To believe its certificate; undefined where it uses plain http. */
+  readonly caFile: string | undefined
+}
+
 export interface PrometheusFilesOptions {
   readonly directory: string
   /** What their first line says. */
   readonly comment: string
   /** Of the administrator, as `rule_files` takes them. */
   readonly ownRules: readonly string[]
-  readonly collectorUrl: URL
-  /** Where people reach the collector: for links in alerts. */
-  readonly publicUrl: URL
-  readonly tokenFile: string
-  readonly caFile: string | undefined
+  readonly collector: ScrapedCollector
   readonly alertmanagerPort: number
 }
 
 /** Its configuration and its rules, by their paths. */
-export const prometheusFiles = ({ directory, comment, ownRules, collectorUrl, publicUrl, tokenFile, caFile, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
+export const prometheusFiles = ({ directory, comment, ownRules, collector: { url, publicUrl, tokenFile, caFile }, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
   const ruleFile = join(directory, 'rules.yml')
   return {
     rules: { path: ruleFile, content: ruleFileYaml({ publicUrl }, comment) },
     config: {
       path: join(directory, 'prometheus.yml'),
       content: yamlFile(comment, prometheusConfig({
-        collectorUrl,
+        collectorUrl: url,
         tokenFile,
         ruleFiles: [ruleFile, ...ownRules],
         alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`,

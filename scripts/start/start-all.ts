@@ -63,10 +63,10 @@ export const startAll = async ({ config, places, language, text, watch, print }:
     await announce(watch.keep(alertmanagerService({ program: alertmanager, places, port: alertmanagerPort })), alertmanagerUrl)
   }
   if (prometheus !== undefined) {
-    const tokenFile = serviceTokenFile(places.data, 'prometheus')
+    const scraped = { url, publicUrl: new URL(linkOrigin(config)), tokenFile: serviceTokenFile(places.data, 'prometheus'), caFile }
     const { accepted, refused } = await ownRules(places.ownRules, findProgram(['promtool']))
     for (const file of refused) print(text.ruleFileRefused(file))
-    const service = prometheusService({ program: prometheus, places, port: prometheusPort, ownRules: accepted, collectorUrl: url, publicUrl: new URL(linkOrigin(config)), tokenFile, caFile, alertmanagerPort })
+    const service = prometheusService({ program: prometheus, places, port: prometheusPort, ownRules: accepted, collector: scraped, alertmanagerPort })
     await announce(watch.keep(service), prometheusUrl)
   }
 
