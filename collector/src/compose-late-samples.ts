@@ -27,7 +27,7 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
   // What waits is asked for at a scrape only, when all is there.
   const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
-  const logRefused = refusedSampleLog({ clock, log })
+  const refused = refusedSampleLog({ clock, log })
   const token = readToken(remoteWriteTokenFile)
   const lateSamples: LateSamples | undefined = url === undefined ? undefined : await openLateSamples({
     storage,
@@ -35,9 +35,12 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
     gaps: { of: (deviceId) => connections.gaps(deviceId, clock.nowMs()), awaitScrape: (deviceId) => connections.awaitsScrape(deviceId, clock.nowMs()) },
     deviceOf: (deviceId) => registry.get(deviceId),
     maxQueueBytes,
-    onOutcome (outcome, samples) {
-      metrics.count(outcome, samples)
-      logRefused(outcome, samples)
+    outcomes: {
+      note (outcome, samples) {
+        metrics.count(outcome, samples)
+        refused.note(outcome, samples)
+      },
+      end: () => { refused.flush() }
     },
     drain: {
       onTrouble (error) {

@@ -27,7 +27,11 @@ interface Parts {
   readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
   /** What may wait. */
   readonly maxQueueBytes?: number
-  readonly onOutcome: (outcome: LateSampleOutcome, samples: number) => void
+  readonly outcomes: {
+    note (outcome: LateSampleOutcome, samples: number): void
+    /** No more follow. */
+    end (): void
+  }
   /** `backoffMs` holds where the receiver does not ask for longer. */
   readonly drain: DrainOptions
 }
@@ -36,7 +40,7 @@ interface Parts {
 const bytesAtOnce = 524_288
 
 /** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
-export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, maxQueueBytes, onOutcome, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
+export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, maxQueueBytes, outcomes, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
@@ -45,7 +49,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
     isReady: (deviceId) => !gaps.awaitScrape(deviceId),
     async store (batches) {
       const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' }, gaps.of(batch.deviceId))))
-      for (const [outcome, samples] of Object.entries(counts)) onOutcome(outcome as keyof typeof counts, samples)
+      for (const [outcome, samples] of Object.entries(counts)) outcomes.note(outcome as keyof typeof counts, samples)
     },
     ...reporting,
     backoffMs: (failures, error) => Math.max(backoffMs(failures, error), (error instanceof RetryLaterError ? error.retryAfterMs : undefined) ?? 0)
@@ -63,10 +67,10 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
       if (!taken.isNew) return { ...taken, leftOut: reasons }
       for (const { committed } of prepared) committed()
       drain.wake()
-      onOutcome('live', live)
-      onOutcome('undated', undated)
+      outcomes.note('live', live)
+      outcomes.note('undated', undated)
       for (const { reason, values } of leftOut) {
-        onOutcome('left_out', countSamples(values))
+        outcomes.note('left_out', countSamples(values))
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       }
       return { ...taken, leftOut: reasons }
@@ -74,6 +78,9 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     clampTimes: (nowMs) => marks.clampTimes(nowMs),
     removeOld: (ageLimit) => marks.removeOld(0, ageLimit),
-    close: () => drain.close()
+    async close () {
+      await drain.close()
+      outcomes.end()
+    }
   }
 }

@@ -10,7 +10,10 @@ import { receiverStandIn } from './remote-write/receiver-stand-in.ts'
 
 const nowMs = Date.UTC(2026, 10, 28)
 
-it('what the receiver refuses is logged, for the person who looks for the cause of a gap', async () => {
+const series = [{ name: 'node_load1', values: [1, 2, 3] }]
+
+/** Late samples on their way to a receiver that takes those of the last minute. */
+const lateSamplesOverReceiver = async () => {
   const directory = temporaryDirectory()
   const receiver = await receiverStandIn({ nowMs: () => nowMs, windowMs: 60_000 })
   const storage = openStorage({ directory, groupWindowMs: 1 })
@@ -24,8 +27,27 @@ it('what the receiver refuses is logged, for the person who looks for the cause 
     await lateSamples.close()
     await storage.close()
   })
-  const series = [{ name: 'node_load1', values: [1, 2, 3] }]
-  await lateSamples.append('pi-1', { timesMs: [nowMs - 120_000, nowMs - 90_000, nowMs - 30_000], series }, { receivedMs: nowMs, mark: { stream: 's', sequence: 1 } })
-  await expect.poll(() => lateSamples.queued.batches).toBe(0)
+  let sequence = 0
+  return {
+    lateSamples, warn,
+    write: async (timesMs: readonly number[]) => {
+      await lateSamples.append('pi-1', { timesMs, series }, { receivedMs: nowMs, mark: { stream: 's', sequence: ++sequence } })
+      await expect.poll(() => lateSamples.queued.batches).toBe(0)
+    }
+  }
+}
+
+it('what the receiver refuses is logged, for the person who looks for the cause of a gap', async () => {
+  const { write, warn } = await lateSamplesOverReceiver()
+  await write([nowMs - 120_000, nowMs - 90_000, nowMs - 30_000])
   expect(warn.mock.calls).toEqual([[{ samples: { too_old: 2 } }, 'late samples refused by the remote-write receiver']])
+})
+
+it('what it refused within a minute of the last such line is logged when the collector is stopped', async () => {
+  const { lateSamples, write, warn } = await lateSamplesOverReceiver()
+  await write([nowMs - 120_000, nowMs - 90_000, nowMs - 30_000])
+  await write([nowMs - 130_000, nowMs - 110_000, nowMs - 100_000])
+  expect(warn).toHaveBeenCalledOnce()
+  await lateSamples.close()
+  expect(warn.mock.lastCall).toEqual([{ samples: { too_old: 3 } }, 'late samples refused by the remote-write receiver'])
 })

@@ -34,7 +34,10 @@ export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestF
     gaps: { of: () => gaps, awaitScrape },
     deviceOf: (id) => ({ id, site: 'plant-1', role: 'kiosk' }),
     ...maxQueueBytes !== undefined && { maxQueueBytes },
-    onOutcome: (outcome, samples) => { outcomes[outcome] = (outcomes[outcome] ?? 0) + samples },
+    outcomes: {
+      note: (outcome, samples) => { outcomes[outcome] = (outcomes[outcome] ?? 0) + samples },
+      end: () => {}
+    },
     drain: { onTrouble: (error) => { troubles.push(error?.message) }, onNotRemoved: () => {}, backoffMs: () => 1, lookAgainMs: 1 }
   })
   let closed: Promise<void> | undefined
