@@ -7,12 +7,17 @@ import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
 import type { Device } from '../registry/device.ts'
 import type { Warning } from './warning.ts'
 
-/** What warnings are found in. */
+/** What is known about one device at one moment, and its warnings follow from. */
 export interface WarningEvidence {
+  /** Server time of the moment. */
   readonly nowMs: number
+  /** What the administrator has registered. */
   readonly device: Device
+  /** When and how it last reported; undefined before its first message. */
   readonly connection: Connection | undefined
+  /** Fresh, late or silent, and why. */
   readonly status: DeviceStatus
+  /** Undefined unless it is fresh and its last report still holds. */
   readonly keyMetrics: KeyMetrics | undefined
   readonly facts: Facts
 }
