@@ -19,6 +19,7 @@ const options = {
   config: { type: 'string' },
   print: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  reported: { type: 'boolean' },
   help: { type: 'boolean' },
   version: { type: 'boolean' }
 } as const
@@ -41,7 +42,7 @@ export const runCommandLine = async ({ args, env, text, print, printError }: Com
     return 2
   }
   try {
-    return await command({ flags: { config: one('config'), print: isOn('print') || isOn('dry-run') }, env, text, print })
+    return await command({ flags: { config: one('config'), print: isOn('print') || isOn('dry-run'), reported: isOn('reported') }, env, text, print })
   } catch (error) {
     if (error instanceof ConfigError) {
       printError([text.config.heading(error.file, error.issues.length), ...error.issues.map((issue) => `  ${describeIssue(issue, text)}`)].join('\n'))

@@ -13,6 +13,8 @@ export interface CommandFlags {
   readonly config?: string | undefined
   /** Of `once`. */
   readonly print: boolean
+  /** Of `status`. */
+  readonly reported: boolean
 }
 
 /** One verb of the program. It gives the exit code: 0 on success, 1 on failure, 2 where the configuration is wrong. */

@@ -14,6 +14,7 @@ import { flushRegularly } from '../run/flush-regularly.ts'
 import { lockSpools, openSpools } from '../run/open-spools.ts'
 import { createGarbageCollection } from '../memory/collect-garbage.ts'
 import { createPusher } from '../run/pusher.ts'
+import { writeRunningRevision } from '../run/running-revision.ts'
 import { createStateReporter, reportRegularly } from '../run/report-state.ts'
 import { createSchedule } from '../run/schedule.ts'
 import { StartError } from '../run/start-error.ts'
@@ -75,6 +76,12 @@ export const run: Command = async ({ flags, env, text }) => {
   const status = (): string => pusher?.deliveries.connection.state ?? 'exposing'
   const reportState = createStateReporter({ run: thisRun, spools, measure, pusher, schedule, sources: () => sources?.stats() ?? [] })
 
+  const { RUNTIME_DIRECTORY: runtimeDirectory } = env
+  try {
+    if (runtimeDirectory !== undefined) writeRunningRevision({ program: process.argv[1]!, runtimeDirectory })
+  } catch (error) {
+    log.warn({ directory: runtimeDirectory, reason: (error as Error).message }, 'cannot write which revision runs')
+  }
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
   const sources = target && startSources({ config, spool: spools.logs, boot, clock, log, afterRead: garbage.afterRead })

@@ -15,7 +15,10 @@ const findStateFile = ({ flags, env }: CommandContext): string => {
   }
 }
 
-/** `mimamori-agent status`: what the running agent has sent, what it was answered, and what waits. 1 where no agent runs or nothing arrives. */
+/**
+ * `mimamori-agent status`: what the running agent has sent, what it was answered, and what waits. 1 where no agent runs or nothing
+ * arrives; with --reported also before the collector has accepted its first report.
+ */
 export const status: Command = async (context) => {
   const { text, print } = context
   const file = findStateFile(context)
@@ -26,5 +29,7 @@ export const status: Command = async (context) => {
   }
   const running = isRunning(state, readBootId())
   for (const line of describeState(state, { running, nowMs: Date.now(), text })) print(line)
-  return running && state.connection.state !== 'retrying' && state.connection.state !== 'refused' && state.connection.state !== 'rejecting' ? 0 : 1
+  const isInTrouble = ['retrying', 'refused', 'rejecting'].includes(state.connection.state)
+  const hasReported = state.lastReport !== undefined || !context.flags.reported
+  return running && !isInTrouble && hasReported ? 0 : 1
 }

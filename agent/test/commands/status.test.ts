@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runAgent, startAgent, writeConfig } from '../agent-process.ts'
 import { startStrictCollector, type StrictCollector } from '../strict-collector.ts'
 
@@ -47,6 +47,18 @@ describe('status', () => {
     expect(status.stdout).toContain('The collector has rejected this device for')
     child.kill('SIGTERM')
     await ended
+  })
+
+  test('fails with --reported until the collector has accepted a report of this agent', async () => {
+    const { file } = writeConfig(collector.url)
+    const silent = writeConfig(collector.url, { FIRST_REPORT: 'spread', INTERVAL_SECONDS: 3600 })
+    const agents = [file, silent.file].map((config) => startAgent(['run', '--config', config]))
+    await collector.waitFor(1)
+    await vi.waitFor(async () => { expect((await runAgent(['status', '--reported', '--config', file])).code).toBe(0) }, { timeout: 20_000 })
+    await vi.waitFor(async () => { expect((await runAgent(['status', '--config', silent.file])).code).toBe(0) }, { timeout: 20_000 })
+    expect((await runAgent(['status', '--reported', '--config', silent.file])).code).toBe(1)
+    for (const { child } of agents) child.kill('SIGTERM')
+    await Promise.all(agents.map(({ ended }) => ended))
   })
 
   test('says what to do where no agent has ever run', async () => {

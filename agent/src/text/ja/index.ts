@@ -11,7 +11,7 @@ export const ja: Text = {
   run      停止されるまで、一定の間隔で報告を送ります
   once     報告を 1 回送って終わります。--print で送らずに表示します（--dry-run も同じ）
   check    設定、接続先、キー、時計、ジャーナルに問題がないかを調べます
-  status   動作中のエージェントが送ったものと応答を表示します
+  status   動作中のエージェントが送ったものと応答を表示します。--reported では、コレクターが報告を受け付けるまで失敗になります
   watch-server   サーバーが見守りを続けているかを調べ、止まっていれば警告します（設定：/etc/mimamori/watcher.conf）
 
   --config ファイル  設定ファイル。省略時は MIMAMORI_AGENT_CONFIG、/etc/mimamori/agent.conf、/etc/raspi-status-agent.conf の順
