@@ -6,6 +6,7 @@ import { grafanaText } from '../../scripts/grafana/text.ts'
 // @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
 import { texts as setUpTexts } from '../../scripts/setup/text.js'
 import { installServerText } from '../../scripts/install-server/text.ts'
+import { publishAgentText } from '../../scripts/publish-agent/text.ts'
 import { startText } from '../../scripts/start/text.ts'
 import { labText } from '../lab/text.ts'
 
@@ -23,6 +24,7 @@ test.each<[string, object, object]>([
   ['npm start', startText('en'), startText('ja')],
   ['npm run demo', demoText('en'), demoText('ja')],
   ['npm run install-server', installServerText('en'), installServerText('ja')],
+  ['npm run publish-agent', publishAgentText('en'), publishAgentText('ja')],
   ['npm run grafana', grafanaText('en'), grafanaText('ja')],
   ['npm run lab', labText('en'), labText('ja')]
 ])('%s says everything in English and Japanese, and leaves nothing out in either', (_verb, english, japanese) => {

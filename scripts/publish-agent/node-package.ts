@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Architecture } from './architecture.ts'
+
+const run = promisify(execFile)
+
+/** Node.js of an architecture cannot be had. `file` is the package's, and where it belongs. */
+export class NodePackageError extends Error {
+  override readonly name = 'NodePackageError'
+  readonly code: 'missing' | 'damaged'
+  readonly file: string
+  readonly spec: string
+
+  constructor (code: NodePackageError['code'], { file, spec, reason }: { readonly file: string, readonly spec: string, readonly reason: string }) {
+    super(reason)
+    this.code = code
+    this.file = file
+    this.spec = spec
+  }
+}
+
+interface LockedPackage {
+  readonly version: string
+  /** As npm writes it: sha512-BASE64. */
+  readonly integrity: string
+}
+
+/** What package-lock.json says of the npm package that carries Node.js. */
+export const lockedNode = (checkout: string, { npm }: Architecture): LockedPackage => {
+  const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, LockedPackage>> }
+  const found = packages[`node_modules/node-linux-${npm}`]
+  if (found === undefined) throw new Error(`package-lock.json has no node-linux-${npm}`)
+  return found
+}
+
+/** Gets a package from the npm registry or from npm's own cache, as a file in a directory. */
+export type FetchPackage = (spec: string, directory: string) => Promise<void>
+
+export const fetchByNpm: FetchPackage = async (spec, directory) => {
+  await run('npm', ['pack', spec, '--silent', '--pack-destination', directory], { timeout: 600_000 })
+}
+
+const firstLine = (error: unknown): string => {
+  const { stderr, message } = error as { readonly stderr?: string, readonly message: string }
+  return (stderr?.trim() || message).split('\n')[0]!
+}
+
+export interface FindNodeOptions {
+  readonly checkout: string
+  /** Where packages are kept that this machine does not run itself; also where an administrator brings one. */
+  readonly directory: string
+  readonly fetchPackage: FetchPackage
+  readonly onFetch: (spec: string) => void
+}
+
+/**
+ * Gives the directory with bin/node and LICENSE of the architecture: of the installed package, which npm has verified, or
+ * unpacked to `into` from the package's file, which is verified here against the lockfile.
+ *
+ * @throws {NodePackageError}
+ */
+export const findNode = async (architecture: Architecture, into: string, { checkout, directory, fetchPackage, onFetch }: FindNodeOptions): Promise<string> => {
+  const { version, integrity } = lockedNode(checkout, architecture)
+  const name = `node-linux-${architecture.npm}`
+  const installed = join(checkout, 'node_modules', name)
+  if (existsSync(join(installed, 'bin/node')) && (JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as LockedPackage).version === version) return installed
+
+  const [spec, file] = [`${name}@${version}`, join(directory, `${name}-${version}.tgz`)]
+  if (!existsSync(file)) {
+    onFetch(spec)
+    await fetchPackage(spec, directory).catch((error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: firstLine(error) }) })
+  }
+  const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
+  if (found !== integrity) throw new NodePackageError('damaged', { file, spec, reason: `${found}, expected ${integrity}` })
+  await run('tar', ['--extract', '--gzip', '--file', file, '--directory', into, '--strip-components=1', 'package/bin/node', 'package/LICENSE'])
+  return into
+}

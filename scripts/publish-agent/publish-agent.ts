@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { replaceFileSync } from '@mimamori/program/durable-file'
+import { architectures as all, type Architecture } from './architecture.ts'
+import { fetchByNpm, findNode, lockedNode, NodePackageError, type FetchPackage } from './node-package.ts'
+import { packRelease, sha256Of } from './pack-release.ts'
+import { publishedFile, readPublished, type PublishedAgent, type PublishedArchive } from './published-agent.ts'
+import { revisionOf, type AgentRelease } from './release-files.ts'
+
+export type PublishEvent =
+  | { readonly kind: 'fetching', readonly spec: string }
+  | { readonly kind: 'packed' | 'kept', readonly file: string, readonly bytes: number }
+  | { readonly kind: 'left-out', readonly architecture: Architecture, readonly error: NodePackageError }
+
+export interface PublishOptions {
+  readonly checkout: string
+  readonly directory: string
+  readonly release: AgentRelease
+  readonly onEvent: (event: PublishEvent) => void
+  readonly architectures?: readonly Architecture[]
+  readonly fetchPackage?: FetchPackage
+}
+
+const isArchive = (name: string): boolean => /^mimamori-agent-.*\.tar\.gz(?:\.part)?$/.test(name)
+
+/** A run may still read what was published before; what is older goes. */
+const forgetOlder = async (directory: string, ...published: readonly (PublishedAgent | undefined)[]): Promise<void> => {
+  const kept = new Set(published.flatMap((one) => Object.values(one?.archives ?? {}).map(({ file }) => file)))
+  for (const name of await readdir(directory)) if (isArchive(name) && !kept.has(name)) await rm(join(directory, name))
+}
+
+/**
+ * Packs the release for each architecture whose Node.js is to be had, and then names it as what the role takes. An archive
+ * that is there is kept: a device would not take other bytes under the same revision.
+ */
+export const publishAgent = async ({ checkout, directory, release, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions): Promise<PublishedAgent> => {
+  await mkdir(directory, { recursive: true })
+  const before = readPublished(directory)
+  const node = lockedNode(checkout, architectures[0]!).version
+  const revision = revisionOf(release, node)
+
+  const publish = async (architecture: Architecture): Promise<PublishedArchive> => {
+    const file = `mimamori-agent-${revision}-${architecture.machine}.tar.gz`
+    const archive = join(directory, file)
+    const isThere = existsSync(archive)
+    if (!isThere) {
+      const work = await mkdtemp(join(directory, '.packing-'))
+      try {
+        const [unpacked, tree] = [join(work, 'node'), join(work, 'tree')]
+        await Promise.all([mkdir(unpacked), mkdir(tree)])
+        const found = await findNode(architecture, unpacked, { checkout, directory, fetchPackage, onFetch: (spec) => onEvent({ kind: 'fetching', spec }) })
+        await packRelease(release, { node: found, tree, archive })
+      } finally {
+        await rm(work, { recursive: true })
+      }
+    }
+    onEvent({ kind: isThere ? 'kept' : 'packed', file, bytes: (await stat(archive)).size })
+    return { file, sha256: await sha256Of(archive) }
+  }
+
+  const archives: Record<string, PublishedArchive> = {}
+  for (const architecture of architectures) {
+    try {
+      archives[architecture.machine] = await publish(architecture)
+    } catch (error) {
+      if (!(error instanceof NodePackageError)) throw error
+      onEvent({ kind: 'left-out', architecture, error })
+    }
+  }
+  const published = { revision, version: release.version, node, archives }
+  if (Object.keys(archives).length > 0) {
+    replaceFileSync(join(directory, publishedFile), `${JSON.stringify(published, undefined, 2)}\n`, { mode: 0o644 })
+    await forgetOlder(directory, before, published)
+  }
+  return published
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the role reads: which agent there is, and its archives by architecture. */
+export interface PublishedAgent {
+  readonly revision: string
+  readonly version: string
+  /** Node.js in it. */
+  readonly node: string
+  readonly archives: Readonly<Record<string, PublishedArchive>>
+}
+
+export interface PublishedArchive {
+  readonly file: string
+  readonly sha256: string
+}
+
+export const publishedFile = 'agent.json'
+
+/** undefined where there is none yet. */
+export const readPublished = (directory: string): PublishedAgent | undefined => {
+  try {
+    return JSON.parse(readFileSync(join(directory, publishedFile), 'utf8')) as PublishedAgent
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import { readCommandLine } from '@mimamori/program/command-line'
+import type { Language } from '@mimamori/program/language'
+import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { publishAgent, type PublishEvent } from './publish-agent.ts'
+import { agentRelease } from './release-files.ts'
+import { publishAgentText } from './text.ts'
+
+/** Where the role looks (agent_directory), beside the releases of publish-release.sh. */
+const usualDirectory = '/srv/mimamori/agent'
+
+interface PublishAgentParts {
+  readonly checkout: string
+  readonly language: Language
+  readonly print: (line: string) => void
+  readonly complain: (line: string) => void
+}
+
+/** `npm run publish-agent`; gives the exit code: 2 for a mistake on the command line, 1 where an architecture had to be left out, or nothing can be written. */
+export const runPublishAgent = async (args: readonly string[], { checkout, language, print, complain }: PublishAgentParts): Promise<0 | 1 | 2> => {
+  const text = publishAgentText(language)
+  if (asksForHelp(args)) {
+    print(text.help(usualDirectory))
+    return 0
+  }
+  const { one, positionals, mistakes } = readCommandLine(args, { to: { type: 'string' } })
+  const problems = [...mistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
+  if (problems.length > 0) {
+    complain([...problems, text.usage].join('\n'))
+    return 2
+  }
+
+  const directory = one('to') ?? usualDirectory
+  let hasLeftOut = false
+  const onEvent = (event: PublishEvent): void => {
+    if (event.kind === 'left-out') {
+      hasLeftOut = true
+      complain(`${text[event.error.code](event.architecture.npm, event.error.message)}\n${text.bring(event.error.spec, event.error.file)}`)
+    } else print(event.kind === 'fetching' ? text.fetching(event.spec) : text[event.kind](event.file, Math.ceil(event.bytes / 1e6)))
+  }
+  try {
+    const { archives, revision } = await publishAgent({ checkout, directory, release: await agentRelease(checkout), onEvent })
+    if (Object.keys(archives).length > 0) print(text.published(revision, directory))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error
+    complain(text.notWritten(directory, message))
+    return 1
+  }
+  return hasLeftOut ? 1 : 0
+}

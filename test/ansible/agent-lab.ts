@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { ClientStatus } from '@mimamori/contract'
+import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
+import { architectures } from '../../scripts/publish-agent/architecture.ts'
+import { publishAgent } from '../../scripts/publish-agent/publish-agent.ts'
+import { agentRelease, type AgentRelease } from '../../scripts/publish-agent/release-files.ts'
+import { freePort } from '../free-port.ts'
+import type { Device } from '../lab/device.ts'
+import { startLab } from '../lab/lab.ts'
+import { checkout } from '../lab/node-binary.ts'
+import { askAsAdmin } from '../simulator/admin-api.ts'
+import { makeDeployLogin } from './deploy-login.ts'
+import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
+
+/** A device without anything of ours but Ansible's login, the collector that it is enrolled at, and a server with the agent. */
+export interface AgentLab extends Playbooks {
+  readonly device: Device
+  readonly key: string
+  /** Puts an agent where the role takes it from, by default that of this checkout with its program changed so. Gives its revision. */
+  publish (change?: (program: string) => string): Promise<string>
+  /** What the collector knows of the device. */
+  status (): Promise<ClientStatus>
+  end (): Promise<void>
+}
+
+const intervalSeconds = 5
+const program = 'mimamori-agent.js'
+
+export const startAgentLab = async (id: string): Promise<AgentLab> => {
+  const lab = await startLab({ ids: [id], binds: {} })
+  let collector: CollectorProcess | undefined
+  const end = async (): Promise<void> => {
+    await collector?.stop()
+    await lab.end()
+  }
+  try {
+    const device = lab.devices[0]!
+    const listen = { host: lab.address, port: await freePort(lab.address) }
+    const running = collector = await startCollector({
+      dataDirectory: join(lab.directory, 'collector'),
+      adminToken: randomBytes(32).toString('base64url'),
+      listen,
+      env: { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
+    })
+    const [{ key }, release] = await Promise.all([
+      askAsAdmin<{ readonly key: string }>(running, '/api/clients', { id, address: device.address }),
+      agentRelease(checkout),
+      makeDeployLogin(device)
+    ])
+    const directory = join(lab.directory, 'agent')
+    const playbooks = await preparePlaybooks(lab, {
+      agent_directory: directory,
+      agent_collector_url: running.origin.href,
+      agent_settings: { FIRST_REPORT: 'now', INTERVAL_SECONDS: intervalSeconds },
+      release_settle_seconds: 2,
+      // Of the fleet's own service, and none of the agent's business.
+      release_name: 'signage',
+      release_revision: 'v7',
+      release_hooks: { before_switch: 'exit 1' }
+    })
+    return {
+      device,
+      key,
+      ...playbooks,
+      async publish (change = (code) => code) {
+        const changed: AgentRelease = { ...release, files: { ...release.files, [program]: change(release.files[program]!) } }
+        const own = architectures.filter(({ npm }) => npm === process.arch)
+        return (await publishAgent({ checkout, directory, release: changed, onEvent: () => {}, architectures: own })).revision
+      },
+      async status () {
+        const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(running, '/api/clients/status')
+        return clients.find(({ clientId }) => clientId === id)!
+      },
+      end
+    }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
