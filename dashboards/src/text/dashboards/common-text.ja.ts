@@ -10,7 +10,7 @@ export const commonTextJa: CommonText = {
     device: '端末', hostname: 'ホスト名', site: '拠点', role: '役割', status: '状態', cpu: 'CPU', memory: 'メモリ', disk: 'ディスク', temperature: '温度',
     lastSeen: '最終報告', errors: '24 時間のエラー', release: 'リリース', revision: 'リビジョン', outcome: '前回の更新', updatedAt: '更新日時', duration: '所要時間'
   },
-  conditions: { undervoltage: '低電圧', frequency_capped: '周波数制限', throttled: 'スロットリング', soft_temperature_limit: '温度の予備上限' },
+  conditions: { undervoltage: '電圧不足', frequency_capped: '周波数の制限', throttled: '速度の制限', soft_temperature_limit: '温度の予備上限' },
   yesNo: { yes: 'はい', no: 'いいえ' },
   annotations: { alerts: 'アラート', updates: '更新', updateRuns: '更新の実行', reboots: '再起動' }
 }

@@ -1,7 +1,7 @@
 /** The texts of the dashboard Mimamori itself, in English. */
 export const mimamoriTextEn = {
   title: 'Mimamori itself',
-  description: 'Whether the collector is well: a watch that has stopped looks like a fleet without trouble.',
+  description: 'Whether the collector is healthy: when monitoring has stopped, the fleet looks free of problems.',
   sections: { health: 'Now', intake: 'What devices send', speed: 'How quickly it works', scrapes: 'What Prometheus gets' },
   columns: { collector: 'Collector', version: 'Version', node: 'Node.js' },
   legends: { lines: 'Log lines' },
