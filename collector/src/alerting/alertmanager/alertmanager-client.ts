@@ -18,7 +18,7 @@ export interface PostedAlert {
 
 /** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */
 export interface AlertmanagerClient {
-  /** Has it read its configuration anew. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it goes on with the one before */
+  /** Makes it read its configuration again. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} where it cannot use it; it then keeps the previous one */
   reload (): Promise<void>
   /** @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   postAlerts (alerts: readonly PostedAlert[]): Promise<void>
@@ -26,9 +26,9 @@ export interface AlertmanagerClient {
   runningConfiguration (): Promise<string>
   /** When it started, as it writes it. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   startedAt (): Promise<string>
-  /** What has not ended, by its account. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  /** The alerts that have not ended. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   heldAlerts (): Promise<readonly HeldAlert[]>
-  /** All silences, also those that have ended lately. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
+  /** All silences, including those that ended recently. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   silences (): Promise<readonly HeldSilence[]>
   /** @returns its id. @throws {AlertmanagerUnreachableError} {AlertmanagerRefusedError} */
   postSilence (silence: PostedSilence): Promise<string>
@@ -42,12 +42,12 @@ const timeoutMs = 10_000
 const maxAnswerBytes = 4_194_304
 /** A thousand alerts, each with its texts in two languages, are some three megabytes. */
 const maxAlertsBytes = 33_554_432
-/** What is quoted of an answer. */
+/** How much of an answer is quoted. */
 const quotedCharacters = 500
 
 const status = z.object({ uptime: z.string(), config: z.object({ original: z.string() }) })
 
-/** `url` without a slash at its end. */
+/** `url`: without a trailing slash. */
 export const alertmanagerClient = (url: string): AlertmanagerClient => {
   const ask = async (method: string, path: string, { body, maxBytes = maxAnswerBytes }: { readonly body?: unknown, readonly maxBytes?: number } = {}): Promise<string> => {
     let response: Response

@@ -4,7 +4,7 @@ import type { Amtool } from './amtool.ts'
 import type { Configuration } from './configuration.ts'
 import { configurationDirectory } from './configuration-directory.ts'
 
-/** The configuration would not do; the one before is in use. The message is what amtool or Alertmanager said of it. */
+/** The configuration was rejected, and the previous one is in use. The message is amtool's or Alertmanager's. */
 export class ConfigurationRefusedError extends Error { override readonly name = 'ConfigurationRefusedError' }
 
 interface Parts {
@@ -16,7 +16,7 @@ interface Parts {
   readonly build: (wanted: NotificationSettings, directory: string) => Promise<Configuration>
 }
 
-/** Writes, checks and puts in use what Alertmanager needs to notify the receivers, or leaves all as it was. */
+/** Writes and checks the configuration and makes Alertmanager load it, or leaves everything as it was. */
 export const configurationApplier = ({ file, amtool, client, build }: Parts): (wanted: NotificationSettings) => Promise<AppliedConfiguration> => {
   const directory = configurationDirectory(file)
 
@@ -32,7 +32,7 @@ export const configurationApplier = ({ file, amtool, client, build }: Parts): (w
   const putBack = async (before: string | undefined): Promise<void> => {
     await directory.use(before)
     await directory.removeUnused()
-    // What it says of the one that it ran on changes nothing.
+    // It ran on this one before: whatever it answers changes nothing.
     if (before !== undefined) await reload().catch(() => undefined)
   }
 

@@ -39,7 +39,7 @@ export interface ConfigurationOptions {
 }
 
 const notice = ' Written by the Mimamori collector from its receivers (page Alerts, command "mimamori receivers"): change them there.\n'
-/** Takes what is for nobody. */
+/** For what nobody is notified of. */
 const nobody = 'nobody'
 
 /** The whole configuration: intervals, groups, inhibitions and Watchdog's route from the base, the branch that has the collector keep the alerts, and one for each receiver that is enabled. */
@@ -63,7 +63,7 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   const branchOf = (receiver: Receiver): Route => direct.has(receiver.name) ? withCollectorDown(routeOf(receiver, branches), receiver) : routeOf(receiver, branches)
   const yaml = stringify({
     ...rest,
-    // What has ended holds nothing back.
+    // An alert that has ended inhibits none.
     inhibit_rules: inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
     route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map(branchOf)] },

@@ -58,7 +58,7 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
   }
 }
 
-/** As many alerts as the collector takes in one message; how many more there are the message says. */
+/** The most alerts that the collector accepts in one message; the message says how many more there are. */
 const mostAlerts = 100
 
 /** A webhook to a path of the collector. */
@@ -83,7 +83,7 @@ interface Integrations {
   readonly webhook_configs?: readonly object[]
 }
 
-/** Has the collector keep the alerts. */
+/** Sends the alerts to the collector, which keeps them. */
 export const keepingIntegrations = (context: IntegrationContext): Integrations => ({ webhook_configs: [collectorWebhook('/api/alerts', context)] })
 
 /** How Alertmanager notifies this receiver; what it does not send itself it passes to the collector. */
@@ -96,7 +96,7 @@ export const integrationsOf = (receiver: Receiver, context: IntegrationContext):
   }
 }
 
-/** The same, and where Alertmanager does it itself, the collector hears beside it that this receiver is being notified. */
+/** The same; where Alertmanager notifies the receiver itself, a second webhook informs the collector of it. */
 export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationContext): Integrations => {
   const integrations = integrationsOf(receiver, context)
   return isDirect(receiver) ? { ...integrations, webhook_configs: [collectorWebhook(`/api/alerts?receiver=${receiver.name}`, context)] } : integrations
@@ -106,8 +106,8 @@ export const notedIntegrationsOf = (receiver: Receiver, context: IntegrationCont
 const webhookFilesSince = 27
 
 /**
- * How Alertmanager notifies a webhook itself of what the collector cannot bring: that it is down. Undefined for other receivers, and where the
- * secret address would stand in the configuration.
+ * How Alertmanager itself notifies a webhook that the collector is down, which the collector cannot deliver. Undefined for other receivers, and
+ * where the secret address would have to be in the configuration.
  */
 export const pastCollectorIntegrationsOf = ({ channel, name }: Receiver, context: IntegrationContext): Integrations | undefined => {
   if (channel.type !== 'webhook' || context.minorVersion < webhookFilesSince) return undefined

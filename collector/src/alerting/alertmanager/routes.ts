@@ -70,16 +70,16 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
   return { receiver: name, matchers: [...siteMatcher(sites), ...severityMatcher(severities)], continue: true, routes: [...groups.map((group): Route => ({ ...group, routes: leaves })), ...leaves] }
 }
 
-/** What Alertmanager sends past the collector goes to a receiver of its own. No receiver of ours has a slash in its name. */
+/** For what Alertmanager sends without the collector. No receiver of ours has a slash in its name. */
 export const pastCollectorReceiver = (name: string): string => `${name}/past-collector`
 
-/** A receiver's branch in which it hears past the collector that this is down. */
+/** A receiver's branch with a route that notifies it of CollectorDown without the collector. */
 export const withCollectorDown = (branch: Route, { name, repeatSeconds: { critical: repeat } }: Receiver): Route => ({
   ...branch,
   routes: [{ receiver: pastCollectorReceiver(name), matchers: ['alertname="CollectorDown"'], ...repeat !== undefined && { repeat_interval: `${repeat}s` } }, ...branch.routes!]
 })
 
-/** The branch of late ends, each to the one whom it is for, and held back for the same hours as the alert itself. Repeated only after as long as Alertmanager's log keeps it at most: the collector lets it end before. */
+/** The branch of late ends: each goes to its receiver, and is muted in the same hours as the alert itself. The repeat interval is the longest time for which Alertmanager's notification log keeps an entry; the collector ends it earlier. */
 export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
   matchers: [`${lateEndLabel}!=""`],
   repeat_interval: '5d',
@@ -92,8 +92,8 @@ export const keepingReceiver = 'collector'
 export const keepingRoute: Route = { receiver: keepingReceiver, matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' }
 
 /**
- * The branch of test alerts, each at once to the one whom it is for, and to nobody else. Alertmanager tries again what was not taken for as long
- * as a group's interval, ten seconds at least: a test that failed is not to arrive minutes later.
+ * The branch of test alerts: each goes at once to its receiver, and to nobody else. Alertmanager retries for the length of a group's interval,
+ * at least ten seconds; a test that failed must not arrive minutes later.
  */
 export const testRoute = (names: readonly string[]): Route => ({
   matchers: [`${testLabels.receiver}!=""`],

@@ -31,15 +31,15 @@ export interface AlertmanagerConnection {
  */
 export const startupMs = 1_200_000
 
-/** Whether it belongs into the list: not what another alert inhibits, since that one is there, and the same cause. */
+/** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
 const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
 
 /**
- * Compares what fires by our account with what Alertmanager holds: adds what it sent while the collector was away, or beyond what one
- * message has, or would have sent but for a silence, ends what it has not held twice in a row, and has it send the ends that it dropped. While it does not answer, or Prometheus
- * sends it nothing, nothing ends.
+ * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was away,
+ * what did not fit into one message, and what a silence held back; ends what was missing twice in a row; and has Alertmanager send the ends
+ * that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus sends it nothing.
  */
 export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })

@@ -7,12 +7,12 @@ import { rocketchatRequest } from './rocketchat.ts'
 import { sendRequest, type DeliveryFailure } from './send-request.ts'
 import { teamsRequest } from './teams.ts'
 
-/** The collector brings no message by e-mail or to Slack: Alertmanager does. */
+/** The collector delivers no e-mail and nothing to Slack: Alertmanager does. */
 export class NotForDeliveryError extends Error { override readonly name = 'NotForDeliveryError' }
 
 const requestFor = ({ name, channel, language }: Receiver, notification: AlertNotification): OutgoingRequest => {
   switch (channel.type) {
-    // As it came: that is what a generic webhook takes.
+    // Unchanged: a generic webhook expects Alertmanager's own format.
     case 'webhook': return jsonRequest(channel.url, notification)
     case 'rocketchat': return rocketchatRequest(channel, renderMessage(notification, language))
     case 'teams': return teamsRequest(channel, renderMessage(notification, language))
@@ -22,6 +22,6 @@ const requestFor = ({ name, channel, language }: Receiver, notification: AlertNo
   }
 }
 
-/** Brings a notification to its receiver, in that one's form and language. Undefined where it was taken. @throws {NotForDeliveryError} */
+/** Delivers a notification in the receiver's format and language. Undefined if it was accepted. @throws {NotForDeliveryError} */
 export const deliver = async (receiver: Receiver, notification: AlertNotification): Promise<DeliveryFailure | undefined> =>
   notification.alerts.length === 0 ? undefined : sendRequest(requestFor(receiver, notification))

@@ -1,15 +1,15 @@
 import type { DeliveryFailure } from './send-request.ts'
 
-/** What became of one message that the collector brought, or tried to. */
+/** The outcome of one message that the collector delivered, or tried to. */
 export interface Delivery {
   readonly receiver: string
   /** Of a test alert: which one. */
   readonly testId: string | undefined
-  /** Undefined where it was taken. */
+  /** Undefined if it was accepted. */
   readonly failure: DeliveryFailure | undefined
 }
 
-/** Those who wait for a message to be brought. */
+/** Lets a test wait for the outcome of its message. */
 export const createDeliveries = () => {
   const listeners = new Set<(delivery: Delivery) => void>()
   return {

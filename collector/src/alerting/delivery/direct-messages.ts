@@ -37,8 +37,8 @@ const outcomeOf = (before: RequestCounts | undefined, now: RequestCounts): 'deli
 }
 
 /**
- * Finds out what became of the messages that Alertmanager sends itself, by its counters: it says no more of them. Where it does not count by
- * receiver (before 0.26), those of one kind are delivered or fail together.
+ * Finds out from Alertmanager's counters whether the messages that it sends itself were delivered: it reports nothing else about them. Where it
+ * does not count by receiver (before 0.26), messages of one kind are delivered or fail together.
  */
 export const directMessages = ({ client, logFile, receivers, alerts, noteMessage, clock, log }: Parts) => {
   /** Of the last look. */

@@ -18,7 +18,7 @@ interface Parts {
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
 
-/** Brings a notification to a receiver by its name; undefined where it was taken. @throws {UnknownReceiverError} {NotForDeliveryError} */
+/** Delivers a notification to the receiver with this name. Undefined if it was accepted. @throws {UnknownReceiverError} {NotForDeliveryError} */
 export type DeliverNotification = (name: string, notification: AlertNotification) => Promise<DeliveryFailure | undefined>
 
 /** Delivers, keeps the outcome at the alerts, for the list of receivers and for tests, and logs failures without secrets. */
@@ -31,7 +31,7 @@ export const notificationDeliverer = ({ receivers, deliveries, noteMessage, aler
     await noteMessage(receiver, failure && { delivery: failure.problem })
     if (!failure && testId === undefined) await alerts.accept(notification, { receiver: name, isDelivered: true })
   } catch (error) {
-    // Alertmanager would send it once more.
+    // An error here would make Alertmanager send it once more.
     log.error({ err: error, receiver: name }, 'what became of a notification not stored')
   }
   if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver not notified')

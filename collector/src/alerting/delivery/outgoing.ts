@@ -1,10 +1,10 @@
-/** A request that brings a message to its receiver. */
+/** A request that delivers a message to its receiver. */
 export interface OutgoingRequest {
   readonly url: string
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | undefined
-  /** What a receiver says that answers 2xx and has not taken the message; undefined where it has. */
+  /** The refusal in an answer with status 2xx; undefined if the message was accepted. */
   readonly refusalIn?: (answer: string) => string | undefined
 }
 

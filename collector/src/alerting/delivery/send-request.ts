@@ -8,7 +8,7 @@ import { isAllowedAddress } from './link-local.ts'
 import type { OutgoingRequest } from './outgoing.ts'
 import { quoteAnswer } from './quote-answer.ts'
 
-/** How it went wrong, and whether the same may go well later. */
+/** What failed, and whether a retry may succeed. */
 export interface DeliveryFailure {
   readonly problem: DeliveryProblem
   readonly isTemporary: boolean
@@ -16,7 +16,7 @@ export interface DeliveryFailure {
 
 const maxAnswerBytes = 65_536
 
-/** A name may lead anywhere: its address counts, and is the one that is connected to. */
+/** A name may resolve to any address: the addresses are checked, and only a checked one is connected to. */
 const guardedLookup: NonNullable<RequestOptions['lookup']> = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) {
@@ -67,7 +67,7 @@ const exchange = async ({ url, method, headers, body }: OutgoingRequest, signal:
 const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
 const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
 
-/** What is worth another try is what may pass by itself. */
+/** Only a failure that may pass by itself is temporary. */
 const failureOfAnswer = ({ status, text }: Answer, at: string, request: OutgoingRequest): DeliveryFailure | undefined => {
   const refusal = status < 300 ? request.refusalIn?.(text) : undefined
   if (refusal !== undefined) return permanent({ kind: 'refused', at, status, said: quoteAnswer(refusal, request) })
@@ -89,7 +89,7 @@ const failureOfError = (error: unknown, at: string): DeliveryFailure => {
   return temporary({ kind: 'unreachable', at, reason: code || message })
 }
 
-/** Sends it once: no redirects, nothing to a link-local address, bounded in time and in what is read. Undefined where it was taken. */
+/** Sends it once: no redirects, nothing to a link-local address, bounded in time and in what is read. Undefined if it was accepted. */
 export const sendRequest = async (request: OutgoingRequest, { timeoutSeconds = 10 } = {}): Promise<DeliveryFailure | undefined> => {
   const { origin: at, hostname } = new URL(request.url)
   if (!isAllowedHost(hostname)) return permanent({ kind: 'forbiddenHost', at })

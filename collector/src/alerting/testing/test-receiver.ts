@@ -54,7 +54,7 @@ const hostOf = ({ channel }: Receiver, receivers: Receivers): string =>
 export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
   const inTurn = inTurns()
 
-  /** Has a test alert fire while `look` finds out what becomes of it, and not for longer: what was not taken must not arrive later. */
+  /** Lets a test alert fire while `look` finds out what becomes of it, and no longer: a test that failed must not arrive later. */
   const whileTesting = async <Found>({ alertmanager, name, id }: { readonly alertmanager: AlertmanagerClient, readonly name: string, readonly id: string }, look: () => Promise<Found>): Promise<Found> => {
     const { en, ja } = notificationTexts
     const alert = {
