@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { healthyStory } from '../simulator/story.ts'
 import { startPast, type Past } from '../simulator/past.ts'
 import { chromiumIsMissing } from './chromium.ts'
@@ -7,7 +7,7 @@ import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, idOf, settle } from './fleet.ts'
 import { findOverflow, findStrokeWidth, waitForFrames } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
-import { withBrowser } from './suite.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
@@ -25,16 +25,14 @@ const update = async (host: string, daysAgo: number) => {
 
 describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
   withBrowser((started) => { browser = started })
-  beforeAll(async () => {
-    // No device grows late while the tests of this file take their time.
+  afterAll(() => past?.stop())
+  withCollector(async () => {
     past = await startPast([{ id: deviceId(10), story: healthyStory }])
-    collector = await startCollector({ settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_PROMETHEUS_URL: past.url } })
-    await settle(collector.deps, { devices: 12 })
+    // No device grows late while the tests of this file take their time.
+    return { devices: 12, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '150', MIMAMORI_PROMETHEUS_URL: past.url } }
+  }, async (started) => {
+    collector = started
     for (const daysAgo of [2, 9]) await update(deviceId(10), daysAgo)
-  })
-  afterAll(async () => {
-    await collector?.close()
-    past?.stop()
   })
 
   it.each([['wide', 'en'], ['phone', 'ja']] as const)('shows all of a device on its own page (%s, %s)', async (size, language) => {

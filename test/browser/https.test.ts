@@ -1,33 +1,30 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContext } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { makeCertificate, opensslIsMissing, type Certificate } from './certificate.ts'
-import { chromiumIsMissing, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
+import { chromiumIsMissing } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 const id = 'pi-kiosk-03'
 const run = promisify(execFile)
 
 describe.skipIf(chromiumIsMissing || opensslIsMissing)('the collector by https, with a certificate of its own', () => {
   const ended = untilAllEnd()
-  let browser: Browser
   let certificate: Certificate
   let collector: RunningCollector
   let context: BrowserContext
 
-  beforeAll(async () => {
+  withCollector(() => {
     certificate = makeCertificate(undefined, ended)
-    browser = await launchChromium()
-    collector = await startCollector({ settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } })
+    return { settings: { MIMAMORI_TLS_CERT: certificate.certFile, MIMAMORI_TLS_KEY: certificate.keyFile } }
+  }, async (started) => {
+    collector = started
     await collector.deps.registry.enroll({ id })
-    context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
-  })
+  withBrowser(async (browser) => { context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' }) })
 
   /** By curl, which believes this certificate alone; gives the status and the body. */
   const curl = async (path: string, ...args: readonly string[]): Promise<{ readonly status: number, readonly body: Record<string, unknown> }> => {

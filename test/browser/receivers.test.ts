@@ -10,11 +10,10 @@ import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
 import { alertmanagerProgram } from '../whole/real-peers.ts'
-import { launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
-import { settle } from './fleet.ts'
 import { findOverflow } from './in-page.ts'
 import { pollTimeout, visit, type Size } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 const path = '/admin/alerts/receivers'
 
@@ -22,7 +21,7 @@ const path = '/admin/alerts/receivers'
 describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the receivers on the page', () => {
   const ended = untilAllEnd()
   const directory = temporaryDirectory(ended)
-  const baseFile = join(directory, 'base.yml')
+  const [baseFile, configFile, logFile] = [join(directory, 'base.yml'), join(directory, 'alertmanager', 'alertmanager.yml'), join(directory, 'alertmanager.log')]
   const base = readFileSync(join(import.meta.dirname, '../../dashboards/out/alertmanager.yml'), 'utf8')
   let browser: Browser
   let collector: RunningCollector
@@ -46,26 +45,26 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
 
   beforeAll(async () => {
     [smtp, chat, ntfy] = [await smtpServer(undefined, ended), await httpStandIn(asSlack, ended), await httpStandIn(asNtfy(undefined), ended)]
+  })
+  withCollector(async () => {
     const [port, alertmanagerPort] = [await freePort(), await freePort()]
-    const [configFile, logFile] = [join(directory, 'alertmanager', 'alertmanager.yml'), join(directory, 'alertmanager.log')]
     alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
     writeFileSync(baseFile, base)
-    browser = await launchChromium()
-    collector = await startCollector({
+    return {
+      devices: 3,
       settings: { MIMAMORI_LISTEN: `127.0.0.1:${port}`, MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl, MIMAMORI_ALERTMANAGER_CONFIG: configFile, MIMAMORI_ALERTMANAGER_BASE: baseFile, MIMAMORI_ALERTMANAGER_LOG: logFile }
-    })
-    await settle(collector.deps, { devices: 3 })
+    }
+  }, (started) => { collector = started })
+  // On the configuration that the collector has written.
+  beforeAll(async () => {
     alertmanager = await startProgram({
-      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=127.0.0.1:${alertmanagerPort}`, '--cluster.listen-address=', '--enable-feature=receiver-name-in-metrics'],
+      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=${new URL(alertmanagerUrl).host}`, '--cluster.listen-address=', '--enable-feature=receiver-name-in-metrics'],
       logFile,
       readyUrl: `${alertmanagerUrl}/-/ready`
     })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await alertmanager?.stop()
-    await collector?.close()
-  })
+  afterAll(() => alertmanager?.stop())
+  withBrowser((started) => { browser = started })
 
   it('a newcomer fills in two fields, presses Test, and the message has arrived in the receiver’s language', async () => {
     const page = await open('ja', 'phone')

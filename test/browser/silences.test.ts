@@ -8,11 +8,12 @@ import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
 import { alertmanagerProgram } from '../whole/real-peers.ts'
-import { chromiumProgram, launchChromium } from './chromium.ts'
-import { startCollector, type RunningCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
+import { chromiumProgram } from './chromium.ts'
+import type { RunningCollector } from './collector.ts'
+import { deviceId } from './fleet.ts'
 import { findOverflow, setHidden } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
 
 interface HeldSilence {
   readonly status: { readonly state: string }
@@ -41,15 +42,10 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
       logFile: join(directory, 'alertmanager.log'),
       readyUrl: `${alertmanagerUrl}/-/ready`
     })
-    collector = await startCollector({ settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl } })
-    await settle(collector.deps, { devices: 12 })
-    browser = await launchChromium()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await collector?.close()
-    await alertmanager?.stop()
-  })
+  afterAll(() => alertmanager?.stop())
+  withCollector(() => ({ devices: 12, settings: { MIMAMORI_ALERTMANAGER_URL: alertmanagerUrl } }), (started) => { collector = started })
+  withBrowser((started) => { browser = started })
 
   it('silences the device that an alert leads here with, beside the command for the same, which marks the alert, and ends that early', async () => {
     const { page } = await visit(browser, collector)
