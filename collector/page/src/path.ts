@@ -1,31 +1,31 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { currentEntry, followBrowser, pushEntry } from './entries.ts'
-import { findAgain, leftBy } from './find-again.ts'
+import { currentEntry, pushEntry, syncEntry } from './history-entry.ts'
+import { restorePosition, viewPosition } from './restore-position.ts'
 
 const moved = 'mimamori-moved'
 
 /** The path that the page shows. */
 let shownPath = location.pathname
 
-const leave = (element: Element | null): void => { currentEntry().left = leftBy(element) }
+const leave = (element: Element | null): void => { currentEntry().position = viewPosition(element) }
 
 const arrive = (): void => {
   const from = shownPath
   shownPath = location.pathname
   window.dispatchEvent(new Event(moved))
-  const { left } = currentEntry()
-  if (left !== undefined) findAgain(left)
-  // Who goes to a list by a link goes on from what was chosen of it.
-  else if (from.startsWith(`${shownPath}/`)) findAgain({ scrollY: 0, link: { href: from, nth: 0, top: window.innerHeight / 3 } })
+  const { position } = currentEntry()
+  if (position !== undefined) restorePosition(position)
+  // A link that leads up to a list focuses the row from which one came.
+  else if (from.startsWith(`${shownPath}/`)) restorePosition({ scrollY: 0, link: { href: from, nth: 0, top: window.innerHeight / 3 } })
 }
 
-// The page finds places again by itself: the browser would try before they are drawn. Other documents are the browser's.
+// The page restores positions itself: the browser would try before the page is drawn. Other documents are left to the browser.
 history.scrollRestoration = 'manual'
 window.addEventListener('pagehide', () => { history.scrollRestoration = 'auto' })
 window.addEventListener('pageshow', () => { history.scrollRestoration = 'manual' })
 window.addEventListener('popstate', () => {
   leave(document.activeElement)
-  followBrowser()
+  syncEntry()
   arrive()
 })
 

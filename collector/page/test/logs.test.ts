@@ -48,7 +48,7 @@ describe('a view of the log', () => {
       clientId: 'pi-1', q: '温度', since: '2026-11-28T05:04:00.000Z', until: '2026-11-28T05:06:59.999Z'
     })
     expect(view('at=2026-11-28T05:05:00.000Z').marginMinutes).toBe(5)
-    expect(view('at=2026-11-28T05:05:00.000Z&within=999999999999').unread).toEqual([{ name: 'within', value: '999999999999' }])
+    expect(view('at=2026-11-28T05:05:00.000Z&within=999999999999').invalid).toEqual([{ name: 'within', value: '999999999999' }])
   })
 
   it('asks for a time before now', () => {
@@ -62,11 +62,11 @@ describe('a view of the log', () => {
 
   it.each(['at=soon', 'last=1y', 'last=toString', 'around=x', 'around=99999999999999999', 'since=', 'within=0', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z'])('names what it cannot read: %s', (query) => {
     const [name, value] = [...new URLSearchParams(query)][0]!
-    expect(view(query).unread).toEqual([{ name, value }])
+    expect(view(query).invalid).toEqual([{ name, value }])
   })
 
   it.each(['within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what has no sense alone, or live: %s', (query) => {
-    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).unread]).toEqual([false, 0, []])
+    expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).invalid]).toEqual([false, 0, []])
   })
 
   it('has its file as it happened where its time has a beginning, else the newest first', () => {

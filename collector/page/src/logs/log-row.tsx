@@ -1,15 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
-import { fieldsText, logTime } from '@mimamori/contract/log-text'
-import { currentEntry, type Entry } from '../entries.ts'
+import { fieldsText } from '@mimamori/contract/log-fields'
+import { logTime } from '@mimamori/contract/log-text'
+import { currentEntry, type Entry } from '../history-entry.ts'
 import { ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { rowText } from './found-pieces.ts'
 import { LineFacts } from './line-facts.tsx'
 import { Message } from './message.tsx'
 
-/** The lines that are open, by their keys: who goes back to them finds them open. */
+/** The lines that are open, by their keys: they are open again after going back. */
 const openLines = new WeakMap<Entry, Set<string>>()
 
 const openLinesOf = (entry: Entry): Set<string> => {
@@ -34,8 +35,8 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   const [open] = useState(() => openLinesOf(currentEntry()))
   const [isOpen, setOpen] = useState(() => open.has(lineKey(line)))
   const { date, time } = logTime(Date.parse(timestamp), ownTimeZone())
-  // Who goes back finds the place as it was left.
-  useEffect(() => { if (isCentre && currentEntry().left === undefined) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
+  // After going back, the position is restored instead.
+  useEffect(() => { if (isCentre && currentEntry().position === undefined) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
   useEffect(() => () => onToggle(id, false), [])
   const toggle = (isOpenNow: boolean): void => {
     if (isOpenNow) open.add(lineKey(line))

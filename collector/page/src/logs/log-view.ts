@@ -6,8 +6,8 @@ export const margins = [1, 5, 15, 60] as const
 const usualMargin = 5
 const longestMargin = 1440
 
-/** What of an address has a form of its own. */
-export type Formed = 'at' | 'within' | 'last' | 'since' | 'around'
+/** A parameter of the address whose value can be invalid. */
+export type CheckedParameter = 'at' | 'within' | 'last' | 'since' | 'around'
 
 /** Which lines the page shows, as its address has it, so that a view can be kept and sent to somebody. */
 export interface LogView {
@@ -28,8 +28,8 @@ export interface LogView {
   /** The id of the line that the others are around. */
   readonly around: number | undefined
   readonly isLive: boolean
-  /** What the address says of the time, and nobody can read. */
-  readonly unread: readonly { readonly name: Formed, readonly value: string }[]
+  /** Parameters of the address with a value that cannot be used. */
+  readonly invalid: readonly { readonly name: CheckedParameter, readonly value: string }[]
 }
 
 /** Changes the query of the address: undefined takes a parameter away. */
@@ -50,17 +50,17 @@ const instantOf = (text: string): number | undefined => {
   return ms >= Date.UTC(2000) && ms < Date.UTC(2100) ? ms : undefined
 }
 
-/** What an address says of the time. A live view has none. */
-const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' | 'last' | 'sinceMs' | 'around' | 'unread'> => {
-  const unread: { readonly name: Formed, readonly value: string }[] = []
-  const read = <Value>(name: Formed, valueOf: (text: string) => Value | undefined): Value | undefined => {
+/** The time that an address selects. A live view has none. */
+const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' | 'last' | 'sinceMs' | 'around' | 'invalid'> => {
+  const invalid: { readonly name: CheckedParameter, readonly value: string }[] = []
+  const read = <Value>(name: CheckedParameter, valueOf: (text: string) => Value | undefined): Value | undefined => {
     const text = query.get(name)
     const value = text === null ? undefined : valueOf(text)
-    if (text !== null && value === undefined) unread.push({ name, value: text })
+    if (text !== null && value === undefined) invalid.push({ name, value: text })
     return value
   }
   const [atMs, within, last, sinceMs, around] = [read('at', instantOf), read('within', marginOf), read('last', spanOf), read('since', instantOf), read('around', numberOf)]
-  return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, unread }
+  return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, invalid }
 }
 
 export const logViewOf = (query: URLSearchParams): LogView => {

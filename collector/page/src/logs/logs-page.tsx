@@ -1,14 +1,14 @@
-import { currentEntry } from '../entries.ts'
+import { currentEntry } from '../history-entry.ts'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { useQuery } from '../list/use-query.ts'
 import { ownTimeZone } from '../parts/time-words.ts'
 import { frame, words } from '../words.ts'
+import { InvalidParameters } from './invalid-parameters.tsx'
 import { LiveLog } from './live-log.tsx'
 import { LogFilters } from './log-filters.tsx'
 import { downloadAddress, filterParameters, isNarrowed, logViewOf, type Change, type LogView } from './log-view.ts'
 import { SearchResults } from './search-results.tsx'
-import { UnreadAddress } from './unread-address.tsx'
 import { useSettledView } from './use-settled-view.ts'
 
 /** What narrows the list and has no field of its own: each can be taken away. */
@@ -30,7 +30,7 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
   const view = logViewOf(query)
   const settled = useSettledView(view)
   const { isLive } = view
-  const { unread } = settled
+  const { invalid } = settled
   const file = (format: 'ndjson' | 'text') => downloadAddress(view, { nowMs: serverNowMs, format, timeZone: ownTimeZone() })
   return (
     <>
@@ -40,15 +40,15 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
         <button type="button" aria-pressed={isLive} onClick={() => change({ live: '1', ...anyTime })}>{words.logs.live}</button>
       </div>
       <LogFilters view={view} clients={[...fleet.clients.values()]} serverNowMs={serverNowMs} change={change} />
-      {unread.length === 0 && (isNarrowed(view) || !isLive) && (
+      {invalid.length === 0 && (isNarrowed(view) || !isLive) && (
         <p class="shown">
           <OtherFilters view={view} change={change} />
           {isNarrowed(view) && <button type="button" class="quiet" onClick={() => change(everything)}>{words.logs.all}</button>}
           {!isLive && view.around === undefined && <span class="download">{words.logs.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{words.logs.asText}</a></span>}
         </p>
       )}
-      {unread.length > 0
-        ? <UnreadAddress unread={unread} change={change} />
+      {invalid.length > 0
+        ? <InvalidParameters invalid={invalid} change={change} />
         : isLive
           ? <LiveLog key={filterParameters(settled).toString()} view={settled} />
           : <SearchResults key={currentEntry().id} view={settled} clockOffsetMs={fleet.clockOffsetMs} />}

@@ -26,7 +26,7 @@ export const alertTextEn = {
   /** Sent, and whether it was taken is not known, or it was not. */
   notConfirmed: {
     firing: (receiver: string, last: string) => `${receiver}: delivery not confirmed, sent ${last}`,
-    resolved: (receiver: string, last: string) => `${receiver}: delivery of the end not confirmed, sent ${last}`
+    resolved: (receiver: string, last: string) => `${receiver}: delivery of the resolution not confirmed, sent ${last}`
   },
   undelivered: (receivers: string) => `The last message to ${receivers} was not delivered.`,
   nobodyNotified: { firing: text('Nobody notified yet'), resolved: text('Nobody was notified') },

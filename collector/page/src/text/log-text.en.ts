@@ -35,7 +35,7 @@ export const logTextEn = {
   nothing: text('No log lines yet. They appear here once a device sends some.'),
   nothingOfDevice: text('No log lines of this device yet.'),
   nothingMatches: text('No log lines match. Widen the period, shorten the text, or remove a filter.'),
-  unread: (said: string, expected: string) => `The address of this page says ${said}. Expected ${expected}.`,
+  invalid: (said: string, expected: string) => `The address of this page says ${said}. Expected ${expected}.`,
   expected: {
     at: text('a time such as 2026-11-28T14:05:00Z'),
     since: text('a time such as 2026-11-28T14:05:00Z'),
@@ -43,7 +43,7 @@ export const logTextEn = {
     last: text('15m, 1h, 24h or 7d'),
     around: text('the ID of a line')
   },
-  dropUnread: text('Search without it'),
+  dropInvalid: text('Search without it'),
   unknownDevice: (id: string) => `There is no device ${id}. Check the ID.`,
   refused: text('The server rejected this search. Remove a filter.'),
   noLoki: text('Loki, which keeps the log lines, does not answer. Check that it is running.'),

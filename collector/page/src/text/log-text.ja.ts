@@ -32,7 +32,7 @@ export const logTextJa: LogText = {
   nothing: 'ログはまだありません。端末からログが届くと、ここに表示されます。',
   nothingOfDevice: 'この端末のログはまだありません。',
   nothingMatches: '条件に合うログはありません。期間を広げるか、文字列を短くするか、条件を減らしてください。',
-  unread: (said, expected) => `このページのアドレスの ${said} を解釈できません。${expected}を指定してください。`,
+  invalid: (said, expected) => `このページのアドレスの ${said} を解釈できません。${expected}を指定してください。`,
   expected: {
     at: '2026-11-28T14:05:00Z のような時刻',
     since: '2026-11-28T14:05:00Z のような時刻',
@@ -40,7 +40,7 @@ export const logTextJa: LogText = {
     last: '15m、1h、24h、7d のいずれか',
     around: '行の ID '
   },
-  dropUnread: 'この指定を外して検索',
+  dropInvalid: 'この指定を外して検索',
   unknownDevice: (id) => `端末 ${id} はありません。ID を確認してください。`,
   refused: 'この条件では検索できません。条件を減らしてください。',
   noLoki: 'ログを保存している Loki が応答しません。Loki が動いているか確認してください。',

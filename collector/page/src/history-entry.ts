@@ -1,27 +1,27 @@
-/** What was under the eye and under the keyboard when a place was left. */
-export interface Left {
+/** The scroll position and the focus of a page. */
+export interface ViewPosition {
   readonly scrollY: number
   /** The link that had the focus. */
-  readonly link: LeftLink | undefined
+  readonly link: FocusedLink | undefined
 }
 
 /** A link of the page's main part. */
-export interface LeftLink {
+export interface FocusedLink {
   readonly href: string
-  /** Which of those with this address it is. */
+  /** Which of the links with this address it is. */
   readonly nth: number
   /** How far below the window's upper edge it was, in pixels. */
   readonly top: number
 }
 
 /**
- * An entry of the browser's history. What is kept of it is kept by its identity (`WeakMap<Entry, …>`), in memory: a page that is loaded
- * anew begins anew.
+ * An entry of the browser's history. State is kept per entry, by its identity (`WeakMap<Entry, …>`), in memory: a page that is loaded
+ * again starts without it.
  */
 export interface Entry {
   readonly id: string
-  /** Undefined for one that is new. */
-  left: Left | undefined
+  /** The position at which it was left; undefined for a new one. */
+  position: ViewPosition | undefined
 }
 
 /** Nobody goes back further. */
@@ -29,7 +29,7 @@ const most = 20
 const entries = new Map<string, Entry>()
 
 const remember = (id: string): Entry => {
-  const entry: Entry = entries.get(id) ?? { id, left: undefined }
+  const entry: Entry = entries.get(id) ?? { id, position: undefined }
   entries.delete(id)
   entries.set(id, entry)
   if (entries.size > most) entries.delete(entries.keys().next().value!)
@@ -38,7 +38,7 @@ const remember = (id: string): Entry => {
 
 const newId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
 
-/** The one that the browser is at. An entry that this page did not make gets its name now. */
+/** The browser's current entry. One that this page did not make gets its id now. */
 const entryOfBrowser = (): Entry => {
   const { entry } = (history.state ?? {}) as { readonly entry?: unknown }
   if (typeof entry === 'string') return remember(entry)
@@ -49,14 +49,13 @@ const entryOfBrowser = (): Entry => {
 
 let current = entryOfBrowser()
 
-/** Where somebody is now. */
 export const currentEntry = (): Entry => current
 
-/** A new one, with this address. */
+/** Adds an entry with this address, which becomes the current one. */
 export const pushEntry = (href: string): void => {
   current = remember(newId())
   history.pushState({ entry: current.id }, '', href)
 }
 
-/** After the browser's back or forward. */
-export const followBrowser = (): void => { current = entryOfBrowser() }
+/** To be called after the browser went back or forward. */
+export const syncEntry = (): void => { current = entryOfBrowser() }
