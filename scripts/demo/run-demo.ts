@@ -6,7 +6,7 @@ import { askAsAdmin } from '../../test/simulator/admin-api.ts'
 import { startCollector } from '../../collector/test/collector-process.ts'
 import { startFleet } from '../../test/simulator/start-fleet.ts'
 import { createFleet } from '../../test/simulator/fleet.ts'
-import { startPast } from '../../test/simulator/past.ts'
+import { heardUntilNow, startPast } from '../../test/simulator/past.ts'
 import type { StartText } from '../start/text.ts'
 import { loginCommand } from '../start/login-command.ts'
 import { isFree } from '../start/port.ts'
@@ -36,7 +36,7 @@ export const runDemo = async ({ devices, listen, hasAlerting }: DemoOptions, { d
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })
   makeDirectory(dataDirectory, 0o711)
-  const members = createFleet(devices)
+  const members = heardUntilNow(createFleet(devices))
   const past = await startPast(members)
   if (!hasAlerting) print(startText.withoutAlerts)
   const alerting = hasAlerting ? await prepareAlerting({ dataDirectory, devices, text: startText, print }) : undefined
@@ -65,7 +65,7 @@ export const runDemo = async ({ devices, listen, hasAlerting }: DemoOptions, { d
     for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
     if (alerting !== undefined) print(text.alerts)
     const giveLink = async (): Promise<void> => {
-      // Who opens it sooner sees devices as silent that only have not come to their turn.
+      // Before their first reports, devices have no values.
       await round.whole(AbortSignal.any([signal, over.signal]))
       if (signal.aborted) return
       const { link } = await askAsAdmin<{ readonly link: string }>(collector, '/api/login-codes', {})

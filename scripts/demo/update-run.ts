@@ -9,7 +9,7 @@ const from = '4f2a91c07d3b5e6f'
 const to = '8c1b7d90aa42f3e1'
 type Result = Pick<HostFinished, 'outcome'> & Partial<HostFinished>
 
-const freeMb = ({ condition: { diskUsageRatio = 0 } = {} }: Story): number => Math.floor(cardBytes * (1 - diskUsageRatio) / 2 ** 20)
+const freeMb = ({ condition: { diskUsageRatio = 0 } = {} }: Story): number => Math.floor(cardBytes * (1 - diskUsageRatio) / 1e6)
 
 /** The failures, in the words of ssh and of the role `release`. */
 const troubles: Partial<Record<StoryName, (member: FleetMember) => Result>> = {

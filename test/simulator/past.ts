@@ -49,6 +49,10 @@ const pastOf = ({ id, story }: Pick<FleetMember, 'id' | 'story'>, query: string,
   return answerTo(query, first, moments)
 }
 
+/** The same members, each last heard when the simulation begins unless its story says otherwise: a device with a past is no newcomer. */
+export const heardUntilNow = (members: readonly FleetMember[]): readonly FleetMember[] =>
+  members.map((member) => ({ ...member, story: { lastSeenSecondsAgo: 0, ...member.story } }))
+
 export interface Past {
   /** To be given to the collector as its Prometheus. */
   readonly url: string

@@ -25,7 +25,7 @@ class Preflight(DeviceTree):
         if on_its_way is None:
             self.skipTest('there is only one disk here')
         found = os.statvfs(on_its_way)
-        request = {**self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEBIBYTE * 2, 'files': 1, 'minimum_disk_mb': 0}
+        request = {**self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEGABYTE * 2, 'files': 1, 'minimum_disk_mb': 0}
         with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=on_its_way):
             self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.places)))
             self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])

@@ -43,6 +43,6 @@ def command(request):
         'problems': problems,
         **found,
         'clock_skew_seconds': round(preflight.clock_skew(request)),
-        'memory_available_mb': preflight.memory_available() // preflight.MEBIBYTE,
-        'disk_available_mb': disk.f_bavail * disk.f_frsize // preflight.MEBIBYTE
+        'memory_available_mb': preflight.memory_available() // preflight.MEGABYTE,
+        'disk_available_mb': disk.f_bavail * disk.f_frsize // preflight.MEGABYTE
     }

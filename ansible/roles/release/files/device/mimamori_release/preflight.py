@@ -12,7 +12,8 @@ from .proof import is_same
 from .refusal import Refusal
 from .unit_there import check_units
 
-MEBIBYTE = 1024 * 1024
+# As on the card's label, on the collector's page and in `df --si`.
+MEGABYTE = 1_000_000
 
 
 def existing(path):
@@ -34,7 +35,7 @@ def check_host_name(request, _places):
 
 
 def check_memory(request, _places):
-    available, wanted = memory_available() // MEBIBYTE, request['minimum_memory_mb']
+    available, wanted = memory_available() // MEGABYTE, request['minimum_memory_mb']
     if available < wanted:
         yield ('%d MB of memory are free, and %d are needed (release_minimum_memory_mb). Stop a program that uses much, or '
                'list its unit in release_pause_units, and try again.' % (available, wanted))
@@ -52,7 +53,7 @@ def check_disk(request, places):
         needed[os.stat(path).st_dev] = (first, size_before + size, files_before + files)
     for path, size, files in needed.values():
         found = os.statvfs(path)
-        available, wanted = found.f_bavail * found.f_frsize // MEBIBYTE, request['minimum_disk_mb'] + size // MEBIBYTE
+        available, wanted = found.f_bavail * found.f_frsize // MEGABYTE, request['minimum_disk_mb'] + size // MEGABYTE
         if available < wanted:
             yield ('%d MB of disk are free at %s, and %d are needed (the release, and release_minimum_disk_mb = %d to spare). '
                    'Free some space and try again.' % (available, path, wanted, request['minimum_disk_mb']))
