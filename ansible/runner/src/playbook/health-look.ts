@@ -7,6 +7,7 @@ import { runToFile } from '../process/execute.ts'
 import type { Look } from '../run/soak.ts'
 import { readJsonLines } from '../state/json-lines.ts'
 import type { RunText } from '../text/run-text.en.ts'
+import { writeBatchFiles } from './batch-files.ts'
 import { openOutput } from './output-file.ts'
 import { playbookCommand, type PlaybookCommandOptions } from './playbook-command.ts'
 
@@ -21,18 +22,17 @@ const deadlineSeconds = 300
 /** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws if it has no result for a device */
 export const healthLook = ({ plan, settings, state, ansibleDirectory, lock, text }: HealthLookOptions): Look => {
   const files = state.run(plan.run)
-  const [eventsFile, limitFile, variablesFile] = ['soak-events.jsonl', 'soak.hosts', 'soak.json'].map((name) => join(files.directory, name)) as [string, string, string]
+  const eventsFile = join(files.directory, 'soak-events.jsonl')
   return async (hosts, stopped) => {
     if (hosts.length === 0) return undefined
     writeFileSync(eventsFile, '')
-    writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
-    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: [] }))
+    const batch = writeBatchFiles(files.directory, 'soak', { hosts, variables: { ...plan.variables, release_closed_runs: [] } })
     const output = openOutput(files.output)
     let exitCode: number | null
     try {
       exitCode = await runToFile({
         ...playbookCommand({
-          plan, settings: { ...settings, deadlineSeconds: Math.min(deadlineSeconds, settings.deadlineSeconds) }, state, ansibleDirectory, attempt: 1, hosts: hosts.length, limitFile, variablesFile,
+          plan, settings: { ...settings, deadlineSeconds: Math.min(deadlineSeconds, settings.deadlineSeconds) }, state, ansibleDirectory, attempt: 1, batch,
           look: { playbook: join(collection, 'playbooks', 'health_check.yml'), eventsFile }
         }),
         output,

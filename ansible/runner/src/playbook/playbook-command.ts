@@ -2,15 +2,14 @@ import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { Command } from '../process/execute.ts'
+import type { BatchFiles } from './batch-files.ts'
 
 export interface PlaybookCommandOptions {
   readonly plan: Plan
   readonly settings: Pick<Settings, 'forks' | 'deadlineSeconds' | 'collectorUrl' | 'tokenFile' | 'caFile'>
   readonly state: Pick<StateDirectory, 'root' | 'run'>
   readonly attempt: number
-  readonly hosts: number
-  readonly limitFile: string
-  readonly variablesFile: string
+  readonly batch: BatchFiles
   /** Where ansible.cfg is. */
   readonly ansibleDirectory: string
   /** A playbook that only reads, instead of the run's: its results go into a file of their own, and are not reported. */
@@ -32,7 +31,7 @@ const playbookEnvironment = ({ plan, settings, state, attempt, look }: PlaybookC
 
 /** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, even if the runner has died. */
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
-  const { plan, settings, hosts, limitFile, variablesFile, ansibleDirectory, look } = options
+  const { plan, settings, batch: { hosts, limitFile, variablesFile }, ansibleDirectory, look } = options
   const forks = Math.min(hosts, settings.forks)
   // Each device has its full time, also those that wait for a fork.
   const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)

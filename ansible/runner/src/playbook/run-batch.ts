@@ -1,11 +1,11 @@
-import { closeSync, fstatSync, readSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import type { HostItem } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
 import { syncPath } from '@mimamori/program/durable-file'
 import { readHostItem } from '../events/host-item.ts'
 import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
+import { writeBatchFiles } from './batch-files.ts'
 import { openOutput } from './output-file.ts'
 import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
 
@@ -70,16 +70,13 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
 
   return async (hosts, attempt) => {
     const name = String(++count).padStart(4, '0')
-    const limitFile = join(files.directory, `batch-${name}.hosts`)
-    const variablesFile = join(files.directory, `batch-${name}.json`)
-    writeFileSync(limitFile, hosts.map((host) => `${host}\n`).join(''))
-    writeFileSync(variablesFile, JSON.stringify({ ...plan.variables, release_closed_runs: closedRuns }))
+    const batch = writeBatchFiles(files.directory, `batch-${name}`, { hosts, variables: { ...plan.variables, release_closed_runs: closedRuns } })
     const output = openOutput(files.output)
     const from = fstatSync(output).size
     const look = setInterval(takeItems, lookEveryMs)
     try {
       const exitCode = await runToFile({
-        ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, hosts: hosts.length, limitFile, variablesFile }),
+        ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, batch }),
         output,
         // A wave whose runner has died keeps the lock until it is over.
         inherited: [lock]
