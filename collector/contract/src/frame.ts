@@ -13,6 +13,7 @@ export interface FrameText {
   readonly updates: string
   readonly alerts: string
   readonly logs: string
+  readonly audit: string
   readonly runbook: string
   readonly guides: string
   readonly api: string
@@ -35,6 +36,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     updates: 'Updates',
     alerts: 'Alerts',
     logs: 'Logs',
+    audit: 'Audit log',
     runbook: 'Runbook',
     guides: 'Guides',
     api: 'HTTP API',
@@ -53,6 +55,7 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
     updates: '更新',
     alerts: 'アラート',
     logs: 'ログ',
+    audit: '操作履歴',
     runbook: '対応手順書',
     guides: 'ガイド',
     api: '連携 API',
@@ -64,9 +67,9 @@ export const frameText: Readonly<Record<Language, FrameText>> = {
   }
 }
 
-/** Where the frame leads. The script draws the first four in place. */
+/** Where the frame leads. The script draws the first five in place. */
 export const framePlaces = [
-  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/logs', 'logs'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
+  ['/admin', 'devices'], ['/admin/updates', 'updates'], ['/admin/alerts', 'alerts'], ['/admin/logs', 'logs'], ['/admin/audit', 'audit'], ['/admin/runbook/README', 'runbook'], ['/admin/guides/README', 'guides'], ['/docs', 'api']
 ] as const satisfies readonly (readonly [href: string, name: keyof FrameText])[]
 
 /** A watching eye, as the path of an SVG on a grid of 16. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { AlertsPage } from './alerts/alerts-page.tsx'
+import { AuditPage } from './audit/audit-page.tsx'
 import { DevicePage } from './device/device-page.tsx'
 import type { Known } from './fleet/known.ts'
 import { FleetPage } from './list/fleet-page.tsx'
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { path: /^\/admin\/alerts\/receivers$/, title: () => words.alerts.tabs.receivers, draw: (_named, known) => <ReceiversPage {...known} /> },
   { path: /^\/admin\/alerts\/silences$/, title: () => words.alerts.tabs.silences, draw: (_named, known) => <SilencesPage {...known} /> },
   { path: /^\/admin\/logs$/, title: () => frame.logs, draw: (_named, { fleet }) => <LogsPage fleet={fleet} /> },
+  { path: /^\/admin\/audit$/, title: () => frame.audit, draw: (_named, known) => <AuditPage {...known} /> },
   { path: /^\/admin\/updates$/, title: () => frame.updates, draw: (_named, { fleet }) => <RunsPage clockOffsetMs={fleet.clockOffsetMs} /> },
   { path: /^\/admin\/updates\/([^/]+)$/, title: () => frame.updates, draw: (run, { fleet }) => <RunPage key={run} run={run} fleet={fleet} /> }
 ]

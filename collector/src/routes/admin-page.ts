@@ -59,6 +59,7 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   app.get('/admin/updates', page, html)
   app.get('/admin/alerts', page, html)
   app.get('/admin/logs', page, html)
+  app.get('/admin/audit', page, html)
   app.get('/admin/alerts/silences', page, html)
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/alerts/receivers', page, html)

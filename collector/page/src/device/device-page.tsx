@@ -1,4 +1,5 @@
 import { DeviceAlerts } from '../alerts/device-alerts.tsx'
+import { DeviceChanges } from '../audit/device-changes.tsx'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { conditionOf } from '@mimamori/contract/device-list'
@@ -54,6 +55,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         <Maintenance client={client} />
       </div>
       <UpdateHistory details={details} />
+      <DeviceChanges id={id} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>
   )

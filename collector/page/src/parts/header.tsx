@@ -16,7 +16,7 @@ export const LanguageSwitch = () => {
 }
 
 /** Those that the script draws without the server. */
-const drawnHere: readonly string[] = ['devices', 'updates', 'alerts', 'logs']
+const drawnHere: readonly string[] = ['devices', 'updates', 'alerts', 'logs', 'audit']
 
 /** How many alerts that call for somebody fire, in the colour of the worst. */
 const AlertCount = ({ firing: { critical, warning } }: Pick<AlertingStatus, 'firing'>) => critical + warning === 0

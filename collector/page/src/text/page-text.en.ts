@@ -1,4 +1,5 @@
 import { alertTextEn } from './alert-text.en.ts'
+import { auditTextEn } from './audit-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
@@ -85,6 +86,7 @@ export const pageTextEn = {
   chart: { range: (low: string, high: string) => `min ${low}, max ${high}`, single: (value: string, time: string) => `one value only: ${value} at ${time}`, now: text('now') },
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   alerts: alertTextEn,
+  audit: auditTextEn,
   history: historyTextEn,
   logs: logTextEn,
   receivers: receiverTextEn,

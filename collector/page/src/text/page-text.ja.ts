@@ -1,5 +1,6 @@
 import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
+import { auditTextJa } from './audit-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
@@ -83,6 +84,7 @@ export const pageTextJa: PageText = {
   chart: { range: (low, high) => `最小 ${low}、最大 ${high}`, single: (value, time) => `値は 1 件のみ（${time} に ${value}）`, now: '現在' },
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   alerts: alertTextJa,
+  audit: auditTextJa,
   history: historyTextJa,
   logs: logTextJa,
   receivers: receiverTextJa,

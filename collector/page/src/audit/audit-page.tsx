@@ -1,0 +1,49 @@
+import type { Known } from '../fleet/known.ts'
+import { useQuery } from '../list/use-query.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { server } from '../parts/server-place.ts'
+import { useRole } from '../parts/use-role.ts'
+import { frame, words } from '../words.ts'
+import { AuditFilters } from './audit-filters.tsx'
+import { AuditRow } from './audit-row.tsx'
+import { useAudit, type AuditFilter } from './use-audit.ts'
+
+const atOnce = 50
+
+/** Who changed what, for administrators. */
+export const AuditPage = ({ fleet }: Pick<Known, 'fleet'>) => {
+  const role = useRole()
+  return (
+    <>
+      <h1>{frame.audit}</h1>
+      {role === 'admin' && <Changes devices={[...fleet.clients.keys()]} />}
+      {role !== undefined && role !== 'admin' && <CopyLine what={words.audit.viewer} command={`${server.command} login`} />}
+    </>
+  )
+}
+
+const Changes = ({ devices }: { readonly devices: readonly string[] }) => {
+  const [query, change] = useQuery()
+  const filter: AuditFilter = { device: query.get('device') ?? undefined, actor: query.get('actor') ?? undefined, action: query.get('action') ?? undefined }
+  const isNarrowed = (filter.device ?? filter.actor ?? filter.action) !== undefined
+  return (
+    <>
+      <p class="audit-hint">{words.audit.hint}</p>
+      <AuditFilters filter={filter} devices={devices} change={change} />
+      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, actor: undefined, action: undefined })}>{words.audit.all}</button></p>}
+      <Entries key={JSON.stringify(filter)} filter={filter} none={isNarrowed ? words.audit.nothingMatches : words.audit.none} />
+    </>
+  )
+}
+
+const Entries = ({ filter, none }: { readonly filter: AuditFilter, readonly none: string }) => {
+  const { entries, older } = useAudit(filter, atOnce)
+  if (!entries) return <p class="loading">{words.audit.loading}</p>
+  if (entries.length === 0) return <p class="nothing">{none}</p>
+  return (
+    <>
+      <ol class="audit">{entries.map((entry) => <AuditRow key={entry.id} entry={entry} showsSubject />)}</ol>
+      {older && <p class="older"><button type="button" onClick={older}>{words.audit.older}</button></p>}
+    </>
+  )
+}

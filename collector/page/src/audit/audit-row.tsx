@@ -1,0 +1,27 @@
+import type { AuditEntry } from '@mimamori/contract'
+import { auditText, changeWords, subjectWords } from '@mimamori/contract/audit-text'
+import { exactWords, ownTimeZone } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
+import { language, words } from '../words.ts'
+
+/** What an entry is about; a device's name leads to its page, which says so where it was deleted since. */
+const Subject = ({ entry }: { readonly entry: AuditEntry }) => {
+  const { type, name } = entry.subject
+  if (type === 'device' && name !== null) return <a href={`/admin/devices/${name}`} onClick={followHere}>{name}</a>
+  return <>{subjectWords(entry)}</>
+}
+
+/** One change: what was done, of what, to what, by whom, when and from where. */
+export const AuditRow = ({ entry, showsSubject }: { readonly entry: AuditEntry, readonly showsSubject: boolean }) => {
+  const { at, actor, action, changes } = entry
+  return (
+    <li class="audited">
+      <div>
+        <time dateTime={at}>{exactWords(at)}</time>
+        <span class="place">{actor.name} ({actor.role}) · {words.audit.from(actor.address)}</span>
+      </div>
+      <div><strong>{auditText[language].actions[action]}</strong>{showsSubject && <> <Subject entry={entry} /></>}</div>
+      <ul>{changes.map((change) => <li key={change.field}>{changeWords(change, entry, { language, timeZone: ownTimeZone() })}</li>)}</ul>
+    </li>
+  )
+}

@@ -1,0 +1,29 @@
+import { useRole } from '../parts/use-role.ts'
+import { followHere } from '../path.ts'
+import { words } from '../words.ts'
+import { AuditRow } from './audit-row.tsx'
+import { useAudit } from './use-audit.ts'
+
+const atOnce = 5
+
+/** The last changes of a device, and where the others are; for administrators. */
+export const DeviceChanges = ({ id }: { readonly id: string }) => useRole() === 'admin' ? <Changes id={id} /> : null
+
+const Changes = ({ id }: { readonly id: string }) => {
+  const { entries } = useAudit({ device: id }, atOnce)
+  if (!entries) return null
+  const { title, none, all } = words.audit.device
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      {entries.length === 0
+        ? <p class="nothing">{none}</p>
+        : (
+            <>
+              <ol class="audit">{entries.map((entry) => <AuditRow key={entry.id} entry={entry} showsSubject={entry.subject.name !== id} />)}</ol>
+              <p class="links"><a href={`/admin/audit?device=${encodeURIComponent(id)}`} onClick={followHere}>{all}</a></p>
+            </>
+          )}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { useCallback, useRef, useState } from 'preact/hooks'
+import type { AuditEntry, AuditList } from '@mimamori/contract'
+import { getJson } from '../parts/get-json.ts'
+import { usePolling } from '../parts/use-polling.ts'
+
+/** Which changes; all where those are undefined. */
+export interface AuditFilter {
+  readonly device?: string | undefined
+  readonly actor?: string | undefined
+  readonly action?: string | undefined
+}
+
+export interface AuditShown {
+  /** Undefined while loading. */
+  readonly entries: readonly AuditEntry[] | undefined
+  /** Undefined where there are no older ones. */
+  readonly older: (() => void) | undefined
+}
+
+/** The newest changes of a filter, looked at again and again; once older ones were asked for, the list stays as it is. */
+export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number): AuditShown => {
+  const [list, setList] = useState<Pick<AuditList, 'entries' | 'nextCursor'>>()
+  const isExtended = useRef(false)
+
+  const load = useCallback(async (cursor?: string) => {
+    const query = new URLSearchParams(Object.entries({ device, actor, action, limit: String(atOnce), cursor }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+    const found = await getJson<AuditList>(`/api/audit?${query}`)
+    // A look that was under way when older ones were asked for would take them away.
+    if (!found || (cursor === undefined && isExtended.current)) return
+    setList((before) => cursor === undefined ? found : { ...found, entries: [...before?.entries ?? [], ...found.entries] })
+  }, [device, actor, action, atOnce])
+  usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load]))
+
+  const cursor = list?.nextCursor
+  return {
+    entries: list?.entries,
+    older: cursor === undefined
+      ? undefined
+      : () => {
+          isExtended.current = true
+          void load(cursor)
+        }
+  }
+}
