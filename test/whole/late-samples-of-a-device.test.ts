@@ -25,8 +25,17 @@ const expiredMs = lastMs + 180_000
 
 const timesIn = (fromMs: number, toMs: number): readonly number[] => Array.from({ length: (toMs - fromMs) / stepMs }, (_, i) => fromMs + i * stepMs)
 const valueAt = (ms: number): number => Math.floor((ms - lastMs) / stepMs) % 997
-/** As its exporter prints them, and as Prometheus has them. */
-const names = ['node_load1', 'node_disk_read_bytes_total{device="mmcblk0"}', 'mimamori_service_up{name="kiosk"}'] as const
+const temperatureAt = (ms: number): number => 40 + valueAt(ms) % 50
+/** As its exporter prints them. */
+const exposed: Readonly<Record<string, (ms: number) => number>> = { node_load1: valueAt, 'node_disk_read_bytes_total{device="mmcblk0"}': valueAt, 'mimamori_service_up{name="kiosk"}': valueAt, 'node_thermal_zone_temp{type="cpu-thermal",zone="0"}': temperatureAt }
+const names = Object.keys(exposed)
+/** As queries have them, with what the collector computes from them. */
+const queried: Readonly<Record<string, (ms: number) => number>> = {
+  'max without (job) (node_load1)': valueAt,
+  'max without (job) (node_disk_read_bytes_total{device="mmcblk0"})': valueAt,
+  [`max without (job) (mimamori_service_up{name="kiosk",device="${id}"})`]: valueAt,
+  'max by (device, site, role) (mimamori_device_temperature_celsius)': temperatureAt
+}
 
 describeWith(prometheusProgram)('a device that was cut off for six hours', () => {
   const ended = untilAllEnd()
@@ -46,7 +55,7 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
       ...kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }
     }
   })).json<object>()
-  const report = (ms: number): string => names.map((name) => `${name} ${valueAt(ms)}\n`).join('')
+  const report = (ms: number): string => names.map((name) => `${name} ${exposed[name]!(ms)}\n`).join('')
 
   beforeAll(async () => {
     const [port, directory] = [await freePort(), temporaryDirectory(ended)]
@@ -60,11 +69,11 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
   afterAll(async () => { await prometheus?.stop() })
 
   const expectNoGap = async (): Promise<void> => {
-    for (const name of ['node_load1', 'node_disk_read_bytes_total{device="mmcblk0"}', `mimamori_service_up{name="kiosk",device="${id}"}`]) {
-      const parameters = new URLSearchParams({ query: `max without (job) (${name})`, start: String((lastMs - hourMs) / 1000), end: String((nowMs - stepMs) / 1000), step: String(stepMs / 1000) })
+    for (const [query, expectedAt] of Object.entries(queried)) {
+      const parameters = new URLSearchParams({ query, start: String((lastMs - hourMs) / 1000), end: String((nowMs - stepMs) / 1000), step: String(stepMs / 1000) })
       const { data } = await (await fetch(`http://127.0.0.1:${plan.port}/api/v1/query_range?${parameters}`)).json() as { readonly data: { readonly result: readonly { readonly values: readonly (readonly [number, string])[] }[] } }
-      expect(data.result, name).toHaveLength(1)
-      expect(data.result[0]!.values.map(([seconds, value]) => [seconds * 1000, Number(value)]), name).toEqual(timesIn(lastMs - hourMs, nowMs).map((ms) => [ms, valueAt(ms)]))
+      expect(data.result, query).toHaveLength(1)
+      expect(data.result[0]!.values.map(([seconds, value]) => [seconds * 1000, Number(value)]), query).toEqual(timesIn(lastMs - hourMs, nowMs).map((ms) => [ms, expectedAt(ms)]))
     }
   }
 
@@ -72,10 +81,13 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
     // What was scraped before, until the series expired.
     const live = { job: 'node', instance: id, site: 'north', role: 'kiosk' }
     const remoteWrite = createRemoteWrite({ clock: { nowMs: Date.now }, url: remoteWriteUrl(`http://127.0.0.1:${plan.port}`) })
-    const samples = timesIn(lastMs - hourMs, expiredMs + stepMs).map((timestampMs) => ({ timestampMs, value: valueAt(timestampMs) }))
+    const series = (labels: Readonly<Record<string, string>>, at: (ms: number) => number) => ({
+      labels: { ...live, ...labels }, samples: timesIn(lastMs - hourMs, expiredMs + stepMs).map((timestampMs) => ({ timestampMs, value: at(timestampMs) })), endMs: expiredMs + 1000
+    })
     await remoteWrite.write([
-      { __name__: 'node_load1', device: id }, { __name__: 'node_disk_read_bytes_total', device: 'mmcblk0' }, { __name__: 'mimamori_service_up', name: 'kiosk', device: id }
-    ].map((labels) => ({ labels: { ...labels, ...live }, samples, endMs: expiredMs + 1000 })))
+      series({ __name__: 'node_load1', device: id }, valueAt), series({ __name__: 'node_disk_read_bytes_total', device: 'mmcblk0' }, valueAt), series({ __name__: 'mimamori_service_up', name: 'kiosk', device: id }, valueAt),
+      series({ __name__: 'mimamori_device_temperature_celsius', device: id, job: 'mimamori-inventory', instance: new URL(plan.collectorUrl).host }, temperatureAt)
+    ])
     expect(await send('report', 1, report(lastMs))).toMatchObject({ accepted: names.length, lateSamples: true })
     // As Prometheus does, on the collector's clock, until they expire.
     let scrapedMs = lastMs
@@ -93,14 +105,15 @@ describeWith(prometheusProgram)('a device that was cut off for six hours', () =>
     const late = timesIn(lastMs + stepMs, nowMs)
     for (let i = 0; i < late.length; i += 10) {
       const times = late.slice(i, i + 10)
-      const body = { times: times.map((ms) => ({ monotonicMs: ms - lastMs })), series: names.map((name) => ({ name, values: times.map(valueAt) })) }
+      const body = { times: times.map((ms) => ({ monotonicMs: ms - lastMs })), series: names.map((name) => ({ name, values: times.map(exposed[name]!) })) }
       expect(await send('samples', i + 1, body)).toMatchObject({ accepted: times.length, rejected: [] })
     }
     await until('all are written', () => collector.deps.lateSamples?.queued.batches === 0)
     const inGap = late.filter((ms) => ms > scrapedMs).length
     const metrics = await collector.page('/metrics')
     const counts = Object.fromEntries([...metrics.matchAll(/^mimamori_collector_late_samples_total\{outcome="(\w+)"\} (\d+)$/gm)].map(([, outcome, count]) => [outcome, Number(count)]))
-    expect(counts).toEqual({ written: inGap * names.length, live: (late.length - inGap) * names.length, duplicate: 0, too_old: 0, out_of_order: 0, refused: 0, undated: 0, left_out: 0 })
+    // The temperature is one more.
+    expect(counts).toEqual({ written: inGap * (names.length + 1), live: (late.length - inGap) * names.length, duplicate: 0, too_old: 0, out_of_order: 0, refused: 0, undated: 0, left_out: 0 })
 
     await expectNoGap()
     await prometheus.stop('SIGKILL')

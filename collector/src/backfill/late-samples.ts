@@ -1,5 +1,6 @@
 import type { SampleSeries, SampleValue } from '@mimamori/contract'
 import type { AgeLimit } from '../clock/age-limit.ts'
+import type { KeyMetrics } from '../devices/key-metrics/key-metrics.ts'
 import type { LeftOutReason } from '../live/limits.ts'
 import type { BatchMark } from '../queue/batch-marks.ts'
 import { writeOutcomes } from './remote-write/splitting-writer.ts'
@@ -40,6 +41,8 @@ export interface TakenReports {
   readonly acknowledgedSequence: number
   /** Series that were left out, by reason. */
   readonly leftOut: ReadonlyMap<LeftOutReason, number>
+  /** Of the reports that go on, oldest first; none of a batch that was here before. */
+  readonly keyMetrics: readonly KeyMetrics[]
 }
 
 /** Late samples of all devices, on their way to whatever takes them by remote write. */

@@ -5,6 +5,7 @@ import { createBatchMarks } from '../queue/batch-marks.ts'
 import { doublingUpTo30s, startDrain, type DrainOptions } from '../queue/drain.ts'
 import { openQueue } from '../queue/queue.ts'
 import type { Storage } from '../storage/storage.ts'
+import { lateKeyMetrics, toKeyMetricSeries } from './late-key-metrics.ts'
 import type { LateBatch, LateSampleOutcome, LateSamples } from './late-samples.ts'
 import { readSeries } from './read-series.ts'
 import type { RemoteWrite } from './remote-write/remote-write.ts'
@@ -61,10 +62,11 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
       queue.requireRoom(deviceId)
       const { kept, leftOut } = await readSeries(series)
       const { batches, live, undated } = sortReports(timesMs, kept, gaps.of(deviceId))
-      const prepared = batches.map((batch) => queue.prepare(deviceId, batch))
+      const keyMetrics = batches.map(lateKeyMetrics)
+      const prepared = batches.map(({ timesMs, series }, i) => queue.prepare(deviceId, { timesMs, series: [...series, ...toKeyMetricSeries(keyMetrics[i]!)] }))
       const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
       const reasons = new Map<LeftOutReason, number>()
-      if (!taken.isNew) return { ...taken, leftOut: reasons }
+      if (!taken.isNew) return { ...taken, leftOut: reasons, keyMetrics: [] }
       for (const { committed } of prepared) committed()
       drain.wake()
       outcomes.note('live', live)
@@ -73,7 +75,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
         outcomes.note('left_out', countSamples(values))
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       }
-      return { ...taken, leftOut: reasons }
+      return { ...taken, leftOut: reasons, keyMetrics: keyMetrics.flat() }
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     clampTimes: (nowMs) => marks.clampTimes(nowMs),

@@ -1,16 +1,13 @@
-import type { SampleValue } from '@mimamori/contract'
 import { familiesOfThings } from '@mimamori/contract/things'
 import { gapAt, type Gap } from '../devices/connection/gaps.ts'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { LateBatch } from './late-samples.ts'
 import type { LateSeries } from './remote-write/remote-write.ts'
+import { sampleNumber } from './sample-number.ts'
 
 /** Apart from the live series, so that neither can refuse a sample of the other (docs/adr/0036-late-samples-by-remote-write.md). */
 const job = 'device_backfill'
-
-const named: Readonly<Record<string, number>> = { NaN, '+Inf': Infinity, '-Inf': -Infinity }
-const toNumber = (value: Exclude<SampleValue, null>): number => typeof value === 'number' ? value : named[value]!
 
 const isOfThing = new RegExp(`^${familiesOfThings}$`)
 
@@ -26,7 +23,7 @@ export const toLateSeries = ({ timesMs, series }: LateBatch, device: Pick<Device
   const target = targetLabels(device, job)
   return series.map(({ labels, values }) => ({
     labels: withTarget(labels, target),
-    samples: values.flatMap((value, i) => value === null ? [] : [{ timestampMs: timesMs[i]!, value: toNumber(value) }]),
+    samples: values.flatMap((value, i) => value === null ? [] : [{ timestampMs: timesMs[i]!, value: sampleNumber(value) }]),
     ...endMs !== undefined && { endMs }
   }))
 }

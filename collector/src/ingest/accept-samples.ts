@@ -6,7 +6,6 @@ import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { eventTimeEvidence } from './event-time-evidence.ts'
-import { lateKeyMetrics } from './late-key-metrics.ts'
 
 interface Parts {
   readonly lateSamples: LateSamples
@@ -23,15 +22,14 @@ export const createSampleAcceptor = ({ lateSamples, connections, keyMetrics, met
       const { eventMs, estimated } = eventTime(monotonicMs, evidence)
       return estimated ? undefined : eventMs
     })
-    const reports = { timesMs, series: body.series }
-    const { isNew, acknowledgedSequence, leftOut } = await lateSamples.append(deviceId, reports, { receivedMs, mark: envelope })
+    const { isNew, acknowledgedSequence, leftOut, keyMetrics: late } = await lateSamples.append(deviceId, { timesMs, series: body.series }, { receivedMs, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })
     if (!isNew) {
       metrics.repeated('samples')
       return { acknowledgedSequence, accepted: 0, rejected: [] }
     }
     metrics.accepted('samples')
-    keyMetrics.recordLate(deviceId, lateKeyMetrics(reports))
+    keyMetrics.recordLate(deviceId, late)
     for (const [reason, count] of leftOut) metrics.leftOut(reason, count)
     return { acknowledgedSequence, accepted: body.times.length, rejected: Array.from(leftOut, ([reason, count]) => ({ reason, count })) }
   }

@@ -10,7 +10,7 @@ export const createLateSampleMetrics = (registry: Registry, queued: () => { read
   const registers = [registry]
   const samples = new Counter({
     name: 'mimamori_collector_late_samples_total',
-    help: 'Samples that devices sent late, by what became of them: written to the remote-write receiver, not taken by it (duplicate, too_old, out_of_order, refused), or not sent (live: live series had been published then; undated: of an unknown time; left_out: of a series left out of reports, too).',
+    help: 'Samples that devices sent late, and their key metrics, by what became of them: written to the remote-write receiver, not taken by it (duplicate, too_old, out_of_order, refused), or not sent (live: live series had been published then; undated: of an unknown time; left_out: of a series left out of reports, too).',
     labelNames: ['outcome'],
     registers
   })
