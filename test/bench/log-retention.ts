@@ -34,9 +34,10 @@ const removedLines = async (collector: CollectorProcess): Promise<number> => {
 
 /** Starts a collector whose log is larger than its limit, and sends it one line after the other: each is answered when it is on the disk. */
 export const measureRetention = async (dataDirectory: string): Promise<RetentionMeasurement> => {
+  const maxBytes = Math.floor(usedBytes(dataDirectory) * keptShare)
   await using collector = await startCollector({
     dataDirectory,
-    env: { MIMAMORI_LOG_MAX_BYTES: String(Math.floor(usedBytes(dataDirectory) * keptShare)), MIMAMORI_DEVICE_REQUESTS_PER_MINUTE: '1000000' }
+    env: { MIMAMORI_LOG_MAX_BYTES: String(maxBytes), MIMAMORI_DEVICE_REQUESTS_PER_MINUTE: '1000000' }
   })
   const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-of-retention' } })
   const boot = bootHeaders()
@@ -54,11 +55,9 @@ export const measureRetention = async (dataDirectory: string): Promise<Retention
     for (let i = 0; i < answers; i++) longest = Math.max(longest, await timed(sendLine))
     return longest
   }
-  let [whileRemoving, removed] = [0, 0]
-  for (let before = -1; removed > before;) {
-    before = removed
-    whileRemoving = Math.max(whileRemoving, await longestOf(20))
-    removed = await removedLines(collector)
-  }
+  let whileRemoving = 0
+  // From then on each line that comes removes one, without end.
+  while (usedBytes(dataDirectory) > maxBytes) whileRemoving = Math.max(whileRemoving, await longestOf(20))
+  const removed = await removedLines(collector)
   return { whileRemoving, otherwise: await longestOf(answersOtherwise), removedLines: removed }
 }
