@@ -50,6 +50,8 @@ export const agentService = ({ places, collectorUrl, caFile, enrolled }: AgentPl
     `CLIENT_ID=${enrolled.id}`,
     `CLIENT_KEY_FILE=${enrolled.keyFile}`,
     `STATE_FILE=${join(places.agent, 'state.json')}`,
+    // The place in each log, and what waits for the collector: the next start goes on from there.
+    `SPOOL_DIRECTORY=${join(places.agent, 'spool')}`,
     'FIRST_REPORT=now',
     ...(caFile === undefined ? [] : [`CA_FILE=${caFile}`]),
     ''

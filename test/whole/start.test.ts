@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
@@ -83,6 +83,8 @@ describe('npm start', () => {
     first.kill('SIGINT')
     expect(await first.exited).toBe(0)
     expect(children.filter(isAlive)).toEqual([])
+    // Where the agent goes on from.
+    expect(readdirSync(join(dataDirectory, 'agent', 'spool'))).toContain('logs')
     const key = readFileSync(join(dataDirectory, 'agent', 'key'), 'utf8')
 
     const second = start()

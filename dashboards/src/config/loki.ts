@@ -17,6 +17,8 @@ export const lokiConfig = (): object => ({
   limits_config: {
     // A device that was offline for days sends its lines late, with their original times.
     reject_old_samples_max_age: '336h',
+    // Otherwise Loki adds a fifth label, which says the same as `job`.
+    discover_service_name: [],
     retention_period: '2160h',
     // One stream for each combination of job, site, device and level: a thousand devices with four levels, and as many again in reserve.
     max_global_streams_per_user: 10_000

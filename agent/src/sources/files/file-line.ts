@@ -18,11 +18,11 @@ const prefix = /^<(\d{1,3})>/
 export const createFileLines = ({ path, boot, clock }: FileLineOptions) => {
   /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
   let newestMs = 0
-  return (bytes: Buffer, { position, mtimeMs, isBacklog }: LinePlace): SourceLine => {
+  return (bytes: Buffer, { position, writtenMs, isBacklog }: LinePlace): SourceLine => {
     const { text, isReplaced } = decode(bytes)
     const priority = prefix.exec(text)?.[1]
     // It was written at the latest when the file was; a clock that was set since is not believed beyond this boot.
-    const ageMs = Math.min(Math.max(0, clock.wallMs() - mtimeMs), clock.monotonicMs())
+    const ageMs = Math.min(Math.max(0, clock.wallMs() - writtenMs), clock.monotonicMs())
     newestMs = Math.max(newestMs, Math.round(clock.monotonicMs() - ageMs))
     return {
       text: withoutControls(priority === undefined ? text : text.replace(prefix, '')),

@@ -19,8 +19,8 @@ interface FollowedFileOptions {
 export interface LinePlace {
   /** Behind it. */
   readonly position: string
-  /** When the file was last written, in Unix milliseconds. */
-  readonly mtimeMs: number
+  /** When it was written at the latest, in Unix milliseconds. */
+  readonly writtenMs: number
   /** It was there before the file was read: it may have been written long before the end of the file. */
   readonly isBacklog: boolean
 }
@@ -29,6 +29,11 @@ export interface LinePlace {
 const bytesOfPoll = 256 * 1024
 /** How much is read of a file that nothing is known of. */
 const firstBytes = 1024 * 1024
+/**
+ * So many bytes of a backlog have one time, and those before them an earlier one: a store has room for a few thousand lines in a
+ * millisecond, and keeps their order there.
+ */
+const bytesOfMs = 64 * 1024
 /** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it opens the new one. */
 const quietPolls = 5
 
@@ -60,18 +65,24 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
     isBacklog = true
     onBegin(files[0]!.position())
   }
+  /** The place of what has just been read, of a file with this `stat`. */
+  const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>): LinePlace => ({
+    position: file.position(),
+    writtenMs: isBacklog ? mtimeMs - Math.floor(Math.max(0, size - file.offset) / bytesOfMs) : mtimeMs,
+    isBacklog
+  })
   const read = (file: OpenFile): boolean => {
-    const { mtimeMs } = file.stat()
+    const stat = file.stat()
     const mayGoOn = (): boolean => !isBacklog || hasRoom()
     return !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
-      onLine(line, { position: file.position(), mtimeMs, isBacklog })
+      onLine(line, placeIn(file, stat))
       return mayGoOn()
     })
   }
   const leave = (file: OpenFile): void => {
-    const { mtimeMs } = file.stat()
+    const stat = file.stat()
     const rest = file.readRest()
-    if (rest !== undefined) onLine(rest, { position: file.position(), mtimeMs, isBacklog })
+    if (rest !== undefined) onLine(rest, placeIn(file, stat))
     if (files.length === 1) {
       // Others may have come and been rotated since.
       known = parsePosition(file.position())

@@ -25,7 +25,9 @@ export interface OpenFile {
   readLines (maxBytes: number, onLine: (line: Buffer) => boolean): boolean
   /** What is behind the last end of a line; undefined where there is nothing. */
   readRest (): Buffer | undefined
-  /** Where the next line begins, as text. */
+  /** Where the next line begins, in bytes. */
+  readonly offset: number
+  /** The same as text, with which file it is. */
   position (): string
   close (): void
 }
@@ -60,6 +62,7 @@ export const openFile = (path: string): OpenFile => {
   return {
     device,
     inode,
+    get offset () { return offset },
     stat: () => fstatSync(file),
     resume (position) {
       if (fstatSync(file).size < position.offset || !hasFingerprint(file, position.fingerprint)) return false

@@ -27,6 +27,17 @@ const positionsAfter = (pattern?: string): Readonly<Record<string, string>> => {
 }
 
 describe('a file', () => {
+  test('that was there before gives its lines times that rise, up to when it was last written', () => {
+    writeFileSync(log, linesOf(...Array.from({ length: 1000 }, () => long('equal'))))
+    const { ticks, items } = follow()
+    ticks(3)
+    const times = items.map(({ wallMs }) => wallMs!)
+    expect(times).toHaveLength(1000)
+    expect(times).toEqual(times.toSorted((one, other) => one - other))
+    expect(new Set(times).size).toBeGreaterThan(4)
+    expect(Math.abs(times.at(-1)! - statSync(log).mtimeMs)).toBeLessThanOrEqual(1)
+  })
+
   test('is read from its beginning, and whole lines of it as they come', () => {
     writeFileSync(log, 'one\ntwo\nthr')
     const { ticks, messages, items, position } = follow()

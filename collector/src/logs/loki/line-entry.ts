@@ -2,16 +2,17 @@ import { logLevel } from '@mimamori/contract'
 import type { LogLine } from '../log-line.ts'
 import { msOfId } from '../line-id.ts'
 import { readContext } from '../stored-context.ts'
-import { idOfNs, nsOfId } from './entry-time.ts'
+import { idOfNs } from './entry-time.ts'
 import type { Fields } from './label-set.ts'
+import type { NumberedLine } from './number-lines.ts'
 import type { LokiEntry } from './push-request.ts'
 
 /** What distinguishes lines of devices from everything else that a Loki holds. */
 export const deviceJob = 'mimamori'
 
 /** A line as Loki keeps it: what is no label is structured metadata. */
-export const toEntry = ({ id, message, receivedMs, requestId, runId, unit, estimated, context }: LogLine): LokiEntry => ({
-  timestampNs: nsOfId(id),
+export const toEntry = ({ line: { message, receivedMs, requestId, runId, unit, estimated, context }, timestampNs }: NumberedLine): LokiEntry => ({
+  timestampNs,
   line: message,
   metadata: {
     request_id: requestId,

@@ -35,14 +35,14 @@ export const createLokiBackend = ({ clock, maxAgeMs, lookBackMs, siteOf, log, on
       const nowMs = clock.nowMs()
       const lines = batches.flatMap((batch) => numberLines(batch, nowMs))
       // For the others Loki would answer with 400.
-      const young = lines.filter(({ eventMs }) => eventMs >= nowMs - maxAgeMs)
+      const young = lines.filter(({ line: { eventMs } }) => eventMs >= nowMs - maxAgeMs)
       const refused = await push(young)
       // Only now: what is tried again is counted once.
       if (young.length < lines.length) noteRefused('too_old', lines.length - young.length)
       for (const { text, lines: pushed, isTooLarge } of refused) {
         for (const { reason, lines } of isTooLarge ? [{ reason: 'too_long', lines: pushed } as const] : readRefusal(text, pushed)) noteRefused(reason, lines, text)
       }
-      return young
+      return young.map(({ line }) => line)
     },
     search: lokiSearch({ client, clock, lookBackMs }),
     highestPosition: async () => 0,

@@ -1,26 +1,26 @@
 import { compress } from 'snappyjs'
-import type { LogLine } from '../log-line.ts'
 import { deviceJob, toEntry } from './line-entry.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiClient, RefusedPush } from './loki-client.ts'
+import type { NumberedLine } from './number-lines.ts'
 import { encodePushRequest, type LokiEntry } from './push-request.ts'
 
 interface Stream {
   readonly labels: Fields
-  readonly lines: LogLine[]
+  readonly lines: NumberedLine[]
 }
 
 /** Lines by the streams that they belong to, each oldest first. */
-const streamsOf = (lines: readonly LogLine[], siteOf: (deviceId: string) => string): readonly Stream[] => {
+const streamsOf = (lines: readonly NumberedLine[], siteOf: (deviceId: string) => string): readonly Stream[] => {
   const streams = new Map<string, Stream>()
   for (const line of lines) {
-    const { deviceId, level } = line
+    const { deviceId, level } = line.line
     const key = `${deviceId} ${level}`
     const stream = streams.get(key) ?? { labels: { job: deviceJob, site: siteOf(deviceId), device: deviceId, level }, lines: [] }
     stream.lines.push(line)
     streams.set(key, stream)
   }
-  for (const { lines } of streams.values()) lines.sort((one, other) => one.id - other.id)
+  for (const { lines } of streams.values()) lines.sort((one, other) => Number(one.timestampNs - other.timestampNs))
   return [...streams.values()]
 }
 
@@ -63,7 +63,7 @@ export interface PushRefusal extends RefusedPush {
  * Pushes lines, one stream a request: of a request with several, Loki answers only for the last
  * (docs/adr/0032-one-stream-a-push-to-loki.md). What is too large for a proxy before it goes in halves. Settles once nothing is under way any more. @throws {LokiUnavailableError}
  */
-export const linePusher = ({ client, siteOf }: Parts) => async (lines: readonly LogLine[]): Promise<readonly PushRefusal[]> => {
+export const linePusher = ({ client, siteOf }: Parts) => async (lines: readonly NumberedLine[]): Promise<readonly PushRefusal[]> => {
   const refusals: PushRefusal[] = []
   const waiting = [...streamsOf(lines, siteOf)]
   let failure: Error | undefined

@@ -54,6 +54,13 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => Number(message))).toEqual(Array.from({ length: 5000 }, (_, i) => i))
   })
 
+  it('keeps every line of many batches that are of one millisecond, equal ones too', async () => {
+    const { backend } = inTest()
+    const [device, atMs] = [newDevice(), now()]
+    for (let i = 0; i < 12; i++) await backend.store([batch(device, Array.from({ length: 500 }, () => line('retry timeout', atMs)))])
+    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).length).toBe(6000)
+  })
+
   it('stores a batch that comes again once, also for another run of the collector', async () => {
     const [device, atMs] = [newDevice(), now()]
     const given = batch(device, [line('once', atMs - 10), line('once', atMs - 10), line('twice', atMs)])
