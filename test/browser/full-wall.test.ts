@@ -52,7 +52,8 @@ describe.skipIf(chromiumIsMissing)('a wall display with much on it', () => {
     const lines = Math.min(count, 6)
     for (const page of pages) {
       const list = (kind: ':not(.sites)' | '.sites') => page.locator(`.rows${kind} li`)
-      await expect.poll(async () => [await list(':not(.sites)').count(), await list('.sites').count()], pollTimeout).toEqual([lines, lines])
+      const [critical, silent] = [0, 2].map((index) => page.locator('.tiles strong').nth(index))
+      await expect.poll(async () => [await critical!.textContent(), await silent!.textContent(), await list(':not(.sites)').count(), await list('.sites').count()], pollTimeout).toEqual([String(count), String(count), lines, lines])
       await expect(page.evaluate(findCutTexts, '.rows .what, .rows.sites .where, .rows .more, .wall footer')).resolves.toEqual([])
     }
   })
