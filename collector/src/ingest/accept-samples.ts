@@ -9,7 +9,7 @@ import { eventTimeEvidence } from './event-time-evidence.ts'
 
 interface Parts {
   readonly lateSamples: LateSamples
-  readonly connections: Pick<Connections, 'seen' | 'bootStartedMs'>
+  readonly connections: Pick<Connections, 'seen' | 'heardBoot'>
   readonly keyMetrics: Pick<KeyMetricsStore, 'recordLate'>
   readonly metrics: IngestMetrics
 }

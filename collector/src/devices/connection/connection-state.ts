@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { droppedKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
 import type { Connection, Seen } from './connection.ts'
+import { afterAttempt, storedBoot, type HeardBoot } from './heard-boot.ts'
 import { afterReport, noLiveSeries, storedLiveSeries, withoutFutureScrapes, type LiveSeries } from './live-series.ts'
-
-/** A boot of a device that was heard from, and where its monotonic clock stands on ours. */
-export interface HeardBoot {
-  readonly boot: string
-  /** Server time of its monotonic zero. */
-  readonly startedMs: number
-}
 
 export interface StreamMark {
   readonly stream: string
@@ -47,7 +41,7 @@ export const storedConnection = z.looseObject({
   refusedAtMs: z.number().exactOptional(),
   refusal: z.object({ code: z.string(), ...moment }).exactOptional(),
   conflictAtMs: z.number().exactOptional(),
-  boots: z.array(z.object({ boot: z.string(), startedMs: z.number() })).exactOptional(),
+  boots: z.array(storedBoot).exactOptional(),
   marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
   liveSeries: storedLiveSeries.exactOptional(),
   droppedOf: z.object({ stream: z.string(), counts }).exactOptional()
@@ -88,27 +82,16 @@ const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick
 const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
   boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
 
-/** Larger than the network delay between attempts, smaller than the jump of a clock that was set. */
-const steadyMs = 1000
-
-/**
- * When a boot began. The known time is kept while the attempt's (`reportedMs`) agrees with it: each attempt takes another
- * time to arrive, and lines of one boot must keep their order to the millisecond.
- */
-export const steadyBootStart = (knownMs: number | undefined, reportedMs: number): number =>
-  knownMs !== undefined && Math.abs(reportedMs - knownMs) < steadyMs ? knownMs : reportedMs
-
-export const knownBootStart = ({ boots }: Pick<ConnectionState, 'boots'>, boot: string): number | undefined => boots.find((heard) => heard.boot === boot)?.startedMs
-
 const fromEnvelope = (state: ConnectionState, envelope: Envelope, atMs: number): ConnectionState => {
   const { attemptBoot: boot, attemptMonotonicMs } = envelope
   const { droppedOf, dropped } = addDropped(state, envelope)
-  const startedMs = steadyBootStart(knownBootStart(state, boot), atMs - attemptMonotonicMs)
+  const isSame = (heard: HeardBoot): boolean => heard.boot === boot
+  const heard = afterAttempt(state.boots.find(isSame), boot, atMs - attemptMonotonicMs)
   return {
     ...state,
     dropped,
     ...droppedOf && { droppedOf },
-    lastBootMs: startedMs,
+    lastBootMs: heard.startedMs,
     clockSkewSeconds: (envelope.attemptWallMs - atMs) / 1000,
     clockSynchronised: envelope.clockSynchronised,
     ...envelope.agentVersion !== undefined && { agentVersion: envelope.agentVersion },
@@ -116,7 +99,7 @@ const fromEnvelope = (state: ConnectionState, envelope: Envelope, atMs: number):
     ...envelope.spoolOldestAgeMs !== undefined && { spoolOldestAgeMs: envelope.spoolOldestAgeMs },
     ...envelope.goodbye !== undefined && { goodbye: { reason: envelope.goodbye, atMs } },
     ...bootCameBack(state, boot) && { conflictAtMs: atMs },
-    boots: withLast(state.boots, { boot, startedMs }, { isSame: (heard) => heard.boot === boot, keep: keptBoots })
+    boots: withLast(state.boots, heard, { isSame, keep: keptBoots })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 import type { Gap } from './gaps.ts'
+import type { HeardBoot } from './heard-boot.ts'
 
 /** A device is fresh for this many of its intervals after its last message; its live series are published as long. */
 export const intervalsUntilLate = 3
@@ -66,11 +67,8 @@ export interface Connections {
    * again and has no effect.
    */
   acceptSequence (deviceId: string, stream: string, sequence: number): boolean
-  /**
-   * Server time at which the monotonic clock of a device's boot was zero, by its first message of that boot, or by a later one that contradicted it;
-   * undefined for a boot that never sent anything, or too long ago.
-   */
-  bootStartedMs (deviceId: string, boot: string): number | undefined
+  /** A boot of a device as its messages have placed it; undefined for one that never sent anything, or too long ago. */
+  heardBoot (deviceId: string, boot: string): HeardBoot | undefined
   /** Notes that somebody scraped the live series of a device, if any were published. */
   scraped (deviceId: string, atMs: number): void
   /** Times from which nobody has scraped live series of a device, oldest first, the newest 200; the last may still go on. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterMessage, type ConnectionState, knownBootStart, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
+import { acknowledge, acknowledged, afterMessage, type ConnectionState, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
 import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
@@ -114,7 +114,7 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       change(deviceId, (state) => acknowledge(state, stream, sequence))
       return true
     },
-    bootStartedMs: (deviceId, boot) => knownBootStart(states.get(deviceId) ?? { boots: [] }, boot),
+    heardBoot: (deviceId, boot) => states.get(deviceId)?.boots.find((heard) => heard.boot === boot),
     scraped (deviceId, atMs) {
       const before = states.get(deviceId)
       if (before === undefined) return

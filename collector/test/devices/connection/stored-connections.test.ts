@@ -154,8 +154,8 @@ describe('connections', () => {
 
   it('knows where a boot’s monotonic clock stands on the server’s', () => {
     connections.seen({ deviceId: 'pi', atMs: 100_000, envelope: envelope({ attemptMonotonicMs: 30_000 }) })
-    expect(connections.bootStartedMs('pi', 'b'.repeat(16))).toBe(70_000)
-    expect(connections.bootStartedMs('pi', 'f'.repeat(16))).toBeUndefined()
+    expect(connections.heardBoot('pi', 'b'.repeat(16))?.startedMs).toBe(70_000)
+    expect(connections.heardBoot('pi', 'f'.repeat(16))).toBeUndefined()
   })
 
   it('computes the last boot from the monotonic clock, whatever a status said before', () => {
