@@ -39,11 +39,14 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   const listeners = new Set<(lines: readonly LogLine[]) => void>()
   let trouble: Error | undefined
   let troubleSinceMs = 0
+  /** When the oldest of the batches was received that the backend was last given. */
+  let oldestGivenMs = 0
 
   const drain = startDrain({
     queue,
     bytesAtOnce,
     async store (batches) {
+      oldestGivenMs = Math.min(...batches.map(({ receivedMs }) => receivedMs))
       const lines = await backend.store(batches, queue.oldestPosition)
       newest.add(lines)
       for (const listener of listeners) listener(lines)
@@ -51,7 +54,8 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     ...drainOptions,
     onTrouble (error) {
       trouble = error
-      troubleSinceMs = nowMs()
+      // What waits since before this start says since when.
+      troubleSinceMs = Math.min(nowMs(), oldestGivenMs)
       drainOptions.onTrouble(error)
     }
   })

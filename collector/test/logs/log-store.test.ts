@@ -146,6 +146,14 @@ describe('while the backend does not store', () => {
     await expect.poll(() => logs.outage).toBeUndefined()
   })
 
+  it('a restart knows since when by what waits', async () => {
+    const before = await withBackendAway()
+    await before.logs.append('pi', [line('1')], { ...received, receivedMs: 5000 })
+    await before.close()
+    const { logs } = await withBackendAway({ directory: before.directory, nowMs: () => 9000 })
+    await expect.poll(() => logs.outage?.sinceMs).toBe(5000)
+  })
+
   it('a restart keeps what waits, and stores it once', async () => {
     const before = await withBackendAway()
     for (const message of ['1', '2']) await before.logs.append('pi', [line(message)], received)
