@@ -85,6 +85,7 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.getByRole('link', { name: 'Surrounding lines' }).click()
     await shows(page, ['press started', 'Press STOPPED', /^温度が高い/, '起動しました'])
     await expect(page.locator('.log-line[aria-current="true"] .message').innerText()).resolves.toContain('温度が高い')
+    await expect.poll(() => page.locator('.log-line[aria-current="true"] summary:focus').count(), pollTimeout).toBe(1)
     await page.locator('.log-line summary').nth(1).click()
     await page.getByRole('link', { name: 'Lines with this request ID' }).click()
     await shows(page, ['Press STOPPED'])

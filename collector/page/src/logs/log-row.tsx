@@ -36,7 +36,12 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   const [isOpen, setOpen] = useState(() => open.has(lineKey(line)))
   const { date, time } = logTime(Date.parse(timestamp), ownTimeZone())
   // After going back, the position is restored instead.
-  useEffect(() => { if (isCentre && currentEntry().position === undefined) row.current?.scrollIntoView({ block: 'center' }) }, [isCentre])
+  useEffect(() => {
+    if (!isCentre || currentEntry().position !== undefined) return
+    row.current?.scrollIntoView({ block: 'center' })
+    // The link that led here is gone, and with it the keyboard's place.
+    row.current?.querySelector('summary')?.focus({ preventScroll: true })
+  }, [isCentre])
   useEffect(() => () => onToggle(id, false), [])
   const toggle = (isOpenNow: boolean): void => {
     if (isOpenNow) open.add(lineKey(line))
