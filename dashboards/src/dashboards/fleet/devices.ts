@@ -13,8 +13,8 @@ import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 /** Retired and revoked devices keep some of their series, but are left out. */
 const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
 
-/** One release for each device: a row of a table cannot hold two. */
-const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { by: 'release, revision' })})`
+/** One release for each device, and not the agent's: a row of a table cannot hold two. */
+const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { where: 'release!="mimamori-agent"', by: 'release, revision' })})`
 
 /** The admin view: one row for each device, the worst first. */
 export const devices = (text: FleetText, { common, language }: Context) => {
