@@ -10,7 +10,7 @@ export const en = {
   run      push a report at every interval until stopped
   once     push one report and exit; --print shows it instead (same as --dry-run)
   check    check configuration, address, key, clock and journal
-  status   show what the running agent has sent, and the answers; --reported fails until the collector has accepted a report of it
+  status   show what the running agent has sent, and the answers; --reported fails until the collector has accepted a report from it
   watch-server   check that the server watches, and raise an alarm if it does not (configuration: /etc/mimamori/watcher.conf)
 
   --config FILE   the configuration; default: MIMAMORI_AGENT_CONFIG, /etc/mimamori/agent.conf, /etc/raspi-status-agent.conf
