@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { rename } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { syncPath } from '@mimamori/program/durable-file'
 import type { Architecture } from './architecture.ts'
 
 const run = promisify(execFile)
@@ -40,12 +42,14 @@ export const lockedNode = (checkout: string, { npm }: Architecture): LockedPacka
 export type FetchPackage = (spec: string, directory: string) => Promise<void>
 
 export const fetchByNpm: FetchPackage = async (spec, directory) => {
-  await run('npm', ['pack', spec, '--silent', '--pack-destination', directory], { timeout: 600_000 })
+  await run('npm', ['pack', spec, '--loglevel=error', '--pack-destination', directory], { timeout: 600_000 })
 }
 
-const firstLine = (error: unknown): string => {
-  const { stderr, message } = error as { readonly stderr?: string, readonly message: string }
-  return (stderr?.trim() || message).split('\n')[0]!
+/** The first sentence of what npm says, which begins with codes: `code ETARGET`, `errno ECONNREFUSED`. */
+const reasonOf = (error: unknown): string => {
+  const { stderr = '', message } = error as { readonly stderr?: string, readonly message: string }
+  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) (?:notarget |network )?/, '').trim()).filter((line) => line !== '')
+  return lines.find((line) => !/^(?:code|errno|syscall) /.test(line)) ?? lines[0] ?? message.split('\n')[0]!
 }
 
 export interface FindNodeOptions {
@@ -71,7 +75,11 @@ export const findNode = async (architecture: Architecture, into: string, { check
   const [spec, file] = [`${name}@${version}`, join(directory, `${name}-${version}.tgz`)]
   if (!existsSync(file)) {
     onFetch(spec)
-    await fetchPackage(spec, directory).catch((error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: firstLine(error) }) })
+    await fetchPackage(spec, into).catch((error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: reasonOf(error) }) })
+    // It has its name there once it is whole and on the disk: a download may be cut off.
+    const fetched = join(into, basename(file))
+    syncPath(fetched)
+    await rename(fetched, file)
   }
   const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
   if (found !== integrity) throw new NodePackageError('damaged', { file, spec, reason: `${found}, expected ${integrity}` })

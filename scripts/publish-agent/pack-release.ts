@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { syncPath } from '@mimamori/program/durable-file'
@@ -16,14 +16,22 @@ export const sha256Of = async (file: string): Promise<string> => {
 
 const isRun = (name: string): boolean => !name.includes('.')
 
-/** Packs the release and a Node.js; `tree` is an empty directory for it. The archive has its name once it is whole and on the disk. */
-export const packRelease = async ({ files }: Pick<AgentRelease, 'files'>, { node, tree, archive }: { readonly node: string, readonly tree: string, readonly archive: string }): Promise<void> => {
+interface PackOptions {
+  /** The directory with bin/node and LICENSE. */
+  readonly node: string
+  /** An empty directory on the disk of the archive, for this alone. */
+  readonly work: string
+  readonly archive: string
+}
+
+/** Packs the release and a Node.js. The archive has its name once it is whole and on the disk. */
+export const packRelease = async ({ files }: Pick<AgentRelease, 'files'>, { node, work, archive }: PackOptions): Promise<void> => {
+  const [tree, part] = [join(work, 'tree'), join(work, basename(archive))]
   await mkdir(join(tree, 'node/bin'), { recursive: true })
   await copyFile(join(node, 'bin/node'), join(tree, 'node/bin/node'))
   await chmod(join(tree, 'node/bin/node'), 0o755)
   await copyFile(join(node, 'LICENSE'), join(tree, 'node/LICENSE'))
   for (const [name, content] of Object.entries(files)) await writeFile(join(tree, name), content, { mode: isRun(name) ? 0o755 : 0o644 })
-  const part = `${archive}.part`
   // Nothing of this machine, its umask or the time is in it.
   await promisify(execFile)('tar', ['--create', '--gzip', '--file', part, '--directory', tree, '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--mtime=@0', '.'])
   await chmod(part, 0o644)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { architectures as all, type Architecture } from './architecture.ts'
@@ -22,7 +22,23 @@ export interface PublishOptions {
   readonly fetchPackage?: FetchPackage
 }
 
-const isArchive = (name: string): boolean => /^mimamori-agent-.*\.tar\.gz(?:\.part)?$/.test(name)
+const isArchive = (name: string): boolean => /^mimamori-agent-.*\.tar\.gz$/.test(name)
+
+/** The user of the role reads there, whoever has made it under whatever umask. */
+const makeDirectory = async (directory: string): Promise<void> => {
+  if (await mkdir(directory, { recursive: true }) !== undefined) await chmod(directory, 0o755)
+}
+
+/** `.packing-PID-…`: two may publish at once. */
+const makeWorkDirectory = (directory: string): Promise<string> => mkdtemp(join(directory, `.packing-${process.pid}-`))
+
+/** Of those that were killed: some 200 MB each. */
+const removeLeftovers = async (directory: string): Promise<void> => {
+  for (const name of await readdir(directory)) {
+    const [, pid] = /^\.packing-(\d+)-/.exec(name) ?? []
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) await rm(join(directory, name), { recursive: true })
+  }
+}
 
 /** A run may still read what was published before; what is older goes. */
 const forgetOlder = async (directory: string, ...published: readonly (PublishedAgent | undefined)[]): Promise<void> => {
@@ -35,7 +51,8 @@ const forgetOlder = async (directory: string, ...published: readonly (PublishedA
  * that is there is kept: a device would not take other bytes under the same revision.
  */
 export const publishAgent = async ({ checkout, directory, release, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions): Promise<PublishedAgent> => {
-  await mkdir(directory, { recursive: true })
+  await makeDirectory(directory)
+  await removeLeftovers(directory)
   const before = readPublished(directory)
   const node = lockedNode(checkout, architectures[0]!).version
   const revision = revisionOf(release, node)
@@ -43,14 +60,16 @@ export const publishAgent = async ({ checkout, directory, release, onEvent, arch
   const publish = async (architecture: Architecture): Promise<PublishedArchive> => {
     const file = `mimamori-agent-${revision}-${architecture.machine}.tar.gz`
     const archive = join(directory, file)
-    const isThere = existsSync(archive)
+    const known = before?.archives[architecture.machine]
+    // What was published and is now something else was damaged on the disk.
+    const isThere = existsSync(archive) && (known?.file !== file || known.sha256 === await sha256Of(archive))
     if (!isThere) {
-      const work = await mkdtemp(join(directory, '.packing-'))
+      const work = await makeWorkDirectory(directory)
       try {
-        const [unpacked, tree] = [join(work, 'node'), join(work, 'tree')]
-        await Promise.all([mkdir(unpacked), mkdir(tree)])
+        const unpacked = join(work, 'node')
+        await mkdir(unpacked)
         const found = await findNode(architecture, unpacked, { checkout, directory, fetchPackage, onFetch: (spec) => onEvent({ kind: 'fetching', spec }) })
-        await packRelease(release, { node: found, tree, archive })
+        await packRelease(release, { node: found, work, archive })
       } finally {
         await rm(work, { recursive: true })
       }

@@ -42,9 +42,11 @@ export const runPublishAgent = async (args: readonly string[], { checkout, langu
     const { archives, revision } = await publishAgent({ checkout, directory, release: await agentRelease(checkout), onEvent })
     if (Object.keys(archives).length > 0) print(text.published(revision, directory))
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error
-    complain(text.notWritten(directory, message))
+    const { code, message, stderr } = error as { readonly code?: unknown, readonly message: string, readonly stderr?: string }
+    // tar's, which says itself that the disk is full.
+    const reason = stderr?.trim().split('\n')[0] || (typeof code === 'string' && /^E[A-Z]+$/.test(code) ? message : undefined)
+    if (reason === undefined) throw error
+    complain(text.notWritten(directory, reason))
     return 1
   }
   return hasLeftOut ? 1 : 0

