@@ -72,7 +72,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     bootId: await readBootId(),
     onError: (error) => { log.error({ err: error }, 'highest time not stored') }
   })
-  const audit = createAuditLog(storage)
+  const audit = createAuditLog({ storage, onError: (error) => { log.error({ err: error }, 'entry of the audit log not corrected') } })
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
   await ensureServiceTokens(config.dataDir, access)

@@ -15,6 +15,9 @@ const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish:
   [{ field: 'state', before: 'pending', after: 'paused' }, device, 'State: waiting for first report → paused', '状態：報告待ち → 一時停止'],
   [{ field: 'enabled', before: true, after: false }, receiver, 'Enabled: yes → no', '有効：はい → いいえ'],
   [{ field: 'sites', before: null, after: ['north', 'south'] }, receiver, 'Sites: north, south', '拠点：north、south'],
+  [{ field: 'language', before: 'en', after: 'ja' }, receiver, 'Language: English → Japanese', '言語：英語 → 日本語'],
+  [{ field: 'severities', before: null, after: ['critical', 'warning'] }, receiver, 'Severities: critical, warning', '重大度：緊急、警告'],
+  [{ field: 'quietHours.days', before: null, after: ['saturday', 'sunday'] }, receiver, 'Quiet hours on: Sat, Sun', '通知を控える曜日：土、日'],
   [{ field: 'from', before: null, after: 'a@factory.lan' }, { subject: { type: 'mail_relay', name: null } }, 'From: a@factory.lan', '差出人：a@factory.lan'],
   [{ field: 'somethingNew', before: null, after: 3 }, device, 'somethingNew: 3', 'somethingNew：3']
 ]

@@ -10,10 +10,13 @@ type Value = NonNullable<FieldChange['after']>
 /** Of a request's body, which may be long. */
 const mostCharacters = 500
 
+/** As many as a receiver may have sites. */
+const mostItems = 200
+
 const cut = (text: string): string => text.length > mostCharacters ? `${text.slice(0, mostCharacters).toWellFormed()}…` : text
 
 const shown = (value: unknown): Value => {
-  if (Array.isArray(value)) return value.map((each) => cut(redact(String(each))))
+  if (Array.isArray(value)) return value.slice(0, mostItems).map((each) => cut(redact(String(each))))
   return typeof value === 'number' || typeof value === 'boolean' ? value : cut(redact(String(value)))
 }
 

@@ -35,8 +35,14 @@ const toView = (row: Row): AuditEntry => ({
   requestId: row.request_id
 })
 
+interface Parts {
+  readonly storage: Storage
+  /** Called where an entry could not be put right after another program had answered; that answer counts all the same. */
+  readonly onError: (error: unknown) => void
+}
+
 /** The audit log in the embedded database. */
-export const createAuditLog = (storage: Storage): AuditLog => ({
+export const createAuditLog = ({ storage, onError }: Parts): AuditLog => ({
   async record (by, change) {
     const statements = recordChange(by, change)
     if (statements.length > 0) await storage.commit(statements)
@@ -46,10 +52,10 @@ export const createAuditLog = (storage: Storage): AuditLog => ({
     const { requestId } = by
     await storage.commit(recordChange(by, change))
     const result = await make().catch(async (error: unknown) => {
-      if (wasRefused(error)) await storage.commit([{ name: 'audit.withdraw', parameters: { requestId } }])
+      if (wasRefused(error)) await storage.commit([{ name: 'audit.withdraw', parameters: { requestId } }]).catch(onError)
       throw error
     })
-    if (nameOf) await storage.commit([{ name: 'audit.nameSubject', parameters: { requestId, subject: nameOf(result) } }])
+    if (nameOf) await storage.commit([{ name: 'audit.nameSubject', parameters: { requestId, subject: nameOf(result) } }]).catch(onError)
     return result
   },
   async list ({ limit, before, device, actor, action, sinceMs, untilMs }) {

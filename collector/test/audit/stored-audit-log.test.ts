@@ -6,16 +6,19 @@ import { createAuditLog } from '../../src/audit/stored-audit-log.ts'
 import { migrate } from '../../src/storage/open-database.ts'
 import { migrations } from '../../src/storage/schema/index.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const dayMs = 86_400_000
 const by = (atMs: number, requestId = String(atMs)): Author => ({ name: 'sato', role: 'admin', address: '192.0.2.7', requestId, atMs })
 const change = { action: 'pauseDevice', subject: { type: 'device', name: 'pi-1' }, device: 'pi-1', changes: [] } as const
 
+const onError = (error: unknown): never => { throw error }
+
 const openLog = (directory = temporaryDirectory()) => {
   const storage = openStorage({ directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
-  return createAuditLog(storage)
+  return createAuditLog({ storage, onError })
 }
 
 const timesOf = async (log: ReturnType<typeof openLog>): Promise<readonly number[]> => (await log.list({ limit: 100 })).map(({ view }) => Date.parse(view.at))
@@ -27,6 +30,15 @@ test('the audit log forgets what is too old, and nothing while the clock is in d
   expect(await timesOf(log)).toEqual([3 * dayMs, 2 * dayMs, dayMs])
   await log.removeOld(2 * dayMs)
   expect(await timesOf(log)).toEqual([3 * dayMs, 2 * dayMs])
+})
+
+test('an entry of a clock that was behind stays as long as those around it', async () => {
+  const log = openLog()
+  for (const atMs of [2 * dayMs, 5 * dayMs, 0, 6 * dayMs]) await log.record(by(atMs), change)
+  await log.removeOld(4 * dayMs)
+  expect(await timesOf(log)).toEqual([6 * dayMs, 0, 5 * dayMs])
+  await log.removeOld(9 * dayMs)
+  expect(await timesOf(log)).toEqual([])
 })
 
 test('times of a clock that was ahead become now, and the order stays', async () => {
@@ -55,6 +67,20 @@ test('what another program does is recorded before it is asked, under its name a
   expect(await names()).toEqual([null, 'silence-1'])
 })
 
+test('where its entry cannot be changed afterwards, what another program answered counts', async () => {
+  const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  const full = new Error('the disk is full')
+  const errors: unknown[] = []
+  /** Takes new entries, and no change of them. */
+  const almostFull: Storage = { ...storage, commit: (statements) => statements[0]?.name === 'audit.record' ? storage.commit(statements) : Promise.reject(full) }
+  const log = createAuditLog({ storage: almostFull, onError: (error) => { errors.push(error) } })
+  const elsewhere = { change, nameOf: (id: string) => id, wasRefused: () => true }
+  await expect(log.recordElsewhere(by(1), { ...elsewhere, make: async () => 'silence-1' })).resolves.toBe('silence-1')
+  await expect(log.recordElsewhere(by(2), { ...elsewhere, make: () => Promise.reject(new Error('refused')) })).rejects.toThrow('refused')
+  expect(errors).toEqual([full, full])
+})
+
 test('a database from before the audit log gets it and keeps what it has', async () => {
   const directory = temporaryDirectory()
   const file = join(directory, 'mimamori.db')
@@ -65,6 +91,7 @@ test('a database from before the audit log gets it and keeps what it has', async
   const storage = openStorage({ directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   expect(await storage.query('access.tokens', {})).toMatchObject([{ name: 'grafana' }])
-  await createAuditLog(storage).record(by(1), change)
-  expect(await createAuditLog(storage).list({ limit: 10 })).toMatchObject([{ number: 1, view: { action: 'pauseDevice', actor: { name: 'sato', address: '192.0.2.7' } } }])
+  const log = createAuditLog({ storage, onError })
+  await log.record(by(1), change)
+  expect(await log.list({ limit: 10 })).toMatchObject([{ number: 1, view: { action: 'pauseDevice', actor: { name: 'sato', address: '192.0.2.7' } } }])
 })

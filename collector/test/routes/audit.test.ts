@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { auditActions, type AuditEntry, type AuditList } from '@mimamori/contract'
-import { goldenFiring } from '../alerting/golden-alerts.ts'
+import { goldenFingerprint, goldenFiring } from '../alerting/golden-alerts.ts'
 import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { auditedCalls, secrets, unauditedOperations } from './audit-calls.ts'
@@ -93,6 +93,26 @@ describe('the audit log', () => {
     alertmanager.answer(() => ({ status: 400, body: 'end must be in the future' }))
     expect((await asAdmin({ method: 'POST', url: '/api/silences', body: { site: 'north', until, reason: 'x' } })).statusCode).toBeGreaterThanOrEqual(400)
     expect((await entries()).map(({ action }) => action)).toEqual(['enrollDevice'])
+  })
+
+  test('has no entry of what was as it is already', async () => {
+    const { asAdmin, deps, enroll, entries } = await arrange()
+    await enroll({ id: 'pi-kiosk-03', site: 'north', labels: { line: '3' } })
+    await deps.alerting.alerts.accept(goldenFiring)
+    const device = '/api/clients/pi-kiosk-03'
+    const pause = { method: 'POST', url: `${device}/pause`, body: { reason: 'stocktaking' } } as const
+    const unchanged = [
+      await asAdmin({ method: 'PATCH', url: device, body: { site: 'north', labels: { line: '3' }, role: null } }),
+      await asAdmin({ method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` }),
+      await asAdmin(pause),
+      await asAdmin(pause),
+      await asAdmin(auditedCalls['setMailRelay']!),
+      await asAdmin(auditedCalls['setMailRelay']!),
+      await asAdmin(auditedCalls['removeMailRelay']!),
+      await asAdmin(auditedCalls['removeMailRelay']!)
+    ]
+    expect(unchanged.map(({ statusCode }) => statusCode)).toEqual(unchanged.map(() => 200))
+    expect((await entries()).map(({ action }) => action)).toEqual(['removeMailRelay', 'setMailRelay', 'pauseDevice', 'enrollDevice'])
   })
 
   test('names the token that a browser’s session goes back to', async () => {

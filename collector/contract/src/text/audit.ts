@@ -6,7 +6,8 @@ interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
   /** By the field's name, or by the kind of what was changed and that; `labels.` with a dot: of each field that begins so. */
   readonly fields: Readonly<Record<string, string>>
-  readonly states: Readonly<Record<string, string>>
+  /** Of fields that have fixed values, by the field's name. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly yesNo: readonly [no: string, yes: string]
   readonly line: (field: string, value: string) => string
   readonly between: string
@@ -29,7 +30,12 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
       device: 'Device', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
     },
-    states: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
+    values: {
+      state: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
+      language: { en: 'English', ja: 'Japanese' },
+      severities: { critical: 'critical', warning: 'warning', info: 'info' },
+      'quietHours.days': { monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat', sunday: 'Sun' }
+    },
     yesNo: ['no', 'yes'],
     line: (field, value) => `${field}: ${value}`,
     between: ', ',
@@ -50,7 +56,12 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
       device: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
     },
-    states: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
+    values: {
+      state: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
+      language: { en: '英語', ja: '日本語' },
+      severities: { critical: '緊急', warning: '警告', info: '情報' },
+      'quietHours.days': { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' }
+    },
     yesNo: ['いいえ', 'はい'],
     line: (field, value) => `${field}：${value}`,
     between: '、',
@@ -76,8 +87,7 @@ const valueWords = (field: string, value: NonNullable<FieldChange['after']>, opt
   if (Array.isArray(value)) return value.map((each) => valueWords(field, each, options)).join(text.between)
   if (typeof value === 'boolean') return text.yesNo[Number(value)]!
   if (typeof value === 'number') return String(value)
-  if (field === 'state') return text.states[value] ?? value
-  return isInstant(value) ? formatExactMoment(Date.parse(value), options) : value
+  return text.values[field]?.[value] ?? (isInstant(value) ? formatExactMoment(Date.parse(value), options) : value)
 }
 
 const isSecret = (value: FieldChange['after']): boolean => value === '***'

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AuditEntry, AuditList } from '@mimamori/contract'
 import { getJson } from '../parts/get-json.ts'
 import { usePolling } from '../parts/use-polling.ts'
+import { addOlder, type AuditPart } from './add-older.ts'
 
 /** Which changes; all where those are undefined. */
 export interface AuditFilter {
@@ -19,7 +20,7 @@ export interface AuditShown {
 
 /** The newest changes of a filter, looked at again and again; once older ones were asked for, the list stays as it is. */
 export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number): AuditShown => {
-  const [list, setList] = useState<Pick<AuditList, 'entries' | 'nextCursor'>>()
+  const [list, setList] = useState<AuditPart>()
   const isExtended = useRef(false)
 
   const load = useCallback(async (cursor?: string) => {
@@ -27,7 +28,7 @@ export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number)
     const found = await getJson<AuditList>(`/api/audit?${query}`)
     // A look that was under way when older ones were asked for would take them away.
     if (!found || (cursor === undefined && isExtended.current)) return
-    setList((before) => cursor === undefined ? found : { ...found, entries: [...before?.entries ?? [], ...found.entries] })
+    setList((before) => cursor === undefined ? found : addOlder(before, found, cursor))
   }, [device, actor, action, atOnce])
   usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load]))
 

@@ -38,7 +38,8 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
     const [firing] = await storage.query<{ id: number }>('alerts.firing', { fingerprint })
     const before = firing && await viewOf(firing.id)
     if (before) {
-      const entry = recordChange(author, acknowledgementChange(before, given))
+      const isWithdrawnAlready = given === undefined && before.acknowledgement === null
+      const entry = isWithdrawnAlready ? [] : recordChange(author, acknowledgementChange(before, given))
       const { changes: [changed] } = await storage.commit([{ name, parameters: { ...parameters, id: firing.id }, guard: true }, ...entry])
       const after = changed === 0 ? undefined : await viewOf(firing.id)
       if (after) return after

@@ -10,11 +10,12 @@ export const silenceStart = (silence: Silence): RecordedChange => ({ action: 'ad
 /** As Alertmanager writes it: `site="north"`, `alertname=~"Disk.*"`. */
 const format = ({ name, value, isRegex, isEqual }: SilenceMatcher): string => `${name}${isEqual ? isRegex ? '=~' : '=' : isRegex ? '!~' : '!='}${JSON.stringify(value)}`
 
-const isExact = ({ isRegex, isEqual }: SilenceMatcher): boolean => isEqual && !isRegex
+/** What a silence of ours names; another program may match any label, also one that is called as a field. */
+const isNamed = ({ name, isRegex, isEqual }: SilenceMatcher): boolean => isEqual && !isRegex && ['device', 'site', 'alertname'].includes(name)
 
 /** The entry of one that is ended, whoever made it. */
 export const silenceEnd = ({ id, matchers, from, until, reason, by }: Omit<SilenceView, 'warnings'>): RecordedChange => {
-  const exact = Object.fromEntries(matchers.filter(isExact).map(({ name, value }) => [name, value]))
-  const before = { ...exact, matchers: matchers.filter((matcher) => !isExact(matcher)).map(format), from, until, reason, by }
-  return { action: 'endSilence', subject: { type: 'silence', name: id }, device: exact['device'], changes: compareFields(before, undefined) }
+  const named = Object.fromEntries(matchers.filter(isNamed).map(({ name, value }) => [name, value]))
+  const before = { ...named, matchers: matchers.filter((matcher) => !isNamed(matcher)).map(format), from, until, reason, by }
+  return { action: 'endSilence', subject: { type: 'silence', name: id }, device: named['device'], changes: compareFields(before, undefined) }
 }

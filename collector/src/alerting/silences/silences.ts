@@ -48,9 +48,12 @@ const updateRunner = 'mimamori'
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>
   state === 'expired' ? [] : [{ id, state, matchers, from: new Date(startsAt).toISOString(), until: new Date(endsAt).toISOString(), by: createdBy, reason: comment }]
 
-/** Whether Alertmanager has surely not done it: it said so, or nothing listens there. */
+/** Nothing listens there, or its name is not known: nobody was asked. */
+const unasked: readonly (string | undefined)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
+
+/** Whether Alertmanager has surely not done it: it said so, or was never asked. */
 const wasRefused = (error: unknown): boolean =>
-  !(error instanceof AlertmanagerUnreachableError) || ((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED'
+  !(error instanceof AlertmanagerUnreachableError) || unasked.includes(((error.cause as Error | undefined)?.cause as NodeJS.ErrnoException | undefined)?.code)
 
 /** Silences by way of Alertmanager, which keeps them. */
 export const createSilences = ({ client, audit, clock, onChange }: Parts): Silences => {

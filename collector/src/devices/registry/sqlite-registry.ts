@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { AuditAction } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
@@ -79,7 +80,8 @@ export const openRegistry = async ({ storage, clock, onError }: {
   const change = (id: string, next: (device: Device) => Device, asked?: Asked): Promise<Device> => inTurn(async () => {
     const before = known(id)
     const after = next(before)
-    if (after !== before) await store([after], asked && { asked })
+    // What is as it was before is no change: a script that runs again leaves no entry in the audit log.
+    if (!isDeepStrictEqual(after, before)) await store([after], asked && { asked })
     return after
   })
 

@@ -11,6 +11,7 @@ const unanswered = (code: string) => new AlertmanagerUnreachableError('no answer
 test.each([
   ['goes where Alertmanager refused the silence', new AlertmanagerRefusedError('no'), true],
   ['goes where nothing listens', unanswered('ECONNREFUSED'), true],
+  ['goes where the name of its host is not known', unanswered('ENOTFOUND'), true],
   ['stays where the connection broke off', unanswered('ECONNRESET'), false],
   ['stays where no answer came in time', new AlertmanagerUnreachableError('no answer', { cause: new DOMException('', 'TimeoutError') }), false]
 ])('the entry of a silence %s', async (_what, error, goes) => {
