@@ -33,7 +33,7 @@ export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQue
     take (enough, isReady = () => true) {
       const taken: Item[] = []
       const next = () => owners.entries().find(([owner]) => isReady(owner))
-      for (let weight = 0, turn = next(); weight < enough && turn !== undefined; turn = next()) {
+      for (let weight = 0, turn = next(); (taken.length === 0 || weight < enough) && turn !== undefined; turn = next()) {
         const [owner, waiting] = turn
         const item = takeOf(waiting)
         owners.delete(owner)

@@ -4,14 +4,21 @@ import { openQueue } from '../../src/queue/queue.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-it('a backend that takes less at once than a drain gives it gets half as much after each failure, and has all in the end, in order', async () => {
+/** A queue in which so many batches wait. */
+const queueOf = async (count: number) => {
   const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
   const queue = await openQueue<{ readonly text: string }>({ storage, name: 'samples' })
-  for (let i = 0; i < 16; i++) {
+  for (let i = 0; i < count; i++) {
     const { statement, committed } = queue.prepare('pi-1', { text: String(i) })
     await storage.commit([statement])
     committed()
   }
+  return queue
+}
+
+it('a backend that takes less at once than a drain gives it gets half as much after each failure, and has all in the end, in order', async () => {
+  const queue = await queueOf(16)
   const stored: string[] = []
   const drain = startDrain({
     queue,
@@ -24,11 +31,28 @@ it('a backend that takes less at once than a drain gives it gets half as much af
     onNotRemoved: () => {},
     backoffMs: () => 1
   })
-  onTestFinished(async () => {
-    await drain.close()
-    await storage.close()
-  })
+  onTestFinished(() => drain.close())
   drain.wake()
   await expect.poll(() => queue.batches).toBe(0)
   expect(stored).toEqual(Array.from({ length: 16 }, (_, i) => String(i)))
+})
+
+it('a backend that is away for so long that half as much each time comes to nothing is not taken for one that stores again', async () => {
+  const queue = await queueOf(1)
+  const troubles: (string | undefined)[] = []
+  let tries = 0
+  const drain = startDrain({
+    queue,
+    bytesAtOnce: 300,
+    async store () {
+      if (++tries <= 1200) throw new Error('away')
+    },
+    onTrouble: (error) => troubles.push(error?.message),
+    onNotRemoved: () => {},
+    backoffMs: () => 0
+  })
+  onTestFinished(() => drain.close())
+  drain.wake()
+  await expect.poll(() => troubles.at(-1) === undefined && troubles.length > 0).toBe(true)
+  expect([tries, troubles, queue.batches]).toEqual([1201, ['away', undefined], 0])
 })

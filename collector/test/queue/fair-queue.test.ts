@@ -35,6 +35,10 @@ it('passes over owners that are not ready, which keep their turn', () => {
   expect(queue.take(2)).toEqual(['f0'])
 })
 
+it('gives one item where none would be enough', () => {
+  expect(arrange().take(0)).toEqual(['f0'])
+})
+
 it('is empty when all is taken', () => {
   const queue = arrange()
   queue.take(1000)
