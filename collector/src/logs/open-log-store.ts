@@ -39,8 +39,8 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   const listeners = new Set<(lines: readonly LogLine[]) => void>()
   let trouble: Error | undefined
   let troubleSinceMs = 0
-  /** When the oldest of the batches was received that the backend was last given. */
-  let oldestGivenMs = 0
+  /** When the oldest of the batches was received that the backend has been given and has not stored. */
+  let oldestGivenMs = Infinity
 
   const drain = startDrain({
     queue,
@@ -48,6 +48,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     async store (batches) {
       oldestGivenMs = Math.min(...batches.map(({ receivedMs }) => receivedMs))
       const lines = await backend.store(batches, queue.oldestPosition)
+      oldestGivenMs = Infinity
       newest.add(lines)
       for (const listener of listeners) listener(lines)
     },

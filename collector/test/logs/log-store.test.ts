@@ -154,6 +154,14 @@ describe('while the backend does not store', () => {
     await expect.poll(() => logs.outage?.sinceMs).toBe(5000)
   })
 
+  it('it is known since when what waits cannot even be read', async () => {
+    const before = await withBackendAway()
+    await before.logs.append('pi', [line('1')], { ...received, receivedMs: 5000 })
+    await before.close()
+    const { logs } = await withBackendAway({ directory: before.directory, nowMs: () => 9000, around: (storage) => ({ query: async (name, parameters) => name === 'logs.queuedAt' ? await Promise.reject(new Error('no disk')) : await storage.query(name, parameters) }) })
+    await expect.poll(() => logs.outage?.sinceMs).toBe(9000)
+  })
+
   it('a restart keeps what waits, and stores it once', async () => {
     const before = await withBackendAway()
     for (const message of ['1', '2']) await before.logs.append('pi', [line(message)], received)
