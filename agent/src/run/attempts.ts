@@ -32,7 +32,7 @@ export const createAttempts = ({ run: { stream, boot, clock }, channels, spools,
         monotonicMs: clock.monotonicMs(),
         wallMs: clock.wallMs(),
         clockSynchronised: reports.clockSynchronised,
-        // The boot of this try, the collector knows by the try itself.
+        // Of its own boot the collector knows it by the try itself.
         bootStartedMs: batch.boot === boot ? undefined : spools.bootStarts.of(batch.boot),
         spoolOldestAgeMs,
         dropped: reported ?? {}

@@ -7,7 +7,7 @@ import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
 import type { Device } from '../registry/device.ts'
 import type { Warning } from './warning.ts'
 
-/** What is known about one device at one moment, and its warnings follow from. */
+/** What is known about one device at one moment; its warnings follow from it. */
 export interface WarningEvidence {
   /** Server time of the moment. */
   readonly nowMs: number
