@@ -2,16 +2,16 @@ import { keyMetricFields, keyMetricSeries } from '../devices/key-metrics/key-met
 import type { KeyMetrics } from '../devices/key-metrics/key-metrics.ts'
 import { keyMetricFamilies, nodeKeyMetrics } from '../devices/key-metrics/node-key-metrics.ts'
 import type { LiveSample } from '../live/live-sample.ts'
-import type { LateBatch, LateBatchSeries } from './late-samples.ts'
+import type { LateBatchSeries, LateReports } from './late-samples.ts'
 import { sampleNumber } from './sample-number.ts'
 
 const families: ReadonlySet<string> = new Set(keyMetricFamilies)
 
-/** A batch's key metrics, one for each of its times, by the rule for live ones. */
-export const lateKeyMetrics = ({ timesMs, series }: LateBatch): readonly KeyMetrics[] => {
+/** The key metrics of late reports, one for each, by the rule for live ones; at 0 where nobody knows the time. */
+export const lateKeyMetrics = (timesMs: LateReports['timesMs'], series: readonly LateBatchSeries[]): readonly KeyMetrics[] => {
   const read = series.filter(({ labels }) => families.has(labels['__name__']!))
   let before: ReturnType<typeof nodeKeyMetrics>['cpu']
-  return timesMs.map((atMs, column) => {
+  return timesMs.map((atMs = 0, column) => {
     const samples = read.flatMap(({ labels, values }): LiveSample[] => {
       const value = values[column]
       return value === null || value === undefined ? [] : [{ name: labels['__name__']!, labels, value: sampleNumber(value) }]

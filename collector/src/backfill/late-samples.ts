@@ -41,7 +41,7 @@ export interface TakenReports {
   readonly acknowledgedSequence: number
   /** Series that were left out, by reason. */
   readonly leftOut: ReadonlyMap<LeftOutReason, number>
-  /** Of the reports that go on, oldest first; none of a batch that was here before. */
+  /** Of the reports with a time, in their order; none of a batch that was here before. */
   readonly keyMetrics: readonly KeyMetrics[]
 }
 

@@ -61,9 +61,9 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
     async append (deviceId, { timesMs, series }, { receivedMs, mark }) {
       queue.requireRoom(deviceId)
       const { kept, leftOut } = await readSeries(series)
-      const { batches, live, undated } = sortReports(timesMs, kept, gaps.of(deviceId))
-      const keyMetrics = batches.map(lateKeyMetrics)
-      const prepared = batches.map(({ timesMs, series }, i) => queue.prepare(deviceId, { timesMs, series: [...series, ...toKeyMetricSeries(keyMetrics[i]!)] }))
+      const keyMetrics = lateKeyMetrics(timesMs, kept)
+      const { batches, live, undated } = sortReports(timesMs, [...kept, ...toKeyMetricSeries(keyMetrics)], gaps.of(deviceId))
+      const prepared = batches.map((batch) => queue.prepare(deviceId, batch))
       const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
       const reasons = new Map<LeftOutReason, number>()
       if (!taken.isNew) return { ...taken, leftOut: reasons, keyMetrics: [] }
@@ -75,7 +75,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, ma
         outcomes.note('left_out', countSamples(values))
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
       }
-      return { ...taken, leftOut: reasons, keyMetrics: keyMetrics.flat() }
+      return { ...taken, leftOut: reasons, keyMetrics: keyMetrics.filter((_, report) => timesMs[report] !== undefined) }
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     clampTimes: (nowMs) => marks.clampTimes(nowMs),

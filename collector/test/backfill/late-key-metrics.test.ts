@@ -16,7 +16,7 @@ const batch = {
 }
 
 it('the key metrics of late reports follow the rule for live ones, report by report', () => {
-  expect(lateKeyMetrics(batch)).toEqual([
+  expect(lateKeyMetrics(batch.timesMs, batch.series)).toEqual([
     { atMs: 60_000, memoryUsageRatio: 0.75, temperatureCelsius: 48.5 },
     { atMs: 120_000, cpuUsageRatio: 0.5 },
     { atMs: 180_000, cpuUsageRatio: 0, memoryUsageRatio: 0.5, temperatureCelsius: 51 }
@@ -24,7 +24,7 @@ it('the key metrics of late reports follow the rule for live ones, report by rep
 })
 
 it('become series of the inventory’s names, of those that have a value', () => {
-  expect(toKeyMetricSeries(lateKeyMetrics(batch))).toEqual([
+  expect(toKeyMetricSeries(lateKeyMetrics(batch.timesMs, batch.series))).toEqual([
     series({ __name__: 'mimamori_device_cpu_usage_ratio' }, null, 0.5, 0),
     series({ __name__: 'mimamori_device_memory_usage_ratio' }, 0.75, null, 0.5),
     series({ __name__: 'mimamori_device_temperature_celsius' }, 48.5, null, 51)

@@ -35,6 +35,15 @@ describe('late samples', () => {
     expect(late.outcomes).toEqual({ written: 3, live: 2, undated: 1 })
   })
 
+  it('have key metrics for the charts wherever their time is known, and for the receiver within the gap', async () => {
+    const late = await lateSamplesInTest({ gaps: [{ fromMs: 1000, untilMs: 2000 }] })
+    const { keyMetrics } = await late.append([{ name: 'node_thermal_zone_temp{type="cpu-thermal"}', values: [40, 41, 42] }], [500, 1500, undefined])
+    expect(keyMetrics).toEqual([{ atMs: 500, temperatureCelsius: 40 }, { atMs: 1500, temperatureCelsius: 41 }])
+    await isEmptied(late)
+    expect(late.written.map(({ labels, samples }) => [labels['__name__'], samples])).toEqual(['node_thermal_zone_temp', 'mimamori_device_temperature_celsius'].map((name) => [name, [{ timestampMs: 1500, value: 41 }]]))
+    expect(late.outcomes).toEqual({ written: 2, live: 2, undated: 2 })
+  })
+
   it('of a batch that came before, or that has nothing for the receiver, have no second effect', async () => {
     const late = await lateSamplesInTest({ gaps: [{ fromMs: 1000, untilMs: 2000 }] })
     const send = (timesMs: readonly number[], sequence: number) => late.append([load([1])], timesMs, { mark: { stream: 's', sequence } })
