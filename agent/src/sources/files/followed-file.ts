@@ -30,10 +30,10 @@ const bytesOfPoll = 256 * 1024
 /** How much is read of a file that nothing is known of. */
 const firstBytes = 1024 * 1024
 /**
- * So many bytes of a backlog have one time, and those before them an earlier one: no more lines of a millisecond than a batch has, since a store
- * may not know the order of batches within one.
+ * So many bytes of a backlog have one time, and those before them an earlier one: a store has room for a few thousand lines in a
+ * millisecond, and keeps their order there.
  */
-const bytesOfMs = 1024
+const bytesOfMs = 64 * 1024
 /** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it opens the new one. */
 const quietPolls = 5
 

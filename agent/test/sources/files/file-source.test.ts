@@ -28,10 +28,10 @@ const positionsAfter = (pattern?: string): Readonly<Record<string, string>> => {
 
 describe('a file', () => {
   test('that was there before gives its lines times that rise, up to when it was last written', () => {
-    writeFileSync(log, linesOf(...Array.from({ length: 1000 }, () => 'retry timeout')))
+    writeFileSync(log, linesOf(...Array.from({ length: 1000 }, () => long('equal'))))
     const { ticks, items } = follow()
     ticks(3)
-    const times = items.map(({ wallMs }) => wallMs)
+    const times = items.map(({ wallMs }) => wallMs!)
     expect(times).toHaveLength(1000)
     expect(times).toEqual(times.toSorted((one, other) => one - other))
     expect(new Set(times).size).toBeGreaterThan(4)
