@@ -31,7 +31,7 @@ describe('a file', () => {
     writeFileSync(log, linesOf(...Array.from({ length: 1000 }, () => long('equal'))))
     const { ticks, items } = follow()
     ticks(3)
-    const times = items.map(({ wallMs }) => wallMs!)
+    const times = items.map(({ wallMs }) => wallMs)
     expect(times).toHaveLength(1000)
     expect(times).toEqual(times.toSorted((one, other) => one - other))
     expect(new Set(times).size).toBeGreaterThan(4)
