@@ -46,8 +46,10 @@ import { receiverNotificationRoutes } from './routes/receiver-notifications.ts'
 import { receiverTestRoutes } from './routes/receiver-test.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { silenceRoutes } from './routes/silences.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { userRoutes } from './routes/users.ts'
 import { wallSessionRoutes } from './routes/wall-session.ts'
 import { updateListRoutes } from './routes/update-list.ts'
 import { updateRoutes } from './routes/updates.ts'
@@ -90,6 +92,8 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(loginRoutes({ ...deps, config }))
     await scope.register(wallSessionRoutes({ ...deps, config }))
     await scope.register(tokenRoutes({ ...deps, config }))
+    await scope.register(userRoutes({ ...deps, config }))
+    await scope.register(sessionRoutes(deps))
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
@@ -118,7 +122,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(logDownloadRoutes(deps))
     await scope.register(updateListRoutes(deps))
     await scope.register(clockConfirmRoutes(deps))
-    await scope.register(adminPageRoutes(config))
+    await scope.register(adminPageRoutes({ ...deps, config }))
     await scope.register(adminEventRoutes(deps))
     await scope.register(adminDeviceRoutes(deps))
   })

@@ -136,6 +136,28 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.context().close()
   })
 
+  it('types a name and a password once a user has one, and is told of a wrong one', async () => {
+    const { access } = collector.deps
+    await access.createUser({ name: 'tanaka', role: 'viewer' })
+    await access.changeUser('tanaka', { password: 'six cranes over the lake' })
+    const page = await open(path)
+    await page.getByLabel('Name').fill('tanaka')
+    await page.getByLabel('Password').fill('five cranes over the lake')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor()
+    await page.getByLabel('Password').fill('six cranes over the lake')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${collector.origin}${path}`)
+    await page.context().close()
+    const other = await open('/admin')
+    await other.getByText('Log in with a link').click()
+    await other.getByLabel('Or enter the code at the end of the link').fill(code())
+    await other.keyboard.press('Enter')
+    await other.waitForURL(`${collector.origin}/admin`)
+    await other.context().close()
+    await access.deleteUser('tanaka')
+  })
+
   it.each(['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example', '/%2Fevil.example', '/admin/..//evil.example', 'javascript:alert(1)'])('is led nowhere by an address that somebody else made (%s)', async (place) => {
     const page = await open(`/admin/login?to=${encodeURIComponent(place)}`)
     await enter(page, code())

@@ -8,12 +8,13 @@ export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert'] as const
 export type Role = typeof roles[number]
 /** Those with which a person's browser is logged in. */
 export const loginRoles = ['admin', 'viewer'] as const satisfies readonly Role[]
+export type LoginRole = typeof loginRoles[number]
 
 /** The person or service that a request comes from. */
 export interface Operator {
   readonly name: string
   readonly role: Role
-  /** Hash of the token that it goes back to, also by a login code and a session. Absent: the collector itself, in the administrator's name. */
+  /** What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the administrator's name. */
   readonly issuer?: string
 }
 
@@ -21,9 +22,34 @@ export interface TokenInfo extends Omit<Operator, 'issuer'> {
   readonly createdAtMs: number
 }
 
-export class DuplicateTokenError extends Error { override readonly name = 'DuplicateTokenError' }
+/** A token or a user has that name already: the audit log names both alike. */
+export class DuplicateNameError extends Error {
+  override readonly name = 'DuplicateNameError'
+  readonly holder: 'user' | 'token'
 
-/** A logged-in browser. */
+  constructor (name: string, holder: 'user' | 'token') {
+    super(`there is a ${holder} named ${name} already`)
+    this.holder = holder
+  }
+}
+
+/** A person with a login of their own. */
+export interface User {
+  readonly name: string
+  readonly role: LoginRole
+  readonly createdAtMs: number
+  /** Without one, they log in with one-time links only. */
+  readonly hasPassword: boolean
+}
+
+/** Where a browser logs in from. */
+export interface Browser {
+  readonly address: string
+  /** Its `User-Agent`. */
+  readonly userAgent: string | undefined
+}
+
+/** A browser that has just logged in. */
 export interface Session {
   /** What the cookie holds; only its hash is stored. */
   readonly secret: string
@@ -31,24 +57,50 @@ export interface Session {
   readonly expiresAtMs: number
 }
 
+/** For a link that works once. */
+export interface LoginCode { readonly code: string, readonly expiresAtMs: number }
+
+/** A logged-in browser, for a list. Where it logged in from is unknown of sessions that are older than this is kept. */
+export interface SessionInfo extends Partial<Browser> {
+  readonly id: string
+  readonly operator: Omit<Operator, 'issuer'>
+  readonly createdAtMs: number
+  readonly expiresAtMs: number
+}
+
 /**
- * Who may ask: tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`: who asks for a
- * change, which the audit log keeps with it; left out where the collector does it by itself.
+ * Who may ask: users, tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`: who asks
+ * for a change, which the audit log keeps with it; left out where the collector does it by itself.
  */
 export interface Access {
+  users (): readonly User[]
+  /** @throws {DuplicateNameError} */
+  createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
+  /** Ends the login codes and sessions of a user whose role or password changes; null takes the password away. Undefined where there is no such user. */
+  changeUser (name: string, change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined }, by?: Author): Promise<User | undefined>
+  /** Ends all that goes back to it. Whether there was one. */
+  deleteUser (name: string, by?: Author): Promise<boolean>
   byToken (token: string): Operator | undefined
   /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
   bySession (secret: string): Operator | undefined
   tokens (): readonly TokenInfo[]
-  /** Gives the token's text, once. @throws {DuplicateTokenError} */
+  /** Gives the token's text, once. @throws {DuplicateNameError} */
   createToken (token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>
   /** Ends it, and with it all login codes and sessions that go back to it. Whether there was one. */
   revokeToken (name: string, by?: Author): Promise<boolean>
   /** A code that logs one browser in as this operator, once, within ten minutes. */
-  createLoginCode (operator: Operator): { readonly code: string, readonly expiresAtMs: number }
+  createLoginCode (operator: Operator): LoginCode
+  /** The same as this user; undefined where there is none. */
+  createLoginCodeOf (user: string): LoginCode | undefined
   /** Undefined where the code is unknown, used or too old. */
-  exchangeLoginCode (code: string): Promise<Session | undefined>
+  exchangeLoginCode (code: string, browser?: Browser): Promise<Session | undefined>
+  /** Undefined where name or password is wrong, which takes as long as a right one. */
+  logInWithPassword (name: string, password: string, browser?: Browser): Promise<Session | undefined>
+  /** Newest first. */
+  sessions (): readonly SessionInfo[]
   endSession (secret: string): Promise<void>
+  /** By its id. Whether there was one. */
+  endSessionOf (id: string, by?: Author): Promise<boolean>
   /** Removes the sessions that ended before this time. */
   removeExpired (nowMs: number): Promise<void>
   /** Times that lie after this one become it, and no session lasts longer from it than a new one: they are of a clock that was ahead. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
-import type { Operator } from './access.ts'
+import type { LoginCode, Operator } from './access.ts'
 
 const validForMs = 10 * 60_000
 /** More than anyone needs at once; the oldest make room. */
@@ -11,13 +11,13 @@ const mostAtOnce = 100
 export const loginCodes = (clock: Clock) => {
   const open = new Map<string, { readonly operator: Operator, readonly expiresAtMonotonicMs: number }>()
   return {
-    create (operator: Operator): { readonly code: string, readonly expiresAtMs: number } {
+    create (operator: Operator): LoginCode {
       const code = randomBytes(32).toString('base64url')
       open.set(hashSecret(code), { operator, expiresAtMonotonicMs: clock.monotonicMs() + validForMs })
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { code, expiresAtMs: clock.nowMs() + validForMs }
     },
-    /** Ends those that go back to this token. */
+    /** Ends those that go back to this token or user. */
     endOf (issuer: string): void {
       for (const [hash, { operator }] of open) if (operator.issuer === issuer) open.delete(hash)
     },

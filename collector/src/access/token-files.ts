@@ -3,7 +3,7 @@ import { replaceFileSync } from '@mimamori/program/durable-file'
 import { makeDirectory } from '../storage/private-file.ts'
 import { readingGroup, shareWithGroup } from '../storage/reading-group.ts'
 import type { Access, Role } from './access.ts'
-import { generateToken } from './stored-access.ts'
+import { generateToken } from './stored-tokens.ts'
 import { adminTokenFile, readTokenFile, serviceTokenFile } from './read-token-file.ts'
 
 /** The services that set-up serves: each reads its own file, tokens/NAME in the data directory. */

@@ -9,7 +9,7 @@ const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB
 const scriptElement = (file: string): string => `<script type="module" src="/admin/assets/${file}"></script>\n`
 
 /** The HTML that every address of the page begins with; nothing in it comes from a device. `server`: of it, what its reader may know. */
-export const renderShell = ({ script, style }: PageAssets, language: Language, server: Pick<ServerPlace, 'command'>): string => renderDocument({
+export const renderShell = ({ script, style }: PageAssets, language: Language, server: Omit<ServerPlace, 'dataDirectory'>): string => renderDocument({
   language,
   style,
   title: frameText[language].devices,

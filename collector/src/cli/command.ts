@@ -27,6 +27,8 @@ export interface Invocation {
   /** Where the reader's terminal shows colours, in that one. */
   readonly print: (line: string, colour?: Colour) => void
   readonly printError: (line: string) => void
+  /** Asks on the terminal for what it does not show; undefined where there is none. */
+  readonly askSecret: ((prompt: string) => Promise<string>) | undefined
   /** Aborted when a command that goes on by itself is to end. */
   readonly signal: AbortSignal
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `mimamori`: the administrator's commands. They ask the running collector over HTTP. */
 import { commandAsCalled } from '../config/own-command.ts'
+import { askSecretOnTerminal } from './ask-secret.ts'
 import { run } from './run.ts'
 import { withServiceSettings } from './service-settings.ts'
 
@@ -10,6 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 process.exitCode = await run(process.argv.slice(2), {
   env: withServiceSettings(process.env),
   command: commandAsCalled(process.env),
+  askSecret: askSecretOnTerminal,
   // https://no-color.org
   hasColours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
   print: (line) => { process.stdout.write(`${line}\n`) },

@@ -17,6 +17,7 @@ export const knownDevices = async (collector: CollectorClient): Promise<readonly
 const namesFor: Readonly<Record<string, (collector: CollectorClient) => Promise<readonly string[]>>> = {
   CLIENT_DEVICE_NOT_FOUND: async (collector) => (await knownDevices(collector)).map(({ id }) => id),
   SITE_NOT_FOUND: async (collector) => (await knownDevices(collector)).map(({ site }) => site),
+  USER_NOT_FOUND: async (collector) => (await collector.ask<{ readonly users: readonly Named[] }>('GET', '/api/users')).users.map(({ name }) => name),
   TOKEN_NOT_FOUND: async (collector) => (await collector.ask<{ readonly tokens: readonly Named[] }>('GET', '/api/tokens')).tokens.map(({ name }) => name),
   RECEIVER_NOT_FOUND: async (collector) => (await collector.ask<{ readonly receivers: readonly Named[] }>('GET', '/api/receivers')).receivers.map(({ name }) => name)
 }

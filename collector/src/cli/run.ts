@@ -22,6 +22,8 @@ export interface Terminal {
   readonly printError: (line: string) => void
   /** Whether what is printed is seen on a terminal, and in colours. */
   readonly hasColours?: boolean
+  /** Asks for what the terminal does not show; left out where there is none. */
+  readonly askSecret?: ((prompt: string) => Promise<string>) | undefined
   /** Ends a command that goes on by itself. */
   readonly signal?: AbortSignal
   /** How this command was called. */
@@ -44,12 +46,12 @@ const isHelp = (word: string | undefined): boolean => word !== undefined && ['he
 const asksForGroup = ([group, ...rest]: readonly string[]): boolean =>
   rest.length === 1 && isHelp(rest[0]) && commands.some(({ words }) => words.startsWith(`${group} `))
 
-const carryOut = async ({ command, typed }: TypedCommand, { env, print, printError, hasColours = false, signal = new AbortController().signal, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
+const carryOut = async ({ command, typed }: TypedCommand, { env, print, printError, hasColours = false, askSecret, signal = new AbortController().signal, text, language }: Terminal & { readonly text: CliText, readonly language: Language }): Promise<void> => {
   const config = loadConfig(env, { text: settingText(language) })
   const collector = collectorClient(config, text)
   try {
     await command.run({
-      collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, signal,
+      collector, timeZone: serverTimeZone(config), dataDirectory: config.dataDir, text, language, signal, askSecret,
       positionals: typed.positionals, option: typed.one, options: typed.many, flag: typed.isOn,
       print: (line, colour) => { print(colour !== undefined && hasColours ? inColour(escapeControls(line), colour) : escapeControls(line)) },
       printError: (line) => { printError(escapeControls(line)) }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Language, ServerPlace } from '@mimamori/contract'
 import { loginAddress } from '@mimamori/contract/return-place'
+import type { Access } from '../access/access.ts'
 import { ownPlace, publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
@@ -21,8 +22,13 @@ const withoutFinalSlash: onRequestAsyncHookHandler = async (request, reply) => {
   if (path.length > 1 && path.endsWith('/')) return reply.redirect([path.replace(/\/+$/, ''), ...query].join('?'))
 }
 
+interface Parts {
+  readonly access: Pick<Access, 'users'>
+  readonly config: Pick<Config, 'tlsCert' | 'dataDir'>
+}
+
 /** The built-in admin page, its files, and the pages in its frame: runbook, guides, the documentation of the API. */
-export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): FastifyPluginAsyncZod => async (app) => {
+export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
   const assets = await bundlePage()
   const manual = await readManual()
   app.addHook('onRequest', withoutFinalSlash)
@@ -47,12 +53,13 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   }
 
   const page = { schema: { hide: true }, onRequest: viewerOrLogin }
-  const shellFor = (place: Pick<ServerPlace, 'command'>) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const shellFor = (placeNow: () => Omit<ServerPlace, 'dataDirectory'>) => async (request: FastifyRequest, reply: FastifyReply) => {
     keepChosenLanguage(request, reply)
     reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
-    return renderShell(assets, requestLanguage(request), place)
+    return renderShell(assets, requestLanguage(request), placeNow())
   }
-  const html = shellFor(ownPlace(config))
+  const place = ownPlace(config)
+  const html = shellFor(() => place)
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/admin'))
   app.get('/admin', page, html)
   app.get('/admin/devices/:id', page, html)
@@ -64,7 +71,9 @@ export const adminPageRoutes = (config: Pick<Config, 'tlsCert' | 'dataDir'>): Fa
   app.get('/admin/updates/:run', page, html)
   app.get('/admin/alerts/receivers', page, html)
   // A stranger does not learn where it runs.
-  for (const path of ['/admin/login', '/admin/wall']) app.get(path, { schema: { hide: true } }, shellFor({ command: publicCommand() }))
+  const command = publicCommand()
+  app.get('/admin/wall', { schema: { hide: true } }, shellFor(() => ({ command })))
+  app.get('/admin/login', { schema: { hide: true } }, shellFor(() => ({ command, ...access.users().some(({ hasPassword }) => hasPassword) && { hasPasswordLogin: true } })))
 
   const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })
   /** A person gets a page, a program its error. */

@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { loginRoles, roles, type Access } from '../access/access.ts'
+import { loginRoles, roles, type Access, type Browser, type Session } from '../access/access.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
-import { linkOrigin, publicOrigin } from '../config/origin.ts'
+import { publicOrigin } from '../config/origin.ts'
 import { publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { sessionCookie } from '../http/authentication/operator-authentication.ts'
+import { createPasswordLogin, longestPassword } from '../http/authentication/password-login.ts'
+import { peerAddress } from '../http/connections/peer-address.ts'
 import type { Clock } from '../clock/clock.ts'
+import { loginLink } from './login-link.ts'
 
 interface Parts {
   readonly access: Access
@@ -21,13 +25,13 @@ const instant = z.iso.datetime()
 const operator = z.object({ name: z.string(), role: z.enum(roles) })
 const tags = ['access']
 
-/** The page that exchanges the code. Browsers send a fragment to no server, so that it is in no log. */
-const loginPath = '/admin/login#'
+const browserOf = (request: FastifyRequest): Browser => ({ address: peerAddress(request), userAgent: request.headers['user-agent'] })
 
-/** One-time login: a code for a link, exchanged once by POST for the session's cookie. */
+/** Login of a browser: by a code for a link, exchanged once by POST for the session's cookie, or by name and password. */
 export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly config: Config }): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, not by address: a whole site may share one, and a guesser may have many.
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
+  const passwords = createPasswordLogin({ access, clock })
   const command = publicCommand()
   const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const
 
@@ -46,9 +50,15 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
     // The code is in memory alone: whoever gets it is recorded before there is one.
     await audit.record(request.author, { action: 'createLoginCode', subject: { type: 'login_code', name: null }, changes: compareFields(undefined, { role }) })
     const { code, expiresAtMs } = access.createLoginCode({ ...request.operator, role })
-    const link = `${linkOrigin(config, request.headers.host)}${loginPath}${code}`
-    return reply.code(201).send({ requestId: request.id, code, link, expiresAt: new Date(expiresAtMs).toISOString() })
+    return reply.code(201).send({ requestId: request.id, code, link: loginLink(config, request.headers.host, code), expiresAt: new Date(expiresAtMs).toISOString() })
   })
+
+  const letIn = (request: FastifyRequest, reply: FastifyReply, { secret, operator: { name, role }, expiresAtMs }: Session) => {
+    request.log.info({ by: name }, 'logged in')
+    void reply.setCookie(sessionCookie, secret, { ...cookie, expires: new Date(expiresAtMs) })
+    return { requestId: request.id, operator: { name, role }, expiresAt: new Date(expiresAtMs).toISOString() }
+  }
+  const loggedIn = z.object({ requestId: z.string(), operator, expiresAt: instant })
 
   app.post('/api/login', {
     config: { errors: ['LOGIN_CODE_INVALID', 'ORIGIN_REFUSED', 'RATE_LIMITED', 'STORAGE_UNAVAILABLE'] },
@@ -57,22 +67,31 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
       tags,
       summary: 'Exchange a one-time code for a session cookie',
       body: z.strictObject({ code: z.string().min(1).max(128) }),
-      response: { 200: z.object({ requestId: z.string(), operator, expiresAt: instant }) }
+      response: { 200: loggedIn }
     },
     onRequest: async (request) => { app.requireOwnOrigin(request) }
   }, async (request, reply) => {
-    const session = await access.exchangeLoginCode(request.body.code)
+    const session = await access.exchangeLoginCode(request.body.code, browserOf(request))
     if (!session) {
       const waitSeconds = wrongCodes.exhaustedForSeconds()
       if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong codes in the last minute', { retryAfterSeconds: waitSeconds })
       wrongCodes.note()
       throw new ApiError('LOGIN_CODE_INVALID', `the login link has been used or is older than ten minutes; on the server, \`${command} login\` prints a new one`)
     }
-    request.log.info({ by: session.operator.name }, 'logged in')
-    void reply.setCookie(sessionCookie, session.secret, { ...cookie, expires: new Date(session.expiresAtMs) })
-    const { name, role } = session.operator
-    return { requestId: request.id, operator: { name, role }, expiresAt: new Date(session.expiresAtMs).toISOString() }
+    return letIn(request, reply, session)
   })
+
+  app.post('/api/login/password', {
+    config: { errors: ['PASSWORD_INVALID', 'ORIGIN_REFUSED', 'RATE_LIMITED', 'STORAGE_UNAVAILABLE'] },
+    schema: {
+      operationId: 'logInWithPassword',
+      tags,
+      summary: 'Exchange a user’s name and password for a session cookie',
+      body: z.strictObject({ name: z.string().min(1).max(63), password: z.string().min(1).max(longestPassword) }),
+      response: { 200: loggedIn }
+    },
+    onRequest: async (request) => { app.requireOwnOrigin(request) }
+  }, async (request, reply) => letIn(request, reply, await passwords.logIn(request.body.name, request.body.password, browserOf(request))))
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DuplicateTokenError, roles, type Access } from '../access/access.ts'
+import { DuplicateNameError, roles, type Access } from '../access/access.ts'
 import { linkOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
+import { principalName } from './principal-name.ts'
 
 interface Parts {
   readonly access: Access
   readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
 }
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'expected 1 to 63 of a–z, 0–9 and . _ -, such as grafana')
 const role = z.enum(roles)
 
 /** The page that reads the token from the fragment, which browsers send to no server, so that it is in no log. */
@@ -28,8 +28,8 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
 
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
-    config: { errors: ['TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer', body: z.strictObject({ name, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
+    config: { errors: ['TOKEN_EXISTS', 'USER_EXISTS', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer', body: z.strictObject({ name: principalName, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body, request.author)
@@ -37,7 +37,7 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
       const wallLink = `${linkOrigin(config, request.headers.host)}${wallPath}${token}`
       return await reply.code(201).send({ requestId: request.id, ...request.body, token, ...request.body.role === 'viewer' && { wallLink } })
     } catch (error) {
-      throw error instanceof DuplicateTokenError ? new ApiError('TOKEN_EXISTS', error.message, { cause: error }) : error
+      throw error instanceof DuplicateNameError ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error }) : error
     }
   })
 

@@ -1,7 +1,9 @@
 import { optionText } from '@mimamori/program/option-text'
+import { accessTextEn } from './access-text.en.ts'
 
 /** What the command line says, in English. `mimamori`: how it was called, for the commands that it suggests, as `sudo mimamori`. */
 export const cliTextEn = (mimamori: string) => ({
+  ...accessTextEn(mimamori),
   usage: `Usage: ${mimamori} COMMAND [options]`,
   commands: {
     'devices enroll': 'Enroll a device and show its key, once',
@@ -31,15 +33,23 @@ export const cliTextEn = (mimamori: string) => ({
     logs: 'Search the logs of a device, or of all devices; with --follow, show new lines as they arrive',
     audit: 'Show who changed what, when and from where; with a device, only what was changed on it',
     login: 'Print a login link for a browser, valid for ten minutes',
-    'clock confirm': 'Confirm that the clock of this server is correct',
-    'calendar check': 'Check a calendar file and show the opening hours of each site',
+    'users create': 'Create a user and print a login link for the first visit, valid for ten minutes',
+    'users list': 'List the users',
+    'users set': 'Change the role of a user; the user’s sessions end',
+    'users password': 'Set or change the password of a user; the user’s sessions end',
+    'users link': 'Print a login link for a user, valid for ten minutes',
+    'users delete': 'Delete a user; the user’s sessions end',
+    'sessions list': 'List the browsers that are logged in',
+    'sessions end': 'Log a browser out',
     'tokens create': 'Create a token for a person or a service and show it, once',
     'tokens list': 'List the tokens, without their secrets',
-    'tokens revoke': 'Revoke a token at once'
+    'tokens revoke': 'Revoke a token at once',
+    'clock confirm': 'Confirm that the clock of this server is correct',
+    'calendar check': 'Check a calendar file and show the opening hours of each site'
   },
   moreHelp: 'Run COMMAND --help for the options of a command. --lang ja shows this help in Japanese.',
   /** Options that take no value, by their names. */
-  flags: { json: 'print JSON', follow: 'show new lines as they arrive, until Ctrl-C' },
+  flags: { json: 'print JSON', follow: 'show new lines as they arrive, until Ctrl-C', remove: 'remove the password: the user logs in with links only' },
   lang: 'en or ja; by default the terminal’s language (LC_ALL, LC_MESSAGES, LANG)',
   noSuchCommand: (given: string) => `unknown command “${given}”; run “${mimamori} help” for a list`,
   nearestCommand: (given: string, nearest: string) => `unknown command “${given}”; did you mean “${nearest}”?`,
@@ -70,6 +80,9 @@ export const cliTextEn = (mimamori: string) => ({
     futureTime: 'a time in the future, written like 2026-12-01T08:00',
     reason: 'a few words, at most 200 characters',
     importFile: 'a JSON file with a list of devices: [{"id": "pi-kiosk-03", "key": "…"}, …]; or - for standard input',
+    userName: 'the name of a user: 1 to 63 of a–z, 0–9 and . _ -, such as sato',
+    passwordFile: 'a file with the password, at least 12 characters; - for standard input; without it, the terminal asks',
+    sessionId: `the id of a session; “${mimamori} sessions list” shows it`,
     tokenName: 'a name for the token: 1 to 63 of a–z, 0–9 and . _ -, such as grafana, and not in use yet',
     tokenRole: 'one of admin, viewer, scrape, update, alert',
     loginRole: 'one of admin, viewer',
@@ -105,7 +118,7 @@ export const cliTextEn = (mimamori: string) => ({
     silenceEnd: 'a time in the future, at most 366 days after the silence starts, written like 2026-12-01T08:00',
     silenceReason: 'the reason for the silence: one line, at most 500 characters',
     logTime: 'a time: 10m (ago; also s, h, d), 14:05, or 2026-12-01T08:00',
-    actor: 'the name of the token that the change was made with, such as admin',
+    actor: 'the name of the user or token that made the change, such as sato',
     logLevels: 'levels separated by commas: debug, info, warn, error',
     logText: 'text to look for in the message, in upper or lower case; not a pattern',
     logLimit: 'the number of newest lines, from 1 to 999999; 200 by default, 10 with --follow',
@@ -123,6 +136,9 @@ export const cliTextEn = (mimamori: string) => ({
     SITE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device is enrolled at site ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? `run “${mimamori} tokens list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
+    USER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no user ${subject}; ${nearest === undefined ? `run “${mimamori} users list” for a list` : `did you mean ${nearest}?`}`,
+    USER_EXISTS: (subject: string) => `user ${subject} already exists; choose another name`,
+    SESSION_NOT_FOUND: (subject: string) => `no session ${subject}; run “${mimamori} sessions list” for a list`,
     RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? `run “${mimamori} receivers list” for a list` : `did you mean ${nearest}?`}`,
     RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “${mimamori} receivers set ${subject}”`,
     MAIL_RELAY_REQUIRED: () => `e-mail receivers need a mail relay; run “${mimamori} relay set --host … --from …” first`,
@@ -232,12 +248,7 @@ export const cliTextEn = (mimamori: string) => ({
   endsBeforeItBegins: (until: string, since: string) => `--until ${until} is before --since ${since}`,
   followsNoEnd: '--follow and --until cannot be combined',
   never: 'never',
-  loginLink: 'Open this link in a browser within ten minutes; it works once:',
-  clockConfirmed: (time: string) => `Clock confirmed until the next boot: ${time}`,
-  tokenColumns: { name: 'NAME', role: 'ROLE', created: 'CREATED' },
-  tokenCreated: (name: string, role: string) => `Token of ${name} (${role}), shown only now:`,
-  wallLink: 'Link for a wall display, which stays logged in until the token is revoked:',
-  tokenRevoked: (name: string) => `The token ${name} is revoked`
+  clockConfirmed: (time: string) => `Clock confirmed until the next boot: ${time}`
 })
 
 /** Every word of the command line in one language. English is the model. */

@@ -1,8 +1,10 @@
 import { optionText } from '@mimamori/program/option-text'
+import { accessTextJa } from './access-text.ja.ts'
 import type { CliText } from './cli-text.en.ts'
 
 /** コマンドラインの日本語。 */
 export const cliTextJa = (mimamori: string): CliText => ({
+  ...accessTextJa(mimamori),
   usage: `使い方：${mimamori} コマンド [オプション]`,
   commands: {
     'devices enroll': '端末を登録し、キーを一度だけ表示します',
@@ -32,14 +34,22 @@ export const cliTextJa = (mimamori: string): CliText => ({
     logs: '端末 1 台または全端末のログを検索します（--follow でリアルタイム表示）',
     audit: '誰が、いつ、どこから、何を変更したかを表示します（端末 1 台、またはすべて）',
     login: 'ブラウザーのログイン用リンクを表示します（10 分間有効）',
-    'clock confirm': 'このサーバーの時計が正しいことを確認します',
-    'calendar check': 'カレンダーのファイルを検査し、拠点ごとの営業時間を表示します',
+    'users create': 'ユーザーを作り、最初のログイン用リンクを表示します（10 分間有効）',
+    'users list': 'ユーザーの一覧を表示します',
+    'users set': 'ユーザーの役割を変えます（そのユーザーはログアウトします）',
+    'users password': 'ユーザーのパスワードを設定、変更します（そのユーザーはログアウトします）',
+    'users link': 'ユーザーのログイン用リンクを表示します（10 分間有効）',
+    'users delete': 'ユーザーを削除します（そのユーザーはログアウトします）',
+    'sessions list': 'ログイン中のブラウザーの一覧を表示します',
+    'sessions end': 'ブラウザーをログアウトさせます',
     'tokens create': '人やサービスのトークンを作り、一度だけ表示します',
     'tokens list': 'トークンの一覧を表示します（トークンの文字列は表示しません）',
-    'tokens revoke': 'トークンを失効させます'
+    'tokens revoke': 'トークンを失効させます',
+    'clock confirm': 'このサーバーの時計が正しいことを確認します',
+    'calendar check': 'カレンダーのファイルを検査し、拠点ごとの営業時間を表示します'
   },
   moreHelp: '各コマンドのオプションは「コマンド --help」で表示します。',
-  flags: { json: 'プログラム向けに JSON で表示します', follow: '新しいログを待って表示し続けます（Ctrl-C で終わります）' },
+  flags: { json: 'プログラム向けに JSON で表示します', follow: '新しいログを待って表示し続けます（Ctrl-C で終わります）', remove: 'パスワードを削除します（リンクだけでログイン）' },
   lang: 'en または ja。省略時はターミナルの設定（LC_ALL、LC_MESSAGES、LANG）に従います',
   noSuchCommand: (given) => `コマンド「${given}」はありません。「${mimamori} help」で一覧を表示します`,
   nearestCommand: (given, nearest) => `コマンド「${given}」はありません。「${nearest}」ではありませんか`,
@@ -68,6 +78,9 @@ export const cliTextJa = (mimamori: string): CliText => ({
     futureTime: '現在より後の日時（書き方の例：2026-12-01T08:00）',
     reason: '理由。200 文字以内',
     importFile: '端末の一覧の JSON ファイル：[{"id": "pi-kiosk-03", "key": "…"}, …]（- は標準入力）',
+    userName: 'ユーザーの名前。a–z、0–9、. _ - の 1〜63 文字（例：sato）',
+    passwordFile: 'パスワード（12 文字以上）を書いたファイル（- は標準入力）。省略すると端末で入力します',
+    sessionId: `セッションの ID。「${mimamori} sessions list」で表示します`,
     tokenName: 'トークンの名前。a–z、0–9、. _ - の 1〜63 文字で、まだ使われていないもの（例：grafana）',
     tokenRole: 'admin、viewer、scrape、update、alert のいずれか',
     loginRole: 'admin、viewer のいずれか',
@@ -103,7 +116,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     silenceEnd: '現在より後で、開始から 366 日以内の日時（書き方の例：2026-12-01T08:00）',
     silenceReason: '理由。1 行、500 文字以内',
     logTime: '時刻。10m（10 分前。s、h、d も可）、14:05、2026-12-01T08:00 のいずれか',
-    actor: '変更に使われたトークンの名前（例：admin）',
+    actor: '変更したユーザーまたはトークンの名前（例：sato）',
     logLevels: 'レベル。debug、info、warn、error をカンマで区切る',
     logText: 'メッセージに含まれる文字列（大文字と小文字は区別しない。正規表現は使えない）',
     logLimit: '表示する最新の行数（1〜999999）。省略時は 200、--follow では 10',
@@ -120,6 +133,9 @@ export const cliTextJa = (mimamori: string): CliText => ({
     SITE_NOT_FOUND: (subject, nearest) => `拠点 ${subject} に登録された端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? `「${mimamori} tokens list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_EXISTS: (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`,
+    USER_NOT_FOUND: (subject, nearest) => `${subject} という名前のユーザーはいません。${nearest === undefined ? `「${mimamori} users list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    USER_EXISTS: (subject) => `${subject} という名前のユーザーはすでにいます。別の名前にしてください`,
+    SESSION_NOT_FOUND: (subject) => `セッション ${subject} はありません。「${mimamori} sessions list」で一覧を表示します`,
     RECEIVER_NOT_FOUND: (subject, nearest) => `${subject} という通知先はありません。${nearest === undefined ? `「${mimamori} receivers list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     RECEIVER_EXISTS: (subject) => `${subject} という通知先はすでにあります。別の名前にするか、「${mimamori} receivers set ${subject}」で変更してください`,
     MAIL_RELAY_REQUIRED: () => `メールの通知先にはメールサーバーが必要です。先に「${mimamori} relay set --host … --from …」を実行してください`,
@@ -223,10 +239,5 @@ export const cliTextJa = (mimamori: string): CliText => ({
   endsBeforeItBegins: (until, since) => `--until ${until} が --since ${since} より前です`,
   followsNoEnd: '--follow と --until は同時に指定できません',
   never: 'なし',
-  loginLink: '10 分以内にこのリンクをブラウザーで開いてください（一度だけ使えます）：',
-  clockConfirmed: (time) => `次の起動まで時計は正しいものとします：${time}`,
-  tokenColumns: { name: '名前', role: '役割', created: '作成日時' },
-  tokenCreated: (name, role) => `${name}（${role}）のトークンです。今だけ表示します：`,
-  wallLink: 'モニター画面のリンクです。トークンを失効させるまで、ログインしたままになります：',
-  tokenRevoked: (name) => `トークン ${name} を失効させました`
+  clockConfirmed: (time) => `次の起動まで時計は正しいものとします：${time}`
 })

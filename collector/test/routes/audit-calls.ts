@@ -1,7 +1,7 @@
 import { goldenFingerprint } from '../alerting/golden-alerts.ts'
 
 /** What stands in no entry of the audit log, in any form. */
-export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071' } as const
+export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071', password: 'six cranes over the lake' } as const
 
 const hookUrl = (secret: string): string => `http://192.168.10.40/hooks/${secret}`
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
@@ -14,7 +14,8 @@ interface Call {
 
 /**
  * For each operation whose changes are recorded a call that changes something, in an order in which they can be made. `pi-mistake` is enrolled
- * already, the golden alert fires, and SILENCE stands for the id that `addSilence` gave.
+ * already, the golden alert fires, and SILENCE stands for the id that `addSilence` gave, SESSION for that of the
+ * only session.
  */
 export const auditedCalls: Readonly<Record<string, Call>> = {
   enrollDevice: { method: 'POST', url: '/api/clients', body: { id: 'pi-kiosk-03', site: 'north', role: 'kiosk' } },
@@ -36,6 +37,11 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   withdrawAcknowledgement: { method: 'DELETE', url: `/api/alerts/${goldenFingerprint}/acknowledge` },
   addSilence: { method: 'POST', url: '/api/silences', body: { site: 'south', until: inHours(1), reason: 'power work' } },
   endSilence: { method: 'DELETE', url: '/api/silences/SILENCE' },
+  createUser: { method: 'POST', url: '/api/users', body: { name: 'tanaka', role: 'viewer' } },
+  changeUser: { method: 'PATCH', url: '/api/users/tanaka', body: { role: 'admin', password: secrets.password } },
+  createUserLoginCode: { method: 'POST', url: '/api/users/tanaka/login-codes' },
+  endSession: { method: 'DELETE', url: '/api/sessions/SESSION' },
+  deleteUser: { method: 'DELETE', url: '/api/users/tanaka' },
   createToken: { method: 'POST', url: '/api/tokens', body: { name: 'grafana', role: 'viewer' } },
   revokeToken: { method: 'DELETE', url: '/api/tokens/grafana' },
   createLoginCode: { method: 'POST', url: '/api/login-codes', body: { role: 'viewer' } },
@@ -51,5 +57,5 @@ export const unauditedOperations = [
   // What Alertmanager sends.
   'keepAlerts', 'deliverNotification',
   // Sessions of a browser.
-  'logIn', 'logOut', 'openWall'
+  'logIn', 'logInWithPassword', 'logOut', 'openWall'
 ]

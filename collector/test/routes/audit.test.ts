@@ -18,9 +18,11 @@ interface Answer { readonly requestId: string, readonly id?: string, readonly ke
 const makeEveryChange = async ({ asAdmin, deps, enroll }: CollectorInTest): Promise<Readonly<Record<string, Answer>>> => {
   await enroll({ id: 'pi-mistake' })
   await deps.alerting.alerts.accept(goldenFiring)
+  await deps.access.exchangeLoginCode(deps.access.createLoginCode({ name: 'sato', role: 'admin' }).code)
+  const session = deps.access.sessions()[0]!.id
   const answers: Record<string, Answer> = {}
   for (const [operation, call] of Object.entries(auditedCalls)) {
-    const answer = await asAdmin({ ...call, url: call.url.replace('SILENCE', answers['addSilence']?.id ?? ''), remoteAddress: '192.0.2.7' })
+    const answer = await asAdmin({ ...call, url: call.url.replace('SILENCE', answers['addSilence']?.id ?? '').replace('SESSION', session), remoteAddress: '192.0.2.7' })
     expect([operation, answer.statusCode < 300, answer.statusCode < 300 ? '' : answer.body]).toEqual([operation, true, ''])
     answers[operation] = answer.json<Answer>()
   }
@@ -46,7 +48,7 @@ describe('the audit log', () => {
       expect(ofRequest.get(requestId)).toMatchObject([{ action: operation, actor: { name: 'admin', role: 'admin', address: '192.0.2.7' } }])
     }
     const given = [...Object.values(secrets), ...Object.values(answers).flatMap(({ key, token, code }) => [key, token, code])].filter((secret) => secret !== undefined)
-    expect(given.length).toBe(8)
+    expect(given.length).toBe(9)
     expect(given.filter((secret) => JSON.stringify(all).includes(secret))).toEqual([])
   })
 
@@ -66,6 +68,11 @@ describe('the audit log', () => {
     expect(entry('acknowledgeAlert')).toMatchObject({ subject: { type: 'alert', name: 'DeviceSilent' }, device: 'pi-kiosk-03', changes: [{ field: 'by', before: null, after: '田中' }, { field: 'note', before: null, after: 'cable ordered' }] })
     expect(entry('addSilence')).toMatchObject({ subject: { type: 'silence', name: addSilence!.id } })
     expect(changed(entry('endSilence'))).toMatchObject({ site: ['south', null], reason: ['power work', null], by: ['admin', null] })
+    expect(entry('createUser')).toMatchObject({ subject: { type: 'user', name: 'tanaka' }, changes: [{ field: 'role', before: null, after: 'viewer' }] })
+    expect(changed(entry('changeUser'))).toEqual({ role: ['viewer', 'admin'], password: [null, '***'] })
+    expect(entry('createUserLoginCode')).toMatchObject({ subject: { type: 'login_code', name: 'tanaka' } })
+    expect(entry('endSession')).toMatchObject({ subject: { type: 'session', name: 'sato' }, changes: [{ field: 'role', before: 'admin', after: null }] })
+    expect(changed(entry('deleteUser'))).toEqual({ role: ['admin', null], password: ['***', null] })
     expect(entry('revokeToken')).toMatchObject({ subject: { type: 'token', name: 'grafana' }, changes: [{ field: 'role', before: 'viewer', after: null }] })
     expect(entry('createLoginCode')).toMatchObject({ subject: { type: 'login_code', name: null }, changes: [{ field: 'role', before: null, after: 'viewer' }] })
   })

@@ -21,6 +21,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       rotateDeviceKey: 'New key issued', retireDevice: 'Device retired', revokeDevice: 'Keys revoked', deleteDevice: 'Device deleted',
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
+      createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', createUserLoginCode: 'Login link created', endSession: 'Session ended',
       createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', confirmClock: 'Clock confirmed'
     },
     fields: {
@@ -47,6 +48,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       rotateDeviceKey: 'キーを再発行', retireDevice: '端末を廃止', revokeDevice: 'キーを失効', deleteDevice: '端末を削除',
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
+      createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', createUserLoginCode: 'ログイン用リンクを作成', endSession: 'セッションを終了',
       createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', confirmClock: 'サーバーの時計を確認'
     },
     fields: {

@@ -7,6 +7,7 @@ import { isCalledByNpm, server } from '../parts/server-place.ts'
 import { isLoggedIn } from '../parts/session.ts'
 import { frame, words } from '../words.ts'
 import { keepPlace, takePlace } from './kept-place.ts'
+import { PasswordForm } from './password-form.tsx'
 
 /** Exchanges a one-time code for a session; true where it worked. */
 const exchange = async (code: string): Promise<boolean> => {
@@ -62,13 +63,8 @@ export const LoginPage = () => {
     }
   }, [])
 
-  return (
-    <main class="login">
-      <div class="switch"><LanguageSwitch /></div>
-      <p class="brand"><Icon shape="eye" /> {frame.product}</p>
-      <h1>{words.login.title}</h1>
-      <p role="status">{progress === 'working' ? words.login.working : ''}</p>
-      {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}
+  const link = (
+    <>
       <p>{words.login.how(isCalledByNpm)}</p>
       <CopyLine command={`${server.command} login`} />
       <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
@@ -77,6 +73,23 @@ export const LoginPage = () => {
         </label>
         <button type="submit" disabled={progress === 'working'}>{words.login.submit}</button>
       </form>
+    </>
+  )
+  return (
+    <main class="login">
+      <div class="switch"><LanguageSwitch /></div>
+      <p class="brand"><Icon shape="eye" /> {frame.product}</p>
+      <h1>{words.login.title}</h1>
+      <p role="status">{progress === 'working' ? words.login.working : ''}</p>
+      {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}
+      {server.hasPasswordLogin === true
+        ? (
+            <>
+              <PasswordForm onLoggedIn={goOn} />
+              <details><summary>{words.login.withLink}</summary>{link}</details>
+            </>
+          )
+        : link}
     </main>
   )
 }

@@ -99,7 +99,14 @@ export const pageTextEn = {
     code: text('Or enter the code at the end of the link'),
     submit: text('Log in'),
     working: text('Logging in …'),
-    failed: text('This code is unknown, was used already or has expired. Print a new link and try again.')
+    failed: text('This code is unknown, was used already or has expired. Print a new link and try again.'),
+    withLink: text('Log in with a link'),
+    password: {
+      name: text('Name'), password: text('Password'),
+      wrong: text('The name or the password is wrong. An administrator can give you a login link.'),
+      tooOften: text('Too many wrong passwords. Try again in a minute, or log in with a link.'),
+      noAnswer: text('The server does not answer. Try again.')
+    }
   }
 }
 

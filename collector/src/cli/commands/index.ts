@@ -15,6 +15,8 @@ import { addSilence, endSilence, listSilences } from './silences.ts'
 import { login } from './login.ts'
 import { showLogs } from './logs.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
+import { endSession, listSessions } from './sessions.ts'
+import { createUser, deleteUser, linkUser, listUsers, setPassword, setUser } from './users.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -22,5 +24,6 @@ export const commands: readonly Command[] = [
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
   showLogs, showAudit,
-  login, confirmClock, checkCalendar, createToken, listTokens, revokeToken
+  login, createUser, listUsers, setUser, setPassword, linkUser, deleteUser, listSessions, endSession, createToken, listTokens, revokeToken,
+  confirmClock, checkCalendar
 ]

@@ -12,6 +12,8 @@ export const errorCodes = {
   OPERATOR_TOKEN_REQUIRED: 401,
   OPERATOR_TOKEN_INVALID: 401,
   LOGIN_CODE_INVALID: 401,
+  /** The user's name or password is wrong. */
+  PASSWORD_INVALID: 401,
   /** The token of a wall display's link is unknown, was revoked, or is not a viewer's. */
   WALL_LINK_INVALID: 401,
   CLIENT_RETIRED: 403,
@@ -23,6 +25,8 @@ export const errorCodes = {
   /** No device is enrolled at this site. */
   SITE_NOT_FOUND: 404,
   TOKEN_NOT_FOUND: 404,
+  USER_NOT_FOUND: 404,
+  SESSION_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
   /** No alert with this fingerprint is firing. */
   ALERT_NOT_FOUND: 404,
@@ -38,6 +42,7 @@ export const errorCodes = {
   CLIENT_DEVICE_EXISTS: 409,
   STATE_CONFLICT: 409,
   TOKEN_EXISTS: 409,
+  USER_EXISTS: 409,
   RECEIVER_EXISTS: 409,
   /** Receivers of e-mail need the mail relay. */
   MAIL_RELAY_REQUIRED: 409,

@@ -5,6 +5,7 @@ import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
 import { factsSchema } from './facts.ts'
 import { logSchema } from './logs.ts'
+import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
@@ -16,5 +17,6 @@ import { updateSchema } from './updates.ts'
  */
 export const migrations: readonly string[] = [
   [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
-  auditSchema
+  auditSchema,
+  peopleSchema
 ]

@@ -1,18 +1,27 @@
 /** What access/ writes and reads. */
 export const accessStatements = {
+  'access.insertUser': 'INSERT INTO users (name, role, created_at_ms) VALUES (:name, :role, :createdAtMs)',
+  'access.changeUser': 'UPDATE users SET role = :role, password_hash = :passwordHash WHERE name = :name',
+  'access.deleteUser': 'DELETE FROM users WHERE name = :name',
+  'access.clampUsers': 'UPDATE users SET created_at_ms = :now WHERE created_at_ms > :now',
   'access.insertToken': 'INSERT INTO tokens (name, role, hash, created_at_ms) VALUES (:name, :role, :hash, :createdAtMs)',
   'access.deleteToken': 'DELETE FROM tokens WHERE name = :name',
-  'access.insertSession': 'INSERT INTO sessions (hash, name, role, issuer, expires_at_ms) VALUES (:hash, :name, :role, :issuer, :expiresAtMs)',
+  'access.insertSession': `
+    INSERT INTO sessions (hash, id, name, role, issuer, created_at_ms, expires_at_ms, address, user_agent)
+    VALUES (:hash, :id, :name, :role, :issuer, :createdAtMs, :expiresAtMs, :address, :userAgent)`,
   'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
   'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer',
-  /** Those whose token is no more; the administrator's is in no table. */
-  'access.deleteOrphanSessions': 'DELETE FROM sessions WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens)',
+  /** Those whose token or user is no more; the administrator's token is in no table. */
+  'access.deleteOrphanSessions': `
+    DELETE FROM sessions
+    WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens UNION ALL SELECT 'user:' || name FROM users)`,
   'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs',
   'access.clampTokens': 'UPDATE tokens SET created_at_ms = :now WHERE created_at_ms > :now',
-  'access.clampSessions': 'UPDATE sessions SET expires_at_ms = :latest WHERE expires_at_ms > :latest'
+  'access.clampSessions': 'UPDATE sessions SET created_at_ms = min(created_at_ms, :now), expires_at_ms = min(expires_at_ms, :latest) WHERE created_at_ms > :now OR expires_at_ms > :latest'
 }
 
 export const accessQueries = {
+  'access.users': 'SELECT * FROM users ORDER BY name',
   'access.tokens': 'SELECT * FROM tokens ORDER BY name',
-  'access.sessions': 'SELECT * FROM sessions'
+  'access.sessions': 'SELECT * FROM sessions ORDER BY created_at_ms'
 }

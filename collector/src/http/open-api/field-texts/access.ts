@@ -1,6 +1,6 @@
 import type { FieldTexts } from './field-text.ts'
 
-/** Of tokens, log-in, readiness and Prometheus' targets. */
+/** Of users, tokens, log-in, readiness and Prometheus' targets. */
 export const accessTexts: FieldTexts = {
   tokens: ['The tokens, without their secrets.'],
   token: ['The token. It is shown only once.', 'mmt_8mXv5vQ1d2J0s3kq9a7Zb4nF6hL1tYcR0uWeIoPgTxE'],
@@ -20,6 +20,30 @@ export const accessTexts: FieldTexts = {
   'createLoginCode.role': ['The role of the session.', 'viewer'],
   'createLoginCode.code': ['The one-time code.', '3q2x'],
   'logIn.code': ['The one-time code.', '3q2x'],
+  'logInWithPassword.name': ['The name of the user.', 'sato'],
+  'logInWithPassword.password': ['The password of the user.', 'six cranes over the lake'],
+  users: ['The users.'],
+  'createUser.user': ['The user.'],
+  'changeUser.user': ['The changed user.'],
+  'users.name': ['The name of the user.', 'sato'],
+  'users.role': ['The role of the user.', 'viewer'],
+  'user.name': ['The name of the user.', 'sato'],
+  'user.role': ['The role of the user.', 'viewer'],
+  hasPassword: ['Whether a password is set. Without one, the user logs in with one-time links only.', true],
+  'createUser.name': ['The name of the user. The audit log shows it for what the user changes.', 'sato'],
+  'createUser.role': ['The role of the user.', 'viewer'],
+  'changeUser.name': ['The name of the user.', 'sato'],
+  'changeUser.role': ['The role of the user.', 'admin'],
+  'changeUser.password': ['The password; null removes it.', 'six cranes over the lake'],
+  'deleteUser.name': ['The name of the user.', 'sato'],
+  'createUserLoginCode.name': ['The name of the user.', 'sato'],
+  sessions: ['The browsers that are logged in.'],
+  'sessions.id': ['The id of the session.', '5f0c1b2a9d3e4f60'],
+  'sessions.name': ['Who is logged in: a user, or the token that the login link was created with.', 'sato'],
+  'sessions.role': ['The role of the session.', 'admin'],
+  'sessions.address': ['The address from which the browser logged in; null if unknown.', '192.168.10.21'],
+  'sessions.userAgent': ['The browser, as it named itself when it logged in; null if unknown.', 'Mozilla/5.0 (X11; Linux x86_64) Chromium/142.0'],
+  'endSession.id': ['The id of the session.', '5f0c1b2a9d3e4f60'],
   ok: ['Always true.', true],
   ready: ['Whether the collector is ready.', true],
   reasons: ['Why the collector is not ready.'],
