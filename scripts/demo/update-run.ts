@@ -37,7 +37,9 @@ export const reportUpdateRun = async (collector: Pick<CollectorProcess, 'origin'
   const run = `${at(0).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-0a1b2c`
   const hosts = members.map((member, index): HostFinished => {
     const durationSeconds = 41 + index % 37
-    return { state: 'finished', host: member.id, at: at(durationSeconds * 1000), attempt: 1, update: true, durationSeconds, fromRevision: from, ...resultOf(member) }
+    const result = resultOf(member)
+    const releases = [{ name: releaseOf(member).release, outcome: result.outcome, fromRevision: from, ...result.toRevision !== undefined && { toRevision: result.toRevision } }]
+    return { state: 'finished', host: member.id, at: at(durationSeconds * 1000), attempt: 1, update: true, releases, durationSeconds, fromRevision: from, ...result }
   })
   const unwell = (['failed', 'unreachable'] as const).flatMap((outcome) => {
     const count = hosts.filter((host) => host.outcome === outcome).length

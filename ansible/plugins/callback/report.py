@@ -16,8 +16,8 @@ description:
     something had changed on it before. The message says what was expected, what was received and what to do. Ansible itself counts the host as unreachable.
   - Works with any playbook. A role that knows more, such as a rollback or a revision, sets the fact C(mimamori_release_result).
     Only this fact makes a run an update run. A host whose play has the role C(mimamori.fleet.release) must have such a result; without it, it is
-    never C(updated) or C(unchanged). With several releases on one host, the worst outcome counts.
-  - Other playbooks have their own history on the collector's page, and change neither a device's last update nor O(textfile).
+    never C(updated) or C(unchanged). Each release has an outcome of its own, by its C(name) in the fact; that of the host is the worst of them.
+  - Other playbooks have their own history on the collector's page, and change neither the last update of a device's releases nor O(textfile).
   - Reports are sent in the background. A collector that does not answer delays the whole run by less than 100 ms and never changes its exit status;
     undelivered requests are kept in O(spool_directory) and delivered by the next playbook.
   - With both O(run_id) and O(events_file), as the update runner sets them, all reports go only to O(events_file), and the runner delivers them.
@@ -66,7 +66,7 @@ options:
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
-    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of each host's latest update as metrics; a host without a run for 400 days is removed.
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of the latest update of each release on each host as metrics; a host without a run for 400 days is removed.
     type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]
@@ -97,8 +97,8 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.batch import
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.known import Known
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.owed import is_of_update, release_entry
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import begins_release, release_results
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.owed import is_about_update, is_of_update
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import begun_release, release_results
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.settings import Outputs, open_outputs
@@ -154,7 +154,7 @@ class CallbackModule(CallbackBase):
         if outputs is None:
             return
         now = _now()
-        self._run = Run(outputs.attempt, lambda: self._known.values)
+        self._run = Run(outputs.attempt, lambda: self._known.values, lambda host: self._batch.owed_name(host))
         self._reporter = Reporter(
             run=self._run, run_id=outputs.run_id or messages.new_run_id(now.wall, os.urandom(3)), is_own_run=outputs.run_id is None,
             sender=outputs.sender, events=outputs.events, textfile_path=outputs.textfile, warn=self._warn,
@@ -211,15 +211,16 @@ class CallbackModule(CallbackBase):
         task, fields, host = result.task, result.task_fields, result.host.get_name()
         has_failed = kind in ('failed', 'unreachable') and not is_ignored
         ends_all = has_failed and self._batch.is_ended_by(task, fields)
+        is_update = is_about_update(task)
         self._report(self._run.result(host, TaskResult(
             kind=kind,
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
             has_changed=(kind == 'ok' or is_ignored) and result.is_changed() and not tasks.is_in_check_mode(fields),
             message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._known.values) if kind in ('failed', 'unreachable') else '',
-            releases=[replace(release, is_update=release_entry(task) is None or is_of_update(task)) for release in release_results(result.result)] if kind == 'ok' else [],
+            releases=[replace(release, is_update=is_update) for release in release_results(result.result)] if kind == 'ok' else [],
             is_of_update=is_of_update(task),
-            begins_release=kind == 'ok' and begins_release(result.result),
+            begun_release=begun_release(result.result) if kind == 'ok' and is_update else None,
             is_fatal=ends_all and tasks.is_fatal(task, fields),
             may_be_rescued=kind == 'failed' and tasks.may_be_rescued(task),
             is_last=tasks.is_last_when_failed(task),

@@ -2,10 +2,23 @@ import { z } from 'zod'
 import { freshnesses, reasonCodes } from './freshness.ts'
 import { logLineView } from './log-line.ts'
 import { deviceStates } from './registered-device.ts'
-import { hostOutcomes } from './update-run.ts'
+import { hostOutcomes } from './outcomes.ts'
 import { warningCodes } from './warnings.ts'
 
 const instant = z.iso.datetime()
+
+/** What the newest update of a release came to. */
+export const lastUpdate = z.object({
+  run: z.string(),
+  /** Null where nobody has named it. */
+  release: z.string().nullable(),
+  outcome: z.enum(hostOutcomes),
+  at: instant,
+  durationSeconds: z.number(),
+  fromRevision: z.string().nullable(),
+  toRevision: z.string().nullable()
+})
+export type LastUpdate = z.infer<typeof lastUpdate>
 
 /**
  * One device as `GET /api/clients/status` and the admin page show it. Names and percentages of the first eleven
@@ -41,8 +54,10 @@ export const clientStatus = z.object({
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */
   update: z.object({ run: z.string(), state: z.literal('under_way'), since: instant }).nullable(),
-  /** What its newest update came to. */
-  lastUpdate: z.object({ run: z.string(), outcome: z.enum(hostOutcomes), at: instant, durationSeconds: z.number(), fromRevision: z.string().nullable(), toRevision: z.string().nullable() }).nullable(),
+  /** What the newest update of its applications came to; where one of several has failed last, that of the one that failed. */
+  lastUpdate: lastUpdate.nullable(),
+  /** What the newest update of its agent came to. */
+  lastAgentUpdate: lastUpdate.nullable(),
   /** Revisions that really run, by release. */
   releases: z.record(z.string(), z.string()),
   model: z.string().nullable(),

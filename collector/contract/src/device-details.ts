@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clientStatus } from './client-status.ts'
+import { clientStatus, lastUpdate } from './client-status.ts'
 import { logLineView } from './log-line.ts'
 import { runHost, updateQueue } from './update-run.ts'
 
@@ -19,6 +19,8 @@ export const deviceDetails = z.object({
   /** What it waits for where a run could not reach it, and since when no run updates it. */
   waiting: updateQueue.shape.waiting.element.nullable(),
   pinned: updateQueue.shape.pinned.element.nullable(),
+  /** What the newest update of each release came to, the agent's too; by name. */
+  lastUpdates: z.array(lastUpdate),
   /** Newest first. */
   updates: z.array(runOfDevice),
   /** Playbooks that updated nothing; newest first. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { historyRangeNames } from './history-range.ts'
-import { hostOutcomes, runId } from './update-run.ts'
+import { hostOutcomes } from './outcomes.ts'
+import { runId } from './update-run.ts'
 
 const instant = z.iso.datetime()
 

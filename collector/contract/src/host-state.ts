@@ -1,4 +1,5 @@
-import { isFailure, isSuccess, type HostFinished, type HostItem } from './update-run.ts'
+import { isFailure, isSuccess } from './outcomes.ts'
+import type { HostFinished, HostItem } from './update-run.ts'
 
 /** A host of a run that was heard of: the item that holds of its latest attempt, and when that attempt began. */
 export type HeardHostState = HostItem & { readonly startedAt: string }
@@ -11,11 +12,19 @@ export const waitingHost = (host: string): HostState => ({ state: 'waiting', hos
 
 /**
  * Whether an outcome takes the place of another of the same attempt. What a host has reported always stands before what was
- * presumed of it; otherwise the first one stands, with one exception: a play can go on after the step that called a host
- * updated, and where it then fails or is lost, that was no success. That a later playbook had nothing to do on it takes nothing back.
+ * presumed of it; otherwise the first one stands, with two exceptions. A play can go on after the step that called a host
+ * updated, and where it then fails or is lost, that was no success. And it can go on to a further release, whose outcome then comes
+ * with that of the first; a success after a failure is none. That a later playbook had nothing to do on it takes nothing back.
  */
-const overrules = (now: HostFinished, before: HostFinished): boolean =>
-  now.presumed === before.presumed ? isSuccess(before.outcome) && (isFailure(now.outcome) || now.outcome === 'unreachable') : before.presumed === true
+const overrules = (now: HostFinished, before: HostFinished): boolean => {
+  if (now.presumed !== before.presumed) return before.presumed === true
+  const hasFailed = isFailure(now.outcome) || now.outcome === 'unreachable'
+  if (isSuccess(before.outcome)) return hasFailed || (isSuccess(now.outcome) && namesMore(now, before))
+  return hasFailed && namesMore(now, before)
+}
+
+const namesMore = ({ releases: now = [] }: HostFinished, { releases: before = [] }: HostFinished): boolean =>
+  now.some(({ name }) => !before.some((one) => one.name === name))
 
 /** Whether an item holds where another of the same attempt has held. Items come more than once, and late. */
 const takesPlaceOf = (item: HostItem, before: HeardHostState): boolean => {

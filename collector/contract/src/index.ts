@@ -11,9 +11,10 @@ export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'
 export { sampleBatch, sampleBatchLimits, sampleSeries, valueCountMistake, type SampleBatch, type SampleSeries, type SampleValue } from './sample-batch.ts'
 export { errorAnswer, issue, type ErrorAnswer, type Issue } from './error-answer.ts'
+export { agentRelease, hostOutcomes, isFailure, isSuccess, type HostOutcome } from './outcomes.ts'
 export {
-  hostCounts, hostFinished, hostOutcomes, hostUnderWay, isFailure, isSuccess, maxHostsOfRun, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
-  type HostCounts, type HostFinished, type HostItem, type HostOutcome, type RunHost, type RunKind, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
+  hostCounts, hostFinished, hostUnderWay, maxHostsOfRun, maxReleases, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,
+  type HostCounts, type HostFinished, type HostItem, type ReleaseOutcome, type RunHost, type RunKind, type RunOutcome, type RunSummary, type UpdateEnd, type UpdateHosts, type UpdateQueue, type UpdateStart
 } from './update-run.ts'
 export { nextHostState, waitingHost, type HeardHostState, type HostState } from './host-state.ts'
 export { runChange, runDetails, runList, queueView, type QueueView, type RunChange, type RunDetails, type RunList } from './update-answers.ts'
@@ -21,7 +22,7 @@ export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './fre
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export { deviceList, deviceStates, deviceView, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
-export { clientStatus, type ClientStatus } from './client-status.ts'
+export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'
 export { deviceStatus, fleetChange, fleetStatus, type DeviceStatus, type FleetChange, type FleetStatus } from './fleet-status.ts'
 export { deviceDetails, measures, type DeviceDetails, type Measure } from './device-details.ts'
 export { deviceHistory, deviceHistoryQuery, historyMetrics, markKinds, type DeviceHistory, type HistoryMark, type HistoryMetric, type HistoryPoint, type MarkKind } from './device-history.ts'

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { utcInstant as instant } from './instant.ts'
-
-/** How a run ended for one host. Only `updated` and `unchanged` are success; a host without an outcome never is. */
-export const hostOutcomes = ['updated', 'unchanged', 'failed', 'rolled_back', 'unreachable', 'skipped'] as const
-export type HostOutcome = typeof hostOutcomes[number]
-
-export const isSuccess = (outcome: HostOutcome | undefined): boolean => outcome === 'updated' || outcome === 'unchanged'
-/** Whether an outcome takes from a run's budget of failures. */
-export const isFailure = (outcome: HostOutcome | undefined): boolean => outcome === 'failed' || outcome === 'rolled_back'
+import { hostOutcomes, type HostOutcome } from './outcomes.ts'
 
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
@@ -52,6 +45,13 @@ const update = z.literal(true).optional()
 /** A host is being worked on; `step` is the task at hand. */
 export const hostUnderWay = z.strictObject({ state: z.literal('under_way'), host, at: instant, attempt, update, step: oneLine(200).optional() })
 
+/** What has become of one release on a host. */
+const releaseOutcome = z.strictObject({ name: oneLine(100).min(1), outcome: z.enum(hostOutcomes), fromRevision: revision.optional(), toRevision: revision.optional() })
+export type ReleaseOutcome = z.infer<typeof releaseOutcome>
+
+/** How many releases an item may name, and the collector remembers of a device. */
+export const maxReleases = 16
+
 /** A host's outcome, once it is final for this attempt. */
 export const hostFinished = z.strictObject({
   state: z.literal('finished'),
@@ -60,6 +60,8 @@ export const hostFinished = z.strictObject({
   attempt,
   outcome: z.enum(hostOutcomes),
   update,
+  /** What has become of each release; without it, of the run's own, or of one that nobody has named. */
+  releases: z.array(releaseOutcome).min(1).max(maxReleases).optional(),
   /** Nobody has heard it from the host: its runner or its playbook ended without a word of it. */
   presumed: z.literal(true).optional(),
   durationSeconds: z.number().min(0).max(1e7),
@@ -157,6 +159,8 @@ export const runHost = z.object({
   step: z.string().nullable(),
   message: z.string().nullable(),
   journal: z.object({ unit: z.string(), lines: z.array(z.string()) }).nullable(),
+  /** What has become of each release that the run has named on it. */
+  releases: z.array(z.object(releaseOutcome.shape)),
   tasks: z.object({ ok: count, changed: count, failed: count, skipped: count, rescued: count, ignored: count }).nullable()
 })
 export type RunHost = z.infer<typeof runHost>

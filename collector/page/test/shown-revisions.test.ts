@@ -3,7 +3,7 @@ import type { ClientStatus } from '@mimamori/contract'
 import { shownRevisions } from '../src/list/shown-revisions.ts'
 
 type LastUpdate = NonNullable<ClientStatus['lastUpdate']>
-const update = (outcome: LastUpdate['outcome'], toRevision: string | null = '8c1b7d9'): LastUpdate => ({ run: '20260314-093000-0a1b2c', outcome, at: '2026-03-14T09:31:00Z', durationSeconds: 40, fromRevision: '4f1d2c9', toRevision })
+const update = (outcome: LastUpdate['outcome'], toRevision: string | null = '8c1b7d9'): LastUpdate => ({ run: '20260314-093000-0a1b2c', release: 'signage', outcome, at: '2026-03-14T09:31:00Z', durationSeconds: 40, fromRevision: '4f1d2c9', toRevision })
 
 test('what a device says that it runs is shown, whatever its last update came to', () => {
   expect(shownRevisions({ releases: { signage: '4f1d2c9', player: '2.0' }, lastUpdate: update('updated') })).toEqual([{ release: 'signage', revision: '4f1d2c9' }, { release: 'player', revision: '2.0' }])

@@ -6,7 +6,7 @@ import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
 import { callbackMessage, canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
-  host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, tasks: null, ...changes
+  host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, releases: [], tasks: null, ...changes
 })
 const none = { total: 0, waiting: 0, under_way: 0, updated: 0, unchanged: 0, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 }
 const summary = (run: string, changes: Partial<RunSummary> = {}): RunSummary => ({

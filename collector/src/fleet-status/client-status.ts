@@ -1,4 +1,4 @@
-import type { ClientStatus } from '@mimamori/contract'
+import type { ClientStatus, LastUpdate } from '@mimamori/contract'
 import type { MomentOptions } from '@mimamori/contract/moment'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import { formatReason, formatWarning } from '../text/format-status.ts'
@@ -41,6 +41,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     errorsLast24h: snapshot.errorsLast24h,
     update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,
     lastUpdate: updates.last ? viewUpdate(updates.last) : null,
+    lastAgentUpdate: updates.agent ? viewUpdate(updates.agent) : null,
     releases: { ...facts.releases },
     model: facts.model ?? null,
     os: facts.os ?? null,
@@ -50,8 +51,9 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
   }
 }
 
-const viewUpdate = ({ run, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): ClientStatus['lastUpdate'] =>
-  ({ run, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
+/** An update as the API shows it. */
+export const viewUpdate = ({ run, release, outcome, finishedMs, durationSeconds, fromRevision, toRevision }: DeviceUpdate): LastUpdate =>
+  ({ run, release: release || null, outcome, at: new Date(finishedMs).toISOString(), durationSeconds, fromRevision: fromRevision ?? null, toRevision: toRevision ?? null })
 
 const instant = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
 const rounded = (value: number | undefined): number | null => value === undefined ? null : Math.round(value * 10) / 10

@@ -7,6 +7,7 @@ import type { Updates } from '../updates/updates.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import type { Reader } from '../text/reader.ts'
+import { viewUpdate } from './client-status.ts'
 import { viewForReader } from './fleet-status.ts'
 import { viewLogLine } from './log-line.ts'
 
@@ -51,6 +52,7 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
     measures: status.freshness === 'fresh' ? { ...facts.measures } : {},
     waiting: updates.queue.waitingOf(id) ?? null,
     pinned: updates.queue.pinnedOf(id) ?? null,
+    lastUpdates: (snapshot.updates.all ?? []).map(viewUpdate),
     updates: [...updateRuns],
     otherRuns: [...otherRuns],
     logs: lines.map(viewLogLine),

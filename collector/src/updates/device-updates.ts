@@ -1,9 +1,12 @@
-import { isSuccess, type HostFinished, type HostOutcome } from '@mimamori/contract'
+import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import type { Statement, Storage } from '../storage/storage.ts'
-import type { DeviceUpdate, DeviceUpdates } from './updates.ts'
+import { lastUpdates } from './last-updates.ts'
+import { nextUpdates, pastUpdate, type RunReceipt, type StoredUpdate, type StoredUpdates } from './release-update.ts'
+import type { DeviceUpdates } from './updates.ts'
 
-type DeviceRow = Readonly<{
+type OutcomeRow = Readonly<{
   device_id: string
+  release: string
   run: string
   run_received_ms: number
   attempt: number
@@ -16,25 +19,12 @@ type DeviceRow = Readonly<{
   earlier_success_ms: number | null
 }>
 
-/** A run, and when the server heard of its start. */
-interface RunReceipt {
-  readonly run: string
-  readonly runReceivedMs: number
-}
-
-/** A device's newest outcome with what a later item is compared with. */
-export interface StoredUpdate extends DeviceUpdate, RunReceipt {
-  readonly attempt: number
-  /** When it had last succeeded before this attempt: what holds again where a failure overrules the attempt's success. */
-  readonly earlierSuccessMs?: number
-}
-
 /** What is known of each device's updates without a query; it outlives the runs. */
 export interface DeviceTable {
   get (deviceId: string): DeviceUpdates
-  /** What an outcome makes of a device; one of an older run makes nothing of it but, maybe, a later success. */
-  next (deviceId: string, run: RunReceipt, ended: HostFinished, before?: StoredUpdate): StoredUpdate
-  put (deviceId: string, update: StoredUpdate): void
+  /** What an outcome makes of a device. */
+  next (deviceId: string, run: RunReceipt, ended: HostFinished, before?: StoredUpdates): StoredUpdates
+  put (deviceId: string, updates: StoredUpdates): void
   setUnderWay (deviceId: string, underWay: { readonly run: string, readonly sinceMs: number }): void
   clearUnderWay (deviceId: string, run: string): void
   clearRun (run: string): void
@@ -42,7 +32,8 @@ export interface DeviceTable {
   clampTimes (nowMs: number): void
 }
 
-const toUpdate = (row: DeviceRow): StoredUpdate => ({
+const toUpdate = (row: OutcomeRow): StoredUpdate => ({
+  release: row.release,
   run: row.run,
   runReceivedMs: row.run_received_ms,
   attempt: row.attempt,
@@ -56,63 +47,36 @@ const toUpdate = (row: DeviceRow): StoredUpdate => ({
 })
 
 /** Stores what outcomes have made of some devices. */
-export const putDevices = (devices: ReadonlyMap<string, StoredUpdate>): Statement =>
-  ({ name: 'updates.putDevices', parameters: { devices: JSON.stringify([...devices].map(([device, update]) => ({ device, ...update }))) } })
+export const putDevices = (devices: ReadonlyMap<string, StoredUpdates>): readonly Statement[] => [
+  { name: 'updates.removeOutcomes', parameters: { devices: JSON.stringify([...devices.keys()]) } },
+  { name: 'updates.putOutcomes', parameters: { outcomes: JSON.stringify([...devices].flatMap(([device, updates]) => [...updates.values()].map((update) => ({ device, ...update })))) } }
+]
 
-const latest = (...moments: readonly (number | undefined)[]): number | undefined => {
-  const known = moments.filter((moment) => moment !== undefined)
-  return known.length === 0 ? undefined : Math.max(...known)
-}
-
-const withSuccesses = (update: StoredUpdate, lastSuccessMs: number | undefined, earlierSuccessMs: number | undefined): StoredUpdate =>
-  ({ ...update, ...lastSuccessMs !== undefined && { lastSuccessMs }, ...earlierSuccessMs !== undefined && { earlierSuccessMs } })
-
-const nextUpdate = ({ run, runReceivedMs }: RunReceipt, { at, outcome, attempt, durationSeconds, fromRevision, toRevision }: HostFinished, before: StoredUpdate | undefined): StoredUpdate => {
-  const finishedMs = Date.parse(at)
-  const success = isSuccess(outcome) ? finishedMs : undefined
-  // Between runs it decides which the server has heard of later: the clocks of their senders may be wrong.
-  if (before && before.run !== run && before.runReceivedMs > runReceivedMs) {
-    return withSuccesses(before, latest(before.lastSuccessMs, success), latest(before.earlierSuccessMs, success))
-  }
-  // Within a run only a later attempt comes here, or what overrules the same attempt: its success was none.
-  const overruled = before?.run === run && before.attempt === attempt
-  const earlier = overruled ? before.earlierSuccessMs : before?.lastSuccessMs
-  const update = {
-    run,
-    runReceivedMs,
-    attempt,
-    outcome,
-    finishedMs,
-    durationSeconds,
-    ...fromRevision !== undefined && { fromRevision },
-    ...toRevision !== undefined && { toRevision }
-  }
-  return withSuccesses(update, latest(earlier, success), earlier)
-}
-
-const pastUpdate = (update: StoredUpdate, nowMs: number): StoredUpdate => withSuccesses(
-  { ...update, finishedMs: Math.min(update.finishedMs, nowMs), runReceivedMs: Math.min(update.runReceivedMs, nowMs) },
-  update.lastSuccessMs === undefined ? undefined : Math.min(update.lastSuccessMs, nowMs),
-  update.earlierSuccessMs === undefined ? undefined : Math.min(update.earlierSuccessMs, nowMs)
-)
+const nothing: StoredUpdates = new Map()
 
 export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> => {
-  const last = new Map<string, StoredUpdate>()
+  const stored = new Map<string, StoredUpdates>()
+  const shown = new Map<string, Omit<DeviceUpdates, 'underWay'>>()
   const underWay = new Map<string, { readonly run: string, readonly sinceMs: number }>()
-  for (const row of await storage.query<DeviceRow>('updates.devices', {})) last.set(row.device_id, toUpdate(row))
+  const put = (deviceId: string, updates: StoredUpdates): void => {
+    stored.set(deviceId, updates)
+    shown.set(deviceId, lastUpdates(updates.values()))
+  }
+  const rows = Map.groupBy(await storage.query<OutcomeRow>('updates.outcomes', {}), (row) => row.device_id)
+  for (const [deviceId, ofDevice] of rows) put(deviceId, new Map(ofDevice.map((row) => [row.release, toUpdate(row)])))
   for (const row of await storage.query<{ run: string, host: string, started_ms: number }>('updates.underWay', {})) underWay.set(row.host, { run: row.run, sinceMs: row.started_ms })
   return {
     get (deviceId) {
-      const [at, of] = [underWay.get(deviceId), last.get(deviceId)]
-      return { ...at && { underWay: at }, ...of && { last: of } }
+      const at = underWay.get(deviceId)
+      return { ...at && { underWay: at }, ...shown.get(deviceId) }
     },
-    next: (deviceId, run, ended, before = last.get(deviceId)) => nextUpdate(run, ended, before),
-    put (deviceId, update) { last.set(deviceId, update) },
+    next: (deviceId, run, ended, before = stored.get(deviceId) ?? nothing) => nextUpdates(before, run, ended),
+    put,
     setUnderWay (deviceId, at) { underWay.set(deviceId, at) },
     clearUnderWay (deviceId, run) { if (underWay.get(deviceId)?.run === run) underWay.delete(deviceId) },
     clearRun (run) { for (const [id, at] of underWay) if (at.run === run) underWay.delete(id) },
     clampTimes (nowMs) {
-      for (const [id, update] of last) last.set(id, pastUpdate(update, nowMs))
+      for (const [id, updates] of stored) put(id, new Map([...updates].map(([release, update]) => [release, pastUpdate(update, nowMs)])))
       for (const [id, at] of underWay) underWay.set(id, { ...at, sinceMs: Math.min(at.sinceMs, nowMs) })
     }
   }

@@ -76,7 +76,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       await requireWithinLimit(run, items)
       let accepted = 0
       for (let first = 0; first < items.length; first += atOnce) {
-        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, playbook: row.playbook, isOpen: row.ended_ms === null })
+        const changed = await store(run, items.slice(first, first + atOnce), { requestId, receivedMs: clock.nowMs(), runReceivedMs: row.start_received_ms, release: row.release, playbook: row.playbook, isOpen: row.ended_ms === null })
         accepted += changed.items
         if (changed.hosts.length > 0) notify(run, changed.hosts)
         await setImmediate()
@@ -107,7 +107,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     clampTimes: (nowMs) => inTurn(async () => {
       const [found] = await storage.query<{ ahead: number }>('updates.ahead', { now: nowMs })
       if (found!.ahead === 0) return
-      await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampDevices'].map((name) => ({ name, parameters: { now: nowMs } })))
+      await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampOutcomes'].map((name) => ({ name, parameters: { now: nowMs } })))
       devices.clampTimes(nowMs)
     }),
     device: (deviceId) => devices.get(deviceId),

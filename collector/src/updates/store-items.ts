@@ -2,8 +2,9 @@ import { nextHostState, waitingHost, type HeardHostState, type HostItem, type Ho
 import { timeSlice } from '../event-loop/time-slice.ts'
 import type { LogStore, PreparedLines } from '../logs/log-store.ts'
 import type { Storage } from '../storage/storage.ts'
-import { putDevices, type DeviceTable, type StoredUpdate } from './device-updates.ts'
+import { putDevices, type DeviceTable } from './device-updates.ts'
 import { withStorableText } from './host-text.ts'
+import type { RunReceipt, StoredUpdates } from './release-update.ts'
 import { runLog } from './run-log.ts'
 import { countStatement, type UpdateCounts } from './update-counts.ts'
 import { fromHostState, toHostState, type HostRow } from './update-rows.ts'
@@ -16,11 +17,9 @@ interface Parts {
   readonly isEnrolled: (host: string) => boolean
 }
 
-interface From {
+interface From extends Omit<RunReceipt, 'run'> {
   readonly requestId: string
   readonly receivedMs: number
-  /** When the server heard of the run's start. */
-  readonly runReceivedMs: number
   readonly playbook: string
   /** The run goes on. */
   readonly isOpen: boolean
@@ -35,14 +34,14 @@ interface Changed {
 /** Whatever the sender's clock says. */
 const notLater = (item: HostItem, receivedMs: number): HostItem => ({ ...item, at: new Date(Math.min(Date.parse(item.at), receivedMs)).toISOString() })
 
-/** Carries some items of a run out in one commit: the hosts, the devices' newest outcome, the counters, the devices' log. */
-export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, playbook, isOpen }: From): Promise<Changed> => {
+/** Carries some items of a run out in one commit: the hosts, the newest outcome of each release, the counters, the devices' log. */
+export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts) => async (run: string, items: readonly HostItem[], { requestId, receivedMs, runReceivedMs, release, playbook, isOpen }: From): Promise<Changed> => {
   const names = [...new Set(items.map(({ host }) => host))]
   const rows = await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(names) })
   const before = new Map(rows.map((row) => [row.host, toHostState(row)]))
   const after = new Map<string, HeardHostState>()
   const outcomes: HostOutcome[] = []
-  const updates = new Map<string, StoredUpdate>()
+  const updates = new Map<string, StoredUpdates>()
   const lines: PreparedLines[] = []
   let changed = 0
   const slice = timeSlice()
@@ -56,14 +55,13 @@ export const storeItems = ({ storage, logs, devices, counts, isEnrolled }: Parts
     if (state.state !== 'finished') continue
     if (state.update) outcomes.push(state.outcome)
     if (!isEnrolled(item.host)) continue
-    // One that was left out keeps what is known of it: nothing has become of it.
-    if (state.update && state.outcome !== 'skipped') updates.set(item.host, devices.next(item.host, { run, runReceivedMs }, state, updates.get(item.host)))
+    if (state.update) updates.set(item.host, devices.next(item.host, { run, runReceivedMs, release }, state, updates.get(item.host)))
     lines.push(logs.prepare(item.host, runLog(state, playbook), { receivedMs, requestId, runId: run }))
   }
   if (changed === 0) return { items: 0, hosts: [] }
   await storage.commit([
     { name: 'updates.putHosts', parameters: { run, hosts: JSON.stringify([...after.values()].map(fromHostState)) } },
-    ...updates.size > 0 ? [putDevices(updates)] : [],
+    ...updates.size > 0 ? putDevices(updates) : [],
     ...outcomes.length > 0 ? [countStatement('hosts', outcomes)] : [],
     ...lines.flatMap(({ statements }) => statements)
   ])

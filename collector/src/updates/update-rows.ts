@@ -36,6 +36,7 @@ export type HostRow = Readonly<{
   step: string | null
   message: string | null
   journal: string | null
+  releases: string | null
   tasks: string | null
 }>
 
@@ -81,14 +82,16 @@ export type HostStatus = 'waiting' | 'under_way' | HostOutcome
 
 const isOutcome = (status: string): status is HostOutcome => (hostOutcomes as readonly string[]).includes(status)
 
+const releasesOf = (text: string): RunHost['releases'] => readJson(text, runHost.shape.releases) ?? []
+
 /** What an item is compared with. */
-export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step }: HostRow): HostState => {
+export const toHostState = ({ host, status, is_update: isUpdate, presumed, attempt, at_ms: atMs, started_ms: startedMs, duration_seconds: durationSeconds, step, releases }: HostRow): HostState => {
   if (status === 'waiting') return waitingHost(host)
   const heard = {
     host, attempt: attempt ?? 1, at: new Date(atMs ?? 0).toISOString(), startedAt: new Date(startedMs ?? 0).toISOString(), ...isUpdate === 1 && { update: true as const }, ...step !== null && { step }
   }
   if (!isOutcome(status)) return { state: 'under_way', ...heard }
-  return { state: 'finished', ...heard, outcome: status, durationSeconds: durationSeconds ?? 0, ...presumed === 1 && { presumed: true } }
+  return { state: 'finished', ...heard, outcome: status, durationSeconds: durationSeconds ?? 0, ...releases !== null && { releases: releasesOf(releases) }, ...presumed === 1 && { presumed: true } }
 }
 
 /** A host's state as the statement `updates.putHosts` takes it. */
@@ -119,5 +122,6 @@ export const toRunHost = (row: HostRow, enrolled: boolean): RunHost => ({
   step: row.step,
   message: row.message,
   journal: row.journal === null ? null : readJson(row.journal, runHost.shape.journal) ?? null,
+  releases: row.releases === null ? [] : releasesOf(row.releases),
   tasks: row.tasks === null ? null : readJson(row.tasks, runHost.shape.tasks) ?? null
 })

@@ -12,8 +12,10 @@ export class RunConflictError extends Error { override readonly name = 'RunConfl
 /** The run would have more hosts than a run may have. */
 export class RunTooLargeError extends Error { override readonly name = 'RunTooLargeError' }
 
-/** A device's newest outcome, whichever run it was of; no other playbook changes it. */
+/** The newest outcome of a device's release, whichever run it was of; neither another release nor another playbook changes it. */
 export interface DeviceUpdate {
+  /** '' where nobody has named it. */
+  readonly release: string
   readonly run: string
   readonly outcome: HostOutcome
   readonly finishedMs: number
@@ -30,7 +32,12 @@ export type RunOfDevice = RunHost & { readonly run: string, readonly playbook: s
 /** What is known of one device without a query. */
 export interface DeviceUpdates {
   readonly underWay?: { readonly run: string, readonly sinceMs: number }
+  /** By the name of their release. */
+  readonly all?: readonly DeviceUpdate[]
+  /** Of its applications, the newest that did not succeed, or else the newest. */
   readonly last?: DeviceUpdate
+  /** That of its agent. */
+  readonly agent?: DeviceUpdate
 }
 
 /** Ended runs of updates and finished attempts in them that were ever stored, by outcome: counters, shown after their commit. */

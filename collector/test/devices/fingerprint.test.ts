@@ -3,7 +3,7 @@ import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
 import { fingerprint } from '../../src/devices/fingerprint.ts'
 import { connectionInTest, deviceInTest, snapshotInTest } from './snapshot-in-test.ts'
 
-const update = { run: '20261125-085000-0a1b2c', outcome: 'updated', finishedMs: 50, durationSeconds: 1 } as const
+const update = { release: 'kiosk', run: '20261125-085000-0a1b2c', outcome: 'updated', finishedMs: 50, durationSeconds: 1 } as const
 const snapshot = snapshotInTest({
   connection: connectionInTest(100),
   status: { freshness: 'fresh', certain: true, reason: { code: 'report_refused', atMs: 90 } },
@@ -24,7 +24,9 @@ it.each<[string, Partial<DeviceSnapshot>]>([
   ['its errors', { errorsLast24h: 1 }],
   ['an update that is under way', { updates: { last: update, underWay: { run: '20261125-095000-0a1b2c', sinceMs: 100 } } }],
   ['the run of its last update', { updates: { last: { ...update, run: '20261125-095000-0a1b2c' } } }],
-  ['the time of its last update', { updates: { last: { ...update, finishedMs: 51 } } }]
+  ['the time of its last update', { updates: { last: { ...update, finishedMs: 51 } } }],
+  ['another release that has failed in the same run', { updates: { last: { ...update, release: 'sensor' } } }],
+  ['an update of its agent', { updates: { last: update, agent: { ...update, release: 'mimamori-agent' } } }]
 ])('a device’s fingerprint changes with %s', (_, change) => {
   expect(fingerprint({ ...snapshot, ...change })).not.toBe(fingerprint(snapshot))
 })

@@ -4,6 +4,7 @@ import { timeSlice } from '../../src/event-loop/time-slice.ts'
 import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
 import { inventoryMetrics, printInventory } from '../../src/metrics/inventory/inventory-exposition.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
+import { lastUpdates } from '../../src/updates/last-updates.ts'
 import { connectionInTest, deviceInTest, snapshotInTest } from '../devices/snapshot-in-test.ts'
 import { goldenFile } from '../golden-file.ts'
 
@@ -21,7 +22,10 @@ const fleet: readonly DeviceSnapshot[] = [
     keyMetrics: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
     facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
     logLinesTotal,
-    updates: { last: { run: '20231114-220000-0a1b2c', outcome: 'rolled_back', finishedMs: 1_700_000_050_000, durationSeconds: 41.5, lastSuccessMs: 1_699_000_000_000 } }
+    updates: lastUpdates([
+      { release: 'kiosk', run: '20231114-220000-0a1b2c', outcome: 'rolled_back', finishedMs: 1_700_000_050_000, durationSeconds: 41.5, lastSuccessMs: 1_699_000_000_000 },
+      { release: 'mimamori-agent', run: '20231114-221000-0a1b2c', outcome: 'updated', finishedMs: 1_700_000_060_000, durationSeconds: 20, lastSuccessMs: 1_700_000_060_000 }
+    ])
   }),
   snapshotInTest({ device: deviceInTest('pi-never', { state: 'pending', site: '', role: '' }) }),
   snapshotInTest({ device: deviceInTest('pi-paused', { state: 'paused' }), connection: connectionInTest(1_699_999_000_000), logLinesTotal }),

@@ -63,7 +63,7 @@ describe('a run', () => {
     expect(metrics).toContain('mimamori_update_hosts_total{outcome="failed"} 1')
     expect(metrics).toContain('mimamori_update_runs_total{outcome="failed"} 1')
     expect(metrics).toContain('mimamori_update_running 0')
-    expect((await again.asAdmin({ url: '/metrics/inventory' })).body).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",outcome="failed"} 1')
+    expect((await again.asAdmin({ url: '/metrics/inventory' })).body).toContain('mimamori_update_last_outcome{device="pi-1",site="",role="",release="kiosk",outcome="failed"} 1')
   })
 })
 

@@ -1,9 +1,7 @@
-import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
+import { agentLabels, agentsBehind } from './agents-behind.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
-
-const labels = `${deviceLabels}, agent_version`
 
 /** Agent and collector are released together, with the same version. */
 export const agentOutdated: Alert = {
@@ -15,13 +13,8 @@ export const agentOutdated: Alert = {
   for: limits.agentOutdatedFor,
   expr: held({
     name: 'AgentOutdated',
-    labels,
+    labels: agentLabels,
     evidence: evidence.inventory,
-    expr: `
-# Other agents report no version.
-max by (${labels}) (mimamori_device_info{agent_version!=""})
-unless on (agent_version)
-label_replace(mimamori_collector_build_info, "agent_version", "$1", "version", "(.+)")
-`
+    expr: agentsBehind()
   })
 }

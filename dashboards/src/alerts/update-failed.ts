@@ -3,6 +3,9 @@ import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
+const labels = `${deviceLabels}, release`
+
+/** For each release of a device: the success of another one, such as of the agent's upgrade, ends nothing. */
 export const updateFailed: Alert = {
   name: 'UpdateFailed',
   page: devicePage,
@@ -11,9 +14,10 @@ export const updateFailed: Alert = {
   for: limits.updateFailedFor,
   expr: held({
     name: 'UpdateFailed',
+    labels,
     evidence: evidence.inventory,
     expr: `
-max by (${deviceLabels}) (mimamori_update_last_outcome{outcome=~"failed|rolled_back"}) == 1
+max by (${labels}) (mimamori_update_last_outcome{outcome=~"failed|rolled_back"}) == 1
 `
   })
 }

@@ -1,9 +1,15 @@
+import { agentRelease } from '@mimamori/contract/outcomes'
 import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Compared with its role: if no device of it is updated, none is overdue. Its value is the time since its last update in seconds. */
+const labels = `${deviceLabels}, release`
+
+// AgentOutdated is about agents.
+const lastSuccess = `mimamori_update_last_success_timestamp_seconds{release!="${agentRelease}"}`
+
+/** Compared with its role, release by release: if no device of it is updated, none is overdue. Its value is the time since its last update in seconds. */
 export const updateOverdue: Alert = {
   name: 'UpdateOverdue',
   page: devicePage,
@@ -13,15 +19,16 @@ export const updateOverdue: Alert = {
   for: limits.updateOverdueFor,
   expr: held({
     name: 'UpdateOverdue',
+    labels,
     evidence: evidence.inventory,
     expr: `
 (
-  time() - max by (${deviceLabels}) (mimamori_update_last_success_timestamp_seconds)
+  time() - max by (${labels}) (${lastSuccess})
 )
-and on (${deviceLabels}) (
-  max by (role) (mimamori_update_last_success_timestamp_seconds)
-  - on (role) group_right ()
-  max by (${deviceLabels}) (mimamori_update_last_success_timestamp_seconds)
+and on (${labels}) (
+  max by (role, release) (${lastSuccess})
+  - on (role, release) group_right ()
+  max by (${labels}) (${lastSuccess})
   > ${limits.updateOverdueSeconds}
 )
 `

@@ -16,7 +16,15 @@ export const updateUnreachable: Alert = {
     evidence: evidence.fresh,
     expr: `
 # A device that is off is found unreachable too, and is tried again when it reports.
-max by (${deviceLabels}) (mimamori_update_last_outcome{outcome="unreachable"}) == 1
+max by (${deviceLabels}) (
+  max by (${deviceLabels}, release) (mimamori_update_last_outcome{outcome="unreachable"}) == 1
+  # A later update of another release has reached it.
+  and on (${deviceLabels}, release) (
+    max by (${deviceLabels}, release) (mimamori_update_last_run_timestamp_seconds)
+    == on (${deviceLabels}) group_left ()
+    max by (${deviceLabels}) (mimamori_update_last_run_timestamp_seconds)
+  )
+)
 and on (device) (${evidence.fresh.expr})
 `
   })

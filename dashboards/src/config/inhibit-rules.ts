@@ -35,6 +35,7 @@ export const inhibitRules: readonly object[] = [
   inhibit({ sources: ['DiskOutOfSpace'], targets: ['DiskFull', 'DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] }),
-  inhibit({ sources: ['UpdateFailed', 'UpdateUnreachable'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device'] }),
-  inhibit({ sources: ['VersionDrift'], targets: ['UpdateOverdue'], equal: ['device'] })
+  inhibit({ sources: ['UpdateUnreachable'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device'] }),
+  inhibit({ sources: ['UpdateFailed'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device', 'release'] }),
+  inhibit({ sources: ['VersionDrift'], targets: ['UpdateOverdue'], equal: ['device', 'release'] })
 ]

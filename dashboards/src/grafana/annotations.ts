@@ -22,9 +22,9 @@ const atItsValue = (name: string, color: string, expr: string): AnnotationQueryB
 
 /** When the device's updates ended, including those that no runner has marked. */
 export const updatesOfDevice = ({ annotations }: CommonText): AnnotationQueryBuilder => atItsValue(annotations.updates, 'green', `
-(max by (device, outcome) (mimamori_update_last_outcome{device="$device"}) == 1)
-* on (device) group_left ()
-(1000 * max by (device) (mimamori_update_last_run_timestamp_seconds{device="$device"}))`.trim()).textFormat('{{outcome}}')
+(max by (device, release, outcome) (mimamori_update_last_outcome{device="$device"}) == 1)
+* on (device, release) group_left ()
+(1000 * max by (device, release) (mimamori_update_last_run_timestamp_seconds{device="$device"}))`.trim()).textFormat('{{release}} {{outcome}}')
 
 export const rebootsOfDevice = ({ annotations }: CommonText): AnnotationQueryBuilder =>
   atItsValue(annotations.reboots, 'purple', '1000 * max by (instance) (node_boot_time_seconds{instance="$device"})')

@@ -25,3 +25,6 @@ export const realInterfaces = 'device!~"lo|docker.*|br-.*|veth.*"'
 /** An inventory metric of the chosen devices, one series a device; `where` selects further, `by` keeps further labels. */
 export const ofDevices = (metric: string, { where, by }: { readonly where?: string, readonly by?: string } = {}): string =>
   `max by (${deviceLabels}${by === undefined ? '' : `, ${by}`}) (${metric}{${chosen}${where === undefined ? '' : `, ${where}`}})`
+
+/** Retired and revoked devices keep some of their series, but are left out. */
+export const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`

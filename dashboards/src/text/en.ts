@@ -5,6 +5,9 @@ const duration = '{{ $value | humanizeDuration | reReplaceAll " [0-9.]+s$" "" }}
 const whole = '{{ printf "%.0f" $value }}'
 const who = '{{ $labels.device }}{{ with $labels.site }} at {{ . }}{{ end }}'
 
+/** Nothing of an update whose release nobody has named. */
+const ofRelease = '{{ with $labels.release }} of {{ . }}{{ end }}'
+
 const ofDevice = ({ summary, now, before, next }: DeviceAlertText): AlertText => ({
   summary,
   description: `${who} {{ if $value }}${now}.{{ else }}${before} when last checked; its present state is unknown.{{ end }} ${next}`
@@ -156,8 +159,8 @@ export const en: Text = {
     }),
     UpdateFailed: ofDevice({
       summary: 'An update failed.',
-      now: 'failed its last update, or was rolled back to the previous release',
-      before: 'had failed its last update',
+      now: `failed its last update${ofRelease}, or was rolled back to the previous release`,
+      before: `had failed its last update${ofRelease}`,
       next: 'Its page links to the run, which shows the failed task.'
     }),
     UpdateUnreachable: ofDevice({
@@ -174,8 +177,8 @@ export const en: Text = {
     }),
     UpdateOverdue: ofDevice({
       summary: 'A device has missed the updates of its role.',
-      now: `was last updated ${duration} ago, more than a week before others of its role`,
-      before: 'had missed the updates of its role',
+      now: `had its last successful update${ofRelease} ${duration} ago, more than a week before others of its role`,
+      before: `had missed the updates${ofRelease} that others of its role got`,
       next: 'Update it.'
     }),
     AgentOutdated: ofDevice({

@@ -161,8 +161,8 @@ export const ja: Text = {
     }),
     UpdateFailed: ofDevice({
       summary: '更新に失敗した端末があります。',
-      now: 'の前回の更新は失敗したか、前のリリースに戻されました',
-      before: '前回の更新に失敗していました',
+      now: '{{ with $labels.release }}の {{ . }} {{ end }}の前回の更新は失敗したか、前のリリースに戻されました',
+      before: '{{ with $labels.release }} {{ . }} の{{ end }}前回の更新に失敗していました',
       next: '失敗したタスクは、端末のページから開ける実行のページで確認できます。'
     }),
     UpdateUnreachable: ofDevice({
@@ -179,8 +179,8 @@ export const ja: Text = {
     }),
     UpdateOverdue: ofDevice({
       summary: '同じ役割の更新から取り残された端末があります。',
-      now: `の最後の更新は ${duration}前で、同じ役割の端末より 1 週間以上遅れています`,
-      before: '同じ役割の更新から取り残されていました',
+      now: `{{ with $labels.release }}の {{ . }} {{ end }}の最後の更新は ${duration}前で、同じ役割の端末より 1 週間以上遅れています`,
+      before: '{{ with $labels.release }} {{ . }} について、{{ end }}同じ役割の更新から取り残されていました',
       next: '更新してください。'
     }),
     AgentOutdated: ofDevice({

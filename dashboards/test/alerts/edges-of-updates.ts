@@ -11,27 +11,37 @@ export const edgesOfUpdates: readonly Edges[] = [
     severity: 'warning',
     seenIn: 'inventory',
     series: {
-      [`mimamori_update_last_outcome{${inventory},outcome="updated"}`]: [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)],
-      [`mimamori_update_last_outcome{${inventory},outcome="rolled_back"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)]
+      [`mimamori_update_last_outcome{${inventory},release="kiosk",outcome="updated"}`]: [...stay(10, 1), ...stay(40, 0), ...stay(60, 1)],
+      [`mimamori_update_last_outcome{${inventory},release="kiosk",outcome="rolled_back"}`]: [...stay(10, 0), ...stay(40, 1), ...stay(60, 0)],
+      // A good upgrade of the agent meanwhile starts it no later, and ends nothing.
+      [`mimamori_update_last_outcome{${inventory},release="mimamori-agent",outcome="failed"}`]: [...stay(12, 1), ...stay(98, 0)],
+      [`mimamori_update_last_outcome{${inventory},release="mimamori-agent",outcome="updated"}`]: [...stay(12, 0), ...stay(98, 1)]
     },
     silentAt: 24,
     firesAt: 25,
     endsAt: 50,
+    labels: { release: 'kiosk' },
     summary: { en: 'An update failed.', ja: '更新に失敗した端末があります。' },
     firing: {
-      en: 'pi-1 at east failed its last update, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
-      ja: 'pi-1（east）の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
+      en: 'pi-1 at east failed its last update of kiosk, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
+      ja: 'pi-1（east）の kiosk の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
     },
     remembered: {
-      en: `pi-1 at east had failed its last update ${unknown.en} Its page links to the run, which shows the failed task.`,
-      ja: `pi-1（east）は、最後に確認した時点で前回の更新に失敗していました。${unknown.ja}失敗したタスクは、端末のページから開ける実行のページで確認できます。`
+      en: `pi-1 at east had failed its last update of kiosk ${unknown.en} Its page links to the run, which shows the failed task.`,
+      ja: `pi-1（east）は、最後に確認した時点で kiosk の前回の更新に失敗していました。${unknown.ja}失敗したタスクは、端末のページから開ける実行のページで確認できます。`
     }
   },
   {
     alert: 'UpdateUnreachable',
     severity: 'warning',
     seenIn: 'keyMetrics',
-    series: { [`mimamori_update_last_outcome{${inventory},outcome="unreachable"}`]: [...stay(10, 0), ...stay(90, 1), ...stay(60, 0)] },
+    series: {
+      [`mimamori_update_last_outcome{${inventory},release="kiosk",outcome="unreachable"}`]: [...stay(10, 0), ...stay(150, 1)],
+      [`mimamori_update_last_run_timestamp_seconds{${inventory},release="kiosk"}`]: [...stay(10, 0), ...stay(150, 600)],
+      // The agent was upgraded before it, and again afterwards: then it was reached.
+      [`mimamori_update_last_outcome{${inventory},release="mimamori-agent",outcome="updated"}`]: stay(160, 1),
+      [`mimamori_update_last_run_timestamp_seconds{${inventory},release="mimamori-agent"}`]: [...stay(100, 300), ...stay(60, 6000)]
+    },
     silentAt: 69,
     firesAt: 70,
     endsAt: 100,
@@ -77,20 +87,24 @@ export const edgesOfUpdates: readonly Edges[] = [
     severity: 'warning',
     seenIn: 'inventory',
     series: {
-      [`mimamori_update_last_success_timestamp_seconds{${inventory}}`]: [...stay(100, -8 * day), ...stay(60, 0)],
-      [`mimamori_update_last_success_timestamp_seconds{${of('pi-2')}}`]: [...stay(10, -1 * day), ...stay(150, -1 * day + 1)]
+      [`mimamori_update_last_success_timestamp_seconds{${inventory},release="kiosk"}`]: [...stay(100, -8 * day), ...stay(60, 0)],
+      [`mimamori_update_last_success_timestamp_seconds{${of('pi-2')},release="kiosk"}`]: [...stay(10, -1 * day), ...stay(150, -1 * day + 1)],
+      // Its agent is up to date; that of pi-2, which has waited for longer, is another alert's.
+      [`mimamori_update_last_success_timestamp_seconds{${inventory},release="mimamori-agent"}`]: stay(160, 0),
+      [`mimamori_update_last_success_timestamp_seconds{${of('pi-2')},release="mimamori-agent"}`]: stay(160, -20 * day)
     },
     silentAt: 69,
     firesAt: 70,
     endsAt: 100,
+    labels: { release: 'kiosk' },
     summary: { en: 'A device has missed the updates of its role.', ja: '同じ役割の更新から取り残された端末があります。' },
     firing: {
-      en: 'pi-1 at east was last updated 8d 1h 10m ago, more than a week before others of its role. Update it.',
-      ja: 'pi-1（east）の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
+      en: 'pi-1 at east had its last successful update of kiosk 8d 1h 10m ago, more than a week before others of its role. Update it.',
+      ja: 'pi-1（east）の kiosk の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
     },
     remembered: {
-      en: `pi-1 at east had missed the updates of its role ${unknown.en} Update it.`,
-      ja: `pi-1（east）は、最後に確認した時点で同じ役割の更新から取り残されていました。${unknown.ja}更新してください。`
+      en: `pi-1 at east had missed the updates of kiosk that others of its role got ${unknown.en} Update it.`,
+      ja: `pi-1（east）は、最後に確認した時点で kiosk について、同じ役割の更新から取り残されていました。${unknown.ja}更新してください。`
     }
   },
   {

@@ -84,7 +84,8 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
       of('DiskFull', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/data' }),
       of('DiskOutOfSpace', 'pi-5', { mountpoint: '/' }), of('DiskFull', 'pi-5', { mountpoint: '/' }),
       of('TooHot', 'pi-2'), of('Throttled', 'pi-2'), of('Throttled', 'pi-3'),
-      of('UpdateFailed', 'pi-4'), of('VersionDrift', 'pi-4'), of('UpdateOverdue', 'pi-4')
+      of('UpdateFailed', 'pi-4', { release: 'kiosk' }), of('VersionDrift', 'pi-4', { release: 'kiosk' }), of('UpdateOverdue', 'pi-4', { release: 'kiosk' }),
+      of('UpdateFailed', 'pi-6', { release: 'mimamori-agent' }), of('VersionDrift', 'pi-6', { release: 'kiosk' }), of('UpdateOverdue', 'pi-6', { release: 'sensor' })
     ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'DiskFull pi-5', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
   })
 })

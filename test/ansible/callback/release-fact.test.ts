@@ -124,6 +124,55 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
     expect(marked.toSorted()).toEqual(['away', 'early', 'ended', 'ignored', 'left-out', 'once-1', 'once-2', 'rescued', 'several'])
     expect(items.filter(({ host, update }) => host === 'other' && update)).toEqual([])
+    const releasesOf = (host: string) => finished[host]!.releases?.map(({ name, outcome }) => [name, outcome])
+    expect(releasesOf('several')).toEqual([['kiosk', 'rolled_back'], ['sensor', 'updated']])
+    expect(releasesOf('ignored')).toEqual([['demo', 'failed']])
+    for (const host of ['once-1', 'restarts', 'other']) expect(releasesOf(host), host).toBeUndefined()
+  })
+
+  test('names the release of a host that is lost, cut short or never comes to it: as the role says at its start, or by the host’s variables', async () => {
+    const away = { ansible_connection: 'ssh', ansible_host: '127.0.0.1', ansible_port: 1, release_name: 'kiosk' }
+    const { finished } = await runPlaybook({
+      directory: temporaryDirectory(),
+      hosts: JSON.stringify({ all: { vars: { ansible_connection: 'local', agent_collector_url: 'http://192.0.2.1:8080', agent_directory: '/nowhere' }, hosts: {
+        away, agent: { release_name: 'kiosk' }, early: { release_name: "{{ 'ki' ~ 'osk' }}" }, both: { release_name: 'kiosk' }, 'cut-short': {}
+      } } }),
+      playbook: `
+- hosts: away
+  gather_facts: false
+  vars: ${refused.replace('release_name: demo, ', '')}
+  tasks:
+    - ansible.builtin.ping:
+    - ansible.builtin.include_role: { name: mimamori.fleet.release }
+- hosts: agent
+  gather_facts: false
+  roles: [mimamori.fleet.agent]
+- hosts: early
+  gather_facts: false
+  pre_tasks:
+    - name: Prepare
+      ansible.builtin.fail: { msg: no paper }
+  roles: [mimamori.fleet.release]
+- hosts: both
+  gather_facts: false
+  tasks:
+    - ansible.builtin.set_fact: { mimamori_release_result: { name: kiosk, outcome: updated, final: true } }
+    - ansible.builtin.set_fact: { mimamori_release_result: { name: mimamori-agent } }
+    - ansible.builtin.set_fact: { mimamori_release_result: { name: mimamori-agent, outcome: updated, to_revision: 0.1.0, final: true } }
+- hosts: cut-short
+  gather_facts: false
+  tasks:
+    - ansible.builtin.set_fact: { mimamori_release_result: { name: sensor } }
+    - ansible.builtin.command: "true"
+`
+    })
+    expect(Object.fromEntries(Object.values(finished).map(({ host, outcome, releases }) => [host, [outcome, ...(releases ?? []).map(({ name, outcome: own }) => `${name} ${own}`)]]))).toEqual({
+      away: ['unreachable', 'kiosk unreachable'],
+      agent: ['failed', 'mimamori-agent failed'],
+      early: ['failed', 'kiosk failed'],
+      both: ['updated', 'kiosk updated', 'mimamori-agent updated'],
+      'cut-short': ['failed', 'sensor failed']
+    })
   })
 
   test('is not to be had by a later start, and not owed where the tags leave the role out', async () => {

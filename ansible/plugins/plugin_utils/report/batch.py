@@ -86,6 +86,17 @@ class Batch:
             # What is owed shows when the role begins.
             pass
 
+    def owed_name(self, host: str) -> str | None:
+        """The name of the release that the play has the role update on a host, from the host's variables."""
+        manager = self._play.get_variable_manager()
+        try:
+            variables = manager.get_vars(play=self._play, host=manager._inventory.get_host(host), include_hostvars=False)
+            name = Templar(loader=self._play.get_loader(), variables=variables).template(variables.get('release_name'))
+        except (AnsibleError, AttributeError):
+            # What is not known without the role's own variables stays unnamed.
+            return None
+        return str(name) if name else None
+
     def task_starts(self, task: Any) -> None:
         self._note_ended()
         self._may_have_ended = tasks.ends_hosts(task)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .causes import is_of_device
 from .host_key import refusal_of_key
-from .release import SUCCESSES, ReleaseResult, combined
+from .release import SUCCESSES, ReleaseResult, combined, of_each_release
 
 PREFLIGHT = 'preflight'
 CUT_MESSAGE = 'stopped before the end, because of failures on other hosts'
@@ -59,6 +59,8 @@ class Host:
     latest: float | None = None
     step: str | None = None
     releases: list[ReleaseResult] = field(default_factory=list)
+    release_at_hand: str | None = None
+    """The name of the release that a role has begun last."""
     is_owed: bool = False
     """A play that it is in has the role release."""
     has_begun_release: bool = False
@@ -88,9 +90,15 @@ class Host:
     def release(self) -> ReleaseResult | None:
         return combined(self.releases)
 
+    def begin_release(self, name: str) -> None:
+        self.has_begun_release = True
+        self.awaits_result = True
+        self.release_at_hand = name
+
     def learn(self, release: ReleaseResult) -> None:
         self.releases.append(release)
         self.awaits_result = False
+        self.release_at_hand = release.name or self.release_at_hand
 
     @property
     def is_about_update(self) -> bool:
@@ -127,6 +135,22 @@ class Host:
         if counts.ok == 0:
             return HostResult('skipped')
         return HostResult('updated' if self.real_changes > 0 else 'unchanged')
+
+    def release_results(self, result: HostResult, owed_name: Callable[[], str | None]) -> list[ReleaseResult]:
+        """
+        What has become of each release that has a name. Where the host has not succeeded, though every result of a role says that it has, that is
+        the outcome of the release at hand, or else of the one that the host was owed.
+        """
+        known = [release for release in of_each_release(release for release in self.releases if release.is_update) if release.name]
+        if not self.is_about_update or result.outcome in SUCCESSES:
+            return known
+        is_explained = any(release.outcome not in SUCCESSES for release in known)
+        name = None if is_explained and not self.awaits_result else self.release_at_hand or owed_name()
+        if name is None:
+            return known
+        outcome = 'failed' if is_explained else result.outcome
+        before = next((release for release in known if release.name == name), ReleaseResult(outcome, name=name))
+        return [*(release for release in known if release is not before), replace(before, outcome=outcome)]
 
     def _without_result(self) -> HostResult:
         """It was owed one. Whatever else went well proves nothing."""

@@ -21,7 +21,13 @@ def changes_state(before: Mapping[str, Any] | None, item: Mapping[str, Any]) -> 
 
 
 def _overrules(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
-    """What a host has reported stands before what was presumed of it; else the first outcome stands, unless a success turned out to be none."""
+    """What a host has reported stands before what was presumed of it; else the first outcome stands, unless a success turned out to be none, or a further release has an outcome, too."""
     if now.get('presumed') != before.get('presumed'):
         return 'presumed' in before
-    return before['outcome'] in SUCCESSES and now['outcome'] in _FAILURES
+    if before['outcome'] in SUCCESSES:
+        return now['outcome'] in _FAILURES or now['outcome'] in SUCCESSES and _names_more(now, before)
+    return now['outcome'] in _FAILURES and _names_more(now, before)
+
+
+def _names_more(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    return not {one['name'] for one in now.get('releases', ())} <= {one['name'] for one in before.get('releases', ())}

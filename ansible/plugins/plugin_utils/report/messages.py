@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -11,12 +11,13 @@ from .bounds import head, one_line, paragraph, without_controls
 from .failure import MESSAGE_LIMIT
 from .host import Counts, Host, HostResult
 from .redaction import redact, redact_lines
-from .release import Journal
+from .release import Journal, ReleaseResult
 
 Item = Mapping[str, Any]
 
 HOST_LIMIT = 253
 HOSTS_LIMIT = 10_000
+RELEASES_LIMIT = 16
 RUN_ID = re.compile(r'\d{8}-\d{6}-[0-9a-f]{6}')
 
 
@@ -58,11 +59,18 @@ def _tasks(counts: Counts) -> Item:
     }
 
 
-def finished(host: Host, result: HostResult, counts: Counts | None, *, wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
+def _release(release: ReleaseResult) -> Item:
+    revisions = {'fromRevision': release.from_revision, 'toRevision': release.to_revision}
+    known = {key: one_line(revision, 100) for key, revision in revisions.items() if revision}
+    return {'name': one_line(release.name or '', 100), 'outcome': release.outcome, **known}
+
+
+def finished(host: Host, result: HostResult, counts: Counts | None, *, releases: Sequence[ReleaseResult] = (), wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
     """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
     release, failure = host.release, result.failure
     optional = {
         'update': True if host.is_about_update else None,
+        'releases': [_release(one) for one in releases[:RELEASES_LIMIT]] or None,
         'fromRevision': one_line(release.from_revision, 100) if release and release.from_revision else None,
         'toRevision': one_line(release.to_revision, 100) if release and release.to_revision else None,
         'step': one_line(redact(failure.step, secrets), 200) if failure and failure.step else None,

@@ -33,6 +33,11 @@ def is_of_update(task: Any) -> bool:
     return release_entry(task) in _UPDATES and str(task.action).rpartition('.')[2] not in _ADDED
 
 
+def is_about_update(task: Any) -> bool:
+    """What the task says of a release is about which revision runs: that of the role's other entries, which restart one or look at it, is not."""
+    return release_entry(task) is None or is_of_update(task)
+
+
 def _includes_update(task: Any) -> bool:
     return getattr(task, '_role_name', None) == ROLE and _entry(getattr(task, '_from_files', None)) in _UPDATES
 

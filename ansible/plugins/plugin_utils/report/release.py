@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,9 +60,9 @@ def _facts(result: Mapping[str, Any]) -> list[object]:
     return [fact[FACT] for fact in facts if isinstance(fact, Mapping) and FACT in fact]
 
 
-def begins_release(result: Mapping[str, Any]) -> bool:
-    """The fact is set to nothing: the role starts again, and owes a result."""
-    return any(fact == {} for fact in _facts(result))
+def begun_release(result: Mapping[str, Any]) -> str | None:
+    """The name of the release that a role begins with: the fact is set to it, without an outcome yet, and so one is owed."""
+    return next((_text(fact, 'name') for fact in _facts(result) if isinstance(fact, Mapping) and 'outcome' not in fact), None)
 
 
 def release_results(result: Mapping[str, Any]) -> list[ReleaseResult]:
@@ -108,12 +108,17 @@ def _sentence(result: ReleaseResult) -> str:
     return f'{result.name}: {result.outcome.replace("_", " ")}{_revisions(result)}{place}{said}'
 
 
-def combined(results: Sequence[ReleaseResult]) -> ReleaseResult | None:
-    """What they come to together: of one release a success covers no failure, and of several the worst decides, with each named."""
+def of_each_release(results: Iterable[ReleaseResult]) -> list[ReleaseResult]:
+    """One for each release, in the order in which they were begun."""
     by_name: dict[str | None, list[ReleaseResult]] = {}
     for result in results:
         by_name.setdefault(result.name, []).append(result)
-    of_each = [_latest_success_or_worst(of_one) for of_one in by_name.values()]
+    return [_latest_success_or_worst(of_one) for of_one in by_name.values()]
+
+
+def combined(results: Sequence[ReleaseResult]) -> ReleaseResult | None:
+    """What they come to together: of one release a success covers no failure, and of several the worst decides, with each named."""
+    of_each = of_each_release(results)
     if len(of_each) < 2:
         return of_each[0] if of_each else None
     named = [_sentence(result) for result in of_each if result.name]

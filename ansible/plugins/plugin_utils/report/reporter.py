@@ -24,7 +24,7 @@ class Reporter:
         self._events = events
         self._textfile_path = textfile_path
         self._warn = warn
-        self._ended: dict[str, textfile.Ended] = {}
+        self._ended: dict[tuple[str, str], textfile.Ended] = {}
         self._has_started = False
 
     def start(self, playbook: str, by: str | None, now: Moment) -> None:
@@ -38,11 +38,8 @@ class Reporter:
     def report(self, items: list[Item]) -> None:
         if not items:
             return
-        # What takes a success back takes its place: it was none. A host that was left out keeps what it had.
-        self._ended |= {
-            item['host']: textfile.Ended(item['host'], item['outcome'], datetime.fromisoformat(item['at']).timestamp(), item['durationSeconds'])
-            for item in items if item['state'] == 'finished' and item.get('update') and item['outcome'] != 'skipped'
-        }
+        # What takes a success back takes its place: it was none. A release that was left out keeps what it had.
+        self._ended |= {(ended.host, ended.release): ended for item in items if item['state'] == 'finished' and item.get('update') for ended in _ended(item)}
         if self._events:
             try:
                 self._events.write(items)
@@ -73,6 +70,13 @@ class Reporter:
             self._warn(account.trouble)
         if account.lost:
             self._warn(f'{account.lost} request{"s" if account.lost > 1 else ""} for the collector could not be kept and are lost')
+
+
+def _ended(item: Item) -> list[textfile.Ended]:
+    """What has become of each release of a host, or of one without a name."""
+    at = datetime.fromisoformat(item['at']).timestamp()
+    releases = item.get('releases') or [{'name': '', 'outcome': item['outcome']}]
+    return [textfile.Ended(item['host'], one['outcome'], at, item['durationSeconds'], one['name']) for one in releases if one['outcome'] != 'skipped']
 
 
 def outcome_of(outcomes: dict[str, str | None]) -> tuple[str, str | None]:

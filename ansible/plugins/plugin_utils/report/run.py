@@ -34,7 +34,8 @@ class TaskResult:
     releases: Sequence[ReleaseResult] = ()
     is_of_update: bool = False
     """The task is the role release's, at work on a revision."""
-    begins_release: bool = False
+    begun_release: str | None = None
+    """The name of the release that a role begins with."""
     is_fatal: bool = False
     """Its failure ends the play for all."""
     may_be_rescued: bool = False
@@ -46,8 +47,10 @@ class TaskResult:
 class Run:
     """One playbook's run. Every method gives the host items that are to be reported now."""
 
-    def __init__(self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple) -> None:
+    def __init__(self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple, owed_name: Callable[[str], str | None] = lambda _: None) -> None:
+        """`owed_name` gives the name of the release that a host is owed, if it can be known; it is asked where no role has begun."""
         self._attempt = attempt
+        self._owed_name = owed_name
         self._secrets = secrets
         self._hosts: dict[str, Host] = {}
         self._owed: set[str] = set()
@@ -103,7 +106,8 @@ class Run:
         host.latest = now.monotonic
         host.real_changes += result.has_changed
         host.has_begun_release |= result.is_of_update and result.kind != 'skipped'
-        host.awaits_result |= result.is_of_update and result.begins_release
+        if result.begun_release:
+            host.begin_release(result.begun_release)
         for release in result.releases:
             host.learn(release)
         failure = Failure(result.step, result.message)
@@ -134,7 +138,8 @@ class Run:
         return items
 
     def _end(self, host: Host, result: HostResult, counts: Counts | None, now: Moment) -> list[Item]:
-        return self._if_news(host, messages.finished(host, result, counts, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
+        releases = host.release_results(result, lambda: self._owed_name(host.name))
+        return self._if_news(host, messages.finished(host, result, counts, releases=releases, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
 
     def _if_news(self, host: Host, item: Item) -> list[Item]:
         """Only what is news: a host has ended once, and again only where its success turned out to be none."""

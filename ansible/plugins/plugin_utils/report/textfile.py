@@ -21,24 +21,26 @@ _SUCCESS = 'mimamori_update_last_success_timestamp_seconds'
 _RUN = 'mimamori_update_last_run_timestamp_seconds'
 _DURATION = 'mimamori_update_last_duration_seconds'
 _FAMILIES = {
-    _OUTCOME: 'How the last update ended on a host: 1 for the outcome that holds, else 0.',
-    _SUCCESS: 'When a host was last updated, or found to be up to date, in seconds since 1970.',
-    _RUN: 'When the last update of a host ended, in seconds since 1970.',
-    _DURATION: 'How long the last update of a host took.',
+    _OUTCOME: 'How the last update of a release ended on a host: 1 for the outcome that holds, else 0.',
+    _SUCCESS: 'When a release was last updated on a host, or found to be up to date, in seconds since 1970.',
+    _RUN: 'When the last update of a release ended on a host, in seconds since 1970.',
+    _DURATION: 'How long the last update of a release took on a host.',
 }
 FORGET_SECONDS = 400 * 86_400.0
 """After so long without a run a host is taken to be gone. More than a year: some fleets are updated once a year."""
-_LINE = re.compile(r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)')
+_LINE = re.compile(r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,release="(?P<release>(?:[^"\\]|\\.)*)")?(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)')
 
 
 @dataclass(frozen=True)
 class Ended:
-    """A host's outcome: when, in seconds since 1970, and how long it took."""
+    """What has become of a release on a host: when, in seconds since 1970, and how long it took."""
 
     host: str
     outcome: str
     at: float
     duration: float
+    release: str = ''
+    """Its name; empty for one that has none, and then there is no such label."""
 
 
 @dataclass
@@ -57,28 +59,33 @@ def _unescape(text: str) -> str:
     return re.sub(r'\\(.)', lambda match: '\n' if match[1] == 'n' else match[1], text)
 
 
-def _read(text: str) -> dict[str, _Known]:
-    known: dict[str, _Known] = {}
+_Key = tuple[str, str]
+"""A host, and a release's name."""
+
+
+def _read(text: str) -> dict[_Key, _Known]:
+    known: dict[_Key, _Known] = {}
     for match in filter(None, map(_LINE.fullmatch, text.split('\n'))):
         try:
             value = float(match['value'])
         except ValueError:
             # Somebody's hand, or half a line.
             continue
-        device = known.setdefault(_unescape(match['device']), _Known())
+        release = known.setdefault((_unescape(match['device']), _unescape(match['release'] or '')), _Known())
         if match['name'] == _OUTCOME and value == 1:
-            device.outcome = match['outcome']
+            release.outcome = match['outcome']
         elif match['name'] == _SUCCESS:
-            device.success = value
+            release.success = value
         elif match['name'] == _RUN:
-            device.run = value
+            release.run = value
         elif match['name'] == _DURATION:
-            device.duration = value
+            release.duration = value
     return known
 
 
-def _samples(name: str, device: str, known: _Known) -> Iterable[str]:
-    label = f'device="{_escape(device)}"'
+def _samples(name: str, key: _Key, known: _Known) -> Iterable[str]:
+    device, release = key
+    label = f'device="{_escape(device)}"' + (f',release="{_escape(release)}"' if release else '')
     if name == _OUTCOME:
         return [f'{name}{{{label},outcome="{outcome}"}} {int(outcome == known.outcome)}' for outcome in OUTCOMES] if known.outcome else []
     value = {_SUCCESS: known.success, _RUN: known.run, _DURATION: known.duration}[name]
@@ -90,15 +97,15 @@ def render(before: str, ended: Iterable[Ended]) -> str:
     known = _read(before)
     ended = list(ended)
     oldest = max((host.at for host in ended), default=0.0) - FORGET_SECONDS
-    known = {name: device for name, device in known.items() if device.run is None or device.run >= oldest}
+    known = {key: release for key, release in known.items() if release.run is None or release.run >= oldest}
     for host in ended:
-        device = known.setdefault(host.host, _Known())
-        device.outcome, device.run, device.duration = host.outcome, host.at, host.duration
+        release = known.setdefault((host.host, host.release), _Known())
+        release.outcome, release.run, release.duration = host.outcome, host.at, host.duration
         if host.outcome in SUCCESSES:
-            device.success = host.at
+            release.success = host.at
     lines: list[str] = []
     for name, description in _FAMILIES.items():
-        samples = [sample for device in sorted(known) for sample in _samples(name, device, known[device])]
+        samples = [sample for key in sorted(known) for sample in _samples(name, key, known[key])]
         if samples:
             lines += [f'# HELP {name} {description}', f'# TYPE {name} gauge', *samples]
     return ''.join(f'{line}\n' for line in lines)

@@ -1,7 +1,7 @@
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 
 /** What a run installs on one of its devices. */
-export const wantedOf = ({ release: common, reference }: Plan, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
+export const wantedOf = ({ release: common, reference }: Pick<Plan, 'release' | 'reference'>, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
   ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
 
 /** A plan without these devices in its waves. Those that are queued get the run's revision in the queue. Pure. */

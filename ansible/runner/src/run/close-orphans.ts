@@ -62,7 +62,7 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
     presumed: true,
     ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
   })
-  resultWriter({ eventsFile: files.events, hostStates, reporter })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
+  resultWriter({ plan, eventsFile: files.events, hostStates, reporter })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
 
   // The run may have ended, and its runner died only while reporting.
   const ended = records.findLast((record) => record.type === 'ended')

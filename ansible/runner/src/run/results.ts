@@ -1,5 +1,7 @@
 import type { HostFinished, HostState } from '@mimamori/contract'
 import type { HostStates } from '../events/host-states.ts'
+import { wantedOf } from '../plan/left-out.ts'
+import type { Plan } from '../plan/plan.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
@@ -24,17 +26,26 @@ export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt'
 }
 
 export interface ResultWriterOptions {
+  readonly plan: Pick<Plan, 'hosts' | 'release' | 'reference'>
   readonly eventsFile: string
   readonly hostStates: HostStates
   readonly reporter: Pick<RunReporter, 'item'>
 }
 
-/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. */
-export const resultWriter = ({ eventsFile, hostStates, reporter }: ResultWriterOptions) => (results: readonly HostFinished[]): void => {
-  if (results.length === 0) return
-  appendJsonLines(eventsFile, results)
-  for (const result of results) {
-    hostStates.take(result)
-    reporter.item(result)
+/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the release that the run installs on the host. */
+export const resultWriter = ({ plan, eventsFile, hostStates, reporter }: ResultWriterOptions) => {
+  const releases = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host).release]))
+  const named = (result: HostFinished): HostFinished => {
+    const name = releases.get(result.host)
+    return name === undefined ? result : { ...result, releases: [{ name, outcome: result.outcome }] }
+  }
+  return (results: readonly HostFinished[]): void => {
+    if (results.length === 0) return
+    const written = results.map(named)
+    appendJsonLines(eventsFile, written)
+    for (const result of written) {
+      hostStates.take(result)
+      reporter.item(result)
+    }
   }
 }

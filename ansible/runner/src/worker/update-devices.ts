@@ -37,7 +37,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
   const warn = warnInto(log)
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const reporter = runReporter({ plan, settings, state, clock, text, warn })
-  const run: ActiveRun = { plan, hostStates, log, addResults: resultWriter({ eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
+  const run: ActiveRun = { plan, hostStates, log, addResults: resultWriter({ plan, eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
   const renewal = hostRenewal({
     run,
     takeHasWaited: () => waiting.takeHasWaited(),

@@ -36,13 +36,13 @@ describe('a result of the runner’s own', () => {
 })
 
 describe('results of the runner’s own', () => {
-  const writer = () => {
+  const writer = (plan: Parameters<typeof resultWriter>[0]['plan'] = { hosts: [] }) => {
     const directory = temporaryDirectory()
     const eventsFile = join(directory, 'events')
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     const hostStates = createHostStates(['pi-01'])
     const reported: unknown[] = []
-    const add = resultWriter({ eventsFile, hostStates, reporter: { item: (item) => { reported.push({ item, written: written() }) } } })
+    const add = resultWriter({ plan, eventsFile, hostStates, reporter: { item: (item) => { reported.push({ item, written: written() }) } } })
     return { add, hostStates, reported, eventsFile }
   }
 
@@ -52,6 +52,15 @@ describe('results of the runner’s own', () => {
     add(results)
     expect(reported).toStrictEqual([{ item: results[0], written: results }])
     expect(resultOf(hostStates.of('pi-01'))).toStrictEqual(results[0])
+  })
+
+  it('name the release that the run installs on the host, its own or that of all', () => {
+    const host = { host: 'pi-01', connection: 'fresh', profile: 'default' } as const
+    for (const plan of [{ release: 'kiosk', hosts: [host] }, { hosts: [{ ...host, release: 'kiosk' }] }]) {
+      const { add, hostStates } = writer(plan)
+      add([ownResult(underWay, given)])
+      expect(resultOf(hostStates.of('pi-01'))).toMatchObject({ outcome: 'failed', releases: [{ name: 'kiosk', outcome: 'failed' }] })
+    }
   })
 
   it('are reported to nobody where there are none', () => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host, HostResult
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begins_release, release_results
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begun_release, release_results
 
 
 def outcome(host: Host, **counts: int) -> str:
@@ -96,6 +96,39 @@ class AHostThatIsOwedAResult(unittest.TestCase):
         self.assertFalse(Host('a', releases=[ReleaseResult('unchanged', is_update=False)]).is_about_update)
 
 
+class TheOutcomeOfEachRelease(unittest.TestCase):
+    def of(self, host: Host, counts: Counts, owed: str | None = None) -> dict[str | None, str]:
+        return {one.name: one.outcome for one in host.release_results(host.result(counts), lambda: owed)}
+
+    def test_is_what_its_role_has_said(self) -> None:
+        host = Host('a', releases=[ReleaseResult('rolled_back', name='kiosk'), ReleaseResult('updated', name='sensor'), ReleaseResult('updated')])
+        self.assertEqual(self.of(host, Counts(ok=9)), {'kiosk': 'rolled_back', 'sensor': 'updated'})
+        self.assertEqual(self.of(host, Counts(unreachable=1)), {'kiosk': 'rolled_back', 'sensor': 'updated'})
+
+    def test_is_that_of_the_host_for_the_one_at_hand_where_nothing_else_says_why(self) -> None:
+        host = Host('a')
+        host.begin_release('kiosk')
+        self.assertEqual(self.of(host, Counts(unreachable=1)), {'kiosk': 'unreachable'})
+        host.learn(ReleaseResult('updated', name='kiosk', to_revision='b2'))
+        self.assertEqual(self.of(host, Counts(ok=3)), {'kiosk': 'updated'})
+        self.assertEqual(self.of(host, Counts(failures=1)), {'kiosk': 'failed'})
+        host.begin_release('sensor')
+        self.assertEqual(self.of(host, Counts(ok=3)), {'kiosk': 'updated', 'sensor': 'failed'})
+
+    def test_is_a_failure_where_its_role_was_cut_short_after_that_of_another(self) -> None:
+        host = Host('a', releases=[ReleaseResult('rolled_back', name='kiosk')])
+        host.begin_release('sensor')
+        self.assertEqual(self.of(host, Counts(ok=3)), {'kiosk': 'rolled_back', 'sensor': 'failed'})
+
+    def test_is_that_of_the_host_for_the_one_that_it_was_owed_where_no_role_has_begun(self) -> None:
+        self.assertEqual(self.of(Host('a', is_owed=True), Counts(failures=1), 'kiosk'), {'kiosk': 'failed'})
+        self.assertEqual(self.of(Host('a', is_owed=True), Counts(failures=1)), {})
+        self.assertEqual(self.of(Host('a'), Counts(failures=1), 'kiosk'), {})
+
+    def test_is_none_where_the_role_has_only_restarted_it(self) -> None:
+        self.assertEqual(self.of(Host('a', releases=[ReleaseResult('unchanged', name='kiosk', is_update=False)]), Counts(ok=3)), {})
+
+
 class AHostThatNeverAnswers(unittest.TestCase):
     def test_is_out_of_reach_though_the_playbook_ignores_it(self) -> None:
         host = Host('a', missed=Failure('Look', 'no route'))
@@ -143,9 +176,10 @@ class TheFact(unittest.TestCase):
         turns = [{'ansible_facts': {'mimamori_release_result': {'outcome': each, 'name': each}}} for each in ('updated', 'failed')]
         self.assertEqual([found.name for found in release_results({'results': turns})], ['updated', 'failed'])
 
-    def test_is_nothing_where_the_role_begins(self) -> None:
-        self.assertTrue(begins_release({'ansible_facts': {'mimamori_release_result': {}}}))
-        self.assertFalse(begins_release({'ansible_facts': {}}))
+    def test_names_the_release_and_no_outcome_where_a_role_begins(self) -> None:
+        self.assertEqual(begun_release({'ansible_facts': {'mimamori_release_result': {'name': 'kiosk'}}}), 'kiosk')
+        for facts in ({}, {'mimamori_release_result': {}}, {'mimamori_release_result': {'name': 'kiosk', 'outcome': 'updated'}}):
+            self.assertIsNone(begun_release({'ansible_facts': facts}))
 
 
 if __name__ == '__main__':

@@ -30,6 +30,13 @@ class TheTextfile(unittest.TestCase):
         self.assertIn('mimamori_update_last_outcome{device="a",outcome="failed"} 1\n', page)
         self.assertNotIn('last_success', page)
 
+    def test_has_what_became_of_each_release_and_not_of_one_that_was_left_out(self) -> None:
+        releases = [{'name': 'kiosk', 'outcome': 'failed'}, {'name': 'mimamori-agent', 'outcome': 'updated'}, {'name': 'sensor', 'outcome': 'skipped'}]
+        page = self.written(finished('a', 'failed', update=True, releases=releases))
+        for line in ('device="a",release="kiosk",outcome="failed"} 1', 'device="a",release="mimamori-agent",outcome="updated"} 1'):
+            self.assertIn(f'mimamori_update_last_outcome{{{line}\n', page)
+        self.assertNotIn('sensor', page)
+
     def test_has_nothing_of_what_is_about_no_release_nor_of_a_host_that_was_left_out(self) -> None:
         self.assertEqual(self.written(finished('a', 'updated'), finished('b', 'skipped', update=True)), '')
 

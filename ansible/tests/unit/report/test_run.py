@@ -88,9 +88,24 @@ class ARun(unittest.TestCase):
         self.assertTrue(run.begin('owed', 'Prepare', at(0))[0]['update'])
         self.assertNotIn('update', run.begin('other', 'Prepare', at(0))[0])
         run.result('skips', TaskResult('skipped', 'Work', is_of_update=True), at(1))
-        run.result('works', TaskResult('ok', 'Work', is_of_update=True, begins_release=True), at(1))
+        run.result('works', TaskResult('ok', 'Work', is_of_update=True, begun_release='kiosk'), at(1))
         reported = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
         self.assertEqual(reported, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
+
+    def test_says_what_has_become_of_each_release_and_reports_a_second_one_that_succeeds_after_the_first(self) -> None:
+        run = Run()
+        kiosk, agent = (ReleaseResult('updated', name=name, from_revision='a1', to_revision='b2', is_final=True) for name in ('kiosk', 'mimamori-agent'))
+        [first] = run.result('a', TaskResult('ok', 'Say', releases=[kiosk]), at(1))
+        self.assertEqual(first['releases'], [{'name': 'kiosk', 'outcome': 'updated', 'fromRevision': 'a1', 'toRevision': 'b2'}])
+        [second] = run.result('a', TaskResult('ok', 'Say', releases=[agent]), at(2))
+        self.assertEqual([(one['name'], one['outcome']) for one in second['releases']], [('kiosk', 'updated'), ('mimamori-agent', 'updated')])
+        self.assertEqual(run.result('a', TaskResult('ok', 'Say', releases=[agent]), at(3)), [])
+
+    def test_asks_for_the_name_of_a_release_that_no_role_has_begun(self) -> None:
+        run = Run(owed_name=lambda host: f'kiosk of {host}')
+        run.owe(['a'])
+        [item] = run.result('a', TaskResult('failed', 'Prepare', message='no paper'), at(1))
+        self.assertEqual(item['releases'], [{'name': 'kiosk of a', 'outcome': 'failed'}])
 
     def test_takes_a_success_back_that_a_failure_follows(self) -> None:
         run = Run()

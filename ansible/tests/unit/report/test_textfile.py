@@ -23,6 +23,13 @@ class ThePage(unittest.TestCase):
         self.assertEqual(line_of(after, 'mimamori_update_last_outcome{device="a",outcome="failed"}'), 'mimamori_update_last_outcome{device="a",outcome="failed"} 1')
         self.assertEqual(line_of(after, 'mimamori_update_last_outcome{device="a",outcome="updated"}'), 'mimamori_update_last_outcome{device="a",outcome="updated"} 0')
 
+    def test_keeps_the_failure_of_one_release_through_the_success_of_another(self) -> None:
+        before = render('', [Ended('a', 'failed', 1000.0, 2.5, 'kiosk')])
+        after = render(before, [Ended('a', 'updated', 2000.0, 1.0, 'mimamori-agent')])
+        for release, outcome in (('kiosk', 'failed'), ('mimamori-agent', 'updated')):
+            self.assertIn(f'mimamori_update_last_outcome{{device="a",release="{release}",outcome="{outcome}"}} 1\n', after)
+        self.assertEqual(render(after, []), after)
+
     def test_leaves_other_hosts_as_they_are(self) -> None:
         before = render('', [Ended('a', 'updated', 1000.0, 2.5)])
         self.assertIn('device="a"', render(before, [Ended('b', 'skipped', 2000.0, 0.0)]))
@@ -40,7 +47,7 @@ class ThePage(unittest.TestCase):
 
     def test_bears_any_name(self) -> None:
         for name in ('a"b', 'a\\b', '温度計', 'a\\"', 'x,outcome="failed"'):
-            page = render('', [Ended(name, 'updated', 1000.0, 2.5)])
+            page = render('', [Ended(name, 'updated', 1000.0, 2.5), Ended('a', 'updated', 1000.0, 2.5, name)])
             with self.subTest(name):
                 self.assertEqual(render(page, []), page)
 

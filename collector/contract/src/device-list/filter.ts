@@ -40,5 +40,5 @@ export const narrow = (clients: readonly ClientStatus[], { site, role, text }: O
 const knownOf = (client: ClientStatus, stateWords: StateWords): readonly (string | null | undefined)[] => [
   client.clientId, client.name, client.hostname, client.address, client.ipAddress, client.site, client.role, client.model, client.os, client.agentVersion,
   ...Object.values(client.labels), ...Object.entries(client.releases).flat(),
-  ...stateWords(client), client.reason?.text, client.reason?.code, ...client.warnings.flatMap(({ text, code }) => [text, code]), client.update?.run, client.lastUpdate?.run
+  ...stateWords(client), client.reason?.text, client.reason?.code, ...client.warnings.flatMap(({ text, code }) => [text, code]), client.update?.run, client.lastUpdate?.run, client.lastAgentUpdate?.run
 ]

@@ -19,7 +19,7 @@ import { ValueCards } from './value-cards.tsx'
 /** One device, whole. */
 export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: string }) => {
   const live = fleet.clients.get(id)
-  const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at].join(' ') : null
+  const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at, live.lastAgentUpdate?.at].join(' ') : null
   const details = useDetails(id, mark)
   const nowMs = useNow()
   if (details === 'missing') return <Nothing text={words.device.notFound} />
@@ -54,7 +54,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <Maintenance client={client} />
       </div>
-      <UpdateHistory details={details} />
+      <UpdateHistory details={details} serverNowMs={serverNowMs} />
       <DeviceChanges id={id} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>

@@ -1,10 +1,11 @@
 import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
-import { exactWords } from '../parts/time-words.ts'
+import { ageWords, exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { HostBadge } from '../updates/badges.tsx'
 import { HostMessage } from '../updates/host-message.tsx'
 import { hostCondition } from '../updates/run-condition.ts'
+import { lastUpdateTitle, releaseWords } from '../updates/last-update-words.ts'
 import { wantedWords } from '../updates/queue-section.tsx'
 import { durationWords, fileName, revisionWords } from '../updates/run-words.ts'
 import { words } from '../words.ts'
@@ -24,12 +25,25 @@ const Waiting = ({ details: { waiting, pinned } }: { readonly details: Pick<Devi
   </>
 )
 
+/** What the newest update of each release came to. */
+const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails['lastUpdates'], readonly serverNowMs: number }) => (
+  <dl class="facts">
+    {updates.map((update) => (
+      <div key={update.release ?? ''}>
+        <dt>{lastUpdateTitle(update)}</dt>
+        <dd><HostBadge condition={update.outcome} kind="update" /> {revisionWords(update)} <a href={`/admin/updates/${update.run}`} title={exactWords(update.at)} onClick={followHere}>{ageWords(update.at, { serverNowMs })}</a></dd>
+      </div>
+    ))}
+  </dl>
+)
+
 /** What its last updates came to, and what other playbooks did on it; each the newest first. */
-export const UpdateHistory = ({ details, details: { updates, otherRuns } }: { details: DeviceDetails }) => (
+export const UpdateHistory = ({ details, details: { lastUpdates, updates, otherRuns }, serverNowMs }: { readonly details: DeviceDetails, readonly serverNowMs: number }) => (
   <>
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
+      {lastUpdates.length > 0 && <LastUpdates updates={lastUpdates} serverNowMs={serverNowMs} />}
       {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>
     {otherRuns.length > 0 && (
@@ -47,7 +61,7 @@ const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonl
       <li key={host.run}>
         <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>
         <HostBadge condition={hostCondition(host, host)} kind={kind} />
-        <div class="message">{[kind === 'other' ? fileName(host.playbook) : '', revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
+        <div class="message">{[kind === 'other' ? fileName(host.playbook) : releaseWords(host), revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
       </li>
     ))}
   </ol>

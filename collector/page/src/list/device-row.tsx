@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat'
 import type { ClientStatus } from '@mimamori/contract'
+import { isSuccess } from '@mimamori/contract/outcomes'
 import { limits } from '@mimamori/contract/warnings'
 import { conditionOf } from '@mimamori/contract/device-list'
 import { logsAddress } from '../logs/log-view.ts'
@@ -10,6 +11,7 @@ import { formatCelsius, formatPercent, formatRevision } from '../parts/values.ts
 import { exactWords, momentWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
+import { lastUpdateTitle, outcomeWords } from '../updates/last-update-words.ts'
 import { shownRevisions } from './shown-revisions.ts'
 
 export interface DeviceRowProps {
@@ -48,6 +50,7 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
         {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? words.updates.device.last}${words.colon}${revision}`}>{formatRevision(revision)}</span>)}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
+        {client.lastAgentUpdate && !isSuccess(client.lastAgentUpdate.outcome) && <LastUpdate update={client.lastAgentUpdate} />}
       </div>
     </li>
   )
@@ -60,9 +63,9 @@ const Errors = ({ client: { clientId: device, errorsLast24h: count }, sinceMs }:
   return <a href={logsAddress({ device, level: 'error', since: new Date(sinceMs).toISOString() })} title={label} aria-label={label} onClick={followHere}>{count}</a>
 }
 
-/** What its newest update came to. */
-const LastUpdate = ({ update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
-  <span class={`outcome ${outcome}`} title={`${words.updates.device.last}${words.colon}${exactWords(at)}`}><Icon shape={outcome} /> {words.updates.hostStates[outcome]}</span>
+/** What the newest update of its applications, or of its agent, came to. */
+const LastUpdate = ({ update, update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
+  <span class={`outcome ${outcome}`} title={`${lastUpdateTitle(update)}${words.colon}${exactWords(at)}`}><Icon shape={outcome} /> {outcomeWords(update)}</span>
 )
 
 const ratio = (value: number | null): number | null => value === null ? null : value / 100

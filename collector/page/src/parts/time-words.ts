@@ -3,8 +3,11 @@ import { formatExactMoment, formatAge, formatMoment } from '@mimamori/contract/m
 import { language, words } from '../words.ts'
 
 /** `3 min ago`. */
+export const ageWords = (instant: string, { serverNowMs }: { readonly serverNowMs: number }): string => formatAge(Math.max(0, serverNowMs - Date.parse(instant)), language)
+
+/** The same of a device that may never have been seen. */
 export const lastSeenWords = (lastSeen: string | null, { serverNowMs }: { serverNowMs: number }): string =>
-  lastSeen === null ? words.never : formatAge(Math.max(0, serverNowMs - Date.parse(lastSeen)), language)
+  lastSeen === null ? words.never : ageWords(lastSeen, { serverNowMs })
 
 /** The browser's: every time on the page is by the clocks of who reads it. */
 export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -73,6 +73,9 @@ export const updateTextEn = {
     see: text('View the update'),
     updating: text('Updating'),
     last: text('Last update'),
+    lastOf: (release: string) => `Last update of ${release}`,
+    lastOfAgent: text('Last update of the agent'),
+    agent: text('Agent'),
     history: text('Updates'),
     none: text('This device has not been updated from here yet.')
   }

@@ -72,6 +72,9 @@ export const updateTextJa: UpdateText = {
     see: '更新を表示',
     updating: '更新中',
     last: '前回の更新',
+    lastOf: (release) => `${release} の前回の更新`,
+    lastOfAgent: 'エージェントの前回の更新',
+    agent: 'エージェント',
     history: '更新の履歴',
     none: 'この端末はまだここから更新されていません。'
   }

@@ -1,7 +1,7 @@
 import { conditionOf } from '@mimamori/contract/device-list'
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
-import type { ClientStatus, DeviceDetails, DeviceView } from '@mimamori/contract'
+import { agentRelease, type ClientStatus, type DeviceDetails, type DeviceView, type LastUpdate } from '@mimamori/contract'
 import { textTable } from '@mimamori/program/text-table'
 import type { Invocation } from '../command.ts'
 import { loadExactTime } from '../own-time.ts'
@@ -19,13 +19,20 @@ type Line = readonly [keyof Invocation['text']['facts'], string | null | undefin
 const joined = (parts: readonly (string | null | undefined)[], between: string): string => parts.filter(Boolean).join(between)
 const pairs = (record: Readonly<Record<string, string>>, between: string): string => Object.entries(record).map(([name, value]) => `${name}${between}${value}`).join(', ')
 
-/** What the newest update came to; the step and the first line of its message where it did not succeed. */
-const updateLines = ({ client: { update, lastUpdate: last, releases }, updates }: DeviceDetails, { text, exact }: Words): readonly Line[] => {
-  const there: Line[] = [['update', update?.run], ['releases', pairs(releases, ' ')]]
-  if (last === null) return there
-  const { step, message } = updates.find(({ run }) => run === last.run) ?? { step: null, message: null }
-  const revisions = joined([...new Set([last.fromRevision, last.toRevision])], ' → ')
-  return [...there, ['lastUpdate', joined([text.outcomes[last.outcome], exact(last.at), revisions, last.run], ', ')], ['step', step], ['message', message?.split('\n')[0]]]
+const lastUpdateLine = ({ release, outcome, at, fromRevision, toRevision, run }: LastUpdate, { text, exact }: Words): Line => {
+  const isOfAgent = release === agentRelease
+  const revisions = joined([...new Set([fromRevision, toRevision])], ' → ')
+  return [isOfAgent ? 'lastAgentUpdate' : 'lastUpdate', joined([isOfAgent ? null : release, text.outcomes[outcome], exact(at), revisions, run], ', ')]
+}
+
+/** What the newest update of each release came to, the one that counts first, with the step and the first line of its message where it did not succeed. */
+const updateLines = ({ client: { update, lastUpdate: last, releases }, lastUpdates, updates }: DeviceDetails, words: Words): readonly Line[] => {
+  const { step, message } = updates.find(({ run }) => run === last?.run) ?? { step: null, message: null }
+  return [
+    ['update', update?.run], ['releases', pairs(releases, ' ')],
+    ...last === null ? [] : [lastUpdateLine(last, words)], ['step', step], ['message', message?.split('\n')[0]],
+    ...lastUpdates.filter(({ release }) => release !== last?.release).map((one) => lastUpdateLine(one, words))
+  ]
 }
 
 const measureLines = ({ measures: { load1, load5, load15, memoryAvailableBytes, memoryTotalBytes, diskAvailableBytes, diskTotalBytes, wifiSignalDbm } }: DeviceDetails, { text }: Words): readonly Line[] => {

@@ -1,32 +1,38 @@
 import { hostOutcomes } from '@mimamori/contract'
-import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
+import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import type { DeviceUpdate } from '../../updates/updates.ts'
+import { known, oneOf, type InventoryMetric, type InventorySample } from './inventory-metric.ts'
 
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
 
-/** What the device's newest update came to; absent until its first. Outlives the list of runs. */
+/** Samples for each release, by its name; one that nobody has named has an empty label, which is none to Prometheus. */
+const ofReleases = (read: (update: DeviceUpdate) => readonly InventorySample[]) => ({ updates: { all = [] } }: DeviceSnapshot): readonly InventorySample[] =>
+  all.flatMap((update) => read(update).map(({ labels, value }) => ({ labels: { release: update.release, ...labels }, value })))
+
+/** What the newest update of each of a device's releases came to; absent until its first. Outlives the list of runs. */
 export const updateMetrics: readonly InventoryMetric[] = [
   {
     name: 'mimamori_update_last_outcome',
-    help: 'Outcome of the device’s newest update: 1 for this outcome, 0 for the others; absent until the first.',
+    help: 'Outcome of the newest update of each release of the device: 1 for this outcome, 0 for the others; absent until the first.',
     type: 'gauge',
-    read: ({ updates: { last } }) => last ? oneOf('outcome', hostOutcomes, last.outcome) : []
+    read: ofReleases(({ outcome }) => oneOf('outcome', hostOutcomes, outcome))
   },
   {
     name: 'mimamori_update_last_success_timestamp_seconds',
-    help: 'Time when the device was last updated or found up to date; absent until then.',
+    help: 'Time when the release was last updated or found up to date; absent until then.',
     type: 'gauge',
-    read: ({ updates: { last } }) => known(seconds(last?.lastSuccessMs))
+    read: ofReleases(({ lastSuccessMs }) => known(seconds(lastSuccessMs)))
   },
   {
     name: 'mimamori_update_last_run_timestamp_seconds',
-    help: 'Time when the device’s newest update ended.',
+    help: 'Time when the newest update of the release ended.',
     type: 'gauge',
-    read: ({ updates: { last } }) => known(seconds(last?.finishedMs))
+    read: ofReleases(({ finishedMs }) => known(seconds(finishedMs)))
   },
   {
     name: 'mimamori_update_last_duration_seconds',
-    help: 'Duration of the device’s newest update.',
+    help: 'Duration of the newest update of the release.',
     type: 'gauge',
-    read: ({ updates: { last } }) => known(last?.durationSeconds)
+    read: ofReleases(({ durationSeconds }) => known(durationSeconds))
   }
 ]

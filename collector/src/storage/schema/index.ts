@@ -9,7 +9,7 @@ import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
-import { updateSchema } from './updates.ts'
+import { updateReleasesSchema, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -18,5 +18,6 @@ import { updateSchema } from './updates.ts'
 export const migrations: readonly string[] = [
   [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
   auditSchema,
-  peopleSchema
+  peopleSchema,
+  updateReleasesSchema
 ]

@@ -1,3 +1,29 @@
+/** What is known of each release of a device by itself; and of each host of a run, which releases its outcome is about. */
+export const updateReleasesSchema = `
+  CREATE TABLE update_outcomes (
+    device_id TEXT NOT NULL,
+    release TEXT NOT NULL, -- '' where nobody has named it
+    run TEXT NOT NULL,
+    run_received_ms INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    finished_ms INTEGER NOT NULL,
+    duration_seconds REAL NOT NULL,
+    from_revision TEXT,
+    to_revision TEXT,
+    last_success_ms INTEGER,
+    earlier_success_ms INTEGER, -- before this outcome
+    PRIMARY KEY (device_id, release)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO update_outcomes
+    SELECT d.device_id, CASE WHEN r.playbook IN ('agent.yml', 'rollback_agent.yml') THEN 'mimamori-agent' ELSE coalesce(r.release, '') END,
+      d.run, d.run_received_ms, d.attempt, d.outcome, d.finished_ms, d.duration_seconds, d.from_revision, d.to_revision, d.last_success_ms, d.earlier_success_ms
+    FROM update_devices d LEFT JOIN update_runs r ON r.run = d.run;
+  DROP TABLE update_devices;
+
+  ALTER TABLE update_hosts ADD COLUMN releases TEXT; -- JSON
+`
+
 /**
  * The tables of update runs, the queue, and what each device's newest outcome is: that outlives the retention of runs. Which run of a
  * device is newer and which runs are removed goes by when the server received a run: the clock of the computer that reports it may be wrong.

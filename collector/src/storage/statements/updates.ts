@@ -3,7 +3,7 @@ const runAhead = 'started_ms > :now OR ended_ms > :now OR start_received_ms > :n
 const hostAhead = `
   (at_ms > :now OR started_ms > :now OR finished_ms > :now)
   AND run IN (SELECT run FROM update_runs WHERE end_received_ms IS NULL OR end_received_ms > :now OR start_received_ms > :now)`
-const deviceAhead = 'finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now'
+const outcomeAhead = 'finished_ms > :now OR last_success_ms > :now OR earlier_success_ms > :now OR run_received_ms > :now'
 
 /** What updates/ writes and reads. */
 export const updateStatements = {
@@ -14,20 +14,22 @@ export const updateStatements = {
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
   /** `hosts`: a JSON array of hosts, each as `fromHostState` gives it. */
   'updates.putHosts': `
-    INSERT OR REPLACE INTO update_hosts (run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks)
+    INSERT OR REPLACE INTO update_hosts (run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks)
     SELECT :run, value ->> 'host', value ->> 'status', coalesce(value ->> 'update', 0), coalesce(value ->> 'presumed', 0), value ->> 'attempt', value ->> 'atMs', value ->> 'startedMs', value ->> 'finishedMs', value ->> 'durationSeconds',
-      value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'tasks'
+      value ->> 'fromRevision', value ->> 'toRevision', value ->> 'step', value ->> 'message', value ->> 'journal', value ->> 'releases', value ->> 'tasks'
     FROM json_each(:hosts)`,
   'updates.end': `
     UPDATE update_runs SET ended_ms = :endedMs, end_received_ms = :receivedMs, stated_outcome = :statedOutcome, stated_message = :statedMessage, presumed = :presumed, outcome = :outcome, message = :message
     WHERE run = :run`,
   'updates.settle': 'UPDATE update_runs SET outcome = :outcome, message = :message WHERE run = :run',
-  /** `devices`: a JSON array of {device} and the fields of a StoredUpdate. */
-  'updates.putDevices': `
-    INSERT OR REPLACE INTO update_devices (device_id, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms, earlier_success_ms)
-    SELECT value ->> 'device', value ->> 'run', value ->> 'runReceivedMs', value ->> 'attempt', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision',
+  /** `outcomes`: a JSON array of {device} and the fields of a StoredUpdate. */
+  'updates.putOutcomes': `
+    INSERT OR REPLACE INTO update_outcomes (device_id, release, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms, earlier_success_ms)
+    SELECT value ->> 'device', value ->> 'release', value ->> 'run', value ->> 'runReceivedMs', value ->> 'attempt', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision',
       value ->> 'lastSuccessMs', value ->> 'earlierSuccessMs'
-    FROM json_each(:devices)`,
+    FROM json_each(:outcomes)`,
+  /** `devices`: a JSON array of ids. */
+  'updates.removeOutcomes': 'DELETE FROM update_outcomes WHERE device_id IN (SELECT value FROM json_each(:devices))',
   /** `counts`: a JSON object of numbers, by outcome. */
   'updates.count': `
     INSERT INTO update_totals (kind, outcome, total) SELECT :kind, key, value FROM json_each(:counts) WHERE true
@@ -40,19 +42,19 @@ export const updateStatements = {
   'updates.clampHosts': `
     UPDATE update_hosts SET at_ms = min(at_ms, :now), started_ms = min(started_ms, :now), finished_ms = min(finished_ms, :now)
     WHERE ${hostAhead}`,
-  'updates.clampDevices': `
-    UPDATE update_devices SET finished_ms = min(finished_ms, :now), last_success_ms = min(last_success_ms, :now), earlier_success_ms = min(earlier_success_ms, :now), run_received_ms = min(run_received_ms, :now)
-    WHERE ${deviceAhead}`
+  'updates.clampOutcomes': `
+    UPDATE update_outcomes SET finished_ms = min(finished_ms, :now), last_success_ms = min(last_success_ms, :now), earlier_success_ms = min(earlier_success_ms, :now), run_received_ms = min(run_received_ms, :now)
+    WHERE ${outcomeAhead}`
 }
 
 const isUpdate = '(origin = \'runner\' OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
 const runColumns = `run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
-const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, tasks'
+const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks'
 
 export const updateQueries = {
   /** Whether there is anything to clamp. */
   'updates.ahead': `
-    SELECT EXISTS (SELECT 1 FROM update_runs WHERE ${runAhead}) OR EXISTS (SELECT 1 FROM update_hosts WHERE ${hostAhead}) OR EXISTS (SELECT 1 FROM update_devices WHERE ${deviceAhead}) AS ahead`,
+    SELECT EXISTS (SELECT 1 FROM update_runs WHERE ${runAhead}) OR EXISTS (SELECT 1 FROM update_hosts WHERE ${hostAhead}) OR EXISTS (SELECT 1 FROM update_outcomes WHERE ${outcomeAhead}) AS ahead`,
   'updates.run': `SELECT ${runColumns} FROM update_runs WHERE run = :run`,
   /** By when they began. `before`: the last of the page before; `plannedMs`: its time where it was removed since. */
   'updates.runs': `SELECT ${runColumns} FROM update_runs
@@ -68,7 +70,7 @@ export const updateQueries = {
   'updates.ofHost': `
     SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
     WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY update_runs.started_ms DESC, h.run DESC LIMIT :limit`,
-  'updates.devices': 'SELECT * FROM update_devices',
+  'updates.outcomes': 'SELECT * FROM update_outcomes',
   'updates.queue': 'SELECT content FROM update_queue',
   'updates.totals': 'SELECT kind, outcome, total FROM update_totals',
   /** Newest first, as the server heard of them. */

@@ -1,20 +1,20 @@
 import * as units from '@grafana/grafana-foundation-sdk/units'
+import { agentRelease } from '@mimamori/contract/outcomes'
 import { deviceLabels } from '../../device-labels.ts'
 import type { Context } from '../../grafana/dashboard.ts'
 import { deviceStatus, statusWords } from '../../grafana/device-status.ts'
 import { deviceLinks } from '../../grafana/links.ts'
 import { table } from '../../grafana/panels/table.ts'
-import { chosen, ofDevices } from '../../grafana/selectors.ts'
+import { chosen, inUse, ofDevices } from '../../grafana/selectors.ts'
 import { atOrAbove, orangeAtOrAbove } from '../../grafana/thresholds.ts'
-import { outcomeWords } from '../../grafana/update-outcome.ts'
+import { outcomeRank, rankWords } from '../../grafana/update-outcome.ts'
 import { limits } from '../../limits.ts'
 import type { FleetText } from '../../text/dashboards/fleet-text.en.ts'
 
-/** Retired and revoked devices keep some of their series, but are left out. */
-const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
+const ofApplications = `release!="${agentRelease}"`
 
 /** One release for each device, and not the agent's: a row of a table cannot hold two. */
-const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { where: 'release!="mimamori-agent"', by: 'release, revision' })})`
+const oneRelease = `topk by (${deviceLabels}) (1, ${ofDevices('mimamori_device_release_info', { where: ofApplications, by: 'release, revision' })})`
 
 /** The admin view: one row for each device, the worst first. */
 export const devices = (text: FleetText, { common, language }: Context) => {
@@ -24,8 +24,7 @@ export const devices = (text: FleetText, { common, language }: Context) => {
     sortBy: columns.status,
     labelsOf: [
       inUse(ofDevices('mimamori_device_info', { by: 'hostname' })),
-      inUse(oneRelease),
-      inUse(`${ofDevices('mimamori_update_last_outcome', { by: 'outcome' })} == 1`)
+      inUse(oneRelease)
     ],
     columns: [
       { title: columns.status, expr: deviceStatus, mapping: statusWords(common), width: 130 },
@@ -40,9 +39,9 @@ export const devices = (text: FleetText, { common, language }: Context) => {
       { title: columns.temperature, expr: ofDevices('mimamori_device_temperature_celsius'), unit: units.Celsius, decimals: 0, thresholds: atOrAbove(limits.temperatureCelsius) },
       { title: columns.errors, expr: `max by (${deviceLabels}) (increase(mimamori_device_log_lines_total{${chosen}, level="error"}[24h]))`, unit: units.Short, decimals: 0, thresholds: orangeAtOrAbove(1) },
       { title: columns.revision, label: 'revision' },
-      { title: columns.outcome, label: 'outcome', mapping: outcomeWords(common) },
+      { title: columns.outcome, expr: inUse(outcomeRank), mapping: rankWords(common) },
       // Grafana's dates are in milliseconds.
-      { title: columns.updatedAt, expr: inUse(`1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds')}`), unit: units.DateTimeFromNow }
+      { title: columns.updatedAt, expr: inUse(`1000 * ${ofDevices('mimamori_update_last_run_timestamp_seconds', { where: ofApplications })}`), unit: units.DateTimeFromNow }
     ]
   })
 }

@@ -23,4 +23,4 @@ export const revisionsOverTime = (text: UpdatesText) => timeSeries(text.revision
   .withTarget(promql(byRevision, '{{release}} {{revision}}'))
 
 export const slowest = (text: UpdatesText) => barGauge(text.slowest).height(9).unit(units.Seconds).min(0).thresholds(always('blue'))
-  .withTarget(instant(`sort_desc(topk(10, ${ofDevices('mimamori_update_last_duration_seconds')}))`, '{{device}}'))
+  .withTarget(instant(`sort_desc(topk(10, ${ofDevices('mimamori_update_last_duration_seconds', { by: 'release' })}))`, '{{device}} {{release}}'))
