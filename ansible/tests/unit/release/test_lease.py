@@ -26,6 +26,23 @@ class Lease(DeviceTree):
         lease.take(self.request, 60)
         lease.take({**self.other, 'name': 'other'}, 60)
 
+    def test_of_a_restart_is_refused_while_any_release_is_being_updated_and_leaves_nothing(self):
+        lease.take({**self.request, 'name': 'mimamori-agent'}, 60)
+        with self.assertRaisesRegex(Refusal, 'another update of mimamori-agent is running on this device: run 1'):
+            lease.take_device(self.other, 60)
+        lease.take({**self.other, 'name': 'other'}, 60)
+        self.time += 181
+        lease.take_device(self.other, 60)
+
+    def test_of_a_restart_keeps_every_release_away(self):
+        lease.take_device(self.request, 60)
+        for step in (lease.take, lease.renew, lease.take_device):
+            with self.assertRaisesRegex(Refusal, 'this device is about to restart: run 1, started from server. Try again once it has.'):
+                step(self.other, 60)
+        self.assertRegex(' '.join(preflight.check_other_run(self.other, self.places)), 'about to restart')
+        self.time += 181
+        lease.take(self.other, 60)
+
     def test_ends_by_itself_after_the_deadline_of_the_last_step_and_the_time_to_spare(self):
         lease.take(self.request, 60)
         self.time += 179

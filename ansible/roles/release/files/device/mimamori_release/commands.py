@@ -52,6 +52,8 @@ def perform(command, deadline, argument):
     request = addressed(json.loads(base64.b64decode(argument)))
     if command == 'lease':
         return lease.take(request, deadline)
+    if command == 'lease-device':
+        return lease.take_device(request, deadline)
     if command == 'release-lease':
         return lease.give_back(request)
     if command in READING:

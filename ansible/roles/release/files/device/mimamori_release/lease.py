@@ -1,7 +1,8 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long, and one that its server knows to be over, nobody. It lies in /run: a reboot
+that was killed holds nobody up for long, and one that its server knows to be over, nobody. Each release has its own; that of a
+restart is the whole device's. It lies in /run: a reboot
 clears it, and then a step that ssh or an orphan of a killed Ansible tries once more comes to nothing. Without a reboot
 such a step is of the same run: step.py keeps it from working beside the first. Times are the kernel's since boot, since
 the date of a device without a clock may jump.
@@ -13,7 +14,7 @@ import time
 
 from .durable import read_text
 from .lock import held, is_held
-from .places import places_of
+from .places import Places, leased_here, places_of, whole_device
 from .refusal import Refusal
 
 
@@ -45,12 +46,38 @@ def is_over(places, request, found):
     return found['run'] in request.get('closed_runs', ()) and not is_held(places.step_lock)
 
 
-def refuse_other(places, request):
+def other_holder(places, request):
+    """The lease of another run that holds, or None."""
     found = holder(places)
-    if found and found['run'] != request['run'] and not is_over(places, request, found):
+    return found if found and found['run'] != request['run'] and not is_over(places, request, found) else None
+
+
+def refuse_other(places, request):
+    restart = other_holder(whole_device(), request)
+    if restart:
+        raise Refusal('this device is about to restart: %s, started from %s. Try again once it has.' % (restart['run'], restart['by']))
+    found = other_holder(places, request)
+    if found:
         raise Refusal('another update of %s is running on this device: %s, started from %s. Wait until it has ended, and try again; '
                       'if it was killed, its claim expires in %d s.'
                       % (places.name, found['run'], found['by'], found['until'] - now() + 1))
+
+
+def take_device(request, seconds):
+    """For a restart: of all releases of the device, none is being updated, and none begins to be."""
+    device = whole_device()
+    with held(device.lease_lock):
+        refuse_other(device, request)
+        write(device, request, seconds)
+    # Whoever has not seen this by now has a lease to be seen.
+    try:
+        for name in leased_here():
+            places = Places(name)
+            with held(places.lease_lock):
+                refuse_other(places, request)
+    except Refusal:
+        os.unlink(device.lease)
+        raise
 
 
 def take(request, seconds):

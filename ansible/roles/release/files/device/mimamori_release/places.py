@@ -57,6 +57,16 @@ def places_of(request):
     return Places(request['name'], request['root'])
 
 
+def whole_device():
+    """The lease of what concerns all releases. No release has such a name."""
+    return Places('@device')
+
+
+def leased_here():
+    """The releases that have a lease, whether it still holds or not."""
+    return [name[:-len('.lease')] for name in os.listdir(RUN) if name.endswith('.lease') and not name.startswith('@')]
+
+
 def names_here():
     """Of every release that this device was ever updated to."""
     return os.listdir(STATE) if os.path.isdir(STATE) else []
