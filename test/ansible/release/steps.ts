@@ -60,14 +60,18 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       await device().exec(['umount', busy])
     })
 
-    test('does not restart the device while its release is being updated', { concurrent: false }, async () => {
+    test('does not restart the device while its release, or its agent, is being updated', { concurrent: false }, async () => {
       const boot = () => device().exec(['cat', '/proc/sys/kernel/random/boot_id'])
       const before = await boot()
       const other = JSON.stringify({ run: '20260314-093000-0a1b2c', by: 'server', until: 1e9 })
-      await device().exec(['sh', '-c', 'mkdir -p /run/mimamori/update; printf %s "$0" > /run/mimamori/update/demo.lease', other])
-      const { exitCode, output } = await here().play('reboot', device())
-      expect(exitCode).not.toBe(0)
-      expect(output).toContain('another update of demo is running on this device: 20260314-093000-0a1b2c, started from server')
+      for (const release of ['mimamori-agent', 'demo']) {
+        const lease = `/run/mimamori/update/${release}.lease`
+        await device().exec(['sh', '-c', 'mkdir -p /run/mimamori/update; printf %s "$1" > "$0"', lease, other])
+        const { exitCode, output } = await here().play('reboot', device())
+        expect(exitCode).not.toBe(0)
+        expect(output).toContain(`another update of ${release} is running on this device: 20260314-093000-0a1b2c, started from server`)
+        await device().exec(['rm', lease])
+      }
       expect(await boot()).toBe(before)
       expect(await installedOn(device())).toBe(here().revisions['v1'])
     })
