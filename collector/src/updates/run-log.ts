@@ -16,9 +16,9 @@ const sentence = ({ outcome, update, fromRevision, toRevision, step, message }: 
 /** What the log of a device keeps of an attempt that has ended: its outcome, and the last lines of the unit that failed. */
 export const runLog = (ended: HostFinished, playbook: string): NewLogLine[] => {
   const eventMs = Date.parse(ended.at)
-  const { outcome, journal, attempt, durationSeconds } = ended
+  const { outcome, journal, attempt, durationSeconds, releases } = ended
   return [
     ...(journal?.lines ?? []).map((message): NewLogLine => ({ level: 'info', message, eventMs, estimated: true, unit: journal!.unit })),
-    { level: levels[outcome], message: sentence(ended, playbook), eventMs, unit: ended.update ? 'mimamori-update' : 'mimamori-playbook', context: { outcome, attempt, durationSeconds } }
+    { level: levels[outcome], message: sentence(ended, playbook), eventMs, unit: ended.update ? 'mimamori-update' : 'mimamori-playbook', context: { outcome, attempt, durationSeconds, ...releases && { releases: releases.map(({ name }) => name).join(', ') } } }
   ]
 }
