@@ -27,7 +27,7 @@ const Waiting = ({ details: { waiting, pinned } }: { readonly details: Pick<Devi
 
 /** What the newest update of each release came to. */
 const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails['lastUpdates'], readonly serverNowMs: number }) => (
-  <dl class="facts">
+  <dl class="last-updates">
     {updates.map((update) => (
       <div key={update.release ?? ''}>
         <dt>{lastUpdateTitle(update)}</dt>
