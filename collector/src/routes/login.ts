@@ -9,11 +9,11 @@ import { publicOrigin } from '../config/origin.ts'
 import { publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
+import { loginLink } from '../http/authentication/login-link.ts'
 import { sessionCookie } from '../http/authentication/operator-authentication.ts'
 import { createPasswordLogin, longestPassword } from '../http/authentication/password-login.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import type { Clock } from '../clock/clock.ts'
-import { loginLink } from './login-link.ts'
 
 interface Parts {
   readonly access: Access

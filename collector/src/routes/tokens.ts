@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DuplicateNameError, roles, type Access } from '../access/access.ts'
+import { principalName } from '../access/principal-name.ts'
 import { linkOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { principalName } from './principal-name.ts'
 
 interface Parts {
   readonly access: Access

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DuplicateNameError, loginRoles, type Access, type User } from '../access/access.ts'
+import { principalName } from '../access/principal-name.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import type { Config } from '../config/settings.ts'
+import { loginLink } from '../http/authentication/login-link.ts'
 import { longestPassword } from '../http/authentication/password-login.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { loginLink } from './login-link.ts'
-import { principalName } from './principal-name.ts'
 
 interface Parts {
   readonly access: Access

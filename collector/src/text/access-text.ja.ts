@@ -14,7 +14,7 @@ export const accessTextJa = (mimamori: string): AccessText => ({
   otherPassword: '2 つのパスワードが一致しません。何も変更していません',
   noTerminal: 'パスワードを入力する端末がありません。--password-file を指定してください',
   noSessions: 'ログイン中のブラウザーはありません。',
-  sessionColumns: { id: 'ID', name: '名前', role: '役割', since: 'ログイン日時', address: '接続元', browser: 'ブラウザー' },
+  sessionColumns: { id: 'セッション ID', name: '名前', role: '役割', since: 'ログイン日時', address: '接続元', browser: 'ブラウザー' },
   sessionEnded: (id) => `セッション ${id} を終了しました`,
   tokenColumns: { name: '名前', role: '役割', created: '作成日時' },
   tokenCreated: (name, role) => `${name}（${role}）のトークンです。今だけ表示します：`,

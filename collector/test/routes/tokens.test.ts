@@ -58,5 +58,5 @@ test('only health, docs, login and the page can be asked without a key or token'
       if (statusCode !== 401 && statusCode !== 503) open.push(`${method} ${path} ${statusCode}`)
     }
   }
-  expect(open.sort()).toEqual(['get /healthz 200', 'get /readyz 200', 'post /api/login 403', 'post /api/wall/session 403'])
+  expect(open.sort()).toEqual(['get /healthz 200', 'get /readyz 200', 'post /api/login 403', 'post /api/login/password 403', 'post /api/wall/session 403'])
 })
