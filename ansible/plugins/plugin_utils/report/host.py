@@ -138,10 +138,11 @@ class Host:
 
     def release_results(self, result: HostResult, owed_name: Callable[[], str | None]) -> list[ReleaseResult]:
         """
-        What has become of each release that has a name. Where the host has not succeeded, though every result of a role says that it has, that is
-        the outcome of the release at hand, or else of the one that the host was owed.
+        What has become of each release that has a name. A result without one is about the release that the host was owed. Where the host has not
+        succeeded, though every result of a role says that it has, that is the outcome of the release at hand, or else of the one that it was owed.
         """
-        known = [release for release in of_each_release(release for release in self.releases if release.is_update) if release.name]
+        results = (release if release.name else replace(release, name=owed_name()) for release in self.releases if release.is_update)
+        known = [release for release in of_each_release(results) if release.name]
         if not self.is_about_update or result.outcome in SUCCESSES:
             return known
         is_explained = any(release.outcome not in SUCCESSES for release in known)

@@ -125,6 +125,12 @@ class TheOutcomeOfEachRelease(unittest.TestCase):
         self.assertEqual(self.of(Host('a', is_owed=True), Counts(failures=1)), {})
         self.assertEqual(self.of(Host('a'), Counts(failures=1), 'kiosk'), {})
 
+    def test_is_that_of_the_one_that_the_host_was_owed_where_its_role_names_none(self) -> None:
+        host = Host('a', releases=[ReleaseResult('updated')])
+        self.assertEqual(self.of(host, Counts(ok=3), 'kiosk'), {'kiosk': 'updated'})
+        self.assertEqual(self.of(host, Counts(failures=1), 'kiosk'), {'kiosk': 'failed'})
+        self.assertEqual(self.of(host, Counts(ok=3)), {})
+
     def test_is_none_where_the_role_has_only_restarted_it(self) -> None:
         self.assertEqual(self.of(Host('a', releases=[ReleaseResult('unchanged', name='kiosk', is_update=False)]), Counts(ok=3)), {})
 
