@@ -6,10 +6,7 @@ import { toFailure } from '../../storage/failure.ts'
 import { makePrivateFile } from '../../storage/private-file.ts'
 import { migrate, openForReading, openForWriting } from '../../storage/open-database.ts'
 import { startProblem } from '../../storage/start-problem.ts'
-import { logDatabaseSchema } from './schema.ts'
-
-/** Once released a migration never changes: what comes later is a new entry. */
-const migrations: readonly string[] = [logDatabaseSchema]
+import { logMigrations } from './schema.ts'
 
 /** For the pages that searches and merges of the index come back to. */
 const cacheKibibytes = 32_768
@@ -29,7 +26,7 @@ export const markDamaged = (file: string): void => {
 
 const prepare = (file: string): void => {
   makePrivateFile(file)
-  migrate(file, migrations)
+  migrate(file, logMigrations)
   const database = openForReading(file)
   try {
     database.prepare('SELECT (SELECT max(position) FROM batches), (SELECT max(id) FROM lines), (SELECT sum(bytes) FROM devices)').get()

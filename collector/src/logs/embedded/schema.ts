@@ -3,7 +3,7 @@
  * neighbours among its characters beyond ASCII (text-index.ts): both without the text, which is in `lines`, and without
  * positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
  */
-export const logDatabaseSchema = `
+const linesAndIndexes = `
   CREATE TABLE devices (
     device INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -41,3 +41,18 @@ export const logDatabaseSchema = `
   INSERT INTO text_index (text_index, rank) VALUES ('hashsize', 8388608);
   INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
 `
+
+/**
+ * The indexes merge their segments less often: merges take more of the writer's time than anything else
+ * (https://sqlite.org/fts5.html#the_automerge_configuration_option, ADR 47).
+ */
+const seldomMerges = `
+  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 16);
+  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 64);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('hashsize', 8388608);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 16);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 64);
+`
+
+/** Once released a migration never changes: what comes later is a new entry. */
+export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges]

@@ -39,7 +39,8 @@ export const searchSource = ({ requestId, runId, deviceIds, text, levels, order 
   if (found !== undefined) {
     const { index, match } = found
     return {
-      sql: `${from(index, `l.id = ${index}.rowid`)} WHERE ${index} MATCH :match AND ${index}.rowid >= :low AND ${index}.rowid <= :high ORDER BY ${index}.rowid ${direction}`,
+      // FTS5 begins at a limit that is INTEGER; JavaScript's numbers are bound as REAL, and it would read all that lies beyond.
+      sql: `${from(index, `l.id = ${index}.rowid`)} WHERE ${index} MATCH :match AND ${index}.rowid >= CAST(:low AS INTEGER) AND ${index}.rowid <= CAST(:high AS INTEGER) ORDER BY ${index}.rowid ${direction}`,
       parameters: { match }
     }
   }

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { prepareLogDatabase } from '../../src/logs/embedded/open-log-database.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
+import { logStoreInTest } from './log-store-in-test.ts'
+
+const within = <Value>(directory: string, work: (database: DatabaseSync) => Value): Value => {
+  const database = new DatabaseSync(join(directory, 'logs.db'))
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
+}
+
+/** FTS5 keeps its settings in `%_config` (https://sqlite.org/fts5.html). */
+const settings = (directory: string): readonly unknown[] => within(directory, (database) =>
+  ['text_index', 'pair_index'].map((index) => Object.fromEntries((database.prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`).all() as { k: string, v: number }[]).map(({ k, v }) => [k, v]))))
+
+const seldomMerges = { automerge: 16, crisismerge: 64, hashsize: 8_388_608 }
+
+/** As the first version of the schema left it. */
+const takeBack = (directory: string): void => within(directory, (database) => {
+  database.enableDefensive(false)
+  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k = 'crisismerge'; UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; PRAGMA user_version = 1")
+})
+
+it('has both indexes of a new log merge seldom', () => {
+  const directory = temporaryDirectory(onTestFinished)
+  prepareLogDatabase(directory, () => {})
+  expect(settings(directory)).toEqual([seldomMerges, seldomMerges])
+})
+
+it('has those of a log of the version before do so too, and finds its lines', async () => {
+  const before = await logStoreInTest()
+  const received = { receivedMs: 1.7e12, requestId: 'r' }
+  await before.logs.append('pi', [{ level: 'info', message: '温度 before', eventMs: 1.7e12 }], received)
+  await before.messages()
+  await before.close()
+  takeBack(before.directory)
+  const { logs, messages } = await logStoreInTest({ directory: before.directory })
+  await logs.append('pi', [{ level: 'info', message: '温度 after', eventMs: 1.7e12 }], received)
+  expect([await messages({ text: '温度' }), await messages({ text: 'before' }), settings(before.directory)]).toEqual([['温度 after', '温度 before'], ['温度 before'], [seldomMerges, seldomMerges]])
+})
