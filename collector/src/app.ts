@@ -32,6 +32,8 @@ import { deviceHistoryRoutes } from './routes/device-history.ts'
 import { deviceImportRoutes } from './routes/device-import.ts'
 import { deviceStateRoutes } from './routes/device-state.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { enrollmentRoutes } from './routes/enrollment.ts'
+import { enrollmentTokenRoutes } from './routes/enrollment-tokens.ts'
 import { fleetStatusRoutes } from './routes/fleet-status.ts'
 import { healthRoutes } from './routes/health.ts'
 import { logDownloadRoutes } from './routes/log-download.ts'
@@ -97,6 +99,8 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
+    await scope.register(enrollmentTokenRoutes({ ...deps, config }))
+    await scope.register(enrollmentRoutes({ ...deps, config }))
     await scope.register(auditRoutes(deps))
     // Who is notified of alerts.
     await scope.register(receiverRoutes({ ...deps.alerting, registry: deps.registry }))

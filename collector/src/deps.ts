@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Access } from './access/access.ts'
 import type { AuditLog } from './audit/audit-log.ts'
 import type { ClockGuard } from './clock/clock-guard.ts'
+import type { EnrollmentTokens } from './enrollment/enrollment-tokens.ts'
 import type { Alerting } from './alerting/alerting.ts'
 import type { LateSamples } from './backfill/late-samples.ts'
 import type { Clock } from './clock/clock.ts'
@@ -28,6 +29,7 @@ export interface Deps {
   readonly registry: Registry
   readonly access: Access
   readonly audit: AuditLog
+  readonly enrollmentTokens: EnrollmentTokens
   readonly connections: Connections
   readonly live: LiveStore
   readonly keyMetrics: KeyMetricsStore

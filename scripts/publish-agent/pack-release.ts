@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, rename, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { syncPath } from '@mimamori/program/durable-file'
@@ -24,14 +24,30 @@ interface PackOptions {
   readonly archive: string
 }
 
-/** Packs the release and a Node.js. The archive has its name once it is whole and on the disk. */
+/** Packs the release and a Node.js. */
 export const packRelease = async ({ files }: Pick<AgentRelease, 'files'>, { node, work, archive }: PackOptions): Promise<void> => {
-  const [tree, part] = [join(work, 'tree'), join(work, basename(archive))]
+  const tree = join(work, 'tree')
   await mkdir(join(tree, 'node/bin'), { recursive: true })
   await copyFile(join(node, 'bin/node'), join(tree, 'node/bin/node'))
   await chmod(join(tree, 'node/bin/node'), 0o755)
   await copyFile(join(node, 'LICENSE'), join(tree, 'node/LICENSE'))
   for (const [name, content] of Object.entries(files)) await writeFile(join(tree, name), content, { mode: isRun(name) ? 0o755 : 0o644 })
+  await packTree(tree, { work, archive })
+}
+
+/** The same for files of the checkout, by their names in the archive. */
+export const packFiles = async (files: Readonly<Record<string, string>>, { work, archive }: Omit<PackOptions, 'node'>): Promise<void> => {
+  const tree = join(work, 'tree')
+  for (const [name, file] of Object.entries(files)) {
+    await mkdir(dirname(join(tree, name)), { recursive: true })
+    await copyFile(file, join(tree, name))
+  }
+  await packTree(tree, { work, archive })
+}
+
+/** The archive has its name once it is whole and on the disk. */
+const packTree = async (tree: string, { work, archive }: Omit<PackOptions, 'node'>): Promise<void> => {
+  const part = join(work, basename(archive))
   // Nothing of this machine, its umask or the time is in it.
   await promisify(execFile)('tar', ['--create', '--gzip', '--file', part, '--directory', tree, '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--mtime=@0', '.'])
   await chmod(part, 0o644)

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { architectures as all, type Architecture } from './architecture.ts'
 import { fetchByNpm, findNode, lockedNode, NodePackageError, type FetchPackage } from './node-package.ts'
-import { packRelease, sha256Of } from './pack-release.ts'
+import { packFiles, packRelease, sha256Of } from './pack-release.ts'
 import { publishedFile, readPublished, type PublishedAgent, type PublishedArchive } from './published-agent.ts'
 import { revisionOf, type AgentRelease } from './release-files.ts'
 
@@ -17,6 +18,8 @@ export interface PublishOptions {
   readonly checkout: string
   readonly directory: string
   readonly release: AgentRelease
+  /** By their names in the archive, files of the checkout (installer-files.ts). */
+  readonly installerFiles: Readonly<Record<string, string>>
   readonly onEvent: (event: PublishEvent) => void
   readonly architectures?: readonly Architecture[]
   readonly fetchPackage?: FetchPackage
@@ -42,15 +45,29 @@ const removeLeftovers = async (directory: string): Promise<void> => {
 
 /** A run may still read what was published before; what is older goes. */
 const forgetOlder = async (directory: string, ...published: readonly (PublishedAgent | undefined)[]): Promise<void> => {
-  const kept = new Set(published.flatMap((one) => Object.values(one?.archives ?? {}).map(({ file }) => file)))
+  const kept = new Set(published.flatMap((one) => one === undefined ? [] : [...Object.values(one.archives), one.installer].map(({ file }) => file)))
   for (const name of await readdir(directory)) if (isArchive(name) && !kept.has(name)) await rm(join(directory, name))
+}
+
+/** It is named by what is in it. */
+const publishInstaller = async (files: Readonly<Record<string, string>>, directory: string): Promise<PublishedArchive> => {
+  const hash = createHash('sha256')
+  for (const [name, file] of Object.entries(files)) hash.update(`\0${name}\0`).update(readFileSync(file))
+  const file = `mimamori-agent-installer-${hash.digest('hex').slice(0, 12)}.tar.gz`
+  const work = await makeWorkDirectory(directory)
+  try {
+    await packFiles(files, { work, archive: join(directory, file) })
+  } finally {
+    await rm(work, { recursive: true })
+  }
+  return { file, sha256: await sha256Of(join(directory, file)) }
 }
 
 /**
  * Packs the release for each architecture whose Node.js is to be had, and then names it as what the role takes. An archive
  * that is there is kept: a device would not take other bytes under the same revision.
  */
-export const publishAgent = async ({ checkout, directory, release, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions): Promise<PublishedAgent> => {
+export const publishAgent = async ({ checkout, directory, release, installerFiles, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions): Promise<PublishedAgent> => {
   await makeDirectory(directory)
   await removeLeftovers(directory)
   const before = readPublished(directory)
@@ -87,7 +104,8 @@ export const publishAgent = async ({ checkout, directory, release, onEvent, arch
       onEvent({ kind: 'left-out', architecture, error })
     }
   }
-  const published = { revision, version: release.version, node, archives }
+  const installer = await publishInstaller(installerFiles, directory)
+  const published = { revision, version: release.version, node, archives, installer }
   if (Object.keys(archives).length > 0) {
     replaceFileSync(join(directory, publishedFile), `${JSON.stringify(published, undefined, 2)}\n`, { mode: 0o644 })
     await forgetOlder(directory, before, published)

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the role reads: which agent there is, and its archives by architecture. */
+/** What the role and the collector read: which agent there is, and its archives by architecture. */
 export interface PublishedAgent {
   readonly revision: string
   readonly version: string
   /** Node.js in it. */
   readonly node: string
   readonly archives: Readonly<Record<string, PublishedArchive>>
+  /** With it a device that the server cannot reach installs the agent by itself. */
+  readonly installer: PublishedArchive
 }
 
 export interface PublishedArchive {

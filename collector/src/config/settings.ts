@@ -25,6 +25,7 @@ export const settings = {
   timeZone: setting('MIMAMORI_TIME_ZONE', optional(timeZone), ''),
   calendar: setting('MIMAMORI_CALENDAR', optional(text), ''),
   rtcBattery: setting('MIMAMORI_RTC_BATTERY', yesNo, 'no'),
+  agentDir: setting('MIMAMORI_AGENT_DIR', text, '/srv/mimamori/agent'),
   probePort: setting('MIMAMORI_PROBE_PORT', wholeNumber(1, 65_535), '22'),
   reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), '60'),
   deviceRequestsPerMinute: setting('MIMAMORI_DEVICE_REQUESTS_PER_MINUTE', wholeNumber(1, 1_000_000), '600'),

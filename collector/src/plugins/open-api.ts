@@ -22,6 +22,7 @@ const tags = [
   { name: 'devices', description: 'What devices send, authenticated by their keys.' },
   { name: 'fleet', description: 'The status of the devices, their history and their logs.' },
   { name: 'registry', description: 'The registrations of the devices: enroll, change, pause, retire.' },
+  { name: 'enrollment', description: 'How a device that the server cannot reach enrolls itself: what its installer calls, with a one-time token.' },
   { name: 'updates', description: 'Update runs and the results of their hosts.' },
   { name: 'alerts', description: 'Alerts, silences, and the receivers of notifications.' },
   { name: 'access', description: 'Tokens of people and services, and login with a one-time code.' },
@@ -48,6 +49,7 @@ const plugin = async (app: FastifyInstance, { version }: { readonly version: str
       components: {
         securitySchemes: {
           deviceKey: { type: 'apiKey', in: 'header', name: clientKeyHeader, description: 'The key of the device. Also accepted as a bearer token, or as the password of basic authentication with the device’s ID as the user.' },
+          enrollmentToken: { type: 'http', scheme: 'bearer', description: 'The one-time token of a device that enrolls itself.' },
           operatorToken: { type: 'http', scheme: 'bearer', description: 'A token of a person or service, with one of the listed roles.' },
           session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'The session of a browser. Requests that change something must also have the collector’s own `Origin`.' }
         }

@@ -35,6 +35,7 @@ export const settingTextEn = {
     timeZone: 'time zone of sites without one of their own; the server’s if not set',
     calendar: 'calendar file (YAML) with the opening hours, closed dates and time zones of sites; the collector reads it again whenever it changes',
     rtcBattery: 'yes: this server has a real-time clock with a battery',
+    agentDir: 'directory with the agent for devices that install it by themselves (npm run publish-agent)',
     probePort: 'TCP port on which late devices are probed',
     reportIntervalSeconds: 'how often devices are asked to report, in seconds',
     deviceRequestsPerMinute: 'requests that one device may send per minute',

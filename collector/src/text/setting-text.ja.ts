@@ -34,6 +34,7 @@ export const settingTextJa: SettingText = {
     timeZone: '拠点ごとの指定がないときのタイムゾーン。未設定ならサーバーと同じです',
     calendar: '拠点ごとの営業時間・休業日・タイムゾーンを書いたカレンダーのファイル（YAML）。変更は自動で読み込まれます',
     rtcBattery: 'yes なら、このサーバーの時計（RTC）には電池があります',
+    agentDir: '端末が自分でインストールするエージェントの置き場所（npm run publish-agent）',
     probePort: '報告が遅れている端末に接続を試す TCP ポート',
     reportIntervalSeconds: '端末に求める報告の間隔（秒）',
     deviceRequestsPerMinute: '端末 1 台が 1 分間に送れるリクエストの数',

@@ -10,6 +10,8 @@ interface Call {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: string
   readonly body?: object
+  /** What shows who asks, where that is not the administrator's own token: ENROLLMENT stands for the device's. */
+  readonly bearer?: 'ENROLLMENT'
 }
 
 /**
@@ -23,6 +25,9 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   changeDevice: { method: 'PATCH', url: '/api/clients/pi-kiosk-03', body: { site: 'south' } },
   pauseDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/pause', body: { reason: 'stocktaking' } },
   resumeDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/resume' },
+  createEnrollmentToken: { method: 'POST', url: '/api/clients/pi-mistake/enrollment-token' },
+  exchangeEnrollmentToken: { method: 'POST', url: '/api/enrollment', bearer: 'ENROLLMENT' },
+  endEnrollmentToken: { method: 'DELETE', url: '/api/clients/pi-mistake/enrollment-token' },
   rotateDeviceKey: { method: 'POST', url: '/api/clients/pi-kiosk-03/rotate' },
   retireDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/retire' },
   revokeDevice: { method: 'POST', url: '/api/clients/pi-old-1/revoke' },

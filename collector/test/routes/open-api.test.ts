@@ -97,10 +97,11 @@ test('every answer is described, and every text of the catalogue is of an answer
 
 test('every operation says who may ask: a device, one of some roles by token or session, or anyone', async () => {
   const { operations, components } = await describedInterface()
-  expect(Object.keys(components.securitySchemes)).toEqual(['deviceKey', 'operatorToken', 'session'])
+  expect(Object.keys(components.securitySchemes)).toEqual(['deviceKey', 'enrollmentToken', 'operatorToken', 'session'])
   expect(components.securitySchemes['deviceKey']?.name).toBe('x-client-key')
   const schemes = Object.fromEntries(operations.map(({ name, security }) => [name, security]))
   expect(schemes['post /api/clients/status']).toEqual([{ deviceKey: [] }])
+  expect(schemes['post /api/enrollment']).toEqual([{ enrollmentToken: [] }])
   expect(schemes['get /metrics']).toEqual([{ operatorToken: ['admin', 'scrape'] }, { session: ['admin', 'scrape'] }])
   expect(schemes['post /api/clients']).toEqual([{ operatorToken: ['admin'] }, { session: ['admin'] }])
   expect(operations.filter(({ security }) => security?.length === 0).map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz', 'post /api/login', 'post /api/login/password', 'post /api/wall/session'])

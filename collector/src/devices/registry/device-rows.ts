@@ -33,6 +33,7 @@ export const toKey = (row: Row): DeviceKey => ({
   hash: row.hash as string,
   createdAtMs: row.created_at_ms as number,
   weak: row.weak === 1,
+  ...row.takes_over === 1 && { takesOver: true },
   ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
 })
 
@@ -47,11 +48,13 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   const isStored = ({ id }: Device): boolean => before(id) !== undefined
   const keys = devices.flatMap(({ id, keys }) => keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) })))
   const fresh = keys.filter(({ stored }) => stored === undefined)
+  const taken = keys.filter(({ takesOver, stored }) => takesOver === undefined && stored?.takesOver === true)
   const revoked = keys.filter(({ revokedAtMs, stored }) => revokedAtMs !== undefined && stored?.revokedAtMs === undefined)
   return [
     ...statement('registry.insertDevices', devices.filter((device) => !isStored(device)).map(deviceRow)),
     ...statement('registry.updateDevices', devices.filter(isStored).map(deviceRow)),
-    ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0 }))),
+    ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak, takesOver }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0, takesOver: takesOver ? 1 : 0 }))),
+    ...statement('registry.takeOver', taken.map(({ hash }) => ({ hash }))),
     ...statement('registry.revokeKeys', revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs })))
   ]
 }

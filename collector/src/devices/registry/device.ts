@@ -31,5 +31,7 @@ export interface DeviceKey {
   readonly createdAtMs: number
   /** Imported, and too short or too regular: it works, and is marked for rotation. */
   readonly weak: boolean
+  /** Issued for an enrollment token, and not used yet: its first use ends the older ones. */
+  readonly takesOver?: true
   readonly revokedAtMs?: number
 }

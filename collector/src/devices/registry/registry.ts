@@ -29,8 +29,8 @@ export interface KeyHolder {
   readonly valid: boolean
   /** It was imported and could be guessed. */
   readonly weak: boolean
-  /** It is a strong key, and an older weak one still works beside it. */
-  readonly endsWeakKeys: boolean
+  /** Its use ends older keys: it is strong and an older weak one still works, or it was issued for an enrollment token and is used for the first time. */
+  readonly endsOlderKeys: boolean
 }
 
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
@@ -66,8 +66,13 @@ export interface Registry {
   delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   /** Adds a new key. The newest old one works until the next rotation or, if it is weak, until the new one is first used; an older one is revoked. */
   rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
-  /** Revokes the older weak keys of a device that has used a strong one. Not waited for. */
-  endWeakKeys (id: string, strongKey: string): void
+  /**
+   * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends them; one
+   * that was issued so before and never used is revoked.
+   */
+  issueForToken (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
+  /** Revokes the older keys that the use of this one ends. Not waited for. */
+  endOlderKeys (id: string, usedKey: string): void
   /** pending → active, with a device's first message. Paused devices stay paused. */
   markSeen (id: string): void
   /** Sets times after this one, which come from a clock that was ahead, to it. The end of a pause stays. */

@@ -11,7 +11,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withoutWeakKeys } from './transitions.ts'
+import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOlderKeys } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -50,7 +50,7 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
   readonly clock: Clock
-  /** Called if a change that nobody waits for (pending → active, the end of weak keys) could not be stored. */
+  /** Called if a change that nobody waits for (pending → active, the end of older keys) could not be stored. */
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)
@@ -93,7 +93,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
   }
 
-  const endingWeakKeys = new Set<string>()
+  const endingOlderKeys = new Set<string>()
 
   const refuseDuplicates = (devices: readonly Device[]): void => {
     const ids = new Set<string>()
@@ -152,11 +152,15 @@ export const openRegistry = async ({ storage, clock, onError }: {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key), { action: 'rotateDeviceKey', by }), key: text }
     },
-    endWeakKeys: (id, strongKey) => {
+    issueForToken: async (id, by) => {
+      const { text, key } = freshKey(clock.nowMs())
+      return { device: await change(id, (device) => withKeyForToken(device, clock.nowMs(), key), { action: 'exchangeEnrollmentToken', by }), key: text }
+    },
+    endOlderKeys: (id, usedKey) => {
       // The device continues to send while the first change waits for its commit.
-      if (endingWeakKeys.has(id)) return
-      endingWeakKeys.add(id)
-      change(id, (device) => withoutWeakKeys(device, clock.nowMs(), hashSecret(strongKey))).finally(() => endingWeakKeys.delete(id)).catch(onError)
+      if (endingOlderKeys.has(id)) return
+      endingOlderKeys.add(id)
+      change(id, (device) => withoutOlderKeys(device, clock.nowMs(), hashSecret(usedKey))).finally(() => endingOlderKeys.delete(id)).catch(onError)
     },
     markSeen: (id) => {
       if (table.get(id)?.state !== 'pending') return

@@ -5,7 +5,8 @@ import { StateConflictError, type DeviceChange } from './registry.ts'
 
 const withoutPause = ({ pausedUntilMs: _until, pauseReason: _reason, ...rest }: Device): Device => rest
 
-const refuseAfterTheEnd = ({ id, state }: Device, verb: string): void => {
+/** @throws {StateConflictError} where it is retired or revoked */
+export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, verb: string): void => {
   if (state === 'retired' || state === 'revoked') throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
 
@@ -59,24 +60,48 @@ export const revoked = (device: Device, nowMs: number): Device => device.state =
 
 /** At most two keys are valid: the new one and the newest old one. A retired or revoked device becomes pending. */
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
-  const valid = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
+  // One for an enrollment token that was never used may be nobody's.
+  const valid = device.keys.filter(({ revokedAtMs, takesOver }) => revokedAtMs === undefined && !takesOver)
   const kept = device.state === 'retired' ? undefined : valid.at(-1)
   const keys = device.keys.map((key) => key === kept || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
   const back = device.state === 'retired' || device.state === 'revoked'
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }
 
+const isUnused = ({ takesOver, revokedAtMs }: DeviceKey): boolean => takesOver === true && revokedAtMs === undefined
+
+/** The key that takes over with its first use; one that was to do so before, and is not used yet, is revoked. */
+export const withKeyForToken = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
+  refuseAfterTheEnd(device, 'enrolled anew')
+  return { ...device, keys: [...device.keys.map((key) => isUnused(key) ? { ...key, revokedAtMs: nowMs } : key), { ...newKey, takesOver: true }] }
+}
+
+const onceUsed = ({ takesOver: _done, ...key }: DeviceKey): DeviceKey => key
+
 const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
 
 /** Whether the key at this index is valid and strong, with a valid weak one before it. */
-export const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
+const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
   keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
 
-/** Once a device uses its strong key, its older weak ones are revoked: anyone may have guessed them. */
-export const withoutWeakKeys = (device: Device, nowMs: number, strongHash: string): Device => {
-  const at = device.keys.findIndex(({ hash }) => hash === strongHash)
-  if (!hasWeakBefore(device.keys, at)) return device
-  return { ...device, keys: device.keys.map((key, i) => i < at && isWorkingWeak(key) ? { ...key, revokedAtMs: nowMs } : key) }
+/** Whether the use of the key at this index ends older ones. */
+export const endsOlderKeys = (keys: readonly DeviceKey[], at: number): boolean => (keys[at] !== undefined && isUnused(keys[at])) || hasWeakBefore(keys, at)
+
+/**
+ * Once a device uses its strong key, its older weak ones are revoked: anyone may have guessed them. Once it uses the one for its enrollment token,
+ * all that are older: they are those of the card before.
+ */
+export const withoutOlderKeys = (device: Device, nowMs: number, usedHash: string): Device => {
+  const at = device.keys.findIndex(({ hash }) => hash === usedHash)
+  if (!endsOlderKeys(device.keys, at)) return device
+  const takesOver = device.keys[at]!.takesOver === true
+  return {
+    ...device,
+    keys: device.keys.map((key, i) => {
+      if (i < at && key.revokedAtMs === undefined && (takesOver || key.weak)) return { ...key, revokedAtMs: nowMs }
+      return i === at ? onceUsed(key) : key
+    })
+  }
 }
 
 /** The device without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. The end of a pause may be in the future. */

@@ -14,6 +14,8 @@ export const errorCodes = {
   LOGIN_CODE_INVALID: 401,
   /** The user's name or password is wrong. */
   PASSWORD_INVALID: 401,
+  /** The one-time token of a device is unknown, used or too old. */
+  ENROLLMENT_TOKEN_INVALID: 401,
   /** The token of a wall display's link is unknown, was revoked, or is not a viewer's. */
   WALL_LINK_INVALID: 401,
   CLIENT_RETIRED: 403,
@@ -27,6 +29,7 @@ export const errorCodes = {
   TOKEN_NOT_FOUND: 404,
   USER_NOT_FOUND: 404,
   SESSION_NOT_FOUND: 404,
+  ENROLLMENT_TOKEN_NOT_FOUND: 404,
   RECEIVER_NOT_FOUND: 404,
   /** No alert with this fingerprint is firing. */
   ALERT_NOT_FOUND: 404,

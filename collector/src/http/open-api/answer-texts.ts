@@ -22,6 +22,10 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   retireDevice: 'The device is retired.',
   revokeDevice: 'The keys of the device were revoked.',
   rotateDeviceKey: 'The new key. It is not shown again.',
+  createEnrollmentToken: 'The token, and the command to type on the device. Neither is shown again.',
+  endEnrollmentToken: 'The token was ended.',
+  getEnrollment: 'The device that the token is for.',
+  exchangeEnrollmentToken: 'The key of the device.',
   importDevices: 'All devices in the request were enrolled.',
 
   startUpdateRun: { 200: 'The run was already started by the same report.', 201: 'The run was started.' },

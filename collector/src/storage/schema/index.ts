@@ -3,6 +3,7 @@ import { alertsSchema } from './alerts.ts'
 import { auditSchema } from './audit.ts'
 import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
+import { enrollmentSchema } from './enrollment.ts'
 import { factsSchema } from './facts.ts'
 import { logSchema } from './logs.ts'
 import { peopleSchema } from './people.ts'
@@ -19,5 +20,6 @@ export const migrations: readonly string[] = [
   [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
   auditSchema,
   peopleSchema,
-  updateReleasesSchema
+  updateReleasesSchema,
+  enrollmentSchema
 ]

@@ -14,8 +14,9 @@ export const registryStatements = {
       silent_after_seconds = value ->> 'silentAfterSeconds', scrape_url = value ->> 'scrapeUrl', enrolled_at_ms = value ->> 'enrolledAtMs'
     FROM json_each(:rows) WHERE devices.id = value ->> 'id'`,
   'registry.insertKeys': `
-    INSERT INTO device_keys (hash, device_id, created_at_ms, weak)
-    SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak' FROM json_each(:rows)`,
+    INSERT INTO device_keys (hash, device_id, created_at_ms, weak, takes_over)
+    SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak', value ->> 'takesOver' FROM json_each(:rows)`,
+  'registry.takeOver': "UPDATE device_keys SET takes_over = 0 FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash'",
   'registry.revokeKeys': `
     UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
     FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`,

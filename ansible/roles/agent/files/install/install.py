@@ -1,0 +1,183 @@
+"""Installs the agent on the device that runs this, where the server cannot come: by the steps of the role `release`, so that the role
+finds later what it would have left itself.
+
+`install.py --archive FILE --sha256 SUM --revision REVISION --collector URL --id ID --server-time SECONDS`, with the device's key on
+standard input; without one, the device keeps the key that it has. Prints `updated` or `unchanged`; ends with 1 and one sentence
+on standard error where it cannot, with the device as it was before.
+"""
+import argparse
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CONTROL = os.path.join(HERE, 'control')
+sys.path.insert(0, CONTROL)
+
+from artifact import described, program  # noqa: E402  pylint: disable=wrong-import-position  # the server's own, beside this file
+
+#: The longest of the role's profiles: nobody says here which board this is.
+STEP_SECONDS = 180
+LIMITS = {
+    'minimum_disk_mb': 200, 'minimum_memory_mb': 64, 'maximum_clock_skew_seconds': 300, 'refuse_clock_skew': False, 'refused_clock_skew_seconds': 2592000,
+    'pause_units': [], 'deadman_seconds': 2700, 'lease_seconds': 120, 'settle_seconds': 5, 'checks_within': 180, 'proof_within': 90,
+    'restart_seconds': 240, 'hook_seconds': 900, 'unpack_seconds': 900, 'keep': 3,
+}
+
+
+class Failed(Exception):
+    """A step of the installation, in a sentence."""
+
+
+class Device:
+    """The device's program of the role, asked as the role asks it."""
+
+    def __init__(self, cache, request, server_time):
+        self.program, self.request = program(cache, os.path.join(HERE, 'device')), request
+        self.ahead = server_time - time.time()
+
+    def ask(self, command, seconds=STEP_SECONDS, **more):
+        request = {**self.request, 'now': time.time() + self.ahead, **more}
+        argument = base64.b64encode(json.dumps(request).encode('utf-8')).decode('ascii')
+        done = subprocess.run([sys.executable, self.program, command, str(seconds), argument], stdout=subprocess.PIPE, check=False)
+        answers = [line for line in done.stdout.decode('utf-8', 'replace').splitlines() if line.startswith('{"failed"')]
+        answer = json.loads(answers[-1]) if answers else {'failed': True, 'message': 'the step %s was cut off' % command}
+        if answer['failed']:
+            raise Failed(answer['message'])
+        return answer
+
+
+def settings_of(release, given, key):
+    """All files that are written, as release_settings of the role has them. What the device's configuration says beside ours stays."""
+    lines = {'API_BASE_URL': given.collector.rstrip('/') + '/api', 'CLIENT_ID': given.id}
+    if given.collector.startswith('https:'):
+        lines['CA_FILE'] = release['certificates']['path']
+    if key:
+        lines['CLIENT_KEY_FILE'] = release['key']['path']
+    text = '\n'.join([release['configuration_heading'], *('%s=%s' % line for line in lines.items())]) + '\n'
+    return [
+        *release['files'],
+        {**release['configuration'], 'content': text, 'keep': ['*'], 'may_drop': ['CLIENT_KEY'] if key else []},
+        *([{**release['key'], 'content': key + '\n'}] if key else []),
+        *({'path': '/etc/systemd/system/' + unit, 'archived': unit, 'format': 'text', 'mode': '0644', 'owner': 'root', 'group': 'root'} for unit in release['units'])
+    ]
+
+
+def compared(settings, found, archive):
+    """What differs on the device, by the server's own comparison."""
+    asked = json.dumps({'settings': settings, 'device': found['files'], 'archive': archive}).encode('utf-8')
+    done = subprocess.run([sys.executable, os.path.join(CONTROL, 'settings.py')], input=asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        raise Failed(done.stderr.decode('utf-8', 'replace').strip() or 'the settings could not be compared')
+    return json.loads(done.stdout)
+
+
+def is_as_wanted(device, settings, archive):
+    """Whether a second run has nothing to do."""
+    applied = device.ask('applied')
+    if applied['is_open'] or not applied['is_recorded'] or applied['differing'] or compared(settings, applied, archive)['differing']:
+        return False
+    try:
+        device.ask('checks', 300)
+    except Failed:
+        return False
+    return True
+
+
+def bring(device, archive):
+    """The release comes beside a running one. Gives where the texts of settings go."""
+    place = device.ask('receive')
+    if not place['is_here']:
+        # What is there is the program's to remove, and the archive is read again for its unit.
+        shutil.copyfile(archive, place['incoming'])
+        device.ask('unpack', 900)
+    device.ask('hook', 930, hook='prepare')
+    return place['written']
+
+
+def write_settings(device, settings, archive, beside):
+    found = device.ask('read-settings')
+    wanted = compared(settings, found, archive)
+    if wanted['dropped']:
+        raise Failed('; '.join('%s has settings that would be lost: %s' % (one['path'], ', '.join(one['keys'])) for one in wanted['dropped']))
+    if wanted['written'] or found['is_open']:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as file:
+            json.dump(wanted['written'], file)
+        device.ask('write-settings')
+
+
+def start(device, **more):
+    device.ask('switch', **more)
+    device.ask('restart', 300, **more)
+
+
+def go_back(device, fallback):
+    """What was there before: the settings, and the agent that ran. Says on standard error what could not be put back."""
+    try:
+        device.ask('undo-settings', 480)
+        if fallback:
+            start(device, revision=fallback, is_return=True)
+    except Failed as failure:
+        print('The device is not as it was before: %s' % failure, file=sys.stderr)
+
+
+def install(device, settings, archive):
+    """Gives `updated` or `unchanged`. @throws Failed with the device as it was before"""
+    found = device.ask('preflight')
+    if found['reasons']:
+        raise Failed(' '.join(found['reasons']))
+    device.ask('lease')
+    try:
+        if found['is_current'] and is_as_wanted(device, settings, archive):
+            return 'unchanged'
+        beside = bring(device, archive)
+        try:
+            write_settings(device, settings, archive, beside)
+            start(device)
+            device.ask('checks', 300)
+            device.ask('proof', 120)
+            device.ask('commit', 300)
+        except Failed:
+            go_back(device, found['fallback'])
+            raise
+        device.ask('prune')
+        return 'updated'
+    finally:
+        device.ask('release-lease')
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ('archive', 'sha256', 'revision', 'collector', 'id'):
+        parser.add_argument('--' + name, required=True)
+    parser.add_argument('--server-time', type=float, required=True)
+    return parser.parse_args()
+
+
+def main():
+    given, key = read_arguments(), sys.stdin.read().strip()
+    with open(os.path.join(HERE, 'release.json'), encoding='utf-8') as file:
+        release = json.load(file)
+    settings = settings_of(release, given, key)
+    archive = described(given.archive)
+    request = {
+        **{part: release[part] for part in ('name', 'root', 'owner', 'group', 'services', 'checks', 'proof', 'hooks', 'units')}, **LIMITS,
+        # Without the texts, which hold the key: the arguments of a process are everybody's.
+        'settings': [{part: one[part] for part in ('path', 'file') if part in one} for one in settings],
+        'expected_hostname': os.uname().nodename, 'run': 'the installer of %s (%d)' % (time.strftime('%Y-%m-%d %H:%M:%S'), os.getpid()), 'by': os.uname().nodename,
+        **archive, 'sha256': given.sha256, 'revision': given.revision, 'is_archive': True, 'is_return': False
+    }
+    with tempfile.TemporaryDirectory(prefix='.mimamori-', dir=HERE) as cache:
+        try:
+            print(install(Device(cache, request, given.server_time), settings, given.archive))
+        except Failed as failure:
+            sys.exit(str(failure))
+
+
+if __name__ == '__main__':
+    main()

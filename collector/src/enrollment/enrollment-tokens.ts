@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Author } from '../audit/author.ts'
+import type { Clock } from '../clock/clock.ts'
+import { hashSecret } from '../devices/registry/client-key.ts'
+import type { Device } from '../devices/registry/device.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import { refuseAfterTheEnd } from '../devices/registry/transitions.ts'
+
+export const tokenValidForMinutes = 30
+const validForMs = tokenValidForMinutes * 60_000
+/** More than anybody sets up at once; the oldest make room. */
+const mostAtOnce = 100
+/** Of one token: answers are lost now and then, and each leaves a key. */
+const mostKeys = 20
+
+/** A token that is open: only its hash is known. */
+interface OpenToken {
+  readonly deviceId: string
+  readonly issuedBy: Author
+  readonly expiresAtMonotonicMs: number
+  keysAsked: number
+  /** Whether one of them is stored. */
+  hasKey: boolean
+}
+
+/** Where a device asks from that exchanges its token. */
+export type Exchange = Pick<Author, 'address' | 'requestId'>
+
+/**
+ * One-time tokens with which a device fetches its key by itself, one at a time for a device. In memory, and by the clock that nobody can set: after a
+ * restart, a new one is made. A token ends when a key that it was exchanged for is used, and when the device is retired, revoked or deleted.
+ */
+export interface EnrollmentTokens {
+  /** A new one, in the place of the device's last. @throws {UnknownDeviceError} @throws {StateConflictError} */
+  create (deviceId: string, by: Author): Promise<{ readonly token: string, readonly expiresAtMs: number }>
+  /** Whether there was one. */
+  end (deviceId: string, by: Author): Promise<boolean>
+  /** Whose it is; undefined where it is unknown, used or too old. */
+  deviceOf (token: string): Device | undefined
+  /**
+   * A key for the device. The answer may get lost, so the token can be exchanged again until the device has used a key; the key before is then
+   * revoked. Undefined as with `deviceOf`.
+   */
+  exchange (token: string, exchange: Exchange): Promise<{ readonly device: Device, readonly key: string } | undefined>
+}
+
+interface Parts {
+  readonly registry: Registry
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+const hasUnusedKey = ({ keys }: Device): boolean => keys.some(({ takesOver, revokedAtMs }) => takesOver === true && revokedAtMs === undefined)
+
+export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): EnrollmentTokens => {
+  const open = new Map<string, OpenToken>()
+
+  const endOf = (deviceId: string): boolean => {
+    const found = [...open].find(([, token]) => token.deviceId === deviceId)
+    return found !== undefined && open.delete(found[0])
+  }
+  const valid = (token: string): OpenToken | undefined => {
+    const hash = hashSecret(token)
+    const found = open.get(hash)
+    if (found === undefined || found.expiresAtMonotonicMs > clock.monotonicMs()) return found
+    open.delete(hash)
+    return undefined
+  }
+  registry.onChange((device) => {
+    const token = [...open.values()].find(({ deviceId }) => deviceId === device.id)
+    if (token === undefined) return
+    const isOver = device.state === 'retired' || device.state === 'revoked' || registry.get(device.id) === undefined
+    // The key is used, or revoked by a rotation.
+    if (isOver || (token.hasKey && !hasUnusedKey(device))) endOf(device.id)
+  })
+
+  const requireEnrollable = (deviceId: string): void => {
+    const device = registry.get(deviceId)
+    if (device === undefined) throw new UnknownDeviceError(`no device is enrolled as ${deviceId}`)
+    refuseAfterTheEnd(device, 'enrolled anew')
+  }
+
+  return {
+    async create (deviceId, by) {
+      requireEnrollable(deviceId)
+      // The token is in memory alone: who makes one is recorded before there is one.
+      await audit.record(by, { action: 'createEnrollmentToken', subject: { type: 'device', name: deviceId }, device: deviceId, changes: [] })
+      // Meanwhile it may have been retired.
+      requireEnrollable(deviceId)
+      endOf(deviceId)
+      const token = `mme_${randomBytes(32).toString('base64url')}`
+      open.set(hashSecret(token), { deviceId, issuedBy: by, expiresAtMonotonicMs: clock.monotonicMs() + validForMs, keysAsked: 0, hasKey: false })
+      while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
+      return { token, expiresAtMs: clock.nowMs() + validForMs }
+    },
+    async end (deviceId, by) {
+      if (!endOf(deviceId)) return false
+      await audit.record(by, { action: 'endEnrollmentToken', subject: { type: 'device', name: deviceId }, device: deviceId, changes: [] })
+      return true
+    },
+    deviceOf (token) {
+      const found = valid(token)
+      return found && registry.get(found.deviceId)
+    },
+    async exchange (token, { address, requestId }) {
+      const found = valid(token)
+      if (found === undefined || found.keysAsked >= mostKeys) return undefined
+      // Counted first: two that ask at once are two.
+      found.keysAsked += 1
+      const issued = await registry.issueForToken(found.deviceId, { ...found.issuedBy, address, requestId, atMs: clock.nowMs() })
+      found.hasKey = true
+      return issued
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PublishedAgent } from './published-agent.ts'
+
+const template = join(import.meta.dirname, 'install.sh')
+
+interface Given {
+  readonly origin: string
+  /** Undefined where there is none yet: the script says so. */
+  readonly agent: PublishedAgent | undefined
+  readonly nowMs: number
+}
+
+/** A word for a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+/** The script that a device runs, with what it installs from where. @throws where the script has no place for a value */
+export const readInstallScript = async ({ origin, agent, nowMs }: Given): Promise<string> => {
+  const values = {
+    collector: origin,
+    server_time: String(Math.floor(nowMs / 1000)),
+    revision: agent?.revision ?? '',
+    archives: Object.entries(agent?.archives ?? {}).map(([machine, { file, sha256 }]) => `${machine} ${file} ${sha256}`).join('\n'),
+    installer: agent?.installer.file ?? '',
+    installer_sha256: agent?.installer.sha256 ?? ''
+  }
+  let script = await readFile(template, 'utf8')
+  for (const [name, value] of Object.entries(values)) {
+    const place = `\n${name}=''\n`
+    if (!script.includes(place)) throw new Error(`install.sh has no place for ${name}`)
+    script = script.replace(place, () => `\n${name}=${quoted(value)}\n`)
+  }
+  return script
+}

@@ -1,0 +1,176 @@
+#!/bin/sh
+# Installs the Mimamori agent on the device that runs this, with the one-time token on standard input. The collector serves it, and fills in:
+collector=''
+server_time=''
+revision=''
+# A line for each architecture: as `uname -m` says it, the file, its SHA-256.
+archives=''
+installer=''
+installer_sha256=''
+
+set -u
+umask 022
+work=''
+ca_file=/etc/mimamori/ca.pem
+
+# text ENGLISH JAPANESE: as the person's own language is.
+text () {
+  case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
+    ja*) printf '%s' "$2" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
+tell () { printf '%s\n' "$(text "$1" "$2")"; }
+
+fail () {
+  printf 'mimamori: %s\n' "$(text "$1" "$2")" >&2
+  exit 1
+}
+
+# What the collector answers; with https, only one whose certificate is known here.
+ask () {
+  case "$collector" in
+    https:*) curl --silent --show-error --connect-timeout 15 --cacert "$ca_file" "$@" ;;
+    *) curl --silent --show-error --connect-timeout 15 "$@" ;;
+  esac
+}
+
+# with_token METHOD FILE: prints the status of the answer. The token is in no argument, which everybody may read.
+with_token () {
+  printf 'Authorization: Bearer %s\n' "$token" |
+    ask --max-time 60 --header @- --request "$1" --output "$2" --write-out '%{http_code}' "$collector/api/enrollment"
+}
+
+# field NAME FILE: of a JSON answer of the collector.
+field () { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" "$2"; }
+
+# download FILE SHA256
+download () {
+  ask --fail --retry 3 --max-time 1800 --output "$work/$1" "$collector/install/$1" ||
+    fail "The download of $1 from $collector failed. Run the same command again." \
+      "$collector から $1 をダウンロードできませんでした。同じコマンドをもう一度実行してください。"
+  printf '%s  %s\n' "$2" "$work/$1" | sha256sum --check --quiet --status ||
+    fail "$1 was damaged on the way (its SHA-256 differs). Run the same command again." \
+      "$1 が転送中に壊れました（SHA-256 が一致しません）。同じコマンドをもう一度実行してください。"
+}
+
+# Sets `archive` and `sha256` for this device.
+choose_archive () {
+  machine=$(uname -m)
+  if [ "$(getconf LONG_BIT 2>/dev/null || echo 64)" != 64 ]; then
+    fail 'This device runs a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one.' \
+      'この端末のシステムは 32 ビット版で、対応するエージェントがありません。64 ビット版のシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動作します。'
+  fi
+  archive=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $2 }')
+  sha256=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $3 }')
+  if [ -z "$archive" ]; then
+    fail "The server has no agent for $machine. On the server: sudo npm run publish-agent" \
+      "サーバーに $machine 用のエージェントがありません。サーバーで次を実行してください：sudo npm run publish-agent"
+  fi
+}
+
+# require_space DIRECTORY MEGABYTES
+require_space () {
+  free=$(df -Pk "$1" | awk 'NR == 2 { print int($4 / 1000) }')
+  if [ "${free:-0}" -lt "$2" ]; then
+    fail "$free MB of disk are free at $1, and $2 are needed. Free some space, and run the same command again." \
+      "$1 の空き容量は $free MB で、$2 MB 必要です。容量を空けて、同じコマンドをもう一度実行してください。"
+  fi
+}
+
+check_device () {
+  if [ "$(id -u)" != 0 ]; then
+    fail 'This has to run as root: keep the word sudo in the command.' 'root での実行が必要です。コマンドの sudo を消さないでください。'
+  fi
+  if [ ! -d /run/systemd/system ]; then
+    fail 'systemd does not run on this device, and the agent needs it.' 'この端末では systemd が動いていません。エージェントには systemd が必要です。'
+  fi
+  if [ -z "$revision" ]; then
+    fail 'The server has no agent to install yet. On the server: sudo npm run publish-agent' \
+      'サーバーにエージェントがまだ用意されていません。サーバーで次を実行してください：sudo npm run publish-agent'
+  fi
+  choose_archive
+  for program in python3 tar sha256sum awk; do
+    command -v "$program" >/dev/null ||
+      fail "This device has no $program. Install it (on Debian: sudo apt install $program), and run the same command again." \
+        "この端末に $program がありません。インストールして（Debian では sudo apt install $program）、同じコマンドをもう一度実行してください。"
+  done
+  require_space /var/tmp 150
+  require_space /opt 400
+}
+
+# The agent that runs here has had a report accepted since it started.
+is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamori-agent status --reported >/dev/null 2>&1; }
+
+# Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it: an installation that was
+# cut off just before its end goes on.
+identify () {
+  own_id=$(sed -n 's/^CLIENT_ID=//p' /etc/mimamori/agent.conf 2>/dev/null)
+  status=$(with_token GET "$work/answer") ||
+    fail "The collector at $collector does not answer. Check the network, and run the same command again." \
+      "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
+  needs_key=yes
+  case "$status" in
+    200)
+      id=$(field id "$work/answer")
+      if [ "$id" = "$own_id" ] && is_reporting; then needs_key=no; fi
+      ;;
+    401)
+      id=$own_id
+      needs_key=no
+      if [ -z "$id" ] || ! is_reporting; then
+        fail 'The token has been used, has been replaced, or is older than 30 minutes. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
+          'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎています。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
+      fi
+      ;;
+    *)
+      fail "The collector answered $status: $(field message "$work/answer")" "コレクターの応答は $status でした：$(field message "$work/answer")"
+      ;;
+  esac
+}
+
+# Prints the key.
+fetch_key () {
+  status=$(with_token POST "$work/key") || status=000
+  if [ "$status" != 200 ]; then
+    fail "The collector gave no key ($status $(field message "$work/key")). Run the same command again." \
+      "コレクターからキーを取得できませんでした（$status $(field message "$work/key")）。同じコマンドをもう一度実行してください。"
+  fi
+  field key "$work/key"
+}
+
+main () {
+  if [ -t 0 ]; then
+    fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
+  fi
+  read -r token || [ -n "${token:-}" ] || fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
+  check_device
+  work=$(mktemp -d /var/tmp/mimamori-install.XXXXXX) || fail 'No file can be created in /var/tmp.' '/var/tmp にファイルを作成できません。'
+  # The key lies there until the end.
+  trap 'rm -rf "$work"' EXIT
+  trap 'exit 130' HUP INT TERM
+  identify
+  tell "Downloading the agent $revision for $id …" "$id 用のエージェント $revision をダウンロードしています…"
+  download "$installer" "$installer_sha256"
+  download "$archive" "$sha256"
+  mkdir "$work/installer"
+  tar --extract --gzip --file "$work/$installer" --directory "$work/installer" --no-same-owner || fail 'The installer could not be unpacked.' 'インストーラーを展開できませんでした。'
+  key=''
+  if [ "$needs_key" = yes ]; then key=$(fetch_key) || exit 1; fi
+  tell 'Installing, and waiting for the first report …' 'インストールして、最初の報告を待っています…'
+  outcome=$(printf '%s\n' "$key" | LC_ALL=C python3 "$work/installer/install.py" --archive "$work/$archive" --sha256 "$sha256" --revision "$revision" \
+    --collector "$collector" --id "$id" --server-time "$server_time") ||
+    fail 'The agent was not installed, for the reason above. Put it right, and run the same command again.' \
+      '上の理由により、エージェントをインストールできませんでした。原因を取り除いて、同じコマンドをもう一度実行してください。'
+  case "$outcome" in
+    unchanged) tell "$id is set up already, and reports to $collector. Nothing was changed." "$id は設定済みで、$collector に報告しています。何も変更していません。" ;;
+    *) tell "$id is set up, and reports to $collector." "$id の設定が終わりました。$collector に報告しています。" ;;
+  esac
+  if [ "$(uname -n)" != "$id" ]; then
+    tell "This device is called $(uname -n). So that Ansible updates it, too: sudo hostnamectl set-hostname $id" \
+      "この端末のホスト名は $(uname -n) です。Ansible で更新するには、名前を合わせてください：sudo hostnamectl set-hostname $id"
+  fi
+}
+
+main

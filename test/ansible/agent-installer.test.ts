@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { notYet, until } from '../../collector/test/until.ts'
+import { describeInLab } from '../lab/lab-here.ts'
+import { startAgentLab, type AgentLab } from './agent-lab.ts'
+
+describeInLab('the installer that a device runs by itself', () => {
+  let here: AgentLab
+  let revision: string
+  let command: string
+  beforeAll(async () => { here = await startAgentLab('pi-alone') })
+  afterAll(() => here?.end())
+
+  const exec = (...argv: readonly string[]): Promise<string> => here.device.exec(argv, { timeoutMs: 240_000 })
+  /** What somebody sees who pastes it on the device, with how it ended. */
+  const paste = (typed: string): Promise<string> => exec('sh', '-c', `${typed} 2>&1; echo "ended with $?"`)
+  const traces = (): Promise<string> => exec('sh', '-c', 'find /opt /etc /usr/local /var/lib/mimamori -printf "%p %T@ %u %g %m %l\\n" | sort; systemctl show --property=InvocationID mimamori-agent')
+
+  test('says what to type on the server where there is no agent yet', async () => {
+    const { command: none, token } = await here.enrollmentToken()
+    expect(none).toBeNull()
+    revision = await here.publish()
+    command = (await here.enrollmentToken()).command!
+    expect(command).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/\S+\/install\.sh\)"$/)
+    const before = await traces()
+    // The first one was replaced.
+    expect(await paste(command.replace(/mme_\S+/, token))).toContain('The token has been used, has been replaced, or is older than 30 minutes.')
+    expect(await traces()).toBe(before)
+  })
+
+  test('brings a device without anything of ours to its first report, by the pasted line alone', async () => {
+    const output = await paste(command)
+    expect(output).toMatch(/pi-alone is set up, and reports to http:.*\nended with 0\n$/s)
+    expect(output).not.toContain('mmk_')
+    await until('the collector hears of it', async () => {
+      const { freshness, releases } = await here.status()
+      return (freshness === 'fresh' && releases['mimamori-agent'] === revision) || notYet({ freshness, releases })
+    }, { withinMs: 60_000, everyMs: 500 })
+    expect(await exec('stat', '--format=%n %a %U %G', '/etc/mimamori/agent.conf', '/etc/mimamori/agent.key')).toBe('/etc/mimamori/agent.conf 640 root mimamori-agent\n/etc/mimamori/agent.key 640 root mimamori-agent\n')
+    expect(await exec('sh', '-c', 'ls /var/tmp | grep mimamori-install || true')).toBe('')
+  })
+
+  test('changes nothing when the same line is pasted again', async () => {
+    const before = await traces()
+    expect(await paste(command)).toMatch(/pi-alone is set up already.*Nothing was changed\.\nended with 0\n$/s)
+    expect(await traces()).toBe(before)
+  })
+
+  test('leaves what the role leaves: it finds nothing to do', async () => {
+    const before = await traces()
+    const { exitCode, output, result } = await here.play('agent', here.device, { agent_settings: {} })
+    expect({ exitCode, outcome: result?.outcome }, output).toEqual({ exitCode: 0, outcome: 'unchanged' })
+    expect(output).toMatch(/^pi-alone +: ok=\d+ +changed=0 /m)
+    expect(await traces()).toBe(before)
+  })
+})
