@@ -51,7 +51,6 @@ export const deviceTexts: FieldTexts = {
   'update.state': ['The state of the device in the run.', 'under_way'],
   lastUpdate: ['The most recent update of the device’s applications; if one of several did not succeed, that one. Null if there has been none.'],
   lastAgentUpdate: ['The most recent update of the device’s agent; null if there has been none.'],
-  lastUpdates: ['The most recent update of each release of the device, including the agent’s.'],
   releases: ['The revisions that the device runs, by release.'],
   model: ['The model of the board.', 'Raspberry Pi 4 Model B Rev 1.4'],
   os: ['The operating system.', 'Debian GNU/Linux 13 (trixie)'],

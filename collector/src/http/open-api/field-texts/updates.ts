@@ -21,8 +21,6 @@ export const updateTexts: FieldTexts = {
   kind: ['update, or other for playbooks that update nothing.'],
   by: ['The account that started the run.', 'admin'],
   'hosts.releases': ['The outcome of each release on this host. Without it, the outcome is that of the run’s release.'],
-  'updates.releases': ['The outcome of each release that the run named.'],
-  'otherRuns.releases': ['Empty: the playbook updated no release.'],
   'releases.name': ['The name of the release, as in /etc/mimamori/releases.d.', 'kiosk'],
   'pinned.by': ['Who pinned the device.', 'admin'],
   counts: ['The number of hosts in each state.'],
