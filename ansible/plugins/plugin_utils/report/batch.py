@@ -50,6 +50,8 @@ class Batch:
         self._play: Any = None
         self._begun_plays: set[str] = set()
         self._owing_plays: dict[str, bool] = {}
+        self._owed_by: dict[str, Any] = {}
+        """Of each host, the play that has the role: the one that it is in, or the first that it will come to."""
         self._hosts: list[str] = []
         self._not_reached: set[str] = set()
         self._ended_on_purpose: set[str] = set()
@@ -81,17 +83,24 @@ class Batch:
             if play._uuid not in self._owing_plays:
                 self._owing_plays[play._uuid] = owes_result(play)
             if self._owing_plays[play._uuid]:
-                self._run.owe(hosts())
+                names = hosts()
+                self._run.owe(names)
+                for name in names:
+                    if name not in self._owed_by or play is self._play and not self._run.has_failed(name):
+                        self._owed_by[name] = play
         except (AnsibleError, AttributeError):
             # What is owed shows when the role begins.
             pass
 
     def owed_name(self, host: str) -> str | None:
-        """The name of the release that the play has the role update on a host, from the host's variables."""
-        manager = self._play.get_variable_manager()
+        """The name of the release that a play has the role update on a host, from the host's variables."""
+        play = self._owed_by.get(host)
+        if play is None:
+            return None
+        manager = play.get_variable_manager()
         try:
-            variables = manager.get_vars(play=self._play, host=manager._inventory.get_host(host), include_hostvars=False)
-            name = Templar(loader=self._play.get_loader(), variables=variables).template(variables.get('release_name'))
+            variables = manager.get_vars(play=play, host=manager._inventory.get_host(host), include_hostvars=False)
+            name = Templar(loader=play.get_loader(), variables=variables).template(variables.get('release_name'))
         except (AnsibleError, AttributeError):
             # What is not known without the role's own variables stays unnamed.
             return None
