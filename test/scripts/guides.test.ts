@@ -54,7 +54,7 @@ describe.each(folders)('%s', (folder) => {
 
   const text = pagesOf(folder).map((name) => read(`${folder}/${name}`)).join('\n')
 
-  test.each(['update-all-clients.sh', 'publish-release.sh'])('gives %s only flags that it knows', (script) => {
+  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh'])('gives %s only flags that it knows', (script) => {
     const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
     expect(help.status).toBe(0)
     const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
@@ -80,9 +80,9 @@ describe.each(folders)('%s', (folder) => {
 
   test('lets sudo start what the scripts start, and nothing else', () => {
     const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))?.[1]
-    const runner = /^runner_path=(.+)$/m.exec(read('scripts/update-all-clients.sh'))?.[1]
+    const started = ['update-all-clients', 'enroll-device'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))?.[1])
     const allowed = [...text.matchAll(/^%mimamori-admins ALL=\(mimamori\) NOPASSWD: (.+) \*$/gm)].map(([, command]) => command)
-    expect(allowed).toEqual([runner, 'scripts/release-mirror.ts'].map((program) => `${server}/node_modules/.bin/node ${server}/${program}`))
+    expect(allowed.sort()).toEqual([...started, 'scripts/release-mirror.ts'].map((program) => `${server}/node_modules/.bin/node ${server}/${program}`).sort())
   })
 
   const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What is recorded: each of these operations of the API, by its `operationId`. */
 export const auditActions = [
-  'enrollDevice', 'importDevices', 'changeDevice', 'pauseDevice', 'resumeDevice', 'rotateDeviceKey', 'retireDevice', 'revokeDevice', 'deleteDevice',
+  'enrollDevice', 'importDevices', 'changeDevice', 'pauseDevice', 'resumeDevice', 'rotateDeviceKey', 'endOldKeys', 'retireDevice', 'revokeDevice', 'deleteDevice',
   'createEnrollmentToken', 'endEnrollmentToken', 'exchangeEnrollmentToken',
   'addReceiver', 'changeReceiver', 'removeReceiver', 'testReceiver', 'setMailRelay', 'removeMailRelay',
   'acknowledgeAlert', 'withdrawAcknowledgement', 'addSilence', 'endSilence',

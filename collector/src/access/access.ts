@@ -2,9 +2,9 @@ import type { Author } from '../audit/author.ts'
 
 /**
  * admin: everything. viewer: reads what the page shows. scrape: metrics and service discovery. update: reports runs.
- * alert: delivers alerts. An admin may whatever another role may.
+ * alert: delivers alerts. enroll: adds devices and gives them new keys. An admin may whatever another role may.
  */
-export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert'] as const
+export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert', 'enroll'] as const
 export type Role = typeof roles[number]
 /** Those with which a person's browser is logged in. */
 export const loginRoles = ['admin', 'viewer'] as const satisfies readonly Role[]

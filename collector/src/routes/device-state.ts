@@ -23,7 +23,7 @@ const pause = z.strictObject({
 /** No body is needed; an empty object is borne. */
 const nothing = z.strictObject({}).optional()
 
-/** What an administrator does with a device: pause, resume, retire, revoke, rotate. */
+/** What an administrator does with a device: pause, resume, retire, revoke, rotate, end old keys. */
 export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
@@ -58,12 +58,23 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   }
 
   app.post('/api/clients/:id/rotate', {
-    onRequest: app.requireRole(),
+    onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')
     return { requestId: request.id, id: device.id, key }
+  })
+
+  app.post('/api/clients/:id/end-old-keys', {
+    onRequest: app.requireRole('enroll'),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'endOldKeys', tags: ['registry'], summary: 'End all keys of a device but the newest, once it has reported since that was issued', params: idInPath, body: nothing, response: { 200: oneDevice } }
+  }, async (request) => {
+    const { id } = request.params
+    const device = await registry.endOldKeys(id, { lastSeenMs: snapshots.of(id, clock.nowMs())?.connection?.lastSeenMs }, request.author)
+    request.log.info({ device: device.id, by: request.operator.name }, 'old device keys ended')
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 }

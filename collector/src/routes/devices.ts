@@ -33,7 +33,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   })
 
   app.post('/api/clients', {
-    onRequest: app.requireRole(),
+    onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrolment, response: { 201: withKey } }
   }, async (request, reply) => {
@@ -54,7 +54,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   })
 
   app.patch('/api/clients/:id', {
-    onRequest: app.requireRole(),
+    onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'changeDevice', tags: ['registry'], summary: 'Change the registration of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
   }, async (request) => {

@@ -41,6 +41,7 @@ export const summaries: Readonly<Record<string, string>> = {
   retireDevice: '端末を廃止する。記録は残る',
   revokeDevice: 'すべてのキーを直ちに無効にする',
   rotateDeviceKey: '新しいキーを発行し、一度だけ返す。最新の古いキーも当面使える',
+  endOldKeys: '最新のキーの発行後に報告があれば、それより古いキーをすべて無効にする',
   createEnrollmentToken: '端末が自分でキーを取得するための、1 回限りの登録用トークンを作る。その端末の前のトークンは無効になる',
   endEnrollmentToken: '端末の登録用トークンを失効させる',
   getEnrollment: '登録用トークンがどの端末のものかを返す',

@@ -84,7 +84,7 @@ export const cliTextEn = (mimamori: string) => ({
     passwordFile: 'a file with the password, at least 12 characters; - for standard input; without it, the terminal asks',
     sessionId: `the id of a session; “${mimamori} sessions list” shows it`,
     tokenName: 'a name for the token: 1 to 63 of a–z, 0–9 and . _ -, such as grafana, and not in use yet',
-    tokenRole: 'one of admin, viewer, scrape, update, alert',
+    tokenRole: 'one of admin, viewer, scrape, update, alert, enroll',
     loginRole: 'one of admin, viewer',
     language: 'en or ja',
     receiverName: 'the receiver’s name: 1 to 63 of a–z, 0–9 and -, such as maintenance',

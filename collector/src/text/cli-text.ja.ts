@@ -82,7 +82,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     passwordFile: 'パスワード（12 文字以上）を書いたファイル（- は標準入力）。省略すると端末で入力します',
     sessionId: `セッションの ID。「${mimamori} sessions list」で表示します`,
     tokenName: 'トークンの名前。a–z、0–9、. _ - の 1〜63 文字で、まだ使われていないもの（例：grafana）',
-    tokenRole: 'admin、viewer、scrape、update、alert のいずれか',
+    tokenRole: 'admin、viewer、scrape、update、alert、enroll のいずれか',
     loginRole: 'admin、viewer のいずれか',
     language: 'en または ja',
     receiverName: '通知先の名前。a–z、0–9、- の 1〜63 文字（例：maintenance）',

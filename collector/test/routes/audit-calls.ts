@@ -29,6 +29,7 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   exchangeEnrollmentToken: { method: 'POST', url: '/api/enrollment', bearer: 'ENROLLMENT' },
   endEnrollmentToken: { method: 'DELETE', url: '/api/clients/pi-mistake/enrollment-token' },
   rotateDeviceKey: { method: 'POST', url: '/api/clients/pi-kiosk-03/rotate' },
+  endOldKeys: { method: 'POST', url: '/api/clients/pi-kiosk-03/end-old-keys' },
   retireDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/retire' },
   revokeDevice: { method: 'POST', url: '/api/clients/pi-old-1/revoke' },
   deleteDevice: { method: 'DELETE', url: '/api/clients/pi-mistake' },

@@ -23,6 +23,37 @@ describe('the state of a device', () => {
     expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
   })
 
+  test('is left with its newest key once it has reported since that was issued, and not before', async () => {
+    const clock = clockInTest(nowMs)
+    const { app, asAdmin, enroll } = await collectorInTest({ clock })
+    const log = async (key: string) => (await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })).statusCode
+    const endOldKeys = () => asAdmin({ method: 'POST', url: '/api/clients/pi-1/end-old-keys' })
+    const old = await enroll({ id: 'pi-1' })
+    expect(await log(old)).toBe(200)
+    clock.advance(1000)
+    const { key } = (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
+    expect((await endOldKeys()).json()).toMatchObject({ code: 'STATE_CONFLICT', message: expect.stringContaining('has not reported since its newest key was issued') as string })
+    expect(await log(old)).toBe(200)
+    clock.advance(1000)
+    expect(await log(key)).toBe(200)
+    expect((await endOldKeys()).statusCode).toBe(200)
+    expect([await log(old), await log(key), (await endOldKeys()).statusCode]).toEqual([401, 200, 200])
+  })
+
+  test('is enrolled, changed and given a new key with a token of the role enroll, which may do nothing else', async () => {
+    const { app, deps } = await collectorInTest()
+    const token = await deps.access.createToken({ name: 'enrollments', role: 'enroll' })
+    const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) => (await app.inject({ method, url, headers: { authorization: `Bearer ${token}` }, ...body && { body } })).statusCode
+    expect([
+      await ask('POST', '/api/clients', { id: 'pi-1' }),
+      await ask('PATCH', '/api/clients/pi-1', { site: 'north' }),
+      await ask('POST', '/api/clients/pi-1/rotate')
+    ]).toEqual([201, 200, 200])
+    expect(await Promise.all([
+      ask('GET', '/api/clients'), ask('POST', '/api/clients/pi-1/retire'), ask('POST', '/api/clients/pi-1/revoke'), ask('DELETE', '/api/clients/pi-1'), ask('POST', '/api/tokens', { name: 'mine', role: 'admin' })
+    ])).toEqual([403, 403, 403, 403, 403])
+  })
+
   test('ends where it was enrolled by mistake: id and key are as if it had never been, and the id can be enrolled anew', async () => {
     const { app, asAdmin, enroll, deps } = await collectorInTest()
     const key = await enroll({ id: 'pi-kisok-03' })

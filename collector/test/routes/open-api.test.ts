@@ -103,7 +103,7 @@ test('every operation says who may ask: a device, one of some roles by token or 
   expect(schemes['post /api/clients/status']).toEqual([{ deviceKey: [] }])
   expect(schemes['post /api/enrollment']).toEqual([{ enrollmentToken: [] }])
   expect(schemes['get /metrics']).toEqual([{ operatorToken: ['admin', 'scrape'] }, { session: ['admin', 'scrape'] }])
-  expect(schemes['post /api/clients']).toEqual([{ operatorToken: ['admin'] }, { session: ['admin'] }])
+  expect(schemes['post /api/clients/import']).toEqual([{ operatorToken: ['admin'] }, { session: ['admin'] }])
   expect(operations.filter(({ security }) => security?.length === 0).map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz', 'post /api/login', 'post /api/login/password', 'post /api/wall/session'])
 })
 

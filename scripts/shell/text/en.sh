@@ -79,6 +79,18 @@ text () {
     push-failed) printf '%s' "git could not push the commit to the server; its message is above. Nothing was published." ;;
     verify-failed) printf '%s' "$2 has received $1 but cannot pack it; its message is above. Do not update to it. Publish it again." ;;
     published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
+    expected-account) printf '%s' 'an account on the device, such as pi' ;;
+    expected-site) printf '%s' 'a site, such as north' ;;
+    expected-role) printf '%s' 'a role, such as kiosk' ;;
+    expected-file) printf '%s' 'a file with a line for each device: NAME,ADDRESS,SITE,ROLE,ACCOUNT' ;;
+    a-device) printf '%s' 'name or address' ;;
+    too-many-devices) printf '%s' "expected a name and an address, and also got “$1”. Several devices: --list FILE" ;;
+    list-not-readable) printf '%s' "cannot read the list $1." ;;
+    from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
+    not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
+    enroll-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
+    enroll-not-started-there) printf '%s' "$1 did not start the enrollment; its message is above. It should have run in $2 as $3: see step 5 of “Adding a device” (docs/guides/adding-a-device.md)." ;;
+    enroll-not-started-here) printf '%s' "the enrollment ended with code $1; its message is above. Run the same command again: what is done stays." ;;
     *) printf '%s' "$key $*" ;;
   esac
 }
@@ -157,5 +169,38 @@ in the checkout of the software that runs on the devices. Shows what is new, ask
 Exit codes: 0 published, or it already was   1 not published   2 a mistake in flags, settings or the server's set-up
 
 Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh, and RELEASE.
+EOT
+}
+
+help_enroll () {
+  cat << EOT
+Usage: $script_name NAME [ADDRESS] [FLAGS]
+       $script_name --list FILE | --all [FLAGS]
+
+Adds a device: checks it, lets the server log in, enrolls it with the collector, installs the agent, waits for its first report,
+and prints what was found, what was done and what is still missing. Can be repeated at any time: what is done stays.
+
+  --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
+  --user ACCOUNT        an account on the device that has sudo, such as pi: lets the server in, once; ssh asks for its password
+  --from-here           log in with that account from this computer instead, for instance with your own SSH key
+  --site SITE           where the device stands
+  --role ROLE           what the device is for
+  --replace             a new card or a new board takes the place of the device with this name, and its history
+  --list FILE           several devices, a line each: NAME,ADDRESS,SITE,ROLE,ACCOUNT
+  --all                 all devices in the inventory
+  --plan                look only; nothing is changed
+  --yes                 do not ask: accept the host key that is shown, and rename the device
+  --json                print the result as JSON
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes
+    0   added, or there was nothing to do
+    1   something is missing, and the table says what to do
+    2   a mistake in flags, settings or the server's set-up: nothing was started
+   75   another enrollment is in progress
+  130   you interrupted it; run the same command again to go on
+
+Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh.
 EOT
 }

@@ -79,6 +79,18 @@ text () {
     push-failed) printf '%s' "git でコミットをサーバーに送れませんでした。メッセージは上にあります。何も公開していません。" ;;
     verify-failed) printf '%s' "${2} は ${1} を受け取りましたが、配布用にまとめられません。メッセージは上にあります。このリビジョンには更新せず、もう一度公開してください。" ;;
     published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。インベントリーの release_source でここを指定した端末が対象です。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
+    expected-account) printf '%s' '端末のアカウント（例：pi）' ;;
+    expected-site) printf '%s' '拠点（例：north）' ;;
+    expected-role) printf '%s' '役割（例：kiosk）' ;;
+    expected-file) printf '%s' '1 行に 1 台ずつ「名前,アドレス,拠点,役割,アカウント」と書いたファイル' ;;
+    a-device) printf '%s' '名前またはアドレス' ;;
+    too-many-devices) printf '%s' "名前とアドレスのほかに「${1}」がありました。複数の端末には --list ファイル を使います。" ;;
+    list-not-readable) printf '%s' "一覧のファイル ${1} を読めません。" ;;
+    from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
+    not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
+    enroll-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
+    enroll-not-started-there) printf '%s' "${1} で登録を始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「端末を追加する」の手順 5（docs/ja/guides/adding-a-device.md）を確認してください。" ;;
+    enroll-not-started-here) printf '%s' "登録が終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
     *) printf '%s' "${key} $*" ;;
   esac
 }
@@ -157,5 +169,38 @@ help_publish () {
 終了コード：0 公開した、またはすでに公開済み　1 公開していない　2 オプション、設定、サーバーの準備の誤り
 
 設定：update-all-clients.sh と同じ ~/.config/mimamori/update.conf と、その RELEASE
+EOT
+}
+
+help_enroll () {
+  cat << EOT
+使い方：${script_name} 名前 [アドレス] [オプション]
+        ${script_name} --list ファイル | --all [オプション]
+
+端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を
+待ちます。最後に、確認したこと・行ったこと・足りないことを表示します。何度実行しても構いません。済んでいることはそのままです。
+
+  --server ホスト       実行するサーバー（SSH で接続）。省略時は設定の SERVER、それもなければこのマシン
+  --user アカウント     sudo を使える端末のアカウント（pi など）。最初の 1 回だけ使う。パスワードは ssh が尋ねる
+  --from-here           そのアカウントに、このパソコンからログインする（手元の SSH 鍵を使う場合など）
+  --site 拠点           端末のある拠点
+  --role 役割           端末の用途
+  --replace             SD カードや本体を交換した端末に、この名前と履歴を引き継ぐ
+  --list ファイル       複数の端末。1 行に 1 台ずつ「名前,アドレス,拠点,役割,アカウント」
+  --all                 インベントリーにあるすべての端末
+  --plan                確認だけ行い、何も変更しない
+  --yes                 質問しない。表示されたホスト鍵を受け入れ、ホスト名も変更する
+  --json                結果を JSON で出力する
+  --lang ja|en          言語
+  --help                この説明
+
+終了コード
+    0   追加した、または変更するものがなかった
+    1   足りないものがある。表に対処方法がある
+    2   オプション、設定、サーバーの準備に誤りがあり、何も始めていない
+   75   別の登録が進行中
+  130   中断した。同じコマンドをもう一度実行すると、続きから行う
+
+設定：~/.config/mimamori/update.conf（update-all-clients.sh と同じ）
 EOT
 }

@@ -5,6 +5,8 @@ import { readInventoryJson, type Inventory, type InventoryHost } from './invento
 
 export interface InventoryQuestion {
   readonly inventory: string
+  /** A further source, read after it. */
+  readonly further?: string | undefined
   readonly limit?: string | undefined
   readonly ansibleDirectory: string
 }
@@ -25,17 +27,18 @@ export interface AnsibleAnswer {
 /** Ansible's message for a part of a limit that matches no host and no group. */
 const unmatchedIn = (stderr: string): string[] => [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
 
-const list = (inventory: string, more: readonly string[], ansibleDirectory: string): Promise<Captured> => capture({
+const list = (sources: readonly string[], more: readonly string[], ansibleDirectory: string): Promise<Captured> => capture({
   // With -vv it prints its version first, like --version.
-  argv: ['ansible-inventory', '-vv', '-i', inventory, '--list', ...more],
+  argv: ['ansible-inventory', '-vv', ...sources.flatMap((source) => ['-i', source]), '--list', ...more],
   cwd: ansibleDirectory,
   // Without the first setting, Ansible takes a broken inventory for an empty one.
   env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
 }, { timeoutMs: 120_000 })
 
 /** The inventory as Ansible reads it, the devices that match a limit, and Ansible's version. */
-export const askAnsible = async ({ inventory: path, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
-  const [all, some] = await Promise.all([list(path, [], ansibleDirectory), limit === undefined ? undefined : list(path, ['--limit', limit], ansibleDirectory)])
+export const askAnsible = async ({ inventory: path, further, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
+  const sources = [path, ...further === undefined ? [] : [further]]
+  const [all, some] = await Promise.all([list(sources, [], ansibleDirectory), limit === undefined ? undefined : list(sources, ['--limit', limit], ansibleDirectory)])
   const version = /\[core ([^\]]+)\]/.exec(all.stderr)?.[1]
   const bad = [all, some].find((one) => one && one.exitCode !== 0)
   const inventory = bad ? undefined : readInventoryJson(all.stdout)

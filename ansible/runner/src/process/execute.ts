@@ -18,13 +18,19 @@ export interface Captured {
 
 const megabytes = 1_000_000
 
-/** Runs a command without a shell and captures its output. Never throws: a failure is part of the result. */
-export const capture = async ({ argv: [file, ...args], cwd, env }: Command, { timeoutMs }: { readonly timeoutMs: number }): Promise<Captured> => {
+/** Runs a command without a shell, by default without any input, and captures its output. Never throws: a failure is part of the result. */
+export const capture = async ({ argv: [file, ...args], cwd, env }: Command, { timeoutMs, input }: { readonly timeoutMs: number, readonly input?: string }): Promise<Captured> => {
   const result = await execa(file, args, {
-    ...cwd !== undefined && { cwd }, ...env && { env }, stdin: 'ignore', timeout: timeoutMs, reject: false, maxBuffer: 200 * megabytes, stripFinalNewline: true
+    ...cwd !== undefined && { cwd }, ...env && { env }, ...input === undefined ? { stdin: 'ignore' } : { input }, timeout: timeoutMs, reject: false, maxBuffer: 200 * megabytes, stripFinalNewline: true
   })
   const trouble = result.exitCode === undefined ? result.shortMessage : undefined
   return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, ...trouble !== undefined && { trouble } }
+}
+
+/** Runs a command that speaks with the person at our terminal. What it prints goes to standard error, which our own result does not. Gives its exit code; null without one. */
+export const onTerminal = async ({ argv: [file, ...args], env }: Command): Promise<number | null> => {
+  const { exitCode } = await execa(file, args, { ...env && { env }, stdin: 'inherit', stdout: descriptor(2), stderr: 'inherit', reject: false, buffer: false })
+  return exitCode ?? null
 }
 
 /** execa accepts any open descriptor; its types know only the first few. */

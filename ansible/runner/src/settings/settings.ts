@@ -15,6 +15,8 @@ export const settings = {
   caFile: setting('MIMAMORI_CA_FILE', optional(filePath)),
   /** Holds the collector's token of the role `update`. */
   tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', filePath, '/etc/mimamori/update-token'),
+  /** Holds the collector's token of the role `enroll`. */
+  enrollTokenFile: setting('MIMAMORI_ENROLL_TOKEN_FILE', filePath, '/etc/mimamori/enroll-token'),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
   grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(filePath)),

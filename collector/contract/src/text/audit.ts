@@ -18,7 +18,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
   en: {
     actions: {
       enrollDevice: 'Device enrolled', importDevices: 'Device imported', changeDevice: 'Registration changed', pauseDevice: 'Device paused', resumeDevice: 'Device resumed',
-      rotateDeviceKey: 'New key issued', retireDevice: 'Device retired', revokeDevice: 'Keys revoked', deleteDevice: 'Device deleted',
+      rotateDeviceKey: 'New key issued', endOldKeys: 'Old keys ended', retireDevice: 'Device retired', revokeDevice: 'Keys revoked', deleteDevice: 'Device deleted',
       createEnrollmentToken: 'Enrollment token created', endEnrollmentToken: 'Enrollment token ended', exchangeEnrollmentToken: 'Key fetched by the device',
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
@@ -46,7 +46,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
   ja: {
     actions: {
       enrollDevice: '端末を登録', importDevices: '端末を引き継ぎ', changeDevice: '登録内容を変更', pauseDevice: '端末を一時停止', resumeDevice: '端末の監視を再開',
-      rotateDeviceKey: 'キーを再発行', retireDevice: '端末を廃止', revokeDevice: 'キーを失効', deleteDevice: '端末を削除',
+      rotateDeviceKey: 'キーを再発行', endOldKeys: '古いキーを無効化', retireDevice: '端末を廃止', revokeDevice: 'キーを失効', deleteDevice: '端末を削除',
       createEnrollmentToken: '登録用トークンを作成', endEnrollmentToken: '登録用トークンを失効', exchangeEnrollmentToken: '端末がキーを取得',
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',

@@ -66,6 +66,8 @@ export interface Registry {
   delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   /** Adds a new key. The newest old one works until the next rotation or, if it is weak, until the new one is first used; an older one is revoked. */
   rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
+  /** Revokes all keys but the newest, where the device has been heard since that was issued. */
+  endOldKeys (id: string, connection: { readonly lastSeenMs: number | undefined }, by?: Author): Promise<Device>
   /**
    * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends them; one
    * that was issued so before and never used is revoked.

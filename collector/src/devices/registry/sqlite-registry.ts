@@ -11,7 +11,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOlderKeys } from './transitions.ts'
+import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withoutOlderKeys } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -152,6 +152,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key), { action: 'rotateDeviceKey', by }), key: text }
     },
+    endOldKeys: (id, connection, by) => change(id, (device) => withoutOldKeys(device, clock.nowMs(), connection), { action: 'endOldKeys', by }),
     issueForToken: async (id, by) => {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => withKeyForToken(device, clock.nowMs(), key), { action: 'exchangeEnrollmentToken', by }), key: text }

@@ -68,6 +68,14 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }
 
+/** Only the newest key stays: that of a new card, once it has reported. */
+export const withoutOldKeys = (device: Device, nowMs: number, { lastSeenMs = 0 }: { readonly lastSeenMs: number | undefined }): Device => {
+  const old = device.keys.slice(0, -1)
+  if (old.every(({ revokedAtMs }) => revokedAtMs !== undefined)) return device
+  if (lastSeenMs < device.keys.at(-1)!.createdAtMs) throw new StateConflictError(`${device.id} has not reported since its newest key was issued; its old keys would be missed`)
+  return { ...device, keys: [...revokeKeys(old, nowMs), device.keys.at(-1)!] }
+}
+
 const isUnused = ({ takesOver, revokedAtMs }: DeviceKey): boolean => takesOver === true && revokedAtMs === undefined
 
 /** The key that takes over with its first use; one that was to do so before, and is not used yet, is revoked. */

@@ -1,0 +1,50 @@
+import { accessSync, constants } from 'node:fs'
+import { userInfo } from 'node:os'
+import { createInterface } from 'node:readline/promises'
+import { systemClock } from '../clock.ts'
+import type { Terminal } from './terminal.ts'
+
+/** sudo keeps the caller's directory. If this account cannot enter it, as with a home on Debian, no program can be started from it. */
+const leaveClosedDirectory = (): void => {
+  try {
+    accessSync('.', constants.X_OK)
+  } catch {
+    process.chdir('/')
+  }
+}
+
+const ask = async (question: string): Promise<string | undefined> => {
+  if (!process.stdin.isTTY) return undefined
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself.
+  const { promise: closed, resolve: no } = Promise.withResolvers<string>()
+  lines.once('close', () => { no('') })
+  lines.once('SIGINT', () => { lines.close() })
+  try {
+    return await Promise.race([lines.question(question), closed])
+  } finally {
+    lines.close()
+  }
+}
+
+/** The terminal, or the pipes, that this process was started with. */
+export const ownTerminal = (): Terminal => {
+  leaveClosedDirectory()
+  const interrupt = new AbortController()
+  // Under npm and over ssh, Ctrl-C may come twice.
+  process.on('SIGINT', () => { interrupt.abort() })
+  // The reader has closed the pipe, or its terminal is gone.
+  const leave = (): void => { interrupt.abort() }
+  process.stdout.on('error', leave)
+  process.stderr.on('error', leave)
+  return {
+    env: process.env,
+    clock: systemClock,
+    write: (text) => { process.stdout.write(text) },
+    writeError: (text) => { process.stderr.write(text) },
+    columns: () => process.stdout.isTTY ? process.stdout.columns : undefined,
+    ask,
+    interrupted: interrupt.signal,
+    account: process.env.SUDO_USER || userInfo().username
+  }
+}

@@ -1,0 +1,41 @@
+import { isIP } from 'node:net'
+import { isDeviceId } from '@mimamori/contract/device-id-rule'
+
+/** A device that is to be added, as it was typed. */
+export interface Candidate {
+  readonly id: string
+  readonly address?: string
+  readonly site?: string
+  readonly role?: string
+  /** The account on the device by which the server is let in, once. */
+  readonly user?: string
+}
+
+/** A field of a candidate that cannot be what it is for. */
+export type CandidateField = keyof Candidate
+
+const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
+const printable = (text: string): boolean => text.length <= 64 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
+
+const holds: Readonly<Record<CandidateField, (text: string) => boolean>> = {
+  id: isDeviceId,
+  address: (text) => isIP(text) !== 0 || hostName.test(text),
+  site: printable,
+  role: printable,
+  user: (text) => /^[a-z_][a-z0-9_-]{0,31}$/.test(text)
+}
+
+/** The fields that do not hold; what is left out does. */
+export const wrongFields = (candidate: Candidate): CandidateField[] =>
+  (Object.keys(holds) as CandidateField[]).filter((field) => candidate[field] !== undefined && !holds[field](candidate[field]))
+
+/** A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is `otherwise`'s. */
+export const readCandidate = (line: string, otherwise: Omit<Candidate, 'id' | 'address'> = {}): Candidate => {
+  const [id = '', ...more] = line.split(',').map((cell) => cell.trim())
+  const [address, site, role, user] = more
+  return {
+    ...otherwise,
+    id,
+    ...address && { address }, ...site && { site }, ...role && { role }, ...user && { user }
+  }
+}

@@ -1,0 +1,25 @@
+# shellcheck shell=sh
+# What the server wants to know of a device before it changes anything there, a line each. Reads only.
+LC_ALL=C
+export LC_ALL
+
+fact () { printf '%s=%s\n' "$1" "$2"; }
+
+fact hostname "$(uname -n)"
+fact machine "$(uname -m)"
+# Of the programs, not of the kernel: a 64-bit kernel may carry a 32-bit system.
+fact bits "$(getconf LONG_BIT)"
+# shellcheck disable=SC1091 # the device's own
+fact system "$(. /etc/os-release 2> /dev/null && printf '%s' "${PRETTY_NAME:-}")"
+fact python "$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null)"
+if [ -d /run/systemd/system ]; then fact systemd yes; fi
+fact freeKilobytes "$( (df -Pk /opt 2> /dev/null || df -Pk /) | awk 'NR == 2 { print $4 }')"
+fact availableKilobytes "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)"
+fact epochSeconds "$(date +%s)"
+if sudo -n true 2> /dev/null; then
+  fact sudo yes
+  # By the lines that the agent itself takes for its id (program/src/settings-file.ts).
+  fact client "$(sudo -n sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_ID[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2> /dev/null | tail -n 1)"
+  if sudo -n test -e /opt/mimamori/agent/current; then fact agent yes; fi
+fi
+exit 0

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import type { DeviceView } from '@mimamori/contract'
+import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+import type { Settings } from '../settings/settings.ts'
+
+/** What is known of a device that reports. */
+export interface ReportedDevice {
+  readonly clientId: string
+  readonly freshness: string
+  readonly lastSeen: string | null
+}
+
+/** The collector's registry. Changes are made with the token of the role `enroll`, looks with that of updates. All throw the collector's reason. */
+export interface RegistryClient {
+  devices (): Promise<readonly DeviceView[]>
+  reported (id: string): Promise<ReportedDevice | undefined>
+  /** Gives the device's key. */
+  enroll (device: { readonly id: string, readonly address: string, readonly site?: string, readonly role?: string }): Promise<string>
+  change (id: string, change: { readonly address?: string, readonly site?: string, readonly role?: string }): Promise<void>
+  /** Gives a new key. */
+  rotate (id: string): Promise<string>
+  /** Ends all keys but the newest. */
+  endOldKeys (id: string): Promise<void>
+}
+
+const timeoutMs = 30_000
+
+const body = <Answer>({ status, body: answer }: JsonAnswer): Answer => {
+  if (status >= 200 && status < 300 && answer !== undefined) return answer as Answer
+  throw new Error(`${status} ${(answer as { message?: string } | undefined)?.message ?? ''}`.trim())
+}
+
+export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFile }: Pick<Settings, 'collectorUrl' | 'caFile' | 'tokenFile' | 'enrollTokenFile'>): RegistryClient => {
+  const ask = async <Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, content?: object): Promise<Answer> => body(await sendJson({
+    method,
+    url: `${collectorUrl}${path}`,
+    token: readFileSync(method === 'GET' ? tokenFile : enrollTokenFile, 'utf8').trim(),
+    ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
+    timeoutMs,
+    ...content && { body: content }
+  }))
+  const place = (id: string): string => `/api/clients/${encodeURIComponent(id)}`
+  return {
+    async devices () { return (await ask<{ readonly clients: readonly DeviceView[] }>('GET', '/api/clients')).clients },
+    async reported (id) { return (await ask<{ readonly clients: readonly ReportedDevice[] }>('GET', '/api/clients/status')).clients.find(({ clientId }) => clientId === id) },
+    async enroll (device) { return (await ask<{ readonly key: string }>('POST', '/api/clients', device)).key },
+    async change (id, change) { await ask('PATCH', place(id), change) },
+    async rotate (id) { return (await ask<{ readonly key: string }>('POST', `${place(id)}/rotate`)).key },
+    async endOldKeys (id) { await ask('POST', `${place(id)}/end-old-keys`) }
+  }
+}

@@ -1,0 +1,145 @@
+import type { DeviceState } from '@mimamori/contract'
+import { optionText } from '@mimamori/program/option-text'
+import type { CandidateField } from '../enroll/candidate.ts'
+import type { KeyNeed } from '../enroll/key-need.ts'
+import type { DeviceFacts } from '../enroll/look.ts'
+import type { EnrollOutcome, Mark, StepName } from '../enroll/steps.ts'
+
+interface HostKeyWords { readonly id: string, readonly address: string, readonly shown: string, readonly recorded: readonly string[] }
+
+const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
+
+/** What is said while devices are added, in English. */
+export const enrollTextEn = {
+  usage: 'Usage: mimamori-enroll NAME [ADDRESS] [options]     (most people use scripts/enroll-device.sh, which takes the same options)',
+  about: 'Adds devices: checks each, lets the server log in, enrolls it with the collector, installs the agent and waits for its first report. It can be repeated at any time: what is done stays, and the rest is done.',
+  flags: {
+    user: 'account on the device with sudo, such as pi: lets the server in, once',
+    site: 'where the device stands',
+    role: 'what the device is for',
+    device: 'a further device; may be repeated. Fields can be left empty',
+    all: 'all devices in the inventory',
+    replace: 'the device is a new card or a new board in place of the one with this name',
+    plan: 'look only, and change nothing',
+    yes: 'do not ask: accept the host key that is shown, and rename the device',
+    json: 'print the result as one JSON object',
+    lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
+    help: 'show this help'
+  },
+  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 75 another enrollment is in progress · 130 interrupted',
+  options: optionText.en,
+  mistakes: {
+    noDevice: 'expected the name of a device, such as: enroll-device.sh pi-kiosk-03 192.168.10.33',
+    allOrNamed: '--all and the name of a device: expected one of them, got both',
+    tooMany: (most: number) => `expected at most ${most} devices at a time`,
+    twice: (id: string) => `${id} is named twice`,
+    replaceOne: '--replace: expected one device, got several; replace them one after the other',
+    field: {
+      id: (id) => `${id}: expected a name of 1 to 63 of a–z, 0–9 and -, which is not reserved, such as pi-kiosk-03`,
+      address: (id, given) => `${id}: expected a host name or IP address, such as 192.168.10.33, got “${given}”`,
+      site: (id, given) => `${id}: expected a site of at most 64 characters, got “${given}”`,
+      role: (id, given) => `${id}: expected a role of at most 64 characters, got “${given}”`,
+      user: (id, given) => `${id}: expected an account on the device, such as pi, got “${given}”`
+    } satisfies Record<CandidateField, (id: string, given: string) => string> as Record<CandidateField, (id: string, given: string) => string>
+  },
+  busy: 'Another enrollment is in progress on this server. Try again when it has ended.',
+  server: {
+    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo mimamori tokens create enrollments --role enroll, and put the token into this file (docs/guides/adding-a-device.md)`,
+    noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
+    noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
+    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key (docs/guides/ssh-setup.md, step 9)`,
+    noCollectorUrl: 'the inventory has no agent_collector_url; add it to group_vars/clients.yml, such as agent_collector_url: http://192.168.10.2:8080',
+    noAgent: (directory: string) => `${directory} has no agent to install. On the server: sudo npm run publish-agent`
+  },
+  steps: {
+    identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
+    registration: 'Collector', agent: 'Agent', report: 'First report', oldKeys: 'Old key', inventory: 'Inventory'
+  } satisfies Record<StepName, string> as Record<StepName, string>,
+  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'MISSING' } satisfies Record<Mark, string> as Record<Mark, string>,
+  outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', missing: 'not complete' } satisfies Record<EnrollOutcome, string> as Record<EnrollOutcome, string>,
+  untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
+  count: (outcome: string, count: number) => `${count} ${outcome}`,
+  progress: (ended: number, total: number) => `[${ended}/${total}]`,
+  installing: 'installing the agent and waiting for its report; this takes a minute or two …',
+  needsYes: (question: string) => `There is no terminal to ask on: “${question}” Run this in a terminal, or accept with --yes.`,
+  identity: {
+    isNew: 'new',
+    known: ({ state }: { readonly state: DeviceState }) => `enrolled (${state})`,
+    addressTaken: (address: string, other: string) => `${address} is the address of ${other}. If ${other} has another address now, correct it first: sudo mimamori devices set ${other} --address …`,
+    nothingToReplace: (id: string) => `No device is enrolled as ${id}, so there is none to replace. Check the name, or leave out --replace.`,
+    out: (id: string, state: DeviceState) => `${id} is ${state}. To bring it back on this device, add --replace.`,
+    otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If it is to get another name, remove /etc/mimamori/agent.conf there first.`,
+    nameTaken: (id: string, lastSeen: string) => `${id} exists already, and reported last at ${lastSeen}; this device is not it. If this is its new card, add --replace; otherwise choose another name.`
+  },
+  network: {
+    found: (address: string, port: number) => `${address} answers on port ${port}`,
+    none: (address: string, port: number) => `${address} does not answer on port ${port}. Check power, cable and address, and that SSH is enabled on the device.`
+  },
+  hostKey: {
+    none: (address: string) => `${address} shows no SSH host key of type ed25519. On the device: sudo ssh-keygen -A && sudo systemctl restart ssh`,
+    known: (shown: string) => `${shown}, as recorded`,
+    other: ({ id, address, shown, recorded }: HostKeyWords) => `${address} shows ${shown}, but ${recorded.join(', ')} is recorded: this is not the machine that was there. If ${id} has a new card, add --replace; otherwise find out which machine has this address.`,
+    toRecord: (shown: string, recorded: readonly string[]) => recorded.length === 0 ? shown : `${shown}, in place of ${recorded.join(', ')}`,
+    ask: ({ id, address, shown, recorded }: HostKeyWords) => recorded.length === 0
+      ? `${id} (${address}) shows the host key ${shown}. On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it. Record it?`
+      : `${id} (${address}) shows the host key ${shown}; until now it was ${recorded.join(', ')}. On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it. Record the new one?`,
+    refused: (shown: string) => `The host key ${shown} was not accepted. Nothing was changed.`,
+    recorded: (shown: string) => `${shown}, recorded`,
+    unwritable: (file: string, reason: string) => `${file} cannot be written (${reason}). On the server: sudo install -o mimamori -m 644 /dev/null ${file} if it does not exist, else sudo chown mimamori ${file}`
+  },
+  login: {
+    found: (account: string) => `the server logs in as ${account}`,
+    failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,
+    noUser: (account: string) => `The server cannot log in as ${account} yet. Name an account on the device that has sudo: --user pi`,
+    planned: (user: string, account: string) => `the server’s SSH key is put there for ${account}, by the account ${user}; until then nothing more can be looked at`,
+    refused: (user: string, address: string) => `${address} refused the login of ${user}; ssh’s message is above. Check account and password.`,
+    refusedWithoutTerminal: (user: string, address: string, words: string) => `${address} refused the login of ${user} (${words}). Run this in a terminal, where ssh can ask for the password, or let your own computer do it: --from-here`,
+    noSudo: (user: string, id: string) => `The server’s SSH key could not be put on ${id}; the message is above. ${user} needs sudo: as root on the device, run adduser ${user} sudo`,
+    noSudoWithoutTerminal: (user: string, id: string, words: string) => `The server’s SSH key could not be put on ${id} (${words}). ${user} needs sudo. If its sudo asks for a password, run this in a terminal.`,
+    stillRefused: (account: string, words: string) => `The server’s SSH key is on the device, but it still cannot log in as ${account}: ${words}. On the device: sudo journalctl -u ssh -n 20`,
+    done: (account: string) => `the server logs in as ${account}: account, SSH key and sudo are set up`
+  },
+  system: {
+    found: ({ system, machine, freeBytes, availableMemoryBytes }: DeviceFacts) => `${system} (${machine}), ${megabytes(freeBytes)} MB free on disk, ${megabytes(availableMemoryBytes)} MB of memory available.`,
+    bits: 'This is a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one.',
+    sudo: 'The account of the server needs sudo without a password. Put a line such as “mimamori ALL=(ALL) NOPASSWD: ALL” into /etc/sudoers.d/mimamori on the device.',
+    systemd: 'The device does not run systemd, which starts the agent. Use Raspberry Pi OS or Debian.',
+    noPython: 'Python 3 is missing, which Ansible needs. On the device: sudo apt-get install python3',
+    oldPython: (version: string) => `Python ${version} is too old for Ansible, which needs 3.8. Install a newer system.`,
+    disk: (free: number, needed: number) => `${free} MB are free on the disk, and the agent needs ${needed} MB. Free up space; on the device: sudo du -xh / | sort -h | tail`,
+    memory: (free: number) => `Only ${free} MB of memory are available: consider PROFILE: lean in agent_settings.`,
+    clock: (seconds: number) => `Its clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s: set up time synchronization.`
+  },
+  hostname: {
+    planned: (from: string, to: string) => `${from}, becomes ${to}`,
+    ask: (address: string, from: string, to: string) => `The device at ${address} has the host name ${from}. Rename it to ${to}?`,
+    refused: (from: string, to: string) => `The host name is ${from} and was not changed; it must be ${to}. Check that this is the right device.`,
+    failed: (words: string) => `The host name could not be set: ${words}`,
+    done: (from: string, to: string) => `${to} (was ${from})`
+  },
+  registration: {
+    found: 'enrolled, with this address, site and role',
+    planned: { enroll: 'would be enrolled', newKey: 'would get a new key', keep: 'address, site or role would be changed' } satisfies Record<KeyNeed, string> as Record<KeyNeed, string>,
+    done: { enroll: 'enrolled', newKey: 'new key issued', keep: 'address, site or role changed' } satisfies Record<KeyNeed, string> as Record<KeyNeed, string>,
+    failed: (reason: string) => `The collector refused: ${reason}`
+  },
+  agent: {
+    planned: 'would be installed, or brought to the server’s version',
+    found: (revision: string) => revision,
+    done: (revision: string) => `${revision} installed`,
+    failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,
+    noResult: (exitCode: number | null) => `Ansible ended with ${exitCode ?? 'a signal'} and said nothing of this device`
+  },
+  report: {
+    planned: 'would be waited for',
+    heard: (at: string) => at,
+    none: (id: string, seconds: number) => `No report came within ${seconds} s. On the device: sudo mimamori-agent check; on the server: sudo mimamori devices show ${id}`
+  },
+  oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
+  inventory: {
+    planned: 'would be checked',
+    missing: (id: string, address: string, inventory: string) => `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (docs/guides/adding-a-device.md, step 3), or add ${id} with ansible_host: ${address} to hosts.yml.`
+  }
+}
+
+export type EnrollText = typeof enrollTextEn

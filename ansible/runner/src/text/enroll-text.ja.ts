@@ -1,0 +1,141 @@
+import { deviceStates, type DeviceState } from '@mimamori/contract'
+import { optionText } from '@mimamori/program/option-text'
+import type { EnrollText } from './enroll-text.en.ts'
+
+const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
+
+const stateWords = ['報告待ち', '使用中', '一時停止', '廃止', '失効'] as const
+const stateWord = (state: DeviceState): string => stateWords[deviceStates.indexOf(state)]!
+
+/** 端末を追加するときの文言。 */
+export const enrollTextJa: EnrollText = {
+  usage: '使い方：mimamori-enroll 名前 [アドレス] [オプション]     （通常は scripts/enroll-device.sh から使います。オプションは同じです）',
+  about: '端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を待ちます。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
+  flags: {
+    user: '端末にある sudo を使えるアカウント（pi など）。最初の 1 回、サーバーがログインできるようにするために使う',
+    site: '拠点',
+    role: '役割',
+    device: '追加する端末。繰り返し指定でき、空の項目があってもよい',
+    all: 'インベントリーにあるすべての端末',
+    replace: 'この名前の端末の SD カードや本体を交換した',
+    plan: '確認だけ行い、何も変更しない',
+    yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前も変更する',
+    json: '結果を 1 つの JSON オブジェクトで出力する',
+    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
+    help: 'この説明を表示する'
+  },
+  exits: '終了コード：0 追加した、または追加済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 75 別の登録が進行中 · 130 中断した',
+  options: optionText.ja,
+  mistakes: {
+    noDevice: '端末の名前を指定してください。例：enroll-device.sh pi-kiosk-03 192.168.10.33',
+    allOrNamed: '--all と端末の名前は、どちらか一方だけを指定してください',
+    tooMany: (most) => `一度に指定できるのは ${most} 台までです`,
+    twice: (id) => `${id} が 2 回指定されています`,
+    replaceOne: '--replace で指定できるのは 1 台です。1 台ずつ交換してください',
+    field: {
+      id: (id) => `${id}: 名前は a–z、0–9、- の 1～63 文字で、予約されていないものにしてください（例：pi-kiosk-03）`,
+      address: (id, given) => `${id}: アドレスはホスト名か IP アドレス（例：192.168.10.33）にしてください。「${given}」は使えません`,
+      site: (id, given) => `${id}: 拠点は 64 文字以内にしてください。「${given}」は使えません`,
+      role: (id, given) => `${id}: 役割は 64 文字以内にしてください。「${given}」は使えません`,
+      user: (id, given) => `${id}: 端末のアカウント（例：pi）を指定してください。「${given}」は使えません`
+    }
+  },
+  busy: 'このサーバーで別の登録が進行中です。終わってから、もう一度実行してください。',
+  server: {
+    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo mimamori tokens create enrollments --role enroll を実行し、表示されたトークンをこのファイルに書き込んでください（docs/ja/guides/adding-a-device.md）`,
+    noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
+    noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
+    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください（docs/ja/guides/ssh-setup.md の手順 9）`,
+    noCollectorUrl: 'インベントリーに agent_collector_url がありません。group_vars/clients.yml に追加してください（例：agent_collector_url: http://192.168.10.2:8080）',
+    noAgent: (directory) => `${directory} にインストールするエージェントがありません。サーバーで実行してください：sudo npm run publish-agent`
+  },
+  steps: {
+    identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
+    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', oldKeys: '古いキー', inventory: 'インベントリー'
+  },
+  marks: { found: '確認済み', done: '完了', planned: '予定', missing: '不足' },
+  outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', missing: '未完了' },
+  untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,
+  count: (outcome, count) => `${outcome}：${count} 台`,
+  progress: (ended, total) => `[${ended}/${total}]`,
+  installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
+  needsYes: (question) => `質問を表示するターミナルがありません：「${question}」。ターミナルで実行するか、--yes で受け入れてください。`,
+  identity: {
+    isNew: '新しい端末',
+    known: ({ state }) => `登録済み（${stateWord(state)}）`,
+    addressTaken: (address, other) => `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
+    nothingToReplace: (id) => `${id} という端末は登録されていないため、交換できません。名前を確認するか、--replace を外してください。`,
+    out: (id, state) => `${id} は${stateWord(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
+    otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。別の名前にする場合は、先に端末の /etc/mimamori/agent.conf を削除してください。`,
+    nameTaken: (id, lastSeen) => `${id} はすでに登録されており、最終報告は ${lastSeen} です。この端末はそれではありません。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`
+  },
+  network: {
+    found: (address, port) => `${address} のポート ${port} が応答`,
+    none: (address, port) => `${address} のポート ${port} が応答しません。電源・ケーブル・アドレスと、端末で SSH が有効になっていることを確認してください。`
+  },
+  hostKey: {
+    none: (address) => `${address} に ed25519 の SSH ホスト鍵がありません。端末で実行してください：sudo ssh-keygen -A && sudo systemctl restart ssh`,
+    known: (shown) => `${shown}（記録と一致）`,
+    other: ({ id, address, shown, recorded }) => `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前と同じマシンではありません。${id} の SD カードを交換したのなら --replace を付けてください。そうでなければ、このアドレスを使っているマシンを調べてください。`,
+    toRecord: (shown, recorded) => recorded.length === 0 ? shown : `${shown}（これまでは ${recorded.join('、')}）`,
+    ask: ({ id, address, shown, recorded }) => recorded.length === 0
+      ? `${id}（${address}）のホスト鍵は ${shown} です。端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。記録しますか。`
+      : `${id}（${address}）のホスト鍵は ${shown} です。これまでは ${recorded.join('、')} でした。端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。新しいホスト鍵を記録しますか。`,
+    refused: (shown) => `ホスト鍵 ${shown} は受け入れられませんでした。何も変更していません。`,
+    recorded: (shown) => `${shown} を記録`,
+    unwritable: (file, reason) => `${file} に書き込めません（${reason}）。サーバーで、ファイルがなければ sudo install -o mimamori -m 644 /dev/null ${file}、あれば sudo chown mimamori ${file} を実行してください`
+  },
+  login: {
+    found: (account) => `サーバーは ${account} としてログインできる`,
+    failed: (address, words) => `${address} への ssh が失敗しました：${words}`,
+    noUser: (account) => `サーバーはまだ ${account} としてログインできません。sudo を使える端末のアカウントを指定してください：--user pi`,
+    planned: (user, account) => `アカウント ${user} を使って、${account} にサーバーの SSH 鍵を置く。それまで、この先は確認できない`,
+    refused: (user, address) => `${address} に ${user} としてログインできませんでした。ssh のメッセージは上にあります。アカウントとパスワードを確認してください。`,
+    refusedWithoutTerminal: (user, address, words) => `${address} に ${user} としてログインできませんでした（${words}）。ssh がパスワードを尋ねられるように、ターミナルで実行してください。手元のパソコンからログインする場合は --from-here を付けてください`,
+    noSudo: (user, id) => `${id} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${user} には sudo の権限が必要です。端末で root として実行してください：adduser ${user} sudo`,
+    noSudoWithoutTerminal: (user, id, words) => `${id} にサーバーの SSH 鍵を置けませんでした（${words}）。${user} には sudo の権限が必要です。sudo がパスワードを尋ねる場合は、ターミナルで実行してください。`,
+    stillRefused: (account, words) => `サーバーの SSH 鍵は端末にありますが、まだ ${account} としてログインできません：${words}。端末で確認してください：sudo journalctl -u ssh -n 20`,
+    done: (account) => `サーバーは ${account} としてログインできる（アカウント・SSH 鍵・sudo を設定）`
+  },
+  system: {
+    found: ({ system, machine, freeBytes, availableMemoryBytes }) => `${system}（${machine}）、ディスクの空き ${megabytes(freeBytes)} MB、使えるメモリ ${megabytes(availableMemoryBytes)} MB。`,
+    bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。',
+    sudo: 'サーバーのアカウントが、パスワードなしで sudo を使える必要があります。端末の /etc/sudoers.d/mimamori に「mimamori ALL=(ALL) NOPASSWD: ALL」のような行を書いてください。',
+    systemd: 'エージェントを動かす systemd が動いていません。Raspberry Pi OS か Debian を使ってください。',
+    noPython: 'Ansible に必要な Python 3 がありません。端末で実行してください：sudo apt-get install python3',
+    oldPython: (version) => `Python ${version} は古すぎます。Ansible には 3.8 以降が必要です。新しいシステムをインストールしてください。`,
+    disk: (free, needed) => `ディスクの空きは ${free} MB ですが、エージェントには ${needed} MB 必要です。空きを増やしてください。端末で大きいものを調べられます：sudo du -xh / | sort -h | tail`,
+    memory: (free) => `使えるメモリが ${free} MB しかありません。agent_settings に PROFILE: lean を書くことを検討してください。`,
+    clock: (seconds) => `時計がサーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。時刻の同期を設定してください。`
+  },
+  hostname: {
+    planned: (from, to) => `${from} を ${to} に変更`,
+    ask: (address, from, to) => `${address} の端末のホスト名は ${from} です。${to} に変更しますか。`,
+    refused: (from, to) => `ホスト名は ${from} のままです。${to} でなければなりません。正しい端末か確認してください。`,
+    failed: (words) => `ホスト名を変更できませんでした：${words}`,
+    done: (from, to) => `${to}（以前は ${from}）`
+  },
+  registration: {
+    found: 'このアドレス・拠点・役割で登録済み',
+    planned: { enroll: '登録する', newKey: '新しいキーを発行する', keep: 'アドレス・拠点・役割のいずれかを変更する' },
+    done: { enroll: '登録した', newKey: '新しいキーを発行した', keep: 'アドレス・拠点・役割のいずれかを変更した' },
+    failed: (reason) => `コレクターが拒否しました：${reason}`
+  },
+  agent: {
+    planned: 'インストールする、またはサーバーと同じ版にする',
+    found: (revision) => revision,
+    done: (revision) => `${revision} をインストール`,
+    failed: (reason, log) => `${reason}（Ansible の出力はサーバーの ${log} にあります）`,
+    noResult: (exitCode) => `Ansible が${exitCode === null ? 'シグナルで' : `終了コード ${exitCode} で`}終了し、この端末の結果がありません`
+  },
+  report: {
+    planned: '待つ',
+    heard: (at) => at,
+    none: (id, seconds) => `${seconds} 秒以内に報告が届きませんでした。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
+  },
+  oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
+  inventory: {
+    planned: '確認する',
+    missing: (id, address, inventory) => `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/adding-a-device.md の手順 3）、hosts.yml に ${id} を ansible_host: ${address} と書いてください。`
+  }
+}

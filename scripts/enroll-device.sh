@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Adds a device, or a list of them, from the administrator's own computer: hands what was typed to the enroller on the server
+# over SSH, which asks on this terminal what it has to ask, and ends with its exit code.
+# Needs ssh and bash 3.2 with BSD tools (macOS) or later; nothing else.
+set -uo pipefail
+unset CDPATH
+
+script_name=enroll-device.sh
+script_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
+checkout=${script_directory%/*}
+runner_path=ansible/runner/bin/mimamori-enroll.js
+settings_file=$HOME/.config/mimamori/update.conf
+for part in quote nearest language arguments settings server; do
+  . "$script_directory/shell/$part.sh" || exit 2
+done
+
+known_flags='--server --user --site --role --list --all --replace --from-here --plan --yes --json --lang --help'
+
+flag_kind () {
+  case $1 in
+    --all | --replace | --from-here | --plan | --yes | --json | --help) printf nothing ;;
+    --server) printf host ;;
+    --user) printf account ;;
+    --site) printf site ;;
+    --role) printf role ;;
+    --list) printf file ;;
+    --lang) printf language ;;
+    *) return 1 ;;
+  esac
+}
+
+add_argument () { runner_arguments[${#runner_arguments[@]}]=$1; }
+
+# Adds the devices of a list, NAME,ADDRESS,SITE,ROLE,ACCOUNT a line. What is wrong in a line the enroller says, of all at once.
+add_list () {
+  local file=$1 line
+  [ -r "$file" ] || stop list-not-readable "$file"
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line%$'\r'}
+    # A spreadsheet marks its UTF-8 so.
+    line=${line#$'\xef\xbb\xbf'}
+    case $line in '' | \#* | [Nn]ame,*) continue ;; esac
+    has_control_character "$line" && stop control-character "$file"
+    add_argument "--device=$line"
+  done < "$file"
+}
+
+# Fills runner_arguments: what was given, without what is only ours, and the language.
+collect_runner_arguments () {
+  local index flag word
+  runner_arguments=()
+  for word in ${operands[@]+"${operands[@]}"}; do
+    has_control_character "$word" && stop control-character "$(text a-device)"
+    add_argument "$word"
+  done
+  for ((index = 0; index < ${#given_flags[@]}; index++)); do
+    flag=${given_flags[index]}
+    case $flag in
+      --server | --lang | --from-here) continue ;;
+      --list) add_list "${given_values[index]}"; continue ;;
+    esac
+    if [ -n "${given_values[index]}" ]; then add_argument "$flag=${given_values[index]}"; else add_argument "$flag"; fi
+  done
+  add_argument "--lang=$language"
+}
+
+# Lets the server in from this computer, whose own key or password the device takes. Where the host key is new, ssh asks here.
+let_server_in () {
+  local user command
+  user=$(value_of --user)
+  if [ ${#operands[@]} -ne 2 ] || [ -z "$user" ]; then stop from-here-needs; fi
+  prepare_ssh pipe
+  command=$(run_runner ${runner_arguments[@]+"${runner_arguments[@]}"} --login-command) || { status=$?; finish; }
+  ssh_command=(ssh -o ConnectTimeout=15)
+  if [ -t 0 ]; then add_to_ssh -t; else add_to_ssh -T -n -o BatchMode=yes; fi
+  [ -z "$SSH_CONFIG" ] || add_to_ssh -F "$SSH_CONFIG"
+  ${ssh_command[@]+"${ssh_command[@]}"} "$user@${operands[1]}" -- "$command" || stop not-let-in "${operands[1]}" "$user"
+}
+
+# Ends with the enroller's exit code, and says what it could not say itself.
+finish () {
+  case $status in 0 | 1 | 2 | 75 | 130) exit "$status" ;; esac
+  [ -n "$server" ] || stop enroll-not-started-here "$status"
+  [ "$status" -ne 255 ] || stop enroll-lost "$server"
+  stop enroll-not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
+}
+
+choose_language "$settings_file" "$@"
+read_arguments "$@"
+if is_given --help; then help_enroll; exit 0; fi
+[ ${#operands[@]} -le 2 ] || stop too-many-devices "${operands[2]}"
+read_settings "$settings_file"
+server=$(value_of --server)
+[ -n "$server" ] || server=$SERVER
+if [ -n "$server" ]; then check_host "$server"
+elif ! [ -x "$checkout/node_modules/.bin/node" ]; then stop no-server "$settings_file" "$checkout"; fi
+collect_runner_arguments
+status=0
+if is_given --from-here && ! is_given --plan; then let_server_in; fi
+if [ -t 0 ] && [ -t 1 ] && ! is_given --json; then prepare_ssh terminal; else prepare_ssh pipe; fi
+run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
+status=$?
+finish
