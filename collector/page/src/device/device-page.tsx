@@ -52,7 +52,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       <History id={id} serverNowMs={serverNowMs} mark={mark ?? ''} hasReported={client.lastSeen !== null} />
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
-        <Maintenance client={client} />
+        <Maintenance client={client} fleet={fleet} />
       </div>
       <UpdateHistory details={details} serverNowMs={serverNowMs} />
       <DeviceChanges id={id} />

@@ -1,4 +1,8 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { useState } from 'preact/hooks'
+import { EnrollButton } from '../enrollment/enroll-button.tsx'
+import { EnrollmentDialog } from '../enrollment/enrollment-dialog.tsx'
+import type { Fleet } from '../fleet/fleet.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
@@ -7,9 +11,10 @@ import { isServerItself, reachAddress } from './reach-address.ts'
 const tool = `${server.command} devices`
 
 /** How to get onto the device, and the exact commands of what is done most. */
-export const Maintenance = ({ client }: { client: ClientStatus }) => {
+export const Maintenance = ({ client, fleet }: { client: ClientStatus, fleet: Fleet }) => {
   const { clientId: id, state } = client
   const address = reachAddress(client)
+  const [isReplacing, setIsReplacing] = useState(false)
   return (
     <div>
       <section aria-label={words.device.reach}>
@@ -29,6 +34,8 @@ export const Maintenance = ({ client }: { client: ClientStatus }) => {
       </section>
       <section aria-label={words.device.maintenance}>
         <h2>{words.device.maintenance}</h2>
+        {isReplaceable(client) && <><p>{words.enrollment.replaceHint}</p><EnrollButton isReplacing open={() => setIsReplacing(true)} /></>}
+        {isReplacing && <EnrollmentDialog key="replacing" fleet={fleet} replaced={id} close={() => setIsReplacing(false)} />}
         <p>{words.device.maintenanceHint(server.user)}</p>
         {commandsFor(state).map((verb) => <CopyLine key={verb} what={words.commands[verb]} command={`${tool} ${verb} ${id}`} />)}
       </section>
@@ -44,6 +51,9 @@ const OwnMachine = () => (
     <CopyLine what={words.commands.unitLog} command="sudo journalctl -u mimamori-agent -n 50 --no-pager" />
   </>
 )
+
+/** A device that does not report, and is to. */
+const isReplaceable = ({ freshness, state }: ClientStatus): boolean => freshness !== 'fresh' && state !== 'retired' && state !== 'revoked'
 
 type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
 

@@ -1,8 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { isInGroup, narrow, sortClients } from '@mimamori/contract/device-list'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { NotificationProblemLine } from '../alerts/notification-problem.tsx'
 import { Undelivered } from '../alerts/undelivered.tsx'
+import { EnrollButton } from '../enrollment/enroll-button.tsx'
+import { EnrollmentDialog } from '../enrollment/enrollment-dialog.tsx'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { momentWords } from '../parts/time-words.ts'
@@ -22,6 +24,7 @@ const keyOf = ({ clientId }: ClientStatus): string => clientId
 /** The list of devices, with what can be chosen from it. */
 export const FleetPage = ({ fleet, alerting }: Known) => {
   const [query, change] = useQuery()
+  const [isAdding, setIsAdding] = useState(false)
   const nowMs = useNow()
   const filter = useMemo(() => filterOf(query), [query])
   const sorting = useMemo(() => sortingOf(query), [query])
@@ -31,18 +34,25 @@ export const FleetPage = ({ fleet, alerting }: Known) => {
   const { rows: shown, sortedAtMs, isOutdated, sortNow, touch } = useHeldOrder(sorted, { keyOf, choice: query.toString(), nowMs })
 
   if (!fleet.loaded) return <p class="loading">{words.loading}</p>
-  if (clients.length === 0) return <EmptyFleet />
+  const add = () => setIsAdding(true)
+  // The first in both: it stays open when the first device appears in the list.
+  const dialog = isAdding && <EnrollmentDialog key="adding" fleet={fleet} close={() => setIsAdding(false)} />
+  if (clients.length === 0) return <>{dialog}<EmptyFleet add={add} /></>
   return (
     <>
+      {dialog}
       <h1 class="hidden">{frame.devices}</h1>
       <NotificationProblemLine alerting={alerting} />
       <Undelivered alerting={alerting} />
       <Counts clients={narrowed} chosen={filter.group} choose={(group) => change({ state: group === 'all' ? undefined : group })} />
       <FilterBar clients={clients} filter={filter} sorting={sorting} change={change} />
-      <p class="shown">
-        {words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}
-        {isOutdated && <> · {words.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></>}
-      </p>
+      <div class="above">
+        <p class="shown">
+          {words.shown(shown.length, clients.filter((client) => isInGroup(client, filter.group === 'retired' ? 'retired' : 'all')).length)}
+          {isOutdated && <> · {words.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></>}
+        </p>
+        <EnrollButton open={add} />
+      </div>
       {shown.length === 0
         ? <p class="nothing">{words.nothingMatches} <button type="button" onClick={() => change({ state: undefined, site: undefined, role: undefined, q: undefined })}>{words.clearFilters}</button></p>
         : <DeviceList clients={shown} serverNowMs={nowMs + fleet.clockOffsetMs} sorting={sorting} sortBy={(by) => change({ sort: sortParameter(by) })} touch={touch} />}

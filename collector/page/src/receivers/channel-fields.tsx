@@ -1,6 +1,6 @@
 import type { ChannelView } from '@mimamori/contract'
 import { words } from '../words.ts'
-import { SelectField, TextField } from './field.tsx'
+import { SelectField, TextField } from '../parts/field.tsx'
 import type { Problems } from './refusal-words.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
 

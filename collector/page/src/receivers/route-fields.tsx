@@ -1,7 +1,7 @@
 import { formatDuration } from '@mimamori/contract/moment'
 import type { Language, Severity, Weekday } from '@mimamori/contract'
 import { language, words } from '../words.ts'
-import { ChoiceField, FieldGroup, SelectField, TextField } from './field.tsx'
+import { ChoiceField, FieldGroup, SelectField, TextField } from '../parts/field.tsx'
 import type { Problems } from './refusal-words.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
 

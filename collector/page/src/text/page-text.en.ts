@@ -1,5 +1,6 @@
 import { alertTextEn } from './alert-text.en.ts'
 import { auditTextEn } from './audit-text.en.ts'
+import { enrollmentTextEn } from './enrollment-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
@@ -45,8 +46,8 @@ export const pageTextEn = {
   announce: (silent: number, late: number) => `${silent} silent, ${late} late`,
   empty: {
     title: text('No devices yet'),
-    first: (user: string | undefined) => `Enroll the first device on the server${asUser(user)}. The command prints its key, once:`,
-    then: text('Then install the agent on the device with this ID and key. The device appears here within a minute of its first report.')
+    first: text('Give the device an ID, and paste one line on it. It appears here within a minute of its first report.'),
+    command: (user: string | undefined) => `Or enroll it on the server${asUser(user)}; the command prints its key, once, and the agent is installed by hand:`
   },
   device: {
     notFound: text('There is no device with this ID.'),
@@ -87,6 +88,7 @@ export const pageTextEn = {
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   alerts: alertTextEn,
   audit: auditTextEn,
+  enrollment: enrollmentTextEn,
   history: historyTextEn,
   logs: logTextEn,
   receivers: receiverTextEn,

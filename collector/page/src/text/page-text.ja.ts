@@ -1,6 +1,7 @@
 import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { auditTextJa } from './audit-text.ja.ts'
+import { enrollmentTextJa } from './enrollment-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
@@ -43,8 +44,8 @@ export const pageTextJa: PageText = {
   announce: (silent, late) => `報告なし ${silent} 台、遅延 ${late} 台`,
   empty: {
     title: '端末がまだ登録されていません',
-    first: (user) => `最初の端末を、サーバーで${asUser(user)}登録してください。端末のキーが一度だけ表示されます：`,
-    then: '次に、その ID とキーを使って、端末にエージェントをインストールしてください。最初の報告から 1 分以内にここに表示されます。'
+    first: '端末の ID を決め、端末に 1 行を貼り付けると、最初の報告から 1 分以内にここに表示されます。',
+    command: (user) => `サーバーで${asUser(user)}登録することもできます。キーが一度だけ表示されるので、エージェントは手作業でインストールします：`
   },
   device: {
     notFound: 'この ID の端末はありません。',
@@ -85,6 +86,7 @@ export const pageTextJa: PageText = {
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   alerts: alertTextJa,
   audit: auditTextJa,
+  enrollment: enrollmentTextJa,
   history: historyTextJa,
   logs: logTextJa,
   receivers: receiverTextJa,

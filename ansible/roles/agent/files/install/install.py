@@ -59,12 +59,13 @@ def settings_of(release, given, key):
         lines['CA_FILE'] = release['certificates']['path']
     if key:
         lines['CLIENT_KEY_FILE'] = release['key']['path']
+    unit = {'format': 'text', 'mode': '0644', 'owner': 'root', 'group': 'root'}
     text = '\n'.join([release['configuration_heading'], *('%s=%s' % line for line in lines.items())]) + '\n'
     return [
         *release['files'],
         {**release['configuration'], 'content': text, 'keep': ['*'], 'may_drop': ['CLIENT_KEY'] if key else []},
         *([{**release['key'], 'content': key + '\n'}] if key else []),
-        *({'path': '/etc/systemd/system/' + unit, 'archived': unit, 'format': 'text', 'mode': '0644', 'owner': 'root', 'group': 'root'} for unit in release['units'])
+        *({'path': '/etc/systemd/system/' + name, 'archived': name, **unit} for name in release['units'])
     ]
 
 
@@ -169,7 +170,8 @@ def main():
         **{part: release[part] for part in ('name', 'root', 'owner', 'group', 'services', 'checks', 'proof', 'hooks', 'units')}, **LIMITS,
         # Without the texts, which hold the key: the arguments of a process are everybody's.
         'settings': [{part: one[part] for part in ('path', 'file') if part in one} for one in settings],
-        'expected_hostname': os.uname().nodename, 'run': 'the installer of %s (%d)' % (time.strftime('%Y-%m-%d %H:%M:%S'), os.getpid()), 'by': os.uname().nodename,
+        'run': 'the installer of %s (%d)' % (time.strftime('%Y-%m-%d %H:%M:%S'), os.getpid()),
+        'by': os.uname().nodename, 'expected_hostname': os.uname().nodename,
         **archive, 'sha256': given.sha256, 'revision': given.revision, 'is_archive': True, 'is_return': False
     }
     with tempfile.TemporaryDirectory(prefix='.mimamori-', dir=HERE) as cache:

@@ -1,0 +1,110 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
+import { describeWith } from '../whole/processes.ts'
+import type { RunningCollector } from './collector.ts'
+import { idOf, settle } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
+
+const sha256 = 'a'.repeat(64)
+
+/** How a device is added on the page; the device that runs the line stands in for itself, and test/ansible/agent-installer.test.ts has a real one. */
+describeWith('/usr/bin/chromium')('adding a device on the page', () => {
+  const agentDirectory = temporaryDirectory(untilAllEnd())
+  let browser: Browser
+  let collector: RunningCollector
+
+  const publish = () => writeFileSync(join(agentDirectory, 'agent.json'), JSON.stringify({ revision: '0.1.0-1f2e3d4c5b6a', archives: { aarch64: { file: 'agent.tar.gz', sha256 } }, installer: { file: 'installer.tar.gz', sha256 } }))
+  /** What the line does on the device, as far as the page sees it. */
+  const runLine = async (line: string): Promise<void> => {
+    const [token = ''] = /mme_[\w-]+/.exec(line) ?? []
+    const { id, key } = await (await fetch(`${collector.origin}/api/enrollment`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).json() as { readonly id: string, readonly key: string }
+    const report = await fetch(`${collector.origin}/api/clients/status`, {
+      method: 'POST',
+      headers: { 'x-client-key': key, 'content-type': 'application/json' },
+      body: JSON.stringify({ clientId: id, hostname: id, ipAddress: '192.168.10.33', cpuUsage: 1, memoryUsage: 2, diskUsage: 3 })
+    })
+    expect(report.status).toBe(200)
+  }
+  const lineOn = async (page: Page): Promise<string> => {
+    const line = page.getByRole('dialog').locator('code')
+    await line.waitFor(pollTimeout)
+    return line.innerText()
+  }
+  const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
+
+  withCollector({ settings: { MIMAMORI_AGENT_DIR: agentDirectory } }, (started) => { collector = started })
+  withBrowser((started) => { browser = started })
+
+  it('leads from an empty fleet to a device that is online, by the keyboard alone', async () => {
+    const { page } = await visit(browser, collector, { size: 'phone' })
+    const add = page.getByRole('button', { name: 'Add a device' })
+    await expect.poll(() => add.isEnabled(), pollTimeout).toBe(true)
+    await add.focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#enroll-id:focus').waitFor(pollTimeout)
+    await page.keyboard.type('Pi Kiosk')
+    await page.keyboard.press('Enter')
+    await page.getByText('Up to 63 of a–z').waitFor(pollTimeout)
+    await page.locator('#enroll-id:focus').waitFor(pollTimeout)
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('pi-first')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('192.168.10.33')
+    await expectToFit(page)
+    await page.keyboard.press('Enter')
+    // Nothing to install yet: what to type on the server, and then another line.
+    expect(await lineOn(page)).toBe('sudo npm run publish-agent')
+    publish()
+    await page.getByRole('button', { name: 'Create a new line' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
+    const line = await lineOn(page)
+    expect(line).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/127\.0\.0\.1:\d+\/install\.sh\)"$/)
+    await expectToFit(page)
+    await runLine(line)
+    await page.getByText('pi-first is online.').waitFor(pollTimeout)
+    await page.locator('a:focus', { hasText: 'Open its page' }).waitFor(pollTimeout)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count(), pollTimeout).toBe(0)
+    await page.locator('[role="rowgroup"]').getByText('pi-first').first().waitFor(pollTimeout)
+    await page.context().close()
+  })
+
+  it('says that an ID is taken, in Japanese, and gives a new card the place of a silent device', async () => {
+    await settle(collector.deps, { devices: 12 })
+    const silent = idOf('silent')
+    const { page } = await visit(browser, collector, { language: 'ja' })
+    await page.getByRole('button', { name: '端末を追加' }).click()
+    await page.getByLabel('端末 ID', { exact: true }).fill(silent)
+    await page.keyboard.press('Enter')
+    await page.getByText('この ID の端末は登録済みです。').waitFor(pollTimeout)
+    await page.keyboard.press('Escape')
+
+    await page.goto(`${collector.origin}/admin/devices/${silent}`)
+    await page.getByRole('button', { name: 'カードを交換' }).click()
+    const line = await lineOn(page)
+    await page.getByText('古いカードのキーは、新しいカードから報告が届いた時点で無効になります。').waitFor(pollTimeout)
+    await expectToFit(page)
+    await runLine(line)
+    await page.getByText(`${silent} が稼働を始めました。`).waitFor(pollTimeout)
+    await page.context().close()
+  })
+
+  it('shows a viewer the buttons, and why they do nothing', async () => {
+    const link = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
+    const { page, complaints } = await visit(browser, { loginLink: link })
+    await page.getByText('You are logged in as a viewer. An administrator can add devices.').waitFor(pollTimeout)
+    await expect(page.getByRole('button', { name: 'Add a device' }).isDisabled()).resolves.toBe(true)
+    await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
+    await page.getByText('An administrator can replace the card.').waitFor(pollTimeout)
+    await expect(page.getByRole('button', { name: 'Replace its card' }).isDisabled()).resolves.toBe(true)
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+})
