@@ -111,6 +111,6 @@ describe('a session', () => {
     const cookies = { mimamori_session: sessionOf(await logIn(collector, await loginCode(collector, { role: 'viewer' }))) }
     expect((await collector.app.inject({ method: 'GET', url: '/api/clients', cookies })).statusCode).toBe(200)
     const refused = await collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers: own, body: { id: 'pi-1' } })
-    expect(refused.json()).toMatchObject({ code: 'ROLE_REQUIRED', message: 'admin has the role viewer; this needs admin' })
+    expect(refused.json()).toMatchObject({ code: 'ROLE_REQUIRED', message: 'admin has the role viewer; this needs admin or enroll' })
   })
 })

@@ -24,7 +24,7 @@ describe('the link of a wall display', () => {
     expect(answer.json()).toMatchObject({ name: 'wall-hall-2' })
     expect(await look()).toBe(200)
     const refused = await collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers: own, body: { id: 'pi-1' } })
-    expect(refused.json()).toMatchObject({ code: 'ROLE_REQUIRED', message: 'wall-hall-2 has the role viewer; this needs admin' })
+    expect(refused.json()).toMatchObject({ code: 'ROLE_REQUIRED', message: 'wall-hall-2 has the role viewer; this needs admin or enroll' })
   })
 
   test('outlives a restart of the collector, and ends at once when its token is revoked', async () => {
