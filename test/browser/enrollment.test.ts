@@ -32,7 +32,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     expect(report.status).toBe(200)
   }
   const lineOn = async (page: Page): Promise<string> => {
-    const line = page.getByRole('dialog').locator('code')
+    const line = page.getByRole('dialog').locator('code').first()
     await line.waitFor(pollTimeout)
     return line.innerText()
   }
@@ -66,6 +66,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
     expect(line).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/127\.0\.0\.1:\d+\/install\.sh\)"$/)
+    await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)
     await page.getByText('pi-first is online.').waitFor(pollTimeout)
@@ -89,6 +90,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.goto(`${collector.origin}/admin/devices/${silent}`)
     await page.getByRole('button', { name: 'カードを交換' }).click()
     const line = await lineOn(page)
+    await page.getByRole('dialog').getByText(new RegExp(`^\\./scripts/enroll-device\\.sh ${silent} .*--replace$`)).waitFor(pollTimeout)
     await page.getByText('古いカードのキーは、新しいカードから報告が届いた時点で無効になります。').waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)

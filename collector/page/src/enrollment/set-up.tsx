@@ -8,6 +8,7 @@ import { send } from '../parts/send.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { refusalOf } from './device-draft.ts'
+import { scriptCommand } from './script-command.ts'
 
 const text = words.enrollment
 
@@ -45,7 +46,7 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
     <>
       {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
       {token === undefined && problem === undefined && <p>{text.preparing}</p>}
-      {token && <Line id={id} token={token} minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))} />}
+      {token && <Line id={id} token={token} script={scriptCommand(id, client ?? {}, isReplaced)} minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))} />}
       {isReplaced && <p>{text.oldKey}</p>}
       {token?.command !== undefined && token.command !== null && <p class="label" role="status"><Icon shape="pending" /> {text.waiting}</p>}
       <p class="actions">
@@ -56,8 +57,16 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
   )
 }
 
-/** What is pasted on the device, or what is still missing on the server for that. */
-const Line = ({ id, token, minutesLeft }: { readonly id: string, readonly token: EnrollmentToken, readonly minutesLeft: number }) => {
+interface LineProps {
+  readonly id: string
+  readonly token: EnrollmentToken
+  /** The command for the administrator's own computer. */
+  readonly script: string
+  readonly minutesLeft: number
+}
+
+/** What is pasted on the device, or what is still missing on the server for that; and what does the same from elsewhere. */
+const Line = ({ id, token, script, minutesLeft }: LineProps) => {
   if (token.command === null) return <><p>{text.noAgent}</p><CopyLine command="sudo npm run publish-agent" /></>
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>
   return (
@@ -65,6 +74,8 @@ const Line = ({ id, token, minutesLeft }: { readonly id: string, readonly token:
       <p>{text.paste(id)}</p>
       <CopyLine command={token.command} />
       <p class="label">{text.timeLeft(minutesLeft)}</p>
+      <p>{text.fromComputer}</p>
+      <CopyLine command={script} />
     </>
   )
 }

@@ -29,6 +29,7 @@ export const enrollmentTextEn = {
   preparing: text('Creating a token …'),
   paste: (id: string) => `On the device that becomes ${id}, paste this line into a terminal. It installs the agent from this server, without internet access:`,
   timeLeft: (minutes: number) => minutes <= 1 ? 'The line can be used once, within the next minute.' : `The line can be used once, within ${minutes} minutes.`,
+  fromComputer: text('Or add it from your own computer, if the server can log in to it over SSH; the guide “Adding a device” says what that needs:'),
   expired: text('The line has expired.'),
   renew: text('Create a new line'),
   oldKey: text('The key of the old card works until the new one reports, and then no longer.'),
