@@ -92,6 +92,16 @@ describe('a user', () => {
     const refused = await Promise.allSettled([opened.createUser({ name: 'grafana', role: 'viewer' }), opened.createUser({ name: 'sato', role: 'admin' }), opened.createUser({ name: 'admin', role: 'admin' }), opened.createToken({ name: 'sato', role: 'viewer' })])
     expect(refused).toMatchObject([{ reason: { holder: 'token' } }, { reason: { holder: 'user' } }, { reason: { holder: 'token' } }, { reason: { holder: 'user' } }])
   })
+
+  test('created by a clock that was ahead is no longer of the future, also after a restart', async () => {
+    const opened = await access()
+    await opened.createUser({ name: 'sato', role: 'viewer' })
+    const nowMs = 1e12 - 365 * 86_400_000
+    await opened.clampTimes(nowMs)
+    expect(opened.users()).toMatchObject([{ createdAtMs: nowMs }])
+    await opened.close()
+    expect((await access(opened)).users()).toMatchObject([{ createdAtMs: nowMs }])
+  })
 })
 
 describe('the sessions', () => {
