@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { describeWith } from '../whole/processes.ts'
+import { serverName } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { idOf, settle } from './fleet.ts'
 import { findOverflow } from './in-page.ts'
@@ -31,6 +32,8 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     })
     expect(report.status).toBe(200)
   }
+  const onLan = (address: string): string => address.replace('127.0.0.1', serverName)
+  const visitFromLan = (options: Parameters<typeof visit>[2]) => visit(browser, { loginLink: () => onLan(collector.loginLink()) }, options)
   const lineOn = async (page: Page): Promise<string> => {
     const line = page.getByRole('dialog').locator('code').first()
     await line.waitFor(pollTimeout)
@@ -42,7 +45,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
   withBrowser((started) => { browser = started })
 
   it('leads from an empty fleet to a device that is online, by the keyboard alone', async () => {
-    const { page } = await visit(browser, collector, { size: 'phone' })
+    const { page } = await visitFromLan({ size: 'phone' })
     const add = page.getByRole('button', { name: 'Add a device' })
     await expect.poll(() => add.isEnabled(), pollTimeout).toBe(true)
     await add.focus()
@@ -65,7 +68,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.press('Enter')
     await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
-    expect(line).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/127\.0\.0\.1:\d+\/install\.sh\)"$/)
+    expect(line).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/server\.test:\d+\/install\.sh\)"$/)
     await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)
@@ -80,14 +83,14 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
   it('says that an ID is taken, in Japanese, and gives a new card the place of a silent device', async () => {
     await settle(collector.deps, { devices: 12 })
     const silent = idOf('silent')
-    const { page } = await visit(browser, collector, { language: 'ja' })
+    const { page } = await visitFromLan({ language: 'ja' })
     await page.getByRole('button', { name: '端末を追加' }).click()
     await page.getByLabel('端末 ID', { exact: true }).fill(silent)
     await page.keyboard.press('Enter')
     await page.getByText('この ID の端末は登録済みです。').waitFor(pollTimeout)
     await page.keyboard.press('Escape')
 
-    await page.goto(`${collector.origin}/admin/devices/${silent}`)
+    await page.goto(onLan(`${collector.origin}/admin/devices/${silent}`))
     await page.getByRole('button', { name: 'カードを交換' }).click()
     const line = await lineOn(page)
     await page.getByRole('dialog').getByText(new RegExp(`^\\./scripts/enroll-device\\.sh ${silent} .*--replace$`)).waitFor(pollTimeout)
@@ -95,6 +98,15 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await expectToFit(page)
     await runLine(line)
     await page.getByText(`${silent} が稼働を始めました。`).waitFor(pollTimeout)
+    await page.context().close()
+  })
+
+  it('says where no device reaches the collector, and how to start it so that they do', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
+    await page.getByRole('button', { name: 'Replace its card' }).click()
+    await page.getByText('No device can reach the collector yet').waitFor(pollTimeout)
+    expect(await lineOn(page)).toMatch(/^MIMAMORI_LISTEN=0\.0\.0\.0:8080( MIMAMORI_ALLOW_HTTP=yes npm start)?$/)
     await page.context().close()
   })
 

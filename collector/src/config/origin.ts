@@ -16,11 +16,22 @@ const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::
 const lanAddress = (): string | undefined =>
   Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
 
+/** Of `HOST:PORT` or an origin: whether it leads to the machine alone on which it is opened. */
+const leadsNowhereElse = (place: string): boolean => isLoopback(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))
+
 /**
- * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the
- * link: on the server itself that is loopback, which is no use elsewhere where the collector listens on all addresses.
+ * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the link: on the server
+ * itself, or through a tunnel, that is loopback, which is no use elsewhere where the collector listens on other addresses.
  */
 export const linkOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {
-  const lan = isWildcard(config.listen.host) && isLoopback(host?.replace(/:\d+$/, '') ?? '127.0.0.1') ? lanAddress() : undefined
-  return publicOrigin(config, lan === undefined ? host : `${lan}:${config.listen.port}`)
+  if (host !== undefined && !leadsNowhereElse(host)) return publicOrigin(config, host)
+  const { host: listensAt, port } = config.listen
+  const address = isWildcard(listensAt) ? lanAddress() : listensAt
+  return publicOrigin(config, address === undefined || isLoopback(address) ? host : formatAddress({ host: address, port }))
+}
+
+/** The origin for another machine; undefined where none but this one reaches the collector. */
+export const lanOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string | undefined => {
+  const origin = linkOrigin(config, host)
+  return leadsNowhereElse(origin) ? undefined : origin
 }

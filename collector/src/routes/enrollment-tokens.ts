@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { enrollmentToken } from '@mimamori/contract'
-import { linkOrigin } from '../config/origin.ts'
+import { lanOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { installCommand } from '../enrollment/install-command.ts'
 import type { EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
@@ -24,13 +24,15 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
     const { id } = request.params
     const { token, expiresAtMs } = await enrollmentTokens.create(id, request.author)
     request.log.info({ device: id, by: request.operator.name }, 'enrollment token created')
-    const isPublished = await readPublishedAgent(config.agentDir) !== undefined
+    const origin = lanOrigin(config, request.headers.host)
+    const missing = origin === undefined ? 'address' : await readPublishedAgent(config.agentDir) === undefined ? 'agent' : null
     return reply.code(201).send({
       requestId: request.id,
       id,
       token,
       expiresAt: new Date(expiresAtMs).toISOString(),
-      command: isPublished ? installCommand(linkOrigin(config, request.headers.host), token) : null
+      command: origin === undefined || missing !== null ? null : installCommand(origin, token),
+      missing
     })
   })
 

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
-import { linkOrigin, publicOrigin } from '../../src/config/origin.ts'
+import { lanOrigin, linkOrigin, publicOrigin } from '../../src/config/origin.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 
 test('browsers reach the collector where the request at hand reached it, or where the settings say', () => {
@@ -17,4 +17,17 @@ test('a link made on a server that listens on all addresses leads to its address
   if (own.length > 0) expect(linkOrigin(config, '127.0.0.1:8080')).not.toBe('http://127.0.0.1:8080')
   expect(linkOrigin(config, '192.168.10.2:8080')).toBe('http://192.168.10.2:8080')
   expect(linkOrigin(loadConfig({}), '127.0.0.1:8080')).toBe('http://127.0.0.1:8080')
+})
+
+test('a link made through a tunnel leads to the address at which the collector listens', () => {
+  const config = loadConfig({ MIMAMORI_LISTEN: '192.168.10.2:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
+  for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost']) expect(linkOrigin(config, host)).toBe('http://192.168.10.2:8080')
+  expect(linkOrigin(config, 'mimamori.lan:8080')).toBe('http://mimamori.lan:8080')
+  expect(linkOrigin(loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0' }), 'localhost:41873')).toBe('http://localhost:41873')
+})
+
+test('other machines have no origin for a collector that listens only for its own', () => {
+  for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080', undefined]) expect(lanOrigin(loadConfig({}), host)).toBeUndefined()
+  expect(lanOrigin(loadConfig({}), '192.168.10.2:8080')).toBe('http://192.168.10.2:8080')
+  expect(lanOrigin(loadConfig({ MIMAMORI_PUBLIC_URL: 'https://mimamori.lan' }), 'localhost:8080')).toBe('https://mimamori.lan')
 })

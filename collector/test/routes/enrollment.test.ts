@@ -40,7 +40,7 @@ describe('an enrollment token', () => {
     const here = await arrange()
     const old = await here.enroll({ id: 'pi-1' })
     const answer = await here.createToken('pi-1')
-    expect([answer.statusCode, answer.json()]).toMatchObject([201, { id: 'pi-1', token: expect.stringMatching(/^mme_[\w-]{43}$/) as string, expiresAt: '2026-11-25T09:30:00.000Z', command: null }])
+    expect([answer.statusCode, answer.json()]).toMatchObject([201, { id: 'pi-1', token: expect.stringMatching(/^mme_[\w-]{43}$/) as string, expiresAt: '2026-11-25T09:30:00.000Z', command: null, missing: 'address' }])
     const { token } = answer.json<EnrollmentToken>()
     expect((await here.lookUp(token)).json()).toMatchObject({ id: 'pi-1' })
     const key = await here.keyFor(token)
@@ -161,6 +161,7 @@ describe('the installer', () => {
     writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), 'the agent')
     writeFileSync(join(here.config.agentDir, 'secret'), 'not for everybody')
     await here.enroll({ id: 'pi-1' })
+    expect((await here.createToken('pi-1')).json()).toMatchObject({ command: null, missing: 'address' })
     const { command, token } = (await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: '192.168.10.2:8080' } })).json<EnrollmentToken>()
     expect(command).toBe(`echo ${token} | sudo sh -c "$(curl -fsS http://192.168.10.2:8080/install.sh)"`)
     const script = (await here.app.inject({ url: '/install.sh', headers: { host: '192.168.10.2:8080' } })).body

@@ -5,6 +5,7 @@ import { useNow } from '../fleet/use-now.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { send } from '../parts/send.ts'
+import { isCalledByNpm } from '../parts/server-place.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { refusalOf } from './device-draft.ts'
@@ -67,6 +68,7 @@ interface LineProps {
 
 /** What is pasted on the device, or what is still missing on the server for that; and what does the same from elsewhere. */
 const Line = ({ id, token, script, minutesLeft }: LineProps) => {
+  if (token.missing === 'address') return <OnlyHere />
   if (token.command === null) return <><p>{text.noAgent}</p><CopyLine command="sudo npm run publish-agent" /></>
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>
   return (
@@ -79,6 +81,19 @@ const Line = ({ id, token, script, minutesLeft }: LineProps) => {
     </>
   )
 }
+
+/** With what a collector is open to the network, as set-up writes it on a server (scripts/install-server/server-settings.ts). */
+const open = ['MIMAMORI_LISTEN=0.0.0.0:8080', 'MIMAMORI_ALLOW_HTTP=yes']
+
+/** No device reaches the collector yet: how to start it so that they do. */
+const OnlyHere = () => (
+  <>
+    <p class="problem" role="alert">{text.onlyHere}</p>
+    <p>{isCalledByNpm ? text.startOpen : text.setOpen}</p>
+    {(isCalledByNpm ? [[...open, 'npm start'].join(' ')] : open).map((line) => <CopyLine key={line} command={line} />)}
+    <p class="label">{text.trust}</p>
+  </>
+)
 
 const Online = ({ id, close, another }: Pick<Props, 'id' | 'close' | 'another'>) => {
   const link = useRef<HTMLAnchorElement>(null)
