@@ -20,7 +20,7 @@ export { nextHostState, waitingHost, type HeardHostState, type HostState } from 
 export { runChange, runDetails, runList, queueView, type QueueView, type RunChange, type RunDetails, type RunList } from './update-answers.ts'
 export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
-export { deviceList, deviceStates, deviceView, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
+export { deviceList, deviceStates, deviceView, hashPrefixLength, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
 export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'

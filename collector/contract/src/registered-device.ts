@@ -6,6 +6,9 @@ const instant = z.iso.datetime()
 export const deviceStates = ['pending', 'active', 'paused', 'retired', 'revoked'] as const
 export type DeviceState = typeof deviceStates[number]
 
+/** How many hexadecimal digits of the SHA-256 of a key are shown. */
+export const hashPrefixLength = 16
+
 /** A device as the administrator registered it, whole. Its values and its reasons are in `GET /api/clients/status`. */
 export const deviceView = z.object({
   id: z.string(),
@@ -22,8 +25,11 @@ export const deviceView = z.object({
   scrapeUrl: z.string().nullable(),
   enrolledAt: instant,
   lastSeen: instant.nullable(),
-  /** Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. */
-  keys: z.array(z.object({ createdAt: instant, weak: z.boolean(), revokedAt: instant.nullable() }))
+  /**
+   * Oldest first; the keys themselves are nowhere. `weak`: should be rotated soon. `hashPrefix`: the first digits of its SHA-256, by which the key on a
+   * device is recognised; null for a weak one, which it would help to guess.
+   */
+  keys: z.array(z.object({ createdAt: instant, firstUsedAt: instant.nullable(), weak: z.boolean(), revokedAt: instant.nullable(), hashPrefix: z.string().nullable() }))
 })
 export type DeviceView = z.infer<typeof deviceView>
 

@@ -60,7 +60,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
+    schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key that the device has used keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')
@@ -70,10 +70,9 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/end-old-keys', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'endOldKeys', tags: ['registry'], summary: 'End all keys of a device but the newest, once it has reported since that was issued', params: idInPath, body: nothing, response: { 200: oneDevice } }
+    schema: { operationId: 'endOldKeys', tags: ['registry'], summary: 'End all keys of a device but the newest, once the device has used that', params: idInPath, body: nothing, response: { 200: oneDevice } }
   }, async (request) => {
-    const { id } = request.params
-    const device = await registry.endOldKeys(id, { lastSeenMs: snapshots.of(id, clock.nowMs())?.connection?.lastSeenMs }, request.author)
+    const device = await registry.endOldKeys(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'old device keys ended')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })

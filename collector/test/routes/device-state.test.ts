@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import type { DeviceView } from '@mimamori/contract'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 
 const nowMs = Date.UTC(2026, 10, 25, 9)
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 describe('the state of a device', () => {
   test('is paused with a reason and an end, and resumed', async () => {
@@ -23,7 +26,7 @@ describe('the state of a device', () => {
     expect(resumed.json<{ client: object }>().client).toMatchObject({ state: 'active' })
   })
 
-  test('is left with its newest key once it has reported since that was issued, and not before', async () => {
+  test('is left with its newest key once it has used that, and not while it reports with the old one', async () => {
     const clock = clockInTest(nowMs)
     const { app, asAdmin, enroll } = await collectorInTest({ clock })
     const log = async (key: string) => (await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })).statusCode
@@ -32,12 +35,27 @@ describe('the state of a device', () => {
     expect(await log(old)).toBe(200)
     clock.advance(1000)
     const { key } = (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>()
-    expect((await endOldKeys()).json()).toMatchObject({ code: 'STATE_CONFLICT', message: expect.stringContaining('has not reported since its newest key was issued') as string })
-    expect(await log(old)).toBe(200)
     clock.advance(1000)
+    expect(await log(old)).toBe(200)
+    expect((await endOldKeys()).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 has not used its newest key yet; its old keys would be missed' })
+    expect(await log(old)).toBe(200)
     expect(await log(key)).toBe(200)
+    const { client } = (await asAdmin({ method: 'GET', url: '/api/clients/pi-1' })).json<{ client: DeviceView }>()
+    expect(client.keys.map(({ firstUsedAt, hashPrefix }) => ({ firstUsedAt, hashPrefix }))).toEqual([
+      { firstUsedAt: '2026-11-25T09:00:00.000Z', hashPrefix: sha256(old).slice(0, 16) }, { firstUsedAt: '2026-11-25T09:00:02.000Z', hashPrefix: sha256(key).slice(0, 16) }
+    ])
     expect((await endOldKeys()).statusCode).toBe(200)
     expect([await log(old), await log(key), (await endOldKeys()).statusCode]).toEqual([401, 200, 200])
+  })
+
+  test('keeps the key that it uses, however many new ones are issued and never come to it', async () => {
+    const { app, asAdmin, enroll } = await collectorInTest()
+    const log = async (key: string) => (await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })).statusCode
+    const rotate = async () => (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })).json<{ key: string }>().key
+    const used = await enroll({ id: 'pi-1' })
+    expect(await log(used)).toBe(200)
+    const [lost, another, newest] = [await rotate(), await rotate(), await rotate()]
+    expect(await Promise.all([used, lost, another, newest].map(log))).toEqual([200, 401, 401, 200])
   })
 
   test('is enrolled, changed and given a new key with a token of the role enroll, which may do nothing else', async () => {

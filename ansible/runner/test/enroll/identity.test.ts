@@ -6,7 +6,7 @@ import { enrollText } from '../../src/text/runner-text.ts'
 const text = enrollText('en').identity
 const id = 'pi-kiosk-03'
 const at = '2026-11-25T09:00:00.000Z'
-const key = { createdAt: at, weak: false, revokedAt: null }
+const key = { createdAt: at, firstUsedAt: at, weak: false, revokedAt: null, hashPrefix: '9f86d081884c7d65' }
 const registered = (change: Partial<DeviceView> = {}): DeviceView => ({
   id, name: null, address: '192.168.10.33', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSince: at, pausedUntil: null, pauseReason: null,
   silentAfterSeconds: 43_200, scrapeUrl: null, enrolledAt: at, lastSeen: at, keys: [key], ...change

@@ -34,6 +34,7 @@ export const toKey = (row: Row): DeviceKey => ({
   createdAtMs: row.created_at_ms as number,
   weak: row.weak === 1,
   ...row.takes_over === 1 && { takesOver: true },
+  ...optional<'firstUsedAtMs', number>('firstUsedAtMs', row.first_used_at_ms),
   ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
 })
 
@@ -49,12 +50,14 @@ const storeSome = (devices: readonly Device[], before: (id: string) => Device | 
   const keys = devices.flatMap(({ id, keys }) => keys.map((key) => ({ ...key, deviceId: id, stored: before(id)?.keys.find(({ hash }) => hash === key.hash) })))
   const fresh = keys.filter(({ stored }) => stored === undefined)
   const taken = keys.filter(({ takesOver, stored }) => takesOver === undefined && stored?.takesOver === true)
+  const used = keys.filter(({ firstUsedAtMs, stored }) => firstUsedAtMs !== undefined && stored?.firstUsedAtMs === undefined)
   const revoked = keys.filter(({ revokedAtMs, stored }) => revokedAtMs !== undefined && stored?.revokedAtMs === undefined)
   return [
     ...statement('registry.insertDevices', devices.filter((device) => !isStored(device)).map(deviceRow)),
     ...statement('registry.updateDevices', devices.filter(isStored).map(deviceRow)),
     ...statement('registry.insertKeys', fresh.map(({ hash, deviceId, createdAtMs, weak, takesOver }) => ({ hash, deviceId, createdAtMs, weak: weak ? 1 : 0, takesOver: takesOver ? 1 : 0 }))),
     ...statement('registry.takeOver', taken.map(({ hash }) => ({ hash }))),
+    ...statement('registry.recordKeyUses', used.map(({ hash, firstUsedAtMs }) => ({ hash, firstUsedAtMs }))),
     ...statement('registry.revokeKeys', revoked.map(({ hash, revokedAtMs }) => ({ hash, revokedAtMs })))
   ]
 }

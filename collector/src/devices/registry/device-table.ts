@@ -1,6 +1,6 @@
 import type { Device } from './device.ts'
 import type { KeyHolder } from './registry.ts'
-import { endsOlderKeys } from './transitions.ts'
+import { isUseRecorded } from './transitions.ts'
 
 /** The devices in memory: by id, by the hash of each key they have or had, and in the order of their ids. */
 export class DeviceTable {
@@ -19,7 +19,7 @@ export class DeviceTable {
   put (device: Device): void {
     this.#byId.set(device.id, device)
     for (const [at, { hash, weak, revokedAtMs }] of device.keys.entries()) {
-      this.#holders.set(hash, { device, valid: revokedAtMs === undefined, weak, endsOlderKeys: endsOlderKeys(device.keys, at) })
+      this.#holders.set(hash, { device, valid: revokedAtMs === undefined, weak, isUseRecorded: isUseRecorded(device.keys, at) })
     }
     this.#inOrder = undefined
   }

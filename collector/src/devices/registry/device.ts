@@ -33,5 +33,7 @@ export interface DeviceKey {
   readonly weak: boolean
   /** Issued for an enrollment token, and not used yet: its first use ends the older ones. */
   readonly takesOver?: true
+  /** When the device first showed it: until then nothing proves that the device has it. */
+  readonly firstUsedAtMs?: number
   readonly revokedAtMs?: number
 }

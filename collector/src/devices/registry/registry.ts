@@ -29,8 +29,8 @@ export interface KeyHolder {
   readonly valid: boolean
   /** It was imported and could be guessed. */
   readonly weak: boolean
-  /** Its use ends older keys: it is strong and an older weak one still works, or it was issued for an enrollment token and is used for the first time. */
-  readonly endsOlderKeys: boolean
+  /** Its use changes what is stored: it is the first, or it is strong and an older weak key still works. */
+  readonly isUseRecorded: boolean
 }
 
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
@@ -64,17 +64,20 @@ export interface Registry {
   revoke (id: string, by?: Author): Promise<Device>
   /** Deletes a device that was enrolled by mistake: one that is pending and has never reported. Gives it as it was. */
   delete (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
-  /** Adds a new key. The newest old one works until the next rotation or, if it is weak, until the new one is first used; an older one is revoked. */
+  /**
+   * Adds a new key. One old key still works, until the next rotation or, if it is weak, until the new one is first used: the newest that the device
+   * has used, so that keys that never came to it take nothing from it. The others are revoked.
+   */
   rotate (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
-  /** Revokes all keys but the newest, where the device has been heard since that was issued. */
-  endOldKeys (id: string, connection: { readonly lastSeenMs: number | undefined }, by?: Author): Promise<Device>
+  /** Revokes all keys but the newest, once the device has used that. */
+  endOldKeys (id: string, by?: Author): Promise<Device>
   /**
    * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends them; one
    * that was issued so before and never used is revoked.
    */
   issueForToken (id: string, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
-  /** Revokes the older keys that the use of this one ends. Not waited for. */
-  endOlderKeys (id: string, usedKey: string): void
+  /** Records the first use of a key, and revokes the older keys that it ends. Not waited for. */
+  recordUse (id: string, usedKey: string): void
   /** pending → active, with a device's first message. Paused devices stay paused. */
   markSeen (id: string): void
   /** Sets times after this one, which come from a clock that was ahead, to it. The end of a pause stays. */

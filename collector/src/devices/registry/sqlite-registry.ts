@@ -11,7 +11,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
 import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
-import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withoutOlderKeys } from './transitions.ts'
+import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
   id,
@@ -50,7 +50,7 @@ const freshKey = (nowMs: number): { readonly text: string, readonly key: DeviceK
 export const openRegistry = async ({ storage, clock, onError }: {
   readonly storage: Storage
   readonly clock: Clock
-  /** Called if a change that nobody waits for (pending → active, the end of older keys) could not be stored. */
+  /** Called if a change that nobody waits for (pending → active, the first use of a key) could not be stored. */
   readonly onError: (error: unknown) => void
 }): Promise<Registry> => {
   const table = await loadTable(storage)
@@ -93,7 +93,18 @@ export const openRegistry = async ({ storage, clock, onError }: {
     if (devices.length > 0) await store(devices.map((device) => ({ ...device, state: 'active', stateSinceMs })))
   }
 
-  const endingOlderKeys = new Set<string>()
+  /** Hashes of the used keys, and whose they are. */
+  const usedKeys = new Map<string, string>()
+  const recordUses = async (): Promise<void> => {
+    const [uses, nowMs, after] = [[...usedKeys], clock.nowMs(), new Map<string, Device>()]
+    usedKeys.clear()
+    for (const [hash, id] of uses) {
+      const before = after.get(id) ?? table.get(id)
+      const device = before && withUse(before, nowMs, hash)
+      if (device !== before) after.set(id, device!)
+    }
+    if (after.size > 0) await store([...after.values()])
+  }
 
   const refuseDuplicates = (devices: readonly Device[]): void => {
     const ids = new Set<string>()
@@ -152,16 +163,16 @@ export const openRegistry = async ({ storage, clock, onError }: {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => rotated(device, clock.nowMs(), key), { action: 'rotateDeviceKey', by }), key: text }
     },
-    endOldKeys: (id, connection, by) => change(id, (device) => withoutOldKeys(device, clock.nowMs(), connection), { action: 'endOldKeys', by }),
+    endOldKeys: (id, by) => change(id, (device) => withoutOldKeys(device, clock.nowMs()), { action: 'endOldKeys', by }),
     issueForToken: async (id, by) => {
       const { text, key } = freshKey(clock.nowMs())
       return { device: await change(id, (device) => withKeyForToken(device, clock.nowMs(), key), { action: 'exchangeEnrollmentToken', by }), key: text }
     },
-    endOlderKeys: (id, usedKey) => {
-      // The device continues to send while the first change waits for its commit.
-      if (endingOlderKeys.has(id)) return
-      endingOlderKeys.add(id)
-      change(id, (device) => withoutOlderKeys(device, clock.nowMs(), hashSecret(usedKey))).finally(() => endingOlderKeys.delete(id)).catch(onError)
+    recordUse: (id, usedKey) => {
+      // As in markSeen: one change for all whose turn is to come.
+      const isFirst = usedKeys.size === 0
+      usedKeys.set(hashSecret(usedKey), id)
+      if (isFirst) inTurn(recordUses).catch(onError)
     },
     markSeen: (id) => {
       if (table.get(id)?.state !== 'pending') return

@@ -58,21 +58,24 @@ export const revoked = (device: Device, nowMs: number): Device => device.state =
   ? device
   : { ...withoutPause(device), state: 'revoked', stateSinceMs: nowMs, keys: revokeKeys(device.keys, nowMs) }
 
-/** At most two keys are valid: the new one and the newest old one. A retired or revoked device becomes pending. */
+/**
+ * At most two keys are valid: the new one and an old one, the newest of those that the device has used. A key that was issued and lost on its way is
+ * no reason to take the working one from it. A retired or revoked device becomes pending.
+ */
 export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Device => {
   // One for an enrollment token that was never used may be nobody's.
   const valid = device.keys.filter(({ revokedAtMs, takesOver }) => revokedAtMs === undefined && !takesOver)
-  const kept = device.state === 'retired' ? undefined : valid.at(-1)
+  const kept = device.state === 'retired' ? undefined : valid.findLast(({ firstUsedAtMs }) => firstUsedAtMs !== undefined) ?? valid.at(-1)
   const keys = device.keys.map((key) => key === kept || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
   const back = device.state === 'retired' || device.state === 'revoked'
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }
 
-/** Only the newest key stays: that of a new card, once it has reported. */
-export const withoutOldKeys = (device: Device, nowMs: number, { lastSeenMs = 0 }: { readonly lastSeenMs: number | undefined }): Device => {
+/** Only the newest key stays, once the device has used it. */
+export const withoutOldKeys = (device: Device, nowMs: number): Device => {
   const old = device.keys.slice(0, -1)
   if (old.every(({ revokedAtMs }) => revokedAtMs !== undefined)) return device
-  if (lastSeenMs < device.keys.at(-1)!.createdAtMs) throw new StateConflictError(`${device.id} has not reported since its newest key was issued; its old keys would be missed`)
+  if (device.keys.at(-1)!.firstUsedAtMs === undefined) throw new StateConflictError(`${device.id} has not used its newest key yet; its old keys would be missed`)
   return { ...device, keys: [...revokeKeys(old, nowMs), device.keys.at(-1)!] }
 }
 
@@ -84,30 +87,30 @@ export const withKeyForToken = (device: Device, nowMs: number, newKey: DeviceKey
   return { ...device, keys: [...device.keys.map((key) => isUnused(key) ? { ...key, revokedAtMs: nowMs } : key), { ...newKey, takesOver: true }] }
 }
 
-const onceUsed = ({ takesOver: _done, ...key }: DeviceKey): DeviceKey => key
-
 const isWorkingWeak = ({ weak, revokedAtMs }: DeviceKey): boolean => weak && revokedAtMs === undefined
 
 /** Whether the key at this index is valid and strong, with a valid weak one before it. */
 const hasWeakBefore = (keys: readonly DeviceKey[], at: number): boolean =>
   keys[at]?.weak === false && keys[at].revokedAtMs === undefined && keys.slice(0, at).some(isWorkingWeak)
 
-/** Whether the use of the key at this index ends older ones. */
-export const endsOlderKeys = (keys: readonly DeviceKey[], at: number): boolean => (keys[at] !== undefined && isUnused(keys[at])) || hasWeakBefore(keys, at)
+/** Whether the use of the key at this index changes anything: it is valid and the use is its first, or ends older ones. */
+export const isUseRecorded = (keys: readonly DeviceKey[], at: number): boolean =>
+  keys[at] !== undefined && keys[at].revokedAtMs === undefined && (keys[at].firstUsedAtMs === undefined || hasWeakBefore(keys, at))
 
 /**
- * Once a device uses its strong key, its older weak ones are revoked: anyone may have guessed them. Once it uses the one for its enrollment token,
- * all that are older: they are those of the card before.
+ * With the first use of a key is recorded that the device has it. Once a device uses its strong key, its older weak ones are revoked: anyone may have
+ * guessed them. Once it uses the one for its enrollment token, all that are older: they are those of the card before.
  */
-export const withoutOlderKeys = (device: Device, nowMs: number, usedHash: string): Device => {
+export const withUse = (device: Device, nowMs: number, usedHash: string): Device => {
   const at = device.keys.findIndex(({ hash }) => hash === usedHash)
-  if (!endsOlderKeys(device.keys, at)) return device
-  const takesOver = device.keys[at]!.takesOver === true
+  if (!isUseRecorded(device.keys, at)) return device
+  const { takesOver, ...used } = device.keys[at]!
   return {
     ...device,
     keys: device.keys.map((key, i) => {
-      if (i < at && key.revokedAtMs === undefined && (takesOver || key.weak)) return { ...key, revokedAtMs: nowMs }
-      return i === at ? onceUsed(key) : key
+      if (i === at) return { ...used, firstUsedAtMs: used.firstUsedAtMs ?? nowMs }
+      const isEnded = i < at && key.revokedAtMs === undefined && (takesOver === true || (key.weak && !used.weak))
+      return isEnded ? { ...key, revokedAtMs: nowMs } : key
     })
   }
 }
@@ -115,12 +118,17 @@ export const withoutOlderKeys = (device: Device, nowMs: number, usedHash: string
 /** The device without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. The end of a pause may be in the future. */
 export const clamped = (device: Device, nowMs: number): Device => {
   const { enrolledAtMs, stateSinceMs, keys } = device
-  const times = [enrolledAtMs, stateSinceMs, ...keys.flatMap(({ createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, revokedAtMs])]
+  const times = [enrolledAtMs, stateSinceMs, ...keys.flatMap(({ createdAtMs, firstUsedAtMs = createdAtMs, revokedAtMs = createdAtMs }) => [createdAtMs, firstUsedAtMs, revokedAtMs])]
   if (times.every((ms) => ms <= nowMs)) return device
   return {
     ...device,
     enrolledAtMs: Math.min(enrolledAtMs, nowMs),
     stateSinceMs: Math.min(stateSinceMs, nowMs),
-    keys: keys.map((key) => ({ ...key, createdAtMs: Math.min(key.createdAtMs, nowMs), ...key.revokedAtMs !== undefined && { revokedAtMs: Math.min(key.revokedAtMs, nowMs) } }))
+    keys: keys.map((key) => ({
+      ...key,
+      createdAtMs: Math.min(key.createdAtMs, nowMs),
+      ...key.firstUsedAtMs !== undefined && { firstUsedAtMs: Math.min(key.firstUsedAtMs, nowMs) },
+      ...key.revokedAtMs !== undefined && { revokedAtMs: Math.min(key.revokedAtMs, nowMs) }
+    }))
   }
 }

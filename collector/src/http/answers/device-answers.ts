@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deviceView, type DeviceView } from '@mimamori/contract'
+import { deviceView, hashPrefixLength, type DeviceView } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 
 /** The only answer that contains a new key. */
@@ -28,5 +28,7 @@ export const viewDevice = ({ device, connection }: DeviceSnapshot): DeviceView =
   scrapeUrl: device.scrapeUrl ?? null,
   enrolledAt: iso(device.enrolledAtMs),
   lastSeen: isoOrNull(connection?.lastSeenMs),
-  keys: device.keys.map(({ createdAtMs, weak, revokedAtMs }) => ({ createdAt: iso(createdAtMs), weak, revokedAt: isoOrNull(revokedAtMs) }))
+  keys: device.keys.map(({ hash, createdAtMs, firstUsedAtMs, weak, revokedAtMs }) => ({
+    createdAt: iso(createdAtMs), firstUsedAt: isoOrNull(firstUsedAtMs), weak, revokedAt: isoOrNull(revokedAtMs), hashPrefix: weak ? null : hash.slice(0, hashPrefixLength)
+  }))
 })

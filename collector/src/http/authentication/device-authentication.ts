@@ -88,7 +88,7 @@ export const createDeviceAuthentication = ({ registry, connections, clock, onSho
     request.device = holder.device
     onShown(request)
     if (shown.claimedId !== undefined) requireOwnId(request, shown.claimedId)
-    if (holder.endsOlderKeys) registry.endOlderKeys(holder.device.id, shown.key)
+    if (holder.isUseRecorded) registry.recordUse(holder.device.id, shown.key)
   }
   return { authenticate, requireOwnId }
 }

@@ -5,6 +5,7 @@ import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
 import { enrollmentSchema } from './enrollment.ts'
 import { factsSchema } from './facts.ts'
+import { keyUseSchema } from './key-use.ts'
 import { logSchema } from './logs.ts'
 import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
@@ -21,5 +22,6 @@ export const migrations: readonly string[] = [
   auditSchema,
   peopleSchema,
   updateReleasesSchema,
-  enrollmentSchema
+  enrollmentSchema,
+  keyUseSchema
 ]

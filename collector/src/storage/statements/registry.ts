@@ -17,12 +17,15 @@ export const registryStatements = {
     INSERT INTO device_keys (hash, device_id, created_at_ms, weak, takes_over)
     SELECT value ->> 'hash', value ->> 'deviceId', value ->> 'createdAtMs', value ->> 'weak', value ->> 'takesOver' FROM json_each(:rows)`,
   'registry.takeOver': "UPDATE device_keys SET takes_over = 0 FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash'",
+  'registry.recordKeyUses': "UPDATE device_keys SET first_used_at_ms = value ->> 'firstUsedAtMs' FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND first_used_at_ms IS NULL",
   'registry.revokeKeys': `
     UPDATE device_keys SET revoked_at_ms = value ->> 'revokedAtMs'
     FROM json_each(:rows) WHERE device_keys.hash = value ->> 'hash' AND revoked_at_ms IS NULL`,
   'registry.deleteKeys': 'DELETE FROM device_keys WHERE device_id = :id',
   'registry.deleteDevice': 'DELETE FROM devices WHERE id = :id',
-  'registry.clampKeys': 'UPDATE device_keys SET created_at_ms = min(created_at_ms, :now), revoked_at_ms = min(revoked_at_ms, :now) WHERE created_at_ms > :now OR revoked_at_ms > :now'
+  'registry.clampKeys': `
+    UPDATE device_keys SET created_at_ms = min(created_at_ms, :now), first_used_at_ms = min(first_used_at_ms, :now), revoked_at_ms = min(revoked_at_ms, :now)
+    WHERE created_at_ms > :now OR first_used_at_ms > :now OR revoked_at_ms > :now`
 }
 
 export const registryQueries = {

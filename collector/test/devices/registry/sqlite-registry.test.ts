@@ -97,6 +97,21 @@ describe('the registry', () => {
     expect(commits() - before).toBe(2)
   })
 
+  test('records together which keys a fleet has used, once, and ends no key that is strong', async () => {
+    const { registry, commits } = await open()
+    const keys = new Map<string, string>()
+    for (const id of ['pi-1', 'pi-2', 'pi-3']) keys.set(id, (await registry.enroll({ id })).key)
+    const { key: newer } = await registry.rotate('pi-1')
+    const before = commits()
+    for (const [id, key] of keys) registry.recordUse(id, key)
+    registry.recordUse('pi-1', newer)
+    for (const [id, key] of keys) registry.recordUse(id, key)
+    await registry.update('pi-3', { name: 'three' })
+    expect(commits() - before).toBe(2)
+    expect(registry.all().map((device) => device.keys.map(({ firstUsedAtMs, revokedAtMs }) => firstUsedAtMs !== undefined && revokedAtMs === undefined))).toEqual([[true, true], [true], [true]])
+    expect([registry.holderOf(newer), registry.holderOf(keys.get('pi-2')!)].map((holder) => holder?.isUseRecorded)).toEqual([false, false])
+  })
+
   test('takes times of a clock that was ahead back in one commit, so that none is left where it fails', async () => {
     const { registry, commits } = await open()
     await registry.enroll({ id: 'pi-1' })

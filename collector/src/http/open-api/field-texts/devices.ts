@@ -33,6 +33,8 @@ export const deviceTexts: FieldTexts = {
   key: ['The key of the device. It is shown only once; the collector stores a hash of it.', '7Qm2vT9xWc4LpZ8sNd1RfYh6Bk3JgAe5UoXiCq0nVt4'],
   weak: ['Whether the key is weak and should be rotated.', false],
   createdAt: ['When it was created.', '2026-11-01T09:00:00.000Z'],
+  firstUsedAt: ['When the device first used the key; null if it has not been used yet.', '2026-11-01T09:01:00.000Z'],
+  hashPrefix: ['The first digits of the SHA-256 of the key, by which the key on a device is recognized; null for a weak key.', '9f86d081884c7d65'],
   revokedAt: ['When the key was revoked; null while it is valid.', '2026-11-25T09:00:00.000Z'],
 
   hostname: ['The host name that the device reports.', 'kiosk-03'],
