@@ -8,9 +8,8 @@ unset CDPATH
 script_name=enroll-device.sh
 script_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
 checkout=${script_directory%/*}
-runner_path=ansible/runner/bin/mimamori-enroll.js
 settings_file=$HOME/.config/mimamori/update.conf
-for part in quote nearest language arguments settings server; do
+for part in quote nearest language arguments settings server devices; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
@@ -29,8 +28,6 @@ flag_kind () {
   esac
 }
 
-add_argument () { runner_arguments[${#runner_arguments[@]}]=$1; }
-
 # Adds the devices of a list, NAME,ADDRESS,SITE,ROLE,ACCOUNT a line. What is wrong in a line the enroller says, of all at once.
 add_list () {
   local file=$1 line
@@ -45,23 +42,13 @@ add_list () {
   done < "$file"
 }
 
-# Fills runner_arguments: what was given, without what is only ours, and the language.
-collect_runner_arguments () {
-  local index flag word
-  runner_arguments=()
-  for word in ${operands[@]+"${operands[@]}"}; do
-    has_control_character "$word" && stop control-character "$(text a-device)"
-    add_argument "$word"
-  done
-  for ((index = 0; index < ${#given_flags[@]}; index++)); do
-    flag=${given_flags[index]}
-    case $flag in
-      --server | --lang | --from-here) continue ;;
-      --list) add_list "${given_values[index]}"; continue ;;
-    esac
-    if [ -n "${given_values[index]}" ]; then add_argument "$flag=${given_values[index]}"; else add_argument "$flag"; fi
-  done
-  add_argument "--lang=$language"
+# Adds what a flag of this script stands for.
+add_flag () {
+  case $1 in
+    --from-here) ;;
+    --list) add_list "$2" ;;
+    *) return 1 ;;
+  esac
 }
 
 # Lets the server in from this computer, whose own key or password the device takes. Where the host key is new, ssh asks here.
@@ -77,27 +64,12 @@ let_server_in () {
   ${ssh_command[@]+"${ssh_command[@]}"} "$user@${operands[1]}" -- "$command" || stop not-let-in "${operands[1]}" "$user"
 }
 
-# Ends with the enroller's exit code, and says what it could not say itself.
-finish () {
-  case $status in 0 | 1 | 2 | 75 | 130) exit "$status" ;; esac
-  [ -n "$server" ] || stop enroll-not-started-here "$status"
-  [ "$status" -ne 255 ] || stop enroll-lost "$server"
-  stop enroll-not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"
-}
-
 choose_language "$settings_file" "$@"
 read_arguments "$@"
 if is_given --help; then help_enroll; exit 0; fi
 [ ${#operands[@]} -le 2 ] || stop too-many-devices "${operands[2]}"
-read_settings "$settings_file"
-server=$(value_of --server)
-[ -n "$server" ] || server=$SERVER
-if [ -n "$server" ]; then check_host "$server"
-elif ! [ -x "$checkout/node_modules/.bin/node" ]; then stop no-server "$settings_file" "$checkout"; fi
-collect_runner_arguments
+choose_server
+collect_runner_arguments enroll
 status=0
 if is_given --from-here && ! is_given --plan; then let_server_in; fi
-if [ -t 0 ] && [ -t 1 ] && ! is_given --json; then prepare_ssh terminal; else prepare_ssh pipe; fi
-run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
-status=$?
-finish
+run_verb

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DeviceResult } from '../../ansible/runner/src/enroll/enroll-device.ts'
+import type { DeviceResult } from '../../ansible/runner/src/devices/steps.ts'
 import { startEnrollLab, type EnrollLab } from './enroll-lab.ts'
 import { describeInLab } from './lab-here.ts'
 
@@ -11,7 +11,7 @@ const password = 'of-the-imager'
 
 /** What has become of each step; the last one says why, where one is missing. */
 const marks = ({ steps }: DeviceResult): Readonly<Record<string, string>> => Object.fromEntries(steps.map(({ step, mark }) => [step, mark]))
-const missing = ({ steps }: DeviceResult): string | undefined => steps.find(({ mark }) => mark === 'missing')?.detail
+const missing = ({ steps }: DeviceResult): string | undefined => steps.find(({ mark }) => mark === 'missing' || mark === 'unreachable')?.detail
 
 describeInLab('enroll-device.sh', () => {
   let here: EnrollLab

@@ -19,7 +19,7 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** A checkout with our scripts and a stand-in for the runner and the enroller; it serves as the server's too. */
+/** A checkout with our scripts and a stand-in for the runner and for the commands for devices; it serves as the server's too. */
 export interface Checkout {
   readonly directory: string
   behave (behaviour: Behaviour): void
@@ -39,7 +39,7 @@ export const makeCheckout = (directory: string): Checkout => {
   cpSync(join(repository, 'scripts'), join(directory, 'scripts'), { recursive: true })
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}\n')
   symlinkSync(process.execPath, join(directory, 'node_modules', '.bin', 'node'))
-  for (const program of ['mimamori-runner.js', 'mimamori-enroll.js']) copyFileSync(join(import.meta.dirname, 'stand-in-runner.js'), join(directory, 'ansible', 'runner', 'bin', program))
+  for (const program of ['mimamori-runner.js', 'mimamori-devices.js']) copyFileSync(join(import.meta.dirname, 'stand-in-runner.js'), join(directory, 'ansible', 'runner', 'bin', program))
   const callsFile = join(directory, 'calls.jsonl')
   return {
     directory,

@@ -35,10 +35,10 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       await sshd.stop()
     })
 
-    test.each([0, 1, 2, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
+    test.each([0, 1, 2, 3, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
       server.behave({ stdout: 'pi-kiosk-03: …\n', exitCode })
       expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({ code: exitCode, stdout: 'pi-kiosk-03: …\n', stderr: '' })
-      expect(handed()).toEqual([['pi-kiosk-03', '192.168.10.33', "--site=Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
+      expect(handed()).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', "--site=Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
       expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
     })
 
@@ -47,7 +47,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       const list = join(home, 'devices.csv')
       writeFileSync(list, '\uFEFFName,Address,Site\r\npi-1,192.168.10.31,大阪 第2工場\r\n\r\n# later\r\npi-2')
       expect((await enroll('--list', list, '--plan')).code).toBe(0)
-      expect(handed()).toEqual([['--device=pi-1,192.168.10.31,大阪 第2工場', '--device=pi-2', '--plan', '--lang=en']])
+      expect(handed()).toEqual([['enroll', '--device=pi-1,192.168.10.31,大阪 第2工場', '--device=pi-2', '--plan', '--lang=en']])
     })
 
     test('lets the server in from here, by the command that the server gives, before it begins there', async () => {
@@ -68,7 +68,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
     test('says so where the server did not begin, and where it cannot be reached', async () => {
       server.behave({ exitCode: 127 })
       const notBegun = await enroll('pi-kiosk-03')
-      expect([notBegun.code, notBegun.stderr]).toEqual([2, expect.stringContaining('pi-server did not start the enrollment')])
+      expect([notBegun.code, notBegun.stderr]).toEqual([2, expect.stringContaining('pi-server did not start the command')])
       await sshd.stop()
       const notReached = await enroll('pi-kiosk-03')
       expect([notReached.code, notReached.stderr]).toEqual([2, expect.stringContaining('could not reach pi-server over SSH')])

@@ -80,7 +80,7 @@ describe.each(folders)('%s', (folder) => {
 
   test('lets sudo start what the scripts start, and nothing else', () => {
     const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))?.[1]
-    const started = ['update-all-clients', 'enroll-device'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))?.[1])
+    const started = ['update-all-clients', 'shell/devices'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))?.[1])
     const allowed = [...text.matchAll(/^%mimamori-admins ALL=\(mimamori\) NOPASSWD: (.+) \*$/gm)].map(([, command]) => command)
     expect(allowed.sort()).toEqual([...started, 'scripts/release-mirror.ts'].map((program) => `${server}/node_modules/.bin/node ${server}/${program}`).sort())
   })

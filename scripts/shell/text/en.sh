@@ -88,9 +88,9 @@ text () {
     list-not-readable) printf '%s' "cannot read the list $1." ;;
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
-    enroll-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
-    enroll-not-started-there) printf '%s' "$1 did not start the enrollment; its message is above. It should have run in $2 as $3: see step 5 of “Adding a device” (docs/guides/adding-a-device.md)." ;;
-    enroll-not-started-here) printf '%s' "the enrollment ended with code $1; its message is above. Run the same command again: what is done stays." ;;
+    devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
+    devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 5 of “Adding a device” (docs/guides/adding-a-device.md)." ;;
+    devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: what is done stays." ;;
     *) printf '%s' "$key $*" ;;
   esac
 }
@@ -198,7 +198,8 @@ Exit codes
     0   added, or there was nothing to do
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up: nothing was started
-   75   another enrollment is in progress
+    3   only devices that do not answer are missing
+   75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 
 Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh.

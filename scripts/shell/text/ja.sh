@@ -88,9 +88,9 @@ text () {
     list-not-readable) printf '%s' "一覧のファイル ${1} を読めません。" ;;
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
-    enroll-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
-    enroll-not-started-there) printf '%s' "${1} で登録を始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「端末を追加する」の手順 5（docs/ja/guides/adding-a-device.md）を確認してください。" ;;
-    enroll-not-started-here) printf '%s' "登録が終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
+    devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
+    devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「端末を追加する」の手順 5（docs/ja/guides/adding-a-device.md）を確認してください。" ;;
+    devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
     *) printf '%s' "${key} $*" ;;
   esac
 }
@@ -198,7 +198,8 @@ help_enroll () {
     0   追加した、または変更するものがなかった
     1   足りないものがある。表に対処方法がある
     2   オプション、設定、サーバーの準備に誤りがあり、何も始めていない
-   75   別の登録が進行中
+    3   応答のない端末だけが残っている
+   75   端末に対する別のコマンドが進行中
   130   中断した。同じコマンドをもう一度実行すると、続きから行う
 
 設定：~/.config/mimamori/update.conf（update-all-clients.sh と同じ）

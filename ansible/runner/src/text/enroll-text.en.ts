@@ -1,9 +1,10 @@
 import type { DeviceState } from '@mimamori/contract'
-import { optionText } from '@mimamori/program/option-text'
-import type { CandidateField } from '../enroll/candidate.ts'
-import type { KeyNeed } from '../enroll/key-need.ts'
-import type { DeviceFacts } from '../enroll/look.ts'
-import type { EnrollOutcome, Mark, StepName } from '../enroll/steps.ts'
+import type { CandidateField } from '../devices/candidate.ts'
+import type { KeyNeed } from '../devices/enroll/key-need.ts'
+import type { DeviceFacts } from '../devices/enroll/look.ts'
+import type { EnrollStep } from '../devices/enroll/enroll-device.ts'
+import type { Outcome } from '../devices/steps.ts'
+import { devicesTextEn } from './devices-text.en.ts'
 
 interface HostKeyWords { readonly id: string, readonly address: string, readonly shown: string, readonly recorded: readonly string[] }
 
@@ -11,7 +12,8 @@ const megabytes = (bytes: number | undefined): string => bytes === undefined ? '
 
 /** What is said while devices are added, in English. */
 export const enrollTextEn = {
-  usage: 'Usage: mimamori-enroll NAME [ADDRESS] [options]     (most people use scripts/enroll-device.sh, which takes the same options)',
+  ...devicesTextEn,
+  usage: 'Usage: mimamori-devices enroll NAME [ADDRESS] [options]     (most people use scripts/enroll-device.sh, which takes the same options)',
   about: 'Adds devices: checks each, lets the server log in, enrolls it with the collector, installs the agent and waits for its first report. It can be repeated at any time: what is done stays, and the rest is done.',
   flags: {
     user: 'account on the device with sudo, such as pi: lets the server in, once',
@@ -26,8 +28,7 @@ export const enrollTextEn = {
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 75 another enrollment is in progress · 130 interrupted',
-  options: optionText.en,
+  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 only devices that do not answer are missing · 75 another command for devices is in progress · 130 interrupted',
   mistakes: {
     noDevice: 'expected the name of a device, such as: enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all and the name of a device: expected one of them, got both',
@@ -42,26 +43,17 @@ export const enrollTextEn = {
       user: (id, given) => `${id}: expected an account on the device, such as pi, got “${given}”`
     } satisfies Record<CandidateField, (id: string, given: string) => string> as Record<CandidateField, (id: string, given: string) => string>
   },
-  busy: 'Another enrollment is in progress on this server. Try again when it has ended.',
   server: {
-    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo mimamori tokens create enrollments --role enroll, and put the token into this file (docs/guides/adding-a-device.md)`,
-    noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
-    noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
-    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key (docs/guides/ssh-setup.md, step 9)`,
+    ...devicesTextEn.server,
     noCollectorUrl: 'the inventory has no agent_collector_url; add it to group_vars/clients.yml, such as agent_collector_url: http://192.168.10.2:8080',
     noAgent: (directory: string) => `${directory} has no agent to install. On the server: sudo npm run publish-agent`
   },
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
     registration: 'Collector', agent: 'Agent', report: 'First report', oldKeys: 'Old key', inventory: 'Inventory'
-  } satisfies Record<StepName, string> as Record<StepName, string>,
-  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'MISSING' } satisfies Record<Mark, string> as Record<Mark, string>,
-  outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', missing: 'not complete' } satisfies Record<EnrollOutcome, string> as Record<EnrollOutcome, string>,
-  untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
-  count: (outcome: string, count: number) => `${count} ${outcome}`,
-  progress: (ended: number, total: number) => `[${ended}/${total}]`,
+  } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
+  outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<'enrolled'>, string> as Record<Outcome<'enrolled'>, string>,
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
-  needsYes: (question: string) => `There is no terminal to ask on: “${question}” Run this in a terminal, or accept with --yes.`,
   identity: {
     isNew: 'new',
     known: ({ state }: { readonly state: DeviceState }) => `enrolled (${state})`,
@@ -70,10 +62,6 @@ export const enrollTextEn = {
     out: (id: string, state: DeviceState) => `${id} is ${state}. To bring it back on this device, add --replace.`,
     otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If it is to get another name, remove /etc/mimamori/agent.conf there first.`,
     nameTaken: (id: string, lastSeen: string) => `${id} exists already, and reported last at ${lastSeen}; this device is not it. If this is its new card, add --replace; otherwise choose another name.`
-  },
-  network: {
-    found: (address: string, port: number) => `${address} answers on port ${port}`,
-    none: (address: string, port: number) => `${address} does not answer on port ${port}. Check power, cable and address, and that SSH is enabled on the device.`
   },
   hostKey: {
     none: (address: string) => `${address} shows no SSH host key of type ed25519. On the device: sudo ssh-keygen -A && sudo systemctl restart ssh`,

@@ -1,15 +1,13 @@
-import { deviceStates, type DeviceState } from '@mimamori/contract'
-import { optionText } from '@mimamori/program/option-text'
+import { devicesTextJa } from './devices-text.ja.ts'
 import type { EnrollText } from './enroll-text.en.ts'
+import { stateWord } from './state-words.ja.ts'
 
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
-const stateWords = ['報告待ち', '使用中', '一時停止', '廃止', '失効'] as const
-const stateWord = (state: DeviceState): string => stateWords[deviceStates.indexOf(state)]!
-
 /** 端末を追加するときの文言。 */
 export const enrollTextJa: EnrollText = {
-  usage: '使い方：mimamori-enroll 名前 [アドレス] [オプション]     （通常は scripts/enroll-device.sh から使います。オプションは同じです）',
+  ...devicesTextJa,
+  usage: '使い方：mimamori-devices enroll 名前 [アドレス] [オプション]     （通常は scripts/enroll-device.sh から使います。オプションは同じです）',
   about: '端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を待ちます。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
   flags: {
     user: '端末にある sudo を使えるアカウント（pi など）。最初の 1 回、サーバーがログインできるようにするために使う',
@@ -24,8 +22,7 @@ export const enrollTextJa: EnrollText = {
     lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
     help: 'この説明を表示する'
   },
-  exits: '終了コード：0 追加した、または追加済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 75 別の登録が進行中 · 130 中断した',
-  options: optionText.ja,
+  exits: '終了コード：0 追加した、または追加済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 応答のない端末だけが残っている · 75 端末に対する別のコマンドが進行中 · 130 中断した',
   mistakes: {
     noDevice: '端末の名前を指定してください。例：enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all と端末の名前は、どちらか一方だけを指定してください',
@@ -40,12 +37,8 @@ export const enrollTextJa: EnrollText = {
       user: (id, given) => `${id}: 端末のアカウント（例：pi）を指定してください。「${given}」は使えません`
     }
   },
-  busy: 'このサーバーで別の登録が進行中です。終わってから、もう一度実行してください。',
   server: {
-    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo mimamori tokens create enrollments --role enroll を実行し、表示されたトークンをこのファイルに書き込んでください（docs/ja/guides/adding-a-device.md）`,
-    noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
-    noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
-    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください（docs/ja/guides/ssh-setup.md の手順 9）`,
+    ...devicesTextJa.server,
     noCollectorUrl: 'インベントリーに agent_collector_url がありません。group_vars/clients.yml に追加してください（例：agent_collector_url: http://192.168.10.2:8080）',
     noAgent: (directory) => `${directory} にインストールするエージェントがありません。サーバーで実行してください：sudo npm run publish-agent`
   },
@@ -53,13 +46,8 @@ export const enrollTextJa: EnrollText = {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
     registration: 'コレクター', agent: 'エージェント', report: '最初の報告', oldKeys: '古いキー', inventory: 'インベントリー'
   },
-  marks: { found: '確認済み', done: '完了', planned: '予定', missing: '不足' },
-  outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', missing: '未完了' },
-  untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,
-  count: (outcome, count) => `${outcome}：${count} 台`,
-  progress: (ended, total) => `[${ended}/${total}]`,
+  outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
   installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
-  needsYes: (question) => `質問を表示するターミナルがありません：「${question}」。ターミナルで実行するか、--yes で受け入れてください。`,
   identity: {
     isNew: '新しい端末',
     known: ({ state }) => `登録済み（${stateWord(state)}）`,
@@ -68,10 +56,6 @@ export const enrollTextJa: EnrollText = {
     out: (id, state) => `${id} は${stateWord(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
     otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。別の名前にする場合は、先に端末の /etc/mimamori/agent.conf を削除してください。`,
     nameTaken: (id, lastSeen) => `${id} はすでに登録されており、最終報告は ${lastSeen} です。この端末はそれではありません。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`
-  },
-  network: {
-    found: (address, port) => `${address} のポート ${port} が応答`,
-    none: (address, port) => `${address} のポート ${port} が応答しません。電源・ケーブル・アドレスと、端末で SSH が有効になっていることを確認してください。`
   },
   hostKey: {
     none: (address) => `${address} に ed25519 の SSH ホスト鍵がありません。端末で実行してください：sudo ssh-keygen -A && sudo systemctl restart ssh`,

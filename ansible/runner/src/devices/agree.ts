@@ -1,0 +1,18 @@
+import type { Terminal } from '../cli/terminal.ts'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import { MissingError } from './steps.ts'
+
+interface Asking {
+  /** It was agreed to all with --yes. */
+  readonly isYes: boolean
+  readonly terminal: Pick<Terminal, 'ask'>
+  readonly text: Pick<DevicesText, 'needsYes'>
+}
+
+/** Whether a person agrees to a yes-or-no question, or has agreed beforehand. @throws {MissingError} without a terminal to ask on */
+export const agreeTo = async (question: string, { isYes, terminal, text }: Asking): Promise<boolean> => {
+  if (isYes) return true
+  const answer = await terminal.ask(`${question} [y/N] `)
+  if (answer === undefined) throw new MissingError(text.needsYes(question))
+  return /^(?:y|yes|はい)$/i.test(answer.trim())
+}

@@ -1,0 +1,39 @@
+import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { DeviceFacts } from './look.ts'
+
+/** For the agent with its Node.js, as it is packed and unpacked. */
+export const neededBytes = 400_000_000
+/** What an agent takes at most, and as much again for the work of the device. */
+const scarceMemoryBytes = 130_000_000
+/** An agent bears any clock; people read times by it. */
+const wrongClockSeconds = 300
+/** The oldest that ansible-core 2.19 works with on a device. */
+const oldestPython = [3, 8] as const
+
+const isOldPython = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < oldestPython[0] || (major === oldestPython[0] && minor < oldestPython[1])
+}
+
+type Check = (facts: DeviceFacts, text: EnrollText['system']) => string | undefined | false
+
+/** Each gives a sentence where the device cannot be added as it is. */
+const obstacles: readonly Check[] = [
+  ({ bits }, text) => bits === 32 && text.bits,
+  ({ hasSudo }, text) => !hasSudo && text.sudo,
+  ({ hasSystemd }, text) => !hasSystemd && text.systemd,
+  ({ python }, text) => python === undefined ? text.noPython : isOldPython(python) && text.oldPython(python),
+  // An agent that is there takes no more room.
+  ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent && text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)
+]
+
+/** Each gives a sentence about what somebody should look at, though the device can be added. */
+const remarks: readonly Check[] = [
+  ({ availableMemoryBytes }, text) => availableMemoryBytes !== undefined && availableMemoryBytes < scarceMemoryBytes && text.memory(Math.floor(availableMemoryBytes / 1e6)),
+  ({ clockAheadSeconds = 0 }, text) => Math.abs(clockAheadSeconds) > wrongClockSeconds && text.clock(clockAheadSeconds)
+]
+
+const sentences = (checks: readonly Check[], facts: DeviceFacts, text: EnrollText['system']): string[] => checks.flatMap((check) => check(facts, text) || [])
+
+export const obstaclesOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(obstacles, facts, text)
+export const remarksOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(remarks, facts, text)

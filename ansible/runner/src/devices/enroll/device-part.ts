@@ -1,0 +1,26 @@
+import type { Settings } from '../../settings/settings.ts'
+import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { RunnerClock } from '../../clock.ts'
+import type { Candidate } from '../candidate.ts'
+import type { DeviceSsh } from '../device-ssh.ts'
+import type { RegistryClient } from '../registry-client.ts'
+
+/** What the steps of one device work with. */
+export interface DevicePart {
+  readonly candidate: Candidate
+  readonly ssh: DeviceSsh
+  readonly replaces: boolean
+  readonly isPlan: boolean
+  readonly settings: Settings
+  readonly registry: RegistryClient
+  readonly clock: RunnerClock
+  readonly text: EnrollText
+  /** Asks a yes-or-no question; --yes agrees to all. @throws {MissingError} without a terminal to ask on */
+  readonly agree: (question: string) => Promise<boolean>
+  /** Whether a person is there to type a password. */
+  readonly hasTerminal: boolean
+  /** Only one device at a time speaks with the person. */
+  readonly alone: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /** The public half of the server's key, one line. */
+  readonly publicKey: string
+}

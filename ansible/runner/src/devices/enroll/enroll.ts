@@ -1,0 +1,77 @@
+import { printJson, printLines } from '../../cli/context.ts'
+import { enrollText } from '../../text/runner-text.ts'
+import type { EnrollText } from '../../text/enroll-text.en.ts'
+import { agreeTo } from '../agree.ts'
+import type { Candidate } from '../candidate.ts'
+import { eachDevice } from '../each-device.ts'
+import { exitCodeOf, exitCodes } from '../exit-codes.ts'
+import { inTurns } from '../in-turns.ts'
+import { quoteWords } from '../quote.ts'
+import { registryClient } from '../registry-client.ts'
+import { resultLines } from '../result-lines.ts'
+import { inventoryCandidates, prepareServer, registeredDevices } from '../server-part.ts'
+import type { Verb, VerbContext } from '../verb.ts'
+import { parseEnrollArguments, type EnrollArguments } from './arguments.ts'
+import type { DevicePart } from './device-part.ts'
+import { enrollDevice, type EnrollResult } from './enroll-device.ts'
+import { helpLines } from './help.ts'
+import { loginCommand } from './login.ts'
+import { mistakesForAgent } from './mistakes-for-agent.ts'
+
+/** Each takes some 60 MB of the server, and a copy of the agent over its network. */
+const atATime = 4
+
+interface EnrollOptions extends VerbContext {
+  readonly given: EnrollArguments
+  readonly text: EnrollText
+}
+
+/** Prints what lets the server in, as one line for a shell on the device: for an administrator whose own computer may log in there. */
+const printLoginCommand = async ({ given: { candidates: [candidate] }, text, terminal, ...context }: EnrollOptions): Promise<number> => {
+  const devices = await registeredDevices(registryClient(context.settings), context.settings, text.server)
+  const { sshOf, publicKeyOf } = await prepareServer({ ...context, candidates: [candidate!], devices, text: text.server, alsoMissing: mistakesForAgent(text.server) })
+  printLines(terminal, [quoteWords(loginCommand(sshOf(candidate!).user, publicKeyOf(candidate!)))])
+  return exitCodes.done
+}
+
+const enrollAll = async ({ given, settings, directory, text, commandText, terminal }: EnrollOptions): Promise<readonly EnrollResult[]> => {
+  const { replaces, isPlan, isYes } = given
+  const registry = registryClient(settings)
+  const devices = await registeredDevices(registry, settings, text.server)
+  const candidates = given.isAll ? await inventoryCandidates(settings, commandText) : given.candidates
+  const server = await prepareServer({ candidates, settings, devices, directory, text: text.server, commandText, alsoMissing: mistakesForAgent(text.server) })
+  const alone = inTurns()
+  const agree = (question: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text }))
+  const partOf = (candidate: Candidate): DevicePart => ({
+    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isPlan, settings, registry, clock: terminal.clock, text, agree, alone,
+    hasTerminal: terminal.isInteractive
+  })
+  return await eachDevice({
+    items: candidates,
+    atATime,
+    terminal,
+    text,
+    work: (candidate) => enrollDevice({
+      part: partOf(candidate),
+      install: { directory, inventory: server.inventory },
+      onBegin: (step) => { if (step === 'agent' && !isPlan) terminal.writeError(`${candidate.id}: ${text.installing}\n`) }
+    })
+  })
+}
+
+const enrollCommand = async (options: EnrollOptions): Promise<number> => {
+  const { given, text, terminal } = options
+  const results = await enrollAll(options)
+  const exitCode = exitCodeOf(results)
+  if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results })
+  else printLines(terminal, resultLines(results, { text, optional: ['oldKeys'] }))
+  return exitCode
+}
+
+/** Adds devices to the fleet. */
+export const enroll: Verb = (argv, language) => {
+  const text = enrollText(language)
+  const given = parseEnrollArguments(argv, text)
+  if (given.isHelp) return { help: helpLines(text) }
+  return { work: (context) => (given.isLoginCommand ? printLoginCommand : enrollCommand)({ ...context, given, text }) }
+}

@@ -1,0 +1,18 @@
+import type { DevicePart } from './device-part.ts'
+import { MissingError, type StepEnd } from '../steps.ts'
+
+const withinMs = 120_000
+const everyMs = 1000
+
+/** That the collector hears the device now. The agent has been acknowledged by then, so this takes a moment; the collector's word counts. */
+export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: DevicePart, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const deadlineMs = clock.nowMs() + withinMs
+  for (;;) {
+    const device = await registry.reported(id)
+    const lastSeen = device?.freshness === 'fresh' ? device.lastSeen : null
+    if (lastSeen !== null) return { mark: wasHeardBefore ? 'found' : 'done', detail: text.heard(lastSeen), value: undefined }
+    if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
+    await clock.sleep(everyMs)
+  }
+}

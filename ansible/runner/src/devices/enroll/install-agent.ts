@@ -1,0 +1,70 @@
+import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { endsWithUs } from '@mimamori/program/ends-with-us'
+import { newRunId } from '../../plan/run-id.ts'
+import { ansibleDirectory } from '../../places.ts'
+import { readHostItem } from '../../events/host-item.ts'
+import { openOutput } from '../../playbook/output-file.ts'
+import { runToFile } from '../../process/execute.ts'
+import { readJsonLines } from '../../state/json-lines.ts'
+import type { DevicePart } from './device-part.ts'
+import { MissingError, type StepEnd } from '../steps.ts'
+
+export interface InstallOptions {
+  /** Where the run's files are; its folder is this account's alone. */
+  readonly directory: string
+  /** The sources of the inventory in which the device is. */
+  readonly inventory: readonly string[]
+  /** A new key for the device; without one it keeps its own. */
+  readonly key: string | undefined
+}
+
+const deadlineSeconds = 1800
+
+/** In the environment, which only this account can read: an argument could be read by all, and a file would outlive us. */
+const keyVariable = 'MIMAMORI_DEVICE_KEY'
+
+/** Installs the agent by the collection's playbook, which waits for a report of this very agent. */
+export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, text: { agent: text } }: DevicePart, { directory, inventory, key }: InstallOptions): Promise<StepEnd<void>> => {
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const file = (ending: string): string => join(directory, `${id}.${ending}`)
+  const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const run = newRunId(clock)
+  // Those that did not come to a good end: Ansible ends with us, so their claims keep the device from nobody.
+  const closedRuns = existsSync(runs) ? readFileSync(runs, 'utf8').split('\n').filter((line) => line !== '') : []
+  appendFileSync(runs, `${run}\n`)
+  writeFileSync(events, '')
+  writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))
+  const log = openOutput(output)
+  ftruncateSync(log)
+  try {
+    const exitCode = await runToFile({
+      argv: [
+        'env', ...endsWithUs, 'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
+        'ansible-playbook', ...inventory.flatMap((source) => ['-i', source]), 'playbooks/agent.yml', '--limit', id, '--extra-vars', `@${variables}`
+      ],
+      cwd: ansibleDirectory,
+      env: {
+        ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh',
+        // With a run and a file of its own the callback reports to nobody: this is no update.
+        MIMAMORI_RUN_ID: run, MIMAMORI_RUN_ATTEMPT: '1', MIMAMORI_EVENTS_FILE: events,
+        MIMAMORI_URL: settings.collectorUrl, MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,
+        ...settings.caFile !== undefined && { MIMAMORI_CA_FILE: settings.caFile },
+        ...key !== undefined && { [keyVariable]: key }
+      },
+      output: log,
+      inherited: []
+    })
+    const item = readJsonLines(events).map(readHostItem).findLast((one) => one?.host === id && one.state === 'finished')
+    if (exitCode !== 0 || item?.state !== 'finished' || (item.outcome !== 'updated' && item.outcome !== 'unchanged')) {
+      throw new MissingError(text.failed(item?.state === 'finished' ? item.message ?? item.outcome : text.noResult(exitCode), output))
+    }
+    for (const done of [output, runs]) rmSync(done)
+    const revision = item.toRevision ?? ''
+    return item.outcome === 'updated' ? { mark: 'done', detail: text.done(revision), value: undefined } : { mark: 'found', detail: text.found(revision), value: undefined }
+  } finally {
+    closeSync(log)
+    for (const made of [events, variables]) rmSync(made, { force: true })
+  }
+}

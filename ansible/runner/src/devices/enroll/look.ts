@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RunnerClock } from '../../clock.ts'
+import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
+
+/** What device/look.sh has found; undefined is what it could not find out. */
+export interface DeviceFacts {
+  readonly hostname: string
+  readonly machine: string
+  readonly bits: number | undefined
+  readonly system: string
+  /** `3.13`. */
+  readonly python: string | undefined
+  readonly hasSystemd: boolean
+  readonly hasSudo: boolean
+  readonly freeBytes: number | undefined
+  readonly availableMemoryBytes: number | undefined
+  /** The device's clock before the server's, in seconds. */
+  readonly clockAheadSeconds: number | undefined
+  /** The id in the configuration of an agent. */
+  readonly client: string | undefined
+  /** Whether an agent of the role is there. */
+  readonly hasAgent: boolean
+}
+
+const number = (text: string | undefined): number | undefined => text === undefined || !/^\d{1,15}$/.test(text) ? undefined : Number(text)
+
+const bytes = (kilobytes: string | undefined): number | undefined => {
+  const count = number(kilobytes)
+  return count === undefined ? undefined : count * 1024
+}
+
+/** Reads the script's lines; what an account's start files print before them counts for nothing. */
+export const readFacts = (output: string, serverSeconds: number): DeviceFacts => {
+  const facts = new Map(output.split('\n').flatMap((line) => {
+    const [, name, value] = /^([a-zA-Z]+)=(.{0,200})/.exec(line.trimEnd()) ?? []
+    return name === undefined || value === undefined || value === '' ? [] : [[name, value] as const]
+  }))
+  const epochSeconds = number(facts.get('epochSeconds'))
+  return {
+    hostname: facts.get('hostname') ?? '',
+    machine: facts.get('machine') ?? '',
+    bits: number(facts.get('bits')),
+    system: facts.get('system') ?? '',
+    python: facts.get('python'),
+    hasSystemd: facts.has('systemd'),
+    hasSudo: facts.has('sudo'),
+    freeBytes: bytes(facts.get('freeKilobytes')),
+    availableMemoryBytes: bytes(facts.get('availableKilobytes')),
+    clockAheadSeconds: epochSeconds === undefined ? undefined : Math.round(epochSeconds - serverSeconds),
+    client: facts.get('client'),
+    hasAgent: facts.has('agent')
+  }
+}
+
+const script = readFileSync(join(import.meta.dirname, 'device', 'look.sh'), 'utf8')
+
+/** @throws with ssh's words */
+export const lookAtDevice = async (ssh: DeviceSsh, clock: RunnerClock): Promise<DeviceFacts> => {
+  const fromMs = clock.nowMs()
+  const captured = await onDevice(ssh, ['sh', '-s'], { input: script })
+  if (captured.exitCode !== 0) throw new Error(sshWords(captured))
+  // The device looked at its clock somewhere in between.
+  return readFacts(captured.stdout, (fromMs + clock.nowMs()) / 2000)
+}

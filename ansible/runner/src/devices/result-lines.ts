@@ -1,0 +1,32 @@
+import { textTable } from '@mimamori/program/text-table'
+import { printable } from '../display/printable.ts'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import { failedStep, type DeviceResult, type Outcome } from './steps.ts'
+
+interface ResultWords<StepName extends string, Done extends string> {
+  readonly text: Pick<DevicesText, 'marks' | 'untried' | 'count'> & {
+    /** In the order in which they are done. */
+    readonly steps: Readonly<Record<StepName, string>>
+    readonly outcomes: Readonly<Record<Outcome<Done>, string>>
+  }
+  /** Steps of which not every device has one. */
+  readonly optional?: readonly StepName[]
+}
+
+/** What was found, done and is still missing, step by step. */
+const deviceLines = <StepName extends string, Done extends string>({ id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultWords<StepName, Done>): string[] => {
+  const rows = steps.map(({ step, mark, detail }) => [`  ${text.steps[step]}`, text.marks[mark], printable(detail)])
+  const names = Object.keys(text.steps) as StepName[]
+  const last = steps.at(-1)
+  const untried = last === undefined || last !== failedStep(steps) ? [] : names.slice(names.indexOf(last.step) + 1).filter((step) => !optional.includes(step))
+  return [`${id} (${address}): ${text.outcomes[outcome]}`, ...textTable(rows), ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]]
+}
+
+/** Of one device every step; of several those of the devices that are not done, and a line for each. */
+export const resultLines = <StepName extends string, Done extends string>(results: readonly DeviceResult<StepName, Done>[], words: ResultWords<StepName, Done>): string[] => {
+  const { text } = words
+  if (results.length === 1) return deviceLines(results[0]!, words)
+  const table = textTable(results.map(({ id, address, outcome, steps }) => [id, address, text.outcomes[outcome], printable(failedStep(steps)?.detail ?? '')]))
+  const counted = (Object.keys(text.outcomes) as Outcome<Done>[]).map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
+  return [...table, '', counted.filter(([, count]) => count > 0).map(([outcome, count]) => text.count(text.outcomes[outcome], count)).join(' · ')]
+}

@@ -1,0 +1,76 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isLanguage, terminalLanguage } from '@mimamori/program/language'
+import { takeLanguageOption } from '@mimamori/program/language-option'
+import { nearestName } from '@mimamori/program/nearest-name'
+import { printLines } from '../cli/context.ts'
+import { BusyError, UsageError } from '../cli/errors.ts'
+import { checkout } from '../places.ts'
+import { withLock } from '../process/with-lock.ts'
+import { SettingsError } from '../settings/load-settings.ts'
+import { ownSettings } from '../settings/settings-file.ts'
+import type { Settings } from '../settings/settings.ts'
+import { openStateDirectory } from '../state/state-directory.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import { commandText, devicesText } from '../text/runner-text.ts'
+import { enroll } from './enroll/enroll.ts'
+import { exitCodes } from './exit-codes.ts'
+import type { DevicesTerminal, Verb } from './verb.ts'
+
+const verbs: Readonly<Record<string, Verb>> = { enroll }
+
+/** Its own folder, which only this account may read. @throws {UsageError} */
+const openDirectory = (settings: Settings, text: CommandText): string => {
+  try {
+    const { root } = openStateDirectory(settings.stateDirectory, checkout)
+    if (statSync(root).uid !== process.getuid?.()) throw new UsageError([text.preflight.owner(root)])
+    const directory = join(root, 'enroll')
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    return directory
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    const { path = settings.stateDirectory ?? '', message } = error as NodeJS.ErrnoException
+    throw new UsageError([text.preflight.state(path, message)])
+  }
+}
+
+/** One at a time: they share files, and the terminal's questions are about one device. @throws {BusyError} */
+const underLock = (directory: string, work: () => Promise<number>, text: DevicesText): Promise<number> => {
+  const lockFile = join(directory, 'lock')
+  return withLock(lockFile, work).catch((error: unknown) => {
+    throw error instanceof Error && error.message.startsWith(lockFile) ? new BusyError(text.busy) : error
+  })
+}
+
+/** @throws {UsageError} */
+const verbOf = (name: string, text: DevicesText): Verb => {
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
+  if (verb === undefined) throw new UsageError([text.noVerb(name, nearestName(name, Object.keys(verbs)), Object.keys(verbs))])
+  return verb
+}
+
+/** Runs one command line and gives its exit code. */
+export const run = async ([name = '', ...argv]: readonly string[], terminal: DevicesTerminal): Promise<number> => {
+  const { wanted } = takeLanguageOption(argv)
+  const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
+  const [text, words] = [devicesText(language), commandText(language)]
+  try {
+    const read = verbOf(name, text)(argv, language)
+    if ('help' in read) {
+      printLines(terminal, read.help)
+      return exitCodes.done
+    }
+    const settings = ownSettings(terminal.env, words)
+    const directory = openDirectory(settings, words)
+    return await underLock(directory, () => read.work({ settings, directory, commandText: words, terminal }), text)
+  } catch (error) {
+    if (error instanceof BusyError) {
+      terminal.writeError(`${error.message}\n`)
+      return exitCodes.busy
+    }
+    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error
+    terminal.writeError(error.mistakes.map((mistake) => `mimamori-devices: ${mistake}\n`).join(''))
+    return exitCodes.usage
+  }
+}

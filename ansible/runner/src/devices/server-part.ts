@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeviceView } from '@mimamori/contract'
+import { UsageError } from '../cli/errors.ts'
+import { askAnsible } from '../inventory/ask-ansible.ts'
+import { ansibleDirectory } from '../places.ts'
+import { checkAnsible } from '../preflight/check-ansible.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import type { Candidate } from './candidate.ts'
+import { deviceSsh, type DeviceSsh } from './device-ssh.ts'
+import type { RegistryClient } from './registry-client.ts'
+
+/** What the server has for the devices that a command is about. */
+export interface ServerPart {
+  /** The sources of the inventory in which they all are, also those that are new. */
+  readonly inventory: readonly string[]
+  readonly sshOf: (candidate: Candidate) => DeviceSsh
+  /** The public half of the key by which the server logs in. */
+  readonly publicKeyOf: (candidate: Candidate) => string
+}
+
+/** As Ansible's inventory plugins make a group's name. */
+const groupName = (prefix: string, name: string): string => `${prefix}_${name.replace(/\W/g, '_')}`
+
+/** An inventory of the candidates alone, each in the groups in which the collector's plugin will have it, so that the groups' variables hold for it. */
+export const candidateInventory = (candidates: readonly Candidate[], devices: readonly Pick<DeviceView, 'id' | 'address' | 'site' | 'role'>[]): object => {
+  const children: Record<string, { readonly hosts: Record<string, object> }> = {}
+  for (const { id, ...given } of candidates) {
+    const registered = devices.find((device) => device.id === id)
+    const { address = registered?.address, site = registered?.site, role = registered?.role } = given
+    const groups = ['clients', ...site ? [groupName('site', site)] : [], ...role ? [groupName('role', role)] : []]
+    for (const group of groups) (children[group] ??= { hosts: {} }).hosts[id] = address ? { ansible_host: address } : {}
+  }
+  return { all: { children } }
+}
+
+const readable = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What an inventory lacks to reach a device. */
+const mistakesOf = (id: string, ssh: DeviceSsh | undefined, text: DevicesText['server']): string[] => {
+  if (ssh === undefined) return [text.noAccess(id)]
+  return readable(`${ssh.keyFile}.pub`) === undefined ? [text.noKey(ssh.keyFile)] : []
+}
+
+/** All devices of the inventory. @throws {UsageError} */
+export const inventoryCandidates = async ({ inventory }: Pick<Settings, 'inventory'>, { preflight: text }: CommandText): Promise<Candidate[]> => {
+  const answer = await askAnsible({ inventory, ansibleDirectory })
+  const mistakes = checkAnsible(answer, inventory, text)
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  return answer.inventory!.hosts.map(({ host, variables: { ansible_host: address } }) => ({ id: host, ...typeof address === 'string' && { address } }))
+}
+
+/** The devices that the collector knows. @throws {UsageError} where there is no token to change them with, or the collector does not answer */
+export const registeredDevices = async (registry: Pick<RegistryClient, 'devices'>, { enrollTokenFile, collectorUrl }: Settings, text: DevicesText['server']): Promise<readonly DeviceView[]> => {
+  if (readable(enrollTokenFile) === undefined) throw new UsageError([text.noToken(enrollTokenFile)])
+  return await registry.devices().catch((error: unknown) => { throw new UsageError([text.noCollector(collectorUrl, (error as Error).message)]) })
+}
+
+export interface ServerPartOptions {
+  readonly candidates: readonly Candidate[]
+  readonly settings: Settings
+  /** The registered ones. */
+  readonly devices: readonly DeviceView[]
+  /** Of this account alone. */
+  readonly directory: string
+  readonly text: DevicesText['server']
+  readonly commandText: CommandText
+  /** What else a device's variables lack for the command. */
+  readonly alsoMissing?: (variables: Readonly<Record<string, unknown>>) => readonly string[]
+}
+
+/** @throws {UsageError} with all that the server itself lacks, before any device is touched */
+export const prepareServer = async ({ candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerPartOptions): Promise<ServerPart> => {
+  const further = join(directory, 'candidates.json')
+  writeFileSync(further, JSON.stringify(candidateInventory(candidates, devices)))
+  const answer = await askAnsible({ inventory: settings.inventory, further, ansibleDirectory })
+  const mistakes = checkAnsible(answer, settings.inventory, commandText.preflight)
+  const variablesOf = ({ id }: Candidate): Readonly<Record<string, unknown>> => answer.inventory?.hosts.find(({ host }) => host === id)?.variables ?? {}
+  const sshOf = (candidate: Candidate): DeviceSsh | undefined => {
+    const variables = variablesOf(candidate)
+    const registered = variables['ansible_host']
+    return deviceSsh(typeof registered === 'string' ? registered : candidate.id, variables)
+  }
+  if (mistakes.length === 0) mistakes.push(...new Set(candidates.flatMap((candidate) => [...mistakesOf(candidate.id, sshOf(candidate), text), ...alsoMissing(variablesOf(candidate))])))
+  if (mistakes.length > 0) throw new UsageError(mistakes)
+  return { inventory: [settings.inventory, further], sshOf: (candidate) => sshOf(candidate)!, publicKeyOf: (candidate) => readable(`${sshOf(candidate)!.keyFile}.pub`)! }
+}

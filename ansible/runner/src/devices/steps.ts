@@ -1,0 +1,75 @@
+/** found: it was so already. done: it is so now. planned: it would be done. missing: it is not so, and the detail says why. unreachable: the device was not there. */
+export type Mark = 'found' | 'done' | 'planned' | 'missing' | 'unreachable'
+
+export interface StepResult<StepName extends string = string> {
+  readonly step: StepName
+  readonly mark: Mark
+  readonly detail: string
+}
+
+/** What a step has come to, and what the next ones need of it. */
+export interface StepEnd<Value> {
+  readonly mark: Exclude<Mark, 'missing' | 'unreachable'>
+  readonly detail: string
+  readonly value: Value
+}
+
+/** A step could not be done: one sentence that says why, and what to do next. */
+export class MissingError extends Error { override readonly name: string = 'MissingError' }
+
+/** The device does not answer, which another attempt may mend. */
+export class UnreachableError extends MissingError { override readonly name = 'UnreachableError' }
+
+export interface Steps<StepName extends string> {
+  /** Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable */
+  run<Value> (step: StepName, work: () => StepEnd<Value> | Promise<StepEnd<Value>>): Promise<Value>
+  readonly results: readonly StepResult<StepName>[]
+}
+
+export const startSteps = <StepName extends string>(onBegin: (step: StepName) => void = () => {}): Steps<StepName> => {
+  const results: StepResult<StepName>[] = []
+  return {
+    results,
+    async run (step, work) {
+      onBegin(step)
+      try {
+        const { mark, detail, value } = await work()
+        results.push({ step, mark, detail })
+        return value
+      } catch (error) {
+        results.push({ step, mark: error instanceof UnreachableError ? 'unreachable' : 'missing', detail: (error as Error).message })
+        throw error
+      }
+    }
+  }
+}
+
+const failed: readonly Mark[] = ['missing', 'unreachable']
+
+/** The step at which a device was left, if it was. */
+export const failedStep = <StepName extends string>(steps: readonly StepResult<StepName>[]): StepResult<StepName> | undefined => steps.find(({ mark }) => failed.includes(mark))
+
+/** Does steps until one fails, which has kept why. @throws anything else: a mistake of ours */
+export const untilOneFails = async (steps: Steps<string>, work: () => Promise<void>): Promise<void> => {
+  await work().catch((error: unknown) => {
+    if (failedStep(steps.results) === undefined) throw error
+  })
+}
+
+/** What has become of a device: done, or what that is called. unchanged: nothing was to be done. */
+export type Outcome<Done extends string> = Done | 'unchanged' | 'planned' | 'missing' | 'unreachable'
+
+export const outcomeOf = <Done extends string>(steps: readonly StepResult[], done: Done): Outcome<Done> => {
+  const has = (mark: Mark): boolean => steps.some((step) => step.mark === mark)
+  if (has('missing')) return 'missing'
+  if (has('unreachable')) return 'unreachable'
+  if (has('planned')) return 'planned'
+  return has('done') ? done : 'unchanged'
+}
+
+export interface DeviceResult<StepName extends string = string, Done extends string = string> {
+  readonly id: string
+  readonly address: string
+  readonly outcome: Outcome<Done>
+  readonly steps: readonly StepResult<StepName>[]
+}

@@ -1,0 +1,31 @@
+import { optionText } from '@mimamori/program/option-text'
+import type { Mark } from '../devices/steps.ts'
+
+/** What is said of devices that are added, cared for or retired by a command, in English. */
+export const devicesTextEn = {
+  options: optionText.en,
+  noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) => `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+  unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
+  busy: 'Another command for devices is in progress on this server. Try again when it has ended.',
+  server: {
+    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo mimamori tokens create enrollments --role enroll, and put the token into this file (docs/guides/adding-a-device.md)`,
+    noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
+    noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
+    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key (docs/guides/ssh-setup.md, step 9)`
+  },
+  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'MISSING', unreachable: 'NO ANSWER' } satisfies Record<Mark, string> as Record<Mark, string>,
+  untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
+  count: (outcome: string, count: number) => `${count} ${outcome}`,
+  progress: (ended: number, total: number) => `[${ended}/${total}]`,
+  needsYes: (question: string) => `There is no terminal to ask on: “${question}” Run this in a terminal, or accept with --yes.`,
+  network: {
+    found: (address: string, port: number) => `${address} answers on port ${port}`,
+    none: (address: string, port: number) => `${address} does not answer on port ${port}. Check power, cable and address, and that SSH is enabled on the device.`
+  },
+  ssh: {
+    failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,
+    noLogin: (account: string, address: string, words: string) => `The server cannot log in as ${account} on ${address} and use sudo there: ${words}. Let it in with enroll-device.sh.`
+  }
+}
+
+export type DevicesText = typeof devicesTextEn

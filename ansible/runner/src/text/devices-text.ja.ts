@@ -1,0 +1,29 @@
+import { optionText } from '@mimamori/program/option-text'
+import type { DevicesText } from './devices-text.en.ts'
+
+/** 端末の追加・管理・廃止のコマンドに共通する文言。 */
+export const devicesTextJa: DevicesText = {
+  options: optionText.ja,
+  noVerb: (given, meant, verbs) => `${verbs.join('、')} のいずれかを指定してください。「${given}」は使えません${meant === undefined ? '' : `。${meant} ではありませんか`}`,
+  unknownDevice: (given, meant) => `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
+  busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',
+  server: {
+    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo mimamori tokens create enrollments --role enroll を実行し、表示されたトークンをこのファイルに書き込んでください（docs/ja/guides/adding-a-device.md）`,
+    noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
+    noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
+    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください（docs/ja/guides/ssh-setup.md の手順 9）`
+  },
+  marks: { found: '確認済み', done: '完了', planned: '予定', missing: '不足', unreachable: '応答なし' },
+  untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,
+  count: (outcome, count) => `${outcome}：${count} 台`,
+  progress: (ended, total) => `[${ended}/${total}]`,
+  needsYes: (question) => `質問を表示するターミナルがありません：「${question}」。ターミナルで実行するか、--yes で受け入れてください。`,
+  network: {
+    found: (address, port) => `${address} のポート ${port} が応答`,
+    none: (address, port) => `${address} のポート ${port} が応答しません。電源・ケーブル・アドレスと、端末で SSH が有効になっていることを確認してください。`
+  },
+  ssh: {
+    failed: (address, words) => `${address} への ssh が失敗しました：${words}`,
+    noLogin: (account, address, words) => `サーバーが ${address} に ${account} としてログインし、sudo を使うことができません：${words}。enroll-device.sh でログインできるようにしてください。`
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { UsageError } from '../../../src/cli/errors.ts'
+import { parseEnrollArguments } from '../../../src/devices/enroll/arguments.ts'
+import { enrollText } from '../../../src/text/runner-text.ts'
+
+const parse = (...argv: readonly string[]) => parseEnrollArguments(argv, enrollText('en'))
+const mistakes = (...argv: readonly string[]): readonly string[] => {
+  try {
+    parse(...argv)
+    return []
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return error.mistakes
+  }
+}
+
+describe('what is to be added', () => {
+  test('is a name with an address, a site, a role and an account', () => {
+    expect(parse('pi-kiosk-03', '192.168.10.33', '--site', 'north', '--role=kiosk', '--user', 'pi', '--yes')).toMatchObject({
+      candidates: [{ id: 'pi-kiosk-03', address: '192.168.10.33', site: 'north', role: 'kiosk', user: 'pi' }], isYes: true, isPlan: false, replaces: false
+    })
+  })
+
+  test('is a list, whose empty fields are those that were given for all', () => {
+    expect(parse('--device=pi-1,192.168.10.31,south,,', '--device=pi-2', '--site', 'north', '--user', 'pi').candidates).toEqual([
+      { id: 'pi-1', address: '192.168.10.31', site: 'south', user: 'pi' },
+      { id: 'pi-2', site: 'north', user: 'pi' }
+    ])
+  })
+
+  test.each([
+    [[], 'expected the name of a device'],
+    [['Kiosk'], 'Kiosk: expected a name of 1 to 63'],
+    [['status'], 'status: expected a name of 1 to 63'],
+    [['pi-1', '-oProxyCommand=x'], 'unknown option -oProxyCommand=x'],
+    [['--device=pi-1,-oProxyCommand=x'], 'pi-1: expected a host name or IP address'],
+    [['pi-1', '--user', 'pi;id'], 'pi-1: expected an account on the device'],
+    [['--device=pi-1', '--device=pi-1'], 'pi-1 is named twice'],
+    [['--device=pi-1', '--device=pi-2', '--replace'], '--replace: expected one device'],
+    [['pi-1', '--all'], '--all and the name of a device'],
+    [['--all', '--replace'], '--replace: expected one device'],
+    [['pi-1', '--sit', 'north'], 'did you mean --site?']
+  ])('is refused as %j', (argv, message) => {
+    expect(mistakes(...argv)).toEqual(expect.arrayContaining([expect.stringContaining(message)]))
+  })
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { DeviceView } from '@mimamori/contract'
+import { checkRegistered, keyNeedOf } from '../../../src/devices/enroll/identity.ts'
+import { enrollText } from '../../../src/text/runner-text.ts'
+
+const text = enrollText('en').identity
+const id = 'pi-kiosk-03'
+const at = '2026-11-25T09:00:00.000Z'
+const key = { createdAt: at, firstUsedAt: at, weak: false, revokedAt: null, hashPrefix: '9f86d081884c7d65' }
+const registered = (change: Partial<DeviceView> = {}): DeviceView => ({
+  id, name: null, address: '192.168.10.33', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSince: at, pausedUntil: null, pauseReason: null,
+  silentAfterSeconds: 43_200, scrapeUrl: null, enrolledAt: at, lastSeen: at, keys: [key], ...change
+})
+const pending = registered({ state: 'pending', lastSeen: null })
+const need = (device: DeviceView | undefined, client: string | undefined, replaces = false) => keyNeedOf({ id, registered: device, client, replaces, text })
+
+describe('which key a device needs', () => {
+  test.each([
+    ['a name that is new: enrolls it', undefined, undefined, false, 'enroll'],
+    ['a name that was enrolled and never reported: a new key, since the first may be lost', pending, undefined, false, 'newKey'],
+    ['the same, where the agent was being installed', pending, id, false, 'newKey'],
+    ['the device that has this name: its own', registered(), id, false, 'keep'],
+    ['a new card: a new one', registered(), undefined, true, 'newKey'],
+    ['a new card whose replacement was interrupted, with the old key still valid: a new one', registered({ keys: [key, key] }), id, true, 'newKey'],
+    ['a new card that has taken the place already: its own', registered({ keys: [{ ...key, revokedAt: at }, key] }), id, true, 'keep']
+  ] as const)('for %s', (_, device, client, replaces, expected) => {
+    expect(need(device, client, replaces)).toBe(expected)
+  })
+
+  test('is none where the name has reported, and this device is not it', () => {
+    expect(() => need(registered(), undefined)).toThrow('If this is its new card, add --replace')
+  })
+
+  test('is none where the agent on the device has another name, also for a new card', () => {
+    expect(() => need(undefined, 'pi-line-01')).toThrow('This device is pi-line-01')
+    expect(() => need(registered(), 'pi-line-01', true)).toThrow('This device is pi-line-01')
+  })
+})
+
+describe('what the registry alone says', () => {
+  const check = (devices: readonly DeviceView[], { replaces = false, address = '192.168.10.33' } = {}) => checkRegistered({ id, address, devices, replaces, text })
+
+  test('is the registered device, or none', () => {
+    expect(check([registered()])?.id).toBe(id)
+    expect(check([])).toBeUndefined()
+  })
+
+  test('stops where the address is that of another device in use, and not where that one is retired', () => {
+    expect(() => check([registered({ id: 'pi-line-01' })])).toThrow('192.168.10.33 is the address of pi-line-01')
+    expect(check([registered({ id: 'pi-line-01', state: 'retired' })])).toBeUndefined()
+  })
+
+  test('stops where there is nothing to replace, and brings a retired device back only by --replace', () => {
+    expect(() => check([], { replaces: true })).toThrow('No device is enrolled as pi-kiosk-03')
+    expect(() => check([registered({ state: 'retired' })])).toThrow('To bring it back on this device, add --replace')
+    expect(check([registered({ state: 'retired' })], { replaces: true })?.id).toBe(id)
+  })
+})
