@@ -16,6 +16,7 @@ const peers = [
   ['chromium', '/usr/bin/chromium'],
   ['fonts-ipafont-gothic', '/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf'],
   ['shellcheck', '/usr/bin/shellcheck'],
+  ['busybox', '/usr/bin/busybox'],
   ['gcc', '/usr/bin/gcc'],
   ['libc6-dev', '/usr/include/stdlib.h'],
   ['debootstrap', '/usr/sbin/debootstrap'],

@@ -12,12 +12,15 @@ export interface PrivateJournal {
 
 /** Debian's. */
 export const journald = '/usr/lib/systemd/systemd-journald'
-/** Ours alone: a /run in which there is nothing but the journal. */
-const prepare = `mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/journal /run/log/journal && exec ${journald}`
+/** Ours alone: a /run in which there is nothing but the journal, and nothing of this machine's kernel in that. */
+const prepare = `mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/journal /run/systemd/journald.conf.d /run/log/journal &&
+printf '[Journal]\\nReadKMsg=no\\nAudit=off\\n' > /run/systemd/journald.conf.d/private.conf && exec ${journald}`
+
+export const canStartJournal = process.getuid?.() === 0 && existsSync(journald)
 
 /** @throws where it may not be started, or is not there */
 export const startPrivateJournal = async (): Promise<PrivateJournal> => {
-  if (process.getuid?.() !== 0 || !existsSync(journald)) throw new Error(`a journal to follow needs root and ${journald} (Debian's package systemd)`)
+  if (!canStartJournal) throw new Error(`a journal to follow needs root and ${journald} (Debian's package systemd)`)
   const child: ChildProcess = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', '-ec', prepare], { stdio: 'ignore' })
   const exit = once(child, 'exit')
   const kill = (): void => { child.kill('SIGKILL') }

@@ -59,8 +59,8 @@ download () {
 choose_archive () {
   machine=$(uname -m)
   if [ "$(getconf LONG_BIT 2>/dev/null || echo 64)" != 64 ]; then
-    fail 'This device runs a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one.' \
-      'この端末のシステムは 32 ビット版で、対応するエージェントがありません。64 ビット版のシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動作します。'
+    fail 'This device runs a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one. Or let a script report instead of the agent: guide “A 32-bit Raspberry Pi” (docs/guides/32-bit-devices.md).' \
+      'この端末のシステムは 32 ビット版で、対応するエージェントがありません。64 ビット版のシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動作します。または、エージェントの代わりにスクリプトで報告できます：ガイド「32 ビットの Raspberry Pi」（docs/ja/guides/32-bit-devices.md）'
   fi
   archive=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $2 }')
   sha256=$(printf '%s\n' "$archives" | awk -v machine="$machine" '$1 == machine { print $3 }')

@@ -89,7 +89,7 @@ export const enrollTextEn = {
   },
   system: {
     found: ({ system, machine, freeBytes, availableMemoryBytes }: DeviceFacts) => `${system} (${machine}), ${megabytes(freeBytes)} MB free on disk, ${megabytes(availableMemoryBytes)} MB of memory available.`,
-    bits: 'This is a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one.',
+    bits: 'This is a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one. Or let a script report instead of the agent: guide “A 32-bit Raspberry Pi” (docs/guides/32-bit-devices.md).',
     sudo: 'The account of the server needs sudo without a password. Put a line such as “mimamori ALL=(ALL) NOPASSWD: ALL” into /etc/sudoers.d/mimamori on the device.',
     systemd: 'The device does not run systemd, which starts the agent. Use Raspberry Pi OS or Debian.',
     noPython: 'Python 3 is missing, which Ansible needs. On the device: sudo apt-get install python3',

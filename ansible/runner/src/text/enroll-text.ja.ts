@@ -83,7 +83,7 @@ export const enrollTextJa: EnrollText = {
   },
   system: {
     found: ({ system, machine, freeBytes, availableMemoryBytes }) => `${system}（${machine}）、ディスクの空き ${megabytes(freeBytes)} MB、使えるメモリ ${megabytes(availableMemoryBytes)} MB。`,
-    bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。',
+    bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。または、エージェントの代わりにスクリプトで報告できます：ガイド「32 ビットの Raspberry Pi」（docs/ja/guides/32-bit-devices.md）',
     sudo: 'サーバーのアカウントが、パスワードなしで sudo を使える必要があります。端末の /etc/sudoers.d/mimamori に「mimamori ALL=(ALL) NOPASSWD: ALL」のような行を書いてください。',
     systemd: 'エージェントを動かす systemd が動いていません。Raspberry Pi OS か Debian を使ってください。',
     noPython: 'Ansible に必要な Python 3 がありません。端末で実行してください：sudo apt-get install python3',
