@@ -13,11 +13,11 @@ for part in quote nearest language arguments settings server devices; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --user --site --role --list --all --replace --from-here --plan --yes --json --lang --help'
+known_flags='--server --user --site --role --list --all --replace --copy --from-here --plan --yes --json --lang --help'
 
 flag_kind () {
   case $1 in
-    --all | --replace | --from-here | --plan | --yes | --json | --help) printf nothing ;;
+    --all | --replace | --copy | --from-here | --plan | --yes | --json | --help) printf nothing ;;
     --server) printf host ;;
     --user) printf account ;;
     --site) printf site ;;

@@ -13,6 +13,8 @@ export interface AgentSetup {
   readonly env?: Readonly<Record<string, string>>
   /** The program; agent/src/main.ts unless said otherwise. */
   readonly program?: string
+  /** A command that it is started by, such as unshare. */
+  readonly by?: readonly string[]
   /** Flags for node. */
   readonly nodeFlags?: readonly string[]
 }
@@ -27,8 +29,9 @@ export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}, 
 }
 
 /** The agent as a real process. */
-export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), nodeFlags = [] }: AgentSetup = {}) => {
-  const child = spawn(process.execPath, [...nodeFlags, program, ...args], {
+export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), by = [], nodeFlags = [] }: AgentSetup = {}) => {
+  const [command, ...words] = [...by, process.execPath, ...nodeFlags, program, ...args] as const
+  const child = spawn(command!, words, {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], LANG: 'C', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

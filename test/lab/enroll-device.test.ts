@@ -99,4 +99,25 @@ describeInLab('enroll-device.sh', () => {
     expect(after).toMatchObject({ enrolledAt: before!.enrolledAt, state: 'active', site: 'north', role: 'kiosk' })
     expect(after!.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([...before!.keys.map(() => false), true])
   })
+  test('refuses an agent with another name, and with --copy gives it a name and a key of its own; the device that its card was copied from keeps its own', async () => {
+    const copy = 'pi-kiosk-04'
+    // The original stands elsewhere, and no host key is recorded for where the copy stands.
+    await here.move(id, here.emptyAddress)
+    writeFileSync(here.knownHosts, '')
+    const original = await here.registered(id)
+    // As the runbook says, but for the restart.
+    await exec('sh', '-ec', 'rm -f /etc/ssh/ssh_host_* /etc/machine-id /var/lib/dbus/machine-id && ssh-keygen -A && systemd-machine-id-setup && systemctl restart ssh')
+    const refused = await here.result(copy, here.device.address, '--yes')
+    expect([refused.code, missing(refused.devices[0]!)]).toEqual([1, expect.stringContaining(`its card is a copy of ${id}’s, add --copy`)])
+    expect(await here.registered(copy)).toBeUndefined()
+
+    const { code, devices: [device] } = await here.result(copy, here.device.address, '--site', 'north', '--role', 'kiosk', '--copy', '--yes')
+    expect({ code, missing: missing(device!), outcome: device?.outcome }).toEqual({ code: 0, missing: undefined, outcome: 'enrolled' })
+    expect(await here.registered(copy)).toMatchObject({ state: 'active', address: here.device.address })
+    expect(await exec('hostname')).toBe(`${copy}\n`)
+    const { keys, state } = (await here.registered(id))!
+    expect({ keys, state }).toEqual({ keys: original?.keys, state: 'active' })
+    const again = await here.result(copy, here.device.address, '--copy')
+    expect([again.code, again.devices[0]?.outcome]).toEqual([0, 'unchanged'])
+  })
 })

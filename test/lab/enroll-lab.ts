@@ -33,6 +33,8 @@ export interface EnrollLab {
   /** The same script from the administrator's computer, on a terminal at which somebody answers. */
   runOnTerminal (answers: readonly Answer[], ...words: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }>
   registered (id: string): Promise<DeviceView | undefined>
+  /** Registers another address for a device. */
+  move (id: string, address: string): Promise<void>
   end (): Promise<void>
 }
 
@@ -116,6 +118,7 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
         return { code, output }
       },
       async registered (id) { return (await askAsAdmin<{ readonly clients: readonly DeviceView[] }>(running, '/api/clients')).clients.find((device) => device.id === id) },
+      async move (id, address) { await askAsAdmin(running, `/api/clients/${id}`, { address }, 'PATCH') },
       end
     }
   } catch (error) {

@@ -22,6 +22,6 @@ export const limits = {
   silentSiteDevices: 3,
   /** Of so many sites with fewer, the devices do not all fail by themselves at once. */
   silentSmallSites: 5,
-  /** Two boots that took turns say nothing any more once a day has passed without. */
+  /** Two machines with one key, of which one is on by day and the other by night, take turns at least once in this time. */
   conflictRemembersSeconds: 86_400
 } as const

@@ -39,9 +39,9 @@ const inTurnsByDevice = (): ((deviceId: string, work: () => Promise<BatchResult>
  * seen; one message of a device after the other. An exposition that is refused changes nothing of that (note-refusal.ts). @throws {ExpositionRefusedError}
  */
 export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts) => {
-  const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], atMs: number): void => {
-    const { keyMetrics: now, cpu } = nodeKeyMetrics(samples, { atMs, before: keyMetrics.cpuSeconds(deviceId) })
-    keyMetrics.keepCpuSeconds(deviceId, cpu)
+  const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], { atMs, boot }: { readonly atMs: number, readonly boot: string }): void => {
+    const { keyMetrics: now, cpu } = nodeKeyMetrics(samples, { atMs, before: keyMetrics.cpuSeconds(deviceId, boot) })
+    keyMetrics.keepCpuSeconds(deviceId, boot, cpu)
     keyMetrics.record(deviceId, now)
   }
 
@@ -57,7 +57,7 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     const { series, leftOut } = body.length > longExpositionBytes ? await live.putInSlices(group, body, options) : live.put(group, body, options)
     const samples = live.samples(group, readFamilies)
     const hostname = hostnameOf(samples)
-    recordKeyMetrics(deviceId, samples, atMs)
+    recordKeyMetrics(deviceId, samples, { atMs, boot: envelope.boot })
     connections.acceptSequence(deviceId, envelope.stream, envelope.sequence)
     connections.seen({ deviceId, atMs, envelope, address, isReport: true, ...hostname !== undefined && { hostname } })
     metrics.accepted('report')

@@ -3,6 +3,7 @@ import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Reason } from '../devices/freshness/freshness.ts'
+import type { Sender } from '../devices/connection/identity-conflict.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
@@ -21,7 +22,7 @@ export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 's
 
 /** A warning as one sentence with the next step. */
 export const formatWarning = (warning: Warning, options: MomentOptions): string =>
-  statusText[options.language].warnings[warning.code]({ value: formatValue(warning, options), expected: warning.expected ?? '' })
+  statusText[options.language].warnings[warning.code]({ value: formatValue(warning, options), expected: warning.expected ?? '', senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language)) })
 
 export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
   statusText[options.language].clock[doubt]({ now: options.exactNow })
@@ -36,6 +37,9 @@ interface LogOutage {
 
 export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage, backend: 'embedded' | 'loki', options: MomentOptions): string =>
   statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })
+
+const formatSender = ({ address = '?', hostname }: Sender, language: Language): string =>
+  hostname === undefined ? address : language === 'ja' ? `${address}（${hostname}）` : `${address} (${hostname})`
 
 const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
   if (code === 'disk_full' || code === 'memory_short') return `${Math.round(value * 100)}%`

@@ -19,6 +19,8 @@ export interface WarningFacts {
   readonly value: string
   /** What the value should be. */
   readonly expected: string
+  /** The machines that use one key, each by its address and host name. */
+  readonly senders: readonly string[]
 }
 
 /** The sentences about devices, the server's clock, its disk and its log, in one language: what is the matter, and the next step. */

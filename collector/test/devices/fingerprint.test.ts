@@ -18,7 +18,7 @@ it.each<[string, Partial<DeviceSnapshot>]>([
   ['the reason', { status: { ...snapshot.status, reason: { code: 'key_refused', atMs: 90 } } }],
   ['the time of the reason', { status: { ...snapshot.status, reason: { code: 'report_refused', atMs: 91 } } }],
   ['when it was last heard', { connection: connectionInTest(101) }],
-  ['that two share its key', { connection: connectionInTest(100, { conflictAtMs: 100 }) }],
+  ['that two share its key', { connection: connectionInTest(100, { conflict: { atMs: 100, senders: [] } }) }],
   ['its key metrics', { keyMetrics: { atMs: 81 } }],
   ['that they hold', { keyMetrics: undefined }],
   ['its errors', { errorsLast24h: 1 }],

@@ -16,7 +16,7 @@ const fleet: readonly DeviceSnapshot[] = [
     device: deviceInTest('pi-fresh'),
     connection: {
       lastSeenMs: 1_700_000_100_500, intervalSeconds: 60, clockSkewSeconds: -0.25, hostname: 'kiosk "1"', reportedAddress: '192.0.2.11', agentVersion: '0.1.0', reportsTotal: 7,
-      dropped: { logs: 2, journal: 20, made_up: 5 }, spoolOldestAgeMs: 90_000, conflictAtMs: 1_699_950_000_000
+      dropped: { logs: 2, journal: 20, made_up: 5 }, spoolOldestAgeMs: 90_000, conflict: { atMs: 1_699_950_000_000, senders: [] }
     },
     status: { freshness: 'fresh', certain: true },
     keyMetrics: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },

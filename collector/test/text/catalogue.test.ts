@@ -27,7 +27,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
   })
 
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
-    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3' }, inLanguage)
+    const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3', senders: [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9' }] }, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })

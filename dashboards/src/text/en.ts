@@ -155,7 +155,7 @@ export const en: Text = {
       summary: 'Two devices report with one key.',
       now: 'reports from two machines in turn: its SD card was probably copied',
       before: 'was reporting from two machines in turn',
-      next: 'Enroll one of them under an id of its own.'
+      next: 'Its page shows both addresses. Give one of them a name of its own.'
     }),
     UpdateFailed: ofDevice({
       summary: 'An update failed.',

@@ -113,12 +113,12 @@ export const edgesOfServices: readonly Edges[] = [
     endsAt: 50,
     summary: { en: 'Two devices report with one key.', ja: '2 台の端末が同じキーで報告しています。' },
     firing: {
-      en: 'pi-1 at east reports from two machines in turn: its SD card was probably copied. Enroll one of them under an id of its own.',
-      ja: 'pi-1（east）として 2 台のマシンが交互に報告しています。SD カードを複製したと思われます。一方を別の ID で登録してください。'
+      en: 'pi-1 at east reports from two machines in turn: its SD card was probably copied. Its page shows both addresses. Give one of them a name of its own.',
+      ja: 'pi-1（east）として 2 台のマシンが交互に報告しています。SD カードを複製したと思われます。2 台のアドレスは端末のページで確認できます。一方に別の名前を付けてください。'
     },
     remembered: {
-      en: `pi-1 at east was reporting from two machines in turn ${unknown.en} Enroll one of them under an id of its own.`,
-      ja: `pi-1（east）は、最後に確認した時点で 2 台のマシンが交互に報告していました。${unknown.ja}一方を別の ID で登録してください。`
+      en: `pi-1 at east was reporting from two machines in turn ${unknown.en} Its page shows both addresses. Give one of them a name of its own.`,
+      ja: `pi-1（east）は、最後に確認した時点で 2 台のマシンが交互に報告していました。${unknown.ja}2 台のアドレスは端末のページで確認できます。一方に別の名前を付けてください。`
     }
   }
 ]

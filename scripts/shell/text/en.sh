@@ -186,6 +186,7 @@ and prints what was found, what was done and what is still missing. Can be repea
   --site SITE           where the device stands
   --role ROLE           what the device is for
   --replace             a new card or a new board takes the place of the device with this name, and its history
+  --copy                the card of the device is a copy of another device's: gives it this name, and a key of its own
   --list FILE           several devices, a line each: NAME,ADDRESS,SITE,ROLE,ACCOUNT
   --all                 all devices in the inventory
   --plan                look only; nothing is changed

@@ -22,6 +22,7 @@ export const enrollTextEn = {
     device: 'a further device; may be repeated. Fields can be left empty',
     all: 'all devices in the inventory',
     replace: 'the device is a new card or a new board in place of the one with this name',
+    copy: 'the card of the device is a copy of another device’s: gives it this name, and a key of its own',
     plan: 'look only, and change nothing',
     yes: 'do not ask: accept the host key that is shown, and rename the device',
     json: 'print the result as one JSON object',
@@ -34,7 +35,7 @@ export const enrollTextEn = {
     allOrNamed: '--all and the name of a device: expected one of them, got both',
     tooMany: (most: number) => `expected at most ${most} devices at a time`,
     twice: (id: string) => `${id} is named twice`,
-    replaceOne: '--replace: expected one device, got several; replace them one after the other',
+    onlyOne: (flag: string) => `${flag}: expected one device, got several; run it for one after the other`,
     field: {
       id: (id) => `${id}: expected a name of 1 to 63 of a–z, 0–9 and -, which is not reserved, such as pi-kiosk-03`,
       address: (id, given) => `${id}: expected a host name or IP address, such as 192.168.10.33, got “${given}”`,
@@ -60,7 +61,7 @@ export const enrollTextEn = {
     addressTaken: (address: string, other: string) => `${address} is the address of ${other}. If ${other} has another address now, correct it first: sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id: string) => `No device is enrolled as ${id}, so there is none to replace. Check the name, or leave out --replace.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}. To bring it back on this device, add --replace.`,
-    otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If it is to get another name, remove /etc/mimamori/agent.conf there first.`,
+    otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If its card is a copy of ${client}’s, add --copy: it gets this name and a key of its own.`,
     nameTaken: (id: string, lastSeen: string) => `${id} exists already, and reported last at ${lastSeen}; this device is not it. If this is its new card, add --replace; otherwise choose another name.`
   },
   hostKey: {

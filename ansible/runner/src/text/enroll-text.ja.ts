@@ -16,6 +16,7 @@ export const enrollTextJa: EnrollText = {
     device: '追加する端末。繰り返し指定でき、空の項目があってもよい',
     all: 'インベントリーにあるすべての端末',
     replace: 'この名前の端末の SD カードや本体を交換した',
+    copy: 'ほかの端末の SD カードを複製した端末に、この名前と新しいキーを付ける',
     plan: '確認だけ行い、何も変更しない',
     yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前も変更する',
     json: '結果を 1 つの JSON オブジェクトで出力する',
@@ -28,7 +29,7 @@ export const enrollTextJa: EnrollText = {
     allOrNamed: '--all と端末の名前は、どちらか一方だけを指定してください',
     tooMany: (most) => `一度に指定できるのは ${most} 台までです`,
     twice: (id) => `${id} が 2 回指定されています`,
-    replaceOne: '--replace で指定できるのは 1 台です。1 台ずつ交換してください',
+    onlyOne: (flag) => `${flag} で指定できるのは 1 台です。1 台ずつ実行してください`,
     field: {
       id: (id) => `${id}: 名前は a–z、0–9、- の 1～63 文字で、予約されていないものにしてください（例：pi-kiosk-03）`,
       address: (id, given) => `${id}: アドレスはホスト名か IP アドレス（例：192.168.10.33）にしてください。「${given}」は使えません`,
@@ -54,7 +55,7 @@ export const enrollTextJa: EnrollText = {
     addressTaken: (address, other) => `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id) => `${id} という端末は登録されていないため、交換できません。名前を確認するか、--replace を外してください。`,
     out: (id, state) => `${id} は${stateWord(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
-    otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。別の名前にする場合は、先に端末の /etc/mimamori/agent.conf を削除してください。`,
+    otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。${client} の SD カードを複製したのなら、--copy を付けてください。この名前と新しいキーが付きます。`,
     nameTaken: (id, lastSeen) => `${id} はすでに登録されており、最終報告は ${lastSeen} です。この端末はそれではありません。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`
   },
   hostKey: {

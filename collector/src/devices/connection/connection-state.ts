@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { droppedKinds, goodbyeReasons, type Envelope } from '@mimamori/contract'
+import { goodbyeReasons, type Envelope } from '@mimamori/contract'
 import type { Connection, Seen } from './connection.ts'
-import { afterAttempt, storedBoot, type HeardBoot } from './heard-boot.ts'
+import { addDropped, storedCounts, storedDroppedOfStream, type DroppedItems } from './dropped-items.ts'
+import { afterAttempt } from './heard-boot.ts'
+import { afterBoot, storedConflict, storedSendersBoot, type BootsAfterMessage, type SendersBoot } from './identity-conflict.ts'
 import { afterReport, noLiveSeries, storedLiveSeries, withoutFutureScrapes, type LiveSeries } from './live-series.ts'
 
 export interface StreamMark {
@@ -10,17 +12,14 @@ export interface StreamMark {
 }
 
 /** Everything stored about a device's connection: what Connection shows, and what it is computed from. */
-export interface ConnectionState extends Omit<Connection, 'lastSeenMs'> {
+export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'dropped'>, DroppedItems {
   readonly lastSeenMs?: number
-  /** The newest last. */
-  readonly boots: readonly HeardBoot[]
+  /** That which runs now last. */
+  readonly boots: readonly SendersBoot[]
   readonly marks: readonly StreamMark[]
   readonly liveSeries: LiveSeries
-  /** What the newest stream has reported as dropped so far. */
-  readonly droppedOf?: { readonly stream: string, readonly counts: Readonly<Record<string, number>> }
 }
 
-const counts = z.record(z.string(), z.number())
 const moment = { atMs: z.number() }
 
 /** A connection as it is stored. Fields that a newer version has added are kept. */
@@ -36,70 +35,52 @@ export const storedConnection = z.looseObject({
   contentVersion: z.string().exactOptional(),
   lastBootMs: z.number().exactOptional(),
   reportsTotal: z.number().exactOptional(),
-  dropped: counts.exactOptional(),
+  dropped: storedCounts.exactOptional(),
+  droppedByStream: z.array(storedDroppedOfStream).exactOptional(),
   spoolOldestAgeMs: z.number().exactOptional(),
   refusedAtMs: z.number().exactOptional(),
   refusal: z.object({ code: z.string(), ...moment }).exactOptional(),
-  conflictAtMs: z.number().exactOptional(),
-  boots: z.array(storedBoot).exactOptional(),
+  conflict: storedConflict.exactOptional(),
+  boots: z.array(storedSendersBoot).exactOptional(),
   marks: z.array(z.object({ stream: z.string(), sequence: z.number() })).exactOptional(),
-  liveSeries: storedLiveSeries.exactOptional(),
-  droppedOf: z.object({ stream: z.string(), counts }).exactOptional()
+  liveSeries: storedLiveSeries.exactOptional()
 } satisfies Readonly<Record<keyof ConnectionState, z.ZodType>>)
 
-export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, boots: [], marks: [], liveSeries: noLiveSeries })
+export const newConnection = (intervalSeconds: number): ConnectionState => ({ intervalSeconds, reportsTotal: 0, dropped: {}, droppedByStream: [], boots: [], marks: [], liveSeries: noLiveSeries })
 
 /** Enough for a device and its copy, each restarted a few times. */
 const keptStreams = 8
-const keptBoots = 8
-
-const withLast = <Entry>(entries: readonly Entry[], entry: Entry, { isSame, keep }: { readonly isSame: (other: Entry) => boolean, readonly keep: number }): readonly Entry[] =>
-  [...entries.filter((other) => !isSame(other)), entry].slice(-keep)
 
 export const acknowledged = (state: ConnectionState | undefined, stream: string): number =>
   state?.marks.find((mark) => mark.stream === stream)?.sequence ?? 0
 
 export const acknowledge = (state: ConnectionState, stream: string, sequence: number): ConnectionState =>
-  ({ ...state, marks: withLast(state.marks, { stream, sequence }, { isSame: (mark) => mark.stream === stream, keep: keptStreams }) })
+  ({ ...state, marks: [...state.marks.filter((mark) => mark.stream !== stream), { stream, sequence }].slice(-keptStreams) })
 
-/** Unknown kinds are added up as one, so that a device cannot make its record grow. */
-const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
-
-/** A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent resets nothing. */
-const addDropped = (state: ConnectionState, { stream, dropped }: Envelope): Pick<ConnectionState, 'dropped' | 'droppedOf'> => {
-  if (dropped === undefined) return state
-  // A device may choose a kind that every object has as a property, such as `constructor`.
-  const before = new Map(Object.entries(state.droppedOf?.stream === stream ? state.droppedOf.counts : {}))
-  const totals = { ...state.dropped }
-  for (const [kind, count] of Object.entries(dropped)) {
-    const kept = keptKind(kind)
-    totals[kept] = (totals[kept] ?? 0) + Math.max(0, count - (before.get(kind) ?? 0))
-  }
-  return { dropped: totals, droppedOf: { stream, counts: dropped } }
+const bootsAfter = ({ boots }: ConnectionState, { attemptBoot: boot, attemptMonotonicMs }: Envelope, { atMs, address, hostname }: Seen): BootsAfterMessage => {
+  const known = boots.findLast((each) => each.boot === boot)
+  const reportedMs = atMs - attemptMonotonicMs
+  const host = hostname ?? known?.hostname
+  const heard = { ...afterAttempt(known, boot, reportedMs), ...address !== undefined && { address }, ...host !== undefined && { hostname: host } }
+  // The earlier of two placements: a message that was long under way, or a clock that was set, must not make it look newer than it is.
+  return afterBoot(boots, heard, { atMs, sentMs: Math.min(known?.startedMs ?? reportedMs, reportedMs) + attemptMonotonicMs })
 }
 
-/** The kernel never uses a boot id twice: if one returns after another was seen, two devices report with the same key. */
-const bootCameBack = ({ boots }: ConnectionState, boot: string): boolean =>
-  boots.some((heard, i) => heard.boot === boot && i < boots.length - 1)
-
-const fromEnvelope = (state: ConnectionState, envelope: Envelope, atMs: number): ConnectionState => {
-  const { attemptBoot: boot, attemptMonotonicMs } = envelope
-  const { droppedOf, dropped } = addDropped(state, envelope)
-  const isSame = (heard: HeardBoot): boolean => heard.boot === boot
-  const heard = afterAttempt(state.boots.find(isSame), boot, atMs - attemptMonotonicMs)
+const fromEnvelope = (state: ConnectionState, envelope: Envelope, message: Seen): ConnectionState => {
+  const { atMs } = message
+  const { boots, conflict } = bootsAfter(state, envelope, message)
   return {
     ...state,
-    dropped,
-    ...droppedOf && { droppedOf },
-    lastBootMs: heard.startedMs,
+    ...envelope.dropped !== undefined && addDropped(state, { stream: envelope.stream, counts: envelope.dropped }),
+    lastBootMs: boots.at(-1)!.startedMs,
     clockSkewSeconds: (envelope.attemptWallMs - atMs) / 1000,
     clockSynchronised: envelope.clockSynchronised,
     ...envelope.agentVersion !== undefined && { agentVersion: envelope.agentVersion },
     ...envelope.contentVersion !== undefined && { contentVersion: envelope.contentVersion },
     ...envelope.spoolOldestAgeMs !== undefined && { spoolOldestAgeMs: envelope.spoolOldestAgeMs },
     ...envelope.goodbye !== undefined && { goodbye: { reason: envelope.goodbye, atMs } },
-    ...bootCameBack(state, boot) && { conflictAtMs: atMs },
-    boots: withLast(state.boots, heard, { isSame, keep: keptBoots })
+    ...conflict && { conflict },
+    boots
   }
 }
 
@@ -126,7 +107,7 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
     ...message.lastBootMs !== undefined && { lastBootMs: message.lastBootMs }
   }
   if (message.envelope === undefined) return state
-  const known = fromEnvelope(state, message.envelope, message.atMs)
+  const known = fromEnvelope(state, message.envelope, message)
   return message.isReport === true ? { ...known, liveSeries: afterReport(known.liveSeries, { atMs: message.atMs, intervalMs: known.intervalSeconds * 1000 }) } : known
 }
 
@@ -137,9 +118,9 @@ const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: n
  * boot that was placed by that clock is forgotten: its next message places it again.
  */
 export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
-  const { lastSeenMs, goodbye, refusedAtMs, refusal, conflictAtMs, lastBootMs, boots, intervalSeconds } = state
+  const { lastSeenMs, goodbye, refusedAtMs, refusal, conflict, lastBootMs, boots, intervalSeconds } = state
   const liveSeries = withoutFutureScrapes(state.liveSeries, { atMs: nowMs, intervalMs: intervalSeconds * 1000 })
-  const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflictAtMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
+  const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflict?.atMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
   if (times.every((ms) => ms === undefined || ms <= nowMs) && liveSeries === state.liveSeries) return state
   return {
     ...state,
@@ -148,7 +129,7 @@ export const withoutFuture = (state: ConnectionState, nowMs: number): Connection
     ...lastSeenMs !== undefined && { lastSeenMs: Math.min(lastSeenMs, nowMs) },
     ...lastBootMs !== undefined && { lastBootMs: Math.min(lastBootMs, nowMs) },
     ...refusedAtMs !== undefined && { refusedAtMs: Math.min(refusedAtMs, nowMs) },
-    ...conflictAtMs !== undefined && { conflictAtMs: Math.min(conflictAtMs, nowMs) },
+    ...conflict && { conflict: past(conflict, nowMs) },
     ...goodbye && { goodbye: past(goodbye, nowMs) },
     ...refusal && { refusal: past(refusal, nowMs) }
   }

@@ -1,6 +1,7 @@
 import type { Envelope, GoodbyeReason } from '@mimamori/contract'
 import type { Gap } from './gaps.ts'
 import type { HeardBoot } from './heard-boot.ts'
+import type { IdentityConflict } from './identity-conflict.ts'
 
 /** A device is fresh for this many of its intervals after its last message; its live series are published as long. */
 export const intervalsUntilLate = 3
@@ -31,8 +32,8 @@ export interface Connection {
   readonly refusedAtMs?: number
   /** Why its last report was rejected despite a valid key: a code of http/errors/error-codes.ts. Absent once a report is accepted again. */
   readonly refusal?: { readonly code: string, readonly atMs: number }
-  /** Two boots report in turn with one key: a card was copied, and two machines use one id. */
-  readonly conflictAtMs?: number
+  /** Two machines that last reported in turn with its key; kept after one has ended. */
+  readonly conflict?: IdentityConflict
 }
 
 /** Whether the device has ever reported, here or to the system that it was imported from. */

@@ -14,7 +14,7 @@ export const storedBoot = z.object({ boot: z.string(), startedMs: z.number(), la
 /** Larger than the usual network delay between attempts, smaller than the jump of a clock that was set. */
 const steadyMs = 1000
 /** No attempt is under way for so long. */
-const longestWayMs = 60_000
+export const longestWayMs = 60_000
 
 const agree = (oneMs: number, otherMs: number): boolean => Math.abs(oneMs - otherMs) < steadyMs
 

@@ -56,7 +56,7 @@ export const createKeyMetricsHistory = (): KeyMetricsHistory => {
 /** In this process's memory. */
 export const createKeyMetricsStore = (): KeyMetricsStore => {
   const devices = new Map<string, { latest: KeyMetrics, readonly history: KeyMetricsHistory }>()
-  const cpuOf = new Map<string, CpuSeconds>()
+  const cpuOf = new Map<string, { readonly boot: string, readonly cpu: CpuSeconds }>()
   return {
     record (deviceId, keyMetrics) {
       const device = devices.get(deviceId) ?? { latest: keyMetrics, history: createKeyMetricsHistory() }
@@ -71,10 +71,13 @@ export const createKeyMetricsStore = (): KeyMetricsStore => {
       if (device === undefined) return []
       return device.history.all().filter(({ atMs }) => atMs > device.latest.atMs - pastMs)
     },
-    cpuSeconds: (deviceId) => cpuOf.get(deviceId),
-    keepCpuSeconds (deviceId, cpu) {
+    cpuSeconds (deviceId, boot) {
+      const kept = cpuOf.get(deviceId)
+      return kept?.boot === boot ? kept.cpu : undefined
+    },
+    keepCpuSeconds (deviceId, boot, cpu) {
       if (cpu === undefined) cpuOf.delete(deviceId)
-      else cpuOf.set(deviceId, cpu)
+      else cpuOf.set(deviceId, { boot, cpu })
     },
     forget (deviceId) {
       devices.delete(deviceId)

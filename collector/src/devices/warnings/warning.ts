@@ -1,4 +1,5 @@
 import type { WarningCode } from '@mimamori/contract'
+import type { Sender } from '../connection/identity-conflict.ts'
 
 /** A warning with the values that its sentence mentions; the sentence itself is in text/. */
 export interface Warning {
@@ -7,4 +8,6 @@ export interface Warning {
   readonly value?: number
   readonly found?: string
   readonly expected?: string
+  /** The machines that use one key. */
+  readonly senders?: readonly Sender[]
 }

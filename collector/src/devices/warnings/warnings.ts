@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
 import type { Connection } from '../connection/connection.ts'
+import type { IdentityConflict } from '../connection/identity-conflict.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { DeviceStatus } from '../freshness/freshness.ts'
 import type { KeyMetrics } from '../key-metrics/key-metrics.ts'
@@ -24,17 +25,18 @@ export interface WarningEvidence {
 
 /** What somebody should look at besides the freshness, the most severe first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
-  const { device, connection, status, facts, nowMs } = evidence
+  const { device, connection, status, facts } = evidence
   if (device.state === 'retired' || device.state === 'revoked') return []
   const fresh = status.freshness === 'fresh'
   const warnings: Warning[] = [...measuredWarnings(evidence)]
-  const conflictAtMs = connection?.conflictAtMs
-  if (conflictAtMs !== undefined && nowMs - conflictAtMs < limits.conflictRemembersSeconds * 1000) warnings.push({ code: 'identity_conflict', value: conflictAtMs })
+  const conflict = conflictOf(evidence)
+  if (conflict) warnings.push({ code: 'identity_conflict', value: conflict.atMs, senders: conflict.senders })
   const keys = device.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)
   // A new key waits for its first use: there is nothing left to rotate.
   if (keys.some(({ weak }) => weak)) warnings.push({ code: keys.at(-1)!.weak ? 'key_weak' : 'key_rotating' })
   const reported = connection?.reportedAddress
-  if (fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
+  // Of two machines with one key, one has another address than is registered.
+  if (!conflict && fresh && reported && device.address && isIP(device.address) !== 0 && isIP(reported) !== 0 && reported !== device.address) {
     warnings.push({ code: 'address_differs', found: reported, expected: device.address })
   }
   if (fresh && facts.undervoltage) warnings.push({ code: 'undervoltage' })
@@ -42,10 +44,14 @@ export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   if (fresh && facts.throttledSinceBoot && !facts.undervoltage && !facts.throttled) warnings.push({ code: 'throttled_since_boot' })
   if (fresh && facts.watchedDown) warnings.push({ code: 'watched_service_down', found: facts.watchedDown.join(', ') })
   if (fresh && facts.checksFailing) warnings.push({ code: 'watched_check_failing', found: facts.checksFailing.join(', ') })
-  if (fresh && facts.watchedRestarting) warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
+  // What the counters of two machines differ by is no restart.
+  if (!conflict && fresh && facts.watchedRestarting) warnings.push({ code: 'watched_service_restarting', found: facts.watchedRestarting.join(', ') })
   if (fresh && facts.rootReadOnly) warnings.push({ code: 'root_read_only' })
   return warnings.sort((a, b) => rank(a.code) - rank(b.code))
 }
+
+const conflictOf = ({ connection, nowMs }: WarningEvidence): IdentityConflict | undefined =>
+  connection?.conflict !== undefined && nowMs - connection.conflict.atMs < limits.conflictRemembersSeconds * 1000 ? connection.conflict : undefined
 
 const rank = (code: WarningCode): number => warningCodes.indexOf(code)
 

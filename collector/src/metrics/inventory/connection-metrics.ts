@@ -39,7 +39,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
     name: 'mimamori_device_identity_conflict_timestamp_seconds',
     help: 'When two machines were last found to report in turn with the device’s key; absent until then.',
     type: 'gauge',
-    read: ({ connection }) => known(seconds(connection?.conflictAtMs))
+    read: ({ connection }) => known(seconds(connection?.conflict?.atMs))
   },
   {
     name: 'mimamori_device_clock_skew_seconds',

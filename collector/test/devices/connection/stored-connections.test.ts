@@ -120,14 +120,6 @@ describe('connections', () => {
     expect(connections.get('pi')?.goodbye).toBeUndefined()
   })
 
-  it('adds up what was dropped over the restarts of an agent', async () => {
-    connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ dropped: { logs: 3 } }) })
-    connections.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ dropped: { logs: 5, report: 1, journal: 20 } }) })
-    connections.seen({ deviceId: 'pi', atMs: 3, envelope: envelope({ stream: 'c'.repeat(16), dropped: { logs: 2 } }) })
-    await connections.flush()
-    expect(connections.get('pi')?.dropped).toEqual({ logs: 7, report: 1, journal: 20 })
-  })
-
   it('keeps as one what was dropped of kinds that are not known', async () => {
     connections.seen({ deviceId: 'pi-other', atMs: 1, envelope: envelope({ dropped: { aaa: 3, bbb: 1 } }) })
     connections.seen({ deviceId: 'pi-other', atMs: 2, envelope: envelope({ dropped: { aaa: 4, ccc: 2 } }) })
@@ -143,13 +135,22 @@ describe('connections', () => {
     expect(connections.get('pi')?.dropped).toEqual({ other: 3 })
   })
 
-  it('distinguishes a reboot from a copied card: only the second has a boot that comes back', () => {
-    connections.seen({ deviceId: 'pi', atMs: 1, envelope: envelope({ attemptBoot: '1'.repeat(16) }) })
-    connections.seen({ deviceId: 'pi', atMs: 2, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })
-    connections.seen({ deviceId: 'pi', atMs: 3, envelope: envelope({ attemptBoot: '2'.repeat(16) }) })
-    expect(connections.get('pi')?.conflictAtMs).toBeUndefined()
-    connections.seen({ deviceId: 'pi', atMs: 4, envelope: envelope({ attemptBoot: '1'.repeat(16) }) })
-    expect(connections.get('pi')?.conflictAtMs).toBe(4)
+  it('knows across a restart that two machines use one key, and notices when they go on', async () => {
+    const minuteMs = 60_000
+    const send = (boot: string, minutes: number): void => {
+      const atMs = 1_800_000_000_000 + minutes * minuteMs
+      connections.seen({ deviceId: 'pi', atMs, address: `address-of-${boot}`, envelope: envelope({ attemptBoot: boot, attemptMonotonicMs: minutes * minuteMs }) })
+    }
+    for (const [i, boot] of ['one', 'other', 'one'].entries()) send(boot, 10 + i)
+    const conflict = { atMs: 1_800_000_000_000 + 12 * minuteMs, senders: [{ address: 'address-of-other' }, { address: 'address-of-one' }] }
+    expect(connections.get('pi')?.conflict).toEqual(conflict)
+    await connections.flush()
+    await reopen()
+    expect(connections.get('pi')?.conflict).toEqual(conflict)
+    send('one', 13)
+    expect(connections.get('pi')?.conflict).toEqual(conflict)
+    send('other', 14)
+    expect(connections.get('pi')?.conflict?.atMs).toBe(1_800_000_000_000 + 14 * minuteMs)
   })
 
   it('knows where a boot’s monotonic clock stands on the server’s', () => {

@@ -6,6 +6,8 @@ const nowMs = Date.parse('2026-11-25T03:00:00Z')
 const device = deviceInTest('pi', { address: '192.0.2.3' })
 const connection = connectionInTest(nowMs)
 const fresh: WarningEvidence = snapshotInTest({ nowMs, device, connection, status: { freshness: 'fresh', certain: true }, keyMetrics: { atMs: nowMs } })
+const senders = [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9', hostname: 'pi' }]
+const conflictAt = (atMs: number) => ({ atMs, senders })
 const codes = (changes: Partial<WarningEvidence>) => warningsOf({ ...fresh, ...changes }).map(({ code }) => code)
 
 it('has none for a device that is well', () => {
@@ -21,7 +23,7 @@ it('warns from the limit on, not below', () => {
 
 it('puts the gravest first', () => {
   const facts = { releases: {}, measures: {}, rootReadOnly: true, undervoltage: true, throttledSinceBoot: true }
-  expect(codes({ facts, connection: { ...connection, conflictAtMs: nowMs - 1000 } })).toStrictEqual(['identity_conflict', 'root_read_only', 'undervoltage'])
+  expect(codes({ facts, connection: { ...connection, conflict: conflictAt(nowMs - 1000) } })).toStrictEqual(['identity_conflict', 'root_read_only', 'undervoltage'])
   expect(codes({ facts: { releases: {}, measures: {}, throttledSinceBoot: true } })).toStrictEqual(['throttled_since_boot'])
   expect(codes({ facts: { releases: {}, measures: {}, throttled: true, throttledSinceBoot: true } })).toStrictEqual(['throttled'])
 })
@@ -58,7 +60,7 @@ it('asks to put the new key to use where the weak one was rotated, not to rotate
 })
 
 it('says nothing of the moment while the device is not fresh, and nothing at all once it is retired', () => {
-  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true, throttled: true, throttledSinceBoot: true, rootReadOnly: true, watchedDown: ['kiosk.service'] }, connection: { ...connection, reportedAddress: '192.0.2.9', clockSkewSeconds: 5000, conflictAtMs: nowMs } }
+  const evidence: Partial<WarningEvidence> = { status: { freshness: 'late', certain: true }, keyMetrics: undefined, facts: { releases: {}, measures: {}, undervoltage: true, throttled: true, throttledSinceBoot: true, rootReadOnly: true, watchedDown: ['kiosk.service'] }, connection: { ...connection, reportedAddress: '192.0.2.9', clockSkewSeconds: 5000, conflict: conflictAt(nowMs) } }
   expect(codes(evidence)).toStrictEqual(['identity_conflict'])
   expect(codes({ ...evidence, facts: { releases: {}, measures: {}, throttledSinceBoot: true } })).toStrictEqual(['identity_conflict'])
   for (const state of ['retired', 'revoked'] as const) expect(codes({ ...evidence, device: { ...device, state } })).toStrictEqual([])
@@ -66,6 +68,13 @@ it('says nothing of the moment while the device is not fresh, and nothing at all
 
 it('warns of two that share a key for a day after the last change between them', () => {
   const dayMs = 86_400_000
-  expect(codes({ connection: { ...connection, conflictAtMs: nowMs - dayMs + 1 } })).toStrictEqual(['identity_conflict'])
-  expect(codes({ connection: { ...connection, conflictAtMs: nowMs - dayMs } })).toStrictEqual([])
+  expect(codes({ connection: { ...connection, conflict: conflictAt(nowMs - dayMs + 1) } })).toStrictEqual(['identity_conflict'])
+  expect(codes({ connection: { ...connection, conflict: conflictAt(nowMs - dayMs) } })).toStrictEqual([])
+})
+
+it('names the two that share a key, and says nothing that only follows from their being two', () => {
+  const facts = { releases: {}, measures: {}, watchedRestarting: ['kiosk.service'] }
+  const evidence = { ...fresh, facts, connection: { ...connection, reportedAddress: '192.0.2.9' } }
+  expect(warningsOf(evidence).map(({ code }) => code)).toStrictEqual(['watched_service_restarting', 'address_differs'])
+  expect(warningsOf({ ...evidence, connection: { ...evidence.connection, conflict: conflictAt(nowMs) } })).toStrictEqual([{ code: 'identity_conflict', value: nowMs, senders }])
 })

@@ -10,6 +10,8 @@ export interface EnrollArguments {
   /** All devices of the inventory; then there are no candidates. */
   readonly isAll: boolean
   readonly replaces: boolean
+  /** The card of the device is a copy of another one's. */
+  readonly isCopy: boolean
   readonly isPlan: boolean
   readonly isYes: boolean
   readonly isJson: boolean
@@ -20,14 +22,14 @@ export interface EnrollArguments {
 
 export const enrollOptions = {
   user: { type: 'string' }, site: { type: 'string' }, role: { type: 'string' }, device: { type: 'string', multiple: true },
-  all: { type: 'boolean' }, replace: { type: 'boolean' }, plan: { type: 'boolean' }, yes: { type: 'boolean' }, json: { type: 'boolean' },
+  all: { type: 'boolean' }, replace: { type: 'boolean' }, copy: { type: 'boolean' }, plan: { type: 'boolean' }, yes: { type: 'boolean' }, json: { type: 'boolean' },
   'login-command': { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean' }
 } as const satisfies Record<string, OptionForm>
 
 /** More are asked for in several goes: each has its own page of a terminal's output, and its own mistakes. */
 const mostDevices = 500
 
-const mistakesIn = ({ candidates, isAll, replaces }: Pick<EnrollArguments, 'candidates' | 'isAll' | 'replaces'>, text: EnrollText): string[] => {
+const mistakesIn = ({ candidates, isAll, replaces, isCopy }: Pick<EnrollArguments, 'candidates' | 'isAll' | 'replaces' | 'isCopy'>, text: EnrollText): string[] => {
   const seen = new Set<string>()
   const twice = candidates.flatMap(({ id }) => seen.has(id) ? [text.mistakes.twice(id)] : (seen.add(id), []))
   return [
@@ -36,7 +38,7 @@ const mistakesIn = ({ candidates, isAll, replaces }: Pick<EnrollArguments, 'cand
     ...candidates.length > mostDevices ? [text.mistakes.tooMany(mostDevices)] : [],
     ...candidates.flatMap((candidate) => wrongFields(candidate).map((field) => text.mistakes.field[field](candidate.id, candidate[field]!))),
     ...twice,
-    ...replaces && (isAll || candidates.length > 1) ? [text.mistakes.replaceOne] : []
+    ...(replaces || isCopy) && (isAll || candidates.length > 1) ? [text.mistakes.onlyOne(replaces ? '--replace' : '--copy')] : []
   ]
 }
 
@@ -48,12 +50,12 @@ export const parseEnrollArguments = (argv: readonly string[], text: EnrollText):
     ...id === undefined ? [] : [{ ...common, id, ...address !== undefined && { address } }],
     ...many('device').map((line) => readCandidate(line, common))
   ]
-  const [isAll, replaces, isHelp] = [isOn('all'), isOn('replace'), isOn('help')]
+  const [isAll, replaces, isCopy, isHelp] = [isOn('all'), isOn('replace'), isOn('copy'), isOn('help')]
   const mistakes = [
     ...ofOptions.map((mistake) => describeOptionMistake(mistake, text.options)),
     ...surplus.map((word) => text.options.unexpected(word)),
-    ...mistakesIn({ candidates, isAll, replaces }, text)
+    ...mistakesIn({ candidates, isAll, replaces, isCopy }, text)
   ]
   if (mistakes.length > 0 && !isHelp) throw new UsageError(mistakes)
-  return { candidates, isAll, replaces, isPlan: isOn('plan'), isYes: isOn('yes'), isJson: isOn('json'), isLoginCommand: isOn('login-command'), isHelp }
+  return { candidates, isAll, replaces, isCopy, isPlan: isOn('plan'), isYes: isOn('yes'), isJson: isOn('json'), isLoginCommand: isOn('login-command'), isHelp }
 }

@@ -10,6 +10,7 @@ export interface DevicePart {
   readonly candidate: Candidate
   readonly ssh: DeviceSsh
   readonly replaces: boolean
+  readonly isCopy: boolean
   readonly isPlan: boolean
   readonly settings: Settings
   readonly registry: RegistryClient

@@ -43,7 +43,7 @@ const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inve
 
 /** Every step in turn, until one is missing. Each finds what is there, so that a second time goes on where the first has ended. */
 export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptions): Promise<EnrollResult> => {
-  const { candidate: { id }, ssh, registry, replaces, isPlan, text } = part
+  const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = part
   const steps = startSteps<EnrollStep>(onBegin)
   const plannedHostKey = join(install.directory, `${id}.known_hosts`)
   const enroll = async (): Promise<void> => {
@@ -63,7 +63,7 @@ export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptio
     const facts = await steps.run('system', () => look(looking))
     const need = await steps.run('hostname', async () => {
       // Before anything changes on a device that may be another.
-      const value = keyNeedOf({ id, registered, client: facts.client, replaces, text: text.identity })
+      const value = keyNeedOf({ id, registered, client: facts.client, replaces, isCopy, text: text.identity })
       return { ...await ensureHostname(looking, facts.hostname), value }
     })
     const key = await steps.run('registration', () => ensureRegistered(part, registered, need))

@@ -35,7 +35,7 @@ const printLoginCommand = async ({ given: { candidates: [candidate] }, text, ter
 }
 
 const enrollAll = async ({ given, settings, directory, text, commandText, terminal }: EnrollOptions): Promise<readonly EnrollResult[]> => {
-  const { replaces, isPlan, isYes } = given
+  const { replaces, isCopy, isPlan, isYes } = given
   const registry = registryClient(settings)
   const devices = await registeredDevices(registry, settings, text.server)
   const candidates = given.isAll ? await inventoryCandidates(settings, commandText) : given.candidates
@@ -43,7 +43,7 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
   const alone = inTurns()
   const agree = (question: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text }))
   const partOf = (candidate: Candidate): DevicePart => ({
-    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isPlan, settings, registry, clock: terminal.clock, text, agree, alone,
+    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, settings, registry, clock: terminal.clock, text, agree, alone,
     hasTerminal: terminal.isInteractive
   })
   return await eachDevice({

@@ -9,6 +9,8 @@ export interface IdentityQuestion {
   /** The id that an agent on the device is configured for. */
   readonly client: string | undefined
   readonly replaces: boolean
+  /** Its card is a copy of that device's, which keeps its name. */
+  readonly isCopy: boolean
   readonly text: EnrollText['identity']
 }
 
@@ -26,8 +28,8 @@ export const checkRegistered = ({ id, address, devices, replaces, text }: { read
 }
 
 /** Which key the device needs, so that no device takes another's place. @throws {MissingError} */
-export const keyNeedOf = ({ id, registered, client, replaces, text }: IdentityQuestion): KeyNeed => {
-  if (client !== undefined && client !== id) throw new MissingError(text.otherDevice(client))
+export const keyNeedOf = ({ id, registered, client, replaces, isCopy, text }: IdentityQuestion): KeyNeed => {
+  if (client !== undefined && client !== id && !isCopy) throw new MissingError(text.otherDevice(client))
   if (!registered) return 'enroll'
   // A replacement that has come to its end has left one key, which is this device's.
   if (replaces) return client === id && registered.state === 'active' && validKeys(registered) === 1 ? 'keep' : 'newKey'

@@ -39,6 +39,7 @@ describe('what is to be added', () => {
     [['--device=pi-1', '--device=pi-2', '--replace'], '--replace: expected one device'],
     [['pi-1', '--all'], '--all and the name of a device'],
     [['--all', '--replace'], '--replace: expected one device'],
+    [['--all', '--copy'], '--copy: expected one device'],
     [['pi-1', '--sit', 'north'], 'did you mean --site?']
   ])('is refused as %j', (argv, message) => {
     expect(mistakes(...argv)).toEqual(expect.arrayContaining([expect.stringContaining(message)]))

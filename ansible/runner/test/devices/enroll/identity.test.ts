@@ -12,7 +12,7 @@ const registered = (change: Partial<DeviceView> = {}): DeviceView => ({
   silentAfterSeconds: 43_200, scrapeUrl: null, enrolledAt: at, lastSeen: at, keys: [key], ...change
 })
 const pending = registered({ state: 'pending', lastSeen: null })
-const need = (device: DeviceView | undefined, client: string | undefined, replaces = false) => keyNeedOf({ id, registered: device, client, replaces, text })
+const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false } = {}) => keyNeedOf({ id, registered: device, client, replaces, isCopy, text })
 
 describe('which key a device needs', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('which key a device needs', () => {
     ['a new card whose replacement was interrupted, with the old key still valid: a new one', registered({ keys: [key, key] }), id, true, 'newKey'],
     ['a new card that has taken the place already: its own', registered({ keys: [{ ...key, revokedAt: at }, key] }), id, true, 'keep']
   ] as const)('for %s', (_, device, client, replaces, expected) => {
-    expect(need(device, client, replaces)).toBe(expected)
+    expect(need(device, client, { replaces })).toBe(expected)
   })
 
   test('is none where the name has reported, and this device is not it', () => {
@@ -33,7 +33,15 @@ describe('which key a device needs', () => {
 
   test('is none where the agent on the device has another name, also for a new card', () => {
     expect(() => need(undefined, 'pi-line-01')).toThrow('This device is pi-line-01')
-    expect(() => need(registered(), 'pi-line-01', true)).toThrow('This device is pi-line-01')
+    expect(() => need(registered(), 'pi-line-01', { replaces: true })).toThrow('This device is pi-line-01')
+  })
+
+  test('is one of its own for a copy of another device’s card, which goes on after a failure and takes no name that has reported', () => {
+    expect(need(undefined, 'pi-line-01', { isCopy: true })).toBe('enroll')
+    expect(need(pending, 'pi-line-01', { isCopy: true })).toBe('newKey')
+    expect(need(registered(), id, { isCopy: true })).toBe('keep')
+    expect(() => need(registered(), 'pi-line-01', { isCopy: true })).toThrow('pi-kiosk-03 exists already')
+    expect(need(registered(), 'pi-line-01', { isCopy: true, replaces: true })).toBe('newKey')
   })
 })
 

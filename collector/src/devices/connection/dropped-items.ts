@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { droppedKinds } from '@mimamori/contract'
+
+/** What a stream of a device has reported as dropped so far. */
+export interface DroppedOfStream {
+  readonly stream: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** What a device had to drop. */
+export interface DroppedItems {
+  /** By kind, over all its streams. */
+  readonly dropped: Readonly<Record<string, number>>
+  /** The newest streams that dropped anything, the newest last. */
+  readonly droppedByStream: readonly DroppedOfStream[]
+}
+
+export const storedCounts = z.record(z.string(), z.number())
+export const storedDroppedOfStream = z.object({ stream: z.string(), counts: storedCounts }) satisfies z.ZodType<DroppedOfStream>
+
+/** Enough for a device and its copy, each restarted a few times. */
+const keptStreams = 8
+
+/** Unknown kinds are added up as one, so that a device cannot make its record grow. */
+const keptKind = (kind: string): string => (droppedKinds as readonly string[]).includes(kind) ? kind : 'other'
+
+/**
+ * After a message of a stream. A device counts from the start of its stream; the sum over its streams is kept, so that a restarted agent resets nothing. Two
+ * machines that use one key take turns with their streams, and each goes on from its own count.
+ */
+export const addDropped = (before: DroppedItems, { stream, counts }: DroppedOfStream): DroppedItems => {
+  // A device may choose a kind that every object has as a property, such as `constructor`.
+  const counted = new Map(Object.entries(before.droppedByStream.find((each) => each.stream === stream)?.counts ?? {}))
+  const dropped = { ...before.dropped }
+  for (const [kind, count] of Object.entries(counts)) {
+    const kept = keptKind(kind)
+    dropped[kept] = (dropped[kept] ?? 0) + Math.max(0, count - (counted.get(kind) ?? 0))
+  }
+  return { dropped, droppedByStream: [...before.droppedByStream.filter((each) => each.stream !== stream), { stream, counts }].slice(-keptStreams) }
+}
