@@ -13,7 +13,7 @@ let browser: Browser
 describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", () => {
   withBrowser((started) => { browser = started })
 
-  it.each([['wide', 'en', 'The time is correct'], ['phone', 'ja', '時刻は正しい']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm) => {
+  it.each([['wide', 'en', 'The time is correct', 'You have confirmed the time of the server.'], ['phone', 'ja', '時刻は正しい', 'サーバーの時刻を確認済みにしました。']] as const)('is said on the page, and calls no device silent until it is confirmed (%s, %s)', async (size, language, confirm, confirmed) => {
     let offsetMs = 0
     const collector = await startCollector({ clock: { nowMs: () => Date.now() + offsetMs, monotonicMs: () => performance.now() } })
     await settle(collector.deps, { devices: 3 })
@@ -32,6 +32,7 @@ describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", ()
 
     await page.getByRole('button', { name: confirm }).click()
     await page.locator('.banner.grave').waitFor({ state: 'detached', timeout: 60_000 })
+    await page.getByText(confirmed).waitFor({ timeout: 60_000 })
     await page.locator('.badge.silent').waitFor({ timeout: 60_000 })
     expect((await fetch(`${collector.origin}/readyz`)).status).toBe(200)
     await page.context().close()

@@ -1,5 +1,7 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { DeviceAlerts } from '../alerts/device-alerts.tsx'
 import { DeviceChanges } from '../audit/device-changes.tsx'
+import { Care } from '../care/care.tsx'
 import type { Known } from '../fleet/known.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { conditionOf } from '@mimamori/contract/device-list'
@@ -11,7 +13,7 @@ import { frame, words } from '../words.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { LogList } from './log-list.tsx'
-import { Maintenance } from './maintenance.tsx'
+import { Reach } from './reach.tsx'
 import { UnderWay, UpdateHistory } from './update-history.tsx'
 import { useDetails } from './use-details.ts'
 import { ValueCards } from './value-cards.tsx'
@@ -22,6 +24,8 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
   const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at, live.lastAgentUpdate?.at].join(' ') : null
   const details = useDetails(id, mark)
   const nowMs = useNow()
+  const [isDeleted, setIsDeleted] = useState(false)
+  if (isDeleted) return <Deleted id={id} />
   if (details === 'missing') return <Nothing text={words.device.notFound} />
   const client = live ?? details?.client
   if (!client || !details) return <Nothing text={words.loading} />
@@ -52,7 +56,10 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       <History id={id} serverNowMs={serverNowMs} mark={mark ?? ''} hasReported={client.lastSeen !== null} />
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
-        <Maintenance client={client} fleet={fleet} />
+        <div>
+          <Care client={client} fleet={fleet} serverNowMs={serverNowMs} deleted={() => setIsDeleted(true)} />
+          <Reach client={client} />
+        </div>
       </div>
       <UpdateHistory details={details} serverNowMs={serverNowMs} />
       <DeviceChanges id={id} />
@@ -64,3 +71,9 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
 const Back = () => <a class="back" href="/admin" onClick={followHere}><Icon shape="back" /> {frame.back}</a>
 
 const Nothing = ({ text }: { text: string }) => <><Back /><p class="loading">{text}</p></>
+
+const Deleted = ({ id }: { id: string }) => {
+  const line = useRef<HTMLParagraphElement>(null)
+  useEffect(() => { line.current?.focus() }, [])
+  return <><Back /><p class="said" ref={line} tabIndex={-1}>{words.care.done.delete(id)}</p></>
+}

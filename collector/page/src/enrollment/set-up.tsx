@@ -4,11 +4,11 @@ import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
-import { send } from '../parts/send.ts'
+import { refusalOf } from '../parts/refusal-words.ts'
+import { answerOf, refusalIn, send } from '../parts/send.ts'
 import { isCalledByNpm } from '../parts/server-place.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
-import { refusalOf } from './device-draft.ts'
 import { scriptCommand } from './script-command.ts'
 
 const text = words.enrollment
@@ -34,9 +34,9 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
   const serverNowMs = useNow(1000) + fleet.clockOffsetMs
   const create = async () => {
     const sent = await send<EnrollmentToken>('POST', `/api/clients/${id}/enrollment-token`, {})
-    const isCreated = sent !== undefined && 'answer' in sent
-    setToken(isCreated ? sent.answer : undefined)
-    setProblem(isCreated ? undefined : refusalOf(sent, text))
+    const created = answerOf(sent)
+    setToken(created)
+    setProblem(created ? undefined : refusalOf(refusalIn(sent), words))
   }
   useEffect(() => { void create() }, [])
   const client = fleet.clients.get(id)

@@ -1,9 +1,8 @@
 import type { Fleet } from '../fleet/fleet.ts'
 import { words } from '../words.ts'
+import { ClockBanner } from './clock-banner.tsx'
 import { Icon } from './icons.tsx'
 import { useSessionEnded } from './session.ts'
-
-const confirmClock = () => { void fetch('/api/clock/confirm', { method: 'POST' }) }
 
 /** What concerns the whole page: no connection, a session that has ended, a server's disk that cannot be written, a log that is not stored, a clock that cannot be trusted, or a calendar with mistakes. */
 export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }: { fleet: Fleet }) => {
@@ -14,12 +13,7 @@ export const Banners = ({ fleet: { connected, storage, log, clock, calendar } }:
       {!connected && !isSessionEnded && <p class="banner"><Icon shape="warning" /> <span>{words.connectionLost}</span></p>}
       {!storage.writable && <p class="banner grave"><Icon shape="warning" /> <span>{storage.text}</span></p>}
       {log.text !== null && <p class="banner"><Icon shape="warning" /> <span>{log.text}</span></p>}
-      {!clock.trusted && (
-        <p class="banner grave">
-          <Icon shape="warning" /> <span>{clock.text}</span>
-          <button type="button" onClick={confirmClock}>{words.confirmClock}</button>
-        </p>
-      )}
+      <ClockBanner clock={clock} />
       {calendar.text !== null && <p class="banner"><Icon shape="warning" /> <span>{calendar.text}</span></p>}
     </div>
   )

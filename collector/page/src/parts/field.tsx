@@ -23,7 +23,7 @@ const Below = ({ id, hint, problem }: About) => (
 interface TextFieldProps extends About {
   readonly value: string
   readonly change: (value: string) => void
-  readonly type?: 'text' | 'password' | 'time' | 'number'
+  readonly type?: 'text' | 'password' | 'time' | 'number' | 'datetime-local'
   readonly isLong?: boolean
   readonly placeholder?: string | undefined
   readonly list?: string

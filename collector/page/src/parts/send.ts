@@ -10,3 +10,9 @@ export const send = async <Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'D
   if (response === undefined || answer === undefined) return undefined
   return response.ok ? { answer: answer as Answer } : { refusal: answer as ErrorAnswer }
 }
+
+/** The answer; undefined where there is none. */
+export const answerOf = <Answer>(sent: Sent<Answer>): Answer | undefined => sent !== undefined && 'answer' in sent ? sent.answer : undefined
+
+/** The server's refusal; undefined where it did not answer, or did what it was asked for. */
+export const refusalIn = (sent: Sent<unknown>): ErrorAnswer | undefined => sent !== undefined && 'refusal' in sent ? sent.refusal : undefined

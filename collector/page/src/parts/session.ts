@@ -9,8 +9,8 @@ export const isLoggedIn = async (): Promise<boolean | undefined> => {
 
 const ended = 'mimamori-session-ended'
 
-/** A form for a change, whose text is nowhere else; filters stand in the address. */
-const hasForm = (): boolean => document.querySelector('main form:not([role="search"])') !== null
+/** A form for a change, or a dialog with a new key: what is in it is nowhere else. Filters stand in the address. */
+const hasForm = (): boolean => document.querySelector('main form:not([role="search"]), main dialog') !== null
 
 /** For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays and shows a banner. */
 export const logInAndReturn = (): void => {

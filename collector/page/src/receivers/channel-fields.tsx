@@ -1,7 +1,8 @@
 import type { ChannelView } from '@mimamori/contract'
+import type { Problems } from '../parts/problems.ts'
 import { words } from '../words.ts'
 import { SelectField, TextField } from '../parts/field.tsx'
-import type { Problems } from './refusal-words.ts'
+import type { Field } from './refusal-words.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
 
 type TextPart = 'to' | 'from' | 'url' | 'server' | 'topic' | 'token' | 'headers' | 'body'
@@ -10,7 +11,7 @@ interface Props {
   readonly draft: ReceiverDraft
   /** How it is reached now, where that is of the same kind. */
   readonly kept: ChannelView | undefined
-  readonly problems: Problems['fields']
+  readonly problems: Problems<Field>['fields']
   readonly change: (part: Partial<ReceiverDraft>) => void
 }
 

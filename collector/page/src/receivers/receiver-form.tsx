@@ -4,13 +4,14 @@ import { send } from '../parts/send.ts'
 import { language, words } from '../words.ts'
 import { ChannelFields } from './channel-fields.tsx'
 import { SelectField, TextField } from '../parts/field.tsx'
+import { useSubmission } from '../parts/use-submission.ts'
 import { FormEnd } from './form-end.tsx'
 import { RelayForm } from './relay-form.tsx'
 import { receiverCommand } from './receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
 import { requestOf } from './receiver-request.ts'
+import { problemsOf } from './refusal-words.ts'
 import { RouteFields } from './route-fields.tsx'
-import { useSubmission } from './use-submission.ts'
 
 interface Props {
   readonly list: ReceiverList
@@ -35,12 +36,13 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
   const name = draft.name ?? suggestedName(draft, list.receivers.map((each) => each.name))
   const command = receiverCommand(name, draft, { draft: before, isNew: receiver === undefined })
   const change = (part: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...part }))
-  const { form, problems, isSending, onSubmit } = useSubmission(
-    () => receiver
-      ? send('PATCH', `/api/receivers/${encodeURIComponent(receiver.name)}`, requestOf(draft, receiver.channel))
-      : send('POST', '/api/receivers', { name, ...requestOf(draft) }),
-    () => saved(name)
-  )
+  const { form, problems, isSending, onSubmit } = useSubmission(async () => {
+    const found = problemsOf(receiver
+      ? await send('PATCH', `/api/receivers/${encodeURIComponent(receiver.name)}`, requestOf(draft, receiver.channel))
+      : await send('POST', '/api/receivers', { name, ...requestOf(draft) }), words.receivers)
+    if (!found) saved(name)
+    return found
+  })
   const { fields, hints, types } = words.receivers
   const hasFoldedProblem = Object.keys(problems.fields).some((field) => !unfolded.includes(field))
   const title = receiver ? words.receivers.editOne(receiver.name) : words.receivers.addTitle

@@ -1,14 +1,9 @@
 import type { ErrorAnswer } from '@mimamori/contract'
 import type { Sent } from '../parts/send.ts'
+import type { Problems } from '../parts/problems.ts'
 import type { ReceiverText } from '../text/receiver-text.en.ts'
 
 export type Field = keyof ReceiverText['wrong']
-
-/** Why a form was not taken: at its fields, and of the whole. */
-export interface Problems {
-  readonly fields: Readonly<Partial<Record<Field, string>>>
-  readonly whole?: string
-}
 
 /** The field that a JSON pointer of the API leads to: `/channel/to/0`, `/quietHours/from`. */
 const fieldOf = (path: string): string => /^\/(?:channel\/)?(\w+)/.exec(path)?.[1] ?? ''
@@ -22,7 +17,7 @@ const wholeOf = ({ code, message }: ErrorAnswer, { refused }: ReceiverText): str
 }
 
 /** What to say where the server did not take a change; undefined where it did. */
-export const problemsOf = (sent: Sent<unknown>, text: ReceiverText): Problems | undefined => {
+export const problemsOf = (sent: Sent<unknown>, text: ReceiverText): Problems<Field> | undefined => {
   if (sent === undefined) return { fields: {}, whole: text.refused.notReached }
   if ('answer' in sent) return undefined
   const { code, issues = [] } = sent.refusal

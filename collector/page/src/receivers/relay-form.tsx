@@ -3,9 +3,10 @@ import type { MailRelayView } from '@mimamori/contract'
 import { send } from '../parts/send.ts'
 import { words } from '../words.ts'
 import { SelectField, TextField } from '../parts/field.tsx'
+import { useSubmission } from '../parts/use-submission.ts'
 import { FormEnd } from './form-end.tsx'
 import { relayCommand, relayDraftOf, relayRequestOf, type RelayDraft } from './relay-draft.ts'
-import { useSubmission } from './use-submission.ts'
+import { problemsOf } from './refusal-words.ts'
 
 interface Props {
   readonly relay: MailRelayView | null
@@ -19,7 +20,11 @@ const firstFields: readonly string[] = ['host', 'from']
 /** Sets the mail relay: server and sender first, all else folded. */
 export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
   const [draft, setDraft] = useState(() => relayDraftOf(relay))
-  const { form, problems, isSending, onSubmit } = useSubmission(() => send('PUT', '/api/receivers/relay', relayRequestOf(draft)), saved)
+  const { form, problems, isSending, onSubmit } = useSubmission(async () => {
+    const found = problemsOf(await send('PUT', '/api/receivers/relay', relayRequestOf(draft)), words.receivers)
+    if (!found) saved()
+    return found
+  })
   const command = relayCommand(draft)
   const { fields, tls, more } = words.receivers.relay
   const field = (part: keyof RelayDraft, rest: { readonly placeholder?: string, readonly type?: 'password' | 'number' } = {}) =>

@@ -1,15 +1,16 @@
 import { formatDuration } from '@mimamori/contract/moment'
 import type { Language, Severity, Weekday } from '@mimamori/contract'
+import type { Problems } from '../parts/problems.ts'
 import { language, words } from '../words.ts'
 import { ChoiceField, FieldGroup, SelectField, TextField } from '../parts/field.tsx'
-import type { Problems } from './refusal-words.ts'
+import type { Field } from './refusal-words.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
 
 interface Props {
   readonly draft: ReceiverDraft
   /** Those that devices have. */
   readonly sites: readonly string[]
-  readonly problems: Problems['fields']
+  readonly problems: Problems<Field>['fields']
   readonly change: (part: Partial<ReceiverDraft>) => void
 }
 

@@ -4,27 +4,9 @@ const text = (words: string): string => words
 export const enrollmentTextEn = {
   add: text('Add a device'),
   replace: text('Replace its card'),
-  replaceHint: text('A new card, or a new device in its place: it keeps the ID, the history and the place of this one.'),
   viewer: text('You are logged in as a viewer. An administrator can add devices.'),
-  viewerReplace: text('You are logged in as a viewer. An administrator can replace the card.'),
-  fields: { id: text('ID'), address: text('Address (optional)'), site: text('Site (optional)'), role: text('Role (optional)') },
-  hints: {
-    id: text('Best the hostname of the device, such as pi-kiosk-03. It cannot be changed later.'),
-    address: text('IP address or name by which the server reaches it.'),
-    site: text('The building or hall where it stands.'),
-    role: text('What it is for, such as kiosk.')
-  },
-  wrong: {
-    id: text('Up to 63 of a–z, 0–9 and -, with a letter or digit first and last. A few words, such as status, are taken.'),
-    taken: text('A device with this ID is enrolled already. To set it up anew, open its page and choose “Replace its card”.'),
-    address: text('Enter an IP address or a hostname, such as 192.168.1.20.'),
-    site: text('Up to 64 characters.'),
-    role: text('Up to 64 characters.')
-  },
-  refused: { loggedOut: text('You are no longer logged in. Log in in another tab, then try again here.'), notReached: text('The server did not answer. Try again.'), other: text('The server did not accept this:') },
   submit: text('Continue'),
   sending: text('Enrolling …'),
-  cancel: text('Cancel'),
   close: text('Close'),
   preparing: text('Creating a token …'),
   paste: (id: string) => `On the device that becomes ${id}, paste this line into a terminal. It installs the agent from this server, without internet access:`,

@@ -1,9 +1,11 @@
 import { alertTextEn } from './alert-text.en.ts'
 import { auditTextEn } from './audit-text.en.ts'
+import { careTextEn } from './care-text.en.ts'
 import { enrollmentTextEn } from './enrollment-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
 import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
+import { registrationTextEn } from './registration-text.en.ts'
 import { silenceTextEn } from './silence-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
 import { wallTextEn } from './wall-text.en.ts'
@@ -18,6 +20,17 @@ export const pageTextEn = {
   sessionEnded: text('You are no longer logged in. What you typed here is kept: log in in another tab, then continue here.'),
   openLogin: text('Open the login page'),
   confirmClock: text('The time is correct'),
+  confirmClockViewer: text('An administrator can confirm it.'),
+  clockConfirmed: text('You have confirmed the time of the server.'),
+  /** Why the server did not do what was asked for. */
+  refused: {
+    loggedOut: text('You are no longer logged in. Log in in another tab, then try again here.'),
+    notAllowed: text('You are logged in as a viewer; an administrator may do this.'),
+    notReached: text('The server did not answer. Try again.'),
+    notFound: text('The device is no longer enrolled: somebody has deleted it.'),
+    notStored: text('The server cannot write to its disk, so nothing was changed. Check the disk of the server, then try again.'),
+    other: text('The server did not accept this:')
+  },
   conditions: { fresh: text('Online'), late: text('Late'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports rejected') },
   counts: { all: text('All'), silent: text('Silent'), late: text('Late'), refused: text('Reports rejected'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired or revoked') },
   filterByState: text('Filter by state'),
@@ -88,10 +101,12 @@ export const pageTextEn = {
   levels: { debug: text('Debug'), info: text('Info'), warn: text('Warning'), error: text('Error') },
   alerts: alertTextEn,
   audit: auditTextEn,
+  care: careTextEn,
   enrollment: enrollmentTextEn,
   history: historyTextEn,
   logs: logTextEn,
   receivers: receiverTextEn,
+  registration: registrationTextEn,
   silences: silenceTextEn,
   updates: updateTextEn,
   wall: wallTextEn,

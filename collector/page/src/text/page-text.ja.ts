@@ -1,10 +1,12 @@
 import type { PageText } from './page-text.en.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { auditTextJa } from './audit-text.ja.ts'
+import { careTextJa } from './care-text.ja.ts'
 import { enrollmentTextJa } from './enrollment-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
 import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
+import { registrationTextJa } from './registration-text.ja.ts'
 import { silenceTextJa } from './silence-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
 import { wallTextJa } from './wall-text.ja.ts'
@@ -17,6 +19,16 @@ export const pageTextJa: PageText = {
   sessionEnded: 'ログインの期限が切れました。入力した内容は残っています。別のタブでログインしてから、ここで続けてください。',
   openLogin: 'ログインページを開く',
   confirmClock: '時刻は正しい',
+  confirmClockViewer: '管理者が確認できます。',
+  clockConfirmed: 'サーバーの時刻を確認済みにしました。',
+  refused: {
+    loggedOut: 'ログインの期限が切れました。別のタブでログインしてから、ここでもう一度実行してください。',
+    notAllowed: '閲覧者としてログインしています。この操作は管理者が行えます。',
+    notReached: 'サーバーが応答しません。もう一度実行してください。',
+    notFound: 'この端末は登録されていません。ほかの人が削除しました。',
+    notStored: 'サーバーのディスクに書き込めないため、何も変更していません。サーバーのディスクを確認してから、もう一度実行してください。',
+    other: 'サーバーが受け付けませんでした：'
+  },
   conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
   counts: { all: 'すべて', silent: '報告なし', late: '遅延', refused: '報告エラー', pending: '報告待ち', gone: '停止中', fresh: '稼働中', off_hours: '営業時間外', paused: '一時停止', warnings: '警告あり', retired: '廃止・失効' },
   filterByState: '状態で絞り込む',
@@ -86,10 +98,12 @@ export const pageTextJa: PageText = {
   levels: { debug: 'デバッグ', info: '情報', warn: '警告', error: 'エラー' },
   alerts: alertTextJa,
   audit: auditTextJa,
+  care: careTextJa,
   enrollment: enrollmentTextJa,
   history: historyTextJa,
   logs: logTextJa,
   receivers: receiverTextJa,
+  registration: registrationTextJa,
   silences: silenceTextJa,
   updates: updateTextJa,
   wall: wallTextJa,

@@ -1,7 +1,6 @@
 import type { DeviceState } from '@mimamori/contract'
 
-/** Twelve hours: how long a device may send nothing before it is silent, unless it has a limit of its own. */
-export const defaultSilentAfterSeconds = 43_200
+export { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 
 /** A device as the administrator enrolled it. What it reports is in connection/ and key-metrics/. */
 export interface Device {

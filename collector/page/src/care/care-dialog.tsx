@@ -1,0 +1,48 @@
+import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import type { Fleet } from '../fleet/fleet.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { words } from '../words.ts'
+import type { CareAction } from './care-actions.ts'
+import { ConfirmChange } from './confirm-change.tsx'
+import type { Done } from './done.ts'
+import { EditForm } from './edit-form.tsx'
+import { NewKey } from './new-key.tsx'
+import { PauseForm } from './pause-form.tsx'
+
+/** What is asked about before it is done. */
+export type AskedAction = Exclude<CareAction, 'resume'>
+
+interface Props {
+  readonly action: AskedAction
+  readonly view: DeviceView
+  readonly client: ClientStatus
+  readonly fleet: Fleet
+  readonly serverNowMs: number
+  readonly close: () => void
+  readonly done: Done
+  /** Looks again at a device that is not as it was shown. */
+  readonly refresh: () => void
+}
+
+/** The dialog of an action. */
+export const CareDialog = ({ action, view, client, fleet, serverNowMs, close, done, refresh }: Props) => (
+  <Dialog title={words.care.title(words.care.actions[action], view.name === null ? view.id : words.care.named(view.name, view.id))} close={close}>
+    {(shut) => {
+      const shared = {
+        view,
+        shut,
+        done: ((said, changed) => {
+          // First, so that the keyboard goes back to the button while that is there.
+          shut()
+          done(said, changed)
+        }) satisfies Done
+      }
+      switch (action) {
+        case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
+        case 'pause': return <PauseForm {...shared} serverNowMs={serverNowMs} />
+        case 'rotate': return <NewKey view={view} shut={shut} client={client} issued={done} />
+        default: return <ConfirmChange {...shared} action={action} refused={refresh} />
+      }
+    }}
+  </Dialog>
+)

@@ -1,0 +1,76 @@
+import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { EnrollmentDialog } from '../enrollment/enrollment-dialog.tsx'
+import type { Fleet } from '../fleet/fleet.ts'
+import { answerOf, send } from '../parts/send.ts'
+import { useRole } from '../parts/use-role.ts'
+import { words } from '../words.ts'
+import { actionsFor, isOutOfUse, needsOldKeys, type CareAction } from './care-actions.ts'
+import { CareCommands } from './care-commands.tsx'
+import { CareDialog, type AskedAction } from './care-dialog.tsx'
+import { CareList } from './care-list.tsx'
+import { problemOf } from './refusal-words.ts'
+import { useRegistration } from './use-registration.ts'
+
+interface Props {
+  readonly client: ClientStatus
+  readonly fleet: Fleet
+  readonly serverNowMs: number
+  /** Called once the device is deleted. */
+  readonly deleted: () => void
+}
+
+/** A device that does not report, and is to. */
+const isReplaceable = ({ freshness, state }: ClientStatus): boolean => freshness !== 'fresh' && !isOutOfUse(state)
+
+/** What can be done with a device: a button each, for administrators, and the commands for the same. */
+export const Care = ({ client, fleet, serverNowMs, deleted }: Props) => {
+  const { clientId: id } = client
+  const { view, take, refresh } = useRegistration(id, client)
+  const role = useRole()
+  const [open, setOpen] = useState<AskedAction | 'replace'>()
+  const [outcome, setOutcome] = useState<{ readonly said?: string, readonly problem?: string | undefined }>({})
+  const line = useRef<HTMLParagraphElement>(null)
+  const actions = view ? [...actionsFor(view), ...isReplaceable(client) ? ['replace' as const] : []] : []
+  const shown = actions.join(' ')
+  // The button that was pressed may be gone with what it did.
+  useEffect(() => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) }, [outcome, shown])
+  if (!view || role === undefined) return null
+
+  const close = () => setOpen(undefined)
+  const done = (said: string, changed?: DeviceView) => {
+    setOutcome({ said })
+    if (open === 'delete') deleted()
+    else if (changed) take(changed)
+    else refresh()
+  }
+  const resume = async () => {
+    const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${id}/resume`)
+    const resumed = answerOf(sent)?.client
+    if (resumed) return done(words.care.done.resume(id), resumed)
+    setOutcome({ problem: problemOf('resume', sent, words) })
+    refresh()
+  }
+  const start = (action: CareAction | 'replace') => {
+    setOutcome({})
+    if (action === 'resume') void resume()
+    else setOpen(action)
+  }
+  return (
+    <section class="care" aria-label={words.device.maintenance}>
+      <h2>{words.device.maintenance}</h2>
+      <p class="said" role="status" tabIndex={-1} ref={line}>{outcome.said}</p>
+      {outcome.problem !== undefined && <p class="problem" role="alert">{outcome.problem}</p>}
+      <CareList
+        actions={actions}
+        held={needsOldKeys(view) ? { endOldKeys: words.care.hints.oldKeysNeeded } : {}}
+        refusal={role === 'admin' ? undefined : words.care.viewer}
+        isBroughtBack={isOutOfUse(view.state)}
+        start={start}
+      />
+      <CareCommands id={id} state={view.state} />
+      {open === 'replace' && <EnrollmentDialog fleet={fleet} replaced={id} close={close} />}
+      {open !== undefined && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
+    </section>
+  )
+}

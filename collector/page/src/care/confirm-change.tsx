@@ -1,0 +1,50 @@
+import type { DeviceView } from '@mimamori/contract'
+import { useState } from 'preact/hooks'
+import { answerOf, send } from '../parts/send.ts'
+import { words } from '../words.ts'
+import { AsCommand } from './as-command.tsx'
+import type { GraveAction } from './care-actions.ts'
+import type { DialogProps } from './done.ts'
+import { problemOf } from './refusal-words.ts'
+
+/** How each is asked for; there is no command for the end of old keys. */
+const requests: Readonly<Record<GraveAction, { readonly method: 'POST' | 'DELETE', readonly verb: string, readonly command?: string }>> = {
+  endOldKeys: { method: 'POST', verb: '/end-old-keys' },
+  revoke: { method: 'POST', verb: '/revoke', command: 'devices revoke' },
+  retire: { method: 'POST', verb: '/retire', command: 'devices retire' },
+  delete: { method: 'DELETE', verb: '', command: 'devices delete' }
+}
+
+interface Props extends DialogProps {
+  readonly action: GraveAction
+  /** Called where the server refused: the device is another than it was shown to be. */
+  readonly refused: () => void
+}
+
+/** Says what will be, and whether it can be undone; then does it. */
+export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
+  const [problem, setProblem] = useState<string>()
+  const [isSending, setIsSending] = useState(false)
+  const { method, verb, command } = requests[action]
+  const change = async () => {
+    if (isSending) return
+    setIsSending(true)
+    const sent = await send<{ readonly client: DeviceView }>(method, `/api/clients/${view.id}${verb}`)
+    setIsSending(false)
+    setProblem(problemOf(action, sent, words))
+    const answer = answerOf(sent)
+    if (answer) done(words.care.done[action](view.id), answer.client)
+    else refused()
+  }
+  return (
+    <>
+      <p>{words.care.sure[action](view.id)}</p>
+      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <p class="actions">
+        <button type="button" class="grave" onClick={() => void change()}>{words.care.actions[action]}</button>
+        <button type="button" onClick={shut}>{words.registration.cancel}</button>
+      </p>
+      <AsCommand command={command && `${command} ${view.id}`} />
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { isServerItself, reachAddress } from '../device/reach-address.ts'
+
+const takeKey = 'sudo tee /etc/mimamori/agent.key > /dev/null && sudo systemctl restart mimamori-agent'
+
+/** The agent that `npm start` runs reads its key below the data directory. */
+export interface OwnAgent {
+  readonly isStartedByNpm: boolean
+  readonly dataDirectory: string
+}
+
+/** What puts a new key onto a device, and where it is run. It reads the key from the terminal: no command line, which others could see, has it. */
+export const keyCommand = (client: Pick<ClientStatus, 'address' | 'ipAddress'>, { isStartedByNpm, dataDirectory }: OwnAgent): { readonly on: 'server' | 'device' | 'started', readonly command: string } => {
+  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${dataDirectory}/agent/key > /dev/null` } : { on: 'server', command: takeKey }
+  const address = reachAddress(client)
+  return address === undefined ? { on: 'device', command: takeKey } : { on: 'server', command: `ssh -t ${address} '${takeKey}'` }
+}

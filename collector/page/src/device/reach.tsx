@@ -1,0 +1,36 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { server } from '../parts/server-place.ts'
+import { words } from '../words.ts'
+import { isServerItself, reachAddress } from './reach-address.ts'
+
+/** How to get onto the device. */
+export const Reach = ({ client }: { readonly client: ClientStatus }) => {
+  const address = reachAddress(client)
+  return (
+    <section aria-label={words.device.reach}>
+      <h2>{words.device.reach}</h2>
+      {address === undefined
+        ? <><p>{words.device.noAddress(server.user)}</p><CopyLine command={`${server.command} devices set ${client.clientId} --address 192.168.1.20`} /></>
+        : isServerItself(client.address)
+          ? <OwnMachine />
+          : (
+              <>
+                <p>{words.device.reachHint}</p>
+                <CopyLine what={words.commands.login} command={`ssh ${address}`} />
+                <CopyLine what={words.commands.journal} command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`} />
+                <CopyLine what={words.commands.restart} command={`ssh -t ${address} sudo systemctl restart mimamori-agent`} />
+              </>
+            )}
+    </section>
+  )
+}
+
+/** The server's own device has no unit where `npm start` runs its agent. */
+const OwnMachine = () => (
+  <>
+    <p>{words.device.ownMachine}</p>
+    <CopyLine what={words.commands.startedLog} command={`tail -n 50 ${server.dataDirectory}/logs/agent.log`} />
+    <CopyLine what={words.commands.unitLog} command="sudo journalctl -u mimamori-agent -n 50 --no-pager" />
+  </>
+)

@@ -1,0 +1,43 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { TextField } from '../parts/field.tsx'
+import type { Problems } from '../parts/problems.ts'
+import { words } from '../words.ts'
+import type { DeviceField } from './device-field.ts'
+
+interface Props<Name extends DeviceField> {
+  readonly names: readonly Name[]
+  readonly draft: Readonly<Record<Name, string>>
+  readonly problems: Problems<DeviceField>['fields']
+  /** Their sites and roles can be chosen. */
+  readonly clients: readonly ClientStatus[]
+  readonly change: (part: Readonly<Partial<Record<Name, string>>>) => void
+}
+
+const placeholders: Readonly<Record<DeviceField, string>> = { id: 'pi-kiosk-03', name: words.registration.nameExample, address: '192.168.1.20', site: 'factory-1', role: 'kiosk', silentAfterHours: '12' }
+
+/** What those that are there already have, to choose from. */
+const known = (values: readonly string[]): readonly string[] => [...new Set(values)].filter((value) => value !== '').sort()
+
+/** The fields of a form about a device, in the order of their names. */
+export const DeviceFields = <Name extends DeviceField>({ names, draft, problems, clients, change }: Props<Name>) => {
+  const lists = { site: known(clients.map(({ site }) => site)), role: known(clients.map(({ role }) => role)) }
+  const { fields, hints } = words.registration
+  return (
+    <>
+      {names.map((name) => (
+        <TextField
+          key={name}
+          id={`device-${name}`}
+          label={fields[name]}
+          hint={hints[name]}
+          problem={problems[name]}
+          placeholder={placeholders[name]}
+          value={draft[name]}
+          change={(value) => change({ [name]: value } as Partial<Record<Name, string>>)}
+          {...name in lists && { list: `device-known-${name}` }}
+        />
+      ))}
+      {Object.entries(lists).map(([name, values]) => <datalist key={name} id={`device-known-${name}`}>{values.map((value) => <option key={value} value={value} />)}</datalist>)}
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { refusalOf } from '../parts/refusal-words.ts'
+import { refusalIn, type Sent } from '../parts/send.ts'
+import type { Problems } from '../parts/problems.ts'
+import type { PageText } from '../text/page-text.en.ts'
+import type { DeviceField } from './device-field.ts'
+
+/** The field of the form that a JSON pointer into the request leads to. */
+const fieldOf = (path: string): string => path === '/silentAfterSeconds' ? 'silentAfterHours' : path.replace(/^\//, '')
+
+/** What to say where the server did not take a form about a device; undefined where it did. */
+export const problemsOf = (sent: Sent<unknown>, text: Pick<PageText, 'registration' | 'refused'>): Problems<DeviceField> | undefined => {
+  if (sent !== undefined && 'answer' in sent) return undefined
+  const { taken, wrong } = text.registration
+  const refusal = refusalIn(sent)
+  if (refusal?.code === 'CLIENT_DEVICE_EXISTS') return { fields: { id: taken } }
+  const isField = (name: string): name is DeviceField => Object.hasOwn(wrong, name)
+  const names = (refusal?.issues ?? []).map(({ path }) => fieldOf(path))
+  if (names.length === 0 || !names.every(isField)) return { fields: {}, whole: refusalOf(refusal, text) }
+  return { fields: Object.fromEntries(names.map((name) => [name, wrong[name]])) }
+}

@@ -1,0 +1,30 @@
+import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
+
+const text = (words: string): string => words
+
+/** The words of the forms about a device: what they ask, and what is wrong with it. */
+export const registrationTextEn = {
+  fields: { id: text('ID'), name: text('Name (optional)'), address: text('Address (optional)'), site: text('Site (optional)'), role: text('Role (optional)'), silentAfterHours: text('Silent after, in hours (optional)') },
+  hints: {
+    id: text('Best the hostname of the device, such as pi-kiosk-03. It cannot be changed later.'),
+    name: text('What people call it; it stands above the ID.'),
+    address: text('IP address or name by which the server reaches it.'),
+    site: text('The building or hall where it stands.'),
+    role: text('What it is for, such as kiosk.'),
+    silentAfterHours: text(`How long it may send nothing before it is silent. Empty: the default, ${defaultSilentAfterSeconds / 3600} hours.`)
+  },
+  nameExample: text('Reception kiosk'),
+  wrong: {
+    id: text('Up to 63 of a–z, 0–9 and -, with a letter or digit first and last. A few words, such as status, are taken.'),
+    name: text('Up to 128 characters.'),
+    address: text('Enter an IP address or a hostname, such as 192.168.1.20.'),
+    site: text('Up to 64 characters.'),
+    role: text('Up to 64 characters.'),
+    silentAfterHours: text('Enter a number of hours, such as 12 or 0.5; at least a minute, at most 8760 hours.')
+  },
+  taken: text('A device with this ID is enrolled already. To set it up anew, open its page and choose “Replace its card”.'),
+  cancel: text('Cancel')
+}
+
+/** The same in another language. */
+export type RegistrationText = typeof registrationTextEn

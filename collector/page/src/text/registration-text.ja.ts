@@ -1,0 +1,25 @@
+import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
+import type { RegistrationText } from './registration-text.en.ts'
+
+export const registrationTextJa: RegistrationText = {
+  fields: { id: '端末 ID', name: '名前（省略可）', address: 'アドレス（省略可）', site: '拠点（省略可）', role: '役割（省略可）', silentAfterHours: '「報告なし」とするまでの時間数（省略可）' },
+  hints: {
+    id: '端末のホスト名と同じにすることをお勧めします（例：pi-kiosk-03）。後から変更できません。',
+    name: '画面で ID の上に表示する呼び名',
+    address: 'サーバーから接続できる IP アドレスまたはホスト名',
+    site: '端末のある建屋やホール',
+    role: '端末の用途（例：kiosk）',
+    silentAfterHours: `報告が届かない状態がこの時間を超えると「報告なし」になります。空欄なら標準の ${defaultSilentAfterSeconds / 3600} 時間です。`
+  },
+  nameExample: '受付キオスク',
+  wrong: {
+    id: '英小文字、数字、ハイフンで 63 文字まで。先頭と末尾は英小文字か数字です。status など、使えない語もあります。',
+    name: '128 文字までです。',
+    address: 'IP アドレスかホスト名を入力してください（例：192.168.1.20）。',
+    site: '64 文字までです。',
+    role: '64 文字までです。',
+    silentAfterHours: '時間数を入力してください（例：12、0.5）。1 分から 8760 時間までです。'
+  },
+  taken: 'この ID の端末は登録済みです。設定し直すには、その端末のページで「カードを交換」を選んでください。',
+  cancel: 'キャンセル'
+}

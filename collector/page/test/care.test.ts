@@ -1,0 +1,153 @@
+import type { DeviceView } from '@mimamori/contract'
+import { describe, expect, it } from 'vitest'
+import { actionsFor, needsOldKeys, oldKeysOf } from '../src/care/care-actions.ts'
+import { editCommand, pauseCommand } from '../src/care/care-command.ts'
+import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-draft.ts'
+import { keyCommand } from '../src/care/key-command.ts'
+import { endOf, requestOf, type PauseDraft } from '../src/care/pause-draft.ts'
+import { problemOf } from '../src/care/refusal-words.ts'
+import { problemsOf } from '../src/registration/form-problems.ts'
+import { pageText } from '../src/text/page-text.ts'
+
+type Key = DeviceView['keys'][number]
+const key = (change: Partial<Key> = {}): Key => ({ createdAt: '2026-11-01T00:00:00.000Z', firstUsedAt: null, weak: false, revokedAt: null, hashPrefix: null, ...change })
+const registered = { name: 'Line A', address: null, site: 'north', role: '', silentAfterSeconds: 43_200 }
+const before = draftOf(registered)
+
+describe('what can be done with a device', () => {
+  const device = (change: Partial<DeviceView>) => actionsFor({ state: 'active', lastSeen: '2026-11-29T00:00:00.000Z', keys: [key()], ...change })
+
+  it.each([
+    ['one that reports', {}, 'edit pause rotate revoke retire'],
+    ['a paused one', { state: 'paused' }, 'edit resume rotate revoke retire'],
+    ['one that has never reported', { state: 'pending', lastSeen: null }, 'edit pause rotate revoke delete'],
+    ['one that was brought back', { state: 'pending' }, 'edit pause rotate revoke retire'],
+    ['a retired one', { state: 'retired', keys: [key(), key()] }, 'edit rotate'],
+    ['a revoked one', { state: 'revoked' }, 'edit rotate'],
+    ['one with two keys', { keys: [key(), key()] }, 'edit pause rotate endOldKeys revoke retire'],
+    ['one whose old key is revoked', { keys: [key({ revokedAt: '2026-11-02T00:00:00.000Z' }), key()] }, 'edit pause rotate revoke retire']
+  ] as const)('depends on its state: %s', (_which, change, actions) => {
+    expect(device(change as Partial<DeviceView>).join(' ')).toBe(actions)
+  })
+
+  it('is not the end of old keys before it has used the newest', () => {
+    expect(needsOldKeys({ keys: [key({ firstUsedAt: '2026-11-01T00:01:00.000Z' }), key()] })).toBe(true)
+    expect(needsOldKeys({ keys: [key(), key({ firstUsedAt: '2026-11-29T08:00:00.000Z' })] })).toBe(false)
+  })
+
+  it('says of a new key what becomes of the old ones', () => {
+    expect(oldKeysOf({ state: 'retired', keys: [key()] })).toBe('back')
+    expect(oldKeysOf({ state: 'active', keys: [key({ weak: true })] })).toBe('weak')
+    // A key that never came to the device takes nothing from it.
+    expect(oldKeysOf({ state: 'active', keys: [key({ weak: true, firstUsedAt: '2026-11-01T00:01:00.000Z' }), key()] })).toBe('weak')
+    expect(oldKeysOf({ state: 'active', keys: [key(), key({ weak: true, revokedAt: '2026-11-02T00:00:00.000Z' })] })).toBe('strong')
+  })
+})
+
+describe('the form for a change', () => {
+  it('shows the limit in hours, as the device has it', () => {
+    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12' })
+    expect(draftOf({ ...registered, silentAfterSeconds: 5400 }).silentAfterHours).toBe('1.5')
+  })
+
+  it('sends what was changed and nothing else, and takes away what was emptied', () => {
+    expect(changesOf({ ...before, name: 'Line A ' }, before)).toStrictEqual({})
+    expect(changesOf({ ...before, name: '', role: ' kiosk' }, before)).toStrictEqual({ name: null, role: 'kiosk' })
+    // A limit that hours do not show exactly stays as it is.
+    const odd = draftOf({ ...registered, silentAfterSeconds: 100 })
+    expect(changesOf({ ...odd, role: 'kiosk' }, odd)).toStrictEqual({ role: 'kiosk' })
+  })
+
+  it.each([['24', 86_400], ['0.5', 1800], ['0,5', 1800], ['１２．５', 45_000], ['', null]])('takes hours as people type them: %s', (silentAfterHours, seconds) => {
+    expect(changesOf({ ...before, silentAfterHours }, before)).toStrictEqual({ silentAfterSeconds: seconds })
+  })
+
+  it.each(['a day', '-1', '1e3', '1.'])('does not take %s for hours', (silentAfterHours) => {
+    expect(changesOf({ ...before, silentAfterHours }, before)).toStrictEqual({ wrong: 'silentAfterHours' })
+  })
+
+  it('finds what another administrator has made of the same fields, and takes over the others', () => {
+    const draft = { ...before, name: 'Line B', role: 'kiosk' }
+    const now = { ...before, name: 'Line C', role: 'kiosk', site: 'south' }
+    expect(changedMeanwhile(draft, { before, now })).toStrictEqual({ name: 'Line C' })
+    expect(rebased(draft, { before, now })).toStrictEqual({ ...before, name: 'Line B', role: 'kiosk', site: 'south' })
+    expect(changedMeanwhile(draft, { before: now, now })).toStrictEqual({})
+  })
+
+  it('has its command beside it, in words that a shell takes as they are', () => {
+    expect(editCommand('pi-1', {})).toBeUndefined()
+    expect(editCommand('pi-1', { name: 'it\'s 3', site: null, silentAfterSeconds: 5400 })).toBe(String.raw`devices set pi-1 --name 'it'\''s 3' --site '' --silent-after-seconds 5400`)
+  })
+})
+
+describe('the form for a pause', () => {
+  const timeZone = 'Asia/Tokyo'
+  const at = (instant: string) => ({ timeZone, nowMs: Date.parse(instant) })
+  const draft = (change: Partial<PauseDraft>): PauseDraft => ({ end: 'open', moment: '', reason: '', ...change })
+
+  it.each([
+    // Saturday evening in Japan.
+    ['today', '2026-11-28T10:30:00Z', '2026-11-28T15:00:00.000Z'],
+    ['tomorrow', '2026-11-28T10:30:00Z', '2026-11-28T23:00:00.000Z'],
+    ['monday', '2026-11-28T10:30:00Z', '2026-11-29T23:00:00.000Z'],
+    // Early on a Monday there, still Sunday in UTC.
+    ['today', '2026-11-29T20:00:00Z', '2026-11-30T15:00:00.000Z'],
+    ['monday', '2026-11-29T20:00:00Z', '2026-12-06T23:00:00.000Z']
+  ] as const)('ends by the clocks of its reader: %s, asked at %s', (end, now, until) => {
+    expect(new Date(endOf({ end, moment: '' }, at(now))!).toISOString()).toBe(until)
+  })
+
+  it('ends at eight in the morning also where the clocks are set back in the night', () => {
+    expect(endOf({ end: 'tomorrow', moment: '' }, { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-10-24T10:00:00Z') })).toBe(Date.parse('2026-10-25T07:00:00Z'))
+  })
+
+  it('sends a time and a reason only where there are some', () => {
+    expect(requestOf(draft({}), at('2026-11-28T10:30:00Z'))).toStrictEqual({})
+    expect(requestOf(draft({ end: 'moment', moment: '2026-12-01T08:00', reason: ' 棚卸し ' }), at('2026-11-28T10:30:00Z'))).toStrictEqual({ until: '2026-11-30T23:00:00.000Z', reason: '棚卸し' })
+  })
+
+  it.each(['', '2026-11-28T19:30', '202-01-01T00:00'])('asks for a time in the future: %s', (moment) => {
+    expect(requestOf(draft({ end: 'moment', moment }), at('2026-11-28T10:30:00Z'))).toStrictEqual({ wrong: 'moment' })
+  })
+
+  it('has its command beside it', () => {
+    expect(pauseCommand('pi-1', {})).toBe('devices pause pi-1')
+    expect(pauseCommand('pi-1', { until: '2026-11-30T23:00:00.000Z', reason: 'power work' })).toBe('devices pause pi-1 --until 2026-11-30T23:00:00Z --reason \'power work\'')
+  })
+})
+
+describe('the command that puts a key on a device', () => {
+  const asService = { isStartedByNpm: false, dataDirectory: '/var/lib/mimamori' }
+  const put = 'sudo tee /etc/mimamori/agent.key > /dev/null && sudo systemctl restart mimamori-agent'
+
+  it('goes over SSH where there is an address, and never to one that a device has made up', () => {
+    expect(keyCommand({ address: 'pi-1.lan', ipAddress: '192.168.10.31' }, asService)).toStrictEqual({ on: 'server', command: `ssh -t pi-1.lan '${put}'` })
+    expect(keyCommand({ address: null, ipAddress: '-oProxyCommand=evil' }, asService)).toStrictEqual({ on: 'device', command: put })
+  })
+
+  it('is for the server’s own agent a command there', () => {
+    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, asService)).toStrictEqual({ on: 'server', command: put })
+    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/srv/var' })).toStrictEqual({ on: 'started', command: 'tee /srv/var/agent/key > /dev/null' })
+  })
+})
+
+describe('a refusal', () => {
+  const refused = (code: string, issues?: readonly { readonly path: string, readonly message: string }[]) => ({ refusal: { requestId: '1', code, message: 'pi-1 is retired', ...issues && { issues: [...issues] } } })
+
+  it('is said in the language of its reader', () => {
+    const { ja, en } = pageText
+    expect(problemOf('pause', refused('STATE_CONFLICT'), ja)).toBe(ja.care.conflicts.pause)
+    expect(problemOf('retire', refused('ROLE_REQUIRED'), ja)).toBe(ja.refused.notAllowed)
+    expect(problemOf('retire', undefined, ja)).toBe(ja.refused.notReached)
+    expect(problemOf('rotate', refused('STATE_CONFLICT'), en)).toBe('The server did not accept this: pi-1 is retired')
+    expect(problemOf('retire', { answer: {} }, en)).toBeUndefined()
+  })
+
+  it('of a form stands at its fields', () => {
+    const { en } = pageText
+    expect(problemsOf(refused('VALIDATION_FAILED', [{ path: '/silentAfterSeconds', message: '' }, { path: '/address', message: '' }]), en)).toStrictEqual({ fields: { silentAfterHours: en.registration.wrong.silentAfterHours, address: en.registration.wrong.address } })
+    expect(problemsOf(refused('CLIENT_DEVICE_EXISTS'), en)).toStrictEqual({ fields: { id: en.registration.taken } })
+    expect(problemsOf(refused('STORAGE_UNAVAILABLE'), en)).toStrictEqual({ fields: {}, whole: en.refused.notStored })
+    expect(problemsOf({ answer: {} }, en)).toBeUndefined()
+  })
+})
