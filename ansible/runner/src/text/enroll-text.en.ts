@@ -2,7 +2,7 @@ import type { DeviceState } from '@mimamori/contract'
 import type { CandidateField } from '../devices/candidate.ts'
 import type { KeyNeed } from '../devices/enroll/key-need.ts'
 import type { DeviceFacts } from '../devices/enroll/look.ts'
-import type { EnrollStep } from '../devices/enroll/enroll-device.ts'
+import type { EnrollStep } from '../devices/enroll/enroll-step.ts'
 import type { Outcome } from '../devices/steps.ts'
 import { devicesTextEn } from './devices-text.en.ts'
 

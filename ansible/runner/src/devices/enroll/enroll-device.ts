@@ -4,6 +4,7 @@ import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
 import { obstaclesOf, remarksOf } from './check-facts.ts'
 import type { DevicePart } from './device-part.ts'
+import type { EnrollStep } from './enroll-step.ts'
 import { awaitReport } from './first-report.ts'
 import { pinHostKey } from './host-key.ts'
 import { ensureHostname } from './hostname.ts'
@@ -15,9 +16,6 @@ import { lookAtDevice, type DeviceFacts } from './look.ts'
 import { isReachable } from '../reachable.ts'
 import { ensureRegistered } from './registration.ts'
 import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
-
-/** What is looked at or done to add a device, in this order. */
-export type EnrollStep = 'identity' | 'network' | 'hostKey' | 'login' | 'system' | 'hostname' | 'registration' | 'agent' | 'report' | 'oldKeys' | 'inventory'
 
 export type EnrollResult = DeviceResult<EnrollStep, 'enrolled'>
 
