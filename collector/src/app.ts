@@ -47,6 +47,7 @@ import { receiverConfigurationRoutes } from './routes/receiver-configuration.ts'
 import { receiverNotificationRoutes } from './routes/receiver-notifications.ts'
 import { receiverTestRoutes } from './routes/receiver-test.ts'
 import { receiverRoutes } from './routes/receivers.ts'
+import { runRequestRoutes } from './routes/run-requests.ts'
 import { serviceDiscoveryRoutes } from './routes/service-discovery.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { silenceRoutes } from './routes/silences.ts'
@@ -115,6 +116,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(silenceRoutes({ ...deps, silences: deps.alerting.silences, alerts: deps.alerting.alerts }))
     // What the update runner and Ansible's callback send.
     await scope.register(updateRoutes(deps))
+    await scope.register(runRequestRoutes(deps))
     // What Prometheus reads: expositions, service discovery.
     await scope.register(metricsRoutes(deps))
     await scope.register(serviceDiscoveryRoutes(deps, config))

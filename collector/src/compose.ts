@@ -22,6 +22,7 @@ import { openStoredFacts } from './devices/facts/stored-facts.ts'
 import { watchFleet } from './devices/freshness/watch-fleet.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createEnrollmentTokens } from './enrollment/enrollment-tokens.ts'
+import { createRunRequests } from './run-requests/run-requests.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
@@ -76,6 +77,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const audit = createAuditLog({ storage, onError: (error) => { log.error({ err: error }, 'entry of the audit log not corrected') } })
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
   const enrollmentTokens = createEnrollmentTokens({ registry, audit, clock })
+  const runRequests = createRunRequests({ audit, clock })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
   await ensureServiceTokens(config.dataDir, access)
   const connections = await openConnections({
@@ -131,7 +133,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, audit, enrollmentTokens, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, access, audit, enrollmentTokens, runRequests, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {

@@ -15,6 +15,7 @@ import type { IngestMetrics } from './metrics/own/ingest-metrics.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
 import type { Connections } from './devices/connection/connection.ts'
 import type { ReadinessCheck } from './routes/health.ts'
+import type { RunRequests } from './run-requests/run-requests.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import type { Storage } from './storage/storage.ts'
 import type { Updates } from './updates/updates.ts'
@@ -30,6 +31,7 @@ export interface Deps {
   readonly access: Access
   readonly audit: AuditLog
   readonly enrollmentTokens: EnrollmentTokens
+  readonly runRequests: RunRequests
   readonly connections: Connections
   readonly live: LiveStore
   readonly keyMetrics: KeyMetricsStore

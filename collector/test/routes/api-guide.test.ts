@@ -35,10 +35,10 @@ test('every call of the guide is answered with success, in its order, and every 
   const { app, adminToken, enroll } = await collectorInTest({ env: { MIMAMORI_ALERTMANAGER_URL: (await alertmanagerStandIn()).origin } })
   const variables: Record<string, string> = { server: '', auth: `authorization: Bearer ${adminToken}`, json: 'content-type: application/json', key: `x-client-key: ${await enroll({ id: 'pi-kiosk-03', site: 'north', role: 'kiosk' })}`, run: /^run=(.*)$/m.exec(guide)![1]! }
   const called: string[] = []
-  let [code, cookie, silence, token, session, enrollmentToken] = ['', '', '', '', '', '']
+  let [code, cookie, silence, token, session, enrollmentToken, requested] = ['', '', '', '', '', '', '']
   const until = new Date(Date.now() + 3_600_000).toISOString()
   for (const [command] of guide.matchAll(/^curl .*$/gm)) {
-    const { url, usesCookie, headers, payload = '', method } = readCall(command.replace('CODE', code).replace('ENROLLMENT', enrollmentToken).replace('TOKEN', token).replace('SILENCE', silence).replace('SESSION', session).replace('UNTIL', until).replace('origin: $server', 'origin: http://127.0.0.1:8080'), variables)
+    const { url, usesCookie, headers, payload = '', method } = readCall(command.replace('CODE', code).replace('ENROLLMENT', enrollmentToken).replace('TOKEN', token).replace('SILENCE', silence).replace('SESSION', session).replace('REQUEST', requested).replace('UNTIL', until).replace('origin: $server', 'origin: http://127.0.0.1:8080'), variables)
     const isEndless = command.includes(' -N ')
     // A stream that has no end is read no further than its beginning.
     const answer = await app.inject({ method, url, payload, payloadAsStream: isEndless, headers: { host: '127.0.0.1:8080', ...headers, ...usesCookie && { cookie } } })
@@ -49,6 +49,7 @@ test('every call of the guide is answered with success, in its order, and every 
     if (url === '/api/sessions') session = answer.json<{ sessions: readonly { id: string }[] }>().sessions[0]!.id
     if (url.endsWith('/enrollment-token') && method === 'POST') enrollmentToken = answer.json<{ token: string }>().token
     if (url === '/api/tokens' && method === 'POST') token = answer.json<{ token: string }>().token
+    if (url === '/api/run-requests' && method === 'POST') requested = answer.json<{ request: { id: string } }>().request.id
     if (url === '/api/login-codes') code = answer.json<{ code: string }>().code
     if (url === '/api/login') cookie = String(answer.headers['set-cookie']).split(';')[0]!
   }

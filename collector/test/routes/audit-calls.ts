@@ -51,6 +51,7 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   createToken: { method: 'POST', url: '/api/tokens', body: { name: 'grafana', role: 'viewer' } },
   revokeToken: { method: 'DELETE', url: '/api/tokens/grafana' },
   createLoginCode: { method: 'POST', url: '/api/login-codes', body: { role: 'viewer' } },
+  requestRun: { method: 'POST', url: '/api/run-requests', body: { action: 'update', devices: ['pi-kiosk-03'] } },
   confirmClock: { method: 'POST', url: '/api/clock/confirm' }
 }
 
@@ -60,6 +61,8 @@ export const unauditedOperations = [
   'sendStatus', 'sendLogs', 'sendBatch', 'pushLogs',
   // What the update runner and Ansible's callback report: the list of updates keeps it, and who ran them.
   'startUpdateRun', 'setUpdateQueue', 'reportUpdateHosts', 'endUpdateRun',
+  // What the update runner fetches, and how it answers: the request itself has its entry.
+  'fetchRunRequest', 'answerRunRequest',
   // What Alertmanager sends.
   'keepAlerts', 'deliverNotification',
   // Sessions of a browser.

@@ -18,6 +18,7 @@ interface Answer { readonly requestId: string, readonly id?: string, readonly ke
 const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest): Promise<Readonly<Record<string, Answer>>> => {
   await enroll({ id: 'pi-mistake' })
   await deps.alerting.alerts.accept(goldenFiring)
+  await deps.runRequests.fetch(['update'], AbortSignal.abort())
   await deps.access.exchangeLoginCode(deps.access.createLoginCode({ name: 'sato', role: 'admin' }).code)
   const session = deps.access.sessions()[0]!.id
   const answers: Record<string, Answer> = {}

@@ -36,6 +36,7 @@ export interface Arguments {
   /** True if no run is named. */
   readonly status?: string | true
   readonly cancel?: string
+  readonly listen?: true
   readonly lang?: Language
   readonly help?: true
 }

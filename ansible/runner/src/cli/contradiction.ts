@@ -1,7 +1,7 @@
 import type { FlagName } from './flags.ts'
 
 /** Flags that are a command of their own, and the flags that may be combined with them. */
-const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin']
+const alone: readonly FlagName[] = ['attach', 'status', 'cancel', 'queue', 'drop', 'pin', 'unpin', 'listen']
 const withAnything: readonly FlagName[] = ['json', 'lang', 'help', 'yes']
 /** A catch-up takes its hosts and revision from the queue. */
 const notWithCatchUp: readonly FlagName[] = ['limit', 'revision', 'only-failed']

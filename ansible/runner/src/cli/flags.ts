@@ -38,6 +38,7 @@ export const flags = {
   drop: valued('DEVICE', deviceName),
   pin: valued('DEVICE', deviceName),
   unpin: valued('DEVICE', deviceName),
+  listen: {},
   lang: valued('ja|en', language),
   help: {}
 } as const satisfies Record<string, Flag>

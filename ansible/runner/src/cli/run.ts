@@ -11,6 +11,7 @@ import { commandText, runText } from '../text/runner-text.ts'
 import { parseArguments, type Arguments } from './arguments.ts'
 import { attachCommand } from './commands/attach.ts'
 import { cancelCommand } from './commands/cancel.ts'
+import { listenCommand } from './commands/listen.ts'
 import { dropCommand, pinCommand, queueCommand, unpinCommand } from './commands/queue.ts'
 import { statusCommand } from './commands/status.ts'
 import { updateCommand } from './commands/update.ts'
@@ -22,7 +23,7 @@ import type { Terminal } from './terminal.ts'
 
 /** Flags that are a command of their own. */
 const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [
-  ['attach', attachCommand], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand]
+  ['attach', attachCommand], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand], ['listen', listenCommand]
 ]
 const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) => given[flag] !== undefined)?.[1] ?? updateCommand
 

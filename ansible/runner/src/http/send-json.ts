@@ -11,6 +11,8 @@ export interface JsonRequest {
   readonly ca?: string | undefined
   /** For the whole exchange. */
   readonly timeoutMs: number
+  /** Ends it before. */
+  readonly ended?: AbortSignal
 }
 
 export interface JsonAnswer {
@@ -42,13 +44,13 @@ const parse = (content: string): unknown => {
 }
 
 /** One request, one answer. @throws if no answer came in time, or it is too large */
-export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: JsonRequest): Promise<JsonAnswer> => {
-  const signal = AbortSignal.timeout(timeoutMs)
+export const sendJson = async ({ method, url, body, token, ca, timeoutMs, ended }: JsonRequest): Promise<JsonAnswer> => {
+  const timeout = AbortSignal.timeout(timeoutMs)
   const content = body === undefined ? undefined : JSON.stringify(body)
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const request = (url.startsWith('https:') ? httpsRequest : httpRequest)(url, {
       method,
-      signal,
+      signal: ended === undefined ? timeout : AbortSignal.any([timeout, ended]),
       // An open connection would keep the process alive.
       agent: false,
       ...ca !== undefined && { ca },
@@ -58,7 +60,7 @@ export const sendJson = async ({ method, url, body, token, ca, timeoutMs }: Json
         ...content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }
       }
     }, resolve)
-    request.once('error', (error) => { reject(signal.aborted ? new Error(`no answer within ${timeoutMs / 1000} s`) : error) })
+    request.once('error', (error) => { reject(timeout.aborted ? new Error(`no answer within ${timeoutMs / 1000} s`) : error) })
     request.end(content)
   })
   return { status: answer.statusCode ?? 0, body: parse(await readText(answer)) }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { runActions, type RunAction } from '@mimamori/contract'
 import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { ansibleDirectory } from '../places.ts'
@@ -43,3 +44,11 @@ export const startTime: Parse<StartTime> = (given, text) => readStartTime(given)
 export const windowOfDay: Parse<Window> = (given, text) => readWindow(given) ?? refuse(text.window)
 
 export const runIdText: Parse<string> = (given, text) => /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(given) ? given : refuse(text.run)
+
+const isRunAction = (name: string): name is RunAction => (runActions as readonly string[]).includes(name)
+
+/** `update`; several are separated by commas, and nothing is none. */
+export const runActionList: Parse<readonly RunAction[]> = (given, text) => {
+  const names = given.split(',').map((name) => name.trim()).filter((name) => name !== '')
+  return names.every(isRunAction) ? names : refuse(text.runActions(runActions))
+}

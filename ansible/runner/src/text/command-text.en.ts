@@ -28,6 +28,7 @@ export const commandTextEn = {
     drop: 'remove this device from the queue',
     pin: 'keep this device at its current revision: no run updates it',
     unpin: 'allow this device to be updated again',
+    listen: 'start the updates that are requested on the page (only if MIMAMORI_UPDATE_REQUESTS allows it), until Ctrl-C',
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
@@ -47,6 +48,7 @@ export const commandTextEn = {
     startTime: 'expected a time such as 22:00, or "2026-03-14 22:00"',
     window: 'expected the hours from and to, such as 22:00-05:00',
     run: 'expected the id of a run, such as 20260314-093000-0a1b2c',
+    runActions: (known: readonly string[]) => `expected any of ${known.join(', ')}`,
     language: 'expected ja or en'
   },
   settingsText: {
@@ -88,6 +90,13 @@ export const commandTextEn = {
   unknownRun: (run: string) => `there is no run ${run} here; --status shows the latest`,
   noRuns: 'There has been no update run yet.',
   stillGoing: (run: string) => `run ${run} is still in progress; wait until it ends, or stop it with --cancel ${run}`,
+  listen: {
+    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS: the page may start nothing; set it to update in /etc/mimamori/update.conf',
+    listening: (collector: string, actions: readonly string[]) => `Waiting for requests from ${collector}, which may start: ${actions.join(', ')}`,
+    answered: (by: string, devices: readonly string[] | null, outcome: string) => `Update of ${devices === null ? 'all devices' : devices.join(', ')}, requested by ${by}: ${outcome}`,
+    started: (run: string) => `run ${run} has begun`,
+    trouble: (reason: string) => `no requests for now: ${reason}`
+  },
   cannotAsk: 'there is no terminal to ask for confirmation: check the plan with --plan, then start with --yes',
   question: 'Start? [y/N] ',
   yesAnswers: ['y', 'yes'] as readonly string[],

@@ -29,6 +29,7 @@ export const commandTextJa: CommandText = {
     drop: 'この端末を更新待ちから外します',
     pin: 'この端末を今のリビジョンに固定します（どの実行でも更新しません）',
     unpin: '固定を解除します',
+    listen: '画面から依頼された更新を始める（MIMAMORI_UPDATE_REQUESTS で許可したものだけ）。Ctrl-C で終了',
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
@@ -48,6 +49,7 @@ export const commandTextJa: CommandText = {
     startTime: '22:00 または "2026-03-14 22:00" のような時刻を指定してください',
     window: '22:00-05:00 のような時間帯を指定してください',
     run: '20260314-093000-0a1b2c のような実行 ID を指定してください',
+    runActions: (known) => `${known.join('、')} のいずれかを指定してください`,
     language: 'ja または en を指定してください'
   },
   settingsText: {
@@ -89,6 +91,13 @@ export const commandTextJa: CommandText = {
   unknownRun: (run) => `実行 ${run} はここにありません。--status で最新の実行を表示します`,
   noRuns: '更新はまだ一度も実行されていません。',
   stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,
+  listen: {
+    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS：画面から開始できるものがありません。/etc/mimamori/update.conf で update に設定してください',
+    listening: (collector, actions) => `${collector} からの依頼を待っています（開始できる操作：${actions.join('、')}）`,
+    answered: (by, devices, outcome) => `更新の依頼（${devices === null ? 'すべての端末' : devices.join('、')}、依頼者：${by}）：${outcome}`,
+    started: (run) => `実行 ${run} を開始しました`,
+    trouble: (reason) => `いまは依頼を受け取れません：${reason}`
+  },
   cannotAsk: 'ターミナルがないため、確認できません。--plan で計画を見てから、--yes を付けて始めてください',
   question: '始めますか? [y/N] ',
   yesAnswers: ['y', 'yes', 'はい'],

@@ -23,14 +23,14 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
       createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', createUserLoginCode: 'Login link created', endSession: 'Session ended',
-      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', confirmClock: 'Clock confirmed'
+      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Run requested', confirmClock: 'Clock confirmed'
     },
     fields: {
       name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after (seconds)', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
       sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat after (seconds)', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
-      device: 'Device', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
+      device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
     },
     values: {
       state: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
@@ -51,14 +51,14 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
       createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', createUserLoginCode: 'ログイン用リンクを作成', endSession: 'セッションを終了',
-      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', confirmClock: 'サーバーの時計を確認'
+      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: '実行を依頼', confirmClock: 'サーバーの時計を確認'
     },
     fields: {
       name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの秒数', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
       sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知までの秒数', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
-      device: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
+      device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
     },
     values: {
       state: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },

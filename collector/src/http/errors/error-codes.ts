@@ -37,6 +37,8 @@ export const errorCodes = {
   SILENCE_NOT_FOUND: 404,
   /** There is no such update run, or it was removed after its retention. */
   UPDATE_RUN_NOT_FOUND: 404,
+  /** No requested run with this id waits for an answer. */
+  RUN_REQUEST_NOT_FOUND: 404,
   /** The device is enrolled, and its live series have expired. */
   NO_LIVE_SERIES: 404,
   REQUEST_TIMEOUT: 408,
@@ -76,6 +78,8 @@ export const errorCodes = {
   /** Prometheus answered with an error, which is the message. */
   PROMETHEUS_REFUSED: 502,
   REGISTRY_EMPTY: 503,
+  /** No update runner listens that may start this. */
+  RUNNER_UNAVAILABLE: 503,
   /** No Alertmanager is set, or it does not answer. */
   ALERTMANAGER_UNAVAILABLE: 503,
   /** No Prometheus is set, or it does not answer. */

@@ -72,6 +72,15 @@ const prepare = async (context: Context): Promise<Prepared | Answer> => {
   return 'exitCode' in request ? request : await prepareRun(request, context)
 }
 
+/** Plans an update and starts it in a process of its own, with nobody to show the plan to; says why not, if there is nothing to do. @throws {UsageError} @throws {BusyError} */
+export const beginUpdate = async (context: Context): Promise<{ readonly run: string } | Answer> => {
+  await ensureIdle(context)
+  const prepared = await prepare(context)
+  if ('exitCode' in prepared) return prepared
+  await start(prepared.plan, context)
+  return { run: prepared.plan.run }
+}
+
 /** Plans an update, shows the plan, asks for confirmation, starts the run in a process of its own, and follows it to its end. */
 export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, terminal, text } = context

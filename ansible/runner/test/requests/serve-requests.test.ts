@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
+import { serveRequests } from '../../src/requests/serve-requests.ts'
+
+const request: FetchedRunRequest = { id: '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11', action: 'update', devices: ['pi-1'], by: 'tanaka', language: 'en' }
+const begun: RunRequestAnswer = { run: '20261125-085000-0a1b2c' }
+
+/** Serves what the collector gives, one after the other; an error is thrown. It ends when nothing is left. */
+const serve = async ({ given, told }: { readonly given: readonly (FetchedRunRequest | Error | undefined)[], readonly told: readonly (Error | undefined)[] }) => {
+  const [left, answers] = [[...given], [...told]]
+  const ended = new AbortController()
+  const [troubles, told2, waits, beginnings]: [string[], RunRequestAnswer[], number[], string[]] = [[], [], [], []]
+  await serveRequests({
+    source: {
+      next: async () => {
+        const found = left.shift()
+        if (found instanceof Error) throw found
+        if (left.length === 0 && found === undefined) ended.abort()
+        return found
+      },
+      answer: async (_, answer) => {
+        const found = answers.shift()
+        if (found) throw found
+        told2.push(answer)
+      }
+    },
+    begin: async ({ id }) => {
+      beginnings.push(id)
+      return begun
+    },
+    clock: { nowMs: () => 0, sleep: async (ms) => { waits.push(ms) } },
+    ended: ended.signal,
+    onAnswered: () => undefined,
+    onTrouble: (reason) => { troubles.push(reason) }
+  })
+  return { troubles, told: told2, waits, beginnings }
+}
+
+describe('a runner that listens', () => {
+  test('starts each run that it is given, once, and tells the collector', async () => {
+    expect(await serve({ given: [undefined, request, undefined, request, undefined], told: [] })).toEqual({ troubles: [], told: [begun, begun], waits: [], beginnings: [request.id, request.id] })
+  })
+
+  test('waits for a collector that is away, and says so once', async () => {
+    const away = new Error('connect ECONNREFUSED 127.0.0.1:8080')
+    const { troubles, waits, beginnings } = await serve({ given: [away, away, request, away, undefined], told: [] })
+    expect([troubles, waits, beginnings]).toEqual([[away.message, away.message], [10_000, 10_000, 10_000], [request.id]])
+  })
+
+  test('tells the collector of the run when that is back, and starts it no second time', async () => {
+    const { told, beginnings } = await serve({ given: [request, undefined], told: [new Error('away'), new Error('away'), undefined] })
+    expect([told, beginnings]).toEqual([[begun], [request.id]])
+  })
+
+  test('goes on with the next request where the collector no longer wants to know of the last', async () => {
+    const gone = new Error('404 no requested run waits for an answer')
+    const { beginnings } = await serve({ given: [request, request, undefined], told: Array<Error>(6).fill(gone) })
+    expect(beginnings).toEqual([request.id, request.id])
+  })
+})
