@@ -25,6 +25,6 @@ test('the data directory is the one that systemd makes for that user', () => {
   expect(valueOf('Environment')).toBe(`MIMAMORI_DATA_DIR=/var/lib/${valueOf('StateDirectory')}`)
 })
 
-test.each(['collector/systemd/mimamori-collector.service', 'agent/systemd/mimamori-agent.service', 'ansible/runner/systemd/mimamori-catch-up.service'])('%s cannot take all memory of its machine', (unit) => {
+test.each(['collector/systemd/mimamori-collector.service', 'agent/systemd/mimamori-agent.service', 'ansible/runner/systemd/mimamori-catch-up.service', 'ansible/runner/systemd/mimamori-requests.service'])('%s cannot take all memory of its machine', (unit) => {
   expect(readFileSync(join(repository, unit), 'utf8')).toMatch(/^MemoryMax=(?:[1-5]\d%|\d{1,3}M)$/m)
 })

@@ -1,14 +1,18 @@
+import { auditText } from '@mimamori/contract/audit-text'
 import type { Known } from '../fleet/known.ts'
 import { useQuery } from '../list/use-query.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { server } from '../parts/server-place.ts'
 import { useRole } from '../parts/use-role.ts'
-import { frame, words } from '../words.ts'
+import { frame, language, words } from '../words.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditRow } from './audit-row.tsx'
 import { useAudit, type AuditFilter } from './use-audit.ts'
 
 const atOnce = 50
+
+/** An address may have been typed. */
+const knownAction = (action: string | null): string | undefined => action !== null && Object.hasOwn(auditText[language].actions, action) ? action : undefined
 
 /** Who changed what, for administrators. */
 export const AuditPage = ({ fleet }: Pick<Known, 'fleet'>) => {
@@ -24,7 +28,7 @@ export const AuditPage = ({ fleet }: Pick<Known, 'fleet'>) => {
 
 const Changes = ({ devices }: { readonly devices: readonly string[] }) => {
   const [query, change] = useQuery()
-  const filter: AuditFilter = { device: query.get('device') ?? undefined, actor: query.get('actor') ?? undefined, action: query.get('action') ?? undefined }
+  const filter: AuditFilter = { device: query.get('device') ?? undefined, actor: query.get('actor') ?? undefined, action: knownAction(query.get('action')) }
   const isNarrowed = (filter.device ?? filter.actor ?? filter.action) !== undefined
   return (
     <>

@@ -61,7 +61,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
           <Reach client={client} />
         </div>
       </div>
-      <UpdateHistory details={details} serverNowMs={serverNowMs} />
+      <UpdateHistory id={id} details={details} serverNowMs={serverNowMs} />
       <DeviceChanges id={id} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>

@@ -2,6 +2,7 @@ import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
 import { ageWords, exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
+import { UpdateButton } from '../run-requests/update-button.tsx'
 import { HostBadge } from '../updates/badges.tsx'
 import { HostMessage } from '../updates/host-message.tsx'
 import { hostCondition } from '../updates/run-condition.ts'
@@ -38,11 +39,12 @@ const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails
 )
 
 /** What its last updates came to, and what other playbooks did on it; each the newest first. */
-export const UpdateHistory = ({ details, details: { lastUpdates, updates, otherRuns }, serverNowMs }: { readonly details: DeviceDetails, readonly serverNowMs: number }) => (
+export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, otherRuns }, serverNowMs }: { readonly id: string, readonly details: DeviceDetails, readonly serverNowMs: number }) => (
   <>
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
+      <UpdateButton device={id} />
       {lastUpdates.length > 0 && <LastUpdates updates={lastUpdates} serverNowMs={serverNowMs} />}
       {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>

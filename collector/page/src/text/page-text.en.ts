@@ -6,6 +6,7 @@ import { historyTextEn } from './history-text.en.ts'
 import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
 import { registrationTextEn } from './registration-text.en.ts'
+import { runRequestTextEn } from './run-request-text.en.ts'
 import { silenceTextEn } from './silence-text.en.ts'
 import { updateTextEn } from './update-text.en.ts'
 import { wallTextEn } from './wall-text.en.ts'
@@ -107,6 +108,7 @@ export const pageTextEn = {
   logs: logTextEn,
   receivers: receiverTextEn,
   registration: registrationTextEn,
+  runRequests: runRequestTextEn,
   silences: silenceTextEn,
   updates: updateTextEn,
   wall: wallTextEn,

@@ -7,6 +7,7 @@ import { historyTextJa } from './history-text.ja.ts'
 import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
 import { registrationTextJa } from './registration-text.ja.ts'
+import { runRequestTextJa } from './run-request-text.ja.ts'
 import { silenceTextJa } from './silence-text.ja.ts'
 import { updateTextJa } from './update-text.ja.ts'
 import { wallTextJa } from './wall-text.ja.ts'
@@ -104,6 +105,7 @@ export const pageTextJa: PageText = {
   logs: logTextJa,
   receivers: receiverTextJa,
   registration: registrationTextJa,
+  runRequests: runRequestTextJa,
   silences: silenceTextJa,
   updates: updateTextJa,
   wall: wallTextJa,

@@ -1,0 +1,71 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { testServer } from '../../ansible/runner/test/server.ts'
+import { until } from '../../collector/test/until.ts'
+import { describeWith } from '../whole/processes.ts'
+import type { RunningCollector } from './collector.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
+
+/** Starting an update on the page, with the runner that fetches it; Ansible is a stand-in. */
+describeWith('/usr/bin/chromium')('starting an update on the page', () => {
+  let browser: Browser
+  let collector: RunningCollector
+  withCollector({}, (started) => { collector = started })
+  withBrowser((started) => { browser = started })
+
+  it('is a button where a runner takes requests; leads to the run by the keyboard alone, and says why a second one is not started', async () => {
+    const { deps, origin } = collector
+    for (const id of ['pi-01', 'pi-02', 'pi-03']) await deps.registry.enroll({ id })
+    const token = await deps.access.createToken({ name: 'runner', role: 'update' })
+    const server = testServer({ env: { MIMAMORI_URL: origin, MIMAMORI_UPDATE_REQUESTS: 'update' } })
+    server.file('token', token)
+    const gate = server.file('gate')
+    server.scenario({ hosts: { 'pi-01': [{ waitFor: gate }] } })
+
+    const { page } = await visit(browser, collector, { size: 'phone' })
+    await page.goto(`${origin}/admin/devices/pi-01`)
+    await page.getByRole('heading', { name: 'Updates' }).first().waitFor(pollTimeout)
+    const button = page.getByRole('button', { name: 'Update now' })
+    expect(await button.count()).toBe(0)
+
+    const listening = server.start('--listen')
+    await until('a runner that listens', () => deps.runRequests.actions().includes('update'))
+    await page.reload()
+    await button.waitFor(pollTimeout)
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('./scripts/update-all-clients.sh --limit pi-01').waitFor(pollTimeout)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await page.keyboard.press('Enter')
+    await page.getByText('The update has started.').waitFor(pollTimeout)
+    await page.locator('a:focus', { hasText: 'Follow the run' }).waitFor(pollTimeout)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/admin/updates/*')
+    const run = page.url().split('/').pop()!
+    await page.getByText('pi-01').first().waitFor(pollTimeout)
+
+    const japanese = await visit(browser, collector, { language: 'ja' })
+    await japanese.page.goto(`${origin}/admin/updates`)
+    await japanese.page.getByRole('button', { name: '全端末を更新' }).click()
+    await japanese.page.getByRole('button', { name: '更新を開始' }).click()
+    await japanese.page.getByText('更新を開始できませんでした：').waitFor(pollTimeout)
+    await japanese.page.getByRole('dialog').getByText(run).waitFor(pollTimeout)
+
+    const link = () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
+    const viewer = await visit(browser, { loginLink: link })
+    await viewer.page.goto(`${origin}/admin/devices/pi-01`)
+    await viewer.page.getByText('An administrator can start updates here.').waitFor(pollTimeout)
+    await expect(viewer.page.getByRole('button', { name: 'Update now' }).isDisabled()).resolves.toBe(true)
+    expect(viewer.complaints).toStrictEqual([])
+
+    writeFileSync(gate, '')
+    await until('the end of the run', () => existsSync(join(server.state, 'runs', run, 'result.json')))
+    listening.child.kill('SIGINT')
+    await listening.ended
+    for (const each of [page, japanese.page, viewer.page]) await each.context().close()
+  })
+})
