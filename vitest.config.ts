@@ -22,8 +22,9 @@ export default defineConfig({
           globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
           include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
           maxWorkers: Math.max(2, availableParallelism() - 1),
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A test that hangs ends some time; one on a machine that others keep busy takes ten times its own.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } }
         }
       },
