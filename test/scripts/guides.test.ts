@@ -54,7 +54,7 @@ describe.each(folders)('%s', (folder) => {
 
   const text = pagesOf(folder).map((name) => read(`${folder}/${name}`)).join('\n')
 
-  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh'])('gives %s only flags that it knows', (script) => {
+  test.each(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh'])('gives %s only flags that it knows', (script) => {
     const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
     expect(help.status).toBe(0)
     const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)

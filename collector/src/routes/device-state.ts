@@ -41,13 +41,13 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })
 
-  for (const [verb, summary, change] of [
-    ['resume', 'Resume a paused device', (id: string, by: Author) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) }, by)],
-    ['retire', 'Retire a device; its record is kept', (id: string, by: Author) => registry.retire(id, by)],
-    ['revoke', 'Revoke all keys of a device at once', (id: string, by: Author) => registry.revoke(id, by)]
+  for (const [verb, summary, mayAlso, change] of [
+    ['resume', 'Resume a paused device', [], (id: string, by: Author) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) }, by)],
+    ['retire', 'Retire a device; its record is kept', ['enroll'], (id: string, by: Author) => registry.retire(id, by)],
+    ['revoke', 'Revoke all keys of a device at once', [], (id: string, by: Author) => registry.revoke(id, by)]
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
-      onRequest: app.requireRole(),
+      onRequest: app.requireRole(...mayAlso),
       config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
       schema: { operationId: `${verb}Device`, tags: ['registry'], summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {

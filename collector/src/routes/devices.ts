@@ -44,7 +44,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   })
 
   app.get('/api/clients/:id', {
-    onRequest: app.requireRole('viewer'),
+    onRequest: app.requireRole('viewer', 'update'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
     schema: { operationId: 'getDevice', tags: ['registry'], summary: 'Get the registration of a device', params: idInPath, response: { 200: oneDevice } }
   }, async (request) => {

@@ -58,17 +58,18 @@ describe('the state of a device', () => {
     expect(await Promise.all([used, lost, another, newest].map(log))).toEqual([200, 401, 401, 200])
   })
 
-  test('is enrolled, changed and given a new key with a token of the role enroll, which may do nothing else', async () => {
+  test('is enrolled, changed, given a new key and retired with a token of the role enroll, which may do nothing else', async () => {
     const { app, deps } = await collectorInTest()
     const token = await deps.access.createToken({ name: 'enrollments', role: 'enroll' })
     const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object) => (await app.inject({ method, url, headers: { authorization: `Bearer ${token}` }, ...body && { body } })).statusCode
     expect([
       await ask('POST', '/api/clients', { id: 'pi-1' }),
       await ask('PATCH', '/api/clients/pi-1', { site: 'north' }),
-      await ask('POST', '/api/clients/pi-1/rotate')
-    ]).toEqual([201, 200, 200])
+      await ask('POST', '/api/clients/pi-1/rotate'),
+      await ask('POST', '/api/clients/pi-1/retire')
+    ]).toEqual([201, 200, 200, 200])
     expect(await Promise.all([
-      ask('GET', '/api/clients'), ask('POST', '/api/clients/pi-1/retire'), ask('POST', '/api/clients/pi-1/revoke'), ask('DELETE', '/api/clients/pi-1'), ask('POST', '/api/tokens', { name: 'mine', role: 'admin' })
+      ask('GET', '/api/clients'), ask('POST', '/api/clients/pi-1/resume'), ask('POST', '/api/clients/pi-1/revoke'), ask('DELETE', '/api/clients/pi-1'), ask('POST', '/api/tokens', { name: 'mine', role: 'admin' })
     ])).toEqual([403, 403, 403, 403, 403])
   })
 

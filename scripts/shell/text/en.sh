@@ -91,6 +91,7 @@ text () {
     devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
     devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 5 of “Adding a device” (docs/guides/adding-a-device.md)." ;;
     devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: what is done stays." ;;
+    one-device-only) printf '%s' "expected one device, and also got “$1”." ;;
     *) printf '%s' "$key $*" ;;
   esac
 }
@@ -200,6 +201,65 @@ Exit codes
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up: nothing was started
     3   only devices that do not answer are missing
+   75   another command for devices is in progress
+  130   you interrupted it; run the same command again to go on
+
+Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh.
+EOT
+}
+
+help_rotate () {
+  cat << EOT
+Usage: $script_name NAME… [FLAGS]
+       $script_name --all | --site SITE | --role ROLE [FLAGS]
+
+Gives devices new keys, one after the other on each: issues the key, puts it on the device over SSH, restarts the agent, waits until
+the collector has received a message with it, and only then ends the old key. Can be repeated at any time: what is done stays.
+A device that does not answer keeps its key.
+
+  --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
+  --all                 all devices in the inventory
+  --site SITE           the devices at this site
+  --role ROLE           the devices with this role
+  --older-than DAYS     only devices whose key is older than this (1); 0: all
+  --plan                look only; nothing is changed
+  --yes                 do not ask
+  --json                print the result as JSON
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes
+    0   all have new keys, or had
+    1   something is missing, and the table says what to do
+    2   a mistake in flags, settings or the server's set-up, or you did not agree: nothing was started
+    3   only devices that do not answer are missing: they keep their key; run the same command again when they are on
+   75   another command for devices is in progress
+  130   you interrupted it; run the same command again to go on
+
+Settings: ~/.config/mimamori/update.conf, as for update-all-clients.sh.
+EOT
+}
+
+help_retire () {
+  cat << EOT
+Usage: $script_name NAME [FLAGS]
+
+Retires a device that is no longer used: stops its agent, retires it at the collector, and removes the key from the device. Its
+record stays, its key is no longer accepted, and there are no alerts about it. Can be repeated at any time: what is done stays.
+
+  --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
+  --delete-agent        also delete the agent from the device, with its configuration and what it has stored
+  --plan                look only; nothing is changed
+  --yes                 do not ask
+  --json                print the result as JSON
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes
+    0   retired, or it was already
+    1   something is missing, and the table says what to do
+    2   a mistake in flags, settings or the server's set-up, or you did not agree: nothing was started
+    3   retired, but the device does not answer: its agent and its key are left on it
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 

@@ -1,3 +1,4 @@
+import { UsageError } from '../cli/errors.ts'
 import type { Terminal } from '../cli/terminal.ts'
 import type { DevicesText } from '../text/devices-text.en.ts'
 import { MissingError } from './steps.ts'
@@ -15,4 +16,10 @@ export const agreeTo = async (question: string, { isYes, terminal, text }: Askin
   const answer = await terminal.ask(`${question} [y/N] `)
   if (answer === undefined) throw new MissingError(text.needsYes(question))
   return /^(?:y|yes|はい)$/i.test(answer.trim())
+}
+
+/** Asks before anything is begun. @throws {UsageError} where nobody agrees */
+export const requireConsent = async (question: string, { text, ...asking }: Asking & { readonly text: { readonly refused: string } }): Promise<void> => {
+  const agrees = await agreeTo(question, { ...asking, text }).catch((error: unknown) => { throw error instanceof MissingError ? new UsageError([error.message]) : error })
+  if (!agrees) throw new UsageError([text.refused])
 }

@@ -13,6 +13,7 @@ export interface ReportedDevice {
 /** The collector's registry. Changes are made with the token of the role `enroll`, looks with that of updates. All throw the collector's reason. */
 export interface RegistryClient {
   devices (): Promise<readonly DeviceView[]>
+  device (id: string): Promise<DeviceView>
   reported (id: string): Promise<ReportedDevice | undefined>
   /** Gives the device's key. */
   enroll (device: { readonly id: string, readonly address: string, readonly site?: string, readonly role?: string }): Promise<string>
@@ -21,6 +22,7 @@ export interface RegistryClient {
   rotate (id: string): Promise<string>
   /** Ends all keys but the newest. */
   endOldKeys (id: string): Promise<void>
+  retire (id: string): Promise<void>
 }
 
 const timeoutMs = 30_000
@@ -42,10 +44,12 @@ export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFil
   const place = (id: string): string => `/api/clients/${encodeURIComponent(id)}`
   return {
     async devices () { return (await ask<{ readonly clients: readonly DeviceView[] }>('GET', '/api/clients')).clients },
+    async device (id) { return (await ask<{ readonly client: DeviceView }>('GET', place(id))).client },
     async reported (id) { return (await ask<{ readonly clients: readonly ReportedDevice[] }>('GET', '/api/clients/status')).clients.find(({ clientId }) => clientId === id) },
     async enroll (device) { return (await ask<{ readonly key: string }>('POST', '/api/clients', device)).key },
     async change (id, change) { await ask('PATCH', place(id), change) },
     async rotate (id) { return (await ask<{ readonly key: string }>('POST', `${place(id)}/rotate`)).key },
-    async endOldKeys (id) { await ask('POST', `${place(id)}/end-old-keys`) }
+    async endOldKeys (id) { await ask('POST', `${place(id)}/end-old-keys`) },
+    async retire (id) { await ask('POST', `${place(id)}/retire`) }
   }
 }

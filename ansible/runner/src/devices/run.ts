@@ -16,9 +16,11 @@ import type { DevicesText } from '../text/devices-text.en.ts'
 import { commandText, devicesText } from '../text/runner-text.ts'
 import { enroll } from './enroll/enroll.ts'
 import { exitCodes } from './exit-codes.ts'
+import { retire } from './retire/retire.ts'
+import { rotateKeys } from './rotate/rotate-keys.ts'
 import type { DevicesTerminal, Verb } from './verb.ts'
 
-const verbs: Readonly<Record<string, Verb>> = { enroll }
+const verbs: Readonly<Record<string, Verb>> = { enroll, 'rotate-keys': rotateKeys, retire }
 
 /** Its own folder, which only this account may read. @throws {UsageError} */
 const openDirectory = (settings: Settings, text: CommandText): string => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunnerClock } from '../../clock.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
+import { readFactLines } from '../fact-lines.ts'
 
 /** What device/look.sh has found; undefined is what it could not find out. */
 export interface DeviceFacts {
@@ -30,12 +31,9 @@ const bytes = (kilobytes: string | undefined): number | undefined => {
   return count === undefined ? undefined : count * 1024
 }
 
-/** Reads the script's lines; what an account's start files print before them counts for nothing. */
+/** Reads the script's lines. */
 export const readFacts = (output: string, serverSeconds: number): DeviceFacts => {
-  const facts = new Map(output.split('\n').flatMap((line) => {
-    const [, name, value] = /^([a-zA-Z]+)=(.{0,200})/.exec(line.trimEnd()) ?? []
-    return name === undefined || value === undefined || value === '' ? [] : [[name, value] as const]
-  }))
+  const facts = readFactLines(output)
   const epochSeconds = number(facts.get('epochSeconds'))
   return {
     hostname: facts.get('hostname') ?? '',

@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
 import { checkRegistered, keyNeedOf } from '../../../src/devices/enroll/identity.ts'
 import { enrollText } from '../../../src/text/runner-text.ts'
+import { deviceView, usedKey as key } from '../device-view.ts'
 
 const text = enrollText('en').identity
 const id = 'pi-kiosk-03'
 const at = '2026-11-25T09:00:00.000Z'
-const key = { createdAt: at, firstUsedAt: at, weak: false, revokedAt: null, hashPrefix: '9f86d081884c7d65' }
-const registered = (change: Partial<DeviceView> = {}): DeviceView => ({
-  id, name: null, address: '192.168.10.33', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSince: at, pausedUntil: null, pauseReason: null,
-  silentAfterSeconds: 43_200, scrapeUrl: null, enrolledAt: at, lastSeen: at, keys: [key], ...change
-})
+const registered = deviceView
 const pending = registered({ state: 'pending', lastSeen: null })
 const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false } = {}) => keyNeedOf({ id, registered: device, client, replaces, isCopy, text })
 

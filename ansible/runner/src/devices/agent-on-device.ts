@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import { onDevice, sshFailed, sshWords, type DeviceSsh } from './device-ssh.ts'
+import { readFactLines } from './fact-lines.ts'
+import { MissingError } from './steps.ts'
+
+/** What device/agent.sh has found; undefined is what is not there. */
+export interface AgentOnDevice {
+  /** The id in its configuration. */
+  readonly client: string | undefined
+  /** The file in which its key is, or is to be. */
+  readonly place: string | undefined
+  /** The first digits of the SHA-256 of its key. */
+  readonly keyHash: string | undefined
+  /** How its unit is, in systemd's words, such as `active`. */
+  readonly state: string | undefined
+  /** Whether systemd starts it. */
+  readonly isEnabled: boolean
+  /** Whether its program is there. */
+  readonly isInstalled: boolean
+}
+
+/** Reads the script's lines. */
+export const readAgent = (output: string): AgentOnDevice => {
+  const facts = readFactLines(output)
+  return {
+    client: facts.get('client'), place: facts.get('place'), keyHash: facts.get('keyHash'), state: facts.get('agent'),
+    isEnabled: facts.get('starts') === 'enabled', isInstalled: facts.has('program')
+  }
+}
+
+const script = readFileSync(join(import.meta.dirname, 'device', 'agent.sh'), 'utf8')
+
+/** @throws {MissingError} where the server may not log in, or may not look */
+export const lookAtAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {
+  const looked = await onDevice(ssh, ['sudo', '-n', 'sh', '-s'], { input: script })
+  if (looked.exitCode === 0) return readAgent(looked.stdout)
+  const words = sshWords(looked)
+  const isConnection = looked.exitCode === sshFailed && !/Permission denied/.test(looked.stderr)
+  throw new MissingError(isConnection || looked.exitCode === undefined ? text.failed(ssh.address, words) : text.noLogin(ssh.user, ssh.address, words))
+}

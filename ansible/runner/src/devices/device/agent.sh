@@ -1,0 +1,27 @@
+# shellcheck shell=sh
+# What the server wants to know of the agent on a device, a line each. Run by root; reads only.
+LC_ALL=C
+export LC_ALL
+
+fact () { printf '%s=%s\n' "$1" "$2"; }
+
+# By the lines that the agent itself takes (program/src/settings-file.ts).
+setting () { sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?$1[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2> /dev/null | tail -n 1; }
+
+fact client "$(setting CLIENT_ID)"
+key=$(setting CLIENT_KEY)
+file=$(setting CLIENT_KEY_FILE)
+if [ -n "$key" ]; then
+  fact place /etc/mimamori/agent.conf
+elif [ -n "$file" ]; then
+  fact place "$file"
+  key=$(tr -d '[:space:]' < "$file" 2> /dev/null)
+fi
+# Of its hash, as much as the collector shows (registered-device.ts); printf is the shell's own, so no other process is given the key.
+if [ -n "$key" ]; then fact keyHash "$(printf '%s' "$key" | sha256sum | cut -c 1-16)"; fi
+if systemctl cat mimamori-agent.service > /dev/null 2>&1; then
+  fact agent "$(systemctl is-active mimamori-agent.service)"
+  fact starts "$(systemctl is-enabled mimamori-agent.service 2> /dev/null)"
+fi
+if [ -e /opt/mimamori/agent ]; then fact program yes; fi
+exit 0

@@ -1,0 +1,35 @@
+# shellcheck shell=sh
+# Removes the key of a retired device ($1) from it, and with `agent` as the second word the agent with all that is its own. Its unit is
+# stopped and disabled by then. Run by root, any number of times.
+set -eu
+LC_ALL=C
+export LC_ALL
+umask 077
+configuration=/etc/mimamori/agent.conf
+
+# By the lines that the agent itself takes (program/src/settings-file.ts).
+setting () { sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?$1[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" "$configuration" 2> /dev/null | tail -n 1; }
+
+client=$(setting CLIENT_ID)
+if [ -n "$client" ] && [ "$client" != "$1" ]; then
+  echo "the agent here is that of $client" >&2
+  exit 1
+fi
+key_file=$(setting CLIENT_KEY_FILE)
+if [ -n "$key_file" ]; then rm -f "$key_file"; fi
+if [ -n "$(setting CLIENT_KEY)" ]; then
+  file=$(readlink -f "$configuration")
+  cp -p "$file" "$file.mimamori-new"
+  sed -E '/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_KEY[[:blank:]]*=/d' "$file" > "$file.mimamori-new"
+  sync "$file.mimamori-new"
+  mv "$file.mimamori-new" "$file"
+fi
+if [ "${2:-}" = agent ]; then
+  # What the role mimamori.fleet.agent has installed (files/release.json), and what the agent keeps. Its program last: where that is,
+  # not all has been deleted yet.
+  rm -f /etc/systemd/system/mimamori-agent.service /etc/sysusers.d/mimamori-agent.conf /usr/local/bin/mimamori-agent \
+    /etc/mimamori/agent.key /etc/mimamori/releases.d/mimamori-agent.json "$configuration"
+  rm -rf /var/lib/mimamori-agent
+  systemctl daemon-reload
+  rm -rf /opt/mimamori/agent
+fi

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeviceView } from '@mimamori/contract'
+import { askAnsible } from '../../inventory/ask-ansible.ts'
+import { ansibleDirectory } from '../../places.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { RetireText } from '../../text/retire-text.en.ts'
+import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
+import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
+import { isReachable } from '../reachable.ts'
+import type { RegistryClient } from '../registry-client.ts'
+import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd, type Steps } from '../steps.ts'
+import type { RetireStep } from './retire-step.ts'
+
+export type RetireResult = DeviceResult<RetireStep, 'retired'>
+
+export interface RetirePart {
+  readonly device: DeviceView
+  readonly ssh: DeviceSsh
+  readonly registry: RegistryClient
+  readonly settings: Settings
+  readonly text: RetireText
+  readonly deletesAgent: boolean
+  readonly isPlan: boolean
+  /** What the device is, for a person. */
+  readonly about: readonly string[]
+}
+
+export const isOut = ({ state }: DeviceView): boolean => state === 'retired' || state === 'revoked'
+
+/** That the device at its address is the one that is meant; undefined where there is no agent of ours. */
+const checkDevice = async ({ device: { id }, ssh, text }: RetirePart): Promise<StepEnd<AgentOnDevice | undefined>> => {
+  const agent = await lookAtAgent(ssh, text.ssh)
+  if (agent.client !== undefined && agent.client !== id) throw new MissingError(text.device.other(id, agent.client))
+  // Without a configuration nothing shows whose the device is, so only what is left of an agent by itself counts.
+  const isThere = agent.client !== undefined || agent.state !== undefined || agent.isInstalled
+  return { mark: 'found', detail: isThere ? text.device.found : text.device.noAgent, value: isThere ? agent : undefined }
+}
+
+const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetirePart, { state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+  const runs = state === 'active' || state === 'activating' || state === 'reloading' || isEnabled
+  if (!runs && !(deletesAgent && isInstalled)) return { mark: 'found', detail: text.found, value: undefined }
+  if (isPlan) return { mark: 'planned', detail: deletesAgent ? text.plannedDeletion : text.planned, value: undefined }
+  if (state === undefined) return { mark: 'found', detail: text.found, value: undefined }
+  const stopped = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'disable', '--now', 'mimamori-agent.service'])
+  if (stopped.exitCode !== 0) throw new MissingError(text.failed(sshWords(stopped)))
+  return { mark: 'done', detail: text.done, value: undefined }
+}
+
+const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text } }: RetirePart): Promise<StepEnd<void>> => {
+  if (isOut(device)) return { mark: 'found', detail: text.found(device.state), value: undefined }
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  await registry.retire(device.id).catch((error: unknown) => { throw new MissingError(text.refused((error as Error).message), { cause: error }) })
+  return { mark: 'done', detail: text.done, value: undefined }
+}
+
+const script = readFileSync(join(import.meta.dirname, 'device', 'remove-key.sh'), 'utf8')
+
+const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetirePart, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+  const deletes = deletesAgent && isInstalled
+  if (keyHash === undefined && !deletes) return { mark: 'found', detail: text.found, value: undefined }
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const removed = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'remove-key', id, ...deletes ? ['agent'] : []])
+  if (removed.exitCode !== 0) throw new MissingError(text.failed(sshWords(removed)))
+  return { mark: 'done', detail: deletes ? text.deleted : text.done, value: undefined }
+}
+
+const checkInventory = async ({ device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetirePart): Promise<StepEnd<void>> => {
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const answer = await askAnsible({ inventory, ansibleDirectory })
+  if (answer.inventory === undefined) throw new MissingError(text.unreadable(answer.reason))
+  if (answer.inventory.hosts.some(({ host }) => host === id)) throw new MissingError(text.missing(id, inventory))
+  return { mark: 'found', detail: text.found, value: undefined }
+}
+
+/** What is on the device, where it can be looked at and is the one that is meant. What keeps us from it is in the results, and keeps nobody from retiring it. */
+const reach = async (steps: Steps<RetireStep>, part: RetirePart): Promise<AgentOnDevice | undefined> => {
+  const { ssh, text } = part
+  let agent: AgentOnDevice | undefined
+  await untilOneFails(steps, async () => {
+    await steps.run('network', async () => {
+      if (!await isReachable(ssh)) throw new UnreachableError(`${text.network.none(ssh.address, ssh.port)} ${text.left}`)
+      return { mark: 'found', detail: text.network.found(ssh.address, ssh.port), value: undefined }
+    })
+    agent = await steps.run('device', () => checkDevice(part))
+  })
+  return agent
+}
+
+/** Stops the agent, so that what it still has to say is accepted, then retires the device, then removes what it no longer needs. */
+export const retireDevice = async (part: RetirePart): Promise<RetireResult> => {
+  const { device, ssh, about, text } = part
+  const steps = startSteps<RetireStep>()
+  await untilOneFails(steps, async () => {
+    await steps.run('identity', () => ({ mark: 'found', detail: text.identity.known(device.state, about), value: undefined }))
+    const agent = await reach(steps, part)
+    if (agent) await steps.run('agent', () => stopAgent(part, agent))
+    await steps.run('registry', () => retireAtCollector(part))
+    if (agent) await steps.run('key', () => removeKey(part, agent))
+    await steps.run('inventory', () => checkInventory(part))
+  })
+  return { id: device.id, address: ssh.address, outcome: outcomeOf(steps.results, 'retired'), steps: steps.results }
+}

@@ -1,0 +1,20 @@
+import { MissingError, type StepEnd } from '../steps.ts'
+import type { KeyPlan } from './key-plan.ts'
+import type { RotatePart } from './rotate-part.ts'
+
+/** An agent spreads its first report over its interval, a minute as a rule; a small board takes half a minute to start it. */
+const withinMs = 180_000
+const everyMs = 1000
+
+/** That the collector has received a message with the newest key. */
+export const awaitUse = async ({ device: { id, keys }, registry, clock, isPlan, text: { report: text } }: Pick<RotatePart, 'device' | 'registry' | 'clock' | 'isPlan' | 'text'>, plan: KeyPlan): Promise<StepEnd<void>> => {
+  if (plan === 'endOld' || plan === 'nothing') return { mark: 'found', detail: text.used(keys.at(-1)!.firstUsedAt!), value: undefined }
+  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const deadlineMs = clock.nowMs() + withinMs
+  for (;;) {
+    const firstUsedAt = (await registry.device(id)).keys.at(-1)?.firstUsedAt ?? null
+    if (firstUsedAt !== null) return { mark: 'done', detail: text.used(firstUsedAt), value: undefined }
+    if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
+    await clock.sleep(everyMs)
+  }
+}

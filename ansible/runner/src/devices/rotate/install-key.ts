@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onDevice, sshWords } from '../device-ssh.ts'
+import { MissingError } from '../steps.ts'
+import type { RotatePart } from './rotate-part.ts'
+
+const script = readFileSync(join(import.meta.dirname, 'device', 'install-key.sh'), 'utf8')
+
+/** Puts the key where the agent reads it. It goes over standard input: what is on a command line is in process lists and sudo's log. @throws {MissingError} */
+export const installKey = async ({ device: { id }, ssh, text: { install: text } }: Pick<RotatePart, 'device' | 'ssh' | 'text'>, key: string): Promise<void> => {
+  const put = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'install-key', id], { input: `${key}\n` })
+  if (put.exitCode !== 0) throw new MissingError(text.failed(sshWords(put)))
+}
+
+/** @throws {MissingError} */
+export const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotatePart, 'ssh' | 'text'>): Promise<void> => {
+  const restarted = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'restart', 'mimamori-agent.service'])
+  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshWords(restarted)))
+}

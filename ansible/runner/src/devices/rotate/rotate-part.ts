@@ -1,0 +1,17 @@
+import type { DeviceView } from '@mimamori/contract'
+import type { RunnerClock } from '../../clock.ts'
+import type { RotateText } from '../../text/rotate-text.en.ts'
+import type { DeviceSsh } from '../device-ssh.ts'
+import type { RegistryClient } from '../registry-client.ts'
+
+/** What the steps of one device work with. */
+export interface RotatePart {
+  readonly device: DeviceView
+  readonly ssh: DeviceSsh
+  readonly registry: RegistryClient
+  readonly clock: RunnerClock
+  readonly text: RotateText
+  readonly isPlan: boolean
+  /** A used key that was issued before this gets a successor. */
+  readonly staleBeforeMs: number
+}

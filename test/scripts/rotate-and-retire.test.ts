@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { describeWith } from '../whole/processes.ts'
+import { endScripts, makeCheckout, runScript, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
+import { describeWithEachBash } from './shells.ts'
+import { startSshServer, type SshServer } from './ssh-server.ts'
+
+describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
+  describeWithEachBash('rotate-keys.sh and retire-device.sh', (bash) => {
+    let directory: string
+    let home: string
+    let server: Checkout
+    let sshd: SshServer
+    let scripts: string
+    const type = (script: string, ...words: readonly string[]): Promise<Ended> => runScript({ bash, script: join(scripts, script), arguments: words, home })
+    const handed = (): readonly (readonly string[])[] => server.calls().map((call) => call.arguments)
+
+    beforeEach(async () => {
+      directory = temporaryDirectory()
+      home = join(directory, 'home')
+      const tools = join(directory, 'tools')
+      for (const name of [home, tools]) mkdirSync(name)
+      writeFileSync(join(tools, 'sudo'), `#!/bin/sh\nprintf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls\nshift 3\nexec "$@"\n`)
+      chmodSync(join(tools, 'sudo'), 0o755)
+      scripts = join(makeCheckout(join(directory, 'admin')).directory, 'scripts')
+      server = makeCheckout(join(directory, "opt mimamori's"))
+      sshd = await startSshServer({ directory, path: `${tools}:/usr/bin:/bin` })
+      writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${server.directory}\nSSH_CONFIG=${sshd.clientConfig}\n`)
+    })
+    afterEach(async () => {
+      endScripts()
+      await sshd.stop()
+    })
+
+    test('hand their words over with the verb, by the same right, and end with the exit code of the server', async () => {
+      server.behave({ stdout: '…\n', exitCode: 3 })
+      expect(await type('rotate-keys.sh', 'pi-1', 'pi-2', '--older-than', '90', '--yes')).toEqual({ code: 3, stdout: '…\n', stderr: '' })
+      expect((await type('rotate-keys.sh', '--all', "--site=Osaka's 2nd", '--json')).code).toBe(3)
+      expect((await type('retire-device.sh', 'pi-1', '--delete-agent', '--plan', '--lang', 'ja')).code).toBe(3)
+      expect(handed()).toEqual([
+        ['rotate-keys', 'pi-1', 'pi-2', '--older-than=90', '--yes', '--lang=en'], ['rotate-keys', '--all', "--site=Osaka's 2nd", '--json', '--lang=en'], ['retire', 'pi-1', '--delete-agent', '--plan', '--lang=ja']
+      ])
+      expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
+    })
+
+    test('begin nothing with flags that they do not know, a value that cannot be, or several devices to retire', async () => {
+      server.behave({})
+      const refused = await Promise.all([type('rotate-keys.sh', '--al'), type('rotate-keys.sh', '--all', '--older-than', 'week'), type('retire-device.sh', 'pi-1', 'pi-2')])
+      expect(refused.map(({ code }) => code)).toEqual([2, 2, 2])
+      expect(refused.map(({ stderr }) => stderr)).toEqual([expect.stringContaining('did you mean --all?'), expect.stringContaining('--older-than: expected a whole number'), expect.stringContaining('expected one device, and also got “pi-2”')])
+      expect(handed()).toEqual([])
+    })
+  })
+})
