@@ -2,7 +2,7 @@ import type { ClientStatus } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { answerOf, send } from '../parts/send.ts'
-import { isCalledByNpm, server } from '../parts/server-place.ts'
+import { isStartedByNpm, server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
 import { AsCommand } from './as-command.tsx'
 import { oldKeysOf } from './care-actions.ts'
@@ -59,14 +59,14 @@ interface IssuedProps extends Pick<Props, 'client' | 'shut'> {
 const Issued = ({ id, client, newKey, oldKeys, shut }: IssuedProps) => {
   const first = useRef<HTMLParagraphElement>(null)
   useEffect(() => { first.current?.focus() }, [])
-  const { on, command } = keyCommand(client, { isStartedByNpm: isCalledByNpm, dataDirectory: server.dataDirectory })
+  const { on, command } = keyCommand(client, { isStartedByNpm, dataDirectory: server.dataDirectory })
   return (
     <>
       <p ref={first} tabIndex={-1}>{text.shownOnce(id)}</p>
       <CopyLine command={newKey} />
       <p>{text.put[on]}</p>
       <CopyLine command={command} />
-      <p class="label">{text.inConfiguration}</p>
+      {on !== 'started' && <p class="label">{text.inConfiguration}</p>}
       <p>{text.after[oldKeys]}</p>
       <p class="actions"><button type="button" onClick={shut}>{words.care.close}</button></p>
     </>

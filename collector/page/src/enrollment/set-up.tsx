@@ -6,7 +6,7 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { refusalOf } from '../parts/refusal-words.ts'
 import { answerOf, refusalIn, send } from '../parts/send.ts'
-import { isCalledByNpm } from '../parts/server-place.ts'
+import { isStartedByNpm } from '../parts/server-place.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { scriptCommand } from './script-command.ts'
@@ -89,8 +89,8 @@ const open = ['MIMAMORI_LISTEN=0.0.0.0:8080', 'MIMAMORI_ALLOW_HTTP=yes']
 const OnlyHere = () => (
   <>
     <p class="problem" role="alert">{text.onlyHere}</p>
-    <p>{isCalledByNpm ? text.startOpen : text.setOpen}</p>
-    {(isCalledByNpm ? [[...open, 'npm start'].join(' ')] : open).map((line) => <CopyLine key={line} command={line} />)}
+    <p>{isStartedByNpm ? text.startOpen : text.setOpen}</p>
+    {(isStartedByNpm ? [[...open, 'npm start'].join(' ')] : open).map((line) => <CopyLine key={line} command={line} />)}
     <p class="label">{text.trust}</p>
   </>
 )

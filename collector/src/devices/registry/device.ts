@@ -1,7 +1,5 @@
 import type { DeviceState } from '@mimamori/contract'
 
-export { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
-
 /** A device as the administrator enrolled it. What it reports is in connection/ and key-metrics/. */
 export interface Device {
   /** A DNS label; see the contract's deviceId. */

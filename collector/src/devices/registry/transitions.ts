@@ -1,4 +1,5 @@
-import { defaultSilentAfterSeconds, type Device, type DeviceKey } from './device.ts'
+import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
+import type { Device, DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange } from './registry.ts'
 
 /** Each gives the device after a change, or throws StateConflictError; nothing is stored here. */
