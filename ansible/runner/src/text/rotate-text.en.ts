@@ -36,6 +36,7 @@ export const rotateTextEn = {
   outcomes: { rotated: 'new key', unchanged: 'nothing to do', planned: 'gets a new key', unreachable: 'not reached, keeps its key', missing: 'not complete' } satisfies Record<Outcome<'rotated'>, string> as Record<Outcome<'rotated'>, string>,
   identity: {
     known: (state: DeviceState): string => state,
+    notBegun: (failures: number) => `Not begun, and left as it is: ${failures} devices could not use their new key. Look at those first, then run the same command again.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}: the collector accepts no key from it. To bring it back: enroll-device.sh ${id} --replace`
   },
   agent: {

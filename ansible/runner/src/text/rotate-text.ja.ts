@@ -33,6 +33,7 @@ export const rotateTextJa: RotateText = {
   outcomes: { rotated: '再発行しました', unchanged: '変更なし', planned: '再発行します', unreachable: '応答なし（キーはそのまま）', missing: '未完了' },
   identity: {
     known: (state) => stateWord(state),
+    notBegun: (failures) => `新しいキーを使えない端末が ${failures} 台あったため、何もせずに中止しました。先にそれらの端末を確認してから、同じコマンドをもう一度実行してください。`,
     out: (id, state) => `${id} は${stateWord(state)}になっており、コレクターはどのキーも受け付けません。使い直すには：enroll-device.sh ${id} --replace`
   },
   agent: {

@@ -12,6 +12,7 @@ import { resultLines } from '../result-lines.ts'
 import { inventoryCandidates, prepareServer, registeredDevices } from '../server-part.ts'
 import type { Verb, VerbContext } from '../verb.ts'
 import { parseRotateArguments, type RotateArguments } from './arguments.ts'
+import { withinBudget } from './failure-budget.ts'
 import { helpLines } from './help.ts'
 import { rotateDevice } from './rotate-device.ts'
 
@@ -65,7 +66,7 @@ const rotateAll = async (options: RotateOptions): Promise<number> => {
     atATime,
     terminal,
     text,
-    work: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan: given.isPlan, staleBeforeMs })
+    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan: given.isPlan, staleBeforeMs }) })
   })
   const exitCode = exitCodeOf(results)
   if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results, notInInventory: left.map(({ id }) => id) })
