@@ -18,12 +18,16 @@ import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
 export interface AgentLab extends Playbooks {
   readonly device: Device
   readonly key: string
+  /** The collector's address, as the device reaches it. */
+  readonly collectorUrl: string
   /** Puts an agent where the role takes it from, by default that of this checkout with its program changed so. Gives its revision. */
   publish (change?: (program: string) => string): Promise<string>
   /** As an administrator makes one on the page. */
   enrollmentToken (): Promise<EnrollmentToken>
-  /** What the collector knows of the device. */
-  status (): Promise<ClientStatus>
+  /** What the collector knows of the device, or of another. */
+  status (id?: string): Promise<ClientStatus>
+  /** A request to the collector as an administrator. */
+  ask: <Answer>(path: string, body?: unknown) => Promise<Answer>
   end (): Promise<void>
 }
 
@@ -65,6 +69,7 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
     return {
       device,
       key,
+      collectorUrl: running.origin.href,
       ...playbooks,
       async publish (change = (code) => code) {
         const changed: AgentRelease = { ...release, files: { ...release.files, [program]: change(release.files[program]!) } }
@@ -72,10 +77,11 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
         return (await publishAgent({ checkout, directory, release: changed, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: own })).revision
       },
       enrollmentToken: () => askAsAdmin<EnrollmentToken>(running, `/api/clients/${id}/enrollment-token`, {}),
-      async status () {
+      async status (of = id) {
         const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(running, '/api/clients/status')
-        return clients.find(({ clientId }) => clientId === id)!
+        return clients.find(({ clientId }) => clientId === of)!
       },
+      ask: (path, body) => askAsAdmin(running, path, body),
       end
     }
   } catch (error) {
