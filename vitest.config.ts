@@ -10,7 +10,8 @@ const retry = process.env.CI ? 1 : 0
 /**
  * Three kinds of tests: those of a package, which run beside each other, also on two cores, where Vitest would start one worker; those with
  * real peers, two at a time, since Ansible, browsers and Prometheus often wait: they share no port, file or network, and none measures time; and
- * those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more, two at a time as well.
+ * those in a lab, after them, since `npm start` chooses among this machine's network interfaces, of which a lab makes more, three at a time: Ansible
+ * and devices that boot wait for each other most of the time.
  */
 export default defineConfig({
   test: {
@@ -47,7 +48,7 @@ export default defineConfig({
           globalSetup: './test/compile-cache.ts',
           include: labs,
           retry,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 600_000,
           sequence: { groupOrder: 2 }
