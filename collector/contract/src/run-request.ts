@@ -48,7 +48,7 @@ export type FetchRunRequest = z.infer<typeof fetchRunRequest>
 /** The answer to that; null where nobody has asked for anything. */
 export const fetchedRunRequest = z.object({
   requestId: z.string(),
-  request: z.object({ id: z.string(), action: z.enum(runActions), devices, by: z.string(), language: z.enum(languages) }).nullable()
+  request: z.object({ id: z.uuid(), action: z.enum(runActions), devices, by: z.string().min(1).max(100).regex(/^[^\p{Cc}]*$/u), language: z.enum(languages) }).nullable()
 })
 export type FetchedRunRequest = NonNullable<z.infer<typeof fetchedRunRequest>['request']>
 

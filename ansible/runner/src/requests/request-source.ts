@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ErrorAnswer, FetchedRunRequest, RunAction, RunRequestAnswer } from '@mimamori/contract'
+import { fetchedRunRequest, type ErrorAnswer, type FetchedRunRequest, type RunAction, type RunRequestAnswer } from '@mimamori/contract'
 import type { CollectorSettings } from '../collector/collector-client.ts'
 import { sendJson } from '../http/send-json.ts'
 
@@ -27,7 +27,11 @@ export const collectorRequests = ({ collectorUrl, tokenFile, caFile }: Collector
   }
   return {
     async next (ended) {
-      const { request } = await post('/api/run-requests/fetch', { actions, waitSeconds }, { timeoutMs: waitSeconds * 1000 + answerWithinMs, ended }) as { readonly request: FetchedRunRequest | null }
+      // Checked: what comes from a collector that somebody has broken into must not become a pattern of hosts, or what nobody has allowed.
+      const { data, error } = fetchedRunRequest.safeParse(await post('/api/run-requests/fetch', { actions, waitSeconds }, { timeoutMs: waitSeconds * 1000 + answerWithinMs, ended }))
+      if (error) throw new Error(`${collectorUrl}/api/run-requests/fetch: ${error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)
+      const { request } = data
+      if (request && !actions.includes(request.action)) throw new Error(`${collectorUrl}: ${request.action} was requested, which MIMAMORI_UPDATE_REQUESTS does not allow`)
       return request ?? undefined
     },
     async answer (id, answer) { await post(`/api/run-requests/${id}/answer`, answer, { timeoutMs: answerWithinMs }) }
