@@ -31,6 +31,7 @@ choose_language () {
   fi
   [ -n "$language" ] || language=$(locale_language)
   . "$script_directory/shell/text/$language.sh"
+  . "$script_directory/shell/text/help-$language.sh"
 }
 
 # note KEY WORD…: a sentence of the catalogue, on standard error, after the script's name.
