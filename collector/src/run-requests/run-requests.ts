@@ -78,8 +78,12 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     ended.removeEventListener('abort', wake)
     fetching.delete(wake)
   }
-  const actions = (): readonly RunAction[] =>
-    offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs) ? offered.actions : []
+  /** One that prepares a run asks Ansible first, and then fetches again. */
+  const isPreparing = (): boolean => [...kept.values()].some(({ state }) => state === 'fetched')
+  const actions = (): readonly RunAction[] => {
+    loseOld()
+    return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing()) ? offered.actions : []
+  }
 
   return {
     actions,

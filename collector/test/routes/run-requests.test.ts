@@ -57,6 +57,18 @@ describe('a run that is requested on the page', () => {
     expect((await ask({ action: 'update', devices: ['pi-1'] })).statusCode).toBe(503)
   })
 
+  test('is taken while the runner prepares another, which it fetches once that is answered', async () => {
+    const { ask, answer, clock, fetch, list } = await arrange()
+    await fetch()
+    const { id } = (await ask({ action: 'update', devices: ['pi-1'] })).json<OneRunRequest>().request
+    await fetch()
+    clock.advance(20_000)
+    expect((await list()).actions).toEqual(['update'])
+    expect((await ask({ action: 'update', devices: ['pi-2'] })).statusCode).toBe(201)
+    await answer(id, { run })
+    expect(await fetch()).toMatchObject({ devices: ['pi-2'] })
+  })
+
   test('says in the runner’s words why nothing was started', async () => {
     const { ask, fetch, answer, list } = await arrange()
     await fetch()
