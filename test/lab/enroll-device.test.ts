@@ -68,7 +68,7 @@ describeInLab('enroll-device.sh', () => {
 
     const { code, devices: [device] } = await here.result(id, here.device.address, '--site', 'north', '--role', 'kiosk', '--yes')
     expect({ code, missing: missing(device!), outcome: device?.outcome }).toEqual({ code: 0, missing: undefined, outcome: 'enrolled' })
-    expect(marks(device!)).toEqual({ identity: 'found', network: 'found', hostKey: 'found', login: 'found', system: 'found', hostname: 'found', registration: 'done', agent: 'done', report: 'done', inventory: 'found' })
+    expect(marks(device!)).toEqual({ identity: 'found', network: 'found', hostKey: 'found', login: 'found', system: 'found', hostname: 'found', registration: 'done', agent: 'done', report: 'done', memory: 'found', inventory: 'found' })
     expect(await here.registered(id)).toMatchObject({ state: 'active', address: here.device.address })
     expect(await exec('hostname')).toBe(`${id}\n`)
   })
@@ -79,6 +79,7 @@ describeInLab('enroll-device.sh', () => {
     expect({ code, outcome: device?.outcome }, JSON.stringify(device)).toEqual({ code: 0, outcome: 'unchanged' })
     expect(await traces()).toBe(before)
     expect((await here.registered(id))?.keys).toEqual(registered?.keys)
+    expect(device).toMatchObject({ memory: { availableBytes: expect.any(Number) as number } })
   })
 
   test('refuses another host key, and with --replace gives the new card the name, place and history of the old one, and ends its key', async () => {
@@ -94,7 +95,7 @@ describeInLab('enroll-device.sh', () => {
       [{ to: /Record the new one\? \[y\/N\]/, with: 'y' }, { to: /'s password:/, with: password }, { to: /Rename it to pi-kiosk-03\? \[y\/N\]/, with: 'y' }],
       id, here.device.address, '--user', 'pi', '--replace'
     )
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/Old key +done/) as string })
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/Memory +ok +\d+ MB available; \d+ MB before the agent was installed\.[^]*Old key +done/) as string })
     const after = await here.registered(id)
     expect(after).toMatchObject({ enrolledAt: before!.enrolledAt, state: 'active', site: 'north', role: 'kiosk' })
     expect(after!.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([...before!.keys.map(() => false), true])

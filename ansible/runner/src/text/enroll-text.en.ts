@@ -51,7 +51,7 @@ export const enrollTextEn = {
   },
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
-    registration: 'Collector', agent: 'Agent', report: 'First report', oldKeys: 'Old key', inventory: 'Inventory'
+    registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key', inventory: 'Inventory'
   } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
   outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<'enrolled'>, string> as Record<Outcome<'enrolled'>, string>,
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
@@ -96,7 +96,6 @@ export const enrollTextEn = {
     noPython: 'Python 3 is missing, which Ansible needs. On the device: sudo apt-get install python3',
     oldPython: (version: string) => `Python ${version} is too old for Ansible, which needs 3.8. Install a newer system.`,
     disk: (free: number, needed: number) => `${free} MB are free on the disk, and the agent needs ${needed} MB. Free up space; on the device: sudo du -xh / | sort -h | tail`,
-    memory: (free: number) => `Only ${free} MB of memory are available: consider PROFILE: lean in agent_settings.`,
     clock: (seconds: number) => `Its clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s: set up time synchronization.`
   },
   hostname: {
@@ -123,6 +122,13 @@ export const enrollTextEn = {
     planned: 'would be waited for',
     heard: (at: string) => at,
     none: (id: string, seconds: number) => `No report came within ${seconds} s. On the device: sudo mimamori-agent check; on the server: sudo mimamori devices show ${id}`
+  },
+  memory: {
+    now: (available: number) => `${megabytes(available)} MB available.`,
+    beforeAndNow: (before: number, available: number) => `${megabytes(available)} MB available; ${megabytes(before)} MB before the agent was installed.`,
+    planned: (available: number, left: number) => `${megabytes(available)} MB available; with the agent some ${megabytes(left)} MB.`,
+    scarce: 'That is little for an update: in the inventory, set mimamori_profile of this device to pi3 or pi_zero_2w, so that each update pauses what is heavy. On the device, ps aux --sort=-rss | head shows what uses most.',
+    unknown: (words: string) => `could not be measured: ${words}`
   },
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
   inventory: {

@@ -45,7 +45,7 @@ export const enrollTextJa: EnrollText = {
   },
   steps: {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
-    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', oldKeys: '古いキー', inventory: 'インベントリー'
+    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー'
   },
   outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
   installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
@@ -90,7 +90,6 @@ export const enrollTextJa: EnrollText = {
     noPython: 'Ansible に必要な Python 3 がありません。端末で実行してください：sudo apt-get install python3',
     oldPython: (version) => `Python ${version} は古すぎます。Ansible には 3.8 以降が必要です。新しいシステムをインストールしてください。`,
     disk: (free, needed) => `ディスクの空きは ${free} MB ですが、エージェントには ${needed} MB 必要です。空きを増やしてください。端末で大きいものを調べられます：sudo du -xh / | sort -h | tail`,
-    memory: (free) => `使えるメモリが ${free} MB しかありません。agent_settings に PROFILE: lean を書くことを検討してください。`,
     clock: (seconds) => `時計がサーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。時刻の同期を設定してください。`
   },
   hostname: {
@@ -117,6 +116,13 @@ export const enrollTextJa: EnrollText = {
     planned: '待つ',
     heard: (at) => at,
     none: (id, seconds) => `${seconds} 秒以内に報告が届きませんでした。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
+  },
+  memory: {
+    now: (available) => `使えるメモリ ${megabytes(available)} MB。`,
+    beforeAndNow: (before, available) => `使えるメモリ ${megabytes(available)} MB（エージェントのインストール前は ${megabytes(before)} MB）。`,
+    planned: (available, left) => `使えるメモリ ${megabytes(available)} MB（エージェントを入れると約 ${megabytes(left)} MB）。`,
+    scarce: '更新には少なすぎるため、インベントリーでこの端末の mimamori_profile を pi3 か pi_zero_2w にしてください。更新のたびに、負荷の大きいものを先に止めます。端末で ps aux --sort=-rss | head を実行すると、メモリを多く使っているものがわかります。',
+    unknown: (words) => `測定できない：${words}`
   },
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
   inventory: {

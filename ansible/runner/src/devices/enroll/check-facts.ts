@@ -3,8 +3,6 @@ import type { DeviceFacts } from './look.ts'
 
 /** For the agent with its Node.js, as it is packed and unpacked. */
 export const neededBytes = 400_000_000
-/** What an agent takes at most, and as much again for the work of the device. */
-const scarceMemoryBytes = 130_000_000
 /** An agent bears any clock; people read times by it. */
 const wrongClockSeconds = 300
 /** The oldest that ansible-core 2.19 works with on a device. */
@@ -29,7 +27,6 @@ const obstacles: readonly Check[] = [
 
 /** Each gives a sentence about what somebody should look at, though the device can be added. */
 const remarks: readonly Check[] = [
-  ({ availableMemoryBytes }, text) => availableMemoryBytes !== undefined && availableMemoryBytes < scarceMemoryBytes && text.memory(Math.floor(availableMemoryBytes / 1e6)),
   ({ clockAheadSeconds = 0 }, text) => Math.abs(clockAheadSeconds) > wrongClockSeconds && text.clock(clockAheadSeconds)
 ]
 

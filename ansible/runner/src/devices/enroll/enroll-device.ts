@@ -13,11 +13,15 @@ import { installAgent, type InstallOptions } from './install-agent.ts'
 import { writeOnlyHostKey } from './known-hosts.ts'
 import { ensureLogin } from './login.ts'
 import { lookAtDevice, type DeviceFacts } from './look.ts'
+import { measureMemory, type DeviceMemory } from './memory.ts'
 import { isReachable } from '../reachable.ts'
 import { ensureRegistered } from './registration.ts'
 import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
 
-export type EnrollResult = DeviceResult<EnrollStep, 'enrolled'>
+export interface EnrollResult extends DeviceResult<EnrollStep, 'enrolled'> {
+  /** Absent where it was not measured. */
+  readonly memory?: DeviceMemory
+}
 
 export interface EnrollDeviceOptions {
   readonly part: DevicePart
@@ -43,6 +47,7 @@ const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inve
 export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptions): Promise<EnrollResult> => {
   const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = part
   const steps = startSteps<EnrollStep>(onBegin)
+  let memory: DeviceMemory | undefined
   const plannedHostKey = join(install.directory, `${id}.known_hosts`)
   const enroll = async (): Promise<void> => {
     const registered = await steps.run('identity', async () => {
@@ -67,12 +72,13 @@ export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptio
     const key = await steps.run('registration', () => ensureRegistered(part, registered, need))
     await steps.run('agent', () => installAgent(part, { ...install, key }))
     await steps.run('report', () => awaitReport(part, need === 'keep'))
+    memory = await steps.run('memory', () => measureMemory(looking, facts))
     if (replaces) await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
     await steps.run('inventory', () => checkInventory(part))
   }
   await untilOneFails(steps, enroll)
   rmSync(plannedHostKey, { force: true })
-  return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'enrolled'), steps: steps.results }
+  return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'enrolled'), steps: steps.results, ...memory !== undefined && { memory } }
 }
 
 const endOldKeys = async ({ candidate: { id }, isPlan, registry, text: { oldKeys: text } }: DevicePart, areEnded: boolean): Promise<StepEnd<void>> => {

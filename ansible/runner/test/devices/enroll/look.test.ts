@@ -41,6 +41,6 @@ describe.each(['en', 'ja'] as const)('what stands against a device, in %s', (lan
 
   test('is no full disk where the agent is there already, and no wrong clock: that is only said', () => {
     expect(obstaclesOf({ ...good, freeBytes: 100e6, hasAgent: true }, text)).toEqual([])
-    expect(remarksOf({ ...good, clockAheadSeconds: -3600, availableMemoryBytes: 60e6 }, text)).toEqual([text.memory(60), text.clock(-3600)])
+    expect(remarksOf({ ...good, clockAheadSeconds: -3600 }, text)).toEqual([text.clock(-3600)])
   })
 })

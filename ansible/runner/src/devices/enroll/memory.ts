@@ -1,0 +1,50 @@
+import type { Captured } from '../../process/execute.ts'
+import type { EnrollText } from '../../text/enroll-text.en.ts'
+import { onDevice, sshWords } from '../device-ssh.ts'
+import type { StepEnd } from '../steps.ts'
+import type { DevicePart } from './device-part.ts'
+import type { DeviceFacts } from './look.ts'
+
+/** Memory that Linux can give to programs without swapping: MemAvailable of /proc/meminfo. */
+export interface DeviceMemory {
+  readonly availableBytes: number
+  /** Before the agent was installed; absent where it was there. */
+  readonly availableBeforeBytes?: number
+}
+
+/** The agent's budget of resident memory (docs/benchmarks.md). */
+const agentBytes = 65_000_000
+/** What the profiles of small boards want free before an update starts: minimum_memory_mb in ansible/roles/release/defaults/main.yml. */
+const scarceBytes = 64 * 1024 ** 2
+
+const readAvailableMemory = (meminfo: string): number | undefined => {
+  const [, kilobytes] = /^MemAvailable:\s+(\d{1,15}) kB$/m.exec(meminfo) ?? []
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+}
+
+/** Says what is available, what was before, and what to do where little is left. */
+const describeMemory = ({ availableBytes, availableBeforeBytes }: DeviceMemory, text: EnrollText['memory']): string => [
+  availableBeforeBytes === undefined ? text.now(availableBytes) : text.beforeAndNow(availableBeforeBytes, availableBytes),
+  ...availableBytes < scarceBytes ? [text.scarce] : []
+].join(' ')
+
+/** What an agent would leave of the memory that is available. */
+export const planMemory = (availableBytes: number, text: EnrollText['memory']): StepEnd<undefined> => {
+  const leftBytes = Math.max(0, availableBytes - agentBytes)
+  return { mark: 'planned', detail: [text.planned(availableBytes, leftBytes), ...leftBytes < scarceBytes ? [text.scarce] : []].join(' '), value: undefined }
+}
+
+/** What the device has left, by /proc/meminfo as it is now and by what was found before. */
+export const memoryEnd = (captured: Captured, beforeBytes: number | undefined, text: EnrollText['memory']): StepEnd<DeviceMemory | undefined> => {
+  const availableBytes = readAvailableMemory(captured.stdout)
+  if (availableBytes === undefined) return { mark: 'found', detail: text.unknown(sshWords(captured)), value: undefined }
+  const memory: DeviceMemory = { availableBytes, ...beforeBytes !== undefined && { availableBeforeBytes: beforeBytes } }
+  return { mark: 'found', detail: describeMemory(memory, text), value: memory }
+}
+
+/** How much memory the device has left, once its agent has reported. A device of which that cannot be learned is enrolled all the same. */
+export const measureMemory = async ({ ssh, isPlan, text: { memory: text } }: DevicePart, { hasAgent, availableMemoryBytes }: DeviceFacts): Promise<StepEnd<DeviceMemory | undefined>> => {
+  const beforeBytes = hasAgent ? undefined : availableMemoryBytes
+  if (isPlan && beforeBytes !== undefined) return planMemory(beforeBytes, text)
+  return memoryEnd(await onDevice(ssh, ['cat', '/proc/meminfo']), beforeBytes, text)
+}
