@@ -13,10 +13,14 @@ export interface AgentSetup {
   readonly env?: Readonly<Record<string, string>>
   /** The program; agent/src/main.ts unless said otherwise. */
   readonly program?: string
+  /** The Node.js that runs it; ours unless said otherwise. */
+  readonly node?: string
   /** A command that it is started by, such as unshare. */
   readonly by?: readonly string[]
   /** Flags for node. */
   readonly nodeFlags?: readonly string[]
+  /** It is killed after so long; a minute unless said otherwise. */
+  readonly timeoutMs?: number
 }
 
 /** A configuration in a directory of its own, with the state file beside it; the log of the machine that runs the tests is not followed. */
@@ -29,13 +33,13 @@ export const writeConfig = (url: string, settings: AgentSetup['settings'] = {}, 
 }
 
 /** The agent as a real process. */
-export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), by = [], nodeFlags = [] }: AgentSetup = {}) => {
-  const [command, ...words] = [...by, process.execPath, ...nodeFlags, program, ...args] as const
+export const startAgent = (args: readonly string[], { env = {}, program = join(root, 'agent/src/main.ts'), node = process.execPath, by = [], nodeFlags = [], timeoutMs = 60_000 }: AgentSetup = {}) => {
+  const [command, ...words] = [...by, node, ...nodeFlags, program, ...args] as const
   const child = spawn(command!, words, {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], LANG: 'C', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 60_000,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL'
   })
   let stdout = ''

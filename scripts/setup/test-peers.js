@@ -29,6 +29,8 @@ const peers = [
   ['docker-compose', '/usr/bin/docker-compose'],
   ['curl', '/usr/bin/curl'],
   ['openssl', '/usr/bin/openssl'],
+  ['qemu-user', '/usr/bin/qemu-aarch64'],
+  ['libstdc++6-arm64-cross', '/usr/aarch64-linux-gnu/lib/libstdc++.so.6'],
   ['ansible-core', '/usr/bin/ansible-playbook'],
   ['ansible-lint', '/usr/bin/ansible-lint']
 ]
