@@ -118,7 +118,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const alerting = await openAlerting({ storage, audit, clock, config, calendar, closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [], log })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
-    devices: { registry, connections, live, snapshots, facts, storedFacts },
+    devices: { registry, connections, live, snapshots, updates, facts, storedFacts },
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)

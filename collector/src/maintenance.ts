@@ -7,6 +7,7 @@ import { publicOrigin } from './config/origin.ts'
 import type { Deps } from './deps.ts'
 import { wasHeard } from './devices/connection/connection.ts'
 import type { DeviceFacts } from './devices/facts/device-facts.ts'
+import { declaredReleases } from './devices/declared-releases.ts'
 import { startFactsPersistence } from './devices/facts/facts-persistence.ts'
 import type { StoredFacts } from './devices/facts/stored-facts.ts'
 import { startLogMaintenance } from './logs/log-maintenance.ts'
@@ -17,6 +18,7 @@ import { keepUpdates } from './updates/keep-updates.ts'
 const pausesEveryMs = 15_000
 const expireEveryMs = 30_000
 const updatesEveryMs = 600_000
+const declaredEveryMs = 60_000
 const sessionsEveryMs = 600_000
 const alertsEveryMs = 600_000
 const auditEveryMs = 600_000
@@ -49,15 +51,16 @@ const everyMs = (ms: number, { log, failed }: { readonly log: Deps['log'], reado
   }
 }
 
-interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots'> {
+interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots' | 'updates'> {
   readonly facts: DeviceFacts
   readonly storedFacts: StoredFacts
 }
 
-/** Ends pauses, lets series expire, keeps what devices are and the file_sd copy. */
-const maintainDevices = ({ registry, connections, live, snapshots, facts, storedFacts }: DeviceParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => [
+/** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
+const maintainDevices = ({ registry, connections, live, snapshots, updates, facts, storedFacts }: DeviceParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => [
   everyMs(pausesEveryMs, { log, failed: 'pauses not ended' }, () => endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard })),
   everyMs(expireEveryMs, { log, failed: 'series not expired' }, async () => { live.expire(clock.monotonicMs()) }),
+  everyMs(declaredEveryMs, { log, failed: 'outcomes of releases that are gone not removed' }, async () => { await updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs()))) }),
   startFactsPersistence({
     registry,
     stored: storedFacts,

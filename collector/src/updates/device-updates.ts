@@ -17,11 +17,13 @@ type OutcomeRow = Readonly<{
   to_revision: string | null
   last_success_ms: number | null
   earlier_success_ms: number | null
+  was_declared: number
 }>
 
 /** What is known of each device's updates without a query; it outlives the runs. */
 export interface DeviceTable {
   get (deviceId: string): DeviceUpdates
+  stored (deviceId: string): StoredUpdates
   /** What an outcome makes of a device. */
   next (deviceId: string, run: RunReceipt, ended: HostFinished, before?: StoredUpdates): StoredUpdates
   put (deviceId: string, updates: StoredUpdates): void
@@ -43,7 +45,8 @@ const toUpdate = (row: OutcomeRow): StoredUpdate => ({
   ...row.from_revision !== null && { fromRevision: row.from_revision },
   ...row.to_revision !== null && { toRevision: row.to_revision },
   ...row.last_success_ms !== null && { lastSuccessMs: row.last_success_ms },
-  ...row.earlier_success_ms !== null && { earlierSuccessMs: row.earlier_success_ms }
+  ...row.earlier_success_ms !== null && { earlierSuccessMs: row.earlier_success_ms },
+  ...row.was_declared === 1 && { wasDeclared: true }
 })
 
 /** Stores what outcomes have made of some devices. */
@@ -70,6 +73,7 @@ export const loadDeviceTable = async (storage: Storage): Promise<DeviceTable> =>
       const at = underWay.get(deviceId)
       return { ...at && { underWay: at }, ...shown.get(deviceId) }
     },
+    stored: (deviceId) => stored.get(deviceId) ?? nothing,
     next: (deviceId, run, ended, before = stored.get(deviceId) ?? nothing) => nextUpdates(before, run, ended),
     put,
     setUnderWay (deviceId, at) { underWay.set(deviceId, at) },

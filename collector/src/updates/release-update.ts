@@ -13,6 +13,8 @@ export interface StoredUpdate extends DeviceUpdate, Pick<RunReceipt, 'run' | 'ru
   readonly attempt: number
   /** When it had last succeeded before this attempt: what holds again where a failure overrules the attempt's success. */
   readonly earlierSuccessMs?: number
+  /** The device has named the release in a report. */
+  readonly wasDeclared?: boolean
 }
 
 /** What is known of a device's releases, by their names. */
@@ -47,7 +49,8 @@ const nextUpdate = ({ run, runReceivedMs }: RunReceipt, { at, attempt, durationS
     finishedMs,
     durationSeconds,
     ...fromRevision !== undefined && { fromRevision },
-    ...toRevision !== undefined && { toRevision }
+    ...toRevision !== undefined && { toRevision },
+    ...before?.wasDeclared === true && { wasDeclared: true }
   }
   return withSuccesses(update, latest(earlier, success), earlier)
 }

@@ -4,9 +4,11 @@ import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import { inTurns } from '../storage/in-turn.ts'
 import type { Storage } from '../storage/storage.ts'
-import { loadDeviceTable } from './device-updates.ts'
+import { loadDeviceTable, putDevices } from './device-updates.ts'
+import { createGoneReleases } from './gone-releases.ts'
 import { loadOpenRuns } from './open-runs.ts'
 import { createRunReader } from './run-reader.ts'
+import type { StoredUpdates } from './release-update.ts'
 import { storeEnd, type StatedEnd } from './store-end.ts'
 import { storeItems } from './store-items.ts'
 import { storeStart } from './store-start.ts'
@@ -35,6 +37,8 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
   const start = storeStart({ storage, clock })
   const store = storeItems({ storage, logs, devices, counts, isEnrolled })
   const ends = storeEnd({ storage, clock, counts })
+
+  const gone = createGoneReleases()
 
   /** Each change builds on what is stored. */
   const inTurn = inTurns()
@@ -109,6 +113,20 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
       if (found!.ahead === 0) return
       await storage.commit(['updates.clampHosts', 'updates.clampRuns', 'updates.clampOutcomes'].map((name) => ({ name, parameters: { now: nowMs } })))
       devices.clampTimes(nowMs)
+    }),
+    settleDeclared: (declared) => inTurn(async () => {
+      const changed = new Map<string, StoredUpdates>()
+      // While one is updated, its declarations change.
+      const known = declared.filter(({ deviceId }) => devices.get(deviceId).underWay === undefined)
+      gone.keepOnly(new Set(known.map(({ deviceId }) => deviceId)))
+      for (const reported of known) {
+        const stored = devices.stored(reported.deviceId)
+        const settled = gone.settle(stored, reported, clock.monotonicMs())
+        if (settled !== stored) changed.set(reported.deviceId, settled)
+      }
+      if (changed.size === 0) return
+      await storage.commit(putDevices(changed))
+      for (const [deviceId, settled] of changed) devices.put(deviceId, settled)
     }),
     device: (deviceId) => devices.get(deviceId),
     queue,

@@ -26,6 +26,13 @@ export interface DeviceUpdate {
   readonly lastSuccessMs?: number
 }
 
+/** The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report that names none says nothing of them. */
+export interface DeclaredReleases {
+  readonly deviceId: string
+  readonly releases: readonly string[]
+  readonly intervalSeconds: number
+}
+
 /** One device's part in a run: its status there, the playbook, and whether the run has ended. */
 export type RunOfDevice = RunHost & { readonly run: string, readonly playbook: string, readonly ended: boolean }
 
@@ -86,6 +93,8 @@ export interface Updates {
   ofDevice (deviceId: string, page: { readonly kind: RunKind, readonly limit: number }): Promise<readonly RunOfDevice[]>
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
+  /** Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with those of all fresh devices. */
+  settleDeclared (declared: readonly DeclaredReleases[]): Promise<void>
   device (deviceId: string): DeviceUpdates
   /** Takes the place of what was reported before. */
   setQueue (queue: UpdateQueue): Promise<void>

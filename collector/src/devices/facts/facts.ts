@@ -9,6 +9,8 @@ export interface Facts {
   readonly kernel?: string
   /** The revisions that run, as proved, by release. */
   readonly releases: Readonly<Record<string, string>>
+  /** All that are declared on the device, whether they answer or not; absent where none is. */
+  readonly declaredReleases?: readonly string[]
   /** Unix milliseconds by the device's own clock. */
   readonly bootMs?: number
   readonly undervoltage?: boolean
@@ -55,6 +57,7 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
     os: find('node_os_info')?.labels.pretty_name ?? last?.os,
     kernel: find('node_uname_info')?.labels.release ?? last?.kernel,
     releases: releasesOf(samples),
+    declaredReleases: declaredIn(samples),
     bootMs: boot === undefined ? undefined : boot * 1000,
     undervoltage: throttling('mimamori_throttling_active', ['undervoltage']),
     throttled: throttling('mimamori_throttling_active', slowed),
@@ -73,6 +76,11 @@ export const readFacts = (samples: readonly LiveSample[], last?: LastingFacts): 
       wifiSignalDbm: find('mimamori_wireless_signal_dbm')?.value
     })
   })
+}
+
+const declaredIn = (samples: readonly LiveSample[]): readonly string[] | undefined => {
+  const names = samples.flatMap(({ name, labels: { release } }) => name === 'mimamori_release_up' && release ? [release] : [])
+  return names.length === 0 ? undefined : names
 }
 
 /** What the alerts WatchedServiceDown and WatchedCheckFailing fire for: the names of what has the value 0. `families`: each with the label that has the name. */

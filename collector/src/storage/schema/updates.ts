@@ -99,3 +99,8 @@ export const updateSchema = `
     content TEXT NOT NULL -- JSON: who waits to be caught up and who is pinned, as the runner last reported it
   ) STRICT;
 `
+
+/** Whether a device has named a release in its reports: only of such a one its later reports can prove that it is gone. */
+export const declaredReleasesSchema = `
+  ALTER TABLE update_outcomes ADD COLUMN was_declared INTEGER NOT NULL DEFAULT 0;
+`

@@ -24,9 +24,9 @@ export const updateStatements = {
   'updates.settle': 'UPDATE update_runs SET outcome = :outcome, message = :message WHERE run = :run',
   /** `outcomes`: a JSON array of {device} and the fields of a StoredUpdate. */
   'updates.putOutcomes': `
-    INSERT OR REPLACE INTO update_outcomes (device_id, release, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms, earlier_success_ms)
+    INSERT OR REPLACE INTO update_outcomes (device_id, release, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds, from_revision, to_revision, last_success_ms, earlier_success_ms, was_declared)
     SELECT value ->> 'device', value ->> 'release', value ->> 'run', value ->> 'runReceivedMs', value ->> 'attempt', value ->> 'outcome', value ->> 'finishedMs', value ->> 'durationSeconds', value ->> 'fromRevision', value ->> 'toRevision',
-      value ->> 'lastSuccessMs', value ->> 'earlierSuccessMs'
+      value ->> 'lastSuccessMs', value ->> 'earlierSuccessMs', coalesce(value ->> 'wasDeclared', 0)
     FROM json_each(:outcomes)`,
   /** `devices`: a JSON array of ids. */
   'updates.removeOutcomes': 'DELETE FROM update_outcomes WHERE device_id IN (SELECT value FROM json_each(:devices))',

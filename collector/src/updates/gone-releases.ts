@@ -1,0 +1,47 @@
+import type { StoredUpdate, StoredUpdates } from './release-update.ts'
+import type { DeclaredReleases } from './updates.ts'
+
+/** Longer than a report is under way, and than an update takes to write its declaration anew. */
+const leastMs = 600_000
+
+interface Absence {
+  /** Of the newest update: another one begins anew. */
+  readonly update: string
+  readonly sinceMs: number
+}
+
+const nameOf = ({ run, attempt }: StoredUpdate): string => `${run}/${attempt}`
+
+/**
+ * Finds the releases that are on a device no more, by its own word: it once named them, they had succeeded there, and for ten minutes and four of its intervals
+ * all its reports have named others only. One that never succeeded leaves no declaration either, and one of a role that writes none was never named:
+ * of both nothing is proven. `monotonicMs` is when the newest reports were looked at.
+ */
+export const createGoneReleases = () => {
+  const absences = new Map<string, ReadonlyMap<string, Absence>>()
+  return {
+    /** What is to be kept of a device's outcomes; the very same where nothing changes. */
+    settle (updates: StoredUpdates, { deviceId, releases, intervalSeconds }: DeclaredReleases, monotonicMs: number): StoredUpdates {
+      const before = absences.get(deviceId)
+      const absent = new Map<string, Absence>()
+      const kept = new Map<string, StoredUpdate>()
+      for (const [release, update] of updates) {
+        const isDeclared = releases.includes(release)
+        if (!isDeclared && update.wasDeclared === true && update.lastSuccessMs !== undefined) {
+          const known = before?.get(release)
+          const absence = known?.update === nameOf(update) ? known : { update: nameOf(update), sinceMs: monotonicMs }
+          if (monotonicMs - absence.sinceMs >= Math.max(leastMs, 4000 * intervalSeconds)) continue
+          absent.set(release, absence)
+        }
+        kept.set(release, isDeclared && update.wasDeclared !== true ? { ...update, wasDeclared: true } : update)
+      }
+      if (absent.size > 0) absences.set(deviceId, absent)
+      else absences.delete(deviceId)
+      return [...updates].every(([release, update]) => kept.get(release) === update) ? updates : kept
+    },
+    /** A device whose reports say nothing now: what it said before counts no more. */
+    keepOnly (deviceIds: ReadonlySet<string>): void {
+      for (const id of absences.keys()) if (!deviceIds.has(id)) absences.delete(id)
+    }
+  }
+}
