@@ -22,9 +22,11 @@ import { openStoredFacts } from './devices/facts/stored-facts.ts'
 import { watchFleet } from './devices/freshness/watch-fleet.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createEnrollmentTokens } from './enrollment/enrollment-tokens.ts'
+import { expectedAgent } from './enrollment/expected-agent.ts'
 import { createRunRequests } from './run-requests/run-requests.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
+import { registerAgentMetrics } from './metrics/own/agent-metrics.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
@@ -125,6 +127,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
+  registerAgentMetrics(ownMetrics, expectedAgent({ directory: config.agentDir, version, onError: (error) => { log.error({ err: error }, 'published agent not readable; agents are compared with the last known version') } }))
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()

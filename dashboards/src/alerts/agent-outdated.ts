@@ -3,7 +3,7 @@ import { agentLabels, agentsBehind } from './agents-behind.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 
-/** Agent and collector are released together, with the same version. */
+/** An old agent reports, but lacks what was fixed since. */
 export const agentOutdated: Alert = {
   name: 'AgentOutdated',
   page: devicePage,

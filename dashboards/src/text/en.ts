@@ -182,8 +182,8 @@ export const en: Text = {
       next: 'Update it.'
     }),
     AgentOutdated: ofDevice({
-      summary: 'An agent was not updated with the collector.',
-      now: 'has been running agent {{ $labels.agent_version }} for days; the collector has another version',
+      summary: 'An agent is not of the version that it should have.',
+      now: 'has been running agent {{ $labels.agent_version }} for days; the server has another version for it',
       before: 'was running agent {{ $labels.agent_version }}',
       next: 'Update its agent.'
     })

@@ -184,8 +184,8 @@ export const ja: Text = {
       next: '更新してください。'
     }),
     AgentOutdated: ofDevice({
-      summary: 'エージェントのバージョンがコレクターと異なる端末があります。',
-      now: 'のエージェントは、コレクターと異なるバージョン {{ $labels.agent_version }} のまま 3 日以上動いています',
+      summary: 'エージェントのバージョンが、サーバーのものと異なる端末があります。',
+      now: 'のエージェントは、サーバーにあるものと異なるバージョン {{ $labels.agent_version }} のまま 3 日以上動いています',
       before: 'エージェント {{ $labels.agent_version }} を使っていました',
       next: 'エージェントを更新してください。'
     })

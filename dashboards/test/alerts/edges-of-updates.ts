@@ -112,10 +112,10 @@ export const edgesOfUpdates: readonly Edges[] = [
     severity: 'warning',
     seenIn: 'inventory',
     everyMinutes: 5,
-    // The collector is updated after an hour, and the agent three days later.
+    // Another agent is published after an hour, and the device has it three days later.
     series: {
-      'mimamori_collector_build_info{job="mimamori-collector",instance="server:8080",version="0.1.0"}': stay(12, 1),
-      'mimamori_collector_build_info{job="mimamori-collector",instance="server:8080",version="0.2.0"}': [...stay(12, undefined), ...stay(948, 1)],
+      'mimamori_collector_expected_agent_info{job="mimamori-collector",instance="server:8080",version="0.1.0"}': stay(12, 1),
+      'mimamori_collector_expected_agent_info{job="mimamori-collector",instance="server:8080",version="0.2.0"}': [...stay(12, undefined), ...stay(948, 1)],
       [`mimamori_device_info{${inventory},agent_version="0.1.0"}`]: stay(900, 1),
       [`mimamori_device_info{${inventory},agent_version="0.2.0"}`]: [...stay(900, undefined), ...stay(60, 1)],
       [`mimamori_device_info{${of('pi-2')},agent_version=""}`]: stay(960, 1)
@@ -124,10 +124,10 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 877,
     endsAt: 900,
     labels: { agent_version: '0.1.0' },
-    summary: { en: 'An agent was not updated with the collector.', ja: 'エージェントのバージョンがコレクターと異なる端末があります。' },
+    summary: { en: 'An agent is not of the version that it should have.', ja: 'エージェントのバージョンが、サーバーのものと異なる端末があります。' },
     firing: {
-      en: 'pi-1 at east has been running agent 0.1.0 for days; the collector has another version. Update its agent.',
-      ja: 'pi-1（east）のエージェントは、コレクターと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
+      en: 'pi-1 at east has been running agent 0.1.0 for days; the server has another version for it. Update its agent.',
+      ja: 'pi-1（east）のエージェントは、サーバーにあるものと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'
     },
     remembered: {
       en: `pi-1 at east was running agent 0.1.0 ${unknown.en} Update its agent.`,

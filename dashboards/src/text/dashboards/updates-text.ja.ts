@@ -12,7 +12,7 @@ export const updatesTextJa: UpdatesText = {
   failed: { title: '失敗', description: '前回の更新が失敗した端末。下の端末名をクリックすると、手順とメッセージを確認できます。' },
   rolledBack: { title: '元に戻した', description: '新しいリリースの動作を確認できず、前のリリースに戻した端末。' },
   unreachable: { title: '接続不可', description: '接続できなかった端末。更新待ちになり、接続が戻ると更新されます。' },
-  agentsBehind: { title: 'エージェント：旧バージョン', description: 'エージェントのバージョンがコレクターと異なる端末。3 日続くと AgentOutdated が発生します。' },
+  agentsBehind: { title: 'エージェント：旧バージョン', description: 'エージェントのバージョンが、サーバーに用意したもの（ない場合はコレクター）と異なる端末。3 日続くと AgentOutdated が発生します。' },
   outcomes: { title: '端末ごとの前回の更新', description: 'リリースごとに、結果の悪い順。端末名をクリックすると、ログ、または手順とメッセージを確認できます。' },
   outcomesOverTime: { title: '結果の推移', description: '各端末のリリースごとの前回の更新の結果。網掛けは更新の実行です。' },
   drift: { title: 'リビジョンごとの端末数', description: '同じリリースに複数のリビジョンがあるときは、更新されていない端末があります。' },
