@@ -1,10 +1,15 @@
 /** What is a device's id, without a schema: the command line and the agent ask nothing more, and load nothing for it. */
 
-/** Names that stand where a device's id could stand in a path, and so can be no device's id. */
-export const reservedDeviceIds: readonly string[] = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory', 'localhost']
+/** Names that stand where a device's id could stand in a path. */
+const routeNames = ['status', 'logs', 'batch', 'import', 'heartbeat', 'alerts', 'device', 'fleet', 'inventory'] as const
+/** Names that every inventory of Ansible has. What is said of a device with the name of a group, such as its address, Ansible says of the group's devices. */
+const inventoryNames = ['localhost', 'all', 'ungrouped', 'clients'] as const
+
+/** What has the form of a device's id and can be none. */
+export const reservedDeviceIds: readonly string[] = [...routeNames, ...inventoryNames]
 
 /** A DNS label (RFC 1123, section 2.1) in lower case. */
 export const deviceIdPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** Whether a text can be a device's id: a DNS label in lower case that is no name of a route. */
+/** Whether a text can be a device's id: a DNS label in lower case that is not reserved. */
 export const isDeviceId = (text: string): boolean => deviceIdPattern.test(text) && !reservedDeviceIds.includes(text)

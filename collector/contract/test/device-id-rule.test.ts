@@ -13,3 +13,7 @@ test('what stands in a path where an id could stand is no device’s id', () => 
   for (const name of ['status', 'logs', 'batch', 'import', 'inventory', 'localhost']) expect(reservedDeviceIds, name).toContain(name)
   expect(reservedDeviceIds.filter(isDeviceId)).toEqual([])
 })
+
+test('what is a group of every inventory is no device’s id: Ansible would give its address to all', () => {
+  for (const name of ['all', 'ungrouped', 'clients']) expect(isDeviceId(name), name).toBe(false)
+})

@@ -79,7 +79,8 @@ export interface ServerPartOptions {
 
 /** @throws {UsageError} with all that the server itself lacks, before any device is touched */
 export const prepareServer = async ({ candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerPartOptions): Promise<ServerPart> => {
-  const further = join(directory, 'candidates.json')
+  // With a second dot, which the name of no device's file has: one may be called `candidates`.
+  const further = join(directory, 'candidates.inventory.json')
   writeFileSync(further, JSON.stringify(candidateInventory(candidates, devices)))
   const answer = await askAnsible({ inventory: settings.inventory, further, ansibleDirectory })
   const mistakes = checkAnsible(answer, settings.inventory, commandText.preflight)

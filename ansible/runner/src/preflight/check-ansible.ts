@@ -15,6 +15,7 @@ export const checkAnsible = ({ version, inventory, ignored, reason }: Omit<Ansib
   return [
     ...isNewEnough ? [] : [text.oldAnsible(version, needed.join('.'))],
     ...inventory === undefined ? [existsSync(inventoryPath) ? text.inventory(inventoryPath, reason) : text.noInventory(inventoryPath)] : [],
+    ...(inventory?.hosts ?? []).filter(({ host }) => inventory!.groups.has(host)).map(({ host }) => text.hostIsGroup(host)),
     ...ignored.map((one) => text.ignoredKey({ place: placeOfKey(inventoryPath, one), ...one, nearest: nearestName(one.key, groupKeys) }))
   ]
 }

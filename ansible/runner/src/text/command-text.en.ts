@@ -72,6 +72,7 @@ export const commandTextEn = {
     ignoredKey: ({ place, key, group, nearest }: { place: string, key: string, group?: string, nearest: string | undefined }) => group === undefined
       ? `${place}: Ansible ignores the group “${key}”; expected hosts, children or vars below it`
       : `${place}: Ansible ignores “${key}” in the group ${group}${nearest === undefined ? '; expected hosts, children or vars' : `; did you mean ${nearest}?`}`,
+    hostIsGroup: (name: string) => `${name} is a device and also a group of the inventory, so Ansible gives the address of the device to all devices of the group; rename the group, or give the device another name`,
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,

@@ -73,6 +73,7 @@ export const commandTextJa: CommandText = {
     ignoredKey: ({ place, key, group, nearest }) => group === undefined
       ? `${place}: グループ「${key}」は Ansible に無視されます。その下には hosts、children、vars のいずれかを書いてください`
       : `${place}: グループ ${group} の「${key}」は Ansible に無視されます。${nearest === undefined ? '書けるのは hosts、children、vars です' : `${nearest} ではありませんか`}`,
+    hostIsGroup: (name) => `${name} という端末と、同じ名前のグループがインベントリーにあります。Ansible は端末のアドレスをグループの全端末に適用してしまいます。グループの名前を変えるか、端末に別の名前を付けてください`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で公開してください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,

@@ -26,3 +26,8 @@ it('names the inventory that Ansible cannot read, beside an Ansible that is too 
 it('says how to begin an inventory where there is none', () => {
   expect(check({ version: '2.19.0', reason: '[ERROR]: no' }, `${file}.gone`)).toStrictEqual([`${file}.gone: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`])
 })
+
+it('names a device that is called like a group, whose address Ansible would give to the devices of the group', () => {
+  const shared = { hosts: [{ host: 'kiosk', variables: {} }, { host: 'pi-1', variables: {} }], names: [], groups: new Map([['kiosk', ['pi-1']]]) }
+  expect(check({ version: '2.19.0', inventory: shared, reason: '' })).toStrictEqual([expect.stringMatching(/^kiosk is a device and also a group of the inventory/)])
+})
