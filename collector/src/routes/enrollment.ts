@@ -70,9 +70,10 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
     const agent = await readPublishedAgent(config.agentDir)
     const wanted = agent && [agent.installer, ...Object.values(agent.archives)].find(({ file }) => file === request.params.file)
     if (wanted === undefined) throw new ApiError('ROUTE_NOT_FOUND', `there is no file ${request.params.file} to install`)
-    if (downloads >= mostDownloads) throw new ApiError('OVERLOADED', 'too many devices are downloading the agent', { retryAfterSeconds: 30 })
     const path = join(config.agentDir, wanted.file)
     const { size } = await stat(path)
+    // Nothing is waited for between the look and the count: all that come at once would pass.
+    if (downloads >= mostDownloads) throw new ApiError('OVERLOADED', 'too many devices are downloading the agent', { retryAfterSeconds: 30 })
     downloads += 1
     const stream = createReadStream(path)
     const timer = setTimeout(() => stream.destroy(), longestDownloadMs).unref()

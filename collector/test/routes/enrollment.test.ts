@@ -171,6 +171,19 @@ describe('the installer', () => {
     for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
   })
 
+  test('is downloaded by 20 devices at a time, also where more come at once', async () => {
+    const here = await arrange()
+    writeFileSync(join(here.config.agentDir, 'agent.json'), JSON.stringify(published))
+    // Larger than what is held of an answer that nobody reads yet.
+    writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), Buffer.alloc(4_000_000))
+    const download = () => here.app.inject({ url: '/install/agent-arm.tar.gz', payloadAsStream: true })
+    const answers = await Promise.all(Array.from({ length: 24 }, download))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array<number>(20).fill(200), ...Array<number>(4).fill(503)])
+
+    for (const answer of answers) answer.stream().resume()
+    await until('others may', async () => (await download()).statusCode === 200)
+  })
+
   test('is made for no address that is none: it would be a word of the shell', async () => {
     const here = await arrange()
     expect((await here.app.inject({ url: '/install.sh', headers: { host: "x'; reboot; '" } })).statusCode).toBe(400)
