@@ -4,6 +4,7 @@ import { getJson } from '../parts/get-json.ts'
 import { refusalOf } from '../parts/refusal-words.ts'
 import { answerOf, refusalIn, send } from '../parts/send.ts'
 import { language, words } from '../words.ts'
+import { afterLook } from './after-look.ts'
 
 const lookEveryMs = 1000
 
@@ -18,8 +19,8 @@ export const useRunRequest = ({ action, devices }: Pick<WantedRun, 'action' | 'd
   useEffect(() => {
     if (waitsFor === undefined) return undefined
     const look = async () => {
-      const found = (await getJson<RunRequestList>('/api/run-requests'))?.requests.find(({ id }) => id === waitsFor)
-      if (found) setRequest(found)
+      const list = await getJson<RunRequestList>('/api/run-requests')
+      setRequest((now) => now && afterLook(now, list))
     }
     const timer = setInterval(() => void look(), lookEveryMs)
     return () => clearInterval(timer)
