@@ -23,7 +23,9 @@ export const capture = async ({ argv: [file, ...args], cwd, env }: Command, { ti
   const result = await execa(file, args, {
     ...cwd !== undefined && { cwd }, ...env && { env }, ...input === undefined ? { stdin: 'ignore' } : { input }, timeout: timeoutMs, reject: false, maxBuffer: 200 * megabytes, stripFinalNewline: true
   })
-  const trouble = result.exitCode === undefined ? result.shortMessage : undefined
+  // Without the command line, which execa repeats: it may be a whole script.
+  const reason = result.timedOut ? `it did not end within ${timeoutMs / 1000} s` : result.shortMessage
+  const trouble = result.exitCode === undefined ? reason : undefined
   return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr, ...trouble !== undefined && { trouble } }
 }
 
