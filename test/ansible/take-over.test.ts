@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { notYet, until } from '../../collector/test/until.ts'
+import { writeOn } from '../lab/install-agent.ts'
 import { describeInLab } from '../lab/lab-here.ts'
 import { startAgentLab, type AgentLab } from './agent-lab.ts'
 import { installFormerAgent } from './former-agent.ts'
@@ -68,13 +69,32 @@ describeInLab('the role take_over, on a device with the Python agent of the firs
     expect(await exec('cat', '/etc/mimamori/agent.key')).toBe(`${key}\n`)
   })
 
-  test('nothing is changed the second time', async () => {
+  test('nothing is changed the second time, and --check says the same', async () => {
     const before = await traces()
-    const { exitCode, output } = await takeOver()
-    expect(exitCode, output).toBe(0)
-    expect(output).toContain(`was moved before: ${id}`)
-    expect(output).toMatch(/^pi-former +: ok=\d+ +changed=0 /m)
+    for (const flags of [['--check'], []]) {
+      const { exitCode, output } = await takeOver({}, flags)
+      expect(exitCode, output).toBe(0)
+      expect(output).toContain(`was moved before: ${id}`)
+      expect(output).toMatch(/^pi-former +: ok=\d+ +changed=0 /m)
+    }
     expect(await traces()).toBe(before)
+  })
+
+  test('the play says that both agents run where the new one reports and the former cannot be stopped', async () => {
+    const dropIn = '/etc/systemd/system/status-agent.timer.d/stay.conf'
+    await writeOn(here.device, dropIn, '[Unit]\nRefuseManualStop=yes\n')
+    await exec('systemctl', 'daemon-reload')
+    await exec('systemctl', 'enable', '--now', 'status-agent.timer')
+    const { exitCode, output } = await takeOver()
+    expect(exitCode, output).not.toBe(0)
+    expect(output).toContain('the new agent reports, but the former one could not be stopped and disabled: ')
+    expect(output).not.toContain('the former agent goes on')
+    expect(await units()).toBe('status-agent.timer active enabled\nmimamori-agent.service active enabled')
+
+    await exec('rm', dropIn)
+    await exec('systemctl', 'daemon-reload')
+    expect((await takeOver()).exitCode).toBe(0)
+    expect(await units()).toBe('status-agent.timer inactive disabled\nmimamori-agent.service active enabled')
   })
 
   test('a device without a Python agent is left as it is', async () => {
