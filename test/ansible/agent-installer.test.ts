@@ -23,7 +23,7 @@ describeInLab('the installer that a device runs by itself', () => {
     expect(command).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/\S+\/install\.sh\)"$/)
     const before = await traces()
     // The first one was replaced.
-    expect(await paste(command.replace(/mme_\S+/, token))).toContain('The token has been used, has been replaced, or is older than 30 minutes.')
+    expect(await paste(command.replace(/mme_\S+/, token))).toContain('The token has been used, has been replaced, or is older than 30 minutes')
     expect(await traces()).toBe(before)
   })
 
@@ -43,6 +43,22 @@ describeInLab('the installer that a device runs by itself', () => {
     const before = await traces()
     expect(await paste(command)).toMatch(/pi-alone is set up already.*Nothing was changed\.\nended with 0\n$/s)
     expect(await traces()).toBe(before)
+  })
+
+  test('makes no other device of one that has an ID, though the line was pasted there, until its configuration is removed', async () => {
+    await here.ask('/api/clients', { id: 'pi-other' })
+    const other = (await here.enrollmentToken('pi-other')).command!
+    const before = await traces()
+    expect(await paste(other)).toMatch(/This device is pi-alone, and the command is for pi-other: nothing was changed\..*\nended with 1\n$/s)
+    expect(await traces()).toBe(before)
+
+    const [configuration, key] = [await exec('cat', '/etc/mimamori/agent.conf'), await exec('cat', '/etc/mimamori/agent.key')]
+    await exec('rm', '/etc/mimamori/agent.conf')
+    expect(await paste(other)).toMatch(/pi-other is set up, and reports to http:.*\nended with 0\n$/s)
+    expect([await exec('cat', '/etc/mimamori/agent.conf'), await exec('cat', '/etc/mimamori/agent.key')]).toEqual([configuration.replace('pi-alone', 'pi-other'), expect.not.stringMatching(key)])
+    // Back, as in the first place.
+    await exec('rm', '/etc/mimamori/agent.conf')
+    expect(await paste((await here.enrollmentToken()).command!)).toMatch(/pi-alone is set up, .*\nended with 0\n$/s)
   })
 
   test('leaves what the role leaves: it finds nothing to do', async () => {

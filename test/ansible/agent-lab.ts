@@ -22,8 +22,8 @@ export interface AgentLab extends Playbooks {
   readonly collectorUrl: string
   /** Puts an agent where the role takes it from, by default that of this checkout with its program changed so. Gives its revision. */
   publish (change?: (program: string) => string): Promise<string>
-  /** As an administrator makes one on the page. */
-  enrollmentToken (): Promise<EnrollmentToken>
+  /** As an administrator makes one on the page, for the device or for another. */
+  enrollmentToken (of?: string): Promise<EnrollmentToken>
   /** What the collector knows of the device, or of another. */
   status (id?: string): Promise<ClientStatus>
   /** A request to the collector as an administrator. */
@@ -76,7 +76,7 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
         const own = architectures.filter(({ npm }) => npm === process.arch)
         return (await publishAgent({ checkout, directory, release: changed, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: own })).revision
       },
-      enrollmentToken: () => askAsAdmin<EnrollmentToken>(running, `/api/clients/${id}/enrollment-token`, {}),
+      enrollmentToken: (of = id) => askAsAdmin<EnrollmentToken>(running, `/api/clients/${of}/enrollment-token`, {}),
       async status (of = id) {
         const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(running, '/api/clients/status')
         return clients.find(({ clientId }) => clientId === of)!

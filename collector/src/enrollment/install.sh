@@ -106,7 +106,8 @@ is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamor
 # Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it: an installation that was
 # cut off just before its end goes on.
 identify () {
-  own_id=$(sed -n 's/^CLIENT_ID=//p' /etc/mimamori/agent.conf 2>/dev/null)
+  # By the lines that the agent itself takes for its id (program/src/settings-file.ts).
+  own_id=$(sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_ID[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2>/dev/null | tail -n 1)
   status=$(with_token GET "$work/answer") ||
     fail "The collector at $collector does not answer. Check the network, and run the same command again." \
       "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
@@ -114,14 +115,23 @@ identify () {
   case "$status" in
     200)
       id=$(field id "$work/answer")
+      if [ -z "$id" ]; then
+        fail "What answers at $collector is not the collector. Check the address and the network, and run the same command again." \
+          "$collector で応答しているのはコレクターではありません。アドレスとネットワークを確認して、同じコマンドをもう一度実行してください。"
+      fi
+      # The line may have been pasted into the wrong window.
+      if [ -n "$own_id" ] && [ "$own_id" != "$id" ]; then
+        fail "This device is $own_id, and the command is for $id: nothing was changed. If this device is to become $id, remove its configuration (sudo rm /etc/mimamori/agent.conf), and run the same command again." \
+          "この端末は $own_id ですが、コマンドは $id 用です。何も変更していません。この端末を $id にする場合は、設定を削除してから（sudo rm /etc/mimamori/agent.conf）、同じコマンドをもう一度実行してください。"
+      fi
       if [ "$id" = "$own_id" ] && is_reporting; then needs_key=no; fi
       ;;
     401)
       id=$own_id
       needs_key=no
       if [ -z "$id" ] || ! is_reporting; then
-        fail 'The token has been used, has been replaced, or is older than 30 minutes. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
-          'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎています。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
+        fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
+          'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
       fi
       ;;
     *)
@@ -133,11 +143,12 @@ identify () {
 # Prints the key.
 fetch_key () {
   status=$(with_token POST "$work/key") || status=000
-  if [ "$status" != 200 ]; then
+  key=$(field key "$work/key")
+  if [ "$status" != 200 ] || [ -z "$key" ]; then
     fail "The collector gave no key ($status $(field message "$work/key")). Run the same command again." \
       "コレクターからキーを取得できませんでした（$status $(field message "$work/key")）。同じコマンドをもう一度実行してください。"
   fi
-  field key "$work/key"
+  printf '%s\n' "$key"
 }
 
 main () {
