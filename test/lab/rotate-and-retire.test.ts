@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
@@ -12,6 +12,7 @@ import type { Device } from './device.ts'
 import { writeOn } from './install-agent.ts'
 import { describeInLab } from './lab-here.ts'
 import { setUpLabServer, type LabServer } from './lab-server.ts'
+import { checkout } from './node-binary.ts'
 import { startWatchedLab, type WatchedLab } from './watched-lab.ts'
 
 const marks = ({ steps }: DeviceResult): Readonly<Record<string, string>> => Object.fromEntries(steps.map(({ step, mark }) => [step, mark]))
@@ -140,6 +141,16 @@ describeInLab('rotate-keys.sh and retire-device.sh, with two devices that report
     const again = await server.result('retire-device.sh', 'pi-two', '--delete-agent', '--yes')
     expect({ code: again.code, marks: marks(again.devices[0]!) }, JSON.stringify(again.devices)).toEqual({ code: 0, marks: { identity: 'found', network: 'found', device: 'found', agent: 'done', registry: 'found', key: 'done', inventory: 'found' } })
     expect(await two().exec(['sh', '-c', 'ls /etc/mimamori/agent.key /etc/mimamori/agent.conf /etc/systemd/system/mimamori-agent.service 2> /dev/null; systemctl is-active mimamori-agent || true'])).toBe('inactive\n')
+  })
+
+  test('stops the script of a 32-bit system, too, and removes its key', async () => {
+    for (const unit of ['mimamori-report.service', 'mimamori-report.timer']) await writeOn(two(), `/etc/systemd/system/${unit}`, readFileSync(join(checkout, 'agent/plain', unit), 'utf8'))
+    await writeOn(two(), '/etc/mimamori/agent.conf', 'CLIENT_ID=pi-two\nCLIENT_KEY=mmk_of-the-script\n')
+    await two().exec(['systemctl', 'daemon-reload'])
+    await two().exec(['systemctl', 'enable', '--now', 'mimamori-report.timer'])
+    const { code, devices: [device] } = await server.result('retire-device.sh', 'pi-two', '--yes')
+    expect({ code, marks: marks(device!) }, JSON.stringify(device)).toEqual({ code: 0, marks: { identity: 'found', network: 'found', device: 'found', agent: 'done', registry: 'found', key: 'done', inventory: 'found' } })
+    expect(await two().exec(['sh', '-c', 'systemctl is-active mimamori-report.timer; systemctl is-enabled mimamori-report.timer; cat /etc/mimamori/agent.conf'])).toBe('inactive\ndisabled\nCLIENT_ID=pi-two\n')
   })
 
   test('refuses a name that is not known, with the one that was meant', async () => {

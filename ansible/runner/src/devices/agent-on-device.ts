@@ -13,7 +13,9 @@ export interface AgentOnDevice {
   readonly place: string | undefined
   /** The first digits of the SHA-256 of its key. */
   readonly keyHash: string | undefined
-  /** How its unit is, in systemd's words, such as `active`. */
+  /** What systemd starts it by: its service, or the timer of the script that reports from a 32-bit system. */
+  readonly unit: string | undefined
+  /** How that is, in systemd's words, such as `active`. */
   readonly state: string | undefined
   /** Whether systemd starts it. */
   readonly isEnabled: boolean
@@ -25,7 +27,7 @@ export interface AgentOnDevice {
 export const readAgent = (output: string): AgentOnDevice => {
   const facts = readFactLines(output)
   return {
-    client: facts.get('client'), place: facts.get('place'), keyHash: facts.get('keyHash'), state: facts.get('agent'),
+    client: facts.get('client'), place: facts.get('place'), keyHash: facts.get('keyHash'), unit: facts.get('unit'), state: facts.get('agent'),
     isEnabled: facts.get('starts') === 'enabled', isInstalled: facts.has('program')
   }
 }

@@ -39,7 +39,7 @@ export const retireTextEn = {
     plannedDeletion: 'would be stopped and deleted',
     found: 'does not run, and does not start',
     done: 'stopped; it does not start again',
-    failed: (words: string) => `The agent could not be stopped: ${words}. Nothing was changed.`
+    failed: (words: string) => `The agent could not be stopped: ${words}. The device is not retired yet.`
   },
   registry: {
     planned: 'would be retired: the record stays, the key is no longer accepted',

@@ -38,7 +38,7 @@ export const retireTextJa: RetireText = {
     plannedDeletion: '止めて、削除する',
     found: '動いておらず、起動もしない',
     done: '止めた。今後も起動しない',
-    failed: (words) => `エージェントを止められませんでした：${words}。何も変更していません。`
+    failed: (words) => `エージェントを止められませんでした：${words}。端末はまだ廃止していません。`
   },
   registry: {
     planned: '廃止する。記録は残り、キーは受け付けなくなる',

@@ -40,10 +40,10 @@ export const rotateTextEn = {
     out: (id: string, state: DeviceState) => `${id} is ${state}: the collector accepts no key from it. To bring it back: enroll-device.sh ${id} --replace`
   },
   agent: {
-    found: (state: string | undefined) => state === undefined ? 'no agent of ours; its key is read by something else' : `${state}`,
+    found: (state: string | undefined) => state === undefined ? 'not the agent; another program reads the key' : `${state}`,
     none: (id: string) => `There is no /etc/mimamori/agent.conf, or no CLIENT_ID in it. Install the agent: enroll-device.sh ${id}`,
     other: (id: string, client: string) => `This device is ${client}, not ${id}: its agent has that name. Check the address.`,
-    stopped: (state: string) => `Its agent is ${state}, so it would not use a new key. On the device: sudo systemctl start mimamori-agent`,
+    stopped: (state: string, unit: string) => `Its agent is ${state}, so it would not use a new key. On the device: sudo systemctl start ${unit}`,
     noKey: 'Neither CLIENT_KEY nor CLIENT_KEY_FILE is in /etc/mimamori/agent.conf, so there is no place for the new key. Write it there by hand: sudo mimamori devices rotate on the server shows one.'
   },
   key: {
@@ -58,7 +58,7 @@ export const rotateTextEn = {
     done: 'put there, and the agent restarted',
     restarted: 'is there; the agent was restarted',
     failed: (words: string) => `The new key could not be put on the device: ${words}. The old one still works.`,
-    notRestarted: (words: string) => `The new key is on the device, but its agent did not restart: ${words}. On the device: sudo systemctl status mimamori-agent. Both keys work.`
+    notRestarted: (words: string, unit: string) => `The new key is on the device, but its agent did not restart: ${words}. On the device: sudo systemctl status ${unit}. Both keys work.`
   },
   report: {
     planned: 'would be waited for',

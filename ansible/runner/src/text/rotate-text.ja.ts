@@ -37,10 +37,10 @@ export const rotateTextJa: RotateText = {
     out: (id, state) => `${id} は${stateWord(state)}になっており、コレクターはどのキーも受け付けません。使い直すには：enroll-device.sh ${id} --replace`
   },
   agent: {
-    found: (state) => state ?? '当方のエージェントはなく、キーは別のプログラムが使用',
+    found: (state) => state ?? 'エージェントではなく、別のプログラムがキーを使用',
     none: (id) => `/etc/mimamori/agent.conf がないか、CLIENT_ID がありません。エージェントをインストールしてください：enroll-device.sh ${id}`,
     other: (id, client) => `この端末は ${id} ではなく ${client} です（エージェントの設定による）。アドレスを確認してください。`,
-    stopped: (state) => `エージェントが動いていないため（${state}）、新しいキーが使われません。端末で実行してください：sudo systemctl start mimamori-agent`,
+    stopped: (state, unit) => `エージェントが動いていないため（${state}）、新しいキーが使われません。端末で実行してください：sudo systemctl start ${unit}`,
     noKey: '/etc/mimamori/agent.conf に CLIENT_KEY も CLIENT_KEY_FILE もないため、新しいキーを置く場所がありません。サーバーの sudo mimamori devices rotate で表示されるキーを、手で書き込んでください。'
   },
   key: {
@@ -55,7 +55,7 @@ export const rotateTextJa: RotateText = {
     done: '端末に置き、エージェントを再起動した',
     restarted: '配置済み。エージェントを再起動した',
     failed: (words) => `新しいキーを端末に置けませんでした：${words}。古いキーは引き続き使えます。`,
-    notRestarted: (words) => `新しいキーは端末にありますが、エージェントを再起動できませんでした：${words}。端末で確認してください：sudo systemctl status mimamori-agent。どちらのキーも使えます。`
+    notRestarted: (words, unit) => `新しいキーは端末にありますが、エージェントを再起動できませんでした：${words}。端末で確認してください：sudo systemctl status ${unit}。どちらのキーも使えます。`
   },
   report: {
     planned: '待つ',

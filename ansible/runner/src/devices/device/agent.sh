@@ -19,9 +19,13 @@ elif [ -n "$file" ]; then
 fi
 # Of its hash, as much as the collector shows (registered-device.ts); printf is the shell's own, so no other process is given the key.
 if [ -n "$key" ]; then fact keyHash "$(printf '%s' "$key" | sha256sum | cut -c 1-16)"; fi
-if systemctl cat mimamori-agent.service > /dev/null 2>&1; then
-  fact agent "$(systemctl is-active mimamori-agent.service)"
-  fact starts "$(systemctl is-enabled mimamori-agent.service 2> /dev/null)"
-fi
-if [ -e /opt/mimamori/agent ]; then fact program yes; fi
+# The agent, or the script that reports in its place from a 32-bit system (agent/plain).
+for unit in mimamori-agent.service mimamori-report.timer; do
+  systemctl cat "$unit" > /dev/null 2>&1 || continue
+  fact unit "$unit"
+  fact agent "$(systemctl is-active "$unit")"
+  fact starts "$(systemctl is-enabled "$unit" 2> /dev/null)"
+  break
+done
+if [ -e /opt/mimamori/agent ] || [ -e /opt/mimamori/plain ]; then fact program yes; fi
 exit 0

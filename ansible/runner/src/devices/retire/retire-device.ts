@@ -37,12 +37,12 @@ const checkDevice = async ({ device: { id }, ssh, text }: RetirePart): Promise<S
   return { mark: 'found', detail: isThere ? text.device.found : text.device.noAgent, value: isThere ? agent : undefined }
 }
 
-const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetirePart, { state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetirePart, { unit, state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const runs = state === 'active' || state === 'activating' || state === 'reloading' || isEnabled
   if (!runs && !(deletesAgent && isInstalled)) return { mark: 'found', detail: text.found, value: undefined }
   if (isPlan) return { mark: 'planned', detail: deletesAgent ? text.plannedDeletion : text.planned, value: undefined }
-  if (state === undefined) return { mark: 'found', detail: text.found, value: undefined }
-  const stopped = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'disable', '--now', 'mimamori-agent.service'])
+  if (unit === undefined) return { mark: 'found', detail: text.found, value: undefined }
+  const stopped = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'disable', '--now', unit])
   if (stopped.exitCode !== 0) throw new MissingError(text.failed(sshWords(stopped)))
   return { mark: 'done', detail: text.done, value: undefined }
 }

@@ -13,7 +13,7 @@ export const installKey = async ({ device: { id }, ssh, text: { install: text } 
 }
 
 /** @throws {MissingError} */
-export const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotatePart, 'ssh' | 'text'>): Promise<void> => {
-  const restarted = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'restart', 'mimamori-agent.service'])
-  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshWords(restarted)))
+export const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotatePart, 'ssh' | 'text'>, unit: string): Promise<void> => {
+  const restarted = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'restart', unit])
+  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshWords(restarted), unit))
 }

@@ -20,7 +20,7 @@ const checkAgent = async ({ device: { id }, ssh, text }: RotatePart): Promise<St
   if (agent.client === undefined) throw new MissingError(text.agent.none(id))
   if (agent.client !== id) throw new MissingError(text.agent.other(id, agent.client))
   if (agent.place === undefined) throw new MissingError(text.agent.noKey)
-  if (agent.state !== undefined && agent.state !== 'active') throw new MissingError(text.agent.stopped(agent.state))
+  if (agent.unit !== undefined && agent.state !== 'active') throw new MissingError(text.agent.stopped(agent.state ?? 'unknown', agent.unit))
   return { mark: 'found', detail: text.agent.found(agent.state), value: agent }
 }
 
@@ -38,7 +38,7 @@ const putKey = async (part: RotatePart, { plan, key, agent }: { readonly plan: K
   if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
   if (key !== undefined) await installKey(part, key)
   // Where something else reads the key, that is not ours to restart.
-  if (agent.state !== undefined) await restartAgent(part)
+  if (agent.unit !== undefined) await restartAgent(part, agent.unit)
   return { mark: 'done', detail: key === undefined ? text.restarted : text.done, value: undefined }
 }
 

@@ -16,7 +16,8 @@ if [ -n "$client" ] && [ "$client" != "$1" ]; then
   exit 1
 fi
 key_file=$(setting CLIENT_KEY_FILE)
-if [ -n "$key_file" ]; then rm -f "$key_file"; fi
+# A rotation that was killed may have left the second file.
+if [ -n "$key_file" ]; then rm -f "$key_file" "$key_file.mimamori-new"; fi
 if [ -n "$(setting CLIENT_KEY)" ]; then
   file=$(readlink -f "$configuration")
   cp -p "$file" "$file.mimamori-new"
@@ -25,11 +26,12 @@ if [ -n "$(setting CLIENT_KEY)" ]; then
   mv "$file.mimamori-new" "$file"
 fi
 if [ "${2:-}" = agent ]; then
-  # What the role mimamori.fleet.agent has installed (files/release.json), and what the agent keeps. Its program last: where that is,
-  # not all has been deleted yet.
+  # What the role mimamori.fleet.agent has installed (files/release.json), or an administrator of the script for 32-bit systems, and what
+  # they keep. The program last: where that is, not all has been deleted yet.
   rm -f /etc/systemd/system/mimamori-agent.service /etc/sysusers.d/mimamori-agent.conf /usr/local/bin/mimamori-agent \
-    /etc/mimamori/agent.key /etc/mimamori/releases.d/mimamori-agent.json "$configuration"
-  rm -rf /var/lib/mimamori-agent
+    /etc/systemd/system/mimamori-report.service /etc/systemd/system/mimamori-report.timer \
+    /etc/mimamori/agent.key /etc/mimamori/releases.d/mimamori-agent.json "$configuration" "$configuration.mimamori-new"
+  rm -rf /var/lib/mimamori-agent /var/lib/mimamori-report /var/lib/private/mimamori-report
   systemctl daemon-reload
-  rm -rf /opt/mimamori/agent
+  rm -rf /opt/mimamori/agent /opt/mimamori/plain
 fi
