@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
+import { inTurns } from '@mimamori/program/in-turns'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
-import { inTurns } from '../storage/in-turn.ts'
 import type { Storage } from '../storage/storage.ts'
 import { DuplicateNameError, type Access, type User } from './access.ts'
 import { loginCodes } from './login-codes.ts'

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ServerPlace } from '@mimamori/contract'
+import { shellWord } from '@mimamori/program/shell-word'
 import type { Config } from './settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -25,9 +26,6 @@ const paths = ['MIMAMORI_DATA_DIR', 'MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY']
 /** What the command needs to find the collector. The token is not among them: it is secret, and is read from the data directory. */
 const needed = [...paths, 'MIMAMORI_LISTEN', 'MIMAMORI_PUBLIC_URL', 'MIMAMORI_ALLOW_HTTP']
 
-/** A word for a POSIX shell. */
-const quote = (word: string): string => /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-
 /** For who asks from within the checkout. */
 const byNpm = 'npm run -s mimamori --'
 /** By the project's name in compose.yaml, so that it works in any directory. */
@@ -39,14 +37,14 @@ const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'
  */
 export const ownCommand = ({ env, directory, user, isInContainer, isInstalled }: OwnStart, root = checkout): string => {
   if (isInContainer) return byCompose
-  if (user === serviceUser) return `sudo ${isInstalled ? 'mimamori' : quote(join(root, 'collector', 'bin', 'mimamori'))}`
+  if (user === serviceUser) return `sudo ${isInstalled ? 'mimamori' : shellWord(join(root, 'collector', 'bin', 'mimamori'))}`
   const settings = needed.flatMap((name) => {
     const value = env[name] ?? ''
     if (value === '' && !(name === 'MIMAMORI_DATA_DIR' && directory !== root)) return []
     const written = paths.includes(name) ? resolve(directory, value || 'var') : value
-    return name === 'MIMAMORI_DATA_DIR' && written === join(root, 'var') ? [] : [`${name}=${quote(written)}`]
+    return name === 'MIMAMORI_DATA_DIR' && written === join(root, 'var') ? [] : [`${name}=${shellWord(written)}`]
   })
-  return [`cd ${quote(root)} &&`, ...settings, byNpm].join(' ')
+  return [`cd ${shellWord(root)} &&`, ...settings, byNpm].join(' ')
 }
 
 /** The same without any place of this machine, for who is not logged in. With `npm start` it is to be run in the directory of Mimamori. */
@@ -57,7 +55,7 @@ export const publicCommand = ({ user, isInContainer }: Pick<OwnStart, 'user' | '
 export const commandAsCalled = (env: Environment, isInContainer = inContainer()): string => {
   if (isInContainer) return byCompose
   // sudo takes the settings away, and root's command finds those of systemd's collector.
-  const before = env['SUDO_USER'] ? ['sudo'] : needed.flatMap((name) => env[name] ? [`${name}=${quote(env[name])}`] : [])
+  const before = env['SUDO_USER'] ? ['sudo'] : needed.flatMap((name) => env[name] ? [`${name}=${shellWord(env[name])}`] : [])
   return [...before, env['npm_lifecycle_event'] === 'mimamori' ? byNpm : 'mimamori'].join(' ')
 }
 

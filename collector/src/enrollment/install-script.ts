@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { quoteWord } from '@mimamori/program/shell-word'
 import type { PublishedAgent } from './published-agent.ts'
 
 const template = join(import.meta.dirname, 'install.sh')
@@ -10,9 +11,6 @@ interface Given {
   readonly agent: PublishedAgent | undefined
   readonly nowMs: number
 }
-
-/** A word for a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** The script that a device runs, with what it installs from where. @throws where the script has no place for a value */
 export const readInstallScript = async ({ origin, agent, nowMs }: Given): Promise<string> => {
@@ -28,7 +26,7 @@ export const readInstallScript = async ({ origin, agent, nowMs }: Given): Promis
   for (const [name, value] of Object.entries(values)) {
     const place = `\n${name}=''\n`
     if (!script.includes(place)) throw new Error(`install.sh has no place for ${name}`)
-    script = script.replace(place, () => `\n${name}=${quoted(value)}\n`)
+    script = script.replace(place, () => `\n${name}=${quoteWord(value)}\n`)
   }
   return script
 }

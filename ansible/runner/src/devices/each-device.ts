@@ -1,6 +1,6 @@
 import type { Terminal } from '../cli/terminal.ts'
 import type { DevicesText } from '../text/devices-text.en.ts'
-import { fewAtATime } from './in-turns.ts'
+import { fewAtATime } from './few-at-a-time.ts'
 import type { DeviceResult } from './steps.ts'
 
 interface EachDevice<Item, Result> {

@@ -1,5 +1,4 @@
+import { shellWord } from '../parts/shell-word.ts'
+
 /** Ansible's `--limit` for just these hosts, for a shell. */
-export const limitOption = (hosts: readonly string[]): string => {
-  const names = hosts.join(',')
-  return `--limit ${/^[\w.,:-]+$/.test(names) ? names : `'${names.replaceAll("'", "'\\''")}'`}`
-}
+export const limitOption = (hosts: readonly string[]): string => `--limit ${shellWord(hosts.join(','))}`

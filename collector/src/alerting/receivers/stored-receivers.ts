@@ -1,6 +1,6 @@
 import type { Receiver } from '@mimamori/contract'
+import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
-import { inTurns } from '../../storage/in-turn.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
 import { loadReceivers } from './load-receivers.ts'

@@ -1,6 +1,6 @@
+import { inTurns } from '@mimamori/program/in-turns'
 import type { Access, Browser, Session } from '../../access/access.ts'
 import type { Clock } from '../../clock/clock.ts'
-import { inTurns } from '../../storage/in-turn.ts'
 import { ApiError } from '../errors/error-codes.ts'
 import { createPasswordGuesses } from './password-guesses.ts'
 

@@ -1,13 +1,3 @@
-/** Lets one piece of work begin when the one before has ended, well or not. */
-export const inTurns = (): <Value>(work: () => Promise<Value>) => Promise<Value> => {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => {})
-    return result
-  }
-}
-
 /** Does the work for each, a few at a time, and gives the results in the order of the items. */
 export const fewAtATime = async <Item, Value>(items: readonly Item[], count: number, work: (item: Item) => Promise<Value>): Promise<Value[]> => {
   const results: Value[] = []
