@@ -36,7 +36,7 @@ add_list () {
     line=${line%$'\r'}
     # A spreadsheet marks its UTF-8 so.
     line=${line#$'\xef\xbb\xbf'}
-    case $line in '' | \#* | [Nn]ame,*) continue ;; esac
+    case $line in '' | \#* | [Nn]ame,* | 名前,*) continue ;; esac
     has_control_character "$line" && stop control-character "$file"
     add_argument "--device=$line"
   done < "$file"

@@ -104,7 +104,7 @@ Exit codes
     0   added, or there was nothing to do
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up: nothing was started
-    3   only devices that do not answer are missing
+    3   done, except for devices that do not answer
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 
@@ -117,9 +117,9 @@ help_rotate () {
 Usage: $script_name NAME… [FLAGS]
        $script_name --all | --site SITE | --role ROLE [FLAGS]
 
-Gives devices new keys, one after the other on each: issues the key, puts it on the device over SSH, restarts the agent, waits until
-the collector has received a message with it, and only then ends the old key. Can be repeated at any time: what is done stays.
-A device that does not answer keeps its key.
+Gives devices new keys. For each device: issues a key, puts it on the device over SSH, restarts the agent, waits until the collector
+has received a message with it, and only then ends the old key. Can be repeated at any time: what is done stays. A device that does
+not answer keeps its key.
 
   --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
   --all                 all devices in the inventory
@@ -136,7 +136,7 @@ Exit codes
     0   all have new keys, or had
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up, or you did not agree: nothing was started
-    3   only devices that do not answer are missing: they keep their key; run the same command again when they are on
+    3   done, except for devices that do not answer: they keep their key; run the same command again when they are on
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 

@@ -46,7 +46,7 @@ export const careTextEn = {
     before: {
       strong: text('The new key is shown once. The key that the device has now works until you end it.'),
       weak: text('The new key is shown once. The key that the device has now is weak; it works until the new one is first used.'),
-      back: text('The new key is shown once, and brings the device back. Its old keys stay refused.')
+      back: text('The new key is shown once, and brings the device back. Its old keys stay invalid.')
     },
     shownOnce: (id: string) => `The new key of ${id}. It is shown only now:`,
     put: {
@@ -62,8 +62,8 @@ export const careTextEn = {
     }
   },
   sure: {
-    endOldKeys: (id: string) => `End all keys of ${id} but the newest? A device that still uses an old one is refused. This cannot be undone; a new key would help.`,
-    revoke: (id: string) => `Revoke all keys of ${id}? Its reports are refused at once, and its last values are removed. The keys cannot be restored; “New key” brings the device back.`,
+    endOldKeys: (id: string) => `End all keys of ${id} but the newest? If the device still uses an old one, its reports are rejected. This cannot be undone, but you can issue a new key.`,
+    revoke: (id: string) => `Revoke all keys of ${id}? Its reports are rejected at once, and its last values are removed. The keys cannot be restored; “New key” brings the device back.`,
     retire: (id: string) => `Retire ${id}? Its reports are rejected, it raises no alerts, and its last values are removed; its record stays. “New key” brings it back.`,
     delete: (id: string) => `Delete ${id}? Its registration and its key are removed. This cannot be undone.`
   } satisfies Readonly<Record<GraveAction, (id: string) => string>>,
