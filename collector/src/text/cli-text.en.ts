@@ -1,9 +1,11 @@
 import { optionText } from '@mimamori/program/option-text'
 import { accessTextEn } from './access-text.en.ts'
+import { connectionTextEn } from './connection-text.en.ts'
 
 /** What the command line says, in English. `mimamori`: how it was called, for the commands that it suggests, as `sudo mimamori`. */
 export const cliTextEn = (mimamori: string) => ({
   ...accessTextEn(mimamori),
+  ...connectionTextEn,
   usage: `Usage: ${mimamori} COMMAND [options]`,
   commands: {
     'devices enroll': 'Enroll a device and show its key, once',
@@ -156,15 +158,6 @@ export const cliTextEn = (mimamori: string) => ({
   nothingChanged: (similar: string) => `Nothing was changed.${similar === '' ? '' : ` Similar names: ${similar}`}`,
   /** Between names. */
   comma: ', ',
-  notRunning: (address: string) => `no collector answers at ${address}: start it with npm start, or set MIMAMORI_LISTEN to the collector’s value`,
-  noAnswer: (address: string) => `the collector at ${address} does not answer: it may be overloaded, or its log shows why; try again in a minute`,
-  otherCertificate: (address: string) => `the certificate of ${address} is not the one in MIMAMORI_TLS_CERT: if that file is new, restart the collector; otherwise set MIMAMORI_TLS_CERT to the collector’s value`,
-  notHttps: (address: string, reason: string) => `no https at ${address} (${reason}): set MIMAMORI_LISTEN and MIMAMORI_TLS_CERT to the collector’s values; if you have just changed them, restart the collector`,
-  brokenOff: (address: string, reason: string) => `${address} closed the connection (${reason}): if the collector has a certificate, set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY to its values; otherwise see its log`,
-  unreachable: (address: string, reason: string) => `${address} cannot be reached: ${reason}; set MIMAMORI_LISTEN to the collector’s value`,
-  noToken: (file: string) => `no administrator’s token in ${file}: run this on the server, with sudo or as the collector’s user, or set MIMAMORI_ADMIN_TOKEN`,
-  unreadableToken: (file: string) => `cannot read the administrator’s token in ${file}: run this with sudo, or as the collector’s user`,
-  notOurs: (address: string) => `what answers at ${address} is not a Mimamori collector`,
   unreadableFile: (file: string, reason: string) => `${file} cannot be read: ${reason}`,
   noCertificate: (file: string) => `${file} contains no certificate (PEM)`,
   emptyFile: (file: string) => `${file} is empty: expected a list of devices as JSON, such as [{"id": "pi-kiosk-03", "key": "…"}]`,

@@ -1,10 +1,12 @@
 import { optionText } from '@mimamori/program/option-text'
 import { accessTextJa } from './access-text.ja.ts'
 import type { CliText } from './cli-text.en.ts'
+import { connectionTextJa } from './connection-text.ja.ts'
 
 /** コマンドラインの日本語。 */
 export const cliTextJa = (mimamori: string): CliText => ({
   ...accessTextJa(mimamori),
+  ...connectionTextJa,
   usage: `使い方：${mimamori} コマンド [オプション]`,
   commands: {
     'devices enroll': '端末を登録し、キーを一度だけ表示します',
@@ -151,15 +153,6 @@ export const cliTextJa = (mimamori: string): CliText => ({
   noSuchAlert: (name, nearest) => `${name} という名前のアラートはありません。${nearest} ではありませんか`,
   nothingChanged: (similar) => `何も変更していません。${similar === '' ? '' : `似た名前：${similar}`}`,
   comma: '、',
-  notRunning: (address) => `${address} でコレクターが応答しません。npm start で起動するか、MIMAMORI_LISTEN をコレクターと同じ値にしてください`,
-  noAnswer: (address) => `${address} のコレクターが応答しません。混み合っているか、ログに原因が出ています。1 分ほど待って、もう一度実行してください`,
-  otherCertificate: (address) => `${address} で応答したものは、MIMAMORI_TLS_CERT のファイルとは別の証明書を使っています。ファイルを新しくしたのならコレクターを再起動し、そうでなければ MIMAMORI_TLS_CERT をコレクターと同じ値にしてください`,
-  notHttps: (address, reason) => `${address} で応答したものと https で通信できません（${reason}）。MIMAMORI_LISTEN と MIMAMORI_TLS_CERT をコレクターと同じ値にし、値を変えたばかりならコレクターを再起動してください`,
-  brokenOff: (address, reason) => `${address} との接続が切られました（${reason}）。コレクターが証明書を使っているなら、MIMAMORI_TLS_CERT と MIMAMORI_TLS_KEY をコレクターと同じ値にしてください。そうでなければコレクターのログを確認してください`,
-  unreachable: (address, reason) => `${address} に接続できません（${reason}）。MIMAMORI_LISTEN をコレクターと同じ値にしてください`,
-  noToken: (file) => `管理者トークンが ${file} にありません。サーバー上で sudo を付けるかコレクターと同じユーザーで実行するか、MIMAMORI_ADMIN_TOKEN を設定してください`,
-  unreadableToken: (file) => `管理者トークン ${file} を読めません。sudo を付けるか、コレクターと同じユーザーで実行してください`,
-  notOurs: (address) => `${address} で応答したのは Mimamori のコレクターではありません`,
   unreadableFile: (file, reason) => `${file} を読めません：${reason}`,
   noCertificate: (file) => `${file} に証明書（PEM）がありません`,
   emptyFile: (file) => `${file} は空です。端末の一覧を JSON で書いてください（例：[{"id": "pi-kiosk-03", "key": "…"}]）`,
