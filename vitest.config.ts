@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** They boot devices; and the demonstration, since it takes the first ports that are free, as `npm start` does among the peers. */
-const labs = ['test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over}.test.ts', 'test/whole/demo.test.ts']
+const labs = ['test/{lab,updates}/*.test.ts', 'test/ansible/{release,agent-role,agent-installer,take-over,hardening}.test.ts', 'test/whole/demo.test.ts']
 
 /** What real peers and busy machines do to a test must not throw away a day's work; which tests needed it is printed at the end. */
 const retry = process.env.CI ? 1 : 0

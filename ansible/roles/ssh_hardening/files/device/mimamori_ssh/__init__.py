@@ -1,0 +1,1 @@
+"""What the role ssh_hardening does on a device."""
