@@ -4,7 +4,7 @@ import { actionsFor, needsOldKeys, oldKeysOf } from '../src/care/care-actions.ts
 import { editCommand, pauseCommand } from '../src/care/care-command.ts'
 import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-draft.ts'
 import { keyCommand } from '../src/care/key-command.ts'
-import { endOf, requestOf, type PauseDraft } from '../src/care/pause-draft.ts'
+import { endOf, pauseDraftOf, requestOf, type PauseDraft } from '../src/care/pause-draft.ts'
 import { problemOf } from '../src/care/refusal-words.ts'
 import { problemsOf } from '../src/registration/form-problems.ts'
 import { pageText } from '../src/text/page-text.ts'
@@ -19,7 +19,7 @@ describe('what can be done with a device', () => {
 
   it.each([
     ['one that reports', {}, 'edit pause rotate revoke retire'],
-    ['a paused one', { state: 'paused' }, 'edit resume rotate revoke retire'],
+    ['a paused one', { state: 'paused' }, 'edit resume changePause rotate revoke retire'],
     ['one that has never reported', { state: 'pending', lastSeen: null }, 'edit pause rotate revoke delete'],
     ['one that was brought back', { state: 'pending' }, 'edit pause rotate revoke retire'],
     ['a retired one', { state: 'retired', keys: [key(), key()] }, 'edit rotate'],
@@ -81,6 +81,10 @@ describe('the form for a change', () => {
 })
 
 describe('the form for a pause', () => {
+  it('begins with the reason of a pause that goes on', () => {
+    expect([pauseDraftOf({ pauseReason: 'stocktaking' }).reason, pauseDraftOf({ pauseReason: null }).reason]).toStrictEqual(['stocktaking', ''])
+  })
+
   const timeZone = 'Asia/Tokyo'
   const at = (instant: string) => ({ timeZone, nowMs: Date.parse(instant) })
   const draft = (change: Partial<PauseDraft>): PauseDraft => ({ end: 'open', moment: '', reason: '', ...change })

@@ -1,7 +1,7 @@
 import type { DeviceState, DeviceView } from '@mimamori/contract'
 
 /** What an administrator does with a device on its page. */
-export type CareAction = 'edit' | 'pause' | 'resume' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
+export type CareAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
 
 /** What is asked about once, since it is not simply undone. */
 export type GraveAction = Extract<CareAction, 'endOldKeys' | 'revoke' | 'retire' | 'delete'>
@@ -14,7 +14,7 @@ export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' |
   if (isOutOfUse(state)) return ['edit', 'rotate']
   return [
     'edit',
-    state === 'paused' ? 'resume' : 'pause',
+    ...state === 'paused' ? ['resume', 'changePause'] as const : ['pause'] as const,
     'rotate',
     ...areSeveralValid(keys) ? ['endOldKeys'] as const : [],
     'revoke',

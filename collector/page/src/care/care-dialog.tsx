@@ -39,7 +39,8 @@ export const CareDialog = ({ action, view, client, fleet, serverNowMs, close, do
       }
       switch (action) {
         case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
-        case 'pause': return <PauseForm {...shared} serverNowMs={serverNowMs} />
+        case 'pause':
+        case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} />
         case 'rotate': return <NewKey view={view} shut={shut} client={client} issued={done} />
         default: return <ConfirmChange {...shared} action={action} refused={refresh} />
       }

@@ -9,6 +9,9 @@ export interface OwnAgent {
   readonly dataDirectory: string
 }
 
+/** What gives a device a new key over SSH, without anything to paste: a script of the administrator's own computer. */
+export const scriptForKey = (id: string): string => `./scripts/rotate-keys.sh ${id} --older-than 0`
+
 /** What puts a new key onto a device, and where it is run. It reads the key from the terminal: no command line, which others could see, has it. */
 export const keyCommand = (client: Pick<ClientStatus, 'address' | 'ipAddress'>, { isStartedByNpm, dataDirectory }: OwnAgent): { readonly on: 'server' | 'device' | 'started', readonly command: string } => {
   if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${dataDirectory}/agent/key > /dev/null` } : { on: 'server', command: takeKey }

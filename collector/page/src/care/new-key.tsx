@@ -7,7 +7,7 @@ import { words } from '../words.ts'
 import { AsCommand } from './as-command.tsx'
 import { oldKeysOf } from './care-actions.ts'
 import type { DialogProps } from './done.ts'
-import { keyCommand } from './key-command.ts'
+import { keyCommand, scriptForKey } from './key-command.ts'
 import { problemOf } from './refusal-words.ts'
 
 const text = words.care.newKey
@@ -46,6 +46,12 @@ export const NewKey = ({ view, client, shut, issued }: Props) => {
         <button type="button" onClick={shut}>{words.registration.cancel}</button>
       </p>
       <AsCommand command={`devices rotate ${view.id}`} />
+      {oldKeys !== 'back' && (
+        <>
+          <p class="label">{text.overSsh}</p>
+          <CopyLine command={scriptForKey(view.id)} />
+        </>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import type { DeviceView } from '@mimamori/contract'
 import { localTimeOf, msOfLocalTime } from '../parts/local-time.ts'
 
 /** How long a pause lasts: to the end of the day, to a morning, to a time that is typed, or without end. */
@@ -12,7 +13,8 @@ export interface PauseDraft {
   readonly reason: string
 }
 
-export const emptyPause: PauseDraft = { end: 'tomorrow', moment: '', reason: '' }
+/** As the form opens: a pause that goes on keeps its reason, unless another is typed. */
+export const pauseDraftOf = ({ pauseReason }: Pick<DeviceView, 'pauseReason'>): PauseDraft => ({ end: 'tomorrow', moment: '', reason: pauseReason ?? '' })
 
 export interface PauseRequest {
   readonly until?: string

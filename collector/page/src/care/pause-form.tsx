@@ -6,20 +6,23 @@ import { exactWords, ownTimeZone } from '../parts/time-words.ts'
 import { useSubmission } from '../parts/use-submission.ts'
 import { words } from '../words.ts'
 import { AsCommand } from './as-command.tsx'
+import type { CareAction } from './care-actions.ts'
 import { pauseCommand } from './care-command.ts'
 import type { DialogProps } from './done.ts'
-import { emptyPause, pauseEnds, requestOf, type PauseEnd } from './pause-draft.ts'
+import { pauseDraftOf, pauseEnds, requestOf, type PauseEnd } from './pause-draft.ts'
 import { problemOf } from './refusal-words.ts'
 
 const text = words.care.pause
 
 interface Props extends DialogProps {
+  /** Whether it begins a pause, or gives one that goes on another end. */
+  readonly action: Extract<CareAction, 'pause' | 'changePause'>
   readonly serverNowMs: number
 }
 
 /** No alerts of the device until a time, with the reason that everybody then sees. */
-export const PauseForm = ({ view, serverNowMs, shut, done }: Props) => {
-  const [draft, setDraft] = useState(emptyPause)
+export const PauseForm = ({ view, action, serverNowMs, shut, done }: Props) => {
+  const [draft, setDraft] = useState(() => pauseDraftOf(view))
   const timeZone = ownTimeZone()
   const request = requestOf(draft, { timeZone, nowMs: serverNowMs })
   const until = 'wrong' in request ? undefined : request.until
@@ -34,7 +37,7 @@ export const PauseForm = ({ view, serverNowMs, shut, done }: Props) => {
     const paths = refusalIn(sent)?.issues?.map(({ path }) => path) ?? []
     if (paths.includes('/until')) return { fields: { moment: text.wrong.moment } }
     if (paths.includes('/reason')) return { fields: { reason: text.wrong.reason } }
-    return { fields: {}, whole: problemOf('pause', sent, words) ?? '' }
+    return { fields: {}, whole: problemOf(action, sent, words) ?? '' }
   })
   return (
     <form ref={form} onSubmit={onSubmit}>
@@ -50,7 +53,7 @@ export const PauseForm = ({ view, serverNowMs, shut, done }: Props) => {
       <TextField id="pause-reason" label={text.reason} value={draft.reason} hint={text.reasonHint} problem={problems.fields.reason} change={(reason) => setDraft((now) => ({ ...now, reason }))} />
       {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
       <p class="actions">
-        <button type="submit" class="primary" disabled={isSending}>{words.care.actions.pause}</button>
+        <button type="submit" class="primary" disabled={isSending}>{words.care.actions[action]}</button>
         <button type="button" onClick={shut}>{words.registration.cancel}</button>
       </p>
       <AsCommand command={'wrong' in request ? undefined : pauseCommand(view.id, request)} />

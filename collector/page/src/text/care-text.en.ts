@@ -8,13 +8,14 @@ const text = (words: string): string => words
 export const careTextEn = {
   viewer: text('You are logged in as a viewer. An administrator can do this.'),
   actions: {
-    edit: text('Edit'), pause: text('Pause'), resume: text('Resume'), rotate: text('New key'), endOldKeys: text('End the old keys'),
+    edit: text('Edit'), pause: text('Pause'), resume: text('Resume'), changePause: text('Change the pause'), rotate: text('New key'), endOldKeys: text('End the old keys'),
     revoke: text('Revoke its keys'), retire: text('Retire'), delete: text('Delete'), replace: enrollmentTextEn.replace
   } satisfies Readonly<Record<CareAction | 'replace', string>>,
   hints: {
     edit: text('Name, address, site, role, and after how long it is silent.'),
     pause: text('It is off on purpose: no alerts until the time that you choose.'),
     resume: text('Ends the pause: from now on, silence raises alerts again.'),
+    changePause: text('Another end or another reason, without resuming.'),
     rotate: text('The old key works until you end it.'),
     rotateBack: text('Brings the device back: with a new key, its reports are accepted again.'),
     endOldKeys: text('The device uses its newest key; the older ones still work.'),
@@ -48,6 +49,7 @@ export const careTextEn = {
       weak: text('The new key is shown once. The key that the device has now is weak; it works until the new one is first used.'),
       back: text('The new key is shown once, and brings the device back. Its old keys stay invalid.')
     },
+    overSsh: text('Or without pasting a key: if the server logs in to the device over SSH, this command on your own computer issues a key, puts it on the device, and ends the old one once the new one is used:'),
     shownOnce: (id: string) => `The new key of ${id}. It is shown only now:`,
     put: {
       server: text('To put it on the device, run this on the server, with the account that you use to maintain devices. Paste the key, then press Enter and Ctrl+D:'),
@@ -84,6 +86,7 @@ export const careTextEn = {
   /** Why the state of the device does not allow it; mostly, since somebody else was quicker. */
   conflicts: {
     pause: text('The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.'),
+    changePause: text('The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.'),
     resume: text('The device is not paused any more.'),
     endOldKeys: text('The device has not reported with its newest key yet, so it still needs the old one.'),
     retire: text('The keys of the device have been revoked meanwhile, which is more than retiring it.'),

@@ -4,13 +4,14 @@ import { enrollmentTextJa } from './enrollment-text.ja.ts'
 export const careTextJa: CareText = {
   viewer: '閲覧者としてログインしています。この操作は管理者が行えます。',
   actions: {
-    edit: '編集', pause: '一時停止', resume: '再開', rotate: '新しいキー', endOldKeys: '古いキーを無効にする',
+    edit: '編集', pause: '一時停止', resume: '再開', changePause: '一時停止を変更', rotate: '新しいキー', endOldKeys: '古いキーを無効にする',
     revoke: 'キーをすべて失効', retire: '廃止', delete: '削除', replace: enrollmentTextJa.replace
   },
   hints: {
     edit: '名前、アドレス、拠点、役割、「報告なし」とするまでの時間',
     pause: '意図して止めている間、指定した時刻までアラートを出しません。',
     resume: '一時停止を終えます。以後、報告がなければアラートが出ます。',
+    changePause: '再開せずに、期間や理由を変更します。',
     rotate: '古いキーは、無効にするまで使えます。',
     rotateBack: '端末を復帰させます。新しいキーを使えば、報告が再び受け付けられます。',
     endOldKeys: '端末は最新のキーを使っています。古いキーもまだ有効です。',
@@ -44,6 +45,7 @@ export const careTextJa: CareText = {
       weak: '新しいキーは一度だけ表示します。端末が今使っているキーは推測されやすいため、新しいキーを初めて使った時点で無効になります。',
       back: '新しいキーを一度だけ表示し、端末を復帰させます。古いキーは無効のままです。'
     },
+    overSsh: 'キーを貼り付けずに済ませるには：サーバーから端末に SSH でログインできる場合、手元のパソコンで次を実行すると、キーの発行と端末への設定を行い、新しいキーが使われたら古いキーを無効にします：',
     shownOnce: (id) => `${id} の新しいキーです。表示するのは今だけです：`,
     put: {
       server: '端末に設定するには、サーバーで、端末の保守に使うアカウントから次を実行します。キーを貼り付け、Enter、Ctrl+D の順に押してください：',
@@ -79,6 +81,7 @@ export const careTextJa: CareText = {
   },
   conflicts: {
     pause: 'この間に端末が廃止または失効になったため、一時停止できません。「新しいキー」で復帰できます。',
+    changePause: 'この間に端末が廃止または失効になったため、一時停止できません。「新しいキー」で復帰できます。',
     resume: '端末はすでに一時停止ではありません。',
     endOldKeys: '最新のキーでの報告がまだ届いていないため、古いキーはまだ必要です。',
     retire: 'この間に端末のキーがすべて失効しました。廃止の必要はありません。',
