@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { openAccess } from './access/stored-access.ts'
 import { adminTokenOf, ensureServiceTokens } from './access/token-files.ts'
 import { openAlerting } from './alerting/alerting.ts'
@@ -112,7 +113,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, logOutage: () => logs.outage, logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki', calendarProblem: (language) => calendar.problem(language), timeZoneOf })
 
   registry.onChange((device) => {
-    if (device.state !== 'retired' && device.state !== 'revoked') return
+    if (!isOutOfUse(device.state)) return
     live.forget(device.id)
     keyMetrics.forget(device.id)
     facts.forget(device.id)

@@ -11,6 +11,8 @@ export { statusAnswer, statusReport, type StatusAnswer, type StatusReport } from
 export { batchAnswer, batchEnvelope, logBatch, toEnvelope, type BatchAnswer, type Envelope, type LogBatch } from './batch.ts'
 export { sampleBatch, sampleBatchLimits, sampleSeries, valueCountMistake, type SampleBatch, type SampleSeries, type SampleValue } from './sample-batch.ts'
 export { errorAnswer, issue, type ErrorAnswer, type Issue } from './error-answer.ts'
+export { oldKeysOf } from './old-keys.ts'
+export { isOutOfUse } from './out-of-use.ts'
 export { agentRelease, hostOutcomes, isFailure, isSuccess, type HostOutcome } from './outcomes.ts'
 export {
   hostCounts, hostFinished, hostUnderWay, maxHostsOfRun, maxReleases, runHost, runId, runKinds, runOutcomes, runSummary, updateEnd, updateHosts, updateQueue, updateStart,

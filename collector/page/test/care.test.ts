@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
-import { actionsFor, needsOldKeys, oldKeysOf } from '../src/care/care-actions.ts'
+import { actionsFor, needsOldKeys } from '../src/care/care-actions.ts'
 import { editCommand, pauseCommand } from '../src/care/care-command.ts'
 import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-draft.ts'
 import { keyCommand } from '../src/care/key-command.ts'
@@ -33,14 +33,6 @@ describe('what can be done with a device', () => {
   it('is not the end of old keys before it has used the newest', () => {
     expect(needsOldKeys({ keys: [key({ firstUsedAt: '2026-11-01T00:01:00.000Z' }), key()] })).toBe(true)
     expect(needsOldKeys({ keys: [key(), key({ firstUsedAt: '2026-11-29T08:00:00.000Z' })] })).toBe(false)
-  })
-
-  it('says of a new key what becomes of the old ones', () => {
-    expect(oldKeysOf({ state: 'retired', keys: [key()] })).toBe('back')
-    expect(oldKeysOf({ state: 'active', keys: [key({ weak: true })] })).toBe('weak')
-    // A key that never came to the device takes nothing from it.
-    expect(oldKeysOf({ state: 'active', keys: [key({ weak: true, firstUsedAt: '2026-11-01T00:01:00.000Z' }), key()] })).toBe('weak')
-    expect(oldKeysOf({ state: 'active', keys: [key(), key({ weak: true, revokedAt: '2026-11-02T00:00:00.000Z' })] })).toBe('strong')
   })
 })
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -70,7 +71,7 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
   registry.onChange((device) => {
     const token = [...open.values()].find(({ deviceId }) => deviceId === device.id)
     if (token === undefined) return
-    const isOver = device.state === 'retired' || device.state === 'revoked' || registry.get(device.id) === undefined
+    const isOver = isOutOfUse(device.state) || registry.get(device.id) === undefined
     // The key is used, or revoked by a rotation.
     if (isOver || (token.hasKey && !hasUnusedKey(device))) endOf(device.id)
   })

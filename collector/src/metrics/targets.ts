@@ -1,3 +1,4 @@
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 
@@ -10,7 +11,7 @@ export interface TargetGroup {
 /** Where Prometheus finds each device's series: at its collector. Retired and revoked devices are no targets. */
 export const targetGroups = (snapshots: Iterable<Pick<DeviceSnapshot, 'device'>>, origin: string): TargetGroup[] => {
   const { host, protocol } = new URL(origin)
-  return Array.from(snapshots, ({ device }) => device).filter(({ state }) => state !== 'retired' && state !== 'revoked').map((device) => ({
+  return Array.from(snapshots, ({ device }) => device).filter(({ state }) => !isOutOfUse(state)).map((device) => ({
     targets: [host],
     labels: { __scheme__: protocol.slice(0, -1), __metrics_path__: `/metrics/device/${device.id}`, ...targetLabels(device, 'node') }
   }))

@@ -1,8 +1,8 @@
 import type { DeviceState } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
-import { isOutOfUse } from './care-actions.ts'
 
 type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
 

@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import { oldKeysOf } from '@mimamori/contract/old-keys'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
@@ -11,12 +12,6 @@ const printKey = ({ dataDirectory, flag: given, print, text }: Invocation, { id,
   const next = ownFile === undefined ? text.keyNext : text.ownKeyNext(ownFile)
   if (given('json')) print(JSON.stringify({ id, key }))
   else for (const line of [title, '', `  ${key}`, '', next]) print(line)
-}
-
-/** What a new key means for the old ones of a device as it was. */
-const oldKeysOf = ({ state, keys }: DeviceView): keyof Invocation['text']['rotated'] => {
-  if (state === 'retired' || state === 'revoked') return 'back'
-  return keys.findLast(({ revokedAt }) => revokedAt === null)?.weak === true ? 'weak' : 'strong'
 }
 
 /** With `--json` prints exactly `{"id":…,"key":…}`. */

@@ -1,4 +1,5 @@
 import type { Freshness } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { intervalsUntilLate, type Connection } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
@@ -49,7 +50,7 @@ export const freshnessOf = ({ device, connection, nowMs }: Pick<Evidence, 'devic
 
 const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {
   const { device, connection } = evidence
-  if (device.state === 'retired' || device.state === 'revoked') return { code: device.state, atMs: device.stateSinceMs }
+  if (isOutOfUse(device.state)) return { code: device.state, atMs: device.stateSinceMs }
   if (device.state === 'paused') {
     return {
       code: 'paused',

@@ -1,4 +1,5 @@
 import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { Device, DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange } from './registry.ts'
 
@@ -8,7 +9,7 @@ const withoutPause = ({ pausedUntilMs: _until, pauseReason: _reason, ...rest }: 
 
 /** @throws {StateConflictError} where it is retired or revoked */
 export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, verb: string): void => {
-  if (state === 'retired' || state === 'revoked') throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
+  if (isOutOfUse(state)) throw new StateConflictError(`${id} is ${state} and cannot be ${verb}; rotate its key to bring it back`)
 }
 
 /** What a field becomes when it is removed; fields that are not listed are left out. */
@@ -68,7 +69,7 @@ export const rotated = (device: Device, nowMs: number, newKey: DeviceKey): Devic
   const valid = device.keys.filter(({ revokedAtMs, takesOver }) => revokedAtMs === undefined && !takesOver)
   const kept = device.state === 'retired' ? undefined : valid.findLast(({ firstUsedAtMs }) => firstUsedAtMs !== undefined) ?? valid.at(-1)
   const keys = device.keys.map((key) => key === kept || key.revokedAtMs !== undefined ? key : { ...key, revokedAtMs: nowMs })
-  const back = device.state === 'retired' || device.state === 'revoked'
+  const back = isOutOfUse(device.state)
   return { ...device, ...back && { state: 'pending' as const, stateSinceMs: nowMs }, keys: [...keys, newKey] }
 }
 

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { limits, warningCodes, type WarningCode } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { Connection } from '../connection/connection.ts'
 import type { IdentityConflict } from '../connection/identity-conflict.ts'
 import type { Facts } from '../facts/facts.ts'
@@ -26,7 +27,7 @@ export interface WarningEvidence {
 /** What somebody should look at besides the freshness, the most severe first. */
 export const warningsOf = (evidence: WarningEvidence): readonly Warning[] => {
   const { device, connection, status, facts } = evidence
-  if (device.state === 'retired' || device.state === 'revoked') return []
+  if (isOutOfUse(device.state)) return []
   const fresh = status.freshness === 'fresh'
   const warnings: Warning[] = [...measuredWarnings(evidence)]
   const conflict = conflictOf(evidence)

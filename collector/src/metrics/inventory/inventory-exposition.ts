@@ -1,8 +1,9 @@
 import { renderFamilies, type Sample } from '@mimamori/exporter/text-format'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { TimeSlice } from '../../event-loop/time-slice.ts'
 import { connectionMetrics } from './connection-metrics.ts'
-import { isRetired, type InventoryMetric } from './inventory-metric.ts'
+import type { InventoryMetric } from './inventory-metric.ts'
 import { measuredMetrics } from './measured-metrics.ts'
 import { registryMetrics } from './registry-metrics.ts'
 import { updateMetrics } from './update-metrics.ts'
@@ -14,7 +15,7 @@ const atOnce = 100
 
 const samplesOf = (metric: InventoryMetric, devices: readonly DeviceSnapshot[]): Sample[] => devices.flatMap((entry) => {
   const { id, site, role } = entry.device
-  if (isRetired(entry.device) && metric.ofRetired !== true) return []
+  if (isOutOfUse(entry.device.state) && metric.ofRetired !== true) return []
   return metric.read(entry).map(({ labels, value }) => ({ labels: { device: id, site, role, ...labels }, value }))
 })
 

@@ -1,6 +1,5 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
-import type { Device } from '../../devices/registry/device.ts'
 
 export interface InventorySample {
   /** Beside device, site and role. */
@@ -24,5 +23,3 @@ export const known = (value: number | undefined): InventorySample[] => value ===
 /** A sample for each value that a label can have: 1 for the one that holds, else 0. */
 export const oneOf = <Value extends string>(label: string, values: readonly Value[], holds: Value): InventorySample[] =>
   values.map((value) => ({ labels: { [label]: value }, value: value === holds ? 1 : 0 }))
-
-export const isRetired = ({ state }: Device): boolean => state === 'retired' || state === 'revoked'

@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { EnrollText } from '../../text/enroll-text.en.ts'
 import type { KeyNeed } from './key-need.ts'
 import { MissingError } from '../steps.ts'
@@ -14,16 +15,15 @@ export interface IdentityQuestion {
   readonly text: EnrollText['identity']
 }
 
-const isOut = ({ state }: DeviceView): boolean => state === 'retired' || state === 'revoked'
 const validKeys = ({ keys }: DeviceView): number => keys.filter(({ revokedAt }) => revokedAt === null).length
 
 /** What can be said by the registry alone, before the device is looked at. @throws {MissingError} */
 export const checkRegistered = ({ id, address, devices, replaces, text }: { readonly id: string, readonly address: string, readonly devices: readonly DeviceView[], readonly replaces: boolean, readonly text: EnrollText['identity'] }): DeviceView | undefined => {
   const registered = devices.find((device) => device.id === id)
-  const other = devices.find((device) => device.id !== id && device.address === address && !isOut(device))
+  const other = devices.find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state))
   if (other) throw new MissingError(text.addressTaken(address, other.id))
   if (replaces && !registered) throw new MissingError(text.nothingToReplace(id))
-  if (registered && isOut(registered) && !replaces) throw new MissingError(text.out(id, registered.state))
+  if (registered && isOutOfUse(registered.state) && !replaces) throw new MissingError(text.out(id, registered.state))
   return registered
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeviceView } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -26,8 +27,6 @@ export interface RetirePart {
   readonly about: readonly string[]
 }
 
-export const isOut = ({ state }: DeviceView): boolean => state === 'retired' || state === 'revoked'
-
 /** That the device at its address is the one that is meant; undefined where there is no agent of ours. */
 const checkDevice = async ({ device: { id }, ssh, text }: RetirePart): Promise<StepEnd<AgentOnDevice | undefined>> => {
   const agent = await lookAtAgent(ssh, text.ssh)
@@ -48,7 +47,7 @@ const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: R
 }
 
 const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text } }: RetirePart): Promise<StepEnd<void>> => {
-  if (isOut(device)) return { mark: 'found', detail: text.found(device.state), value: undefined }
+  if (isOutOfUse(device.state)) return { mark: 'found', detail: text.found(device.state), value: undefined }
   if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
   await registry.retire(device.id).catch((error: unknown) => { throw new MissingError(text.refused((error as Error).message), { cause: error }) })
   return { mark: 'done', detail: text.done, value: undefined }

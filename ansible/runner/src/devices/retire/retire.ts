@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { printJson, printLines } from '../../cli/context.ts'
 import { UsageError } from '../../cli/errors.ts'
@@ -12,7 +13,7 @@ import { prepareServer, registeredDevices } from '../server-part.ts'
 import type { Verb, VerbContext } from '../verb.ts'
 import { parseRetireArguments, type RetireArguments } from './arguments.ts'
 import { helpLines } from './help.ts'
-import { isOut, retireDevice } from './retire-device.ts'
+import { retireDevice } from './retire-device.ts'
 
 /** What a device is, so that a person sees whether it is the one that is meant. */
 const describeDevice = ({ name, address, site, role, lastSeen }: DeviceView, { about: text }: RetireText): string[] => [
@@ -27,7 +28,7 @@ const retireOne = async ({ given, text, settings, directory, commandText, termin
   if (device === undefined) throw new UsageError([text.unknownDevice(id, nearestName(id, devices.map((one) => one.id)))])
   const server = await prepareServer({ candidates: [{ id }], settings, devices, directory, text: text.server, commandText })
   const about = describeDevice(device, text)
-  if (!isPlan && (!isOut(device) || deletesAgent)) await requireConsent(text.ask(id, about), { isYes, terminal, text })
+  if (!isPlan && (!isOutOfUse(device.state) || deletesAgent)) await requireConsent(text.ask(id, about), { isYes, terminal, text })
   const result = await retireDevice({ device, ssh: server.sshOf({ id }), registry, settings, text, deletesAgent, isPlan, about })
   const exitCode = exitCodeOf([result])
   if (given.isJson) printJson(terminal, { exitCode, plan: isPlan, devices: [result] })

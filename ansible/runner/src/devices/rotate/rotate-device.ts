@@ -1,3 +1,4 @@
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { isReachable } from '../reachable.ts'
 import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
@@ -10,7 +11,7 @@ import type { RotateStep } from './rotate-step.ts'
 export type RotateResult = DeviceResult<RotateStep, 'rotated'>
 
 const checkState = ({ device: { id, state }, text: { identity: text } }: RotatePart): StepEnd<void> => {
-  if (state === 'retired' || state === 'revoked') throw new MissingError(text.out(id, state))
+  if (isOutOfUse(state)) throw new MissingError(text.out(id, state))
   return { mark: 'found', detail: text.known(state), value: undefined }
 }
 

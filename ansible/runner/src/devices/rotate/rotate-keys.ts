@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { printJson, printLines } from '../../cli/context.ts'
 import { UsageError } from '../../cli/errors.ts'
@@ -26,8 +27,6 @@ interface RotateOptions extends VerbContext {
   readonly text: RotateText
 }
 
-const isInUse = ({ state }: DeviceView): boolean => state !== 'retired' && state !== 'revoked'
-
 /** Those that were named. @throws {UsageError} with all that are not known */
 const namedDevices = (ids: readonly string[], devices: readonly DeviceView[], text: RotateText): DeviceView[] => {
   const named = ids.map((id) => devices.find((device) => device.id === id) ?? text.unknownDevice(id, nearestName(id, devices.map((device) => device.id))))
@@ -46,7 +45,7 @@ interface Chosen {
 const chooseDevices = async ({ given: { ids, site, role }, settings, commandText, text }: RotateOptions, devices: readonly DeviceView[]): Promise<Chosen> => {
   if (ids.length > 0) return { chosen: namedDevices(ids, devices, text), left: [] }
   const known = new Set((await inventoryCandidates(settings, commandText)).map(({ id }) => id))
-  const matching = devices.filter((device) => isInUse(device) && (site === undefined || device.site === site) && (role === undefined || device.role === role))
+  const matching = devices.filter((device) => !isOutOfUse(device.state) && (site === undefined || device.site === site) && (role === undefined || device.role === role))
   const chosen = matching.filter(({ id }) => known.has(id))
   if (chosen.length === 0) throw new UsageError([text.mistakes.none])
   return { chosen, left: matching.filter(({ id }) => !known.has(id)) }
