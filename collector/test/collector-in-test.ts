@@ -17,7 +17,7 @@ export interface CollectorInTest {
   readonly adminToken: string
   /** A request as the administrator. */
   readonly asAdmin: (request: InjectOptions) => Promise<LightMyRequestResponse>
-  /** Enrols a device and gives its key. */
+  /** Enrolls a device and gives its key. */
   readonly enroll: (device: Readonly<Record<string, unknown>> & { readonly id: string }) => Promise<string>
   /** A text that the administrator's programs read, such as a scraped exposition. */
   readonly page: (path: string) => Promise<string>

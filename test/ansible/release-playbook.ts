@@ -50,7 +50,7 @@ const resultIn = (output: string): ReleaseResult | undefined => {
   return facts.mimamori_release_result
 }
 
-/** The host keys as they are at enrolment, an inventory of the lab's devices, and Ansible with checking of host keys. */
+/** The host keys as they are at enrollment, an inventory of the lab's devices, and Ansible with checking of host keys. */
 export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string, unknown>>): Promise<Playbooks> => {
   const keys = await Promise.all(lab.devices.map(hostKeyOf))
   const knownHosts = join(lab.directory, 'known_hosts')

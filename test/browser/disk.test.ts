@@ -17,19 +17,19 @@ describe.skipIf(chromiumIsMissing || !hasTroubledDisk)("a server's disk that is 
   it.each([['wide', 'en', 'disk is full'], ['phone', 'ja', 'ディスクがいっぱい']] as const)('is said on the page for as long as it lasts (%s, %s)', async (size, language, words) => {
     const full = join(temporaryDirectory(), 'full')
     await using collector = await startCollector({ dataDirectory: temporaryDirectory(), env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full } })
-    const enrol = async (id: string): Promise<number> => (await collector.send('POST', '/api/clients', { body: { id } })).status
+    const enroll = async (id: string): Promise<number> => (await collector.send('POST', '/api/clients', { body: { id } })).status
     const { link } = (await collector.send('POST', '/api/login-codes', { body: {} })).body as { readonly link: string }
     const { page } = await visit(browser, { loginLink: () => link }, { size, language })
     const banner = page.locator('.banner.grave', { hasText: words })
     await expect(banner.count()).resolves.toBe(0)
 
     writeFileSync(full, '')
-    expect(await enrol('pi-1')).toBe(503)
+    expect(await enroll('pi-1')).toBe(503)
     await banner.waitFor({ timeout: 30_000 })
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
 
     rmSync(full)
-    expect(await enrol('pi-1')).toBe(201)
+    expect(await enroll('pi-1')).toBe(201)
     await banner.waitFor({ state: 'detached', timeout: 30_000 })
     await page.context().close()
   })

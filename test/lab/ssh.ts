@@ -14,7 +14,7 @@ export const createSshKey = async (directory: string): Promise<SshKey> => {
   return { privateKeyFile, publicKey: await readFile(`${privateKeyFile}.pub`, 'utf8') }
 }
 
-/** A device's own key as a line of known_hosts, asked for as enrolment does. */
+/** A device's own key as a line of known_hosts, asked for as enrollment does. */
 export const hostKeyOf = ({ address }: { readonly address: string }): Promise<string> => run(['ssh-keyscan', '-T', '20', '-t', 'ed25519', address])
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`

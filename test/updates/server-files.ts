@@ -16,7 +16,7 @@ export interface ServerFiles {
   readonly stateDirectory: string
   /** Writes the inventory anew: which release all shall have, and what is different for some. */
   writeInventory (wanted: { readonly revision: string, readonly hosts?: HostVariables }): Promise<void>
-  /** Asks every device for its host key, as enrolment does. */
+  /** Asks every device for its host key, as enrollment does. */
   enrolHostKeys (): Promise<void>
   /** As where another machine has come to have the device's address: the key on record is not the one that answers there. */
   recordOtherKey (device: Device, other: Device): Promise<void>

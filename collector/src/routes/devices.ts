@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceList } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
-import { deviceChange, enrolment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
+import { deviceChange, enrollment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
 import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'
 import { jsonList } from '../http/answers/json-list.ts'
@@ -22,7 +22,7 @@ const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: stri
   if (message !== undefined) throw new ApiError('VALIDATION_FAILED', `scrapeUrl ${message}`, { issues: [{ path: '/scrapeUrl', message }] })
 }
 
-/** The registry: list, enrol, look at and change devices. */
+/** The registry: list, enroll, look at and change devices. */
 export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
@@ -35,7 +35,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.post('/api/clients', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrolment, response: { 201: withKey } }
+    schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrollment, response: { 201: withKey } }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
     const { device, key } = await registry.enroll(request.body, request.author)

@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 import { onServer } from './on-server.ts'
 
 describe('mimamori devices', () => {
-  test('enrols a device and prints exactly its id and key as JSON', async () => {
+  test('enrolls a device and prints exactly its id and key as JSON', async () => {
     const { collector, mimamori } = await onServer()
     const { code, out } = await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk', '--label', 'floor=2', '--json')
     expect(code).toBe(0)
@@ -217,7 +217,7 @@ describe('mimamori devices', () => {
     expect(await mimamori('devices', 'set', 'pi-1', '--label', 'Site=1')).toMatchObject({ code: 2, errors: expect.stringContaining('got "Site=1"') as string })
   })
 
-  test('deletes an enrolment that never reported, and names retire for any other', async () => {
+  test('deletes an enrollment that never reported, and names retire for any other', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-kisok-03')
     expect(await mimamori('devices', 'delete', 'pi-kisok-03')).toMatchObject({ code: 0, out: 'pi-kisok-03 is deleted' })

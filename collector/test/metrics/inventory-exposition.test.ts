@@ -66,7 +66,7 @@ describe('the inventory exposition', () => {
     expect(names.filter((name) => /last_seen|usage|temperature|skew|reachable|spool|refused|conflict/.test(name))).toEqual([])
   })
 
-  it('says since when a device is expected: from its enrolment or its resume, whichever was later, and not while it is paused', async () => {
+  it('says since when a device is expected: from its enrollment or its resume, whichever was later, and not while it is paused', async () => {
     const expectedSince = async (rest: Partial<Device>) => {
       const exposition = await print([{ ...fleet[0]!, device: deviceInTest('pi', rest) }])
       return series(exposition, 'mimamori_device_expected_since_timestamp_seconds', 'pi').map(({ value }) => value)
@@ -97,7 +97,7 @@ describe('the inventory exposition', () => {
     expect(await refused({ lastSeenMs: 1_699_999_000_000, createdAtMs: 1_700_000_001_000 })).toEqual([])
   })
 
-  it('keeps of a retired device only enrolment, last-seen, state, info, and that it is not expected', async () => {
+  it('keeps of a retired device only enrollment, last-seen, state, info, and that it is not expected', async () => {
     const exposition = await print(fleet)
     const names = parseFamilies(exposition).filter(({ samples }) => samples.some(({ labels }) => labels?.device === 'pi-retired')).map(({ name }) => name)
     expect(names.sort()).toEqual(['enrolled_timestamp_seconds', 'expected', 'info', 'last_seen_timestamp_seconds', 'state'].map((name) => `mimamori_device_${name}`))

@@ -83,7 +83,7 @@ describe('enrolling', () => {
     [{ id: 'pi-1', address: '127.0.0.1', scrapeUrl: 'http://127.0.0.1:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '169.254.169.254', scrapeUrl: 'http://169.254.169.254/latest' }, '/scrapeUrl'],
     [{ id: 'pi-1', sitee: 'north' }, '/sitee']
-  ])('refuses %j with the path of the mistake, and enrols nothing', async (body, path) => {
+  ])('refuses %j with the path of the mistake, and enrolls nothing', async (body, path) => {
     const { asAdmin, deps } = await shared
     const answer = await asAdmin({ method: 'POST', url: '/api/clients', body })
     expect(answer.statusCode).toBe(400)

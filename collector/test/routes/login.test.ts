@@ -72,11 +72,11 @@ describe('a session', () => {
   test('changes nothing for a page of another origin, or of none', async () => {
     const collector = await collectorInTest()
     const cookies = { mimamori_session: sessionOf(await logIn(collector, await loginCode(collector))) }
-    const enrol = (headers: Record<string, string>) => collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers, body: { id: 'pi-1' } })
-    expect((await enrol({ host: own.host })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
-    expect((await enrol({ ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    const enroll = (headers: Record<string, string>) => collector.app.inject({ method: 'POST', url: '/api/clients', cookies, headers, body: { id: 'pi-1' } })
+    expect((await enroll({ host: own.host })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect((await enroll({ ...own, origin: 'http://127.0.0.1:3000' })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect(collector.deps.registry.size).toBe(0)
-    expect((await enrol(own)).statusCode).toBe(201)
+    expect((await enroll(own)).statusCode).toBe(201)
   })
 
   test('outlives a restart and ends with logout', async () => {

@@ -14,7 +14,7 @@ const loadLastsMs = 4000
 /** What is promised. */
 const mostBehindMs = 1000
 
-test('after kill -9 under load every enrolment and log line that was answered is there, and last-seen at most a second behind', async () => {
+test('after kill -9 under load every enrollment and log line that was answered is there, and last-seen at most a second behind', async () => {
   const directory = temporaryDirectory()
   await using collector = await startCollector({ dataDirectory: directory })
   const enrolled: string[] = []

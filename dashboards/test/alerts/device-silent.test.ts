@@ -45,7 +45,7 @@ describe('DeviceSilent', () => {
     expect(complaints(series, [at('1h15m'), at('1h16m', firing('pi-1', '1h 16m'))])).toBe('')
   })
 
-  test('counts from enrolment for a device that was never heard', () => {
+  test('counts from enrollment for a device that was never heard', () => {
     const series = { ...healthy, ...inventoryOf({ device: 'pi-1', enrolled: `3600x${minutes}`, state: 'pending', minutes }) }
     expect(complaints(series, [at('13h15m'), at('13h16m', firing('pi-1', '12h 16m'))])).toBe('')
   })

@@ -42,7 +42,7 @@ def reported_addresses(answer: Mapping[str, Any]) -> dict[str, str]:
 
 
 def is_server(device: Device) -> bool:
-    """Whether it is the collector's own machine: `npm start` enrols that at loopback, where no other device can be."""
+    """Whether it is the collector's own machine: `npm start` enrolls that at loopback, where no other device can be."""
     if device.address == 'localhost':
         return True
     try:

@@ -32,7 +32,7 @@ export const resumeDevice = simple('devices resume', 'resume')
 export const retireDevice: Command = { ...simple('devices retire', 'retire'), isDestructive: true }
 export const revokeDevice: Command = { ...simple('devices revoke', 'revoke'), isDestructive: true }
 
-/** For an enrolment that was a mistake; a device that has reported is retired instead, and its record stays. */
+/** For an enrollment that was a mistake; a device that has reported is retired instead, and its record stays. */
 export const deleteDevice: Command = {
   words: 'devices delete',
   isDestructive: true,

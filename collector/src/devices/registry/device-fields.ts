@@ -45,7 +45,7 @@ const described = {
   scrapeUrl: fields.scrapeUrl.exactOptional()
 }
 
-export const enrolment = z.strictObject({ id: deviceId, ...described })
+export const enrollment = z.strictObject({ id: deviceId, ...described })
 
 /** A change: fields that are left out stay, null removes one. */
 export const deviceChange = z.strictObject({

@@ -2,7 +2,7 @@ import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
-export interface Enrolment {
+export interface Enrollment {
   readonly id: string
   readonly name?: string
   readonly address?: string
@@ -14,14 +14,14 @@ export interface Enrolment {
 }
 
 /** A device imported from another system, with its key and what that system knew about it. */
-export interface ImportedDevice extends Enrolment {
+export interface ImportedDevice extends Enrollment {
   readonly key: string
   readonly enrolledAtMs?: number
   readonly lastSeenMs?: number
 }
 
 /** The fields to change; null removes one (a site or a role becomes '', the limit its default). */
-export type DeviceChange = { readonly [Key in keyof Omit<Enrolment, 'id'>]?: Enrolment[Key] | null }
+export type DeviceChange = { readonly [Key in keyof Omit<Enrollment, 'id'>]?: Enrollment[Key] | null }
 
 /** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {
@@ -50,7 +50,7 @@ export interface Registry {
   all (): readonly Device[]
   holderOf (key: string): KeyHolder | undefined
   /** @throws {DuplicateDeviceError} */
-  enroll (enrolment: Enrolment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
+  enroll (enrollment: Enrollment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
   /** All or none. @throws {DuplicateDeviceError} also where two share a key. */
   importDevices (devices: readonly ImportedDevice[], by?: Author): Promise<readonly Device[]>
   /** @throws {UnknownDeviceError} as do all that follow. */

@@ -11,10 +11,10 @@ import { recordDeletion, recordDevices } from './record-devices.ts'
 import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
-import { DuplicateDeviceError, UnknownDeviceError, type Enrolment, type ImportedDevice, type Registry } from './registry.ts'
+import { DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
 import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
-const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrolment, nowMs: number, key: DeviceKey): Device => ({
+const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
   id,
   ...name !== undefined && { name },
   ...address !== undefined && { address },
@@ -117,10 +117,10 @@ export const openRegistry = async ({ storage, clock, onError }: {
       hashes.add(key!.hash)
     }
   }
-  const imported = ({ key, enrolledAtMs, lastSeenMs, ...enrolment }: ImportedDevice): Device => {
+  const imported = ({ key, enrolledAtMs, lastSeenMs, ...enrollment }: ImportedDevice): Device => {
     const nowMs = clock.nowMs()
     const since = enrolledAtMs ?? Math.min(nowMs, lastSeenMs ?? nowMs)
-    const device = newDevice(enrolment, since, { hash: hashSecret(key), createdAtMs: since, weak: isWeakKey(key) })
+    const device = newDevice(enrollment, since, { hash: hashSecret(key), createdAtMs: since, weak: isWeakKey(key) })
     return lastSeenMs === undefined ? device : { ...device, state: 'active' }
   }
 
@@ -129,9 +129,9 @@ export const openRegistry = async ({ storage, clock, onError }: {
     get: (id) => table.get(id),
     all: () => table.all(),
     holderOf: (key) => table.holderOf(hashSecret(key)),
-    enroll: (enrolment, by) => inTurn(async () => {
+    enroll: (enrollment, by) => inTurn(async () => {
       const { text, key } = freshKey(clock.nowMs())
-      const device = newDevice(enrolment, clock.nowMs(), key)
+      const device = newDevice(enrollment, clock.nowMs(), key)
       refuseDuplicates([device])
       await store([device], { asked: { action: 'enrollDevice', by } })
       return { device, key: text }

@@ -57,7 +57,7 @@ describe('freshness', () => {
     expect(evaluate({ device: device({ silentAfterSeconds: 3600 }), connection: connection(hours(2)) }).freshness).toBe('silent')
   })
 
-  it('of a device that never reported counts from its enrolment', () => {
+  it('of a device that never reported counts from its enrollment', () => {
     const pending = (ageMs: number) => evaluate({ device: device({ state: 'pending', enrolledAtMs: nowMs - ageMs }), connection: undefined })
     expect(pending(minutes(1))).toMatchObject({ freshness: 'late', reason: { code: 'never_reported', atMs: nowMs - minutes(1) } })
     expect(pending(hours(13))).toMatchObject({ freshness: 'silent', reason: { code: 'never_reported' } })
