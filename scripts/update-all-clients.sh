@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Updates every client, from the administrator's own computer: hands the flags to the update runner on the server over
+# Updates every client, or restarts or reboots it, from the administrator's own computer: hands the flags to the update runner on the server over
 # SSH, shows what it prints as it comes, keeps that in logs/, and ends with the runner's exit code.
 # Needs ssh and bash 3.2 with BSD tools (macOS) or later; nothing else.
 set -uo pipefail
@@ -14,12 +14,13 @@ for part in quote nearest language arguments settings server run-log; do
   . "$script_directory/shell/$part.sh" || exit 2
 done
 
-known_flags='--server --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --resume --catch-up --force --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
+known_flags='--server --what --limit --revision --canary --wave --max-failures --soak --at --window --only-failed --resume --catch-up --force --plan --check --yes --json --attach --status --cancel --queue --drop --pin --unpin --lang --help'
 
 flag_kind () {
   case $1 in
     --plan | --check | --force | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
     --server) printf host ;;
+    --what) printf action ;;
     --limit) printf devices ;;
     --drop | --pin | --unpin) printf device ;;
     --revision) printf revision ;;
@@ -88,7 +89,7 @@ runner_spoke () {
     LC_ALL=C grep -Fq -e "$(text runner-none-failed "$(earlier_run)")" -e "$(text runner-all-updated "$(earlier_run)")" -e "$(text runner-nothing-to-resume "$(earlier_run)")" "$log_file"
     return
   fi
-  is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-pinned)" -e "$(text runner-queue-gone)" "$log_file"
+  is_given --catch-up && LC_ALL=C grep -Fq -e "$(text runner-queue-empty)" -e "$(text runner-queue-pinned)" -e "$(text runner-queue-gone)" -e "$(text runner-queue-agent-gone)" "$log_file"
 }
 
 # Gives the log the name of the run that was begun, once; what began no run leaves none. Where there is no room for it,

@@ -1,5 +1,5 @@
 # Flags and operands. The script that reads them has `known_flags`, and `flag_kind FLAG` that prints what the flag takes:
-# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, optional-run or language; it fails where
+# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, optional-run, action or language; it fails where
 # there is no such flag. The runner knows more of some, such as which days there are.
 
 given_flags=()
@@ -23,6 +23,7 @@ check_flag_value () {
     hours) case $value in [0-9]*:[0-9][0-9]-[0-9]*:[0-9][0-9]) ;; *) is_good= ;; esac ;;
     run | optional-run) is_run_id "$value" || is_good= ;;
     release) is_setting_value RELEASE "$value" || is_good= ;;
+    action) case $value in update | agent | restart | reboot) ;; *) is_good= ;; esac ;;
     language) case $value in en | ja) ;; *) is_good= ;; esac ;;
     *) case $value in '' | -*) is_good= ;; esac ;;
   esac

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readInventoryJson } from '../../ansible/runner/src/inventory/inventory.ts'
 import { makePlan } from '../../ansible/runner/src/plan/make-plan.ts'
+import { releaseOf } from '../../ansible/runner/src/plan/release-source.ts'
 import { planWaves } from '../../ansible/runner/src/plan/plan-waves.ts'
 import { createMirror } from '../ansible/release-mirror.ts'
 import { checkout } from '../lab/node-binary.ts'
@@ -44,11 +45,12 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const { hosts, groups } = readInventoryJson(inventoryJson)
   const plan = makePlan({
     devices: { selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, known: new Map() },
-    release: { wanted: { variables: {}, revisions: new Map() }, unnamedReleases: [] },
+    action: 'update',
+    release: { work: { playbook: '', isCaughtUp: true, releaseOf, wanted: { variables: {}, revisions: new Map() } }, unnamedReleases: [] },
     rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
-    settings: { inventory: '', playbook: '', canary: 1, wavePercent: 10, maxFailures: undefined },
+    settings: { inventory: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     schedule: {},
-    mode: { check: false, force: false, isWholeFleet: true },
+    mode: { check: false, isWholeFleet: true },
     start: { by: '', language: 'en', clock: { nowMs: () => Date.now() } }
   })
   const planned = planWaves(plan).flatMap(({ batches }) => batches).flat().length

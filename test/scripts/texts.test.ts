@@ -24,6 +24,7 @@ test.each(['en', 'ja'] as const)('knows the runner’s sentences that nobody is 
   const [, allUpdated = ''] = /runner-all-updated\) printf '%s' "(.*)" ;;/.exec(read(`shell/text/${language}.sh`)) ?? []
   expect(commandText(language).allUpdatedSince(run, []).startsWith(allUpdated) && allUpdated !== '').toBe(true)
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-pinned) printf '%s' "${commandText(language).queuePinned([])}" ;;`)
+  expect(commandText(language).queueAgentGone([])).toContain(/runner-queue-agent-gone\) printf '%s' "(.*)" ;;/.exec(read(`shell/text/${language}.sh`))![1])
   expect(read(`shell/text/${language}.sh`)).toContain(`runner-queue-gone) printf '%s' "${commandText(language).queueGone([])}" ;;`)
 })
 

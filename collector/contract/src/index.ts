@@ -24,9 +24,10 @@ export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './fre
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export { deviceList, deviceStates, deviceView, hashPrefixLength, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
 export {
-  fetchedRunRequest, fetchRunRequest, oneRunRequest, runActions, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,
-  type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RunAction, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
+  fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,
+  type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
 } from './run-request.ts'
+export { isAboutReleases, runActions, type RunAction } from './run-action.ts'
 export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'

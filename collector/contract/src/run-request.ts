@@ -2,11 +2,8 @@ import { z } from 'zod'
 import { utcInstant } from './instant.ts'
 import { deviceId } from './device-id.ts'
 import { languages } from './language.ts'
+import { runActions } from './run-action.ts'
 import { runId } from './update-run.ts'
-
-/** What the page may ask the update runner to start. */
-export const runActions = ['update'] as const
-export type RunAction = typeof runActions[number]
 
 /**
  * `waiting`: no runner has fetched it. `fetched`: one has, and prepares the run. `started`: its run has begun. `refused`: it was not begun, and `message` says

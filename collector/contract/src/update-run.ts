@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { utcInstant as instant } from './instant.ts'
 import { hostOutcomes, type HostOutcome } from './outcomes.ts'
+import { runActions } from './run-action.ts'
 
 /** How a run ended as a whole. `interrupted`: its runner died, and nobody could say more. */
 export const runOutcomes = ['succeeded', 'failed', 'cancelled', 'interrupted'] as const
@@ -26,6 +27,8 @@ export const updateStart = z.strictObject({
   /** `runner`: waves of our own, repeated by `--only-failed`; `callback`: somebody's `ansible-playbook`. */
   origin: z.enum(['runner', 'callback']),
   startedAt: instant,
+  /** `update` where it is left out. */
+  action: z.enum(runActions).optional(),
   playbook: oneLine(200),
   release: oneLine(100).optional(),
   revision: revision.optional(),
@@ -119,7 +122,7 @@ export type UpdateQueue = z.infer<typeof updateQueue>
 export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
 export type HostCounts = z.infer<typeof hostCounts>
 
-/** `update`: a run of the runner's, or one with an item that says something about releases. `other`: a playbook for anything else. */
+/** `update`: a run of the runner's about releases, or one with an item that says something about releases. `other`: anything else. */
 export const runKinds = ['update', 'other'] as const
 export type RunKind = typeof runKinds[number]
 

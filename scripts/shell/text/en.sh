@@ -8,6 +8,7 @@ text () {
     expected-devices) printf '%s' 'devices or groups, such as pi-kiosk-03 or site_north' ;;
     expected-device) printf '%s' 'the name of one device, such as pi-kiosk-03' ;;
     expected-revision) printf '%s' 'a commit, a tag or a branch' ;;
+    expected-action) printf '%s' 'update, agent, restart or reboot' ;;
     expected-count) printf '%s' 'a whole number, 0 or more' ;;
     expected-percent) printf '%s' 'a percentage from 1 to 100' ;;
     expected-minutes) printf '%s' 'minutes, from 1 to 1440' ;;
@@ -53,6 +54,7 @@ text () {
     runner-all-updated) printf '%s' "Later runs have updated all devices that run $1 left." ;;
     runner-queue-empty) printf '%s' "No devices are waiting for an update." ;;
     runner-queue-pinned) printf '%s' "Only pinned devices are waiting for an update, and they stay as they are: " ;;
+    runner-queue-agent-gone) printf '%s' "Waited for an agent that is no longer published, so removed from the queue: " ;;
     runner-queue-gone) printf '%s' "No longer in the inventory, so removed from the queue: " ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. If the server is still on, run $1 continues there. To follow it again: $2" ;;

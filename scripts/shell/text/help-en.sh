@@ -8,12 +8,15 @@ Updates every device: shows the plan, asks for confirmation, updates the canary 
 line for each device. Runs on your own computer; needs only ssh and bash.
 
   --server HOST         the server to run on, over SSH; without it, SERVER in the settings, else this machine
+  --what ACTION         update (default); agent: install the agent that is published on the server; restart: restart the services of
+                        each device and check them; reboot: reboot the devices
   --limit DEVICES       only these devices or groups, as for ansible --limit: pi-kiosk-03, site_north, 'site_north:!pi-kiosk-03'
-  --revision REF        what to update to: a commit, a tag or a branch in the repository on the server
+  --revision REF        what to update to: a commit, a tag or a branch in the repository on the server; with --what agent, an earlier
+                        agent to go back to, or previous
   --canary N            how many devices are updated first, as the canary (1)
   --wave PERCENT        how many of the others go at a time (10)
   --max-failures N      how many may fail before the run stops
-  --soak MINUTES        watch the reports, alerts and checks of the canary for this long before updating the others
+  --soak MINUTES        watch the reports, alerts and checks of the canary for this long before going on to the others
   --at TIME             start at this time on the server: 22:00, '2026-03-14 22:00'
   --window FROM-TO      start devices only between these times on the server: 22:00-05:00
   --only-failed RUN     only the devices that failed, were rolled back, skipped or unreachable in that run

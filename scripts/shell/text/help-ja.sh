@@ -8,8 +8,11 @@ help_update () {
 手元のパソコンで実行します。必要なのは ssh と bash だけです。
 
   --server ホスト       更新を実行するサーバー（SSH で接続）。省略時は設定の SERVER、それもなければこのマシン
+  --what 内容           update：更新（既定）、agent：サーバーで公開済みのエージェントを入れる、restart：各端末のサービスを再起動して
+                        点検する、reboot：端末を再起動する
   --limit 端末          対象の端末やグループ（Ansible の書き方）：pi-kiosk-03、site_north、'site_north:!pi-kiosk-03'
-  --revision リビジョン 更新先。サーバーのリポジトリーにあるコミット、タグ、ブランチ
+  --revision リビジョン 更新先。サーバーのリポジトリーにあるコミット、タグ、ブランチ。--what agent では戻す先のエージェント
+                        （previous なら 1 つ前）
   --canary 台数         カナリアとして最初に更新する台数（1）
   --wave パーセント     残りの端末を一度に更新する割合（10）
   --max-failures 台数   実行を止めるまでに許す失敗の台数

@@ -8,6 +8,7 @@ text () {
     expected-devices) printf '%s' '端末かグループ（例：pi-kiosk-03、site_north）' ;;
     expected-device) printf '%s' 'pi-kiosk-03 のような端末名を 1 つ' ;;
     expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
+    expected-action) printf '%s' 'update、agent、restart、reboot のいずれか' ;;
     expected-count) printf '%s' '0 以上の整数' ;;
     expected-percent) printf '%s' '1〜100 のパーセント' ;;
     expected-minutes) printf '%s' '1〜1440 の分数' ;;
@@ -53,6 +54,7 @@ text () {
     runner-all-updated) printf '%s' "実行 ${1} で更新できなかった端末は、すべてあとの実行で更新済みです。" ;;
     runner-queue-empty) printf '%s' "更新待ちの端末はありません。" ;;
     runner-queue-pinned) printf '%s' "更新待ちの端末は固定中のものだけなので、何もしません：" ;;
+    runner-queue-agent-gone) printf '%s' "待っていたエージェントはもう公開されていないため、更新待ちから外しました：" ;;
     runner-queue-gone) printf '%s' "インベントリーにもうないため、更新待ちから外しました：" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;

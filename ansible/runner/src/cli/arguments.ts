@@ -1,3 +1,4 @@
+import type { RunAction } from '@mimamori/contract'
 import { readCommandLine, type OptionForm, type OptionMistake } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake } from '@mimamori/program/option-text'
@@ -12,6 +13,7 @@ import { flags, type Flag, type FlagName } from './flags.ts'
 /** The parsed command line. */
 export interface Arguments {
   readonly limit?: string
+  readonly what?: RunAction
   readonly revision?: string
   readonly canary?: number
   readonly wave?: number

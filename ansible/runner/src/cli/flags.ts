@@ -1,6 +1,6 @@
 import { languages, type Language } from '@mimamori/program/language'
 import { UnexpectedValue } from '@mimamori/program/settings'
-import { deviceName, gitReference, hostPattern, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
+import { deviceName, gitReference, hostPattern, runActionName, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
 
 /** One flag: how its value is parsed (absent if it takes none), and whether the value is optional. */
 export interface Flag<Value = unknown> {
@@ -16,6 +16,7 @@ const language: Parse<Language> = (given, text) => languages.find((name) => name
 /** Every flag, in the order in which the help shows them. */
 export const flags = {
   limit: valued('PATTERN', hostPattern),
+  what: valued('update|agent|restart|reboot', runActionName),
   revision: valued('REF', gitReference),
   canary: valued('N', wholeNumber(0, 10_000)),
   wave: valued('PERCENT', wholeNumber(1, 100)),

@@ -11,8 +11,8 @@ const playbookName = (playbook: string): string => {
 }
 
 /** Always the same for a run: a different start would be a conflict. */
-export const startMessage = ({ run, startedAt, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
-  run, origin: 'runner', startedAt, playbook: playbookName(playbook), ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
+export const startMessage = ({ run, startedAt, action, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
+  run, origin: 'runner', startedAt, ...action && { action }, playbook: playbookName(playbook), ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
 })
 
 /** The contract's bound. */

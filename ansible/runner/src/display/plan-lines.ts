@@ -1,4 +1,5 @@
 import { textTable } from '@mimamori/program/text-table'
+import { actionOf, installs } from '../plan/action.ts'
 import { failuresBorne } from '../plan/budget.ts'
 import type { Plan, UpdatedSince, Wave } from '../plan/plan.ts'
 import { isOffline } from '../plan/plan-waves.ts'
@@ -24,6 +25,7 @@ const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']):
 /** The plan, for a person to confirm. */
 export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): string[] => {
   const { plan: words } = text
+  const action = actionOf(plan)
   const offline = plan.hosts.filter(isOffline)
   const rows = waves.map(({ canary, batches }, index) => {
     const alone = batches.filter((batch) => batch.length === 1).length
@@ -33,7 +35,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
   return [
     words.title(plan.run),
     ...plan.resumes === undefined ? [] : [words.resumes(plan.resumes)],
-    words.release(plan.release, plan.reference, plan.revision),
+    installs(action) ? words.release(plan.release, plan.reference, plan.revision) : text.actions[action].does,
     ...plan.revisionGroups === undefined ? [] : textTable(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
       [`  ${[release, revision === undefined ? words.byInventory : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
     words.hosts(plan.hosts.length, waves.length),
@@ -48,7 +50,7 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
     ...plan.window ? [words.window(windowText(plan.window))] : [],
     ...plan.soakMinutes === undefined ? [] : [words.soak(plan.soakMinutes)],
     words.budget(failuresBorne(plan, { inCanary: plan.canary > 0 }), failuresBorne(plan, { inCanary: false })),
-    ...plan.variables['release_force'] === true ? [words.force] : [],
+    ...plan.variables['release_force'] === true || plan.variables['agent_force'] === true ? [words.force] : [],
     ...plan.check ? [words.check] : []
   ]
 }

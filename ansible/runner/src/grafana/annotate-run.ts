@@ -18,6 +18,8 @@ export interface RunAnnotations {
 /** What an annotation says about its run. */
 export interface AnnotatedRun {
   readonly id: string
+  /** What it is, where it is no update. */
+  readonly title: string | undefined
   readonly startMs: number
   readonly revision: string | undefined
   /** Of the run's page. */
@@ -42,7 +44,7 @@ const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
 /** Outcomes that a device is marked for. */
 const marked: ReadonlySet<HostOutcome> = new Set(['failed', 'rolled_back', 'unreachable'])
 
-export const annotateRun = ({ files, client, run: { id: run, startMs, revision, link }, text, warn }: RunAnnotationsOptions): RunAnnotations => {
+export const annotateRun = ({ files, client, run: { id: run, title, startMs, revision, link }, text, warn }: RunAnnotationsOptions): RunAnnotations => {
   const tags = ['mimamori', 'update', `run:${run}`]
   const deliver = singleFlight(async () => {
     for (const reason of await deliverAnnotations(files, client)) warn(reason)
@@ -59,7 +61,7 @@ export const annotateRun = ({ files, client, run: { id: run, startMs, revision, 
     void deliver()
   }
   const regionText = (counts: HostCounts): string =>
-    text.annotation({ run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
+    text.annotation({ title, run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
 
   return {
     progress (untilMs, counts) {

@@ -1,18 +1,19 @@
+import type { RunAction } from '@mimamori/contract'
 import { instant } from '../clock.ts'
 import type { InventoryHost } from '../inventory/inventory.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
-import type { WantedRelease } from './release.ts'
+import type { PlannedWork } from './planned-work.ts'
 import { revisionGroups } from './revision-groups.ts'
 import type { RunDevices } from './run-devices.ts'
 import { newRunId } from './run-id.ts'
 import type { RunStart } from './run-start.ts'
 
-/** What a run installs on its devices, and what that means for others. */
+/** What a run does on its devices, and what that means for others. */
 export interface PlannedRelease {
-  readonly wanted: Omit<WantedRelease, 'mistakes'>
+  readonly work: Omit<PlannedWork, 'wanted' | 'wantedByOthers'> & { readonly wanted: Omit<PlannedWork['wanted'], 'mistakes'> }
   /** Published releases that no device of the inventory gets. */
   readonly unnamedReleases: readonly string[]
   readonly replacesQueued?: readonly WantedByHost[] | undefined
@@ -27,45 +28,52 @@ export interface PlannedRollout {
 }
 
 export interface PlanOptions {
+  readonly action: RunAction
   readonly devices: RunDevices
   readonly release: PlannedRelease
   readonly rollout: PlannedRollout
-  readonly settings: Pick<Settings, 'inventory' | 'playbook' | 'canary' | 'wavePercent' | 'maxFailures'>
+  readonly settings: Pick<Settings, 'inventory' | 'canary' | 'wavePercent' | 'maxFailures'>
   readonly schedule: Schedule
-  readonly mode: { readonly check: boolean, readonly force: boolean, readonly isWholeFleet: boolean }
+  readonly mode: { readonly check: boolean, readonly isWholeFleet: boolean }
   readonly start: RunStart
 }
 
-const plannedHost = ({ host, variables: { mimamori_profile: profile, release_name: release } }: InventoryHost, { selection: { named }, known }: RunDevices, revision: string | undefined): PlannedHost => ({
-  host,
-  connection: known.get(host)?.connection ?? 'unknown',
-  profile: typeof profile === 'string' ? profile : 'default',
-  ...revision !== undefined && { revision },
-  ...typeof release === 'string' && { release },
-  ...named.includes(host) && { isNamed: true }
-})
+const plannedHost = (one: InventoryHost, { selection: { named }, known }: RunDevices, { releaseOf, wanted: { revisions } }: PlannedRelease['work']): PlannedHost => {
+  const { host, variables: { mimamori_profile: profile } } = one
+  const [release, revision] = [releaseOf(one), revisions.get(host)]
+  return {
+    host,
+    connection: known.get(host)?.connection ?? 'unknown',
+    profile: typeof profile === 'string' ? profile : 'default',
+    ...revision !== undefined && { revision },
+    ...release !== undefined && { release },
+    ...named.includes(host) && { isNamed: true }
+  }
+}
 
 /** Everything that a run depends on, fixed before it is confirmed. Pure but for the run's random id. */
-export const makePlan = ({ devices, release: { wanted, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions): Plan => {
+export const makePlan = ({ action, devices, release: { work, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions): Plan => {
   const { hosts: selected, leftOut, pinned, pausedOff } = devices.selection
   const canary = rollout.canary ?? settings.canary
   const maxFailures = rollout.maxFailures ?? settings.maxFailures
-  const { release, reference, revision, revisions, variables } = wanted
-  const hosts = selected.map((one) => plannedHost(one, devices, revisions.get(one.host)))
+  const { release, reference, revision, variables } = work.wanted
+  const hosts = selected.map((one) => plannedHost(one, devices, work))
   const byRevision = revisionGroups(hosts, devices)
   return {
     run: newRunId(start.clock),
     startedAt: instant(start.clock),
     by: start.by,
+    action,
+    isCaughtUp: work.isCaughtUp,
     language: start.language,
     check: mode.check,
     isWholeFleet: mode.isWholeFleet,
     inventory: settings.inventory,
-    playbook: settings.playbook,
+    playbook: work.playbook,
     ...release !== undefined && { release },
     ...reference !== undefined && { reference },
     ...revision !== undefined && { revision },
-    variables: { ...variables, ...mode.force && { release_force: true } },
+    variables,
     hosts,
     ...leftOut.length > 0 && { leftOut },
     ...pinned.length > 0 && { pinned },

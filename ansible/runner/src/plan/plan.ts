@@ -1,3 +1,4 @@
+import type { RunAction } from '@mimamori/contract'
 import type { Language } from '@mimamori/program/language'
 import type { Schedule } from '../schedule/schedule.ts'
 
@@ -63,6 +64,10 @@ export interface Plan extends Schedule {
   readonly resumes?: string
   /** The account that started it. */
   readonly by: string
+  /** `actionOf` it. */
+  readonly action?: RunAction
+  /** False: devices that it does not reach do not wait in the queue to be caught up. */
+  readonly isCaughtUp?: boolean
   readonly language: Language
   /** Ansible's check mode: nothing changes, and nothing is reported. */
   readonly check: boolean

@@ -6,6 +6,7 @@ import { runSender } from '../collector/run-sender.ts'
 import { annotateRun } from '../grafana/annotate-run.ts'
 import { annotationFiles } from '../grafana/annotation-files.ts'
 import { grafanaOf } from '../grafana/grafana-client.ts'
+import { actionOf, installs } from '../plan/action.ts'
 import type { Plan } from '../plan/plan.ts'
 import { reportTimeoutMs } from '../run/wait-at-most.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -13,6 +14,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import { reportSafely } from './report-safely.ts'
 import { reportToAll } from './report-to-all.ts'
+import { textOf } from '../text/runner-text.ts'
 import type { RunReporter } from './run-reporter.ts'
 import { toAlertmanager } from './to-alertmanager.ts'
 import { toCollector } from './to-collector.ts'
@@ -35,13 +37,15 @@ const forCollector = ({ plan, settings, state, clock, text, warn }: RunReporterO
 const forAlertmanager = ({ plan: { run }, settings: { alertmanagerUrl, deadlineSeconds }, clock, text, warn }: RunReporterOptions): Partial<RunReporter> =>
   alertmanagerUrl === undefined ? {} : toAlertmanager(createSilences({ client: alertmanagerClient(alertmanagerUrl), clock, run, deadlineSeconds, warn: warnOnce(warn, text.warnings.alertmanager) }))
 
-const forGrafana = ({ plan: { run, startedAt, revision }, settings, state, clock, text, warn }: RunReporterOptions): Partial<RunReporter> => {
+const forGrafana = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Partial<RunReporter> => {
+  const { run, startedAt, revision } = plan
+  const action = actionOf(plan)
   const client = grafanaOf(settings)
   return client === undefined ? {} : toGrafana(annotateRun({
-    run: { id: run, startMs: Date.parse(startedAt), revision, link: `${settings.publicUrl ?? settings.collectorUrl}/admin/updates/${run}` },
+    run: { id: run, title: installs(action) ? undefined : text.actions[action].title, startMs: Date.parse(startedAt), revision, link: `${settings.publicUrl ?? settings.collectorUrl}/admin/updates/${run}` },
     files: annotationFiles(state.annotations),
     client,
-    text,
+    text: textOf(plan, text),
     warn: warnOnce(warn, text.warnings.grafana)
   }), clock)
 }

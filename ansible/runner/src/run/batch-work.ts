@@ -1,5 +1,6 @@
-import { isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
+import { isAboutReleases, isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
 import { instant } from '../clock.ts'
+import { actionOf } from '../plan/action.ts'
 import type { Batch } from '../plan/plan.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
@@ -9,7 +10,7 @@ import { ownResult } from './results.ts'
 const isUnproven = (hostState: HostState): boolean => hostState.state === 'finished' && isSuccess(hostState.outcome) && hostState.update !== true
 
 /** Runs batches. After each, every host of it has a result of that attempt. */
-export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, runBatch: RunBatch) =>
+export const batchWork = ({ plan, hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'plan' | 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, runBatch: RunBatch) =>
   async (hosts: Batch, attempt: number): Promise<void> => {
     const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>
       ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
@@ -20,7 +21,7 @@ export const batchWork = ({ hostStates, addResults, log, clock, text }: Pick<Act
       return state !== 'finished' || latest !== attempt
     })
     addResults(withoutResult.map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
-    const unproven = hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
+    const unproven = !isAboutReleases(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
     addResults(unproven.map(fail({ message: text.noRelease })))
     log({ type: 'batch_ended', exitCode, timedOut })
   }

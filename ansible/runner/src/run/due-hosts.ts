@@ -1,4 +1,6 @@
+import type { RunAction } from '@mimamori/contract'
 import type { KnownDevice } from '../collector/connection.ts'
+import { actionOf } from '../plan/action.ts'
 import { windowOpensMs, windowText, type Window } from '../schedule/window.ts'
 import { nextTryMs, queuedMs, type QueuedHost } from './queue.ts'
 
@@ -20,11 +22,13 @@ const wantedSince = ({ wantedAt, queuedAt }: QueuedHost): string => wantedAt ?? 
 const hoursOf = ({ window }: QueuedHost): string => window ? windowText(window) : ''
 
 /** Devices that are back and wait for the revision of the newest run, with the same window; the others come with the next catch-up. */
-export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly reference?: string, readonly window?: Window } => {
+export const nextCatchUp = (back: readonly QueuedHost[]): { readonly hosts: readonly QueuedHost[], readonly action: RunAction, readonly reference?: string, readonly window?: Window } => {
   const newest = back.reduce<QueuedHost | undefined>((best, one) => best === undefined || wantedSince(one) > wantedSince(best) ? one : best, undefined)
+  const action = actionOf(newest ?? {})
   const reference = newest?.revision ?? newest?.reference
   return {
-    hosts: back.filter((one) => (one.revision ?? one.reference) === reference && newest !== undefined && hoursOf(one) === hoursOf(newest)),
+    hosts: back.filter((one) => actionOf(one) === action && (one.revision ?? one.reference) === reference && newest !== undefined && hoursOf(one) === hoursOf(newest)),
+    action,
     ...reference !== undefined && { reference },
     ...newest?.window && { window: newest.window }
   }

@@ -1,6 +1,7 @@
 import { isFailure, isSuccess, type HostState } from '@mimamori/contract'
 import { outcomeOf } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
+import { actionOf, installs } from '../plan/action.ts'
 import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './gate.ts'
 import type { QueuedHost } from './queue.ts'
@@ -30,14 +31,15 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
 }
 
 /**
- * The queue after a run. Hosts that it reached leave the queue. A run that was not stopped queues the hosts that it did not reach, for
+ * The part of the queue that waits for what the run does. Hosts that it reached leave the queue. A run that was not stopped queues the hosts that it did not reach, for
  * its revision, and replaces that of other queued devices with its own; a stopped run queues none. A host
  * that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting
  * tries from 0. Pure.
  */
-export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
+const ownAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan, hostStates, stopped, endedAt } = end
   const { run, startedAt: wantedAt } = plan
+  const action = actionOf(plan)
   const hours = plan.window && { window: plan.window }
   const outcomes = new Map(hostStates.map((one) => [one.host, outcomeOf(one)]))
   const planned = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host)]))
@@ -56,9 +58,22 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   return [
     ...kept.map(({ host, queuedAt, tries, ...before }) => {
       const wanted = newlyWanted?.get(host)
-      return { host, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
+      return { host, action, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
     }),
     ...hostStates.filter(({ host }) => outcomes.get(host) === 'unreachable').map(({ host }) =>
-      ({ ...planned.get(host), host, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
+      ({ ...planned.get(host), host, action, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
   ]
+}
+
+/**
+ * The queue after a run, which changes nothing for devices that wait for something else. A run that catches nobody up still takes its devices away from what it has
+ * replaced: an agent that was taken back does not come with the next catch-up. Pure.
+ */
+export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
+  const { plan } = end
+  const action = actionOf(plan)
+  const own = queue.filter((one) => actionOf(one) === action)
+  const others = queue.filter((one) => actionOf(one) !== action)
+  if (plan.isCaughtUp !== false) return [...others, ...ownAfter(own, end)]
+  return installs(action) ? queue.filter((one) => !own.includes(one) || !plan.hosts.some(({ host }) => host === one.host)) : [...queue]
 }

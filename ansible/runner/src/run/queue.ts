@@ -1,9 +1,12 @@
+import type { RunAction } from '@mimamori/contract'
 import type { Window } from '../schedule/window.ts'
 import { readOrSetAside, writeJsonFile } from '../state/json-file.ts'
 
 /** A device that a run did not reach, and what it should still get. */
 export interface QueuedHost {
   readonly host: string
+  /** `actionOf` it; a device may wait once for each. */
+  readonly action?: RunAction
   /** The newest run that queued it. */
   readonly run: string
   /** When that run began. */

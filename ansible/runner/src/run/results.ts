@@ -1,6 +1,7 @@
-import type { HostFinished, HostState } from '@mimamori/contract'
+import { isAboutReleases, type HostFinished, type HostState } from '@mimamori/contract'
 import type { HostStates } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
+import { actionOf } from '../plan/action.ts'
 import type { Plan } from '../plan/plan.ts'
 import { appendJsonLines } from '../state/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
@@ -18,7 +19,7 @@ export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt'
   const known: Progress = before
   const { startedAt, step }: Partial<Progress> = known.attempt === given.attempt ? known : {}
   return {
-    state: 'finished', host: before.host, update: true, ...given,
+    state: 'finished', host: before.host, ...given,
     ...given.message !== undefined && { message: given.message.slice(0, 4000) },
     durationSeconds: startedAt === undefined ? 0 : Math.max(0, (Date.parse(given.at) - Date.parse(startedAt)) / 1000),
     ...step !== undefined && { step }
@@ -26,18 +27,20 @@ export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt'
 }
 
 export interface ResultWriterOptions {
-  readonly plan: Pick<Plan, 'hosts' | 'release' | 'reference'>
+  readonly plan: Pick<Plan, 'action' | 'hosts' | 'release' | 'reference'>
   readonly eventsFile: string
   readonly hostStates: HostStates
   readonly reporter: Pick<RunReporter, 'item'>
 }
 
-/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the release that the run installs on the host. */
+/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the release of the run on the host, if it is about one. */
 export const resultWriter = ({ plan, eventsFile, hostStates, reporter }: ResultWriterOptions) => {
   const releases = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host).release]))
+  const isUpdate = isAboutReleases(actionOf(plan))
   const named = (result: HostFinished): HostFinished => {
+    if (!isUpdate) return result
     const name = releases.get(result.host)
-    return name === undefined ? result : { ...result, releases: [{ name, outcome: result.outcome }] }
+    return { ...result, update: true, ...name !== undefined && { releases: [{ name, outcome: result.outcome }] } }
   }
   return (results: readonly HostFinished[]): void => {
     if (results.length === 0) return

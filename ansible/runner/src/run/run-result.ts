@@ -1,4 +1,4 @@
-import type { HostCounts, HostFinished, HostState, RunOutcome } from '@mimamori/contract'
+import type { HostCounts, HostFinished, HostState, RunAction, RunOutcome } from '@mimamori/contract'
 import { exitCodeOf, exitCodes } from '../cli/exit-codes.ts'
 import { countHosts, resultOf } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -6,6 +6,10 @@ import { runText } from '../text/runner-text.ts'
 
 /** The result of a run: result.json, and the output of `--json`. */
 export interface RunResult {
+  /** `actionOf` it. */
+  readonly action?: RunAction
+  /** False: unreachable devices do not wait in the queue. */
+  readonly isCaughtUp?: boolean
   readonly run: string
   readonly outcome: RunOutcome
   readonly exitCode: number
@@ -54,7 +58,7 @@ const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly Host
 
 /** The result of a run whose hosts all have one. @throws if a host has none, since it must not be left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
-  const { run, startedAt, check, pinned, pausedOff = [] } = plan
+  const { run, action, isCaughtUp, startedAt, check, pinned, pausedOff = [] } = plan
   const hosts = hostStates.map((one) => resultOf(one) ?? ((): never => { throw new Error(`${one.host} has no result`) })())
   const skipped = skippedResults(plan, hosts, endedAt)
   // A device that is off on purpose is no failure.
@@ -62,6 +66,8 @@ export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { ende
   const exitCode = meant.length === 0 && pausedOff.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
   return {
     run,
+    ...action && { action },
+    ...isCaughtUp !== undefined && { isCaughtUp },
     outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),
     // A run that was stopped is no success, even if every host already had its result.
     exitCode: stopped && exitCode === 0 ? 1 : exitCode,

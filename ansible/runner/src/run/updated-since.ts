@@ -1,4 +1,5 @@
 import { isSuccess } from '@mimamori/contract'
+import { actionOf } from '../plan/action.ts'
 import type { Plan, UpdatedSince } from '../plan/plan.ts'
 import { readOrSetAside } from '../state/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
@@ -13,7 +14,7 @@ export const updatedSince = (plan: Plan, hosts: readonly string[], state: StateD
   const runs = state.runs()
   for (const run of runs.slice(runs.indexOf(plan.run) + 1)) {
     const runResult = readOrSetAside(state.run(run).result, isRunResult, onSetAside)
-    if (!runResult || runResult.check || !isOfSameRelease(runResult, plan)) continue
+    if (!runResult || runResult.check || actionOf(runResult) !== actionOf(plan) || !isOfSameRelease(runResult, plan)) continue
     for (const { host, outcome, toRevision: revision = runResult.revision } of runResult.hosts) {
       if (isSuccess(outcome)) found.set(host, { host, run, ...revision !== undefined && { revision } })
     }

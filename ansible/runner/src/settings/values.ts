@@ -47,7 +47,9 @@ export const runIdText: Parse<string> = (given, text) => /^\d{8}-\d{6}-[0-9a-f]{
 
 const isRunAction = (name: string): name is RunAction => (runActions as readonly string[]).includes(name)
 
-/** `update`; several are separated by commas, and nothing is none. */
+export const runActionName: Parse<RunAction> = (given, text) => isRunAction(given) ? given : refuse(text.runAction(runActions))
+
+/** Several are separated by commas, and nothing is none. */
 export const runActionList: Parse<readonly RunAction[]> = (given, text) => {
   const names = given.split(',').map((name) => name.trim()).filter((name) => name !== '')
   return names.every(isRunAction) ? names : refuse(text.runActions(runActions))

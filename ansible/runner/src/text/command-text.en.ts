@@ -5,12 +5,13 @@ export const commandTextEn = {
   usage: 'Usage: mimamori-runner [options]     (most people use scripts/update-all-clients.sh, which takes the same options)',
   about: 'Updates every device in the inventory: shows the plan, asks for confirmation, updates a canary first and then the rest in waves, and lists the outcome of each device.',
   flags: {
+    what: 'what to do: update (default), agent (install the published agent), restart (restart services and check them), reboot',
     limit: 'only these devices or groups (same syntax as ansible --limit)',
-    revision: 'branch, tag or commit to update to (overrides the inventory)',
+    revision: 'branch, tag or commit to update to (overrides the inventory); with --what agent, an earlier agent to go back to, or previous',
     canary: 'number of devices to update first, as the canary (default: 1)',
     wave: 'percentage of the rest to update at a time (default: 10)',
     'max-failures': 'stop after more failures than this (default: 0 in the canary, then a tenth of the devices)',
-    soak: 'watch the canary’s reports, alerts and checks for this many minutes before updating the others',
+    soak: 'watch the canary’s reports, alerts and checks for this many minutes before going on to the others',
     at: 'start at this time on the server, such as 22:00 or "2026-03-14 22:00"',
     window: 'start devices only between these times on the server, such as 22:00-05:00',
     'only-failed': 'only the devices that this run did not update, to its revision',
@@ -28,7 +29,7 @@ export const commandTextEn = {
     drop: 'remove this device from the queue',
     pin: 'keep this device at its current revision: no run updates it',
     unpin: 'allow this device to be updated again',
-    listen: 'start the updates that are requested on the page (only if MIMAMORI_UPDATE_REQUESTS allows it), until Ctrl-C',
+    listen: 'start the runs that are requested on the page (only if MIMAMORI_UPDATE_REQUESTS allows it), until Ctrl-C',
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
@@ -48,6 +49,7 @@ export const commandTextEn = {
     startTime: 'expected a time such as 22:00, or "2026-03-14 22:00"',
     window: 'expected the hours from and to, such as 22:00-05:00',
     run: 'expected the id of a run, such as 20260314-093000-0a1b2c',
+    runAction: (known: readonly string[]) => `expected one of ${known.join(', ')}`,
     runActions: (known: readonly string[]) => `expected any of ${known.join(', ')}`,
     language: 'expected ja or en'
   },
@@ -76,8 +78,11 @@ export const commandTextEn = {
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,
+    noAgent: (directory: string) => `${directory}: no agent is published there; on the server: sudo npm run publish-agent`,
+    noRelease: (hosts: readonly string[]) => `--what restart: the inventory gives these devices no release whose services could be restarted (release_name): ${hosts.join(', ')}`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
   },
+  noRevision: (action: string) => `--what ${action} and --revision: expected one of them, got both`,
   soakWithoutCanary: '--soak: expected a canary to watch, got none; leave out --canary 0 (or MIMAMORI_UPDATE_CANARY=0)',
   clockDoubted: (doubt: string) => `--at and --window need the server’s clock to be right, which is not certain: ${doubt}`,
   startIsOver: (at: string, now: string) => `--at: expected a time to come, got ${at}; the server’s clock shows ${now}`,
@@ -92,9 +97,9 @@ export const commandTextEn = {
   noRuns: 'There has been no update run yet.',
   stillGoing: (run: string) => `run ${run} is still in progress; wait until it ends, or stop it with --cancel ${run}`,
   listen: {
-    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS: the page may start nothing; set it to update in /etc/mimamori/update.conf',
+    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS: the page may start nothing; set it, for example to update,restart in /etc/mimamori/update.conf',
     listening: (collector: string, actions: readonly string[]) => `Waiting for requests from ${collector}, which may start: ${actions.join(', ')}`,
-    answered: (by: string, devices: readonly string[] | null, outcome: string) => `Update of ${devices === null ? 'all devices' : devices.join(', ')}, requested by ${by}: ${outcome}`,
+    answered: ({ action, by, devices }: { action: string, by: string, devices: readonly string[] | null }, outcome: string) => `${by} requested ${action} (${devices === null ? 'all devices' : devices.join(', ')}): ${outcome}`,
     started: (run: string) => `run ${run} has begun`,
     trouble: (reason: string) => `no requests for now: ${reason}`
   },
@@ -122,6 +127,7 @@ export const commandTextEn = {
   allPinned: (hosts: readonly string[]) => `only pinned devices are left to update, and they stay as they are; to update one, first --unpin it: ${hosts.join(', ')}`,
   allPausedOff: (hosts: readonly string[], repeats?: string) => `only paused devices that are not reporting are left to update; to try one anyway, name it: ${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
   queueGone: (hosts: readonly string[]) => `No longer in the inventory, so removed from the queue: ${hosts.join(', ')}`,
+  queueAgentGone: (hosts: readonly string[]) => `Waited for an agent that is no longer published, so removed from the queue: ${hosts.join(', ')}. The next --what agent includes them.`,
   queueNotBack: (hosts: readonly string[]) => `Waiting for ${hosts.length === 1 ? 'a device that has' : `${hosts.length} devices that have`} not reported again: ${hosts.join(', ')}`,
   queueOutsideHours: (hosts: readonly string[]) => `Outside their update hours (--window), so not tried yet: ${hosts.join(', ')}`,
   queueRetriedLater: ({ host, tries, from }: { host: string, tries: number, from: string }) => `${host}: could not be reached by SSH, although it reports (${tries} ${tries === 1 ? 'try' : 'tries'}); tried again from ${from} on. Try now: --limit ${host}`

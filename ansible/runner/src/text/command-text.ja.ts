@@ -6,8 +6,9 @@ export const commandTextJa: CommandText = {
   usage: '使い方：mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
   about: 'インベントリーのすべての端末を更新します。計画を表示して確認したあと、まずカナリアを、続いて残りを少しずつ更新し、最後に全端末の結果を一覧にします。',
   flags: {
+    what: '内容：update（更新、既定）、agent（公開済みのエージェントを入れる）、restart（サービスを再起動して確認する）、reboot（端末を再起動する）',
     limit: '対象の端末またはグループ（ansible の --limit と同じ書き方）',
-    revision: '更新先のブランチ・タグ・コミット（インベントリーの指定より優先）',
+    revision: '更新先のブランチ・タグ・コミット（インベントリーの指定より優先）。--what agent では、戻す先のエージェント（previous なら 1 つ前）',
     canary: 'カナリアとして最初に更新する台数（標準は 1）',
     wave: 'そのあと一度に更新する割合（パーセント、標準は 10）',
     'max-failures': '失敗がこの数を超えたら止めます（標準はカナリアで 0、全体では台数の 1 割）',
@@ -29,7 +30,7 @@ export const commandTextJa: CommandText = {
     drop: 'この端末を更新待ちから外します',
     pin: 'この端末を今のリビジョンに固定します（どの実行でも更新しません）',
     unpin: '固定を解除します',
-    listen: '画面から依頼された更新を始める（MIMAMORI_UPDATE_REQUESTS で許可したものだけ）。Ctrl-C で終了',
+    listen: '画面から依頼された実行を始める（MIMAMORI_UPDATE_REQUESTS で許可したものだけ）。Ctrl-C で終了',
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
@@ -49,6 +50,7 @@ export const commandTextJa: CommandText = {
     startTime: '22:00 または "2026-03-14 22:00" のような時刻を指定してください',
     window: '22:00-05:00 のような時間帯を指定してください',
     run: '20260314-093000-0a1b2c のような実行 ID を指定してください',
+    runAction: (known) => `${known.join('、')} のいずれか 1 つを指定してください`,
     runActions: (known) => `${known.join('、')} のいずれかを指定してください`,
     language: 'ja または en を指定してください'
   },
@@ -77,8 +79,11 @@ export const commandTextJa: CommandText = {
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で公開してください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
+    noAgent: (directory) => `${directory}：エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
+    noRelease: (hosts) => `--what restart：インベントリーにリリース（release_name）の指定がなく、再起動するサービスがない端末です：${hosts.join('、')}`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
+  noRevision: (action) => `--what ${action} と --revision は同時に使えません。どちらか一方にしてください`,
   soakWithoutCanary: '--soak: 見守るカナリアがありません。--canary 0（または MIMAMORI_UPDATE_CANARY=0）を外してください',
   clockDoubted: (doubt) => `--at と --window にはサーバーの正しい時刻が必要ですが、時計が正しいか確認できません：${doubt}`,
   startIsOver: (at, now) => `--at: これから先の時刻を指定してください（入力：${at}、サーバーの現在時刻：${now}）`,
@@ -93,9 +98,9 @@ export const commandTextJa: CommandText = {
   noRuns: '更新はまだ一度も実行されていません。',
   stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,
   listen: {
-    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS：画面から開始できるものがありません。/etc/mimamori/update.conf で update に設定してください',
+    nothingAllowed: 'MIMAMORI_UPDATE_REQUESTS：画面から開始できるものがありません。/etc/mimamori/update.conf で update,restart のように設定してください',
     listening: (collector, actions) => `${collector} からの依頼を待っています（開始できる操作：${actions.join('、')}）`,
-    answered: (by, devices, outcome) => `更新の依頼（${devices === null ? 'すべての端末' : devices.join('、')}、依頼者：${by}）：${outcome}`,
+    answered: ({ action, by, devices }, outcome) => `${by} の依頼 ${action}（${devices === null ? 'すべての端末' : devices.join('、')}）：${outcome}`,
     started: (run) => `実行 ${run} を開始しました`,
     trouble: (reason) => `いまは依頼を受け取れません：${reason}`
   },
@@ -123,6 +128,7 @@ export const commandTextJa: CommandText = {
   allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください：${hosts.join('、')}`,
   allPausedOff: (hosts, repeats) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください：${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
   queueGone: (hosts) => `インベントリーにもうないため、更新待ちから外しました：${hosts.join('、')}`,
+  queueAgentGone: (hosts) => `待っていたエージェントはもう公開されていないため、更新待ちから外しました：${hosts.join('、')}（次の --what agent の対象になります）`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています：${hosts.join('、')}`,
   queueOutsideHours: (hosts) => `更新の時間帯（--window）になるのを待っています：${hosts.join('、')}`,
   queueRetriedLater: ({ host, tries, from }) => `${host}: 報告はありますが、SSH で接続できませんでした（${tries} 回）。${from} 以降に再試行します。今すぐ試すには：--limit ${host}`

@@ -20,6 +20,12 @@ export const runTextEn = {
     updated: 'would be updated',
     outcomes: { succeeded: 'checked', failed: 'not all devices passed the check' }
   },
+  /** Used instead of the others for a run that installs nothing. */
+  actions: {
+    restart: { title: 'Restart', does: 'Restarts the services of each device’s release, and checks them', done: 'restarted', notAll: 'not all devices have restarted their services' },
+    reboot: { title: 'Reboot', does: 'Reboots the devices', done: 'rebooted', notAll: 'not all devices have rebooted' }
+  },
+  retry: (run: string) => `To retry the devices that are left: --only-failed ${run}`,
   connection: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Connection, string>,
   separator: ', ',
   plan: {
@@ -40,7 +46,7 @@ export const runTextEn = {
     pinned: (hosts: readonly string[]) => `Pinned, so not updated: ${hosts.join(', ')}. To unpin one: --unpin DEVICE`,
     notBefore: (time: string) => `Starts at ${time} (server time)`,
     window: (hours: string) => `Starts devices only from ${hours.replace('-', ' to ')} (server time)`,
-    soak: (minutes: number) => `Watches the canary for ${minutes} min before updating the others`,
+    soak: (minutes: number) => `Watches the canary for ${minutes} min before going on to the others`,
     budget: (canary: number, rest: number) => canary === rest ? `Stops after more than ${rest} ${rest === 1 ? 'failure' : 'failures'}` : `Stops after more than ${canary} ${canary === 1 ? 'failure' : 'failures'} in the canary, ${rest} in all`,
     force: 'Runs every step again, even on devices that are up to date.',
     check: 'Check only: nothing will be changed.'
@@ -53,7 +59,7 @@ export const runTextEn = {
       at: (time: string) => `waiting until ${time}`,
       window: (time: string) => `outside the update hours; continuing at ${time}`
     },
-    soaking: (minutes: number, hosts: readonly string[]) => `watching ${hosts.join(', ')} for ${minutes} min before updating the others`,
+    soaking: (minutes: number, hosts: readonly string[]) => `watching ${hosts.join(', ')} for ${minutes} min before going on to the others`,
     again: (attempt: number) => `attempt ${attempt}`,
     stopping: (message: string) => `stopping: ${message}`,
     left: (duration: string) => `about ${duration} left`,
@@ -100,7 +106,7 @@ export const runTextEn = {
     queue: (reason: string) => `the queue of devices waiting for an update could not be changed; --queue shows it as it is (${reason})`,
     events: 'the callback wrote lines that are not results; they were ignored'
   },
-  annotation: ({ run, revision, link, counts }: { run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `Update ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,
+  annotation: ({ title = 'Update', run, revision, link, counts }: { title: string | undefined, run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `${title} ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,
   mark: ({ host, outcome, step, message, link }: { host: string, outcome: HostOutcome, step: string | undefined, message: string | undefined, link: string }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
   duration: (seconds: number) => durationText(seconds, { hours: ' h', minutes: ' min', seconds: ' s' })
 }

@@ -15,6 +15,11 @@ export const runTextJa: RunText = {
     updated: '更新される',
     outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
   },
+  actions: {
+    restart: { title: 'サービスの再起動', does: '各端末のリリースのサービスを再起動し、動作を確認します', done: '再起動済み', notAll: 'サービスを再起動できなかった端末があります' },
+    reboot: { title: '端末の再起動', does: '端末を再起動します', done: '再起動済み', notAll: '再起動できなかった端末があります' }
+  },
+  retry: (run) => `残った端末をやり直すには：--only-failed ${run}`,
   connection: { fresh: '', late: '遅延', silent: '報告なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },
   separator: '、',
   plan: {
@@ -95,7 +100,7 @@ export const runTextJa: RunText = {
     queue: (reason) => `更新待ちの一覧を変更できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
     events: 'コールバックの出力に、結果ではない行がありました。その行は無視しました'
   },
-  annotation: ({ run, revision, link, counts }) => `更新 ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
+  annotation: ({ title = '更新', run, revision, link, counts }) => `${title} ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
   mark: ({ host, outcome, step, message, link }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
   duration: (seconds) => durationText(seconds, { hours: ' 時間', minutes: ' 分', seconds: ' 秒' })
 }

@@ -1,4 +1,6 @@
+import type { RunAction } from '@mimamori/contract'
 import type { Language } from '@mimamori/program/language'
+import { actionOf, installs } from '../plan/action.ts'
 import { commandTextEn, type CommandText } from './command-text.en.ts'
 import { commandTextJa } from './command-text.ja.ts'
 import { devicesTextEn, type DevicesText } from './devices-text.en.ts'
@@ -19,9 +21,23 @@ export const rotateText = (language: Language): RotateText => language === 'ja' 
 export const retireText = (language: Language): RetireText => language === 'ja' ? retireTextJa : retireTextEn
 export const enrollText = (language: Language): EnrollText => language === 'ja' ? enrollTextJa : enrollTextEn
 
-/** The same words for a check, in which nothing is updated. */
-export const checkText = (text: RunText): RunText => ({
+/** The same words for a check, in which nothing is changed. */
+const checkText = (text: RunText): RunText => ({
   ...text,
   places: { ...text.places, updated: text.inCheck.updated },
   result: { ...text.result, outcomes: { ...text.result.outcomes, ...text.inCheck.outcomes } }
 })
+
+/** The same words for a run that installs nothing. */
+const actionText = (text: RunText, { done, notAll }: RunText['actions']['reboot']): RunText => ({
+  ...text,
+  places: { ...text.places, updated: done, unchanged: done },
+  result: { ...text.result, outcomes: { ...text.result.outcomes, failed: notAll }, repeat: text.retry }
+})
+
+/** The words for a run by what it does. */
+export const textOf = (run: { readonly action?: RunAction, readonly check: boolean }, text: RunText): RunText => {
+  if (run.check) return checkText(text)
+  const action = actionOf(run)
+  return installs(action) ? text : actionText(text, text.actions[action])
+}

@@ -1,5 +1,6 @@
 import { instant, type RunnerClock } from '../clock.ts'
 import type { KnownDevice } from '../collector/connection.ts'
+import { actionOf, installs } from '../plan/action.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renewedPlan } from '../plan/renewed-plan.ts'
 import { readPins, withoutPinned } from '../run/pins.ts'
@@ -16,7 +17,8 @@ export interface BeginPlanOptions {
 
 /** Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after which `known` says what is known about its devices. */
 export const planBeginner = ({ planned, state, clock, onSetAside }: BeginPlanOptions) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
-  const unpinned = withoutPinned({ ...planned, startedAt: instant(clock) }, readPins(state.pins, onSetAside))
+  const begun = { ...planned, startedAt: instant(clock) }
+  const unpinned = installs(actionOf(begun)) ? withoutPinned(begun, readPins(state.pins, onSetAside)) : begun
   const plan = known ? renewedPlan(unpinned, known) : unpinned
   writeJsonFile(state.run(planned.run).plan, plan)
   return plan

@@ -1,28 +1,24 @@
 import { expect, it } from 'vitest'
 import { planLines } from '../../src/display/plan-lines.ts'
 import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
+import { releaseOf } from '../../src/plan/release-source.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
+const work: PlanOptions['release']['work'] = { playbook: '/playbook.yml', isCaughtUp: true, releaseOf, wanted: { variables: { release_revision: 'v2' }, revisions: new Map() } }
 const options: PlanOptions = {
+  action: 'update',
   devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, groups: new Map(), known: new Map() },
-  release: { wanted: { variables: { release_revision: 'v2' }, revisions: new Map() }, unnamedReleases: [] },
+  release: { work, unnamedReleases: [] },
   rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
-  settings: { inventory: '/inventory', playbook: '/playbook.yml', canary: 1, wavePercent: 10, maxFailures: undefined },
+  settings: { inventory: '/inventory', canary: 1, wavePercent: 10, maxFailures: undefined },
   schedule: {},
-  mode: { check: false, force: false, isWholeFleet: true },
+  mode: { check: false, isWholeFleet: true },
   start: { by: 'aiko', language: 'en', clock: { nowMs: () => 0 } }
 }
 
-it('asks the role for every step again only where that was asked for, and says so', () => {
-  expect(makePlan(options).variables).toStrictEqual({ release_revision: 'v2' })
-  const forced = makePlan({ ...options, mode: { ...options.mode, force: true } })
-  expect(forced.variables).toStrictEqual({ release_revision: 'v2', release_force: true })
-  expect(planLines(forced, [], runText('en'))).toContain('Runs every step again, even on devices that are up to date.')
-})
-
 it('is as short as what was asked for: what nobody has said is not in it', () => {
   expect(makePlan(options)).toStrictEqual({
-    run: expect.stringMatching(/^19700101-000000-[0-9a-f]{6}$/) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en',
+    run: expect.stringMatching(/^19700101-000000-[0-9a-f]{6}$/) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', isCaughtUp: true,
     check: false, isWholeFleet: true, inventory: '/inventory', playbook: '/playbook.yml', variables: { release_revision: 'v2' },
     hosts: [{ host: 'a', connection: 'unknown', profile: 'default' }], canary: 1, waveSize: 1
   })
@@ -39,12 +35,12 @@ it('has what the inventory, the collector and the command line say of the run an
   }
   const wanted = { release: 'kiosk', reference: 'main', revision: 'v3', variables: {}, revisions: new Map([['a', 'v2'], ['b', 'v3']]) }
   const plan = makePlan({
-    ...options, devices, release: { wanted, unnamedReleases: ['signage'], replacesQueued: [{ host: 'f', revision: 'v3' }] },
+    ...options, devices, release: { work: { ...work, wanted }, unnamedReleases: ['signage'], replacesQueued: [{ host: 'f', revision: 'v3' }] },
     rollout: { canary: 0, wavePercent: 100, maxFailures: 0, soakMinutes: 5 }, settings: { ...options.settings, maxFailures: 9 },
-    schedule: { notBefore: '2026-03-14T22:00:00Z' }, mode: { check: true, force: false, isWholeFleet: false }
+    schedule: { notBefore: '2026-03-14T22:00:00Z' }, mode: { check: true, isWholeFleet: false }
   })
   expect(plan).toStrictEqual({
-    run: expect.any(String) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', check: true, isWholeFleet: false,
+    run: expect.any(String) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', isCaughtUp: true, check: true, isWholeFleet: false,
     inventory: '/inventory', playbook: '/playbook.yml', release: 'kiosk', reference: 'main', revision: 'v3', variables: {},
     hosts: [
       { host: 'a', connection: 'fresh', profile: 'small', revision: 'v2', release: 'kiosk' },

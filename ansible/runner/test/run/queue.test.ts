@@ -8,7 +8,7 @@ import type { Plan } from '../../src/plan/plan.ts'
 import { readQueue, type QueuedHost } from '../../src/run/queue.ts'
 import { queueAfter } from '../../src/run/queue-after.ts'
 
-const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
+const queued = (host: string, run: string, revision: string): QueuedHost => ({ host, action: 'update', run, revision, queuedAt: '2026-03-14T09:00:00.000Z' })
 const ended = (host: string, outcome: HostOutcome): HostState => ({ host, state: 'finished', at: '2026-03-14T10:00:00.000Z', startedAt: '2026-03-14T09:59:59.000Z', attempt: 1, outcome, durationSeconds: 1 })
 const earlier = '20260314-090000-000001'
 const startedAt = '2026-03-14T09:59:00.000Z'
@@ -19,7 +19,7 @@ const after = (queue: readonly QueuedHost[], hostStates: readonly HostState[], {
   queueAfter(queue, { plan: planOf(hostStates.map(({ host }) => host), more), hostStates, stopped: stopped && { outcome: stopped, message: 'why' }, endedAt: at })
 
 it('queues those that a run could not reach, for what it wanted; the newest run wins', () => {
-  const wanted = { run: '20260314-100000-000002', wantedAt: startedAt, queuedAt: at, revision: 'new' }
+  const wanted = { action: 'update', run: '20260314-100000-000002', wantedAt: startedAt, queuedAt: at, revision: 'new' }
   expect(after([queued('a', earlier, 'old')], [ended('a', 'unreachable'), ended('b', 'unreachable')])).toStrictEqual([{ host: 'a', ...wanted, tries: 1 }, { host: 'b', ...wanted }])
 })
 
@@ -110,7 +110,7 @@ it('catches up to one revision at a time, the newest first', () => {
   const wanted = (host: string, run: string, revision: string, wantedAt: string): QueuedHost => ({ ...queued(host, run, revision), wantedAt })
   const back = [wanted('a', '20260314-090000-000001', 'old', '2026-03-14T09:00:00.000Z'), wanted('b', '20260315-090000-000001', 'new', '2026-03-15T09:00:00.000Z'), wanted('c', '20260314-110000-000001', 'new', '2026-03-14T11:00:00.000Z')]
   expect(nextCatchUp(back)).toMatchObject({ reference: 'new', hosts: [{ host: 'b' }, { host: 'c' }] })
-  expect(nextCatchUp([])).toStrictEqual({ hosts: [] })
+  expect(nextCatchUp([])).toStrictEqual({ action: 'update', hosts: [] })
   // A run begins when somebody says yes to it, and its plan may have been made before another's.
   const confirmedLate = [wanted('a', '20260314-090000-000001', 'late', '2026-03-14T12:00:00.000Z'), wanted('b', '20260314-110000-000001', 'early', '2026-03-14T11:00:00.000Z')]
   expect(nextCatchUp(confirmedLate).reference).toBe('late')
@@ -135,6 +135,28 @@ it('sets a queue aside that cannot be read, and begins another', () => {
   }
 })
 
+it('lets a device wait for its release and for its agent, and a run changes only what waits for the same', () => {
+  const [app, agent] = [queued('a', earlier, 'app'), { ...queued('a', earlier, 'agent'), action: 'agent' } as const]
+  expect(after([app, agent], [ended('a', 'updated')], { action: 'agent' })).toStrictEqual([app])
+  expect(after([app, agent], [ended('a', 'failed')], { action: 'update', isWholeFleet: true })).toStrictEqual([agent])
+  expect(after([app], [ended('a', 'unreachable')], { action: 'agent' })).toMatchObject([app, { host: 'a', action: 'agent', revision: 'new' }])
+  // What a version before has written says nothing of an action.
+  const { action: _, ...unnamed } = app
+  expect(after([unnamed], [ended('a', 'updated')], { action: 'update' })).toStrictEqual([])
+})
+
+it('catches nobody up to a restart, a reboot or a way back, and brings no agent to who was to go back', () => {
+  const [app, agent, other] = [queued('a', earlier, 'app'), { ...queued('a', earlier, 'agent'), action: 'agent' } as const, { ...queued('b', earlier, 'agent'), action: 'agent' } as const]
+  for (const action of ['restart', 'reboot'] as const) expect(after([app, agent], [ended('a', 'unreachable')], { action, isCaughtUp: false })).toStrictEqual([app, agent])
+  expect(after([app, agent, other], [ended('a', 'unreachable')], { action: 'agent', isCaughtUp: false })).toStrictEqual([app, other])
+})
+
+it('catches up to releases and to agents at different times', () => {
+  const [app, agent] = [{ ...queued('a', earlier, 'x'), wantedAt: '2026-03-14T09:00:00.000Z' }, { ...queued('b', earlier, 'x'), action: 'agent', wantedAt: '2026-03-14T11:00:00.000Z' } as const]
+  expect(nextCatchUp([app, agent])).toStrictEqual({ action: 'agent', reference: 'x', hosts: [agent] })
+  expect(nextCatchUp([app])).toStrictEqual({ action: 'update', reference: 'x', hosts: [app] })
+})
+
 it('catches up in the hours of the run that wanted it alone, and those of other hours at another time', () => {
   const window = { from: 22 * 60, to: 5 * 60 }
   const [night] = after([], [ended('a', 'unreachable')], { window })
@@ -143,5 +165,5 @@ it('catches up in the hours of the run that wanted it alone, and those of other 
   const any = { ...queued('b', earlier, 'new'), wantedAt: startedAt }
   expect(outsideHours([night!, any], local(12))).toStrictEqual([night])
   expect(outsideHours([night!, any], local(23))).toStrictEqual([])
-  expect(nextCatchUp([night!, any])).toStrictEqual({ hosts: [night], reference: 'new', window })
+  expect(nextCatchUp([night!, any])).toStrictEqual({ action: 'update', hosts: [night], reference: 'new', window })
 })

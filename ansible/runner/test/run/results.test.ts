@@ -11,19 +11,19 @@ const underWay: HostState = { host: 'pi-01', state: 'under_way', attempt: 2, at:
 
 describe('a result of the runner’s own', () => {
   it('has the step at which the host stood in this attempt, and the time that it took', () => {
-    expect(ownResult(underWay, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5, step: 'restart' })
+    expect(ownResult(underWay, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5, step: 'restart' })
   })
 
   it('has neither of an earlier attempt', () => {
-    expect(ownResult({ ...underWay, attempt: 1 }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 0 })
+    expect(ownResult({ ...underWay, attempt: 1 }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 0 })
   })
 
   it('has neither where nothing was heard of the host', () => {
-    expect(ownResult(waitingHost('pi-01'), { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, attempt: 1, durationSeconds: 0 })
+    expect(ownResult(waitingHost('pi-01'), { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, attempt: 1, durationSeconds: 0 })
   })
 
   it('has a time but no step where none was named', () => {
-    expect(ownResult({ host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:30:00.000Z', startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', update: true, ...given, durationSeconds: 90.5 })
+    expect(ownResult({ host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:30:00.000Z', startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5 })
   })
 
   it('took no less than no time where the clock was set back', () => {
@@ -48,10 +48,16 @@ describe('results of the runner’s own', () => {
 
   it('are in the events before anybody is reported of them', () => {
     const { add, hostStates, reported } = writer()
-    const results: HostFinished[] = [ownResult(underWay, given)]
-    add(results)
+    const results: HostFinished[] = [{ ...ownResult(underWay, given), update: true }]
+    add([ownResult(underWay, given)])
     expect(reported).toStrictEqual([{ item: results[0], written: results }])
     expect(resultOf(hostStates.of('pi-01'))).toStrictEqual(results[0])
+  })
+
+  it('say nothing about releases in a run that reboots', () => {
+    const { add, hostStates } = writer({ action: 'reboot', release: 'kiosk', hosts: [{ host: 'pi-01', connection: 'fresh', profile: 'default' }] })
+    add([ownResult(underWay, given)])
+    expect(resultOf(hostStates.of('pi-01'))).toStrictEqual(ownResult(underWay, given))
   })
 
   it('name the release that the run installs on the host, its own or that of all', () => {

@@ -11,7 +11,7 @@ import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
-import { declaredReleasesSchema, updateReleasesSchema, updateSchema } from './updates.ts'
+import { declaredReleasesSchema, updateActionSchema, updateReleasesSchema, updateSchema } from './updates.ts'
 
 /**
  * The migrations, in order; the database's user_version says how many it has had. The first is the whole schema, a file
@@ -24,5 +24,6 @@ export const migrations: readonly string[] = [
   updateReleasesSchema,
   enrollmentSchema,
   keyUseSchema,
-  declaredReleasesSchema
+  declaredReleasesSchema,
+  updateActionSchema
 ]

@@ -104,3 +104,6 @@ export const updateSchema = `
 export const declaredReleasesSchema = `
   ALTER TABLE update_outcomes ADD COLUMN was_declared INTEGER NOT NULL DEFAULT 0;
 `
+
+/** What a run of the update runner does; those of before install releases. */
+export const updateActionSchema = 'ALTER TABLE update_runs ADD COLUMN action TEXT NOT NULL DEFAULT \'update\';'

@@ -8,8 +8,8 @@ const outcomeAhead = 'finished_ms > :now OR last_success_ms > :now OR earlier_su
 /** What updates/ writes and reads. */
 export const updateStatements = {
   'updates.start': `
-    INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account)
-    VALUES (:run, :startHash, :origin, :startedMs, :receivedMs, :playbook, :release, :revision, :by)`,
+    INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, action, playbook, release, revision, by_account)
+    VALUES (:run, :startHash, :origin, :startedMs, :receivedMs, :action, :playbook, :release, :revision, :by)`,
   /** `hosts`: a JSON array of names. */
   'updates.expectHosts': 'INSERT INTO update_hosts (run, host, status) SELECT :run, value, \'waiting\' FROM json_each(:hosts) WHERE true ON CONFLICT DO NOTHING',
   /** `hosts`: a JSON array of hosts, each as `fromHostState` gives it. */
@@ -47,7 +47,7 @@ export const updateStatements = {
     WHERE ${outcomeAhead}`
 }
 
-const isUpdate = '(origin = \'runner\' OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
+const isUpdate = '(origin = \'runner\' AND action <> \'reboot\' OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
 const runColumns = `run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
 const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks'
 

@@ -21,10 +21,10 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const closed = doubt === undefined ? outsideHours(queue, now) : queue.filter((one) => one.window)
   const later = waitingForRetry(queue.filter((one) => !closed.includes(one)), now)
   const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
-  const { hosts, reference, window } = nextCatchUp(backAgain(due, known, now))
+  const { hosts, action, reference, window } = nextCatchUp(backAgain(due, known, now))
   const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)
   const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)]
   if (hosts.length === 0) return { exitCode: exitCodes.onlyUnreachable, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  return { only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }
+  return { action, only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }
 }

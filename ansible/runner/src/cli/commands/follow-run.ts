@@ -3,7 +3,7 @@ import { viewRun } from '../../attach/run-view.ts'
 import { runDisplay } from '../../display/run-display.ts'
 import { runResultLines } from '../../display/run-result-lines.ts'
 import type { RunResult } from '../../run/run-result.ts'
-import { checkText } from '../../text/runner-text.ts'
+import { textOf } from '../../text/runner-text.ts'
 import { printAnswer, printJson, printLines, type Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -12,7 +12,7 @@ import { maintain } from './maintenance.ts'
 /** Prints how a run ended, and gives its exit code. */
 export const printRunResult = (runResult: RunResult, { given, runText, state, terminal }: Context): number => {
   if (given.json) printJson(terminal, runResult)
-  else printLines(terminal, runResultLines(runResult, runResult.check ? checkText(runText) : runText, state.run(runResult.run).output))
+  else printLines(terminal, runResultLines(runResult, textOf(runResult, runText), state.run(runResult.run).output))
   return runResult.exitCode
 }
 
@@ -23,7 +23,7 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   const view = viewRun(files)
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
-  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: view.plan.check ? checkText(runText) : runText })
+  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: textOf(view.plan, runText) })
   const runResult = await attach({
     view,
     files,

@@ -10,13 +10,13 @@ import { beginUpdate } from './update.ts'
 /** The answer's longest message, by the contract. */
 const mostMessage = 4000
 
-/** Starts the update that is requested, as the command line would with `--yes`, in the name and the language of who requested it. */
-const begin = async ({ devices, by, language }: FetchedRunRequest, context: Context): Promise<RunRequestAnswer> => {
+/** Starts the run that is requested, as the command line would with `--yes`, in the name and the language of who requested it. */
+const begin = async ({ action, devices, by, language }: FetchedRunRequest, context: Context): Promise<RunRequestAnswer> => {
   const { terminal } = context
   const nobody = (): void => undefined
   const asked: Context = {
     ...context,
-    given: { yes: true, ...devices && { limit: devices.join(',') } },
+    given: { yes: true, what: action, ...devices && { limit: devices.join(',') } },
     language,
     text: commandText(language),
     runText: runText(language),
@@ -44,7 +44,7 @@ export const listenCommand = async (context: Context): Promise<number> => {
     begin: (request) => begin(request, context),
     clock: terminal.clock,
     ended: terminal.interrupted,
-    onAnswered: ({ by, devices }, answer) => { print(text.listen.answered(by, devices, 'run' in answer ? text.listen.started(answer.run) : answer.message)) },
+    onAnswered: ({ action, by, devices }, answer) => { print(text.listen.answered({ action, by, devices }, 'run' in answer ? text.listen.started(answer.run) : answer.message)) },
     onTrouble: (reason) => { printLines({ write: terminal.writeError }, [text.listen.trouble(reason)]) }
   })
   return exitCodes.done

@@ -1,5 +1,6 @@
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
+import { actionOf, installs } from '../../plan/action.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { resumedPlan } from '../../plan/resumed-plan.ts'
 import { selectHosts } from '../../plan/select-hosts.ts'
@@ -52,7 +53,7 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
     ...checkServer({ settings: { ...settings, playbook: stopped.playbook }, stateDirectory: state.root, text: text.preflight })
   ]
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  const pins = new Set(readPins(state.pins, warnOfSetAside(context)).map(({ host }) => host))
+  const pins = new Set(installs(actionOf(stopped)) ? readPins(state.pins, warnOfSetAside(context)).map(({ host }) => host) : [])
   const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, warnOfSetAside(context)), pinned: pins, known })
   const { hosts, pinned, pausedOff } = selection
   if (hosts.length === 0 && pinned.length > 0) throw new UsageError([text.allPinned(pinned)])

@@ -3,11 +3,12 @@ import { askClockDoubt } from '../../collector/clock-doubt.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory, usualReleasesDirectory } from '../../places.ts'
+import { actionOf, installs } from '../../plan/action.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { unnamedReleases } from '../../plan/published-releases.ts'
 import { selectHosts } from '../../plan/select-hosts.ts'
-import { wantedByOthers, wantedRelease } from '../../plan/release.ts'
+import { plannedWork } from '../../plan/planned-work.ts'
 import { checkAnsible } from '../../preflight/check-ansible.ts'
 import { checkServer } from '../../preflight/check-server.ts'
 import { readQueueState } from '../../run/change-queue.ts'
@@ -28,8 +29,15 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
   return [text.queueGone(gone)]
 }
 
+/** Removes devices that wait for an agent which is no longer published: nobody has asked for the one that is. Ends the command. */
+const forgetEarlierAgent = async (waiting: readonly string[], context: Context): Promise<Answer> => {
+  const { given, text } = context
+  if (!given.plan) await changeAndReportQueue(context, ({ queue }) => ({ queue: queue.filter((one) => actionOf(one) !== 'agent' || !waiting.includes(one.host)) }))
+  return { exitCode: exitCodes.done, lines: [text.queueAgentGone(waiting)] }
+}
+
 /** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
-export const prepareRun = async ({ only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+export const prepareRun = async ({ action, only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = runSchedule(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
@@ -41,15 +49,16 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   const { hosts: limited, unmatched } = answer.limited
   const fleet = answer.inventory?.hosts ?? []
   const { queue, pins } = readQueueState(state, warnOfSetAside(context))
-  const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(pins.map(({ host }) => host)), known })
+  const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(installs(action) ? pins.map(({ host }) => host) : []), known })
   const { hosts, leftOut, pinned, pausedOff } = selection
   const wantedReference = { reference, isTyped: given.revision !== undefined }
-  const wanted = await wantedRelease(hosts, wantedReference, text.preflight)
+  const work = await plannedWork({ action, hosts, reference: wantedReference, isForced: given.force === true, settings, text: text.preflight })
   const mistakes = [
     ...asked.mistakes,
+    ...given.revision !== undefined && !installs(action) ? [text.noRevision(action)] : [],
     ...checkAnsible(answer, settings.inventory, text.preflight),
-    ...checkServer({ settings, stateDirectory: state.root, text: text.preflight }),
-    ...wanted.mistakes,
+    ...checkServer({ settings: { ...settings, playbook: work.playbook }, stateDirectory: state.root, text: text.preflight }),
+    ...work.wanted.mistakes,
     ...clockDoubt === undefined ? [] : [text.clockDoubted(clockDoubt)]
   ]
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
@@ -62,19 +71,21 @@ export const prepareRun = async ({ only, reference, window, updatedSince = [] }:
   const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  const isNewRequest = !given['catch-up'] && given['only-failed'] === undefined
-  const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host) && !hosts.some((one) => one.host === host))
+  if (given['catch-up'] && action === 'agent' && !work.isCaughtUp) return await forgetEarlierAgent(hosts.map(({ host }) => host), context)
+  const isNewRequest = work.isCaughtUp && !given['catch-up'] && given['only-failed'] === undefined
+  const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host && actionOf(one) === action) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
+    action,
     devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
     release: {
-      wanted,
-      unnamedReleases: unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet),
-      ...isNewRequest && { replacesQueued: await wantedByOthers(waiting, hosts, wantedReference, text.preflight) }
+      work,
+      unnamedReleases: action === 'update' ? unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet) : [],
+      ...isNewRequest && { replacesQueued: await work.wantedByOthers(waiting) }
     },
     rollout: { canary: given.canary, wavePercent: given.wave, maxFailures: given['max-failures'], soakMinutes: given.soak },
     settings,
     schedule,
-    mode: { check: given.check === true, force: given.force === true, isWholeFleet: only === undefined && given.limit === undefined },
+    mode: { check: given.check === true, isWholeFleet: only === undefined && given.limit === undefined },
     start: { by: terminal.account, language, clock: terminal.clock }
   })
   return { plan, ...note !== undefined && { note } }

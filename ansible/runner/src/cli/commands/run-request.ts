@@ -1,4 +1,5 @@
-import { isSuccess } from '@mimamori/contract'
+import { isSuccess, type RunAction } from '@mimamori/contract'
+import { actionOf } from '../../plan/action.ts'
 import type { Plan, UpdatedSince } from '../../plan/plan.ts'
 import type { RunResult } from '../../run/run-result.ts'
 import { updatedSince } from '../../run/updated-since.ts'
@@ -11,6 +12,7 @@ import { warnOfSetAside } from './maintenance.ts'
 
 /** Which hosts of the inventory a command line selects, and their revision. */
 export interface RunRequest {
+  readonly action: RunAction
   /** Undefined: all that match `--limit`. */
   readonly only?: ReadonlySet<string>
   readonly reference?: string
@@ -31,13 +33,15 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   // A device that was off on purpose is no failure.
   const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
   if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: runResult.outcome }
-  const reference = given.revision ?? plan.revision ?? plan.reference
-  return { only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
+  const action = actionOf(plan)
+  // The server has one agent, and gives no other.
+  const reference = given.revision ?? (action === 'agent' ? plan.reference : plan.revision ?? plan.reference)
+  return { action, only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
 }
 
 /** What the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
 export const requestOf = (context: Context): RunRequest | Answer => {
   const { given } = context
   if (given['only-failed'] !== undefined) return leftBy(given['only-failed'], context)
-  return given.revision === undefined ? {} : { reference: given.revision }
+  return { action: given.what ?? 'update', ...given.revision !== undefined && { reference: given.revision } }
 }

@@ -5,7 +5,7 @@ import { latestRun, openRuns } from '../../run/runs.ts'
 import type { RunResult } from '../../run/run-result.ts'
 import { readJsonFile } from '../../state/json-file.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
-import { checkText } from '../../text/runner-text.ts'
+import { textOf } from '../../text/runner-text.ts'
 import { runGoingOn } from '../../worker/start-worker.ts'
 import { printAnswer, printJson, printLines, type CommandFunction } from '../context.ts'
 import { UsageError } from '../errors.ts'
@@ -42,6 +42,6 @@ export const statusCommand: CommandFunction = async (context) => {
   const waiting = newsLines({ records: last?.type === 'held' || last?.type === 'soaking' ? [last] : [], items: [] }, runText)
   const hostStates = view.hostStates.all()
   if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countHosts(hostStates), hosts: hostStates })
-  else printLines(terminal, [runText.course.running(run), ...waiting, ...hostStateLines(hostStates, view.plan.check ? checkText(runText) : runText)])
+  else printLines(terminal, [runText.course.running(run), ...waiting, ...hostStateLines(hostStates, textOf(view.plan, runText))])
   return exitCodes.done
 }

@@ -1,0 +1,66 @@
+import { agentRelease, type RunAction } from '@mimamori/contract'
+import type { InventoryHost } from '../inventory/inventory.ts'
+import { ownPlaybook } from '../places.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import { releaseOf } from './release-source.ts'
+import { wantedByOthers, wantedRelease, type WantedRelease } from './release.ts'
+import type { WantedReference } from './resolve-revisions.ts'
+import type { WantedByHost } from './plan.ts'
+import { wantedAgent } from './wanted-agent.ts'
+
+/** What is done on each device of a run, and by which playbook. */
+export interface PlannedWork {
+  readonly playbook: string
+  readonly wanted: WantedRelease
+  /** Devices that are not reached get it later. What has become of a device meanwhile makes a restart or a way back needless, or wrong. */
+  readonly isCaughtUp: boolean
+  /** The release that a device of the inventory has of this run. */
+  readonly releaseOf: (host: InventoryHost) => string | undefined
+  /** What queued devices outside the run should get from now on. */
+  readonly wantedByOthers: (others: readonly InventoryHost[]) => Promise<readonly WantedByHost[]>
+}
+
+export interface WorkQuestion {
+  readonly action: RunAction
+  readonly hosts: readonly InventoryHost[]
+  readonly reference: WantedReference
+  readonly isForced: boolean
+  readonly settings: Pick<Settings, 'playbook'>
+  readonly text: CommandText['preflight']
+}
+
+const nothingWanted = { revisions: new Map<string, string>(), mistakes: [] }
+const nobody = async (): Promise<readonly WantedByHost[]> => []
+/** The runner has made the waves. */
+const allAtOnce = { wave: '100%' }
+
+export const plannedWork = async ({ action, hosts, reference, isForced, settings, text }: WorkQuestion): Promise<PlannedWork> => {
+  const forced = (wanted: WantedRelease, name: string): WantedRelease => isForced ? { ...wanted, variables: { ...wanted.variables, [name]: true } } : wanted
+  const bare = hosts.filter((host) => releaseOf(host) === undefined).map(({ host }) => host)
+  switch (action) {
+    case 'update':
+      return { playbook: settings.playbook, wanted: forced(await wantedRelease(hosts, reference, text), 'release_force'), isCaughtUp: true, releaseOf, wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text) }
+    case 'agent': {
+      const agentOf = (devices: readonly InventoryHost[]) => wantedAgent(devices, reference.reference, text)
+      const { wanted, isEarlier } = agentOf(hosts)
+      return {
+        playbook: ownPlaybook(isEarlier ? 'rollback_agent' : 'agent'),
+        wanted: forced(wanted, 'agent_force'),
+        isCaughtUp: !isEarlier,
+        releaseOf: () => agentRelease,
+        wantedByOthers: async (others) => [...agentOf(others).wanted.revisions].map(([host, revision]) => ({ host, release: agentRelease, revision }))
+      }
+    }
+    case 'restart':
+      return {
+        playbook: ownPlaybook('restart_services'),
+        wanted: { ...nothingWanted, variables: {}, mistakes: bare.length > 0 ? [text.noRelease(bare)] : [] },
+        isCaughtUp: false,
+        releaseOf,
+        wantedByOthers: nobody
+      }
+    case 'reboot':
+      return { playbook: ownPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, isCaughtUp: false, releaseOf: () => undefined, wantedByOthers: nobody }
+  }
+}
