@@ -21,7 +21,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     const { deps, origin } = collector
     for (const id of ['pi-01', 'pi-02', 'pi-03']) await deps.registry.enroll({ id })
     const token = await deps.access.createToken({ name: 'runner', role: 'update' })
-    const server = testServer({ env: { MIMAMORI_URL: origin, MIMAMORI_UPDATE_REQUESTS: 'update' } })
+    const server = testServer({ env: { MIMAMORI_URL: origin, MIMAMORI_UPDATE_REQUESTS: 'update,reboot' } })
     server.file('token', token)
     const gate = server.file('gate')
     server.scenario({ hosts: { 'pi-01': [{ waitFor: gate }] } })
@@ -41,7 +41,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await page.getByRole('dialog').getByText('./scripts/update-all-clients.sh --limit pi-01').waitFor(pollTimeout)
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     await page.keyboard.press('Enter')
-    await page.getByText('The update has started.').waitFor(pollTimeout)
+    await page.getByText('The run has started.').waitFor(pollTimeout)
     await page.locator('a:focus', { hasText: 'Follow the run' }).waitFor(pollTimeout)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/admin/updates/*')
@@ -52,18 +52,30 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await japanese.page.goto(`${origin}/admin/updates`)
     await japanese.page.getByRole('button', { name: '全端末を更新' }).click()
     await japanese.page.getByRole('button', { name: '更新を開始' }).click()
-    await japanese.page.getByText('更新を開始できませんでした：').waitFor(pollTimeout)
+    await japanese.page.getByText('開始できませんでした：').waitFor(pollTimeout)
     await japanese.page.getByRole('dialog').getByText(run).waitFor(pollTimeout)
 
     const link = () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const viewer = await visit(browser, { loginLink: link })
     await viewer.page.goto(`${origin}/admin/devices/pi-01`)
-    await viewer.page.getByText('An administrator can start updates here.').waitFor(pollTimeout)
+    await viewer.page.getByText('An administrator can do this here.').waitFor(pollTimeout)
     await expect(viewer.page.getByRole('button', { name: 'Update now' }).isDisabled()).resolves.toBe(true)
     expect(viewer.complaints).toStrictEqual([])
 
     writeFileSync(gate, '')
     await until('the end of the run', () => existsSync(join(server.state, 'runs', run, 'result.json')))
+
+    // A reboot is a run as well, and no update.
+    server.scenario({ hosts: { 'pi-02': [{ noRelease: true }] } })
+    await page.goto(`${origin}/admin/devices/pi-02`)
+    await page.getByRole('button', { name: 'Reboot', exact: true }).click()
+    await page.getByRole('dialog').getByText('./scripts/update-all-clients.sh --what reboot --limit pi-02').waitFor(pollTimeout)
+    expect(await page.getByRole('button', { name: 'Restart services' }).count()).toBe(0)
+    await page.getByRole('dialog').getByRole('button', { name: 'Reboot', exact: true }).click()
+    await page.getByRole('link', { name: 'Follow the run' }).click()
+    await page.getByRole('heading', { name: 'Playbook run started' }).waitFor(pollTimeout)
+    await page.getByText('Changed').first().waitFor(pollTimeout)
+
     listening.child.kill('SIGINT')
     await listening.ended
     for (const each of [page, japanese.page, viewer.page]) await each.context().close()

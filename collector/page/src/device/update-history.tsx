@@ -2,7 +2,7 @@ import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
 import { ageWords, exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
-import { UpdateButton } from '../run-requests/update-button.tsx'
+import { RunButtons } from '../run-requests/run-buttons.tsx'
 import { HostBadge } from '../updates/badges.tsx'
 import { HostMessage } from '../updates/host-message.tsx'
 import { hostCondition } from '../updates/run-condition.ts'
@@ -44,7 +44,7 @@ export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, ot
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
-      <UpdateButton device={id} />
+      <RunButtons device={id} />
       {lastUpdates.length > 0 && <LastUpdates updates={lastUpdates} serverNowMs={serverNowMs} />}
       {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>

@@ -5,7 +5,7 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
-import { UpdateButton } from '../run-requests/update-button.tsx'
+import { RunButtons } from '../run-requests/run-buttons.tsx'
 import { words } from '../words.ts'
 import { HostCountLine, RunBadge } from './badges.tsx'
 import { runCondition } from './run-condition.ts'
@@ -29,7 +29,7 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
           <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
         ))}
       </div>
-      {kind === 'update' && <UpdateButton />}
+      {kind === 'update' && <RunButtons />}
       {kind === 'update' && <WaitingQueue />}
       <Runs key={kind} kind={kind} clockOffsetMs={clockOffsetMs} />
     </>

@@ -1,4 +1,4 @@
-import type { RunRequest } from '@mimamori/contract'
+import type { RunAction, RunRequest } from '@mimamori/contract'
 import { useEffect, useRef } from 'preact/hooks'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -9,28 +9,32 @@ import { useRunRequest } from './use-run-request.ts'
 const text = words.runRequests
 
 interface Props {
+  readonly action: RunAction
   /** Every device of the inventory where left out. */
   readonly device: string | undefined
   readonly close: () => void
 }
 
-/** Asks once, hands the update to the server, and leads to its run. */
-export const UpdateDialog = ({ device, close }: Props) => (
-  <Dialog title={text.title(device)} close={close}>{(shut) => <Update device={device} shut={shut} />}</Dialog>
+/** Asks once, hands the run to the server, and leads to it. */
+export const RunDialog = ({ action, device, close }: Props) => (
+  <Dialog title={text.title[action](device)} close={close}>{(shut) => <Asked action={action} device={device} shut={shut} />}</Dialog>
 )
 
-const Update = ({ device, shut }: { readonly device: string | undefined, readonly shut: () => void }) => {
-  const { request, problem, isSending, start } = useRunRequest({ action: 'update', devices: device === undefined ? null : [device] })
+const commandFor = (action: RunAction, device: string | undefined): string =>
+  ['./scripts/update-all-clients.sh', ...action === 'update' ? [] : ['--what', action], ...device === undefined ? [] : ['--limit', device]].join(' ')
+
+const Asked = ({ action, device, shut }: Pick<Props, 'action' | 'device'> & { readonly shut: () => void }) => {
+  const { request, problem, isSending, start } = useRunRequest({ action, devices: device === undefined ? null : [device] })
   return (
     <>
-      {!request && <p>{text.what(device)}</p>}
+      {!request && <p>{text.what[action](device)}</p>}
       {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
       {request && <Outcome request={request} shut={shut} />}
       <p class="actions">
-        {!request && <button type="button" class="primary" disabled={isSending} onClick={start}>{text.start}</button>}
+        {!request && <button type="button" class="primary" disabled={isSending} onClick={start}>{text.start[action]}</button>}
         <button type="button" onClick={shut}>{request ? text.close : text.cancel}</button>
       </p>
-      {!request && <CopyLine what={text.command} command={['./scripts/update-all-clients.sh', ...device === undefined ? [] : ['--limit', device]].join(' ')} />}
+      {!request && <CopyLine what={text.command} command={commandFor(action, device)} />}
     </>
   )
 }

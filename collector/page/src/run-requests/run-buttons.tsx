@@ -1,0 +1,36 @@
+import type { RunAction } from '@mimamori/contract'
+import { useId, useState } from 'preact/hooks'
+import { useRole } from '../parts/use-role.ts'
+import { words } from '../words.ts'
+import { RunDialog } from './run-dialog.tsx'
+import { useRunActions } from './use-run-actions.ts'
+
+interface Props {
+  /** Every device of the inventory where left out: to restart or reboot them all is done by command. */
+  readonly device?: string
+}
+
+const order: readonly RunAction[] = ['update', 'agent', 'restart', 'reboot']
+const ofAll: readonly RunAction[] = ['update', 'agent']
+
+/** Starts a run on one device, or on all, where the server is set up for that: a button for each that is allowed; a viewer sees why not. */
+export const RunButtons = ({ device }: Props) => {
+  const allowed = useRunActions()
+  const role = useRole()
+  const id = useId()
+  const [open, setOpen] = useState<RunAction>()
+  const actions = (device === undefined ? ofAll : order).filter((action) => allowed.includes(action))
+  if (role === undefined || (actions.length === 0 && open === undefined)) return null
+  const reason = role === 'admin' ? undefined : words.runRequests.viewer
+  return (
+    <div class="run-buttons">
+      {actions.map((action) => (
+        <button key={action} type="button" disabled={reason !== undefined} aria-describedby={reason && id} onClick={() => setOpen(action)}>
+          {device === undefined ? words.runRequests.ofAll[action as 'update' | 'agent'] : words.runRequests.ofDevice[action]}
+        </button>
+      ))}
+      {reason !== undefined && <> <span class="label" id={id}>{reason}</span></>}
+      {open !== undefined && <RunDialog action={open} device={device} close={() => setOpen(undefined)} />}
+    </div>
+  )
+}
