@@ -206,6 +206,6 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect([english.code, japanese.code]).toEqual([0, 0])
     const flagsOf = (text: string): readonly string[] => text.match(/^ {2}--[a-z-]+/gm) ?? []
     expect(flagsOf(english.stdout)).toEqual(flagsOf(japanese.stdout))
-    expect(flagsOf(english.stdout)).toHaveLength(26)
+    expect(flagsOf(english.stdout)).toHaveLength(27)
   })
 })
