@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import { planLines } from '../../src/display/plan-lines.ts'
 import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
 import { releaseOf } from '../../src/plan/release-source.ts'
-import { runText } from '../../src/text/runner-text.ts'
 
 const work: PlanOptions['release']['work'] = { playbook: '/playbook.yml', isCaughtUp: true, releaseOf, wanted: { variables: { release_revision: 'v2' }, revisions: new Map() } }
 const options: PlanOptions = {

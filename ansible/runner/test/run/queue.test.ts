@@ -141,8 +141,7 @@ it('lets a device wait for its release and for its agent, and a run changes only
   expect(after([app, agent], [ended('a', 'failed')], { action: 'update', isWholeFleet: true })).toStrictEqual([agent])
   expect(after([app], [ended('a', 'unreachable')], { action: 'agent' })).toMatchObject([app, { host: 'a', action: 'agent', revision: 'new' }])
   // What a version before has written says nothing of an action.
-  const { action: _, ...unnamed } = app
-  expect(after([unnamed], [ended('a', 'updated')], { action: 'update' })).toStrictEqual([])
+  expect(after([{ host: 'a', run: earlier, queuedAt: app.queuedAt }], [ended('a', 'updated')], { action: 'update' })).toStrictEqual([])
 })
 
 it('catches nobody up to a restart, a reboot or a way back, and brings no agent to who was to go back', () => {
