@@ -36,6 +36,8 @@ export const ansibleEnvironment = (directory: string): Record<string, string> =>
   HOME: directory,
   LC_ALL: 'C.UTF-8',
   ANSIBLE_CONFIG: join(collectionDirectory, 'ansible.cfg'),
+  // This machine may be a server itself.
+  MIMAMORI_UPDATE_CONFIG: '/nonexistent',
   ANSIBLE_DEPRECATION_WARNINGS: '1'
 })
 

@@ -29,6 +29,15 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     expect((requests[1]!.body['hosts'] as { state: string }[]).map(({ state }) => state)).toEqual(['finished', 'finished'])
   })
 
+  test('and is known from the settings of this server’s updates is reported to all the same, where no other address is given', async () => {
+    const directory = temporaryDirectory()
+    const { MIMAMORI_URL: url, ...others } = reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
+    const settings = join(directory, 'update.conf')
+    writeFileSync(settings, `MIMAMORI_URL=${url}\nMIMAMORI_UPDATE_TOKEN_FILE=${others['MIMAMORI_UPDATE_TOKEN_FILE']}\n`)
+    await runPlaybook({ ...quick, directory, env: { MIMAMORI_SPOOL_DIR: others['MIMAMORI_SPOOL_DIR']!, MIMAMORI_UPDATE_CONFIG: settings } })
+    expect(spooledRequests(directory).map(({ path }) => path)).toContain('/api/updates')
+  })
+
   test('and never answers: the run does not wait, and nothing is lost', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween('never')

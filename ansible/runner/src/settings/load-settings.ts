@@ -16,10 +16,14 @@ export class SettingsError extends Error {
   }
 }
 
+export interface SettingsFile { readonly path: string, readonly content: string }
+
 export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The settings file, where there is one. */
-  readonly file?: { readonly path: string, readonly content: string } | undefined
+  readonly file?: SettingsFile | undefined
+  /** What holds where neither says otherwise. */
+  readonly defaults?: SettingsFile | undefined
   readonly text: CommandText
 }
 
@@ -27,17 +31,17 @@ export interface SettingsSource {
 const readByOthers: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
 /** A later line wins, as with systemd's EnvironmentFile=. */
-const readFile = ({ path, content }: NonNullable<SettingsSource['file']>, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
+const readFile = ({ path, content }: SettingsFile, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
   const { lines, unreadable } = readSettingLines(content)
   mistakes.push(...unreadable.map(({ line, key }) => `${path}:${line}: ${key === undefined ? settingsText.noLine : `${key}: ${settingsText.openQuote}`}`))
   return new Map(lines.map(({ key, value, line }) => [key, { given: value, where: `${path}:${line}: ${key}` }]))
 }
 
-/** The settings from the file and the environment, which takes precedence. Pure. @throws {SettingsError} with every mistake at once */
-export const loadSettings = ({ env, file, text }: SettingsSource): Settings => {
+/** The settings from the defaults, the file and the environment, of which each takes precedence over those before it. Pure. @throws {SettingsError} with every mistake at once */
+export const loadSettings = ({ env, file, defaults, text }: SettingsSource): Settings => {
   const mistakes: string[] = []
   const { settingsText } = text
-  const given = file ? readFile(file, text, mistakes) : new Map<string, { given: string, where: string }>()
+  const given = new Map([defaults, file].flatMap((read) => read === undefined ? [] : [...readFile(read, text, mistakes)]))
   const known = Object.values(settings).map(({ name }) => name)
   const unknown = (name: string, where: string): string => `${where}: ${settingsText.unknown(nearestName(name, known))}`
   for (const [name, { where }] of given) if (!known.includes(name)) mistakes.push(unknown(name, where))

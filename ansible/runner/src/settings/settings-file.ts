@@ -1,20 +1,28 @@
 import { readFileSync } from 'node:fs'
 import type { CommandText } from '../text/command-text.en.ts'
-import { loadSettings, SettingsError } from './load-settings.ts'
+import { loadSettings, SettingsError, type SettingsFile } from './load-settings.ts'
 import { settingsFileName, type Settings } from './settings.ts'
 
+/** The administrator's. */
 const usualFile = '/etc/mimamori/update.conf'
+/** What `npm run install-server` knows of the server. */
+const defaultsFile = '/etc/mimamori/update-defaults.conf'
 
-/** The settings of this process: its environment takes precedence over the settings file. A file that is named must exist. @throws {SettingsError} */
-export const ownSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText): Settings => {
-  const named = env[settingsFileName]
-  const path = named || usualFile
-  let content: string | undefined
+/** Undefined where there is none that must be there. @throws {SettingsError} */
+const readFile = (path: string, text: CommandText, { mustExist = false } = {}): SettingsFile | undefined => {
   try {
-    content = readFileSync(path, 'utf8')
+    return { path, content: readFileSync(path, 'utf8') }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code !== 'ENOENT' || named) throw new SettingsError([`${path}: ${text.unreadable(message)}`])
+    if (code === 'ENOENT' && !mustExist) return undefined
+    throw new SettingsError([`${path}: ${text.unreadable(message)}`])
   }
-  return loadSettings({ env, text, ...content !== undefined && { file: { path, content } } })
+}
+
+/** The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A file that is named must exist, and stands alone. @throws {SettingsError} */
+export const ownSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}): Settings => {
+  const named = env[settingsFileName]
+  return named
+    ? loadSettings({ env, text, file: readFile(named, text, { mustExist: true }) })
+    : loadSettings({ env, text, file: readFile(usual, text), defaults: readFile(defaults, text) })
 }

@@ -32,6 +32,15 @@ it('lets the environment win over the file', () => {
   expect(loadSettings({ env: { MIMAMORI_UPDATE_CANARY: '3' }, file, text })).toMatchObject({ canary: 3, forks: 30, alertmanagerUrl: 'http://am:9093' })
 })
 
+it('lets the file win over what the server has by default, and says of each mistake in which of them it is', () => {
+  const defaults = { path: '/etc/mimamori/update-defaults.conf', content: 'MIMAMORI_URL=https://127.0.0.1:8080\nMIMAMORI_ALERTMANAGER_URL=http://127.0.0.1:9293\n' }
+  expect(loadSettings({ env: {}, defaults, file: fileOf('MIMAMORI_ALERTMANAGER_URL=http://am:9093\n'), text })).toMatchObject({ collectorUrl: 'https://127.0.0.1:8080', alertmanagerUrl: 'http://am:9093' })
+  expect(mistakes({ env: {}, defaults: { ...defaults, content: 'MIMAMORI_URL=here\n' }, file: fileOf('MIMAMORI_UPDATE_FORKS=many\n') })).toStrictEqual([
+    '/etc/mimamori/update-defaults.conf:1: MIMAMORI_URL: expected an address such as http://127.0.0.1:9093, got “here”',
+    '/etc/mimamori/update.conf:1: MIMAMORI_UPDATE_FORKS: expected a whole number from 1 to 500, got “many”'
+  ])
+})
+
 it('lists all mistakes at once, each with its place and the nearest known name', () => {
   expect(mistakes({
     env: { MIMAMORI_UPDATE_WAVE_PERCENT: '200', MIMAMORI_UPDATE_PLAYBOK: 'x' },
