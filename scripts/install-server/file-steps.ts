@@ -2,10 +2,10 @@ import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { makeDirectory } from '../../collector/src/storage/private-file.ts'
-import { layout, type ServiceName } from './layout.ts'
+import { adminsGroup, layout, updateUser, type ServiceName } from './layout.ts'
 import { linkTarget } from './link-target.ts'
 import type { Machine } from './machine.ts'
-import { written, type ServerFile } from './server-files.ts'
+import { written, type ServerFile } from './server.ts'
 import { firstSettingsFile } from './server-settings.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
@@ -31,11 +31,22 @@ export const changedFiles = (files: readonly ServerFile[], { at }: Machine): rea
 export const writeSteps = (files: readonly ServerFile[], { machine, text }: Parts): readonly Step[] =>
   files.map(({ path, content }) => ({ what: text.write(path), run: () => { write(machine.at(path), content, 0o644) } }))
 
-/** Makes the users that are missing, out of the files that declare all. */
-export const userSteps = (users: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
-  const present = new Set(readFileSync(at('/etc/passwd'), 'utf8').split('\n').map((line) => line.split(':')[0]))
-  const missing = users.filter((user) => !present.has(user))
-  const declared = [layout.collectorUsers, ...users.includes('mimamori-agent') ? [layout.agentUsers] : [], ...users.includes('mimamori-prometheus') ? [layout.alertingUsers] : []] as const
+/** Where each user is declared. */
+const declaredIn: Readonly<Record<ServiceName | typeof updateUser, string>> = {
+  'mimamori-collector': layout.collectorUsers,
+  'mimamori-agent': layout.agentUsers,
+  'mimamori-alertmanager': layout.alertingUsers,
+  'mimamori-prometheus': layout.alertingUsers,
+  [updateUser]: layout.updateUsers
+}
+
+/** Makes the users that are missing, and the group of administrators, out of the files that declare all. */
+export const userSteps = (services: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
+  const namesIn = (file: string): ReadonlySet<string | undefined> => new Set(readFileSync(at(file), 'utf8').split('\n').map((line) => line.split(':')[0]))
+  const [users, groups] = [namesIn('/etc/passwd'), namesIn('/etc/group')]
+  const wanted = [...services, updateUser] as const
+  const missing = [...wanted.filter((user) => !users.has(user)), ...groups.has(adminsGroup) ? [] : [adminsGroup] as const]
+  const declared = new Set(wanted.map((user) => declaredIn[user]))
   return missing.length === 0 ? [] : [{ what: text.createUsers(missing.join(', ')), run: () => { run('systemd-sysusers', ...declared) } }]
 }
 

@@ -1,7 +1,6 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
-import type { Language } from '@mimamori/program/language'
-import { linkOrigin } from '../../collector/src/config/origin.ts'
+import { lanOrigin, linkOrigin } from '../../collector/src/config/origin.ts'
 import { agentProgram, bundleProgram } from '../build/bundle.ts'
 import { alertmanagerNames } from '../start/alertmanager.ts'
 import { requireFreeDirectory } from '../start/collector.ts'
@@ -15,28 +14,34 @@ import { startText } from '../start/text.ts'
 import { isToCarryOn, movedPaths } from './carry-on.ts'
 import { requireSpace } from './free-space.ts'
 import { requireFreePorts } from './free-ports.ts'
-import { layout, unitFile } from './layout.ts'
-import type { Machine } from './machine.ts'
+import type { InstallParts } from './install-parts.ts'
+import { inventoryDirectory, inventoryFiles } from './inventory-files.ts'
+import { adminsGroup, layout, unitFile } from './layout.ts'
 import { hasOthersAgent, ownDeviceId } from './own-device.ts'
 import { installedServices, planInstallation } from './plan-installation.ts'
 import { requireUsableCheckout } from './requirements.ts'
-import type { Server } from './server-files.ts'
 import { readServerSettings } from './server-settings.ts'
+import type { Server } from './server.ts'
 import { followSteps } from './step.ts'
-import type { InstallServerText } from './text.ts'
+import { missingSudoRules } from './sudoers.ts'
+import { findUpdateParts } from './update-parts.ts'
+import { membersOf } from './update-steps.ts'
 
-export interface InstallParts {
-  readonly isPlan: boolean
-  readonly machine: Machine
-  readonly language: Language
-  readonly text: InstallServerText
-  readonly print: (line: string) => void
+/** What an administrator has written, and so is left for them to do. */
+const ofAdministrators = (server: Server, { machine, text }: InstallParts): readonly string[] => {
+  const rules = missingSudoRules(server.checkout, machine)
+  return [
+    ...rules.length === 0 ? [] : [text.othersSudoers(layout.sudoers, rules.join('\n  '))],
+    ...inventoryFiles(server, machine).ours === undefined ? [text.othersInventory(inventoryDirectory(server.checkout))] : [],
+    ...server.updates.admins.length + membersOf(adminsGroup, machine).length === 0 ? [text.noAdmins(adminsGroup)] : []
+  ]
 }
 
 const startDirectory = join(checkout, 'var')
 
 /** Sets the server up, or what of it is not as it should be. @throws {StartProblem} {ConfigError} */
-export const install = async ({ isPlan, machine, language, text, print }: InstallParts): Promise<void> => {
+export const install = async (parts: InstallParts): Promise<void> => {
+  const { isPlan, machine, language, text, print } = parts
   requireUsableCheckout(checkout, text)
   const config = readServerSettings(machine, language)
   const hasOwn = config.prometheusUrl !== undefined || config.alertmanagerUrl !== undefined
@@ -54,15 +59,19 @@ export const install = async ({ isPlan, machine, language, text, print }: Instal
   if (isMissing && isPlan) print(`- ${text.installPackages}`)
   if (isMissing && !isPlan) await installAlerting({ text: { ...startText(language), installFailed: text.installFailed }, print })
   const { prometheus = isPlan ? '/usr/bin/prometheus' : undefined, alertmanager = isPlan ? '/usr/bin/prometheus-alertmanager' : undefined } = find()
+  const url = await collectorUrl(config, startText(language))
   const server: Server = {
     checkout,
     config,
-    collectorUrl: await collectorUrl(config, startText(language)),
+    collectorUrl: url,
+    deviceUrl: lanOrigin(config),
+    updates: await findUpdateParts({ ...parts, checkout, collectorUrl: url }),
     agent: hasOthersAgent(machine) ? undefined : { code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory) },
     memoryBytes: totalmem(),
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
   }
   if (server.agent === undefined) print(text.othersAgent(unitFile('mimamori-agent')))
+  for (const line of ofAdministrators(server, parts)) print(line)
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.nothingToDo)

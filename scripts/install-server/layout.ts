@@ -5,13 +5,17 @@ import { serviceSettingsFile } from '../../collector/src/cli/service-settings.ts
 export const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus'] as const
 export type ServiceName = typeof services[number]
 
+/** Those for updates run as the user of updates, and report to nobody whether they are ready. */
+export type UnitName = ServiceName | 'mimamori-requests' | 'mimamori-catch-up'
+
 const units = '/etc/systemd/system'
 
-export const unitFile = (service: ServiceName): string => `${units}/${service}.service`
+export const unitFile = (service: UnitName): string => `${units}/${service}.service`
 /** What `systemctl enable` makes. */
-export const enabledLink = (service: ServiceName): string => `${units}/multi-user.target.wants/${service}.service`
+export const enabledLink = (service: UnitName): string => `${units}/multi-user.target.wants/${service}.service`
 /** Where the administrator's own changes of a unit are, too (`systemctl edit`). */
-export const dropIns = (service: ServiceName): string => `${units}/${service}.service.d`
+export const dropIns = (service: UnitName): string => `${units}/${service}.service.d`
+export const timer = { name: 'mimamori-catch-up.timer', file: `${units}/mimamori-catch-up.timer`, enabledLink: `${units}/timers.target.wants/mimamori-catch-up.timer` } as const
 /** What the collector needs to know of the others. */
 export const alertingDropIn = `${dropIns('mimamori-collector')}/alerting.conf`
 /** systemd makes it for the service's user (StateDirectory=), and leaves it where the unit goes. */
@@ -32,5 +36,27 @@ export const layout = {
   prometheus: '/etc/mimamori/prometheus',
   /** The administrator's: nothing of ours is in it, and it stays. */
   ownRules: '/etc/mimamori/rules.d',
-  command: '/usr/local/bin/mimamori'
+  command: '/usr/local/bin/mimamori',
+  updateUsers: '/etc/sysusers.d/mimamori-updates.conf',
+  updateDirectories: '/etc/tmpfiles.d/mimamori-updates.conf',
+  /** The administrator's. */
+  updateSettings: '/etc/mimamori/update.conf',
+  /** What this server gives updates to know where the administrator's file says nothing. */
+  updateDefaults: '/etc/mimamori/update-defaults.conf',
+  sudoers: '/etc/sudoers.d/mimamori',
+  updateHome: '/var/lib/mimamori',
+  deviceKey: '/var/lib/mimamori/.ssh/mimamori_ed25519',
+  knownHosts: '/etc/mimamori/known_hosts',
+  updateToken: '/etc/mimamori/update-token',
+  enrollToken: '/etc/mimamori/enroll-token',
+  /** Of a private authority, where an administrator has made one (docs/guides/collector-setup.md). */
+  authority: '/etc/mimamori/ca.pem',
+  /** What publish-release.sh and publish-agent bring to the server. */
+  releases: '/srv/mimamori/releases',
+  agents: '/srv/mimamori/agent'
 } as const
+
+/** Who updates the devices, and has the key to all of them. */
+export const updateUser = 'mimamori'
+/** Whose members may start updates and add devices. */
+export const adminsGroup = 'mimamori-admins'

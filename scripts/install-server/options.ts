@@ -8,12 +8,17 @@ export interface InstallServerOptions {
   /** Only say what would be done. */
   readonly isPlan: boolean
   readonly isRemoval: boolean
+  /** Who else may start updates and add devices. */
+  readonly admins: readonly string[]
 }
+
+/** As useradd(8) takes it; nothing that a program could take for an option. */
+const accountName = /^[a-z_][\w-]{0,31}$/
 
 /** @throws {StartProblem} with every mistake at once */
 export const readInstallServerOptions = (args: readonly string[], language: Language): InstallServerOptions => {
-  const { isOn, positionals, mistakes } = readCommandLine(args, { plan: { type: 'boolean' }, remove: { type: 'boolean' } })
-  const wrong = [...mistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
+  const { isOn, many, positionals, mistakes } = readCommandLine(args, { plan: { type: 'boolean' }, remove: { type: 'boolean' }, admin: { type: 'string', multiple: true } })
+  const wrong = [...mistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected), ...many('admin').filter((name) => !accountName.test(name)).map(installServerText(language).noAccount)]
   if (wrong.length > 0) throw new StartProblem([...wrong, installServerText(language).usage].join('\n'), 2)
-  return { isPlan: isOn('plan'), isRemoval: isOn('remove') }
+  return { isPlan: isOn('plan'), isRemoval: isOn('remove'), admins: many('admin') }
 }

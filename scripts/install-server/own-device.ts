@@ -8,7 +8,7 @@ import { readPrivateFile } from '../start/private-file.ts'
 import { StartProblem } from '../start/problem.ts'
 import { layout, unitFile } from './layout.ts'
 import type { Machine } from './machine.ts'
-import { written } from './server-files.ts'
+import { written } from './server.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 

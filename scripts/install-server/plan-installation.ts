@@ -9,12 +9,14 @@ import { alertingDropIn, layout, services, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { enrollSteps } from './own-device.ts'
 import { removeFile } from './remove-file.ts'
-import { alertmanagerConfigFile, serverFiles, type Server } from './server-files.ts'
+import { alertmanagerConfigFile, serverFiles } from './server-files.ts'
+import type { Server } from './server.ts'
 import { removeSteps, startSteps } from './service-steps.ts'
 import { shareSteps } from './share-steps.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
+import { updateSteps } from './update-steps.ts'
 
 export interface PlanOptions {
   readonly machine: Machine
@@ -48,7 +50,8 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
         ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, parts))
       ]
   const sharing = alerting === undefined ? { beforeStart: [], afterStart: [] } : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
-  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || ours.some((service) => readUnitState(machine, service).isUnread)
+  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || ([...ours, 'mimamori-requests', 'mimamori-catch-up'] as const).some((service) => readUnitState(machine, service).isUnread)
+  const updating = updateSteps(server, parts)
   const requireConfiguration = (): void => {
     if (!existsSync(at(alertmanagerConfigFile(config)))) throw new StartProblem(text.noConfiguration)
   }
@@ -60,6 +63,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
     ...isCarried ? carryOn({ machine, from: startDirectory, dataDir: config.dataDir, text }) : [],
     ...removals,
     ...sharing.beforeStart,
+    ...updating.beforeStart,
     ...isUnread ? [{ what: text.daemonReload, run: () => { run('systemctl', 'daemon-reload') } }] : [],
     ...startSteps({
       service: 'mimamori-collector',
@@ -82,6 +86,7 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
           ...startSteps({ service: 'mimamori-alertmanager', readyUrl: readyUrl(alertingPorts.alertmanager), readySeconds: 60 }, parts),
           ...startSteps({ service: 'mimamori-prometheus', readyUrl: readyUrl(alertingPorts.prometheus), readySeconds: 300 }, parts)
         ],
-    ...commandSteps(checkout, parts)
+    ...commandSteps(checkout, parts),
+    ...updating.afterStart
   ]
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { checkout } from '../start/places.ts'
-import type { InstallParts } from './install.ts'
+import type { InstallParts } from './install-parts.ts'
+import { inventoryDirectory } from './inventory-files.ts'
 import { layout, services, stateDirectory } from './layout.ts'
 import { planRemoval } from './plan-removal.ts'
 import { followSteps } from './step.ts'
@@ -10,6 +11,7 @@ export const remove = async ({ isPlan, machine, text, print }: InstallParts): Pr
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)
-  const kept = [...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey].filter((path) => existsSync(path))
+  const ofUpdates = [layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts, layout.releases, layout.agents, inventoryDirectory(checkout)]
+  const kept = [...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey, ...ofUpdates].filter((path) => existsSync(path))
   if (!isPlan && kept.length > 0) print(text.kept(kept.join(' ')))
 }

@@ -16,6 +16,9 @@ export interface InstallServerParts {
   readonly complain: (line: string) => void
 }
 
+/** The account that called sudo. */
+const callers = ({ SUDO_USER: caller }: NodeJS.ProcessEnv): readonly string[] => caller === undefined || caller === '' || caller === 'root' ? [] : [caller]
+
 /** `npm run install-server`; gives the exit code: 2 for a mistake on the command line or in the settings, 1 for anything else. */
 export const runInstallServer = async (args: readonly string[], parts: InstallServerParts): Promise<0 | 1 | 2> => {
   const { language, print, complain } = parts
@@ -25,10 +28,10 @@ export const runInstallServer = async (args: readonly string[], parts: InstallSe
     return 0
   }
   try {
-    const { isPlan, isRemoval } = readInstallServerOptions(args, language)
+    const { isPlan, isRemoval, admins } = readInstallServerOptions(args, language)
     const machine = thisMachine(text)
     requireServer(machine, text)
-    await (isRemoval ? remove : install)({ isPlan, machine, text, language, print })
+    await (isRemoval ? remove : install)({ isPlan, admins: [...new Set([...callers(process.env), ...admins])], machine, text, language, print })
     return 0
   } catch (error) {
     if (!(error instanceof StartProblem || error instanceof ConfigError)) throw error

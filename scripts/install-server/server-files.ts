@@ -8,41 +8,15 @@ import { prometheusFiles, remoteWriteUrl } from '../start/prometheus.ts'
 import { alertmanagerUnit, prometheusUnit } from './alerting-units.ts'
 import { codeFingerprint } from './code-fingerprint.ts'
 import { alertingDropIn, layout, unitFile, type ServiceName } from './layout.ts'
-
-export interface Server {
-  /** The top of the code that it runs. */
-  readonly checkout: string
-  /** The collector's. */
-  readonly config: Config
-  /** How the others on this machine reach the collector. */
-  readonly collectorUrl: URL
-  /** The programs that notify people of alerts; undefined where none are run here. */
-  readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
-  /** The agent that reports on this machine; undefined where one is here that somebody else has installed. */
-  readonly agent: { readonly code: string, readonly deviceId: string } | undefined
-  /** All that the machine has. */
-  readonly memoryBytes: number
-}
-
-/** A file that is exactly so on a server. */
-export interface ServerFile {
-  readonly path: string
-  readonly content: string
-  /** An administrator's once they have taken our mark out. */
-  readonly isOursWhileMarked?: true
-  /** Which service reads it, if one does, and when: at its start, or also on `systemctl reload`. */
-  readonly readBy?: { readonly service: ServiceName, readonly at: 'start' | 'reload' }
-}
-
-/** What a file of ours begins with. */
-export const written = 'Written by npm run install-server.'
+import { written, type Server, type ServerFile } from './server.ts'
+import { updateFiles } from './update-files.ts'
 
 /** Alertmanager's configuration, which the collector writes. */
 export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'alertmanager', 'alertmanager.yml')
 
 /** The unit of the checkout, with the place where that is. */
 const collectorUnit = (checkout: string): string =>
-  `# ${written} Its code is ${codeFingerprint(checkout)}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
+  `# ${written} Its code is ${codeFingerprint(checkout, 'collector')}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
 
 const prometheusUrl = `http://127.0.0.1:${alertingPorts.prometheus}`
 
@@ -107,7 +81,8 @@ export const serverFiles = (server: Server): readonly ServerFile[] => {
   const collector: readonly ServerFile[] = [
     { path: layout.collectorUsers, content: readFileSync(join(checkout, 'collector/systemd/mimamori-collector.sysusers.conf'), 'utf8') },
     { path: unitFile('mimamori-collector'), content: collectorUnit(checkout), readBy: { service: 'mimamori-collector', at: 'start' } },
-    ...agentFiles(server)
+    ...agentFiles(server),
+    ...updateFiles(server)
   ]
   if (alerting === undefined) return collector
   const { config: prometheusConfig, rules } = prometheusFiles({

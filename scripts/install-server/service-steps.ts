@@ -2,15 +2,15 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { StartProblem } from '../start/problem.ts'
-import { dropIns, enabledLink, unitFile, type ServiceName } from './layout.ts'
+import { dropIns, enabledLink, unitFile, type UnitName } from './layout.ts'
 import type { Machine } from './machine.ts'
-import type { ServerFile } from './server-files.ts'
+import type { ServerFile } from './server.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 import { readUnitState } from './unit-state.ts'
 
 export interface ServicePart {
-  readonly service: ServiceName
+  readonly service: UnitName
   /** Answers 200 when it does its work; left out for one that notifies systemd. */
   readonly readyUrl?: URL
   readonly readySeconds?: number
@@ -55,7 +55,7 @@ export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => 
 }
 
 /** Takes a service away; what it has stored stays. */
-export const removeSteps = (service: ServiceName, { machine, text }: Pick<Parts, 'machine' | 'text'>): readonly Step[] => existsSync(machine.at(unitFile(service)))
+export const removeSteps = (service: UnitName, { machine, text }: Pick<Parts, 'machine' | 'text'>): readonly Step[] => existsSync(machine.at(unitFile(service)))
   ? [{
       what: text.removeService(service),
       run () {

@@ -1,5 +1,7 @@
 import type { Language } from '@mimamori/program/language'
+import type { InstallOptions } from '../start/install-packages.ts'
 import type { ServiceName } from './layout.ts'
+import type { TokenRole } from './server.ts'
 
 /** All texts of `npm run install-server`. Those of steps are said before they are done, and listed by --plan. */
 export interface InstallServerText {
@@ -39,6 +41,23 @@ export interface InstallServerText {
   readonly link: (path: string) => string
   readonly enroll: (device: string) => string
   readonly othersAgent: (unitFile: string) => string
+  readonly noAccount: (name: string) => string
+  /** Of what updates need, as the next. */
+  readonly installUpdatePackages: (names: string) => string
+  readonly updatePackages: InstallOptions['text']
+  readonly noSudo: string
+  readonly othersSudoers: (file: string, missing: string) => string
+  readonly othersInventory: (directory: string) => string
+  readonly noAdmins: (group: string) => string
+  readonly createUpdatePaths: string
+  readonly createKey: (file: string) => string
+  readonly allowPrograms: (group: string, file: string) => string
+  readonly addAdmin: (name: string, group: string) => string
+  readonly createToken: (role: TokenRole, file: string) => string
+  readonly enableCatchUp: string
+  readonly disableCatchUp: string
+  readonly stopRequests: (settingsFile: string) => string
+  readonly packAgent: (directory: string) => string
   readonly removeService: (service: string) => string
   readonly remove: (path: string) => string
   readonly nothingToDo: string
@@ -48,19 +67,21 @@ export interface InstallServerText {
 }
 
 const usage = {
-  en: 'usage: sudo npm run install-server [-- --plan] [-- --remove]',
-  ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove]'
+  en: 'usage: sudo npm run install-server [-- --plan] [-- --remove] [-- --admin ACCOUNT]',
+  ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove] [-- --admin アカウント]'
 } as const
 
 const en: InstallServerText = {
   usage: usage.en,
   help: `${usage.en}
-Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), and an agent
-that reports on the machine itself.
+Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), an agent
+that reports on the machine itself, and what it takes to add and update devices from here: a user of its own with an SSH key, its
+rights, its inventory, and the agent for the devices.
 Settings are in /etc/mimamori/collector.conf. Run it again after you change them, and after an update of Mimamori: it changes
 only what needs it. It takes over what npm start has stored in var/.
-  --plan    only lists what it would do
-  --remove  removes the services; data and settings are kept`,
+  --plan           only lists what it would do
+  --remove         removes the services; data and settings are kept
+  --admin ACCOUNT  also lets this account add and update devices, as it lets the one that runs sudo; may be repeated`,
   notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
   notRoot: 'this needs root. Run: sudo npm run install-server',
@@ -101,6 +122,26 @@ only what needs it. It takes over what npm start has stored in var/.
   link: (path) => `Put the command mimamori on the PATH (${path})`,
   enroll: (device) => `Make this machine a device of its own collector (${device})`,
   othersAgent: (file) => `${file} is not of this command, so the agent on this machine is left as it is`,
+  noAccount: (name) => `--admin: expected the name of an account on this machine, got ${JSON.stringify(name)}`,
+  installUpdatePackages: (names) => `Install ${names}`,
+  updatePackages: {
+    notInstalled: (names, command) => `not installed: ${names}. Continuing without, so devices cannot be added or updated from here. Once they can be installed (sudo ${command}), run this command again`,
+    installing: (names) => `installing ${names}, to add and update devices with (once, about a minute) …`,
+    installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so devices cannot be added or updated from here. Once the packages can be had (sudo ${command}), run this command again`
+  },
+  noSudo: 'sudo is not installed, so only root can start updates and add devices. Install it (apt-get install --no-install-recommends sudo), and run this command again',
+  othersSudoers: (file, missing) => `${file} is not of this command, so it is left as it is. For administrators to add and update devices, add what it lacks with “sudo visudo -f ${file}”:\n  ${missing}`,
+  othersInventory: (directory) => `${directory} is not of this command, so it is left as it is. “Ansible set-up” says what it needs: docs/guides/ansible-setup.md`,
+  noAdmins: (group) => `nobody is in the group ${group}, so only root can start updates and add devices. To let an account do it: sudo npm run install-server -- --admin ACCOUNT`,
+  createUpdatePaths: 'Create the directories and files of the user mimamori',
+  createKey: (file) => `Create the SSH key with which the server logs in to devices (${file})`,
+  allowPrograms: (group, file) => `Let the group ${group} start updates and add devices, as the user mimamori (${file})`,
+  addAdmin: (name, group) => `Add ${name} to the group ${group}, from the next login on`,
+  createToken: (role, file) => `Create a token for the role ${role} in ${file}`,
+  enableCatchUp: 'Look every five minutes for devices that missed an update and report again (mimamori-catch-up.timer)',
+  disableCatchUp: 'Stop mimamori-catch-up.timer',
+  stopRequests: (file) => `Stop mimamori-requests: ${file} lets the page start nothing`,
+  packAgent: (directory) => `Pack the agent for the devices (${directory})`,
   removeService: (service) => `Stop and remove ${service}`,
   remove: (path) => `Remove ${path}`,
   nothingToDo: 'Everything is as it should be; nothing to do.',
@@ -113,11 +154,13 @@ const ja: InstallServerText = {
   usage: usage.ja,
   help: `${usage.ja}
 コレクター、Prometheus、Alertmanager と、このマシン自身の状態を報告するエージェントを、systemd サービスとして設定します
-（Debian 12 以降、Raspberry Pi OS）。
+（Debian 12 以降、Raspberry Pi OS）。ここから端末を追加・更新するための専用ユーザー、SSH 鍵、権限、インベントリー、
+端末用のエージェントも用意します。
 設定は /etc/mimamori/collector.conf にあります。設定を変えたときと、Mimamori を新しくしたときは、もう一度実行してください。
 必要なところだけが変わります。npm start が var/ に保存したデータは、そのまま引き継ぎます。
-  --plan    何をするかを表示するだけで、何も変えない
-  --remove  サービスを取り除く（データと設定は残る）`,
+  --plan              何をするかを表示するだけで、何も変えない
+  --remove            サービスを取り除く（データと設定は残る）
+  --admin アカウント  sudo を実行した人に加えて、端末を追加・更新できるようにするアカウント（何回でも指定できる）`,
   notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
   notRoot: 'root 権限が必要です。次のように実行してください：sudo npm run install-server',
@@ -158,6 +201,26 @@ const ja: InstallServerText = {
   link: (path) => `コマンド mimamori をどこからでも使えるようにする（${path}）`,
   enroll: (device) => `このマシン自身を端末として登録する（${device}）`,
   othersAgent: (file) => `${file} はこのコマンドが書いたものではないため、このマシンのエージェントには手を加えません`,
+  noAccount: (name) => `--admin にはこのマシンのアカウント名を指定してください（指定された値：${JSON.stringify(name)}）`,
+  installUpdatePackages: (names) => `${names} をインストールする`,
+  updatePackages: {
+    notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、ここから端末を追加したり更新したりできません。インストールできるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
+    installing: (names) => `端末の追加と更新に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
+    installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、ここから端末を追加したり更新したりできません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`
+  },
+  noSudo: 'sudo がインストールされていないため、更新の開始と端末の追加は root にしかできません。インストールしてから（apt-get install --no-install-recommends sudo）、このコマンドをもう一度実行してください',
+  othersSudoers: (file, missing) => `${file} はこのコマンドが書いたものではないため、手を加えません。管理者が端末を追加・更新できるように、「sudo visudo -f ${file}」で足りない行を追加してください：\n  ${missing}`,
+  othersInventory: (directory) => `${directory} はこのコマンドが作ったものではないため、手を加えません。必要な内容は「Ansible の準備」にあります：docs/ja/guides/ansible-setup.md`,
+  noAdmins: (group) => `グループ ${group} に誰もいないため、更新の開始と端末の追加は root にしかできません。アカウントに許可するには：sudo npm run install-server -- --admin アカウント`,
+  createUpdatePaths: 'ユーザー mimamori のディレクトリーとファイルを作る',
+  createKey: (file) => `サーバーが端末にログインするための SSH 鍵を作る（${file}）`,
+  allowPrograms: (group, file) => `グループ ${group} が、ユーザー mimamori として更新の開始と端末の追加をできるようにする（${file}）`,
+  addAdmin: (name, group) => `${name} をグループ ${group} に入れる（次のログインから有効）`,
+  createToken: (role, file) => `役割 ${role} のトークンを ${file} に作る`,
+  enableCatchUp: '更新を受け損ねた端末がまた報告しているかを 5 分ごとに調べる（mimamori-catch-up.timer）',
+  disableCatchUp: 'mimamori-catch-up.timer を止める',
+  stopRequests: (file) => `mimamori-requests を止める（${file} は、管理画面からの開始を許可していない）`,
+  packAgent: (directory) => `端末用のエージェントをまとめる（${directory}）`,
   removeService: (service) => `${service} を止めて取り除く`,
   remove: (path) => `${path} を削除する`,
   nothingToDo: 'すべて正しく設定されています。することはありません。',

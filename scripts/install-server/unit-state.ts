@@ -1,4 +1,4 @@
-import type { ServiceName } from './layout.ts'
+import type { UnitName } from './layout.ts'
 import type { Machine } from './machine.ts'
 
 export interface UnitState {
@@ -14,7 +14,7 @@ export interface UnitState {
 const mostRestarts = 3
 
 /** What systemd says of a service, which need not exist. */
-export const readUnitState = ({ run }: Machine, service: ServiceName): UnitState => {
+export const readUnitState = ({ run }: Machine, service: UnitName): UnitState => {
   const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,ExecMainStartTimestamp')
   const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
   return {

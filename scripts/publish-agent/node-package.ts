@@ -38,6 +38,9 @@ export const lockedNode = (checkout: string, { npm }: Architecture): LockedPacka
   return found
 }
 
+/** The name of the package's file, as npm names it. */
+export const packageFile = (checkout: string, architecture: Architecture): string => `node-linux-${architecture.npm}-${lockedNode(checkout, architecture).version}.tgz`
+
 /** Gets a package from the npm registry or from npm's own cache, as a file in a directory. */
 export type FetchPackage = (spec: string, directory: string) => Promise<void>
 
@@ -72,7 +75,7 @@ export const findNode = async (architecture: Architecture, into: string, { check
   const installed = join(checkout, 'node_modules', name)
   if (existsSync(join(installed, 'bin/node')) && (JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as LockedPackage).version === version) return installed
 
-  const [spec, file] = [`${name}@${version}`, join(directory, `${name}-${version}.tgz`)]
+  const [spec, file] = [`${name}@${version}`, join(directory, packageFile(checkout, architecture))]
   if (!existsSync(file)) {
     onFetch(spec)
     await fetchPackage(spec, into).catch((error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: reasonOf(error) }) })

@@ -50,10 +50,14 @@ const forgetOlder = async (directory: string, ...published: readonly (PublishedA
 }
 
 /** It is named by what is in it. */
-const publishInstaller = async (files: Readonly<Record<string, string>>, directory: string): Promise<PublishedArchive> => {
+export const installerName = (files: Readonly<Record<string, string>>): string => {
   const hash = createHash('sha256')
   for (const [name, file] of Object.entries(files)) hash.update(`\0${name}\0`).update(readFileSync(file))
-  const file = `mimamori-agent-installer-${hash.digest('hex').slice(0, 12)}.tar.gz`
+  return `mimamori-agent-installer-${hash.digest('hex').slice(0, 12)}.tar.gz`
+}
+
+const publishInstaller = async (files: Readonly<Record<string, string>>, directory: string): Promise<PublishedArchive> => {
+  const file = installerName(files)
   const work = await makeWorkDirectory(directory)
   try {
     await packFiles(files, { work, archive: join(directory, file) })

@@ -8,7 +8,7 @@ import { agentRelease } from './release-files.ts'
 import { publishAgentText } from './text.ts'
 
 /** Where the role looks (agent_directory), beside the releases of publish-release.sh. */
-const usualDirectory = '/srv/mimamori/agent'
+export const usualDirectory = '/srv/mimamori/agent'
 
 interface PublishAgentParts {
   readonly checkout: string

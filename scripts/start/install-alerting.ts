@@ -1,34 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { alertmanagerNames } from './alertmanager.ts'
-import { findProgram } from './find-program.ts'
+import { installPackages, type InstallOptions } from './install-packages.ts'
 import { prometheusNames } from './prometheus.ts'
-import type { StartText } from './text.ts'
-
-const installer = join(import.meta.dirname, '..', 'setup', 'install-debian-packages.sh')
 
 /** What makes alerts of metrics and brings them to people, by the names of Debian's packages, and of each the names of its program. */
 const programs: Readonly<Record<string, readonly string[]>> = { prometheus: prometheusNames, 'prometheus-alertmanager': alertmanagerNames }
 
-export interface InstallOptions {
-  readonly text: Pick<StartText, 'notInstalled' | 'installing' | 'installFailed'>
-  readonly print: (line: string) => void
-  readonly isRoot?: boolean
-  readonly env?: NodeJS.ProcessEnv
-}
-
 /** Installs what is missing of Prometheus and Alertmanager on Debian as root, their own services not started; elsewhere says how. */
-export const installAlerting = async ({ text, print, isRoot = process.getuid?.() === 0, env = process.env }: InstallOptions): Promise<void> => {
-  const missing = Object.keys(programs).filter((name) => findProgram(programs[name]!, env['PATH']) === undefined)
-  if (missing.length === 0) return
-  const [names, command] = [missing.join(', '), `apt-get install --no-install-recommends ${missing.join(' ')}`]
-  if (!isRoot || findProgram(['apt-get'], env['PATH']) === undefined) {
-    print(text.notInstalled(names, command))
-    return
-  }
-  print(text.installing(names))
-  const child = spawn('sh', [installer, ...missing], { stdio: ['ignore', 2, 2], env })
-  const [code] = await once(child, 'exit') as [number | null]
-  if (code !== 0) print(text.installFailed(names, command))
-}
+export const installAlerting = (options: InstallOptions): Promise<void> => installPackages(programs, options)

@@ -7,8 +7,8 @@ import type { Service } from './service.ts'
 export const collectorReadySeconds = 300
 
 /** The status of the answer; undefined while nobody answers. Only loopback is asked, so no certificate is needed. */
-const statusOf = async (url: URL): Promise<number | undefined> => new Promise((resolve) => {
-  const asked = url.protocol === 'https:' ? request(url, { rejectUnauthorized: false, timeout: 2000 }) : get(url, { timeout: 2000 })
+const statusOf = async (url: URL, headers: Readonly<Record<string, string>> = {}): Promise<number | undefined> => new Promise((resolve) => {
+  const asked = url.protocol === 'https:' ? request(url, { rejectUnauthorized: false, timeout: 2000, headers }) : get(url, { timeout: 2000, headers })
   asked.once('response', (response) => {
     response.resume()
     resolve(response.statusCode)
@@ -19,6 +19,10 @@ const statusOf = async (url: URL): Promise<number | undefined> => new Promise((r
 })
 
 export const isReady = async (url: URL): Promise<boolean> => await statusOf(url) === 200
+
+/** Whether the collector says that it does not know a token; not where it does not answer. */
+export const isTokenRefused = async (collectorUrl: URL, token: string): Promise<boolean> =>
+  await statusOf(new URL('/api/session', collectorUrl), { authorization: `Bearer ${token}` }) === 401
 
 /** Whether `url` answers 200 within so many seconds; never resolves where the service ends first, which its watch reports. */
 export const isReadyWithin = async (readySeconds: number, service: Service, url: URL): Promise<boolean> => {

@@ -7,6 +7,7 @@ import { layout, stateDirectory, unitFile } from '../../../scripts/install-serve
 import { hasOthersAgent, ownDeviceId } from '../../../scripts/install-server/own-device.ts'
 import { planInstallation } from '../../../scripts/install-server/plan-installation.ts'
 import { planRemoval } from '../../../scripts/install-server/plan-removal.ts'
+import type { UpdateParts } from '../../../scripts/install-server/server.ts'
 import { readServerSettings } from '../../../scripts/install-server/server-settings.ts'
 import type { Step } from '../../../scripts/install-server/step.ts'
 import { installServerText } from '../../../scripts/install-server/text.ts'
@@ -16,9 +17,9 @@ import { standInMachine, type StandInMachine } from './stand-in-machine.ts'
 const text = installServerText('en')
 const programs = { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }
 
-interface Options { readonly hasAlerting?: boolean, readonly hasAgent?: boolean, readonly agentCode?: string, readonly startDirectory?: string, readonly collectorUrl?: string }
-const plan = (machine: StandInMachine, { hasAlerting = true, hasAgent = true, agentCode = '// agent', startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080' }: Options = {}): readonly Step[] =>
-  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined, memoryBytes: 8e9 }, { machine, text, startDirectory, isReady: async () => true })
+interface Options { readonly hasAlerting?: boolean, readonly hasAgent?: boolean, readonly agentCode?: string, readonly startDirectory?: string, readonly collectorUrl?: string, readonly updates?: Partial<UpdateParts>, readonly deviceUrl?: string }
+const plan = (machine: StandInMachine, { hasAlerting = true, hasAgent = true, agentCode = '// agent', startDirectory = '/nonexistent', collectorUrl = 'http://127.0.0.1:8080', deviceUrl = 'http://192.168.10.2:8080', updates = {} }: Options = {}): readonly Step[] =>
+  planInstallation({ checkout, config: readServerSettings(machine, 'en'), collectorUrl: new URL(collectorUrl), alerting: hasAlerting ? programs : undefined, agent: hasAgent ? { code: agentCode, deviceId: ownDeviceId(machine, startDirectory) } : undefined, memoryBytes: 8e9, deviceUrl, updates: { admins: ['sato'], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined, ...updates } }, { machine, text, startDirectory, isReady: async () => true })
 const follow = async (steps: readonly Step[]): Promise<readonly string[]> => {
   for (const { run } of steps) await run()
   return steps.map(({ what }) => what)
@@ -48,9 +49,13 @@ test('makes a machine a server: users and files first, then each service once wh
   const id = ownDeviceId(machine, '/nonexistent')
   await follow(plan(machine))
   expect(machine.ran).toEqual([
-    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-agent.conf /etc/sysusers.d/mimamori-alerting.conf',
+    'systemd-sysusers /etc/sysusers.d/mimamori-collector.conf /etc/sysusers.d/mimamori-agent.conf /etc/sysusers.d/mimamori-alerting.conf /etc/sysusers.d/mimamori-updates.conf',
     'chgrp mimamori-collector /etc/mimamori/collector.conf',
     'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-alerting.conf',
+    'systemd-tmpfiles --create /etc/tmpfiles.d/mimamori-updates.conf',
+    'runuser -u mimamori -- ssh-keygen -q -t ed25519 -N  -C mimamori updates -f /var/lib/mimamori/.ssh/mimamori_ed25519',
+    'visudo --check --quiet --file /etc/sudoers.d/mimamori.new',
+    'gpasswd --add sato mimamori-admins',
     'systemctl daemon-reload',
     'systemctl enable --quiet mimamori-collector',
     'systemctl start mimamori-collector',
@@ -62,7 +67,12 @@ test('makes a machine a server: users and files first, then each service once wh
     'systemctl enable --quiet mimamori-alertmanager',
     'systemctl start mimamori-alertmanager',
     'systemctl enable --quiet mimamori-prometheus',
-    'systemctl start mimamori-prometheus'
+    'systemctl start mimamori-prometheus',
+    `${checkout}/collector/bin/mimamori tokens create updates --role update --json`,
+    'chown mimamori:mimamori /etc/mimamori/update-token',
+    `${checkout}/collector/bin/mimamori tokens create enrollments --role enroll --json`,
+    'chown mimamori:mimamori /etc/mimamori/enroll-token',
+    'systemctl enable --now --quiet mimamori-catch-up.timer'
   ])
   expect((statSync(machine.at('/etc/mimamori/collector.conf')).mode & 0o777).toString(8)).toBe('640')
   expect(readlinkSync(machine.at('/usr/local/bin/mimamori'))).toBe(join(checkout, 'collector/bin/mimamori'))
@@ -91,7 +101,7 @@ test('restarts only the service whose settings an administrator has changed, and
 
 test('has Prometheus only read its configuration again, and the agent start anew, where nothing but the address of the collector has changed', async () => {
   const machine = await installed()
-  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual([`Write ${layout.agentSettings}`, 'Write /etc/mimamori/prometheus/prometheus.yml', 'Restart mimamori-agent', 'Have mimamori-prometheus read its configuration again'])
+  expect(await follow(plan(machine, { collectorUrl: 'http://127.0.0.1:8090' }))).toEqual([`Write ${layout.agentSettings}`, `Write ${layout.updateDefaults}`, 'Write /etc/mimamori/prometheus/prometheus.yml', `Write ${checkout}/ansible/inventory/fleet.mimamori.yml`, 'Restart mimamori-agent', 'Have mimamori-prometheus read its configuration again'])
   expect(machine.ran).toEqual(['systemctl restart mimamori-agent', 'systemctl reload mimamori-prometheus'])
 })
 
@@ -172,7 +182,7 @@ test('stops where the collector does not enroll this machine, and does so in the
   await expect(follow(plan(machine))).rejects.toThrow('the collector does not answer')
   machine.devices = []
   await follow(plan(machine))
-  expect(machine.ran.at(-1)).toBe('systemctl start mimamori-prometheus')
+  expect(machine.ran).toContain('systemctl start mimamori-prometheus')
   expect(plan(machine)).toEqual([])
 })
 
@@ -216,7 +226,7 @@ test('leaves the data of npm start alone where the service has a fleet already',
 test('removes the services in the opposite order, and what it wrote for them, but not what they have stored', async () => {
   const machine = await installed()
   await follow(planRemoval({ checkout, machine, text }))
-  expect(machine.ran).toEqual([...['prometheus', 'alertmanager', 'agent', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
+  expect(machine.ran).toEqual(['systemctl disable --now --quiet mimamori-catch-up.timer', ...['requests', 'prometheus', 'alertmanager', 'agent', 'collector'].map((name) => `systemctl disable --now --quiet mimamori-${name}`), 'systemctl daemon-reload'])
   expect(existsSync(machine.at('/etc/mimamori/prometheus'))).toBe(false)
   expect([existsSync(machine.at('/etc/mimamori/collector.conf')), existsSync(machine.at('/var/lib/mimamori-collector/mimamori.db')), existsSync(machine.at(layout.agentKey)), existsSync(machine.at(layout.agent))]).toEqual([true, true, true, false])
   expect(planRemoval({ checkout, machine, text })).toEqual([])

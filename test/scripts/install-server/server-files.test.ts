@@ -10,7 +10,7 @@ import { readServerSettings } from '../../../scripts/install-server/server-setti
 import { checkout } from '../../../scripts/start/places.ts'
 
 const config = readServerSettings({ at: () => '/nonexistent' }, 'en')
-const files = new Map(serverFiles({ agent: { code: '// agent', deviceId: 'pi-server' }, checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }, memoryBytes: 8.45e9 }).map(({ path, content }) => [path, content]))
+const files = new Map(serverFiles({ agent: { code: '// agent', deviceId: 'pi-server' }, checkout, config, collectorUrl: new URL('http://127.0.0.1:8080'), alerting: { prometheus: '/usr/bin/prometheus', alertmanager: '/usr/bin/prometheus-alertmanager' }, memoryBytes: 8.45e9, deviceUrl: 'http://192.168.10.2:8080', updates: { admins: [], has: { ssh: true, sudo: true }, allowsRequests: false, refusedTokens: [], packAgent: undefined } }).map(({ path, content }) => [path, content]))
 const unitOf = (service: typeof services[number]): string => files.get(unitFile(service))!
 
 const hasAnalyze = spawnSync('systemd-analyze', ['--version']).status === 0
@@ -72,9 +72,9 @@ test('an update of the code is another unit, so that the collector is restarted'
   const copy = temporaryDirectory()
   for (const part of ['program', 'exporter/src', 'collector/node_modules', 'dashboards/out', 'docs']) mkdirSync(join(copy, part), { recursive: true })
   for (const file of ['package-lock.json', 'dashboards/out/alertmanager.yml', 'collector/main.ts']) writeFileSync(join(copy, file), '')
-  const before = codeFingerprint(copy)
+  const before = codeFingerprint(copy, 'collector')
   writeFileSync(join(copy, 'collector/node_modules/other.js'), '1')
-  expect(codeFingerprint(copy)).toBe(before)
+  expect(codeFingerprint(copy, 'collector')).toBe(before)
   writeFileSync(join(copy, 'collector/main.ts'), '1')
-  expect(codeFingerprint(copy)).not.toBe(before)
+  expect(codeFingerprint(copy, 'collector')).not.toBe(before)
 })

@@ -1,8 +1,9 @@
-import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
-import { enabledLink, layout, stateDirectory, type ServiceName } from '../../../scripts/install-server/layout.ts'
+import { enabledLink, layout, stateDirectory, timer, type ServiceName } from '../../../scripts/install-server/layout.ts'
 import { StartProblem } from '../../../scripts/start/problem.ts'
+import { updatePaths } from '../../../scripts/install-server/update-files.ts'
 import type { Machine } from '../../../scripts/install-server/machine.ts'
 
 export interface StandInMachine extends Machine {
@@ -13,6 +14,8 @@ export interface StandInMachine extends Machine {
   readonly forgetReload: () => void
   /** The devices that the collector knows; where it is undefined, the command mimamori fails. */
   devices: readonly string[] | undefined
+  /** The names of tokens that the collector knows. */
+  tokens: readonly string[]
 }
 
 const data = stateDirectory('mimamori-collector')
@@ -34,6 +37,7 @@ export const standInMachine = (): StandInMachine => {
   write('/etc/passwd', 'root:x:0:0:root:/root:/bin/bash\n')
   write('/etc/group', 'root:x:0:\n')
 
+  const linkOf = (unit: string): string => unit === timer.name ? timer.enabledLink : enabledLink(unit as ServiceName)
   const systemctl: Readonly<Record<string, (service: ServiceName) => string | void>> = {
     show: (service) => `ActiveState=${startedAt.has(service) ? 'active' : 'inactive'}\nNRestarts=0\nNeedDaemonReload=${isUnread ? 'yes' : 'no'}\nExecMainStartTimestamp=@${startedAt.get(service) ?? 0}\n`,
     'daemon-reload' () { isUnread = false },
@@ -43,28 +47,44 @@ export const standInMachine = (): StandInMachine => {
       for (const file of ['mimamori.db', 'tokens/prometheus', 'tokens/alertmanager', 'alertmanager/alertmanager.yml']) write(join(data, file), '')
     },
     restart: (service) => systemctl['start']!(service),
-    enable: (service) => { write(enabledLink(service), '') },
+    enable: (service) => { write(linkOf(service), '') },
     disable (service) {
       startedAt.delete(service)
-      rmSync(at(enabledLink(service)), { force: true })
+      rmSync(at(linkOf(service)), { force: true })
     }
   }
   const programs: Readonly<Record<string, (...args: readonly string[]) => string | void>> = {
     systemctl: (verb, ...words) => systemctl[verb]?.(words.find((word) => word.startsWith('mimamori-')) as ServiceName),
     'systemd-sysusers': (...files) => {
-      const users = ['mimamori-collector', ...files.includes(layout.agentUsers) ? ['mimamori-agent'] : [], ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : []]
+      const users = ['mimamori-collector', ...files.includes(layout.agentUsers) ? ['mimamori-agent'] : [], ...files.includes(layout.alertingUsers) ? ['mimamori-prometheus', 'mimamori-alertmanager'] : [], 'mimamori']
       for (const user of users) {
         appendFileSync(at('/etc/passwd'), `${user}:x:999:999::/:/usr/sbin/nologin\n`)
         appendFileSync(at('/etc/group'), `${user}:x:${process.getgid!()}:\n`)
       }
+      appendFileSync(at('/etc/group'), 'mimamori-admins:x:998:\n')
     },
-    mimamori: (_devices, verb, id) => {
+    runuser: (...words) => { write(layout.deviceKey, `${words.at(-1)}\n`) },
+    gpasswd: (_add, name, group) => { writeFileSync(at('/etc/group'), readFileSync(at('/etc/group'), 'utf8').replace(new RegExp(`^(${group}:.*)$`, 'm'), (line) => `${line}${line.endsWith(':') ? '' : ','}${name}`)) },
+    mimamori: (subject, verb, id) => {
+      if (subject === 'tokens' && verb === 'list') return JSON.stringify(machine.tokens.map((name) => ({ name })))
+      if (subject === 'tokens') {
+        machine.tokens = [...machine.tokens, id]
+        return JSON.stringify({ name: id, token: `token of ${id}` })
+      }
       if (machine.devices === undefined) throw new StartProblem('the collector does not answer')
       if (verb === 'enroll') machine.devices = [...machine.devices, id]
       if (!machine.devices.includes(id)) throw new StartProblem(`no device is enrolled as ${id}`)
       return JSON.stringify(verb === 'show' ? { id, state: 'active' } : { id, key: `${verb} of ${id}` })
     },
-    'systemd-tmpfiles': () => {
+    'systemd-tmpfiles': (_create, file) => {
+      if (file === layout.updateDirectories) {
+        for (const { path, mode, kind } of updatePaths) {
+          if (kind === 'directory') mkdirSync(at(path), { recursive: true })
+          if (kind === 'file' && !existsSync(at(path))) write(path, '')
+          if (existsSync(at(path))) chmodSync(at(path), mode)
+        }
+        return
+      }
       mkdirSync(at(join(data, 'alertmanager')), { recursive: true })
       chmodSync(at(join(data, 'alertmanager')), 0o750)
       for (const token of ['prometheus', 'alertmanager'].map((name) => at(join(data, 'tokens', name)))) if (existsSync(token)) chmodSync(token, 0o640)
@@ -73,10 +93,11 @@ export const standInMachine = (): StandInMachine => {
   const machine: StandInMachine = {
     ran, at, write,
     devices: [],
+    tokens: [],
     copy: (from, to) => { cpSync(from, to, { recursive: true }) },
     forgetReload: () => { isUnread = true },
     run: (program, ...args) => {
-      if (args[0] !== 'show' && args[1] !== 'show') ran.push([program, ...args].join(' ').replaceAll(root, ''))
+      if (args[0] !== 'show' && args[1] !== 'show' && args[1] !== 'list') ran.push([program, ...args].join(' ').replaceAll(root, ''))
       return programs[basename(program)]?.(...args) ?? ''
     }
   }

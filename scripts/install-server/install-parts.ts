@@ -1,0 +1,13 @@
+import type { Language } from '@mimamori/program/language'
+import type { Machine } from './machine.ts'
+import type { InstallServerText } from './text.ts'
+
+export interface InstallParts {
+  readonly isPlan: boolean
+  /** Who may start updates and add devices. */
+  readonly admins: readonly string[]
+  readonly machine: Machine
+  readonly language: Language
+  readonly text: InstallServerText
+  readonly print: (line: string) => void
+}

@@ -1,0 +1,51 @@
+import type { Config } from '../../collector/src/config/settings.ts'
+import type { UnitName } from './layout.ts'
+
+/** The services that have a token of their own for the collector, each in a file of the user of updates. */
+export const tokenRoles = ['update', 'enroll'] as const
+export type TokenRole = typeof tokenRoles[number]
+
+/** What the devices are updated, added and cared for with. */
+export interface UpdateParts {
+  /** Who may do that. */
+  readonly admins: readonly string[]
+  /** What of Debian's is here, or will be. */
+  readonly has: Readonly<Record<'ssh' | 'sudo', boolean>>
+  /** What the settings of updates allow the page to start. */
+  readonly allowsRequests: boolean
+  /** Those whose file holds a token that the collector does not take. */
+  readonly refusedTokens: readonly TokenRole[]
+  /** Packs the agent for devices; undefined where what is packed is the agent of this code. */
+  readonly packAgent: (() => Promise<void>) | undefined
+}
+
+export interface Server {
+  /** The top of the code that it runs. */
+  readonly checkout: string
+  /** The collector's. */
+  readonly config: Config
+  /** How the others on this machine reach the collector. */
+  readonly collectorUrl: URL
+  /** The programs that notify people of alerts; undefined where none are run here. */
+  readonly alerting: { readonly prometheus: string, readonly alertmanager: string } | undefined
+  /** The agent that reports on this machine; undefined where one is here that somebody else has installed. */
+  readonly agent: { readonly code: string, readonly deviceId: string } | undefined
+  /** How the devices reach the collector; undefined where none can. */
+  readonly deviceUrl: string | undefined
+  readonly updates: UpdateParts
+  /** All that the machine has. */
+  readonly memoryBytes: number
+}
+
+/** A file that is exactly so on a server. */
+export interface ServerFile {
+  readonly path: string
+  readonly content: string
+  /** An administrator's once they have taken our mark out. */
+  readonly isOursWhileMarked?: true
+  /** Which service reads it, if one does, and when: at its start, or also on `systemctl reload`. */
+  readonly readBy?: { readonly service: UnitName, readonly at: 'start' | 'reload' }
+}
+
+/** What a file of ours begins with. */
+export const written = 'Written by npm run install-server.'

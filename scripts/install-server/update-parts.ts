@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Language } from '@mimamori/program/language'
+import { loadSettings, SettingsError } from '../../ansible/runner/src/settings/load-settings.ts'
+import { commandText } from '../../ansible/runner/src/text/runner-text.ts'
+import { isPublished } from '../publish-agent/is-published.ts'
+import { runPublishAgent } from '../publish-agent/run-publish-agent.ts'
+import { findProgram } from '../start/find-program.ts'
+import { installPackages } from '../start/install-packages.ts'
+import { readPrivateFile } from '../start/private-file.ts'
+import { StartProblem } from '../start/problem.ts'
+import { isTokenRefused } from '../start/ready.ts'
+import type { InstallParts } from './install-parts.ts'
+import { layout } from './layout.ts'
+import type { Machine } from './machine.ts'
+import { tokenRoles, type UpdateParts } from './server.ts'
+import { updateTokens } from './token-steps.ts'
+import { readUnitState } from './unit-state.ts'
+
+/** What updates run, by the names of Debian's packages, and of each the name of its program. */
+const packages = { 'ansible-core': ['ansible-playbook'], git: ['git'], 'openssh-client': ['ssh-keygen'] } as const
+
+/** What an administrator allows the page to start. @throws {StartProblem} with every mistake in the settings of updates */
+const allowsRequests = ({ at }: Machine, language: Language): boolean => {
+  const path = at(layout.updateSettings)
+  const file = existsSync(path) ? { path, content: readFileSync(path, 'utf8') } : undefined
+  try {
+    return loadSettings({ env: {}, file, text: commandText(language) }).requests.length > 0
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    throw new StartProblem(error.message, 2)
+  }
+}
+
+/** Only a collector of ours is shown a token: where it does not run, another program may answer. */
+const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<UpdateParts['refusedTokens']> => {
+  if (!readUnitState(machine, 'mimamori-collector').isActive) return []
+  const looked = await Promise.all(tokenRoles.map(async (role) => {
+    const token = readPrivateFile(machine.at(updateTokens[role].file))
+    return token !== undefined && await isTokenRefused(collectorUrl, token) ? [role] : []
+  }))
+  return looked.flat()
+}
+
+interface Parts extends InstallParts {
+  readonly checkout: string
+  readonly collectorUrl: URL
+}
+
+/** Finds what the server has for updates, and installs the programs that it lacks. @throws {StartProblem} */
+export const findUpdateParts = async ({ isPlan, admins, machine, language, text, print, checkout, collectorUrl }: Parts): Promise<UpdateParts> => {
+  const allowed = allowsRequests(machine, language)
+  const missing = Object.entries(packages).filter(([, names]) => findProgram(names) === undefined).map(([name]) => name)
+  if (missing.length > 0 && isPlan) print(`- ${text.installUpdatePackages(missing.join(', '))}`)
+  else await installPackages(packages, { text: text.updatePackages, print })
+  const hasSudo = findProgram(['visudo']) !== undefined
+  if (!hasSudo) print(text.noSudo)
+  return {
+    admins,
+    has: { ssh: isPlan || findProgram(packages['openssh-client']) !== undefined, sudo: hasSudo },
+    allowsRequests: allowed,
+    refusedTokens: await refusedTokens(machine, collectorUrl),
+    packAgent: await isPublished(checkout, machine.at(layout.agents)) ? undefined : async () => { await runPublishAgent([], { checkout, language, print, complain: print }) }
+  }
+}

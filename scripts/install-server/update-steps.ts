@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isAsDeclared } from './declared-path.ts'
+import { changedFiles, writeSteps } from './file-steps.ts'
+import { inventoryFiles } from './inventory-files.ts'
+import { adminsGroup, enabledLink, layout, timer, updateUser } from './layout.ts'
+import type { Machine } from './machine.ts'
+import type { Server, ServerFile } from './server.ts'
+import { startSteps } from './service-steps.ts'
+import type { Step } from './step.ts'
+import { sudoersSteps } from './sudoers.ts'
+import type { InstallServerText } from './text.ts'
+import { tokenSteps } from './token-steps.ts'
+import { updatePaths } from './update-files.ts'
+
+interface Parts {
+  readonly machine: Machine
+  /** What is about to be written. */
+  readonly changed: readonly ServerFile[]
+  readonly text: InstallServerText
+  readonly isReady: (url: URL) => Promise<boolean>
+}
+
+/** Who is in a group, as /etc/group has it. */
+export const membersOf = (group: string, { at }: Pick<Machine, 'at'>): readonly string[] => {
+  const [, , , members = ''] = readFileSync(at('/etc/group'), 'utf8').split('\n').map((line) => line.split(':')).find(([name]) => name === group) ?? []
+  return members.split(',').filter((name) => name !== '')
+}
+
+const keySteps = ({ at, run }: Machine, text: InstallServerText): readonly Step[] => existsSync(at(layout.deviceKey))
+  ? []
+  : [{
+      what: text.createKey(layout.deviceKey),
+      run () { run('runuser', '-u', updateUser, '--', 'ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'mimamori updates', '-f', at(layout.deviceKey)) }
+    }]
+
+const directorySteps = ({ machine, changed, text }: Parts): readonly Step[] => {
+  const isSound = isAsDeclared(machine)
+  const isUnsound = updatePaths.some((declared) => (declared.kind !== 'secret' || existsSync(machine.at(declared.path))) && !isSound(declared))
+  return isUnsound || changed.some(({ path }) => path === layout.updateDirectories)
+    ? [{ what: text.createUpdatePaths, run: () => { machine.run('systemd-tmpfiles', '--create', layout.updateDirectories) } }]
+    : []
+}
+
+const requestSteps = (allowsRequests: boolean, parts: Parts): readonly Step[] => {
+  const { machine: { at, run }, text } = parts
+  if (allowsRequests) return startSteps({ service: 'mimamori-requests', settingsFiles: [at(layout.updateSettings)] }, parts)
+  return existsSync(at(enabledLink('mimamori-requests')))
+    ? [{ what: text.stopRequests(layout.updateSettings), run: () => { run('systemctl', 'disable', '--now', '--quiet', 'mimamori-requests') } }]
+    : []
+}
+
+/** What the server needs to update devices, add them and care for them: before the collector runs, and once it does. */
+export const updateSteps = (server: Server, parts: Parts): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
+  const { checkout, updates: { admins, has, allowsRequests, packAgent } } = server
+  const { machine, text } = parts
+  const { at, run } = machine
+  const { ours = [], first } = inventoryFiles(server, machine)
+  const members = new Set(membersOf(adminsGroup, machine))
+  return {
+    beforeStart: [
+      ...directorySteps(parts),
+      ...has.ssh ? keySteps(machine, text) : [],
+      ...has.sudo ? sudoersSteps(checkout, machine, text) : [],
+      ...admins.filter((name) => !members.has(name)).map((name): Step => ({ what: text.addAdmin(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })),
+      ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], parts)
+    ],
+    afterStart: [
+      ...tokenSteps(server, machine, text),
+      ...existsSync(at(timer.enabledLink)) ? [] : [{ what: text.enableCatchUp, run: () => { run('systemctl', 'enable', '--now', '--quiet', timer.name) } }],
+      ...requestSteps(allowsRequests, parts),
+      ...packAgent === undefined ? [] : [{ what: text.packAgent(layout.agents), run: packAgent }]
+    ]
+  }
+}

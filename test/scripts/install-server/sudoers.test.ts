@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sudoRules } from '../../../scripts/install-server/sudoers.ts'
+import { checkout } from '../../../scripts/start/places.ts'
+
+const read = (path: string): string => readFileSync(join(checkout, path), 'utf8')
+
+test('sudo lets administrators start what the scripts start, and nothing else', () => {
+  const server = /^SERVER_DIRECTORY=(.+)$/m.exec(read('scripts/shell/settings.sh'))![1]!
+  const started = ['update-all-clients', 'shell/devices'].map((name) => /^runner_path=(.+)$/m.exec(read(`scripts/${name}.sh`))![1]!)
+  expect(read('scripts/publish-release.sh')).toContain('scripts/release-mirror.ts')
+  expect([...sudoRules(server)].sort()).toEqual([...started, 'scripts/release-mirror.ts'].sort().map((program) => `%mimamori-admins ALL=(mimamori) NOPASSWD: ${server}/node_modules/.bin/node ${server}/${program} *`))
+})
+
+test.each(['docs/guides', 'docs/ja/guides'])('%s gives a server with containers the same rules', (folder) => {
+  expect([...read(`${folder}/full-stack.md`).matchAll(/^%mimamori-admins .+$/gm)].map(([rule]) => rule)).toEqual(sudoRules('/opt/mimamori/server'))
+})
