@@ -1,6 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeSettings } from '../scripts/admin-computer.ts'
+import { guideStep } from './guide-step.ts'
+import { writeOn } from './install-agent.ts'
 import { describeInLab } from './lab-here.ts'
 import { startLab, type Lab } from './lab.ts'
 import { checkout } from './node-binary.ts'
@@ -8,40 +12,63 @@ import { notYet, until } from '../../collector/test/until.ts'
 
 const there = '/opt/mimamori/server'
 /** Debian's, as installed: a device has no network to install them by. */
-const packages = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager', '/usr/bin/amtool', '/usr/share/prometheus']
+const packages = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager', '/usr/bin/amtool', '/usr/share/prometheus', '/usr/bin/ansible-inventory', '/usr/bin/ansible-playbook', '/usr/lib/python3/dist-packages']
 const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus']
 const pollTimeout = { withinMs: 300_000, everyMs: 1000 }
 
 describeInLab('npm run install-server on a Debian 13', () => {
   let lab: Lab
   let keyUnderStart: string
+  let home: string
   beforeAll(async () => {
-    mkdirSync(join(checkout, 'var'), { recursive: true })
     lab = await startLab({ ids: ['pi-server'], binds: { [there]: checkout, ...Object.fromEntries(packages.map((path) => [path, path])) } })
-    // What npm start has kept here is none of the device's.
-    await server('mount', '-t', 'tmpfs', 'tmpfs', `${there}/var`)
+    // A checkout of the device's own: what npm start has kept here, and the inventory here, are none of its.
+    await server('sh', '-ec', `mkdir /run/own && mount -t tmpfs tmpfs /run/own && mkdir /run/own/upper /run/own/work && mount -t overlay overlay -o lowerdir=${there},upperdir=/run/own/upper,workdir=/run/own/work ${there} && rm -rf ${there}/var ${there}/ansible/inventory && mkdir ${there}/var`)
     await server('systemd-run', '--quiet', '--unit=npm-start', '--setenv=MIMAMORI_ALERTS=no', `--working-directory=${there}`, `${there}/node_modules/.bin/node`, `${there}/scripts/start.ts`)
     await until('npm start has made the server a device', async () => (await server('sh', '-c', `cat ${there}/var/agent/state.json 2>&1 || true`)).includes('{') || notYet(await server('journalctl', '--unit=npm-start', '--lines=5')), pollTimeout)
     keyUnderStart = await server('cat', `${there}/var/agent/key`)
     await server('systemctl', 'stop', 'npm-start')
+    // npm is the administrator's to install; what it runs is the script of package.json.
+    await writeOn(lab.devices[0]!, '/usr/local/bin/npm', '#!/bin/sh\nset -e\nscript=$(python3 -c \'import json, sys; print(json.load(open("package.json"))["scripts"][sys.argv[1]])\' "$2")\nshift 2\n[ "$1" != -- ] || shift\neval "$script \\"\\$@\\""\n')
+    await server('sh', '-ec', `chmod 755 /usr/local/bin/npm; ln -s ${there}/node_modules/.bin/node /usr/local/bin/node; useradd --create-home --shell /bin/sh sato; install -d -o sato /home/sato/.ssh; install -o sato -m 600 /root/.ssh/authorized_keys /home/sato/.ssh/`)
+    await allowSudo()
+    home = join(lab.directory, 'computer')
+    mkdirSync(home)
+    symlinkSync(checkout, join(home, 'mimamori'))
+    writeSettings(home, `SSH_CONFIG=${join(home, 'ssh_config')}\n`)
   })
   afterAll(() => lab?.end())
 
   const server = (...argv: readonly string[]): Promise<string> => lab.devices[0]!.exec(argv, { timeoutMs: 600_000 })
   const installServer = (...args: readonly string[]): Promise<string> => server(`${there}/node_modules/.bin/node`, `${there}/scripts/install-server.ts`, ...args)
+  const allowSudo = (): Promise<string> => server('sh', '-c', 'echo "sato ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/sato')
+  /** Where the last `cd` has led sato's terminal on the server. */
+  let directory = '/home/sato'
+  /** As sato types it there, who may use sudo. */
+  const typedOnServer = (commands: readonly string[]): Promise<string> => {
+    const from = directory
+    directory = commands.findLast((line) => line.startsWith('cd '))?.slice('cd '.length) ?? directory
+    return server('su', '--login', 'sato', '--command', ['set -e', `cd ${from}`, ...commands].join('; '))
+  }
+  /** As sato types it on their own computer, where the checkout is ~/mimamori. */
+  const typedOnComputer = async (commands: readonly string[]): Promise<{ readonly code: number | null, readonly output: string }> => {
+    const { status: code, stdout, stderr } = spawnSync('bash', ['-c', commands.join('\n')], { cwd: home, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' } })
+    return { code, output: stdout + stderr }
+  }
   const get = (url: string): Promise<string> => server('python3', '-c', 'import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())', url)
   const processes = async (): Promise<readonly string[]> => (await server('systemctl', 'show', '--property=MainPID', '--value', ...services)).trim().split(/\n+/)
 
   test('lists what it would do, and does none of it', async () => {
-    expect(await installServer('--plan')).toContain('- Start mimamori-prometheus\n')
-    expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/mimamori 2>&1 || true')).not.toContain('mimamori-')
+    const planned = await typedOnServer(guideStep('collector-setup', 1).commands)
+    for (const step of ['Start mimamori-prometheus', 'Add sato to the group mimamori-admins, from the next login on']) expect(planned).toContain(`- ${step}\n`)
+    expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/mimamori /etc/sudoers.d 2> /dev/null || true')).not.toContain('mimamori')
   })
 
   test('sets up the services, each of which does its work as a user of its own', async () => {
-    expect(await installServer()).toContain('sudo mimamori login')
+    expect(await typedOnServer(guideStep('collector-setup', 2).commands)).toContain('sudo mimamori login')
     expect((await server('systemctl', 'show', '--property=ActiveState,User,UnitFileState', '--value', ...services)).trim().split(/\n+/).sort())
       .toEqual(services.flatMap((service) => ['active', service, 'enabled']).sort())
-    expect(await server('mimamori', 'login')).toContain('/admin/login#')
+    expect(await typedOnServer(guideStep('collector-setup', 3).commands)).toContain('/admin/login#')
     expect(await get('http://127.0.0.1:9190/api/v1/rules')).toContain('"name":"DeviceSilent"')
     expect(await get('http://127.0.0.1:9293/api/v2/status')).toContain('name: collector')
   })
@@ -85,6 +112,52 @@ describeInLab('npm run install-server on a Debian 13', () => {
       '640 mimamori-collector mimamori-prometheus tokens/prometheus',
       '600 mimamori-collector mimamori-collector tokens/update'
     ])
+    const ofUpdates = await server('sh', '-c', 'cd / && stat -c "%a %U %G %n" etc/mimamori/*-token etc/mimamori/known_hosts etc/sudoers.d/mimamori var/lib/mimamori var/lib/mimamori/.ssh var/lib/mimamori/.ssh/* var/lib/mimamori/updates srv/mimamori/releases')
+    expect(ofUpdates.trim().split('\n')).toEqual([
+      '600 mimamori mimamori etc/mimamori/enroll-token',
+      '600 mimamori mimamori etc/mimamori/update-token',
+      '644 mimamori mimamori etc/mimamori/known_hosts',
+      '440 root root etc/sudoers.d/mimamori',
+      '750 mimamori mimamori var/lib/mimamori',
+      '700 mimamori mimamori var/lib/mimamori/.ssh',
+      '600 mimamori mimamori var/lib/mimamori/.ssh/mimamori_ed25519',
+      '644 mimamori mimamori var/lib/mimamori/.ssh/mimamori_ed25519.pub',
+      '750 mimamori mimamori var/lib/mimamori/updates',
+      '750 mimamori mimamori srv/mimamori/releases'
+    ])
+  })
+
+  test('lets who has called sudo start updates and add devices from their own computer, and nothing else as the user mimamori', async () => {
+    // All else that sato may do would hide it.
+    await server('rm', '/etc/sudoers.d/sato')
+    const { shown: [entry] } = guideStep('ssh-setup', 4)
+    writeFileSync(join(home, 'ssh_config'), `${entry!.replace('192.168.10.2', lab.devices[0]!.address)}  IdentityFile ${lab.keyFile}\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n  LogLevel ERROR\n`)
+    expect(await typedOnComputer(guideStep('ssh-setup', 5).commands.map((line) => line.replace('ssh ', `ssh -F ${home}/ssh_config `)))).toEqual({ code: 0, output: 'pi-server\n' })
+    const status = guideStep('ssh-setup', 6)
+    expect(await typedOnComputer(status.commands)).toEqual({ code: 0, output: status.shown[0] })
+    const [, look = ''] = guideStep('adding-a-device', 1).commands
+    const emptyAddress = lab.address.replace(/\d+$/, '250')
+    // With the inventory, the tokens and the key of the server, it comes as far as the device.
+    expect((await typedOnComputer(['cd ~/mimamori', `${look.replace('192.168.10.33', emptyAddress)} --server pi-server`])).output).toContain(`pi-kiosk-03 (${emptyAddress}): `)
+    const refused = await typedOnComputer([`ssh -F ${home}/ssh_config pi-server sudo --non-interactive --user mimamori cat /var/lib/mimamori/.ssh/mimamori_ed25519`])
+    expect(refused).toEqual({ code: 1, output: 'sudo: a password is required\n' })
+    await allowSudo()
+  })
+
+  test('gives updates an inventory that reads the collector, by the steps of the guide', async () => {
+    expect(await typedOnServer(guideStep('ansible-setup', 1).commands)).toMatch(/--@server:\n\s*\| {2}\|--pi-server\n/)
+    expect(await typedOnServer(guideStep('ansible-setup', 5).commands)).toContain('The inventory and the collector agree')
+    expect(await typedOnServer(guideStep('catching-up', 3).commands)).toContain('mimamori-catch-up.timer')
+  })
+
+  test('starts the service for requests of the page once its setting allows some', async () => {
+    for (const step of [1, 2]) await typedOnServer(guideStep('starting-updates-from-the-page', step).commands)
+    await until('it waits for requests', async () => {
+      const found = await server('journalctl', '--unit=mimamori-requests', '--output=cat')
+      return found.includes('Waiting for requests from') || notYet(found)
+    }, pollTimeout)
+    await server('rm', '/etc/mimamori/update.conf')
+    expect(await installServer()).toContain('Stop mimamori-requests')
   })
 
   test('changes nothing the second time', async () => {
@@ -106,8 +179,9 @@ describeInLab('npm run install-server on a Debian 13', () => {
   test('takes a change of the settings up, and the services away again, but not what they have stored', async () => {
     await server('sh', '-c', 'echo MIMAMORI_ALERTS=no >> /etc/mimamori/collector.conf')
     expect(await installServer()).toContain('Stop and remove mimamori-prometheus')
-    expect(await installServer('--remove')).toContain('sudo rm -r /var/lib/mimamori-collector')
-    expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/systemd/system/* /etc/sysusers.d /etc/tmpfiles.d /usr/local/bin /etc/mimamori')).not.toMatch(/mimamori-|mimamori$|prometheus/m)
+    const removed = await installServer('--remove')
+    for (const kept of ['/var/lib/mimamori-collector', '/var/lib/mimamori', '/etc/mimamori/update-token', `${there}/ansible/inventory`]) expect(removed).toMatch(new RegExp(`sudo rm -r .*${kept}( |$)`, 'm'))
+    expect(await server('sh', '-c', 'ls /etc/systemd/system /etc/systemd/system/* /etc/sysusers.d /etc/tmpfiles.d /etc/sudoers.d /usr/local/bin')).not.toMatch(/mimamori-|mimamori$|prometheus/m)
     expect(await server('sh', '-c', 'ls /var/lib/mimamori-collector /var/lib/mimamori-prometheus/data')).toMatch(/mimamori\.db[^]*wal/)
     expect(await installServer('--remove')).toContain('nothing to do')
   })

@@ -42,13 +42,13 @@ text () {
     log-directory) printf '%s' "cannot write to $1, where the run's output is kept. Make it writable, or set LOG_DIRECTORY in ~/.config/mimamori/update.conf." ;;
     no-server) printf '%s' "no server is set, and $2 is not set up to run updates from this machine. Set the server with --server HOST, or add SERVER=HOST to $1." ;;
     not-reached) printf '%s' "could not reach $1 over SSH; ssh's message is above. Nothing was started. Try: ssh $1 true" ;;
-    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It should have run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 continues on the server. To follow it again: $2" ;;
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the name of the run; it is in $1. Move it to a disk with free space." ;;
-    no-run-named) printf '%s' "$1 ended with code 0 but printed no run id, so the update runner may not have been started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
-    no-device-named) printf '%s' "$1 ended with code 0 but did not print $5, so the update runner may not have been started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    no-run-named) printf '%s' "$1 ended with code 0 but printed no run id, so the update runner may not have been started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
+    no-device-named) printf '%s' "$1 ended with code 0 but did not print $5, so the update runner may not have been started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     runner-none-failed) printf '%s' "Run $1 left no devices to retry." ;;
     runner-nothing-to-resume) printf '%s' "Run $1 left no devices to continue with." ;;
     runner-all-updated) printf '%s' "Later runs have updated all devices that run $1 left." ;;
@@ -67,7 +67,7 @@ text () {
     has-submodules) printf '%s' "this commit has submodules; updates do not include their contents." ;;
     no-release-name) printf '%s' "“$1”, the name of this folder, is not a valid release name. Set one with --release NAME: lowercase letters, digits and hyphens, as release_name in the inventory." ;;
     no-server-to-publish) printf '%s' "no server is set. Set it with --server HOST, or add SERVER=HOST to $1." ;;
-    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It should have run in $2 as $3: see “The right to update” in the SSH guide (docs/guides/ssh-setup.md)." ;;
+    mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     news-since-run) printf '%s\n' "New in $1 since the last successful update run ($2, revision $3); a device that was not in that run may lack more:" ;;
     news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has been recorded, so what the devices run is not known:" ;;
     news-first) printf '%s\n' "The first release of $1: $2" ;;
@@ -91,7 +91,7 @@ text () {
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
     devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
-    devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 5 of “Adding a device” (docs/guides/adding-a-device.md)." ;;
+    devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: what is done stays." ;;
     one-device-only) printf '%s' "expected one device, and also got “$1”." ;;
     *) printf '%s' "$key $*" ;;

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SSH_SETUP = 'docs/guides/ssh-setup.md'
+_ENROLL = 'scripts/enroll-device.sh does it (docs/guides/adding-a-device.md)'
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ def _cause(pattern: str, sentence: str, next_step: str, *, is_of_device: bool = 
 CAUSES = (
     _cause(r'Missing (?:sudo|su|doas|become) password|sudo: a (?:terminal|password) is required',
            'sudo on the device asks for a password.',
-           f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
+           f'Let the account use sudo without one: {_ENROLL}.'),
     _cause(r'Incorrect (?P<what>sudo|su|doas|become) password',
            'The {what} password is wrong.',
-           f'Let the account use sudo without one ({_SSH_SETUP}, step 10).'),
+           f'Let the account use sudo without one: {_ENROLL}.'),
     _cause(r'(?P<who>\S+) is not in the sudoers file',
            '{who} may not use sudo on the device.',
-           f'Let it ({_SSH_SETUP}, step 10).'),
+           f'Let it: {_ENROLL}.'),
     _cause(r"detected dubious ownership in repository at '(?P<path>[^'\n]+)'",
            'git refuses the repository {path}, since it belongs to another account than the one that reads it.',
            'Give it to that account with chown, or, as that account: git config --global --add safe.directory {path}'),
@@ -65,7 +65,7 @@ CAUSES = (
            'The memory card may be worn: look at sudo dmesg, and replace it.'),
     _cause(r'(?s)(?:Failed to connect to the host via|Make sure this host can be reached over) ssh:.*?Permission denied \((?:publickey|password|keyboard-interactive)[^)\n]*\)',
            "The device does not accept the server's SSH key.",
-           f'Add it there ({_SSH_SETUP}, step 10).'),
+           f'Add it there: {_ENROLL}.'),
     _cause(r'Failed to connect to the host via ssh: (?:Shared c|C)onnection to \S+ closed\.\s*\Z',
            'The connection ended while a command was running.',
            'The device went down, or the command has ended its own shell.'),

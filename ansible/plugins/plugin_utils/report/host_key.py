@@ -15,7 +15,7 @@ _ON_RECORD = re.compile(r'Offending (?:\S+ )?key in (.+):(\d+)$', re.MULTILINE)
 _UNKNOWN = re.compile(r'No (\S+) host key is known for (\S+)')
 
 _ADVICE = (
-    'If the device was newly set up, reinstalled or replaced, record its key (docs/guides/ssh-setup.md, steps 10 to 12) and try again; '
+    'If the device was newly set up, reinstalled or replaced, record its key with scripts/enroll-device.sh --replace (docs/guides/adding-a-device.md) and try again; '
     'if it was not, another machine may be using its address: correct the inventory.'
 )
 

@@ -8,10 +8,10 @@ export const devicesTextEn = {
   unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
   busy: 'Another command for devices is in progress on this server. Try again when it has ended.',
   server: {
-    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo mimamori tokens create enrollments --role enroll, and put the token into this file (docs/guides/adding-a-device.md)`,
+    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
     noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
     noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
-    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key (docs/guides/ssh-setup.md, step 9)`
+    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
   },
   marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'MISSING', unreachable: 'NO ANSWER' } satisfies Record<Mark, string> as Record<Mark, string>,
   untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,

@@ -8,10 +8,10 @@ export const devicesTextJa: DevicesText = {
   unknownDevice: (given, meant) => `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
   busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',
   server: {
-    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo mimamori tokens create enrollments --role enroll を実行し、表示されたトークンをこのファイルに書き込んでください（docs/ja/guides/adding-a-device.md）`,
+    noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo npm run install-server を実行してください（docs/ja/guides/collector-setup.md）`,
     noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
     noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
-    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください（docs/ja/guides/ssh-setup.md の手順 9）`
+    noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください：sudo npm run install-server（docs/ja/guides/collector-setup.md）`
   },
   marks: { found: '確認済み', done: '完了', planned: '予定', missing: '不足', unreachable: '応答なし' },
   untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,

@@ -133,7 +133,7 @@ export const enrollTextEn = {
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
   inventory: {
     planned: 'would be checked',
-    missing: (id: string, address: string, inventory: string) => `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (docs/guides/adding-a-device.md, step 3), or add ${id} with ansible_host: ${address} to hosts.yml.`
+    missing: (id: string, address: string, inventory: string) => `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (docs/guides/ansible-setup.md, step 1), or add ${id} with ansible_host: ${address} to hosts.yml.`
   }
 }
 

@@ -127,6 +127,6 @@ export const enrollTextJa: EnrollText = {
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
   inventory: {
     planned: '確認する',
-    missing: (id, address, inventory) => `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/adding-a-device.md の手順 3）、hosts.yml に ${id} を ansible_host: ${address} と書いてください。`
+    missing: (id, address, inventory) => `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/ansible-setup.md の手順 1）、hosts.yml に ${id} を ansible_host: ${address} と書いてください。`
   }
 }
