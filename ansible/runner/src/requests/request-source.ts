@@ -11,7 +11,7 @@ export interface RequestSource {
   answer (id: string, answer: RunRequestAnswer): Promise<void>
 }
 
-/** How long the collector's answer waits for a request: shorter than a proxy's patience. */
+/** How long the collector's answer waits for a request: shorter than the timeout of a proxy. */
 const waitSeconds = 25
 const answerWithinMs = 10_000
 
