@@ -77,6 +77,24 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     expect(await recorded(result.run)).toMatchObject({ run: { outcome: 'succeeded' }, outcomes: all(ids, 'unchanged'), series: all(ids, 'unchanged'), totals: { updated: 8, unchanged: 8 } })
   })
 
+  test('restarts services and reboots devices by the same script: neither is an update, and both are seen to have happened', async () => {
+    const startOf = () => device('pi-ok').exec(['systemctl', 'show', '--property=InvocationID', '--value', 'demo.service'])
+    const bootOf = () => device('pi-ok').exec(['cat', '/proc/sys/kernel/random/boot_id'])
+    const [started, booted] = [await startOf(), await bootOf()]
+    const restart = await here.run('--yes', '--what', 'restart', '--limit', 'pi-ok')
+    expect(restart.code, restart.stdout + restart.stderr).toBe(0)
+    expect(restart.stdout).toMatch(/^pi-ok +restarted /m)
+    expect([await startOf() === started, await bootOf() === booted]).toEqual([false, true])
+
+    const { code, result } = await here.update('--what', 'reboot', '--limit', 'pi-ok')
+    expect({ code, outcomes: outcomesOf(result) }, JSON.stringify(result)).toEqual({ code: 0, outcomes: { 'pi-ok': 'updated' } })
+    expect(await bootOf()).not.toBe(booted)
+    for (const [run, playbook] of [[runIn(restart.stdout), 'restart_services.yml'], [result.run, 'reboot.yml']] as const) {
+      expect(await recorded(run)).toMatchObject({ run: { kind: 'other', outcome: 'succeeded', playbook: `playbooks/${playbook}` }, series: { 'pi-ok': 'unchanged' }, totals: { updated: 8, unchanged: 8 } })
+    }
+    await runs(['pi-ok'], 'v1')
+  })
+
   test('one device goes back, one hangs, two are refused untouched: exit 1, also for a terminal that attaches after the first has gone, and no second run meanwhile', async () => {
     const limit = 'pi-ok,pi-ill,pi-away,pi-full,pi-hang'
     const outcomes = { 'pi-ok': 'updated', 'pi-ill': 'rolled_back', 'pi-away': 'failed', 'pi-full': 'failed', 'pi-hang': 'failed' }

@@ -27,7 +27,7 @@ export {
   fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,
   type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
 } from './run-request.ts'
-export { isAboutReleases, runActions, type RunAction } from './run-action.ts'
+export { installs, runActions, type RunAction } from './run-action.ts'
 export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'

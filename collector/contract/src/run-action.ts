@@ -5,5 +5,5 @@
 export const runActions = ['update', 'agent', 'restart', 'reboot'] as const
 export type RunAction = typeof runActions[number]
 
-/** Whether it leaves a release verified or failed on each device, and its outcomes are outcomes of updates. */
-export const isAboutReleases = (action: RunAction): boolean => action !== 'reboot'
+/** Whether it decides what runs on a device: only then are its outcomes those of updates, and devices that are pinned left out. */
+export const installs = (action: RunAction): action is 'update' | 'agent' => action === 'update' || action === 'agent'

@@ -122,7 +122,7 @@ export type UpdateQueue = z.infer<typeof updateQueue>
 export const hostCounts = z.object({ total: count, waiting: count, under_way: count, ...Object.fromEntries(hostOutcomes.map((outcome) => [outcome, count])) as Record<HostOutcome, z.ZodNumber> })
 export type HostCounts = z.infer<typeof hostCounts>
 
-/** `update`: a run of the runner's about releases, or one with an item that says something about releases. `other`: anything else. */
+/** `update`: a run of the runner's that installs something, or one with an item that says something about releases. `other`: anything else. */
 export const runKinds = ['update', 'other'] as const
 export type RunKind = typeof runKinds[number]
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { isAboutReleases, maxHostsOfRun, type HostItem } from '@mimamori/contract'
+import { installs, maxHostsOfRun, type HostItem } from '@mimamori/contract'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Clock } from '../clock/clock.ts'
 import type { LogStore } from '../logs/log-store.ts'
@@ -70,7 +70,7 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
     start: (started) => inTurn(async () => {
       const isNew = await start(started)
       if (isNew) {
-        open.heard(started.run, { isUpdate: started.origin === 'runner' && isAboutReleases(started.action ?? 'update') })
+        open.heard(started.run, { isUpdate: started.origin === 'runner' && installs(started.action ?? 'update') })
         notify(started.run)
       }
       return isNew

@@ -1,5 +1,6 @@
+import { installs } from '@mimamori/contract'
 import { textTable } from '@mimamori/program/text-table'
-import { actionOf, installs } from '../plan/action.ts'
+import { actionOf } from '../plan/action.ts'
 import { failuresBorne } from '../plan/budget.ts'
 import type { Plan, UpdatedSince, Wave } from '../plan/plan.ts'
 import { isOffline } from '../plan/plan-waves.ts'

@@ -1,4 +1,4 @@
-import { isAboutReleases, isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
+import { installs, isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
 import { instant } from '../clock.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Batch } from '../plan/plan.ts'
@@ -21,7 +21,7 @@ export const batchWork = ({ plan, hostStates, addResults, log, clock, text }: Pi
       return state !== 'finished' || latest !== attempt
     })
     addResults(withoutResult.map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
-    const unproven = !isAboutReleases(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
+    const unproven = !installs(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
     addResults(unproven.map(fail({ message: text.noRelease })))
     log({ type: 'batch_ended', exitCode, timedOut })
   }

@@ -1,4 +1,4 @@
-import { isAboutReleases, type HostFinished, type HostState } from '@mimamori/contract'
+import { installs, type HostFinished, type HostState } from '@mimamori/contract'
 import type { HostStates } from '../events/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import { actionOf } from '../plan/action.ts'
@@ -36,7 +36,7 @@ export interface ResultWriterOptions {
 /** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the release of the run on the host, if it is about one. */
 export const resultWriter = ({ plan, eventsFile, hostStates, reporter }: ResultWriterOptions) => {
   const releases = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host).release]))
-  const isUpdate = isAboutReleases(actionOf(plan))
+  const isUpdate = installs(actionOf(plan))
   const named = (result: HostFinished): HostFinished => {
     if (!isUpdate) return result
     const name = releases.get(result.host)

@@ -1,6 +1,6 @@
-import type { RunAction } from '@mimamori/contract'
+import { installs, type RunAction } from '@mimamori/contract'
 import type { Language } from '@mimamori/program/language'
-import { actionOf, installs } from '../plan/action.ts'
+import { actionOf } from '../plan/action.ts'
 import { commandTextEn, type CommandText } from './command-text.en.ts'
 import { commandTextJa } from './command-text.ja.ts'
 import { devicesTextEn, type DevicesText } from './devices-text.en.ts'

@@ -1,6 +1,7 @@
+import { installs } from '@mimamori/contract'
 import { instant, type RunnerClock } from '../clock.ts'
 import type { KnownDevice } from '../collector/connection.ts'
-import { actionOf, installs } from '../plan/action.ts'
+import { actionOf } from '../plan/action.ts'
 import type { Plan } from '../plan/plan.ts'
 import { renewedPlan } from '../plan/renewed-plan.ts'
 import { readPins, withoutPinned } from '../run/pins.ts'

@@ -1,6 +1,7 @@
+import { installs } from '@mimamori/contract'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
-import { actionOf, installs } from '../../plan/action.ts'
+import { actionOf } from '../../plan/action.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { resumedPlan } from '../../plan/resumed-plan.ts'
 import { selectHosts } from '../../plan/select-hosts.ts'
