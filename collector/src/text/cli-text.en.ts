@@ -17,7 +17,7 @@ export const cliTextEn = (mimamori: string) => ({
     'devices retire': 'Retire a device that is no longer used; its record is kept',
     'devices revoke': 'Revoke all keys of a device at once',
     'devices delete': 'Delete a device that was enrolled by mistake and has never reported',
-    'devices rotate': 'Issue a new key and show it, once; the old key keeps working until the next rotation, a weak key until the new one is first used',
+    'devices rotate': 'Issue a new key and show it, once; the old key keeps working until the device has used the new one and another is issued, a weak key until the new one is first used',
     'devices import': 'Import devices and their keys from a JSON file (- for standard input)',
     'receivers add': 'Add a receiver; messages are in the language of --lang unless --language is given',
     'receivers list': 'List the receivers, without secrets',
@@ -171,7 +171,7 @@ export const cliTextEn = (mimamori: string) => ({
   ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`,
   /** By what the new key means for the old ones. */
   rotated: {
-    strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working until the next rotation.`,
+    strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working until the device has used the new one and another is issued.`,
     weak: (id: string) => `New key of ${id}, shown only now. The old, weak key keeps working until this one is first used.`,
     back: (id: string) => `${id} is back in use. New key, shown only now; the old keys do not work.`
   },

@@ -18,7 +18,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     'devices retire': '端末を廃止します（記録は残ります）',
     'devices revoke': '端末のキーをすべて失効させます',
     'devices delete': '誤って登録し、一度も報告のない端末を削除します',
-    'devices rotate': '新しいキーを一度だけ表示します（古いキーは次の再発行まで、強度の不足するキーは新しいキーが最初に使われるまで使えます）',
+    'devices rotate': '新しいキーを一度だけ表示します（古いキーは、端末が新しいキーを使い、さらに再発行されるまで、強度の不足するキーは新しいキーが最初に使われるまで使えます）',
     'devices import': '端末とキーを JSON ファイルから引き継ぎます（- は標準入力）',
     'receivers add': 'アラートの通知先を追加します（通知の言語は --language、省略時は表示の言語）',
     'receivers list': '通知先の一覧を表示します（秘密の値は表示しません）',
@@ -165,7 +165,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   keyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書いてください。',
   ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
   rotated: {
-    strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも、次の再発行まで使えます。`,
+    strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも、端末が新しいキーを使い、さらに再発行するまで使えます。`,
     weak: (id) => `${id} の新しいキーです。今だけ表示します。強度が不足している古いキーは、このキーが最初に使われるまで使えます。`,
     back: (id) => `${id} は監視の対象に戻りました。新しいキーです。今だけ表示します。古いキーは使えません。`
   },

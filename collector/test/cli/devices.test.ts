@@ -172,7 +172,7 @@ describe('mimamori devices', () => {
     }
     const onDevice = 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.'
     await mimamori('devices', 'enroll', 'pi-1')
-    expect(await rotate('pi-1')).toEqual(['New key of pi-1, shown only now. The old key keeps working until the next rotation.', onDevice])
+    expect(await rotate('pi-1')).toEqual(['New key of pi-1, shown only now. The old key keeps working until the device has used the new one and another is issued.', onDevice])
     await mimamori('devices', 'revoke', 'pi-1')
     expect(await rotate('pi-1')).toEqual(['pi-1 is back in use. New key, shown only now; the old keys do not work.', onDevice])
     await collector.deps.registry.importDevices([{ id: 'pi-weak', key: 'client-key-0001' }])
