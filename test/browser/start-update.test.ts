@@ -73,7 +73,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     expect(await page.getByRole('button', { name: 'Restart services' }).count()).toBe(0)
     await page.getByRole('dialog').getByRole('button', { name: 'Reboot', exact: true }).click()
     await page.getByRole('link', { name: 'Follow the run' }).click()
-    await page.getByRole('heading', { name: 'Playbook run started' }).waitFor(pollTimeout)
+    await page.getByRole('heading', { name: 'Reboot started' }).waitFor(pollTimeout)
     await page.getByText('Changed').first().waitFor(pollTimeout)
 
     listening.child.kill('SIGINT')

@@ -131,6 +131,8 @@ export const runSummary = z.object({
   run: runId,
   kind: z.enum(runKinds),
   origin: z.enum(['runner', 'callback']),
+  /** Of a run of the runner's. */
+  action: z.enum(runActions).nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
   outcome: z.enum(runOutcomes).nullable(),

@@ -10,7 +10,7 @@ const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
 })
 const none = { total: 0, waiting: 0, under_way: 0, updated: 0, unchanged: 0, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 }
 const summary = (run: string, changes: Partial<RunSummary> = {}): RunSummary => ({
-  run, kind: 'update', origin: 'runner', startedAt: '2026-11-25T08:50:00.000Z', endedAt: null, outcome: null, message: null, doubt: null, playbook: 'p.yml', release: null, revision: null, by: null, counts: none, ...changes
+  run, kind: 'update', origin: 'runner', action: 'update', startedAt: '2026-11-25T08:50:00.000Z', endedAt: null, outcome: null, message: null, doubt: null, playbook: 'p.yml', release: null, revision: null, by: null, counts: none, ...changes
 })
 const stateWords = (condition: HostCondition) => ({ rolled_back: '元に戻した' } as Partial<Record<HostCondition, string>>)[condition] ?? ''
 const names = (hosts: readonly RunHost[]) => hosts.map((one) => one.host)

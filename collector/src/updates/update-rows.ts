@@ -5,6 +5,7 @@ export type RunRow = Readonly<{
   run: string
   start_hash: string
   origin: string
+  action: string
   started_ms: number
   start_received_ms: number
   playbook: string
@@ -65,6 +66,7 @@ export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   run: row.run,
   kind: row.is_update === 1 ? 'update' : 'other',
   origin: row.origin as RunSummary['origin'],
+  action: row.origin === 'runner' ? row.action as RunSummary['action'] : null,
   startedAt: new Date(row.started_ms).toISOString(),
   endedAt: instant(row.ended_ms),
   outcome: row.outcome as RunOutcome | null,

@@ -18,7 +18,7 @@ describe('a run', () => {
 
     const { run: summary, hosts } = await made.look()
     expect(summary).toEqual({
-      run, kind: 'update', origin: 'runner', startedAt: at(-600), endedAt: at(0), outcome: 'succeeded', message: null, doubt: null, playbook: 'update_clients.yml', release: 'kiosk', revision: 'v2', by: 'tanaka',
+      run, kind: 'update', origin: 'runner', action: 'update', startedAt: at(-600), endedAt: at(0), outcome: 'succeeded', message: null, doubt: null, playbook: 'update_clients.yml', release: 'kiosk', revision: 'v2', by: 'tanaka',
       counts: { total: 2, waiting: 0, under_way: 0, updated: 1, unchanged: 1, failed: 0, rolled_back: 0, unreachable: 0, skipped: 0 }
     })
     expect(hosts).toEqual([

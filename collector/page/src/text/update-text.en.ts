@@ -24,6 +24,8 @@ export const updateTextEn = {
   back: { update: text('All updates'), other: text('Other playbook runs') },
   notFound: text('There is no run with this ID. It may have been removed because of its age.'),
   headings: { update: (when: string) => `Update started ${when}`, other: (when: string) => `Playbook run started ${when}` },
+  /** Of a run that is not what its kind says. */
+  actionHeadings: { agent: (when: string) => `Upgrade of agents started ${when}`, restart: (when: string) => `Restart of services started ${when}`, reboot: (when: string) => `Reboot started ${when}` },
   took: (duration: string) => `took ${duration}`,
   soFar: (duration: string) => `running for ${duration}`,
   by: (who: string) => `by ${who}`,

@@ -23,6 +23,7 @@ export const updateTextJa: UpdateText = {
   back: { update: '更新一覧', other: 'その他のプレイブックの実行' },
   notFound: 'この ID の実行はありません。古いため削除された可能性があります。',
   headings: { update: (when) => `更新（${when} 開始）`, other: (when) => `プレイブックの実行（${when} 開始）` },
+  actionHeadings: { agent: (when) => `エージェントの更新（${when} 開始）`, restart: (when) => `サービスの再起動（${when} 開始）`, reboot: (when) => `端末の再起動（${when} 開始）` },
   took: (duration) => `所要時間 ${duration}`,
   soFar: (duration) => `開始から ${duration}`,
   by: (who) => `実行者 ${who}`,

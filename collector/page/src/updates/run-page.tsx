@@ -6,7 +6,6 @@ import { useQuery } from '../list/use-query.ts'
 import { logsAddress } from '../logs/log-view.ts'
 import { Icon } from '../parts/icons.tsx'
 import { SearchField } from '../parts/search-field.tsx'
-import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { RunBadge } from './badges.tsx'
@@ -16,7 +15,7 @@ import { HostList } from './host-list.tsx'
 import type { LiveRun } from './live-run.ts'
 import { doneCount, runCondition } from './run-condition.ts'
 import { RunCommands } from './run-commands.tsx'
-import { hostStateWords, messageWords, runDurationWords, whatWords } from './run-words.ts'
+import { headingWords, hostStateWords, messageWords, runDurationWords, whatWords } from './run-words.ts'
 import { runsPath } from './runs-path.ts'
 import { useRun } from './use-run.ts'
 
@@ -43,7 +42,7 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       <Back kind={run.kind} />
       <header class="title">
         <div>
-          <h1>{words.updates.headings[run.kind](exactWords(run.startedAt))}</h1>
+          <h1>{headingWords(run)}</h1>
           <p class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody), run.run].join(' · ')}</p>
         </div>
         <div class="state">

@@ -1,5 +1,6 @@
 import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
 import { formatShortDuration } from '@mimamori/contract/moment'
+import { exactWords } from '../parts/time-words.ts'
 import { formatRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import { callbackMessage, conditionCounts, type HostCondition } from './run-condition.ts'
@@ -7,6 +8,12 @@ import { callbackMessage, conditionCounts, type HostCondition } from './run-cond
 /** A playbook that updates nothing leaves a host changed, or as it was. */
 export const hostStateWords = (condition: HostCondition, kind: RunKind): string =>
   kind === 'other' && condition in words.updates.playbookStates ? words.updates.playbookStates[condition as keyof typeof words.updates.playbookStates] : words.updates.hostStates[condition]
+
+/** What began, and when. */
+export const headingWords = ({ kind, action, startedAt }: Pick<RunSummary, 'kind' | 'action' | 'startedAt'>): string => {
+  const { headings, actionHeadings } = words.updates
+  return (action === null || action === 'update' ? headings[kind] : actionHeadings[action])(exactWords(startedAt))
+}
 
 /** `4f1d2c9 → a00b771`; one alone where nothing changed or only one is known. */
 export const revisionWords = ({ fromRevision, toRevision }: Pick<RunHost, 'fromRevision' | 'toRevision'>): string => {

@@ -48,7 +48,7 @@ export const updateStatements = {
 }
 
 const isUpdate = '(origin = \'runner\' AND action IN (\'update\', \'agent\') OR EXISTS (SELECT 1 FROM update_hosts u WHERE u.run = update_runs.run AND u.is_update = 1))'
-const runColumns = `run, start_hash, origin, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
+const runColumns = `run, start_hash, origin, action, started_ms, start_received_ms, playbook, release, revision, by_account, ended_ms, stated_outcome, stated_message, presumed, outcome, message, ${isUpdate} AS is_update`
 const hostColumns = 'run, host, status, is_update, presumed, attempt, at_ms, started_ms, finished_ms, duration_seconds, from_revision, to_revision, step, message, journal, releases, tasks'
 
 export const updateQueries = {

@@ -14,6 +14,7 @@ export const updateTexts: FieldTexts = {
   finishedAt: ['When this attempt ended; null while it is in progress.', '2026-11-25T08:50:47Z'],
   outcome: ['The outcome; null while it is in progress.'],
   doubt: ['Why the outcome differs from the reported one: hosts did not succeed, there were no hosts, or no end was reported.', 'hosts'],
+  action: ['What the run does; null if it is a playbook that was started by hand.', 'update'],
   'startUpdateRun.action': ['What the run does; update if left out. Restarts and reboots do not count as updates.', 'update'],
   playbook: ['The name of the playbook.', 'update_clients.yml'],
   release: ['The release to install.', 'kiosk'],
