@@ -136,7 +136,7 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.context().close()
   })
 
-  it('types a name and a password once a user has one, and is told of a wrong one', async () => {
+  it('types a name and a password once a user has one, is told of a wrong one, and changes it from the head of the page', async () => {
     const { access } = collector.deps
     await access.createUser({ name: 'tanaka', role: 'viewer' })
     await access.changeUser('tanaka', { password: 'six cranes over the lake' })
@@ -148,7 +148,22 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.getByLabel('Password').fill('six cranes over the lake')
     await page.keyboard.press('Enter')
     await page.waitForURL(`${collector.origin}${path}`)
+    // The password so far is asked for, and a wrong one is said at its field.
+    await page.getByRole('button', { name: 'tanaka' }).click()
+    await page.getByLabel('Current password').fill('five cranes over the lake')
+    await page.getByLabel('New password', { exact: true }).fill('seven geese over the bay')
+    await page.getByLabel('New password again').fill('seven geese over the bay')
+    await page.keyboard.press('Enter')
+    await page.getByText('This is not your current password.').waitFor()
+    await page.getByLabel('Current password').fill('six cranes over the lake')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('The password is set.').waitFor()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog').count()).resolves.toBe(0)
+    await page.reload()
+    await page.locator('article.one h1').waitFor()
     await page.context().close()
+    expect(await access.logInWithPassword('tanaka', 'seven geese over the bay')).toBeDefined()
     const other = await open('/admin')
     await other.getByText('Log in with a link').click()
     await other.getByLabel('Or enter the code at the end of the link').fill(code())

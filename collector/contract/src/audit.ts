@@ -6,7 +6,7 @@ export const auditActions = [
   'createEnrollmentToken', 'endEnrollmentToken', 'exchangeEnrollmentToken',
   'addReceiver', 'changeReceiver', 'removeReceiver', 'testReceiver', 'setMailRelay', 'removeMailRelay',
   'acknowledgeAlert', 'withdrawAcknowledgement', 'addSilence', 'endSilence',
-  'createUser', 'changeUser', 'deleteUser', 'createUserLoginCode', 'endSession', 'createToken', 'revokeToken', 'createLoginCode', 'requestRun', 'confirmClock'
+  'createUser', 'changeUser', 'deleteUser', 'changeOwnPassword', 'createUserLoginCode', 'endSession', 'createToken', 'revokeToken', 'createLoginCode', 'requestRun', 'confirmClock'
 ] as const
 export type AuditAction = typeof auditActions[number]
 

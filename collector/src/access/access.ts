@@ -78,6 +78,13 @@ export interface Access {
   createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
   /** Ends the login codes and sessions of a user whose role or password changes; null takes the password away. Undefined where there is no such user. */
   changeUser (name: string, change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined }, by?: Author): Promise<User | undefined>
+  /** Who a login is of; undefined where it goes back to a token. */
+  userOf (operator: Operator): User | undefined
+  /**
+   * A user's own change, which ends all other sessions and all login codes of theirs. `secret`: of the session that goes on. Undefined where `current` is not the
+   * password that they have (null: they have none), which takes as long as a right one, or the session has ended meanwhile.
+   */
+  changeOwnPassword (secret: string, change: { readonly current: string | null, readonly password: string }, by?: Author): Promise<User | undefined>
   /** Ends all that goes back to it. Whether there was one. */
   deleteUser (name: string, by?: Author): Promise<boolean>
   byToken (token: string): Operator | undefined

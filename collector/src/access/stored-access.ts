@@ -29,9 +29,9 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
     if (users.get(name)) throw new DuplicateNameError(name, 'user')
     if (name === 'admin' || tokens.byName(name)) throw new DuplicateNameError(name, 'token')
   }
-  const forgetAllOf = (issuer: string): void => {
+  const forgetAllOf = (issuer: string, exceptSession?: string): void => {
     codes.endOf(issuer)
-    sessions.forgetAllOf(issuer)
+    sessions.forgetAllOf(issuer, exceptSession)
   }
   const operatorOf = ({ name, role }: User) => ({ name, role, issuer: issuerOf(name) })
 
@@ -47,8 +47,24 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
         const before = users.get(name)
         const isSame = (role === undefined || role === before?.role) && (passwordHash === undefined || (passwordHash === null && before?.hasPassword === false))
         if (isSame) return before
-        const changed = await users.change(name, { role, passwordHash }, by, [sessions.endAllOf(issuerOf(name))])
+        const changed = await users.change(name, { role, passwordHash }, by, { alongside: [sessions.endAllOf(issuerOf(name))] })
         if (changed) forgetAllOf(issuerOf(name))
+        return changed
+      })
+    },
+    userOf: ({ name, issuer }) => issuer === issuerOf(name) ? users.get(name) : undefined,
+    changeOwnPassword: async (secret, { current, password }, by) => {
+      const hash = hashSecret(secret)
+      const { name = '', issuer } = sessions.byHash(hash)?.operator ?? {}
+      const before = issuer === issuerOf(name) ? users.passwordHashOf(name) : undefined
+      const isCurrent = current === null ? before === undefined : await inPasswordTurn(async () => await isPassword(current, before))
+      if (!isCurrent) return undefined
+      const passwordHash = await inPasswordTurn(async () => await hashPassword(password))
+      return await inTurn(async () => {
+        // The session may have ended, or another change come first, while that was computed.
+        if (sessions.byHash(hash)?.operator.issuer !== issuerOf(name) || users.passwordHashOf(name) !== before) return undefined
+        const changed = await users.change(name, { passwordHash }, by, { alongside: [sessions.endAllOf(issuerOf(name), hash)], action: 'changeOwnPassword' })
+        if (changed) forgetAllOf(issuerOf(name), hash)
         return changed
       })
     },

@@ -62,10 +62,10 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
       await end(hash, recordChange(by, { action: 'endSession', subject: { type: 'session', name }, changes: compareFields({ role }, undefined) }))
       return true
     },
-    /** For the transaction that ends what they go back to; `forgetAllOf` follows once it is committed. */
-    endAllOf: (issuer: string): Statement => ({ name: 'access.deleteSessionsOf', parameters: { issuer } }),
-    forgetAllOf (issuer: string): void {
-      for (const [hash, { operator }] of sessions) if (operator.issuer === issuer) sessions.delete(hash)
+    /** For the transaction that ends what they go back to, all but one; `forgetAllOf` follows once it is committed. */
+    endAllOf: (issuer: string, exceptHash = ''): Statement => ({ name: 'access.deleteSessionsOf', parameters: { issuer, exceptHash } }),
+    forgetAllOf (issuer: string, exceptHash = ''): void {
+      for (const [hash, { operator }] of sessions) if (operator.issuer === issuer && hash !== exceptHash) sessions.delete(hash)
     },
     async removeExpired (nowMs: number): Promise<void> {
       const expired = [...sessions].filter(([, { expiresAtMs }]) => expiresAtMs <= nowMs)

@@ -29,12 +29,12 @@ export const openUsers = async ({ storage, clock }: { readonly storage: Storage,
       users.set(name, user)
       return toUser(user)
     },
-    /** With what else is to be in its transaction. */
-    async change (name: string, change: { readonly role?: LoginRole | undefined, readonly passwordHash?: string | null | undefined }, by: Author | undefined, alongside: readonly Statement[]): Promise<User | undefined> {
+    /** With what else is to be in its transaction; `action`: as the audit log has it. */
+    async change (name: string, change: { readonly role?: LoginRole | undefined, readonly passwordHash?: string | null | undefined }, by: Author | undefined, { alongside, action = 'changeUser' }: { readonly alongside: readonly Statement[], readonly action?: RecordedChange['action'] }): Promise<User | undefined> {
       const before = users.get(name)
       if (!before) return undefined
       const after: StoredUser = { ...before, role: change.role ?? before.role, passwordHash: change.passwordHash === undefined ? before.passwordHash : change.passwordHash ?? undefined }
-      await storage.commit([{ name: 'access.changeUser', parameters: { name, role: after.role, passwordHash: after.passwordHash ?? null } }, ...alongside, ...recordChange(by, changeOf('changeUser', before, after))])
+      await storage.commit([{ name: 'access.changeUser', parameters: { name, role: after.role, passwordHash: after.passwordHash ?? null } }, ...alongside, ...recordChange(by, changeOf(action, before, after))])
       users.set(name, after)
       return toUser(after)
     },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { loginRoles, roles, type Access, type Browser, type Session } from '../access/access.ts'
+import { longestPassword, newPassword } from '../access/new-password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
@@ -11,7 +12,7 @@ import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { loginLink } from '../http/authentication/login-link.ts'
 import { sessionCookie } from '../http/authentication/operator-authentication.ts'
-import { createPasswordLogin, longestPassword } from '../http/authentication/password-login.ts'
+import { createPasswordLogin } from '../http/authentication/password-login.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import type { Clock } from '../clock/clock.ts'
 
@@ -95,8 +96,31 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),
-    schema: { operationId: 'getSession', tags, summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator }) } }
-  }, async (request) => ({ requestId: request.id, operator: { name: request.operator.name, role: request.operator.role } }))
+    schema: { operationId: 'getSession', tags, summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator, user: z.object({ hasPassword: z.boolean() }).nullable() }) } }
+  }, async (request) => {
+    const { name, role } = request.operator
+    const user = access.userOf(request.operator)
+    return { requestId: request.id, operator: { name, role }, user: user ? { hasPassword: user.hasPassword } : null }
+  })
+
+  app.post('/api/session/password', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['USER_NOT_FOUND', 'PASSWORD_INVALID', 'RATE_LIMITED', 'STORAGE_UNAVAILABLE'] },
+    schema: {
+      operationId: 'changeOwnPassword',
+      tags,
+      summary: 'Set or change the password of the user who is logged in; their other sessions end',
+      body: z.strictObject({ current: z.string().min(1).max(longestPassword).nullable(), password: newPassword }),
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
+  }, async (request) => {
+    const secret = request.cookies[sessionCookie]
+    const user = access.userOf(request.operator)
+    if (!user || secret === undefined) throw new ApiError('USER_NOT_FOUND', 'this login goes back to a token, and has no password: expected the session of a user')
+    await passwords.changeOwn(user.name, secret, request.body, request.author)
+    request.log.info({ user: user.name }, 'own password changed')
+    return { requestId: request.id }
+  })
 
   app.post('/api/logout', {
     onRequest: app.requireRole(...roles),

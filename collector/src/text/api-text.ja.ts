@@ -19,6 +19,7 @@ export const summaries: Readonly<Record<string, string>> = {
   logInWithPassword: 'ユーザー名とパスワードをセッションの Cookie に交換する',
   openWall: 'モニター画面のリンクのトークンを Cookie に交換する。トークンを失効させるまで使える',
   getSession: '呼び出しているのは誰か',
+  changeOwnPassword: 'ログイン中のユーザー自身のパスワードを設定・変更し、ほかのセッションを終える',
   logOut: 'このブラウザーのセッションを終える',
   listSessions: 'ログイン中のブラウザーの一覧（新しい順）',
   endSession: 'ブラウザーをログアウトさせる',

@@ -15,7 +15,8 @@ const arrange = () => {
       logInWithPassword: async (name, password) => {
         compared += 1
         return await Promise.resolve(password === right ? { secret: 's', operator: { name, role: 'viewer' }, expiresAtMs: 0 } satisfies Session : undefined)
-      }
+      },
+      changeOwnPassword: async () => await Promise.resolve(undefined)
     }
   })
   /** `in`, or the code of the refusal. */

@@ -51,7 +51,7 @@ test('every call of the guide is answered with success, in its order, and every 
     if (url === '/api/tokens' && method === 'POST') token = answer.json<{ token: string }>().token
     if (url === '/api/run-requests' && method === 'POST') requested = answer.json<{ request: { id: string } }>().request.id
     if (url === '/api/login-codes') code = answer.json<{ code: string }>().code
-    if (url === '/api/login') cookie = String(answer.headers['set-cookie']).split(';')[0]!
+    if (url === '/api/login' || url === '/api/login/password') cookie = String(answer.headers['set-cookie']).split(';')[0]!
   }
   const { paths } = (await app.inject({ url: '/openapi.json' })).json<{ paths: Readonly<Record<string, object>> }>()
   const operations = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))

@@ -1,7 +1,7 @@
 import { goldenFingerprint } from '../alerting/golden-alerts.ts'
 
 /** What stands in no entry of the audit log, in any form. */
-export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071', password: 'six cranes over the lake' } as const
+export const secrets = { hook: 'hook-secret-1f3a', otherHook: 'hook-secret-9c2d', relayPassword: 'relay-secret-77b0', importedKey: 'imported-key-0a1b2c3d4e5f6071', password: 'six cranes over the lake', ownPassword: 'seven geese over the bay' } as const
 
 const hookUrl = (secret: string): string => `http://192.168.10.40/hooks/${secret}`
 const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString()
@@ -12,6 +12,8 @@ interface Call {
   readonly body?: object
   /** What shows who asks, where that is not the administrator's own token: ENROLLMENT stands for the device's. */
   readonly bearer?: 'ENROLLMENT'
+  /** Made in the browser of the user whose password `changeUser` has set. */
+  readonly isByUser?: true
 }
 
 /**
@@ -45,6 +47,7 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   endSilence: { method: 'DELETE', url: '/api/silences/SILENCE' },
   createUser: { method: 'POST', url: '/api/users', body: { name: 'tanaka', role: 'viewer' } },
   changeUser: { method: 'PATCH', url: '/api/users/tanaka', body: { role: 'admin', password: secrets.password } },
+  changeOwnPassword: { method: 'POST', url: '/api/session/password', body: { current: secrets.password, password: secrets.ownPassword }, isByUser: true },
   createUserLoginCode: { method: 'POST', url: '/api/users/tanaka/login-codes' },
   endSession: { method: 'DELETE', url: '/api/sessions/SESSION' },
   deleteUser: { method: 'DELETE', url: '/api/users/tanaka' },

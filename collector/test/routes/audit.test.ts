@@ -14,6 +14,14 @@ const arrange = async () => {
 
 interface Answer { readonly requestId: string, readonly id?: string, readonly key?: string, readonly token?: string, readonly code?: string }
 
+const own = { origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' }
+
+/** What the browser of tanaka sends with each request. */
+const browserOfUser = async (app: CollectorInTest['app']) => {
+  const answer = await app.inject({ method: 'POST', url: '/api/login/password', headers: own, body: { name: 'tanaka', password: secrets.password } })
+  return { headers: own, cookies: { mimamori_session: answer.cookies[0]!.value } }
+}
+
 /** Makes each change that is recorded; gives the answers by the operation. */
 const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest): Promise<Readonly<Record<string, Answer>>> => {
   await enroll({ id: 'pi-mistake' })
@@ -26,7 +34,11 @@ const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest):
     // Only a device that has reported since has old keys to end.
     if (operation === 'endOldKeys') await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': answers['rotateDeviceKey']?.key }, body: { clientId: 'pi-kiosk-03', logs: [{ message: 'here' }] } })
     const request = { ...call, url: call.url.replace('SILENCE', answers['addSilence']?.id ?? '').replace('SESSION', session), remoteAddress: '192.0.2.7' }
-    const answer = call.bearer === undefined ? await asAdmin(request) : await app.inject({ ...request, headers: { authorization: `Bearer ${answers['createEnrollmentToken']!.token}` } })
+    const as = async () => {
+      if (call.isByUser) return await app.inject({ ...request, ...await browserOfUser(app) })
+      return call.bearer === undefined ? await asAdmin(request) : await app.inject({ ...request, headers: { authorization: `Bearer ${answers['createEnrollmentToken']!.token}` } })
+    }
+    const answer = await as()
     expect([operation, answer.statusCode < 300, answer.statusCode < 300 ? '' : answer.body]).toEqual([operation, true, ''])
     answers[operation] = answer.json<Answer>()
   }
@@ -49,10 +61,10 @@ describe('the audit log', () => {
     const all = await entries('?limit=200')
     const ofRequest = Map.groupBy(all, ({ requestId }) => requestId)
     for (const [operation, { requestId }] of Object.entries(answers)) {
-      expect(ofRequest.get(requestId)).toMatchObject([{ action: operation, actor: { name: 'admin', role: 'admin', address: '192.0.2.7' } }])
+      expect(ofRequest.get(requestId)).toMatchObject([{ action: operation, actor: { name: auditedCalls[operation]!.isByUser ? 'tanaka' : 'admin', role: 'admin', address: '192.0.2.7' } }])
     }
     const given = [...Object.values(secrets), ...Object.values(answers).flatMap(({ key, token, code }) => [key, token, code])].filter((secret) => secret !== undefined)
-    expect(given.length).toBe(11)
+    expect(given.length).toBe(12)
     expect(given.filter((secret) => JSON.stringify(all).includes(secret))).toEqual([])
   })
 

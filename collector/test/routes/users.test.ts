@@ -86,3 +86,51 @@ describe('users', () => {
     expect(refused[0]!.body).not.toContain('eleven-char')
   })
 })
+
+describe('a user’s own password', () => {
+  const cookiesOf = (answer: Awaited<ReturnType<typeof logIn>>) => ({ mimamori_session: answer.cookies[0]!.value })
+  const next = 'seven geese over the bay'
+  const change = ({ app }: CollectorInTest, cookies: Readonly<Record<string, string>>, body: object, headers: Readonly<Record<string, string>> = own) =>
+    app.inject({ method: 'POST', url: '/api/session/password', headers, cookies, body })
+
+  test('is changed with the one before, by a viewer, too; the other browsers are logged out, this one stays', async () => {
+    const collector = await withUser()
+    const [here, elsewhere] = [cookiesOf(await logIn(collector, { name: 'sato', password })), cookiesOf(await logIn(collector, { name: 'sato', password }))]
+    expect((await collector.app.inject({ url: '/api/session', cookies: here })).json()).toMatchObject({ user: { hasPassword: true } })
+    expect((await change(collector, here, { current: password, password: next })).statusCode).toBe(200)
+    const still = await Promise.all([here, elsewhere].map((cookies) => collector.app.inject({ url: '/api/session', cookies })))
+    expect(still.map(({ statusCode }) => statusCode)).toEqual([200, 401])
+    expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(401)
+    expect((await logIn(collector, { name: 'sato', password: next })).statusCode).toBe(200)
+  })
+
+  test('stays where the one before is wrong or left out, where the new one is short, and where another origin asks', async () => {
+    const collector = await withUser()
+    const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
+    const answers = [
+      await change(collector, here, { current: next, password: next }), await change(collector, here, { current: null, password: next }), await change(collector, here, { current: password, password: 'short' }),
+      await change(collector, here, { current: password, password: next }, { ...own, origin: 'http://127.0.0.1:3000' })
+    ]
+    expect(answers.map((answer) => answer.json<{ code: string }>().code)).toEqual(['PASSWORD_INVALID', 'PASSWORD_INVALID', 'VALIDATION_FAILED', 'ORIGIN_REFUSED'])
+    expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
+  })
+
+  test('cannot be guessed faster here than at the login', async () => {
+    const collector = await withUser()
+    const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
+    const codes: string[] = []
+    for (let guess = 0; guess < 11; guess++) codes.push((await change(collector, here, { current: `wrong ${guess}`, password: next })).json<{ code: string }>().code)
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 'PASSWORD_INVALID'), 'RATE_LIMITED'])
+    expect((await logIn(collector, { name: 'sato', password })).json()).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+
+  test('is set for the first time by who came with a link, and is none of a login that goes back to a token', async () => {
+    const collector = await collectorInTest()
+    await collector.asAdmin({ method: 'POST', url: '/api/users', body: { name: 'sato', role: 'viewer' } })
+    const { secret } = (await collector.deps.access.exchangeLoginCode(collector.deps.access.createLoginCodeOf('sato')!.code))!
+    expect((await change(collector, { mimamori_session: secret }, { current: null, password: next })).statusCode).toBe(200)
+    expect((await logIn(collector, { name: 'sato', password: next })).statusCode).toBe(200)
+    expect((await collector.asAdmin({ method: 'POST', url: '/api/session/password', body: { current: null, password: next } })).json()).toMatchObject({ code: 'USER_NOT_FOUND' })
+    expect((await collector.asAdmin({ url: '/api/session' })).json()).toMatchObject({ user: null })
+  })
+})

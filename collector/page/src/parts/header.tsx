@@ -2,6 +2,7 @@ import type { AlertingStatus } from '@mimamori/contract'
 import { framePlaces } from '@mimamori/contract/frame'
 import { followHere } from '../path.ts'
 import { frame, language, words } from '../words.ts'
+import { AccountButton } from '../account/account-button.tsx'
 import { Icon } from './icons.tsx'
 import { logOut } from './log-out.ts'
 
@@ -41,6 +42,7 @@ export const Header = ({ path, alerting }: Props) => (
     </nav>
     <div class="tools">
       <LanguageSwitch />
+      <AccountButton />
       <button type="button" class="quiet" onClick={() => void logOut()}>{frame.logOut}</button>
     </div>
   </header>

@@ -1,3 +1,4 @@
+import { accountTextEn } from './account-text.en.ts'
 import { alertTextEn } from './alert-text.en.ts'
 import { auditTextEn } from './audit-text.en.ts'
 import { careTextEn } from './care-text.en.ts'
@@ -108,6 +109,7 @@ export const pageTextEn = {
   logs: logTextEn,
   receivers: receiverTextEn,
   registration: registrationTextEn,
+  account: accountTextEn,
   runRequests: runRequestTextEn,
   silences: silenceTextEn,
   updates: updateTextEn,

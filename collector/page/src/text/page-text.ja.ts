@@ -1,4 +1,5 @@
 import type { PageText } from './page-text.en.ts'
+import { accountTextJa } from './account-text.ja.ts'
 import { alertTextJa } from './alert-text.ja.ts'
 import { auditTextJa } from './audit-text.ja.ts'
 import { careTextJa } from './care-text.ja.ts'
@@ -105,6 +106,7 @@ export const pageTextJa: PageText = {
   logs: logTextJa,
   receivers: receiverTextJa,
   registration: registrationTextJa,
+  account: accountTextJa,
   runRequests: runRequestTextJa,
   silences: silenceTextJa,
   updates: updateTextJa,

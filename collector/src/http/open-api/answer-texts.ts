@@ -69,6 +69,7 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   logInWithPassword: 'The browser is logged in. The cookie holds the session.',
   openWall: 'The browser is logged in as a viewer. The cookie holds the token.',
   getSession: 'The person or service, and its role.',
+  changeOwnPassword: 'The password was changed.',
   logOut: 'The session was ended.',
   listSessions: 'The sessions, newest first.',
   endSession: 'The session was ended.',

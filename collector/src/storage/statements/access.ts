@@ -10,7 +10,7 @@ export const accessStatements = {
     INSERT INTO sessions (hash, id, name, role, issuer, created_at_ms, expires_at_ms, address, user_agent)
     VALUES (:hash, :id, :name, :role, :issuer, :createdAtMs, :expiresAtMs, :address, :userAgent)`,
   'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
-  'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer',
+  'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer AND hash <> :exceptHash',
   /** Those whose token or user is no more; the administrator's token is in no table. */
   'access.deleteOrphanSessions': `
     DELETE FROM sessions

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks'
+import { getJson } from './get-json.ts'
+
+/** Who is logged in. */
+export interface Login {
+  readonly operator: { readonly name: string, readonly role: string }
+  /** Null where the login goes back to a token. */
+  readonly user: { readonly hasPassword: boolean } | null
+}
+
+/** Undefined while loading. */
+export const useLogin = (): Login | undefined => {
+  const [login, setLogin] = useState<Login>()
+  useEffect(() => { void getJson<Login>('/api/session').then(setLogin) }, [])
+  return login
+}
