@@ -46,7 +46,7 @@ const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const plan = makePlan({
     devices: { selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, known: new Map() },
     action: 'update',
-    release: { work: { playbook: '', isCaughtUp: true, releaseOf, wanted: { variables: {}, revisions: new Map() } }, unnamedReleases: [] },
+    release: { work: { playbook: '', queuesUnreachable: true, releaseOf, wanted: { variables: {}, revisions: new Map() } }, unnamedReleases: [] },
     rollout: { canary: undefined, wavePercent: undefined, maxFailures: undefined, soakMinutes: undefined },
     settings: { inventory: '', canary: 1, wavePercent: 10, maxFailures: undefined },
     schedule: {},

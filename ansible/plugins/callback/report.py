@@ -29,8 +29,7 @@ requirements:
   - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)
 options:
   url:
-    description: The collector's address, such as C(http://server:8080). Proxies in the environment are not used. Without it, it is that of the update runner's
-      settings on this machine, C(/etc/mimamori/update.conf) and C(/etc/mimamori/update-defaults.conf), with their O(token_file) and O(ca_file); and if they have none, nothing is sent.
+    description: The collector's address, such as C(http://server:8080). Proxies in the environment are not used. Without it, it is that of the update runner's settings on this machine, C(/etc/mimamori/update.conf) and C(/etc/mimamori/update-defaults.conf), with their O(token_file) and O(ca_file); and if they have none, nothing is sent.
     type: str
     env: [{name: MIMAMORI_URL}]
     ini: [{section: callback_mimamori_report, key: url}]
@@ -103,7 +102,7 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release impo
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.settings import Outputs, open_outputs
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.server_settings import server_settings
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.server_settings import with_server_settings
 
 
 def _now() -> Moment:
@@ -135,9 +134,7 @@ class CallbackModule(CallbackBase):
 
     def set_options(self, task_keys: Any = None, var_options: Any = None, direct: Any = None) -> None:
         super().set_options(task_keys=task_keys, var_options=var_options, direct=direct)
-        is_check = bool(context.CLIARGS.get('check'))
-        options = self.get_options()
-        self._outputs = open_outputs(options if options.get('url') else {**options, **server_settings()}, is_check=is_check, warn=self._warn)
+        self._outputs = open_outputs(with_server_settings(self.get_options()), is_check=bool(context.CLIARGS.get('check')), warn=self._warn)
         self._known.add(self._outputs.secrets)
         self.disabled = not self._outputs.is_wanted
         if not self.disabled:

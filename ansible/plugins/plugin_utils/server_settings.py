@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import Any
 
 DEFAULTS = '/etc/mimamori/update-defaults.conf'
 SETTINGS = '/etc/mimamori/update.conf'
@@ -31,3 +32,8 @@ def server_settings(environment: Mapping[str, str] = os.environ, *, defaults: st
         return {}
     found = {'url': values['MIMAMORI_URL'], 'token_file': values.get('MIMAMORI_UPDATE_TOKEN_FILE') or _TOKEN_FILE, 'ca_file': values.get('MIMAMORI_CA_FILE')}
     return {name: value for name, value in found.items() if value}
+
+
+def with_server_settings(options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options of a plugin, where they say nothing of a collector with what this machine's updates use."""
+    return options if options.get('url') else {**options, **server_settings()}

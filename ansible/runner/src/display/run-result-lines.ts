@@ -16,7 +16,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
 
 /** The result of a run: one line for each device, and the reason below those that failed. */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string): string[] => {
-  const { run, outcome, exitCode, check, isCaughtUp, counts, hosts, message, warnings, pinned } = runResult
+  const { run, outcome, exitCode, check, queuesUnreachable, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [header, ...lines] = textTable([text.result.columns, ...rows])
   // In a run that succeeded, a skipped device is off on purpose.
@@ -31,7 +31,7 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     ...check ? [text.result.check] : [],
     ...warnings.map((warning) => text.result.warning(warning)),
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],
-    ...counts.unreachable > 0 && !check && isCaughtUp !== false ? [message === undefined ? text.result.queued(counts.unreachable) : text.result.notQueued(counts.unreachable)] : [],
+    ...counts.unreachable > 0 && !check && queuesUnreachable !== false ? [message === undefined ? text.result.queued(counts.unreachable) : text.result.notQueued(counts.unreachable)] : [],
     // A run that was stopped by failures is not resumed, which would install the same revision.
     ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.result.resume(run)] : [],
     ...isAnyLeft ? [text.result.repeat(run), text.result.output(outputFile)] : []

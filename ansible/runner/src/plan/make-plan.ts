@@ -64,7 +64,7 @@ export const makePlan = ({ action, devices, release: { work, unnamedReleases, re
     startedAt: instant(start.clock),
     by: start.by,
     action,
-    isCaughtUp: work.isCaughtUp,
+    queuesUnreachable: work.queuesUnreachable,
     language: start.language,
     check: mode.check,
     isWholeFleet: mode.isWholeFleet,

@@ -67,7 +67,7 @@ export interface Plan extends Schedule {
   /** `actionOf` it. */
   readonly action?: RunAction
   /** False: devices that it does not reach do not wait in the queue to be caught up. */
-  readonly isCaughtUp?: boolean
+  readonly queuesUnreachable?: boolean
   readonly language: Language
   /** Ansible's check mode: nothing changes, and nothing is reported. */
   readonly check: boolean

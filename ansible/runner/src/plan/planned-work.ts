@@ -13,8 +13,8 @@ import { wantedAgent } from './wanted-agent.ts'
 export interface PlannedWork {
   readonly playbook: string
   readonly wanted: WantedRelease
-  /** Devices that are not reached get it later. What has become of a device meanwhile makes a restart or a way back needless, or wrong. */
-  readonly isCaughtUp: boolean
+  /** Devices that are not reached wait in the queue and get it later. What has become of a device meanwhile makes a restart or a way back needless, or wrong. */
+  readonly queuesUnreachable: boolean
   /** The release that a device of the inventory has of this run. */
   readonly releaseOf: (host: InventoryHost) => string | undefined
   /** What queued devices outside the run should get from now on. */
@@ -40,14 +40,14 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
   const bare = hosts.filter((host) => releaseOf(host) === undefined).map(({ host }) => host)
   switch (action) {
     case 'update':
-      return { playbook: settings.playbook, wanted: forced(await wantedRelease(hosts, reference, text), 'release_force'), isCaughtUp: true, releaseOf, wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text) }
+      return { playbook: settings.playbook, wanted: forced(await wantedRelease(hosts, reference, text), 'release_force'), queuesUnreachable: true, releaseOf, wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text) }
     case 'agent': {
       const agentOf = (devices: readonly InventoryHost[]) => wantedAgent(devices, reference.reference, text)
       const { wanted, isEarlier } = agentOf(hosts)
       return {
         playbook: ownPlaybook(isEarlier ? 'rollback_agent' : 'agent'),
         wanted: forced(wanted, 'agent_force'),
-        isCaughtUp: !isEarlier,
+        queuesUnreachable: !isEarlier,
         releaseOf: () => agentRelease,
         wantedByOthers: async (others) => [...agentOf(others).wanted.revisions].map(([host, revision]) => ({ host, release: agentRelease, revision }))
       }
@@ -56,11 +56,11 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
       return {
         playbook: ownPlaybook('restart_services'),
         wanted: { ...nothingWanted, variables: {}, mistakes: bare.length > 0 ? [text.noRelease(bare)] : [] },
-        isCaughtUp: false,
+        queuesUnreachable: false,
         releaseOf,
         wantedByOthers: nobody
       }
     case 'reboot':
-      return { playbook: ownPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, isCaughtUp: false, releaseOf: () => undefined, wantedByOthers: nobody }
+      return { playbook: ownPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, queuesUnreachable: false, releaseOf: () => undefined, wantedByOthers: nobody }
   }
 }

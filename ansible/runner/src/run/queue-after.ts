@@ -74,6 +74,6 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   const action = actionOf(plan)
   const own = queue.filter((one) => actionOf(one) === action)
   const others = queue.filter((one) => actionOf(one) !== action)
-  if (plan.isCaughtUp !== false) return [...others, ...ownAfter(own, end)]
+  if (plan.queuesUnreachable !== false) return [...others, ...ownAfter(own, end)]
   return installs(action) ? queue.filter((one) => !own.includes(one) || !plan.hosts.some(({ host }) => host === one.host)) : [...queue]
 }

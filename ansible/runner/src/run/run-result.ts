@@ -9,7 +9,7 @@ export interface RunResult {
   /** `actionOf` it. */
   readonly action?: RunAction
   /** False: unreachable devices do not wait in the queue. */
-  readonly isCaughtUp?: boolean
+  readonly queuesUnreachable?: boolean
   readonly run: string
   readonly outcome: RunOutcome
   readonly exitCode: number
@@ -58,7 +58,7 @@ const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly Host
 
 /** The result of a run whose hosts all have one. @throws if a host has none, since it must not be left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
-  const { run, action, isCaughtUp, startedAt, check, pinned, pausedOff = [] } = plan
+  const { run, action, queuesUnreachable, startedAt, check, pinned, pausedOff = [] } = plan
   const hosts = hostStates.map((one) => resultOf(one) ?? ((): never => { throw new Error(`${one.host} has no result`) })())
   const skipped = skippedResults(plan, hosts, endedAt)
   // A device that is off on purpose is no failure.
@@ -67,7 +67,7 @@ export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { ende
   return {
     run,
     ...action && { action },
-    ...isCaughtUp !== undefined && { isCaughtUp },
+    ...queuesUnreachable !== undefined && { queuesUnreachable },
     outcome: stopped?.outcome ?? (exitCode === 0 ? 'succeeded' : 'failed'),
     // A run that was stopped is no success, even if every host already had its result.
     exitCode: stopped && exitCode === 0 ? 1 : exitCode,

@@ -79,7 +79,7 @@ export const commandTextEn = {
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,
     noAgent: (directory: string) => `${directory}: no agent is published there; on the server: sudo npm run publish-agent`,
-    noRelease: (hosts: readonly string[]) => `--what restart: the inventory gives these devices no release whose services could be restarted (release_name): ${hosts.join(', ')}`,
+    noRelease: (hosts: readonly string[]) => `the inventory gives these devices no release whose services could be restarted (release_name): ${hosts.join(', ')}`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
   },
   noRevision: (action: string) => `--what ${action} and --revision: expected one of them, got both`,

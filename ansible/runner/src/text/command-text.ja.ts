@@ -80,7 +80,7 @@ export const commandTextJa: CommandText = {
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
     noAgent: (directory) => `${directory}：エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
-    noRelease: (hosts) => `--what restart：インベントリーにリリース（release_name）の指定がなく、再起動するサービスがない端末です：${hosts.join('、')}`,
+    noRelease: (hosts) => `インベントリーにリリース（release_name）の指定がなく、再起動するサービスがない端末です：${hosts.join('、')}`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
   noRevision: (action) => `--what ${action} と --revision は同時に使えません。どちらか一方にしてください`,

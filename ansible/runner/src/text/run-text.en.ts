@@ -22,8 +22,8 @@ export const runTextEn = {
   },
   /** Used instead of the others for a run that installs nothing. */
   actions: {
-    restart: { title: 'Restart', does: 'Restarts the services of each device’s release, and checks them', done: 'restarted', notAll: 'not all devices have restarted their services' },
-    reboot: { title: 'Reboot', does: 'Reboots the devices', done: 'rebooted', notAll: 'not all devices have rebooted' }
+    restart: { title: 'Restart', does: 'Restarts the services of each device’s release, and checks them', done: 'restarted', inCheck: 'would be restarted', notAll: 'not all devices have restarted their services' },
+    reboot: { title: 'Reboot', does: 'Reboots the devices', done: 'rebooted', inCheck: 'would be rebooted', notAll: 'not all devices have rebooted' }
   },
   retry: (run: string) => `To retry the devices that are left: --only-failed ${run}`,
   connection: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Connection, string>,

@@ -16,8 +16,8 @@ export const runTextJa: RunText = {
     outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
   },
   actions: {
-    restart: { title: 'サービスの再起動', does: '各端末のリリースのサービスを再起動し、動作を確認します', done: '再起動済み', notAll: 'サービスを再起動できなかった端末があります' },
-    reboot: { title: '端末の再起動', does: '端末を再起動します', done: '再起動済み', notAll: '再起動できなかった端末があります' }
+    restart: { title: 'サービスの再起動', does: '各端末のリリースのサービスを再起動し、動作を確認します', done: '再起動済み', inCheck: '再起動される', notAll: 'サービスを再起動できなかった端末があります' },
+    reboot: { title: '端末の再起動', does: '端末を再起動します', done: '再起動済み', inCheck: '再起動される', notAll: '再起動できなかった端末があります' }
   },
   retry: (run) => `残った端末をやり直すには：--only-failed ${run}`,
   connection: { fresh: '', late: '遅延', silent: '報告なし', off: '電源オフ', paused: '一時停止', retired: '廃止', revoked: '失効', unknown: '' },

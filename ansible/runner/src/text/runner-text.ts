@@ -22,9 +22,9 @@ export const retireText = (language: Language): RetireText => language === 'ja' 
 export const enrollText = (language: Language): EnrollText => language === 'ja' ? enrollTextJa : enrollTextEn
 
 /** The same words for a check, in which nothing is changed. */
-const checkText = (text: RunText): RunText => ({
+const checkText = (text: RunText, action: RunAction): RunText => ({
   ...text,
-  places: { ...text.places, updated: text.inCheck.updated },
+  places: { ...text.places, ...installs(action) ? { updated: text.inCheck.updated } : { updated: text.actions[action].inCheck, unchanged: text.actions[action].inCheck } },
   result: { ...text.result, outcomes: { ...text.result.outcomes, ...text.inCheck.outcomes } }
 })
 
@@ -37,7 +37,7 @@ const actionText = (text: RunText, { done, notAll }: RunText['actions']['reboot'
 
 /** The words for a run by what it does. */
 export const textOf = (run: { readonly action?: RunAction, readonly check: boolean }, text: RunText): RunText => {
-  if (run.check) return checkText(text)
   const action = actionOf(run)
+  if (run.check) return checkText(text, action)
   return installs(action) ? text : actionText(text, text.actions[action])
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { makePlan, type PlanOptions } from '../../src/plan/make-plan.ts'
 import { releaseOf } from '../../src/plan/release-source.ts'
 
-const work: PlanOptions['release']['work'] = { playbook: '/playbook.yml', isCaughtUp: true, releaseOf, wanted: { variables: { release_revision: 'v2' }, revisions: new Map() } }
+const work: PlanOptions['release']['work'] = { playbook: '/playbook.yml', queuesUnreachable: true, releaseOf, wanted: { variables: { release_revision: 'v2' }, revisions: new Map() } }
 const options: PlanOptions = {
   action: 'update',
   devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, groups: new Map(), known: new Map() },
@@ -16,7 +16,7 @@ const options: PlanOptions = {
 
 it('is as short as what was asked for: what nobody has said is not in it', () => {
   expect(makePlan(options)).toStrictEqual({
-    run: expect.stringMatching(/^19700101-000000-[0-9a-f]{6}$/) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', isCaughtUp: true,
+    run: expect.stringMatching(/^19700101-000000-[0-9a-f]{6}$/) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', queuesUnreachable: true,
     check: false, isWholeFleet: true, inventory: '/inventory', playbook: '/playbook.yml', variables: { release_revision: 'v2' },
     hosts: [{ host: 'a', connection: 'unknown', profile: 'default' }], canary: 1, waveSize: 1
   })
@@ -38,7 +38,7 @@ it('has what the inventory, the collector and the command line say of the run an
     schedule: { notBefore: '2026-03-14T22:00:00Z' }, mode: { check: true, isWholeFleet: false }
   })
   expect(plan).toStrictEqual({
-    run: expect.any(String) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', isCaughtUp: true, check: true, isWholeFleet: false,
+    run: expect.any(String) as string, startedAt: '1970-01-01T00:00:00.000Z', by: 'aiko', language: 'en', action: 'update', queuesUnreachable: true, check: true, isWholeFleet: false,
     inventory: '/inventory', playbook: '/playbook.yml', release: 'kiosk', reference: 'main', revision: 'v3', variables: {},
     hosts: [
       { host: 'a', connection: 'fresh', profile: 'small', revision: 'v2', release: 'kiosk' },

@@ -146,8 +146,8 @@ it('lets a device wait for its release and for its agent, and a run changes only
 
 it('catches nobody up to a restart, a reboot or a way back, and brings no agent to who was to go back', () => {
   const [app, agent, other] = [queued('a', earlier, 'app'), { ...queued('a', earlier, 'agent'), action: 'agent' } as const, { ...queued('b', earlier, 'agent'), action: 'agent' } as const]
-  for (const action of ['restart', 'reboot'] as const) expect(after([app, agent], [ended('a', 'unreachable')], { action, isCaughtUp: false })).toStrictEqual([app, agent])
-  expect(after([app, agent, other], [ended('a', 'unreachable')], { action: 'agent', isCaughtUp: false })).toStrictEqual([app, other])
+  for (const action of ['restart', 'reboot'] as const) expect(after([app, agent], [ended('a', 'unreachable')], { action, queuesUnreachable: false })).toStrictEqual([app, agent])
+  expect(after([app, agent, other], [ended('a', 'unreachable')], { action: 'agent', queuesUnreachable: false })).toStrictEqual([app, other])
 })
 
 it('catches up to releases and to agents at different times', () => {

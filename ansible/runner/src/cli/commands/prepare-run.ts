@@ -72,8 +72,8 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
   const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  if (given['catch-up'] && action === 'agent' && !work.isCaughtUp) return await forgetEarlierAgent(hosts.map(({ host }) => host), context)
-  const isNewRequest = work.isCaughtUp && !given['catch-up'] && given['only-failed'] === undefined
+  if (given['catch-up'] && action === 'agent' && !work.queuesUnreachable) return await forgetEarlierAgent(hosts.map(({ host }) => host), context)
+  const isNewRequest = work.queuesUnreachable && !given['catch-up'] && given['only-failed'] === undefined
   const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host && actionOf(one) === action) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
     action,
