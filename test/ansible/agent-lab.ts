@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { execa } from 'execa'
 import type { ClientStatus, EnrollmentToken } from '@mimamori/contract'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
+import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
 import { architectures } from '../../scripts/publish-agent/architecture.ts'
 import { installerFiles } from '../../scripts/publish-agent/installer-files.ts'
 import { publishAgent } from '../../scripts/publish-agent/publish-agent.ts'
@@ -14,9 +16,11 @@ import { askAsAdmin } from '../simulator/admin-api.ts'
 import { makeDeployLogin } from './deploy-login.ts'
 import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
 
-/** A device without anything of ours but Ansible's login, the collector that it is enrolled at, and a server with the agent. */
+/** Devices without anything of ours but Ansible's login, the collector that the first is enrolled at, and a server with the agent. */
 export interface AgentLab extends Playbooks {
+  /** The first. */
   readonly device: Device
+  readonly others: readonly Device[]
   readonly key: string
   /** The collector's address, as the device reaches it. */
   readonly collectorUrl: string
@@ -26,6 +30,8 @@ export interface AgentLab extends Playbooks {
   enrollmentToken (of?: string): Promise<EnrollmentToken>
   /** What the collector knows of the device, or of another. */
   status (id?: string): Promise<ClientStatus>
+  /** The update runner with --what agent, and what else is said; its exit code and the result that it printed. */
+  upgrade (...words: readonly string[]): Promise<{ readonly code: number | undefined, readonly result: RunResult }>
   /** A request to the collector as an administrator. */
   ask: <Answer>(path: string, body?: unknown) => Promise<Answer>
   end (): Promise<void>
@@ -34,15 +40,17 @@ export interface AgentLab extends Playbooks {
 const intervalSeconds = 5
 const program = 'mimamori-agent.js'
 
-export const startAgentLab = async (id: string): Promise<AgentLab> => {
-  const lab = await startLab({ ids: [id], binds: {} })
+const runnerProgram = join(checkout, 'ansible/runner/bin/mimamori-runner.js')
+
+export const startAgentLab = async (id: string, ...otherIds: readonly string[]): Promise<AgentLab> => {
+  const lab = await startLab({ ids: [id, ...otherIds], binds: {} })
   let collector: CollectorProcess | undefined
   const end = async (): Promise<void> => {
     await collector?.stop()
     await lab.end()
   }
   try {
-    const device = lab.devices[0]!
+    const [device, ...others] = lab.devices as [Device, ...Device[]]
     const directory = join(lab.directory, 'agent')
     const listen = { host: lab.address, port: await freePort(lab.address) }
     const running = collector = await startCollector({
@@ -54,12 +62,14 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
     const [{ key }, release] = await Promise.all([
       askAsAdmin<{ readonly key: string }>(running, '/api/clients', { id, address: device.address }),
       agentRelease(checkout),
-      makeDeployLogin(device)
+      ...lab.devices.map(makeDeployLogin)
     ])
     const playbooks = await preparePlaybooks(lab, {
       agent_directory: directory,
       agent_collector_url: running.origin.href,
       agent_settings: { FIRST_REPORT: 'now', INTERVAL_SECONDS: intervalSeconds },
+      // Twelve intervals: a busy machine has reported by then, and one that never does need not be waited for longer.
+      agent_report_within_seconds: 60,
       release_settle_seconds: 2,
       // Of the fleet's own service, and none of the agent's business.
       release_name: 'signage',
@@ -68,6 +78,7 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
     })
     return {
       device,
+      others,
       key,
       collectorUrl: running.origin.href,
       ...playbooks,
@@ -80,6 +91,16 @@ export const startAgentLab = async (id: string): Promise<AgentLab> => {
       async status (of = id) {
         const { clients } = await askAsAdmin<{ readonly clients: readonly ClientStatus[] }>(running, '/api/clients/status')
         return clients.find(({ clientId }) => clientId === of)!
+      },
+      async upgrade (...words) {
+        const env = {
+          ...playbooks.environment,
+          MIMAMORI_UPDATE_CONFIG: '/dev/null', MIMAMORI_UPDATE_INVENTORY: playbooks.inventory, MIMAMORI_UPDATE_RETRIES: '0',
+          MIMAMORI_URL: running.origin.origin, MIMAMORI_UPDATE_TOKEN_FILE: join(running.dataDirectory, 'tokens/update')
+        }
+        const { exitCode, stdout, stderr } = await execa(process.execPath, [runnerProgram, '--yes', '--json', '--what', 'agent', ...words], { env, extendEnv: false, reject: false })
+        if (!stdout.startsWith('{')) throw new Error(`expected a result, got exit code ${exitCode}: ${stderr}`)
+        return { code: exitCode, result: JSON.parse(stdout) as RunResult }
       },
       ask: (path, body) => askAsAdmin(running, path, body),
       end

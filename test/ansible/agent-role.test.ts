@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notYet, until } from '../../collector/test/until.ts'
+import type { Device } from '../lab/device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
 import { startAgentLab, type AgentLab } from './agent-lab.ts'
 
 /** Starts, says that it is ready and which revision it is, and brings its reports where nobody takes them. */
 const silent = (program: string): string => program.replaceAll('clients/batch', 'clients/nowhere')
 const newer = (program: string): string => `${program}\n// newer\n`
+/** As in the lab of updates: each is one to three runs over real devices, and machines that test are busy. */
+const fleetTimeoutMs = 600_000
 
 describeInLab('the role agent', () => {
   let here: AgentLab
   let first: string
   beforeAll(async () => {
-    here = await startAgentLab('pi-agent')
+    here = await startAgentLab('pi-agent', 'pi-other')
     first = await here.publish()
   })
   afterAll(() => here?.end())
@@ -60,22 +63,37 @@ describeInLab('the role agent', () => {
     expect(await traces()).toBe(before)
   })
 
-  test('goes back by itself from an agent whose reports do not arrive, and is a failed run', async () => {
+  test('brings it to a second device with a key of its own', async () => {
+    const [other] = here.others as [Device]
+    const { key } = await here.ask<{ readonly key: string }>('/api/clients', { id: other.id, address: other.address })
+    const installed = await here.play('agent', other, { agent_key: key })
+    expect(installed.result?.outcome, installed.output).toBe('updated')
+  })
+
+  test('stops a fleet’s upgrade at the first device whose new agent does not report: that one goes back by itself, and the next one is not touched', { timeout: fleetTimeoutMs }, async () => {
+    const [other] = here.others as [Device]
+    const untouched = await other.exec(['systemctl', 'show', '--property=InvocationID', 'mimamori-agent'])
+
     const broken = await here.publish(silent)
-    const { exitCode, output, result } = await install({ agent_report_within_seconds: 10 })
-    expect({ exitCode: exitCode === 0, result }, output).toMatchObject({ exitCode: false, result: { outcome: 'rolled_back', step: 'checks', from_revision: first, to_revision: first } })
+    const { code, result } = await here.upgrade()
+    expect(code).toBe(1)
+    expect(result).toMatchObject({
+      outcome: 'failed', release: 'mimamori-agent', revision: broken,
+      hosts: [{ host: 'pi-agent', outcome: 'rolled_back', step: 'checks', fromRevision: first, toRevision: first }, { host: 'pi-other', outcome: 'skipped' }]
+    })
     expect(await exec('cat', '/run/mimamori-agent/revision')).toBe(`${first}\n`)
     await untilReports(first)
     expect(await exec('ls', '/opt/mimamori/agent/releases')).not.toContain(broken)
+    expect(await other.exec(['systemctl', 'show', '--property=InvocationID', 'mimamori-agent'])).toBe(untouched)
   })
 
-  test('upgrades the agent, and goes back to the one before when told to', async () => {
+  test('upgrades the agents of all devices, and goes back to the ones before when told to', { timeout: fleetTimeoutMs }, async () => {
     const second = await here.publish(newer)
-    const upgrade = await install()
-    expect(upgrade.result, upgrade.output).toEqual({ outcome: 'updated', from_revision: first, to_revision: second, name: 'mimamori-agent', final: true })
+    const upgrade = await here.upgrade()
+    const all = (fromRevision: string, toRevision: string) => ['pi-agent', 'pi-other'].map((host) => ({ host, outcome: 'updated', fromRevision, toRevision }))
+    expect(upgrade).toMatchObject({ code: 0, result: { hosts: all(first, second) } })
     await untilReports(second)
-    const back = await here.play('rollback_agent', here.device)
-    expect(back.result, back.output).toEqual({ outcome: 'updated', from_revision: second, to_revision: first, name: 'mimamori-agent', final: true })
+    expect((await here.upgrade('--revision', 'previous'))).toMatchObject({ code: 0, result: { hosts: all(second, first) } })
     await untilReports(first)
   })
 })

@@ -36,6 +36,10 @@ export interface Run {
 }
 
 export interface Playbooks {
+  /** The file of it. */
+  readonly inventory: string
+  /** What Ansible runs with. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Starts a playbook of the collection for one device, with more variables. */
   start (playbook: string, device: Device, variables?: Readonly<Record<string, unknown>>, flags?: readonly string[]): Run
   /** The same, to its end. */
@@ -88,5 +92,5 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
     }
     return { output: () => output, kill, ended }
   }
-  return { start, play: (...args) => start(...args).ended }
+  return { inventory, environment: env, start, play: (...args) => start(...args).ended }
 }
