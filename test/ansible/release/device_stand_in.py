@@ -1,4 +1,4 @@
-"""Stands in for a device's Python: `DIRECTORY HOST PROGRAM COMMAND DEADLINE REQUEST`, as the role calls it.
+"""Stands in for a device's Python: `DIRECTORY HOST … COMMAND DEADLINE REQUEST`, as the role calls it, with the program in its standard input.
 
 Notes the step, and answers as a device would on which all goes well, or as the test says. Leaves out everything that the
 program does on a device; the lab's devices have that.
@@ -8,7 +8,8 @@ import json
 import os
 import sys
 
-directory, host, _program, command, _deadline, request = sys.argv[1:]
+directory, host, *_how, command, _deadline, request = sys.argv[1:]
+sys.stdin.buffer.read()
 with open(os.path.join(directory, 'steps'), 'a', encoding='utf-8') as file:
     file.write('%s %s\n' % (host, command))
 if command != 'restore':

@@ -1,38 +1,49 @@
 """The commands, and how each of them answers."""
 import base64
+import importlib
 import json
 import signal
 
-from . import applied, bundle, checks, delivery, facts, health, hook, journal, lease, pause, preflight, proof, restart, restore, retention, settings, step, switch
 from .redaction import redact
 from .refusal import DeadlineOver, Refusal
 from .user_units import addressed
 
+# Each is MODULE.FUNCTION of this package, and only the one that is asked for is loaded: all of them take a small board seconds, at every call.
 #: Those that only read need no lease; only `applied`, `journal` and `bundle` need root.
 READING = {
-    'facts': facts.command,
-    'preflight': preflight.command,
-    'checks': checks.command,
-    'proof': proof.command,
-    'applied': applied.command,
-    'journal': journal.command,
-    'health': health.command,
-    'bundle': bundle.command,
+    'facts': 'facts.command',
+    'preflight': 'preflight.command',
+    'checks': 'checks.command',
+    'proof': 'proof.command',
+    'applied': 'applied.command',
+    'journal': 'journal.command',
+    'health': 'health.command',
+    'bundle': 'bundle.command',
 }
 #: Each goes on only while the lease of the run is its own, and renews it; one at a time, and a second start of the same is no second step.
 CHANGING = {
-    'receive': delivery.receive,
-    'unpack': delivery.unpack,
-    'hook': hook.command,
-    'pause': pause.command,
-    'read-settings': settings.read,
-    'write-settings': settings.write,
-    'undo-settings': settings.undo,
-    'switch': switch.command,
-    'restart': restart.command,
-    'commit': retention.commit,
-    'prune': retention.prune,
+    'receive': 'delivery.receive',
+    'unpack': 'delivery.unpack',
+    'hook': 'hook.command',
+    'pause': 'pause.command',
+    'read-settings': 'settings.read',
+    'write-settings': 'settings.write',
+    'undo-settings': 'settings.undo',
+    'switch': 'switch.command',
+    'restart': 'restart.command',
+    'commit': 'retention.commit',
+    'prune': 'retention.prune',
 }
+#: These take a lease, for as long as their deadline says.
+TAKING = {
+    'lease': 'lease.take',
+    'lease-device': 'lease.take_device',
+}
+
+
+def loaded(name):
+    module, function = name.split('.')
+    return getattr(importlib.import_module('.' + module, __package__), function)
 
 
 def give_up(_signal, _frame):
@@ -48,17 +59,16 @@ def answer_of(work, *arguments):
 
 def perform(command, deadline, argument):
     if command == 'restore':
-        return restore.command(argument)
+        return loaded('restore.command')(argument)
     request = addressed(json.loads(base64.b64decode(argument)))
-    if command == 'lease':
-        return lease.take(request, deadline)
-    if command == 'lease-device':
-        return lease.take_device(request, deadline)
+    if command in TAKING:
+        return loaded(TAKING[command])(request, deadline)
     if command == 'release-lease':
-        return lease.give_back(request)
+        return loaded('lease.give_back')(request)
     if command in READING:
-        return READING[command](request)
-    return step.once((command, argument), request, deadline, lambda: answer_of(CHANGING[command], request))
+        return loaded(READING[command])(request)
+    work = loaded(CHANGING[command])
+    return loaded('step.once')((command, argument), request, deadline, lambda: answer_of(work, request))
 
 
 def run(arguments):

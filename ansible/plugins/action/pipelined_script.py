@@ -1,0 +1,41 @@
+"""What it is for, and its options: plugins/modules/pipelined_script.py."""
+from __future__ import annotations
+
+import shlex
+
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+
+# Kept in memory under a path of the process's own, so that zipimport can read it, and nobody else can change it. -I: neither variables nor the
+# directory that it runs in say what it imports.
+_RUN_STANDARD_INPUT = """\
+import os, runpy, sys
+memory = os.memfd_create("program")
+with open(memory, "wb", closefd=False) as file:
+    file.write(sys.stdin.buffer.read())
+sys.argv[0] = "/proc/self/fd/%d" % memory
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+class ActionModule(ActionBase):
+    # Nobody knows what it would change.
+    _supports_check_mode = False
+
+    def run(self, tmp=None, task_vars=None):
+        super().run(tmp, task_vars)
+        _validation, options = self.validate_argument_spec({
+            'argv': {'type': 'list', 'elements': 'str', 'required': True},
+            'executable': {'type': 'str', 'default': '/usr/bin/python3'},
+        })
+        program, *words = options['argv']
+        try:
+            with open(program, 'rb') as file:
+                text = file.read()
+        except OSError as error:
+            raise AnsibleActionFail('cannot read the program %s on the server: %s' % (program, error.strerror)) from error
+        command = shlex.join([options['executable'], '-I', '-c', _RUN_STANDARD_INPUT, *words])
+        result = self._low_level_execute_command(('%s %s' % (self._compute_environment_string(), command)).lstrip(), in_data=text)
+        if result['rc'] != 0:
+            result.update(failed=True, msg='non-zero return code')
+        return {'changed': True, **result}
