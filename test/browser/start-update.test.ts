@@ -54,6 +54,8 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await japanese.page.getByRole('button', { name: '更新を開始' }).click()
     await japanese.page.getByText('開始できませんでした：').waitFor(pollTimeout)
     await japanese.page.getByRole('dialog').getByText(run).waitFor(pollTimeout)
+    // The options of a command are no help here.
+    expect(await japanese.page.getByRole('dialog').getByText('開始できませんでした：').textContent()).not.toContain('--')
 
     const link = () => `${origin}/admin/login#${deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const viewer = await visit(browser, { loginLink: link })
@@ -61,6 +63,11 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await viewer.page.getByText('An administrator can do this here.').waitFor(pollTimeout)
     await expect(viewer.page.getByRole('button', { name: 'Update now' }).isDisabled()).resolves.toBe(true)
     expect(viewer.complaints).toStrictEqual([])
+
+    await deps.registry.retire('pi-03')
+    await page.goto(`${origin}/admin/devices/pi-03`)
+    await page.getByRole('heading', { name: 'Updates' }).first().waitFor(pollTimeout)
+    expect(await button.count()).toBe(0)
 
     writeFileSync(gate, '')
     await until('the end of the run', () => existsSync(join(server.state, 'runs', run, 'result.json')))

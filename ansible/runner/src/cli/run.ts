@@ -56,7 +56,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     return await commandOf(given)({ given, settings, state, language, text, runText: runText(language), terminal })
   } catch (error) {
     if (error instanceof BusyError) {
-      terminal.writeError(`${error.message}\n`)
+      printLines({ write: terminal.writeError }, [error.message, ...error.run === undefined ? [] : [text.watchOther(error.run)]])
       return exitCodes.otherRun
     }
     if (!(error instanceof UsageError || error instanceof SettingsError)) throw error

@@ -34,13 +34,24 @@ const nothingWanted = { revisions: new Map<string, string>(), mistakes: [] }
 const nobody = async (): Promise<readonly WantedByHost[]> => []
 /** The runner has made the waves. */
 const allAtOnce = { wave: '100%' }
+/** Ours takes what it installs from the inventory; somebody's own may name it itself. */
+const updatePlaybook = ownPlaybook('update_clients')
 
 export const plannedWork = async ({ action, hosts, reference, isForced, settings, text }: WorkQuestion): Promise<PlannedWork> => {
   const forced = (wanted: WantedRelease, name: string): WantedRelease => isForced ? { ...wanted, variables: { ...wanted.variables, [name]: true } } : wanted
   const bare = hosts.filter((host) => releaseOf(host) === undefined).map(({ host }) => host)
+  const noRelease = bare.length > 0 ? [text.noRelease(bare)] : []
   switch (action) {
-    case 'update':
-      return { playbook: settings.playbook, wanted: forced(await wantedRelease(hosts, reference, text), 'release_force'), queuesUnreachable: true, releaseOf, wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text) }
+    case 'update': {
+      const wanted = await wantedRelease(hosts, reference, text)
+      return {
+        playbook: settings.playbook,
+        wanted: forced(settings.playbook === updatePlaybook ? { ...wanted, mistakes: [...wanted.mistakes, ...noRelease] } : wanted, 'release_force'),
+        queuesUnreachable: true,
+        releaseOf,
+        wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text)
+      }
+    }
     case 'agent': {
       const agentOf = (devices: readonly InventoryHost[]) => wantedAgent(devices, reference.reference, text)
       const { wanted, isEarlier } = agentOf(hosts)
@@ -55,7 +66,7 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
     case 'restart':
       return {
         playbook: ownPlaybook('restart_services'),
-        wanted: { ...nothingWanted, variables: {}, mistakes: bare.length > 0 ? [text.noRelease(bare)] : [] },
+        wanted: { ...nothingWanted, variables: {}, mistakes: noRelease },
         queuesUnreachable: false,
         releaseOf,
         wantedByOthers: nobody

@@ -20,8 +20,8 @@ const published = (revision: string): string => {
 }
 
 const archive = { release_name: 'signage', release_source: { type: 'archive', revision: 'v1' } }
-const workOf = async (action: RunAction, hosts: readonly InventoryHost[], { reference, isForced = false }: { readonly reference?: string, readonly isForced?: boolean } = {}): Promise<PlannedWork> =>
-  await plannedWork({ action, hosts, reference: { reference, isTyped: reference !== undefined }, isForced, settings: { playbook: '/own.yml' }, text })
+const workOf = async (action: RunAction, hosts: readonly InventoryHost[], { reference, isForced = false, playbook = '/own.yml' }: { readonly reference?: string, readonly isForced?: boolean, readonly playbook?: string } = {}): Promise<PlannedWork> =>
+  await plannedWork({ action, hosts, reference: { reference, isTyped: reference !== undefined }, isForced, settings: { playbook }, text })
 
 const planOf = (action: RunAction, hosts: readonly InventoryHost[], work: PlannedWork) => makePlan({
   action,
@@ -63,11 +63,19 @@ it('has every step run again only where that was asked for, and says so', async 
   }
 })
 
+const noRelease = 'the inventory gives these devices no release (release_name), so there is nothing to update or restart: b. docs/guides/ansible-setup.md says how to describe what runs on them'
+
+it('updates only devices that have a release, unless a playbook of the user’s own may know better', async () => {
+  const hosts = [{ host: 'a', variables: archive }, { host: 'b', variables: {} }]
+  expect((await workOf('update', hosts, { playbook: ownPlaybook('update_clients') })).wanted.mistakes).toEqual([noRelease])
+  expect((await workOf('update', hosts)).wanted.mistakes).toEqual([])
+})
+
 it('restarts only services of releases, and names the devices that have none', async () => {
   const hosts = [{ host: 'a', variables: archive }, { host: 'b', variables: {} }]
   const work = await workOf('restart', hosts)
   expect(work).toMatchObject({ playbook: ownPlaybook('restart_services'), queuesUnreachable: false })
-  expect(work.wanted.mistakes).toEqual(['the inventory gives these devices no release whose services could be restarted (release_name): b'])
+  expect(work.wanted.mistakes).toEqual([noRelease])
   expect(planLines(planOf('restart', hosts, work), [], runText('en'))).toContain('Restarts the services of each device’s release, and checks them')
 })
 

@@ -22,7 +22,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       createEnrollmentToken: 'Enrollment token created', endEnrollmentToken: 'Enrollment token ended', exchangeEnrollmentToken: 'Key fetched by the device',
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
-      createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link created', endSession: 'Session ended',
+      createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link for a user created', endSession: 'Session ended',
       createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Run requested', confirmClock: 'Clock confirmed'
     },
     fields: {
@@ -50,7 +50,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       createEnrollmentToken: '登録用トークンを作成', endEnrollmentToken: '登録用トークンを失効', exchangeEnrollmentToken: '端末がキーを取得',
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
-      createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', changeOwnPassword: '自分のパスワードを変更', createUserLoginCode: 'ログイン用リンクを作成', endSession: 'セッションを終了',
+      createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', changeOwnPassword: '自分のパスワードを変更', createUserLoginCode: 'ユーザーのログイン用リンクを作成', endSession: 'セッションを終了',
       createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: '実行を依頼', confirmClock: 'サーバーの時計を確認'
     },
     fields: {

@@ -1,4 +1,5 @@
 import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { Icon } from '../parts/icons.tsx'
 import { ageWords, exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
@@ -44,7 +45,7 @@ export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, ot
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
-      <RunButtons device={id} />
+      {!isOutOfUse(details.client.state) && <RunButtons device={id} />}
       {lastUpdates.length > 0 && <LastUpdates updates={lastUpdates} serverNowMs={serverNowMs} />}
       {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>

@@ -77,6 +77,6 @@ export const updateTextJa: UpdateText = {
     lastOfAgent: 'エージェントの前回の更新',
     agent: 'エージェント',
     history: '更新の履歴',
-    none: 'この端末はまだここから更新されていません。'
+    none: 'このサーバーからの更新はまだありません。'
   }
 }

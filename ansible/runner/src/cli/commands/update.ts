@@ -19,7 +19,7 @@ import { requestOf } from './run-request.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
-  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }))
+  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }), run)
 }
 
 /** Says whose run still has the lock. @throws {BusyError} always */
@@ -28,7 +28,7 @@ const refuseAsBusy = (context: Context): never => {
   refuseIfBusy(context)
   const run = latestRun(state)
   const plan = run !== undefined && openRuns(state).includes(run) ? readJsonFile<Plan>(state.run(run).plan) : undefined
-  throw new BusyError(plan ? text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }) : text.busyBriefly)
+  throw plan ? new BusyError(text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }), plan.run) : new BusyError(text.busyBriefly)
 }
 
 /** Asks the user to confirm the plan. */
