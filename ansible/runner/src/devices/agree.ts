@@ -8,13 +8,15 @@ interface Asking {
   readonly isYes: boolean
   readonly terminal: Pick<Terminal, 'ask'>
   readonly text: Pick<DevicesText, 'needsYes'>
+  /** For what --yes does not stand for: a sentence that says so, and what to do instead. */
+  readonly inPerson?: string | undefined
 }
 
-/** Whether a person agrees to a yes-or-no question, or has agreed beforehand. @throws {MissingError} without a terminal to ask on */
-export const agreeTo = async (question: string, { isYes, terminal, text }: Asking): Promise<boolean> => {
-  if (isYes) return true
-  const answer = await terminal.ask(`${question} [y/N] `)
-  if (answer === undefined) throw new MissingError(text.needsYes(question))
+/** Whether a person agrees to a yes-or-no question, or has agreed beforehand. @throws {MissingError} where nobody can be asked */
+export const agreeTo = async (question: string, { isYes, terminal, text, inPerson }: Asking): Promise<boolean> => {
+  if (isYes && inPerson === undefined) return true
+  const answer = isYes ? undefined : await terminal.ask(`${question} [y/N] `)
+  if (answer === undefined) throw new MissingError(inPerson ?? text.needsYes(question))
   return /^(?:y|yes|はい)$/i.test(answer.trim())
 }
 

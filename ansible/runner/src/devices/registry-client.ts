@@ -8,13 +8,17 @@ export interface ReportedDevice {
   readonly clientId: string
   readonly freshness: string
   readonly lastSeen: string | null
+  /** Where it reports from. */
+  readonly ipAddress: string | null
 }
 
 /** The collector's registry. Changes are made with the token of the role `enroll`, looks with that of updates. All throw the collector's reason. */
 export interface RegistryClient {
   devices (): Promise<readonly DeviceView[]>
   device (id: string): Promise<DeviceView>
-  reported (id: string): Promise<ReportedDevice | undefined>
+  /** Of all devices, where and when they have reported. */
+  reports (): Promise<readonly ReportedDevice[]>
+  reported (id: string): Promise<ReportedDevice>
   /** Gives the device's key. */
   enroll (device: { readonly id: string, readonly address: string, readonly site?: string, readonly role?: string }): Promise<string>
   change (id: string, change: { readonly address?: string, readonly site?: string, readonly role?: string }): Promise<void>
@@ -45,7 +49,8 @@ export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFil
   return {
     async devices () { return (await ask<{ readonly clients: readonly DeviceView[] }>('GET', '/api/clients')).clients },
     async device (id) { return (await ask<{ readonly client: DeviceView }>('GET', place(id))).client },
-    async reported (id) { return (await ask<{ readonly clients: readonly ReportedDevice[] }>('GET', '/api/clients/status')).clients.find(({ clientId }) => clientId === id) },
+    async reports () { return (await ask<{ readonly clients: readonly ReportedDevice[] }>('GET', '/api/clients/status')).clients },
+    async reported (id) { return (await ask<{ readonly client: ReportedDevice }>('GET', `${place(id)}/status`)).client },
     async enroll (device) { return (await ask<{ readonly key: string }>('POST', '/api/clients', device)).key },
     async change (id, change) { await ask('PATCH', place(id), change) },
     async rotate (id) { return (await ask<{ readonly key: string }>('POST', `${place(id)}/rotate`)).key },

@@ -6,7 +6,19 @@ import type { EnrollStep } from '../devices/enroll/enroll-step.ts'
 import type { Outcome } from '../devices/steps.ts'
 import { devicesTextEn } from './devices-text.en.ts'
 
-interface HostKeyWords { readonly id: string, readonly address: string, readonly shown: string, readonly recorded: readonly string[] }
+interface HostKeyWords {
+  readonly id: string
+  readonly address: string
+  readonly shown: string
+  readonly recorded: readonly string[]
+  /** Where the device with the name reports from now, if not from the address. */
+  readonly elsewhere: string | undefined
+}
+interface AliveWords { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
+interface MachineWords { readonly id: string, readonly address: string, readonly lastSeen: string, readonly known: readonly string[] }
+
+const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
+const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
@@ -61,17 +73,27 @@ export const enrollTextEn = {
     addressTaken: (address: string, other: string) => `${address} is the address of ${other}. If ${other} has another address now, correct it first: sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id: string) => `No device is enrolled as ${id}, so there is none to replace. Check the name, or leave out --replace.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}. To bring it back on this device, add --replace.`,
+    reportsFromThere: (address: string, other: string, lastSeen: string) => `${other} reports from ${address}, last at ${lastSeen}. To let the server log in to it, use its name: enroll-device.sh ${other} ${address}. If the card of this device is a copy of ${other}’s, add --copy: it gets this name and a key of its own.`,
+    alive: {
+      planned: ({ id, from, lastSeen, address }: AliveWords) => `${id} is reporting from ${from}, last at ${lastSeen}, and that is not the device at ${address}: asks whether it is to be replaced`,
+      ask: ({ id, from, lastSeen, address }: AliveWords) => `${id} is reporting from ${from}, last at ${lastSeen}. If the device at ${address} takes its place, the collector refuses the one at ${from}. Replace it?`,
+      inPerson: ({ id, from, lastSeen, address }: AliveWords) => `${id} is reporting from ${from}, last at ${lastSeen}, and that is not the device at ${address}: --yes does not replace a device that works. If it is to be replaced, switch it off and run the same command again some minutes later, or run it in a terminal without --yes. If the device at ${address} is another one, give it a name of its own.`,
+      refused: ({ id, from }: AliveWords) => `${id} at ${from} was not replaced. Nothing was changed.`
+    },
+    otherMachine: ({ id, address, lastSeen, known }: MachineWords) => `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}. The machine at ${address} shows another host key, so it is not ${id}. If it is the new card of ${id}, add --replace; otherwise choose another name.`,
+    otherAddress: ({ id, address, lastSeen, known }: MachineWords) => `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}. Nothing shows that the machine at ${address} is ${id}. If ${id} has a new address, correct it first: sudo mimamori devices set ${id} --address ${address}. If it is the new card of ${id}, add --replace. Otherwise choose another name.`,
     otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If its card is a copy of ${client}’s, add --copy: it gets this name and a key of its own.`,
     nameTaken: (id: string, lastSeen: string) => `${id} exists already, and reported last at ${lastSeen}; this device is not it. If this is its new card, add --replace; otherwise choose another name.`
   },
   hostKey: {
     none: (address: string) => `${address} shows no SSH host key of type ed25519. On the device: sudo ssh-keygen -A && sudo systemctl restart ssh`,
     known: (shown: string) => `${shown}, as recorded`,
+    inPerson: ({ address, shown, recorded }: HostKeyWords) => `${address} shows the host key ${shown}, but ${recorded.join(', ')} is recorded: another machine was there. --yes does not replace a recorded key. If this is the new device, run this in a terminal without --yes, compare the key and accept it; otherwise find out which machine has this address.`,
     other: ({ id, address, shown, recorded }: HostKeyWords) => `${address} shows ${shown}, but ${recorded.join(', ')} is recorded: this is not the machine that was there. If ${id} has a new card, add --replace; otherwise find out which machine has this address.`,
-    toRecord: (shown: string, recorded: readonly string[]) => recorded.length === 0 ? shown : `${shown}, in place of ${recorded.join(', ')}`,
-    ask: ({ id, address, shown, recorded }: HostKeyWords) => recorded.length === 0
-      ? `${id} (${address}) shows the host key ${shown}. On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it. Record it?`
-      : `${id} (${address}) shows the host key ${shown}; until now it was ${recorded.join(', ')}. On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it. Record the new one?`,
+    toRecord: ({ id, shown, recorded, elsewhere }: HostKeyWords) => `${recorded.length === 0 ? shown : `${shown}, in place of ${recorded.join(', ')}: asks for it`}${alsoReports(id, elsewhere) && `.${alsoReports(id, elsewhere)}`}`,
+    ask: (words: HostKeyWords) => words.recorded.length === 0
+      ? `${words.id} (${words.address}) shows the host key ${words.shown}. ${ownKey}${alsoReports(words.id, words.elsewhere)} Record it?`
+      : `${words.id} (${words.address}) shows the host key ${words.shown}; until now, ${words.address} had ${words.recorded.join(', ')}. ${ownKey} Record the new one?`,
     refused: (shown: string) => `The host key ${shown} was not accepted. Nothing was changed.`,
     recorded: (shown: string) => `${shown}, recorded`,
     unwritable: (file: string, reason: string) => `${file} cannot be written (${reason}). On the server: sudo install -o mimamori -m 644 /dev/null ${file} if it does not exist, else sudo chown mimamori ${file}`

@@ -2,6 +2,9 @@ import { devicesTextJa } from './devices-text.ja.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { stateWord } from './state-words.ja.ts'
 
+const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
+const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
+
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
 /** 端末を追加するときの文言。 */
@@ -55,17 +58,27 @@ export const enrollTextJa: EnrollText = {
     addressTaken: (address, other) => `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id) => `${id} という端末は登録されていないため、交換できません。名前を確認するか、--replace を外してください。`,
     out: (id, state) => `${id} は${stateWord(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
+    reportsFromThere: (address, other, lastSeen) => `${address} からは ${other} が報告しています（最終報告 ${lastSeen}）。サーバーからログインできるようにするには、その名前を指定してください：enroll-device.sh ${other} ${address}。${other} の SD カードを複製した端末なら、--copy を付けてください。この名前と新しいキーが付きます。`,
+    alive: {
+      planned: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではない。交換するかを質問する`,
+      ask: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中です（最終報告 ${lastSeen}）。${address} の端末と交換すると、${from} の端末の報告は拒否されるようになります。交換しますか。`,
+      inPerson: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではありません。動いている端末は、--yes では交換しません。交換する場合は、電源を切って数分後に同じコマンドを実行するか、--yes を外してターミナルで実行してください。${address} が別の端末なら、別の名前にしてください。`,
+      refused: ({ id, from }) => `${from} の ${id} は交換しませんでした。何も変更していません。`
+    },
+    otherMachine: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンはホスト鍵が違うため、${id} ではありません。${id} の SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`,
+    otherAddress: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンが ${id} かどうかわかりません。${id} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${id} --address ${address}。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`,
     otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。${client} の SD カードを複製したのなら、--copy を付けてください。この名前と新しいキーが付きます。`,
     nameTaken: (id, lastSeen) => `${id} はすでに登録されており、最終報告は ${lastSeen} です。この端末はそれではありません。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`
   },
   hostKey: {
     none: (address) => `${address} に ed25519 の SSH ホスト鍵がありません。端末で実行してください：sudo ssh-keygen -A && sudo systemctl restart ssh`,
     known: (shown) => `${shown}（記録と一致）`,
+    inPerson: ({ address, shown, recorded }) => `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前は別のマシンでした。記録済みのホスト鍵は、--yes では置き換えません。新しい端末なら、--yes を外してターミナルで実行し、ホスト鍵を確認して受け入れてください。そうでなければ、このアドレスを使っているマシンを調べてください。`,
     other: ({ id, address, shown, recorded }) => `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前と同じマシンではありません。${id} の SD カードを交換したのなら --replace を付けてください。そうでなければ、このアドレスを使っているマシンを調べてください。`,
-    toRecord: (shown, recorded) => recorded.length === 0 ? shown : `${shown}（これまでは ${recorded.join('、')}）`,
-    ask: ({ id, address, shown, recorded }) => recorded.length === 0
-      ? `${id}（${address}）のホスト鍵は ${shown} です。端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。記録しますか。`
-      : `${id}（${address}）のホスト鍵は ${shown} です。これまでは ${recorded.join('、')} でした。端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。新しいホスト鍵を記録しますか。`,
+    toRecord: ({ id, shown, recorded, elsewhere }) => `${recorded.length === 0 ? shown : `${shown}（これまでは ${recorded.join('、')}。置き換えるかを質問する）`}${alsoReports(id, elsewhere) && `。${alsoReports(id, elsewhere)}`}`,
+    ask: ({ id, address, shown, recorded, elsewhere }) => recorded.length === 0
+      ? `${id}（${address}）のホスト鍵は ${shown} です。${ownKey}${alsoReports(id, elsewhere)}記録しますか。`
+      : `${id}（${address}）のホスト鍵は ${shown} です。これまで ${address} のホスト鍵は ${recorded.join('、')} でした。${ownKey}新しいホスト鍵を記録しますか。`,
     refused: (shown) => `ホスト鍵 ${shown} は受け入れられませんでした。何も変更していません。`,
     recorded: (shown) => `${shown} を記録`,
     unwritable: (file, reason) => `${file} に書き込めません（${reason}）。サーバーで、ファイルがなければ sudo install -o mimamori -m 644 /dev/null ${file}、あれば sudo chown mimamori ${file} を実行してください`

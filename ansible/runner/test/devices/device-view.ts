@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import type { ReportedDevice } from '../../src/devices/registry-client.ts'
 
 const at = '2026-11-25T09:00:00.000Z'
 
@@ -10,3 +11,6 @@ export const deviceView = (change: Partial<DeviceView> = {}): DeviceView => ({
   id: 'pi-kiosk-03', name: null, address: '192.168.10.33', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSince: at, pausedUntil: null, pauseReason: null,
   silentAfterSeconds: 43_200, scrapeUrl: null, enrolledAt: at, lastSeen: at, keys: [usedKey], ...change
 })
+
+/** A device that reports now. */
+export const reported = (change: Partial<ReportedDevice> = {}): ReportedDevice => ({ clientId: 'pi-kiosk-03', freshness: 'fresh', lastSeen: at, ipAddress: '192.168.10.33', ...change })

@@ -12,12 +12,13 @@ export interface DevicePart {
   readonly replaces: boolean
   readonly isCopy: boolean
   readonly isPlan: boolean
+  readonly isYes: boolean
   readonly settings: Settings
   readonly registry: RegistryClient
   readonly clock: RunnerClock
   readonly text: EnrollText
-  /** Asks a yes-or-no question; --yes agrees to all. @throws {MissingError} without a terminal to ask on */
-  readonly agree: (question: string) => Promise<boolean>
+  /** Asks a yes-or-no question. --yes agrees to all but those that come with a sentence on why it does not. @throws {MissingError} with --yes, or without a terminal to ask on */
+  readonly agree: (question: string, inPerson?: string) => Promise<boolean>
   /** Whether a person is there to type a password. */
   readonly hasTerminal: boolean
   /** Only one device at a time speaks with the person. */

@@ -8,7 +8,7 @@ import type { EnrollStep } from './enroll-step.ts'
 import { awaitReport } from './first-report.ts'
 import { pinHostKey } from './host-key.ts'
 import { ensureHostname } from './hostname.ts'
-import { checkRegistered, keyNeedOf } from './identity.ts'
+import { checkIdentity, keyNeedOf } from './identity.ts'
 import { installAgent, type InstallOptions } from './install-agent.ts'
 import { writeOnlyHostKey } from './known-hosts.ts'
 import { ensureLogin } from './login.ts'
@@ -45,20 +45,18 @@ const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inve
 
 /** Every step in turn, until one is missing. Each finds what is there, so that a second time goes on where the first has ended. */
 export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptions): Promise<EnrollResult> => {
-  const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = part
+  const { candidate: { id }, ssh, replaces, isCopy, isPlan, text } = part
   const steps = startSteps<EnrollStep>(onBegin)
   let memory: DeviceMemory | undefined
   const plannedHostKey = join(install.directory, `${id}.known_hosts`)
   const enroll = async (): Promise<void> => {
-    const registered = await steps.run('identity', async () => {
-      const device = checkRegistered({ id, address: ssh.address, devices: await registry.devices(), replaces, text: text.identity })
-      return { mark: 'found', detail: device === undefined ? text.identity.isNew : text.identity.known(device), value: device }
-    })
+    const known = await steps.run('identity', () => checkIdentity(part))
+    const { registered } = known
     await steps.run('network', async () => {
       if (!await isReachable(ssh)) throw new UnreachableError(text.network.none(ssh.address, ssh.port))
       return { mark: 'found', detail: text.network.found(ssh.address, ssh.port), value: undefined }
     })
-    const hostKey = await steps.run('hostKey', () => pinHostKey(part))
+    const hostKey = await steps.run('hostKey', () => pinHostKey(part, known))
     // A look alone records nothing, and still speaks only with the machine that has shown this key.
     if (isPlan) writeOnlyHostKey(plannedHostKey, ssh, hostKey)
     const looking = isPlan ? { ...part, ssh: { ...ssh, knownHosts: plannedHostKey } } : part

@@ -41,9 +41,9 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
   const candidates = given.isAll ? await inventoryCandidates(settings, commandText) : given.candidates
   const server = await prepareServer({ candidates, settings, devices, directory, text: text.server, commandText, alsoMissing: mistakesForAgent(text.server) })
   const alone = inTurns()
-  const agree = (question: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text }))
+  const agree = (question: string, inPerson?: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
   const partOf = (candidate: Candidate): DevicePart => ({
-    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, settings, registry, clock: terminal.clock, text, agree, alone,
+    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings, registry, clock: terminal.clock, text, agree, alone,
     hasTerminal: terminal.isInteractive
   })
   return await eachDevice({

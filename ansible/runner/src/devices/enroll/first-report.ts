@@ -9,8 +9,8 @@ export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, 
   if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {
-    const device = await registry.reported(id)
-    const lastSeen = device?.freshness === 'fresh' ? device.lastSeen : null
+    const { freshness, lastSeen: at } = await registry.reported(id)
+    const lastSeen = freshness === 'fresh' ? at : null
     if (lastSeen !== null) return { mark: wasHeardBefore ? 'found' : 'done', detail: text.heard(lastSeen), value: undefined }
     if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
     await clock.sleep(everyMs)

@@ -1,22 +1,32 @@
-import { fingerprint, recordHostKey, recordedKeys, scanHostKey, type HostKey } from './known-hosts.ts'
+import { fingerprint, isSameKey, recordHostKey, recordedKeys, scanHostKey, type HostKey } from './known-hosts.ts'
 import { MissingError, type StepEnd } from '../steps.ts'
 import type { DevicePart } from './device-part.ts'
+import { reportingElsewhere, type KnownDevice } from './known-device.ts'
+import { checkSameMachine } from './same-machine.ts'
 
-/** The device's host key, which is recorded once a person, or --yes, has agreed. A key that differs from the recorded one is refused, but for a new card. */
-export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, agree, text }: DevicePart): Promise<StepEnd<HostKey>> => {
+/**
+ * The device's host key, which is recorded once a person, or --yes, has agreed. A key that differs from the recorded one is refused where a device
+ * that has reported stands there, but for a new card; where none does, the recorded one is another machine's, and only a person may have it replaced.
+ */
+export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isYes, agree, text: { identity, hostKey: text } }: DevicePart, known: KnownDevice): Promise<StepEnd<HostKey>> => {
   const shown = await scanHostKey(ssh)
-  if (shown === undefined) throw new MissingError(text.hostKey.none(ssh.address))
+  if (shown === undefined) throw new MissingError(text.none(ssh.address))
+  if (!replaces) await checkSameMachine({ id, ssh, known, shown, text: identity })
   const { keys, lines } = await recordedKeys(ssh.knownHosts, ssh)
   const name = fingerprint(shown)
-  if (keys.some(({ type, key }) => type === shown.type && key === shown.key)) return { mark: 'found', detail: text.hostKey.known(name), value: shown }
-  const recorded = keys.map(fingerprint)
-  if (recorded.length > 0 && !replaces) throw new MissingError(text.hostKey.other({ id, address: ssh.address, shown: name, recorded }))
-  if (isPlan) return { mark: 'planned', detail: text.hostKey.toRecord(name, recorded), value: shown }
-  if (!await agree(text.hostKey.ask({ id, address: ssh.address, shown: name, recorded }))) throw new MissingError(text.hostKey.refused(name))
+  if (keys.some((key) => isSameKey(key, shown))) return { mark: 'found', detail: text.known(name), value: shown }
+  const words = { id, address: ssh.address, shown: name, recorded: keys.map(fingerprint), elsewhere: replaces ? undefined : reportingElsewhere(known)?.from }
+  if (keys.length > 0 && !replaces && hasReported(known)) throw new MissingError(text.other(words))
+  const inPerson = keys.length > 0 && !replaces ? text.inPerson(words) : undefined
+  // With --yes a plan says, as the real run does, where --yes does not suffice.
+  if (isPlan && !(isYes && inPerson !== undefined)) return { mark: 'planned', detail: text.toRecord(words), value: shown }
+  if (!await agree(text.ask(words), inPerson)) throw new MissingError(text.refused(name))
   try {
     recordHostKey(ssh.knownHosts, ssh, shown, lines)
   } catch (error) {
-    throw new MissingError(text.hostKey.unwritable(ssh.knownHosts, (error as Error).message), { cause: error })
+    throw new MissingError(text.unwritable(ssh.knownHosts, (error as Error).message), { cause: error })
   }
-  return { mark: 'done', detail: text.hostKey.recorded(name), value: shown }
+  return { mark: 'done', detail: text.recorded(name), value: shown }
 }
+
+const hasReported = ({ registered }: KnownDevice): boolean => registered !== undefined && registered.lastSeen !== null

@@ -2,7 +2,9 @@ import type { DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { EnrollText } from '../../text/enroll-text.en.ts'
 import type { KeyNeed } from './key-need.ts'
-import { MissingError } from '../steps.ts'
+import { askCollector, reportingElsewhere, reportingNow, type KnownDevice } from './known-device.ts'
+import { MissingError, type StepEnd } from '../steps.ts'
+import type { DevicePart } from './device-part.ts'
 
 export interface IdentityQuestion {
   readonly id: string
@@ -17,14 +19,46 @@ export interface IdentityQuestion {
 
 const validKeys = ({ keys }: DeviceView): number => keys.filter(({ revokedAt }) => revokedAt === null).length
 
-/** What can be said by the registry alone, before the device is looked at. @throws {MissingError} */
-export const checkRegistered = ({ id, address, devices, replaces, text }: { readonly id: string, readonly address: string, readonly devices: readonly DeviceView[], readonly replaces: boolean, readonly text: EnrollText['identity'] }): DeviceView | undefined => {
-  const registered = devices.find((device) => device.id === id)
+export interface RegisteredQuestion {
+  readonly id: string
+  readonly address: string
+  readonly known: Pick<KnownDevice, 'devices' | 'reports' | 'registered' | 'places'>
+  readonly replaces: boolean
+  readonly isCopy: boolean
+  readonly text: EnrollText['identity']
+}
+
+/** What the collector alone says against a name and an address, before the device is looked at. @throws {MissingError} */
+export const checkRegistered = ({ id, address, known: { devices, reports, registered, places }, replaces, isCopy, text }: RegisteredQuestion): void => {
   const other = devices.find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state))
   if (other) throw new MissingError(text.addressTaken(address, other.id))
   if (replaces && !registered) throw new MissingError(text.nothingToReplace(id))
   if (registered && isOutOfUse(registered.state) && !replaces) throw new MissingError(text.out(id, registered.state))
-  return registered
+  // Those behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its agent says who it is.
+  const there = reports.filter((report) => report.clientId !== id && places.includes(reportingNow(report)?.from ?? ''))
+  const reporter = there.length === 1 && !isCopy ? devices.find((device) => device.id === there[0]!.clientId && device.address === null) : undefined
+  if (reporter) throw new MissingError(text.reportsFromThere(address, reporter.id, there[0]!.lastSeen!))
+}
+
+/** That a device which reports from elsewhere loses its key to a new card only if a person, who has been told so, wants it. @throws {MissingError} */
+const confirmReplacement = async ({ candidate: { id }, ssh: { address }, isPlan, isYes, agree, text: { identity: text } }: DevicePart, known: KnownDevice): Promise<string | undefined> => {
+  const reporting = reportingElsewhere(known)
+  if (reporting === undefined) return undefined
+  const words = { id, address, ...reporting }
+  // With --yes a plan says, as the real run does, that --yes does not suffice.
+  if (isPlan && !isYes) return text.alive.planned(words)
+  if (!await agree(text.alive.ask(words), text.alive.inPerson(words))) throw new MissingError(text.alive.refused(words))
+  return undefined
+}
+
+/** All that the collector knows of the name and the address, and what it says against them. @throws {MissingError} */
+export const checkIdentity = async (part: DevicePart): Promise<StepEnd<KnownDevice>> => {
+  const { candidate: { id }, ssh: { address }, registry, replaces, isCopy, text: { identity: text } } = part
+  const value = await askCollector(id, address, registry)
+  checkRegistered({ id, address, known: value, replaces, isCopy, text })
+  const asked = replaces ? await confirmReplacement(part, value) : undefined
+  if (asked !== undefined) return { mark: 'planned', detail: asked, value }
+  return { mark: 'found', detail: value.registered === undefined ? text.isNew : text.known(value.registered), value }
 }
 
 /** Which key the device needs, so that no device takes another's place. @throws {MissingError} */

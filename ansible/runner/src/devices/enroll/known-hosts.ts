@@ -14,6 +14,8 @@ export interface HostKey {
 /** As ssh shows it: `SHA256:…`. */
 export const fingerprint = ({ key }: HostKey): string => `SHA256:${createHash('sha256').update(Buffer.from(key, 'base64')).digest('base64').replace(/=+$/, '')}`
 
+export const isSameKey = (one: HostKey, other: HostKey): boolean => one.type === other.type && one.key === other.key
+
 const keysIn = (output: string): HostKey[] => output.split('\n').flatMap((line) => {
   const [, type, key] = /^[^#\s]\S* (\S+) (\S+)/.exec(line) ?? []
   return type === undefined || key === undefined ? [] : [{ type, key }]

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
 import { checkRegistered, keyNeedOf } from '../../../src/devices/enroll/identity.ts'
 import { enrollText } from '../../../src/text/runner-text.ts'
-import { deviceView, usedKey as key } from '../device-view.ts'
+import type { ReportedDevice } from '../../../src/devices/registry-client.ts'
+import { deviceView, reported, usedKey as key } from '../device-view.ts'
 
 const text = enrollText('en').identity
 const id = 'pi-kiosk-03'
@@ -43,21 +44,31 @@ describe('which key a device needs', () => {
 })
 
 describe('what the registry alone says', () => {
-  const check = (devices: readonly DeviceView[], { replaces = false, address = '192.168.10.33' } = {}) => checkRegistered({ id, address, devices, replaces, text })
+  const address = '192.168.10.33'
+  const check = (devices: readonly DeviceView[], { replaces = false, isCopy = false, reports = [] as readonly ReportedDevice[] } = {}) =>
+    checkRegistered({ id, address, known: { devices, reports, registered: devices.find((device) => device.id === id), places: [address] }, replaces, isCopy, text })
 
-  test('is the registered device, or none', () => {
-    expect(check([registered()])?.id).toBe(id)
-    expect(check([])).toBeUndefined()
+  test('is nothing against the device with this name and address, nor against a new one', () => {
+    expect(() => { check([registered()]) }).not.toThrow()
+    expect(() => { check([]) }).not.toThrow()
   })
 
   test('stops where the address is that of another device in use, and not where that one is retired', () => {
-    expect(() => check([registered({ id: 'pi-line-01' })])).toThrow('192.168.10.33 is the address of pi-line-01')
-    expect(check([registered({ id: 'pi-line-01', state: 'retired' })])).toBeUndefined()
+    expect(() => { check([registered({ id: 'pi-line-01' })]) }).toThrow('192.168.10.33 is the address of pi-line-01')
+    expect(() => { check([registered({ id: 'pi-line-01', state: 'retired' })]) }).not.toThrow()
+  })
+
+  test('stops where a device without an address of its own reports from there, which has installed its agent itself; not where a gateway stands for several', () => {
+    const [one, two] = ['pi-page-01', 'pi-page-02'].map((other) => registered({ id: other, address: null }))
+    const reports = [reported({ clientId: 'pi-page-01', ipAddress: address }), reported({ clientId: 'pi-page-02', ipAddress: '192.168.10.34' })]
+    expect(() => { check([one!, two!], { reports }) }).toThrow('pi-page-01 reports from 192.168.10.33')
+    expect(() => { check([one!, two!], { reports, isCopy: true }) }).not.toThrow()
+    expect(() => { check([one!, two!], { reports: reports.map((report) => ({ ...report, ipAddress: address })) }) }).not.toThrow()
   })
 
   test('stops where there is nothing to replace, and brings a retired device back only by --replace', () => {
-    expect(() => check([], { replaces: true })).toThrow('No device is enrolled as pi-kiosk-03')
-    expect(() => check([registered({ state: 'retired' })])).toThrow('To bring it back on this device, add --replace')
-    expect(check([registered({ state: 'retired' })], { replaces: true })?.id).toBe(id)
+    expect(() => { check([], { replaces: true }) }).toThrow('No device is enrolled as pi-kiosk-03')
+    expect(() => { check([registered({ state: 'retired' })]) }).toThrow('To bring it back on this device, add --replace')
+    expect(() => { check([registered({ state: 'retired' })], { replaces: true }) }).not.toThrow()
   })
 })

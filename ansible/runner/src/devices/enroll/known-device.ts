@@ -1,0 +1,34 @@
+import type { DeviceView } from '@mimamori/contract'
+import type { RegistryClient, ReportedDevice } from '../registry-client.ts'
+import { resolveAddress } from '../resolve-address.ts'
+
+/** What the collector knows of a name and of an address, before the device there is asked anything. */
+export interface KnownDevice {
+  readonly devices: readonly DeviceView[]
+  readonly reports: readonly ReportedDevice[]
+  /** The device with the name, if it is enrolled. */
+  readonly registered: DeviceView | undefined
+  readonly report: ReportedDevice | undefined
+  /** The IP addresses of the address that was given; none where it cannot be resolved. */
+  readonly places: readonly string[]
+}
+
+export const askCollector = async (id: string, address: string, registry: Pick<RegistryClient, 'devices' | 'reports'>): Promise<KnownDevice> => {
+  const [devices, reports, places] = await Promise.all([registry.devices(), registry.reports(), resolveAddress(address)])
+  return { devices, reports, places, registered: devices.find((device) => device.id === id), report: reports.find(({ clientId }) => clientId === id) }
+}
+
+/** A device that reports now, and where from. */
+export interface Reporting {
+  readonly from: string
+  readonly lastSeen: string
+}
+
+export const reportingNow = (report: ReportedDevice | undefined): Reporting | undefined =>
+  report?.freshness === 'fresh' && report.lastSeen !== null && report.ipAddress !== null ? { from: report.ipAddress, lastSeen: report.lastSeen } : undefined
+
+/** The device with the name reports now, from a machine that is not at the address that was given. */
+export const reportingElsewhere = ({ report, places }: Pick<KnownDevice, 'report' | 'places'>): Reporting | undefined => {
+  const reporting = reportingNow(report)
+  return reporting === undefined || places.length === 0 || places.includes(reporting.from) ? undefined : reporting
+}

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import type { DeviceView } from '@mimamori/contract'
+import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
+import type { DevicePart } from '../../../src/devices/enroll/device-part.ts'
+import { enrollDevice, type EnrollResult } from '../../../src/devices/enroll/enroll-device.ts'
+import { recordHostKey, type HostKey } from '../../../src/devices/enroll/known-hosts.ts'
+import { agreeTo } from '../../../src/devices/agree.ts'
+import type { RegistryClient, ReportedDevice } from '../../../src/devices/registry-client.ts'
+import type { Settings } from '../../../src/settings/settings.ts'
+import { enrollText } from '../../../src/text/runner-text.ts'
+
+/** Where the device answers, and where it does not. */
+export const here = '127.0.0.1'
+export const elsewhere = '127.0.0.2'
+
+interface Asked {
+  readonly address?: string
+  readonly replaces?: boolean
+  readonly isCopy?: boolean
+  readonly isPlan?: boolean
+  readonly isYes?: boolean
+  /** What a person answers to a question; nobody is there without. */
+  readonly answers?: (question: string) => string
+}
+
+export interface DeviceStandIn {
+  readonly port: number
+  /** The key that the device shows. */
+  readonly hostKey: HostKey
+  /** Another machine's. */
+  readonly otherKey: HostKey
+  readonly knownHosts: string
+  record (address: string, key: HostKey): void
+  /** The accounts that ssh was asked to log in as, in order. */
+  logins (): readonly string[]
+  readonly questions: readonly string[]
+  /** Adds the device as pi-kiosk-03, by the account pi. */
+  enroll (asked?: Asked): Promise<EnrollResult>
+}
+
+/**
+ * A device that answers, shows a host key, and lets in nobody but pi, and the programs that speak with it. Leaves out all that comes after the
+ * server's login; the lab has it.
+ */
+export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly devices?: readonly DeviceView[], readonly reports?: readonly ReportedDevice[] }): Promise<DeviceStandIn> => {
+  const directory = temporaryDirectory()
+  const place = (name: string): string => join(directory, name)
+  const newKey = (name: string): HostKey => {
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', place(name)])
+    const [type, key] = readFileSync(place(`${name}.pub`), 'utf8').split(' ') as [string, string]
+    return { type, key }
+  }
+  const [hostKey, otherKey] = [newKey('host'), newKey('other')]
+  mkdirSync(place('bin'))
+  const program = (name: string, script: string): void => {
+    writeFileSync(place(`bin/${name}`), `#!/bin/sh\n${script}\n`)
+    chmodSync(place(`bin/${name}`), 0o755)
+  }
+  program('ssh-keyscan', `echo "there ${hostKey.type} ${hostKey.key}"`)
+  program('ssh', `while [ "$1" != -l ]; do shift; done\necho "$2" >> '${place('logins')}'\necho 'pi@there: Permission denied (publickey,password).' >&2\nexit 255`)
+  vi.stubEnv('PATH', `${place('bin')}:${process.env['PATH']}`)
+  const server = createServer((socket) => { socket.destroy() }).listen(0, here)
+  await once(server, 'listening')
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+    server.close()
+  })
+  const { port } = server.address() as { readonly port: number }
+  const questions: string[] = []
+  const changed = (): never => { throw new Error('a device that is not let in was changed at the collector') }
+  const registry: RegistryClient = {
+    devices: () => Promise.resolve(devices),
+    device: (id) => Promise.resolve(devices.find((device) => device.id === id)!),
+    reports: () => Promise.resolve(reports),
+    reported: (id) => Promise.resolve(reports.find(({ clientId }) => clientId === id)!),
+    enroll: changed, change: changed, rotate: changed, endOldKeys: changed, retire: changed
+  }
+  return {
+    port, hostKey, otherKey, questions,
+    knownHosts: place('known_hosts'),
+    record (address, key) { recordHostKey(place('known_hosts'), { address, port }, key) },
+    logins: () => existsSync(place('logins')) ? readFileSync(place('logins'), 'utf8').trim().split('\n') : [],
+    enroll: ({ address = here, replaces = false, isCopy = false, isPlan = false, isYes = false, answers } = {}) => {
+      const text = enrollText('en')
+      const ask = (question: string): Promise<string | undefined> => {
+        questions.push(question)
+        return Promise.resolve(answers?.(question))
+      }
+      const part: DevicePart = {
+        candidate: { id: 'pi-kiosk-03', address, user: 'pi' },
+        ssh: { address, port, user: 'mimamori', keyFile: place('host'), knownHosts: place('known_hosts'), options: [] },
+        replaces, isCopy, isPlan, isYes, registry, text,
+        settings: {} as Settings,
+        clock: { nowMs: () => 0, sleep: () => Promise.resolve() },
+        agree: (question, inPerson) => agreeTo(question, { isYes, text, terminal: { ask }, inPerson }),
+        alone: (work) => work(),
+        hasTerminal: false,
+        publicKey: 'ssh-ed25519 AAAA mimamori'
+      }
+      return enrollDevice({ part, install: { directory, inventory: [] }, onBegin: () => {} })
+    }
+  }
+}
