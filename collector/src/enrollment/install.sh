@@ -10,7 +10,10 @@ installer_sha256=''
 
 set -u
 umask 022
-work=''
+# Root's alone. A run that was killed leaves the archive there, and the key that its token was exchanged for: the next one goes on with them.
+work=/var/cache/mimamori-install
+# Held by this shell and the installer as long as they live.
+lock=/run/mimamori-install.lock
 ca_file=/etc/mimamori/ca.pem
 
 # text ENGLISH JAPANESE: as the person's own language is.
@@ -31,8 +34,8 @@ fail () {
 # What the collector answers; with https, only one whose certificate is known here.
 ask () {
   case "$collector" in
-    https:*) curl --silent --show-error --connect-timeout 15 --cacert "$ca_file" "$@" ;;
-    *) curl --silent --show-error --connect-timeout 15 "$@" ;;
+    https:*) curl --silent --show-error --connect-timeout 15 --cacert "$ca_file" "$@" 9>&- ;;
+    *) curl --silent --show-error --connect-timeout 15 "$@" 9>&- ;;
   esac
 }
 
@@ -45,14 +48,29 @@ with_token () {
 # field NAME FILE: of a JSON answer of the collector.
 field () { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" "$2"; }
 
+# is_whole FILE SHA256
+is_whole () { printf '%s  %s\n' "$2" "$1" | sha256sum --check --quiet --status 2>/dev/null; }
+
+# keep FILE …: nothing else stays in the directory.
+keep () {
+  for left in "$work"/*; do
+    case " $* " in *" ${left##*/} "*) ;; *) rm -rf "$left" ;; esac
+  done
+}
+
+# Once it is set up, nothing stays; where it is not, what need not be downloaded again.
+clean_up () { if [ "$is_done" = yes ]; then rm -rf "$work"; else keep "$archive" "$installer"; fi; }
+
 # download FILE SHA256
 download () {
-  ask --fail --retry 3 --max-time 1800 --output "$work/$1" "$collector/install/$1" ||
+  if is_whole "$work/$1" "$2"; then return; fi
+  ask --fail --retry 3 --max-time 1800 --output "$work/$1.part" "$collector/install/$1" ||
     fail "The download of $1 from $collector failed. Run the same command again." \
       "$collector から $1 をダウンロードできませんでした。同じコマンドをもう一度実行してください。"
-  printf '%s  %s\n' "$2" "$work/$1" | sha256sum --check --quiet --status ||
+  is_whole "$work/$1.part" "$2" ||
     fail "$1 was damaged on the way (its SHA-256 differs). Run the same command again." \
       "$1 が転送中に壊れました（SHA-256 が一致しません）。同じコマンドをもう一度実行してください。"
+  mv "$work/$1.part" "$work/$1"
 }
 
 # Sets `archive` and `sha256` for this device.
@@ -91,12 +109,12 @@ check_device () {
       'サーバーにエージェントがまだ用意されていません。サーバーで次を実行してください：sudo npm run publish-agent'
   fi
   choose_archive
-  for program in python3 tar sha256sum awk; do
+  for program in python3 tar sha256sum awk flock; do
     command -v "$program" >/dev/null ||
       fail "This device has no $program. Install it (on Debian: sudo apt install $program), and run the same command again." \
         "この端末に $program がありません。インストールして（Debian では sudo apt install $program）、同じコマンドをもう一度実行してください。"
   done
-  require_space /var/tmp 150
+  require_space /var/cache 150
   require_space /opt 400
 }
 
@@ -140,15 +158,46 @@ identify () {
   esac
 }
 
-# Prints the key.
+# Prints the key: the one that a run with the same token had when it was killed, or a new one.
 fetch_key () {
-  status=$(with_token POST "$work/key") || status=000
-  key=$(field key "$work/key")
-  if [ "$status" != 200 ] || [ -z "$key" ]; then
-    fail "The collector gave no key ($status $(field message "$work/key")). Run the same command again." \
-      "コレクターからキーを取得できませんでした（$status $(field message "$work/key")）。同じコマンドをもう一度実行してください。"
+  key=$(field key "$work/$answered" 2>/dev/null)
+  if [ -z "$key" ]; then
+    status=$(with_token POST "$work/$answered") || status=000
+    key=$(field key "$work/$answered")
+    if [ "$status" != 200 ] || [ -z "$key" ]; then
+      fail "The collector gave no key ($status $(field message "$work/$answered")). Run the same command again." \
+        "コレクターからキーを取得できませんでした（$status $(field message "$work/$answered")）。同じコマンドをもう一度実行してください。"
+    fi
   fi
   printf '%s\n' "$key"
+}
+
+# Ends where another installer is at work on this device.
+enter () {
+  exec 9>"$lock"
+  flock --nonblock 9 ||
+    fail 'Another installer is running on this device. Wait until it has ended, and run the same command again.' \
+      'この端末では別のインストーラーが動作中です。終わるのを待って、同じコマンドをもう一度実行してください。'
+  [ -d "$work" ] || mkdir -m 700 "$work" || fail "No directory can be created in ${work%/*}." "${work%/*} にディレクトリーを作成できません。"
+  answered=key-of-$(printf '%s' "$token" | sha256sum | cut -d ' ' -f 1)
+  is_done=no
+  trap clean_up EXIT
+  trap 'exit 130' HUP INT TERM
+  keep "$archive" "$installer" "$answered"
+}
+
+# fail_busy LINES: what install.py prints of the run that is at work on this device.
+fail_busy () {
+  kind=$(printf '%s\n' "$1" | sed -n 1p)
+  seconds=$(printf '%s\n' "$1" | sed -n 2p)
+  by=$(printf '%s\n' "$1" | sed -n 3p)
+  run=$(printf '%s\n' "$1" | sed -n 4p)
+  if [ "$kind" = restart ]; then
+    fail "This device is about to restart ($run, started from $by). Wait until it has, and run the same command again." \
+      "この端末はまもなく再起動します（$run、$by から開始）。再起動が終わるのを待って、同じコマンドをもう一度実行してください。"
+  fi
+  fail "Another update of the agent is running on this device ($run, started from $by). Wait until it has ended, and run the same command again; if it was killed, that works in $seconds s." \
+    "この端末では、エージェントの別の更新が実行中です（$run、$by から開始）。終わるのを待って、同じコマンドをもう一度実行してください。強制終了されていた場合は、$seconds 秒後に実行できるようになります。"
 }
 
 main () {
@@ -157,12 +206,11 @@ main () {
   fi
   read -r token || [ -n "${token:-}" ] || fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
   check_device
-  work=$(mktemp -d /var/tmp/mimamori-install.XXXXXX) || fail 'No file can be created in /var/tmp.' '/var/tmp にファイルを作成できません。'
-  # The key lies there until the end.
-  trap 'rm -rf "$work"' EXIT
-  trap 'exit 130' HUP INT TERM
+  enter
   identify
-  tell "Downloading the agent $revision for $id …" "$id 用のエージェント $revision をダウンロードしています…"
+  if ! is_whole "$work/$archive" "$sha256"; then
+    tell "Downloading the agent $revision for $id …" "$id 用のエージェント $revision をダウンロードしています…"
+  fi
   download "$installer" "$installer_sha256"
   download "$archive" "$sha256"
   mkdir "$work/installer"
@@ -171,9 +219,14 @@ main () {
   if [ "$needs_key" = yes ]; then key=$(fetch_key) || exit 1; fi
   tell 'Installing, and waiting for the first report …' 'インストールして、最初の報告を待っています…'
   outcome=$(printf '%s\n' "$key" | LC_ALL=C python3 "$work/installer/install.py" --archive "$work/$archive" --sha256 "$sha256" --revision "$revision" \
-    --collector "$collector" --id "$id" --server-time "$server_time") ||
+    --collector "$collector" --id "$id" --server-time "$server_time" --lock "$lock")
+  ended=$?
+  if [ "$ended" = 75 ]; then fail_busy "$outcome"; fi
+  if [ "$ended" != 0 ]; then
     fail 'The agent was not installed, for the reason above. Put it right, and run the same command again.' \
       '上の理由により、エージェントをインストールできませんでした。原因を取り除いて、同じコマンドをもう一度実行してください。'
+  fi
+  is_done=yes
   case "$outcome" in
     unchanged) tell "$id is set up already, and reports to $collector. Nothing was changed." "$id は設定済みで、$collector に報告しています。何も変更していません。" ;;
     *) tell "$id is set up, and reports to $collector." "$id の設定が終わりました。$collector に報告しています。" ;;

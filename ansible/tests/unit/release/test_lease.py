@@ -1,4 +1,5 @@
 """No two runs at once on one device."""
+import contextlib
 import json
 import os
 
@@ -88,6 +89,42 @@ class Lease(DeviceTree):
             with self.assertRaisesRegex(Refusal, 'run 1'):
                 lease.take(knowing, 60)
         lease.take(knowing, 60)
+
+    def test_of_a_program_on_this_device_ends_with_it_however_that_ends(self):
+        alone = {**self.request, 'process_lock': os.path.join(self.top, 'installer.lock')}
+        with held(alone['process_lock']):
+            lease.take(alone, 60)
+            with self.assertRaises(Refusal) as refused:
+                lease.take(self.other, 60)
+            self.assertEqual(refused.exception.details['holder'], {'kind': 'update', 'run': 'run 1', 'by': 'server', 'seconds': 181})
+            lease.renew(alone, 60)
+            self.assertRegex(' '.join(preflight.check_other_run(self.other, self.places)), 'another update of demo')
+        self.assertEqual(list(preflight.check_other_run(self.other, self.places)), [])
+        lease.take(self.other, 60)
+        with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 2'):
+            lease.renew(alone, 60)
+
+    def test_of_a_program_that_is_gone_is_taken_over_by_the_next_one_that_has_its_lock_once_its_last_step_has_ended(self):
+        alone = {**self.request, 'process_lock': os.path.join(self.top, 'installer.lock')}
+        with held(alone['process_lock']):
+            lease.take(alone, 60)
+        last_step = contextlib.ExitStack()
+        last_step.enter_context(held(self.places.step_lock))
+
+        def held_once_it_has_ended(path):
+            if path == self.places.step_lock:
+                last_step.close()
+            return held(path)
+
+        self.replace(lease, 'held', held_once_it_has_ended)
+        with last_step, held(alone['process_lock']):
+            lease.take({**alone, 'run': 'run 2'}, 60)
+        self.assertEqual(lease.holder(self.places)['run'], 'run 2')
+
+    def test_of_a_run_from_elsewhere_holds_whatever_runs_here(self):
+        lease.take(self.request, 60)
+        with self.assertRaisesRegex(Refusal, 'another update of demo'):
+            lease.take({**self.other, 'process_lock': os.path.join(self.top, 'installer.lock')}, 60)
 
     def test_gives_back_only_what_is_its_own(self):
         lease.take(self.request, 60)

@@ -3,7 +3,10 @@ finds later what it would have left itself.
 
 `install.py --archive FILE --sha256 SUM --revision REVISION --collector URL --id ID --server-time SECONDS`, with the device's key on
 standard input; without one, the device keeps the key that it has. Prints `updated` or `unchanged`; ends with 1 and one sentence
-on standard error where it cannot, with the device as it was before.
+on standard error where it cannot, with the device as it was before. Where another run is at work on the device it ends with 75, and
+prints a line each: `update` or `restart`, the seconds after which that one's claim expires, where it was started from, and the run.
+
+`--lock FILE` is held by whoever calls this, and by this process with it: a run that was killed keeps no later one away.
 """
 import argparse
 import base64
@@ -30,8 +33,16 @@ LIMITS = {
 }
 
 
+#: As EX_TEMPFAIL of sysexits.h.
+BUSY = 75
+
+
 class Failed(Exception):
-    """A step of the installation, in a sentence."""
+    """A step of the installation, in a sentence; with the run that is at work on the device, where that is why."""
+
+    def __init__(self, message, holder=None):
+        super().__init__(message)
+        self.holder = holder
 
 
 class Device:
@@ -48,7 +59,7 @@ class Device:
         answers = [line for line in done.stdout.decode('utf-8', 'replace').splitlines() if line.startswith('{"failed"')]
         answer = json.loads(answers[-1]) if answers else {'failed': True, 'message': 'the step %s was cut off' % command}
         if answer['failed']:
-            raise Failed(answer['message'])
+            raise Failed(answer['message'], answer.get('holder'))
         return answer
 
 
@@ -129,11 +140,11 @@ def go_back(device, fallback):
 
 def install(device, settings, archive):
     """Gives `updated` or `unchanged`. @throws Failed with the device as it was before"""
-    found = device.ask('preflight')
-    if found['reasons']:
-        raise Failed(' '.join(found['reasons']))
     device.ask('lease')
     try:
+        found = device.ask('preflight')
+        if found['reasons']:
+            raise Failed(' '.join(found['reasons']))
         if found['is_current'] and is_as_wanted(device, settings, archive):
             return 'unchanged'
         beside = bring(device, archive)
@@ -157,6 +168,7 @@ def read_arguments():
     for name in ('archive', 'sha256', 'revision', 'collector', 'id'):
         parser.add_argument('--' + name, required=True)
     parser.add_argument('--server-time', type=float, required=True)
+    parser.add_argument('--lock')
     return parser.parse_args()
 
 
@@ -171,6 +183,7 @@ def main():
         # Without the texts, which hold the key: the arguments of a process are everybody's.
         'settings': [{part: one[part] for part in ('path', 'file') if part in one} for one in settings],
         'run': 'the installer of %s (%d)' % (time.strftime('%Y-%m-%d %H:%M:%S'), os.getpid()),
+        **({'process_lock': given.lock} if given.lock else {}),
         'by': os.uname().nodename, 'expected_hostname': os.uname().nodename,
         **archive, 'sha256': given.sha256, 'revision': given.revision, 'is_archive': True, 'is_return': False
     }
@@ -178,6 +191,9 @@ def main():
         try:
             print(install(Device(cache, request, given.server_time), settings, given.archive))
         except Failed as failure:
+            if failure.holder:
+                print('%(kind)s\n%(seconds)d\n%(by)s\n%(run)s' % failure.holder)
+                sys.exit(BUSY)
             sys.exit(str(failure))
 
 

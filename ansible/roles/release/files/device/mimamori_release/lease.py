@@ -1,7 +1,8 @@
 """No two runs at once on one device.
 
 A run takes a lease before its first change and renews it with each step; a step's own deadline ends it, so that a run
-that was killed holds nobody up for long, and one that its server knows to be over, nobody. Each release has its own; that of a
+that was killed holds nobody up for long, and one that its server knows to be over, nobody; nor does one whose program runs on
+this device, which holds a lock (`process_lock`) as long as it lives. Each release has its own; that of a
 restart is the whole device's. It lies in /run: a reboot
 clears it, and then a step that ssh or an orphan of a killed Ansible tries once more comes to nothing. Without a reboot
 such a step is of the same run: step.py keeps it from working beside the first. Times are the kernel's since boot, since
@@ -36,14 +37,21 @@ def holder(places):
 
 def write(places, request, seconds):
     until = now() + seconds + request['lease_seconds']
+    process = {'process_lock': request['process_lock']} if 'process_lock' in request else {}
     with open(places.lease + '.part', 'w', encoding='utf-8') as file:
-        json.dump({'run': request['run'], 'by': request['by'], 'until': until}, file)
+        json.dump({'run': request['run'], 'by': request['by'], 'until': until, **process}, file)
     os.replace(places.lease + '.part', places.lease)
 
 
+def is_abandoned(request, found):
+    """Whether its process on this device is gone. A run from elsewhere has none here. Who asks with the same lock has it now."""
+    lock = found.get('process_lock')
+    return lock is not None and (lock == request.get('process_lock') or not is_held(lock))
+
+
 def is_over(places, request, found):
-    """By the word of the server whose run it was; a last step of it may still be at work here, and ends first."""
-    return found['run'] in request.get('closed_runs', ()) and not is_held(places.step_lock)
+    """By the word of the server whose run it was, or with its process; a last step of it may still be at work here, and ends first."""
+    return (found['run'] in request.get('closed_runs', ()) or is_abandoned(request, found)) and not is_held(places.step_lock)
 
 
 def other_holder(places, request):
@@ -52,15 +60,21 @@ def other_holder(places, request):
     return found if found and found['run'] != request['run'] and not is_over(places, request, found) else None
 
 
+def described(kind, found):
+    """For a caller that has words of its own."""
+    return {'kind': kind, 'run': found['run'], 'by': found['by'], 'seconds': int(found['until'] - now() + 1)}
+
+
 def refuse_other(places, request):
     restart = other_holder(whole_device(), request)
     if restart:
-        raise Refusal('this device is about to restart: %s, started from %s. Try again once it has.' % (restart['run'], restart['by']))
+        raise Refusal('this device is about to restart: %s, started from %s. Try again once it has.' % (restart['run'], restart['by']),
+                      holder=described('restart', restart))
     found = other_holder(places, request)
     if found:
         raise Refusal('another update of %s is running on this device: %s, started from %s. Wait until it has ended, and try again; '
                       'if it was killed, its claim expires in %d s.'
-                      % (places.name, found['run'], found['by'], found['until'] - now() + 1))
+                      % (places.name, found['run'], found['by'], found['until'] - now() + 1), holder=described('update', found))
 
 
 def take_device(request, seconds):
@@ -82,6 +96,11 @@ def take_device(request, seconds):
 
 def take(request, seconds):
     places = places_of(request)
+    found = other_holder(places, request)
+    if found and is_abandoned(request, found):
+        # Not below the lock: a step takes that one, too.
+        with held(places.step_lock):
+            pass
     with held(places.lease_lock):
         refuse_other(places, request)
         write(places, request, seconds)
