@@ -71,6 +71,9 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
     await page.getByText('No changes match these filters.').waitFor(pollTimeout)
     await page.getByRole('button', { name: 'Show all changes' }).click()
     await expect.poll(() => page.locator('.audited').count(), pollTimeout).toBe(50)
+    await page.getByLabel('Device').fill('pi-nosuch')
+    await page.getByLabel('Device').press('Enter')
+    await page.getByText('There is no device pi-nosuch. Check the ID.').waitFor(pollTimeout)
     await page.context().close()
   })
 

@@ -77,7 +77,7 @@ export interface Access {
   /** @throws {DuplicateNameError} */
   createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
   /** Ends the login codes and sessions of a user whose role or password changes; null takes the password away. Undefined where there is no such user. */
-  changeUser (name: string, change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined }, by?: Author): Promise<User | undefined>
+  changeUser (name: string, change: { readonly role?: LoginRole | undefined, readonly password?: string | null | undefined }, by?: Author): Promise<{ readonly user: User, readonly isChanged: boolean } | undefined>
   /** Who a login is of; undefined where it goes back to a token. */
   userOf (operator: Operator): User | undefined
   /**

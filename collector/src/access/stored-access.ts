@@ -46,10 +46,10 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
       return await inTurn(async () => {
         const before = users.get(name)
         const isSame = (role === undefined || role === before?.role) && (passwordHash === undefined || (passwordHash === null && before?.hasPassword === false))
-        if (isSame) return before
+        if (isSame) return before && { user: before, isChanged: false }
         const changed = await users.change(name, { role, passwordHash }, by, { alongside: [sessions.endAllOf(issuerOf(name))] })
         if (changed) forgetAllOf(issuerOf(name))
-        return changed
+        return changed && { user: changed, isChanged: true }
       })
     },
     userOf: ({ name, issuer }) => issuer === issuerOf(name) ? users.get(name) : undefined,

@@ -23,6 +23,8 @@ interface OpenToken {
   keysAsked: number
   /** Whether one of them is stored. */
   hasKey: boolean
+  /** The device was taken out of use: it is remembered only so that the device can be told, and is never valid again. */
+  isOver: boolean
 }
 
 /** Where a device asks from that exchanges its token. */
@@ -37,11 +39,11 @@ export interface EnrollmentTokens {
   create (deviceId: string, by: Author): Promise<{ readonly token: string, readonly expiresAtMs: number }>
   /** Whether there was one. */
   end (deviceId: string, by: Author): Promise<boolean>
-  /** Whose it is; undefined where it is unknown, used or too old. */
+  /** Whose it is; undefined where it is unknown, used or too old. @throws {StateConflictError} where the device was retired or revoked since it was created */
   deviceOf (token: string): Device | undefined
   /**
    * A key for the device. The answer may get lost, so the token can be exchanged again until the device has used a key; the key before is then
-   * revoked. Undefined as with `deviceOf`.
+   * revoked. Undefined as with `deviceOf`. @throws {StateConflictError} as there
    */
   exchange (token: string, exchange: Exchange): Promise<{ readonly device: Device, readonly key: string } | undefined>
 }
@@ -64,16 +66,22 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
   const valid = (token: string): OpenToken | undefined => {
     const hash = hashSecret(token)
     const found = open.get(hash)
-    if (found === undefined || found.expiresAtMonotonicMs > clock.monotonicMs()) return found
-    open.delete(hash)
-    return undefined
+    if (found === undefined) return undefined
+    if (found.expiresAtMonotonicMs <= clock.monotonicMs()) {
+      open.delete(hash)
+      return undefined
+    }
+    const device = registry.get(found.deviceId)
+    if (device) refuseAfterTheEnd(device, 'enrolled anew')
+    return found.isOver ? undefined : found
   }
   registry.onChange((device) => {
     const token = [...open.values()].find(({ deviceId }) => deviceId === device.id)
     if (token === undefined) return
-    const isOver = isOutOfUse(device.state) || registry.get(device.id) === undefined
+    token.isOver ||= isOutOfUse(device.state)
     // The key is used, or revoked by a rotation.
-    if (isOver || (token.hasKey && !hasUnusedKey(device))) endOf(device.id)
+    const isUsed = !token.isOver && token.hasKey && !hasUnusedKey(device)
+    if (isUsed || registry.get(device.id) === undefined) endOf(device.id)
   })
 
   const requireEnrollable = (deviceId: string): void => {
@@ -91,7 +99,7 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
       requireEnrollable(deviceId)
       endOf(deviceId)
       const token = `mme_${randomBytes(32).toString('base64url')}`
-      open.set(hashSecret(token), { deviceId, issuedBy: by, expiresAtMonotonicMs: clock.monotonicMs() + validForMs, keysAsked: 0, hasKey: false })
+      open.set(hashSecret(token), { deviceId, issuedBy: by, expiresAtMonotonicMs: clock.monotonicMs() + validForMs, keysAsked: 0, hasKey: false, isOver: false })
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { token, expiresAtMs: clock.nowMs() + validForMs }
     },

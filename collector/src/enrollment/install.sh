@@ -152,6 +152,10 @@ identify () {
           'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
       fi
       ;;
+    409)
+      fail 'The device that this command is for has been retired or revoked since; nothing was changed. To bring it back, press New key on its page, then Replace its card, and use the command that is shown there.' \
+        'このコマンドの対象の端末は、その後に廃止または失効されています。何も変更していません。再び使う場合は、端末のページで「新しいキー」、次に「カードを交換」を選び、表示されるコマンドを使ってください。'
+      ;;
     *)
       fail "The collector answered $status: $(field message "$work/answer")" "コレクターの応答は $status でした：$(field message "$work/answer")"
       ;;

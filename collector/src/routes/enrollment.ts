@@ -42,7 +42,7 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   }
 
   app.get('/api/enrollment', {
-    config: { errors: ['ENROLLMENT_TOKEN_INVALID', 'RATE_LIMITED'] },
+    config: { errors: ['ENROLLMENT_TOKEN_INVALID', 'RATE_LIMITED', 'STATE_CONFLICT'] },
     schema: { operationId: 'getEnrollment', tags: ['enrollment'], summary: 'Get the ID of the device that an enrollment token is for', security, response: { 200: z.object({ requestId: z.string(), id: z.string() }) } }
   }, async (request) => {
     const device = enrollmentTokens.deviceOf(shownToken(request))

@@ -57,13 +57,14 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       summary: 'Change the role of a user, or set, change or remove the password; the user’s sessions end',
       params,
       body: z.strictObject({ role: role.optional(), password: newPassword.nullable().optional() }),
-      response: { 200: answer }
+      response: { 200: answer.extend({ isChanged: z.boolean() }) }
     }
   }, async (request) => {
-    const user = await access.changeUser(request.params.name, request.body, request.author)
-    if (!user) throw unknown(request.params.name)
-    request.log.info({ user: user.name, role: user.role, by: request.operator.name }, 'user changed')
-    return { requestId: request.id, user: viewOf(user) }
+    const found = await access.changeUser(request.params.name, request.body, request.author)
+    if (!found) throw unknown(request.params.name)
+    const { user, isChanged } = found
+    if (isChanged) request.log.info({ user: user.name, role: user.role, by: request.operator.name }, 'user changed')
+    return { requestId: request.id, user: viewOf(user), isChanged }
   })
 
   app.delete('/api/users/:name', {

@@ -4,6 +4,7 @@ export const accessTextEn = (mimamori: string) => ({
   userLink: 'Give the user this link within ten minutes; it works once:',
   userCreated: (name: string, role: string) => `User ${name} (${role}) is created. For a password: ${mimamori} users password ${name}`,
   userChanged: (name: string) => `User ${name} is changed; sessions of the user have ended`,
+  userUnchanged: (name: string) => `User ${name} is so already; nothing was changed`,
   userDeleted: (name: string) => `User ${name} is deleted; sessions of the user have ended`,
   noUsers: `No users yet. To create one: ${mimamori} users create NAME --role viewer`,
   userColumns: { name: 'NAME', role: 'ROLE', created: 'CREATED', password: 'PASSWORD' },

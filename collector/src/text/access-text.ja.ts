@@ -5,6 +5,7 @@ export const accessTextJa = (mimamori: string): AccessText => ({
   userLink: '10 分以内に、このリンクを本人に渡してください。1 回だけ使えます：',
   userCreated: (name, role) => `ユーザー ${name}（${role}）を作りました。パスワードを設定するには：${mimamori} users password ${name}`,
   userChanged: (name) => `ユーザー ${name} を変更しました。ログイン中のブラウザーはログアウトしました`,
+  userUnchanged: (name) => `ユーザー ${name} はすでにその設定です。何も変更していません`,
   userDeleted: (name) => `ユーザー ${name} を削除しました。ログイン中のブラウザーはログアウトしました`,
   noUsers: `ユーザーはまだいません。作るには：${mimamori} users create NAME --role viewer`,
   userColumns: { name: '名前', role: '役割', created: '作成日時', password: 'パスワード' },

@@ -17,6 +17,7 @@ describe('two machines with the key of one device', () => {
   const machine = (address: string, bootedMs: number, dropped: string) => {
     const boot = bootHeaders()
     const sequences: Record<BatchKind, number> = { report: 0, logs: 0, samples: 0 }
+    let ownKey: string | undefined
     const send = async (kind: BatchKind, payload: string | object, sequence = ++sequences[kind]): Promise<unknown> => {
       const answer = await collector.app.inject({
         method: 'POST',
@@ -24,7 +25,7 @@ describe('two machines with the key of one device', () => {
         remoteAddress: address,
         payload,
         headers: {
-          'x-client-key': key, ...boot, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), [batchHeaders.attemptMonotonicMs]: String(clock.nowMs() - bootedMs),
+          'x-client-key': ownKey ?? key, ...boot, [batchHeaders.kind]: kind, [batchHeaders.sequence]: String(sequence), [batchHeaders.attemptMonotonicMs]: String(clock.nowMs() - bootedMs),
           [batchHeaders.attemptWallMs]: String(clock.nowMs()), [batchHeaders.dropped]: dropped, ...kind === 'report' && { 'content-type': 'text/plain; version=0.0.4' }
         }
       })
@@ -32,6 +33,8 @@ describe('two machines with the key of one device', () => {
       return answer.json<object>()
     }
     return {
+      /** As enroll-device.sh --copy does. */
+      rename: async (name: string): Promise<void> => { ownKey = await collector.enroll({ id: name, address }) },
       report: (cpuSeconds: number) => send('report', `node_uname_info{nodename="${id}"} 1\nnode_cpu_seconds_total{cpu="0",mode="idle"} ${cpuSeconds}\nnode_cpu_seconds_total{cpu="0",mode="user"} ${cpuSeconds}\n`),
       logs: (message: string, sequence?: number) => send('logs', { items: [{ monotonicMs: clock.nowMs() - bootedMs, wallMs: clock.nowMs(), level: 'info', message }] }, sequence)
     }
@@ -40,9 +43,9 @@ describe('two machines with the key of one device', () => {
   const original = machine('192.0.2.3', dayBefore, 'logs=5')
   const copy = machine('192.0.2.9', dayBefore + 3_600_000, 'logs=3')
 
-  const warnings = async (language: string): Promise<readonly { readonly code: string, readonly text: string }[]> => {
-    const { clients } = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': language } })).json<{ clients: readonly { warnings: readonly { code: string, text: string }[] }[] }>()
-    return clients[0]!.warnings
+  const warnings = async (language: string, of = id): Promise<readonly { readonly code: string, readonly text: string }[]> => {
+    const { clients } = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': language } })).json<{ clients: readonly { clientId: string, warnings: readonly { code: string, text: string }[] }[] }>()
+    return clients.find(({ clientId }) => clientId === of)!.warnings
   }
   const inventory = async (name: string): Promise<string | undefined> =>
     new RegExp(`^mimamori_device_${name}\\{[^}]*\\} (.*)$`, 'm').exec(await collector.page('/metrics/inventory'))?.[1]
@@ -96,5 +99,27 @@ describe('two machines with the key of one device', () => {
     clock.advance(1)
     await original.report(200)
     expect(await warnings('en')).toEqual([])
+  })
+
+  test('are no conflict any more once one of them has reported under a name of its own, until they really take turns again', async () => {
+    await copy.report(6000)
+    clock.advance(halfMinuteMs)
+    await original.report(300)
+    expect(await warnings('en')).toMatchObject([{ code: 'identity_conflict' }])
+    await copy.rename('pi-kiosk-04')
+    expect(await warnings('en')).toMatchObject([{ code: 'identity_conflict' }])
+    await copy.report(6001)
+    expect([await warnings('en'), await warnings('en', 'pi-kiosk-04')]).toEqual([[], []])
+    expect(await inventory('identity_conflict_timestamp_seconds')).toBeUndefined()
+    clock.advance(halfMinuteMs)
+    await original.report(301)
+    expect(await warnings('en')).toEqual([])
+
+    const second = machine('192.0.2.10', clock.nowMs(), 'logs=0')
+    clock.advance(2 * halfMinuteMs)
+    await second.report(1)
+    clock.advance(2 * halfMinuteMs)
+    await original.report(302)
+    expect(await warnings('en')).toMatchObject([{ code: 'identity_conflict' }])
   })
 })

@@ -94,8 +94,6 @@ describe('an enrollment token', () => {
   test.each<[string, (here: Awaited<ReturnType<typeof arrange>>) => Promise<unknown>]>([
     ['half an hour later', async ({ clock }) => { clock.advance(30 * minute) }],
     ['when another one is made', ({ tokenOf }) => tokenOf('pi-1')],
-    ['when the device is retired', ({ asAdmin }) => asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })],
-    ['when its keys are revoked', ({ asAdmin }) => asAdmin({ method: 'POST', url: '/api/clients/pi-1/revoke' })],
     ['when the device is deleted', ({ asAdmin }) => asAdmin({ method: 'DELETE', url: '/api/clients/pi-1' })],
     ['by hand', ({ asAdmin }) => asAdmin({ method: 'DELETE', url: '/api/clients/pi-1/enrollment-token' })]
   ])('ends %s', async (_when, end) => {
@@ -106,6 +104,17 @@ describe('an enrollment token', () => {
     expect((await here.lookUp(token)).statusCode).toBe(200)
     await end(here)
     expect((await here.exchange(token)).statusCode).toBe(401)
+  })
+
+  test.each(['retire', 'revoke'])('says by %s that its device is out of use, and stays worth nothing when the device is brought back', async (verb) => {
+    const here = await arrange()
+    await here.enroll({ id: 'pi-1' })
+    const token = await here.tokenOf('pi-1')
+    await here.keyFor(token)
+    await here.asAdmin({ method: 'POST', url: `/api/clients/pi-1/${verb}` })
+    for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message: `pi-1 is ${verb}${verb.endsWith('e') ? 'd' : 'ed'} and cannot be enrolled anew; rotate its key to bring it back` }])
+    await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })
+    for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
   })
 
   test('ends with a rotation once it was exchanged, and its unused key with it: the key in use stays', async () => {

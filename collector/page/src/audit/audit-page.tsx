@@ -41,7 +41,8 @@ const Changes = ({ devices }: { readonly devices: readonly string[] }) => {
 }
 
 const Entries = ({ filter, none }: { readonly filter: AuditFilter, readonly none: string }) => {
-  const { entries, older } = useAudit(filter, atOnce)
+  const { entries, isUnknownDevice, older } = useAudit(filter, atOnce)
+  if (isUnknownDevice) return <p class="nothing">{words.audit.unknownDevice(filter.device!)}</p>
   if (!entries) return <p class="loading">{words.audit.loading}</p>
   if (entries.length === 0) return <p class="nothing">{none}</p>
   return (

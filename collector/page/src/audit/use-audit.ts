@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AuditEntry, AuditList } from '@mimamori/contract'
-import { getJson } from '../parts/get-json.ts'
+import { logInAndReturn } from '../parts/session.ts'
 import { usePolling } from '../parts/use-polling.ts'
 import { addOlder, type AuditPart } from './add-older.ts'
 
@@ -12,22 +12,33 @@ export interface AuditFilter {
 }
 
 export interface AuditShown {
-  /** Undefined while loading. */
+  /** Undefined while loading, or where there is no such device. */
   readonly entries: readonly AuditEntry[] | undefined
+  readonly isUnknownDevice: boolean
   /** Undefined where there are no older ones. */
   readonly older: (() => void) | undefined
+}
+
+/** Undefined where the server does not answer or refuses; whose session has ended is led to the log-in. */
+const ask = async (query: URLSearchParams): Promise<AuditList | 'unknownDevice' | undefined> => {
+  const answer = await fetch(`/api/audit?${query}`).catch(() => undefined)
+  if (answer?.status === 401) logInAndReturn()
+  if (answer?.status === 404) return 'unknownDevice'
+  return answer?.ok ? await answer.json().catch(() => undefined) as AuditList | undefined : undefined
 }
 
 /** The newest changes of a filter, looked at again and again; once older ones were asked for, the list stays as it is. */
 export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number): AuditShown => {
   const [list, setList] = useState<AuditPart>()
+  const [isUnknownDevice, setUnknownDevice] = useState(false)
   const isExtended = useRef(false)
 
   const load = useCallback(async (cursor?: string) => {
     const query = new URLSearchParams(Object.entries({ device, actor, action, limit: String(atOnce), cursor }).filter((pair): pair is [string, string] => pair[1] !== undefined))
-    const found = await getJson<AuditList>(`/api/audit?${query}`)
+    const found = await ask(query)
+    if (found) setUnknownDevice(found === 'unknownDevice')
     // A look that was under way when older ones were asked for would take them away.
-    if (!found || (cursor === undefined && isExtended.current)) return
+    if (!found || found === 'unknownDevice' || (cursor === undefined && isExtended.current)) return
     setList((before) => cursor === undefined ? found : addOlder(before, found, cursor))
   }, [device, actor, action, atOnce])
   usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load]))
@@ -35,6 +46,7 @@ export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number)
   const cursor = list?.nextCursor
   return {
     entries: list?.entries,
+    isUnknownDevice,
     older: cursor === undefined
       ? undefined
       : () => {

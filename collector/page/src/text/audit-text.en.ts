@@ -6,6 +6,7 @@ export const auditTextEn = {
   loading: text('Loading the audit log …'),
   none: text('No changes yet.'),
   nothingMatches: text('No changes match these filters.'),
+  unknownDevice: (id: string) => `There is no device ${id}. Check the ID.`,
   all: text('Show all changes'),
   older: text('Show older changes'),
   viewer: text('You are logged in as a viewer. Only administrators can see the audit log. This command on the server prints a link to log in as one:'),

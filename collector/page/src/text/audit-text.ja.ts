@@ -5,6 +5,7 @@ export const auditTextJa: AuditText = {
   loading: '操作履歴を読み込んでいます…',
   none: '変更はまだありません。',
   nothingMatches: '条件に合う変更はありません。',
+  unknownDevice: (id) => `端末 ${id} はありません。ID を確認してください。`,
   all: 'すべての変更を表示',
   older: '以前の変更を表示',
   viewer: '閲覧のみできます。操作履歴を表示できるのは管理者だけです。サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください：',

@@ -4,7 +4,8 @@ import { loadExactTime } from '../own-time.ts'
 import { readSecret } from '../read-secret.ts'
 
 interface User { readonly name: string, readonly role: string, readonly createdAt: string, readonly hasPassword: boolean }
-interface Changed { readonly user: User }
+interface Created { readonly user: User }
+interface Changed { readonly user: User, readonly isChanged: boolean }
 interface Link { readonly link: string, readonly expiresAt: string }
 
 const pathOf = (name: string): string => `/api/users/${encodeURIComponent(name)}`
@@ -22,7 +23,7 @@ export const createUser: Command = {
   options: { role: requiredOption('loginRole'), json: flag },
   async run (invocation) {
     const { collector, flag: given, option: value, positionals: [name], print, text } = invocation
-    const { user } = await collector.ask<Changed>('POST', '/api/users', { name, role: value('role') })
+    const { user } = await collector.ask<Created>('POST', '/api/users', { name, role: value('role') })
     const created = await askLink(invocation, name!)
     if (given('json')) print(JSON.stringify({ ...user, link: created.link, expiresAt: created.expiresAt }))
     else {
@@ -66,8 +67,8 @@ export const linkUser: Command = {
 }
 
 const change = async ({ collector, flag: given, positionals: [name], print, text }: Invocation, body: object): Promise<void> => {
-  const { user } = await collector.ask<Changed>('PATCH', pathOf(name!), body)
-  print(given('json') ? JSON.stringify(user) : text.userChanged(user.name))
+  const { user, isChanged } = await collector.ask<Changed>('PATCH', pathOf(name!), body)
+  print(given('json') ? JSON.stringify(user) : isChanged ? text.userChanged(user.name) : text.userUnchanged(user.name))
 }
 
 export const setUser: Command = {

@@ -94,6 +94,10 @@ const withoutRefusal = (state: ConnectionState): ConnectionState => {
   return refusal === undefined ? state : rest
 }
 
+/** The connection once a machine of its conflict has reported as another device: it has a name of its own now, and one machine is left. */
+export const withoutMachine = ({ conflict: _over, ...rest }: ConnectionState, boot: string): ConnectionState =>
+  ({ ...rest, boots: rest.boots.filter((each) => each.boot !== boot) })
+
 /** The connection after a message. A goodbye and the age of the spool last until the next message, a rejection until a report is accepted. */
 export const afterMessage = (before: ConnectionState, message: Seen): ConnectionState => {
   const lasting = withoutMomentary(before)

@@ -16,11 +16,13 @@ export interface IdentityConflict {
   readonly atMs: number
   /** Both, that which was heard last being the last. */
   readonly senders: readonly Sender[]
+  /** Of both, in the same order. Absent in one that an older version stored. */
+  readonly boots?: readonly string[]
 }
 
 const storedSender = z.object({ address: z.string().exactOptional(), hostname: z.string().exactOptional() }) satisfies z.ZodType<Sender>
 export const storedSendersBoot = z.object({ ...storedBoot.shape, ...storedSender.shape }) satisfies z.ZodType<SendersBoot>
-export const storedConflict = z.object({ atMs: z.number(), senders: z.array(storedSender) }) satisfies z.ZodType<IdentityConflict>
+export const storedConflict = z.object({ atMs: z.number(), senders: z.array(storedSender), boots: z.array(z.string()).exactOptional() }) satisfies z.ZodType<IdentityConflict>
 
 const senderOf = ({ address, hostname }: Sender): Sender => ({ ...address !== undefined && { address }, ...hostname !== undefined && { hostname } })
 
@@ -44,5 +46,14 @@ export const afterBoot = (boots: readonly SendersBoot[], heard: SendersBoot, { a
   const index = boots.findIndex(({ boot }) => boot === heard.boot)
   if (newest === undefined || index === -1) return { boots: [...boots, heard].slice(-keptBoots) }
   if (sentMs - newest.startedMs <= longestWayMs) return { boots: boots.with(index, heard) }
-  return { boots: [...boots.toSpliced(index, 1), heard], conflict: { atMs, senders: [senderOf(newest), senderOf(heard)] } }
+  return { boots: [...boots.toSpliced(index, 1), heard], conflict: { atMs, senders: [senderOf(newest), senderOf(heard)], boots: [newest.boot, heard.boot] } }
+}
+
+/** Of which device's conflict a boot is. */
+export type ConflictsByBoot = Map<string, string>
+
+export const noteConflict = (byBoot: ConflictsByBoot, deviceId: string, { before, after }: { readonly before?: IdentityConflict | undefined, readonly after?: IdentityConflict | undefined }): void => {
+  if (before === after) return
+  for (const boot of before?.boots ?? []) byBoot.delete(boot)
+  for (const boot of after?.boots ?? []) byBoot.set(boot, deviceId)
 }

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
-import { acknowledge, acknowledged, afterMessage, type ConnectionState, newConnection, storedConnection, withoutFuture } from './connection-state.ts'
+import { acknowledge, acknowledged, afterMessage, type ConnectionState, newConnection, storedConnection, withoutFuture, withoutMachine } from './connection-state.ts'
 import type { Connection, Connections } from './connection.ts'
+import { noteConflict, type ConflictsByBoot } from './identity-conflict.ts'
 import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
 export interface ConnectionsParts {
@@ -35,12 +36,14 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
   const states = new Map<string, ConnectionState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
+  const conflicts: ConflictsByBoot = new Map()
   let flushing: Promise<void> | undefined
 
   for (const row of await storage.query<{ device_id: string, last_seen_ms: number | null, state: string }>('connections.all', {})) {
     const state = { ...newConnection(intervalSeconds), ...readJson(row.state, storedConnection, (beginning) => onUnreadable?.(row.device_id, beginning)), ...row.last_seen_ms !== null && { lastSeenMs: row.last_seen_ms } }
     states.set(row.device_id, state)
     committed.set(row.device_id, state)
+    noteConflict(conflicts, row.device_id, { after: state.conflict })
   }
 
   // How the collector ended is not known; it has received nothing since.
@@ -56,7 +59,10 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
   const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
 
   const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
-    states.set(deviceId, next(stateOf(deviceId)))
+    const before = stateOf(deviceId)
+    const after = next(before)
+    states.set(deviceId, after)
+    noteConflict(conflicts, deviceId, { before: before.conflict, after: after.conflict })
     dirty.add(deviceId)
   }
 
@@ -105,6 +111,9 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
     },
     seen (message) {
       change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
+      const boot = message.envelope?.attemptBoot
+      const deviceInConflict = boot && conflicts.get(boot)
+      if (deviceInConflict && deviceInConflict !== message.deviceId) change(deviceInConflict, (state) => withoutMachine(state, boot))
       registry.markSeen(message.deviceId)
     },
     refused (deviceId, atMs) { change(deviceId, (state) => ({ ...state, refusedAtMs: atMs })) },

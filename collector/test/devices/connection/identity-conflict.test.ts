@@ -40,13 +40,13 @@ it('notices two machines with one key as soon as the first is heard again after 
   const hostname = 'pi-kiosk-03'
   expect(heard(one(0, { hostname }), other(0.5, { hostname })).conflict).toBeUndefined()
   expect(heard(one(0, { hostname }), other(0.5, { hostname }), one(1)).conflict).toEqual({
-    atMs: startedMs + minuteMs, senders: [{ address: 'address-of-other', hostname }, { address: 'address-of-one', hostname }]
+    atMs: startedMs + minuteMs, senders: [{ address: 'address-of-other', hostname }, { address: 'address-of-one', hostname }], boots: ['other', 'one']
   })
 })
 
 it('goes on with each change between them, shows the address that a machine has now, and stops with the last', () => {
   const inTurn = heard(one(0), other(0.5), one(1), other(1.5), one(2, { address: '192.0.2.9' }))
-  expect(inTurn.conflict).toEqual({ atMs: startedMs + 2 * minuteMs, senders: [{ address: 'address-of-other' }, { address: '192.0.2.9' }] })
+  expect(inTurn.conflict).toEqual({ atMs: startedMs + 2 * minuteMs, senders: [{ address: 'address-of-other' }, { address: '192.0.2.9' }], boots: ['other', 'one'] })
   expect([one(3), one(4), one(5)].reduce(after, inTurn).conflict).toEqual(inTurn.conflict)
 })
 
@@ -54,7 +54,7 @@ it('notices a third machine, and a restart of one of them does not hide the othe
   const third = machine('third', startedMs)
   expect(heard(one(2), other(2.2), third(2.4), one(3)).conflict?.senders).toEqual([{ address: 'address-of-third' }, { address: 'address-of-one' }])
   const restarted = machine('restarted', startedMs + 3 * minuteMs)
-  expect(heard(one(2), other(2.5), one(3), restarted(4), other(4.5)).conflict).toEqual({ atMs: startedMs + 4.5 * minuteMs, senders: [{ address: 'address-of-restarted' }, { address: 'address-of-other' }] })
+  expect(heard(one(2), other(2.5), one(3), restarted(4), other(4.5)).conflict).toEqual({ atMs: startedMs + 4.5 * minuteMs, senders: [{ address: 'address-of-restarted' }, { address: 'address-of-other' }], boots: ['restarted', 'other'] })
 })
 
 it('notices machines that were started in the same minute once the first has run for a minute beside the second', () => {

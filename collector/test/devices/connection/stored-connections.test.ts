@@ -137,12 +137,12 @@ describe('connections', () => {
 
   it('knows across a restart that two machines use one key, and notices when they go on', async () => {
     const minuteMs = 60_000
-    const send = (boot: string, minutes: number): void => {
+    const send = (boot: string, minutes: number, deviceId = 'pi'): void => {
       const atMs = 1_800_000_000_000 + minutes * minuteMs
-      connections.seen({ deviceId: 'pi', atMs, address: `address-of-${boot}`, envelope: envelope({ attemptBoot: boot, attemptMonotonicMs: minutes * minuteMs }) })
+      connections.seen({ deviceId, atMs, address: `address-of-${boot}`, envelope: envelope({ attemptBoot: boot, attemptMonotonicMs: minutes * minuteMs }) })
     }
     for (const [i, boot] of ['one', 'other', 'one'].entries()) send(boot, 10 + i)
-    const conflict = { atMs: 1_800_000_000_000 + 12 * minuteMs, senders: [{ address: 'address-of-other' }, { address: 'address-of-one' }] }
+    const conflict = { atMs: 1_800_000_000_000 + 12 * minuteMs, senders: [{ address: 'address-of-other' }, { address: 'address-of-one' }], boots: ['other', 'one'] }
     expect(connections.get('pi')?.conflict).toEqual(conflict)
     await connections.flush()
     await reopen()
@@ -151,6 +151,11 @@ describe('connections', () => {
     expect(connections.get('pi')?.conflict).toEqual(conflict)
     send('other', 14)
     expect(connections.get('pi')?.conflict?.atMs).toBe(1_800_000_000_000 + 14 * minuteMs)
+    await connections.flush()
+    await reopen()
+    send('other', 15, 'pi-of-its-own')
+    expect(connections.get('pi')).toMatchObject({ boots: [{ boot: 'one' }] })
+    expect(connections.get('pi')?.conflict).toBeUndefined()
   })
 
   it('knows where a boot’s monotonic clock stands on the server’s', () => {

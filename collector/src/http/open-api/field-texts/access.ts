@@ -32,6 +32,7 @@ export const accessTexts: FieldTexts = {
   users: ['The users.'],
   'createUser.user': ['The user.'],
   'changeUser.user': ['The changed user.'],
+  'changeUser.isChanged': ['False where the user was so already: no session ends.', true],
   'users.name': ['The name of the user.', 'sato'],
   'users.role': ['The role of the user.', 'viewer'],
   'user.name': ['The name of the user.', 'sato'],
