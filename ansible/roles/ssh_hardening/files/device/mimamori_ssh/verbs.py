@@ -11,6 +11,10 @@ from .files import read, write
 from .sshd import DROP_IN, MAIN, SSHD, Sshd, includes_drop_ins, mistake_in_settings, reload
 
 
+def boot():
+    return read('/proc/sys/kernel/random/boot_id').strip()
+
+
 def names():
     return [account.pw_name for account in login_accounts()]
 
@@ -19,7 +23,7 @@ def look(request, sshd):
     """Reads only. What speaks against closing is in `mistakes`, all of it."""
     is_there = os.path.exists(DROP_IN) or undoing.is_armed()
     if not os.path.exists(SSHD):
-        return {'mistakes': ['There is no %s on this device.' % SSHD], 'is_closed': False, 'is_there': is_there, 'passwords': []}
+        return {'mistakes': ['There is no %s on this device.' % SSHD], 'is_closed': False, 'is_there': is_there, 'passwords': [], 'boot': boot()}
     lost = [name for name in locked_out(sshd) if name not in request['lock_out']]
     mistakes = [
         not includes_drop_ins() and '%s does not include /etc/ssh/sshd_config.d/*.conf, so the settings would have no effect. Put this line before all '
@@ -30,11 +34,14 @@ def look(request, sshd):
     ]
     passwords = sshd.passwords()
     is_closed = read(DROP_IN) == sshd.text() and not undoing.is_armed() and not sshd.contradictions(names()) and passwords == []
-    return {'mistakes': [mistake for mistake in mistakes if mistake], 'is_closed': is_closed, 'is_there': is_there, 'passwords': passwords or []}
+    return {'mistakes': [mistake for mistake in mistakes if mistake], 'is_closed': is_closed, 'is_there': is_there, 'passwords': passwords or [], 'boot': boot()}
 
 
 def close(request, sshd):
     """For now: unless `confirm` follows in time, it is undone."""
+    # ssh tries anew what was cut off, also for a run that was killed meanwhile: after the boot that has taken it back.
+    if request['boot'] != boot():
+        return {'mistakes': ['The device has restarted since it was looked at.']}
     text = sshd.text()
     undoing.arm(request['undo_seconds'])
     write(DROP_IN, text)
