@@ -81,7 +81,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Reboot', exact: true }).click()
     await page.getByRole('link', { name: 'Follow the run' }).click()
     await page.getByRole('heading', { name: 'Reboot started' }).waitFor(pollTimeout)
-    await page.getByText('Changed').first().waitFor(pollTimeout)
+    await page.getByText('Rebooted').first().waitFor(pollTimeout)
 
     listening.child.kill('SIGINT')
     await listening.ended

@@ -33,7 +33,7 @@ const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails
     {updates.map((update) => (
       <div key={update.release ?? ''}>
         <dt>{lastUpdateTitle(update)}</dt>
-        <dd><HostBadge condition={update.outcome} kind="update" /> {revisionWords(update)} <a href={`/admin/updates/${update.run}`} title={exactWords(update.at)} onClick={followHere}>{ageWords(update.at, { serverNowMs })}</a></dd>
+        <dd><HostBadge condition={update.outcome} kind="update" action={null} /> {revisionWords(update)} <a href={`/admin/updates/${update.run}`} title={exactWords(update.at)} onClick={followHere}>{ageWords(update.at, { serverNowMs })}</a></dd>
       </div>
     ))}
   </dl>
@@ -63,7 +63,7 @@ const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonl
     {runs.map((host) => (
       <li key={host.run}>
         <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>
-        <HostBadge condition={hostCondition(host, host)} kind={kind} />
+        <HostBadge condition={hostCondition(host, host)} kind={kind} action={null} />
         <div class="message">{[kind === 'other' ? fileName(host.playbook) : releaseWords(host), revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
       </li>
     ))}

@@ -18,6 +18,7 @@ export const updateTextEn = {
     waiting: text('Waiting'), under_way: text('In progress'), no_result: text('No result')
   },
   playbookStates: { updated: text('Changed'), unchanged: text('Nothing changed'), under_way: text('Running') },
+  actionStates: { restart: { updated: text('Restarted') }, reboot: { updated: text('Rebooted') } },
   columns: { outcome: text('Outcome'), duration: text('Duration'), device: text('Device'), revision: text('Revision'), message: text('Step and message') },
   byNobody: text('unknown'),
   older: text('Show older runs'),

@@ -17,6 +17,7 @@ export const updateTextJa: UpdateText = {
     waiting: '待機中', under_way: '更新中', no_result: '結果なし'
   },
   playbookStates: { updated: '変更あり', unchanged: '変更なし', under_way: '実行中' },
+  actionStates: { restart: { updated: '再起動済み' }, reboot: { updated: '再起動済み' } },
   columns: { outcome: '結果', duration: '所要時間', device: '端末', revision: 'リビジョン', message: '手順とメッセージ' },
   byNobody: '不明',
   older: '以前の実行を表示',

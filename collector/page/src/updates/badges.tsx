@@ -1,12 +1,12 @@
-import type { RunKind, RunSummary } from '@mimamori/contract'
+import type { RunSummary } from '@mimamori/contract'
 import { Icon } from '../parts/icons.tsx'
 import { words } from '../words.ts'
 import { conditionCounts, type HostCondition, type RunCondition } from './run-condition.ts'
-import { hostStateWords } from './run-words.ts'
+import { hostStateWords, type RunSubject } from './run-words.ts'
 
 /** Shown by icon and word; the colour only repeats it. */
-export const HostBadge = ({ condition, kind }: { condition: HostCondition, kind: RunKind }) => (
-  <span class={`badge ${condition}`}><Icon shape={condition} /> {hostStateWords(condition, kind)}</span>
+export const HostBadge = ({ condition, kind, action }: { condition: HostCondition } & RunSubject) => (
+  <span class={`badge ${condition}`}><Icon shape={condition} /> {hostStateWords(condition, { kind, action })}</span>
 )
 
 export const RunBadge = ({ condition }: { condition: RunCondition }) => (
@@ -14,10 +14,10 @@ export const RunBadge = ({ condition }: { condition: RunCondition }) => (
 )
 
 /** `1 Failed  28 Updated`, worst first. */
-export const HostCountLine = ({ run }: { run: Pick<RunSummary, 'counts' | 'endedAt' | 'kind'> }) => (
+export const HostCountLine = ({ run }: { run: RunSubject & Pick<RunSummary, 'counts' | 'endedAt'> }) => (
   <span class="tally">
     {conditionCounts(run).map(([condition, count]) => (
-      <span key={condition} class={condition}><Icon shape={condition} /> {count} {hostStateWords(condition, run.kind)}</span>
+      <span key={condition} class={condition}><Icon shape={condition} /> {count} {hostStateWords(condition, run)}</span>
     ))}
   </span>
 )

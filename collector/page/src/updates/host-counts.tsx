@@ -21,7 +21,7 @@ export const HostCounts = ({ run, chosen, choose }: HostCountsProps) => {
   return (
     <div class="counts" role="group" aria-label={words.updates.filterByOutcome}>
       {button(undefined, run.counts.total, words.updates.all)}
-      {shown.map((condition) => button(condition, counts.get(condition) ?? 0, hostStateWords(condition, run.kind)))}
+      {shown.map((condition) => button(condition, counts.get(condition) ?? 0, hostStateWords(condition, run)))}
     </div>
   )
 }

@@ -1,35 +1,34 @@
 import { memo } from 'preact/compat'
-import type { RunHost, RunKind } from '@mimamori/contract'
+import type { RunHost } from '@mimamori/contract'
 import { useGrowing } from '../list/use-growing.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { HostBadge } from './badges.tsx'
 import { HostMessage } from './host-message.tsx'
 import { hostCondition } from './run-condition.ts'
-import { durationWords, revisionWords } from './run-words.ts'
+import { durationWords, revisionWords, type RunSubject } from './run-words.ts'
 
 const { columns } = words.updates
 
-interface HostListProps {
+interface HostListProps extends RunSubject {
   readonly hosts: readonly RunHost[]
-  readonly kind: RunKind
   readonly ended: boolean
   /** A device's own name, where it has one. */
   readonly nameOf: (host: string) => string | null | undefined
 }
 
 /** A line for every host: lines on a wide window, cards on a phone. */
-export const HostList = ({ hosts, kind, ended, nameOf }: HostListProps) => {
+export const HostList = ({ hosts, kind, action, ended, nameOf }: HostListProps) => {
   const count = useGrowing(hosts.length)
   return (
     <div class="hosts">
       <div class="heads">{(['device', 'outcome', 'revision', 'duration', 'message'] as const).map((column) => <span key={column}>{columns[column]}</span>)}</div>
-      <ul>{hosts.slice(0, count).map((host) => <HostRow key={host.host} host={host} kind={kind} ended={ended} name={nameOf(host.host) ?? null} />)}</ul>
+      <ul>{hosts.slice(0, count).map((host) => <HostRow key={host.host} host={host} kind={kind} action={action} ended={ended} name={nameOf(host.host) ?? null} />)}</ul>
     </div>
   )
 }
 
-const Row = ({ host, kind, ended, name }: { host: RunHost, kind: RunKind, ended: boolean, name: string | null }) => {
+const Row = ({ host, kind, action, ended, name }: { host: RunHost, ended: boolean, name: string | null } & RunSubject) => {
   const condition = hostCondition(host, { ended })
   const place = [name === null ? '' : host.host, host.enrolled ? '' : words.updates.notEnrolled, (host.attempt ?? 1) > 1 ? words.updates.attempt(host.attempt!) : ''].filter(Boolean)
   const [revision, duration] = [revisionWords(host), durationWords(host)]
@@ -39,7 +38,7 @@ const Row = ({ host, kind, ended, name }: { host: RunHost, kind: RunKind, ended:
         {host.enrolled ? <a href={`/admin/devices/${host.host}`} onClick={followHere}>{name ?? host.host}</a> : <b>{host.host}</b>}
         <span class="place">{place.join(' · ')}</span>
       </div>
-      <div><HostBadge condition={condition} kind={kind} /></div>
+      <div><HostBadge condition={condition} kind={kind} action={action} /></div>
       <div class="revisions" title={[host.fromRevision, host.toRevision].filter(Boolean).join(' → ')}>{revision !== '' && <><span class="label">{columns.revision}</span> {revision}</>}</div>
       <div class="duration">{duration !== '' && <><span class="label">{columns.duration}</span> {duration}</>}</div>
       <div class="message"><HostMessage host={host} /></div>

@@ -32,14 +32,15 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
   const [query, change] = useQuery()
   const serverNowMs = useNow() + fleet.clockOffsetMs
   const filter = useMemo(() => hostFilterOf(query), [query])
+  const { kind, action } = run
   const ended = run.endedAt !== null
-  const shown = useMemo(() => chooseHosts([...hosts.values()], filter, { ended, stateWords: (condition) => hostStateWords(condition, run.kind) }), [hosts, filter, ended, run.kind])
+  const shown = useMemo(() => chooseHosts([...hosts.values()], filter, { ended, stateWords: (condition) => hostStateWords(condition, { kind, action }) }), [hosts, filter, ended, kind, action])
   const condition = runCondition(run)
   const done = doneCount(run)
   const message = messageWords(run)
   return (
     <article class="one">
-      <Back kind={run.kind} />
+      <Back kind={kind} />
       <header class="title">
         <div>
           <h1>{headingWords(run)}</h1>
@@ -65,7 +66,7 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       </form>
       <p class="shown">{words.updates.shown(shown.length, hosts.size)}</p>
       {shown.length > 0
-        ? <HostList hosts={shown} kind={run.kind} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
+        ? <HostList hosts={shown} kind={kind} action={action} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
         : hosts.size === 0
           ? <p class="nothing">{words.updates.noHosts}</p>
           : <p class="nothing">{words.updates.nothingMatches} <button type="button" onClick={() => change({ state: undefined, q: undefined })}>{words.updates.clearFilters}</button></p>}

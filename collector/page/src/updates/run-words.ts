@@ -1,16 +1,22 @@
-import type { RunHost, RunKind, RunSummary } from '@mimamori/contract'
+import type { RunHost, RunSummary } from '@mimamori/contract'
 import { formatShortDuration } from '@mimamori/contract/moment'
 import { exactWords } from '../parts/time-words.ts'
 import { formatRevision } from '../parts/values.ts'
 import { language, words } from '../words.ts'
 import { callbackMessage, conditionCounts, type HostCondition } from './run-condition.ts'
 
-/** A playbook that updates nothing leaves a host changed, or as it was. */
-export const hostStateWords = (condition: HostCondition, kind: RunKind): string =>
-  kind === 'other' && condition in words.updates.playbookStates ? words.updates.playbookStates[condition as keyof typeof words.updates.playbookStates] : words.updates.hostStates[condition]
+/** What a run was about, as far as words depend on it. */
+export type RunSubject = Pick<RunSummary, 'kind' | 'action'>
+
+/** A restart or a reboot has been done to a host; another playbook that updates nothing leaves it changed, or as it was. */
+export const hostStateWords = (condition: HostCondition, { kind, action }: RunSubject): string => {
+  const { actionStates, playbookStates, hostStates } = words.updates
+  const own: Readonly<Partial<Record<HostCondition, string>>> = { ...kind === 'other' && playbookStates, ...(action === 'restart' || action === 'reboot') && actionStates[action] }
+  return own[condition] ?? hostStates[condition]
+}
 
 /** What began, and when. */
-export const headingWords = ({ kind, action, startedAt }: Pick<RunSummary, 'kind' | 'action' | 'startedAt'>): string => {
+export const headingWords = ({ kind, action, startedAt }: RunSubject & Pick<RunSummary, 'startedAt'>): string => {
   const { headings, actionHeadings } = words.updates
   return (action === null || action === 'update' ? headings[kind] : actionHeadings[action])(exactWords(startedAt))
 }
@@ -32,7 +38,7 @@ export const runDurationWords = ({ startedAt, endedAt }: Pick<RunSummary, 'start
 
 const withoutSuccess = (run: RunSummary): string => conditionCounts(run)
   .filter(([condition]) => condition !== 'updated' && condition !== 'unchanged')
-  .map(([condition, count]) => words.updates.counted(hostStateWords(condition, run.kind), count)).join(words.updates.comma)
+  .map(([condition, count]) => words.updates.counted(hostStateWords(condition, run), count)).join(words.updates.comma)
 
 /** What the run is said to have ended with: our own doubt of it and what the callback says in the page's language. */
 export const messageWords = (run: RunSummary): string | null => {
