@@ -80,6 +80,10 @@ describeInLab('enroll-device.sh', () => {
     expect(await traces()).toBe(before)
     expect((await here.registered(id))?.keys).toEqual(registered?.keys)
     expect(device).toMatchObject({ memory: { availableBytes: expect.any(Number) as number } })
+    // A plan finds that out by looking.
+    const planned = await here.result(id, here.device.address, '--plan')
+    expect([planned.code, planned.devices[0]?.outcome], JSON.stringify(planned.devices)).toEqual([0, 'unchanged'])
+    expect(await traces()).toBe(before)
   })
 
   test('refuses another host key, and with --replace gives the new card the name, place and history of the old one, and ends its key', async () => {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { isDeviceId } from '@mimamori/contract/device-id-rule'
 
 /** A device that is to be added, as it was typed. */
@@ -14,12 +14,11 @@ export interface Candidate {
 /** A field of a candidate that cannot be what it is for. */
 export type CandidateField = keyof Candidate
 
-const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
 const printable = (text: string): boolean => text.length <= 64 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
 
 const holds: Readonly<Record<CandidateField, (text: string) => boolean>> = {
   id: isDeviceId,
-  address: (text) => isIP(text) !== 0 || hostName.test(text),
+  address: isDeviceAddress,
   site: printable,
   role: printable,
   user: (text) => /^[a-z_][a-z0-9_-]{0,31}$/.test(text)

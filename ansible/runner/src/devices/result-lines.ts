@@ -4,7 +4,7 @@ import type { DevicesText } from '../text/devices-text.en.ts'
 import { failedStep, type DeviceResult, type Outcome } from './steps.ts'
 
 interface ResultWords<StepName extends string, Done extends string> {
-  readonly text: Pick<DevicesText, 'marks' | 'untried' | 'count'> & {
+  readonly text: Pick<DevicesText, 'marks' | 'untried' | 'count' | 'heading'> & {
     /** In the order in which they are done. */
     readonly steps: Readonly<Record<StepName, string>>
     readonly outcomes: Readonly<Record<Outcome<Done>, string>>
@@ -19,7 +19,7 @@ const deviceLines = <StepName extends string, Done extends string>({ id, address
   const names = Object.keys(text.steps) as StepName[]
   const last = steps.at(-1)
   const untried = last === undefined || last !== failedStep(steps) ? [] : names.slice(names.indexOf(last.step) + 1).filter((step) => !optional.includes(step))
-  return [`${id} (${address}): ${text.outcomes[outcome]}`, ...textTable(rows), ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]]
+  return [text.heading({ id, address, outcome: text.outcomes[outcome] }), ...textTable(rows), ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]]
 }
 
 /** Of one device every step; of several those of the devices that are not done, and a line for each. */

@@ -13,14 +13,22 @@ export const devicesTextEn = {
     noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
     noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
   },
-  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'MISSING', unreachable: 'NO ANSWER' } satisfies Record<Mark, string> as Record<Mark, string>,
+  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'TO FIX', unreachable: 'NO ANSWER' } satisfies Record<Mark, string> as Record<Mark, string>,
   untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
+  heading: ({ id, address, outcome }: Record<'id' | 'address' | 'outcome', string>) => `${id} (${address}): ${outcome}`,
   count: (outcome: string, count: number) => `${count} ${outcome}`,
   progress: (ended: number, total: number) => `[${ended}/${total}]`,
   needsYes: (question: string) => `There is no terminal to ask on: “${question}” Run this in a terminal, or accept with --yes.`,
   network: {
     found: (address: string, port: number) => `${address} answers on port ${port}`,
-    none: (address: string, port: number) => `${address} does not answer on port ${port}. Check power, cable and address, and that SSH is enabled on the device.`
+    noAnswer: (address: string, port: number) => `${address} does not answer on port ${port}.`,
+    check: 'Check power, cable and address, and that SSH is enabled on the device.',
+    unresolvable: (address: string) => `The server cannot resolve the host name ${address}.`,
+    checkName: 'Check how it is spelt, or use the IP address.',
+    noAddress: (id: string) => `No address of ${id} is known: none was given, and none is registered.`,
+    giveAddress: (command: string) => `Give it, as in: ${command}`,
+    reportsThere: (id: string, lastSeen: string) => `But ${id} reports from there, last at ${lastSeen}, so it is on. Enable SSH on it: sudo systemctl enable --now ssh. If it is enabled, look for a firewall in between.`,
+    reports: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `But ${id} reports from ${from}, last at ${lastSeen}. If that is its address: ${command}`
   },
   ssh: {
     failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,

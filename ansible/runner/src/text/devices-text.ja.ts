@@ -13,14 +13,22 @@ export const devicesTextJa: DevicesText = {
     noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
     noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください：sudo npm run install-server（docs/ja/guides/collector-setup.md）`
   },
-  marks: { found: '確認済み', done: '完了', planned: '予定', missing: '不足', unreachable: '応答なし' },
+  marks: { found: '確認済み', done: '完了', planned: '予定', missing: '要対応', unreachable: '応答なし' },
   untried: (steps) => `まだ行っていないこと：${steps.join('、')}。原因を取り除いてから、同じコマンドをもう一度実行してください。`,
+  heading: ({ id, address, outcome }) => `${id}（${address}）：${outcome}`,
   count: (outcome, count) => `${outcome}：${count} 台`,
   progress: (ended, total) => `[${ended}/${total}]`,
   needsYes: (question) => `質問を表示するターミナルがありません：「${question}」。ターミナルで実行するか、--yes で受け入れてください。`,
   network: {
     found: (address, port) => `${address} のポート ${port} が応答`,
-    none: (address, port) => `${address} のポート ${port} が応答しません。電源・ケーブル・アドレスと、端末で SSH が有効になっていることを確認してください。`
+    noAnswer: (address, port) => `${address} のポート ${port} が応答しません。`,
+    check: '電源・ケーブル・アドレスと、端末で SSH が有効になっていることを確認してください。',
+    unresolvable: (address) => `サーバーがホスト名 ${address} を解決できません。`,
+    checkName: 'つづりを確認するか、IP アドレスを指定してください。',
+    noAddress: (id) => `${id} のアドレスがわかりません。指定も登録もされていません。`,
+    giveAddress: (command) => `次のように指定してください：${command}`,
+    reportsThere: (id, lastSeen) => `ただし、そこからは ${id} の報告が届いているので（最終報告 ${lastSeen}）、端末は動いています。端末で SSH を有効にしてください：sudo systemctl enable --now ssh。有効なのにつながらない場合は、途中のファイアウォールを調べてください。`,
+    reports: ({ id, from, lastSeen, command }) => `ただし、${id} は ${from} から報告しています（最終報告 ${lastSeen}）。それが端末のアドレスなら、次を実行してください：${command}`
   },
   ssh: {
     failed: (address, words) => `${address} への ssh が失敗しました：${words}`,

@@ -67,6 +67,7 @@ export const enrollTextEn = {
   } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
   outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<'enrolled'>, string> as Record<Outcome<'enrolled'>, string>,
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
+  comparing: 'comparing its agent with the server’s, and waiting for its report …',
   identity: {
     isNew: 'new',
     known: ({ state }: { readonly state: DeviceState }) => `enrolled (${state})`,
@@ -104,9 +105,9 @@ export const enrollTextEn = {
     noUser: (account: string) => `The server cannot log in as ${account} yet. Name an account on the device that has sudo: --user pi`,
     planned: (user: string, account: string) => `the server’s SSH key is put there for ${account}, by the account ${user}; until then nothing more can be looked at`,
     refused: (user: string, address: string) => `${address} refused the login of ${user}; ssh’s message is above. Check account and password.`,
-    refusedWithoutTerminal: (user: string, address: string, words: string) => `${address} refused the login of ${user} (${words}). Run this in a terminal, where ssh can ask for the password, or let your own computer do it: --from-here`,
+    refusedWithoutTerminal: (user: string, address: string, words: string) => `${address} refused the login of ${user}: ${words}. Run this in a terminal, where ssh can ask for the password, or let your own computer do it: --from-here`,
     noSudo: (user: string, id: string) => `The server’s SSH key could not be put on ${id}; the message is above. ${user} needs sudo: as root on the device, run adduser ${user} sudo`,
-    noSudoWithoutTerminal: (user: string, id: string, words: string) => `The server’s SSH key could not be put on ${id} (${words}). ${user} needs sudo. If its sudo asks for a password, run this in a terminal.`,
+    noSudoWithoutTerminal: (user: string, id: string, words: string) => `The server’s SSH key could not be put on ${id}: ${words}. ${user} needs sudo. If its sudo asks for a password, run this in a terminal.`,
     stillRefused: (account: string, words: string) => `The server’s SSH key is on the device, but it still cannot log in as ${account}: ${words}. On the device: sudo journalctl -u ssh -n 20`,
     done: (account: string) => `the server logs in as ${account}: account, SSH key and sudo are set up`
   },
@@ -115,7 +116,7 @@ export const enrollTextEn = {
     bits: 'This is a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one. Or let a script report instead of the agent: guide “A 32-bit Raspberry Pi” (docs/guides/32-bit-devices.md).',
     sudo: 'The account of the server needs sudo without a password. Put a line such as “mimamori ALL=(ALL) NOPASSWD: ALL” into /etc/sudoers.d/mimamori on the device.',
     systemd: 'The device does not run systemd, which starts the agent. Use Raspberry Pi OS or Debian.',
-    noPython: 'Python 3 is missing, which Ansible needs. On the device: sudo apt-get install python3',
+    noPython: 'Python 3 is missing, which Ansible needs. Raspberry Pi OS has it: write the card anew with that. Or, while the device reaches the internet or a mirror of Debian: sudo apt-get install python3',
     oldPython: (version: string) => `Python ${version} is too old for Ansible, which needs 3.8. Install a newer system.`,
     disk: (free: number, needed: number) => `${free} MB are free on the disk, and the agent needs ${needed} MB. Free up space; on the device: sudo du -xh / | sort -h | tail`,
     clock: (seconds: number) => `Its clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s: set up time synchronization.`
@@ -134,7 +135,8 @@ export const enrollTextEn = {
     failed: (reason: string) => `The collector refused: ${reason}`
   },
   agent: {
-    planned: 'would be installed, or brought to the server’s version',
+    planned: 'would be installed',
+    plannedChange: 'would be brought to the version and settings of the server',
     found: (revision: string) => revision,
     done: (revision: string) => `${revision} installed`,
     failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,

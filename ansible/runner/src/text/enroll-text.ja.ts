@@ -52,6 +52,7 @@ export const enrollTextJa: EnrollText = {
   },
   outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
   installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
+  comparing: 'エージェントをサーバーのものと比べ、報告を待っています…',
   identity: {
     isNew: '新しい端末',
     known: ({ state }) => `登録済み（${stateWord(state)}）`,
@@ -89,9 +90,9 @@ export const enrollTextJa: EnrollText = {
     noUser: (account) => `サーバーはまだ ${account} としてログインできません。sudo を使える端末のアカウントを指定してください：--user pi`,
     planned: (user, account) => `アカウント ${user} を使って、${account} にサーバーの SSH 鍵を置く。それまで、この先は確認できない`,
     refused: (user, address) => `${address} に ${user} としてログインできませんでした。ssh のメッセージは上にあります。アカウントとパスワードを確認してください。`,
-    refusedWithoutTerminal: (user, address, words) => `${address} に ${user} としてログインできませんでした（${words}）。ssh がパスワードを尋ねられるように、ターミナルで実行してください。手元のパソコンからログインする場合は --from-here を付けてください`,
+    refusedWithoutTerminal: (user, address, words) => `${address} に ${user} としてログインできませんでした：${words}。ssh がパスワードを尋ねられるように、ターミナルで実行してください。手元のパソコンからログインする場合は --from-here を付けてください`,
     noSudo: (user, id) => `${id} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${user} には sudo の権限が必要です。端末で root として実行してください：adduser ${user} sudo`,
-    noSudoWithoutTerminal: (user, id, words) => `${id} にサーバーの SSH 鍵を置けませんでした（${words}）。${user} には sudo の権限が必要です。sudo がパスワードを尋ねる場合は、ターミナルで実行してください。`,
+    noSudoWithoutTerminal: (user, id, words) => `${id} にサーバーの SSH 鍵を置けませんでした：${words}。${user} には sudo の権限が必要です。sudo がパスワードを尋ねる場合は、ターミナルで実行してください。`,
     stillRefused: (account, words) => `サーバーの SSH 鍵は端末にありますが、まだ ${account} としてログインできません：${words}。端末で確認してください：sudo journalctl -u ssh -n 20`,
     done: (account) => `サーバーは ${account} としてログインできる（アカウント・SSH 鍵・sudo を設定）`
   },
@@ -100,7 +101,7 @@ export const enrollTextJa: EnrollText = {
     bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。または、エージェントの代わりにスクリプトで報告できます：ガイド「32 ビットの Raspberry Pi」（docs/ja/guides/32-bit-devices.md）',
     sudo: 'サーバーのアカウントが、パスワードなしで sudo を使える必要があります。端末の /etc/sudoers.d/mimamori に「mimamori ALL=(ALL) NOPASSWD: ALL」のような行を書いてください。',
     systemd: 'エージェントを動かす systemd が動いていません。Raspberry Pi OS か Debian を使ってください。',
-    noPython: 'Ansible に必要な Python 3 がありません。端末で実行してください：sudo apt-get install python3',
+    noPython: 'Ansible に必要な Python 3 がありません。Python 3 の入った Raspberry Pi OS を SD カードに書き込み直してください。端末がインターネットか Debian のミラーに接続できるなら、sudo apt-get install python3 でもインストールできます。',
     oldPython: (version) => `Python ${version} は古すぎます。Ansible には 3.8 以降が必要です。新しいシステムをインストールしてください。`,
     disk: (free, needed) => `ディスクの空きは ${free} MB ですが、エージェントには ${needed} MB 必要です。空きを増やしてください。端末で大きいものを調べられます：sudo du -xh / | sort -h | tail`,
     clock: (seconds) => `時計がサーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。時刻の同期を設定してください。`
@@ -119,7 +120,8 @@ export const enrollTextJa: EnrollText = {
     failed: (reason) => `コレクターが拒否しました：${reason}`
   },
   agent: {
-    planned: 'インストールする、またはサーバーと同じ版にする',
+    planned: 'インストールする',
+    plannedChange: 'サーバーと同じ版・設定にする',
     found: (revision) => revision,
     done: (revision) => `${revision} をインストール`,
     failed: (reason, log) => `${reason}（Ansible の出力はサーバーの ${log} にあります）`,

@@ -1,17 +1,12 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import { deviceId, instant } from '@mimamori/contract'
+import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { looksLikeTemplate } from './client-key.ts'
 
 /** Printable text in any script; control characters and line separators would break tables and log lines. */
 const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
 
-const hostName = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
-
-/** A name that ends in digits alone is a mistyped IPv4 address; browsers read it as one, too (https://url.spec.whatwg.org/#ends-in-a-number-checker). */
-const isHostName = (text: string): boolean => hostName.test(text) && !/(?:^|\.)\d+$/.test(text)
-
-const address = z.string().refine((text) => isIP(text) !== 0 || isHostName(text), 'expected a host name or IP address, such as 192.168.10.31')
+const address = z.string().refine(isDeviceAddress, 'expected a host name or IP address, such as 192.168.10.31')
 
 /** Label names that Prometheus accepts, without those that the collector gives to targets. */
 const labels = z.record(

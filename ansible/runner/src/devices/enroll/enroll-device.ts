@@ -14,9 +14,9 @@ import { writeOnlyHostKey } from './known-hosts.ts'
 import { ensureLogin } from './login.ts'
 import { lookAtDevice, type DeviceFacts } from './look.ts'
 import { measureMemory, type DeviceMemory } from './memory.ts'
-import { isReachable } from '../reachable.ts'
+import { reachDevice } from '../reach-device.ts'
 import { ensureRegistered } from './registration.ts'
-import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
+import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
 
 export interface EnrollResult extends DeviceResult<EnrollStep, 'enrolled'> {
   /** Absent where it was not measured. */
@@ -25,8 +25,9 @@ export interface EnrollResult extends DeviceResult<EnrollStep, 'enrolled'> {
 
 export interface EnrollDeviceOptions {
   readonly part: DevicePart
-  readonly install: Omit<InstallOptions, 'key'>
-  readonly onBegin: (step: EnrollStep) => void
+  readonly install: Pick<InstallOptions, 'directory' | 'inventory'>
+  /** Takes what a person is told while it goes on. */
+  readonly say: (words: string) => void
 }
 
 const look = async ({ ssh, clock, text: { system: text } }: DevicePart): Promise<StepEnd<DeviceFacts>> => {
@@ -44,18 +45,15 @@ const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inve
 }
 
 /** Every step in turn, until one is missing. Each finds what is there, so that a second time goes on where the first has ended. */
-export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptions): Promise<EnrollResult> => {
-  const { candidate: { id }, ssh, replaces, isCopy, isPlan, text } = part
-  const steps = startSteps<EnrollStep>(onBegin)
+export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions): Promise<EnrollResult> => {
+  const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = part
+  const steps = startSteps<EnrollStep>()
   let memory: DeviceMemory | undefined
   const plannedHostKey = join(install.directory, `${id}.known_hosts`)
   const enroll = async (): Promise<void> => {
     const known = await steps.run('identity', () => checkIdentity(part))
     const { registered } = known
-    await steps.run('network', async () => {
-      if (!await isReachable(ssh)) throw new UnreachableError(text.network.none(ssh.address, ssh.port))
-      return { mark: 'found', detail: text.network.found(ssh.address, ssh.port), value: undefined }
-    })
+    await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: (name, address) => `enroll-device.sh ${name} ${address}`, text: text.network }))
     const hostKey = await steps.run('hostKey', () => pinHostKey(part, known))
     // A look alone records nothing, and still speaks only with the machine that has shown this key.
     if (isPlan) writeOnlyHostKey(plannedHostKey, ssh, hostKey)
@@ -68,7 +66,10 @@ export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptio
       return { ...await ensureHostname(looking, facts.hostname), value }
     })
     const key = await steps.run('registration', () => ensureRegistered(part, registered, need))
-    await steps.run('agent', () => installAgent(part, { ...install, key }))
+    // In a plan an agent is looked at only where all that leads to it is so already.
+    const isComparable = need === 'keep' && facts.hasAgent && steps.results.every(({ mark }) => mark === 'found')
+    if (isComparable || !isPlan) say(isComparable ? text.comparing : text.installing)
+    await steps.run('agent', () => isPlan && !isComparable ? planAgent(facts, text.agent) : installAgent(part, { ...install, key }))
     await steps.run('report', () => awaitReport(part, need === 'keep'))
     memory = await steps.run('memory', () => measureMemory(looking, facts))
     if (replaces) await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
@@ -78,6 +79,8 @@ export const enrollDevice = async ({ part, install, onBegin }: EnrollDeviceOptio
   rmSync(plannedHostKey, { force: true })
   return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'enrolled'), steps: steps.results, ...memory !== undefined && { memory } }
 }
+
+const planAgent = ({ hasAgent }: DeviceFacts, text: DevicePart['text']['agent']): StepEnd<void> => ({ mark: 'planned', detail: hasAgent ? text.plannedChange : text.planned, value: undefined })
 
 const endOldKeys = async ({ candidate: { id }, isPlan, registry, text: { oldKeys: text } }: DevicePart, areEnded: boolean): Promise<StepEnd<void>> => {
   if (areEnded) return { mark: 'found', detail: text.found, value: undefined }

@@ -1,4 +1,3 @@
-import { inTurns } from '@mimamori/program/in-turns'
 import { printJson, printLines } from '../../cli/context.ts'
 import { enrollText } from '../../text/runner-text.ts'
 import type { EnrollText } from '../../text/enroll-text.en.ts'
@@ -6,6 +5,7 @@ import { agreeTo } from '../agree.ts'
 import type { Candidate } from '../candidate.ts'
 import { eachDevice } from '../each-device.ts'
 import { exitCodeOf, exitCodes } from '../exit-codes.ts'
+import { oneSpeaker } from '../one-speaker.ts'
 import { quoteWords } from '../quote.ts'
 import { registryClient } from '../registry-client.ts'
 import { resultLines } from '../result-lines.ts'
@@ -40,7 +40,7 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
   const devices = await registeredDevices(registry, settings, text.server)
   const candidates = given.isAll ? await inventoryCandidates(settings, commandText) : given.candidates
   const server = await prepareServer({ candidates, settings, devices, directory, text: text.server, commandText, alsoMissing: mistakesForAgent(text.server) })
-  const alone = inTurns()
+  const { alone, writeError } = oneSpeaker(terminal.writeError)
   const agree = (question: string, inPerson?: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
   const partOf = (candidate: Candidate): DevicePart => ({
     candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings, registry, clock: terminal.clock, text, agree, alone,
@@ -49,12 +49,12 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
   return await eachDevice({
     items: candidates,
     atATime,
-    terminal,
+    terminal: { writeError },
     text,
     work: (candidate) => enrollDevice({
       part: partOf(candidate),
       install: { directory, inventory: server.inventory },
-      onBegin: (step) => { if (step === 'agent' && !isPlan) terminal.writeError(`${candidate.id}: ${text.installing}\n`) }
+      say: (words) => { writeError(`${candidate.id}: ${words}\n`) }
     })
   })
 }

@@ -6,11 +6,13 @@ const everyMs = 1000
 
 /** That the collector hears the device now. The agent has been acknowledged by then, so this takes a moment; the collector's word counts. */
 export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: DevicePart, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  const planned = { mark: 'planned', detail: text.planned, value: undefined } as const
+  if (isPlan && !wasHeardBefore) return planned
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {
     const { freshness, lastSeen: at } = await registry.reported(id)
     const lastSeen = freshness === 'fresh' ? at : null
+    if (isPlan && lastSeen === null) return planned
     if (lastSeen !== null) return { mark: wasHeardBefore ? 'found' : 'done', detail: text.heard(lastSeen), value: undefined }
     if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
     await clock.sleep(everyMs)

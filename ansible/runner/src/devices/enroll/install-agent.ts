@@ -24,16 +24,16 @@ const deadlineSeconds = 1800
 /** In the environment, which only this account can read: an argument could be read by all, and a file would outlive us. */
 const keyVariable = 'MIMAMORI_DEVICE_KEY'
 
-/** Installs the agent by the collection's playbook, which waits for a report of this very agent. */
+/** Installs the agent by the collection's playbook, which waits for a report of this very agent; for a plan, has it say what there is to do (Ansible's check mode). */
 export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, text: { agent: text } }: DevicePart, { directory, inventory, key }: InstallOptions): Promise<StepEnd<void>> => {
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
   const file = (ending: string): string => join(directory, `${id}.${ending}`)
   const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const run = newRunId(clock)
   // Those that did not come to a good end: Ansible ends with us, so their claims keep the device from nobody.
   const closedRuns = existsSync(runs) ? readFileSync(runs, 'utf8').split('\n').filter((line) => line !== '') : []
-  appendFileSync(runs, `${run}\n`)
+  // A look claims no device.
+  if (!isPlan) appendFileSync(runs, `${run}\n`)
   writeFileSync(events, '')
   writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))
   const log = openOutput(output)
@@ -42,7 +42,7 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
     const exitCode = await runToFile({
       argv: [
         'env', ...endsWithUs, 'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
-        'ansible-playbook', ...inventory.flatMap((source) => ['-i', source]), 'playbooks/agent.yml', '--limit', id, '--extra-vars', `@${variables}`
+        'ansible-playbook', ...inventory.flatMap((source) => ['-i', source]), 'playbooks/agent.yml', '--limit', id, '--extra-vars', `@${variables}`, ...isPlan ? ['--check'] : []
       ],
       cwd: ansibleDirectory,
       env: {
@@ -60,9 +60,10 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
     if (exitCode !== 0 || item?.state !== 'finished' || (item.outcome !== 'updated' && item.outcome !== 'unchanged')) {
       throw new MissingError(text.failed(item?.state === 'finished' ? item.message ?? item.outcome : text.noResult(exitCode), output))
     }
-    for (const done of [output, runs]) rmSync(done)
+    for (const done of isPlan ? [output] : [output, runs]) rmSync(done)
     const revision = item.toRevision ?? ''
-    return item.outcome === 'updated' ? { mark: 'done', detail: text.done(revision), value: undefined } : { mark: 'found', detail: text.found(revision), value: undefined }
+    if (item.outcome === 'unchanged') return { mark: 'found', detail: text.found(revision), value: undefined }
+    return isPlan ? { mark: 'planned', detail: text.plannedChange, value: undefined } : { mark: 'done', detail: text.done(revision), value: undefined }
   } finally {
     closeSync(log)
     for (const made of [events, variables]) rmSync(made, { force: true })

@@ -1,5 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import type { RegistryClient, ReportedDevice } from '../registry-client.ts'
+import { reportingNow, type Reporting } from '../reporting.ts'
 import { resolveAddress } from '../resolve-address.ts'
 
 /** What the collector knows of a name and of an address, before the device there is asked anything. */
@@ -17,15 +18,6 @@ export const askCollector = async (id: string, address: string, registry: Pick<R
   const [devices, reports, places] = await Promise.all([registry.devices(), registry.reports(), resolveAddress(address)])
   return { devices, reports, places, registered: devices.find((device) => device.id === id), report: reports.find(({ clientId }) => clientId === id) }
 }
-
-/** A device that reports now, and where from. */
-export interface Reporting {
-  readonly from: string
-  readonly lastSeen: string
-}
-
-export const reportingNow = (report: ReportedDevice | undefined): Reporting | undefined =>
-  report?.freshness === 'fresh' && report.lastSeen !== null && report.ipAddress !== null ? { from: report.ipAddress, lastSeen: report.lastSeen } : undefined
 
 /** The device with the name reports now, from a machine that is not at the address that was given. */
 export const reportingElsewhere = ({ report, places }: Pick<KnownDevice, 'report' | 'places'>): Reporting | undefined => {

@@ -8,7 +8,7 @@ import type { Settings } from '../../settings/settings.ts'
 import type { RetireText } from '../../text/retire-text.en.ts'
 import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
-import { isReachable } from '../reachable.ts'
+import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'
 import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd, type Steps } from '../steps.ts'
 import type { RetireStep } from './retire-step.ts'
@@ -74,13 +74,12 @@ const checkInventory = async ({ device: { id }, isPlan, settings: { inventory },
 
 /** What is on the device, where it can be looked at and is the one that is meant. What keeps us from it is in the results, and keeps nobody from retiring it. */
 const reach = async (steps: Steps<RetireStep>, part: RetirePart): Promise<AgentOnDevice | undefined> => {
-  const { ssh, text } = part
+  const { device: { id }, ssh, registry, text } = part
   let agent: AgentOnDevice | undefined
   await untilOneFails(steps, async () => {
-    await steps.run('network', async () => {
-      if (!await isReachable(ssh)) throw new UnreachableError(`${text.network.none(ssh.address, ssh.port)} ${text.left}`)
-      return { mark: 'found', detail: text.network.found(ssh.address, ssh.port), value: undefined }
-    })
+    await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }).catch((error: unknown) => {
+      throw error instanceof UnreachableError ? new UnreachableError(`${error.message} ${text.left}`) : error
+    }))
     agent = await steps.run('device', () => checkDevice(part))
   })
   return agent

@@ -1,7 +1,7 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
-import { isReachable } from '../reachable.ts'
-import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
+import { reachDevice, setAddressCommand } from '../reach-device.ts'
+import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
 import { awaitUse } from './await-use.ts'
 import { installKey, restartAgent } from './install-key.ts'
 import { keyPlanOf, type KeyPlan } from './key-plan.ts'
@@ -52,14 +52,11 @@ const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: t
 
 /** A new key for a device, whose old one works until the collector has received a message with the new one. */
 export const rotateDevice = async (part: RotatePart): Promise<RotateResult> => {
-  const { device: { id, keys }, ssh, text, staleBeforeMs } = part
+  const { device: { id, keys }, ssh, registry, text, staleBeforeMs } = part
   const steps = startSteps<RotateStep>()
   await untilOneFails(steps, async () => {
     await steps.run('identity', () => checkState(part))
-    await steps.run('network', async () => {
-      if (!await isReachable(ssh)) throw new UnreachableError(text.network.none(ssh.address, ssh.port))
-      return { mark: 'found', detail: text.network.found(ssh.address, ssh.port), value: undefined }
-    })
+    await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }))
     const agent = await steps.run('agent', () => checkAgent(part))
     const plan = keyPlanOf({ keys, keyHash: agent.keyHash, staleBeforeMs })
     const key = await steps.run('key', () => issueKey(part, plan))

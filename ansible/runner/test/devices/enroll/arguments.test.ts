@@ -34,6 +34,7 @@ describe('what is to be added', () => {
     [['status'], 'status: expected a name of 1 to 63'],
     [['pi-1', '-oProxyCommand=x'], 'unknown option -oProxyCommand=x'],
     [['--device=pi-1,-oProxyCommand=x'], 'pi-1: expected a host name or IP address'],
+    [['pi-1', '10.213.1.999'], 'pi-1: expected a host name or IP address'],
     [['pi-1', '--user', 'pi;id'], 'pi-1: expected an account on the device'],
     [['--device=pi-1', '--device=pi-1'], 'pi-1 is named twice'],
     [['--device=pi-1', '--device=pi-2', '--replace'], '--replace: expected one device'],

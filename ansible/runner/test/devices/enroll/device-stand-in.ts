@@ -36,18 +36,32 @@ export interface DeviceStandIn {
   readonly otherKey: HostKey
   readonly knownHosts: string
   record (address: string, key: HostKey): void
+  /** The words that Ansible was started with; undefined if it was not. */
+  playbook (): string | undefined
   /** The accounts that ssh was asked to log in as, in order. */
   logins (): readonly string[]
   readonly questions: readonly string[]
+  /** What a person was told while it went on. */
+  readonly said: readonly string[]
   /** Adds the device as pi-kiosk-03, by the account pi. */
   enroll (asked?: Asked): Promise<EnrollResult>
 }
 
+interface StandInOptions {
+  readonly devices?: readonly DeviceView[]
+  readonly reports?: readonly ReportedDevice[]
+  /** The device has an agent, and lets the server in: what Ansible says that it has come to, or would come to. */
+  readonly agent?: 'unchanged' | 'updated'
+}
+
+/** What device/look.sh prints there. */
+const facts = 'hostname=pi-kiosk-03\nmachine=aarch64\nbits=64\nsystem=Debian\npython=3.13\nsystemd=yes\nfreeKilobytes=9000000\navailableKilobytes=400000\nsudo=yes\nclient=pi-kiosk-03\nagent=yes\n'
+
 /**
- * A device that answers, shows a host key, and lets in nobody but pi, and the programs that speak with it. Leaves out all that comes after the
- * server's login; the lab has it.
+ * A device that answers and shows a host key, and the programs that speak with it. Without an agent it lets in nobody. Leaves out all that
+ * changes the device or the collector; the lab has it.
  */
-export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly devices?: readonly DeviceView[], readonly reports?: readonly ReportedDevice[] }): Promise<DeviceStandIn> => {
+export const deviceStandIn = async ({ devices = [], reports = [], agent }: StandInOptions): Promise<DeviceStandIn> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   const newKey = (name: string): HostKey => {
@@ -62,7 +76,12 @@ export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly d
     chmodSync(place(`bin/${name}`), 0o755)
   }
   program('ssh-keyscan', `echo "there ${hostKey.type} ${hostKey.key}"`)
-  program('ssh', `while [ "$1" != -l ]; do shift; done\necho "$2" >> '${place('logins')}'\necho 'pi@there: Permission denied (publickey,password).' >&2\nexit 255`)
+  const refusal = "echo 'pi@there: Permission denied (publickey,password).' >&2\nexit 255"
+  const answer = `case "$*" in *meminfo*) echo 'MemAvailable:     400000 kB' ;; *) printf '${facts.replaceAll('\n', '\\n')}' ;; esac`
+  program('ssh', `while [ "$1" != -l ]; do shift; done\necho "$2" >> '${place('logins')}'\n${agent === undefined ? refusal : answer}`)
+  const item = { state: 'finished', host: 'pi-kiosk-03', at: '2026-11-25T09:00:00.000Z', attempt: 1, outcome: agent, update: true, durationSeconds: 1, toRevision: '0.1.0' }
+  program('ansible-playbook', `printf '%s' "$*" > '${place('playbook')}'\nprintf '%s\\n' '${JSON.stringify(item)}' >> "$MIMAMORI_EVENTS_FILE"`)
+  program('ansible-inventory', `echo 'ansible-inventory [core 2.19.4]' >&2\necho '${JSON.stringify({ _meta: { hostvars: { 'pi-kiosk-03': {} } }, all: { children: ['clients'] }, clients: { hosts: ['pi-kiosk-03'] } })}'`)
   vi.stubEnv('PATH', `${place('bin')}:${process.env['PATH']}`)
   const server = createServer((socket) => { socket.destroy() }).listen(0, here)
   await once(server, 'listening')
@@ -71,7 +90,7 @@ export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly d
     server.close()
   })
   const { port } = server.address() as { readonly port: number }
-  const questions: string[] = []
+  const [questions, said]: [string[], string[]] = [[], []]
   const changed = (): never => { throw new Error('a device that is not let in was changed at the collector') }
   const registry: RegistryClient = {
     devices: () => Promise.resolve(devices),
@@ -81,9 +100,10 @@ export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly d
     enroll: changed, change: changed, rotate: changed, endOldKeys: changed, retire: changed
   }
   return {
-    port, hostKey, otherKey, questions,
+    port, hostKey, otherKey, questions, said,
     knownHosts: place('known_hosts'),
     record (address, key) { recordHostKey(place('known_hosts'), { address, port }, key) },
+    playbook: () => existsSync(place('playbook')) ? readFileSync(place('playbook'), 'utf8') : undefined,
     logins: () => existsSync(place('logins')) ? readFileSync(place('logins'), 'utf8').trim().split('\n') : [],
     enroll: ({ address = here, replaces = false, isCopy = false, isPlan = false, isYes = false, answers } = {}) => {
       const text = enrollText('en')
@@ -95,14 +115,14 @@ export const deviceStandIn = async ({ devices = [], reports = [] }: { readonly d
         candidate: { id: 'pi-kiosk-03', address, user: 'pi' },
         ssh: { address, port, user: 'mimamori', keyFile: place('host'), knownHosts: place('known_hosts'), options: [] },
         replaces, isCopy, isPlan, isYes, registry, text,
-        settings: {} as Settings,
+        settings: { inventory: place('inventory'), collectorUrl: 'http://127.0.0.1:9', tokenFile: place('token') } as Settings,
         clock: { nowMs: () => 0, sleep: () => Promise.resolve() },
         agree: (question, inPerson) => agreeTo(question, { isYes, text, terminal: { ask }, inPerson }),
         alone: (work) => work(),
         hasTerminal: false,
         publicKey: 'ssh-ed25519 AAAA mimamori'
       }
-      return enrollDevice({ part, install: { directory, inventory: [] }, onBegin: () => {} })
+      return enrollDevice({ part, install: { directory, inventory: [] }, say: (words) => { said.push(words) } })
     }
   }
 }

@@ -1,0 +1,37 @@
+import type { DevicesText } from '../text/devices-text.en.ts'
+import type { DeviceSsh } from './device-ssh.ts'
+import { isReachable } from './reachable.ts'
+import type { RegistryClient } from './registry-client.ts'
+import { reportingNow } from './reporting.ts'
+import { resolveAddress } from './resolve-address.ts'
+import { UnreachableError, type StepEnd } from './steps.ts'
+
+export interface DeviceToReach {
+  readonly id: string
+  readonly ssh: Pick<DeviceSsh, 'address' | 'port'>
+  readonly registry: Pick<RegistryClient, 'reported'>
+  /** What is run to give the device an address. */
+  readonly addressCommand: (id: string, address: string) => string
+  readonly text: DevicesText['network']
+}
+
+/** What to run for a device that is registered with the collector. */
+export const setAddressCommand = (id: string, address: string): string => `sudo mimamori devices set ${id} --address ${address}`
+
+/** Why a device is not reached. Where the collector hears it all the same, that it is on, and from where it reports. */
+const whyAway = async ({ id, ssh: { address, port }, registry, addressCommand, text }: DeviceToReach): Promise<string> => {
+  const [places, report] = await Promise.all([resolveAddress(address), registry.reported(id).catch(() => undefined)])
+  const reporting = reportingNow(report)
+  if (reporting !== undefined && places.includes(reporting.from)) return `${text.noAnswer(address, port)} ${text.reportsThere(id, reporting.lastSeen)}`
+  const reports = reporting && text.reports({ id, ...reporting, command: addressCommand(id, reporting.from) })
+  if (places.length > 0) return `${text.noAnswer(address, port)} ${reports ?? text.check}`
+  // Without any address, the name stands in its place.
+  return address === id ? `${text.noAddress(id)} ${reports ?? text.giveAddress(addressCommand(id, '192.168.10.33'))}` : `${text.unresolvable(address)} ${reports ?? text.checkName}`
+}
+
+/** That something accepts connections at the device's address. @throws {UnreachableError} */
+export const reachDevice = async (device: DeviceToReach): Promise<StepEnd<void>> => {
+  const { ssh, text } = device
+  if (!await isReachable(ssh)) throw new UnreachableError(await whyAway(device))
+  return { mark: 'found', detail: text.found(ssh.address, ssh.port), value: undefined }
+}

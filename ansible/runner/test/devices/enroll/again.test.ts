@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { enrollText } from '../../../src/text/runner-text.ts'
+import { deviceView, reported } from '../device-view.ts'
+import { deviceStandIn, here } from './device-stand-in.ts'
+
+const known = { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: here })] }
+const enrolled = async (options: Parameters<typeof deviceStandIn>[0]) => {
+  const device = await deviceStandIn({ ...known, ...options })
+  device.record(here, device.hostKey)
+  return device
+}
+const text = enrollText('en')
+
+describe('a device that has all', () => {
+  test('is not said to get an agent', async () => {
+    const device = await enrolled({ agent: 'unchanged' })
+    expect((await device.enroll()).outcome).toBe('unchanged')
+    expect(device.said).toEqual([text.comparing])
+  })
+
+  test.each([[{}], [{ isCopy: true }], [{ replaces: true }]])('has nothing to do in a plan, with %j, by a look of Ansible’s', async (asked) => {
+    const device = await enrolled({ agent: 'unchanged' })
+    const { outcome, steps } = await device.enroll({ isPlan: true, ...asked })
+    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['unchanged', { step: 'agent', mark: 'found', detail: '0.1.0' }])
+    expect(device.playbook()).toMatch(/ --check$/)
+  })
+
+  test('but another agent than the server’s is said in a plan to get that', async () => {
+    const device = await enrolled({ agent: 'updated' })
+    const { outcome, steps } = await device.enroll({ isPlan: true })
+    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['planned', { step: 'agent', mark: 'planned', detail: text.agent.plannedChange }])
+  })
+
+  test('and is silent, is waited for in a plan by nobody', async () => {
+    const device = await enrolled({ agent: 'unchanged', reports: [reported({ ipAddress: here, freshness: 'late' })] })
+    const { steps } = await device.enroll({ isPlan: true })
+    expect(steps.find(({ step }) => step === 'report')).toEqual({ step: 'report', mark: 'planned', detail: text.report.planned })
+  })
+
+  test('but a host key, is not looked at by Ansible in a plan, which records none', async () => {
+    const device = await deviceStandIn({ ...known, agent: 'unchanged' })
+    const { outcome } = await device.enroll({ isPlan: true })
+    expect([outcome, device.playbook()]).toEqual(['planned', undefined])
+  })
+})
