@@ -55,7 +55,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
 
   app.patch('/api/clients/:id', {
     onRequest: app.requireRole('enroll'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'changeDevice', tags: ['registry'], summary: 'Change the registration of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
   }, async (request) => {
     const { scrapeUrl, address } = request.body

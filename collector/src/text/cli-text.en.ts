@@ -135,6 +135,7 @@ export const cliTextEn = (mimamori: string) => ({
   /** By the code of the answer; `subject` is the first word after the command, or the device or site of an option; `nearest`: what it may have been meant to be. */
   refusals: {
     CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
+    CLIENT_ADDRESS_TAKEN: (subject: string) => `another device has the address that ${subject} was to get; “${mimamori} devices list” shows which. If that one has another address now, correct it first`,
     SITE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device is enrolled at site ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? `run “${mimamori} tokens list” for a list` : `did you mean ${nearest}?`}`,
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,

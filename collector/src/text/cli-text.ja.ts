@@ -132,6 +132,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   notTaken: 'コレクターが受け付けませんでした：',
   refusals: {
     CLIENT_DEVICE_NOT_FOUND: (subject, nearest) => `端末 ${subject} は登録されていません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    CLIENT_ADDRESS_TAKEN: (subject) => `${subject} に設定しようとしたアドレスは、別の端末に登録されています。どの端末かは「${mimamori} devices list」で確認できます。その端末のアドレスが変わったのなら、先にそちらを直してください`,
     SITE_NOT_FOUND: (subject, nearest) => `拠点 ${subject} に登録された端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? `「${mimamori} tokens list」で一覧を表示します` : `${nearest} ではありませんか`}`,
     TOKEN_EXISTS: (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`,

@@ -10,9 +10,10 @@ const fieldOf = (path: string): string => path === '/silentAfterSeconds' ? 'sile
 /** What to say where the server did not take a form about a device; undefined where it did. */
 export const problemsOf = (sent: Sent<unknown>, text: Pick<PageText, 'registration' | 'refused'>): Problems<DeviceField> | undefined => {
   if (sent !== undefined && 'answer' in sent) return undefined
-  const { taken, wrong } = text.registration
+  const { addressTaken, taken, wrong } = text.registration
   const refusal = refusalIn(sent)
   if (refusal?.code === 'CLIENT_DEVICE_EXISTS') return { fields: { id: taken } }
+  if (refusal?.code === 'CLIENT_ADDRESS_TAKEN') return { fields: { address: addressTaken } }
   const isField = (name: string): name is DeviceField => Object.hasOwn(wrong, name)
   const names = (refusal?.issues ?? []).map(({ path }) => fieldOf(path))
   if (names.length === 0 || !names.every(isField)) return { fields: {}, whole: refusalOf(refusal, text) }

@@ -22,6 +22,7 @@ export const registrationTextEn = {
     role: text('Up to 64 characters.'),
     silentAfterHours: text('Enter a number of hours, such as 12 or 0.5; at least a minute, at most 8760 hours.')
   },
+  addressTaken: text('Another device has this address. If that one has another address now, correct it first.'),
   taken: text('A device with this ID is enrolled already. To set it up anew, open its page and choose “Replace its card”.'),
   cancel: text('Cancel')
 }

@@ -20,6 +20,7 @@ export const registrationTextJa: RegistrationText = {
     role: '64 文字までです。',
     silentAfterHours: '時間数を入力してください（例：12、0.5）。1 分から 8760 時間までです。'
   },
+  addressTaken: 'このアドレスは別の端末に登録されています。その端末のアドレスが変わったのなら、先にそちらを直してください。',
   taken: 'この ID の端末は登録済みです。設定し直すには、その端末のページで「カードを交換」を選んでください。',
   cancel: 'キャンセル'
 }

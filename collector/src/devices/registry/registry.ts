@@ -33,6 +33,8 @@ export interface KeyHolder {
   readonly isUseRecorded: boolean
 }
 
+/** An address leads to one device. */
+export class AddressTakenError extends Error { override readonly name = 'AddressTakenError' }
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
 export class UnknownDeviceError extends Error { override readonly name = 'UnknownDeviceError' }
 /** The state of the device does not allow the change, such as resuming a retired one. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditAction } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
@@ -11,7 +12,7 @@ import { recordDeletion, recordDevices } from './record-devices.ts'
 import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
-import { DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
+import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
 import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
@@ -124,6 +125,11 @@ export const openRegistry = async ({ storage, clock, onError }: {
     return lastSeenMs === undefined ? device : { ...device, state: 'active' }
   }
 
+  const refuseTakenAddress = (id: string, address: string | null | undefined): void => {
+    const holder = typeof address === 'string' ? table.all().find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state)) : undefined
+    if (holder) throw new AddressTakenError(`${address} is the address of ${holder.id}; if that one has another address now, correct it first`)
+  }
+
   return {
     get size () { return table.size },
     get: (id) => table.get(id),
@@ -147,7 +153,10 @@ export const openRegistry = async ({ storage, clock, onError }: {
       await store(made, { slice, asked: { action: 'importDevices', by } })
       return made
     }),
-    update: (id, given, by) => change(id, (device) => changed(device, given), { action: 'changeDevice', by }),
+    update: (id, given, by) => change(id, (device) => {
+      if (given.address !== device.address) refuseTakenAddress(id, given.address)
+      return changed(device, given)
+    }, { action: 'changeDevice', by }),
     pause: (id, pause, by) => change(id, (device) => paused(device, clock.nowMs(), pause), { action: 'pauseDevice', by }),
     resume: (id, connection, by) => change(id, (device) => resumed(device, clock.nowMs(), connection), { action: 'resumeDevice', by }),
     retire: (id, by) => change(id, (device) => retired(device, clock.nowMs()), { action: 'retireDevice', by }),

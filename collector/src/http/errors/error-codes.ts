@@ -45,6 +45,8 @@ export const errorCodes = {
   /** For logs and counters only: a client that closed the connection receives no answer. */
   CONNECTION_LOST: 408,
   CLIENT_DEVICE_EXISTS: 409,
+  /** Another device in use has it. */
+  CLIENT_ADDRESS_TAKEN: 409,
   STATE_CONFLICT: 409,
   TOKEN_EXISTS: 409,
   USER_EXISTS: 409,

@@ -6,7 +6,7 @@ import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
 import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
 import { PrometheusRefusedError, PrometheusUnreachableError } from '../../devices/prometheus/prometheus-client.ts'
-import { DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
+import { AddressTakenError, DuplicateDeviceError, StateConflictError, UnknownDeviceError } from '../../devices/registry/registry.ts'
 import { ExpositionRefusedError } from '../../live/live-store.ts'
 import { LogBudgetError } from '../../logs/intake/log-budget.ts'
 import { QueueFullError } from '../../queue/queue-full-error.ts'
@@ -18,6 +18,7 @@ import { ApiError, type ErrorCode } from './error-codes.ts'
 /** The error codes for what the other folders throw. */
 const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => ApiError][] = [
   [UnknownDeviceError, (error) => new ApiError('CLIENT_DEVICE_NOT_FOUND', error.message)],
+  [AddressTakenError, (error) => new ApiError('CLIENT_ADDRESS_TAKEN', error.message)],
   [DuplicateDeviceError, (error) => new ApiError('CLIENT_DEVICE_EXISTS', error.message)],
   [StateConflictError, (error) => new ApiError('STATE_CONFLICT', error.message)],
   [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
