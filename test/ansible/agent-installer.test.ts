@@ -20,7 +20,7 @@ describeInLab('the installer that a device runs by itself', () => {
     expect(none).toBeNull()
     revision = await here.publish()
     command = (await here.enrollmentToken()).command!
-    expect(command).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/\S+\/install\.sh\)"$/)
+    expect(command).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/\S+\/install\.sh\) && sudo sh -c "\$script"; \}$/)
     const before = await traces()
     // The first one was replaced.
     expect(await paste(command.replace(/mme_\S+/, token))).toContain('The token has been used, has been replaced, or is older than 30 minutes')

@@ -68,7 +68,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.press('Enter')
     await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
-    expect(line).toMatch(/^echo mme_\S+ \| sudo sh -c "\$\(curl -fsS http:\/\/server\.test:\d+\/install\.sh\)"$/)
+    expect(line).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/server\.test:\d+\/install\.sh\) && sudo sh -c "\$script"; \}$/)
     await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)

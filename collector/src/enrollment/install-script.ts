@@ -9,13 +9,16 @@ interface Given {
   readonly origin: string
   /** Undefined where there is none yet: the script says so. */
   readonly agent: PublishedAgent | undefined
+  /** Of the collector's certificate (PEM), for the device to keep; undefined where it has to have it. */
+  readonly authority: string | undefined
   readonly nowMs: number
 }
 
 /** The script that a device runs, with what it installs from where. @throws where the script has no place for a value */
-export const readInstallScript = async ({ origin, agent, nowMs }: Given): Promise<string> => {
+export const readInstallScript = async ({ origin, agent, authority, nowMs }: Given): Promise<string> => {
   const values = {
     collector: origin,
+    certificates: authority ?? '',
     server_time: String(Math.floor(nowMs / 1000)),
     revision: agent?.revision ?? '',
     archives: Object.entries(agent?.archives ?? {}).map(([machine, { file, sha256 }]) => `${machine} ${file} ${sha256}`).join('\n'),

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Installs the Mimamori agent on the device that runs this, with the one-time token on standard input. The collector serves it, and fills in:
 collector=''
+# Of the authority of the collector's certificate (PEM).
+certificates=''
 server_time=''
 revision=''
 # A line for each architecture: as `uname -m` says it, the file, its SHA-256.
@@ -15,6 +17,7 @@ work=/var/cache/mimamori-install
 # Held by this shell and the installer as long as they live.
 lock=/run/mimamori-install.lock
 ca_file=/etc/mimamori/ca.pem
+given_ca_file=''
 
 # text ENGLISH JAPANESE: as the person's own language is.
 text () {
@@ -188,6 +191,12 @@ enter () {
   trap clean_up EXIT
   trap 'exit 130' HUP INT TERM
   keep "$archive" "$installer" "$answered"
+  # Whoever fetched this script has recognised the collector.
+  if [ -n "$certificates" ]; then
+    given_ca_file=$work/ca.pem
+    ca_file=$given_ca_file
+    printf '%s\n' "$certificates" > "$ca_file" || exit 1
+  fi
 }
 
 # fail_busy LINES: what install.py prints of the run that is at work on this device.
@@ -205,10 +214,7 @@ fail_busy () {
 }
 
 main () {
-  if [ -t 0 ]; then
-    fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
-  fi
-  read -r token || [ -n "${token:-}" ] || fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
+  { [ ! -t 0 ] && { read -r token || [ -n "${token:-}" ]; }; } || fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
   check_device
   enter
   identify
@@ -223,7 +229,7 @@ main () {
   if [ "$needs_key" = yes ]; then key=$(fetch_key) || exit 1; fi
   tell 'Installing, and waiting for the first report …' 'インストールして、最初の報告を待っています…'
   outcome=$(printf '%s\n' "$key" | LC_ALL=C python3 "$work/installer/install.py" --archive "$work/$archive" --sha256 "$sha256" --revision "$revision" \
-    --collector "$collector" --id "$id" --server-time "$server_time" --lock "$lock")
+    --collector "$collector" --id "$id" --server-time "$server_time" --lock "$lock" --ca-file "$given_ca_file")
   ended=$?
   if [ "$ended" = 75 ]; then fail_busy "$outcome"; fi
   if [ "$ended" != 0 ]; then

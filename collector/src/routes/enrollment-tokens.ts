@@ -4,6 +4,7 @@ import { enrollmentToken } from '@mimamori/contract'
 import { lanOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { installCommand } from '../enrollment/install-command.ts'
+import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import type { EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
 import { readPublishedAgent } from '../enrollment/published-agent.ts'
 import { idInPath } from '../http/answers/device-answers.ts'
@@ -25,13 +26,15 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
     const { token, expiresAtMs } = await enrollmentTokens.create(id, request.author)
     request.log.info({ device: id, by: request.operator.name }, 'enrollment token created')
     const origin = lanOrigin(config, request.headers.host)
+    const pin = (await readOwnCertificates(config))?.pin
     const missing = origin === undefined ? 'address' : await readPublishedAgent(config.agentDir) === undefined ? 'agent' : null
     return reply.code(201).send({
       requestId: request.id,
       id,
       token,
       expiresAt: new Date(expiresAtMs).toISOString(),
-      command: origin === undefined || missing !== null ? null : installCommand(origin, token),
+      command: origin === undefined || missing !== null ? null : installCommand(origin, token, pin),
+      needsAuthority: origin?.startsWith('https:') === true && pin === undefined,
       missing
     })
   })

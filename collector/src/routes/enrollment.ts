@@ -9,6 +9,7 @@ import { publicOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { readInstallScript } from '../enrollment/install-script.ts'
 import { tokenValidForMinutes, type EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
+import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import { readPublishedAgent } from '../enrollment/published-agent.ts'
 import { withKey } from '../http/answers/device-answers.ts'
 import { bearerToken } from '../http/authentication/authorization.ts'
@@ -61,7 +62,8 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   })
 
   app.get('/install.sh', { schema: { hide: true } }, async (request, reply) => {
-    const script = await readInstallScript({ origin: publicOrigin(config, request.headers.host), agent: await readPublishedAgent(config.agentDir), nowMs: clock.nowMs() })
+    const [agent, certificates] = await Promise.all([readPublishedAgent(config.agentDir), readOwnCertificates(config)])
+    const script = await readInstallScript({ origin: publicOrigin(config, request.headers.host), agent, authority: certificates?.authority, nowMs: clock.nowMs() })
     return reply.type('text/x-shellscript; charset=utf-8').header('cache-control', 'no-store').send(script)
   })
 

@@ -172,7 +172,7 @@ describe('the installer', () => {
     await here.enroll({ id: 'pi-1' })
     expect((await here.createToken('pi-1')).json()).toMatchObject({ command: null, missing: 'address' })
     const { command, token } = (await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: '192.168.10.2:8080' } })).json<EnrollmentToken>()
-    expect(command).toBe(`echo ${token} | sudo sh -c "$(curl -fsS http://192.168.10.2:8080/install.sh)"`)
+    expect(command).toBe(`echo ${token} | { script=$(curl -fsS http://192.168.10.2:8080/install.sh) && sudo sh -c "$script"; }`)
     const script = (await here.app.inject({ url: '/install.sh', headers: { host: '192.168.10.2:8080' } })).body
     expect(script).toMatch(/^#!\/bin\/sh\n/)
     for (const line of ["collector='http://192.168.10.2:8080'", "revision='0.1.0-1f2e3d4c5b6a'", `archives='aarch64 agent-arm.tar.gz ${sha256}'`, "installer='installer.tar.gz'", "server_time='1795597200'"]) expect(script.split('\n')).toContain(line)

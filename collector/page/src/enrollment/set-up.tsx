@@ -73,6 +73,7 @@ const Line = ({ id, token, script, minutesLeft }: LineProps) => {
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>
   return (
     <>
+      {token.needsAuthority && <p class="problem">{text.needsAuthority}</p>}
       <p>{text.paste(id)}</p>
       <CopyLine command={token.command} />
       <p class="label">{text.timeLeft(minutesLeft)}</p>

@@ -10,6 +10,7 @@ export const enrollmentTextEn = {
   close: text('Close'),
   preparing: text('Creating a token …'),
   paste: (id: string) => `On the device that becomes ${id}, paste this line into a terminal. It installs the agent from this server, without internet access:`,
+  needsAuthority: text('The device first needs the certificate of your authority: copy the file ca.pem to it, as /etc/mimamori/ca.pem. The guide “Collector set-up”, With https, says where it is.'),
   timeLeft: (minutes: number) => minutes <= 1 ? 'The line can be used once, within the next minute.' : `The line can be used once, within ${minutes} minutes.`,
   fromComputer: text('Or add it from your own computer, if the server can log in to it over SSH; the guide “Adding a device” says what that needs:'),
   expired: text('The line has expired.'),

@@ -9,6 +9,7 @@ export const enrollmentTextJa: EnrollmentText = {
   close: '閉じる',
   preparing: 'トークンを作成しています…',
   paste: (id) => `${id} にする端末のターミナルに、次の 1 行を貼り付けてください。このサーバーからエージェントをインストールします。インターネットは不要です：`,
+  needsAuthority: '先に、認証局の証明書 ca.pem を端末の /etc/mimamori/ca.pem にコピーしてください。ファイルの場所は、ガイド「コレクターの準備」の「https を使う場合」にあります。',
   timeLeft: (minutes) => minutes <= 1 ? 'この行を使えるのは 1 回だけです（残り 1 分以内）。' : `この行を使えるのは 1 回だけです（残り ${minutes} 分）。`,
   fromComputer: 'または、サーバーから SSH で端末にログインできるなら、手元のパソコンから追加することもできます（準備はガイド「端末を追加する」を参照）：',
   expired: 'この行の有効期限が切れました。',

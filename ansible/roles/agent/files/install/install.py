@@ -6,6 +6,7 @@ standard input; without one, the device keeps the key that it has. Prints `updat
 on standard error where it cannot, with the device as it was before. Where another run is at work on the device it ends with 75, and
 prints a line each: `update` or `restart`, the seconds after which that one's claim expires, where it was started from, and the run.
 
+`--ca-file FILE`, unless '', is what the device believes the collector by; without one, it keeps the file that it has.
 `--lock FILE` is held by whoever calls this, and by this process with it: a run that was killed keeps no later one away.
 """
 import argparse
@@ -63,6 +64,11 @@ class Device:
         return answer
 
 
+def text_of(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
 def settings_of(release, given, key):
     """All files that are written, as release_settings of the role has them. What the device's configuration says beside ours stays."""
     lines = {'API_BASE_URL': given.collector.rstrip('/') + '/api', 'CLIENT_ID': given.id}
@@ -76,6 +82,7 @@ def settings_of(release, given, key):
         *release['files'],
         {**release['configuration'], 'content': text, 'keep': ['*'], 'may_drop': ['CLIENT_KEY'] if key else []},
         *([{**release['key'], 'content': key + '\n'}] if key else []),
+        *([{**release['certificates'], 'content': text_of(given.ca_file)}] if given.ca_file else []),
         *({'path': '/etc/systemd/system/' + name, 'archived': name, **unit} for name in release['units'])
     ]
 
@@ -169,6 +176,7 @@ def read_arguments():
         parser.add_argument('--' + name, required=True)
     parser.add_argument('--server-time', type=float, required=True)
     parser.add_argument('--lock')
+    parser.add_argument('--ca-file', default='')
     return parser.parse_args()
 
 
