@@ -23,7 +23,7 @@ interface OpenToken {
   keysAsked: number
   /** Whether one of them is stored. */
   hasKey: boolean
-  /** The device was taken out of use: it is remembered only so that the device can be told, and is never valid again. */
+  /** It was used, or the device taken out of use: it is remembered only so that the device can be told that it is retired, and is never valid again. */
   isOver: boolean
 }
 
@@ -59,9 +59,10 @@ const hasUnusedKey = ({ keys }: Device): boolean => keys.some(({ takesOver, revo
 export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): EnrollmentTokens => {
   const open = new Map<string, OpenToken>()
 
-  const endOf = (deviceId: string): boolean => {
-    const found = [...open].find(([, token]) => token.deviceId === deviceId)
-    return found !== undefined && open.delete(found[0])
+  const entryOf = (deviceId: string) => [...open].find(([, token]) => token.deviceId === deviceId)
+  const forget = (deviceId: string): void => {
+    const found = entryOf(deviceId)
+    if (found) open.delete(found[0])
   }
   const valid = (token: string): OpenToken | undefined => {
     const hash = hashSecret(token)
@@ -76,12 +77,11 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
     return found.isOver ? undefined : found
   }
   registry.onChange((device) => {
-    const token = [...open.values()].find(({ deviceId }) => deviceId === device.id)
+    const token = entryOf(device.id)?.[1]
     if (token === undefined) return
-    token.isOver ||= isOutOfUse(device.state)
     // The key is used, or revoked by a rotation.
-    const isUsed = !token.isOver && token.hasKey && !hasUnusedKey(device)
-    if (isUsed || registry.get(device.id) === undefined) endOf(device.id)
+    token.isOver ||= isOutOfUse(device.state) || (token.hasKey && !hasUnusedKey(device))
+    if (registry.get(device.id) === undefined) forget(device.id)
   })
 
   const requireEnrollable = (deviceId: string): void => {
@@ -97,14 +97,15 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
       await audit.record(by, { action: 'createEnrollmentToken', subject: { type: 'device', name: deviceId }, device: deviceId, changes: [] })
       // Meanwhile it may have been retired.
       requireEnrollable(deviceId)
-      endOf(deviceId)
+      forget(deviceId)
       const token = `mme_${randomBytes(32).toString('base64url')}`
       open.set(hashSecret(token), { deviceId, issuedBy: by, expiresAtMonotonicMs: clock.monotonicMs() + validForMs, keysAsked: 0, hasKey: false, isOver: false })
       while (open.size > mostAtOnce) open.delete(open.keys().next().value!)
       return { token, expiresAtMs: clock.nowMs() + validForMs }
     },
     async end (deviceId, by) {
-      if (!endOf(deviceId)) return false
+      if (entryOf(deviceId)?.[1].isOver !== false) return false
+      forget(deviceId)
       await audit.record(by, { action: 'endEnrollmentToken', subject: { type: 'device', name: deviceId }, device: deviceId, changes: [] })
       return true
     },

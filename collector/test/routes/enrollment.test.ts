@@ -106,15 +106,23 @@ describe('an enrollment token', () => {
     expect((await here.exchange(token)).statusCode).toBe(401)
   })
 
-  test.each(['retire', 'revoke'])('says by %s that its device is out of use, and stays worth nothing when the device is brought back', async (verb) => {
+  test.each([['retire', 'retired'], ['revoke', 'revoked']])('says by %s that its device is out of use, also where it was used, and stays worth nothing when the device is brought back', async (verb, state) => {
     const here = await arrange()
-    await here.enroll({ id: 'pi-1' })
-    const token = await here.tokenOf('pi-1')
-    await here.keyFor(token)
-    await here.asAdmin({ method: 'POST', url: `/api/clients/pi-1/${verb}` })
-    for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message: `pi-1 is ${verb}${verb.endsWith('e') ? 'd' : 'ed'} and cannot be enrolled anew; rotate its key to bring it back` }])
-    await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })
-    for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
+    const tokens = await Promise.all(['pi-1', 'pi-2'].map(async (id) => {
+      await here.enroll({ id })
+      const token = await here.tokenOf(id)
+      return { id, token, key: await here.keyFor(token) }
+    }))
+    expect(await reportBy(here, 'pi-1', tokens[0]!.key)).toBe(200)
+    await until('one is used', async () => (await here.lookUp(tokens[0]!.token)).statusCode === 401)
+    expect((await here.asAdmin({ method: 'DELETE', url: '/api/clients/pi-1/enrollment-token' })).statusCode).toBe(404)
+    for (const { id, token } of tokens) {
+      await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/${verb}` })
+      const message = `${id} is ${state} and cannot be enrolled anew; rotate its key to bring it back`
+      for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect([refused.statusCode, refused.json()]).toMatchObject([409, { code: 'STATE_CONFLICT', message }])
+      await here.asAdmin({ method: 'POST', url: `/api/clients/${id}/rotate` })
+      for (const refused of [await here.lookUp(token), await here.exchange(token)]) expect(refused.statusCode).toBe(401)
+    }
   })
 
   test('ends with a rotation once it was exchanged, and its unused key with it: the key in use stays', async () => {
