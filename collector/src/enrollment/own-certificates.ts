@@ -1,7 +1,12 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Config } from '../config/settings.ts'
+
+/** Settings of the collector. */
+interface Served {
+  readonly tlsCert?: string | undefined
+  readonly publicUrl?: string | undefined
+}
 
 /** By what a device recognises the collector before it has anything of ours. */
 export interface OwnCertificates {
@@ -15,7 +20,7 @@ export interface OwnCertificates {
  * Undefined without https; where another program than the collector may answer at its address; and where set-up's `ca.pem` does not stand beside the
  * certificate: then the device needs that file first.
  */
-export const readOwnCertificates = async ({ tlsCert, publicUrl }: Pick<Config, 'tlsCert' | 'publicUrl'>): Promise<OwnCertificates | undefined> => {
+export const readOwnCertificates = async ({ tlsCert, publicUrl }: Served): Promise<OwnCertificates | undefined> => {
   if (tlsCert === undefined || publicUrl !== undefined) return undefined
   try {
     const [certificate, authority] = await Promise.all([readFile(tlsCert), readFile(join(dirname(tlsCert), 'ca.pem'), 'utf8')])
