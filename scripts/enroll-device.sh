@@ -28,17 +28,29 @@ flag_kind () {
   esac
 }
 
-# Adds the devices of a list, NAME,ADDRESS,SITE,ROLE,ACCOUNT a line. What is wrong in a line the enroller says, of all at once.
+# True for the headings of a list, by the first of them.
+is_heading () {
+  case $(lower_case "${1%%,*}") in name | id | device | 名前 | 端末 | 端末名 | ホスト名) return 0 ;; esac
+  return 1
+}
+
+# Adds the devices of a list, NAME,ADDRESS,SITE,ROLE,ACCOUNT a line, each with the number of its line. What is wrong in a line the enroller says, of all at once.
 add_list () {
-  local file=$1 line
+  local file=$1 line number=0 first=yes
   [ -r "$file" ] || stop list-not-readable "$file"
   while IFS= read -r line || [ -n "$line" ]; do
+    number=$((number + 1))
     line=${line%$'\r'}
     # A spreadsheet marks its UTF-8 so.
     line=${line#$'\xef\xbb\xbf'}
-    case $line in '' | \#* | [Nn]ame,* | 名前,*) continue ;; esac
+    # A spreadsheet fills the columns of an empty line, too.
+    case ${line//,/} in '' | \#*) continue ;; esac
+    if [ "$first" = yes ]; then
+      first=no
+      is_heading "$line" && continue
+    fi
     has_control_character "$line" && stop control-character "$file"
-    add_argument "--device=$line"
+    add_argument "--device=$number:$line"
   done < "$file"
 }
 

@@ -134,11 +134,13 @@ describeInLab('npm run install-server on a Debian 13', () => {
     writeFileSync(join(home, 'ssh_config'), `${entry!.replace('192.168.10.2', lab.devices[0]!.address)}  IdentityFile ${lab.keyFile}\n  UserKnownHostsFile /dev/null\n  StrictHostKeyChecking no\n  LogLevel ERROR\n`)
     expect(await typedOnComputer(guideStep('ssh-setup', 5).commands.map((line) => line.replace('ssh ', `ssh -F ${home}/ssh_config `)))).toEqual({ code: 0, output: 'pi-server\n' })
     const status = guideStep('ssh-setup', 6)
-    expect(await typedOnComputer(status.commands)).toEqual({ code: 0, output: status.shown[0] })
+    const [settings = '', answer] = status.shown
+    writeSettings(home, `${settings}SSH_CONFIG=${join(home, 'ssh_config')}\n`)
+    expect(await typedOnComputer(status.commands)).toEqual({ code: 0, output: answer })
     const [, look = ''] = guideStep('adding-a-device', 1).commands
     const emptyAddress = lab.address.replace(/\d+$/, '250')
     // With the inventory, the tokens and the key of the server, it comes as far as the device.
-    expect((await typedOnComputer(['cd ~/mimamori', `${look.replace('192.168.10.33', emptyAddress)} --server pi-server`])).output).toContain(`pi-kiosk-03 (${emptyAddress}): `)
+    expect((await typedOnComputer(['cd ~/mimamori', look.replace('192.168.10.33', emptyAddress)])).output).toContain(`pi-kiosk-03 (${emptyAddress}): `)
     const refused = await typedOnComputer([`ssh -F ${home}/ssh_config pi-server sudo --non-interactive --user mimamori cat /var/lib/mimamori/.ssh/mimamori_ed25519`])
     expect(refused).toEqual({ code: 1, output: 'sudo: a password is required\n' })
     await allowSudo()

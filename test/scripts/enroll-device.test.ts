@@ -42,12 +42,12 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
     })
 
-    test.each(['Name,Address,Site', '名前,アドレス,拠点'])('hands over a list, as a spreadsheet writes it, without its headings %s', async (headings) => {
+    test.each(['Name,Address,Site', 'NAME,ADDRESS,SITE,ROLE,ACCOUNT', 'id,address', '名前,アドレス,拠点'])('hands over a list, as a spreadsheet writes it, without its headings %s', async (headings) => {
       server.behave({})
       const list = join(home, 'devices.csv')
-      writeFileSync(list, `\uFEFF${headings}\r\npi-1,192.168.10.31,大阪 第2工場\r\n\r\n# later\r\npi-2`)
+      writeFileSync(list, `\uFEFF${headings}\r\npi-1,192.168.10.31,大阪 第2工場\r\n,,\r\n# later\r\npi-2`)
       expect((await enroll('--list', list, '--plan')).code).toBe(0)
-      expect(handed()).toEqual([['enroll', '--device=pi-1,192.168.10.31,大阪 第2工場', '--device=pi-2', '--plan', '--lang=en']])
+      expect(handed()).toEqual([['enroll', '--device=2:pi-1,192.168.10.31,大阪 第2工場', '--device=5:pi-2', '--plan', '--lang=en']])
     })
 
     test('lets the server in from here, by the command that the server gives, before it begins there', async () => {

@@ -98,7 +98,8 @@ and prints what was found, what was done and what is still missing. Can be repea
   --list FILE           several devices, a line each: NAME,ADDRESS,SITE,ROLE,ACCOUNT
   --all                 all devices in the inventory
   --plan                look only; nothing is changed
-  --yes                 do not ask: accept the host key that is shown, and rename the device
+  --yes                 do not ask: accept the host key that is shown, and rename the device; does not replace a device
+                        that reports, or a recorded host key
   --json                print the result as JSON
   --lang ja|en          the language
   --help                this text

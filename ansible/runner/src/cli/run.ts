@@ -5,6 +5,7 @@ import { checkout } from '../places.ts'
 import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import { openStateDirectory, type StateDirectory } from '../state/state-directory.ts'
+import { stateMistake } from '../state/state-mistake.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { commandText, runText } from '../text/runner-text.ts'
@@ -35,8 +36,7 @@ const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirect
     return state
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const { path = stateDirectory ?? '', message } = error as NodeJS.ErrnoException
-    throw new UsageError([text.preflight.state(path, message)])
+    throw new UsageError([stateMistake({ stateDirectory }, error, text)])
   }
 }
 

@@ -28,13 +28,22 @@ const holds: Readonly<Record<CandidateField, (text: string) => boolean>> = {
 export const wrongFields = (candidate: Candidate): CandidateField[] =>
   (Object.keys(holds) as CandidateField[]).filter((field) => candidate[field] !== undefined && !holds[field](candidate[field]))
 
-/** A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is `otherwise`'s. */
-export const readCandidate = (line: string, otherwise: Omit<Candidate, 'id' | 'address'> = {}): Candidate => {
-  const [id = '', ...more] = line.split(',').map((cell) => cell.trim())
-  const [address, site, role, user] = more
+/** A device as a list has it. */
+export interface ListedCandidate {
+  readonly candidate: Candidate
+  /** The line of the list that it stands in, from 1, where it is in one. */
+  readonly line?: number
+  /** What stands behind the last field. */
+  readonly surplus: readonly string[]
+}
+
+/** A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is `otherwise`'s. Its number may stand before it, as in `12:NAME,…`. */
+export const readCandidate = (text: string, otherwise: Omit<Candidate, 'id' | 'address'> = {}): ListedCandidate => {
+  const [, line, cells = text] = /^(\d{1,9}):(.*)$/s.exec(text) ?? []
+  const [id = '', address, site, role, user, ...surplus] = cells.split(',').map((cell) => cell.trim())
   return {
-    ...otherwise,
-    id,
-    ...address && { address }, ...site && { site }, ...role && { role }, ...user && { user }
+    candidate: { ...otherwise, id, ...address && { address }, ...site && { site }, ...role && { role }, ...user && { user } },
+    ...line !== undefined && { line: Number(line) },
+    surplus: surplus.filter((cell) => cell !== '')
   }
 }

@@ -11,6 +11,7 @@ import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openStateDirectory } from '../state/state-directory.ts'
+import { stateMistake } from '../state/state-mistake.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { DevicesText } from '../text/devices-text.en.ts'
 import { commandText, devicesText } from '../text/runner-text.ts'
@@ -32,8 +33,7 @@ const openDirectory = (settings: Settings, text: CommandText): string => {
     return directory
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const { path = settings.stateDirectory ?? '', message } = error as NodeJS.ErrnoException
-    throw new UsageError([text.preflight.state(path, message)])
+    throw new UsageError([stateMistake(settings, error, text)])
   }
 }
 

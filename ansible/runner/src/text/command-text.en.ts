@@ -62,6 +62,7 @@ export const commandTextEn = {
   unreadable: (reason: string) => `cannot be read: ${reason}`,
   preflight: {
     state: (directory: string, reason: string) => `${directory}: runs cannot be kept there (${reason}); run this as the user that owns it, or set MIMAMORI_UPDATE_DIR`,
+    stateHere: (directory: string, reason: string) => `${directory}: runs cannot be kept there (${reason}). Unless this is the server, name it: --server HOST, or SERVER=HOST in ~/.config/mimamori/update.conf. On the server, run this as the user that owns the directory, or set MIMAMORI_UPDATE_DIR`,
     owner: (directory: string) => `${directory} belongs to another user; run this as that user (sudo -u mimamori), or later runs could not write there`,
     playbook: (file: string, reason: string) => `${file}: the playbook cannot be read (${reason}); set MIMAMORI_UPDATE_PLAYBOOK`,
     token: (file: string, reason: string) => `${file}: the token of the collector or Grafana cannot be read (${reason}); run this as the user mimamori, or set MIMAMORI_UPDATE_TOKEN_FILE`,

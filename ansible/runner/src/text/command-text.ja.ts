@@ -63,6 +63,7 @@ export const commandTextJa: CommandText = {
   unreadable: (reason) => `読めません：${reason}`,
   preflight: {
     state: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
+    stateHere: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。このマシンがサーバーでなければ、サーバーを指定してください（--server ホスト、または ~/.config/mimamori/update.conf の SERVER=ホスト）。サーバーなら、所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
     owner: (directory) => `${directory} は別のユーザーのものです。そのユーザーで実行してください（sudo -u mimamori）。このままでは次の実行が書き込めなくなります`,
     playbook: (file, reason) => `${file}: プレイブックを読めません（${reason}）。MIMAMORI_UPDATE_PLAYBOOK を設定してください`,
     token: (file, reason) => `${file}: コレクターまたは Grafana のトークンを読めません（${reason}）。ユーザー mimamori で実行するか、MIMAMORI_UPDATE_TOKEN_FILE を設定してください`,

@@ -2,7 +2,7 @@ import { readCommandLine, type OptionForm } from '@mimamori/program/command-line
 import { describeOptionMistake } from '@mimamori/program/option-text'
 import { UsageError } from '../../cli/errors.ts'
 import type { EnrollText } from '../../text/enroll-text.en.ts'
-import { readCandidate, wrongFields, type Candidate } from '../candidate.ts'
+import { readCandidate, wrongFields, type Candidate, type ListedCandidate } from '../candidate.ts'
 
 /** What was asked for. */
 export interface EnrollArguments {
@@ -29,33 +29,50 @@ export const enrollOptions = {
 /** More are asked for in several goes: each has its own page of a terminal's output, and its own mistakes. */
 const mostDevices = 500
 
-const mistakesIn = ({ candidates, isAll, replaces, isCopy }: Pick<EnrollArguments, 'candidates' | 'isAll' | 'replaces' | 'isCopy'>, text: EnrollText): string[] => {
-  const seen = new Set<string>()
-  const twice = candidates.flatMap(({ id }) => seen.has(id) ? [text.mistakes.twice(id)] : (seen.add(id), []))
-  return [
-    ...candidates.length === 0 && !isAll ? [text.mistakes.noDevice] : [],
-    ...candidates.length > 0 && isAll ? [text.mistakes.allOrNamed] : [],
-    ...candidates.length > mostDevices ? [text.mistakes.tooMany(mostDevices)] : [],
-    ...candidates.flatMap((candidate) => wrongFields(candidate).map((field) => text.mistakes.field[field](candidate.id, candidate[field]!))),
-    ...twice,
-    ...(replaces || isCopy) && (isAll || candidates.length > 1) ? [text.mistakes.onlyOne(replaces ? '--replace' : '--copy')] : []
-  ]
+/** What was typed or listed before with the same text. */
+const firstWith = (listed: readonly ListedCandidate[], index: number, textOf: (candidate: Candidate) => string | undefined): Candidate | undefined => {
+  const text = textOf(listed[index]!.candidate)
+  return text === undefined ? undefined : listed.slice(0, index).find(({ candidate }) => textOf(candidate) === text)?.candidate
 }
+
+/** What is wrong with one of the devices, by itself and beside those before it. */
+const mistakesOf = (listed: readonly ListedCandidate[], index: number, { mistakes: text }: EnrollText): string[] => {
+  const { candidate, line, surplus } = listed[index]!
+  const isTwice = firstWith(listed, index, ({ id }) => id) !== undefined
+  const neighbour = isTwice ? undefined : firstWith(listed, index, ({ address }) => address?.toLowerCase())
+  const found = [
+    ...wrongFields(candidate).map((field) => text.field[field](candidate.id, candidate[field]!)),
+    ...surplus.length === 0 ? [] : [text.surplus(candidate.id, surplus)],
+    ...isTwice ? [text.twice(candidate.id)] : [],
+    ...neighbour === undefined ? [] : [text.addressTwice(candidate.address!, neighbour.id, candidate.id)]
+  ]
+  return line === undefined ? found : found.map((mistake) => text.inLine(line, mistake))
+}
+
+interface Asked { readonly listed: readonly ListedCandidate[], readonly isAll: boolean, readonly replaces: boolean, readonly isCopy: boolean }
+
+const mistakesIn = ({ listed, isAll, replaces, isCopy }: Asked, text: EnrollText): string[] => [
+  ...listed.length === 0 && !isAll ? [text.mistakes.noDevice] : [],
+  ...listed.length > 0 && isAll ? [text.mistakes.allOrNamed] : [],
+  // Of more, the mistakes would be as many.
+  ...listed.length > mostDevices ? [text.mistakes.tooMany(mostDevices)] : listed.flatMap((_, index) => mistakesOf(listed, index, text)),
+  ...(replaces || isCopy) && (isAll || listed.length > 1) ? [text.mistakes.onlyOne(replaces ? '--replace' : '--copy')] : []
+]
 
 /** @throws {UsageError} with every mistake at once */
 export const parseEnrollArguments = (argv: readonly string[], text: EnrollText): EnrollArguments => {
   const { one, many, isOn, positionals: [id, address, ...surplus], mistakes: ofOptions } = readCommandLine(argv.map((word) => word === '-h' ? '--help' : word), enrollOptions)
   const common = { ...one('site') !== undefined && { site: one('site')! }, ...one('role') !== undefined && { role: one('role')! }, ...one('user') !== undefined && { user: one('user')! } }
-  const candidates = [
-    ...id === undefined ? [] : [{ ...common, id, ...address !== undefined && { address } }],
+  const listed: readonly ListedCandidate[] = [
+    ...id === undefined ? [] : [{ candidate: { ...common, id, ...address !== undefined && { address } }, surplus: [] }],
     ...many('device').map((line) => readCandidate(line, common))
   ]
   const [isAll, replaces, isCopy, isHelp] = [isOn('all'), isOn('replace'), isOn('copy'), isOn('help')]
   const mistakes = [
     ...ofOptions.map((mistake) => describeOptionMistake(mistake, text.options)),
     ...surplus.map((word) => text.options.unexpected(word)),
-    ...mistakesIn({ candidates, isAll, replaces, isCopy }, text)
+    ...mistakesIn({ listed, isAll, replaces, isCopy }, text)
   ]
   if (mistakes.length > 0 && !isHelp) throw new UsageError(mistakes)
-  return { candidates, isAll, replaces, isCopy, isPlan: isOn('plan'), isYes: isOn('yes'), isJson: isOn('json'), isLoginCommand: isOn('login-command'), isHelp }
+  return { candidates: listed.map(({ candidate }) => candidate), isAll, replaces, isCopy, isPlan: isOn('plan'), isYes: isOn('yes'), isJson: isOn('json'), isLoginCommand: isOn('login-command'), isHelp }
 }
