@@ -79,5 +79,8 @@ const readPart = async (part: ManualPart, language: Language): Promise<ReadonlyM
 const readLanguage = async (language: Language): Promise<Manual[Language]> =>
   ({ runbook: await readPart('runbook', language), guides: await readPart('guides', language) })
 
-/** Reads and renders runbook and guides, which takes some milliseconds, once at start: asked for by anybody, a page is to cost nothing then. */
-export const readManual = async (): Promise<Manual> => ({ en: await readLanguage('en'), ja: await readLanguage('ja') })
+const readLanguages = async (): Promise<Manual> => ({ en: await readLanguage('en'), ja: await readLanguage('ja') })
+
+let manual: Promise<Manual> | undefined
+/** Reads and renders runbook and guides, which takes some 200 ms, once for a process and at its start: asked for by anybody, a page is to cost nothing then. */
+export const readManual = (): Promise<Manual> => manual ??= readLanguages()

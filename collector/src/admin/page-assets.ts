@@ -18,8 +18,7 @@ export interface PageAssets {
 const pageDirectory = join(import.meta.dirname, '../../page/src')
 const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 
-/** Bundles the page; takes some 100 ms, once at start. @throws where a file of the page does not compile. */
-export const bundlePage = async (): Promise<PageAssets> => {
+const bundle = async (): Promise<PageAssets> => {
   const { outputFiles } = await build({
     entryPoints: { page: join(pageDirectory, 'main.tsx'), whole: join(pageDirectory, 'whole-page.ts'), style: join(pageDirectory, 'style/style.css') },
     entryNames: '[name]-[hash]',
@@ -45,3 +44,7 @@ export const bundlePage = async (): Promise<PageAssets> => {
   }
   return { files, script: named('page-'), wholePageScript: named('whole-'), style: named('style-') }
 }
+
+let bundled: Promise<PageAssets> | undefined
+/** Bundles the page; takes some 100 ms, once for a process, whose files stay as they are. @throws where a file of the page does not compile. */
+export const bundlePage = (): Promise<PageAssets> => bundled ??= bundle()

@@ -1,4 +1,4 @@
-import { logLevels } from '@mimamori/contract'
+import { logLevels } from '@mimamori/contract/level-names'
 import type { LogLine } from '../log-line.ts'
 import { msOfId } from '../line-id.ts'
 import { readContext } from '../stored-context.ts'

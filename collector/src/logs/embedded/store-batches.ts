@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { logLevels } from '@mimamori/contract'
+import { logLevels } from '@mimamori/contract/level-names'
 import type { QueuedBatch } from '../log-backend.ts'
 import type { NewLogLine } from '../log-line.ts'
 import { indexWriter } from './index-writer.ts'
