@@ -114,8 +114,8 @@ check_device () {
   choose_archive
   for program in python3 tar sha256sum awk flock; do
     command -v "$program" >/dev/null ||
-      fail "This device has no $program. Install it (on Debian: sudo apt install $program), and run the same command again." \
-        "この端末に $program がありません。インストールして（Debian では sudo apt install $program）、同じコマンドをもう一度実行してください。"
+      fail "This device has no $program, which Raspberry Pi OS has: write the card anew with that, and run the same command again. On a device that reaches a mirror of Debian, installing $program is enough." \
+        "この端末に $program がありません。$program の入った Raspberry Pi OS を SD カードに書き込み直して、同じコマンドをもう一度実行してください。端末が Debian のミラーに接続できるなら、$program をインストールするだけで済みます。"
   done
   require_space /var/cache 150
   require_space /opt 400
