@@ -43,8 +43,17 @@ run_verb () {
   finish
 }
 
+# Whether sudo on the server lets this account start the command. It ends with 1 where it does not, as the command does where something is left to do.
+is_started_there () {
+  [ -n "$server" ] && [ -n "$RUN_AS" ] || return 0
+  prepare_ssh pipe
+  run_runner "${runner_arguments[0]}" --help > /dev/null 2>&1
+  [ $? -ne 1 ]
+}
+
 # Ends with `status`, and says what the server could not say itself.
 finish () {
+  if [ "$status" -eq 1 ] && ! is_started_there; then stop devices-not-allowed "$server" "$RUN_AS"; fi
   case $status in 0 | 1 | 2 | 3 | 75 | 130) exit "$status" ;; esac
   [ -n "$server" ] || stop devices-not-started-here "$status"
   [ "$status" -ne 255 ] || stop devices-lost "$server"

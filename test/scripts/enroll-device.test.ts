@@ -38,8 +38,9 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
     test.each([0, 1, 2, 3, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
       server.behave({ stdout: 'pi-kiosk-03: …\n', exitCode })
       expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({ code: exitCode, stdout: 'pi-kiosk-03: …\n', stderr: '' })
-      expect(handed()).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', "--site=Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
-      expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
+      // Where something is left to do, sudo is asked whether it was not the one that refused.
+      expect(handed().filter((words) => !words.includes('--help'))).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', "--site=Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
+      expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
     })
 
     test.each(['Name,Address,Site', 'NAME,ADDRESS,SITE,ROLE,ACCOUNT', 'id,address', '名前,アドレス,拠点'])('hands over a list, as a spreadsheet writes it, without its headings %s', async (headings) => {

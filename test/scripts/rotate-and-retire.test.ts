@@ -22,7 +22,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       home = join(directory, 'home')
       const tools = join(directory, 'tools')
       for (const name of [home, tools]) mkdirSync(name)
-      writeFileSync(join(tools, 'sudo'), `#!/bin/sh\nprintf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls\nshift 3\nexec "$@"\n`)
+      writeFileSync(join(tools, 'sudo'), `#!/bin/sh\nprintf '%s\\n' "$1 $2 $3" >> ${directory}/sudo-calls\n[ ! -e ${directory}/no-right ] || { echo 'sudo: a password is required' >&2; exit 1; }\nshift 3\nexec "$@"\n`)
       chmodSync(join(tools, 'sudo'), 0o755)
       scripts = join(makeCheckout(join(directory, 'admin')).directory, 'scripts')
       server = makeCheckout(join(directory, "opt mimamori's"))
@@ -43,6 +43,16 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
         ['rotate-keys', 'pi-1', 'pi-2', '--older-than=90', '--yes', '--lang=en'], ['rotate-keys', '--all', "--site=Osaka's 2nd", '--json', '--lang=en'], ['retire', 'pi-1', '--delete-agent', '--plan', '--lang=ja']
       ])
       expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
+    })
+
+    test('say with exit code 2, and not with that for devices that are left, where the account gets the right that sudo on the server misses', async () => {
+      server.behave({})
+      writeFileSync(join(directory, 'no-right'), '')
+      const { code, stderr } = await type('rotate-keys.sh', '--all', '--yes')
+      expect([code, server.calls()]).toEqual([2, []])
+      expect(stderr).toContain('sudo: a password is required\nrotate-keys.sh: your account may not start this as mimamori on pi-server; sudo\'s message is above. Nothing was started.')
+      expect(stderr).toContain('sudo usermod -aG mimamori-admins ACCOUNT')
+      expect((await type('retire-device.sh', 'pi-1', '--lang', 'ja')).code).toBe(2)
     })
 
     test('begin nothing with flags that they do not know, a value that cannot be, or several devices to retire', async () => {

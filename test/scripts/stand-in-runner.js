@@ -11,5 +11,6 @@ appendFileSync(join(top, 'calls.jsonl'), `${JSON.stringify({ arguments: process.
 process.stdout.write(stdout)
 process.stderr.write(stderr)
 process.on('SIGINT', () => { process.exit(130) })
+if (process.argv.includes('--help')) process.exit(0)
 if (staysUntil === undefined) process.exitCode = exitCode
 else setInterval(() => { if (existsSync(staysUntil) || !existsSync(top)) process.exit(exitCode) }, 50)
