@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DeviceView } from '@mimamori/contract'
+import type { AuditList, DeviceView } from '@mimamori/contract'
+import { callingAccount } from '@mimamori/program/calling-account'
 import type { DeviceResult } from '../../ansible/runner/src/devices/steps.ts'
 import { notYet, until } from '../../collector/test/until.ts'
 import { endScripts } from '../scripts/admin-computer.ts'
@@ -128,6 +129,13 @@ describeInLab('rotate-keys.sh and retire-device.sh, with two devices that report
     expect(await one().exec(['sh', '-c', 'systemctl is-active mimamori-agent; systemctl is-enabled mimamori-agent; grep -c CLIENT_KEY /etc/mimamori/agent.conf || true'])).toBe('inactive\ndisabled\n0\n')
     const again = await server.result('retire-device.sh', 'pi-one')
     expect([again.code, outcomes(again.devices)]).toEqual([0, { 'pi-one': 'unchanged' }])
+  })
+
+  test('names in the audit log the account of who typed the scripts', async () => {
+    const { entries } = await askAsAdmin<AuditList>(lab.collector, '/api/audit?device=pi-one&limit=200')
+    for (const wanted of ['rotateDeviceKey', 'endOldKeys', 'retireDevice']) {
+      expect(entries.find(({ action }) => action === wanted)?.actor).toMatchObject({ name: 'enrollments', role: 'enroll', onBehalfOf: callingAccount() })
+    }
   })
 
   test('retires a device that is unplugged, says what is left on it, and does the rest when it is back', async () => {

@@ -22,11 +22,14 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 export const fieldChange = z.object({ field: z.string(), before: value, after: value })
 export type FieldChange = z.infer<typeof fieldChange>
 
+/** `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account of who typed the command, as its program says; of a device, who made its token. */
+const actor = z.object({ name: z.string(), role: z.string(), address: z.string(), onBehalfOf: z.string().nullable() })
+
 /** Who changed what, when, and from where. */
 export const auditEntry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
-  actor: z.object({ name: z.string(), role: z.string(), address: z.string() }),
+  actor,
   action: z.enum(auditActions),
   subject,
   device: z.string().nullable(),

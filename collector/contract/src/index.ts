@@ -1,5 +1,6 @@
 /** The messages between agent, callback, runner, page and collector. */
 export * from './headers.ts'
+export { decodeOnBehalfOf, encodeOnBehalfOf, onBehalfOfHeader } from './on-behalf-of.ts'
 export { deviceId } from './device-id.ts'
 export { reservedDeviceIds } from './device-id-rule.ts'
 export { instant, utcInstant } from './instant.ts'

@@ -5,7 +5,7 @@ import type { RecordedChange } from './record-change.ts'
 /** Which entries; all where nothing is given. */
 export interface AuditFilter {
   readonly device?: string
-  /** The name of who made the change. */
+  /** The name of who made the change, or for whom it was made. */
   readonly actor?: string
   readonly action?: AuditAction
   readonly sinceMs?: number

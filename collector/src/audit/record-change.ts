@@ -20,6 +20,6 @@ const toEntry = ({ action, subject, device, changes }: RecordedChange) => ({ act
 export const recordChanges = (by: Author | undefined, changes: readonly RecordedChange[]): readonly Statement[] =>
   by === undefined || changes.length === 0
     ? []
-    : [{ name: 'audit.record', parameters: { actor: by.name, role: by.role, address: by.address, requestId: by.requestId, atMs: by.atMs, entries: JSON.stringify(changes.map(toEntry)) } }]
+    : [{ name: 'audit.record', parameters: { actor: by.name, role: by.role, address: by.address, onBehalfOf: by.onBehalfOf ?? null, requestId: by.requestId, atMs: by.atMs, entries: JSON.stringify(changes.map(toEntry)) } }]
 
 export const recordChange = (by: Author | undefined, change: RecordedChange): readonly Statement[] => recordChanges(by, [change])

@@ -14,6 +14,7 @@ type Row = Readonly<{
   actor: string
   role: string
   address: string
+  on_behalf_of: string | null
   request_id: string
   action: string
   subject_type: string
@@ -27,7 +28,7 @@ const fieldChanges = z.array(fieldChange)
 const toView = (row: Row): AuditEntry => ({
   id: String(row.id),
   at: new Date(row.at_ms).toISOString(),
-  actor: { name: row.actor, role: row.role, address: row.address },
+  actor: { name: row.actor, role: row.role, address: row.address, onBehalfOf: row.on_behalf_of },
   action: row.action as AuditAction,
   subject: { type: row.subject_type as AuditSubject['type'], name: row.subject },
   device: row.device,

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import type { ErrorAnswer } from '@mimamori/contract'
+import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf-of'
+import { callingAccount } from '@mimamori/program/calling-account'
 import { formatAddress } from '@mimamori/program/listen-address'
 import { adminTokenFile, readTokenFile } from '../access/read-token-file.ts'
 import type { Config } from '../config/settings.ts'
@@ -59,6 +61,7 @@ export const collectorClient = (config: Config, words: CliText): CollectorClient
   const send = async (method: string, path: string, body?: string, signal?: AbortSignal): Promise<IncomingMessage> => {
     const headers = {
       authorization: `Bearer ${adminToken(config, words)}`,
+      [onBehalfOfHeader]: encodeOnBehalfOf(callingAccount()),
       ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     }
     const socket = tlsCert === undefined ? undefined : await pinnedConnection({ host, port, certificate: ownCertificate(tlsCert, words), timeoutMs })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ServerPlace } from '@mimamori/contract'
+import { ownAccount } from '@mimamori/program/calling-account'
 import { shellWord } from '@mimamori/program/shell-word'
 import type { Config } from './settings.ts'
 
@@ -62,17 +62,8 @@ export const commandAsCalled = (env: Environment, isInContainer = inContainer())
 /** That of compose.yaml: Docker puts this file into every container, and our image sets the variable (collector/Dockerfile). A checkout in a container of somebody else's is none. */
 const inContainer = (): boolean => process.env['NODE_ENV'] === 'production' && existsSync('/.dockerenv')
 
-/** An account without a name, as in some containers, is known by its number. */
-const ownUser = (): string => {
-  try {
-    return userInfo().username
-  } catch {
-    return String(process.getuid?.())
-  }
-}
-
 const thisStart = (): OwnStart =>
-  ({ env: process.env, directory: process.cwd(), user: ownUser(), isInContainer: inContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
+  ({ env: process.env, directory: process.cwd(), user: ownAccount(), isInContainer: inContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
 
 /** Where this process runs as a collector. */
 export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace => {

@@ -118,7 +118,8 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
       if (found === undefined || found.keysAsked >= mostKeys) return undefined
       // Counted first: two that ask at once are two.
       found.keysAsked += 1
-      const issued = await registry.issueForToken(found.deviceId, { ...found.issuedBy, address, requestId, atMs: clock.nowMs() })
+      const { deviceId, issuedBy: { name, onBehalfOf = name } } = found
+      const issued = await registry.issueForToken(deviceId, { name: deviceId, role: 'device', onBehalfOf, address, requestId, atMs: clock.nowMs() })
       found.hasKey = true
       return issued
     }

@@ -5,6 +5,7 @@ import type { Access, Operator, Role } from '../access/access.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
+import { onBehalfOf } from '../http/authentication/on-behalf-of.ts'
 import { createOperatorAuthentication } from '../http/authentication/operator-authentication.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
@@ -53,7 +54,7 @@ const plugin = async (app: FastifyInstance, { access, clock, config }: Parts): P
       throw new ApiError('ROLE_REQUIRED', `${operator.name} has the role ${operator.role}; this needs ${['admin', ...allowed.filter((role) => role !== 'admin')].join(' or ')}`)
     }
     request.operator = operator
-    request.author = { name: operator.name, role: operator.role, address: peerAddress(request), requestId: request.id, atMs: clock.nowMs() }
+    request.author = { name: operator.name, role: operator.role, address: peerAddress(request), onBehalfOf: onBehalfOf(request), requestId: request.id, atMs: clock.nowMs() }
     app.connectionShown(request)
   }, { roles: allowed }))
 }

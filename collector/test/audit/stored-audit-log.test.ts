@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Author } from '../../src/audit/author.ts'
 import { createAuditLog } from '../../src/audit/stored-audit-log.ts'
 import { migrate } from '../../src/storage/open-database.ts'
+import { auditOnBehalfOfSchema } from '../../src/storage/schema/audit.ts'
 import { migrations } from '../../src/storage/schema/index.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -79,6 +80,18 @@ test('where its entry cannot be changed afterwards, what another program answere
   await expect(log.recordElsewhere(by(1), { ...elsewhere, make: async () => 'silence-1' })).resolves.toBe('silence-1')
   await expect(log.recordElsewhere(by(2), { ...elsewhere, make: () => Promise.reject(new Error('refused')) })).rejects.toThrow('refused')
   expect(errors).toEqual([full, full])
+})
+
+test('a database whose entries do not say on behalf of whom keeps them', async () => {
+  const directory = temporaryDirectory()
+  const file = join(directory, 'mimamori.db')
+  migrate(file, migrations.slice(0, migrations.indexOf(auditOnBehalfOfSchema)))
+  const before = new DatabaseSync(file)
+  before.exec("INSERT INTO audit_log (at_ms, actor, role, address, request_id, action, subject_type, changes) VALUES (1, 'sato', 'admin', '192.0.2.7', 'r', 'confirmClock', 'clock', '[]')")
+  before.close()
+  const log = openLog(directory)
+  await log.record({ ...by(2), onBehalfOf: 'tanaka' }, change)
+  expect((await log.list({ limit: 10 })).map(({ view }) => view.actor.onBehalfOf)).toEqual(['tanaka', null])
 })
 
 test('a database from before the audit log gets it and keeps what it has', async () => {

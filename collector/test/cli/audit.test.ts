@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { callingAccount } from '@mimamori/program/calling-account'
 import { recordChanges } from '../../src/audit/record-change.ts'
 import { onServer } from './on-server.ts'
 
@@ -10,7 +11,10 @@ test('mimamori audit shows who changed what of a device or of all, since when an
   await mimamori('devices', 'set', 'pi-kiosk-03', '--site', 'south')
   const { out } = await mimamori('audit')
   expect(out).toMatch(/^WHEN +WHO +FROM +ACTION +SUBJECT +CHANGES\n/)
-  expect(out).toMatch(/ {2}admin \(admin\) {2}127\.0\.0\.1 {2}Registration changed {2}pi-kiosk-03 {2}Site: north → south\n/)
+  const account = callingAccount()
+  expect(out).toContain(`  admin (admin), on behalf of ${account}  127.0.0.1  `)
+  expect((await mimamori('audit', '--actor', account, '--lang', 'ja')).out).toContain(`  admin（admin）、${account} の代理  `)
+  expect(out).toMatch(/ {2}127\.0\.0\.1 {2}Registration changed {2}pi-kiosk-03 {2}Site: north → south\n/)
   expect((await mimamori('audit', 'pi-kiosk-04')).out.split('\n')).toHaveLength(2)
   expect((await mimamori('audit', 'pi-kiosk-03', '--lang', 'ja')).out).toMatch(/登録内容を変更 +pi-kiosk-03 +拠点：north → south/)
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { auditActions, type AuditEntry, type AuditList } from '@mimamori/contract'
+import { auditActions, encodeOnBehalfOf, type AuditEntry, type AuditList } from '@mimamori/contract'
 import { goldenFingerprint, goldenFiring } from '../alerting/golden-alerts.ts'
 import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
@@ -61,7 +61,9 @@ describe('the audit log', () => {
     const all = await entries('?limit=200')
     const ofRequest = Map.groupBy(all, ({ requestId }) => requestId)
     for (const [operation, { requestId }] of Object.entries(answers)) {
-      expect(ofRequest.get(requestId)).toMatchObject([{ action: operation, actor: { name: auditedCalls[operation]!.isByUser ? 'tanaka' : 'admin', role: 'admin', address: '192.0.2.7' } }])
+      const { isByUser, bearer } = auditedCalls[operation]!
+      const actor = bearer === undefined ? { name: isByUser ? 'tanaka' : 'admin', role: 'admin', onBehalfOf: null } : { name: 'pi-mistake', role: 'device', onBehalfOf: 'admin' }
+      expect(ofRequest.get(requestId)).toMatchObject([{ action: operation, actor: { ...actor, address: '192.0.2.7' } }])
     }
     const given = [...Object.values(secrets), ...Object.values(answers).flatMap(({ key, token, code }) => [key, token, code])].filter((secret) => secret !== undefined)
     expect(given.length).toBe(12)
@@ -91,6 +93,30 @@ describe('the audit log', () => {
     expect(changed(entry('deleteUser'))).toEqual({ role: ['admin', null], password: ['***', null] })
     expect(entry('revokeToken')).toMatchObject({ subject: { type: 'token', name: 'grafana' }, changes: [{ field: 'role', before: 'viewer', after: null }] })
     expect(entry('createLoginCode')).toMatchObject({ subject: { type: 'login_code', name: null }, changes: [{ field: 'role', before: null, after: 'viewer' }] })
+  })
+
+  test('says on behalf of whom a program with a token has asked, as the program says, and finds it by that name', async () => {
+    const { asAdmin, enroll, entries } = await arrange()
+    await enroll({ id: 'pi-kiosk-03' })
+    const pause = (headers: Readonly<Record<string, string>>) => asAdmin({ method: 'POST', url: '/api/clients/pi-kiosk-03/pause', headers, body: { reason: JSON.stringify(headers) } })
+    await pause({ 'x-on-behalf-of': encodeOnBehalfOf('FACTORY\\田中') })
+    await pause({})
+    expect((await entries('?action=pauseDevice')).map(({ actor }) => actor.onBehalfOf)).toEqual([null, 'FACTORY\\田中'])
+    expect(await entries(`?actor=${encodeURIComponent('FACTORY\\田中')}`)).toMatchObject([{ actor: { name: 'admin', role: 'admin', onBehalfOf: 'FACTORY\\田中' } }])
+    for (const wrong of ['%', '%0A', '', 'x'.repeat(101)]) {
+      expect((await pause({ 'x-on-behalf-of': wrong })).json()).toMatchObject({ code: 'VALIDATION_FAILED', message: expect.stringContaining('x-on-behalf-of: expected the name of an account') as string })
+    }
+    expect(await entries('?action=pauseDevice')).toHaveLength(2)
+  })
+
+  test('takes from a browser no word of on whose behalf it asks', async () => {
+    const { app, asAdmin, enroll, entries } = await arrange()
+    await enroll({ id: 'pi-kiosk-03' })
+    await asAdmin(auditedCalls['createUser']!)
+    await asAdmin(auditedCalls['changeUser']!)
+    const { headers, cookies } = await browserOfUser(app)
+    expect((await app.inject({ method: 'POST', url: '/api/clients/pi-kiosk-03/pause', headers: { ...headers, 'x-on-behalf-of': 'sato' }, cookies })).statusCode).toBe(200)
+    expect(await entries('?action=pauseDevice')).toMatchObject([{ actor: { name: 'tanaka', onBehalfOf: null } }])
   })
 
   test('has no entry of a change that was refused', async () => {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
-import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
+import { callingAccount } from '@mimamori/program/calling-account'
 import { systemClock } from '../clock.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -45,6 +45,6 @@ export const ownTerminal = (): Terminal => {
     columns: () => process.stdout.isTTY ? process.stdout.columns : undefined,
     ask,
     interrupted: interrupt.signal,
-    account: process.env.SUDO_USER || userInfo().username
+    account: callingAccount()
   }
 }

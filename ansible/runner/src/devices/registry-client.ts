@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { DeviceView } from '@mimamori/contract'
+import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf-of'
 import { sendJson, type JsonAnswer } from '../http/send-json.ts'
 import type { Settings } from '../settings/settings.ts'
 
@@ -36,12 +37,16 @@ const body = <Answer>({ status, body: answer }: JsonAnswer): Answer => {
   throw new Error(`${status} ${(answer as { message?: string } | undefined)?.message ?? ''}`.trim())
 }
 
-export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFile }: Pick<Settings, 'collectorUrl' | 'caFile' | 'tokenFile' | 'enrollTokenFile'>): RegistryClient => {
+type OwnSettings = Pick<Settings, 'collectorUrl' | 'caFile' | 'tokenFile' | 'enrollTokenFile'>
+
+/** `onBehalfOf`: the account of who asked for the changes, for the audit log. */
+export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFile }: OwnSettings, onBehalfOf: string): RegistryClient => {
   const ask = async <Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, content?: object): Promise<Answer> => body(await sendJson({
     method,
     url: `${collectorUrl}${path}`,
     token: readFileSync(method === 'GET' ? tokenFile : enrollTokenFile, 'utf8').trim(),
     ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
+    headers: { [onBehalfOfHeader]: encodeOnBehalfOf(onBehalfOf) },
     timeoutMs,
     ...content && { body: content }
   }))

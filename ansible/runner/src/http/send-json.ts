@@ -7,6 +7,8 @@ export interface JsonRequest {
   readonly body?: unknown
   /** Sent as a bearer token. */
   readonly token?: string | undefined
+  /** Further ones. */
+  readonly headers?: Readonly<Record<string, string>>
   /** PEM of the authority that has issued the server's certificate. */
   readonly ca?: string | undefined
   /** For the whole exchange. */
@@ -44,7 +46,7 @@ const parse = (content: string): unknown => {
 }
 
 /** One request, one answer. @throws if no answer came in time, or it is too large */
-export const sendJson = async ({ method, url, body, token, ca, timeoutMs, ended }: JsonRequest): Promise<JsonAnswer> => {
+export const sendJson = async ({ method, url, body, token, headers, ca, timeoutMs, ended }: JsonRequest): Promise<JsonAnswer> => {
   const timeout = AbortSignal.timeout(timeoutMs)
   const content = body === undefined ? undefined : JSON.stringify(body)
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -56,6 +58,7 @@ export const sendJson = async ({ method, url, body, token, ca, timeoutMs, ended 
       ...ca !== undefined && { ca },
       headers: {
         accept: 'application/json',
+        ...headers,
         ...token !== undefined && { authorization: `Bearer ${token}` },
         ...content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }
       }

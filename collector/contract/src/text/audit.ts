@@ -9,6 +9,9 @@ interface AuditText {
   /** Of fields that have fixed values, by the field's name. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly yesNo: readonly [no: string, yes: string]
+  /** By whom, with their role. */
+  readonly by: (name: string, role: string) => string
+  readonly onBehalfOf: (actor: string, account: string) => string
   readonly line: (field: string, value: string) => string
   readonly between: string
   readonly secret: { readonly given: string, readonly changed: string, readonly removed: string }
@@ -39,6 +42,8 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       'quietHours.days': { monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat', sunday: 'Sun' }
     },
     yesNo: ['no', 'yes'],
+    by: (name, role) => `${name} (${role})`,
+    onBehalfOf: (actor, account) => `${actor}, on behalf of ${account}`,
     line: (field, value) => `${field}: ${value}`,
     between: ', ',
     secret: { given: 'set (not shown)', changed: 'changed (not shown)', removed: 'removed' }
@@ -67,6 +72,8 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       'quietHours.days': { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' }
     },
     yesNo: ['いいえ', 'はい'],
+    by: (name, role) => `${name}（${role}）`,
+    onBehalfOf: (actor, account) => `${actor}、${account} の代理`,
     line: (field, value) => `${field}：${value}`,
     between: '、',
     secret: { given: '設定（値は記録しません）', changed: '変更（値は記録しません）', removed: '削除' }
@@ -105,6 +112,13 @@ export const changeWords = ({ field, before, after }: FieldChange, entry: Subjec
     return before === null ? said(after) : `${said(before)} → ${said(after)}`
   }
   return text.line(fieldWords(field, entry, text), value())
+}
+
+/** Who made the change, and for whom: `enrollments (enroll), on behalf of sato`. */
+export const actorWords = ({ actor: { name, role, onBehalfOf } }: Pick<AuditEntry, 'actor'>, language: Language): string => {
+  const text = auditText[language]
+  const by = text.by(name, role)
+  return onBehalfOf === null ? by : text.onBehalfOf(by, onBehalfOf)
 }
 
 /** What an entry is about, where that has a name that people know; a silence's id is none. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@mimamori/contract'
-import { auditText, changeWords, subjectWords } from '@mimamori/contract/audit-text'
+import { actorWords, auditText, changeWords, subjectWords } from '@mimamori/contract/audit-text'
 import { exactWords, ownTimeZone } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { language, words } from '../words.ts'
@@ -18,7 +18,7 @@ export const AuditRow = ({ entry, showsSubject }: { readonly entry: AuditEntry, 
     <li class="audited">
       <div>
         <time dateTime={at}>{exactWords(at)}</time>
-        <span class="place">{actor.name} ({actor.role}) · {words.audit.from(actor.address)}</span>
+        <span class="place">{actorWords(entry, language)} · {words.audit.from(actor.address)}</span>
       </div>
       <div><strong>{auditText[language].actions[action]}</strong>{showsSubject && <> <Subject entry={entry} /></>}</div>
       <ul>{changes.map((change) => <li key={change.field}>{changeWords(change, entry, { language, timeZone: ownTimeZone() })}</li>)}</ul>

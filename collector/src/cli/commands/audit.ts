@@ -16,10 +16,10 @@ const sinceOf = ({ option: value, text }: Invocation): string | undefined => {
 }
 
 const printTable = async (entries: readonly AuditEntry[], { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, exactTime, { auditText, changeWords, subjectWords }] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/audit-text')])
+  const [{ textTable }, exactTime, { actorWords, auditText, changeWords, subjectWords }] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/audit-text')])
   const columns = ['at', 'actor', 'address', 'action', 'subject', 'changes'] as const
   const rows = entries.map((entry) => [
-    exactTime(entry.at), `${entry.actor.name} (${entry.actor.role})`, entry.actor.address, auditText[language].actions[entry.action], subjectWords(entry) || '–',
+    exactTime(entry.at), actorWords(entry, language), entry.actor.address, auditText[language].actions[entry.action], subjectWords(entry) || '–',
     entry.changes.map((change) => changeWords(change, entry, { language, timeZone: ownTimeZone() })).join('; ') || '–'
   ])
   for (const line of textTable([columns.map((column) => text.auditColumns[column]), ...rows])) print(line)

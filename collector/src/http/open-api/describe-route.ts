@@ -1,7 +1,11 @@
 import type { RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { onBehalfOfHeader } from '@mimamori/contract'
 import { roles, type Role } from '../../access/access.ts'
 import { routeErrors } from './route-errors.ts'
+
+/** Of what people and services change, for whom they do it. */
+const onBehalfOf = { type: 'object', properties: { [onBehalfOfHeader]: { type: 'string' } } }
 
 type Described = Readonly<Record<string, unknown>>
 
@@ -38,6 +42,7 @@ export const describeRoute: typeof jsonSchemaTransform = (document) => {
     url,
     schema: {
       ...schema,
+      ...allowed && String(route.method) !== 'GET' && { headers: onBehalfOf },
       security: securityOf(allowed, schema['security']),
       ...bodies && { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) } },
       response,

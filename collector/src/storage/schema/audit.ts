@@ -16,3 +16,6 @@ export const auditSchema = `
   CREATE INDEX audit_log_by_time ON audit_log (at_ms);
   CREATE INDEX audit_log_of_request ON audit_log (request_id);
 `
+
+/** For whom somebody with a token asked. Of the entries before this it is not known. */
+export const auditOnBehalfOfSchema = 'ALTER TABLE audit_log ADD COLUMN on_behalf_of TEXT;'

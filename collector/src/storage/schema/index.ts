@@ -1,6 +1,6 @@
 import { accessSchema } from './access.ts'
 import { alertsSchema } from './alerts.ts'
-import { auditSchema } from './audit.ts'
+import { auditOnBehalfOfSchema, auditSchema } from './audit.ts'
 import { clockSchema } from './clock.ts'
 import { connectionsSchema } from './connections.ts'
 import { enrollmentSchema } from './enrollment.ts'
@@ -25,5 +25,6 @@ export const migrations: readonly string[] = [
   enrollmentSchema,
   keyUseSchema,
   declaredReleasesSchema,
-  updateActionSchema
+  updateActionSchema,
+  auditOnBehalfOfSchema
 ]

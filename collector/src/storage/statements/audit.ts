@@ -1,8 +1,8 @@
 /** What audit/ writes and reads, and what other folders add to their transactions. `entries`: a JSON array. */
 export const auditStatements = {
   'audit.record': `
-    INSERT INTO audit_log (at_ms, actor, role, address, request_id, action, subject_type, subject, device, changes)
-    SELECT :atMs, :actor, :role, :address, :requestId, value ->> 'action', value ->> 'subjectType', value ->> 'subject', value ->> 'device', value ->> 'changes'
+    INSERT INTO audit_log (at_ms, actor, role, address, on_behalf_of, request_id, action, subject_type, subject, device, changes)
+    SELECT :atMs, :actor, :role, :address, :onBehalfOf, :requestId, value ->> 'action', value ->> 'subjectType', value ->> 'subject', value ->> 'device', value ->> 'changes'
     FROM json_each(:entries)`,
   'audit.nameSubject': 'UPDATE audit_log SET subject = :subject WHERE request_id = :requestId',
   'audit.withdraw': 'DELETE FROM audit_log WHERE request_id = :requestId',
@@ -14,8 +14,8 @@ export const auditStatements = {
 
 export const auditQueries = {
   /** Newest first. `before`: the last of the page before. */
-  'audit.list': `SELECT id, at_ms, actor, role, address, request_id, action, subject_type, subject, device, changes FROM audit_log
-    WHERE (:before IS NULL OR id < :before) AND (:device IS NULL OR device = :device) AND (:actor IS NULL OR actor = :actor) AND (:action IS NULL OR action = :action)
+  'audit.list': `SELECT id, at_ms, actor, role, address, on_behalf_of, request_id, action, subject_type, subject, device, changes FROM audit_log
+    WHERE (:before IS NULL OR id < :before) AND (:device IS NULL OR device = :device) AND (:actor IS NULL OR :actor IN (actor, on_behalf_of)) AND (:action IS NULL OR action = :action)
       AND (:sinceMs IS NULL OR at_ms >= :sinceMs) AND (:untilMs IS NULL OR at_ms <= :untilMs)
     ORDER BY id DESC LIMIT :limit`,
   'audit.ahead': 'SELECT EXISTS (SELECT 1 FROM audit_log WHERE at_ms > :now) AS ahead'

@@ -28,7 +28,7 @@ interface EnrollOptions extends VerbContext {
 
 /** Prints what lets the server in, as one line for a shell on the device: for an administrator whose own computer may log in there. */
 const printLoginCommand = async ({ given: { candidates: [candidate] }, text, terminal, ...context }: EnrollOptions): Promise<number> => {
-  const devices = await registeredDevices(registryClient(context.settings), context.settings, text.server)
+  const devices = await registeredDevices(registryClient(context.settings, terminal.account), context.settings, text.server)
   const { sshOf, publicKeyOf } = await prepareServer({ ...context, candidates: [candidate!], devices, text: text.server, alsoMissing: mistakesForAgent(text.server) })
   printLines(terminal, [quoteWords(loginCommand(sshOf(candidate!).user, publicKeyOf(candidate!)))])
   return exitCodes.done
@@ -36,7 +36,7 @@ const printLoginCommand = async ({ given: { candidates: [candidate] }, text, ter
 
 const enrollAll = async ({ given, settings, directory, text, commandText, terminal }: EnrollOptions): Promise<readonly EnrollResult[]> => {
   const { replaces, isCopy, isPlan, isYes } = given
-  const registry = registryClient(settings)
+  const registry = registryClient(settings, terminal.account)
   const devices = await registeredDevices(registry, settings, text.server)
   const candidates = given.isAll ? await inventoryCandidates(settings, commandText) : given.candidates
   const server = await prepareServer({ candidates, settings, devices, directory, text: text.server, commandText, alsoMissing: mistakesForAgent(text.server) })

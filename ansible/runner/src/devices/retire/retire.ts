@@ -22,7 +22,7 @@ const describeDevice = ({ name, address, site, role, lastSeen }: DeviceView, { a
 
 const retireOne = async ({ given, text, settings, directory, commandText, terminal }: VerbContext & { readonly given: RetireArguments, readonly text: RetireText }): Promise<number> => {
   const { id, deletesAgent, isPlan, isYes } = given
-  const registry = registryClient(settings)
+  const registry = registryClient(settings, terminal.account)
   const devices = await registeredDevices(registry, settings, text.server)
   const device = devices.find((one) => one.id === id)
   if (device === undefined) throw new UsageError([text.unknownDevice(id, nearestName(id, devices.map((one) => one.id)))])

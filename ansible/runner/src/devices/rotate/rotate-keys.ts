@@ -53,7 +53,7 @@ const chooseDevices = async ({ given: { ids, site, role }, settings, commandText
 
 const rotateAll = async (options: RotateOptions): Promise<number> => {
   const { given, settings, directory, commandText, terminal, text } = options
-  const registry = registryClient(settings)
+  const registry = registryClient(settings, terminal.account)
   const devices = await registeredDevices(registry, settings, text.server)
   const { chosen, left } = await chooseDevices(options, devices)
   const server = await prepareServer({ candidates: chosen.map(({ id }) => ({ id })), settings, devices, directory, text: text.server, commandText })
