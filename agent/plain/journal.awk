@@ -1,7 +1,8 @@
 # Makes the body of POST /api/clients/logs from lines of `journalctl --output=json`, and prints how many log lines it has and the cursor of the last
 # entry that was read. Text that journald gives as a JSON string is passed on as it stands; text that it gives as a list of bytes, since it is not
 # printable UTF-8, is decoded. https://systemd.io/JOURNAL_EXPORT_FORMATS/#journal-json-format
-# Variables: id, body (a file), own_unit, boot (32 digits), booted (when that began, in seconds by the server's clock, or "").
+# Variables: id, body (a file), own_unit, boot (32 digits), booted (when that began, in seconds by the server's clock, or ""), whole (how many entries; what
+# follows them is cut).
 
 # Takes the next JSON value off `rest`; of a list of texts, which a repeated field is, the first.
 function next_value (    value) {
@@ -108,6 +109,8 @@ function unit_of () {
   return text_of("SYSLOG_IDENTIFIER")
 }
 
+NR > whole { exit }
+
 {
   split("", field)
   rest = $0
@@ -117,7 +120,7 @@ function unit_of () {
   }
   if (bare("__CURSOR") == "") next
   cursor = bare("__CURSOR")
-  message = text_of("MESSAGE")
+  message = field["\"MESSAGE\""] == "null" ? "\"(a message of more than 512 KiB, which is left out; it is in the journal of the device)\"" : text_of("MESSAGE")
   unit = unit_of()
   # What this program says would be a reason to send it, each minute.
   if (message == "" || message == "\"\"" || unit == "\"" own_unit "\"") next

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
@@ -126,6 +126,26 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     writeFileSync(join(other.stateDirectory, 'cursor'), 's=0123456789abcdef0123456789abcdef;i=9;b=0123456789abcdef0123456789abcdef;m=1;t=7fffffffffffff;x=1\n')
     expect(await other.report()).toMatchObject({ code: 0 })
     expect(sent().flat()).toEqual((await messages()).concat('one more', 'the next'))
+  })
+
+  test('reads no more of the journal at once than half a MiB, and says of a longer message that it is left out', async () => {
+    const other = await createOther()
+    const long = (letter: string): string => letter.repeat(300_000)
+    write(long('a'))
+    write('ä'.repeat(600_000), ['PRIORITY=4', 'SYSLOG_IDENTIFIER=oven'])
+    for (const letter of ['b', 'c', 'd']) write(long(letter))
+    write('the last')
+    const entriesBytes = (): number => statSync(join(other.runDirectory, 'entries')).size
+    const read: number[] = []
+    taking.answer((path) => {
+      if (path === '/api/clients/logs') read.push(entriesBytes())
+      return undefined
+    })
+    expect(await other.report()).toMatchObject({ code: 0 })
+    const cut = (letter: string): string => `${letter.repeat(999)}…`
+    expect(sent()).toEqual([[cut('a')], ['(a message of more than 512 KiB, which is left out; it is in the journal of the device)'], [cut('b')], [cut('c')], [cut('d'), 'the last']])
+    expect((taking.requests.findLast(({ body }) => JSON.stringify(body).includes('left out'))!.body as { readonly logs: readonly unknown[] }).logs).toEqual([expect.objectContaining({ level: 'warn', context: { unit: 'oven' } })])
+    expect(Math.max(...read)).toBeLessThanOrEqual(524_288)
   })
 
   test('gives lines the time of the collector’s clock where its own is wrong', async () => {
