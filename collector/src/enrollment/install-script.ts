@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { shellSetting } from '@mimamori/program/shell-setting'
 import { quoteWord } from '@mimamori/program/shell-word'
 import type { PublishedAgent } from './published-agent.ts'
 
 const template = join(import.meta.dirname, 'install.sh')
+const settingPlace = '\n# setting KEY FILE (program/src/shell-setting.ts)\n'
 
 interface Given {
   readonly origin: string
@@ -31,5 +33,6 @@ export const readInstallScript = async ({ origin, agent, authority, nowMs }: Giv
     if (!script.includes(place)) throw new Error(`install.sh has no place for ${name}`)
     script = script.replace(place, () => `\n${name}=${quoteWord(value)}\n`)
   }
-  return script
+  if (!script.includes(settingPlace)) throw new Error('install.sh has no place for the function setting')
+  return script.replace(settingPlace, () => `${settingPlace}${shellSetting}\n`)
 }

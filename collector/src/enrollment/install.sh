@@ -9,6 +9,7 @@ revision=''
 archives=''
 installer=''
 installer_sha256=''
+# setting KEY FILE (program/src/shell-setting.ts)
 
 set -u
 umask 022
@@ -127,8 +128,7 @@ is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamor
 # Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it: an installation that was
 # cut off just before its end goes on.
 identify () {
-  # By the lines that the agent itself takes for its id (program/src/settings-file.ts).
-  own_id=$(sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_ID[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2>/dev/null | tail -n 1)
+  own_id=$(setting CLIENT_ID /etc/mimamori/agent.conf)
   status=$(with_token GET "$work/answer") ||
     fail "The collector at $collector does not answer. Check the network, and run the same command again." \
       "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"

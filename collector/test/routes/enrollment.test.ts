@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AuditList, EnrollmentToken } from '@mimamori/contract'
+import { shellSetting } from '@mimamori/program/shell-setting'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { until } from '../until.ts'
@@ -183,6 +184,7 @@ describe('the installer', () => {
     expect(command).toBe(`echo ${token} | { script=$(curl -fsS http://192.168.10.2:8080/install.sh) && sudo sh -c "$script"; }`)
     const script = (await here.app.inject({ url: '/install.sh', headers: { host: '192.168.10.2:8080' } })).body
     expect(script).toMatch(/^#!\/bin\/sh\n/)
+    expect(script.split('\n')).toContain(shellSetting)
     for (const line of ["collector='http://192.168.10.2:8080'", "revision='0.1.0-1f2e3d4c5b6a'", `archives='aarch64 agent-arm.tar.gz ${sha256}'`, "installer='installer.tar.gz'", "server_time='1795597200'"]) expect(script.split('\n')).toContain(line)
     expect((await here.app.inject({ url: '/install/agent-arm.tar.gz' })).body).toBe('the agent')
     for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DevicesText } from '../text/devices-text.en.ts'
+import { readDeviceScript } from './device-script.ts'
 import { onDevice, sshFailed, sshWords, type DeviceSsh } from './device-ssh.ts'
 import { readFactLines } from './fact-lines.ts'
 import { MissingError } from './steps.ts'
@@ -32,7 +31,7 @@ export const readAgent = (output: string): AgentOnDevice => {
   }
 }
 
-const script = readFileSync(join(import.meta.dirname, 'device', 'agent.sh'), 'utf8')
+const script = readDeviceScript(import.meta.dirname, 'agent.sh')
 
 /** @throws {MissingError} where the server may not log in, or may not look */
 export const lookAtAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {

@@ -1,18 +1,16 @@
 # shellcheck shell=sh
-# What the server wants to know of the agent on a device, a line each. Run by root; reads only.
+# What the server wants to know of the agent on a device, a line each. Run by root; reads only. `setting`: program/src/shell-setting.ts.
 LC_ALL=C
 export LC_ALL
+configuration=/etc/mimamori/agent.conf
 
 fact () { printf '%s=%s\n' "$1" "$2"; }
 
-# By the lines that the agent itself takes (program/src/settings-file.ts).
-setting () { sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?$1[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2> /dev/null | tail -n 1; }
-
-fact client "$(setting CLIENT_ID)"
-key=$(setting CLIENT_KEY)
-file=$(setting CLIENT_KEY_FILE)
+fact client "$(setting CLIENT_ID "$configuration")"
+key=$(setting CLIENT_KEY "$configuration")
+file=$(setting CLIENT_KEY_FILE "$configuration")
 if [ -n "$key" ]; then
-  fact place /etc/mimamori/agent.conf
+  fact place "$configuration"
 elif [ -n "$file" ]; then
   fact place "$file"
   key=$(tr -d '[:space:]' < "$file" 2> /dev/null)

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { RunnerClock } from '../../clock.ts'
+import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
 import { readFactLines } from '../fact-lines.ts'
 
@@ -51,7 +50,7 @@ export const readFacts = (output: string, serverSeconds: number): DeviceFacts =>
   }
 }
 
-const script = readFileSync(join(import.meta.dirname, 'device', 'look.sh'), 'utf8')
+const script = readDeviceScript(import.meta.dirname, 'look.sh')
 
 /** @throws with ssh's words */
 export const lookAtDevice = async (ssh: DeviceSsh, clock: RunnerClock): Promise<DeviceFacts> => {

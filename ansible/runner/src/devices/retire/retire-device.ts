@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
@@ -7,6 +5,7 @@ import { ansibleDirectory } from '../../places.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { RetireText } from '../../text/retire-text.en.ts'
 import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
+import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'
@@ -53,7 +52,7 @@ const retireAtCollector = async ({ device, registry, isPlan, text: { registry: t
   return { mark: 'done', detail: text.done, value: undefined }
 }
 
-const script = readFileSync(join(import.meta.dirname, 'device', 'remove-key.sh'), 'utf8')
+const script = readDeviceScript(import.meta.dirname, 'remove-key.sh')
 
 const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetirePart, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const deletes = deletesAgent && isInstalled

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshWords } from '../device-ssh.ts'
 import { MissingError } from '../steps.ts'
 import type { RotatePart } from './rotate-part.ts'
 
-const script = readFileSync(join(import.meta.dirname, 'device', 'install-key.sh'), 'utf8')
+const script = readDeviceScript(import.meta.dirname, 'install-key.sh')
 
 /** Puts the key where the agent reads it. It goes over standard input: what is on a command line is in process lists and sudo's log. @throws {MissingError} */
 export const installKey = async ({ device: { id }, ssh, text: { install: text } }: Pick<RotatePart, 'device' | 'ssh' | 'text'>, key: string): Promise<void> => {

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the server wants to know of a device before it changes anything there, a line each. Reads only.
+# What the server wants to know of a device before it changes anything there, a line each. Reads only. `setting`: program/src/shell-setting.ts.
 LC_ALL=C
 export LC_ALL
 
@@ -18,8 +18,7 @@ fact availableKilobytes "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)"
 fact epochSeconds "$(date +%s)"
 if sudo -n true 2> /dev/null; then
   fact sudo yes
-  # By the lines that the agent itself takes for its id (program/src/settings-file.ts).
-  fact client "$(sudo -n sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_ID[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" /etc/mimamori/agent.conf 2> /dev/null | tail -n 1)"
+  fact client "$(sudo -n cat /etc/mimamori/agent.conf 2> /dev/null | setting CLIENT_ID -)"
   if sudo -n test -e /opt/mimamori/agent/current; then fact agent yes; fi
 fi
 exit 0

@@ -1,24 +1,21 @@
 # shellcheck shell=sh
 # Removes the key of a retired device ($1) from it, and with `agent` as the second word the agent with all that is its own. Its unit is
-# stopped and disabled by then. Run by root, any number of times.
+# stopped and disabled by then. Run by root, any number of times. `setting`: program/src/shell-setting.ts.
 set -eu
 LC_ALL=C
 export LC_ALL
 umask 077
 configuration=/etc/mimamori/agent.conf
 
-# By the lines that the agent itself takes (program/src/settings-file.ts).
-setting () { sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?$1[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" "$configuration" 2> /dev/null | tail -n 1; }
-
-client=$(setting CLIENT_ID)
+client=$(setting CLIENT_ID "$configuration")
 if [ -n "$client" ] && [ "$client" != "$1" ]; then
   echo "the agent here is that of $client" >&2
   exit 1
 fi
-key_file=$(setting CLIENT_KEY_FILE)
+key_file=$(setting CLIENT_KEY_FILE "$configuration")
 # A rotation that was killed may have left the second file.
 if [ -n "$key_file" ]; then rm -f "$key_file" "$key_file.mimamori-new"; fi
-if [ -n "$(setting CLIENT_KEY)" ]; then
+if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then
   file=$(readlink -f "$configuration")
   cp -p "$file" "$file.mimamori-new"
   sed -E '/^[[:blank:]]*(export[[:blank:]]+)?CLIENT_KEY[[:blank:]]*=/d' "$file" > "$file.mimamori-new"

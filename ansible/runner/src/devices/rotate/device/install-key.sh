@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Puts the key that comes on standard input where the agent of the device ($1) reads its key: whole or not at all, with owner and mode
-# of what was there. Run by root.
+# of what was there. Run by root. `setting`: program/src/shell-setting.ts.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -9,19 +9,16 @@ configuration=/etc/mimamori/agent.conf
 IFS= read -r key
 [ -n "$key" ]
 
-# By the lines that the agent itself takes (program/src/settings-file.ts).
-setting () { sed -nE "s/^[[:blank:]]*(export[[:blank:]]+)?$1[[:blank:]]*=[[:blank:]]*[\"']?([^\"'[:space:]]*).*/\\2/p" "$configuration" | tail -n 1; }
-
-if [ "$(setting CLIENT_ID)" != "$1" ]; then
+if [ "$(setting CLIENT_ID "$configuration")" != "$1" ]; then
   echo "the agent here is not that of $1" >&2
   exit 1
 fi
-if [ -n "$(setting CLIENT_KEY)" ]; then file=$configuration; else file=$(setting CLIENT_KEY_FILE); fi
+if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then file=$configuration; else file=$(setting CLIENT_KEY_FILE "$configuration"); fi
 file=$(readlink -f "$file")
 new=$file.mimamori-new
 if [ -e "$file" ]; then cp -p "$file" "$new"; else cp -p "$configuration" "$new"; fi
 # No pipe: the shell would not see its first part fail.
-if [ -n "$(setting CLIENT_KEY)" ]; then
+if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then
   # In the environment, which root alone can read: an argument could be read by all.
   NEW_KEY=$key awk '/^[ \t]*(export[ \t]+)?CLIENT_KEY[ \t]*=/ { print "CLIENT_KEY=" ENVIRON["NEW_KEY"]; next } { print }' "$configuration" > "$new"
 else
