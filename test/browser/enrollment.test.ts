@@ -70,6 +70,8 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     const line = await lineOn(page)
     expect(line).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/server\.test:\d+\/install\.sh\) && sudo sh -c "\$script"; \}$/)
     await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
+    await page.getByLabel('Account on the device').fill('pi')
+    await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33 --user pi', { exact: true }).waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)
     await page.getByText('pi-first is online.').waitFor(pollTimeout)

@@ -1,4 +1,4 @@
-import type { EnrollmentToken } from '@mimamori/contract'
+import type { ClientStatus, EnrollmentToken } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Fleet } from '../fleet/fleet.ts'
 import { useNow } from '../fleet/use-now.ts'
@@ -9,7 +9,7 @@ import { answerOf, refusalIn, send } from '../parts/send.ts'
 import { isStartedByNpm } from '../parts/server-place.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
-import { scriptCommand } from './script-command.ts'
+import { ScriptLine } from './script-line.tsx'
 
 const text = words.enrollment
 
@@ -47,7 +47,7 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
     <>
       {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
       {token === undefined && problem === undefined && <p>{text.preparing}</p>}
-      {token && <Line id={id} token={token} script={scriptCommand(id, client ?? {}, isReplaced)} minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))} />}
+      {token && <Line id={id} token={token} client={client} isReplaced={isReplaced} minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))} />}
       {isReplaced && <p>{text.oldKey}</p>}
       {token?.command !== undefined && token.command !== null && <p class="label" role="status"><Icon shape="pending" /> {text.waiting}</p>}
       <p class="actions">
@@ -61,13 +61,13 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
 interface LineProps {
   readonly id: string
   readonly token: EnrollmentToken
-  /** The command for the administrator's own computer. */
-  readonly script: string
+  readonly client: ClientStatus | undefined
+  readonly isReplaced: boolean
   readonly minutesLeft: number
 }
 
 /** What is pasted on the device, or what is still missing on the server for that; and what does the same from elsewhere. */
-const Line = ({ id, token, script, minutesLeft }: LineProps) => {
+const Line = ({ id, token, client, isReplaced, minutesLeft }: LineProps) => {
   if (token.missing === 'address') return <OnlyHere />
   if (token.command === null) return <><p>{text.noAgent}</p><CopyLine command="sudo npm run publish-agent" /></>
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>
@@ -77,8 +77,7 @@ const Line = ({ id, token, script, minutesLeft }: LineProps) => {
       <p>{text.paste(id)}</p>
       <CopyLine command={token.command} />
       <p class="label">{text.timeLeft(minutesLeft)}</p>
-      <p>{text.fromComputer}</p>
-      <CopyLine command={script} />
+      <ScriptLine id={id} client={client} isReplaced={isReplaced} />
     </>
   )
 }

@@ -1,0 +1,26 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { useState } from 'preact/hooks'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { TextField } from '../parts/field.tsx'
+import { words } from '../words.ts'
+import { scriptCommand } from './script-command.ts'
+
+const text = words.enrollment
+
+interface Props {
+  readonly id: string
+  readonly client: ClientStatus | undefined
+  readonly isReplaced: boolean
+}
+
+/** What adds the device from the administrator's own computer, by the account that lets the server in, where that cannot log in yet. */
+export const ScriptLine = ({ id, client, isReplaced }: Props) => {
+  const [user, setUser] = useState('')
+  return (
+    <>
+      <p>{text.fromComputer}</p>
+      <TextField id="enrollment-user" label={text.user} hint={text.userHint} placeholder="pi" value={user} change={setUser} />
+      <CopyLine command={scriptCommand(id, client ?? {}, { isReplaced, user: user.trim() })} />
+    </>
+  )
+}
