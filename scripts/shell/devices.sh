@@ -54,7 +54,7 @@ is_started_there () {
 # Ends with `status`, and says what the server could not say itself.
 finish () {
   if [ "$status" -eq 1 ] && ! is_started_there; then stop devices-not-allowed "$server" "$RUN_AS"; fi
-  case $status in 0 | 1 | 2 | 3 | 75 | 130) exit "$status" ;; esac
+  case $status in 0 | 1 | 2 | 3 | 70 | 75 | 130) exit "$status" ;; esac
   [ -n "$server" ] || stop devices-not-started-here "$status"
   [ "$status" -ne 255 ] || stop devices-lost "$server"
   stop devices-not-started-there "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"

@@ -35,7 +35,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       await sshd.stop()
     })
 
-    test.each([0, 1, 2, 3, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
+    test.each([0, 1, 2, 3, 70, 75])('hands the words over as they are, and ends with the exit code %i of the server', async (exitCode) => {
       server.behave({ stdout: 'pi-kiosk-03: …\n', exitCode })
       expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({ code: exitCode, stdout: 'pi-kiosk-03: …\n', stderr: '' })
       // Where something is left to do, sudo is asked whether it was not the one that refused.

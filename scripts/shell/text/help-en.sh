@@ -109,6 +109,7 @@ Exit codes
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up: nothing was started
     3   done, except for devices that do not answer
+   70   an error of Mimamori itself, whose details are above
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 
@@ -141,6 +142,7 @@ Exit codes
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up, or you did not agree: nothing was started
     3   done, except for devices that do not answer: they keep their key; run the same command again when they are on
+   70   an error of Mimamori itself, whose details are above
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 
@@ -168,6 +170,7 @@ Exit codes
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up, or you did not agree: nothing was started
     3   retired, but the device does not answer: its agent and its key are left on it
+   70   an error of Mimamori itself, whose details are above
    75   another command for devices is in progress
   130   you interrupted it; run the same command again to go on
 

@@ -8,6 +8,8 @@ export const exitCodes = {
   usage: 2,
   /** Only devices that do not answer are missing. */
   unreachable: 3,
+  /** A mistake of ours (EX_SOFTWARE of sysexits.h). */
+  internal: 70,
   /** Another is under way (EX_TEMPFAIL of sysexits.h). */
   busy: 75,
   interrupted: 130

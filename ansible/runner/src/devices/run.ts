@@ -7,7 +7,6 @@ import { printLines } from '../cli/context.ts'
 import { BusyError, UsageError } from '../cli/errors.ts'
 import { checkout } from '../places.ts'
 import { withLock } from '../process/with-lock.ts'
-import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openStateDirectory } from '../state/state-directory.ts'
@@ -15,6 +14,7 @@ import { stateMistake } from '../state/state-mistake.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { DevicesText } from '../text/devices-text.en.ts'
 import { commandText, devicesText } from '../text/runner-text.ts'
+import { endWith } from './end-with.ts'
 import { enroll } from './enroll/enroll.ts'
 import { exitCodes } from './exit-codes.ts'
 import { retire } from './retire/retire.ts'
@@ -67,12 +67,6 @@ export const run = async ([name = '', ...argv]: readonly string[], terminal: Dev
     const directory = openDirectory(settings, words)
     return await underLock(directory, () => read.work({ settings, directory, commandText: words, terminal }), text)
   } catch (error) {
-    if (error instanceof BusyError) {
-      terminal.writeError(`${error.message}\n`)
-      return exitCodes.busy
-    }
-    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error
-    terminal.writeError(error.mistakes.map((mistake) => `mimamori-devices: ${mistake}\n`).join(''))
-    return exitCodes.usage
+    return endWith(error, terminal, text)
   }
 }

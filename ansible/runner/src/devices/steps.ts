@@ -20,8 +20,11 @@ export class MissingError extends Error { override readonly name: string = 'Miss
 /** The device does not answer, which another attempt may mend. */
 export class UnreachableError extends MissingError { override readonly name = 'UnreachableError' }
 
+/** What is thrown where the program itself is wrong, and nothing is wrong with a device. */
+const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError] as const
+
 export interface Steps<StepName extends string> {
-  /** Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable */
+  /** Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable, unless it is a mistake of ours */
   run<Value> (step: StepName, work: () => StepEnd<Value> | Promise<StepEnd<Value>>): Promise<Value>
   readonly results: readonly StepResult<StepName>[]
 }
@@ -37,6 +40,7 @@ export const startSteps = <StepName extends string>(onBegin: (step: StepName) =>
         results.push({ step, mark, detail })
         return value
       } catch (error) {
+        if (programmingErrors.some((kind) => error instanceof kind)) throw error
         results.push({ step, mark: error instanceof UnreachableError ? 'unreachable' : 'missing', detail: (error as Error).message })
         throw error
       }

@@ -7,6 +7,7 @@ export const devicesTextEn = {
   noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) => `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
   unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
   busy: 'Another command for devices is in progress on this server. Try again when it has ended.',
+  internal: 'This is an error of Mimamori itself, and not of a device. What is done stays. Keep the lines below for a report, and run the same command again.',
   server: {
     noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
     noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,

@@ -41,7 +41,7 @@ export const enrollTextEn = {
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer · 75 another command for devices is in progress · 130 interrupted',
+  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
   mistakes: {
     noDevice: 'expected the name of a device, such as: enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all and the name of a device: expected one of them, got both',

@@ -16,7 +16,7 @@ export const retireTextEn = {
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 retired, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 retired, but the device does not answer: its agent and key are still there · 75 another command for devices is in progress · 130 interrupted',
+  exits: 'Exit: 0 retired, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 retired, but the device does not answer: its agent and key are still there · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
   mistakes: { noDevice: 'expected the name of a device, such as: retire-device.sh pi-kiosk-03' },
   ask: (id: string, about: readonly string[]) => `Retire ${id} (${about.join(', ')})?`,
   about: {

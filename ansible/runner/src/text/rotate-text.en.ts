@@ -19,7 +19,7 @@ export const rotateTextEn = {
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 all have new keys, or had · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer; they keep their key · 75 another command for devices is in progress · 130 interrupted',
+  exits: 'Exit: 0 all have new keys, or had · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer; they keep their key · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
   mistakes: {
     nothing: 'expected the names of devices, --site, --role or --all, such as: rotate-keys.sh pi-kiosk-03',
     allOrNamed: '--all, --site or --role, and the names of devices: expected one or the other, got both',

@@ -1,0 +1,19 @@
+import { BusyError, UsageError } from '../cli/errors.ts'
+import type { Terminal } from '../cli/terminal.ts'
+import { SettingsError } from '../settings/load-settings.ts'
+import type { DevicesText } from '../text/devices-text.en.ts'
+import { exitCodes } from './exit-codes.ts'
+
+/** Says what has ended a command line, and gives its exit code. Of a mistake of ours it also says where in the program it is. */
+export const endWith = (error: unknown, { writeError }: Pick<Terminal, 'writeError'>, text: Pick<DevicesText, 'internal'>): number => {
+  if (error instanceof BusyError) {
+    writeError(`${error.message}\n`)
+    return exitCodes.busy
+  }
+  if (error instanceof UsageError || error instanceof SettingsError) {
+    writeError(error.mistakes.map((mistake) => `mimamori-devices: ${mistake}\n`).join(''))
+    return exitCodes.usage
+  }
+  writeError(`mimamori-devices: ${text.internal}\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  return exitCodes.internal
+}
