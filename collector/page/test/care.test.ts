@@ -143,6 +143,7 @@ describe('a refusal', () => {
     const { en } = pageText
     expect(problemsOf(refused('VALIDATION_FAILED', [{ path: '/silentAfterSeconds', message: '' }, { path: '/address', message: '' }]), en)).toStrictEqual({ fields: { silentAfterHours: en.registration.wrong.silentAfterHours, address: en.registration.wrong.address } })
     expect(problemsOf(refused('CLIENT_DEVICE_EXISTS'), en)).toStrictEqual({ fields: { id: en.registration.taken } })
+    expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'), en)).toStrictEqual({ fields: { address: en.registration.addressTaken } })
     expect(problemsOf(refused('STORAGE_UNAVAILABLE'), en)).toStrictEqual({ fields: {}, whole: en.refused.notStored })
     expect(problemsOf({ answer: {} }, en)).toBeUndefined()
   })

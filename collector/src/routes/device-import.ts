@@ -45,7 +45,7 @@ const toImported = ({ enrolledAt, lastSeenAt, ...rest }: Given): ImportedDevice 
 export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/clients/import', {
     onRequest: app.requireRole(),
-    config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_EXISTS', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
     schema: {
       operationId: 'importDevices',
       tags: ['registry'],

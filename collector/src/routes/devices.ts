@@ -34,7 +34,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
 
   app.post('/api/clients', {
     onRequest: app.requireRole('enroll'),
-    config: { errors: ['CLIENT_DEVICE_EXISTS', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_EXISTS', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrollment, response: { 201: withKey } }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)

@@ -147,4 +147,12 @@ describe('what the collector does not take', () => {
     expect(errors.split('\n').map((line) => line.split(': ').slice(0, 1).join())).toEqual(['mimamori', '  device 2 (pi-2) key', '  device 3 id', '  device 3 site', '  device 4'])
     expect(errors).toContain(`nothing was imported from ${file}`)
   })
+
+  test('says of each address that another device has in which device of the file it is', async () => {
+    const { mimamori } = await server
+    const file = join(temporaryDirectory(), 'devices.json')
+    writeFileSync(file, JSON.stringify([{ id: 'pi-11', key: 'client-key-0011', address: '192.0.2.11' }, { id: 'pi-12', key: 'client-key-0012', address: '192.0.2.11' }]))
+    const { code, errors } = await mimamori('devices', 'import', file)
+    expect([code, errors]).toEqual([1, expect.stringContaining('\n  device 2 (pi-12) address: 192.0.2.11 is the address of pi-11; if that one has another address now, correct it first')])
+  })
 })

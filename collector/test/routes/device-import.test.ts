@@ -56,6 +56,23 @@ describe('importing', () => {
     expect(deps.registry.size).toBe(1)
   })
 
+  test('are refused with each whose address another device in use has, or one before it in the list', async () => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-there', address: '192.0.2.1' })
+    await enroll({ id: 'pi-gone', address: '192.0.2.2' })
+    await deps.registry.retire('pi-gone')
+    const clients = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.3'].map((address, index) => ({ id: `pi-${index}`, key: `key-of-${index}-0123456789abcdef`, address }))
+    const answer = await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients } })
+    expect([answer.statusCode, answer.json()]).toEqual([409, expect.objectContaining({
+      code: 'CLIENT_ADDRESS_TAKEN',
+      issues: [
+        { path: '/clients/0/address', message: '192.0.2.1 is the address of pi-there; if that one has another address now, correct it first' },
+        { path: '/clients/3/address', message: '192.0.2.3 is the address of pi-2; if that one has another address now, correct it first' }
+      ]
+    })])
+    expect(deps.registry.size).toBe(2)
+  })
+
   test('are refused with every mistake of each of them', async () => {
     const { asAdmin } = await collectorInTest()
     const clients = [

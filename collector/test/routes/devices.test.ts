@@ -51,6 +51,23 @@ describe('enrolling', () => {
     expect(deps.registry.get('pi-1')).toBe(before)
   })
 
+  test('refuses an address that another device in use has, until that one is retired', async () => {
+    const { enroll, asAdmin, deps } = await collectorInTest()
+    await enroll({ id: 'pi-1', address: '192.168.10.31' })
+    const post = () => asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-2', address: '192.168.10.31' } })
+    const refused = await post()
+    expect([refused.statusCode, refused.json()]).toEqual([409, expect.objectContaining({ code: 'CLIENT_ADDRESS_TAKEN', message: '192.168.10.31 is the address of pi-1; if that one has another address now, correct it first' })])
+    expect(deps.registry.get('pi-2')).toBeUndefined()
+    await deps.registry.retire('pi-1')
+    expect((await post()).statusCode).toBe(201)
+  })
+
+  test('takes the server under a new name, too, at the address that every machine calls its own', async () => {
+    const { enroll, asAdmin } = await collectorInTest()
+    await enroll({ id: 'pi-former-name', address: '127.0.0.1' })
+    expect((await asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-name', address: '127.0.0.1' } })).statusCode).toBe(201)
+  })
+
   test('gives one of two that ask for the same id at once the device, and the other a refusal', async () => {
     const { asAdmin, deps } = await collectorInTest()
     const answers = await Promise.all([1, 2].map(() => asAdmin({ method: 'POST', url: '/api/clients', body: { id: 'pi-1' } })))

@@ -1,3 +1,4 @@
+import type { Issue } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
 
@@ -34,7 +35,16 @@ export interface KeyHolder {
 }
 
 /** An address leads to one device. */
-export class AddressTakenError extends Error { override readonly name = 'AddressTakenError' }
+export class AddressTakenError extends Error {
+  override readonly name = 'AddressTakenError'
+  /** In a list, each that is taken. */
+  readonly issues: readonly Issue[] | undefined
+
+  constructor (message: string, issues?: readonly Issue[]) {
+    super(message)
+    this.issues = issues
+  }
+}
 export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
 export class UnknownDeviceError extends Error { override readonly name = 'UnknownDeviceError' }
 /** The state of the device does not allow the change, such as resuming a retired one. */
@@ -51,9 +61,9 @@ export interface Registry {
   /** In the order of their ids. */
   all (): readonly Device[]
   holderOf (key: string): KeyHolder | undefined
-  /** @throws {DuplicateDeviceError} */
+  /** @throws {DuplicateDeviceError} @throws {AddressTakenError} */
   enroll (enrollment: Enrollment, by?: Author): Promise<{ readonly device: Device, readonly key: string }>
-  /** All or none. @throws {DuplicateDeviceError} also where two share a key. */
+  /** All or none. @throws {DuplicateDeviceError} also where two share a key. @throws {AddressTakenError} also where two share an address. */
   importDevices (devices: readonly ImportedDevice[], by?: Author): Promise<readonly Device[]>
   /** @throws {UnknownDeviceError} as do all that follow. */
   update (id: string, change: DeviceChange, by?: Author): Promise<Device>

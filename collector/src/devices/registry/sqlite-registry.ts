@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditAction } from '@mimamori/contract'
-import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
@@ -13,6 +12,7 @@ import { storeDevices, toDevice, toKey } from './device-rows.ts'
 import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
 import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
+import { takenAddresses } from './taken-addresses.ts'
 import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
 const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
@@ -125,9 +125,9 @@ export const openRegistry = async ({ storage, clock, onError }: {
     return lastSeenMs === undefined ? device : { ...device, state: 'active' }
   }
 
-  const refuseTakenAddress = (id: string, address: string | null | undefined): void => {
-    const holder = typeof address === 'string' ? table.all().find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state)) : undefined
-    if (holder) throw new AddressTakenError(`${address} is the address of ${holder.id}; if that one has another address now, correct it first`)
+  const refuseTakenAddress = (device: Device): void => {
+    const [taken] = takenAddresses([device], table.all())
+    if (taken) throw new AddressTakenError(taken.message)
   }
 
   return {
@@ -139,6 +139,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       const { text, key } = freshKey(clock.nowMs())
       const device = newDevice(enrollment, clock.nowMs(), key)
       refuseDuplicates([device])
+      refuseTakenAddress(device)
       await store([device], { asked: { action: 'enrollDevice', by } })
       return { device, key: text }
     }),
@@ -150,12 +151,15 @@ export const openRegistry = async ({ storage, clock, onError }: {
         await slice.pause()
       }
       refuseDuplicates(made)
+      const taken = takenAddresses(made, table.all())
+      if (taken[0]) throw new AddressTakenError(taken[0].message, taken.map(({ index, message }) => ({ path: `/clients/${index}/address`, message })))
       await store(made, { slice, asked: { action: 'importDevices', by } })
       return made
     }),
     update: (id, given, by) => change(id, (device) => {
-      if (given.address !== device.address) refuseTakenAddress(id, given.address)
-      return changed(device, given)
+      const after = changed(device, given)
+      if (after.address !== device.address) refuseTakenAddress(after)
+      return after
     }, { action: 'changeDevice', by }),
     pause: (id, pause, by) => change(id, (device) => paused(device, clock.nowMs(), pause), { action: 'pauseDevice', by }),
     resume: (id, connection, by) => change(id, (device) => resumed(device, clock.nowMs(), connection), { action: 'resumeDevice', by }),

@@ -100,7 +100,7 @@ export const errorCodes = {
 export type ErrorCode = keyof typeof errorCodes
 
 interface ApiErrorOptions {
-  readonly issues?: readonly Issue[]
+  readonly issues?: readonly Issue[] | undefined
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
 }

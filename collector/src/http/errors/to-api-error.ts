@@ -18,7 +18,7 @@ import { ApiError, type ErrorCode } from './error-codes.ts'
 /** The error codes for what the other folders throw. */
 const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => ApiError][] = [
   [UnknownDeviceError, (error) => new ApiError('CLIENT_DEVICE_NOT_FOUND', error.message)],
-  [AddressTakenError, (error) => new ApiError('CLIENT_ADDRESS_TAKEN', error.message)],
+  [AddressTakenError, (error) => new ApiError('CLIENT_ADDRESS_TAKEN', error.message, { issues: (error as AddressTakenError).issues })],
   [DuplicateDeviceError, (error) => new ApiError('CLIENT_DEVICE_EXISTS', error.message)],
   [StateConflictError, (error) => new ApiError('STATE_CONFLICT', error.message)],
   [UnknownRunError, (error) => new ApiError('UPDATE_RUN_NOT_FOUND', error.message)],
