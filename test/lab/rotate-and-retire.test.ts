@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AuditList, DeviceView } from '@mimamori/contract'
+import type { AuditList, DeviceView, OneRunRequest, RunRequest, RunRequestList } from '@mimamori/contract'
 import { callingAccount } from '@mimamori/program/calling-account'
 import type { DeviceResult } from '../../ansible/runner/src/devices/steps.ts'
 import { notYet, until } from '../../collector/test/until.ts'
 import { endScripts } from '../scripts/admin-computer.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
+import { ownProgram, startProgram } from '../whole/processes.ts'
 import { agentUnit } from './agent-unit.ts'
 import { run } from './command.ts'
 import type { Device } from './device.ts'
@@ -93,6 +94,31 @@ describeInLab('rotate-keys.sh and retire-device.sh, with two devices that report
     const { code, devices } = await server.result('rotate-keys.sh', '--all', '--yes')
     expect({ code, outcomes: outcomes(devices) }).toEqual({ code: 0, outcomes: { 'pi-one': 'unchanged', 'pi-two': 'unchanged' } })
     expect(await Promise.all(lab.devices.map(keysOf))).toEqual(before)
+  })
+
+  test('as requested over the API, where a runner listens that may: the new key is used and the old one ended, or it is said why not', async () => {
+    const runner = await startProgram({ argv: ownProgram('ansible/runner/src/main.ts', '--listen'), env: { ...server.environment, MIMAMORI_UPDATE_REQUESTS: 'rotate-keys' }, logFile: join(lab.directory, 'requests.log') })
+    const list = (): Promise<RunRequestList> => askAsAdmin<RunRequestList>(lab.collector, '/api/run-requests')
+    const outcomeOfRequest = async (): Promise<RunRequest> => {
+      const { request: { id } } = await askAsAdmin<OneRunRequest>(lab.collector, '/api/run-requests', { action: 'rotate-keys', devices: ['pi-one'] })
+      return until('an answer', async () => {
+        const request = (await list()).requests.find((one) => one.id === id)!
+        return request.state === 'waiting' || request.state === 'fetched' ? notYet(request) : request
+      }, { withinMs: 240_000, everyMs: 500 })
+    }
+    await until('it listens', async () => (await list()).actions.includes('rotate-keys') || notYet(runner.output()), { withinMs: 60_000, everyMs: 200 })
+    expect(await outcomeOfRequest()).toMatchObject({ state: 'done', message: 'pi-one uses its new key. The old one has ended.' })
+    expect(await keysOf(one())).toEqual(['ended used', 'ended unused', 'ended used', 'valid used'])
+    await one().cutNetwork()
+    const refused = await outcomeOfRequest()
+    await one().joinNetwork()
+    expect(refused).toMatchObject({ state: 'refused', message: expect.stringContaining(`${one().address} does not answer on port 22.`) as string })
+    expect(await keysOf(one())).toEqual(['ended used', 'ended unused', 'ended used', 'valid used'])
+    const { entries } = await askAsAdmin<AuditList>(lab.collector, '/api/audit?device=pi-one&limit=4')
+    expect(entries.map(({ action, actor: { name, onBehalfOf } }) => `${action} by ${name} for ${onBehalfOf}`)).toEqual(['requestRun by admin for null', 'endOldKeys by enrollments for admin', 'rotateDeviceKey by enrollments for admin', 'requestRun by admin for null'])
+    await runner.stop('SIGINT')
+    expect(runner.output()).toContain('admin requested rotate-keys (pi-one): pi-one uses its new key. The old one has ended.\n')
+    expect(runner.output()).not.toMatch(/mmk_/)
   })
 
   test('leaves a device that is unplugged its key, and ends with 3', async () => {

@@ -73,5 +73,5 @@ test('a runner listens only where its settings say what may be requested: exit 2
   const server = testServer()
   expect(await server.run('--listen')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('MIMAMORI_UPDATE_REQUESTS: the page may start nothing') as string })
   writeFileSync(server.environment['MIMAMORI_UPDATE_CONFIG']!, 'MIMAMORI_UPDATE_REQUESTS=update,format\n')
-  expect(await server.run('--listen')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('expected any of update, agent, restart, reboot, got “update,format”') as string })
+  expect(await server.run('--listen')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('expected any of update, agent, restart, reboot, rotate-keys, got “update,format”') as string })
 })

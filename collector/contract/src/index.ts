@@ -25,8 +25,8 @@ export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './fre
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export { deviceList, deviceStates, deviceView, hashPrefixLength, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
 export {
-  fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,
-  type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
+  fetchedRunRequest, fetchRunRequest, oneRunRequest, requestActions, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,
+  type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RequestAction, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
 } from './run-request.ts'
 export { installs, runActions, type RunAction } from './run-action.ts'
 export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FetchedRunRequest, RunAction, RunRequest, RunRequestAnswer, WantedRun } from '@mimamori/contract'
+import type { FetchedRunRequest, RequestAction, RunRequest, RunRequestAnswer, WantedRun } from '@mimamori/contract'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -10,6 +10,8 @@ const listensForMs = 15_000
 const waitsForMs = 60_000
 /** Within this a runner has asked Ansible for its inventory, on a slow server as well. */
 const answersWithinMs = 5 * 60_000
+/** Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device. */
+const rotatesWithinMs = 10 * 60_000
 /** More than people ask for at once; the oldest are forgotten. */
 const mostKept = 50
 
@@ -23,17 +25,24 @@ interface Kept {
   message: string | null
 }
 
+/** How long it may stay as it is. */
+const longestMs = ({ state, fetched: { action } }: Kept): number => {
+  if (state === 'waiting') return waitsForMs
+  if (state !== 'fetched') return Infinity
+  return action === 'rotate-keys' ? rotatesWithinMs : answersWithinMs
+}
+
 /**
- * Runs that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether anything is started is decided by
+ * Runs and new keys that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether anything is started is decided by
  * the settings of the runner, which it says each time it fetches. In memory: who asks waits before the page, and a run that has begun is among the runs.
  */
 export interface RunRequests {
   /** What the runner would start that listens now; empty where none does. */
-  actions (): readonly RunAction[]
+  actions (): readonly RequestAction[]
   /** Undefined where no runner that listens would start it. */
   add (wanted: WantedRun, by: Author): Promise<RunRequest | undefined>
   /** The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired. It is given to one runner, once. */
-  fetch (actions: readonly RunAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
+  fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
   /** What has become of it. False where nobody waits for that. */
   answer (id: string, answer: RunRequestAnswer): boolean
   /** Newest first. */
@@ -52,7 +61,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
   const kept = new Map<string, Kept>()
   /** Called when there is a new one, and then forgotten. */
   const fetching = new Set<() => void>()
-  let offered: { readonly actions: readonly RunAction[], readonly untilMonotonicMs: number } | undefined
+  let offered: { readonly actions: readonly RequestAction[], readonly untilMonotonicMs: number } | undefined
 
   const become = (request: Kept, state: Kept['state']): void => {
     request.state = state
@@ -60,15 +69,14 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
   }
   const loseOld = (): void => {
     for (const request of kept.values()) {
-      const longestMs = { waiting: waitsForMs, fetched: answersWithinMs, started: Infinity, refused: Infinity, lost: Infinity }[request.state]
-      if (clock.monotonicMs() - request.sinceMonotonicMs >= longestMs) become(request, 'lost')
+      if (clock.monotonicMs() - request.sinceMonotonicMs >= longestMs(request)) become(request, 'lost')
     }
   }
-  const next = (actions: readonly RunAction[]): Kept | undefined => {
+  const next = (actions: readonly RequestAction[]): Kept | undefined => {
     loseOld()
     return [...kept.values()].find(({ state, fetched: { action } }) => state === 'waiting' && actions.includes(action))
   }
-  const offer = (actions: readonly RunAction[]): void => { offered = { actions, untilMonotonicMs: clock.monotonicMs() + listensForMs } }
+  const offer = (actions: readonly RequestAction[]): void => { offered = { actions, untilMonotonicMs: clock.monotonicMs() + listensForMs } }
   const addedOr = async (ended: AbortSignal): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>()
     const wake = (): void => { resolve() }
@@ -78,9 +86,9 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
     ended.removeEventListener('abort', wake)
     fetching.delete(wake)
   }
-  /** One that prepares a run asks Ansible first, and then fetches again. */
-  const isPreparing = (): boolean => [...kept.values()].some(({ state }) => state === 'fetched')
-  const actions = (): readonly RunAction[] => {
+  /** One that prepares a run asks Ansible first, and then fetches again; new keys keep it from nothing. */
+  const isPreparing = (): boolean => [...kept.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
+  const actions = (): readonly RequestAction[] => {
     loseOld()
     return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing()) ? offered.actions : []
   }
@@ -115,9 +123,9 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
       const request = kept.get(id)
       // A late answer is worth more than none.
       if (request?.state !== 'fetched' && request?.state !== 'lost') return false
-      become(request, 'run' in answer ? 'started' : 'refused')
+      become(request, 'run' in answer ? 'started' : 'done' in answer ? 'done' : 'refused')
       if ('run' in answer) request.run = answer.run
-      else request.message = answer.message
+      else request.message = 'done' in answer ? answer.done : answer.message
       return true
     },
     list () {

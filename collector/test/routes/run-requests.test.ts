@@ -16,7 +16,7 @@ const arrange = async () => {
     ...collector,
     deps,
     clock,
-    fetch: async (waitSeconds = 0) => (await asRunner('/api/run-requests/fetch', { actions: ['update'], waitSeconds })).json<{ request: { id: string } | null }>().request,
+    fetch: async (waitSeconds = 0, actions = ['update']) => (await asRunner('/api/run-requests/fetch', { actions, waitSeconds })).json<{ request: { id: string } | null }>().request,
     answer: (id: string, answer: RunRequestAnswer) => asRunner(`/api/run-requests/${id}/answer`, answer),
     ask: (body: object) => asAdmin({ method: 'POST', url: '/api/run-requests', body }),
     list: async () => (await asAdmin({ url: '/api/run-requests' })).json<RunRequestList>()
@@ -98,6 +98,35 @@ describe('a run that is requested on the page', () => {
     expect((await list()).requests).toMatchObject([{ state: 'lost' }])
     await answer(id, { run })
     expect((await list()).requests).toMatchObject([{ state: 'started', run }])
+  })
+
+  test('can be new keys, which have minutes, and say what is done or why not', async () => {
+    const { ask, asAdmin, answer, clock, fetch, list } = await arrange()
+    const actions = ['update', 'rotate-keys']
+    await fetch(0, actions)
+    const ids: string[] = []
+    for (const device of ['pi-1', 'pi-2']) {
+      ids.push((await ask({ action: 'rotate-keys', devices: [device] })).json<OneRunRequest>().request.id)
+      expect(await fetch(0, actions)).toMatchObject({ action: 'rotate-keys', devices: [device] })
+    }
+    clock.advance(9 * minute)
+    expect((await list()).requests).toMatchObject([{ state: 'fetched' }, { state: 'fetched' }])
+    await answer(ids[0]!, { done: 'pi-1 uses its new key.' })
+    await answer(ids[1]!, { message: 'pi-2 does not answer' })
+    expect((await list()).requests).toMatchObject([{ state: 'refused', run: null, message: 'pi-2 does not answer' }, { state: 'done', run: null, message: 'pi-1 uses its new key.' }])
+    expect((await asAdmin({ url: '/api/audit?action=requestRun&device=pi-1' })).json()).toMatchObject({ entries: [{ actor: { name: 'admin' }, subject: { type: 'run', name: 'rotate-keys' }, device: 'pi-1' }] })
+  })
+
+  test('as new keys is for named devices, few at a time, and keeps no runner listed that has gone', async () => {
+    const { ask, clock, fetch, list } = await arrange()
+    await fetch(0, ['rotate-keys'])
+    for (const devices of [null, Array.from({ length: 11 }, (_, index) => `pi-${index}`)]) expect((await ask({ action: 'rotate-keys', devices })).json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/devices', message: 'expected 1 to 10 devices for rotate-keys' }] })
+    await ask({ action: 'rotate-keys', devices: ['pi-1'] })
+    await fetch(0, ['rotate-keys'])
+    clock.advance(20_000)
+    expect((await list()).actions).toEqual([])
+    clock.advance(10 * minute)
+    expect((await list()).requests).toMatchObject([{ state: 'lost' }])
   })
 
   test('can be requested only by an administrator, and of devices that are enrolled', async () => {

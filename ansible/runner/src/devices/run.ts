@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isLanguage, terminalLanguage } from '@mimamori/program/language'
+import { isLanguage, terminalLanguage, type Language } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { printLines } from '../cli/context.ts'
@@ -52,21 +52,25 @@ const verbOf = (name: string, text: DevicesText): Verb => {
   return verb
 }
 
-/** Runs one command line and gives its exit code. */
-export const run = async ([name = '', ...argv]: readonly string[], terminal: DevicesTerminal): Promise<number> => {
-  const { wanted } = takeLanguageOption(argv)
-  const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
+/**
+ * Does what a command line asks for, in this language whatever it says of one, and gives its exit code.
+ * @throws {UsageError | SettingsError | BusyError} before anything is begun; anything else is a mistake of ours
+ */
+export const perform = async ([name = '', ...argv]: readonly string[], language: Language, terminal: DevicesTerminal): Promise<number> => {
   const [text, words] = [devicesText(language), commandText(language)]
-  try {
-    const read = verbOf(name, text)(argv, language)
-    if ('help' in read) {
-      printLines(terminal, read.help)
-      return exitCodes.done
-    }
-    const settings = ownSettings(terminal.env, words)
-    const directory = openDirectory(settings, words)
-    return await underLock(directory, () => read.work({ settings, directory, commandText: words, terminal }), text)
-  } catch (error) {
-    return endWith(error, terminal, text)
+  const read = verbOf(name, text)(argv, language)
+  if ('help' in read) {
+    printLines(terminal, read.help)
+    return exitCodes.done
   }
+  const settings = ownSettings(terminal.env, words)
+  const directory = openDirectory(settings, words)
+  return await underLock(directory, () => read.work({ settings, directory, commandText: words, terminal }), text)
+}
+
+/** Runs one command line and gives its exit code. */
+export const run = async (argv: readonly string[], terminal: DevicesTerminal): Promise<number> => {
+  const { wanted } = takeLanguageOption(argv.slice(1))
+  const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
+  return await perform(argv, language, terminal).catch((error: unknown) => endWith(error, terminal, devicesText(language)))
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fetchedRunRequest, type ErrorAnswer, type FetchedRunRequest, type RunAction, type RunRequestAnswer } from '@mimamori/contract'
+import { fetchedRunRequest, type ErrorAnswer, type FetchedRunRequest, type RequestAction, type RunRequestAnswer } from '@mimamori/contract'
 import type { CollectorSettings } from '../collector/collector-client.ts'
 import { sendJson } from '../http/send-json.ts'
 
@@ -14,9 +14,14 @@ export interface RequestSource {
 /** How long the collector's answer waits for a request: shorter than the timeout of a proxy. */
 const waitSeconds = 25
 const answerWithinMs = 10_000
+/** Of an answer's sentences, by the contract. */
+const mostCharacters = 4000
+
+/** What a device or Ansible has said stands in them. */
+const shortened = (answer: RunRequestAnswer): RunRequestAnswer => 'message' in answer ? { message: answer.message.slice(0, mostCharacters) } : answer
 
 /** The collector's requests, of the actions that this runner may start. */
-export const collectorRequests = ({ collectorUrl, tokenFile, caFile }: CollectorSettings, actions: readonly RunAction[]): RequestSource => {
+export const collectorRequests = ({ collectorUrl, tokenFile, caFile }: CollectorSettings, actions: readonly RequestAction[]): RequestSource => {
   const post = async (path: string, body: unknown, until: { readonly timeoutMs: number, readonly ended?: AbortSignal }): Promise<unknown> => {
     // Read each time: the token may be replaced.
     const token = readFileSync(tokenFile, 'utf8').trim()
@@ -34,6 +39,6 @@ export const collectorRequests = ({ collectorUrl, tokenFile, caFile }: Collector
       if (request && !actions.includes(request.action)) throw new Error(`${collectorUrl}: ${request.action} was requested, which MIMAMORI_UPDATE_REQUESTS does not allow`)
       return request ?? undefined
     },
-    async answer (id, answer) { await post(`/api/run-requests/${id}/answer`, answer, { timeoutMs: answerWithinMs }) }
+    async answer (id, answer) { await post(`/api/run-requests/${id}/answer`, shortened(answer), { timeoutMs: answerWithinMs }) }
   }
 }

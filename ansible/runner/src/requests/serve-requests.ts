@@ -4,8 +4,10 @@ import type { RequestSource } from './request-source.ts'
 
 export interface ServeOptions {
   readonly source: RequestSource
-  /** Starts the run, or says why it does not. */
+  /** Starts the run, or does what needs none, or says why it does not. */
   readonly begin: (request: FetchedRunRequest) => Promise<RunRequestAnswer>
+  /** Whether others are fetched meanwhile: it takes minutes. */
+  readonly isLong: (request: FetchedRunRequest) => boolean
   readonly clock: RunnerClock
   readonly ended: AbortSignal
   readonly onAnswered: (request: FetchedRunRequest, answer: RunRequestAnswer) => void
@@ -17,9 +19,11 @@ export interface ServeOptions {
 const waitAfterTroubleMs = 10_000
 /** The run has begun in any case: the page then shows it among the runs. */
 const tellTimes = 6
+/** More than people ask for at once; a collector that somebody has broken into gets no further. */
+const mostUnderWay = 10
 
-/** Starts runs as they are requested, one after the other, until the signal fires. */
-export const serveRequests = async ({ source, begin, clock, ended, onAnswered, onTrouble }: ServeOptions): Promise<void> => {
+/** Starts runs as they are requested, one after the other, until the signal fires; what takes long goes on beside them, and is finished first. */
+export const serveRequests = async ({ source, begin, isLong, clock, ended, onAnswered, onTrouble }: ServeOptions): Promise<void> => {
   let trouble: string | undefined
   /** Undefined where the collector could not be reached, after a while. */
   const tried = async <Value>(talk: () => Promise<Value>): Promise<{ readonly value: Value } | undefined> => {
@@ -35,13 +39,24 @@ export const serveRequests = async ({ source, begin, clock, ended, onAnswered, o
       return undefined
     }
   }
+  const serve = async (request: FetchedRunRequest): Promise<void> => {
+    const answer = await begin(request)
+    onAnswered(request, answer)
+    for (let times = 0; times < tellTimes; times++) {
+      if (await tried(() => source.answer(request.id, answer)) || ended.aborted) break
+    }
+  }
+  const underWay = new Set<Promise<void>>()
   while (!ended.aborted) {
     const request = (await tried(() => source.next(ended)))?.value
     if (!request) continue
-    const answer = await begin(request)
-    onAnswered(request, answer)
-    for (let times = 0; times < tellTimes && !ended.aborted; times++) {
-      if (await tried(() => source.answer(request.id, answer))) break
+    if (!isLong(request)) {
+      await serve(request)
+      continue
     }
+    if (underWay.size >= mostUnderWay) await Promise.race(underWay)
+    const served = serve(request).finally(() => { underWay.delete(served) })
+    underWay.add(served)
   }
+  await Promise.all(underWay)
 }

@@ -1,6 +1,6 @@
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
 import type { CommandText } from '../text/command-text.en.ts'
-import { filePath, httpUrl, runActionList, wholeNumber, type Parse } from './values.ts'
+import { filePath, httpUrl, requestActionList, wholeNumber, type Parse } from './values.ts'
 
 const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value, CommandText['expected']> => ({ name, parse, fallback })
 
@@ -18,7 +18,7 @@ export const settings = {
   /** Holds the collector's token of the role `enroll`. */
   enrollTokenFile: setting('MIMAMORI_ENROLL_TOKEN_FILE', filePath, '/etc/mimamori/enroll-token'),
   /** What may be started by a request on the page, with --listen; nothing if not set. */
-  requests: setting('MIMAMORI_UPDATE_REQUESTS', runActionList),
+  requests: setting('MIMAMORI_UPDATE_REQUESTS', requestActionList),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),
   grafanaTokenFile: setting('MIMAMORI_GRAFANA_TOKEN_FILE', optional(filePath)),

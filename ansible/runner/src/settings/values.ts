@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { runActions, type RunAction } from '@mimamori/contract'
+import { requestActions, runActions, type RequestAction, type RunAction } from '@mimamori/contract'
 import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { ansibleDirectory } from '../places.ts'
@@ -49,8 +49,10 @@ const isRunAction = (name: string): name is RunAction => (runActions as readonly
 
 export const runActionName: Parse<RunAction> = (given, text) => isRunAction(given) ? given : refuse(text.runAction(runActions))
 
+const isRequestAction = (name: string): name is RequestAction => (requestActions as readonly string[]).includes(name)
+
 /** Several are separated by commas, and nothing is none. */
-export const runActionList: Parse<readonly RunAction[]> = (given, text) => {
+export const requestActionList: Parse<readonly RequestAction[]> = (given, text) => {
   const names = given.split(',').map((name) => name.trim()).filter((name) => name !== '')
-  return names.every(isRunAction) ? names : refuse(text.runActions(runActions))
+  return names.every(isRequestAction) ? names : refuse(text.requestActions(requestActions))
 }

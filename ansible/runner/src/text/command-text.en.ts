@@ -29,7 +29,7 @@ export const commandTextEn = {
     drop: 'remove this device from the queue',
     pin: 'keep this device at its current revision: no run updates it',
     unpin: 'allow this device to be updated again',
-    listen: 'start the runs that are requested on the page (only if MIMAMORI_UPDATE_REQUESTS allows it), until Ctrl-C',
+    listen: 'start the runs, and send the keys, that are requested on the page (only if MIMAMORI_UPDATE_REQUESTS allows it), until Ctrl-C',
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
@@ -50,7 +50,7 @@ export const commandTextEn = {
     window: 'expected the hours from and to, such as 22:00-05:00',
     run: 'expected the id of a run, such as 20260314-093000-0a1b2c',
     runAction: (known: readonly string[]) => `expected one of ${known.join(', ')}`,
-    runActions: (known: readonly string[]) => `expected any of ${known.join(', ')}`,
+    requestActions: (known: readonly string[]) => `expected any of ${known.join(', ')}`,
     language: 'expected ja or en'
   },
   settingsText: {

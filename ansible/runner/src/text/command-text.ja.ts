@@ -30,7 +30,7 @@ export const commandTextJa: CommandText = {
     drop: 'この端末を更新待ちから外します',
     pin: 'この端末を今のリビジョンに固定します（どの実行でも更新しません）',
     unpin: '固定を解除します',
-    listen: '画面から依頼された実行を始める（MIMAMORI_UPDATE_REQUESTS で許可したものだけ）。Ctrl-C で終了',
+    listen: '画面から依頼された実行とキーの再発行を始める（MIMAMORI_UPDATE_REQUESTS で許可したものだけ）。Ctrl-C で終了',
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
@@ -51,7 +51,7 @@ export const commandTextJa: CommandText = {
     window: '22:00-05:00 のような時間帯を指定してください',
     run: '20260314-093000-0a1b2c のような実行 ID を指定してください',
     runAction: (known) => `${known.join('、')} のいずれか 1 つを指定してください`,
-    runActions: (known) => `${known.join('、')} のいずれかを指定してください`,
+    requestActions: (known) => `${known.join('、')} のいずれかを指定してください`,
     language: 'ja または en を指定してください'
   },
   settingsText: {

@@ -29,6 +29,7 @@ test('a request is taken as it comes, and none is none', async () => {
 test.each([
   ['a file that Ansible would read', { devices: ['@/etc/mimamori/update-token'] }, 'request.devices.0'],
   ['a pattern of hosts', { devices: ['all:!pi-1'] }, 'request.devices.0'],
+  ['new keys for the whole fleet', { action: 'rotate-keys', devices: null }, 'request.devices'],
   ['an action that there is not', { action: 'shell' }, 'request.action'],
   ['lines that would look like others of the journal', { by: 'tanaka\nrun started' }, 'request.by']
 ])('nothing is started by a collector that asks for %s', async (_, change, place) => {

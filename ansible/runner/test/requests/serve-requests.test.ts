@@ -28,6 +28,7 @@ const serve = async ({ given, told }: { readonly given: readonly (FetchedRunRequ
       beginnings.push(id)
       return begun
     },
+    isLong: () => false,
     clock: { nowMs: () => 0, sleep: async (ms) => { waits.push(ms) } },
     ended: ended.signal,
     onAnswered: () => undefined,
@@ -56,5 +57,59 @@ describe('a runner that listens', () => {
     const gone = new Error('404 no requested run waits for an answer')
     const { beginnings } = await serve({ given: [request, request, undefined], told: Array<Error>(6).fill(gone) })
     expect(beginnings).toEqual([request.id, request.id])
+  })
+
+  test('fetches an update while new keys are under way, tells of each when it has ended, and ends after both', async () => {
+    const rotation: FetchedRunRequest = { ...request, id: '7d0f4c0e-3a6a-4d52-8f0e-0d5b7f6f2b10', action: 'rotate-keys' }
+    const left = [rotation, request]
+    const ended = new AbortController()
+    const { promise: rotated, resolve: rotate } = Promise.withResolvers<RunRequestAnswer>()
+    const told: string[] = []
+    await serveRequests({
+      source: {
+        next: async () => {
+          const found = left.shift()
+          if (found === undefined) {
+            ended.abort()
+            rotate({ done: 'pi-1 uses its new key.' })
+          }
+          return found
+        },
+        answer: async (id) => { told.push(id) }
+      },
+      begin: async ({ action }) => action === 'rotate-keys' ? rotated : begun,
+      isLong: ({ action }) => action === 'rotate-keys',
+      clock: { nowMs: () => 0, sleep: async () => undefined },
+      ended: ended.signal,
+      onAnswered: () => undefined,
+      onTrouble: () => undefined
+    })
+    expect(told).toEqual([request.id, rotation.id])
+  })
+
+  test('has no more under way than a few, however much a collector asks for', async () => {
+    const ended = new AbortController()
+    let [given, atOnce, most] = [0, 0, 0]
+    await serveRequests({
+      source: {
+        next: async () => {
+          if (++given > 40) ended.abort()
+          return ended.signal.aborted ? undefined : request
+        },
+        answer: async () => undefined
+      },
+      begin: async () => {
+        most = Math.max(most, ++atOnce)
+        await new Promise((resolve) => { setImmediate(resolve) })
+        atOnce--
+        return begun
+      },
+      isLong: () => true,
+      clock: { nowMs: () => 0, sleep: async () => undefined },
+      ended: ended.signal,
+      onAnswered: () => undefined,
+      onTrouble: () => undefined
+    })
+    expect([most, atOnce]).toEqual([10, 0])
   })
 })

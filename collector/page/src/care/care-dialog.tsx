@@ -17,6 +17,8 @@ interface Props {
   readonly view: DeviceView
   readonly client: ClientStatus
   readonly fleet: Fleet
+  /** Whether the server puts a new key on the device itself. */
+  readonly canSendKey: boolean
   readonly serverNowMs: number
   readonly close: () => void
   readonly done: Done
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The dialog of an action. */
-export const CareDialog = ({ action, view, client, fleet, serverNowMs, close, done, refresh }: Props) => (
+export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => (
   <Dialog title={words.care.title(words.care.actions[action], view.name === null ? view.id : words.care.named(view.name, view.id))} close={close}>
     {(shut) => {
       const shared = {
@@ -41,7 +43,7 @@ export const CareDialog = ({ action, view, client, fleet, serverNowMs, close, do
         case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
         case 'pause':
         case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} />
-        case 'rotate': return <NewKey view={view} shut={shut} client={client} issued={done} />
+        case 'rotate': return <NewKey view={view} shut={shut} client={client} canSend={canSendKey} done={done} refresh={refresh} />
         default: return <ConfirmChange {...shared} action={action} refused={refresh} />
       }
     }}

@@ -1,4 +1,4 @@
-import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import type { ClientStatus, DeviceView, RequestAction } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { EnrollmentDialog } from '../enrollment/enrollment-dialog.tsx'
@@ -16,6 +16,8 @@ import { useRegistration } from './use-registration.ts'
 interface Props {
   readonly client: ClientStatus
   readonly fleet: Fleet
+  /** What a runner would do that is requested now. */
+  readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
   /** Called once the device is deleted. */
   readonly deleted: () => void
@@ -25,7 +27,7 @@ interface Props {
 const isReplaceable = ({ freshness, state }: ClientStatus): boolean => freshness !== 'fresh' && !isOutOfUse(state)
 
 /** What can be done with a device: a button each, for administrators, and the commands for the same. */
-export const Care = ({ client, fleet, serverNowMs, deleted }: Props) => {
+export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) => {
   const { clientId: id } = client
   const { view, take, refresh } = useRegistration(id, client)
   const role = useRole()
@@ -71,7 +73,7 @@ export const Care = ({ client, fleet, serverNowMs, deleted }: Props) => {
       />
       <CareCommands id={id} state={view.state} />
       {open === 'replace' && <EnrollmentDialog fleet={fleet} replaced={id} close={close} />}
-      {open !== undefined && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
+      {open !== undefined && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
     </section>
   )
 }

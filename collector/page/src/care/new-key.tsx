@@ -1,80 +1,24 @@
 import type { ClientStatus } from '@mimamori/contract'
-import { oldKeysOf } from '@mimamori/contract/old-keys'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { answerOf, send } from '../parts/send.ts'
-import { isStartedByNpm, server } from '../parts/server-place.ts'
-import { words } from '../words.ts'
-import { AsCommand } from './as-command.tsx'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
+import { useState } from 'preact/hooks'
 import type { DialogProps } from './done.ts'
-import { keyCommand, scriptForKey } from './key-command.ts'
-import { problemOf } from './refusal-words.ts'
+import { SendKey } from './send-key.tsx'
+import { ShowKey } from './show-key.tsx'
 
-const text = words.care.newKey
-
-interface Props extends Omit<DialogProps, 'done'> {
+interface Props extends DialogProps {
   readonly client: ClientStatus
-  /** Called once there is a new key; the dialog stays open and shows it. */
-  readonly issued: (said: string) => void
+  /** Whether the server puts a new key on the device itself. */
+  readonly canSend: boolean
+  readonly refresh: () => void
 }
 
-/** Issues a key, shows it once, and says how it comes onto the device. It is on the page only as long as this is open. */
-export const NewKey = ({ view, client, shut, issued }: Props) => {
-  const [key, setKey] = useState<string>()
-  const [problem, setProblem] = useState<string>()
-  const [isSending, setIsSending] = useState(false)
-  /** As they were before the key. */
-  const [oldKeys] = useState(() => oldKeysOf(view))
-  const issue = async () => {
-    if (isSending) return
-    setIsSending(true)
-    const sent = await send<{ readonly key: string }>('POST', `/api/clients/${view.id}/rotate`)
-    setIsSending(false)
-    setProblem(problemOf('rotate', sent, words))
-    const answer = answerOf(sent)
-    if (!answer) return
-    setKey(answer.key)
-    issued(words.care.done.rotate[oldKeys](view.id))
-  }
-  if (key !== undefined) return <Issued id={view.id} client={client} newKey={key} oldKeys={oldKeys} shut={shut} />
-  return (
-    <>
-      <p>{text.before[oldKeys]}</p>
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
-      <p class="actions">
-        <button type="button" class="primary" onClick={() => void issue()}>{text.issue}</button>
-        <button type="button" onClick={shut}>{words.registration.cancel}</button>
-      </p>
-      <AsCommand command={`devices rotate ${view.id}`} />
-      {oldKeys !== 'back' && (
-        <>
-          <p class="label">{text.overSsh}</p>
-          <CopyLine command={scriptForKey(view.id)} />
-        </>
-      )}
-    </>
-  )
-}
-
-interface IssuedProps extends Pick<Props, 'client' | 'shut'> {
-  readonly id: string
-  readonly newKey: string
-  readonly oldKeys: ReturnType<typeof oldKeysOf>
-}
-
-const Issued = ({ id, client, newKey, oldKeys, shut }: IssuedProps) => {
-  const first = useRef<HTMLParagraphElement>(null)
-  useEffect(() => { first.current?.focus() }, [])
-  const { on, command } = keyCommand(client, { isStartedByNpm, dataDirectory: server.dataDirectory })
-  return (
-    <>
-      <p ref={first} tabIndex={-1}>{text.shownOnce(id)}</p>
-      <CopyLine command={newKey} />
-      <p>{text.put[on]}</p>
-      <CopyLine command={command} />
-      {on !== 'started' && <p class="label">{text.inConfiguration}</p>}
-      <p>{text.after[oldKeys]}</p>
-      <p class="actions"><button type="button" onClick={shut}>{words.care.close}</button></p>
-    </>
-  )
+/** A new key for a device: sent to it where the server does that, or shown. One that is out of use gets its key by hand, or by being enrolled again. */
+export const NewKey = ({ client, canSend, refresh, ...dialog }: Props) => {
+  const isBack = isOutOfUse(dialog.view.state)
+  // The choice stays while the dialog is open.
+  const [isSendable] = useState(canSend && !isBack)
+  const [isShown, setIsShown] = useState(!isSendable)
+  return isShown
+    ? <ShowKey {...dialog} client={client} namesScript={!isSendable && !isBack} />
+    : <SendKey {...dialog} refresh={refresh} show={() => setIsShown(true)} />
 }

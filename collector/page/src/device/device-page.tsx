@@ -9,6 +9,7 @@ import { ConditionBadge } from '../parts/condition-badge.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { exactWords, lastSeenWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
+import { useRequestActions } from '../run-requests/use-request-actions.ts'
 import { frame, words } from '../words.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
@@ -23,6 +24,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
   const live = fleet.clients.get(id)
   const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at, live.lastAgentUpdate?.at].join(' ') : null
   const details = useDetails(id, mark)
+  const allowed = useRequestActions()
   const nowMs = useNow()
   const [isDeleted, setIsDeleted] = useState(false)
   if (isDeleted) return <Deleted id={id} />
@@ -57,11 +59,11 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <div>
-          <Care client={client} fleet={fleet} serverNowMs={serverNowMs} deleted={() => setIsDeleted(true)} />
+          <Care client={client} fleet={fleet} allowed={allowed} serverNowMs={serverNowMs} deleted={() => setIsDeleted(true)} />
           <Reach client={client} />
         </div>
       </div>
-      <UpdateHistory id={id} details={details} serverNowMs={serverNowMs} />
+      <UpdateHistory id={id} details={details} allowed={allowed} serverNowMs={serverNowMs} />
       <DeviceChanges id={id} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>

@@ -1,4 +1,4 @@
-import type { ClientStatus, DeviceDetails, RunKind } from '@mimamori/contract'
+import type { ClientStatus, DeviceDetails, RequestAction, RunKind } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { Icon } from '../parts/icons.tsx'
 import { ageWords, exactWords } from '../parts/time-words.ts'
@@ -39,13 +39,21 @@ const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails
   </dl>
 )
 
+interface HistoryProps {
+  readonly id: string
+  readonly details: DeviceDetails
+  /** What a runner would do that is requested now. */
+  readonly allowed: readonly RequestAction[]
+  readonly serverNowMs: number
+}
+
 /** What its last updates came to, and what other playbooks did on it; each the newest first. */
-export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, otherRuns }, serverNowMs }: { readonly id: string, readonly details: DeviceDetails, readonly serverNowMs: number }) => (
+export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, otherRuns }, allowed, serverNowMs }: HistoryProps) => (
   <>
     <section aria-label={words.updates.device.history}>
       <h2>{words.updates.device.history}</h2>
       <Waiting details={details} />
-      {!isOutOfUse(details.client.state) && <RunButtons device={id} />}
+      {!isOutOfUse(details.client.state) && <RunButtons device={id} allowed={allowed} />}
       {lastUpdates.length > 0 && <LastUpdates updates={lastUpdates} serverNowMs={serverNowMs} />}
       {updates.length === 0 ? <p class="nothing">{words.updates.device.none}</p> : <Runs runs={updates} kind="update" />}
     </section>

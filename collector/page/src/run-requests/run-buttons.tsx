@@ -1,21 +1,21 @@
-import type { RunAction } from '@mimamori/contract'
+import type { RequestAction, RunAction } from '@mimamori/contract'
 import { useId, useState } from 'preact/hooks'
 import { useRole } from '../parts/use-role.ts'
 import { words } from '../words.ts'
 import { RunDialog } from './run-dialog.tsx'
-import { useRunActions } from './use-run-actions.ts'
 
 interface Props {
   /** Every device of the inventory where left out: to restart or reboot them all is done by command. */
   readonly device?: string
+  /** What a runner would start. */
+  readonly allowed: readonly RequestAction[]
 }
 
 const order: readonly RunAction[] = ['update', 'agent', 'restart', 'reboot']
 const ofAll: readonly RunAction[] = ['update', 'agent']
 
 /** Starts a run on one device, or on all, where the server is set up for that: a button for each that is allowed; a viewer sees why not. */
-export const RunButtons = ({ device }: Props) => {
-  const allowed = useRunActions()
+export const RunButtons = ({ device, allowed }: Props) => {
   const role = useRole()
   const id = useId()
   const [open, setOpen] = useState<RunAction>()

@@ -1,8 +1,12 @@
+import type { RunRequest } from '@mimamori/contract'
 import type { CareAction, GraveAction } from '../care/care-actions.ts'
 import type { PauseEnd } from '../care/pause-draft.ts'
 import { enrollmentTextEn } from './enrollment-text.en.ts'
 
 const text = (words: string): string => words
+
+/** No run is started for a key. */
+type KeyRequestState = Exclude<RunRequest['state'], 'started'>
 
 /** The words of what is done with a device on its page. */
 export const careTextEn = {
@@ -16,7 +20,7 @@ export const careTextEn = {
     pause: text('It is off on purpose: no alerts until the time that you choose.'),
     resume: text('Ends the pause: from now on, silence raises alerts again.'),
     changePause: text('Another end or another reason, without resuming.'),
-    rotate: text('The old key works until you end it.'),
+    rotate: text('Replaces its key. The old one works meanwhile.'),
     rotateBack: text('Brings the device back: with a new key, its reports are accepted again.'),
     endOldKeys: text('The device uses its newest key; the older ones still work.'),
     oldKeysNeeded: text('Possible once the device has reported with its newest key.'),
@@ -48,6 +52,19 @@ export const careTextEn = {
       strong: text('The new key is shown once. The key that the device has now works until you end it.'),
       weak: text('The new key is shown once. The key that the device has now is weak; it works until the new one is first used.'),
       back: text('The new key is shown once, and brings the device back. Its old keys stay invalid.')
+    },
+    send: {
+      what: text('The server puts a new key on the device over SSH, and restarts its agent. The old key works until the new one is used, and then ends by itself.'),
+      start: text('Send to the device'),
+      again: text('Send again'),
+      show: text('Show the new key once'),
+      states: {
+        waiting: () => 'Handing it to the server …',
+        fetched: () => 'The server is putting the key on the device, and waits until it is used. This can take three minutes. You may close this: it goes on.',
+        done: (id: string) => `${id} uses its new key. The old one has ended.`,
+        refused: () => 'This was not finished. The device still has a key that works. The reason:',
+        lost: () => 'The server gave no answer. The device still has a key that works, so you can send one again.'
+      } satisfies Record<KeyRequestState, (id: string) => string> as Readonly<Record<KeyRequestState, (id: string) => string>>
     },
     overSsh: text('Or without pasting a key: if the server logs in to the device over SSH, this command on your own computer issues a key, puts it on the device, and ends the old one once the new one is used:'),
     shownOnce: (id: string) => `The new key of ${id}. It is shown only now:`,

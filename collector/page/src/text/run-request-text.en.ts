@@ -28,6 +28,7 @@ export const runRequestTextEn = {
     waiting: text('Handing it to the server …'),
     fetched: text('The server is planning the run …'),
     started: text('The run has started.'),
+    done: text('Done.'),
     refused: text('The run was not started:'),
     lost: text('The server gave no answer. See under Updates whether it has begun before you try again.')
   },

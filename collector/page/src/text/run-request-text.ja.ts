@@ -27,6 +27,7 @@ export const runRequestTextJa: RunRequestText = {
     waiting: 'サーバーに依頼しています…',
     fetched: 'サーバーが計画を立てています…',
     started: '開始しました。',
+    done: '完了しました。',
     refused: '開始できませんでした：',
     lost: 'サーバーから応答がありません。やり直す前に、「更新」のページで始まっていないか確認してください。'
   },

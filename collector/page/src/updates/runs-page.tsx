@@ -6,6 +6,7 @@ import { Icon } from '../parts/icons.tsx'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { RunButtons } from '../run-requests/run-buttons.tsx'
+import { useRequestActions } from '../run-requests/use-request-actions.ts'
 import { words } from '../words.ts'
 import { HostCountLine, RunBadge } from './badges.tsx'
 import { runCondition } from './run-condition.ts'
@@ -29,14 +30,16 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
           <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
         ))}
       </div>
-      {kind === 'update' && <RunButtons />}
+      {kind === 'update' && <FleetButtons />}
       {kind === 'update' && <WaitingQueue />}
       <Runs key={kind} kind={kind} clockOffsetMs={clockOffsetMs} />
     </>
   )
 }
 
-/** A component of its own, so that the queue is looked at only where it is shown. */
+/** Components of their own, so that is looked at only what is shown. */
+const FleetButtons = () => <RunButtons allowed={useRequestActions()} />
+
 const WaitingQueue = () => {
   const queue = useQueue()
   return queue ? <QueueSection queue={queue} /> : null

@@ -37,9 +37,9 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   setUpdateQueue: 'The queue and the pinned devices were stored.',
   getUpdateQueue: 'The queue and the pinned devices, as the update runner last reported them.',
 
-  listRunRequests: 'The requested runs, newest first.',
-  requestRun: 'The run was requested. Its state says what has become of it.',
-  fetchRunRequest: 'The requested run, which no other runner gets.',
+  listRunRequests: 'The requested runs and new keys, newest first.',
+  requestRun: 'It was requested. Its state says what has become of it.',
+  fetchRunRequest: 'The request, which no other runner gets.',
   answerRunRequest: 'The answer was taken.',
 
   keepAlerts: 'The alerts were stored.',

@@ -1,17 +1,16 @@
-import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
+import type { FetchedRunRequest, RunAction, RunRequestAnswer } from '@mimamori/contract'
 import { collectorRequests } from '../../requests/request-source.ts'
+import { sendKeys } from '../../requests/send-keys.ts'
 import { serveRequests } from '../../requests/serve-requests.ts'
+import { SettingsError } from '../../settings/load-settings.ts'
 import { commandText, runText } from '../../text/runner-text.ts'
 import { printLines, type Context } from '../context.ts'
 import { BusyError, UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { beginUpdate } from './update.ts'
 
-/** The answer's longest message, by the contract. */
-const mostMessage = 4000
-
 /** Starts the run that is requested, as the command line would with `--yes`, in the name and the language of who requested it. */
-const begin = async ({ action, devices, by, language }: FetchedRunRequest, context: Context): Promise<RunRequestAnswer> => {
+const beginRun = async ({ action, devices, by, language }: FetchedRunRequest & { readonly action: RunAction }, context: Context): Promise<RunRequestAnswer> => {
   const { terminal } = context
   const nobody = (): void => undefined
   const asked: Context = {
@@ -22,18 +21,28 @@ const begin = async ({ action, devices, by, language }: FetchedRunRequest, conte
     runText: runText(language),
     terminal: { ...terminal, write: nobody, writeError: nobody, account: by }
   }
+  const begun = await beginUpdate(asked)
+  return 'exitCode' in begun ? { message: begun.lines.join('\n') } : begun
+}
+
+const begin = async (request: FetchedRunRequest, context: Context): Promise<RunRequestAnswer> => {
+  const { action } = request
   try {
-    const begun = await beginUpdate(asked)
-    return 'exitCode' in begun ? { message: begun.lines.join('\n') } : begun
+    return await (action === 'rotate-keys' ? sendKeys(request, context.terminal) : beginRun({ ...request, action }, context))
   } catch (error) {
     // Nothing that is asked for may end the listening.
-    const message = error instanceof UsageError ? error.mistakes.join('\n') : (error as Error).message
-    if (!(error instanceof UsageError || error instanceof BusyError)) printLines({ write: terminal.writeError }, [(error as Error).stack ?? message])
-    return { message: message.slice(0, mostMessage) || 'Error' }
+    const { message, stack } = error as Error
+    if (!(error instanceof UsageError || error instanceof SettingsError || error instanceof BusyError)) printLines({ write: context.terminal.writeError }, [stack ?? message])
+    return { message: message || 'Error' }
   }
 }
 
-/** Starts the runs that are requested on the page, until Ctrl-C; only what the settings allow. @throws {UsageError} if that is nothing */
+const outcomeOf = (answer: RunRequestAnswer, { listen: text }: Context['text']): string => {
+  if ('run' in answer) return text.started(answer.run)
+  return 'done' in answer ? answer.done : answer.message
+}
+
+/** Starts the runs that are requested on the page, and sends keys, until Ctrl-C; only what the settings allow. @throws {UsageError} if that is nothing */
 export const listenCommand = async (context: Context): Promise<number> => {
   const { settings, terminal, text } = context
   if (settings.requests.length === 0) throw new UsageError([text.listen.nothingAllowed])
@@ -42,9 +51,10 @@ export const listenCommand = async (context: Context): Promise<number> => {
   await serveRequests({
     source: collectorRequests(settings, settings.requests),
     begin: (request) => begin(request, context),
+    isLong: ({ action }) => action === 'rotate-keys',
     clock: terminal.clock,
     ended: terminal.interrupted,
-    onAnswered: ({ action, by, devices }, answer) => { print(text.listen.answered({ action, by, devices }, 'run' in answer ? text.listen.started(answer.run) : answer.message)) },
+    onAnswered: ({ action, by, devices }, answer) => { print(text.listen.answered({ action, by, devices }, outcomeOf(answer, text))) },
     onTrouble: (reason) => { printLines({ write: terminal.writeError }, [text.listen.trouble(reason)]) }
   })
   return exitCodes.done

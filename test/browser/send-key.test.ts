@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
+import { until } from '../../collector/test/until.ts'
+import { describeWith } from '../whole/processes.ts'
+import type { RunningCollector } from './collector.ts'
+import { idOf } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
+import { pollTimeout, visit, type VisitOptions } from './page.ts'
+import { withBrowser, withCollector } from './suite.ts'
+
+/** A new key that the server puts on the device. The runner is a stand-in, which does nothing to a device; the lab has the whole. */
+describeWith('/usr/bin/chromium')('sending a device a new key', () => {
+  let browser: Browser
+  let collector: RunningCollector
+  withCollector({ devices: 9, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '600' } }, (started) => { collector = started })
+  withBrowser((started) => { browser = started })
+
+  /** Listens until it is given a request, or no longer. */
+  const listen = (ended = new AbortController().signal): Promise<FetchedRunRequest | undefined> => collector.deps.runRequests.fetch(['rotate-keys'], ended)
+  const answer = ({ id }: FetchedRunRequest, given: RunRequestAnswer): void => { expect(collector.deps.runRequests.answer(id, given)).toBe(true) }
+  const open = async (id: string, options: VisitOptions = {}): Promise<Page> => {
+    const { page } = await visit(browser, collector, options)
+    await page.goto(`${collector.origin}/admin/devices/${id}`)
+    await page.locator('.care').waitFor(pollTimeout)
+    return page
+  }
+  /** Opens the dialog once the page knows of the runner. */
+  const openDialog = async (page: Page, button: string, offer: string): Promise<void> => {
+    await until('the offer', async () => {
+      await page.locator('.care > ul').getByRole('button', { name: button, exact: true }).click()
+      if (await page.getByRole('dialog').getByRole('button', { name: offer }).count() > 0) return true
+      await page.keyboard.press('Escape')
+      return undefined
+    }, { withinMs: 60_000, everyMs: 200 })
+  }
+
+  it('is the first choice where the server does that, and is followed to the new key’s use by the keyboard alone', async () => {
+    const fetched = listen()
+    const id = idOf('hot')
+    const page = await open(id, { size: 'phone' })
+    await openDialog(page, 'New key', 'Send to the device')
+    await page.getByRole('dialog').getByText(`./scripts/rotate-keys.sh ${id} --older-than 0`, { exact: true }).waitFor(pollTimeout)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await page.locator('dialog button:focus', { hasText: 'Send to the device' }).waitFor(pollTimeout)
+    await page.keyboard.press('Enter')
+    const request = (await fetched)!
+    expect(request).toMatchObject({ action: 'rotate-keys', devices: [id], language: 'en' })
+    await page.locator('dialog p:focus', { hasText: 'The server is putting the key on the device' }).waitFor(pollTimeout)
+    answer(request, { done: `${id} uses its new key. The old one has ended.` })
+    await page.locator('dialog p:focus', { hasText: `${id} uses its new key. The old one has ended.` }).waitFor(pollTimeout)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached', ...pollTimeout })
+    await page.locator('.said').getByText(`${id} uses its new key. The old one has ended.`).waitFor(pollTimeout)
+    await page.locator('.care li button:focus').getByText('New key', { exact: true }).waitFor(pollTimeout)
+    // No key has come of it here: the stand-in asks for none, and neither does the page.
+    expect(collector.deps.registry.get(id)?.keys).toHaveLength(1)
+    await page.context().close()
+  })
+
+  it('says in Japanese why it was not finished, and can be done again, or the key be shown instead', async () => {
+    const fetched = listen()
+    const id = idOf('full')
+    const page = await open(id, { language: 'ja' })
+    await openDialog(page, '新しいキー', '端末に送る')
+    await page.getByRole('button', { name: '端末に送る' }).click()
+    answer((await fetched)!, { message: '192.168.1.25 のポート 22 が応答しません。' })
+    await page.locator('dialog p.problem:focus', { hasText: '完了できませんでした。' }).waitFor(pollTimeout)
+    await page.getByRole('dialog').getByText('192.168.1.25 のポート 22 が応答しません。').waitFor(pollTimeout)
+    const again = listen()
+    await page.getByRole('button', { name: 'もう一度送る' }).click()
+    answer((await again)!, { message: 'この端末には別のコマンドが進行中です。' })
+    await page.getByRole('dialog').getByText('この端末には別のコマンドが進行中です。').waitFor(pollTimeout)
+    await page.getByRole('button', { name: 'キーを一度だけ表示' }).click()
+    await page.getByRole('button', { name: '新しいキーを発行' }).click()
+    await page.getByText(`${id} の新しいキーです。`).waitFor(pollTimeout)
+    await page.context().close()
+  })
+
+  it('is not offered for a device that is retired, nor to a viewer, who is told why', async () => {
+    const ended = new AbortController()
+    const listening = listen(ended.signal)
+    const id = idOf('silent')
+    await collector.deps.registry.retire(id)
+    const page = await open(id)
+    await page.locator('.care > ul').getByRole('button', { name: 'New key' }).click()
+    await page.getByRole('button', { name: 'Issue a new key' }).waitFor(pollTimeout)
+    await expect(page.getByRole('button', { name: 'Send to the device' }).count()).resolves.toBe(0)
+    const link = (): string => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
+    const viewer = await visit(browser, { loginLink: link })
+    await viewer.page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
+    await viewer.page.getByText('You are logged in as a viewer. An administrator can do this.').waitFor(pollTimeout)
+    await expect(viewer.page.locator('.care > ul').getByRole('button', { name: 'New key' }).isDisabled()).resolves.toBe(true)
+    ended.abort()
+    expect(await listening).toBeUndefined()
+    for (const each of [page, viewer.page]) await each.context().close()
+  })
+})
