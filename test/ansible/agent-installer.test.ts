@@ -38,7 +38,14 @@ describeInLab('the installer that a device runs by itself', () => {
     expect(await exec('sh', '-c', 'stat --format="%a %U" /var/cache/mimamori-install; ls /var/cache/mimamori-install')).toMatch(/^700 root\n.*key-of-[0-9a-f]{64}\n.*\.tar\.gz\n/s)
   })
 
-  test('brings a device to its first report by the pasted line alone, at once after one that was killed, whose archive and key it goes on with', async () => {
+  test('leaves them also where the agent does not start, and then the device as it was', async () => {
+    await exec('sh', '-ec', 'mkdir /etc/systemd/system/mimamori-agent.service.d; printf "[Service]\\nExecStartPre=/bin/false\\n" > /etc/systemd/system/mimamori-agent.service.d/ill.conf')
+    expect(await paste(command)).toMatch(/The agent was not installed, for the reason above\..*\nended with 1\n$/s)
+    await exec('rm', '-r', '/etc/systemd/system/mimamori-agent.service.d')
+    expect(await exec('sh', '-c', 'ls /etc/mimamori/agent.key 2>&1 || true; stat --format="%a %n" /var/cache/mimamori-install/*')).toMatch(/No such file.*\n600 \S+key-of-[0-9a-f]{64}\n.*\.tar\.gz\n/s)
+  })
+
+  test('brings a device to its first report by the pasted line alone, at once after one that failed or was killed, whose archive and key it goes on with', async () => {
     const output = await paste(command)
     expect(output).not.toContain('Downloading')
     const { entries } = await here.ask<{ readonly entries: readonly { readonly action: string }[] }>('/api/audit?device=pi-alone')

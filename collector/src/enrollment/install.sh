@@ -13,7 +13,7 @@ installer_sha256=''
 
 set -u
 umask 022
-# Root's alone. A run that was killed leaves the archive there, and the key that its token was exchanged for: the next one goes on with them.
+# Root's alone. A run that comes to nothing leaves the archive there, and the key that its token was exchanged for: the next one goes on with them.
 work=/var/cache/mimamori-install
 # Held by this shell and the installer as long as they live.
 lock=/run/mimamori-install.lock
@@ -62,8 +62,8 @@ keep () {
   done
 }
 
-# Once it is set up, nothing stays; where it is not, what need not be downloaded again.
-clean_up () { if [ "$is_done" = yes ]; then rm -rf "$work"; else keep "$archive" "$installer"; fi; }
+# Once it is set up, nothing stays; where it is not, what need not be downloaded again, and the key as long as its token is valid.
+clean_up () { if [ "$is_done" = yes ]; then rm -rf "$work"; else keep "$archive" "$installer" "$answered"; fi; }
 
 # download FILE SHA256
 download () {
@@ -151,11 +151,13 @@ identify () {
       id=$own_id
       needs_key=no
       if [ -z "$id" ] || ! is_reporting; then
+        answered=''
         fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
           'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
       fi
       ;;
     409)
+      answered=''
       fail 'The device that this command is for has been retired or revoked since; nothing was changed. To bring it back, press New key on its page, then Replace its card, and use the command that is shown there.' \
         'このコマンドの対象の端末は、その後に廃止または失効されています。何も変更していません。再び使う場合は、端末のページで「新しいキー」、次に「カードを交換」を選び、表示されるコマンドを使ってください。'
       ;;
@@ -165,11 +167,11 @@ identify () {
   esac
 }
 
-# Prints the key: the one that a run with the same token had when it was killed, or a new one.
+# Prints the key: the one that a run with the same token had when it came to nothing, or a new one.
 fetch_key () {
   key=$(field key "$work/$answered" 2>/dev/null)
   if [ -z "$key" ]; then
-    status=$(with_token POST "$work/$answered") || status=000
+    status=$(umask 077; with_token POST "$work/$answered") || status=000
     key=$(field key "$work/$answered")
     if [ "$status" != 200 ] || [ -z "$key" ]; then
       fail "The collector gave no key ($status $(field message "$work/$answered")). Run the same command again." \
