@@ -17,6 +17,7 @@ interface Parts {
 
 const pause = z.strictObject({
   until: instant.optional(),
+  pausedSince: instant.optional().describe('Change only the pause that began at this time, the `stateSince` of the device; 409 where it is over.'),
   reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
 }).optional()
 
@@ -30,13 +31,13 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'pauseDevice', tags: ['registry'], summary: 'Pause a device: no alerts until the given time or until it is resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
   }, async (request) => {
-    const { until, reason } = request.body ?? {}
+    const { until, reason, pausedSince } = request.body ?? {}
     const untilMs = until === undefined ? undefined : Date.parse(until)
     if (untilMs !== undefined && untilMs <= clock.nowMs()) {
       const message = 'expected a time in the future'
       throw new ApiError('VALIDATION_FAILED', `until: ${message}`, { issues: [{ path: '/until', message }] })
     }
-    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason } }, request.author)
+    const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason }, ...pausedSince !== undefined && { pausedSinceMs: Date.parse(pausedSince) } }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
   })

@@ -17,6 +17,23 @@ describe('the state of a device', () => {
     expect((await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })).json()).toMatchObject({ code: 'STATE_CONFLICT', message: 'pi-1 is pending, not paused' })
   })
 
+  test('is not paused anew by a change of a pause that is over, or was followed by another', async () => {
+    const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
+    const { enroll, asAdmin } = await collectorInTest({ clock })
+    await enroll({ id: 'pi-1' })
+    const pause = async (body: object) => (await asAdmin({ method: 'POST', url: '/api/clients/pi-1/pause', body })).json<{ readonly code?: string, readonly message?: string, readonly client?: { readonly pauseReason: string } }>()
+    await pause({ reason: '棚卸' })
+    const pausedSince = '2026-11-25T09:00:00.000Z'
+    clock.advance(60_000)
+    expect((await pause({ reason: 'until Monday', pausedSince })).client).toMatchObject({ pauseReason: 'until Monday', stateSince: pausedSince })
+    await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
+    expect(await pause({ pausedSince })).toMatchObject({ code: 'STATE_CONFLICT', message: `pi-1 is pending since 2026-11-25T09:01:00.000Z: the pause since ${pausedSince} is over` })
+    expect((await asAdmin({ url: '/api/clients/pi-1' })).json()).toMatchObject({ client: { state: 'pending' } })
+    await pause({ reason: 'power work' })
+    expect(await pause({ pausedSince })).toMatchObject({ code: 'STATE_CONFLICT' })
+    expect((await asAdmin({ url: '/api/clients/pi-1' })).json()).toMatchObject({ client: { state: 'paused', pauseReason: 'power work' } })
+  })
+
   test('is active once resumed where it was ever heard, if only while it was paused', async () => {
     const { app, asAdmin, enroll } = await collectorInTest()
     const key = await enroll({ id: 'pi-1' })

@@ -42,7 +42,7 @@ export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowM
       switch (action) {
         case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
         case 'pause':
-        case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} />
+        case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} refused={refresh} />
         case 'rotate': return <NewKey view={view} shut={shut} client={client} canSend={canSendKey} done={done} refresh={refresh} />
         default: return <ConfirmChange {...shared} action={action} refused={refresh} />
       }

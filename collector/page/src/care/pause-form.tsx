@@ -18,17 +18,21 @@ interface Props extends DialogProps {
   /** Whether it begins a pause, or gives one that goes on another end. */
   readonly action: Extract<CareAction, 'pause' | 'changePause'>
   readonly serverNowMs: number
+  /** Called where the server refused: the device is another than it was shown to be. */
+  readonly refused: () => void
 }
 
 /** No alerts of the device until a time, with the reason that everybody then sees. */
-export const PauseForm = ({ view, action, serverNowMs, shut, done }: Props) => {
+export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Props) => {
   const [draft, setDraft] = useState(() => pauseDraftOf(view))
+  // Of the pause that was shown when this was opened: what follows it is another.
+  const [known] = useState(() => action === 'changePause' ? { pausedSince: view.stateSince } : {})
   const timeZone = ownTimeZone()
   const request = requestOf(draft, { timeZone, nowMs: serverNowMs })
   const until = 'wrong' in request ? undefined : request.until
   const { form, problems, isSending, onSubmit } = useSubmission<'moment' | 'reason'>(async () => {
     if ('wrong' in request) return { fields: { moment: text.wrong.moment } }
-    const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${view.id}/pause`, request)
+    const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${view.id}/pause`, { ...request, ...known })
     const answer = answerOf(sent)
     if (answer) {
       done(words.care.done.pause(view.id, until && exactWords(until)), answer.client)
@@ -37,6 +41,7 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done }: Props) => {
     const paths = refusalIn(sent)?.issues?.map(({ path }) => path) ?? []
     if (paths.includes('/until')) return { fields: { moment: text.wrong.moment } }
     if (paths.includes('/reason')) return { fields: { reason: text.wrong.reason } }
+    refused()
     return { fields: {}, whole: problemOf(action, sent, words) ?? '' }
   })
   return (

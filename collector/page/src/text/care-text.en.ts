@@ -103,7 +103,7 @@ export const careTextEn = {
   /** Why the state of the device does not allow it; mostly, since somebody else was quicker. */
   conflicts: {
     pause: text('The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.'),
-    changePause: text('The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.'),
+    changePause: text('Somebody else has ended this pause meanwhile, so nothing was changed. Close this to see how the device is now.'),
     resume: text('The device is not paused any more.'),
     endOldKeys: text('The device has not reported with its newest key yet, so it still needs the old one.'),
     retire: text('The keys of the device have been revoked meanwhile, which is more than retiring it.'),

@@ -1,6 +1,7 @@
 import type { Issue } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
+import type { Pause } from './transitions.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
 export interface Enrollment {
@@ -68,7 +69,7 @@ export interface Registry {
   /** @throws {UnknownDeviceError} as do all that follow. */
   update (id: string, change: DeviceChange, by?: Author): Promise<Device>
   /** @throws {StateConflictError} as do all that follow. */
-  pause (id: string, pause: { readonly untilMs?: number, readonly reason?: string }, by?: Author): Promise<Device>
+  pause (id: string, pause: Pause, by?: Author): Promise<Device>
   /** To active, or to pending if the device has never reported. */
   resume (id: string, connection: { readonly wasHeard: boolean }, by?: Author): Promise<Device>
   retire (id: string, by?: Author): Promise<Device>

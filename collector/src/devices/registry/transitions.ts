@@ -26,8 +26,19 @@ export const changed = (device: Device, change: DeviceChange): Device => {
   return after as unknown as Device
 }
 
-export const paused = (device: Device, nowMs: number, { untilMs, reason }: { readonly untilMs?: number, readonly reason?: string }): Device => {
+/** A pause that begins, or that goes on with another end or reason. */
+export interface Pause {
+  readonly untilMs?: number
+  readonly reason?: string
+  /** Only the pause that began then is to be changed. */
+  readonly pausedSinceMs?: number
+}
+
+export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedSinceMs }: Pause): Device => {
   refuseAfterTheEnd(device, 'paused')
+  if (pausedSinceMs !== undefined && (device.state !== 'paused' || device.stateSinceMs !== pausedSinceMs)) {
+    throw new StateConflictError(`${device.id} is ${device.state} since ${new Date(device.stateSinceMs).toISOString()}: the pause since ${new Date(pausedSinceMs).toISOString()} is over`)
+  }
   return {
     ...withoutPause(device),
     state: 'paused',
