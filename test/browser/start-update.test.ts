@@ -82,6 +82,8 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await page.getByRole('link', { name: 'Follow the run' }).click()
     await page.getByRole('heading', { name: 'Reboot started' }).waitFor(pollTimeout)
     await page.getByText('Rebooted').first().waitFor(pollTimeout)
+    await page.goto(`${origin}/admin/devices/pi-02`)
+    await page.getByRole('region', { name: 'Other playbook runs' }).getByText('Rebooted').waitFor(pollTimeout)
 
     listening.child.kill('SIGINT')
     await listening.ended

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { clientStatus, lastUpdate } from './client-status.ts'
 import { logLineView } from './log-line.ts'
-import { runHost, updateQueue } from './update-run.ts'
+import { runHost, runSummary, updateQueue } from './update-run.ts'
 
 /** What is measured beside the four key metrics. Base units: bytes, seconds, hertz, decibel-milliwatts. */
 export const measures = ['load1', 'load5', 'load15', 'memoryTotalBytes', 'memoryAvailableBytes', 'diskTotalBytes', 'diskAvailableBytes', 'wifiSignalDbm'] as const
 export type Measure = typeof measures[number]
 
-const runOfDevice = runHost.extend({ run: z.string(), playbook: z.string(), ended: z.boolean() })
+const runOfDevice = runHost.extend({ run: z.string(), action: runSummary.shape.action, playbook: z.string(), ended: z.boolean() })
 
 /** All that a device's own page shows. Units as in the client's status; measures in base units. */
 export const deviceDetails = z.object({

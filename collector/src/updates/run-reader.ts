@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RunSummary } from '@mimamori/contract'
 import type { Storage } from '../storage/storage.ts'
-import { toCounts, toRunHost, toSummary, type CountRow, type HostRow, type RunRow } from './update-rows.ts'
+import { toAction, toCounts, toRunHost, toSummary, type CountRow, type HostRow, type RunRow } from './update-rows.ts'
 import type { Updates } from './updates.ts'
 
 /** Hosts that are read or built in one go. */
@@ -37,7 +37,7 @@ export const createRunReader = ({ storage, isEnrolled }: Parts): Pick<Updates, '
     },
     hostsNamed: async (run, hosts) => (await storage.query<HostRow>('updates.hostsNamed', { run, hosts: JSON.stringify(hosts) })).map(view),
     ofDevice: async (deviceId, { kind, limit }) =>
-      (await storage.query<HostRow & { readonly ended: number, readonly playbook: string }>('updates.ofHost', { host: deviceId, limit, isUpdate: Number(kind === 'update') }))
-        .map((row) => ({ ...view(row), run: row.run, playbook: row.playbook, ended: row.ended === 1 }))
+      (await storage.query<HostRow & Pick<RunRow, 'origin' | 'action' | 'playbook'> & { readonly ended: number }>('updates.ofHost', { host: deviceId, limit, isUpdate: Number(kind === 'update') }))
+        .map((row) => ({ ...view(row), run: row.run, action: toAction(row), playbook: row.playbook, ended: row.ended === 1 }))
   }
 }

@@ -61,12 +61,15 @@ const doubtOf = ({ outcome, stated_outcome: stated, presumed }: RunRow, { total 
   return total === 0 ? 'no_hosts' : 'hosts'
 }
 
+/** What a run of the runner's was to do. */
+export const toAction = ({ origin, action }: Pick<RunRow, 'origin' | 'action'>): RunSummary['action'] => origin === 'runner' ? action as RunSummary['action'] : null
+
 /** A run as the API lists it. */
 export const toSummary = (row: RunRow, counts: HostCounts): RunSummary => ({
   run: row.run,
   kind: row.is_update === 1 ? 'update' : 'other',
   origin: row.origin as RunSummary['origin'],
-  action: row.origin === 'runner' ? row.action as RunSummary['action'] : null,
+  action: toAction(row),
   startedAt: new Date(row.started_ms).toISOString(),
   endedAt: instant(row.ended_ms),
   outcome: row.outcome as RunOutcome | null,

@@ -34,7 +34,7 @@ export interface DeclaredReleases {
 }
 
 /** One device's part in a run: its status there, the playbook, and whether the run has ended. */
-export type RunOfDevice = RunHost & { readonly run: string, readonly playbook: string, readonly ended: boolean }
+export type RunOfDevice = RunHost & Pick<RunSummary, 'run' | 'action' | 'playbook'> & { readonly ended: boolean }
 
 /** What is known of one device without a query. */
 export interface DeviceUpdates {

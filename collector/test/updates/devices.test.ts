@@ -106,8 +106,16 @@ describe('a device', () => {
     expect((await logs(`run=${reboot}`)).map(({ message, unit }) => [message, unit])).toEqual([['reboot.yml: changed', 'mimamori-playbook']])
     const listed = async (kind: string) => (await asAdmin({ url: `/api/updates?kind=${kind}` })).json<{ runs: { run: string }[] }>().runs.map((one) => one.run)
     expect([await listed('update'), await listed('other')]).toEqual([[run], [reboot]])
-    const ofDevice = async (kind: 'update' | 'other') => (await updates.ofDevice('pi-1', { kind, limit: 10 })).map((one) => [one.run, one.playbook])
-    expect([await ofDevice('update'), await ofDevice('other')]).toEqual([[[run, 'update_clients.yml']], [[reboot, 'reboot.yml']]])
+    const ofDevice = async (kind: 'update' | 'other') => (await updates.ofDevice('pi-1', { kind, limit: 10 })).map((one) => [one.run, one.playbook, one.action])
+    expect([await ofDevice('update'), await ofDevice('other')]).toEqual([[[run, 'update_clients.yml', 'update']], [[reboot, 'reboot.yml', null]]])
+  })
+
+  it('has in that history what the runner was to do', async () => {
+    const { updates } = await arrangeUpdatedDevice()
+    const reboot = '20261125-085900-0a1b2c'
+    await updates.start(start({ run: reboot, action: 'reboot', playbook: 'reboot.yml' }))
+    await updates.report(reboot, [finished('pi-1', 'updated', { at: at(-10) })].map(({ update: _, ...item }) => item), { requestId: 'r' })
+    expect(await updates.ofDevice('pi-1', { kind: 'other', limit: 10 })).toMatchObject([{ run: reboot, action: 'reboot' }])
   })
 
   it('keeps what is known of it where a later update leaves it out', async () => {

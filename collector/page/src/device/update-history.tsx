@@ -71,7 +71,7 @@ const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonl
     {runs.map((host) => (
       <li key={host.run}>
         <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>
-        <HostBadge condition={hostCondition(host, host)} kind={kind} action={null} />
+        <HostBadge condition={hostCondition(host, host)} kind={kind} action={host.action} />
         <div class="message">{[kind === 'other' ? fileName(host.playbook) : releaseWords(host), revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
       </li>
     ))}

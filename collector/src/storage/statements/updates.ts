@@ -68,7 +68,7 @@ export const updateQueries = {
   'updates.withoutSuccess': 'SELECT host, status FROM update_hosts WHERE run = :run AND status NOT IN (\'updated\', \'unchanged\') ORDER BY host LIMIT :limit',
   'updates.underWay': 'SELECT h.run, h.host, h.started_ms FROM update_runs r JOIN update_hosts h ON h.run = r.run AND h.status = \'under_way\' AND h.is_update = 1 WHERE r.ended_ms IS NULL',
   'updates.ofHost': `
-    SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
+    SELECT h.*, update_runs.ended_ms IS NOT NULL AS ended, update_runs.origin, update_runs.action, update_runs.playbook FROM update_hosts h JOIN update_runs ON update_runs.run = h.run
     WHERE h.host = :host AND ${isUpdate} = :isUpdate ORDER BY update_runs.started_ms DESC, h.run DESC LIMIT :limit`,
   'updates.outcomes': 'SELECT * FROM update_outcomes',
   'updates.queue': 'SELECT content FROM update_queue',
