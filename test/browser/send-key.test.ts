@@ -78,15 +78,21 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     await page.context().close()
   })
 
-  it('is not offered for a device that is retired, nor to a viewer, who is told why', async () => {
+  it('is not offered for a device that is retired, nor for the server itself, nor to a viewer, who is told why', async () => {
     const ended = new AbortController()
     const listening = listen(ended.signal)
-    const id = idOf('silent')
-    await collector.deps.registry.retire(id)
-    const page = await open(id)
-    await page.locator('.care > ul').getByRole('button', { name: 'New key' }).click()
-    await page.getByRole('button', { name: 'Issue a new key' }).waitFor(pollTimeout)
-    await expect(page.getByRole('button', { name: 'Send to the device' }).count()).resolves.toBe(0)
+    await collector.deps.registry.retire(idOf('silent'))
+    await collector.deps.registry.update(idOf('goodbye'), { address: '127.0.0.1' })
+    const page = await open(idOf('late'))
+    await openDialog(page, 'New key', 'Send to the device')
+    for (const id of [idOf('silent'), idOf('goodbye')]) {
+      await page.goto(`${collector.origin}/admin/devices/${id}`)
+      // By then the page knows what the runner does.
+      await Promise.all([page.waitForResponse('**/api/run-requests'), page.reload()])
+      await page.locator('.care > ul').getByRole('button', { name: 'New key' }).click()
+      await page.getByRole('button', { name: 'Issue a new key' }).waitFor(pollTimeout)
+      await expect(page.getByRole('button', { name: 'Send to the device' }).count()).resolves.toBe(0)
+    }
     const link = (): string => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const viewer = await visit(browser, { loginLink: link })
     await viewer.page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunRequestList } from '@mimamori/contract'
 import { writeSettings } from '../scripts/admin-computer.ts'
 import { guideStep } from './guide-step.ts'
 import { writeOn } from './install-agent.ts'
@@ -158,6 +159,21 @@ describeInLab('npm run install-server on a Debian 13', () => {
       const found = await server('journalctl', '--unit=mimamori-requests', '--output=cat')
       return found.includes('Waiting for requests from') || notYet(found)
     }, pollTimeout)
+    // New keys, too, as far as a device that has not let the server in.
+    await server('sh', '-c', 'echo MIMAMORI_UPDATE_REQUESTS=rotate-keys > /etc/mimamori/update.conf; systemctl restart mimamori-requests')
+    const ask = (body = ''): Promise<string> => server('sh', '-c', `curl -s -H "authorization: Bearer $(cat /var/lib/mimamori-collector/admin-token)" -H 'content-type: application/json' http://127.0.0.1:8080/api/run-requests ${body}`)
+    await until('it takes requests for new keys', async () => {
+      const found = await ask()
+      return (JSON.parse(found) as RunRequestList).actions.includes('rotate-keys') || notYet(found)
+    }, pollTimeout)
+    await server('mimamori', 'devices', 'enroll', 'pi-line-09', '--address', lab.devices[0]!.address)
+    await ask('-d \'{"action":"rotate-keys","devices":["pi-line-09"]}\'')
+    const { message } = await until('an answer', async () => {
+      const [found] = (JSON.parse(await ask()) as RunRequestList).requests
+      return found?.state === 'refused' ? found : notYet(found)
+    }, pollTimeout)
+    expect(message).toContain(`ssh to ${lab.devices[0]!.address} failed: Host key verification failed`)
+    await server('mimamori', 'devices', 'delete', 'pi-line-09')
     await server('rm', '/etc/mimamori/update.conf')
     expect(await installServer()).toContain('Stop mimamori-requests')
   })

@@ -1,6 +1,7 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { useState } from 'preact/hooks'
+import { isServerItself } from '../device/reach-address.ts'
 import type { DialogProps } from './done.ts'
 import { SendKey } from './send-key.tsx'
 import { ShowKey } from './show-key.tsx'
@@ -12,11 +13,11 @@ interface Props extends DialogProps {
   readonly refresh: () => void
 }
 
-/** A new key for a device: sent to it where the server does that, or shown. One that is out of use gets its key by hand, or by being enrolled again. */
+/** A new key for a device: sent to it where the server does that, or shown. The server itself gets its key by hand, and so does a device that is out of use. */
 export const NewKey = ({ client, canSend, refresh, ...dialog }: Props) => {
   const isBack = isOutOfUse(dialog.view.state)
   // The choice stays while the dialog is open.
-  const [isSendable] = useState(canSend && !isBack)
+  const [isSendable] = useState(canSend && !isBack && !isServerItself(client.address))
   const [isShown, setIsShown] = useState(!isSendable)
   return isShown
     ? <ShowKey {...dialog} client={client} namesScript={!isSendable && !isBack} />
