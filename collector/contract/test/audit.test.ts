@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry, FieldChange } from '../src/audit.ts'
+import { requestActions } from '../src/run-request.ts'
 import { auditText, changeWords, subjectWords } from '../src/text/audit.ts'
 
 const english = { language: 'en', timeZone: 'UTC' } as const
 const japanese = { language: 'ja', timeZone: 'Asia/Tokyo' } as const
 type Subject = Pick<AuditEntry, 'subject'>
 const device: Subject = { subject: { type: 'device', name: 'pi-kiosk-03' } }
+const run: Subject = { subject: { type: 'run', name: 'restart' } }
 const receiver: Subject = { subject: { type: 'receiver', name: 'line3' } }
 const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish: string, inJapanese: string])[] = [
   [{ field: 'site', before: 'north', after: 'south' }, device, 'Site: north → south', '拠点：north → south'],
@@ -19,6 +21,9 @@ const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish:
   [{ field: 'severities', before: null, after: ['critical', 'warning'] }, receiver, 'Severities: critical, warning', '重大度：緊急、警告'],
   [{ field: 'quietHours.days', before: null, after: ['saturday', 'sunday'] }, receiver, 'Quiet hours on: Sat, Sun', '通知を控える曜日：土、日'],
   [{ field: 'from', before: null, after: 'a@factory.lan' }, { subject: { type: 'mail_relay', name: null } }, 'From: a@factory.lan', '差出人：a@factory.lan'],
+  [{ field: 'what', before: null, after: 'restart' }, run, 'What: restart the services', '内容：サービスの再起動'],
+  [{ field: 'devices', before: null, after: ['pi-1', 'all'] }, run, 'Devices: pi-1, all', '端末：pi-1、all'],
+  [{ field: 'devices', before: null, after: '*' }, run, 'Devices: all', '端末：すべて'],
   [{ field: 'somethingNew', before: null, after: 3 }, device, 'somethingNew: 3', 'somethingNew：3']
 ]
 
@@ -43,6 +48,11 @@ test('an alert is named with its device, a silence by nothing', () => {
   expect(subjectWords({ subject: { type: 'device', name: 'pi-1' }, device: 'pi-1' })).toBe('pi-1')
   expect(subjectWords({ subject: { type: 'silence', name: '0198f3a2' }, device: null })).toBe('')
   expect(subjectWords({ subject: { type: 'clock', name: null }, device: null })).toBe('')
+})
+
+test('what was requested has words in both languages', () => {
+  for (const language of ['en', 'ja'] as const) expect(Object.keys(auditText[language].values['what']!)).toEqual(requestActions)
+  expect(subjectWords({ subject: { type: 'run', name: 'restart' }, device: 'pi-1' })).toBe('')
 })
 
 test('both languages have the same fields', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FetchedRunRequest, RequestAction, RunRequest, RunRequestAnswer, WantedRun } from '@mimamori/contract'
+import { allDevices } from '@mimamori/contract/audit-text'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -99,7 +100,7 @@ export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
       if (!actions().includes(action)) return undefined
       const [device] = devices?.length === 1 ? devices : []
       // It is in memory alone: who asks for it is recorded before anybody can fetch it.
-      await audit.record(by, { action: 'requestRun', subject: { type: 'run', name: action }, ...device !== undefined && { device }, changes: devices === null ? [] : [{ field: 'devices', before: null, after: devices }] })
+      await audit.record(by, { action: 'requestRun', subject: { type: 'run', name: action }, ...device !== undefined && { device }, changes: [{ field: 'what', before: null, after: action }, { field: 'devices', before: null, after: devices ?? allDevices }] })
       const request: Kept = { fetched: { id: randomUUID(), action, devices, by: by.name, language }, requestedAtMs: clock.nowMs(), sinceMonotonicMs: clock.monotonicMs(), state: 'waiting', run: null, message: null }
       kept.set(request.fetched.id, request)
       if (kept.size > mostKept) kept.delete(kept.keys().next().value!)

@@ -114,7 +114,7 @@ describe('a run that is requested on the page', () => {
     await answer(ids[0]!, { done: 'pi-1 uses its new key.' })
     await answer(ids[1]!, { message: 'pi-2 does not answer' })
     expect((await list()).requests).toMatchObject([{ state: 'refused', run: null, message: 'pi-2 does not answer' }, { state: 'done', run: null, message: 'pi-1 uses its new key.' }])
-    expect((await asAdmin({ url: '/api/audit?action=requestRun&device=pi-1' })).json()).toMatchObject({ entries: [{ actor: { name: 'admin' }, subject: { type: 'run', name: 'rotate-keys' }, device: 'pi-1' }] })
+    expect((await asAdmin({ url: '/api/audit?action=requestRun&device=pi-1' })).json()).toMatchObject({ entries: [{ actor: { name: 'admin' }, subject: { type: 'run', name: 'rotate-keys' }, device: 'pi-1', changes: [{ field: 'what', before: null, after: 'rotate-keys' }, { field: 'devices', before: null, after: ['pi-1'] }] }] })
   })
 
   test('as new keys is for named devices, few at a time, and keeps no runner listed that has gone', async () => {

@@ -17,6 +17,9 @@ interface AuditText {
   readonly secret: { readonly given: string, readonly changed: string, readonly removed: string }
 }
 
+/** What stands for every device of the inventory: no device is named so. */
+export const allDevices = '*'
+
 export const auditText: Readonly<Record<Language, AuditText>> = {
   en: {
     actions: {
@@ -33,10 +36,12 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
       sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat after (seconds)', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
-      device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
+      what: 'What', device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
     },
     values: {
       state: { pending: 'waiting for first report', active: 'in use', paused: 'paused', retired: 'retired', revoked: 'revoked' },
+      what: { update: 'update', agent: 'upgrade the agent', restart: 'restart the services', reboot: 'reboot', 'rotate-keys': 'issue new keys' },
+      devices: { [allDevices]: 'all' },
       language: { en: 'English', ja: 'Japanese' },
       severities: { critical: 'critical', warning: 'warning', info: 'info' },
       'quietHours.days': { monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat', sunday: 'Sun' }
@@ -63,10 +68,12 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
       sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知までの秒数', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
-      device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
+      what: '内容', device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
     },
     values: {
       state: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
+      what: { update: '更新', agent: 'エージェントの更新', restart: 'サービスの再起動', reboot: '端末の再起動', 'rotate-keys': 'キーの再発行' },
+      devices: { [allDevices]: 'すべて' },
       language: { en: '英語', ja: '日本語' },
       severities: { critical: '緊急', warning: '警告', info: '情報' },
       'quietHours.days': { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' }
@@ -121,6 +128,6 @@ export const actorWords = ({ actor: { name, role, onBehalfOf } }: Pick<AuditEntr
   return onBehalfOf === null ? by : text.onBehalfOf(by, onBehalfOf)
 }
 
-/** What an entry is about, where that has a name that people know; a silence's id is none. */
+/** What an entry is about, where that has a name that people know: a silence's id is none, and what a run was to do is among its changes. */
 export const subjectWords = ({ subject: { type, name }, device }: Pick<AuditEntry, 'subject' | 'device'>): string =>
-  type === 'silence' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')
+  type === 'silence' || type === 'run' ? '' : [name, type === 'alert' ? device : null].filter((part) => part !== null).join(' ')
