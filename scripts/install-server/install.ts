@@ -18,6 +18,7 @@ import type { InstallParts } from './install-parts.ts'
 import { inventoryDirectory, inventoryFiles } from './inventory-files.ts'
 import { adminsGroup, layout, unitFile } from './layout.ts'
 import { hasOthersAgent, ownDeviceId } from './own-device.ts'
+import { findOldAnsible } from './old-ansible.ts'
 import { installedServices, planInstallation } from './plan-installation.ts'
 import { requireUsableCheckout } from './requirements.ts'
 import { readServerSettings } from './server-settings.ts'
@@ -43,6 +44,8 @@ const startDirectory = join(checkout, 'var')
 export const install = async (parts: InstallParts): Promise<void> => {
   const { isPlan, machine, language, text, print } = parts
   requireUsableCheckout(checkout, text)
+  const oldAnsible = findOldAnsible(machine)
+  if (oldAnsible !== undefined) print(text.oldAnsible(oldAnsible))
   const config = readServerSettings(machine, language)
   const hasOwn = config.prometheusUrl !== undefined || config.alertmanagerUrl !== undefined
   const wantsAlerting = config.alerts && !hasOwn
@@ -65,7 +68,7 @@ export const install = async (parts: InstallParts): Promise<void> => {
     config,
     collectorUrl: url,
     deviceUrl: lanOrigin(config),
-    updates: await findUpdateParts({ ...parts, checkout, collectorUrl: url }),
+    updates: await findUpdateParts({ ...parts, checkout, collectorUrl: url, hasOldAnsible: oldAnsible !== undefined }),
     agent: hasOthersAgent(machine) ? undefined : { code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory) },
     memoryBytes: totalmem(),
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined

@@ -17,7 +17,8 @@ import { updateTokens } from './token-steps.ts'
 import { readUnitState } from './unit-state.ts'
 
 /** What updates run, by the names of Debian's packages, and of each the name of its program. */
-const packages = { 'ansible-core': ['ansible-playbook'], git: ['git'], 'openssh-client': ['ssh-keygen'] } as const
+const packages = { git: ['git'], 'openssh-client': ['ssh-keygen'] } as const
+const ansible = { 'ansible-core': ['ansible-playbook'] } as const
 
 /** What an administrator allows the page to start. @throws {StartProblem} with every mistake in the settings of updates */
 const allowsRequests = ({ at }: Machine, language: Language): boolean => {
@@ -44,14 +45,17 @@ const refusedTokens = async (machine: Machine, collectorUrl: URL): Promise<Updat
 interface Parts extends InstallParts {
   readonly checkout: string
   readonly collectorUrl: URL
+  /** One that is too old is of no use, and not installed. */
+  readonly hasOldAnsible: boolean
 }
 
 /** Finds what the server has for updates, and installs the programs that it lacks. @throws {StartProblem} */
-export const findUpdateParts = async ({ isPlan, admins, machine, language, text, print, checkout, collectorUrl }: Parts): Promise<UpdateParts> => {
+export const findUpdateParts = async ({ isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Parts): Promise<UpdateParts> => {
   const allowed = allowsRequests(machine, language)
-  const missing = Object.entries(packages).filter(([, names]) => findProgram(names) === undefined).map(([name]) => name)
+  const wanted = hasOldAnsible ? packages : { ...ansible, ...packages }
+  const missing = Object.entries(wanted).filter(([, names]) => findProgram(names) === undefined).map(([name]) => name)
   if (missing.length > 0 && isPlan) print(`- ${text.installUpdatePackages(missing.join(', '))}`)
-  else await installPackages(packages, { text: text.updatePackages, print })
+  else await installPackages(wanted, { text: text.updatePackages, print })
   const hasSudo = findProgram(['visudo']) !== undefined
   if (!hasSudo) print(text.noSudo)
   return {
