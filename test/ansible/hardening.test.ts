@@ -198,6 +198,16 @@ describeInLab('the roles ssh_hardening and time', () => {
       expect(again.output).toMatch(/^pi-kiosk +: ok=\d+ +changed=0 /m)
     })
 
+    test('lets systemd-timesyncd take it again from those that Debian comes with', async () => {
+      const { exitCode, output } = await take({ time_state: 'absent' })
+      expect(exitCode, output).toBe(0)
+      const known = await kiosk.exec(['timedatectl', 'show-timesync', '--property=SystemNTPServers', '--property=FallbackNTPServers'])
+      expect(known).toMatch(/^(?:SystemNTPServers=\n)?FallbackNTPServers=\S+/)
+      expect((await take({ time_state: 'absent' })).output).toMatch(/^pi-kiosk +: ok=\d+ +changed=0 /m)
+      // As the next test finds a device on which chrony takes the place of the other.
+      expect((await take()).exitCode).toBe(0)
+    })
+
     test('lets chrony take the time from the server where a device has that', async () => {
       await chronyAsksOnly(kiosk)
       await installFrom(kiosk, '/srv/chrony', 'chrony')
@@ -214,6 +224,22 @@ describeInLab('the roles ssh_hardening and time', () => {
       const { exitCode, output } = await take({ time_within_seconds: 10 })
       expect(exitCode, output).not.toBe(0)
       expect(output).toContain(`pi-kiosk has not taken the time from ${server.address} within 10 seconds.`)
+    })
+
+    test('takes itself away again, and chrony uses what it came with', async () => {
+      // As the packages were installed; chrony's own files are those that it was installed with.
+      const pristine = (await kiosk.exec(['sh', '-c', 'grep -E "^# (pool|server) .*turned off" /etc/chrony/chrony.conf'])).replace(/^# (.*)  # turned off by .*$/gm, '$1')
+      const taken = await take({ time_state: 'absent' })
+      expect(taken.exitCode, taken.output).toBe(0)
+      expect(await kiosk.exec(['sh', '-c', 'ls /etc/systemd/timesyncd.conf.d /etc/chrony/sources.d; grep -E "^(pool|server) " /etc/chrony/chrony.conf; grep -c mimamori /etc/chrony/chrony.conf || true'])).toBe(`/etc/chrony/sources.d:\nREADME\n\n/etc/systemd/timesyncd.conf.d:\n${pristine}0\n`)
+      expect(await kiosk.exec(['chronyc', '-c', '-N', 'sources', '-a'])).not.toContain(server.address)
+      expect((await take({ time_state: 'absent' })).output).toMatch(/^pi-kiosk +: ok=\d+ +changed=0 /m)
+
+      const served = await serve({ time_state: 'absent' })
+      expect(served.exitCode, served.output).toBe(0)
+      expect(await server.exec(['sh', '-c', 'grep -rl mimamori /etc/chrony || true'])).toBe('')
+      expect(await server.exec(['sh', '-c', 'ss --listening --udp --numeric | grep ":123 " || true'])).toBe('')
+      expect((await serve({ time_state: 'absent' })).output).toMatch(/^pi-server +: ok=\d+ +changed=0 /m)
     })
   })
 })
