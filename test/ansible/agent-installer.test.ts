@@ -13,6 +13,8 @@ describeInLab('the installer that a device runs by itself', () => {
   const exec = (...argv: readonly string[]): Promise<string> => here.device.exec(argv, { timeoutMs: 240_000 })
   /** What somebody sees who pastes it on the device, with how it ended. */
   const paste = (typed: string): Promise<string> => exec('sh', '-c', `${typed} 2>&1; echo "ended with $?"`)
+  const keysFetched = async (): Promise<number> =>
+    (await here.ask<{ readonly entries: readonly unknown[] }>('/api/audit?device=pi-alone&action=exchangeEnrollmentToken')).entries.length
   const traces = (): Promise<string> => exec('sh', '-c', 'find /opt /etc /usr/local /var/lib/mimamori -printf "%p %T@ %u %g %m %l\\n" | sort; systemctl show --property=InvocationID mimamori-agent')
 
   test('says what to type on the server where there is no agent yet', async () => {
@@ -48,8 +50,7 @@ describeInLab('the installer that a device runs by itself', () => {
   test('brings a device to its first report by the pasted line alone, at once after one that failed or was killed, whose archive and key it goes on with', async () => {
     const output = await paste(command)
     expect(output).not.toContain('Downloading')
-    const { entries } = await here.ask<{ readonly entries: readonly { readonly action: string }[] }>('/api/audit?device=pi-alone')
-    expect(entries.filter(({ action }) => action === 'exchangeEnrollmentToken')).toHaveLength(1)
+    expect(await keysFetched()).toBe(1)
     expect(output).toMatch(/pi-alone is set up, and reports to http:.*\nended with 0\n$/s)
     expect(output).not.toContain('mmk_')
     await until('the collector hears of it', async () => {
@@ -64,6 +65,15 @@ describeInLab('the installer that a device runs by itself', () => {
     const before = await traces()
     expect(await paste(command)).toMatch(/pi-alone is set up already.*Nothing was changed\.\nended with 0\n$/s)
     expect(await traces()).toBe(before)
+  })
+
+  test('goes on with the key of its token where that was used, and something failed afterwards', async () => {
+    await exec('sh', '-ec', `key=$(cat /etc/mimamori/agent.key); work=/var/cache/mimamori-install; mkdir -m 700 $work
+      printf '{"requestId":"r","id":"pi-alone","key":"%s"}' "$key" > "$work/key-of-$(printf %s ${/mme_\S+/.exec(command)![0]} | sha256sum | cut -d ' ' -f 1)"
+      systemctl stop mimamori-agent; rm /etc/mimamori/agent.conf /etc/mimamori/agent.key`)
+    expect(await paste(command)).toMatch(/pi-alone is set up, and reports to http:.*\nended with 0\n$/s)
+    expect(await keysFetched()).toBe(1)
+    expect(await exec('sh', '-c', 'ls /var/cache | grep mimamori-install || true')).toBe('')
   })
 
   test('leaves what the role leaves: it finds nothing to do', async () => {

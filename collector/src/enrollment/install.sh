@@ -125,8 +125,16 @@ check_device () {
 # The agent that runs here has had a report accepted since it started.
 is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamori-agent status --reported >/dev/null 2>&1; }
 
-# Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it: an installation that was
-# cut off just before its end goes on.
+# is_key_valid ID: whether the collector takes the key that a run with the same token had. What is sent has no values and is refused for that, so it
+# leaves nothing behind there.
+is_key_valid () {
+  printf 'x-client-key: %s\n' "$(field key "$work/$answered")" |
+    ask --max-time 60 --header @- --header 'content-type: application/json' --data "{\"clientId\":\"$1\"}" --output "$work/answer" "$collector/api/clients/status" &&
+    [ "$(field code "$work/answer")" = VALIDATION_FAILED ]
+}
+
+# Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it, or has the key that it was
+# exchanged for: an installation that was cut off just before its end, or failed there, goes on.
 identify () {
   own_id=$(setting CLIENT_ID /etc/mimamori/agent.conf)
   status=$(with_token GET "$work/answer") ||
@@ -150,7 +158,10 @@ identify () {
     401)
       id=$own_id
       needs_key=no
-      if [ -z "$id" ] || ! is_reporting; then
+      if [ -n "$id" ] && is_reporting; then return; fi
+      id=$(field id "$work/$answered" 2>/dev/null)
+      needs_key=yes
+      if [ -z "$id" ] || [ "${own_id:-$id}" != "$id" ] || ! is_key_valid "$id"; then
         answered=''
         fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
           'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
