@@ -20,6 +20,7 @@ import { preparePlaybooks, type Playbooks } from './release-playbook.ts'
 export interface AgentLab extends Playbooks {
   /** The first. */
   readonly device: Device
+  /** Of Debian 12. */
   readonly others: readonly Device[]
   readonly key: string
   /** The collector's address, as the device reaches it. */
@@ -43,7 +44,7 @@ const program = 'mimamori-agent.js'
 const runnerProgram = join(checkout, 'ansible/runner/bin/mimamori-runner.js')
 
 export const startAgentLab = async (id: string, ...otherIds: readonly string[]): Promise<AgentLab> => {
-  const lab = await startLab({ ids: [id, ...otherIds], binds: {} })
+  const lab = await startLab({ ids: [id, ...otherIds], binds: {}, releases: Object.fromEntries(otherIds.map((other) => [other, 'bookworm'])) })
   let collector: CollectorProcess | undefined
   const end = async (): Promise<void> => {
     await collector?.stop()

@@ -63,7 +63,7 @@ describeInLab('the role agent', () => {
     expect(await traces()).toBe(before)
   })
 
-  test('brings it to a second device with a key of its own', async () => {
+  test('brings it to a second device, of Debian 12, with a key of its own', async () => {
     const [other] = here.others as [Device]
     const { key } = await here.ask<{ readonly key: string }>('/api/clients', { id: other.id, address: other.address })
     const installed = await here.play('agent', other, { agent_key: key })

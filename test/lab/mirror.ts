@@ -1,6 +1,7 @@
 import { run } from './command.ts'
 
-export const release = 'trixie'
+/** The Debian on which this machine's apt is. */
+const own = 'trixie'
 
 /** An override, for a machine that is not Debian 13 itself. */
 const variable = 'MIMAMORI_TEST_LAB_MIRROR'
@@ -20,9 +21,9 @@ export const debianMirror = async (env: NodeJS.ProcessEnv = process.env): Promis
 
 /** Picks the mirror from lines of `address release component origin`. */
 export const mirrorAmong = (targets: string): string => {
-  const source = targets.split('\n').map((line) => line.split(' ')).find(([address = '', name, component]) => /^https?:|^file:/.test(address) && name === release && component === 'main')
+  const source = targets.split('\n').map((line) => line.split(' ')).find(([address = '', name, component]) => /^https?:|^file:/.test(address) && name === own && component === 'main')
   if (source?.[0] === undefined) {
-    throw new Error(`the lab needs Debian ${release}, and apt on this machine has no source for it; set ${variable} to the address of a mirror`)
+    throw new Error(`the lab needs Debian ${own}, and apt on this machine has no source for it; set ${variable} to the address of a mirror`)
   }
   return source[0]
 }
