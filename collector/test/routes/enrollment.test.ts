@@ -152,7 +152,7 @@ describe('an enrollment token', () => {
     const token = await here.tokenOf('pi-1')
     const key = await here.keyFor(token)
     const { entries } = (await here.asAdmin({ url: '/api/audit?device=pi-1' })).json<AuditList>()
-    expect(entries.map(({ action, actor }) => [action, actor.name])).toEqual([['exchangeEnrollmentToken', 'admin'], ['createEnrollmentToken', 'admin'], ['enrollDevice', 'admin']])
+    expect(entries.map(({ action, actor }) => [action, actor.name, actor.onBehalfOf])).toEqual([['exchangeEnrollmentToken', 'pi-1', 'admin'], ['createEnrollmentToken', 'admin', null], ['enrollDevice', 'admin', null]])
     expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${token}|${key}`))
 
     await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })
