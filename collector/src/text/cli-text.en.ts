@@ -168,7 +168,9 @@ export const cliTextEn = (mimamori: string) => ({
   deviceOfFile: (number: number, id: string | undefined) => `device ${number}${id === undefined ? '' : ` (${id})`}`,
   nothingImported: (file: string) => `nothing was imported from ${file}; fix the following and import it again:`,
   enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
-  keyNext: 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.',
+  keyNext: 'To put it on the device, run this there. Paste the key, then press Enter and Ctrl+D:',
+  keyInConfiguration: 'If /etc/mimamori/agent.conf there has the line CLIENT_KEY=, replace the key in that line instead, and restart the agent.',
+  firstKeyNext: 'In /etc/mimamori/agent.conf on the device, set it as CLIENT_KEY, or put it into the file that CLIENT_KEY_FILE names: one of the two.',
   ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`,
   /** By what the new key means for the old ones. */
   rotated: {

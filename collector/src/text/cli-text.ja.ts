@@ -163,7 +163,9 @@ export const cliTextJa = (mimamori: string): CliText => ({
   deviceOfFile: (number, id) => `${number} 台目${id === undefined ? '' : `（${id}）`}`,
   nothingImported: (file) => `${file} の端末は 1 台も引き継いでいません。次を直して、もう一度実行してください：`,
   enrolled: (id) => `${id} を登録しました。キーは今だけ表示します：`,
-  keyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書いてください。',
+  keyNext: '端末に設定するには、端末で次を実行します。キーを貼り付け、Enter、Ctrl+D の順に押してください：',
+  keyInConfiguration: '端末の /etc/mimamori/agent.conf に CLIENT_KEY= の行がある場合は、代わりにその行のキーを書き換えて、エージェントを再起動してください。',
+  firstKeyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。',
   ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
   rotated: {
     strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも、端末が新しいキーを使い、さらに再発行するまで使えます。`,

@@ -168,21 +168,27 @@ describe('mimamori devices', () => {
     const { mimamori, collector } = await onServer()
     const rotate = async (id: string): Promise<readonly (string | undefined)[]> => {
       const lines = (await mimamori('devices', 'rotate', id)).out.split('\n')
-      return [lines[0], lines.at(-1)]
+      return [lines[0], ...lines.slice(4)]
     }
-    const onDevice = 'Put it into /etc/mimamori/agent.conf on the device as CLIENT_KEY.'
-    await mimamori('devices', 'enroll', 'pi-1')
-    expect(await rotate('pi-1')).toEqual(['New key of pi-1, shown only now. The old key keeps working until the device has used the new one and another is issued.', onDevice])
+    const onDevice = [
+      'To put it on the device, run this there. Paste the key, then press Enter and Ctrl+D:',
+      '',
+      '  sudo tee /etc/mimamori/agent.key > /dev/null && sudo systemctl restart mimamori-agent',
+      '',
+      'If /etc/mimamori/agent.conf there has the line CLIENT_KEY=, replace the key in that line instead, and restart the agent.'
+    ]
+    expect((await mimamori('devices', 'enroll', 'pi-1')).out.split('\n').at(-1)).toBe('In /etc/mimamori/agent.conf on the device, set it as CLIENT_KEY, or put it into the file that CLIENT_KEY_FILE names: one of the two.')
+    expect(await rotate('pi-1')).toEqual(['New key of pi-1, shown only now. The old key keeps working until the device has used the new one and another is issued.', ...onDevice])
     await mimamori('devices', 'revoke', 'pi-1')
-    expect(await rotate('pi-1')).toEqual(['pi-1 is back in use. New key, shown only now; the old keys do not work.', onDevice])
+    expect(await rotate('pi-1')).toEqual(['pi-1 is back in use. New key, shown only now; the old keys do not work.', ...onDevice])
     await collector.deps.registry.importDevices([{ id: 'pi-weak', key: 'client-key-0001' }])
-    expect(await rotate('pi-weak')).toEqual(['New key of pi-weak, shown only now. The old, weak key keeps working until this one is first used.', onDevice])
+    expect(await rotate('pi-weak')).toEqual(['New key of pi-weak, shown only now. The old, weak key keeps working until this one is first used.', ...onDevice])
 
     const own = join(collector.config.dataDir, 'agent')
     mkdirSync(own)
     writeFileSync(join(own, 'id'), 'pi-1\n')
-    expect((await rotate('pi-1'))[1]).toBe(`The agent on this server reads its key from ${join(own, 'key')}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`)
-    expect((await rotate('pi-weak'))[1]).toBe(onDevice)
+    expect((await rotate('pi-1')).at(-1)).toBe(`The agent on this server reads its key from ${join(own, 'key')}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`)
+    expect((await rotate('pi-weak')).slice(1)).toEqual(onDevice)
   })
 
   test('lists with a revoked device what brings it back, whole', async () => {
@@ -190,7 +196,7 @@ describe('mimamori devices', () => {
     await mimamori('devices', 'enroll', 'pi-1')
     await mimamori('devices', 'revoke', 'pi-1')
     expect((await mimamori('devices', 'list')).out).toBe('No device is in use. Those out of use: sudo mimamori devices list --status retired')
-    expect((await mimamori('devices', 'list', '--status', 'retired')).out).toMatch(/ To let it report again, rotate its key and write the new one into agent\.conf on the device\.$/m)
+    expect((await mimamori('devices', 'list', '--status', 'retired')).out).toMatch(/ “New key” on its page issues another and shows how to put it on the device; then it reports again\.$/m)
   })
 
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {

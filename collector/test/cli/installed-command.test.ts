@@ -38,6 +38,6 @@ registerHooks({ load (url, context, next) { appendFileSync(${JSON.stringify(list
     const loaded = readFileSync(list, 'utf8').split('\n')
     expect(loaded.some((url) => url.endsWith('collector/src/cli/run.ts'))).toBe(true)
     expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([])
-    expect(loaded.filter((url) => url.includes('/collector/contract/')).map((url) => url.replace(/.*\/contract\/src\//, '')).sort()).toEqual(['device-id-rule.ts', 'escape-controls.ts', 'old-keys.ts', 'on-behalf-of.ts', 'out-of-use.ts', 'redaction/index.ts', 'redaction/redact.ts', 'redaction/rules.ts', 'redaction/words.ts', 'time-zone.ts'])
+    expect(loaded.filter((url) => url.includes('/collector/contract/')).map((url) => url.replace(/.*\/contract\/src\//, '')).sort()).toEqual(['device-id-rule.ts', 'escape-controls.ts', 'old-keys.ts', 'on-behalf-of.ts', 'out-of-use.ts', 'redaction/index.ts', 'redaction/redact.ts', 'redaction/rules.ts', 'redaction/words.ts', 'take-key-command.ts', 'time-zone.ts'])
   })
 })

@@ -26,6 +26,14 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     expect(formatReason({ code, atMs: options.nowMs }, device, inLanguage)).not.toMatch(/npm run|(?<!sudo )(?:journal|system)ctl/)
   })
 
+  it('no sentence about a key says where the agent reads it, which differs from device to device', () => {
+    const sentences = [
+      ...(['key_refused', 'revoked'] as const).map((code) => formatReason({ code, atMs: options.nowMs }, device, inLanguage)),
+      ...(['key_weak', 'key_rotating'] as const).map((code) => formatWarning({ code }, inLanguage))
+    ]
+    for (const sentence of sentences) expect(sentence).not.toMatch(/agent\.conf|CLIENT_KEY/)
+  })
+
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
     const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3', senders: [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9' }] }, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)

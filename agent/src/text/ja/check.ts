@@ -42,7 +42,7 @@ export const check: Text['check'] = {
     registryEmpty: 'コレクターに端末が 1 台も登録されていません。',
     registryEmptyNext: (id) => `登録があるはずならバックアップを戻し、なければ最初の端末を登録してください。サーバーで：sudo mimamori devices enroll ${id}`,
     unknown: (id) => `このキー（${id}）はコレクターに登録されていません。`,
-    unknownNext: (id) => `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。エージェントはすべてを保持し、10 分ごとにキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
+    unknownNext: (id) => `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。エージェントはすべてを保持し、15 分以内にキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
     another: (id) => `このキーは ${id} ではなく、別の端末のものです。`,
     anotherNext: (id) => `複製した SD カードの端末も含め、キーは端末ごとに違います。サーバーでキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
     retired: (id) => `${id} は廃止済みで、コレクターは報告を受け付けません。`,

@@ -1,7 +1,6 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { takeKeyCommand } from '@mimamori/contract/take-key-command'
 import { isServerItself, reachAddress } from '../device/reach-address.ts'
-
-const takeKey = 'sudo tee /etc/mimamori/agent.key > /dev/null && sudo systemctl restart mimamori-agent'
 
 /** The agent that `npm start` runs reads its key below the data directory. */
 export interface OwnAgent {
@@ -12,9 +11,9 @@ export interface OwnAgent {
 /** What gives a device a new key over SSH, without anything to paste: a script of the administrator's own computer. */
 export const scriptForKey = (id: string): string => `./scripts/rotate-keys.sh ${id} --older-than 0`
 
-/** What puts a new key onto a device, and where it is run. It reads the key from the terminal: no command line, which others could see, has it. */
+/** What puts a new key onto a device, and where it is run. */
 export const keyCommand = (client: Pick<ClientStatus, 'address' | 'ipAddress'>, { isStartedByNpm, dataDirectory }: OwnAgent): { readonly on: 'server' | 'device' | 'started', readonly command: string } => {
-  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${dataDirectory}/agent/key > /dev/null` } : { on: 'server', command: takeKey }
+  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${dataDirectory}/agent/key > /dev/null` } : { on: 'server', command: takeKeyCommand }
   const address = reachAddress(client)
-  return address === undefined ? { on: 'device', command: takeKey } : { on: 'server', command: `ssh -t ${address} '${takeKey}'` }
+  return address === undefined ? { on: 'device', command: takeKeyCommand } : { on: 'server', command: `ssh -t ${address} '${takeKeyCommand}'` }
 }

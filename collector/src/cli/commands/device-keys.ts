@@ -1,5 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import { oldKeysOf } from '@mimamori/contract/old-keys'
+import { takeKeyCommand } from '@mimamori/contract/take-key-command'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
@@ -7,11 +8,11 @@ import { silentAfterSeconds } from './silent-after.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
 
-const printKey = ({ dataDirectory, flag: given, print, text }: Invocation, { id, key }: KeyAnswer, title: string): void => {
+/** `next`: where the key goes on a device that is not this server. */
+const printKey = ({ dataDirectory, flag: given, print, text }: Invocation, { id, key }: KeyAnswer, { title, next }: { readonly title: string, readonly next: readonly string[] }): void => {
   const ownFile = ownKeyFile(dataDirectory, id)
-  const next = ownFile === undefined ? text.keyNext : text.ownKeyNext(ownFile)
   if (given('json')) print(JSON.stringify({ id, key }))
-  else for (const line of [title, '', `  ${key}`, '', next]) print(line)
+  else for (const line of [title, '', `  ${key}`, '', ...ownFile === undefined ? next : [text.ownKeyNext(ownFile)]]) print(line)
 }
 
 /** With `--json` prints exactly `{"id":…,"key":…}`. */
@@ -35,7 +36,7 @@ export const enrollDevice: Command = {
       silentAfterSeconds: silentAfterSeconds(invocation),
       scrapeUrl: value('scrape-url')
     })
-    printKey(invocation, answer, text.enrolled(answer.id))
+    printKey(invocation, answer, { title: text.enrolled(answer.id), next: [text.firstKeyNext] })
   }
 }
 
@@ -49,6 +50,6 @@ export const rotateKey: Command = {
     const path = `/api/clients/${encodeURIComponent(id!)}`
     const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', path)
     const answer = await collector.ask<KeyAnswer>('POST', `${path}/rotate`)
-    printKey(invocation, answer, text.rotated[oldKeysOf(client)](answer.id))
+    printKey(invocation, answer, { title: text.rotated[oldKeysOf(client)](answer.id), next: [text.keyNext, '', `  ${takeKeyCommand}`, '', text.keyInConfiguration] })
   }
 }
