@@ -88,6 +88,8 @@ export interface Plan extends Schedule {
   readonly pinned?: readonly string[]
   /** Devices that are paused and do not report: they are off on purpose, and skipped. */
   readonly pausedOff?: readonly string[]
+  /** Devices that were retired, or whose keys were revoked, before their turn: skipped. */
+  readonly retired?: readonly string[]
   /** Devices by the revision that they get, if there are several. */
   readonly revisionGroups?: readonly RevisionGroup[]
   /** Published releases that no device of the inventory gets. */

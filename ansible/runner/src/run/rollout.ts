@@ -3,6 +3,7 @@ import type { RunBatch } from '../playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { batchWork } from './batch-work.ts'
 import { createGate, type Stopped } from './gate.ts'
+import type { HostRenewal } from './host-renewal.ts'
 import { ownResult } from './results.ts'
 import { retryUnreachable, unreachableHosts, type RetryOptions } from './retry-unreachable.ts'
 import { workThroughWaves, type WaveSteps } from './waves.ts'
@@ -11,16 +12,17 @@ export interface RolloutOptions extends Pick<RetryOptions, 'retries'> {
   readonly run: ActiveRun
   readonly steps: Omit<WaveSteps, 'workOn'> & {
     readonly runBatch: RunBatch
+    readonly stillInUse: HostRenewal['stillInUse']
     /** Resolves when the run may start further devices, or is cancelled. */
     readonly hold: () => Promise<void>
   }
 }
 
 /** Runs the waves and the retries. Afterwards every host has a result. Gives why the run stopped early, if it did. */
-export const rollOut = async ({ run, steps: { runBatch, hold, ...waveSteps }, retries }: RolloutOptions): Promise<Stopped | undefined> => {
+export const rollOut = async ({ run, steps: { runBatch, stillInUse, hold, ...waveSteps }, retries }: RolloutOptions): Promise<Stopped | undefined> => {
   const { hostStates, addResults, clock } = run
   const gate = createGate({ run, hold })
-  const steps = { ...waveSteps, workOn: batchWork(run, runBatch) }
+  const steps = { ...waveSteps, workOn: batchWork(run, { runBatch, stillInUse }) }
   const { inCanary } = await workThroughWaves({ run, gate, steps })
   await retryUnreachable({ run, gate, steps, retries, inCanary })
   // Hosts that are still unreachable would otherwise get later what has failed or was cancelled.

@@ -58,12 +58,13 @@ const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly Host
 
 /** The result of a run whose hosts all have one. @throws if a host has none, since it must not be left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {
-  const { run, action, queuesUnreachable, startedAt, check, pinned, pausedOff = [] } = plan
+  const { run, action, queuesUnreachable, startedAt, check, pinned, pausedOff = [], retired = [] } = plan
   const hosts = hostStates.map((one) => resultOf(one) ?? ((): never => { throw new Error(`${one.host} has no result`) })())
   const skipped = skippedResults(plan, hosts, endedAt)
-  // A device that is off on purpose is no failure.
-  const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !pausedOff.includes(host))
-  const exitCode = meant.length === 0 && pausedOff.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
+  // A device that is off on purpose, or no longer of the fleet, is no failure.
+  const leftAlone = [...pausedOff, ...retired]
+  const meant = hosts.filter(({ host, outcome }) => outcome !== 'skipped' || !leftAlone.includes(host))
+  const exitCode = meant.length === 0 && leftAlone.length > 0 ? exitCodes.done : exitCodeOf(meant.map(({ outcome }) => outcome))
   return {
     run,
     ...action && { action },

@@ -60,6 +60,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
     steps: {
       hold: () => waiting.hold(),
       renew: renewal.renew,
+      stillInUse: renewal.stillInUse,
       async runBatch (hosts, attempt) {
         const end = await runBatch(hosts, attempt)
         cancel.look()

@@ -44,6 +44,20 @@ it('skips who was paused and switched off while the run waited, and knows of the
   expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'a' }, { host: 'b' }, { host: 'c' }] })
 })
 
+it('skips who was retired before Ansible came to it, which makes the run no failure', async () => {
+  const { stillInUse, kept, results, hostStates, plan: renewed } = renewal({ known: new Map([['a', device('retired')], ['b', device('fresh')], ['c', device('revoked')]]) })
+  expect(await stillInUse(['a', 'b', 'c'], 2)).toStrictEqual(['b'])
+  expect(results).toMatchObject(['a', 'c'].map((host) => ({ host, attempt: 2, outcome: 'skipped', message: 'retired, or its keys revoked, before its turn' })))
+  expect(kept).toStrictEqual([{ ...plan, retired: ['a', 'c'] }])
+  hostStates.take({ state: 'finished', host: 'b', at, attempt: 1, outcome: 'updated', durationSeconds: 1 })
+  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 1, skipped: 2 } })
+})
+
+it('asks about nobody where all have a result, and takes nobody for retired where the collector does not say', async () => {
+  const { stillInUse, kept, results } = renewal({ known: new Error('503') })
+  expect([await stillInUse([], 1), await stillInUse(['a'], 1), kept, results]).toStrictEqual([[], ['a'], [], []])
+})
+
 it('leaves them as they were where the run has not waited, or the collector does not say', async () => {
   for (const { renew, kept, results, plan: renewed } of [renewal({ known, hasWaited: false }), renewal({ known: new Error('503') })]) {
     expect(await renew(plan.hosts)).toBe(plan.hosts)

@@ -22,12 +22,14 @@ interface RolloutCase {
   /** Cancelled once so many batches have ended. */
   readonly cancelAfter?: number
   readonly soak?: RolloutOptions['steps']['soak']
+  /** Those that the inventory no longer has: Ansible says nothing of them. */
+  readonly retired?: readonly string[]
   /** What is known by now of the hosts that are left, after so many batches. */
   readonly renew?: (hosts: readonly PlannedHost[], batches: number) => readonly PlannedHost[]
 }
 
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined, renew = (hosts) => hosts }: RolloutCase) => {
+const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined, renew = (hosts) => hosts, retired = [] }: RolloutCase) => {
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
@@ -51,6 +53,11 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     },
     steps: {
       runBatch, soak,
+      stillInUse: async (hosts) => {
+        const left = hosts.filter((host) => retired.includes(host))
+        for (const host of left) hostStates.take({ state: 'finished', host, at: plan.startedAt, attempt: 1, durationSeconds: 0, outcome: 'skipped' })
+        return hosts.filter((host) => !left.includes(host))
+      },
       async hold () { holds.push(batches.length) },
       renew: async (hosts) => renew(hosts, batches.length),
       reportProgress () {}
@@ -66,6 +73,12 @@ it('waits before each further attempt at those that it could not reach, and give
   expect(pauses).toStrictEqual([60_000, 60_000, 60_000])
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated'])
   expect(stopped).toBeUndefined()
+})
+
+it('goes on over a canary that was retired before its turn, and counts no failure', async () => {
+  const { stopped, batches, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), retired: ['a'], outcome: (host) => host === 'a' ? undefined : 'updated' })
+  expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c']])
+  expect([stopped, outcomes]).toStrictEqual([undefined, ['skipped', 'updated', 'updated']])
 })
 
 it('does not stop over a failure in the last wave, when nothing is left to be spared', async () => {

@@ -30,8 +30,9 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   if (!plan) throw new UsageError([text.unknownRun(run)])
   const runResult = readJsonFile<RunResult>(files.result)
   if (!runResult) throw new UsageError([text.stillGoing(run)])
-  // A device that was off on purpose is no failure.
-  const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !plan.pausedOff?.includes(host)).map(({ host }) => host)
+  // A device that was off on purpose, or retired meanwhile, is no failure.
+  const leftAlone = [...plan.pausedOff ?? [], ...plan.retired ?? []]
+  const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !leftAlone.includes(host)).map(({ host }) => host)
   if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: runResult.outcome }
   const action = actionOf(plan)
   // The server has one agent, and gives no other.
