@@ -13,6 +13,16 @@ it.each(sheets)('%s sizes text, columns and breakpoints by the reader’s own te
   expect(scaling.exec(read(file))?.[0]).toBeUndefined()
 })
 
+/** The classes that a sheet gives a look of their own, wherever they stand. */
+const looksIn = (file: string): readonly string[] => [...read(file).matchAll(/(?:^|[{},])\s*\.([\w-]+)\s*(?=[,{])/g)].map(([, name]) => name!)
+
+it('a class has its look from one sheet, so that no other subject’s words turn out like it', () => {
+  const sheetsOf = (name: string) => sheets.filter((file) => looksIn(file).includes(name))
+  const looks = [...new Set(sheets.flatMap(looksIn))]
+  expect(looks).toContain('said')
+  expect(looks.map((name) => [name, sheetsOf(name)] as const).filter(([, found]) => found.length > 1)).toStrictEqual([])
+})
+
 const [light = '', dark = ''] = read('colours.css').split('prefers-color-scheme: dark')
 const valueOf = (scheme: string, name: string): string => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(scheme)![1]!
 

@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (
   <>
     {step !== null && <span class="step">{step}</span>}
-    {message !== null && <span class="said">{message}</span>}
+    {message !== null && <span class="reported">{message}</span>}
     {journal !== null && journal.lines.length > 0 && (
       <details>
         <summary>{words.updates.journal(journal.unit, journal.lines.length)}</summary>
