@@ -24,7 +24,8 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
   const device = (id: string) => collector.deps.registry.get(id)
   const button = (page: Page, name: string) => page.locator('.care > ul').getByRole('button', { name, exact: true })
   const waitForSaid = (page: Page, sentence: string | RegExp) => page.locator('.said').getByText(sentence).waitFor(pollTimeout)
-  const waitForClosed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'detached', ...pollTimeout })
+  /** Until it is gone from the page, too: a closed one is hidden before the page has heard that. */
+  const waitForClosed = (page: Page) => page.locator('dialog').waitFor({ state: 'detached', ...pollTimeout })
   const focusOn = (page: Page, name: string) => page.locator('.care li button:focus').getByText(name, { exact: true }).waitFor(pollTimeout)
   const report = async (id: string, key: string): Promise<void> => {
     const { status } = await fetch(`${collector.origin}/api/clients/status`, {
@@ -177,7 +178,14 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     const mistake = idOf('pending')
     await page.goto(`${collector.origin}/admin/devices/${mistake}`)
     await expect(button(page, 'Retire').count()).resolves.toBe(0)
-    await button(page, 'Delete').click(pollTimeout)
+    // One Enter too many deletes nothing.
+    await button(page, 'Delete').focus(pollTimeout)
+    await page.keyboard.press('Enter')
+    await page.locator('dialog button:focus').getByText('Cancel', { exact: true }).waitFor(pollTimeout)
+    await page.keyboard.press('Enter')
+    await waitForClosed(page)
+    expect(device(mistake)).toBeDefined()
+    await button(page, 'Delete').click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await waitForSaid(page, `${mistake} is deleted.`)
     expect(device(mistake)).toBeUndefined()

@@ -42,7 +42,8 @@ export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
       {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
       <p class="actions">
         <button type="button" class="grave" onClick={() => void change()}>{words.care.actions[action]}</button>
-        <button type="button" onClick={shut}>{words.registration.cancel}</button>
+        {/* Where the keyboard is at first: a second Enter does nothing that cannot be undone. */}
+        <button type="button" autofocus onClick={shut}>{words.registration.cancel}</button>
       </p>
       <AsCommand command={command && `${command} ${view.id}`} />
     </>
