@@ -37,7 +37,7 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
 
   it.each([
     ['wide', 'en', 'Audit log', ['Device paused', 'State: in use → paused', 'Reason: 棚卸し', 'URL: changed (not shown)', 'admin (admin) · from 127.0.0.1'], 'Recent changes', 'All changes to this device'],
-    ['phone', 'ja', '操作履歴', ['端末を一時停止', '状態：使用中 → 一時停止', '理由：棚卸し', 'URL：変更（値は記録しません）', 'admin (admin) · 127.0.0.1 から'], '最近の変更', 'この端末の変更をすべて表示']
+    ['phone', 'ja', '操作履歴', ['端末を一時停止', '状態：使用中 → 一時停止', '理由：棚卸し', 'URL：変更（値は記録しません）', 'admin（admin） · 127.0.0.1 から'], '最近の変更', 'この端末の変更をすべて表示']
   ] as const)('says who changed what, from where, and no secret; a device’s page has its last changes (%s, %s)', async (size, language, name, said, recent, all) => {
     const { page, complaints } = await visit(browser, collector, { size, language })
     await page.locator('.places').getByRole('link', { name, exact: true }).click()
