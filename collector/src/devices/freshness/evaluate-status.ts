@@ -65,7 +65,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   if ((freshness !== 'fresh' || goodbye) && refusedAtMs !== undefined) return { code: 'key_refused', atMs: refusedAtMs }
   const offHours = offHoursOf(evidence)
   if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
-  if (goodbye) return goodbye
+  if (goodbye && !(mayBeRestarting(goodbye) && freshness === 'fresh')) return goodbye
   if (freshness === 'fresh') return connection?.refusal && { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code }
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
   if (connection?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
@@ -86,6 +86,9 @@ const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
   if (goodbye.reason !== 'stopped' && reachable === true) return { code: 'answers', atMs: goodbye.atMs }
   return { code: `goodbye_${goodbye.reason}`, atMs: goodbye.atMs }
 }
+
+/** A restart, as for an upgrade or a new key, stops the agent, too; it reports again before it is late. */
+const mayBeRestarting = ({ code }: Reason): boolean => code === 'goodbye_stopped'
 
 const unexplainedSilence = ({ device, reachable, siteSilent }: Evidence, atMs: number): Reason => {
   if (reachable === true) return { code: 'answers', atMs }

@@ -119,6 +119,13 @@ describe('the reason', () => {
     expect(evaluate({ connection: connection(5000, { goodbye: { reason: 'poweroff', atMs: nowMs - 5000 } }) })).toMatchObject({ freshness: 'fresh', reason: { code: 'goodbye_poweroff' } })
   })
 
+  it('is that its agent was stopped only once the device is late: a restart, as for an upgrade or a new key, is over by then', () => {
+    const stopped = (agoMs: number, changes: Partial<Connection> = {}) => evaluate({ connection: connection(agoMs, { goodbye: { reason: 'stopped', atMs: nowMs - agoMs }, ...changes }) })
+    expect(stopped(minutes(3))).toStrictEqual({ freshness: 'fresh', certain: true })
+    expect(stopped(minutes(3) + 1)).toStrictEqual({ freshness: 'late', certain: true, reason: { code: 'goodbye_stopped', atMs: nowMs - minutes(3) - 1 } })
+    expect(stopped(minutes(1), { refusal: { code: 'REPORT_INVALID', atMs: nowMs - minutes(2) } }).reason?.code).toBe('report_refused')
+  })
+
   it('is the refused key of a device that came back after its goodbye, also before it is late', () => {
     const gone = connection(9000, { goodbye: { reason: 'stopped', atMs: nowMs - 9000 }, refusedAtMs: nowMs - 2000 })
     expect(evaluate({ connection: gone })).toMatchObject({ freshness: 'fresh', reason: { code: 'key_refused', atMs: nowMs - 2000 } })
