@@ -2,6 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
 import { actionsFor, needsOldKeys } from '../src/care/care-actions.ts'
 import { editCommand, pauseCommand } from '../src/care/care-command.ts'
+import { commandsFor } from '../src/care/commands-for.ts'
 import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-draft.ts'
 import { keyCommand } from '../src/care/key-command.ts'
 import { endOf, pauseDraftOf, requestOf, type PauseDraft } from '../src/care/pause-draft.ts'
@@ -33,6 +34,18 @@ describe('what can be done with a device', () => {
   it('is not the end of old keys before it has used the newest', () => {
     expect(needsOldKeys({ keys: [key({ firstUsedAt: '2026-11-01T00:01:00.000Z' }), key()] })).toBe(true)
     expect(needsOldKeys({ keys: [key(), key({ firstUsedAt: '2026-11-29T08:00:00.000Z' })] })).toBe(false)
+  })
+})
+
+describe('the commands for a device', () => {
+  const said = (state: DeviceView['state']) => commandsFor(state).map(({ verb, what }) => `${verb}: ${pageText.en.commands[what]}`)
+
+  it('say of a new key that the old one works for now', () => {
+    expect(said('active')).toContain('rotate: Issue a new key (the old one keeps working for now)')
+  })
+
+  it.each(['retired', 'revoked'] as const)('say of the new key of a device that is %s that it brings it back: no old one works', (state) => {
+    expect(said(state)).toStrictEqual(['show: Show all details', 'rotate: Bring the device back, with a new key'])
   })
 })
 

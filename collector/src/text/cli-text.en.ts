@@ -18,6 +18,7 @@ export const cliTextEn = (mimamori: string) => ({
     'devices revoke': 'Revoke all keys of a device at once',
     'devices delete': 'Delete a device that was enrolled by mistake and has never reported',
     'devices rotate': 'Issue a new key and show it, once; the old key keeps working until the device has used the new one and another is issued, a weak key until the new one is first used',
+    'devices end-old-keys': 'End all keys of a device but the newest, once the device has used that',
     'devices import': 'Import devices and their keys from a JSON file (- for standard input)',
     'receivers add': 'Add a receiver; messages are in the language of --lang unless --language is given',
     'receivers list': 'List the receivers, without secrets',
@@ -174,10 +175,12 @@ export const cliTextEn = (mimamori: string) => ({
   ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`,
   /** By what the new key means for the old ones. */
   rotated: {
-    strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working until the device has used the new one and another is issued.`,
+    strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working. Once the device has used the new one, end the old one: ${mimamori} devices end-old-keys ${id}`,
     weak: (id: string) => `New key of ${id}, shown only now. The old, weak key keeps working until this one is first used.`,
     back: (id: string) => `${id} is back in use. New key, shown only now; the old keys do not work.`
   },
+  oldKeysEnded: (id: string) => `the old keys of ${id} no longer work`,
+  oldKeysNeeded: (id: string) => `${id} has not used its newest key yet, so it still needs the old one; put the newest on the device first. If that is lost, issue another: ${mimamori} devices rotate ${id}`,
   nothingToSet: 'nothing to change: give an option, such as --address 192.168.10.31',
   deviceSet: (id: string) => `${id} changed; run “${mimamori} devices show ${id}” to see it`,
   deviceDeleted: (id: string) => `${id} is deleted`,

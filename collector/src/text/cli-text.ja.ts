@@ -19,6 +19,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     'devices revoke': '端末のキーをすべて失効させます',
     'devices delete': '誤って登録し、一度も報告のない端末を削除します',
     'devices rotate': '新しいキーを一度だけ表示します（古いキーは、端末が新しいキーを使い、さらに再発行されるまで、強度の不足するキーは新しいキーが最初に使われるまで使えます）',
+    'devices end-old-keys': '最新のキー以外をすべて無効にします（端末が最新のキーを使ったあとに実行します）',
     'devices import': '端末とキーを JSON ファイルから引き継ぎます（- は標準入力）',
     'receivers add': 'アラートの通知先を追加します（通知の言語は --language、省略時は表示の言語）',
     'receivers list': '通知先の一覧を表示します（秘密の値は表示しません）',
@@ -168,10 +169,12 @@ export const cliTextJa = (mimamori: string): CliText => ({
   firstKeyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。',
   ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
   rotated: {
-    strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも、端末が新しいキーを使い、さらに再発行するまで使えます。`,
+    strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも使えます。端末が新しいキーを使ったら、古いキーを無効にしてください：${mimamori} devices end-old-keys ${id}`,
     weak: (id) => `${id} の新しいキーです。今だけ表示します。強度が不足している古いキーは、このキーが最初に使われるまで使えます。`,
     back: (id) => `${id} は監視の対象に戻りました。新しいキーです。今だけ表示します。古いキーは使えません。`
   },
+  oldKeysEnded: (id) => `${id} の古いキーを無効にしました`,
+  oldKeysNeeded: (id) => `${id} は最新のキーをまだ使っていないため、古いキーが必要です。先に最新のキーを端末に設定してください。なくした場合は再発行します：${mimamori} devices rotate ${id}`,
   nothingToSet: '--address 192.168.10.31 のように、変える内容を指定してください',
   deviceSet: (id) => `${id} の登録内容を変えました。「${mimamori} devices show ${id}」で表示します`,
   deviceDeleted: (id) => `${id} の登録を削除しました`,

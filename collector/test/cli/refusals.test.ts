@@ -104,6 +104,7 @@ describe('what the collector does not take', () => {
     [['devices', 'revoke', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['devices', 'delete', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['devices', 'rotate', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
+    [['devices', 'end-old-keys', 'pi-kiosk-77'], 'device', 'pi-kiosk-07, pi-kiosk-17, pi-kiosk-70'],
     [['tokens', 'revoke', 'grafna'], 'token', 'grafana'],
     [['receivers', 'remove', 'maintenence'], 'receiver', 'maintenance'],
     [['devices', 'retire', 'camera'], 'device', undefined]

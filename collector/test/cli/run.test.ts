@@ -46,7 +46,7 @@ describe('the command line', () => {
     [['devices', 'enrol', 'pi-1'], 'unknown command “devices enrol”; did you mean “devices enroll”?'],
     [['devices'], 'unknown command “devices”; available: devices enroll, devices list, '],
     [['devices', 'remove', 'pi-1'], 'unknown command “devices remove”; “sudo mimamori devices delete” deletes a device that has never reported, “sudo mimamori devices retire” retires a device that is no longer used'],
-    [['devices', 'revok', 'pi-1'], 'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices resume, devices retire, devices revoke, devices delete, devices rotate, devices import'],
+    [['devices', 'revok', 'pi-1'], 'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices resume, devices retire, devices revoke, devices delete, devices rotate, devices end-old-keys, devices import'],
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “sudo mimamori help” for a list'],
     [['--json'], 'unknown command “--json”; run “sudo mimamori help” for a list'],

@@ -1,22 +1,14 @@
 import type { DeviceState } from '@mimamori/contract'
-import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
-
-type Verb = 'show' | 'pause' | 'resume' | 'rotate' | 'revoke' | 'retire'
-
-/** Only what the device's state allows. */
-const commandsFor = (state: DeviceState): readonly Verb[] => {
-  if (isOutOfUse(state)) return ['show', 'rotate']
-  return ['show', state === 'paused' ? 'resume' : 'pause', 'rotate', 'revoke', 'retire']
-}
+import { commandsFor } from './commands-for.ts'
 
 /** The commands for what is done most, folded. */
 export const CareCommands = ({ id, state }: { readonly id: string, readonly state: DeviceState }) => (
   <details>
     <summary>{words.care.asCommand}</summary>
     <p>{words.device.maintenanceHint(server.user)}</p>
-    {commandsFor(state).map((verb) => <CopyLine key={verb} what={words.commands[verb]} command={`${server.command} devices ${verb} ${id}`} />)}
+    {commandsFor(state).map(({ verb, what }) => <CopyLine key={verb} what={words.commands[what]} command={`${server.command} devices ${verb} ${id}`} />)}
   </details>
 )

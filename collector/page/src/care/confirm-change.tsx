@@ -7,9 +7,9 @@ import type { GraveAction } from './care-actions.ts'
 import type { DialogProps } from './done.ts'
 import { problemOf } from './refusal-words.ts'
 
-/** How each is asked for; there is no command for the end of old keys. */
-const requests: Readonly<Record<GraveAction, { readonly method: 'POST' | 'DELETE', readonly verb: string, readonly command?: string }>> = {
-  endOldKeys: { method: 'POST', verb: '/end-old-keys' },
+/** How each is asked for. */
+const requests: Readonly<Record<GraveAction, { readonly method: 'POST' | 'DELETE', readonly verb: string, readonly command: string }>> = {
+  endOldKeys: { method: 'POST', verb: '/end-old-keys', command: 'devices end-old-keys' },
   revoke: { method: 'POST', verb: '/revoke', command: 'devices revoke' },
   retire: { method: 'POST', verb: '/retire', command: 'devices retire' },
   delete: { method: 'DELETE', verb: '', command: 'devices delete' }
@@ -45,7 +45,7 @@ export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
         {/* Where the keyboard is at first: a second Enter does nothing that cannot be undone. */}
         <button type="button" autofocus onClick={shut}>{words.registration.cancel}</button>
       </p>
-      <AsCommand command={command && `${command} ${view.id}`} />
+      <AsCommand command={`${command} ${view.id}`} />
     </>
   )
 }

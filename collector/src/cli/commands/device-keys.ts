@@ -2,6 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import { oldKeysOf } from '@mimamori/contract/old-keys'
 import { takeKeyCommand } from '@mimamori/contract/take-key-command'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
+import { CommandError, Refusal } from '../errors.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
 import { silentAfterSeconds } from './silent-after.ts'
@@ -51,5 +52,20 @@ export const rotateKey: Command = {
     const { client } = await collector.ask<{ readonly client: DeviceView }>('GET', path)
     const answer = await collector.ask<KeyAnswer>('POST', `${path}/rotate`)
     printKey(invocation, answer, { title: text.rotated[oldKeysOf(client)](answer.id), next: [text.keyNext, '', `  ${takeKeyCommand}`, '', text.keyInConfiguration] })
+  }
+}
+
+export const endOldKeys: Command = {
+  words: 'devices end-old-keys',
+  isDestructive: true,
+  positionals: { ID: 'deviceId' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [id], print, text }) {
+    try {
+      const { client } = await collector.ask<{ readonly client: DeviceView }>('POST', `/api/clients/${encodeURIComponent(id!)}/end-old-keys`)
+      print(given('json') ? JSON.stringify(client) : text.oldKeysEnded(client.id))
+    } catch (error) {
+      throw error instanceof Refusal && error.answer.code === 'STATE_CONFLICT' ? new CommandError(text.oldKeysNeeded(id!), { cause: error }) : error
+    }
   }
 }

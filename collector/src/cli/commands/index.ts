@@ -3,7 +3,7 @@ import { acknowledgeAlert, listAlerts, withdrawAcknowledgement } from './alerts.
 import { showAudit } from './audit.ts'
 import { checkCalendar } from './calendar.ts'
 import { confirmClock } from './clock.ts'
-import { enrollDevice, rotateKey } from './device-keys.ts'
+import { endOldKeys, enrollDevice, rotateKey } from './device-keys.ts'
 import { importDevices } from './device-import.ts'
 import { listDevices } from './device-list.ts'
 import { setDevice } from './device-set.ts'
@@ -20,7 +20,7 @@ import { createUser, deleteUser, linkUser, listUsers, setPassword, setUser } fro
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
-  enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, importDevices,
+  enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, endOldKeys, importDevices,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
   showLogs, showAudit,
