@@ -96,4 +96,15 @@ describeInLab('the role agent', () => {
     expect((await here.upgrade('--revision', 'previous'))).toMatchObject({ code: 0, result: { hosts: all(second, first) } })
     await untilReports(first)
   })
+
+  test('leaves a device at the agent that it went back to where that is to stay, and brings it the settings', async () => {
+    const before = await traces()
+    const same = await install({ agent_stays_at: first })
+    expect({ exitCode: same.exitCode, outcome: same.result?.outcome }, same.output).toEqual({ exitCode: 0, outcome: 'unchanged' })
+    expect(await traces()).toBe(before)
+    const changed = await install({ agent_stays_at: first, agent_settings: { FIRST_REPORT: 'now', INTERVAL_SECONDS: 6 } })
+    expect({ outcome: changed.result?.outcome, revision: changed.result?.to_revision }, changed.output).toEqual({ outcome: 'updated', revision: first })
+    expect(await exec('cat', '/etc/mimamori/agent.conf')).toContain('INTERVAL_SECONDS=6')
+    expect(await exec('cat', '/run/mimamori-agent/revision')).toBe(`${first}\n`)
+  })
 })

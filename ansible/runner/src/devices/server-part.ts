@@ -19,6 +19,8 @@ export interface ServerPart {
   readonly sshOf: (candidate: Candidate) => DeviceSsh
   /** The public half of the key by which the server logs in. */
   readonly publicKeyOf: (candidate: Candidate) => string
+  /** What the inventory says of a device. */
+  readonly variablesOf: (candidate: Candidate) => Readonly<Record<string, unknown>>
 }
 
 /** As Ansible's inventory plugins make a group's name. */
@@ -92,5 +94,5 @@ export const prepareServer = async ({ candidates, settings, devices, directory, 
   }
   if (mistakes.length === 0) mistakes.push(...new Set(candidates.flatMap((candidate) => [...mistakesOf(candidate.id, sshOf(candidate), text), ...alsoMissing(variablesOf(candidate))])))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  return { inventory: [settings.inventory, further], sshOf: (candidate) => sshOf(candidate)!, publicKeyOf: (candidate) => readable(`${sshOf(candidate)!.keyFile}.pub`)! }
+  return { inventory: [settings.inventory, further], variablesOf, sshOf: (candidate) => sshOf(candidate)!, publicKeyOf: (candidate) => readable(`${sshOf(candidate)!.keyFile}.pub`)! }
 }

@@ -17,6 +17,10 @@ interface HostKeyWords {
 interface AliveWords { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
 interface MachineWords { readonly id: string, readonly address: string, readonly lastSeen: string, readonly known: readonly string[] }
 
+/** Of an agent that runs on a device, beside the one that the server has. */
+interface StaysWords { readonly id: string, readonly revision: string, readonly published: string | undefined }
+
+const toPublished = ({ id, published = '' }: StaysWords): string => `To install ${published} of the server: update-all-clients.sh --what agent --limit ${id}`
 const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
@@ -140,6 +144,10 @@ export const enrollTextEn = {
   agent: {
     planned: 'would be installed',
     plannedChange: 'would be brought to the version and settings of the server',
+    stays: (words: StaysWords) => `${words.revision} runs and stays. ${toPublished(words)}`,
+    plannedSettings: (words: StaysWords) => `${words.revision} runs and stays; its settings would be checked against the server’s. ${toPublished(words)}`,
+    doneSettings: (words: StaysWords) => `${words.revision} runs and stays; its settings are the server’s now. ${toPublished(words)}`,
+    failedSettings: (failed: string, words: StaysWords) => `${failed}. ${toPublished(words)}`,
     found: (revision: string) => revision,
     done: (revision: string) => `${revision} installed`,
     failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,

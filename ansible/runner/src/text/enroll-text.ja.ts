@@ -2,6 +2,7 @@ import { devicesTextJa } from './devices-text.ja.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { stateWord } from './state-words.ja.ts'
 
+const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string => `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
 const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
 
@@ -125,6 +126,10 @@ export const enrollTextJa: EnrollText = {
   agent: {
     planned: 'インストールする',
     plannedChange: 'サーバーと同じ版・設定にする',
+    stays: (words) => `動作中の ${words.revision} のまま。${toPublished(words)}`,
+    plannedSettings: (words) => `動作中の ${words.revision} のまま、設定がサーバーと同じか確認する。${toPublished(words)}`,
+    doneSettings: (words) => `動作中の ${words.revision} のまま、設定をサーバーと同じにした。${toPublished(words)}`,
+    failedSettings: (failed, words) => `${failed}。${toPublished(words)}`,
     found: (revision) => revision,
     done: (revision) => `${revision} をインストール`,
     failed: (reason, log) => `${reason}（Ansible の出力はサーバーの ${log} にあります）`,

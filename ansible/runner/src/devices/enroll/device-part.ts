@@ -25,4 +25,6 @@ export interface DevicePart {
   readonly alone: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** The public half of the server's key, one line. */
   readonly publicKey: string
+  /** The revision of the agent that the server has for it. */
+  readonly publishedAgent: string | undefined
 }

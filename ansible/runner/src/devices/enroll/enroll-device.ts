@@ -69,7 +69,8 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
     // In a plan an agent is looked at only where all that leads to it is so already.
     const isComparable = need === 'keep' && facts.hasAgent && steps.results.every(({ mark }) => mark === 'found')
     if (isComparable || !isPlan) say(isComparable ? text.comparing : text.installing)
-    await steps.run('agent', () => isPlan && !isComparable ? planAgent(facts, text.agent) : installAgent(part, { ...install, key }))
+    const staysAt = need === 'keep' ? earlierAgent(facts, part) : undefined
+    await steps.run('agent', () => isPlan && !isComparable ? planAgent(part, facts, staysAt) : installAgent(part, { ...install, key, staysAt }))
     await steps.run('report', () => awaitReport(part, need === 'keep'))
     memory = await steps.run('memory', () => measureMemory(looking, facts))
     if (replaces) await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
@@ -80,7 +81,13 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
   return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'enrolled'), steps: steps.results, ...memory !== undefined && { memory } }
 }
 
-const planAgent = ({ hasAgent }: DeviceFacts, text: DevicePart['text']['agent']): StepEnd<void> => ({ mark: 'planned', detail: hasAgent ? text.plannedChange : text.planned, value: undefined })
+/** Another agent than the server's that runs: somebody may have gone back to it, so only an update of the agents exchanges it. */
+const earlierAgent = ({ runningAgent }: DeviceFacts, { publishedAgent }: DevicePart): string | undefined => runningAgent === publishedAgent ? undefined : runningAgent
+
+const planAgent = ({ candidate: { id }, publishedAgent, text: { agent: text } }: DevicePart, { hasAgent }: DeviceFacts, staysAt: string | undefined): StepEnd<void> => {
+  if (staysAt !== undefined) return { mark: 'planned', detail: text.plannedSettings({ id, revision: staysAt, published: publishedAgent }), value: undefined }
+  return { mark: 'planned', detail: hasAgent ? text.plannedChange : text.planned, value: undefined }
+}
 
 const endOldKeys = async ({ candidate: { id }, isPlan, registry, text: { oldKeys: text } }: DevicePart, areEnded: boolean): Promise<StepEnd<void>> => {
   if (areEnded) return { mark: 'found', detail: text.found, value: undefined }

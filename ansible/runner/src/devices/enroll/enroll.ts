@@ -1,4 +1,5 @@
 import { printJson, printLines } from '../../cli/context.ts'
+import { agentDirectoryOf, publishedRevision } from '../../plan/published-agent.ts'
 import { enrollText } from '../../text/runner-text.ts'
 import type { EnrollText } from '../../text/enroll-text.en.ts'
 import { agreeTo } from '../agree.ts'
@@ -44,7 +45,7 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
   const agree = (question: string, inPerson?: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
   const partOf = (candidate: Candidate): DevicePart => ({
     candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings, registry, clock: terminal.clock, text, agree, alone,
-    hasTerminal: terminal.isInteractive
+    publishedAgent: publishedRevision(agentDirectoryOf({ variables: server.variablesOf(candidate) })), hasTerminal: terminal.isInteractive
   })
   return await eachDevice({
     items: candidates,

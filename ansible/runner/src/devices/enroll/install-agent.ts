@@ -17,6 +17,8 @@ export interface InstallOptions {
   readonly inventory: readonly string[]
   /** A new key for the device; without one it keeps its own. */
   readonly key: string | undefined
+  /** The revision of an agent that runs and is not to be exchanged; it gets its settings alone. */
+  readonly staysAt: string | undefined
 }
 
 const deadlineSeconds = 1800
@@ -25,7 +27,7 @@ const deadlineSeconds = 1800
 const keyVariable = 'MIMAMORI_DEVICE_KEY'
 
 /** Installs the agent by the collection's playbook, which waits for a report of this very agent; for a plan, has it say what there is to do (Ansible's check mode). */
-export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, text: { agent: text } }: DevicePart, { directory, inventory, key }: InstallOptions): Promise<StepEnd<void>> => {
+export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, publishedAgent, text: { agent: text } }: DevicePart, { directory, inventory, key, staysAt }: InstallOptions): Promise<StepEnd<void>> => {
   const file = (ending: string): string => join(directory, `${id}.${ending}`)
   const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
   mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -35,7 +37,7 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
   // A look claims no device.
   if (!isPlan) appendFileSync(runs, `${run}\n`)
   writeFileSync(events, '')
-  writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))
+  writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...staysAt !== undefined && { agent_stays_at: staysAt }, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))
   const log = openOutput(output)
   ftruncateSync(log)
   try {
@@ -57,13 +59,16 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
       inherited: []
     })
     const item = readJsonLines(events).map(readHostItem).findLast((one) => one?.host === id && one.state === 'finished')
+    const words = staysAt === undefined ? undefined : { id, revision: staysAt, published: publishedAgent }
     if (exitCode !== 0 || item?.state !== 'finished' || (item.outcome !== 'updated' && item.outcome !== 'unchanged')) {
-      throw new MissingError(text.failed(item?.state === 'finished' ? item.message ?? item.outcome : text.noResult(exitCode), output))
+      const failed = text.failed(item?.state === 'finished' ? item.message ?? item.outcome : text.noResult(exitCode), output)
+      throw new MissingError(words ? text.failedSettings(failed, words) : failed)
     }
     for (const done of isPlan ? [output] : [output, runs]) rmSync(done)
     const revision = item.toRevision ?? ''
-    if (item.outcome === 'unchanged') return { mark: 'found', detail: text.found(revision), value: undefined }
-    return isPlan ? { mark: 'planned', detail: text.plannedChange, value: undefined } : { mark: 'done', detail: text.done(revision), value: undefined }
+    if (item.outcome === 'unchanged') return { mark: 'found', detail: words ? text.stays(words) : text.found(revision), value: undefined }
+    if (isPlan) return { mark: 'planned', detail: words ? text.plannedSettings(words) : text.plannedChange, value: undefined }
+    return { mark: 'done', detail: words ? text.doneSettings(words) : text.done(revision), value: undefined }
   } finally {
     closeSync(log)
     for (const made of [events, variables]) rmSync(made, { force: true })

@@ -21,6 +21,8 @@ export interface DeviceFacts {
   readonly client: string | undefined
   /** Whether an agent of the role is there. */
   readonly hasAgent: boolean
+  /** Its revision, where it runs. */
+  readonly runningAgent: string | undefined
 }
 
 const number = (text: string | undefined): number | undefined => text === undefined || !/^\d{1,15}$/.test(text) ? undefined : Number(text)
@@ -46,7 +48,8 @@ export const readFacts = (output: string, serverSeconds: number): DeviceFacts =>
     availableMemoryBytes: bytes(facts.get('availableKilobytes')),
     clockAheadSeconds: epochSeconds === undefined ? undefined : Math.round(epochSeconds - serverSeconds),
     client: facts.get('client'),
-    hasAgent: facts.has('agent')
+    hasAgent: facts.has('agent'),
+    runningAgent: facts.get('agentState') === 'active' ? facts.get('agentRevision') : undefined
   }
 }
 

@@ -42,4 +42,27 @@ describe('a device that has all', () => {
     const { outcome } = await device.enroll({ isPlan: true })
     expect([outcome, device.playbook()]).toEqual(['planned', undefined])
   })
+
+  describe('and an agent that somebody has gone back to', () => {
+    const words = { id: 'pi-kiosk-03', revision: '0.1.0', published: '0.1.1' }
+
+    test('keeps that, and is told which command brings the server’s', async () => {
+      const device = await enrolled({ agent: 'unchanged', publishedAgent: '0.1.1' })
+      const { outcome, steps } = await device.enroll()
+      expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['unchanged', { step: 'agent', mark: 'found', detail: text.agent.stays(words) }])
+      expect(device.variables()).toEqual({ release_closed_runs: [], agent_stays_at: '0.1.0' })
+    })
+
+    test('gets the settings of the server, and no other agent', async () => {
+      const device = await enrolled({ agent: 'updated', publishedAgent: '0.1.1' })
+      const { steps } = await device.enroll()
+      expect(steps.find(({ step }) => step === 'agent')).toEqual({ step: 'agent', mark: 'done', detail: text.agent.doneSettings(words) })
+    })
+
+    test('that does not run, gets the server’s', async () => {
+      const device = await enrolled({ agent: 'updated', publishedAgent: '0.1.1', isBroken: true })
+      await device.enroll()
+      expect(device.variables()).toEqual({ release_closed_runs: [] })
+    })
+  })
 })

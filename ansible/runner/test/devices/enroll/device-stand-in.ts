@@ -38,6 +38,8 @@ export interface DeviceStandIn {
   record (address: string, key: HostKey): void
   /** The words that Ansible was started with; undefined if it was not. */
   playbook (): string | undefined
+  /** The variables that it was given. */
+  variables (): unknown
   /** The accounts that ssh was asked to log in as, in order. */
   logins (): readonly string[]
   readonly questions: readonly string[]
@@ -52,16 +54,20 @@ interface StandInOptions {
   readonly reports?: readonly ReportedDevice[]
   /** The device has an agent, and lets the server in: what Ansible says that it has come to, or would come to. */
   readonly agent?: 'unchanged' | 'updated'
+  /** The revision of the agent on the server; that on the device is 0.1.0. */
+  readonly publishedAgent?: string
+  /** Whether the agent on the device is one that systemd has given up. */
+  readonly isBroken?: boolean
 }
 
 /** What device/look.sh prints there. */
-const facts = 'hostname=pi-kiosk-03\nmachine=aarch64\nbits=64\nsystem=Debian\npython=3.13\nsystemd=yes\nfreeKilobytes=9000000\navailableKilobytes=400000\nsudo=yes\nclient=pi-kiosk-03\nagent=yes\n'
+const facts = 'hostname=pi-kiosk-03\nmachine=aarch64\nbits=64\nsystem=Debian\npython=3.13\nsystemd=yes\nfreeKilobytes=9000000\navailableKilobytes=400000\nsudo=yes\nclient=pi-kiosk-03\nagent=yes\nagentRevision=0.1.0\nagentState=active\n'
 
 /**
  * A device that answers and shows a host key, and the programs that speak with it. Without an agent it lets in nobody. Leaves out all that
  * changes the device or the collector; the lab has it.
  */
-export const deviceStandIn = async ({ devices = [], reports = [], agent }: StandInOptions): Promise<DeviceStandIn> => {
+export const deviceStandIn = async ({ devices = [], reports = [], agent, publishedAgent = '0.1.0', isBroken = false }: StandInOptions): Promise<DeviceStandIn> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   const newKey = (name: string): HostKey => {
@@ -77,10 +83,10 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent }: Stand
   }
   program('ssh-keyscan', `echo "there ${hostKey.type} ${hostKey.key}"`)
   const refusal = "echo 'pi@there: Permission denied (publickey,password).' >&2\nexit 255"
-  const answer = `case "$*" in *meminfo*) echo 'MemAvailable:     400000 kB' ;; *) printf '${facts.replaceAll('\n', '\\n')}' ;; esac`
+  const answer = `case "$*" in *meminfo*) echo 'MemAvailable:     400000 kB' ;; *) printf '${(isBroken ? facts.replace('=active', '=failed') : facts).replaceAll('\n', '\\n')}' ;; esac`
   program('ssh', `while [ "$1" != -l ]; do shift; done\necho "$2" >> '${place('logins')}'\n${agent === undefined ? refusal : answer}`)
   const item = { state: 'finished', host: 'pi-kiosk-03', at: '2026-11-25T09:00:00.000Z', attempt: 1, outcome: agent, update: true, durationSeconds: 1, toRevision: '0.1.0' }
-  program('ansible-playbook', `printf '%s' "$*" > '${place('playbook')}'\nprintf '%s\\n' '${JSON.stringify(item)}' >> "$MIMAMORI_EVENTS_FILE"`)
+  program('ansible-playbook', `printf '%s' "$*" > '${place('playbook')}'\nfor word; do case $word in @*) cat "\${word#@}" > '${place('variables')}' ;; esac; done\nprintf '%s\\n' '${JSON.stringify(item)}' >> "$MIMAMORI_EVENTS_FILE"`)
   program('ansible-inventory', `echo 'ansible-inventory [core 2.19.4]' >&2\necho '${JSON.stringify({ _meta: { hostvars: { 'pi-kiosk-03': {} } }, all: { children: ['clients'] }, clients: { hosts: ['pi-kiosk-03'] } })}'`)
   vi.stubEnv('PATH', `${place('bin')}:${process.env['PATH']}`)
   const server = createServer((socket) => { socket.destroy() }).listen(0, here)
@@ -104,6 +110,7 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent }: Stand
     knownHosts: place('known_hosts'),
     record (address, key) { recordHostKey(place('known_hosts'), { address, port }, key) },
     playbook: () => existsSync(place('playbook')) ? readFileSync(place('playbook'), 'utf8') : undefined,
+    variables: () => JSON.parse(readFileSync(place('variables'), 'utf8')) as unknown,
     logins: () => existsSync(place('logins')) ? readFileSync(place('logins'), 'utf8').trim().split('\n') : [],
     enroll: ({ address = here, replaces = false, isCopy = false, isPlan = false, isYes = false, answers } = {}) => {
       const text = enrollText('en')
@@ -120,6 +127,7 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent }: Stand
         agree: (question, inPerson) => agreeTo(question, { isYes, text, terminal: { ask }, inPerson }),
         alone: (work) => work(),
         hasTerminal: false,
+        publishedAgent,
         publicKey: 'ssh-ed25519 AAAA mimamori'
       }
       return enrollDevice({ part, install: { directory, inventory: [] }, say: (words) => { said.push(words) } })

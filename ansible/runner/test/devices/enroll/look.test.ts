@@ -8,7 +8,7 @@ import { enrollText } from '../../../src/text/runner-text.ts'
 
 const good: DeviceFacts = {
   hostname: 'raspberrypi', machine: 'aarch64', bits: 64, system: 'Debian GNU/Linux 13 (trixie)', python: '3.13', hasSystemd: true, hasSudo: true,
-  freeBytes: 20e9, availableMemoryBytes: 800e6, clockAheadSeconds: 1, client: undefined, hasAgent: false
+  freeBytes: 20e9, availableMemoryBytes: 800e6, clockAheadSeconds: 1, client: undefined, hasAgent: false, runningAgent: undefined
 }
 
 test('the script says of this very machine what the server wants to know', () => {
@@ -18,7 +18,7 @@ test('the script says of this very machine what the server wants to know', () =>
 
 test('what an account prints when it logs in is no fact, and a fact without a value is unknown', () => {
   expect(readFacts('Welcome to pi!\nhostname=pi\nbits=\npython=\nepochSeconds=1000\nclient=pi-1\r\n', 1600)).toEqual({
-    hostname: 'pi', machine: '', bits: undefined, system: '', python: undefined, hasSystemd: false, hasSudo: false, freeBytes: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1', hasAgent: false
+    hostname: 'pi', machine: '', bits: undefined, system: '', python: undefined, hasSystemd: false, hasSudo: false, freeBytes: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1', hasAgent: false, runningAgent: undefined
   })
 })
 

@@ -20,5 +20,7 @@ if sudo -n true 2> /dev/null; then
   fact sudo yes
   fact client "$(sudo -n cat /etc/mimamori/agent.conf 2> /dev/null | setting CLIENT_ID -)"
   if sudo -n test -e /opt/mimamori/agent/current; then fact agent yes; fi
+  fact agentRevision "$(sudo -n readlink /opt/mimamori/agent/current 2> /dev/null | sed 's|.*/||')"
+  fact agentState "$(systemctl is-active mimamori-agent.service 2> /dev/null)"
 fi
 exit 0
