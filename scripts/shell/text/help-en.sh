@@ -98,14 +98,14 @@ and prints what was found, what was done and what is still missing. Can be repea
   --list FILE           several devices, a line each: NAME,ADDRESS,SITE,ROLE,ACCOUNT
   --all                 all devices in the inventory
   --plan                look only; nothing is changed
-  --yes                 do not ask: accept the host key that is shown, and rename the device; does not replace a device
-                        that reports, or a recorded host key
+  --yes                 do not ask: accept the host key that is shown, rename the device, and change its address, site
+                        and role; does not replace a device that reports, or a recorded host key
   --json                print the result as JSON
   --lang ja|en          the language
   --help                this text
 
 Exit codes
-    0   added, or there was nothing to do
+    0   added or changed, or there was nothing to do
     1   something is missing, and the table says what to do
     2   a mistake in flags, settings or the server's set-up: nothing was started
     3   done, except for devices that do not answer

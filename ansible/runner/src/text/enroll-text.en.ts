@@ -1,7 +1,9 @@
 import type { DeviceState } from '@mimamori/contract'
 import type { CandidateField } from '../devices/candidate.ts'
+import type { Enrolled } from '../devices/enroll/enroll-device.ts'
 import type { KeyNeed } from '../devices/enroll/key-need.ts'
 import type { DeviceFacts } from '../devices/enroll/look.ts'
+import type { RegisteredChange } from '../devices/enroll/registered-change.ts'
 import type { EnrollStep } from '../devices/enroll/enroll-step.ts'
 import type { Outcome } from '../devices/steps.ts'
 import { devicesTextEn } from './devices-text.en.ts'
@@ -24,6 +26,9 @@ const toPublished = ({ id, published = '' }: StaysWords): string => `To install 
 const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
+/** `new key issued, site: west → south`. */
+const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string => [...words, ...changes.map(({ field, from, to }) => `${field}: ${from || 'none'} → ${to || 'none'}`)].join(', ')
+
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
 /** What is said while devices are added, in English. */
@@ -40,12 +45,12 @@ export const enrollTextEn = {
     replace: 'the device is a new card or a new board in place of the one with this name',
     copy: 'the card of the device is a copy of another device’s: gives it this name, and a key of its own',
     plan: 'look only, and change nothing',
-    yes: 'do not ask: accept the host key that is shown, and rename the device. A device that reports, or a recorded host key, is not replaced by it',
+    yes: 'do not ask: accept the host key that is shown, rename the device, and change its address, site and role. A device that reports, or a recorded host key, is not replaced by it',
     json: 'print the result as one JSON object',
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 added, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
+  exits: 'Exit: 0 added or changed, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
   mistakes: {
     noDevice: 'expected the name of a device, such as: enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all and the name of a device: expected one of them, got both',
@@ -72,7 +77,7 @@ export const enrollTextEn = {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
     registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key', inventory: 'Inventory'
   } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
-  outcomes: { enrolled: 'added', unchanged: 'nothing to do', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<'enrolled'>, string> as Record<Outcome<'enrolled'>, string>,
+  outcomes: { enrolled: 'added', unchanged: 'nothing to do', changed: 'changed', changePlanned: 'would be changed', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<Enrolled>, string> as Record<Outcome<Enrolled>, string>,
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
   comparing: 'comparing its agent with the server’s, and waiting for its report …',
   identity: {
@@ -137,8 +142,10 @@ export const enrollTextEn = {
   },
   registration: {
     found: 'enrolled, with this address, site and role',
-    planned: { enroll: 'would be enrolled', newKey: 'would get a new key', keep: 'address, site or role would be changed' } satisfies Record<KeyNeed, string> as Record<KeyNeed, string>,
-    done: { enroll: 'enrolled', newKey: 'new key issued', keep: 'address, site or role changed' } satisfies Record<KeyNeed, string> as Record<KeyNeed, string>,
+    planned: (need: KeyNeed, changes: readonly RegisteredChange[]) => listOf({ enroll: ['would be enrolled'], newKey: ['would get a new key'], keep: [] }[need], changes),
+    ask: (id: string, changes: readonly RegisteredChange[]) => `The collector has other values for ${id}. Change ${listOf([], changes)}?`,
+    refused: 'The registration was left as it is. Correct the list or the options, or leave the field out, and run this again.',
+    done: (need: KeyNeed, changes: readonly RegisteredChange[]) => listOf({ enroll: ['enrolled'], newKey: ['new key issued'], keep: [] }[need], changes),
     failed: (reason: string) => `The collector refused: ${reason}`
   },
   agent: {

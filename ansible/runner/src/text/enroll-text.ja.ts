@@ -1,10 +1,15 @@
 import { devicesTextJa } from './devices-text.ja.ts'
+import type { RegisteredChange } from '../devices/enroll/registered-change.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { stateWord } from './state-words.ja.ts'
 
 const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string => `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
 const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
+
+const fieldWords = { address: 'アドレス', site: '拠点', role: '役割' } as const
+/** 「新しいキーを発行した、拠点：west → south」。 */
+const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string => [...words, ...changes.map(({ field, from, to }) => `${fieldWords[field]}：${from || 'なし'} → ${to || 'なし'}`)].join('、')
 
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
@@ -22,12 +27,12 @@ export const enrollTextJa: EnrollText = {
     replace: 'この名前の端末の SD カードや本体を交換した',
     copy: 'ほかの端末の SD カードを複製した端末に、この名前と新しいキーを付ける',
     plan: '確認だけ行い、何も変更しない',
-    yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前も変更する。報告中の端末の交換と、記録済みのホスト鍵の置き換えは行わない',
+    yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前と、登録済みのアドレス・拠点・役割も変更する。報告中の端末の交換と、記録済みのホスト鍵の置き換えは行わない',
     json: '結果を 1 つの JSON オブジェクトで出力する',
     lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
     help: 'この説明を表示する'
   },
-  exits: '終了コード：0 追加した、または追加済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 応答のない端末だけが残っている · 70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
+  exits: '終了コード：0 追加・変更した、または済んでいた · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 応答のない端末だけが残っている · 70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
   mistakes: {
     noDevice: '端末の名前を指定してください。例：enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all と端末の名前は、どちらか一方だけを指定してください',
@@ -54,7 +59,7 @@ export const enrollTextJa: EnrollText = {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
     registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー'
   },
-  outcomes: { enrolled: '追加しました', unchanged: '変更なし', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
+  outcomes: { enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
   installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
   comparing: 'エージェントをサーバーのものと比べ、報告を待っています…',
   identity: {
@@ -119,8 +124,10 @@ export const enrollTextJa: EnrollText = {
   },
   registration: {
     found: 'このアドレス・拠点・役割で登録済み',
-    planned: { enroll: '登録する', newKey: '新しいキーを発行する', keep: 'アドレス・拠点・役割のいずれかを変更する' },
-    done: { enroll: '登録した', newKey: '新しいキーを発行した', keep: 'アドレス・拠点・役割のいずれかを変更した' },
+    planned: (need, changes) => listOf({ enroll: ['登録する'], newKey: ['新しいキーを発行する'], keep: [] }[need], changes),
+    ask: (id, changes) => `${id} の登録内容と異なります。変更しますか（${listOf([], changes)}）。`,
+    refused: '登録内容は変更していません。一覧かオプションを直すか、その項目を省いて、もう一度実行してください。',
+    done: (need, changes) => listOf({ enroll: ['登録した'], newKey: ['新しいキーを発行した'], keep: [] }[need], changes),
     failed: (reason) => `コレクターが拒否しました：${reason}`
   },
   agent: {

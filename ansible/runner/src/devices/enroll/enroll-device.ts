@@ -18,7 +18,10 @@ import { reachDevice } from '../reach-device.ts'
 import { ensureRegistered } from './registration.ts'
 import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
 
-export interface EnrollResult extends DeviceResult<EnrollStep, 'enrolled'> {
+/** changed, and changePlanned: the device had all before. */
+export type Enrolled = 'enrolled' | 'changed' | 'changePlanned'
+
+export interface EnrollResult extends DeviceResult<EnrollStep, Enrolled> {
   /** Absent where it was not measured. */
   readonly memory?: DeviceMemory
 }
@@ -49,6 +52,7 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
   const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = part
   const steps = startSteps<EnrollStep>()
   let memory: DeviceMemory | undefined
+  let wasComplete = false
   const plannedHostKey = join(install.directory, `${id}.known_hosts`)
   const enroll = async (): Promise<void> => {
     const known = await steps.run('identity', () => checkIdentity(part))
@@ -65,6 +69,7 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
       const value = keyNeedOf({ id, registered, client: facts.client, replaces, isCopy, text: text.identity })
       return { ...await ensureHostname(looking, facts.hostname), value }
     })
+    wasComplete = need === 'keep' && steps.results.every(({ mark }) => mark === 'found')
     const key = await steps.run('registration', () => ensureRegistered(part, registered, need))
     // In a plan an agent is looked at only where all that leads to it is so already.
     const isComparable = need === 'keep' && facts.hasAgent && steps.results.every(({ mark }) => mark === 'found')
@@ -78,7 +83,8 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
   }
   await untilOneFails(steps, enroll)
   rmSync(plannedHostKey, { force: true })
-  return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'enrolled'), steps: steps.results, ...memory !== undefined && { memory } }
+  const outcome = outcomeOf<Enrolled>(steps.results, wasComplete ? 'changed' : 'enrolled')
+  return { id, address: ssh.address, outcome: outcome === 'planned' && wasComplete ? 'changePlanned' : outcome, steps: steps.results, ...memory !== undefined && { memory } }
 }
 
 /** Another agent than the server's that runs: somebody may have gone back to it, so only an update of the agents exchanges it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EnrollResult } from '../../../src/devices/enroll/enroll-device.ts'
 import { enrollText } from '../../../src/text/runner-text.ts'
 import { deviceView, reported } from '../device-view.ts'
 import { deviceStandIn, here } from './device-stand-in.ts'
@@ -28,7 +29,7 @@ describe('a device that has all', () => {
   test('but another agent than the server’s is said in a plan to get that', async () => {
     const device = await enrolled({ agent: 'updated' })
     const { outcome, steps } = await device.enroll({ isPlan: true })
-    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['planned', { step: 'agent', mark: 'planned', detail: text.agent.plannedChange }])
+    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['changePlanned', { step: 'agent', mark: 'planned', detail: text.agent.plannedChange }])
   })
 
   test('and is silent, is waited for in a plan by nobody', async () => {
@@ -63,6 +64,34 @@ describe('a device that has all', () => {
       const device = await enrolled({ agent: 'updated', publishedAgent: '0.1.1', isBroken: true })
       await device.enroll()
       expect(device.variables()).toEqual({ release_closed_runs: [] })
+    })
+  })
+
+  describe('but stands in a list with another site than it was given on the page', () => {
+    const change = 'site: north → south'
+    const registration = ({ steps }: EnrollResult) => steps.find(({ step }) => step === 'registration')
+
+    test('is asked about by field and both values, and is changed and not added', async () => {
+      const device = await enrolled({ agent: 'unchanged' })
+      const result = await device.enroll({ site: 'south', answers: () => 'y' })
+      expect(device.questions).toEqual([expect.stringContaining(change)])
+      expect([result.outcome, registration(result), device.changes]).toEqual(['changed', { step: 'registration', mark: 'done', detail: change }, [{ site: 'south' }]])
+    })
+
+    test('stays as it is where a person says no, and where nobody is there to ask', async () => {
+      const device = await enrolled({ agent: 'unchanged' })
+      const refused = await device.enroll({ site: 'south', answers: () => 'n' })
+      expect(registration(refused)).toEqual({ step: 'registration', mark: 'missing', detail: text.registration.refused })
+      expect(registration(await device.enroll({ site: 'south' }))?.detail).toContain(change)
+      expect(device.changes).toEqual([])
+    })
+
+    test('is changed with --yes, and said in a plan to be', async () => {
+      const device = await enrolled({ agent: 'unchanged' })
+      const planned = await device.enroll({ site: 'south', isPlan: true })
+      expect([planned.outcome, registration(planned)?.detail, device.changes]).toEqual(['changePlanned', change, []])
+      expect((await device.enroll({ site: 'south', isYes: true })).outcome).toBe('changed')
+      expect([device.questions, device.changes]).toEqual([[], [{ site: 'south' }]])
     })
   })
 })

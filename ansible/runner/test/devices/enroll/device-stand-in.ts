@@ -20,6 +20,7 @@ export const elsewhere = '127.0.0.2'
 
 interface Asked {
   readonly address?: string
+  readonly site?: string
   readonly replaces?: boolean
   readonly isCopy?: boolean
   readonly isPlan?: boolean
@@ -45,6 +46,8 @@ export interface DeviceStandIn {
   readonly questions: readonly string[]
   /** What a person was told while it went on. */
   readonly said: readonly string[]
+  /** What was changed at the collector. */
+  readonly changes: readonly object[]
   /** Adds the device as pi-kiosk-03, by the account pi. */
   enroll (asked?: Asked): Promise<EnrollResult>
 }
@@ -96,30 +99,35 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent, publish
     server.close()
   })
   const { port } = server.address() as { readonly port: number }
-  const [questions, said]: [string[], string[]] = [[], []]
+  const [questions, said, changes]: [string[], string[], object[]] = [[], [], []]
   const changed = (): never => { throw new Error('a device that is not let in was changed at the collector') }
   const registry: RegistryClient = {
     devices: () => Promise.resolve(devices),
     device: (id) => Promise.resolve(devices.find((device) => device.id === id)!),
     reports: () => Promise.resolve(reports),
     reported: (id) => Promise.resolve(reports.find(({ clientId }) => clientId === id)!),
-    enroll: changed, change: changed, rotate: changed, endOldKeys: changed, retire: changed
+    enroll: changed,
+    change: agent === undefined ? changed : (_, change) => {
+      changes.push(change)
+      return Promise.resolve()
+    },
+    rotate: changed, endOldKeys: changed, retire: changed
   }
   return {
-    port, hostKey, otherKey, questions, said,
+    port, hostKey, otherKey, questions, said, changes,
     knownHosts: place('known_hosts'),
     record (address, key) { recordHostKey(place('known_hosts'), { address, port }, key) },
     playbook: () => existsSync(place('playbook')) ? readFileSync(place('playbook'), 'utf8') : undefined,
     variables: () => JSON.parse(readFileSync(place('variables'), 'utf8')) as unknown,
     logins: () => existsSync(place('logins')) ? readFileSync(place('logins'), 'utf8').trim().split('\n') : [],
-    enroll: ({ address = here, replaces = false, isCopy = false, isPlan = false, isYes = false, answers } = {}) => {
+    enroll: ({ address = here, site, replaces = false, isCopy = false, isPlan = false, isYes = false, answers } = {}) => {
       const text = enrollText('en')
       const ask = (question: string): Promise<string | undefined> => {
         questions.push(question)
         return Promise.resolve(answers?.(question))
       }
       const part: DevicePart = {
-        candidate: { id: 'pi-kiosk-03', address, user: 'pi' },
+        candidate: { id: 'pi-kiosk-03', address, user: 'pi', ...site !== undefined && { site } },
         ssh: { address, port, user: 'mimamori', keyFile: place('host'), knownHosts: place('known_hosts'), options: [] },
         replaces, isCopy, isPlan, isYes, registry, text,
         settings: { inventory: place('inventory'), collectorUrl: 'http://127.0.0.1:9', tokenFile: place('token') } as Settings,
