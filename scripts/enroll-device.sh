@@ -67,6 +67,7 @@ add_flag () {
 let_server_in () {
   local user command
   user=$(value_of --user)
+  if is_given --list || is_given --all; then stop from-here-one; fi
   if [ ${#operands[@]} -ne 2 ] || [ -z "$user" ]; then stop from-here-needs; fi
   prepare_ssh pipe
   command=$(run_runner ${runner_arguments[@]+"${runner_arguments[@]}"} --login-command) || { status=$?; finish; }

@@ -59,6 +59,16 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       expect(existsSync(letIn)).toBe(true)
     })
 
+    test('lets the server in from here for one device, and says so of a list and of all', async () => {
+      const list = join(home, 'devices.csv')
+      writeFileSync(list, 'pi-1,192.168.10.31\n')
+      for (const words of [['--list', list], ['--all']]) {
+        const { code, stderr } = await enroll(...words, '--from-here', '--user', 'pi')
+        expect([code, stderr]).toEqual([2, expect.stringContaining('--from-here does not go with --list or --all')])
+      }
+      expect(handed()).toEqual([])
+    })
+
     test('begins nothing where the device does not let this computer in', async () => {
       server.behave({ stdout: 'exit 4\n' })
       const { code, stderr } = await enroll('pi-kiosk-03', 'pi-server', '--user', userInfo().username, '--from-here')

@@ -88,6 +88,7 @@ text () {
     a-device) printf '%s' 'name or address' ;;
     too-many-devices) printf '%s' "expected a name and an address, and also got “$1”. Several devices: --list FILE" ;;
     list-not-readable) printf '%s' "cannot read the list $1." ;;
+    from-here-one) printf '%s' "--from-here does not go with --list or --all: run it for one device at a time: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
     devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;

@@ -88,6 +88,7 @@ text () {
     a-device) printf '%s' '名前またはアドレス' ;;
     too-many-devices) printf '%s' "名前とアドレスのほかに「${1}」がありました。複数の端末には --list ファイル を使います。" ;;
     list-not-readable) printf '%s' "一覧のファイル ${1} を読めません。" ;;
+    from-here-one) printf '%s' "--from-here は --list や --all と同時に使えません。1 台ずつ実行してください：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
     devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
