@@ -77,7 +77,7 @@ const reach = async (steps: Steps<RetireStep>, part: RetirePart): Promise<AgentO
   let agent: AgentOnDevice | undefined
   await untilOneFails(steps, async () => {
     await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }).catch((error: unknown) => {
-      throw error instanceof UnreachableError ? new UnreachableError(`${error.message} ${text.left}`) : error
+      throw error instanceof UnreachableError ? new UnreachableError(text.left(error.message)) : error
     }))
     agent = await steps.run('device', () => checkDevice(part))
   })

@@ -12,6 +12,7 @@ import { resultLines } from '../result-lines.ts'
 import { prepareServer, registeredDevices } from '../server-part.ts'
 import type { Verb, VerbContext } from '../verb.ts'
 import { parseRetireArguments, type RetireArguments } from './arguments.ts'
+import { checkAddress } from './check-address.ts'
 import { helpLines } from './help.ts'
 import { retireDevice } from './retire-device.ts'
 
@@ -27,9 +28,11 @@ const retireOne = async ({ given, text, settings, directory, commandText, termin
   const device = devices.find((one) => one.id === id)
   if (device === undefined) throw new UsageError([text.unknownDevice(id, nearestName(id, devices.map((one) => one.id)))])
   const server = await prepareServer({ candidates: [{ id }], settings, devices, directory, text: text.server, commandText })
+  const ssh = server.sshOf({ id })
+  await checkAddress({ id, ssh, registry, text })
   const about = describeDevice(device, text)
   if (!isPlan && (!isOutOfUse(device.state) || deletesAgent)) await requireConsent(text.ask(id, about), { isYes, terminal, text })
-  const result = await retireDevice({ device, ssh: server.sshOf({ id }), registry, settings, text, deletesAgent, isPlan, about })
+  const result = await retireDevice({ device, ssh, registry, settings, text, deletesAgent, isPlan, about })
   const exitCode = exitCodeOf([result])
   if (given.isJson) printJson(terminal, { exitCode, plan: isPlan, devices: [result] })
   else printLines(terminal, resultLines([result], { text, optional: ['device', 'agent', 'key'] }))
