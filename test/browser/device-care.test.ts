@@ -141,6 +141,10 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await shown.waitFor(pollTimeout)
     const key = await shown.innerText()
     expect(key).toMatch(/^mmk_/)
+    // It stays, however often Escape is pressed.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(shown.innerText()).resolves.toBe(key)
     await page.getByText(/^ssh -t 127\.7\.0\.\d+ 'sudo tee \/etc\/mimamori\/agent\.key > \/dev\/null && sudo systemctl restart mimamori-agent'$/).waitFor(pollTimeout)
     await page.getByRole('button', { name: 'Close' }).click()
     await waitForSaid(page, `${id} has a new key. The old one still works.`)

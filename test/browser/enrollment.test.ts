@@ -103,6 +103,21 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.context().close()
   })
 
+  it('shows the line again on the page of a device that waits for its first report', async () => {
+    const id = idOf('pending')
+    const { page } = await visitFromLan({ size: 'phone' })
+    await page.goto(onLan(`${collector.origin}/admin/devices/${id}`))
+    await page.getByRole('button', { name: 'Set it up' }).click()
+    expect(await lineOn(page)).toMatch(/^echo mme_/)
+    await page.getByRole('dialog').getByText(new RegExp(`^\\./scripts/enroll-device\\.sh ${id}(?! .*--replace)`)).waitFor(pollTimeout)
+    await expect(page.getByRole('dialog').getByText('old card').count()).resolves.toBe(0)
+    await expect(page.getByRole('button', { name: 'Replace its card' }).count()).resolves.toBe(0)
+    await expectToFit(page)
+    await page.keyboard.press('Escape')
+    await page.locator('.care li button:focus').getByText('Set it up', { exact: true }).waitFor(pollTimeout)
+    await page.context().close()
+  })
+
   it('says where no device reaches the collector, and how to start it so that they do', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)

@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
-import { actionsFor, needsOldKeys } from '../src/care/care-actions.ts'
+import { actionsFor, needsOldKeys, setUpActionFor } from '../src/care/care-actions.ts'
 import { editCommand, pauseCommand } from '../src/care/care-command.ts'
 import { commandsFor } from '../src/care/commands-for.ts'
 import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-draft.ts'
@@ -29,6 +29,16 @@ describe('what can be done with a device', () => {
     ['one whose old key is revoked', { keys: [key({ revokedAt: '2026-11-02T00:00:00.000Z' }), key()] }, 'edit pause rotate revoke retire']
   ] as const)('depends on its state: %s', (_which, change, actions) => {
     expect(device(change as Partial<DeviceView>).join(' ')).toBe(actions)
+  })
+
+  it.each([
+    ['has never reported', { freshness: 'never_reported', state: 'pending', lastSeen: null }, 'setUp'],
+    ['was brought back', { freshness: 'silent', state: 'pending', lastSeen: '2026-11-29T00:00:00.000Z' }, 'replace'],
+    ['is silent', { freshness: 'silent', state: 'active', lastSeen: '2026-11-29T00:00:00.000Z' }, 'replace'],
+    ['reports', { freshness: 'fresh', state: 'active', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined],
+    ['is retired', { freshness: 'silent', state: 'retired', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined]
+  ] as const)('is the line to paste on it as it fits a device that %s', (_which, client, action) => {
+    expect(setUpActionFor(client as Parameters<typeof setUpActionFor>[0])).toBe(action)
   })
 
   it('is not the end of old keys before it has used the newest', () => {

@@ -1,8 +1,11 @@
-import type { DeviceView } from '@mimamori/contract'
+import type { ClientStatus, DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 
 /** What an administrator does with a device on its page. */
 export type CareAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
+
+/** What leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does not report. */
+export type SetUpAction = 'setUp' | 'replace'
 
 /** What is asked about once, since it is not simply undone. */
 export type GraveAction = Extract<CareAction, 'endOldKeys' | 'revoke' | 'retire' | 'delete'>
@@ -18,6 +21,12 @@ export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' |
     'revoke',
     state === 'pending' && lastSeen === null ? 'delete' : 'retire'
   ]
+}
+
+/** Undefined for a device that reports, or is not to. */
+export const setUpActionFor = ({ freshness, state, lastSeen }: Pick<ClientStatus, 'freshness' | 'state' | 'lastSeen'>): SetUpAction | undefined => {
+  if (freshness === 'fresh' || isOutOfUse(state)) return undefined
+  return state === 'pending' && lastSeen === null ? 'setUp' : 'replace'
 }
 
 const isValid = ({ revokedAt }: DeviceView['keys'][number]): boolean => revokedAt === null

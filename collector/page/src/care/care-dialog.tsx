@@ -1,4 +1,5 @@
 import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import { useState } from 'preact/hooks'
 import type { Fleet } from '../fleet/fleet.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { words } from '../words.ts'
@@ -27,25 +28,28 @@ interface Props {
 }
 
 /** The dialog of an action. */
-export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => (
-  <Dialog title={words.care.title(words.care.actions[action], view.name === null ? view.id : words.care.named(view.name, view.id))} close={close}>
-    {(shut) => {
-      const shared = {
-        view,
-        shut,
-        done: ((said, changed) => {
-          // First, so that the keyboard goes back to the button while that is there.
-          shut()
-          done(said, changed)
-        }) satisfies Done
-      }
-      switch (action) {
-        case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
-        case 'pause':
-        case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} refused={refresh} />
-        case 'rotate': return <NewKey view={view} shut={shut} client={client} canSend={canSendKey} done={done} refresh={refresh} />
-        default: return <ConfirmChange {...shared} action={action} refused={refresh} />
-      }
-    }}
-  </Dialog>
-)
+export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => {
+  const [isHeld, setIsHeld] = useState(false)
+  return (
+    <Dialog title={words.care.title(words.care.actions[action], view.name === null ? view.id : words.care.named(view.name, view.id))} close={close} isHeld={isHeld}>
+      {(shut) => {
+        const shared = {
+          view,
+          shut,
+          done: ((said, changed) => {
+            // First, so that the keyboard goes back to the button while that is there.
+            shut()
+            done(said, changed)
+          }) satisfies Done
+        }
+        switch (action) {
+          case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
+          case 'pause':
+          case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} refused={refresh} />
+          case 'rotate': return <NewKey view={view} shut={shut} client={client} canSend={canSendKey} done={done} refresh={refresh} hold={setIsHeld} />
+          default: return <ConfirmChange {...shared} action={action} refused={refresh} />
+        }
+      }}
+    </Dialog>
+  )
+}

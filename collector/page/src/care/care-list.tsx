@@ -1,14 +1,14 @@
 import { useId } from 'preact/hooks'
 import { words } from '../words.ts'
-import type { CareAction } from './care-actions.ts'
+import type { CareAction, SetUpAction } from './care-actions.ts'
 
 interface Props {
-  readonly actions: readonly (CareAction | 'replace')[]
+  readonly actions: readonly (CareAction | SetUpAction)[]
   /** Those that cannot be done now, with the reason. */
   readonly held: Readonly<Partial<Record<CareAction, string>>>
   /** Why none can be done; undefined where they can. */
   readonly refusal: string | undefined
-  readonly start: (action: CareAction | 'replace') => void
+  readonly start: (action: CareAction | SetUpAction) => void
   /** A device that is out of use comes back with a new key. */
   readonly isBroughtBack: boolean
 }
@@ -16,9 +16,9 @@ interface Props {
 /** A button for each action, and what it does. */
 export const CareList = ({ actions, held, refusal, start, isBroughtBack }: Props) => {
   const id = useId()
-  const hintOf = (action: CareAction | 'replace'): string => {
+  const hintOf = (action: CareAction | SetUpAction): string => {
     if (action === 'rotate' && isBroughtBack) return words.care.hints.rotateBack
-    return (action === 'replace' ? undefined : held[action]) ?? words.care.hints[action]
+    return (action === 'replace' || action === 'setUp' ? undefined : held[action]) ?? words.care.hints[action]
   }
   return (
     <>

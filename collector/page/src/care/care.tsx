@@ -6,7 +6,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import { answerOf, send } from '../parts/send.ts'
 import { useRole } from '../parts/use-role.ts'
 import { words } from '../words.ts'
-import { actionsFor, needsOldKeys, type CareAction } from './care-actions.ts'
+import { actionsFor, needsOldKeys, setUpActionFor, type CareAction, type SetUpAction } from './care-actions.ts'
 import { CareCommands } from './care-commands.tsx'
 import { CareDialog, type AskedAction } from './care-dialog.tsx'
 import { CareList } from './care-list.tsx'
@@ -23,18 +23,17 @@ interface Props {
   readonly deleted: () => void
 }
 
-/** A device that does not report, and is to. */
-const isReplaceable = ({ freshness, state }: ClientStatus): boolean => freshness !== 'fresh' && !isOutOfUse(state)
-
 /** What can be done with a device: a button each, for administrators, and the commands for the same. */
 export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) => {
   const { clientId: id } = client
   const { view, take, refresh } = useRegistration(id, client)
   const role = useRole()
-  const [open, setOpen] = useState<AskedAction | 'replace'>()
+  const [open, setOpen] = useState<AskedAction | SetUpAction>()
   const [outcome, setOutcome] = useState<{ readonly said?: string, readonly problem?: string | undefined }>({})
   const line = useRef<HTMLParagraphElement>(null)
-  const actions = view ? [...actionsFor(view), ...isReplaceable(client) ? ['replace' as const] : []] : []
+  const setUp = setUpActionFor(client)
+  // What a new device waits for comes first.
+  const actions = view ? [...setUp === 'setUp' ? [setUp] : [], ...actionsFor(view), ...setUp === 'replace' ? [setUp] : []] : []
   const shown = actions.join(' ')
   // The button that was pressed may be gone with what it did.
   useEffect(() => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) }, [outcome, shown])
@@ -54,7 +53,7 @@ export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) =>
     setOutcome({ problem: problemOf('resume', sent, words) })
     refresh()
   }
-  const start = (action: CareAction | 'replace') => {
+  const start = (action: CareAction | SetUpAction) => {
     setOutcome({})
     if (action === 'resume') void resume()
     else setOpen(action)
@@ -72,8 +71,8 @@ export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) =>
         start={start}
       />
       <CareCommands id={id} state={view.state} />
-      {open === 'replace' && <EnrollmentDialog fleet={fleet} replaced={id} close={close} />}
-      {open !== undefined && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
+      {(open === 'setUp' || open === 'replace') && <EnrollmentDialog fleet={fleet} known={{ id, isReplaced: open === 'replace' }} close={close} />}
+      {open !== undefined && open !== 'setUp' && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
     </section>
   )
 }

@@ -11,15 +11,17 @@ interface Props extends DialogProps {
   /** Whether the server puts a new key on the device itself. */
   readonly canSend: boolean
   readonly refresh: () => void
+  /** Keeps Escape from closing it while there is a key that is not shown again. */
+  readonly hold: (isHeld: boolean) => void
 }
 
 /** A new key for a device: sent to it where the server does that, or shown. The server itself gets its key by hand, and so does a device that is out of use. */
-export const NewKey = ({ client, canSend, refresh, ...dialog }: Props) => {
+export const NewKey = ({ client, canSend, refresh, hold, ...dialog }: Props) => {
   const isBack = isOutOfUse(dialog.view.state)
   // The choice stays while the dialog is open.
   const [isSendable] = useState(canSend && !isBack && !isServerItself(client.address))
   const [isShown, setIsShown] = useState(!isSendable)
   return isShown
-    ? <ShowKey {...dialog} client={client} namesScript={!isSendable && !isBack} />
+    ? <ShowKey {...dialog} client={client} hold={hold} namesScript={!isSendable && !isBack} />
     : <SendKey {...dialog} refresh={refresh} show={() => setIsShown(true)} />
 }

@@ -14,12 +14,13 @@ const text = words.care.newKey
 
 interface Props extends DialogProps {
   readonly client: ClientStatus
+  readonly hold: (isHeld: boolean) => void
   /** Whether the script of the administrator's own computer is named. */
   readonly namesScript: boolean
 }
 
 /** Issues a key, shows it once, and says how it comes onto the device. It is on the page only as long as this is open. */
-export const ShowKey = ({ view, client, shut, done, namesScript }: Props) => {
+export const ShowKey = ({ view, client, shut, done, hold, namesScript }: Props) => {
   const [key, setKey] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [isSending, setIsSending] = useState(false)
@@ -28,11 +29,12 @@ export const ShowKey = ({ view, client, shut, done, namesScript }: Props) => {
   const issue = async () => {
     if (isSending) return
     setIsSending(true)
+    hold(true)
     const sent = await send<{ readonly key: string }>('POST', `/api/clients/${view.id}/rotate`)
     setIsSending(false)
     setProblem(problemOf('rotate', sent, words))
     const answer = answerOf(sent)
-    if (!answer) return
+    if (!answer) return hold(false)
     setKey(answer.key)
     // The dialog stays open, and shows it.
     done(words.care.done.rotate[oldKeys](view.id))

@@ -7,19 +7,19 @@ import { SetUp } from './set-up.tsx'
 
 interface Props {
   readonly fleet: Fleet
-  /** The device whose card is replaced; a new one where left out. */
-  readonly replaced?: string
+  /** A device that is registered already, and whether it gets a new card; a new one where left out. */
+  readonly known?: { readonly id: string, readonly isReplaced: boolean }
   readonly close: () => void
 }
 
 /** From an ID to a device that is online. */
-export const EnrollmentDialog = ({ fleet, replaced, close }: Props) => {
-  const [id, setId] = useState(replaced)
+export const EnrollmentDialog = ({ fleet, known, close }: Props) => {
+  const [id, setId] = useState(known?.id)
   return (
-    <Dialog title={replaced === undefined ? words.enrollment.add : words.enrollment.replace} close={close}>
+    <Dialog title={words.enrollment[known === undefined ? 'add' : known.isReplaced ? 'replace' : 'setUp']} close={close}>
       {(shut) => id === undefined
         ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={setId} cancel={shut} />
-        : <SetUp key={id} id={id} isReplaced={replaced !== undefined} fleet={fleet} close={shut} {...replaced === undefined && { another: () => setId(undefined) }} />}
+        : <SetUp key={id} id={id} isReplaced={known?.isReplaced ?? false} fleet={fleet} close={shut} {...known === undefined && { another: () => setId(undefined) }} />}
     </Dialog>
   )
 }

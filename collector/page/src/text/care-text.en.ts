@@ -1,5 +1,5 @@
 import type { RunRequest } from '@mimamori/contract'
-import type { CareAction, GraveAction } from '../care/care-actions.ts'
+import type { CareAction, GraveAction, SetUpAction } from '../care/care-actions.ts'
 import type { PauseEnd } from '../care/pause-draft.ts'
 import { enrollmentTextEn } from './enrollment-text.en.ts'
 
@@ -13,8 +13,8 @@ export const careTextEn = {
   viewer: text('You are logged in as a viewer. An administrator can do this.'),
   actions: {
     edit: text('Edit'), pause: text('Pause'), resume: text('Resume'), changePause: text('Change the pause'), rotate: text('New key'), endOldKeys: text('End the old keys'),
-    revoke: text('Revoke its keys'), retire: text('Retire'), delete: text('Delete'), replace: enrollmentTextEn.replace
-  } satisfies Readonly<Record<CareAction | 'replace', string>>,
+    revoke: text('Revoke its keys'), retire: text('Retire'), delete: text('Delete'), setUp: enrollmentTextEn.setUp, replace: enrollmentTextEn.replace
+  } satisfies Readonly<Record<CareAction | SetUpAction, string>>,
   hints: {
     edit: text('Name, address, site, role, and after how long it is silent.'),
     pause: text('It is off on purpose: no alerts until the time that you choose.'),
@@ -27,8 +27,9 @@ export const careTextEn = {
     revoke: text('Lost or stolen: all its keys stop working at once.'),
     retire: text('No longer used: its reports are rejected, its record stays.'),
     delete: text('Enrolled by mistake: it has never reported, and no record stays.'),
+    setUp: text('It waits for its first report: shows the line to paste on it, as often as you need.'),
     replace: text('A new card, or a new device in its place: it keeps the ID, the history and the place of this one.')
-  } satisfies Readonly<Record<CareAction | 'replace' | 'rotateBack' | 'oldKeysNeeded', string>>,
+  } satisfies Readonly<Record<CareAction | SetUpAction | 'rotateBack' | 'oldKeysNeeded', string>>,
   title: (action: string, device: string) => `${action}: ${device}`,
   named: (name: string, id: string) => `${name} (${id})`,
   asCommand: text('As a command'),

@@ -5,7 +5,7 @@ export const careTextJa: CareText = {
   viewer: '閲覧者としてログインしています。この操作は管理者が行えます。',
   actions: {
     edit: '編集', pause: '一時停止', resume: '再開', changePause: '一時停止を変更', rotate: '新しいキー', endOldKeys: '古いキーを無効にする',
-    revoke: 'キーをすべて失効', retire: '廃止', delete: '削除', replace: enrollmentTextJa.replace
+    revoke: 'キーをすべて失効', retire: '廃止', delete: '削除', setUp: enrollmentTextJa.setUp, replace: enrollmentTextJa.replace
   },
   hints: {
     edit: '名前、アドレス、拠点、役割、「報告なし」とするまでの時間',
@@ -19,6 +19,7 @@ export const careTextJa: CareText = {
     revoke: '紛失・盗難のとき。すべてのキーが直ちに無効になります。',
     retire: '今後使わない端末です。報告は受け付けず、記録は残ります。',
     delete: '誤って登録した端末です。一度も報告がないため、記録も残しません。',
+    setUp: '最初の報告を待っています。端末に貼り付ける 1 行を、何度でも表示できます。',
     replace: '新しいカード、または代わりの端末を使うときに選びます。ID・履歴・設置場所はこの端末のものを引き継ぎます。'
   },
   title: (action, device) => `${action}：${device}`,

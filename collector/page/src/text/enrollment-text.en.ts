@@ -1,8 +1,9 @@
 const text = (words: string): string => words
 
-/** The words of Add a device, and Replace its card. */
+/** The words of Add a device, Set it up, and Replace its card. */
 export const enrollmentTextEn = {
   add: text('Add a device'),
+  setUp: text('Set it up'),
   replace: text('Replace its card'),
   viewer: text('You are logged in as a viewer. An administrator can add devices.'),
   submit: text('Continue'),

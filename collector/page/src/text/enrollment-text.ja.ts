@@ -2,6 +2,7 @@ import type { EnrollmentText } from './enrollment-text.en.ts'
 
 export const enrollmentTextJa: EnrollmentText = {
   add: '端末を追加',
+  setUp: 'セットアップ',
   replace: 'カードを交換',
   viewer: '閲覧者としてログインしています。端末の追加は管理者が行えます。',
   submit: '次へ',
