@@ -78,7 +78,7 @@ describe.each(folders)('%s', (folder) => {
     expect(commands.length).toBeGreaterThan(2)
   })
 
-  const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z]+)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
+  const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z][a-z-]*)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
     const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 60_000 })

@@ -30,7 +30,7 @@ export const rotateTextEn = {
   ask: (count: number, id: string) => count === 1 ? `Give ${id} a new key? Its agent restarts.` : `Give ${count} devices new keys? Their agents restart.`,
   refused: 'Nothing was changed.',
   sent: (ids: readonly string[]) => ids.length === 1 ? `${ids[0]} uses its new key. The old one has ended.` : `${ids.join(', ')} use their new keys. The old ones have ended.`,
-  notInInventory: (ids: readonly string[]) => `Not in the inventory, so not looked at: ${ids.join(', ')}`,
+  notInInventory: (ids: readonly string[]) => `The server does not log in to these, so they keep their keys: ${ids.join(', ')}`,
   steps: {
     identity: 'Name', network: 'Network', agent: 'Agent', key: 'New key', install: 'On the device', report: 'In use', oldKeys: 'Old key'
   } satisfies Record<RotateStep, string> as Record<RotateStep, string>,

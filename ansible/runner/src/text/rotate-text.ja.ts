@@ -29,7 +29,7 @@ export const rotateTextJa: RotateText = {
   ask: (count, id) => count === 1 ? `${id} のキーを再発行しますか。エージェントは再起動します。` : `${count} 台の端末のキーを再発行しますか。エージェントは再起動します。`,
   refused: '何も変更していません。',
   sent: (ids) => `${ids.join('、')} は新しいキーを使っています。古いキーは無効になりました。`,
-  notInInventory: (ids) => `インベントリーにないため、対象外の端末：${ids.join('、')}`,
+  notInInventory: (ids) => `サーバーがログインしないため、キーを変えていない端末：${ids.join('、')}`,
   steps: { identity: '名前', network: 'ネットワーク', agent: 'エージェント', key: '新しいキー', install: '端末への配置', report: '使用の確認', oldKeys: '古いキー' },
   outcomes: { rotated: '再発行しました', unchanged: '変更なし', planned: '再発行します', unreachable: '応答なし（キーはそのまま）', missing: '未完了' },
   identity: {
