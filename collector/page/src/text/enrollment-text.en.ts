@@ -18,7 +18,7 @@ export const enrollmentTextEn = {
   userHint: text('One with sudo, such as pi. Leave it empty if the server can log in to the device already.'),
   expired: text('The line has expired.'),
   renew: text('Create a new line'),
-  oldKey: text('The key of the old card works until the new one reports, and then no longer.'),
+  oldKey: text('The key of the old card works until the new card’s first report.'),
   noAgent: text('The server has no agent to install yet. Run this on the server, in the directory of Mimamori, then create a new line:'),
   onlyHere: text('No device can reach the collector yet: it listens only for the server itself.'),
   startOpen: text('In the terminal where it runs, stop it with Ctrl-C and start it like this, then create a new line:'),
