@@ -83,6 +83,7 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
     const { page, complaints } = await visit(browser, { loginLink: link })
     await page.goto(`${collector.origin}/admin/audit`)
     await page.getByText('Only administrators can see the audit log.').waitFor(pollTimeout)
+    await expect.poll(() => page.locator('.places').getByRole('link', { name: 'Audit log' }).count(), pollTimeout).toBe(0)
     await expect(page.locator('.audited').count()).resolves.toBe(0)
     await page.goto(`${collector.origin}/admin/devices/${device}`)
     await page.waitForSelector('.facts')

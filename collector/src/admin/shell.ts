@@ -1,5 +1,6 @@
 import type { Language, ServerPlace } from '@mimamori/contract'
-import { eyePath, framePlaces, frameText } from '@mimamori/contract/frame'
+import { eyePath, frameText, placesFor, type framePlaces } from '@mimamori/contract/frame'
+import type { Role } from '../access/access.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import type { PageAssets } from './page-assets.ts'
 
@@ -29,15 +30,16 @@ export interface WholePage {
 /** Who opens a whole page; anyone may. */
 export interface PageReader {
   readonly language: Language
-  /** Whether there is a session to end. */
-  readonly isLoggedIn: boolean
+  /** Of who is logged in, and so has a session to end. */
+  readonly role: Role | undefined
 }
 
 /** A whole page in the frame of those that the script draws. */
-export const renderWholePage = ({ style, wholePageScript }: PageAssets, { language, isLoggedIn }: PageReader, { title, html, place }: WholePage): string => {
+export const renderWholePage = ({ style, wholePageScript }: PageAssets, { language, role }: PageReader, { title, html, place }: WholePage): string => {
   const text = frameText[language]
   const otherLanguage: Language = language === 'en' ? 'ja' : 'en'
-  const places = framePlaces.map(([href, name]) => `<a href="${href}"${name === place ? ' aria-current="page"' : ''}>${text[name]}</a>`)
+  const isLoggedIn = role !== undefined
+  const places = placesFor(role).map(([href, name]) => `<a href="${href}"${name === place ? ' aria-current="page"' : ''}>${text[name]}</a>`)
   return renderDocument({
     language,
     style,

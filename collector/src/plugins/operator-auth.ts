@@ -18,6 +18,8 @@ declare module 'fastify' {
     author: Author
     /** Whether it would still be let in: an answer that goes on ends with the token or the session. */
     isLetIn: () => boolean
+    /** The role of who asks, on any route; undefined where that is nobody who is let in. */
+    roleNow: () => Role | undefined
   }
   interface FastifyInstance {
     /** A hook for `onRequest`: lets these roles in, and admin always, by bearer token or by the browser's session. The description of the interface reads its `roles`. */
@@ -38,15 +40,15 @@ const plugin = async (app: FastifyInstance, { access, clock, config }: Parts): P
   const { operatorOf, requireOwnOrigin } = createOperatorAuthentication({ access, config })
   app.decorateRequest('operator', undefined as unknown as Operator)
   app.decorateRequest('author', undefined as unknown as Author)
-  app.decorateRequest('isLetIn', function () {
+  app.decorateRequest('roleNow', function () {
     try {
-      operatorOf(this)
-      return true
+      return operatorOf(this).role
     } catch (error) {
-      if (error instanceof ApiError) return false
+      if (error instanceof ApiError) return undefined
       throw error
     }
   })
+  app.decorateRequest('isLetIn', function () { return this.roleNow() !== undefined })
   app.decorate('requireOwnOrigin', requireOwnOrigin)
   app.decorate('requireRole', (...allowed: readonly Role[]) => Object.assign(async (request: FastifyRequest) => {
     const operator = operatorOf(request)

@@ -75,7 +75,7 @@ export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZo
   app.get('/admin/wall', { schema: { hide: true } }, shellFor(() => ({ command })))
   app.get('/admin/login', { schema: { hide: true } }, shellFor(() => ({ command, ...access.users().some(({ hasPassword }) => hasPassword) && { hasPasswordLogin: true } })))
 
-  const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })
+  const readerOf = (request: FastifyRequest): PageReader => ({ language: requestLanguage(request), role: request.roleNow() })
   /** A person gets a page, a program its error. */
   const noSuchPage = (request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply => {
     if (request.headers.accept?.includes('text/html') !== true) throw new ApiError('ROUTE_NOT_FOUND', message)

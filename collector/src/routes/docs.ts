@@ -13,7 +13,7 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   let description: string | undefined
   const pages = new Map<string, string>()
   const pageFor = (reader: PageReader): string => {
-    const key = `${reader.language} ${reader.isLoggedIn}`
+    const key = `${reader.language} ${reader.role}`
     const page = pages.get(key) ?? renderWholePage(assets, reader, docsPage((app.swagger().paths ?? {}) as Operations, reader.language))
     pages.set(key, page)
     return page
@@ -23,6 +23,6 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   // Also with the slash at the end: to Fastify, that is another route.
   for (const url of ['/docs', '/docs/']) {
     app.get(url, { schema: { hide: true, querystring: z.strictObject({ lang: z.enum(languages).optional() }) } }, async (request, reply) =>
-      reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(pageFor({ language: requestLanguage(request), isLoggedIn: request.isLetIn() })))
+      reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie').send(pageFor({ language: requestLanguage(request), role: request.roleNow() })))
   }
 }

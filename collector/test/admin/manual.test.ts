@@ -5,7 +5,7 @@ import { collectorInTest } from '../collector-in-test.ts'
 
 const assets = { files: new Map(), script: 'page.js', wholePageScript: 'whole.js', style: 'style.css' }
 
-const reader = { language: 'en', isLoggedIn: false } as const
+const reader = { language: 'en', role: undefined } as const
 
 describe('the runbook', () => {
   it('has the same pages in both languages, and nothing else', async () => {
@@ -53,9 +53,14 @@ describe('a page of the runbook', () => {
     for (const href of ['/admin', '/admin/updates', '/admin/guides/README', '/docs']) expect(html).toContain(`<a href="${href}">`)
   })
 
+  it('leads to the audit log, but not a viewer, who may not see it', () => {
+    const leads = (role: 'admin' | 'viewer' | undefined) => renderWholePage(assets, { ...reader, role }, { title: 'Alert', html: '' }).includes('<a href="/admin/audit">')
+    expect([leads(undefined), leads('admin'), leads('viewer')]).toStrictEqual([true, true, false])
+  })
+
   it('has a log-out where somebody is logged in, and no script otherwise', () => {
     const page = { title: 'Alert', html: '' }
-    expect(renderWholePage(assets, { ...reader, isLoggedIn: true }, page)).toMatch(/src="\/admin\/assets\/whole\.js"[^]*<button [^>]*id="log-out">Log out<\/button>/)
+    expect(renderWholePage(assets, { ...reader, role: 'admin' }, page)).toMatch(/src="\/admin\/assets\/whole\.js"[^]*<button [^>]*id="log-out">Log out<\/button>/)
     expect(renderWholePage(assets, reader, page)).not.toMatch(/<script|<button/)
   })
 

@@ -1,10 +1,11 @@
 import type { AlertingStatus } from '@mimamori/contract'
-import { framePlaces } from '@mimamori/contract/frame'
+import { placesFor } from '@mimamori/contract/frame'
 import { followHere } from '../path.ts'
 import { frame, language, words } from '../words.ts'
 import { AccountButton } from '../account/account-button.tsx'
 import { Icon } from './icons.tsx'
 import { logOut } from './log-out.ts'
+import { useRole } from './use-role.ts'
 
 export const LanguageSwitch = () => {
   const other = language === 'en' ? 'ja' : 'en'
@@ -33,17 +34,20 @@ interface Props {
   readonly alerting: AlertingStatus | undefined
 }
 
-export const Header = ({ path, alerting }: Props) => (
-  <header class="top">
-    {path === '/admin' ? <a class="skip" href="#list">{words.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
-    <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
-    <nav class="places" aria-label={frame.pages}>
-      {framePlaces.map(([href, name]) => <a key={href} href={href} {...drawnHere.includes(name) ? { onClick: followHere } : {}} aria-current={isCurrent(href, path) ? 'page' : undefined}>{frame[name]}{name === 'alerts' && alerting && <AlertCount firing={alerting.firing} />}</a>)}
-    </nav>
-    <div class="tools">
-      <LanguageSwitch />
-      <AccountButton />
-      <button type="button" class="quiet" onClick={() => void logOut()}>{frame.logOut}</button>
-    </div>
-  </header>
-)
+export const Header = ({ path, alerting }: Props) => {
+  const role = useRole()
+  return (
+    <header class="top">
+      {path === '/admin' ? <a class="skip" href="#list">{words.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
+      <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
+      <nav class="places" aria-label={frame.pages}>
+        {placesFor(role).map(([href, name]) => <a key={href} href={href} {...drawnHere.includes(name) ? { onClick: followHere } : {}} aria-current={isCurrent(href, path) ? 'page' : undefined}>{frame[name]}{name === 'alerts' && alerting && <AlertCount firing={alerting.firing} />}</a>)}
+      </nav>
+      <div class="tools">
+        <LanguageSwitch />
+        <AccountButton />
+        <button type="button" class="quiet" onClick={() => void logOut()}>{frame.logOut}</button>
+      </div>
+    </header>
+  )
+}
