@@ -52,6 +52,8 @@ describeInLab('the installer that a device runs by itself', () => {
     expect(output).not.toContain('Downloading')
     expect(await keysFetched()).toBe(1)
     expect(output).toMatch(/pi-alone is set up, and reports to http:.*\nended with 0\n$/s)
+    // Updates reach it once the server can log in.
+    expect(output).toContain(`On your computer: ./scripts/enroll-device.sh pi-alone ${here.device.address} --user `)
     expect(output).not.toContain('mmk_')
     await until('the collector hears of it', async () => {
       const { freshness, releases } = await here.status()
@@ -63,8 +65,16 @@ describeInLab('the installer that a device runs by itself', () => {
 
   test('changes nothing when the same line is pasted again', async () => {
     const before = await traces()
-    expect(await paste(command)).toMatch(/pi-alone is set up already.*Nothing was changed\.\nended with 0\n$/s)
+    const output = await paste(command)
+    expect(output).toMatch(/pi-alone is set up already.*Nothing was changed\..*\nended with 0\n$/s)
+    expect(output).not.toContain('Downloading')
     expect(await traces()).toBe(before)
+  })
+
+  test('puts right what is not as it was installed', async () => {
+    await exec('sh', '-c', 'echo "# changed" >> /etc/systemd/system/mimamori-agent.service')
+    expect(await paste(command)).toMatch(/pi-alone is set up, and reports to http:/)
+    expect(await exec('cat', '/etc/systemd/system/mimamori-agent.service')).not.toContain('# changed')
   })
 
   test('goes on with the key of its token where that was used, and something failed afterwards', async () => {

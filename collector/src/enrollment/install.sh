@@ -192,6 +192,26 @@ fetch_key () {
   printf '%s\n' "$key"
 }
 
+# The file of the release that runs is as it is installed at PATH. is_placed FILE PATH
+is_placed () { cmp -s "/opt/mimamori/agent/current/$1" "$2"; }
+
+# Whether nothing is left to do, so that nothing need be downloaded. Where this is not sure, install.py says.
+is_set_up () {
+  [ "$needs_key" = no ] && [ "$(cat /run/mimamori-agent/revision 2>/dev/null)" = "$revision" ] &&
+    [ "$(setting API_BASE_URL /etc/mimamori/agent.conf)" = "$collector/api" ] &&
+    is_placed mimamori-agent.service /etc/systemd/system/mimamori-agent.service &&
+    is_placed mimamori-agent /usr/local/bin/mimamori-agent &&
+    { [ -z "$given_ca_file" ] || cmp -s "$given_ca_file" /etc/mimamori/ca.pem; }
+}
+
+# What lets updates reach the device, where the server has not logged in to it yet or it has another name; the address is that by which it reaches the server.
+tell_of_updates () {
+  if [ "$(uname -n)" = "$id" ] && [ -e /etc/sudoers.d/mimamori ]; then return; fi
+  address=$(ask --max-time 15 --output /dev/null --write-out '%{local_ip}' "$collector/healthz" 2>/dev/null)
+  tell "The server cannot update this device yet. On your computer: ./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-pi}" \
+    "サーバーからの更新には、もう 1 つ手順があります。手元のパソコンで実行してください：./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-pi}"
+}
+
 # Ends where another installer is at work on this device.
 enter () {
   exec 9>"$lock"
@@ -226,11 +246,25 @@ fail_busy () {
     "この端末では、エージェントの別の更新が実行中です（$run、$by から開始）。終わるのを待って、同じコマンドをもう一度実行してください。強制終了されていた場合は、$seconds 秒後に実行できるようになります。"
 }
 
+# tell_set_up OUTCOME: of install.py.
+tell_set_up () {
+  case "$1" in
+    unchanged) tell "$id is set up already, and reports to $collector. Nothing was changed." "$id は設定済みで、$collector に報告しています。何も変更していません。" ;;
+    *) tell "$id is set up, and reports to $collector." "$id の設定が終わりました。$collector に報告しています。" ;;
+  esac
+  tell_of_updates
+}
+
 main () {
   { [ ! -t 0 ] && { read -r token || [ -n "${token:-}" ]; }; } || fail 'The token is missing: paste the whole command, from the word echo on.' 'トークンがありません。コマンドを echo から最後まで貼り付けてください。'
   check_device
   enter
   identify
+  if is_set_up; then
+    is_done=yes
+    tell_set_up unchanged
+    exit 0
+  fi
   if ! is_whole "$work/$archive" "$sha256"; then
     tell "Downloading the agent $revision for $id …" "$id 用のエージェント $revision をダウンロードしています…"
   fi
@@ -250,14 +284,7 @@ main () {
       '上の理由により、エージェントをインストールできませんでした。原因を取り除いて、同じコマンドをもう一度実行してください。'
   fi
   is_done=yes
-  case "$outcome" in
-    unchanged) tell "$id is set up already, and reports to $collector. Nothing was changed." "$id は設定済みで、$collector に報告しています。何も変更していません。" ;;
-    *) tell "$id is set up, and reports to $collector." "$id の設定が終わりました。$collector に報告しています。" ;;
-  esac
-  if [ "$(uname -n)" != "$id" ]; then
-    tell "This device is called $(uname -n). So that Ansible updates it, too: sudo hostnamectl set-hostname $id" \
-      "この端末のホスト名は $(uname -n) です。Ansible で更新するには、名前を合わせてください：sudo hostnamectl set-hostname $id"
-  fi
+  tell_set_up "$outcome"
 }
 
 main
