@@ -1,3 +1,4 @@
+import { agentRelease } from '@mimamori/contract'
 import type { Connection } from '../plan/plan.ts'
 import type { CollectorClient } from './collector-client.ts'
 
@@ -9,6 +10,8 @@ interface Status {
     readonly freshness: 'fresh' | 'late' | 'silent'
     readonly reason?: { readonly code: string } | null
     readonly lastSeen: string | null
+    readonly releases?: Readonly<Record<string, string>>
+    readonly lastAgentUpdate?: { readonly fromRevision: string | null, readonly toRevision: string | null } | null
   }[]
 }
 
@@ -17,7 +20,12 @@ export interface KnownDevice {
   readonly lastSeenMs: number | undefined
   /** It reports, whatever its state. */
   readonly isHeard: boolean
+  /** The agents that it runs, or had at its last update of the agent. */
+  readonly agents?: readonly string[]
 }
+
+const agentsOf = ({ releases, lastAgentUpdate }: Status['clients'][number]): string[] =>
+  [...new Set([releases?.[agentRelease], lastAgentUpdate?.fromRevision, lastAgentUpdate?.toRevision])].filter((revision) => typeof revision === 'string')
 
 const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): Connection => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
@@ -30,5 +38,5 @@ export const askConnections = async (client: Pick<CollectorClient, 'get'>): Prom
   const { status, body } = await client.get('/api/clients/status')
   if (status !== 200) throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())
   return new Map((body as Status).clients.map((client) =>
-    [client.clientId, { connection: connectionOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh' }]))
+    [client.clientId, { connection: connectionOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh', agents: agentsOf(client) }]))
 }

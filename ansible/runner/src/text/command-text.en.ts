@@ -79,6 +79,8 @@ export const commandTextEn = {
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,
+    unknownAgent: ({ reference, published, earlier }: { reference: string, published: readonly string[], earlier: readonly string[] }) =>
+      `no agent “${reference}” is known; published: ${published.join(', ') || 'none'}${earlier.length === 0 ? '' : `; on devices, now or before: ${earlier.join(', ')}`}. For the one that each device had before: --revision previous`,
     noAgent: (directory: string) => `${directory}: no agent is published there; on the server: sudo npm run publish-agent`,
     noRelease: (hosts: readonly string[]) => `the inventory gives these devices no release (release_name), so there is nothing to update or restart: ${hosts.join(', ')}. docs/guides/ansible-setup.md says how to describe what runs on them`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`

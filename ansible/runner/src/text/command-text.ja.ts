@@ -80,6 +80,8 @@ export const commandTextJa: CommandText = {
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で公開してください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
+    unknownAgent: ({ reference, published, earlier }) =>
+      `エージェント「${reference}」は見つかりません。公開済み：${published.join('、') || 'なし'}${earlier.length === 0 ? '' : `。端末にあるか、以前あったもの：${earlier.join('、')}`}。各端末の 1 つ前に戻すには：--revision previous`,
     noAgent: (directory) => `${directory}：エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
     noRelease: (hosts) => `インベントリーにリリース（release_name）の指定がなく、更新や再起動の対象がない端末です：${hosts.join('、')}。指定のしかたは docs/ja/guides/ansible-setup.md にあります`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`

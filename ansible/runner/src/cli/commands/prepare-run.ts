@@ -5,6 +5,7 @@ import { collectorClient } from '../../collector/collector-client.ts'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory, usualReleasesDirectory } from '../../places.ts'
 import { actionOf } from '../../plan/action.ts'
+import { earlierAgentMistakes } from '../../plan/known-agents.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { unnamedReleases } from '../../plan/published-releases.ts'
@@ -60,6 +61,7 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
     ...checkAnsible(answer, settings.inventory, text.preflight),
     ...checkServer({ settings: { ...settings, playbook: work.playbook }, stateDirectory: state.root, text: text.preflight }),
     ...work.wanted.mistakes,
+    ...action === 'agent' && given.revision !== undefined && !work.queuesUnreachable ? earlierAgentMistakes({ reference: given.revision, hosts, state, known, text: text.preflight }) : [],
     ...clockDoubt === undefined ? [] : [text.clockDoubted(clockDoubt)]
   ]
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))

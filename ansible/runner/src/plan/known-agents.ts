@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { agentRelease } from '@mimamori/contract'
+import type { KnownDevice } from '../collector/connection.ts'
+import type { InventoryHost } from '../inventory/inventory.ts'
+import type { StateDirectory } from '../state/state-directory.ts'
+import { isRunResult, type RunResult } from '../run/run-result.ts'
+import type { CommandText } from '../text/command-text.en.ts'
+import { agentDirectoryOf, publishedRevision } from './published-agent.ts'
+import { previousAgent } from './wanted-agent.ts'
+
+const resultOf = (state: StateDirectory, run: string): RunResult | undefined => {
+  try {
+    const result: unknown = JSON.parse(readFileSync(state.run(run).result, 'utf8'))
+    return isRunResult(result) ? result : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The agents that devices run or have had, by the collector and by the runs that are kept here. Which of them a device has kept is known there alone. */
+const knownAgents = (state: StateDirectory, known: ReadonlyMap<string, KnownDevice>): ReadonlySet<string> => new Set([
+  ...[...known.values()].flatMap(({ agents = [] }) => agents),
+  ...state.runs().flatMap((run) => {
+    const result = resultOf(state, run)
+    return result?.release === agentRelease ? result.hosts.flatMap(({ fromRevision, toRevision }) => [fromRevision, toRevision]) : []
+  }).filter((revision) => revision !== undefined)
+])
+
+interface EarlierAgent {
+  readonly reference: string
+  readonly hosts: readonly InventoryHost[]
+  readonly state: StateDirectory
+  readonly known: ReadonlyMap<string, KnownDevice>
+  readonly text: CommandText['preflight']
+}
+
+/** What is wrong with going back to an agent: that no device has had it, as far as anybody here knows. Where nothing is known, the devices say. */
+export const earlierAgentMistakes = ({ reference, hosts, state, known, text }: EarlierAgent): string[] => {
+  const agents = [...knownAgents(state, known)].sort()
+  if (reference === previousAgent || agents.length === 0 || agents.some((revision) => revision.startsWith(reference))) return []
+  const published = [...new Set(hosts.map(agentDirectoryOf))].flatMap((directory) => publishedRevision(directory) ?? [])
+  return [text.unknownAgent({ reference, published, earlier: agents.filter((revision) => !published.includes(revision)) })]
+}
