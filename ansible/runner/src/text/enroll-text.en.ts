@@ -5,6 +5,7 @@ import type { KeyNeed } from '../devices/enroll/key-need.ts'
 import type { DeviceFacts } from '../devices/enroll/look.ts'
 import type { RegisteredChange } from '../devices/enroll/registered-change.ts'
 import type { EnrollStep } from '../devices/enroll/enroll-step.ts'
+import { newIdentity } from '../devices/enroll/new-identity.ts'
 import type { Outcome } from '../devices/steps.ts'
 import { devicesTextEn } from './devices-text.en.ts'
 
@@ -75,7 +76,7 @@ export const enrollTextEn = {
   },
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
-    registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key', inventory: 'Inventory'
+    registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key', inventory: 'Inventory', ownHostKey: 'Own host key'
   } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
   outcomes: { enrolled: 'added', unchanged: 'nothing to do', changed: 'changed', changePlanned: 'would be changed', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<Enrolled>, string> as Record<Outcome<Enrolled>, string>,
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
@@ -173,6 +174,9 @@ export const enrollTextEn = {
     unknown: (words: string) => `could not be measured: ${words}`
   },
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
+  ownHostKey: {
+    shared: (id: string, others: readonly string[]) => `${id} has the host key of ${others.join(', ')}, too: its card is a copy. On the device, make new host keys and a machine ID: ${newIdentity}. Its address can change with the restart. Then run the same command again with --replace in place of --copy.`
+  },
   inventory: {
     planned: 'would be checked',
     missing: (id: string, address: string, inventory: string) => `${id} is not in ${inventory}, so updates do not reach it. Let the inventory read the collector (docs/guides/ansible-setup.md, step 1), or add ${id} with ansible_host: ${address} to hosts.yml.`

@@ -1,5 +1,6 @@
 import { devicesTextJa } from './devices-text.ja.ts'
 import type { RegisteredChange } from '../devices/enroll/registered-change.ts'
+import { newIdentity } from '../devices/enroll/new-identity.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { stateWord } from './state-words.ja.ts'
 
@@ -57,7 +58,7 @@ export const enrollTextJa: EnrollText = {
   },
   steps: {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
-    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー'
+    registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー', ownHostKey: '固有のホスト鍵'
   },
   outcomes: { enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
   installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
@@ -155,6 +156,9 @@ export const enrollTextJa: EnrollText = {
     unknown: (words) => `測定できない：${words}`
   },
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
+  ownHostKey: {
+    shared: (id, others) => `${id} のホスト鍵が ${others.join('、')} と同じです。複製した SD カードです。端末でホスト鍵とマシン ID を作り直してください：${newIdentity}。再起動でアドレスが変わることがあります。そのあと、--copy の代わりに --replace を付けて、同じコマンドをもう一度実行してください。`
+  },
   inventory: {
     planned: '確認する',
     missing: (id, address, inventory) => `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/ansible-setup.md の手順 1）、hosts.yml に ${id} を ansible_host: ${address} と書いてください。`

@@ -14,6 +14,7 @@ import { writeOnlyHostKey } from './known-hosts.ts'
 import { ensureLogin } from './login.ts'
 import { lookAtDevice, type DeviceFacts } from './look.ts'
 import { measureMemory, type DeviceMemory } from './memory.ts'
+import { refuseShared, sharersOf } from './own-host-key.ts'
 import { reachDevice } from '../reach-device.ts'
 import { ensureRegistered } from './registration.ts'
 import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
@@ -80,6 +81,9 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
     memory = await steps.run('memory', () => measureMemory(looking, facts))
     if (replaces) await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
     await steps.run('inventory', () => checkInventory(part))
+    // Last: all else is done by then, and this is for a person at the device.
+    const sharers = sharersOf(part, known, hostKey)
+    if (sharers.length > 0) await steps.run('ownHostKey', () => refuseShared(part, sharers))
   }
   await untilOneFails(steps, enroll)
   rmSync(plannedHostKey, { force: true })

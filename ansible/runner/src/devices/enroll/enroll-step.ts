@@ -1,2 +1,2 @@
 /** What is looked at or done to add a device, in this order. */
-export type EnrollStep = 'identity' | 'network' | 'hostKey' | 'login' | 'system' | 'hostname' | 'registration' | 'agent' | 'report' | 'memory' | 'oldKeys' | 'inventory'
+export type EnrollStep = 'identity' | 'network' | 'hostKey' | 'login' | 'system' | 'hostname' | 'registration' | 'agent' | 'report' | 'memory' | 'oldKeys' | 'inventory' | 'ownHostKey'

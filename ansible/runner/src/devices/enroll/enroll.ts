@@ -65,7 +65,7 @@ const enrollCommand = async (options: EnrollOptions): Promise<number> => {
   const results = await enrollAll(options)
   const exitCode = exitCodeOf(results)
   if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results })
-  else printLines(terminal, resultLines(results, { text, optional: ['oldKeys'] }))
+  else printLines(terminal, resultLines(results, { text, optional: ['oldKeys', 'ownHostKey'] }))
   return exitCode
 }
 

@@ -35,6 +35,12 @@ export const recordedKeys = async (file: string, place: Place): Promise<{ readon
   return { keys: keysIn(stdout), lines: [...stdout.matchAll(/^# Host .* found: line (\d+)/gm)].map(([, line]) => Number(line)) }
 }
 
+/** The places, as known_hosts names them, for which a key is recorded. Of hashed names nothing can be said. */
+export const placesWithKey = (file: string, { type, key }: HostKey): string[] => !existsSync(file) ? [] : readFileSync(file, 'utf8').split('\n').flatMap((line) => {
+  const [names = '', itsType, itsKey] = line.trim().split(/\s+/)
+  return itsType === type && itsKey === key ? names.split(',') : []
+})
+
 const lineOf = (place: Place, { type, key }: HostKey): string => `${knownHostName(place)} ${type} ${key}`
 
 /** Writes a file in which a device has this key and no other has any: for a look that records nothing. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { EnrollResult } from '../../../src/devices/enroll/enroll-device.ts'
 import { enrollText } from '../../../src/text/runner-text.ts'
 import { deviceView, reported } from '../device-view.ts'
-import { deviceStandIn, here } from './device-stand-in.ts'
+import { deviceStandIn, elsewhere, here } from './device-stand-in.ts'
 
 const known = { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: here })] }
 const enrolled = async (options: Parameters<typeof deviceStandIn>[0]) => {
@@ -64,6 +64,26 @@ describe('a device that has all', () => {
       const device = await enrolled({ agent: 'updated', publishedAgent: '0.1.1', isBroken: true })
       await device.enroll()
       expect(device.variables()).toEqual({ release_closed_runs: [] })
+    })
+  })
+
+  describe('but the host key of another device', () => {
+    const [neighbour, retired] = [deviceView({ id: 'pi-kiosk-02', address: elsewhere }), deviceView({ id: 'pi-kiosk-01', address: elsewhere, state: 'retired' })]
+
+    test('is told how to get one of its own, once all else is done', async () => {
+      const device = await enrolled({ agent: 'unchanged', devices: [...known.devices, neighbour] })
+      device.record(elsewhere, device.hostKey)
+      const { outcome, steps } = await device.enroll()
+      expect([outcome, steps.at(-1)]).toEqual(['missing', { step: 'ownHostKey', mark: 'missing', detail: text.ownHostKey.shared('pi-kiosk-03', ['pi-kiosk-02']) }])
+    })
+
+    test('is not, where that is another key, or the other device is out of use', async () => {
+      const device = await enrolled({ agent: 'unchanged', devices: [...known.devices, neighbour] })
+      device.record(elsewhere, device.otherKey)
+      expect((await device.enroll()).outcome).toBe('unchanged')
+      const alone = await enrolled({ agent: 'unchanged', devices: [...known.devices, retired] })
+      alone.record(elsewhere, alone.hostKey)
+      expect((await alone.enroll()).outcome).toBe('unchanged')
     })
   })
 
