@@ -90,6 +90,8 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.getByRole('button', { name: '保存' }).click()
     await waitForSaid(page, `${id} の変更を保存しました。`)
     await page.locator('h1', { hasText: '組立ライン 3' }).waitFor(pollTimeout)
+    // The list of changes has it at once, and not only after its next look.
+    await page.locator('.audited', { hasText: '組立ライン 3' }).waitFor({ timeout: 15_000 })
     expect(device(id)).toMatchObject({ name: '組立ライン 3', address: '192.168.1.25', role: 'signage-2', silentAfterSeconds: 5400 })
     await page.context().close()
   })

@@ -6,11 +6,17 @@ import { useAudit } from './use-audit.ts'
 
 const atOnce = 5
 
-/** The last changes of a device, and where the others are; for administrators. */
-export const DeviceChanges = ({ id }: { readonly id: string }) => useRole() === 'admin' ? <Changes id={id} /> : null
+interface Props {
+  readonly id: string
+  /** Another one with each change that was made here. */
+  readonly mark: unknown
+}
 
-const Changes = ({ id }: { readonly id: string }) => {
-  const { entries } = useAudit({ device: id }, atOnce)
+/** The last changes of a device, and where the others are; for administrators. */
+export const DeviceChanges = (props: Props) => useRole() === 'admin' ? <Changes {...props} /> : null
+
+const Changes = ({ id, mark }: Props) => {
+  const { entries } = useAudit({ device: id }, atOnce, mark)
   if (!entries) return null
   const { title, none, all } = words.audit.device
   return (

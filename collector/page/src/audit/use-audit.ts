@@ -27,8 +27,8 @@ const ask = async (query: URLSearchParams): Promise<AuditList | 'unknownDevice' 
   return answer?.ok ? await answer.json().catch(() => undefined) as AuditList | undefined : undefined
 }
 
-/** The newest changes of a filter, looked at again and again; once older ones were asked for, the list stays as it is. */
-export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number): AuditShown => {
+/** The newest changes of a filter, looked at again and again, and at once whenever `mark` is another; once older ones were asked for, the list stays as it is. */
+export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number, mark?: unknown): AuditShown => {
   const [list, setList] = useState<AuditPart>()
   const [isUnknownDevice, setUnknownDevice] = useState(false)
   const isExtended = useRef(false)
@@ -41,7 +41,7 @@ export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number)
     if (!found || found === 'unknownDevice' || (cursor === undefined && isExtended.current)) return
     setList((before) => cursor === undefined ? found : addOlder(before, found, cursor))
   }, [device, actor, action, atOnce])
-  usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load]))
+  usePolling(useCallback(() => { if (!isExtended.current) void load() }, [load, mark]))
 
   const cursor = list?.nextCursor
   return {

@@ -19,12 +19,14 @@ interface Props {
   /** What a runner would do that is requested now. */
   readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
+  /** Called after each change that was made here. */
+  readonly changed: () => void
   /** Called once the device is deleted. */
   readonly deleted: () => void
 }
 
 /** What can be done with a device: a button each, for administrators, and the commands for the same. */
-export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) => {
+export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: Props) => {
   const { clientId: id } = client
   const { view, take, refresh } = useRegistration(id, client)
   const role = useRole()
@@ -40,10 +42,11 @@ export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) =>
   if (!view || role === undefined) return null
 
   const close = () => setOpen(undefined)
-  const done = (said: string, changed?: DeviceView) => {
+  const done = (said: string, view?: DeviceView) => {
     setOutcome({ said })
-    if (open === 'delete') deleted()
-    else if (changed) take(changed)
+    if (open === 'delete') return deleted()
+    changed()
+    if (view) take(view)
     else refresh()
   }
   const resume = async () => {
@@ -71,7 +74,7 @@ export const Care = ({ client, fleet, allowed, serverNowMs, deleted }: Props) =>
         start={start}
       />
       <CareCommands id={id} state={view.state} />
-      {(open === 'setUp' || open === 'replace') && <EnrollmentDialog fleet={fleet} known={{ id, isReplaced: open === 'replace' }} close={close} />}
+      {(open === 'setUp' || open === 'replace') && <EnrollmentDialog fleet={fleet} known={{ id, isReplaced: open === 'replace' }} close={() => { close(); changed() }} />}
       {open !== undefined && open !== 'setUp' && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
     </section>
   )

@@ -27,6 +27,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
   const allowed = useRequestActions()
   const nowMs = useNow()
   const [isDeleted, setIsDeleted] = useState(false)
+  const [changes, setChanges] = useState(0)
   if (isDeleted) return <Deleted id={id} />
   if (details === 'missing') return <Nothing text={words.device.notFound} />
   const client = live ?? details?.client
@@ -59,12 +60,12 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <div>
-          <Care client={client} fleet={fleet} allowed={allowed} serverNowMs={serverNowMs} deleted={() => setIsDeleted(true)} />
+          <Care client={client} fleet={fleet} allowed={allowed} serverNowMs={serverNowMs} changed={() => setChanges((count) => count + 1)} deleted={() => setIsDeleted(true)} />
           <Reach client={client} />
         </div>
       </div>
       <UpdateHistory id={id} details={details} allowed={allowed} serverNowMs={serverNowMs} />
-      <DeviceChanges id={id} />
+      <DeviceChanges id={id} mark={changes} />
       <LogList id={id} logs={details.logs} areFromMemory={details.logsFromMemory} />
     </article>
   )
