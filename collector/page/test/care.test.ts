@@ -7,6 +7,7 @@ import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/care/edit-
 import { keyCommand } from '../src/care/key-command.ts'
 import { endOf, pauseDraftOf, requestOf, type PauseDraft } from '../src/care/pause-draft.ts'
 import { problemOf } from '../src/care/refusal-words.ts'
+import { addressHolder } from '../src/registration/address-holder.ts'
 import { problemsOf } from '../src/registration/form-problems.ts'
 import { pageText } from '../src/text/page-text.ts'
 
@@ -162,11 +163,20 @@ describe('a refusal', () => {
     expect(problemOf('retire', { answer: {} }, en)).toBeUndefined()
   })
 
+  it('names the device in use that has the address', () => {
+    const client = (clientId: string, address: string | null, state: 'active' | 'retired' = 'active') => ({ clientId, address, state })
+    const clients = [client('pi-0', '192.168.1.20', 'retired'), client('pi-1', '192.168.1.20'), client('pi-2', '192.168.1.21'), client('pi-3', null)]
+    expect(addressHolder({ id: 'pi-4', address: ' 192.168.1.20' }, clients)).toBe('pi-1')
+    expect(addressHolder({ id: 'pi-2', address: '192.168.1.21' }, clients)).toBeUndefined()
+    expect(addressHolder({ id: 'pi-4', address: '' }, clients)).toBeUndefined()
+  })
+
   it('of a form stands at its fields', () => {
     const { en } = pageText
     expect(problemsOf(refused('VALIDATION_FAILED', [{ path: '/silentAfterSeconds', message: '' }, { path: '/address', message: '' }]), en)).toStrictEqual({ fields: { silentAfterHours: en.registration.wrong.silentAfterHours, address: en.registration.wrong.address } })
     expect(problemsOf(refused('CLIENT_DEVICE_EXISTS'), en)).toStrictEqual({ fields: { id: en.registration.taken } })
-    expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'), en)).toStrictEqual({ fields: { address: en.registration.addressTaken } })
+    expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'), en)).toStrictEqual({ fields: { address: en.registration.addressTaken(undefined) } })
+    expect(problemsOf(refused('CLIENT_ADDRESS_TAKEN'), en, 'pi-2')?.fields.address).toMatch(/^pi-2 has this address\./)
     expect(problemsOf(refused('STORAGE_UNAVAILABLE'), en)).toStrictEqual({ fields: {}, whole: en.refused.notStored })
     expect(problemsOf({ answer: {} }, en)).toBeUndefined()
   })

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Problems } from '../parts/problems.ts'
 import { answerOf, send } from '../parts/send.ts'
 import { useSubmission } from '../parts/use-submission.ts'
+import { addressHolder } from '../registration/address-holder.ts'
 import type { DeviceField } from '../registration/device-field.ts'
 import { DeviceFields } from '../registration/device-fields.tsx'
 import { problemsOf } from '../registration/form-problems.ts'
@@ -48,7 +49,7 @@ export const EditForm = ({ view, clients, shut, done }: Props) => {
     const sent = await send<Answer>('PATCH', path, change)
     const answer = answerOf(sent)
     if (answer) done(words.care.done.edit(view.id), answer.client)
-    return problemsOf(sent, words)
+    return problemsOf(sent, words, addressHolder({ id: view.id, address: draft.address }, clients))
   })
   return (
     <form ref={form} onSubmit={onSubmit}>

@@ -2,6 +2,7 @@ import type { ClientStatus } from '@mimamori/contract'
 import { useEffect, useState } from 'preact/hooks'
 import { send } from '../parts/send.ts'
 import { useSubmission } from '../parts/use-submission.ts'
+import { addressHolder } from '../registration/address-holder.ts'
 import { DeviceFields } from '../registration/device-fields.tsx'
 import { problemsOf } from '../registration/form-problems.ts'
 import { words } from '../words.ts'
@@ -20,7 +21,7 @@ export const DeviceForm = ({ clients, enrolled, cancel }: Props) => {
   const [draft, setDraft] = useState(emptyDraft)
   const { form, problems, isSending, onSubmit } = useSubmission(async () => {
     const request = requestOf(draft)
-    const found = problemsOf(await send('POST', '/api/clients', request), words)
+    const found = problemsOf(await send('POST', '/api/clients', request), words, addressHolder(draft, clients))
     if (!found) enrolled(request.id)
     return found
   })

@@ -7,13 +7,13 @@ import type { DeviceField } from './device-field.ts'
 /** The field of the form that a JSON pointer into the request leads to. */
 const fieldOf = (path: string): string => path === '/silentAfterSeconds' ? 'silentAfterHours' : path.replace(/^\//, '')
 
-/** What to say where the server did not take a form about a device; undefined where it did. */
-export const problemsOf = (sent: Sent<unknown>, text: Pick<PageText, 'registration' | 'refused'>): Problems<DeviceField> | undefined => {
+/** What to say where the server did not take a form about a device; undefined where it did. `holder`: the device that has the address, as far as that is known. */
+export const problemsOf = (sent: Sent<unknown>, text: Pick<PageText, 'registration' | 'refused'>, holder?: string): Problems<DeviceField> | undefined => {
   if (sent !== undefined && 'answer' in sent) return undefined
   const { addressTaken, taken, wrong } = text.registration
   const refusal = refusalIn(sent)
   if (refusal?.code === 'CLIENT_DEVICE_EXISTS') return { fields: { id: taken } }
-  if (refusal?.code === 'CLIENT_ADDRESS_TAKEN') return { fields: { address: addressTaken } }
+  if (refusal?.code === 'CLIENT_ADDRESS_TAKEN') return { fields: { address: addressTaken(holder) } }
   const isField = (name: string): name is DeviceField => Object.hasOwn(wrong, name)
   const names = (refusal?.issues ?? []).map(({ path }) => fieldOf(path))
   if (names.length === 0 || !names.every(isField)) return { fields: {}, whole: refusalOf(refusal, text) }

@@ -22,7 +22,7 @@ export const registrationTextEn = {
     role: text('Up to 64 characters.'),
     silentAfterHours: text('Enter a number of hours, such as 12 or 0.5; at least a minute, at most 8760 hours.')
   },
-  addressTaken: text('Another device has this address. If that one has another address now, correct it first.'),
+  addressTaken: (holder: string | undefined) => `${holder ?? 'Another device'} has this address. If that one has another address now, correct it first.`,
   taken: text('A device with this ID is enrolled already. To set it up, open its page: “Set it up” is there before its first report, and “Replace its card” when it does not report.'),
   cancel: text('Cancel')
 }
