@@ -24,6 +24,8 @@ const cases: readonly (readonly [change: FieldChange, entry: Subject, inEnglish:
   [{ field: 'what', before: null, after: 'restart' }, run, 'What: restart the services', '内容：サービスの再起動'],
   [{ field: 'devices', before: null, after: ['pi-1', 'all'] }, run, 'Devices: pi-1, all', '端末：pi-1、all'],
   [{ field: 'devices', before: null, after: '*' }, run, 'Devices: all', '端末：すべて'],
+  [{ field: 'silentAfterSeconds', before: 43_200, after: 90 }, device, 'Silent after: 12 h → 1 min 30 s', '「報告なし」とするまでの時間：12 時間 → 1 分 30 秒'],
+  [{ field: 'repeatSeconds.critical', before: null, after: 300 }, receiver, 'Repeat interval critical: 5 min', '再通知の間隔 critical：5 分'],
   [{ field: 'somethingNew', before: null, after: 3 }, device, 'somethingNew: 3', 'somethingNew：3']
 ]
 

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, FieldChange } from '../audit.ts'
 import type { Language } from '../language.ts'
-import { formatExactMoment, type MomentOptions } from '../moment.ts'
+import { formatDuration, formatExactMoment, formatShortDuration, type MomentOptions } from '../moment.ts'
 
 interface AuditText {
   readonly actions: Readonly<Record<AuditAction, string>>
@@ -32,9 +32,9 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Run requested', confirmClock: 'Clock confirmed'
     },
     fields: {
-      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after (seconds)', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
+      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
-      sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat after (seconds)', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
+      sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat interval', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
       what: 'What', device: 'Device', devices: 'Devices', alertname: 'Alert', matchers: 'Matchers', from: 'From', until: 'Until', reason: 'Reason', by: 'By', note: 'Comment', serverTime: 'Server’s time'
     },
@@ -64,9 +64,9 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: '実行を依頼', confirmClock: 'サーバーの時計を確認'
     },
     fields: {
-      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの秒数', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
+      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの時間', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
-      sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知までの秒数', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
+      sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知の間隔', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
       what: '内容', device: '端末', devices: '端末', alertname: 'アラート', matchers: '条件', from: '開始', until: '終了', reason: '理由', by: '登録者', note: 'コメント', serverTime: 'サーバーの時刻'
     },
@@ -100,11 +100,17 @@ const fieldWords = (field: string, { subject: { type } }: Subject, { fields }: A
 /** As the collector writes times. */
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text)
 
+/** By its name, or that of its group. */
+const isDuration = (field: string): boolean => /Seconds(?:\.|$)/.test(field)
+
+/** Without seconds where there are none. */
+const durationWords = (seconds: number, language: Language): string => (seconds % 60 === 0 ? formatDuration : formatShortDuration)(seconds * 1000, language)
+
 const valueWords = (field: string, value: NonNullable<FieldChange['after']>, options: Options): string => {
   const text = auditText[options.language]
   if (Array.isArray(value)) return value.map((each) => valueWords(field, each, options)).join(text.between)
   if (typeof value === 'boolean') return text.yesNo[Number(value)]!
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return isDuration(field) ? durationWords(value, options.language) : String(value)
   return text.values[field]?.[value] ?? (isInstant(value) ? formatExactMoment(Date.parse(value), options) : value)
 }
 

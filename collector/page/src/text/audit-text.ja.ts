@@ -1,7 +1,7 @@
 import type { AuditText } from './audit-text.en.ts'
 
 export const auditTextJa: AuditText = {
-  hint: 'この画面・コマンド・API で行われた変更の記録です。400 日間、最大 100,000 件まで保存します。',
+  hint: 'この画面・コマンド・API で行われた変更の記録です。400 日間、最大 100,000 件まで保存します。「実行を依頼」は依頼の記録です。結果は「更新」で確認できます。',
   loading: '操作履歴を読み込んでいます…',
   none: '変更はまだありません。',
   nothingMatches: '条件に合う変更はありません。',
