@@ -4,6 +4,7 @@ import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
 import { callbackMessage, canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
+import { stepWords } from '../src/updates/step-words.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
   host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, releases: [], tasks: null, ...changes
@@ -121,4 +122,13 @@ describe("the message of a run that Ansible's callback reports, which is in Engl
     ['is doubted by the collector', { outcome: 'failed', doubt: 'hosts', counts }],
     ['is the runner’s', { outcome: 'failed', origin: 'runner', counts }]
   ])('is left as it is where the run %s', (_case, changes) => { expect(of(changes)).toBeUndefined() })
+})
+
+it.each([
+  ['mimamori.fleet.release : checks | Check services, answers and commands', 'Check services, answers and commands'],
+  ['release : preflight', 'release : preflight'],
+  ['apt : Run a | b', 'apt : Run a | b'],
+  ['Gathering Facts', 'Gathering Facts']
+])('the step %s is shown by the words of its task', (step, shown) => {
+  expect(stepWords(step)).toBe(shown)
 })

@@ -1,10 +1,11 @@
 import type { RunHost } from '@mimamori/contract'
 import { words } from '../words.ts'
+import { stepWords } from './step-words.ts'
 
 /** At which step, what was said, and, folded, what the unit that failed had logged. */
 export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (
   <>
-    {step !== null && <span class="step">{step}</span>}
+    {step !== null && <span class="step">{stepWords(step)}</span>}
     {message !== null && <span class="reported">{message}</span>}
     {journal !== null && journal.lines.length > 0 && (
       <details>
