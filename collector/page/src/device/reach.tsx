@@ -1,8 +1,8 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
-import { server } from '../parts/server-place.ts'
+import { isStartedByNpm, server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
-import { isServerItself, reachAddress } from './reach-address.ts'
+import { isServerItself, ownMachineCommands, reachAddress } from './reach-address.ts'
 
 /** How to get onto the device. */
 export const Reach = ({ client }: { readonly client: ClientStatus }) => {
@@ -26,11 +26,13 @@ export const Reach = ({ client }: { readonly client: ClientStatus }) => {
   )
 }
 
-/** The server's own device has no unit where `npm start` runs its agent. */
-const OwnMachine = () => (
-  <>
-    <p>{words.device.ownMachine}</p>
-    <CopyLine what={words.commands.startedLog} command={`tail -n 50 ${server.dataDirectory}/logs/agent.log`} />
-    <CopyLine what={words.commands.unitLog} command="sudo journalctl -u mimamori-agent -n 50 --no-pager" />
-  </>
-)
+const OwnMachine = () => {
+  const { journal, restart } = ownMachineCommands({ isStartedByNpm, dataDirectory: server.dataDirectory })
+  return (
+    <>
+      <p>{words.device.ownMachine}</p>
+      <CopyLine what={words.commands.journal} command={journal} />
+      {restart !== undefined && <CopyLine what={words.commands.restart} command={restart} />}
+    </>
+  )
+}

@@ -90,7 +90,7 @@ export const pageTextEn = {
   commands: {
     show: text('Show all details'), pause: text('Pause: no alerts until you resume it'), resume: text('Resume'),
     rotate: text('Issue a new key (the old one keeps working for now)'), bringBack: text('Bring the device back, with a new key'), revoke: text('Lost or stolen: revoke all its keys now'), retire: text('Retire: the device is no longer used'),
-    journal: text('Show the agent’s log'), restart: text('Restart the agent'), startedLog: text('Show the log of an agent run by npm start'), unitLog: text('Show the log of an agent run by systemd'), login: text('Log in')
+    journal: text('Show the agent’s log'), restart: text('Restart the agent'), login: text('Log in')
   },
   facts: {
     hostname: text('Hostname'), address: text('Registered address'), reportedAddress: text('Reports from'), labels: text('Labels'),

@@ -87,7 +87,7 @@ export const pageTextJa: PageText = {
   commands: {
     show: 'すべての詳細を表示する', pause: '一時停止する（再開するまでアラートは出ません）', resume: '再開する',
     rotate: '新しいキーを発行する（古いキーも当面使えます）', bringBack: '新しいキーを発行し、端末を復帰させる', revoke: '紛失・盗難：すべてのキーを直ちに無効にする', retire: '廃止する（今後使わない）',
-    journal: 'エージェントのログを表示する', restart: 'エージェントを再起動する', startedLog: 'npm start で動くエージェントのログを表示する', unitLog: 'systemd で動くエージェントのログを表示する', login: 'ログインする'
+    journal: 'エージェントのログを表示する', restart: 'エージェントを再起動する', login: 'ログインする'
   },
   facts: {
     hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', labels: 'ラベル',
