@@ -12,7 +12,7 @@ module.exports = {
     { name: 'program-imports-nothing-of-ours', severity: 'error', from: { path: ofPackage('program') }, to: { path: '^(exporter|agent|collector|dashboards|ansible)/' } },
     { name: 'contract-stands-alone', severity: 'error', from: { path: '^collector/contract/' }, to: { path: '^(program|exporter|agent|dashboards|ansible|collector/(?!contract/))' } },
     { name: 'page-sees-only-the-contract', severity: 'error', from: { path: '^collector/page/' }, to: { pathNot: '^collector/(page|contract)/', dependencyTypesNot: ['core'] } },
-    { name: 'page-takes-no-schemas-into-the-browser', severity: 'error', from: { path: '^collector/page/src/' }, to: { path: '^collector/contract/src/(?!device-list/|errors-window|fold|frame|history-range|line-key|log-fields|log-text|moment|old-keys|out-of-use|outcomes|quantity|return-place|severity|silent-after|text/|warnings)', dependencyTypesNot: ['type-only'] } },
+    { name: 'page-takes-no-schemas-into-the-browser', severity: 'error', from: { path: '^collector/page/src/' }, to: { path: '^collector/contract/src/(?!device-list/|errors-window|fold|frame|history-range|line-key|log-fields|log-text|moment|old-keys|out-of-use|outcomes|quantity|return-place|severity|silent-after|take-key-command|text/|warnings)', dependencyTypesNot: ['type-only'] } },
     { name: 'nothing-imports-the-page', severity: 'error', from: { pathNot: '^collector/page/' }, to: { path: '^collector/page/' } },
     { name: 'exporter-stands-alone', severity: 'error', from: { path: ofPackage('exporter') }, to: { path: '^(agent|collector|dashboards|ansible)/' } },
     { name: 'agent-imports-exporter-and-contract', severity: 'error', from: { path: ofPackage('agent') }, to: { path: '^(collector/src|dashboards|ansible)/' } },

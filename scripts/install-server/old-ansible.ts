@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkout } from '../start/places.ts'
-import type { Machine } from './machine.ts'
 
 export interface OldAnsible {
   /** The version that this machine has, or that apt would install, such as `2.14`. */
   readonly found: string
   /** The oldest that the collection works with. */
   readonly needed: string
+}
+
+interface CommandRunner {
+  readonly run: (...argv: readonly [string, ...string[]]) => string
 }
 
 const versionIn = (text: string, place: RegExp): readonly [major: number, minor: number] | undefined => {
@@ -19,7 +22,7 @@ const neededVersion = (): readonly [major: number, minor: number] =>
   versionIn(readFileSync(join(checkout, 'ansible/meta/runtime.yml'), 'utf8'), /requires_ansible: '>=(\d+)\.(\d+)/)!
 
 /** What a command prints; nothing where there is no such command. */
-const printed = ({ run }: Pick<Machine, 'run'>, ...argv: readonly [string, ...string[]]): string => {
+const printed = ({ run }: CommandRunner, ...argv: readonly [string, ...string[]]): string => {
   try {
     return run(...argv)
   } catch {
@@ -28,7 +31,7 @@ const printed = ({ run }: Pick<Machine, 'run'>, ...argv: readonly [string, ...st
 }
 
 /** An ansible-core that is there, or else the one that apt has to offer, if it is too old for the collection: Debian 12's is. */
-export const findOldAnsible = (machine: Pick<Machine, 'run'>): OldAnsible | undefined => {
+export const findOldAnsible = (machine: CommandRunner): OldAnsible | undefined => {
   const found = versionIn(printed(machine, 'ansible-playbook', '--version'), /\[core (\d+)\.(\d+)/) ??
     versionIn(printed(machine, 'env', 'LC_ALL=C', 'apt-cache', 'policy', 'ansible-core'), /^ *Candidate: (\d+)\.(\d+)/m)
   const needed = neededVersion()

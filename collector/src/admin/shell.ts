@@ -1,6 +1,5 @@
 import type { Language, ServerPlace } from '@mimamori/contract'
 import { eyePath, frameText, placesFor, type framePlaces } from '@mimamori/contract/frame'
-import type { Role } from '../access/access.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import type { PageAssets } from './page-assets.ts'
 
@@ -31,7 +30,7 @@ export interface WholePage {
 export interface PageReader {
   readonly language: Language
   /** Of who is logged in, and so has a session to end. */
-  readonly role: Role | undefined
+  readonly role: string | undefined
 }
 
 /** A whole page in the frame of those that the script draws. */

@@ -1,7 +1,6 @@
 import type { Issue } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
-import type { Pause } from './transitions.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
 export interface Enrollment {
@@ -23,6 +22,14 @@ export interface ImportedDevice extends Enrollment {
 }
 
 /** The fields to change; null removes one (a site or a role becomes '', the limit its default). */
+/** A pause that begins, or that goes on with another end or reason. */
+export interface Pause {
+  readonly untilMs?: number
+  readonly reason?: string
+  /** Only the pause that began then is to be changed. */
+  readonly pausedSinceMs?: number
+}
+
 export type DeviceChange = { readonly [Key in keyof Omit<Enrollment, 'id'>]?: Enrollment[Key] | null }
 
 /** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */

@@ -1,7 +1,7 @@
 import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { Device, DeviceKey } from './device.ts'
-import { StateConflictError, type DeviceChange } from './registry.ts'
+import { StateConflictError, type DeviceChange, type Pause } from './registry.ts'
 
 /** Each gives the device after a change, or throws StateConflictError; nothing is stored here. */
 
@@ -24,14 +24,6 @@ export const changed = (device: Device, change: DeviceChange): Device => {
     else after[field] = next
   }
   return after as unknown as Device
-}
-
-/** A pause that begins, or that goes on with another end or reason. */
-export interface Pause {
-  readonly untilMs?: number
-  readonly reason?: string
-  /** Only the pause that began then is to be changed. */
-  readonly pausedSinceMs?: number
 }
 
 export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedSinceMs }: Pause): Device => {

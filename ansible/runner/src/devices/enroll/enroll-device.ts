@@ -4,7 +4,7 @@ import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../places.ts'
 import { obstaclesOf, remarksOf } from './check-facts.ts'
 import type { DevicePart } from './device-part.ts'
-import type { EnrollStep } from './enroll-step.ts'
+import type { Enrolled, EnrollStep } from './enroll-step.ts'
 import { awaitReport } from './first-report.ts'
 import { pinHostKey } from './host-key.ts'
 import { ensureHostname } from './hostname.ts'
@@ -18,9 +18,6 @@ import { refuseShared, sharersOf } from './own-host-key.ts'
 import { reachDevice } from '../reach-device.ts'
 import { ensureRegistered } from './registration.ts'
 import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
-
-/** changed, and changePlanned: the device had all before. */
-export type Enrolled = 'enrolled' | 'changed' | 'changePlanned'
 
 export interface EnrollResult extends DeviceResult<EnrollStep, Enrolled> {
   /** Absent where it was not measured. */

@@ -1,5 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
-import type { DevicePart } from './device-part.ts'
+import type { Candidate } from '../candidate.ts'
+import type { DeviceSsh } from '../device-ssh.ts'
 
 export type RegisteredField = 'address' | 'site' | 'role'
 
@@ -11,7 +12,12 @@ export interface RegisteredChange {
   readonly to: string
 }
 
-export const changesOf = ({ candidate: { address, site, role }, ssh }: Pick<DevicePart, 'candidate' | 'ssh'>, registered: DeviceView): RegisteredChange[] => {
+interface Given {
+  readonly candidate: Candidate
+  readonly ssh: Pick<DeviceSsh, 'address'>
+}
+
+export const changesOf = ({ candidate: { address, site, role }, ssh }: Given, registered: DeviceView): RegisteredChange[] => {
   const given = { address: address ?? registered.address ?? ssh.address, site, role }
   return (Object.keys(given) as RegisteredField[]).flatMap((field) => {
     const [from, to] = [registered[field] ?? '', given[field]]
