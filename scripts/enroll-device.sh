@@ -67,7 +67,6 @@ add_flag () {
 let_server_in () {
   local user command
   user=$(value_of --user)
-  if is_given --list || is_given --all; then stop from-here-one; fi
   if [ ${#operands[@]} -ne 2 ] || [ -z "$user" ]; then stop from-here-needs; fi
   prepare_ssh pipe
   command=$(run_runner ${runner_arguments[@]+"${runner_arguments[@]}"} --login-command) || { status=$?; finish; }
@@ -81,6 +80,7 @@ choose_language "$settings_file" "$@"
 read_arguments "$@"
 if is_given --help; then help_enroll; exit 0; fi
 [ ${#operands[@]} -le 2 ] || stop too-many-devices "${operands[2]}"
+if is_given --from-here && { is_given --list || is_given --all; }; then stop from-here-one; fi
 choose_server
 collect_runner_arguments enroll
 status=0

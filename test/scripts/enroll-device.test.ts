@@ -62,7 +62,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
     test('lets the server in from here for one device, and says so of a list and of all', async () => {
       const list = join(home, 'devices.csv')
       writeFileSync(list, 'pi-1,192.168.10.31\n')
-      for (const words of [['--list', list], ['--all']]) {
+      for (const words of [['--list', list], ['--list', list, '--plan'], ['--all']]) {
         const { code, stderr } = await enroll(...words, '--from-here', '--user', 'pi')
         expect([code, stderr]).toEqual([2, expect.stringContaining('--from-here does not go with --list or --all')])
       }
