@@ -86,6 +86,18 @@ describeInLab('enroll-device.sh', () => {
     expect(await traces()).toBe(before)
   })
 
+  test('leaves the agent that runs where the server has another, and says how that comes; changes a site that is given otherwise, and calls it so', async () => {
+    const running = await exec('cat', '/run/mimamori-agent/revision')
+    const before = await traces()
+    const newer = await here.publishNewer()
+    const { devices: [device] } = await here.result(id, here.device.address, '--site', 'south', '--yes')
+    expect(device?.outcome, JSON.stringify(device)).toBe('changed')
+    const detailOf = (name: string): string | undefined => device!.steps.find(({ step }) => step === name)?.detail
+    expect([detailOf('registration'), detailOf('agent')]).toEqual(['site: north → south', `${running.trim()} runs and stays. To install ${newer} of the server: update-all-clients.sh --what agent --limit ${id}`])
+    expect(await traces()).toBe(before)
+    expect((await here.result(id, here.device.address, '--site', 'north', '--yes')).devices[0]?.outcome).toBe('changed')
+  })
+
   test('refuses another host key, and with --replace gives the new card the name, place and history of the old one, and ends its key', async () => {
     const before = await here.registered(id)
     await exec('sh', '-ec', `systemctl disable --quiet --now mimamori-agent; rm -rf /opt/mimamori /etc/mimamori /etc/systemd/system/mimamori-agent.service /var/lib/mimamori*
@@ -124,5 +136,11 @@ describeInLab('enroll-device.sh', () => {
     expect({ keys, state }).toEqual({ keys: original?.keys, state: 'active' })
     const again = await here.result(copy, here.device.address, '--copy')
     expect([again.code, again.devices[0]?.outcome]).toEqual([0, 'unchanged'])
+
+    // As if the original had shown the same host key.
+    const recorded = readFileSync(here.knownHosts, 'utf8')
+    writeFileSync(here.knownHosts, `${recorded}${recorded.replaceAll(here.device.address, here.emptyAddress)}`)
+    const shared = await here.result(copy, here.device.address, '--copy')
+    expect([shared.code, missing(shared.devices[0]!)]).toEqual([1, expect.stringContaining(`${copy} has the host key of ${id}, too`)])
   })
 })

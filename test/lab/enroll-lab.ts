@@ -25,6 +25,8 @@ export interface EnrollLab {
   /** An address of the lab's network at which nothing is. */
   readonly emptyAddress: string
   readonly knownHosts: string
+  /** Publishes another agent on the server, and gives its revision. */
+  publishNewer (): Promise<string>
   /** scripts/enroll-device.sh on the server itself. */
   start (...words: readonly string[]): Started
   /** With --json: its exit code and what it printed. */
@@ -65,7 +67,10 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
     })
     const [admin, knownHosts] = [place('admin'), place('known_hosts')]
     for (const directory of [admin, place('key')]) await mkdir(directory)
-    await publishAgent({ checkout, directory: place('agent'), release: await agentRelease(checkout), installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: architectures.filter(({ npm }) => npm === process.arch) })
+    const release = await agentRelease(checkout)
+    const publish = async (files: Readonly<Record<string, string>>): Promise<string> =>
+      (await publishAgent({ checkout, directory: place('agent'), release: { ...release, files }, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: architectures.filter(({ npm }) => npm === process.arch) })).revision
+    await publish(release.files)
     const { environment, ...server } = await setUpLabServer({
       directory: lab.directory,
       collector: running,
@@ -86,6 +91,7 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
       device: lab.devices[0]!,
       emptyAddress: lab.address.replace(/\d+$/, '250'),
       knownHosts,
+      publishNewer: () => publish({ ...release.files, 'mimamori-agent.js': `${release.files['mimamori-agent.js']}\n// newer\n` }),
       start: (...words) => server.start(script, ...words),
       result: (...words) => server.result(script, ...words),
       async runOnTerminal (answers, ...words) {
