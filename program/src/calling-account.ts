@@ -9,5 +9,5 @@ export const ownAccount = (): string => {
   }
 }
 
-/** The account of who typed the command: behind sudo, the one that called it (sudo(8), SUDO_USER). */
+/** The account that ran the command: behind sudo, the one that called it (sudo(8), SUDO_USER). */
 export const callingAccount = ({ SUDO_USER: caller }: Readonly<Record<string, string | undefined>> = process.env): string => caller || ownAccount()

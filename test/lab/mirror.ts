@@ -1,6 +1,6 @@
 import { run } from './command.ts'
 
-/** The Debian on which this machine's apt is. */
+/** The release whose mirror apt here knows. */
 const own = 'trixie'
 
 /** An override, for a machine that is not Debian 13 itself. */

@@ -11,12 +11,17 @@ const packages = ['systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', '
 const variable = 'MIMAMORI_TEST_LAB_CACHE'
 const defaultCache = '/var/cache/mimamori-lab'
 
-/** Those under which devices are still found: Debian 13 and 12. */
+/** The Debian releases that devices run: 13 and 12. */
 export const releases = ['trixie', 'bookworm'] as const
 export type Release = typeof releases[number]
 
-/** What devices run of which nothing else is said: to try a whole lab with the other one. */
-export const usualRelease = (): Release => releases.find((release) => release === process.env['MIMAMORI_TEST_LAB_RELEASE']) ?? 'trixie'
+/** What devices run of which nothing else is said; the variable tries a whole lab with the other release. @throws {Error} for any other name */
+export const usualRelease = (): Release => {
+  const wanted = process.env['MIMAMORI_TEST_LAB_RELEASE'] || 'trixie'
+  const release = releases.find((one) => one === wanted)
+  if (release === undefined) throw new Error(`MIMAMORI_TEST_LAB_RELEASE: expected ${releases.join(' or ')}, got ${JSON.stringify(wanted)}`)
+  return release
+}
 
 /** Another list of packages or another change below is another tree. */
 const treeName = (release: Release): string => `${release}-${process.arch}-${createHash('sha256').update([...packages, '4'].join(' ')).digest('hex').slice(0, 12)}`

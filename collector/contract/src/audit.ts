@@ -22,7 +22,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 export const fieldChange = z.object({ field: z.string(), before: value, after: value })
 export type FieldChange = z.infer<typeof fieldChange>
 
-/** `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account of who typed the command, as its program says; of a device, who made its token. */
+/** `name`: of the user or token; of the device, where that has fetched its key. `onBehalfOf`: the account that ran the command, as its program says; for a device, who created its token. */
 const actor = z.object({ name: z.string(), role: z.string(), address: z.string(), onBehalfOf: z.string().nullable() })
 
 /** Who changed what, when, and from where. */

@@ -1,5 +1,5 @@
 /**
- * The request header in which a program that has a token names the account of who typed its command, percent-encoded. It is claimed, not
+ * The request header in which a program that has a token names the account that ran its command, percent-encoded. It is claimed, not
  * proven: the audit log shows it beside the token's name, and nothing is allowed because of it.
  */
 export const onBehalfOfHeader = 'x-on-behalf-of'

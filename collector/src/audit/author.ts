@@ -5,7 +5,7 @@ export interface Author {
   /** `device` for a device. */
   readonly role: string
   readonly address: string
-  /** For whom, where another than the token's name is known: as the program that has the token says, or who gave the device its token. */
+  /** The account named by the program; for a device, who created its token. */
   readonly onBehalfOf?: string | undefined
   readonly requestId: string
   /** When the request came, by the server's clock. */

@@ -17,7 +17,7 @@ interface Parts {
 
 const pause = z.strictObject({
   until: instant.optional(),
-  pausedSince: instant.optional().describe('Change only the pause that began at this time, the `stateSince` of the device; 409 where it is over.'),
+  pausedSince: instant.optional(),
   reason: z.string().trim().min(1).max(200).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').optional()
 }).optional()
 
@@ -60,7 +60,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
 
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole('enroll'),
-    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'CLIENT_ADDRESS_TAKEN', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
     schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key that the device has used keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id, request.author)

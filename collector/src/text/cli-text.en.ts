@@ -17,7 +17,7 @@ export const cliTextEn = (mimamori: string) => ({
     'devices retire': 'Retire a device that is no longer used; its record is kept',
     'devices revoke': 'Revoke all keys of a device at once',
     'devices delete': 'Delete a device that was enrolled by mistake and has never reported',
-    'devices rotate': 'Issue a new key and show it, once; the old key keeps working until the device has used the new one and another is issued, a weak key until the new one is first used',
+    'devices rotate': 'Issue a new key and show it, once; the old key keeps working until “devices end-old-keys”, a weak one until the new one is first used',
     'devices end-old-keys': 'End all keys of a device but the newest, once the device has used that',
     'devices import': 'Import devices and their keys from a JSON file (- for standard input)',
     'receivers add': 'Add a receiver; messages are in the language of --lang unless --language is given',

@@ -18,7 +18,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     'devices retire': '端末を廃止します（記録は残ります）',
     'devices revoke': '端末のキーをすべて失効させます',
     'devices delete': '誤って登録し、一度も報告のない端末を削除します',
-    'devices rotate': '新しいキーを一度だけ表示します（古いキーは、端末が新しいキーを使い、さらに再発行されるまで、強度の不足するキーは新しいキーが最初に使われるまで使えます）',
+    'devices rotate': '新しいキーを一度だけ表示します（古いキーは「devices end-old-keys」を実行するまで使えます。強度の不足するキーは、新しいキーが最初に使われるまでです）',
     'devices end-old-keys': '最新のキー以外をすべて無効にします（端末が最新のキーを使ったあとに実行します）',
     'devices import': '端末とキーを JSON ファイルから引き継ぎます（- は標準入力）',
     'receivers add': 'アラートの通知先を追加します（通知の言語は --language、省略時は表示の言語）',

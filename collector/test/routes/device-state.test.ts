@@ -27,7 +27,7 @@ describe('the state of a device', () => {
     clock.advance(60_000)
     expect((await pause({ reason: 'until Monday', pausedSince })).client).toMatchObject({ pauseReason: 'until Monday', stateSince: pausedSince })
     await asAdmin({ method: 'POST', url: '/api/clients/pi-1/resume' })
-    expect(await pause({ pausedSince })).toMatchObject({ code: 'STATE_CONFLICT', message: `pi-1 is pending since 2026-11-25T09:01:00.000Z: the pause since ${pausedSince} is over` })
+    expect(await pause({ pausedSince })).toMatchObject({ code: 'STATE_CONFLICT', message: `pi-1 has been pending since 2026-11-25T09:01:00.000Z; the pause that began at ${pausedSince} is over` })
     expect((await asAdmin({ url: '/api/clients/pi-1' })).json()).toMatchObject({ client: { state: 'pending' } })
     await pause({ reason: 'power work' })
     expect(await pause({ pausedSince })).toMatchObject({ code: 'STATE_CONFLICT' })

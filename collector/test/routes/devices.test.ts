@@ -62,6 +62,17 @@ describe('enrolling', () => {
     expect((await post()).statusCode).toBe(201)
   })
 
+  test('refuses to bring a retired device back at an address that another has by now', async () => {
+    const { asAdmin, enroll } = await collectorInTest()
+    await enroll({ id: 'pi-1', address: '192.168.10.31' })
+    await asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })
+    await enroll({ id: 'pi-2', address: '192.168.10.31' })
+    const rotate = () => asAdmin({ method: 'POST', url: '/api/clients/pi-1/rotate' })
+    expect((await rotate()).json()).toMatchObject({ code: 'CLIENT_ADDRESS_TAKEN' })
+    await asAdmin({ method: 'PATCH', url: '/api/clients/pi-2', body: { address: '192.168.10.32' } })
+    expect((await rotate()).statusCode).toBe(200)
+  })
+
   test('takes the server under a new name, too, at the address that every machine calls its own', async () => {
     const { enroll, asAdmin } = await collectorInTest()
     await enroll({ id: 'pi-former-name', address: '127.0.0.1' })

@@ -13,6 +13,6 @@ export interface Terminal {
   readonly ask: (question: string) => Promise<string | undefined>
   /** Fires on Ctrl-C. */
   readonly interrupted: AbortSignal
-  /** The account of who typed the command. */
+  /** The account that ran the command. */
   readonly account: string
 }

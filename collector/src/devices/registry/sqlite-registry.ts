@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditAction } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
@@ -175,7 +176,13 @@ export const openRegistry = async ({ storage, clock, onError }: {
     }),
     rotate: async (id, by) => {
       const { text, key } = freshKey(clock.nowMs())
-      return { device: await change(id, (device) => rotated(device, clock.nowMs(), key), { action: 'rotateDeviceKey', by }), key: text }
+      const next = (device: Device): Device => {
+        const after = rotated(device, clock.nowMs(), key)
+        // A new key brings it back, and its address may have gone to another meanwhile.
+        if (isOutOfUse(device.state)) refuseTakenAddress(after)
+        return after
+      }
+      return { device: await change(id, next, { action: 'rotateDeviceKey', by }), key: text }
     },
     endOldKeys: (id, by) => change(id, (device) => withoutOldKeys(device, clock.nowMs()), { action: 'endOldKeys', by }),
     issueForToken: async (id, by) => {

@@ -29,7 +29,7 @@ export const changed = (device: Device, change: DeviceChange): Device => {
 export const paused = (device: Device, nowMs: number, { untilMs, reason, pausedSinceMs }: Pause): Device => {
   refuseAfterTheEnd(device, 'paused')
   if (pausedSinceMs !== undefined && (device.state !== 'paused' || device.stateSinceMs !== pausedSinceMs)) {
-    throw new StateConflictError(`${device.id} is ${device.state} since ${new Date(device.stateSinceMs).toISOString()}: the pause since ${new Date(pausedSinceMs).toISOString()} is over`)
+    throw new StateConflictError(`${device.id} has been ${device.state} since ${new Date(device.stateSinceMs).toISOString()}; the pause that began at ${new Date(pausedSinceMs).toISOString()} is over`)
   }
   return {
     ...withoutPause(device),

@@ -4,7 +4,7 @@ import { onBehalfOfHeader } from '@mimamori/contract'
 import { roles, type Role } from '../../access/access.ts'
 import { routeErrors } from './route-errors.ts'
 
-/** Of what people and services change, for whom they do it. */
+/** The header with the account on whose behalf a change is requested. */
 const onBehalfOf = { type: 'object', properties: { [onBehalfOfHeader]: { type: 'string' } } }
 
 type Described = Readonly<Record<string, unknown>>

@@ -17,5 +17,5 @@ export const auditSchema = `
   CREATE INDEX audit_log_of_request ON audit_log (request_id);
 `
 
-/** For whom somebody with a token asked. Of the entries before this it is not known. */
+/** The account on whose behalf a change was requested. Null in entries from before this column. */
 export const auditOnBehalfOfSchema = 'ALTER TABLE audit_log ADD COLUMN on_behalf_of TEXT;'

@@ -25,6 +25,7 @@ export const deviceTexts: FieldTexts = {
   'getFleetStatus.limit': ['The maximum number of devices to return. Defaults to all.', 100],
   'getFleetStatus.cursor': ['Where to continue: the `nextCursor` of the previous page.', 'pi-kiosk-03'],
   'pauseDevice.until': ['When the pause ends automatically. If left out, the pause lasts until the device is resumed.', '2026-11-30T00:00:00.000Z'],
+  'pauseDevice.pausedSince': ['Change only the pause that began at this time (the device’s `stateSince`). If it is over, the request is rejected with 409.', '2026-11-25T09:00:00.000Z'],
   'pauseDevice.reason': ['The reason for the pause, shown with the device.', 'stocktaking'],
   enrolledAt: ['When the device was enrolled.', '2026-11-01T09:00:00.000Z'],
   lastSeen: ['When the collector last received a message from the device, by the server’s clock; null if it never has.', '2026-11-25T09:00:00.000Z'],
