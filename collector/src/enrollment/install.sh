@@ -115,7 +115,7 @@ check_device () {
   choose_archive
   for program in python3 tar sha256sum awk flock; do
     command -v "$program" >/dev/null ||
-      fail "This device has no $program, which Raspberry Pi OS has: write the card anew with that, and run the same command again. On a device that reaches a mirror of Debian, installing $program is enough." \
+      fail "This device has no $program, which Raspberry Pi OS has: reinstall Raspberry Pi OS on its SD card, and run the same command again. On a device that reaches a mirror of Debian, installing $program is enough." \
         "この端末に $program がありません。$program の入った Raspberry Pi OS を SD カードに書き込み直して、同じコマンドをもう一度実行してください。端末が Debian のミラーに接続できるなら、$program をインストールするだけで済みます。"
   done
   require_space /var/cache 150
@@ -125,21 +125,42 @@ check_device () {
 # The agent that runs here has had a report accepted since it started.
 is_reporting () { [ -x /usr/local/bin/mimamori-agent ] && /usr/local/bin/mimamori-agent status --reported >/dev/null 2>&1; }
 
-# is_key_valid ID: whether the collector takes the key that a run with the same token had. What is sent has no values and is refused for that, so it
-# leaves nothing behind there.
-is_key_valid () {
-  printf 'x-client-key: %s\n' "$(field key "$work/$answered")" |
-    ask --max-time 60 --header @- --header 'content-type: application/json' --data "{\"clientId\":\"$1\"}" --output "$work/answer" "$collector/api/clients/status" &&
-    [ "$(field code "$work/answer")" = VALIDATION_FAILED ]
+fail_unanswered () {
+  fail "The collector at $collector does not answer. Check the network, and run the same command again." \
+    "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
+}
+
+# fail_answered STATUS: of an answer in `answer` that says nothing of the token or the key.
+fail_answered () { fail "The collector answered $1: $(field message "$work/answer")" "コレクターの応答は $1 でした：$(field message "$work/answer")"; }
+
+fail_used () {
+  answered=''
+  fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page of the device: “Set it up”, or “Replace its card” if it has reported before.' \
+    'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。端末のページの「セットアップ」（報告したことのある端末では「カードを交換」）で、新しいコマンドを表示してください。'
+}
+
+# show_key: prints the status of the answer to the key that a run with the same token had. An ID that no device has comes with the key, so the
+# collector refuses a valid one with CLIENT_ID_MISMATCH, before it records the key as used: that would end the key of the card before.
+show_key () {
+  printf 'x-client-key: %s\nmimamori-client-id: -\n' "$(field key "$work/$answered")" |
+    ask --max-time 60 --header @- --request POST --output "$work/answer" --write-out '%{http_code}' "$collector/api/clients/status"
+}
+
+# Ends where the collector refuses the key; and where it is not known whether it does, with the key kept for the next run.
+require_valid_key () {
+  status=$(show_key) || fail_unanswered
+  if [ "$(field code "$work/answer")" = CLIENT_ID_MISMATCH ]; then return; fi
+  case "$status" in
+    401 | 403) fail_used ;;
+    *) fail_answered "$status" ;;
+  esac
 }
 
 # Sets `id`, and whether this device `needs_key`. A token that was used is in order where the device reports by it, or has the key that it was
 # exchanged for: an installation that was cut off just before its end, or failed there, goes on.
 identify () {
   own_id=$(setting CLIENT_ID /etc/mimamori/agent.conf)
-  status=$(with_token GET "$work/answer") ||
-    fail "The collector at $collector does not answer. Check the network, and run the same command again." \
-      "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
+  status=$(with_token GET "$work/answer") || fail_unanswered
   needs_key=yes
   case "$status" in
     200)
@@ -161,11 +182,8 @@ identify () {
       if [ -n "$id" ] && is_reporting; then return; fi
       id=$(field id "$work/$answered" 2>/dev/null)
       needs_key=yes
-      if [ -z "$id" ] || [ "${own_id:-$id}" != "$id" ] || ! is_key_valid "$id"; then
-        answered=''
-        fail 'The token has been used, has been replaced, or is older than 30 minutes, or the collector was restarted since. Get a new command on the page: Add a device, or Replace its card on the page of the device.' \
-          'トークンは使用済みか、新しいものに置き換えられたか、30 分を過ぎたか、コレクターの再起動で無効になりました。ページの「端末を追加」または端末のページの「カードを交換」で、新しいコマンドを表示してください。'
-      fi
+      if [ -z "$id" ] || [ "${own_id:-$id}" != "$id" ]; then fail_used; fi
+      require_valid_key
       ;;
     409)
       answered=''
@@ -173,7 +191,7 @@ identify () {
         'このコマンドの対象の端末は、その後に廃止または失効されています。何も変更していません。再び使う場合は、端末のページで「新しいキー」、次に「カードを交換」を選び、表示されるコマンドを使ってください。'
       ;;
     *)
-      fail "The collector answered $status: $(field message "$work/answer")" "コレクターの応答は $status でした：$(field message "$work/answer")"
+      fail_answered "$status"
       ;;
   esac
 }
@@ -192,7 +210,7 @@ fetch_key () {
   printf '%s\n' "$key"
 }
 
-# The file of the release that runs is as it is installed at PATH. is_placed FILE PATH
+# is_placed FILE PATH: whether PATH is the same as FILE of the running release.
 is_placed () { cmp -s "/opt/mimamori/agent/current/$1" "$2"; }
 
 # Whether nothing is left to do, so that nothing need be downloaded. Where this is not sure, install.py says.
@@ -208,8 +226,8 @@ is_set_up () {
 tell_of_updates () {
   if [ "$(uname -n)" = "$id" ] && [ -e /etc/sudoers.d/mimamori ]; then return; fi
   address=$(ask --max-time 15 --output /dev/null --write-out '%{local_ip}' "$collector/healthz" 2>/dev/null)
-  tell "The server cannot update this device yet. On your computer: ./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-pi}" \
-    "サーバーからの更新には、もう 1 つ手順があります。手元のパソコンで実行してください：./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-pi}"
+  tell "The server cannot update this device yet. On your computer: ./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-ACCOUNT}" \
+    "サーバーはまだこの端末を更新できません。手元のパソコンで実行してください：./scripts/enroll-device.sh $id${address:+ $address} --user ${SUDO_USER:-アカウント名}"
 }
 
 # Ends where another installer is at work on this device.

@@ -66,6 +66,20 @@ describe('an enrollment token', () => {
     expect((await here.exchange(token)).statusCode).toBe(401)
   })
 
+  test('leaves the card before its key while the installer only asks whether the new one is valid', async () => {
+    const here = await arrange()
+    const old = await here.enroll({ id: 'pi-1' })
+    const key = await here.keyFor(await here.tokenOf('pi-1'))
+    const show = (shown: string) => here.app.inject({ method: 'POST', url: '/api/clients/status', headers: { 'x-client-key': shown, 'mimamori-client-id': '-' } })
+    expect([(await show(key)).json(), (await show('mmk_other')).json()]).toMatchObject([{ code: 'CLIENT_ID_MISMATCH' }, { code: 'CLIENT_KEY_INVALID' }])
+    // A change that comes after those of the registry that were waiting.
+    await here.enroll({ id: 'pi-2' })
+    expect(await reportBy(here, 'pi-1', old)).toBe(200)
+
+    await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/retire' })
+    expect((await show(key)).json()).toMatchObject({ code: 'CLIENT_RETIRED' })
+  })
+
   test('gives no more keys than answers can be lost', async () => {
     const here = await arrange()
     await here.enroll({ id: 'pi-1' })
