@@ -43,17 +43,19 @@ run_verb () {
   finish
 }
 
-# Whether sudo on the server lets this account start the command. It ends with 1 where it does not, as the command does where something is left to do.
+# Whether sudo on the server starts the command. It ends with 1 where it does not, for whatever reason, as the command does where something is left to
+# do. Without asking for a password, whose reason nobody would see; where that is needed, the command is taken to have started.
 is_started_there () {
   [ -n "$server" ] && [ -n "$RUN_AS" ] || return 0
   prepare_ssh pipe
+  add_to_ssh -o BatchMode=yes
   run_runner "${runner_arguments[0]}" --help > /dev/null 2>&1
   [ $? -ne 1 ]
 }
 
 # Ends with `status`, and says what the server could not say itself.
 finish () {
-  if [ "$status" -eq 1 ] && ! is_started_there; then stop devices-not-allowed "$server" "$RUN_AS"; fi
+  if [ "$status" -eq 1 ] && ! is_started_there; then stop devices-not-started-by-sudo "$server" "$RUN_AS"; fi
   case $status in 0 | 1 | 2 | 3 | 70 | 75 | 130) exit "$status" ;; esac
   [ -n "$server" ] || stop devices-not-started-here "$status"
   [ "$status" -ne 255 ] || stop devices-lost "$server"

@@ -50,8 +50,8 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       writeFileSync(join(directory, 'no-right'), '')
       const { code, stderr } = await type('rotate-keys.sh', '--all', '--yes')
       expect([code, server.calls()]).toEqual([2, []])
-      expect(stderr).toContain('sudo: a password is required\nrotate-keys.sh: your account may not start this as mimamori on pi-server; sudo\'s message is above. Nothing was started.')
-      expect(stderr).toContain('sudo usermod -aG mimamori-admins ACCOUNT')
+      expect(stderr).toContain('sudo: a password is required\nrotate-keys.sh: sudo on pi-server did not start the command as mimamori; its message is above. Nothing was started.')
+      expect(stderr).toContain('sudo usermod -aG mimamori-admins ACCOUNT. Otherwise check SERVER_DIRECTORY and RUN_AS')
       expect((await type('retire-device.sh', 'pi-1', '--lang', 'ja')).code).toBe(2)
     })
 

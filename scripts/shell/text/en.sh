@@ -93,7 +93,7 @@ text () {
     not-let-in) printf '%s' "the server’s SSH key could not be put on $1 as $2; the message is above. $2 needs sudo there." ;;
     devices-lost) printf '%s' "could not reach $1 over SSH, or the connection ended; ssh's message is above. Run the same command again: what is done stays." ;;
     devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
-    devices-not-allowed) printf '%s' "your account may not start this as $2 on $1; sudo's message is above. Nothing was started. As an account there that may use sudo, add yours to the group: sudo usermod -aG mimamori-admins ACCOUNT. Then run the same command again." ;;
+    devices-not-started-by-sudo) printf '%s' "sudo on $1 did not start the command as $2; its message is above. Nothing was started. If your account lacks the right, run on $1, with an account that may use sudo: sudo usermod -aG mimamori-admins ACCOUNT. Otherwise check SERVER_DIRECTORY and RUN_AS (docs/guides/ssh-setup.md, step 6). Then run the same command again." ;;
     devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: what is done stays." ;;
     one-device-only) printf '%s' "expected one device, and also got “$1”." ;;
     *) printf '%s' "$key $*" ;;

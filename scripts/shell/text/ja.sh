@@ -93,7 +93,7 @@ text () {
     not-let-in) printf '%s' "${2} として ${1} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${2} には sudo の権限が必要です。" ;;
     devices-lost) printf '%s' "${1} に SSH で接続できないか、接続が切れました。ssh のメッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
     devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を確認してください。" ;;
-    devices-not-allowed) printf '%s' "${1} では、お使いのアカウントに、このコマンドを ${2} として実行する権限がありません。sudo のメッセージは上にあります。何も開始していません。${1} で sudo を使えるアカウントから、グループに追加してください：sudo usermod -aG mimamori-admins アカウント名。その後、同じコマンドをもう一度実行してください。" ;;
+    devices-not-started-by-sudo) printf '%s' "${1} の sudo が、コマンドを ${2} として開始できませんでした。sudo のメッセージは上にあります。何も開始していません。お使いのアカウントに権限がない場合は、${1} で sudo を使えるアカウントから実行してください：sudo usermod -aG mimamori-admins アカウント名。それ以外の場合は、SERVER_DIRECTORY と RUN_AS を確認してください（docs/ja/guides/ssh-setup.md の手順 6）。その後、同じコマンドをもう一度実行してください。" ;;
     devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
     one-device-only) printf '%s' "指定できる端末は 1 台です。「${1}」は余分です。" ;;
     *) printf '%s' "${key} $*" ;;
