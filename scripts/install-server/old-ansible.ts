@@ -32,7 +32,7 @@ const printed = ({ run }: CommandRunner, ...argv: readonly [string, ...string[]]
 
 /** An ansible-core that is there, or else the one that apt has to offer, if it is too old for the collection: Debian 12's is. */
 export const findOldAnsible = (machine: CommandRunner): OldAnsible | undefined => {
-  const found = versionIn(printed(machine, 'ansible-playbook', '--version'), /\[core (\d+)\.(\d+)/) ??
+  const found = versionIn(printed(machine, 'ansible-playbook', '--version'), /^ansible-playbook (?:\[core )?(\d+)\.(\d+)/) ??
     versionIn(printed(machine, 'env', 'LC_ALL=C', 'apt-cache', 'policy', 'ansible-core'), /^ *Candidate: (\d+)\.(\d+)/m)
   const needed = neededVersion()
   if (found === undefined || found[0] > needed[0] || (found[0] === needed[0] && found[1] >= needed[1])) return undefined

@@ -131,7 +131,7 @@ only what needs it. It takes over what npm start has stored in var/.
     installing: (names) => `installing ${names}, to add and update devices with (once, about a minute) …`,
     installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so devices cannot be added or updated from here. Once the packages can be had (sudo ${command}), run this command again`
   },
-  oldAnsible: ({ found, needed }) => `ansible-core ${found}, which this system has, is too old: to add and update devices from here needs ${needed}. Continuing without, so devices are only monitored. To have it, set the server up on Debian 13 or a Raspberry Pi OS based on it; without internet, bring its ansible-core on a USB stick (docs/guides/collector-setup.md, “Without internet”)`,
+  oldAnsible: ({ found, needed }) => `ansible-core ${found} is too old: adding and updating devices from here needs ${needed} or later. Continuing without, so devices are only monitored. To add and update devices, set the server up on Debian 13 or a Raspberry Pi OS based on it; without internet, bring the packages of Debian 13 on a USB stick (docs/guides/collector-setup.md, “Without internet”)`,
   noSudo: 'sudo is not installed, so only root can start updates and add devices. Install it (apt-get install --no-install-recommends sudo), and run this command again',
   othersSudoers: (file, missing) => `${file} is not of this command, so it is left as it is. For administrators to add and update devices, add what it lacks with “sudo visudo -f ${file}”:\n  ${missing}`,
   othersInventory: (directory) => `${directory} is not of this command, so it is left as it is. “Ansible set-up” says what it needs: docs/guides/ansible-setup.md`,
@@ -211,7 +211,7 @@ const ja: InstallServerText = {
     installing: (names) => `端末の追加と更新に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
     installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、ここから端末を追加したり更新したりできません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`
   },
-  oldAnsible: ({ found, needed }) => `このシステムの ansible-core ${found} は古すぎます。ここから端末を追加・更新するには ${needed} 以降が必要です。なしで続けますが、できるのは監視だけです。追加・更新もするには、Debian 13 か、それに基づく Raspberry Pi OS でサーバーを作り直してください。インターネットがなければ、その ansible-core を USB メモリで運べます（docs/ja/guides/collector-setup.md の「インターネットがない場合」）`,
+  oldAnsible: ({ found, needed }) => `ansible-core ${found} は古すぎます。ここから端末を追加・更新するには ${needed} 以降が必要です。なしで続けますが、できるのは監視だけです。追加・更新もするには、Debian 13 か、それに基づく Raspberry Pi OS でサーバーを作り直してください。インターネットがない場合は、Debian 13 のパッケージを USB メモリで持ち込みます（docs/ja/guides/collector-setup.md の「インターネットがない場合」）`,
   noSudo: 'sudo がインストールされていないため、更新の開始と端末の追加は root にしかできません。インストールしてから（apt-get install --no-install-recommends sudo）、このコマンドをもう一度実行してください',
   othersSudoers: (file, missing) => `${file} はこのコマンドが書いたものではないため、手を加えません。管理者が端末を追加・更新できるように、「sudo visudo -f ${file}」で足りない行を追加してください：\n  ${missing}`,
   othersInventory: (directory) => `${directory} はこのコマンドが作ったものではないため、手を加えません。必要な内容は「Ansible の準備」にあります：docs/ja/guides/ansible-setup.md`,

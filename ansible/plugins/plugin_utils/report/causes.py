@@ -44,7 +44,7 @@ CAUSES = (
            'Give it to that account with chown, or, as that account: git config --global --add safe.directory {path}'),
     _cause(r"The module interpreter '(?P<path>[^'\n]+)' was not found|(?P<path2>/\S*python[\d.]*): (?:No such file or directory|not found)|python3?: (?:command )?not found|env: .?python3?.?: No such file",
            'There is no Python at {path} on the device.',
-           'If it has no python3, write the card anew with Raspberry Pi OS, which has it. If it has one, name it in the inventory as ansible_python_interpreter.'),
+           'If it has no python3, reinstall Raspberry Pi OS, which has it, on its SD card. If it has one, name it in the inventory as ansible_python_interpreter.'),
     _cause(r'(?s)(?:Failed to create temporary directory|failed to transfer file).*(?:No space left on device|Disk quota exceeded)',
            'A disk of the device is full: Ansible could not put its own program there.',
            'Free some space (df -h, then sudo journalctl --vacuum-size=50M) and try again.', is_of_device=True),

@@ -128,7 +128,7 @@ export const enrollTextEn = {
     bits: 'This is a 32-bit system, for which there is no agent. Install a 64-bit system; every Raspberry Pi from the 3 and the Zero 2 W on can run one. Or let a script report instead of the agent: guide “A 32-bit Raspberry Pi” (docs/guides/32-bit-devices.md).',
     sudo: 'The account of the server needs sudo without a password. Put a line such as “mimamori ALL=(ALL) NOPASSWD: ALL” into /etc/sudoers.d/mimamori on the device.',
     systemd: 'The device does not run systemd, which starts the agent. Use Raspberry Pi OS or Debian.',
-    noPython: 'Python 3 is missing, which Ansible needs. Raspberry Pi OS has it: write the card anew with that. Or, while the device reaches the internet or a mirror of Debian: sudo apt-get install python3',
+    noPython: 'Python 3 is missing, which Ansible needs. Raspberry Pi OS has it: reinstall Raspberry Pi OS on its SD card. Or, while the device reaches the internet or a mirror of Debian: sudo apt-get install python3',
     oldPython: (version: string) => `Python ${version} is too old for Ansible, which needs 3.8. Install a newer system.`,
     disk: (free: number, needed: number) => `${free} MB are free on the disk, and the agent needs ${needed} MB. Free up space; on the device: sudo du -xh / | sort -h | tail`,
     clock: (seconds: number) => `Its clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s: set up time synchronization.`

@@ -5,7 +5,7 @@ user=$1
 key=$2
 
 if ! command -v visudo > /dev/null; then
-  echo 'sudo is not installed here. Raspberry Pi OS has it: write the card anew with that.' >&2
+  echo 'sudo is not installed here. Raspberry Pi OS has it: reinstall Raspberry Pi OS on its SD card.' >&2
   exit 1
 fi
 id "$user" > /dev/null 2>&1 || useradd --create-home --shell /bin/bash "$user"
