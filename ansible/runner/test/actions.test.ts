@@ -51,6 +51,18 @@ it('drops who waits for an agent that was replaced on the server before the devi
   expect((await server.run('--queue')).stdout).toBe('No devices are waiting for an update.\n')
 })
 
+it('plans to go back to an agent that no device is known to have had, and says so: the devices may have kept it', async () => {
+  const collector = await startCollectorStandIn()
+  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  const directory = server.file('agent')
+  publish(directory, '0.2.0-abc')
+  server.file('inventory.json', JSON.stringify({ _meta: { hostvars: { a: { agent_directory: directory } } }, clients: { hosts: ['a'] } }))
+  collector.clients.push({ clientId: 'a', state: 'active', freshness: 'fresh', lastSeen: new Date().toISOString(), releases: { 'mimamori-agent': '0.2.0-abc' } })
+  const { exitCode, stdout, stderr } = await server.run('--plan', '--what', 'agent', '--revision', '0.1.0-old')
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  expect(stdout).toContain('\nNo device is known to have had the agent “0.1.0-old”; one that has not kept it fails, and stays as it is. Published: 0.2.0-abc.')
+})
+
 it('restarts and reboots in waves, needs no proof of a reboot, says what was done, and marks the run as what it is', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ hosts: { a: archive, b: archive }, env: { MIMAMORI_UPDATE_RETRIES: '0', MIMAMORI_URL: collector.url } })

@@ -18,7 +18,7 @@ export interface CollectorStandIn {
   /** Away, it takes nothing. */
   readonly setAway: (isAway: boolean) => void
   /** Devices that it knows. */
-  readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null }[]
+  readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null, releases?: Readonly<Record<string, string>> }[]
 }
 
 const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path === queuePath ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd

@@ -31,11 +31,14 @@ interface EarlierAgent {
   readonly hosts: readonly InventoryHost[]
   readonly state: StateDirectory
   readonly known: ReadonlyMap<string, KnownDevice>
-  readonly text: CommandText['preflight']
+  readonly text: Pick<CommandText, 'unknownAgent'>
 }
 
-/** What is wrong with going back to an agent: that no device has had it, as far as anybody here knows. Where nothing is known, the devices say. */
-export const earlierAgentMistakes = ({ reference, hosts, state, known, text }: EarlierAgent): string[] => {
+/**
+ * What to know before devices go back to an agent that none of them is known to have had. It is no mistake: devices keep agents from before
+ * the collector and the runs here, and those that have not kept this one refuse it.
+ */
+export const earlierAgentNotes = ({ reference, hosts, state, known, text }: EarlierAgent): string[] => {
   const agents = [...knownAgents(state, known)].sort()
   if (reference === previousAgent || agents.length === 0 || agents.some((revision) => revision.startsWith(reference))) return []
   const published = [...new Set(hosts.map(agentDirectoryOf))].flatMap((directory) => publishedRevision(directory) ?? [])

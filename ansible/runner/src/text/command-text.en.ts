@@ -79,8 +79,6 @@ export const commandTextEn = {
     unknownRevision: ({ repository, reference }: { repository: string, reference: string }) => `${repository}: there is no revision “${reference}”; publish it first with scripts/publish-release.sh`,
     unreadableRepository: (repository: string, reason: string) => `${repository}: git cannot read it (${reason}); if nothing has been published there yet, run scripts/publish-release.sh`,
     revisionIsNoText: ({ host, name, value }: { host: string, name: string, value: unknown }) => `${host}: ${name} was read as ${String(value)}, since it is not quoted in the inventory; quote it, such as revision: "1.10"`,
-    unknownAgent: ({ reference, published, earlier }: { reference: string, published: readonly string[], earlier: readonly string[] }) =>
-      `no agent “${reference}” is known; published: ${published.join(', ') || 'none'}${earlier.length === 0 ? '' : `; on devices, now or before: ${earlier.join(', ')}`}. For the one that each device had before: --revision previous`,
     noAgent: (directory: string) => `${directory}: no agent is published there; on the server: sudo npm run publish-agent`,
     noRelease: (hosts: readonly string[]) => `the inventory gives these devices no release (release_name), so there is nothing to update or restart: ${hosts.join(', ')}. docs/guides/ansible-setup.md says how to describe what runs on them`,
     archiveHasNoRevisions: (host: string) => `${host}: its release is an archive, so --revision cannot choose one; change release_source in the inventory`
@@ -116,6 +114,8 @@ export const commandTextEn = {
   busyOrphan: ({ run, by, since }: { run: string, by: string, since: string }) => `The runner of run ${run}, started by ${by} at ${since}, has died, and Ansible is still finishing the devices in progress. Nothing else can start until then.`,
   workerFailed: (log: string) => `the run could not be started; see ${log}`,
   connectionsUnknown: (reason: string) => `The collector could not be asked which devices are online (${reason}).`,
+  unknownAgent: ({ reference, published, earlier }: { reference: string, published: readonly string[], earlier: readonly string[] }) =>
+    `No device is known to have had the agent “${reference}”; one that has not kept it fails, and stays as it is. Published: ${published.join(', ') || 'none'}.${earlier.length === 0 ? '' : ` On devices, now or before: ${earlier.join(', ')}.`} To give each device the one it had before: --revision previous`,
   cancelAsked: (run: string) => `Cancelling run ${run}: it starts no further device; those in progress finish or roll back. Watch it with --attach ${run}.`,
   cancelAskedBefore: (run: string, by: string) => `Run ${run} is already being cancelled, by ${by}.`,
   alreadyEnded: (run: string) => `Run ${run} has already ended.`,

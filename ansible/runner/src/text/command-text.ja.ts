@@ -80,8 +80,6 @@ export const commandTextJa: CommandText = {
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で公開してください`,
     unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
-    unknownAgent: ({ reference, published, earlier }) =>
-      `エージェント「${reference}」は見つかりません。公開済み：${published.join('、') || 'なし'}${earlier.length === 0 ? '' : `。端末にあるか、以前あったもの：${earlier.join('、')}`}。各端末の 1 つ前に戻すには：--revision previous`,
     noAgent: (directory) => `${directory}：エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
     noRelease: (hosts) => `インベントリーにリリース（release_name）の指定がなく、更新や再起動の対象がない端末です：${hosts.join('、')}。指定のしかたは docs/ja/guides/ansible-setup.md にあります`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
@@ -117,6 +115,8 @@ export const commandTextJa: CommandText = {
   busyOrphan: ({ run, by, since }) => `実行 ${run}（${by}、${since} 開始）の更新ランナーが停止しました。更新中だった端末では Ansible がまだ続いています。終わるまで次の更新は始められません。`,
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
   connectionsUnknown: (reason) => `どの端末が稼働中か、コレクターに確認できませんでした（${reason}）。`,
+  unknownAgent: ({ reference, published, earlier }) =>
+    `エージェント「${reference}」を使ったことのある端末は確認できません。端末に残っていなければ失敗となり、その端末は今のままです。公開済み：${published.join('、') || 'なし'}。${earlier.length === 0 ? '' : `端末にあるか、以前あったもの：${earlier.join('、')}。`}各端末の 1 つ前に戻すには：--revision previous`,
   cancelAsked: (run) => `実行 ${run} を中止しています。更新中の端末は完了するか元に戻り、残りの端末は更新しません。--attach ${run} で表示できます。`,
   cancelAskedBefore: (run, by) => `実行 ${run} は、${by} の指示ですでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,

@@ -15,7 +15,7 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const { queue: all, pins } = readQueueState(state, warnOfSetAside(context))
   const queue = all.filter(({ host }) => !pins.some((pin) => pin.host === host))
   if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
-  const { known, note } = await knownDevices(context)
+  const { known, notes } = await knownDevices(context)
   const now = terminal.clock.nowMs()
   const doubt = queue.some((one) => one.window) ? await askClockDoubt(collectorClient(context.settings)) : undefined
   const closed = doubt === undefined ? outsideHours(queue, now) : queue.filter((one) => one.window)
@@ -23,7 +23,7 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
   const { hosts, action, reference, window } = nextCatchUp(backAgain(due, known, now))
   const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)
-  const lines = [...note === undefined ? [] : [note], ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)]
+  const lines = [...notes, ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)]
   if (hosts.length === 0) return { exitCode: exitCodes.onlyUnreachable, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
   return { action, only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }

@@ -44,11 +44,11 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
 }
 
 /** Plans the rest of a stopped run, to the revision of that run. Ends the command if no device is left. @throws {UsageError} with everything that prevents it */
-export const prepareResume = async (context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+export const prepareResume = async (context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const run = given.resume!
   const { plan: stopped, left, isCanaryOver } = stoppedRun(run, context)
-  const [answer, { known, note }] = await Promise.all([askAnsible({ inventory: stopped.inventory, ansibleDirectory }), knownDevices({ settings, text })])
+  const [answer, { known, notes }] = await Promise.all([askAnsible({ inventory: stopped.inventory, ansibleDirectory }), knownDevices({ settings, text })])
   const mistakes = [
     ...checkAnsible(answer, stopped.inventory, text.preflight),
     ...checkServer({ settings: { ...settings, playbook: stopped.playbook }, stateDirectory: state.root, text: text.preflight })
@@ -66,5 +66,5 @@ export const prepareResume = async (context: Context): Promise<{ readonly plan: 
     devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
     start: { by: terminal.account, language, clock: terminal.clock }
   })
-  return { plan, ...note !== undefined && { note } }
+  return { plan, notes }
 }

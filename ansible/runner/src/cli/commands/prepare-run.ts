@@ -5,7 +5,7 @@ import { collectorClient } from '../../collector/collector-client.ts'
 import { askAnsible } from '../../inventory/ask-ansible.ts'
 import { ansibleDirectory, usualReleasesDirectory } from '../../places.ts'
 import { actionOf } from '../../plan/action.ts'
-import { earlierAgentMistakes } from '../../plan/known-agents.ts'
+import { earlierAgentNotes } from '../../plan/known-agents.ts'
 import { makePlan } from '../../plan/make-plan.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { unnamedReleases } from '../../plan/published-releases.ts'
@@ -39,11 +39,11 @@ const forgetEarlierAgent = async (waiting: readonly string[], context: Context):
 }
 
 /** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
-export const prepareRun = async ({ action, only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly note?: string } | Answer> => {
+export const prepareRun = async ({ action, only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = runSchedule(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
-  const [answer, { known, note }, clockDoubt] = await Promise.all([
+  const [answer, { known, notes }, clockDoubt] = await Promise.all([
     askAnsible({ inventory: settings.inventory, limit: given.limit, ansibleDirectory }),
     knownDevices({ settings, text }),
     given.at || given.window ? askClockDoubt(collectorClient(settings)) : undefined
@@ -61,7 +61,6 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
     ...checkAnsible(answer, settings.inventory, text.preflight),
     ...checkServer({ settings: { ...settings, playbook: work.playbook }, stateDirectory: state.root, text: text.preflight }),
     ...work.wanted.mistakes,
-    ...action === 'agent' && given.revision !== undefined && !work.queuesUnreachable ? earlierAgentMistakes({ reference: given.revision, hosts, state, known, text: text.preflight }) : [],
     ...clockDoubt === undefined ? [] : [text.clockDoubted(clockDoubt)]
   ]
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
@@ -91,5 +90,6 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
     mode: { check: given.check === true, isWholeFleet: only === undefined && given.limit === undefined },
     start: { by: terminal.account, language, clock: terminal.clock }
   })
-  return { plan, ...note !== undefined && { note } }
+  const agentNotes = action === 'agent' && given.revision !== undefined && !work.queuesUnreachable ? earlierAgentNotes({ reference: given.revision, hosts, state, known, text }) : []
+  return { plan, notes: [...notes, ...agentNotes] }
 }

@@ -61,7 +61,8 @@ const ensureIdle = async (context: Context): Promise<void> => {
 
 interface Prepared {
   readonly plan: Plan
-  readonly note?: string
+  /** What to know besides the plan. */
+  readonly notes: readonly string[]
 }
 
 /** Plans what the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
@@ -87,14 +88,14 @@ export const updateCommand = async (context: Context): Promise<number> => {
   if (!given.plan) await ensureIdle(context)
   const prepared = await prepare(context)
   if ('exitCode' in prepared) return printAnswer(prepared, context)
-  const { plan, note } = prepared
+  const { plan, notes } = prepared
   const waves = planWaves(plan)
   if (given.plan && given.json) {
     printJson(terminal, { ...plan, waves })
     return exitCodes.done
   }
   const print = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
-  print([...planLines(plan, waves, runText), ...note === undefined ? [] : [note]])
+  print([...planLines(plan, waves, runText), ...notes])
   if (given.plan) return exitCodes.done
   if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.notAllUpdated, lines: [text.notStarted], outcome: 'cancelled' }, context)
   await start(plan, context)
