@@ -19,7 +19,7 @@ export interface ServeOptions {
 const waitAfterTroubleMs = 10_000
 /** The run has begun in any case: the page then shows it among the runs. */
 const tellTimes = 6
-/** More than people ask for at once; a collector that somebody has broken into gets no further. */
+/** More than people ask for at once; bounds what a compromised collector can start. */
 const mostUnderWay = 10
 
 /** Starts runs as they are requested, one after the other, until the signal fires; what takes long goes on beside them, and is finished first. */
@@ -48,13 +48,17 @@ export const serveRequests = async ({ source, begin, isLong, clock, ended, onAns
   }
   const underWay = new Set<Promise<void>>()
   while (!ended.aborted) {
+    // Before the fetch: once fetched, the time that the collector waits for an answer runs.
+    if (underWay.size >= mostUnderWay) {
+      await Promise.race(underWay)
+      continue
+    }
     const request = (await tried(() => source.next(ended)))?.value
     if (!request) continue
     if (!isLong(request)) {
       await serve(request)
       continue
     }
-    if (underWay.size >= mostUnderWay) await Promise.race(underWay)
     const served = serve(request).finally(() => { underWay.delete(served) })
     underWay.add(served)
   }

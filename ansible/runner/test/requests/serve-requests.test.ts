@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
 import { serveRequests } from '../../src/requests/serve-requests.ts'
 
@@ -100,7 +101,7 @@ describe('a runner that listens', () => {
       },
       begin: async () => {
         most = Math.max(most, ++atOnce)
-        await new Promise((resolve) => { setImmediate(resolve) })
+        await setImmediate()
         atOnce--
         return begun
       },
@@ -111,5 +112,35 @@ describe('a runner that listens', () => {
       onTrouble: () => undefined
     })
     expect([most, atOnce]).toEqual([10, 0])
+  })
+
+  test('fetches no request that it cannot begin at once, and begins none after the end', async () => {
+    const ended = new AbortController()
+    const { promise: rotated, resolve: rotate } = Promise.withResolvers<RunRequestAnswer>()
+    let [fetched, begunCount] = [0, 0]
+    const served = serveRequests({
+      source: {
+        next: async () => {
+          fetched++
+          return request
+        },
+        answer: async () => undefined
+      },
+      begin: () => {
+        begunCount++
+        return rotated
+      },
+      isLong: () => true,
+      clock: { nowMs: () => 0, sleep: async () => undefined },
+      ended: ended.signal,
+      onAnswered: () => undefined,
+      onTrouble: () => undefined
+    })
+    await vi.waitUntil(() => begunCount === 10)
+    await setImmediate()
+    ended.abort()
+    rotate({ done: 'pi-1 uses its new key.' })
+    await served
+    expect([fetched, begunCount]).toEqual([10, 10])
   })
 })
