@@ -42,7 +42,7 @@ const writeInventory = async (directory: string, fleet: readonly FleetMember[], 
 
 const planningSecondsOf = (inventoryJson: string, devices: number): number => {
   const began = performance.now()
-  const { hosts, groups } = readInventoryJson(inventoryJson)
+  const { hosts, groups } = readInventoryJson(inventoryJson)!
   const plan = makePlan({
     devices: { selection: { hosts, leftOut: [], pinned: [], pausedOff: [], named: [] }, groups, known: new Map() },
     action: 'update',

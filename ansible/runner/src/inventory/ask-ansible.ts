@@ -35,18 +35,22 @@ const list = (sources: readonly string[], more: readonly string[], ansibleDirect
   env: { ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED: 'true', ANSIBLE_VERBOSE_TO_STDERR: 'true', ANSIBLE_NOCOLOR: '1', LC_ALL: 'C.UTF-8' }
 }, { timeoutMs: 120_000 })
 
+const notJson = 'ansible-inventory --list gave no JSON'
+
 /** The inventory as Ansible reads it, the devices that match a limit, and Ansible's version. */
 export const askAnsible = async ({ inventory: path, further, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
   const sources = [path, ...further === undefined ? [] : [further]]
   const [all, some] = await Promise.all([list(sources, [], ansibleDirectory), limit === undefined ? undefined : list(sources, ['--limit', limit], ansibleDirectory)])
   const version = /\[core ([^\]]+)\]/.exec(all.stderr)?.[1]
   const bad = [all, some].find((one) => one && one.exitCode !== 0)
-  const inventory = bad ? undefined : readInventoryJson(all.stdout)
+  const whole = bad ? undefined : readInventoryJson(all.stdout)
+  const part = bad || !some ? whole : readInventoryJson(some.stdout)
+  const inventory = part && whole
   return {
     ...version !== undefined && { version },
     ...inventory && { inventory },
-    limited: inventory && some ? { hosts: readInventoryJson(some.stdout).hosts, unmatched: unmatchedIn(some.stderr) } : { hosts: inventory?.hosts ?? [], unmatched: [] },
+    limited: { hosts: (inventory && part)?.hosts ?? [], unmatched: inventory && some ? unmatchedIn(some.stderr) : [] },
     ignored: inventory ? ignoredKeys(all.stderr) : [],
-    reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr, path) : ''
+    reason: bad ? bad.trouble ?? inventoryMistake(bad.stderr, path) : inventory ? '' : notJson
   }
 }

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { eachDevice } from '../../src/devices/each-device.ts'
 import { exitCodeOf } from '../../src/devices/exit-codes.ts'
-import { fewAtATime } from '../../src/devices/few-at-a-time.ts'
-import { failedStep, MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type Mark } from '../../src/devices/steps.ts'
+import { failedStep, MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type Mark } from '../../src/devices/steps.ts'
+import { rotateText } from '../../src/text/runner-text.ts'
 
 const stepsThat = async (error: Error | undefined) => {
   const steps = startSteps<'look' | 'act'>()
@@ -38,15 +39,32 @@ describe('the steps of a device', () => {
   })
 })
 
-test('a mistake of ours ends a command for several devices only when the others have ended', async () => {
-  const ended: number[] = []
-  const all = fewAtATime([1, 2, 3], 2, async (item) => {
-    if (item === 1) throw new TypeError('ours')
-    await setImmediate()
-    ended.push(item)
+describe('a mistake of ours while several devices are worked on', () => {
+  const results: DeviceResult[] = ['a', 'b', 'c'].map((id) => ({ id, address: id, outcome: 'unchanged', steps: [] }))
+  const workOnAll = async (isWrongAt: (id: string) => boolean) => {
+    const printed: unknown[] = []
+    const error: unknown = await eachDevice({
+      items: results,
+      atATime: 2,
+      work: async (result) => {
+        if (isWrongAt(result.id)) throw new TypeError('ours')
+        await setImmediate()
+        return result
+      },
+      print: (all, exitCode) => { printed.push([all.map(({ id }) => id), exitCode]) },
+      terminal: { writeError: () => undefined },
+      text: rotateText('en')
+    }).catch((thrown: unknown) => thrown)
+    return { printed, error }
+  }
+
+  test('ends the command when those under way have ended: what was done is printed, and no other device is begun', async () => {
+    expect(await workOnAll((id) => id === 'a')).toEqual({ printed: [[['b'], 70]], error: new TypeError('ours') })
   })
-  await expect(all).rejects.toThrow('ours')
-  expect(ended).toEqual([2, 3])
+
+  test('prints nothing where nothing was done', async () => {
+    expect(await workOnAll(() => true)).toEqual({ printed: [], error: new TypeError('ours') })
+  })
 })
 
 test.each([[['rotated', 'unchanged'], 0], [['rotated', 'unreachable'], 3], [['unreachable', 'missing'], 1]] as const)('outcomes %j end with %i', (outcomes, code) => {

@@ -5,7 +5,7 @@ import type { EnrollText } from '../../text/enroll-text.en.ts'
 import { agreeTo } from '../agree.ts'
 import type { Candidate } from '../candidate.ts'
 import { eachDevice } from '../each-device.ts'
-import { exitCodeOf, exitCodes } from '../exit-codes.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { oneSpeaker } from '../one-speaker.ts'
 import { quoteWords } from '../quote.ts'
 import { registryClient } from '../registry-client.ts'
@@ -14,7 +14,7 @@ import { inventoryCandidates, prepareServer, registeredDevices } from '../server
 import type { Verb, VerbContext } from '../verb.ts'
 import { parseEnrollArguments, type EnrollArguments } from './arguments.ts'
 import type { DevicePart } from './device-part.ts'
-import { enrollDevice, type EnrollResult } from './enroll-device.ts'
+import { enrollDevice } from './enroll-device.ts'
 import { helpLines } from './help.ts'
 import { loginCommand } from './login.ts'
 import { mistakesForAgent } from './mistakes-for-agent.ts'
@@ -35,7 +35,7 @@ const printLoginCommand = async ({ given: { candidates: [candidate] }, text, ter
   return exitCodes.done
 }
 
-const enrollAll = async ({ given, settings, directory, text, commandText, terminal }: EnrollOptions): Promise<readonly EnrollResult[]> => {
+const enrollAll = async ({ given, settings, directory, text, commandText, terminal }: EnrollOptions): Promise<number> => {
   const { replaces, isCopy, isPlan, isYes } = given
   const registry = registryClient(settings, terminal.account)
   const devices = await registeredDevices(registry, settings, text.server)
@@ -56,17 +56,12 @@ const enrollAll = async ({ given, settings, directory, text, commandText, termin
       part: partOf(candidate),
       install: { directory, inventory: server.inventory },
       say: (words) => { writeError(`${candidate.id}: ${words}\n`) }
-    })
+    }),
+    print (results, exitCode) {
+      if (given.isJson) printJson(terminal, { exitCode, plan: isPlan, devices: results })
+      else printLines(terminal, resultLines(results, { text, optional: ['oldKeys', 'ownHostKey'] }))
+    }
   })
-}
-
-const enrollCommand = async (options: EnrollOptions): Promise<number> => {
-  const { given, text, terminal } = options
-  const results = await enrollAll(options)
-  const exitCode = exitCodeOf(results)
-  if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results })
-  else printLines(terminal, resultLines(results, { text, optional: ['oldKeys', 'ownHostKey'] }))
-  return exitCode
 }
 
 /** Adds devices to the fleet. */
@@ -74,5 +69,5 @@ export const enroll: Verb = (argv, language) => {
   const text = enrollText(language)
   const given = parseEnrollArguments(argv, text)
   if (given.isHelp) return { help: helpLines(text) }
-  return { work: (context) => (given.isLoginCommand ? printLoginCommand : enrollCommand)({ ...context, given, text }) }
+  return { work: (context) => (given.isLoginCommand ? printLoginCommand : enrollAll)({ ...context, given, text }) }
 }

@@ -7,7 +7,6 @@ import type { RotateText } from '../../text/rotate-text.en.ts'
 import { rotateText } from '../../text/runner-text.ts'
 import { requireConsent } from '../agree.ts'
 import { eachDevice } from '../each-device.ts'
-import { exitCodeOf } from '../exit-codes.ts'
 import { registryClient } from '../registry-client.ts'
 import { resultLines } from '../result-lines.ts'
 import { inventoryCandidates, prepareServer, registeredDevices } from '../server-part.ts'
@@ -60,17 +59,17 @@ const rotateAll = async (options: RotateOptions): Promise<number> => {
   if (!given.isPlan) await requireConsent(text.ask(chosen.length, chosen[0]!.id), { isYes: given.isYes, terminal, text })
   const { clock } = terminal
   const staleBeforeMs = clock.nowMs() - given.olderThanDays * dayMs
-  const results = await eachDevice({
+  return await eachDevice({
     items: chosen,
     atATime,
     terminal,
     text,
-    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan: given.isPlan, staleBeforeMs }) })
+    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan: given.isPlan, staleBeforeMs }) }),
+    print (results, exitCode) {
+      if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results, notInInventory: left.map(({ id }) => id) })
+      else printLines(terminal, [...resultLines(results, { text }), ...left.length === 0 ? [] : [text.notInInventory(left.map(({ id }) => id))]])
+    }
   })
-  const exitCode = exitCodeOf(results)
-  if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results, notInInventory: left.map(({ id }) => id) })
-  else printLines(terminal, [...resultLines(results, { text }), ...left.length === 0 ? [] : [text.notInInventory(left.map(({ id }) => id))]])
-  return exitCode
 }
 
 /** Gives devices new keys. */
