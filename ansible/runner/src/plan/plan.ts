@@ -88,7 +88,7 @@ export interface Plan extends Schedule {
   readonly pinned?: readonly string[]
   /** Devices that are paused and do not report: they are off on purpose, and skipped. */
   readonly pausedOff?: readonly string[]
-  /** Devices that were retired, or whose keys were revoked, before their turn: skipped. */
+  /** Devices that were retired, or whose keys were revoked, during the run: skipped. */
   readonly retired?: readonly string[]
   /** Devices by the revision that they get, if there are several. */
   readonly revisionGroups?: readonly RevisionGroup[]

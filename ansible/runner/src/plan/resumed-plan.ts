@@ -14,8 +14,8 @@ export interface ResumedPlanOptions {
   readonly start: RunStart
 }
 
-/** What only the stopped run had: its start time, the devices it left out, and its revisions for the queue, where a later run may have put newer ones. */
-const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
+/** What only the stopped run had: its start time, the devices it left out or skipped, and its revisions for the queue, where a later run may have put newer ones. */
+const ownFields: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'retired', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
 
 /** The plan of a run that continues a stopped one: the same revisions and options, for the remaining devices. Pure but for the run's random id. */
 export const resumedPlan = ({ stopped, isCanaryOver, devices, start: { by, language, clock } }: ResumedPlanOptions): Plan => {

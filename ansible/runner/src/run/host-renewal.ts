@@ -24,7 +24,7 @@ export interface HostRenewalOptions {
   readonly keepPlan: (plan: Plan) => void
 }
 
-/** It is no longer of the fleet, and the inventory has it no more. */
+/** Retired and revoked devices are no longer in the inventory. */
 const hasLeft = (device: KnownDevice | undefined): boolean => device?.connection === 'retired' || device?.connection === 'revoked'
 
 export const hostRenewal = ({ run, takeHasWaited, askConnections, keepPlan }: HostRenewalOptions): HostRenewal => {

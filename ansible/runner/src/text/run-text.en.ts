@@ -88,7 +88,7 @@ export const runTextEn = {
     unseen: (reason: string) => `the canary could not be fully watched (${reason})`
   },
   pausedOff: 'paused, and not reporting',
-  retired: 'retired, or its keys revoked, before its turn',
+  retired: 'retired, or its keys revoked, during the run',
   cancelled: (by: string) => `cancelled by ${by}`,
   budgetSpent: ({ failures, borne, inCanary }: { failures: number, borne: number, inCanary: boolean }) => `${failures} failed${inCanary ? ' in the canary' : ''} (${borne} allowed)`,
   noResult: ({ exitCode, lastOutput }: { exitCode: number | null, lastOutput: string }) => `no result: ansible-playbook ended ${exitCode === null ? 'by a signal or could not be started' : `with exit code ${exitCode}`} without an outcome for this device${lastOutput === '' ? '' : `\n${lastOutput}`}`,

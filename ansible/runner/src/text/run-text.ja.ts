@@ -82,7 +82,7 @@ export const runTextJa: RunText = {
     unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で報告がありません',
-  retired: '順番が来る前に廃止されたか、キーが失効しました',
+  retired: '実行中に廃止されたか、キーが失効しました',
   cancelled: (by) => `${by} が中止しました`,
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? 'カナリアで ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
   noResult: ({ exitCode, lastOutput }) => `結果がありません：ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,

@@ -47,7 +47,7 @@ it('skips who was paused and switched off while the run waited, and knows of the
 it('skips who was retired before Ansible came to it, which makes the run no failure', async () => {
   const { stillInUse, kept, results, hostStates, plan: renewed } = renewal({ known: new Map([['a', device('retired')], ['b', device('fresh')], ['c', device('revoked')]]) })
   expect(await stillInUse(['a', 'b', 'c'], 2)).toStrictEqual(['b'])
-  expect(results).toMatchObject(['a', 'c'].map((host) => ({ host, attempt: 2, outcome: 'skipped', message: 'retired, or its keys revoked, before its turn' })))
+  expect(results).toMatchObject(['a', 'c'].map((host) => ({ host, attempt: 2, outcome: 'skipped', message: 'retired, or its keys revoked, during the run' })))
   expect(kept).toStrictEqual([{ ...plan, retired: ['a', 'c'] }])
   hostStates.take({ state: 'finished', host: 'b', at, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 1, skipped: 2 } })
