@@ -22,7 +22,7 @@ interface MachineWords { readonly id: string, readonly address: string, readonly
 /** Of an agent that runs on a device, beside the one that the server has. */
 interface StaysWords { readonly id: string, readonly revision: string, readonly published: string | undefined }
 
-const toPublished = ({ id, published = '' }: StaysWords): string => `To install ${published} of the server: update-all-clients.sh --what agent --limit ${id}`
+const toPublished = ({ id, published = '' }: StaysWords): string => `To install the server’s ${published}: update-all-clients.sh --what agent --limit ${id}`
 const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
@@ -174,7 +174,7 @@ export const enrollTextEn = {
   },
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
   ownHostKey: {
-    shared: (id: string, others: readonly string[]) => `${id} has the host key of ${others.join(', ')}, too: its card is a copy. On the device, make new host keys and a machine ID: ${newIdentity}. Its address can change with the restart. Then run the same command again with --replace in place of --copy.`
+    shared: (id: string, others: readonly string[]) => `${id} has the host key of ${others.join(', ')}, too: its card was probably copied. Make new host keys and a machine ID on the device, which restarts and may get another address. Then run the same command again with --replace, and without --copy. On the device: ${newIdentity}`
   },
   inventory: {
     planned: 'would be checked',

@@ -126,7 +126,7 @@ export const enrollTextJa: EnrollText = {
   registration: {
     found: 'このアドレス・拠点・役割で登録済み',
     planned: (need, changes) => listOf({ enroll: ['登録する'], newKey: ['新しいキーを発行する'], keep: [] }[need], changes),
-    ask: (id, changes) => `${id} の登録内容と異なります。変更しますか（${listOf([], changes)}）。`,
+    ask: (id, changes) => `指定した内容が ${id} の登録内容と異なります（${listOf([], changes)}）。変更しますか。`,
     refused: '登録内容は変更していません。一覧かオプションを直すか、その項目を省いて、もう一度実行してください。',
     done: (need, changes) => listOf({ enroll: ['登録した'], newKey: ['新しいキーを発行した'], keep: [] }[need], changes),
     failed: (reason) => `コレクターが拒否しました：${reason}`
@@ -157,7 +157,7 @@ export const enrollTextJa: EnrollText = {
   },
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
   ownHostKey: {
-    shared: (id, others) => `${id} のホスト鍵が ${others.join('、')} と同じです。複製した SD カードです。端末でホスト鍵とマシン ID を作り直してください：${newIdentity}。再起動でアドレスが変わることがあります。そのあと、--copy の代わりに --replace を付けて、同じコマンドをもう一度実行してください。`
+    shared: (id, others) => `${id} のホスト鍵が ${others.join('、')} と同じです。SD カードが複製されたものと思われます。端末でホスト鍵とマシン ID を作り直してください（再起動し、アドレスが変わることがあります）。そのあと、同じコマンドを --copy なしで、--replace を付けてもう一度実行してください。端末で実行するコマンド：${newIdentity}`
   },
   inventory: {
     planned: '確認する',

@@ -28,8 +28,8 @@ export const retireTextEn = {
   steps: { identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory' } satisfies Record<RetireStep, string> as Record<RetireStep, string>,
   outcomes: { retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached', missing: 'not complete' } satisfies Record<Outcome<'retired'>, string> as Record<Outcome<'retired'>, string>,
   identity: { known: (state: DeviceState, about: readonly string[]) => [state, ...about].join(', ') },
-  noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed: ${command}. If the server cannot reach it there, retire it without: sudo mimamori devices retire ${id}`,
-  left: (why: string) => `${why.replace(/[^.?!]$/, '$&.')} Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again.`,
+  noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it anyway:\n  sudo mimamori devices retire ${id}`,
+  left: (why: string) => `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
   device: {
     found: 'it is this device',
     noAgent: 'no agent of ours is set up there',
