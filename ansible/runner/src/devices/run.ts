@@ -53,7 +53,7 @@ const verbOf = (name: string, text: DevicesText): Verb => {
 }
 
 /**
- * Does what a command line asks for, in this language whatever it says of one, and gives its exit code.
+ * Runs a command line in the given language, whatever its --lang says, and gives its exit code.
  * @throws {UsageError | SettingsError | BusyError} before anything is begun; anything else is a mistake of ours
  */
 export const perform = async ([name = '', ...argv]: readonly string[], language: Language, terminal: DevicesTerminal): Promise<number> => {

@@ -17,7 +17,7 @@ const answerWithinMs = 10_000
 /** Of an answer's sentences, by the contract. */
 const mostCharacters = 4000
 
-/** What a device or Ansible has said stands in them. */
+/** Messages may quote a device or Ansible. */
 const shortened = (answer: RunRequestAnswer): RunRequestAnswer => 'message' in answer ? { message: answer.message.slice(0, mostCharacters) } : answer
 
 /** The collector's requests, of the actions that this runner may start. */
