@@ -120,7 +120,7 @@ NR > whole { exit }
   }
   if (bare("__CURSOR") == "") next
   cursor = bare("__CURSOR")
-  message = field["\"MESSAGE\""] == "null" ? "\"(a message of more than 512 KiB, which is left out; it is in the journal of the device)\"" : text_of("MESSAGE")
+  message = field["\"MESSAGE\""] == "null" ? "\"(a message that is too long to send; journalctl on the device shows it)\"" : text_of("MESSAGE")
   unit = unit_of()
   # What this program says would be a reason to send it, each minute.
   if (message == "" || message == "\"\"" || unit == "\"" own_unit "\"") next

@@ -143,8 +143,8 @@ describeWithEachShell('a device with the plain program and a journal', (shell) =
     })
     expect(await other.report()).toMatchObject({ code: 0 })
     const cut = (letter: string): string => `${letter.repeat(999)}…`
-    expect(sent()).toEqual([[cut('a')], ['(a message of more than 512 KiB, which is left out; it is in the journal of the device)'], [cut('b')], [cut('c')], [cut('d'), 'the last']])
-    expect((taking.requests.findLast(({ body }) => JSON.stringify(body).includes('left out'))!.body as { readonly logs: readonly unknown[] }).logs).toEqual([expect.objectContaining({ level: 'warn', context: { unit: 'oven' } })])
+    expect(sent()).toEqual([[cut('a')], ['(a message that is too long to send; journalctl on the device shows it)'], [cut('b')], [cut('c')], [cut('d'), 'the last']])
+    expect((taking.requests.findLast(({ body }) => JSON.stringify(body).includes('too long'))!.body as { readonly logs: readonly unknown[] }).logs).toEqual([expect.objectContaining({ level: 'warn', context: { unit: 'oven' } })])
     expect(Math.max(...read)).toBeLessThanOrEqual(524_288)
   })
 
