@@ -17,7 +17,7 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
   withBrowser((started) => { browser = started })
 
   /** Listens until it is given a request, or no longer. */
-  const listen = (ended = new AbortController().signal): Promise<FetchedRunRequest | undefined> => collector.deps.runRequests.fetch(['rotate-keys'], ended)
+  const listen = (ended = new AbortController().signal): Promise<FetchedRunRequest | undefined> => collector.deps.runRequests.fetch(['rotate-keys', 'reboot'], ended)
   const answer = ({ id }: FetchedRunRequest, given: RunRequestAnswer): void => { expect(collector.deps.runRequests.answer(id, given)).toBe(true) }
   const open = async (id: string, options: VisitOptions = {}): Promise<Page> => {
     const { page } = await visit(browser, collector, options)
@@ -81,17 +81,25 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
   it('is not offered for a device that is retired, nor for the server itself, nor to a viewer, who is told why', async () => {
     const ended = new AbortController()
     const listening = listen(ended.signal)
-    await collector.deps.registry.retire(idOf('silent'))
-    await collector.deps.registry.update(idOf('goodbye'), { address: '127.0.0.1' })
+    const retired = idOf('silent')
+    const itself = idOf('goodbye')
+    await collector.deps.registry.update(itself, { address: '127.0.0.1' })
     const page = await open(idOf('late'))
     await openDialog(page, 'New key', 'Send to the device')
-    for (const id of [idOf('silent'), idOf('goodbye')]) {
+    for (const id of [retired, itself]) {
       await page.goto(`${collector.origin}/admin/devices/${id}`)
-      // By then the page knows what the runner does.
-      await Promise.all([page.waitForResponse('**/api/run-requests'), page.reload()])
+      // Then the page knows what the runner does.
+      const reboot = page.getByRole('button', { name: 'Reboot' })
+      await reboot.waitFor(pollTimeout)
+      if (id === retired) {
+        await collector.deps.registry.retire(id)
+        await reboot.waitFor({ state: 'detached', ...pollTimeout })
+      }
       await page.locator('.care > ul').getByRole('button', { name: 'New key' }).click()
       await page.getByRole('button', { name: 'Issue a new key' }).waitFor(pollTimeout)
       await expect(page.getByRole('button', { name: 'Send to the device' }).count()).resolves.toBe(0)
+      // The script that does it over SSH does it for neither.
+      await expect(page.getByRole('dialog').getByText('rotate-keys.sh').count()).resolves.toBe(0)
     }
     const link = (): string => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const viewer = await visit(browser, { loginLink: link })

@@ -33,13 +33,13 @@ describe('what can be done with a device', () => {
   })
 
   it.each([
-    ['has never reported', { freshness: 'never_reported', state: 'pending', lastSeen: null }, 'setUp'],
+    ['has never reported', { freshness: 'silent', state: 'pending', lastSeen: null }, 'setUp'],
     ['was brought back', { freshness: 'silent', state: 'pending', lastSeen: '2026-11-29T00:00:00.000Z' }, 'replace'],
     ['is silent', { freshness: 'silent', state: 'active', lastSeen: '2026-11-29T00:00:00.000Z' }, 'replace'],
     ['reports', { freshness: 'fresh', state: 'active', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined],
     ['is retired', { freshness: 'silent', state: 'retired', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined]
   ] as const)('is the line to paste on it as it fits a device that %s', (_which, client, action) => {
-    expect(setUpActionFor(client as Parameters<typeof setUpActionFor>[0])).toBe(action)
+    expect(setUpActionFor(client)).toBe(action)
   })
 
   it('is not the end of old keys before it has used the newest', () => {
@@ -148,6 +148,7 @@ describe('the command that puts a key on a device', () => {
   it('is for the server’s own agent a command there', () => {
     expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, asService)).toStrictEqual({ on: 'server', command: put })
     expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/srv/var' })).toStrictEqual({ on: 'started', command: 'tee /srv/var/agent/key > /dev/null' })
+    expect(keyCommand({ address: '127.0.0.1', ipAddress: null }, { isStartedByNpm: true, dataDirectory: '/home/sato/my data' }).command).toBe("tee '/home/sato/my data'/agent/key > /dev/null")
   })
 })
 

@@ -1,6 +1,7 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { takeKeyCommand } from '@mimamori/contract/take-key-command'
 import { isServerItself, reachAddress } from '../device/reach-address.ts'
+import { shellWord } from '../parts/shell-word.ts'
 
 /** The agent that `npm start` runs reads its key below the data directory. */
 export interface OwnAgent {
@@ -13,7 +14,7 @@ export const scriptForKey = (id: string): string => `./scripts/rotate-keys.sh ${
 
 /** What puts a new key onto a device, and where it is run. */
 export const keyCommand = (client: Pick<ClientStatus, 'address' | 'ipAddress'>, { isStartedByNpm, dataDirectory }: OwnAgent): { readonly on: 'server' | 'device' | 'started', readonly command: string } => {
-  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${dataDirectory}/agent/key > /dev/null` } : { on: 'server', command: takeKeyCommand }
+  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${shellWord(dataDirectory)}/agent/key > /dev/null` } : { on: 'server', command: takeKeyCommand }
   const address = reachAddress(client)
   return address === undefined ? { on: 'device', command: takeKeyCommand } : { on: 'server', command: `ssh -t ${address} '${takeKeyCommand}'` }
 }

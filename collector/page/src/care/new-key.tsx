@@ -17,11 +17,11 @@ interface Props extends DialogProps {
 
 /** A new key for a device: sent to it where the server does that, or shown. The server itself gets its key by hand, and so does a device that is out of use. */
 export const NewKey = ({ client, canSend, refresh, hold, ...dialog }: Props) => {
-  const isBack = isOutOfUse(dialog.view.state)
+  const isByHand = isOutOfUse(dialog.view.state) || isServerItself(client.address)
   // The choice stays while the dialog is open.
-  const [isSendable] = useState(canSend && !isBack && !isServerItself(client.address))
+  const [isSendable] = useState(canSend && !isByHand)
   const [isShown, setIsShown] = useState(!isSendable)
   return isShown
-    ? <ShowKey {...dialog} client={client} hold={hold} namesScript={!isSendable && !isBack} />
+    ? <ShowKey {...dialog} client={client} hold={hold} namesScript={!isSendable && !isByHand} />
     : <SendKey {...dialog} refresh={refresh} show={() => setIsShown(true)} />
 }
