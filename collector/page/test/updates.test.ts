@@ -4,7 +4,6 @@ import { chooseHosts, hostFilterOf } from '../src/updates/host-filter.ts'
 import { mergeRun } from '../src/updates/live-run.ts'
 import { addPage, type RunsPart } from '../src/updates/merge-runs.ts'
 import { callbackMessage, canBeResumed, conditionCounts, hasUnsuccessful, hostCondition, hostConditions, type HostCondition } from '../src/updates/run-condition.ts'
-import { stepWords } from '../src/updates/step-words.ts'
 
 const host = (name: string, changes: Partial<RunHost> = {}): RunHost => ({
   host: name, enrolled: true, state: 'finished', outcome: 'updated', attempt: 1, startedAt: null, finishedAt: null, durationSeconds: 1, fromRevision: null, toRevision: null, step: null, message: null, journal: null, releases: [], tasks: null, ...changes
@@ -33,6 +32,10 @@ describe('the hosts of a run', () => {
     expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('state=unreachable')), { ended: false, stateWords }))).toStrictEqual(['gone'])
     expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=disk+4f1d')), { ended: false, stateWords }))).toStrictEqual(['broken'])
     expect(names(chooseHosts(all, hostFilterOf(new URLSearchParams('q=元に戻')), { ended: false, stateWords }))).toStrictEqual(['back'])
+    const stuck = [host('stuck', { step: 'mimamori.fleet.release : checks | Check services, answers and commands' })]
+    expect(names(chooseHosts(stuck, hostFilterOf(new URLSearchParams('q=check+services')), { ended: false, stateWords }))).toStrictEqual(['stuck'])
+    // What is not shown of the step finds nothing.
+    expect(chooseHosts(stuck, hostFilterOf(new URLSearchParams('q=fleet.release')), { ended: false, stateWords })).toStrictEqual([])
     expect(hostFilterOf(new URLSearchParams('state=perfect'))).toStrictEqual({ condition: undefined, text: '' })
   })
 
@@ -122,13 +125,4 @@ describe("the message of a run that Ansible's callback reports, which is in Engl
     ['is doubted by the collector', { outcome: 'failed', doubt: 'hosts', counts }],
     ['is the runner’s', { outcome: 'failed', origin: 'runner', counts }]
   ])('is left as it is where the run %s', (_case, changes) => { expect(of(changes)).toBeUndefined() })
-})
-
-it.each([
-  ['mimamori.fleet.release : checks | Check services, answers and commands', 'Check services, answers and commands'],
-  ['release : preflight', 'release : preflight'],
-  ['apt : Run a | b', 'apt : Run a | b'],
-  ['Gathering Facts', 'Gathering Facts']
-])('the step %s is shown by the words of its task', (step, shown) => {
-  expect(stepWords(step)).toBe(shown)
 })

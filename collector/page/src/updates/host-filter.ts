@@ -1,5 +1,6 @@
 import type { RunHost } from '@mimamori/contract'
 import { mentionsAll, searchWords } from '@mimamori/contract/device-list'
+import { stepWords } from '@mimamori/contract/step-words'
 import { hostCondition, hostConditions, type HostCondition } from './run-condition.ts'
 
 /** What is chosen of a run's hosts; undefined: all. */
@@ -19,7 +20,7 @@ export const chooseHosts = (hosts: readonly RunHost[], { condition, text }: Host
   const sought = searchWords(text)
   return hosts
     .map((host) => ({ host, is: hostCondition(host, { ended }) }))
-    .filter(({ host, is }) => (condition === undefined || is === condition) && mentionsAll([host.host, host.step, host.message, host.fromRevision, host.toRevision, stateWords(is)], sought))
+    .filter(({ host, is }) => (condition === undefined || is === condition) && mentionsAll([host.host, host.step === null ? null : stepWords(host.step), host.message, host.fromRevision, host.toRevision, stateWords(is)], sought))
     .sort((a, b) => hostConditions.indexOf(a.is) - hostConditions.indexOf(b.is) || names.compare(a.host.host, b.host.host))
     .map(({ host }) => host)
 }

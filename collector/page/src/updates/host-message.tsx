@@ -1,6 +1,6 @@
 import type { RunHost } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import { words } from '../words.ts'
-import { stepWords } from './step-words.ts'
 
 /** At which step, what was said, and, folded, what the unit that failed had logged. */
 export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (

@@ -2,6 +2,7 @@ import { conditionOf } from '@mimamori/contract/device-list'
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import { agentRelease, type ClientStatus, type DeviceDetails, type DeviceView, type LastUpdate } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import { textTable } from '@mimamori/program/text-table'
 import type { Invocation } from '../command.ts'
 import { loadExactTime } from '../own-time.ts'
@@ -30,7 +31,7 @@ const updateLines = ({ client: { update, lastUpdate: last, releases }, lastUpdat
   const { step, message } = updates.find(({ run }) => run === last?.run) ?? { step: null, message: null }
   return [
     ['update', update?.run], ['releases', pairs(releases, ' ')],
-    ...last === null ? [] : [lastUpdateLine(last, words)], ['step', step], ['message', message?.split('\n')[0]],
+    ...last === null ? [] : [lastUpdateLine(last, words)], ['step', step === null ? null : stepWords(step)], ['message', message?.split('\n')[0]],
     ...lastUpdates.filter(({ release }) => release !== last?.release).map((one) => lastUpdateLine(one, words))
   ]
 }
