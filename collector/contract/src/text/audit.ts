@@ -29,7 +29,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
       createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link for a user created', endSession: 'Session ended',
-      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Run requested', confirmClock: 'Clock confirmed'
+      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Requested from the server', confirmClock: 'Clock confirmed'
     },
     fields: {
       name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
@@ -61,7 +61,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
       createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', changeOwnPassword: '自分のパスワードを変更', createUserLoginCode: 'ユーザーのログイン用リンクを作成', endSession: 'セッションを終了',
-      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: '実行を依頼', confirmClock: 'サーバーの時計を確認'
+      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: 'サーバーに依頼', confirmClock: 'サーバーの時計を確認'
     },
     fields: {
       name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの時間', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',

@@ -2,7 +2,7 @@ const text = (words: string): string => words
 
 /** The words of the page about who changed what; those of the changes themselves are the contract's (text/audit.ts). */
 export const auditTextEn = {
-  hint: text('Every change that somebody made on these pages, with the command or over the API. Entries are kept for 400 days, at most 100,000. “Run requested” stands for the request; what came of it is under Updates.'),
+  hint: text('Every change that somebody made on these pages, with the command or over the API. Entries are kept for 400 days, at most 100,000. The outcome of a run is under Updates; new keys are listed here.'),
   loading: text('Loading the audit log …'),
   none: text('No changes yet.'),
   nothingMatches: text('No changes match these filters.'),
