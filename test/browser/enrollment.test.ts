@@ -96,7 +96,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.getByRole('button', { name: 'カードを交換' }).click()
     const line = await lineOn(page)
     await page.getByRole('dialog').getByText(new RegExp(`^\\./scripts/enroll-device\\.sh ${silent} .*--replace$`)).waitFor(pollTimeout)
-    await page.getByText('古いカードのキーは、新しいカードから報告が届いた時点で無効になります。').waitFor(pollTimeout)
+    await page.getByText('古いカードのキーは、新しいカードから最初の報告が届くまで使えます。').waitFor(pollTimeout)
     await expectToFit(page)
     await runLine(line)
     await page.getByText(`${silent} が稼働を始めました。`).waitFor(pollTimeout)

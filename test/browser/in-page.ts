@@ -127,3 +127,9 @@ export const countTones = (): void => {
 
 /** What `countTones` has counted. */
 export const tonesPlayed = (): number => globalThis.tonesMade
+
+/** Leaves the page without what it looks at every 20 s: what is new on it came of what was done there, or of the stream. */
+export const stopPolling = (): void => {
+  const start = globalThis.setInterval
+  globalThis.setInterval = ((look: () => void, everyMs: number) => everyMs < 20_000 ? start(look, everyMs) : undefined) as typeof setInterval
+}

@@ -18,8 +18,9 @@ export const ScriptLine = ({ id, client, isReplaced }: Props) => {
   const [user, setUser] = useState('')
   return (
     <>
-      <p>{text.fromComputer}</p>
+      <p>{text.overSsh}</p>
       <TextField id="enrollment-user" label={text.user} hint={text.userHint} placeholder="pi" value={user} change={setUser} />
+      <p>{text.onComputer}</p>
       <CopyLine command={scriptCommand(id, client ?? {}, { isReplaced, user: user.trim() })} />
     </>
   )

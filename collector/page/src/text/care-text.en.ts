@@ -27,7 +27,7 @@ export const careTextEn = {
     revoke: text('Lost or stolen: all its keys stop working at once.'),
     retire: text('No longer used: its reports are rejected, its record stays.'),
     delete: text('Enrolled by mistake: it has never reported, and no record stays.'),
-    setUp: text('It waits for its first report: shows the line to paste on it, as often as you need.'),
+    setUp: text('Waiting for its first report. Shows the line to paste on the device.'),
     replace: text('A new card, or a new device in its place: it keeps the ID, the history and the place of this one.')
   } satisfies Readonly<Record<CareAction | SetUpAction | 'rotateBack' | 'oldKeysNeeded', string>>,
   title: (action: string, device: string) => `${action}: ${device}`,
@@ -55,7 +55,7 @@ export const careTextEn = {
       back: text('The new key is shown once, and brings the device back. Its old keys stay invalid.')
     },
     send: {
-      what: text('The server puts a new key on the device over SSH, and restarts its agent. The old key works until the new one is used, and then ends by itself.'),
+      what: text('The server puts a new key on the device over SSH, and restarts its agent. A key that works now keeps working until the new one is used.'),
       start: text('Send to the device'),
       again: text('Send again'),
       show: text('Show the new key once'),
@@ -63,8 +63,8 @@ export const careTextEn = {
         waiting: () => 'Handing it to the server …',
         fetched: () => 'The server is putting the key on the device, and waits until it is used. This can take three minutes. You may close this: it goes on.',
         done: (id: string) => `${id} uses its new key. The old one has ended.`,
-        refused: () => 'This was not finished. The device still has a key that works. The reason:',
-        lost: () => 'The server gave no answer. The device still has a key that works, so you can send one again.'
+        refused: () => 'This was not finished. The reason:',
+        lost: () => 'The server gave no answer. You can send a key again.'
       } satisfies Record<KeyRequestState, (id: string) => string> as Readonly<Record<KeyRequestState, (id: string) => string>>
     },
     overSsh: text('Or without pasting a key: if the server logs in to the device over SSH, this command on your own computer issues a key, puts it on the device, and ends the old one once the new one is used:'),
@@ -104,7 +104,7 @@ export const careTextEn = {
   /** Why the state of the device does not allow it; mostly, since somebody else was quicker. */
   conflicts: {
     pause: text('The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.'),
-    changePause: text('Somebody else has ended this pause meanwhile, so nothing was changed. Close this to see how the device is now.'),
+    changePause: text('This pause has ended meanwhile, so nothing was changed. Close this to see the device as it is now.'),
     resume: text('The device is not paused any more.'),
     endOldKeys: text('The device has not reported with its newest key yet, so it still needs the old one.'),
     retire: text('The keys of the device have been revoked meanwhile, which is more than retiring it.'),

@@ -23,7 +23,7 @@ export const registrationTextEn = {
     silentAfterHours: text('Enter a number of hours, such as 12 or 0.5; at least a minute, at most 8760 hours.')
   },
   addressTaken: (holder: string | undefined) => `${holder ?? 'Another device'} has this address. If that one has another address now, correct it first.`,
-  taken: text('A device with this ID is enrolled already. To set it up, open its page: “Set it up” is there before its first report, and “Replace its card” when it does not report.'),
+  taken: text('A device with this ID is enrolled already. Open its page and choose “Set it up”, or “Replace its card” if it has reported before.'),
   cancel: text('Cancel')
 }
 
