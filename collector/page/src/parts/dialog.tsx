@@ -17,7 +17,7 @@ export const Dialog = ({ title, close, isHeld = false, children }: Props) => {
   const heading = useId()
   useEffect(() => { dialog.current?.showModal() }, [])
   return (
-    // Browsers without closedby ask by the event.
+    // For browsers without closedby.
     <dialog ref={dialog} aria-labelledby={heading} closedby={isHeld ? 'none' : 'closerequest'} onCancel={(event) => { if (isHeld) event.preventDefault() }} onClose={close}>
       <h2 id={heading}>{title}</h2>
       {children(() => dialog.current?.close())}

@@ -37,7 +37,7 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   )
 }
 
-/** Components of their own, so that is looked at only what is shown. */
+/** Components of their own, so that each asks only while it is shown. */
 const FleetButtons = () => <RunButtons allowed={useRequestActions()} />
 
 const WaitingQueue = () => {
