@@ -111,7 +111,7 @@ describeInLab('scripts/update-all-clients.sh over a fleet of lab devices', () =>
     const [away, full, totals] = await Promise.all([tracesOn(device('pi-away')), tracesOn(device('pi-full')), hostTotals(here.collector())])
 
     const first = here.start('--yes', '--limit', limit)
-    await first.printed('pi-ok: mimamori.fleet.release : hook')
+    await first.printed('pi-ok: Run the release\'s hook')
     first.signal('SIGHUP')
     const run = runIn((await first.ended).stdout)
     const second = await here.run('--yes', '--limit', limit)

@@ -1,4 +1,5 @@
 import type { HostItem } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import type { News } from '../attach/run-view.ts'
 import { localTime } from '../schedule/local-time.ts'
 import type { RunLogRecord } from '../state/run-log.ts'
@@ -20,8 +21,8 @@ const recordLine = (record: RunLogRecord, text: RunText): string | undefined => 
 const itemLine = (item: HostItem, text: RunText): string => {
   const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
   const news = item.state === 'under_way'
-    ? item.step ?? text.places.under_way
-    : `${text.places[item.outcome]}${item.step === undefined ? '' : ` · ${item.step}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
+    ? stepWords(item.step ?? text.places.under_way)
+    : `${text.places[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
   return `${item.host}${again}: ${printable(news)}`
 }
 

@@ -1,4 +1,5 @@
 import { hostOutcomes, type HostState } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import { cutToWidth, textTable } from '@mimamori/program/text-table'
 import { countHosts } from '../events/host-states.ts'
 import type { RunText } from '../text/run-text.en.ts'
@@ -21,7 +22,7 @@ export const progressLines = (hostStates: readonly HostState[], { nowMs, width, 
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const
   const left = secondsLeft(hostStates, nowMs)
   const underWay = hostStates.filter((one) => one.state === 'under_way')
-  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(step ?? '').split('\n')[0]!]))
+  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!]))
   return [
     `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
     ...shown,

@@ -1,4 +1,5 @@
 import { isSuccess, type HostFinished } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import { textTable } from '@mimamori/program/text-table'
 import type { RunResult } from '../run/run-result.ts'
 import type { RunText } from '../text/run-text.en.ts'
@@ -9,7 +10,7 @@ const indent = (text: string, by: string): string[] => printable(text).split('\n
 
 /** Further facts: for a device that succeeded, what it got besides a revision; for the others, everything known. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['result']): string[] => [
-  ...step === undefined ? [] : [`    ${text.step(printable(step))}`],
+  ...step === undefined ? [] : [`    ${text.step(printable(stepWords(step)))}`],
   ...message === undefined ? [] : indent(message, '    '),
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]

@@ -1,4 +1,5 @@
 import { hostOutcomes, type HostCounts, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
 import type { RunText } from '../text/run-text.en.ts'
 import { singleFlight } from '@mimamori/program/single-flight'
 import type { AnnotationFiles } from './annotation-files.ts'
@@ -69,7 +70,7 @@ export const annotateRun = ({ files, client, run: { id: run, title, startMs, rev
     },
     mark ({ host, outcome, at, step, message }) {
       if (!marked.has(outcome)) return
-      const described = text.mark({ host, outcome, step, message, link })
+      const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
       want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
     },
     end (endMs, counts, outcome) {

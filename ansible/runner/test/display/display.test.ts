@@ -29,6 +29,11 @@ it('shows a run at a glance: devices by state, steps, and the time left', () => 
   expect(progressLines(hostStates, { nowMs: startMs + 90_000, width: 24, text: runText('ja') })).toStrictEqual(['更新済み 1 台、更新中 1 ', '  b  Switch the link'])
 })
 
+it('shows a step by the words of its task, without the role and the file that it is in', () => {
+  const [, line] = progressLines([underWay('b', 'mimamori.fleet.release : switch | Switch the link')], { nowMs: startMs, width: 60, text: runText('en') })
+  expect(line).toBe('  b  Switch the link')
+})
+
 it('shows no more devices at once than a terminal can bear', () => {
   const lines = progressLines(Array.from({ length: 30 }, (_, index) => underWay(`h${index}`, 'Switch')), { nowMs: startMs, width: 60, text: runText('en') })
   expect(lines).toHaveLength(10)
