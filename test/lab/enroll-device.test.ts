@@ -93,7 +93,7 @@ describeInLab('enroll-device.sh', () => {
     const { devices: [device] } = await here.result(id, here.device.address, '--site', 'south', '--yes')
     expect(device?.outcome, JSON.stringify(device)).toBe('changed')
     const detailOf = (name: string): string | undefined => device!.steps.find(({ step }) => step === name)?.detail
-    expect([detailOf('registration'), detailOf('agent')]).toEqual(['site: north → south', `${running.trim()} runs and stays. To install ${newer} of the server: update-all-clients.sh --what agent --limit ${id}`])
+    expect([detailOf('registration'), detailOf('agent')]).toEqual(['site: north → south', `${running.trim()} runs and stays. To install the server’s ${newer}: update-all-clients.sh --what agent --limit ${id}`])
     expect(await traces()).toBe(before)
     expect((await here.result(id, here.device.address, '--site', 'north', '--yes')).devices[0]?.outcome).toBe('changed')
   })
