@@ -86,6 +86,20 @@ describeInLab('enroll-device.sh', () => {
     expect(await traces()).toBe(before)
   })
 
+  test('with --from-here, lets the server in by the access that the administrator’s own computer has', async () => {
+    const authorized = '/home/mimamori/.ssh/authorized_keys'
+    const before = await exec('cat', authorized)
+    await exec('rm', authorized)
+    const refused = await here.result(id, here.device.address, '--yes')
+    expect([refused.code, missing(refused.devices[0]!)]).toEqual([1, expect.stringContaining('The server cannot log in as mimamori yet.')])
+    const { code, output } = await here.runOnTerminal(
+      [{ to: /continue connecting \(yes/, with: 'yes' }, { to: /'s password:/, with: password }, { to: /\[sudo\] password for pi:/, with: password }],
+      id, here.device.address, '--user', 'pi', '--from-here'
+    )
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/SSH login +ok/) as string })
+    expect(await exec('cat', authorized)).toBe(before)
+  })
+
   test('leaves the agent that runs where the server has another, and says how that comes; changes a site that is given otherwise, and calls it so', async () => {
     const running = await exec('cat', '/run/mimamori-agent/revision')
     const before = await traces()

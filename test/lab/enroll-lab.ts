@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
+import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeviceView } from '@mimamori/contract'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
@@ -86,6 +86,8 @@ export const startEnrollLab = async (hostname: string): Promise<EnrollLab> => {
     })
     const sshd = await startSshServer({ directory: admin, path: process.env['PATH'] ?? '/usr/bin:/bin', environment })
     stopSshd = () => sshd.stop()
+    // The administrator's own record of the devices' host keys, not that of who runs the tests.
+    await appendFile(sshd.clientConfig, `\nHost *\nUserKnownHostsFile ${join(admin, 'known_hosts_of_devices')}\nGlobalKnownHostsFile none\n`)
     writeSettings(admin, `SERVER=pi-server\nSERVER_DIRECTORY=${checkout}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
     return {
       device: lab.devices[0]!,
