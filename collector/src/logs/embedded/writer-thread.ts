@@ -8,17 +8,17 @@ import { openLogsForWriting } from './open-log-database.ts'
 import { lineRemover } from './remove-lines.ts'
 import { batchStorer } from './store-batches.ts'
 
-/** Of lines moved in one commit: some tens of milliseconds. */
+/** The most lines that are moved or removed in one commit: some tens of milliseconds of a slow machine. */
 const linesAtOnce = 1000
 
-/** A step of retention removes lines, some at a time, for so long: what is to be stored meanwhile waits for it. The index's own merges come on top. */
+/** A step of retention removes lines, some at a time, for so long: what is to be stored meanwhile waits for it. The index's own merges come on top, and grow with the lines. */
 const removalMs = 15
 const removedAtOnce = 50
 
 const forAWhile = (removeSome: () => number): number => {
   const untilMs = performance.now() + removalMs
   let removed = 0
-  for (let some = removeSome(); some > 0; some = performance.now() < untilMs ? removeSome() : 0) removed += some
+  for (let some = removeSome(); some > 0; some = removed < linesAtOnce && performance.now() < untilMs ? removeSome() : 0) removed += some
   return removed
 }
 
