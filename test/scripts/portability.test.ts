@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readInstallScript } from '../../collector/src/enrollment/install-script.ts'
 import { describeWith } from '../whole/processes.ts'
 import { unportable } from './portability.ts'
 
@@ -24,6 +25,12 @@ describe('the scripts for the administrator’s computer', () => {
 describeWith('/usr/bin/shellcheck')('shellcheck', () => {
   test('finds nothing in the scripts', () => {
     const { stdout, stderr, status } = spawnSync('/usr/bin/shellcheck', [...scripts.map((name) => join(directory, name)), installedCommand], { encoding: 'utf8' })
+    expect([status, stdout, stderr]).toEqual([0, '', ''])
+  })
+
+  test('finds nothing in the installer, put together as a device gets it', async () => {
+    const input = await readInstallScript({ origin: 'http://192.168.10.2:8080', agent: undefined, authority: undefined, nowMs: 0 })
+    const { stdout, stderr, status } = spawnSync('/usr/bin/shellcheck', ['-'], { encoding: 'utf8', input })
     expect([status, stdout, stderr]).toEqual([0, '', ''])
   })
 })

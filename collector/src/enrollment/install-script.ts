@@ -4,7 +4,9 @@ import { shellSetting } from '@mimamori/program/shell-setting'
 import { quoteWord } from '@mimamori/program/shell-word'
 import type { PublishedAgent } from './published-agent.ts'
 
-const template = join(import.meta.dirname, 'install.sh')
+const fileHere = (name: string): Promise<string> => readFile(join(import.meta.dirname, name), 'utf8')
+/** A line of install.sh that stands for a part of it. */
+const partPlace = /^\. \.\/(install\/[a-z-]+\.sh)$/gm
 const settingPlace = '\n# setting KEY FILE (program/src/shell-setting.ts)\n'
 
 interface Given {
@@ -14,6 +16,13 @@ interface Given {
   /** Of the collector's certificate (PEM), for the device to keep; undefined where it has to have it. */
   readonly authority: string | undefined
   readonly nowMs: number
+}
+
+/** install.sh with its parts. */
+const wholeScript = async (): Promise<string> => {
+  const main = await fileHere('install.sh')
+  const parts = new Map(await Promise.all([...main.matchAll(partPlace)].map(async ([line, file]) => [line, await fileHere(file!)] as const)))
+  return main.replace(partPlace, (line) => parts.get(line)!.trimEnd())
 }
 
 /** The script that a device runs, with what it installs from where. @throws where the script has no place for a value */
@@ -27,7 +36,7 @@ export const readInstallScript = async ({ origin, agent, authority, nowMs }: Giv
     installer: agent?.installer.file ?? '',
     installer_sha256: agent?.installer.sha256 ?? ''
   }
-  let script = await readFile(template, 'utf8')
+  let script = await wholeScript()
   for (const [name, value] of Object.entries(values)) {
     const place = `\n${name}=''\n`
     if (!script.includes(place)) throw new Error(`install.sh has no place for ${name}`)

@@ -1,0 +1,41 @@
+# What the collector is asked, and how its answers are read: at `collector`, with the one-time `token`, into the directory `work`.
+
+# What the collector answers; with https, only one whose certificate is known here.
+ask () {
+  case "$collector" in
+    https:*) curl --silent --show-error --connect-timeout 15 --cacert "$ca_file" "$@" 9>&- ;;
+    *) curl --silent --show-error --connect-timeout 15 "$@" 9>&- ;;
+  esac
+}
+
+# with_token METHOD FILE: prints the status of the answer. The token is in no argument, which everybody may read.
+with_token () {
+  printf 'Authorization: Bearer %s\n' "$token" |
+    ask --max-time 60 --header @- --request "$1" --output "$2" --write-out '%{http_code}' "$collector/api/enrollment"
+}
+
+# field NAME FILE: of a JSON answer of the collector.
+field () { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" "$2"; }
+
+fail_unanswered () {
+  fail "The collector at $collector does not answer. Check the network, and run the same command again." \
+    "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
+}
+
+# fail_answered STATUS: of an answer in `answer` that says nothing of the token or the key.
+fail_answered () { fail "The collector answered $1: $(field message "$work/answer")" "コレクターの応答は $1 でした：$(field message "$work/answer")"; }
+
+# is_whole FILE SHA256
+is_whole () { printf '%s  %s\n' "$2" "$1" | sha256sum --check --quiet --status 2>/dev/null; }
+
+# download FILE SHA256
+download () {
+  if is_whole "$work/$1" "$2"; then return; fi
+  ask --fail --retry 3 --max-time 1800 --output "$work/$1.part" "$collector/install/$1" ||
+    fail "The download of $1 from $collector failed. Run the same command again." \
+      "$collector から $1 をダウンロードできませんでした。同じコマンドをもう一度実行してください。"
+  is_whole "$work/$1.part" "$2" ||
+    fail "$1 was damaged on the way (its SHA-256 differs). Run the same command again." \
+      "$1 が転送中に壊れました（SHA-256 が一致しません）。同じコマンドをもう一度実行してください。"
+  mv "$work/$1.part" "$work/$1"
+}
