@@ -1,11 +1,13 @@
 import { optionText } from '@mimamori/program/option-text'
 import { accessTextEn } from './access-text.en.ts'
 import { connectionTextEn } from './connection-text.en.ts'
+import { keyTextEn } from './key-text.en.ts'
 
 /** What the command line says, in English. `mimamori`: how it was called, for the commands that it suggests, as `sudo mimamori`. */
 export const cliTextEn = (mimamori: string) => ({
   ...accessTextEn(mimamori),
   ...connectionTextEn,
+  ...keyTextEn(mimamori),
   usage: `Usage: ${mimamori} COMMAND [options]`,
   commands: {
     'devices enroll': 'Enroll a device and show its key, once',
@@ -168,19 +170,6 @@ export const cliTextEn = (mimamori: string) => ({
   emptyDeviceList: (file: string) => `${file}: the list is empty`,
   deviceOfFile: (number: number, id: string | undefined) => `device ${number}${id === undefined ? '' : ` (${id})`}`,
   nothingImported: (file: string) => `nothing was imported from ${file}; fix the following and import it again:`,
-  enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
-  keyNext: 'To put it on the device, run this there. Paste the key, then press Enter and Ctrl+D:',
-  keyInConfiguration: 'If /etc/mimamori/agent.conf there has the line CLIENT_KEY=, replace the key in that line instead, and restart the agent.',
-  firstKeyNext: 'In /etc/mimamori/agent.conf on the device, set it as CLIENT_KEY, or put it into the file that CLIENT_KEY_FILE names: one of the two.',
-  ownKeyNext: (file: string) => `The agent on this server reads its key from ${file}: replace its content with this key, and run sudo systemctl restart mimamori-agent, or npm start again.`,
-  /** By what the new key means for the old ones. */
-  rotated: {
-    strong: (id: string) => `New key of ${id}, shown only now. The old key keeps working. Once the device has used the new one, end the old one: ${mimamori} devices end-old-keys ${id}`,
-    weak: (id: string) => `New key of ${id}, shown only now. The old, weak key keeps working until this one is first used.`,
-    back: (id: string) => `${id} is back in use. New key, shown only now; the old keys do not work.`
-  },
-  oldKeysEnded: (id: string) => `the old keys of ${id} no longer work`,
-  oldKeysNeeded: (id: string) => `${id} has not used its newest key yet, so it still needs the old one; put the newest on the device first. If that is lost, issue another: ${mimamori} devices rotate ${id}`,
   nothingToSet: 'nothing to change: give an option, such as --address 192.168.10.31',
   deviceSet: (id: string) => `${id} changed; run “${mimamori} devices show ${id}” to see it`,
   deviceDeleted: (id: string) => `${id} is deleted`,

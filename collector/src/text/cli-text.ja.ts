@@ -2,11 +2,13 @@ import { optionText } from '@mimamori/program/option-text'
 import { accessTextJa } from './access-text.ja.ts'
 import type { CliText } from './cli-text.en.ts'
 import { connectionTextJa } from './connection-text.ja.ts'
+import { keyTextJa } from './key-text.ja.ts'
 
 /** コマンドラインの日本語。 */
 export const cliTextJa = (mimamori: string): CliText => ({
   ...accessTextJa(mimamori),
   ...connectionTextJa,
+  ...keyTextJa(mimamori),
   usage: `使い方：${mimamori} コマンド [オプション]`,
   commands: {
     'devices enroll': '端末を登録し、キーを一度だけ表示します',
@@ -163,18 +165,6 @@ export const cliTextJa = (mimamori: string): CliText => ({
   emptyDeviceList: (file) => `${file} の一覧に端末が 1 台もありません`,
   deviceOfFile: (number, id) => `${number} 台目${id === undefined ? '' : `（${id}）`}`,
   nothingImported: (file) => `${file} の端末は 1 台も引き継いでいません。次を直して、もう一度実行してください：`,
-  enrolled: (id) => `${id} を登録しました。キーは今だけ表示します：`,
-  keyNext: '端末に設定するには、端末で次を実行します。キーを貼り付け、Enter、Ctrl+D の順に押してください：',
-  keyInConfiguration: '端末の /etc/mimamori/agent.conf に CLIENT_KEY= の行がある場合は、代わりにその行のキーを書き換えて、エージェントを再起動してください。',
-  firstKeyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。',
-  ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
-  rotated: {
-    strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも使えます。端末が新しいキーを使ったら、古いキーを無効にしてください：${mimamori} devices end-old-keys ${id}`,
-    weak: (id) => `${id} の新しいキーです。今だけ表示します。強度が不足している古いキーは、このキーが最初に使われるまで使えます。`,
-    back: (id) => `${id} は監視の対象に戻りました。新しいキーです。今だけ表示します。古いキーは使えません。`
-  },
-  oldKeysEnded: (id) => `${id} の古いキーを無効にしました`,
-  oldKeysNeeded: (id) => `${id} は最新のキーをまだ使っていないため、古いキーが必要です。先に最新のキーを端末に設定してください。なくした場合は再発行します：${mimamori} devices rotate ${id}`,
   nothingToSet: '--address 192.168.10.31 のように、変える内容を指定してください',
   deviceSet: (id) => `${id} の登録内容を変えました。「${mimamori} devices show ${id}」で表示します`,
   deviceDeleted: (id) => `${id} の登録を削除しました`,
