@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
-import { until } from '../../collector/test/until.ts'
 import { describeWith } from '../whole/processes.ts'
 import type { RunningCollector } from './collector.ts'
 import { idOf } from './fleet.ts'
@@ -16,8 +15,11 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
   withCollector({ devices: 9, settings: { MIMAMORI_REPORT_INTERVAL_SECONDS: '600' } }, (started) => { collector = started })
   withBrowser((started) => { browser = started })
 
-  /** Listens until it is given a request, or no longer. */
-  const listen = (ended = new AbortController().signal): Promise<FetchedRunRequest | undefined> => collector.deps.runRequests.fetch(['rotate-keys', 'reboot'], ended)
+  /** Listens until it is given a request, or no longer, and at most until the test is over: another attempt's requests are its own. */
+  const listen = (ended = new AbortController()): Promise<FetchedRunRequest | undefined> => {
+    onTestFinished(() => { ended.abort() })
+    return collector.deps.runRequests.fetch(['rotate-keys', 'reboot'], ended.signal)
+  }
   const answer = ({ id }: FetchedRunRequest, given: RunRequestAnswer): void => { expect(collector.deps.runRequests.answer(id, given)).toBe(true) }
   const open = async (id: string, options: VisitOptions = {}): Promise<Page> => {
     const { page } = await visit(browser, collector, options)
@@ -25,21 +27,17 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     await page.locator('.care').waitFor(pollTimeout)
     return page
   }
-  /** Opens the dialog once the page knows of the runner. */
-  const openDialog = async (page: Page, button: string, offer: string): Promise<void> => {
-    await until('the offer', async () => {
-      await page.locator('.care > ul').getByRole('button', { name: button, exact: true }).click()
-      if (await page.getByRole('dialog').getByRole('button', { name: offer }).count() > 0) return true
-      await page.keyboard.press('Escape')
-      return undefined
-    }, { withinMs: 60_000, everyMs: 200 })
+  /** Opens the dialog once the page knows of the runner, which its other buttons show: what the dialog offers stays as it is once it is open. */
+  const openDialog = async (page: Page, { newKey = 'New key', reboot = 'Reboot' } = {}): Promise<void> => {
+    await page.getByRole('button', { name: reboot, exact: true }).waitFor(pollTimeout)
+    await page.locator('.care > ul').getByRole('button', { name: newKey, exact: true }).click()
   }
 
   it('is the first choice where the server does that, and is followed to the new key’s use by the keyboard alone', async () => {
     const fetched = listen()
     const id = idOf('hot')
     const page = await open(id, { size: 'phone' })
-    await openDialog(page, 'New key', 'Send to the device')
+    await openDialog(page)
     await page.getByRole('dialog').getByText(`./scripts/rotate-keys.sh ${id} --older-than 0`, { exact: true }).waitFor(pollTimeout)
     await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     await page.locator('dialog button:focus', { hasText: 'Send to the device' }).waitFor(pollTimeout)
@@ -63,7 +61,7 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     const fetched = listen()
     const id = idOf('full')
     const page = await open(id, { language: 'ja' })
-    await openDialog(page, '新しいキー', '端末に送る')
+    await openDialog(page, { newKey: '新しいキー', reboot: '端末を再起動' })
     await page.getByRole('button', { name: '端末に送る' }).click()
     answer((await fetched)!, { message: '192.168.1.25 のポート 22 が応答しません。' })
     await page.locator('dialog p.problem:focus', { hasText: '完了できませんでした。' }).waitFor(pollTimeout)
@@ -80,12 +78,13 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
 
   it('is not offered for a device that is retired, nor for the server itself, nor to a viewer, who is told why', async () => {
     const ended = new AbortController()
-    const listening = listen(ended.signal)
+    const listening = listen(ended)
     const retired = idOf('silent')
     const itself = idOf('goodbye')
     await collector.deps.registry.update(itself, { address: '127.0.0.1' })
     const page = await open(idOf('late'))
-    await openDialog(page, 'New key', 'Send to the device')
+    await openDialog(page)
+    await page.getByRole('button', { name: 'Send to the device' }).waitFor(pollTimeout)
     for (const id of [retired, itself]) {
       await page.goto(`${collector.origin}/admin/devices/${id}`)
       // Then the page knows what the runner does.
