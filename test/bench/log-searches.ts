@@ -10,7 +10,8 @@ export const searches: Readonly<Record<string, { readonly text: string, readonly
   'three Japanese characters': { text: '温度計', budgetMs: 500 },
   温度: { text: '温度', budgetMs: 1000 },
   停止: { text: '停止', budgetMs: 1000 },
-  失敗: { text: '失敗', budgetMs: 1000 }
+  失敗: { text: '失敗', budgetMs: 1000 },
+  温: { text: '温', budgetMs: 1000 }
 }
 
 const rounds = 7

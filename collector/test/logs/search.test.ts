@@ -23,6 +23,13 @@ describe('a search for text', () => {
     for (const text of ['温度計ガ', 'refused by 193', '度温', 'zz', '終始', '😀']) expect(await messages({ text }), text).toEqual([])
   })
 
+  it('finds a character that more than a hundred others follow', async () => {
+    const { logs, messages } = await logStoreInTest()
+    const texts = Array.from({ length: 150 }, (_, i) => `温${String.fromCodePoint(0x4e00 + i)}`)
+    await logs.append('pi', [...texts, '温', '湯温', '湯'].map((text) => line(text)), received)
+    expect((await messages({ text: '温' })).toSorted()).toEqual([...texts, '温', '湯温'].toSorted())
+  })
+
   it('finds exactly what a plain scan finds, whatever the conditions, in pages of any size and in both orders', async () => {
     const { logs, find } = await logStoreInTest()
     let seed = 7

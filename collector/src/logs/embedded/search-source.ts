@@ -14,15 +14,22 @@ const joined = 'JOIN batches b ON b.position = l.batch JOIN devices d ON d.devic
 const from = (table: string, on: string): string => `SELECT ${lineColumns} FROM ${table} CROSS JOIN lines l ON ${on} CROSS JOIN batches b ON b.position = l.batch CROSS JOIN devices d ON d.device = l.device`
 const within = 'l.id >= :low AND l.id <= :high'
 
+/** What the log knows of itself. */
+export interface LogFacts {
+  /** What the lines of these devices take of all, 0 to 1. */
+  readonly shareOf: (deviceIds: readonly string[]) => number
+  /** The tokens of `pair_index` that begin with a character; undefined where they are too many. */
+  readonly tokensFrom: (character: string) => readonly string[] | undefined
+}
+
 /** Below this share of all lines a device's own are looked through, rather than an index of all for them. */
 const smallShare = 0.02
 
 /**
  * Chooses the way with the fewest lines to look at: a request's or a run's; those of devices that have few; those that an index of
  * text finds; warnings and errors; else all.
- * @param shareOf what the lines of these devices take of all, 0 to 1
  */
-export const searchSource = ({ requestId, runId, deviceIds, text, levels, order }: LogQuery, shareOf: (deviceIds: readonly string[]) => number): SearchSource => {
+export const searchSource = ({ requestId, runId, deviceIds, text, levels, order }: LogQuery, { shareOf, tokensFrom }: LogFacts): SearchSource => {
   const direction = order === 'newest' ? 'DESC' : 'ASC'
   const ofLines = (condition: string): string => `SELECT ${lineColumns} FROM lines l ${joined} WHERE ${condition} AND ${within} ORDER BY l.id ${direction}`
   if (requestId !== undefined) {
@@ -35,7 +42,7 @@ export const searchSource = ({ requestId, runId, deviceIds, text, levels, order 
   if (deviceIds !== undefined && shareOf(deviceIds) < smallShare) {
     return { sql: ofLines('l.device IN (SELECT device FROM devices WHERE id IN (SELECT value FROM json_each(:devices)))'), parameters: { devices: JSON.stringify(deviceIds) } }
   }
-  const found = text === undefined ? undefined : indexQueryFor(text)
+  const found = text === undefined ? undefined : indexQueryFor(text, tokensFrom)
   if (found !== undefined) {
     const { index, match } = found
     return {

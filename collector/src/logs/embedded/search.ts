@@ -4,14 +4,15 @@ import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
 import { idRange } from '../id-range.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
-import { searchSource } from './search-source.ts'
+import { tokensOfPairIndex } from './pair-tokens.ts'
+import { searchSource, type LogFacts } from './search-source.ts'
 
 /** What a search may take before it gives what it has, so that others get their turn. */
 const sliceMs = 200
 /** Lines looked at between two looks at the clock. */
 const stride = 64
 
-const shareOfDevices = (database: DatabaseSync): (deviceIds: readonly string[]) => number => {
+const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
   const usage = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices WHERE id IN (SELECT value FROM json_each(:devices))')
   const total = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices')
   return (deviceIds) => Number(usage.get({ devices: JSON.stringify(deviceIds) })!['bytes']) / Math.max(1, Number(total.get()!['bytes']))
@@ -22,9 +23,9 @@ const shareOfDevices = (database: DatabaseSync): (deviceIds: readonly string[]) 
  * a plain scan.
  */
 export const logSearch = (database: DatabaseSync, monotonicMs = () => performance.now()): (query: LogQuery) => LogPage => {
-  const shareOf = shareOfDevices(database)
+  const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfPairIndex(database) }
   return (query) => {
-    const { sql, parameters } = searchSource(query, shareOf)
+    const { sql, parameters } = searchSource(query, facts)
     const holds = matches(query)
     const lines: LogLine[] = []
     const untilMs = monotonicMs() + sliceMs
