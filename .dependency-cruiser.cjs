@@ -16,7 +16,7 @@ module.exports = {
     { name: 'nothing-imports-the-page', severity: 'error', from: { pathNot: '^collector/page/' }, to: { path: '^collector/page/' } },
     { name: 'exporter-stands-alone', severity: 'error', from: { path: ofPackage('exporter') }, to: { path: '^(agent|collector|dashboards|ansible)/' } },
     { name: 'agent-imports-exporter-and-contract', severity: 'error', from: { path: ofPackage('agent') }, to: { path: '^(collector/src|dashboards|ansible)/' } },
-    { name: 'agent-takes-only-types-names-redaction-and-sentences-of-the-contract', severity: 'error', from: { path: '^agent/src/' }, to: { path: '^(node_modules/zod|collector/contract/src/(?!device-id-rule|headers|level-names|redaction/|text/notification-problem))', dependencyTypesNot: ['type-only'] } },
+    { name: 'agent-takes-no-schemas-of-the-contract', severity: 'error', from: { path: '^agent/src/' }, to: { path: '^(node_modules/zod|collector/contract/src/(?!device-id-rule|headers|json-line|level-in-text|level-names|redaction/|text/notification-problem))', dependencyTypesNot: ['type-only'] } },
     { name: 'collector-takes-only-the-text-format-of-the-exporter', severity: 'error', from: { path: '^collector/src/' }, to: { path: '^exporter/(?!src/text-format/)' } },
     { name: 'collector-imports-no-agent-dashboards-or-runner', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards|ansible)/' } },
     { name: 'dashboards-import-no-running-code-but-severities-outcomes-and-the-limits-of-warnings', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector/(?!contract/src/(?:outcomes|severity|warnings))|ansible)/' } },

@@ -1,4 +1,6 @@
 import { logLevel, type LogLevel } from '@mimamori/contract'
+import { readJsonLine } from '@mimamori/contract/json-line'
+import { levelInText } from '@mimamori/contract/level-in-text'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { timestampTime } from '../logs/intake/event-time.ts'
 import type { NewLogLine } from '../logs/log-line.ts'
@@ -26,7 +28,8 @@ const isoTime = (timestampNs: bigint): string | undefined => {
 
 /**
  * Labels and structured metadata become fields of the line; level, unit and request ID have fields of their own. The device
- * is that of the key: a label `device` is kept like any other.
+ * is that of the key: a label `device` is kept like any other. The text stays as it came, as in Loki; where no label names a level, the
+ * text may, which Loki discovers, too (https://github.com/grafana/loki/pull/12428).
  */
 const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, receivedMs: number): NewLogLine => {
   const fields = { ...labels, ...metadata }
@@ -36,7 +39,7 @@ const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, rece
   const context = { ...others, ...requestId !== undefined && { requestId } }
   const { eventMs, estimated } = timestampTime(isoTime(timestampNs), receivedMs)
   return {
-    level: found?.level ?? 'info',
+    level: found?.level ?? readJsonLine(line)?.level ?? levelInText(line) ?? 'info',
     message: line,
     eventMs,
     ...estimated && { estimated },

@@ -86,6 +86,16 @@ describe('a push as to Loki', () => {
     expect(await stored()).toMatchObject([{ timestamp: new Date(nowMs).toISOString(), estimated: true }])
   })
 
+  it.each([
+    ['{"level":50,"msg":"no display"}', 'error'],
+    ['ts=2026-11-25T12:00:00Z level=warn msg="disk is slow"', 'warn'],
+    ['2026-11-25 12:00:00,123 ERROR kiosk.main: no display', 'error'],
+    ['no errors today', 'info']
+  ])('has the level that the text %s names where no label does, and leaves the text as it came', async (text, level) => {
+    await push(json({ job: 'app' }, [ns(atMs), text]))
+    expect(await stored()).toMatchObject([{ level, message: text }])
+  })
+
   it('keeps a level that it does not know as a field, and takes the next that it does', async () => {
     await push(json({ level: 'unheard-of', detected_level: 'error' }, [ns(atMs), 'x']))
     expect(await stored()).toMatchObject([{ level: 'error', context: { level: 'unheard-of' } }])

@@ -1,8 +1,8 @@
 import type { LogLevel } from '@mimamori/contract'
+import { readJsonLine } from '@mimamori/contract/json-line'
+import { levelInText } from '@mimamori/contract/level-in-text'
 import type { LogItem } from '../../batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
-import { readJsonLine } from './json-line.ts'
-import { levelInText } from './level-in-text.ts'
 
 interface ItemOptions {
   /** Records below are left out. */

@@ -1,5 +1,4 @@
-import type { LogLevel } from '@mimamori/contract'
-import { levelOfName } from '@mimamori/contract/level-names'
+import { levelOfName, type LogLevel } from './level-names.ts'
 
 /** A name of a level as loggers print it. */
 const name = '(TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|SEVERE|CRIT(?:ICAL)?|FATAL|PANIC)'

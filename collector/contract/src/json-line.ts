@@ -1,5 +1,4 @@
-import type { LogLevel } from '@mimamori/contract'
-import { levelOfName } from '@mimamori/contract/level-names'
+import { levelOfName, type LogLevel } from './level-names.ts'
 
 /** What a line of JSON contains. */
 export interface JsonLine {

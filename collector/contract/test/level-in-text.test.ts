@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { levelInText } from '../../../src/sources/lines/level-in-text.ts'
+import { levelInText } from '../src/level-in-text.ts'
 
 test.each([
   ['level=warn msg="disk is slow"', 'warn'],

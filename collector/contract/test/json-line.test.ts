@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readJsonLine } from '../../../src/sources/lines/json-line.ts'
+import { readJsonLine } from '../src/json-line.ts'
 
 test.each([10, 20, 30, 40, 50, 60])('reads pino’s level %i', (level) => {
   const expected = { 10: 'debug', 20: 'debug', 30: 'info', 40: 'warn', 50: 'error', 60: 'error' }[level]
