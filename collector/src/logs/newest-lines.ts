@@ -19,7 +19,8 @@ export const createNewestLines = (): NewestLines => {
     add (lines) {
       for (const line of lines) {
         const kept = newest.get(line.deviceId) ?? []
-        const place = kept.findLastIndex(({ id }) => id < line.id) + 1
+        // By time and not by id, which is still of before where a time was corrected.
+        const place = kept.findLastIndex(({ eventMs }) => eventMs <= line.eventMs) + 1
         kept.splice(place, 0, line)
         if (kept.length > keptOfEach) kept.shift()
         newest.set(line.deviceId, kept)

@@ -36,6 +36,16 @@ describe('log lines of a clock that was ahead', () => {
     expect(logs.latest('pi', 20).map(({ receivedMs }) => receivedMs - nowMs)).toEqual([0, 0, -5])
   })
 
+  it('keep no newer line from being among the newest of their device', async () => {
+    const { append, logs, messages } = await arrange()
+    await append(Array.from({ length: 20 }, (_, i) => `ahead ${i}`), nowMs + hour)
+    await messages()
+    await logs.clampTimes(nowMs)
+    await append(['right'], nowMs + 1)
+    await messages()
+    expect(logs.latest('pi', 2).map(({ message }) => message)).toEqual(['right', 'ahead 19'])
+  })
+
   it('are corrected however many they are, and left for the next time once the collector ends', async () => {
     const { append, logs, messages } = await arrange()
     await append(['right'], nowMs)
