@@ -48,6 +48,19 @@ describe('the log', () => {
     expect((await find({ requestId: 'r1' })).map(({ message }) => message)).toEqual(['none'])
   })
 
+  it('knows the request of a line also where its context is too large to be kept whole', async () => {
+    const { logs, find } = await logStoreInTest()
+    const stack = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`frame${i}`, 'x'.repeat(900)]))
+    await logs.append('pi', [line('large', { context: { ...stack, reqId: 'job-7' } })], received)
+    expect((await find({ requestId: 'job-7' })).map(({ message, context }) => [message, Object.keys(context!)])).toEqual([['large', ['cut', 'keys']]])
+  })
+
+  it('keeps no secret as the request of a line', async () => {
+    const { logs, find } = await logStoreInTest()
+    await logs.append('pi', [line('key', { context: { requestId: `mmk_${'aB3'.repeat(14)}` } })], received)
+    expect((await find())[0]!.requestId).toBe('mmk_***')
+  })
+
   it('stores a batch once, however often it comes, and even if both come at once', async () => {
     const { logs, messages } = await logStoreInTest()
     const batch = () => logs.append('pi', [line('a'), line('b')], { ...received, mark: { stream: 's', sequence: 4 } })

@@ -11,13 +11,14 @@ const lineBreakers = /[\p{Cc}\u2028\u2029]/gu
 /** Undefined where the line's context names none. */
 const ownRequestId = (context: NewLogLine['context']): string | undefined => {
   const id = requestIdFields.map((name) => context?.[name]).find((value) => typeof value === 'string' || typeof value === 'number')
-  return id === undefined || id === '' ? undefined : cleanText(String(id), longest.requestId)
+  return id === undefined || id === '' ? undefined : withoutSecrets(String(id), longest.requestId)
 }
 
 /** A line as it is kept: without secrets, bounded, and not later than its receipt. */
 export const cleanLine = ({ level, message, eventMs, estimated, unit, context }: NewLogLine, receivedMs: number): NewLogLine => {
   const kept = context && boundContext(context)
-  const requestId = ownRequestId(kept)
+  // Of the whole context: the line of an error often has more than is kept of one, and is looked for by its request.
+  const requestId = ownRequestId(context)
   return {
     level,
     message: withoutSecrets(message, longest.message),
