@@ -12,8 +12,12 @@ const words: readonly (readonly [WriteRefusal, RegExp])[] = [
 /** 409: Thanos has another value of that time. */
 const refusals = new Set([400, 409, 422])
 
+/** With 400, where the receiver serves TLS and its address begins with http: nothing is wrong with the samples. */
+const servesTls = /HTTP request to an HTTPS server/
+
 /** Undefined where the same request may be taken another time. */
 export const readRefusal = (status: number, text: string): WriteRefusal | undefined => {
+  if (servesTls.test(text)) return undefined
   if (status === 413) return 'too_large'
   const reason = words.find(([, pattern]) => pattern.test(text))?.[0]
   if (refusals.has(status)) return reason ?? 'other'

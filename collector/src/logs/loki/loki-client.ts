@@ -68,8 +68,11 @@ const readStreams = (text: string): readonly FoundEntry[] => {
   }
 }
 
-/** Every line of ours has some: without them nothing would be left of what is no label, and the lines wait until it is set right. */
-const metadataRefused = /structured metadata, but this feature is disallowed/
+/**
+ * Answered with 400 to lines that nothing is wrong with; they wait until it is set right. Every line of ours has structured metadata:
+ * without it nothing would be left of what is no label. And Loki serves TLS where its address begins with http.
+ */
+const isSetUpOtherwise = /structured metadata, but this feature is disallowed|HTTP request to an HTTPS server/
 
 export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
   const post = async (path: string, { type, body, timeoutMs, maxBytes }: { readonly type: string, readonly body: Uint8Array<ArrayBuffer> | string, readonly timeoutMs: number, readonly maxBytes: number }) => {
@@ -98,7 +101,7 @@ export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
       const { status, isPage, text } = await post('push', { type: 'application/x-protobuf', body: new Uint8Array(body), timeoutMs: pushTimeoutMs, maxBytes: maxErrorBytes })
       if (status >= 200 && status < 300) return undefined
       if (status === 413) return { text, isTooLarge: true }
-      if (status === 400 && !isPage && !metadataRefused.test(text)) return { text, isTooLarge: false }
+      if (status === 400 && !isPage && !isSetUpOtherwise.test(text)) return { text, isTooLarge: false }
       throw refused(status, text)
     },
     async query ({ expression, fromNs, toNs, newestFirst, limit, timeoutMs }) {

@@ -119,6 +119,7 @@ describe('a receiver in trouble', () => {
     ['is starting', { status: 503, retryAfter: 'Sat, 28 Nov 2026 12:00:00 GMT' }, undefined],
     ['wants a token', { status: 401 }, undefined],
     ['has its receiver switched off', { status: 404, body: 'remote write receiver needs to be enabled with --web.enable-remote-write-receiver' }, undefined],
+    ['expects TLS', { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }, undefined],
     ['stands behind a proxy that refuses', { status: 400, type: 'text/html', body: '<h1>400 Bad Request</h1>' }, undefined],
     ['has moved', { status: 301 }, undefined]
   ])('that %s gets the same samples again', async (_, answer, retryAfterMs) => {

@@ -39,6 +39,7 @@ describe('a Loki in trouble', () => {
     ['is starting', { status: 503, body: 'Ingester not ready' }],
     ['wants a token', { status: 401, body: 'no org id' }],
     ['is another server', { status: 404, body: '404 page not found' }],
+    ['expects TLS', { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' }],
     ['stands behind a proxy that refuses', { status: 400, type: 'text/html', body: '<h1>400 Bad Request</h1>' }],
     ['allows no structured metadata', { status: 400, body: 'stream \'{device="pi"}\' includes structured metadata, but this feature is disallowed. Please see `limits_config.allow_structured_metadata`' }]
   ])('that %s gets the same lines again, none is counted as lost, and none is there twice', async (_, answer) => {
