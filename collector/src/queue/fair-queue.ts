@@ -7,20 +7,21 @@ export interface FairQueue<Item> {
   giveBack (items: readonly (readonly [owner: string, item: Item])[]): void
 }
 
-/** What waits of one owner: `items` from `next` on. */
+/** What waits of one owner: `items` from `next` on; in the places of those that were taken there is nothing. */
 interface Waiting<Item> {
-  items: Item[]
+  items: (Item | undefined)[]
   next: number
 }
 
-/** So many that were taken may stay in front: to move those behind them costs time. */
+/** So many places of those that were taken may stay in front: to move those behind them costs time. */
 const mostBeforeNext = 1000
 
 export const createFairQueue = <Item>(weightOf: (item: Item) => number): FairQueue<Item> => {
   /** The owner whose turn is next stands first. */
   const owners = new Map<string, Waiting<Item>>()
   const takeOf = (waiting: Waiting<Item>): Item => {
-    const item = waiting.items[waiting.next++]!
+    const item = waiting.items[waiting.next]!
+    waiting.items[waiting.next++] = undefined
     if (waiting.next > Math.max(mostBeforeNext, waiting.items.length / 2)) Object.assign(waiting, { items: waiting.items.slice(waiting.next), next: 0 })
     return item
   }

@@ -1,5 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { createFairQueue } from '../../src/queue/fair-queue.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 
 const arrange = () => {
   const queue = createFairQueue<string>(({ length }) => length)
@@ -53,4 +59,20 @@ it('gives a long backlog back and again without going through all of it for each
   const again: number[] = []
   for (let taken = queue.take(1); taken.length > 0; taken = queue.take(1)) again.push(...taken)
   expect([again.length, again.filter((item, i) => item !== i)]).toEqual([100_000, []])
+})
+
+it('holds no item that was taken, also of an owner that always has one waiting', async () => {
+  const queue = createFairQueue<{ readonly lines: readonly string[] }>(() => 1)
+  const add = (): void => { queue.add('pi', { lines: ['温度'] }) }
+  const takeWeakly = (): WeakRef<object> => new WeakRef(queue.take(1)[0]!)
+  add()
+  const taken = Array.from({ length: 20 }, () => {
+    add()
+    return takeWeakly()
+  })
+  for (let turn = 0; turn < 100 && taken.some((item) => item.deref() !== undefined); turn++) {
+    await setImmediate()
+    collectGarbage()
+  }
+  expect(taken.filter((item) => item.deref() !== undefined)).toEqual([])
 })
