@@ -15,6 +15,8 @@ const levelNames = ['level', 'severity', 'levelname', 'lvl'] as const
 const leftOut: ReadonlySet<string> = new Set([...levelNames, 'pid', 'hostname', 'v'])
 /** The contract's limit for the name of an entry. */
 const longestName = 64
+/** How deep its objects and lists are at most: some thousands of levels fit into a line, and are more than V8 writes again as JSON. */
+const deepest = 32
 
 /** Pino's and bunyan's numbers: 30 is info, 40 warn, 50 error. */
 const levelOfNumber = (number: number): LogLevel => number >= 50 ? 'error' : number >= 40 ? 'warn' : number >= 30 ? 'info' : 'debug'
@@ -22,7 +24,10 @@ const levelOfNumber = (number: number): LogLevel => number >= 50 ? 'error' : num
 const levelOf = (value: unknown): LogLevel | undefined =>
   typeof value === 'number' ? levelOfNumber(value) : typeof value === 'string' ? levelOfName(value) : undefined
 
-/** Reads a line that is one JSON object with a message; undefined for any other. */
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
+
+/** Reads a line that is one JSON object with a message, and not nested without end; undefined for any other. */
 export const readJsonLine = (text: string): JsonLine | undefined => {
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined
   let value: Record<string, unknown>
@@ -32,7 +37,7 @@ export const readJsonLine = (text: string): JsonLine | undefined => {
     return undefined
   }
   const messageName = messageNames.find((name) => typeof value[name] === 'string')
-  if (messageName === undefined) return undefined
+  if (messageName === undefined || isDeeper(value, deepest)) return undefined
   const level = levelNames.map((name) => levelOf(value[name])).find((found) => found !== undefined)
   const context = Object.entries(value).filter(([name]) => name !== messageName && name.length <= longestName && !leftOut.has(name))
   return { message: value[messageName] as string, ...level !== undefined && { level }, context: Object.fromEntries(context) }

@@ -15,6 +15,13 @@ test('leaves a line alone that is no JSON, or says no message', () => {
   for (const line of ['plain', '{"level":30,"temperature":51.2}', '{"msg":"cut off', '[1,2]', '{broken}']) expect(readJsonLine(line)).toBeUndefined()
 })
 
+test('leaves a line alone that is nested deeper than anything could write it again', () => {
+  const nested = (levels: number): string => `{"msg":"a","x":${'['.repeat(levels)}${']'.repeat(levels)}}`
+  expect(() => JSON.stringify(JSON.parse(nested(8000)))).toThrow(RangeError)
+  expect(readJsonLine(nested(8000))).toBeUndefined()
+  expect(readJsonLine(nested(30))).toMatchObject({ message: 'a' })
+})
+
 test('takes no level from what is none, and no entry whose name is too long', () => {
   expect(readJsonLine(`{"level":"loud","msg":"a","${'n'.repeat(65)}":1}`)).toEqual({ message: 'a', context: {} })
 })
