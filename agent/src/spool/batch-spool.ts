@@ -73,9 +73,10 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   const endReplay = (ended: Replay<Item>, isWhole: boolean): void => {
     replay = undefined
     const entries = ended.entries()
-    if (!isWhole) return memory.addFirst(entries)
-    if (entries.length > 0) memory.addFirstBatch(seal(entries, ended.sent))
-    tryNotes.setNoted(ended.sent.order)
+    // What it has become is another batch, but stays before all that came meanwhile, of which batches may be made already.
+    const place = isWhole ? ended.sent : { ...ended.sent, stream: `${stream}-0`, sequence: 1 }
+    if (entries.length > 0) memory.addFirstBatch(seal(entries, place))
+    if (isWhole) tryNotes.setNoted(ended.sent.order)
   }
   const checkReplay = (): void => {
     if (replay?.hasFailed(clock.monotonicMs()) === true) endReplay(replay, false)

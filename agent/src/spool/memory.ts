@@ -35,9 +35,7 @@ export const createMemory = <Item extends ItemClocks>({ limits, seal }: MemoryOp
     },
     has: (source: string): boolean => tail.has(source) || batches.some(({ spooled }) => spooled.positions.has(source)),
     add (entry: Waiting<Item>): void { tail.add(entry) },
-    /** Before all other items that are in no batch: they were taken in earlier. */
-    addFirst (entries: readonly Waiting<Item>[]): void { tail.addFirst(entries) },
-    /** Before all other batches. */
+    /** Before all others: its items were taken in earlier. */
     addFirstBatch (batch: Sealed<Item>): void { batches.unshift(batch) },
     /** Makes a batch of the oldest items that are in none. */
     seal (): void {

@@ -17,7 +17,7 @@ export interface Replay<Item> {
   readonly isComplete: boolean
   /** A source gave something else, or nothing for too long: the batch cannot be made again. */
   hasFailed (nowMs: number): boolean
-  /** Whether items belong to the batch. */
+  /** Whether items belong to the batch, which are all of its boot. */
   take (entry: Waiting<Item>): boolean
   /** A source stands here, although it gave nothing: what it gave then, its limit holds back now. */
   reach (position: SourcePosition): void
@@ -51,6 +51,7 @@ export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }:
       const { position, boot } = entry
       if (position === undefined || !awaited.has(position.source)) return false
       hasFailed ||= boot !== sent.boot
+      if (hasFailed) return false
       entries.push(entry)
       bytes += entry.bytes
       if (awaited.get(position.source) === position.position) awaited.delete(position.source)

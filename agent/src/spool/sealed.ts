@@ -23,17 +23,16 @@ interface SealingOptions<Item> {
   readonly encode: (identity: BatchIdentity, items: readonly Item[]) => Batch
 }
 
-/** Makes a batch of items, at least one and all of one boot: it gets its place in the stream, or has the one of a batch that was tried before a kill. */
-export type Seal<Item> = (entries: readonly Waiting<Item>[], sent?: SentBatch) => Sealed<Item>
+/** Makes a batch of items, at least one and all of one boot: it gets the next place in the stream, or the one that is given. */
+export type Seal<Item> = (entries: readonly Waiting<Item>[], place?: Pick<SentBatch, 'stream' | 'sequence' | 'order'>) => Sealed<Item>
 
 export const createSealing = <Item extends ItemClocks>({ stream, nextOrder, encode }: SealingOptions<Item>): Seal<Item> => {
   let sequence = 0
   let order = nextOrder - 1
-  return (entries, sent) => {
+  return (entries, place = { stream, sequence: ++sequence, order: ++order }) => {
     const [first] = entries
     const { boot, items: [oldest], sinceMs } = first!
     const { monotonicMs, wallMs } = oldest!
-    const place = sent ?? { stream, sequence: ++sequence, order: ++order }
     return {
       spooled: {
         batch: encode({ stream: place.stream, sequence: place.sequence, boot }, entries.flatMap(({ items }) => items)),

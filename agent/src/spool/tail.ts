@@ -19,7 +19,7 @@ export const countItems = (entries: readonly Waiting<unknown>[]): number => entr
 
 /** The newest items, of which no batch is made yet, in their order. */
 export const createTail = <Item>() => {
-  let waiting: Waiting<Item>[] = []
+  const waiting: Waiting<Item>[] = []
   let items = 0
   let bytes = 0
 
@@ -42,11 +42,6 @@ export const createTail = <Item>() => {
     add (entry: Waiting<Item>): void {
       waiting.push(entry)
       add([entry])
-    },
-    /** Before all others: they were taken in earlier. */
-    addFirst (entries: readonly Waiting<Item>[]): void {
-      waiting = [...entries, ...waiting]
-      add(entries)
     },
     isFull: (limits: BatchLimits): boolean => items >= limits.items || bytes >= limits.bytes,
     clear (): void {

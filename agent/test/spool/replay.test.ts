@@ -89,8 +89,32 @@ describe('a batch that was under way when the agent was killed', () => {
     const { add, drain, spool, stream } = card.run()
     add(1, 2)
     await card.clock.advance(60_000)
-    expect(spool.head()?.stream).toBe(stream)
+    expect(spool.head()).toMatchObject({ stream: `${stream}-0`, sequence: 1 })
     expect(drain()).toEqual([[1, 2]])
+  })
+
+  test('goes before what came meanwhile where one of its sources does not come back, and the other is not set back', async () => {
+    const card = createCard()
+    const first = card.run()
+    first.spool.append({ items: [line(1)], boot }, { source: 'gone', position: 'a' })
+    first.add(2)
+    first.spool.head()
+    const { add, drain, spool } = card.run({ limits: { items: 2, bytes: 100_000 } })
+    add(2, 3, 4, 5, 6)
+    await card.clock.advance(60_000)
+    expect(drain()).toEqual([[2], [3, 4], [5, 6]])
+    expect(spool.positions().get('numbers')).toBe('6')
+  })
+
+  test('goes as far as it is of its boot where that ended before the batch does, and what is of the next boot behind it', () => {
+    const card = createCard()
+    const first = card.run()
+    first.add(1, 2, 3)
+    first.spool.head()
+    const { add, drain, spool } = card.run()
+    add(1, 2)
+    spool.append({ items: [line(4)], boot: boot.replaceAll('f', 'e') }, { source: 'numbers', position: '4' })
+    expect(drain()).toEqual([[1, 2], [4]])
   })
 
   test('waits for its source behind what is on the disk, and before what is newer', async () => {
