@@ -63,8 +63,11 @@ const shareOfDevice = 1 / 4
 /** The queue as the last run left it. */
 export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0 }: Options): Promise<Queue<Content>> => {
   const waiting = createFairQueue<Entry<Content>>(({ bytes }) => bytes)
-  /** All that are in the queue, taken or not. */
+  /** All that are in the queue, taken or not, in the order in which they were committed. */
   const entries = new Map<number, Entry<Content>>()
+  /** Positions of those that were committed after a higher one. Of all others the first is the lowest. */
+  const late = new Set<number>()
+  let highestCommitted = 0
   let [bytes, bytesInMemory] = [0, 0]
   const bytesOf = new Map<string, number>()
   let lastOrder = 0
@@ -83,6 +86,8 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
   const append = (queued: Omit<Entry<Content>, 'order'>): void => {
     const entry = { ...queued, order: ++lastOrder }
     entries.set(entry.position, entry)
+    if (entry.position < highestCommitted) late.add(entry.position)
+    else highestCommitted = entry.position
     addBytes(entry.deviceId, entry.bytes)
     if (entry.batch !== undefined) bytesInMemory += entry.bytes
     waiting.add(entry.deviceId, entry)
@@ -92,6 +97,7 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
   const forget = (position: number): void => {
     const entry = entries.get(position)!
     entries.delete(position)
+    late.delete(position)
     addBytes(entry.deviceId, -entry.bytes)
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
   }
@@ -147,8 +153,8 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     get batches () { return entries.size },
     get bytes () { return bytes },
     get oldestPosition () {
-      let oldest = lastPosition + 1
-      for (const positions of [entries.keys(), unremoved]) for (const position of positions) oldest = Math.min(oldest, position)
+      let oldest = entries.keys().next().value ?? lastPosition + 1
+      for (const positions of [late, unremoved]) for (const position of positions) oldest = Math.min(oldest, position)
       return oldest
     },
     emptied: (withinMs) => entries.size === 0 ? Promise.resolve() : new Promise((resolve) => {

@@ -99,3 +99,11 @@ it('says which positions are never given again: not while the disk has them', as
   await queue.remove(await takeAll(queue))
   expect(queue.oldestPosition).toBe(3)
 })
+
+it('knows the oldest position also where a commit was later than that of a newer one, and of a long backlog without going through it', async () => {
+  const { queue } = await arrange()
+  const [first, second, ...rest] = Array.from({ length: 100_000 }, () => queue.prepare('pi-1', { text: '' }))
+  for (const { committed } of [second!, first!, ...rest]) committed()
+  const found = new Set(Array.from({ length: 100_000 }, () => queue.oldestPosition))
+  expect(found).toEqual(new Set([1]))
+})
