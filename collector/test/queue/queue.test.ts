@@ -71,7 +71,7 @@ it('gives what waits again after a restart as it was, of each device in turn', a
 it('lets one device fill its share of the room, and all devices the whole', async () => {
   const { queue, append } = await arrange()
   await append('pi-1', 'x'.repeat(250))
-  expect(() => { queue.requireRoom('pi-1') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
+  expect(() => { queue.requireRoom('pi-1') }).toThrow('the queue of late samples is full (MIMAMORI_SAMPLE_QUEUE_MAX_BYTES, of which one device may take a quarter)')
   queue.requireRoom('pi-2')
   for (const device of ['pi-2', 'pi-3', 'pi-4']) await append(device, 'x'.repeat(240))
   expect(() => { queue.requireRoom('pi-5') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
