@@ -207,6 +207,34 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it('holds a line that is open in its place on a phone when new lines come, and keeps the keyboard when they are shown', async () => {
+    const { page } = await visit(browser, collector, { size: 'phone', language: 'ja' })
+    await page.goto(`${collector.origin}/admin/logs?live=1&device=${door}`)
+    await page.getByText('新しいログは一番上に表示されます。').waitFor()
+    await page.locator('.log-line summary').first().click()
+    await page.locator('.line-facts').waitFor()
+    const place = async () => (await page.locator('.log-line').first().boundingBox())?.y
+    const before = await place()
+    await log(door, 'ドアが半開きです')
+    const held = page.getByRole('button', { name: '新しいログ 1 行を表示' })
+    await held.waitFor()
+    await expect(place()).resolves.toBe(before)
+    await held.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await messages(page)())[0], pollTimeout).toBe('ドアが半開きです')
+    await expect(page.getByRole('button', { name: '一時停止' }).evaluate(isFocused)).resolves.toBe(true)
+    await page.context().close()
+  })
+
+  it('does not speak of new lines where a live log is refused', async () => {
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?live=1&device=pi-nobody`)
+    await page.getByText('There is no device pi-nobody.').waitFor()
+    await expect(page.getByText('New lines appear at the top.').count()).resolves.toBe(0)
+    await expect(page.getByRole('button', { name: 'Pause' }).count()).resolves.toBe(0)
+    await page.context().close()
+  })
+
   it('is led to from a count of errors with exactly those that are counted', async () => {
     const id = deviceId(3)
     const { page } = await visit(browser, collector)

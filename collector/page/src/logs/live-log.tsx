@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { words } from '../words.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
@@ -24,6 +24,7 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const isDown = useScrolledDown()
   const [round, setRound] = useState(0)
+  const pauseButton = useRef<HTMLButtonElement>(null)
   const { lines, held, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
   const toggle = useCallback((id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))), [])
   const showHeld = () => {
@@ -31,15 +32,20 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
     setOpen(new Set())
     setRound((before) => before + 1)
     window.scrollTo(0, 0)
+    // The button that was pressed is gone, and with it the keyboard's place.
+    pauseButton.current?.focus({ preventScroll: true })
   }
+  const notice = problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />
+  if (problem === 'unknownDevice' || problem === 'refused') return notice
   const connecting = lines === undefined ? words.logs.connecting : words.logs.reconnecting
-  const state = !isConnected ? connecting : isPaused ? words.logs.paused : words.logs.following
+  // Beside the button, a sentence would be a line more on a phone, and push away what is read.
+  const following = held.length > 0 ? '' : isPaused ? words.logs.paused : words.logs.following
   return (
     <>
-      {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />}
+      {notice}
       <p class="shown live-state">
-        <button type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? words.logs.resume : words.logs.pause}</button>
-        <span role="status">{state}</span>
+        <button ref={pauseButton} type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? words.logs.resume : words.logs.pause}</button>
+        <span role="status">{isConnected ? following : connecting}</span>
         {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{words.logs.held(held.length)}</button>}
       </p>
       {skipped > 0 && <p class="shown">{words.logs.skipped(skipped)}</p>}
