@@ -178,6 +178,43 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it('holds the lines that are read in their place when newer ones come above them', async () => {
+    const many = deviceId(4)
+    await collector.deps.logs.append(many, Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `turn ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'turns' })
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?device=${many}`)
+    await page.locator('.log-line', { has: page.getByText('turn 150', { exact: true }) }).locator('summary').click()
+    await page.getByRole('link', { name: 'Surrounding lines' }).click()
+    await page.locator('.log-line[aria-current="true"]').waitFor()
+    const newer = page.getByRole('button', { name: 'Show newer lines' })
+    await newer.scrollIntoViewIfNeeded()
+    const place = async () => Math.round((await page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).boundingBox())?.y ?? NaN)
+    const before = await place()
+    await newer.click()
+    await expect.poll(async () => await page.getByText('turn 299', { exact: true }).count(), pollTimeout).toBe(1)
+    await expect.poll(async () => Math.abs(await place() - before), pollTimeout).toBeLessThan(3)
+    await page.context().close()
+  })
+
+  it('says below the lines that the older ones cannot be loaded, where they were asked for, and loads them once it can', async () => {
+    const many = deviceId(5)
+    await collector.deps.logs.append(many, Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `round ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'rounds' })
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?device=${many}`)
+    const older = page.getByRole('button', { name: 'Show older lines' })
+    await older.waitFor()
+    await page.route('**/api/clients/logs?*', async (route) => { await route.abort() })
+    await older.click()
+    const notice = page.locator('main .banner', { hasText: 'The server does not answer.' })
+    await notice.waitFor()
+    const [last, below] = [await page.locator('.log-line').last().boundingBox(), await notice.boundingBox()]
+    expect(below!.y).toBeGreaterThanOrEqual(last!.y + last!.height)
+    await page.unroute('**/api/clients/logs?*')
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(async () => await page.getByText('round 0', { exact: true }).count(), pollTimeout).toBe(1)
+    await page.context().close()
+  })
+
   it('is downloaded as text in the reader’s time zone', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?q=${encodeURIComponent('温度')}`)

@@ -82,7 +82,7 @@ describe('a view of the log', () => {
 describe('a search', () => {
   it('keeps what it has found where the server does not answer, and where it can go on', () => {
     const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
-    expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({ cursors: { older: 8 }, searching: undefined, problem: 'noAnswer', lines: lines(9, 8) })
+    expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({ cursors: { older: 8 }, searching: undefined, problem: { reason: 'noAnswer', direction: 'older' }, lines: lines(9, 8) })
   })
 
   it('goes into both directions of time, each to its end', () => {

@@ -17,14 +17,15 @@ export interface LogSearch {
   readonly cursors: Readonly<Partial<Record<Direction, number>>>
   /** How far in time it has come. */
   readonly searchedTo: string | undefined
-  readonly problem: LoadProblem | undefined
+  /** Why it went on no further, and in which direction. */
+  readonly problem: { readonly reason: LoadProblem, readonly direction: Direction } | undefined
 }
 
 export const searchBegins: LogSearch = { lines: [], searching: 'older', cursors: {}, searchedTo: undefined, problem: undefined }
 
 /** With what a page of lines adds; a problem leaves what there is, and where it can go on. */
 export const withAnswer = (search: LogSearch, direction: Direction, answer: LogList | LoadProblem): LogSearch => {
-  if (typeof answer === 'string') return { ...search, searching: undefined, problem: answer }
+  if (typeof answer === 'string') return { ...search, searching: undefined, problem: { reason: answer, direction } }
   const { logs, nextCursor, searchedTo } = answer
   const { older, newer } = search.cursors
   const others = direction === 'older' ? { ...newer !== undefined && { newer } } : { ...older !== undefined && { older } }

@@ -1,9 +1,13 @@
+import { useRef } from 'preact/hooks'
+import { lineKey } from '@mimamori/contract/line-key'
 import { logTime } from '@mimamori/contract/log-text'
 import { ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
+import type { Direction } from './log-search.ts'
 import { isNarrowed, type LogView } from './log-view.ts'
+import { useHeldLine } from './use-held-line.ts'
 import { useLogSearch, type ShownSearch } from './use-log-search.ts'
 
 const minuteOf = (instant: string): string => {
@@ -33,26 +37,44 @@ const nothingWords = (view: LogView): string => {
 const isLineGone = ({ around }: LogView, { lines, searching, problem, cursors }: ShownSearch): boolean =>
   around !== undefined && searching === undefined && problem === undefined && cursors.older !== around + 1 && !lines.some(({ id }) => id === around)
 
+interface GoOnProps {
+  readonly direction: Direction
+  readonly view: LogView
+  readonly search: ShownSearch
+}
+
+/** Where a search goes on in a direction: how far it has come, why it came no further, or a button. */
+const GoOn = ({ direction, view, search }: GoOnProps) => {
+  const { lines, searching, problem, searchedTo, again } = search
+  const goOn = search.goOn[direction]
+  if (searching === direction) return <Progress search={search} />
+  // Around a line, the newer ones are searched for first: where they cannot be loaded and there is no line yet, all begins anew.
+  const isBegun = direction === 'older' || lines.length > 0
+  if (problem?.direction === direction) return <LoadNotice problem={problem.reason} device={view.device} again={isBegun && goOn !== undefined ? goOn : again} />
+  if (goOn === undefined || (problem !== undefined && lines.length === 0)) return null
+  if (direction === 'newer') return <p class="shown"><button type="button" onClick={goOn}>{words.logs.newer}</button></p>
+  return (
+    <p class="older">
+      {lines.length === 0 && searchedTo !== undefined && <>{words.logs.stopped(minuteOf(searchedTo))} </>}
+      <button type="button" onClick={goOn}>{lines.length === 0 ? words.logs.goOn : words.logs.older}</button>
+    </p>
+  )
+}
+
 /** The lines that a search finds, as they are found. */
 export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView, readonly clockOffsetMs: number }) => {
   const search = useLogSearch(view, clockOffsetMs)
-  const { lines, searching, problem, goOn, searchedTo, again } = search
+  const { lines, searching, problem, goOn } = search
+  const list = useRef<HTMLDivElement>(null)
+  useHeldLine(list, lines[0] && lineKey(lines[0]))
   const isAtEnd = searching === undefined && problem === undefined && goOn.older === undefined && goOn.newer === undefined
   return (
     <>
-      {problem !== undefined && <LoadNotice problem={problem} device={view.device} again={goOn.older ?? again} />}
       {isLineGone(view, search) && <p class="banner" role="status"><span>{words.logs.lineGone}</span></p>}
-      {goOn.newer && <p><button type="button" onClick={goOn.newer}>{words.logs.newer}</button></p>}
-      {lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}
-      <Progress search={search} />
-      {isAtEnd && lines.length === 0 && <p class="nothing" role="status">{nothingWords(view)}</p>}
-      {isAtEnd && lines.length > 0 && <p class="shown">{words.logs.end(lines.length)}</p>}
-      {goOn.older && (
-        <p class="older">
-          {lines.length === 0 && searchedTo !== undefined && <>{words.logs.stopped(minuteOf(searchedTo))} </>}
-          <button type="button" onClick={goOn.older}>{lines.length === 0 ? words.logs.goOn : words.logs.older}</button>
-        </p>
-      )}
+      <GoOn direction="newer" view={view} search={search} />
+      <div ref={list} class="found">{lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}</div>
+      <GoOn direction="older" view={view} search={search} />
+      {isAtEnd && (lines.length === 0 ? <p class="nothing" role="status">{nothingWords(view)}</p> : <p class="shown">{words.logs.end(lines.length)}</p>)}
     </>
   )
 }
