@@ -18,7 +18,9 @@ const format: BatchFormat<LogItem> = {
   encode: encodeLogs,
   bytesOf: sizeOf,
   // Far below what a collector takes (4 MiB after decompression), and small enough for a slow line within the time-out.
-  limits: { items: 500, bytes: 128 * 1024 }
+  limits: { items: 500, bytes: 128 * 1024 },
+  // The contract's limit.
+  mostItems: 1000
 }
 
 /** The spool of log lines. */

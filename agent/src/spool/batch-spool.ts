@@ -18,6 +18,8 @@ export interface BatchFormat<Item> {
   /** What an item takes in memory. */
   readonly bytesOf: (item: Item) => number
   readonly limits: BatchLimits
+  /** The most items that a collector takes in one batch: one that is made again after a kill can have more than its limit. */
+  readonly mostItems?: number
   /** Writes each batch to the disk before it is tried: for items that are too large for the ledger, and so rare that this costs no card. */
   readonly storesBeforeTry?: boolean
 }
@@ -53,7 +55,7 @@ const sentAbove = 0.25
  * the same bytes. The oldest batches are on the disk, the next in memory, and the newest items are in none.
  */
 export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf, format, bounds, disk = noDisk, onFull }: BatchSpoolOptions<Item>): Spool<Item> & SpooledBatches => {
-  const { encode, bytesOf, limits, storesBeforeTry = false } = format
+  const { encode, bytesOf, limits, mostItems = Infinity, storesBeforeTry = false } = format
   const { maxBytes, flushAfterMs = Infinity, maxAgeMs = Infinity } = bounds
   const seal = createSealing({ stream, nextOrder: disk.nextOrder, encode })
   const memory = createMemory<Item>({ limits, seal })
@@ -76,7 +78,10 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     // What it has become is another batch, but stays before all that came meanwhile, of which batches may be made already.
     const place = isWhole ? ended.sent : { ...ended.sent, stream: `${stream}-0`, sequence: 1 }
     if (entries.length > 0) memory.addFirstBatch(seal(entries, place))
-    if (isWhole) tryNotes.setNoted(ended.sent.order)
+    losses.drop(ended.lost)
+    if (!isWhole) return
+    if (entries.length > 0) memory.passAfterFirst(new Map(ended.sent.sources.map(({ source, after }) => [source, after])))
+    tryNotes.setNoted(ended.sent.order)
   }
   const checkReplay = (): void => {
     if (replay?.hasFailed(clock.monotonicMs()) === true) endReplay(replay, false)
@@ -87,7 +92,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   if (sent !== undefined && disk.nextOrder === sent.order + 1) {
     const items = sent.loose as readonly Item[]
     const loose = items.length === 0 ? [] : [{ ...toWaiting(items, sent.boot), position: undefined }]
-    replay = createReplay({ sent, loose, positions: positions.all, nowMs: clock.monotonicMs() })
+    replay = createReplay({ sent, loose, positions: positions.all, nowMs: clock.monotonicMs(), mostItems })
     checkReplay()
   }
 

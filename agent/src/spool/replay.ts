@@ -1,6 +1,6 @@
 import type { SentBatch } from './disk/ledger-state.ts'
 import type { SourcePosition } from './spool.ts'
-import type { Waiting } from './tail.ts'
+import { countItems, type Waiting } from './tail.ts'
 
 /**
  * A batch that was tried by a run that was killed: nobody knows whether the collector has it. Its sources give the same items again,
@@ -13,6 +13,8 @@ export interface Replay<Item> {
   /** What is there of it, in the order in which its sources gave it. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
+  /** Items beyond the most that a batch holds: a limit that had held back lines then lets them pass now. */
+  readonly lost: number
   /** All its sources stand where they stood after it. */
   readonly isComplete: boolean
   /** A source gave something else, or nothing for too long: the batch cannot be made again. */
@@ -30,13 +32,16 @@ interface ReplayOptions<Item> {
   /** Where the sources resume. Where that is not before the batch, as after a power cut, it cannot be made again. */
   readonly positions: ReadonlyMap<string, string>
   readonly nowMs: number
+  readonly mostItems: number
 }
 
 const longestMs = 60_000
 
-export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }: ReplayOptions<Item>): Replay<Item> => {
+export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs, mostItems }: ReplayOptions<Item>): Replay<Item> => {
   const awaited = new Map(sent.sources.map(({ source, after }) => [source, after]))
   const entries = [...loose]
+  let items = countItems(loose)
+  let lost = 0
   let bytes = loose.reduce((sum, entry) => sum + entry.bytes, 0)
   let hasFailed = sent.sources.some(({ source, before }) => positions.get(source) !== before)
 
@@ -45,6 +50,7 @@ export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }:
     boundaryOf: (source) => awaited.get(source),
     entries: () => entries,
     get bytes () { return bytes },
+    get lost () { return lost },
     get isComplete () { return awaited.size === 0 },
     hasFailed: (nowMs) => hasFailed || nowMs - startedMs >= longestMs,
     take (entry) {
@@ -52,8 +58,12 @@ export const createReplay = <Item>({ sent, loose, positions, nowMs: startedMs }:
       if (position === undefined || !awaited.has(position.source)) return false
       hasFailed ||= boot !== sent.boot
       if (hasFailed) return false
-      entries.push(entry)
-      bytes += entry.bytes
+      if (items + entry.items.length > mostItems) lost += entry.items.length
+      else {
+        entries.push(entry)
+        items += entry.items.length
+        bytes += entry.bytes
+      }
       if (awaited.get(position.source) === position.position) awaited.delete(position.source)
       return true
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLogSpool, toLogItem } from '../../src/log/log-spool.ts'
-import { boot, stream } from '../spool/line-spool.ts'
+import { createCard } from '../spool/disk/card.ts'
+import { boot, line, stream } from '../spool/line-spool.ts'
 
 const clock = { monotonicMs: () => 1, wallMs: () => 2 }
 const item = (message: string, reason: string) => toLogItem({ level: 'warn', message, fields: { reason }, local: false }, clock)
@@ -20,4 +21,18 @@ test('one long line does not push out those that wait, and Japanese counts by it
   const before = spool.stats().bytes
   append('温度', 'a')
   expect(spool.stats().bytes - before).toBe(96 + 6 + Buffer.byteLength('{"reason":"a"}'))
+})
+
+test('a batch that is made again holds no more lines than a collector takes, though a limit had held back most of them then, and the rest is counted', () => {
+  const card = createCard()
+  const run = () => createLogSpool({ bounds: { maxBytes: 1_000_000 }, stream, clock, ageOf: () => undefined, disk: card.run().disk })
+  const killed = run()
+  for (const n of [1, 2500]) killed.append({ items: [line(n)], boot }, { source: 'numbers', position: String(n) })
+  killed.head()
+  const next = run()
+  for (let n = 1; n <= 2500; n++) next.append({ items: [line(n)], boot }, { source: 'numbers', position: String(n) })
+  expect(next.head()?.items).toBe(1000)
+  expect(next.stats()).toMatchObject({ items: 1000, dropped: 1500 })
+  next.settle()
+  expect(next.positions().get('numbers')).toBe('2500')
 })
