@@ -54,8 +54,8 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   const fails = (reason: string): void => {
     if (problem !== reason) log.warn({ source: name, reason }, 'cannot read the journal, trying again')
     problem = reason
-    // "Failed to seek to cursor: Invalid argument": it is none, and would be none for ever.
-    if (/cursor/i.test(reason)) cursor = undefined
+    // It is none, and would be none for ever. With any other error, the newest lines would come again.
+    if (reason === 'Failed to seek to cursor: Invalid argument') cursor = undefined
   }
   const noteRemoved = async (gone: string): Promise<void> => {
     const entries = await countRemoved(gone)

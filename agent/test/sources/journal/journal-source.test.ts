@@ -152,6 +152,17 @@ describe('the journal', () => {
     expect(journal.calls().map((call) => call.includes('--boot'))).toEqual([false, true, true])
   })
 
+  test('keeps its position where journalctl fails with a cursor of its own, as at an entry that is damaged', async () => {
+    const cursor = journal.write('acknowledged')
+    journal.refuse('Failed to get cursor: Bad message')
+    const { stats, messages } = follow({ positions: { journal: cursor } })
+    await vi.waitFor(() => expect(stats().problem).toBe('Failed to get cursor: Bad message'), patient)
+    journal.refuse(undefined)
+    journal.write('new')
+    await untilStartedAgain(2)
+    await vi.waitFor(() => expect(messages()).toEqual(['new']), patient)
+  })
+
   test('counts as read again when a journalctl has run for a while, also where nothing is logged', async () => {
     journal.refuse('away')
     const { source, stats } = follow()
