@@ -65,7 +65,7 @@ describe('a view of the log', () => {
     expect(view(query).invalid).toEqual([{ name, value }])
   })
 
-  it.each(['within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what has no sense alone, or live: %s', (query) => {
+  it.each(['device=&site=&level=&unit=&requestId=&run=&q=', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what is empty, or has no sense alone, or live: %s', (query) => {
     expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).invalid]).toEqual([false, 0, []])
   })
 

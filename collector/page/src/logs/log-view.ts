@@ -64,7 +64,8 @@ const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' 
 }
 
 export const logViewOf = (query: URLSearchParams): LogView => {
-  const get = (name: string): string | undefined => query.get(name) ?? undefined
+  // As an empty field: it narrows nothing.
+  const get = (name: string): string | undefined => query.get(name) || undefined
   const isLive = query.get('live') === '1'
   return {
     text: query.get('q') ?? '',
