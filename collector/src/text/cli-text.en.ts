@@ -152,6 +152,7 @@ export const cliTextEn = (mimamori: string) => ({
     SILENCE_NOT_FOUND: (subject: string) => `no silence ${subject}; run “${mimamori} alerts silences” for a list`,
     ALERTMANAGER_UNAVAILABLE: () => 'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set MIMAMORI_ALERTMANAGER_URL',
     OPERATOR_TOKEN_INVALID: () => 'the collector rejected the administrator’s token: set MIMAMORI_LISTEN, MIMAMORI_DATA_DIR and MIMAMORI_ADMIN_TOKEN to the values of the collector that you mean',
+    LOKI_UNAVAILABLE: () => 'Loki, which keeps the log lines, does not answer: check that it is running, and that MIMAMORI_LOKI_URL is its address',
     STORAGE_UNAVAILABLE: () => 'the collector cannot write to its database: check whether the server’s disk is full, and try again',
     OVERLOADED: () => 'the collector is shutting down or overloaded: try again in a minute',
     INTERNAL: () => 'internal error in the collector: see its log'

@@ -149,6 +149,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     SILENCE_NOT_FOUND: (subject) => `サイレンス ${subject} はありません。「${mimamori} alerts silences」で一覧を表示します`,
     ALERTMANAGER_UNAVAILABLE: () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください',
     OPERATOR_TOKEN_INVALID: () => 'コレクターが管理者トークンを受け付けません。MIMAMORI_LISTEN と MIMAMORI_DATA_DIR と MIMAMORI_ADMIN_TOKEN を、使いたいコレクターと同じ値にしてください',
+    LOKI_UNAVAILABLE: () => 'ログを保存している Loki が応答しません。Loki が動いているか、MIMAMORI_LOKI_URL が正しいかを確認してください',
     STORAGE_UNAVAILABLE: () => 'コレクターがデータベースに書き込めません。サーバーのディスクに空きがあるか確認して、もう一度実行してください',
     OVERLOADED: () => 'コレクターが停止中か、混み合っています。1 分ほど待って、もう一度実行してください',
     INTERNAL: () => 'コレクターで内部エラーが発生しました。コレクターのログを確認してください'

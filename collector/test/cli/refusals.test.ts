@@ -68,6 +68,12 @@ describe('what the collector does not take', () => {
     expect((await mimamori(...argv, '--lang=ja')).errors).toContain(japanese)
   })
 
+  test('says in both languages that Loki does not answer, and what to look at', async () => {
+    const { mimamori } = await onServer({ env: { MIMAMORI_LOKI_URL: 'http://127.0.0.1:1' } })
+    expect(await mimamori('logs')).toEqual({ code: 1, out: '', errors: 'mimamori: Loki, which keeps the log lines, does not answer: check that it is running, and that MIMAMORI_LOKI_URL is its address' })
+    expect((await mimamori('logs', '--lang=ja')).errors).toBe('mimamori: ログを保存している Loki が応答しません。Loki が動いているか、MIMAMORI_LOKI_URL が正しいかを確認してください')
+  })
+
   test.each([
     [['devices', 'show', 'pi-kisok-03'], 'no device pi-kisok-03; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
     [['devices', 'pause', 'pi-kiosk-3'], 'no device pi-kiosk-3; did you mean pi-kiosk-03?', 'pi-kiosk-03 ではありませんか'],
