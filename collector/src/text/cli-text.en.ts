@@ -227,7 +227,7 @@ export const cliTextEn = (mimamori: string) => ({
   silenceColumns: { id: 'ID', matchers: 'MATCHERS', from: 'FROM', until: 'UNTIL', by: 'BY', reason: 'REASON' },
   noSilences: 'No silences.',
   noLogs: 'No matching log lines. Try an earlier --since, or fewer filters.',
-  moreLogs: (limit: number) => `These are the newest ${limit} lines. For more, narrow the time with --since and --until, or raise --limit.`,
+  moreLogs: (limit: number) => `These are the newest ${limit} lines. For older ones, give an earlier --until, or raise --limit.`,
   maybeMissedLogs: 'Some lines may be missing here; search for them without --follow.',
   skippedLogs: (count: number) => `${count === 1 ? '1 line' : `${count} lines`} came too fast to be shown; search for ${count === 1 ? 'it' : 'them'} without --follow.`,
   connectionLost: 'No connection to the collector; reconnecting …',
