@@ -47,7 +47,7 @@ describe('the status', () => {
 
   test('says how much of each kind waits', () => {
     const waiting = (logs: number, samples: number, text = en): string | undefined => say({ waiting: { logs, samples, oldestAgeMs: 60_000 } }, { text }).at(-1)
-    expect(waiting(1, 0)).toBe('1 log line is waiting to be sent, for 1 min.')
+    expect(waiting(1, 0)).toBe('1 log line has been waiting to be sent for 1 min.')
     expect(waiting(0, 10)).toBe('10 undelivered reports are waiting to be sent, the oldest for 1 min.')
     expect(waiting(12, 1)).toBe('12 log lines and 1 undelivered report are waiting to be sent, the oldest for 1 min.')
     expect(waiting(12, 1, ja)).toBe('ログ 12 行と報告 1 件が送信待ちです。最も古いものは 1 分前です。')

@@ -47,7 +47,7 @@ export const status = {
   lastReport: (ms: number, { series, bytes, accepted, rejected }: Report) => `Last report accepted: ${span(ms)} ago, ${accepted} of ${series} series, ${(bytes / 1000).toFixed(1)} kB${rejected.map(({ reason, count }) => `; rejected ${count}: ${reason}`).join('')}.`,
   nothingWaits: 'Nothing is waiting to be sent.',
   waits: ({ logs, samples }: Waiting, ms: number) =>
-    `${[counted('logs', logs), counted('samples', samples)].filter((text) => !text.startsWith('0 ')).join(' and ')} ${logs + samples === 1 ? 'is waiting to be sent,' : 'are waiting to be sent, the oldest'} for ${span(ms)}.`,
+    `${[counted('logs', logs), counted('samples', samples)].filter((text) => !text.startsWith('0 ')).join(' and ')} ${logs + samples === 1 ? 'has been waiting to be sent' : 'are waiting to be sent, the oldest'} for ${span(ms)}.`,
   acknowledged: (lines: number) => `The collector has acknowledged ${counted('logs', lines)} since the start.`,
   source: (name: string, { read, spooled, heldBack, replaced, masked }: LineCounts, newestMs: number | undefined) =>
     `Log of ${name === 'journal' ? 'the journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : `, the newest ${span(newestMs)} old`}; ${spooled} spooled${heldBack > 0 ? `, ${heldBack} held back by the limit` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
