@@ -3,6 +3,7 @@ import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
 import type { LogItem } from '../../batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
+import { unescapeCharacters } from './unescape-characters.ts'
 
 interface ItemOptions {
   /** Records below are left out. */
@@ -29,7 +30,7 @@ export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceL
 /** Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below the least. */
 export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => (record: SourceLine): LogItem | undefined => {
   if (record.text === '') return undefined
-  const read = cut(record.text, longestRead)
+  const read = cut(unescapeCharacters(record.text), longestRead)
   const text = redact(read)
   if (text !== read) onMasked()
   const json = readJsonLine(text)

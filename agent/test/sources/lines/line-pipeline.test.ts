@@ -48,6 +48,13 @@ test('masks secrets in text and JSON, by its own rules and those of the configur
   expect(pipeline.stats()).toMatchObject({ read: 3, spooled: 3, masked: 2 })
 })
 
+test('masks what a line of JSON has in escaped characters, as Python writes Japanese', () => {
+  const { pipeline, items } = create({ redact: createRedaction([{ name: 'order', pattern: /注文\d+/u }]) })
+  const escaped = JSON.stringify({ msg: 'パスワード: hunter22 注文4711', パスワード: 'hunter22' }).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
+  pipeline.take(sourceLine(escaped))
+  expect(items).toMatchObject([{ message: 'パスワード: *** [order]', context: { パスワード: '***' } }])
+})
+
 test('masks what stands in several lines of a record', () => {
   const { pipeline, messages } = create({ firstLineOf: () => /^\S/ })
   pipeline.take(sourceLine('settings:'))
