@@ -3,6 +3,7 @@ import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
 import type { LogItem } from '../../batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
+import { createKeyLines } from './key-lines.ts'
 import { unescapeCharacters } from './unescape-characters.ts'
 
 interface ItemOptions {
@@ -28,14 +29,17 @@ export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceL
   ({ monotonicMs, wallMs, unit: cut(unit, longest.unit), ...isTimeEstimated && { estimated: true } })
 
 /** Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below the least. */
-export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => (record: SourceLine): LogItem | undefined => {
-  if (record.text === '') return undefined
-  const read = cut(unescapeCharacters(record.text), longestRead)
-  const text = redact(read)
-  if (text !== read) onMasked()
-  const json = readJsonLine(text)
-  const level = record.isLevelDefault ? json?.level ?? levelInText(text) ?? record.level : record.level
-  if (rank[level] < rank[leastLevel]) return undefined
-  const context = { ...record.context, ...json?.context }
-  return { ...originOf(record), level, message: cut(json?.message ?? text, longest.message), ...Object.keys(context).length > 0 && { context } }
+export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => {
+  const withoutKey = createKeyLines()
+  return (record: SourceLine): LogItem | undefined => {
+    const read = cut(unescapeCharacters(record.text), longestRead)
+    const text = redact(withoutKey(record.writer, read))
+    if (text !== read) onMasked()
+    if (text === '') return undefined
+    const json = readJsonLine(text)
+    const level = record.isLevelDefault ? json?.level ?? levelInText(text) ?? record.level : record.level
+    if (rank[level] < rank[leastLevel]) return undefined
+    const context = { ...record.context, ...json?.context }
+    return { ...originOf(record), level, message: cut(json?.message ?? text, longest.message), ...Object.keys(context).length > 0 && { context } }
+  }
 }

@@ -63,6 +63,15 @@ test('masks what stands in several lines of a record', () => {
   expect(messages()).toEqual(['settings:\n  password: ***'])
 })
 
+test('sends of a private key that is written line by line one line, which says so, and counts all', () => {
+  const { pipeline, messages, position } = create()
+  const lines = ['loading', '-----BEGIN PRIVATE KEY-----', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj', 'c2hvcnQ=', '-----END PRIVATE KEY-----']
+  for (const [i, text] of lines.entries()) pipeline.take(sourceLine(text, { position: `p${i}` }))
+  pipeline.tick()
+  expect([messages(), position()]).toEqual([['loading', '[private key]'], 'p4'])
+  expect(pipeline.stats()).toMatchObject({ read: 5, masked: 4 })
+})
+
 test('says in a line of the unit what was held back, and counts it', async () => {
   const { pipeline, items, clock } = create({ limit: { linesPerSecond: 1, burst: 2 } })
   for (let i = 0; i < 1236; i++) pipeline.take(sourceLine(`line ${i}`, { monotonicMs: 1000 }))
