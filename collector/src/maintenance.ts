@@ -91,7 +91,8 @@ const maintainRetained = ({ storage, access, audit, updates, alerts, logs, lateS
       maxAgeMs: config.logRetentionDays * 86_400_000,
       onError: (error) => { log.error({ err: error }, 'old log lines not removed') }
     }),
-    everyMs(sessionsEveryMs, { log, failed: 'old sessions not removed' }, async () => {
+    everyMs(sessionsEveryMs, { log, failed: 'use of sessions not stored, or old ones not removed' }, async () => {
+      await access.keepSessionUse()
       const nowMs = ageLimit(0)
       if (nowMs !== undefined) await access.removeExpired(nowMs)
     }),

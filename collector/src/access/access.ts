@@ -65,6 +65,8 @@ export interface SessionInfo extends Partial<Browser> {
   readonly id: string
   readonly operator: Omit<Operator, 'issuer'>
   readonly createdAtMs: number
+  /** Up to ten minutes too early after a restart; unknown of those that were last used before this was kept. */
+  readonly lastUsedAtMs?: number
   readonly expiresAtMs: number
 }
 
@@ -108,6 +110,8 @@ export interface Access {
   endSession (secret: string): Promise<void>
   /** By its id. Whether there was one. */
   endSessionOf (id: string, by?: Author): Promise<boolean>
+  /** Stores when sessions were last used. */
+  keepSessionUse (): Promise<void>
   /** Removes the sessions that ended before this time. */
   removeExpired (nowMs: number): Promise<void>
   /** Times that lie after this one become it, and no session lasts longer from it than a new one: they are of a clock that was ahead. */

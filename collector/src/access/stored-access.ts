@@ -82,7 +82,11 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
     bySession: (secret) => {
       const hash = hashSecret(secret)
       const session = sessions.byHash(hash)
-      if (session) return session.expiresAtMs > clock.nowMs() ? session.operator : undefined
+      if (session) {
+        if (session.expiresAtMs <= clock.nowMs()) return undefined
+        sessions.noteUse(hash)
+        return session.operator
+      }
       const token = tokens.byHash(hash)
       return token?.role === 'viewer' ? { name: token.name, role: token.role, issuer: hash } : undefined
     },
@@ -119,6 +123,7 @@ export const openAccess = async ({ storage, clock, adminToken }: { readonly stor
     sessions: sessions.list,
     endSession: (secret) => sessions.end(hashSecret(secret)),
     endSessionOf: (id, by) => inTurn(async () => await sessions.endById(id, by)),
+    keepSessionUse: () => inTurn(async () => { await sessions.keepUse() }),
     removeExpired: (nowMs) => inTurn(async () => { await sessions.removeExpired(nowMs) }),
     clampTimes: (nowMs) => inTurn(async () => {
       await users.clampTimes(nowMs)

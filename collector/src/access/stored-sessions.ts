@@ -17,6 +17,7 @@ const fromRow = (row: Readonly<Record<string, SqlValue>>): StoredSession => ({
   id: row.id as string,
   operator: { name: row.name as string, role: row.role as Role, issuer: row.issuer as string },
   createdAtMs: row.created_at_ms as number,
+  ...row.last_used_at_ms !== null && { lastUsedAtMs: row.last_used_at_ms as number },
   expiresAtMs: row.expires_at_ms as number,
   ...row.address !== null && { address: row.address as string },
   ...row.user_agent !== null && { userAgent: row.user_agent as string }
@@ -27,6 +28,9 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
   await storage.commit([{ name: 'access.deleteOrphanSessions', parameters: { adminHash } }])
   const sessions = new Map<string, StoredSession>((await storage.query('access.sessions', {})).map((row) => [row.hash as string, fromRow(row)]))
 
+  /** The hashes of those that were used since that was stored last. */
+  const used = new Set<string>()
+
   const end = async (hash: string, alongside: readonly Statement[] = []): Promise<void> => {
     await storage.commit([{ name: 'access.deleteSession', parameters: { hash } }, ...alongside])
     sessions.delete(hash)
@@ -34,6 +38,10 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
 
   return {
     byHash: (hash: string): StoredSession | undefined => sessions.get(hash),
+    noteUse (hash: string): void {
+      sessions.set(hash, { ...sessions.get(hash)!, lastUsedAtMs: clock.nowMs() })
+      used.add(hash)
+    },
     list: (): readonly SessionInfo[] => [...sessions.values()]
       .filter(({ expiresAtMs }) => expiresAtMs > clock.nowMs())
       .map(({ operator: { name, role }, ...session }) => ({ ...session, operator: { name, role } }))
@@ -45,6 +53,7 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
         id: randomBytes(8).toString('hex'),
         operator: { name: operator.name, role: operator.role, issuer: operator.issuer ?? adminHash },
         createdAtMs: clock.nowMs(),
+        lastUsedAtMs: clock.nowMs(),
         expiresAtMs: clock.nowMs() + lastMs,
         ...browser !== undefined && { address: browser.address, userAgent: browser.userAgent?.slice(0, longestUserAgent) }
       }
@@ -67,6 +76,14 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
     forgetAllOf (issuer: string, exceptHash = ''): void {
       for (const [hash, { operator }] of sessions) if (operator.issuer === issuer && hash !== exceptHash) sessions.delete(hash)
     },
+    async keepUse (): Promise<void> {
+      const statements = [...used].flatMap((hash): Statement[] => {
+        const lastUsedAtMs = sessions.get(hash)?.lastUsedAtMs
+        return lastUsedAtMs === undefined ? [] : [{ name: 'access.setSessionUse', parameters: { hash, lastUsedAtMs } }]
+      })
+      used.clear()
+      if (statements.length > 0) await storage.commit(statements)
+    },
     async removeExpired (nowMs: number): Promise<void> {
       const expired = [...sessions].filter(([, { expiresAtMs }]) => expiresAtMs <= nowMs)
       if (expired.length === 0) return
@@ -75,9 +92,10 @@ export const openSessions = async ({ storage, clock, adminHash }: { readonly sto
     },
     async clampTimes (nowMs: number): Promise<void> {
       const latestMs = nowMs + lastMs
-      if (![...sessions.values()].some(({ createdAtMs, expiresAtMs }) => createdAtMs > nowMs || expiresAtMs > latestMs)) return
+      const isAhead = ({ createdAtMs, lastUsedAtMs, expiresAtMs }: StoredSession): boolean => createdAtMs > nowMs || (lastUsedAtMs ?? 0) > nowMs || expiresAtMs > latestMs
+      if (![...sessions.values()].some(isAhead)) return
       await storage.commit([{ name: 'access.clampSessions', parameters: { now: nowMs, latest: latestMs } }])
-      for (const [hash, session] of sessions) sessions.set(hash, { ...session, createdAtMs: Math.min(session.createdAtMs, nowMs), expiresAtMs: Math.min(session.expiresAtMs, latestMs) })
+      for (const [hash, session] of sessions) sessions.set(hash, { ...session, createdAtMs: Math.min(session.createdAtMs, nowMs), ...session.lastUsedAtMs !== undefined && { lastUsedAtMs: Math.min(session.lastUsedAtMs, nowMs) }, expiresAtMs: Math.min(session.expiresAtMs, latestMs) })
     }
   }
 }

@@ -4,7 +4,7 @@ import { roles, type Access } from '../access/access.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 const instant = z.iso.datetime()
-const sessionView = z.object({ id: z.string(), name: z.string(), role: z.enum(roles), createdAt: instant, expiresAt: instant, address: z.string().nullable(), userAgent: z.string().nullable() })
+const sessionView = z.object({ id: z.string(), name: z.string(), role: z.enum(roles), createdAt: instant, lastUsedAt: instant.nullable(), expiresAt: instant, address: z.string().nullable(), userAgent: z.string().nullable() })
 const tags = ['access']
 
 /** The browsers that are logged in. */
@@ -14,8 +14,8 @@ export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyP
     schema: { operationId: 'listSessions', tags, summary: 'List the browsers that are logged in, newest first', response: { 200: z.object({ requestId: z.string(), sessions: z.array(sessionView) }) } }
   }, async (request) => ({
     requestId: request.id,
-    sessions: access.sessions().map(({ id, operator, createdAtMs, expiresAtMs, address, userAgent }) => ({
-      id, ...operator, createdAt: new Date(createdAtMs).toISOString(), expiresAt: new Date(expiresAtMs).toISOString(), address: address ?? null, userAgent: userAgent ?? null
+    sessions: access.sessions().map(({ id, operator, createdAtMs, lastUsedAtMs, expiresAtMs, address, userAgent }) => ({
+      id, ...operator, createdAt: new Date(createdAtMs).toISOString(), lastUsedAt: lastUsedAtMs === undefined ? null : new Date(lastUsedAtMs).toISOString(), expiresAt: new Date(expiresAtMs).toISOString(), address: address ?? null, userAgent: userAgent ?? null
     }))
   }))
 

@@ -6,12 +6,12 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 
 const password = 'six cranes over the lake'
 
-const access = async ({ directory = temporaryDirectory(onTestFinished) } = {}) => {
+const access = async ({ directory = temporaryDirectory(onTestFinished), clock = clockInTest(1e12) } = {}) => {
   const storage = openStorage({ directory, groupWindowMs: 1 })
   let closed: Promise<void> | undefined
   const close = () => closed ??= storage.close()
   onTestFinished(close)
-  return { directory, close, ...await openAccess({ storage, clock: clockInTest(1e12), adminToken: 'the-administrators-token-0123456789' }) }
+  return { directory, close, ...await openAccess({ storage, clock, adminToken: 'the-administrators-token-0123456789' }) }
 }
 type Opened = Awaited<ReturnType<typeof access>>
 
@@ -110,10 +110,28 @@ describe('the sessions', () => {
     await opened.createUser({ name: 'sato', role: 'viewer' })
     const { secret } = (await opened.exchangeLoginCode(opened.createLoginCodeOf('sato')!.code, { address: '192.0.2.7', userAgent: 'Chromium'.padEnd(500, '!') }))!
     const [session] = opened.sessions()
-    expect(session).toEqual({ id: expect.any(String), operator: { name: 'sato', role: 'viewer' }, createdAtMs: 1e12, expiresAtMs: 1e12 + 30 * 86_400_000, address: '192.0.2.7', userAgent: 'Chromium'.padEnd(300, '!') })
+    expect(session).toEqual({ id: expect.any(String), operator: { name: 'sato', role: 'viewer' }, createdAtMs: 1e12, lastUsedAtMs: 1e12, expiresAtMs: 1e12 + 30 * 86_400_000, address: '192.0.2.7', userAgent: 'Chromium'.padEnd(300, '!') })
     expect(JSON.stringify(session)).not.toContain(secret)
     expect(await opened.endSessionOf(session!.id)).toBe(true)
     expect(await opened.endSessionOf(session!.id)).toBe(false)
     expect([opened.bySession(secret), opened.sessions()]).toEqual([undefined, []])
+  })
+
+  test('are listed with when they were last used, also after a restart', async () => {
+    const clock = { ...clockInTest(1e12), nowMs: () => nowMs }
+    let nowMs = 1e12
+    const opened = await access({ clock })
+    await opened.createUser({ name: 'sato', role: 'viewer' })
+    const secret = await logIn(opened)
+    nowMs += 3_600_000
+    opened.bySession(secret)
+    nowMs += 3_600_000
+    expect(opened.sessions()).toMatchObject([{ createdAtMs: 1e12, lastUsedAtMs: 1e12 + 3_600_000 }])
+    await opened.keepSessionUse()
+    await opened.close()
+    const again = await access({ directory: opened.directory, clock })
+    expect(again.sessions()).toMatchObject([{ createdAtMs: 1e12, lastUsedAtMs: 1e12 + 3_600_000 }])
+    await again.clampTimes(1e12)
+    expect(again.sessions()).toMatchObject([{ lastUsedAtMs: 1e12 }])
   })
 })

@@ -16,7 +16,7 @@ test('mimamori users creates a user with a first link, lists, changes and delete
   const code = /\/admin\/login#(\S+)/.exec(out)![1]!
   expect((await collector.deps.access.exchangeLoginCode(code))?.operator).toMatchObject({ name: 'tanaka', role: 'viewer' })
   expect((await mimamori('users', 'link', 'tanaka')).out).toMatch(/\/admin\/login#\S+/)
-  expect((await mimamori('sessions', 'list')).out).toMatch(/^ID +NAME +ROLE +SINCE +FROM +BROWSER\n[0-9a-f]{16} +tanaka +viewer /)
+  expect((await mimamori('sessions', 'list')).out).toMatch(/^ID +NAME +ROLE +SINCE +LAST USED +FROM +BROWSER\n[0-9a-f]{16} +tanaka +viewer /)
   expect((await mimamori('users', 'set', 'tanaka', '--role', 'admin')).out).toContain('User tanaka is changed')
   expect((await mimamori('sessions', 'list')).out).toBe('No browser is logged in.')
   await collector.deps.access.exchangeLoginCode(collector.deps.access.createLoginCodeOf('tanaka')!.code)

@@ -6,6 +6,7 @@ interface Session {
   readonly name: string
   readonly role: string
   readonly createdAt: string
+  readonly lastUsedAt: string | null
   readonly address: string | null
   readonly userAgent: string | null
 }
@@ -24,9 +25,10 @@ export const listSessions: Command = {
       print(text.noSessions)
       return
     }
-    const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
-    const columns = ['id', 'name', 'role', 'since', 'address', 'browser'] as const
-    const rows = sessions.map(({ id, name, role, createdAt, address, userAgent }) => [id, name, role, exactTime(createdAt), address ?? '–', userAgent ?? '–'])
+    const [{ textTable }, { browserName }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), import('../browser-name.ts'), loadExactTime(language)])
+    const columns = ['id', 'name', 'role', 'since', 'used', 'address', 'browser'] as const
+    const rows = sessions.map(({ id, name, role, createdAt, lastUsedAt, address, userAgent }) =>
+      [id, name, role, exactTime(createdAt), lastUsedAt === null ? '–' : exactTime(lastUsedAt), address ?? '–', userAgent === null ? '–' : browserName(userAgent, text)])
     for (const line of textTable([columns.map((column) => text.sessionColumns[column]), ...rows])) print(line)
   }
 }

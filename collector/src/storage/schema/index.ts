@@ -11,6 +11,7 @@ import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema } from './registry.ts'
+import { sessionUseSchema } from './session-use.ts'
 import { declaredReleasesSchema, updateActionSchema, updateReleasesSchema, updateSchema } from './updates.ts'
 
 /**
@@ -26,5 +27,6 @@ export const migrations: readonly string[] = [
   keyUseSchema,
   declaredReleasesSchema,
   updateActionSchema,
-  auditOnBehalfOfSchema
+  auditOnBehalfOfSchema,
+  sessionUseSchema
 ]

@@ -7,8 +7,9 @@ export const accessStatements = {
   'access.insertToken': 'INSERT INTO tokens (name, role, hash, created_at_ms) VALUES (:name, :role, :hash, :createdAtMs)',
   'access.deleteToken': 'DELETE FROM tokens WHERE name = :name',
   'access.insertSession': `
-    INSERT INTO sessions (hash, id, name, role, issuer, created_at_ms, expires_at_ms, address, user_agent)
-    VALUES (:hash, :id, :name, :role, :issuer, :createdAtMs, :expiresAtMs, :address, :userAgent)`,
+    INSERT INTO sessions (hash, id, name, role, issuer, created_at_ms, last_used_at_ms, expires_at_ms, address, user_agent)
+    VALUES (:hash, :id, :name, :role, :issuer, :createdAtMs, :lastUsedAtMs, :expiresAtMs, :address, :userAgent)`,
+  'access.setSessionUse': 'UPDATE sessions SET last_used_at_ms = :lastUsedAtMs WHERE hash = :hash',
   'access.deleteSession': 'DELETE FROM sessions WHERE hash = :hash',
   'access.deleteSessionsOf': 'DELETE FROM sessions WHERE issuer = :issuer AND hash <> :exceptHash',
   /** Those whose token or user is no more; the administrator's token is in no table. */
@@ -17,7 +18,7 @@ export const accessStatements = {
     WHERE issuer <> :adminHash AND issuer NOT IN (SELECT hash FROM tokens UNION ALL SELECT 'user:' || name FROM users)`,
   'access.deleteOldSessions': 'DELETE FROM sessions WHERE expires_at_ms <= :nowMs',
   'access.clampTokens': 'UPDATE tokens SET created_at_ms = :now WHERE created_at_ms > :now',
-  'access.clampSessions': 'UPDATE sessions SET created_at_ms = min(created_at_ms, :now), expires_at_ms = min(expires_at_ms, :latest) WHERE created_at_ms > :now OR expires_at_ms > :latest'
+  'access.clampSessions': 'UPDATE sessions SET created_at_ms = min(created_at_ms, :now), last_used_at_ms = min(last_used_at_ms, :now), expires_at_ms = min(expires_at_ms, :latest) WHERE created_at_ms > :now OR last_used_at_ms > :now OR expires_at_ms > :latest'
 }
 
 export const accessQueries = {

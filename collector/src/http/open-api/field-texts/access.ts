@@ -50,6 +50,7 @@ export const accessTexts: FieldTexts = {
   'sessions.id': ['The id of the session.', '5f0c1b2a9d3e4f60'],
   'sessions.name': ['Who is logged in: a user, or the token that the login link was created with.', 'sato'],
   'sessions.role': ['The role of the session.', 'admin'],
+  'sessions.lastUsedAt': ['When the browser last asked for something, to ten minutes after a restart of the collector; null if unknown.'],
   'sessions.address': ['The address from which the browser logged in; null if unknown.', '192.168.10.21'],
   'sessions.userAgent': ['The browser, as it named itself when it logged in; null if unknown.', 'Mozilla/5.0 (X11; Linux x86_64) Chromium/142.0'],
   'endSession.id': ['The id of the session.', '5f0c1b2a9d3e4f60'],
