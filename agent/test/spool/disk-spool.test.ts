@@ -143,6 +143,26 @@ describe('a spool with a disk', () => {
     expect(spool.stats()).toMatchObject({ items: 0, dropped: 1 })
   })
 
+  test('drops what is too old beside what is not, counts it once, and brings it back in no later run', async () => {
+    const card = createCard()
+    const { spool, add } = card.run({ maxAgeMs: 3_600_000 })
+    for (const ms of [1000, 1_801_000]) {
+      add(ms)
+      await card.clock.advance(1_800_000)
+      spool.flush()
+    }
+    expect(card.segments()).toHaveLength(1)
+    spool.flush()
+    expect(spool.stats()).toMatchObject({ items: 2, dropped: 0 })
+    await card.clock.advance(60_000)
+    spool.flush()
+    expect(spool.stats()).toMatchObject({ items: 1, dropped: 1 })
+    const next = card.run({ maxAgeMs: 3_600_000 })
+    next.spool.flush()
+    expect(next.spool.stats()).toMatchObject({ items: 1, dropped: 1 })
+    expect(next.drain()).toEqual([[1_801_000]])
+  })
+
   test('remembers lost lines that were never reported', async () => {
     const card = createCard()
     const first = card.run({ maxAgeMs: 60_000 })

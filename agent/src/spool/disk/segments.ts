@@ -34,8 +34,8 @@ export interface Segments {
   readonly isHeld: boolean
   /** Forgets the batch that is held, and gives it; undefined where its segment was dropped meanwhile. */
   remove (): SpooledBatch | undefined
-  /** Drops the oldest segments whose newest item is too old. */
-  dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): void
+  /** Drops the oldest segments of which all is too old, and gives the batches that it drops of the next one. */
+  dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): readonly SpooledBatch[]
   /** Removes all batches, and counts none of them. */
   forget (): void
 }
@@ -129,6 +129,19 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     }
     return read?.spooled
   }
+  /** Forgets the oldest batch, which has been read. */
+  const pass = (segment: Segment, { spooled, end }: NonNullable<typeof read>): SpooledBatch => {
+    isHeld = false
+    segment.start = end
+    segment.items -= spooled.batch.items
+    read = undefined
+    if (segment.start >= segment.end) {
+      // What is left of its items was passed over when it was read.
+      if (segment.items > 0) noteDamage(segment)
+      drop(segment)
+    }
+    return spooled
+  }
 
   return {
     get items () { return segments.reduce((sum, { items }) => sum + items, 0) },
@@ -166,21 +179,16 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     get isHeld () { return isHeld },
     remove () {
       const [segment] = segments
-      if (!isHeld || read === undefined || segment === undefined) return undefined
-      const { spooled } = read
-      isHeld = false
-      segment.start = read.end
-      segment.items -= spooled.batch.items
-      read = undefined
-      if (segment.start >= segment.end) {
-        // What is left of its items was passed over when it was read.
-        if (segment.items > 0) noteDamage(segment)
-        drop(segment)
-      }
-      return spooled
+      return !isHeld || read === undefined || segment === undefined ? undefined : pass(segment, read)
     },
     dropWhere (isTooOld) {
       while (segments[0]?.newest !== undefined && isTooOld(segments[0].newest.clocks, segments[0].newest.boot)) drop(segments[0])
+      const gone: SpooledBatch[] = []
+      while (!isHeld && oldest() !== undefined && isTooOld(read!.spooled.oldest, read!.spooled.batch.boot)) {
+        dropped += read!.spooled.batch.items
+        gone.push(pass(segments[0]!, read!))
+      }
+      return gone
     },
     forget () {
       for (const segment of [...segments]) close(segment)

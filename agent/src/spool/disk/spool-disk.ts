@@ -5,7 +5,7 @@ import { openSegments, type Segments } from './segments.ts'
 import type { SpoolFiles } from './spool-files.ts'
 
 /** The disk under a spool: its batches in segments, and its ledger. Whatever fails on it is a fact and no error: the spool goes on in memory, and tries again. */
-export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'hold' | 'isHeld' | 'remove' | 'dropWhere' | 'forget'> {
+export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest' | 'hold' | 'isHeld' | 'remove' | 'forget'> {
   /** false for a spool in memory only. */
   readonly isThere: boolean
   readonly ledger: LedgerState
@@ -23,6 +23,8 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
   note (entry: LedgerEntry): void
+  /** Drops the oldest batches that are too old. */
+  dropWhere (isTooOld: Parameters<Segments['dropWhere']>[0]): void
 }
 
 interface SpoolDiskOptions {
@@ -81,6 +83,10 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     return failures[what] === undefined
   }
 
+  const note = (entry: LedgerEntry): void => {
+    attempt('ledger', () => { ledger.write(entry) })
+  }
+
   return {
     isThere: true,
     get ledger () { return ledger.state },
@@ -104,8 +110,10 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     hold: () => segments.hold(),
     get isHeld () { return segments.isHeld },
     remove: () => segments.remove(),
-    dropWhere: (isTooOld) => { segments.dropWhere(isTooOld) },
+    dropWhere (isTooOld) {
+      for (const { order, positions } of segments.dropWhere(isTooOld)) note({ done: order, positions: [...positions] })
+    },
     forget: () => { segments.forget() },
-    note (entry) { attempt('ledger', () => { ledger.write(entry) }) }
+    note
   }
 }
