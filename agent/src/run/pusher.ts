@@ -89,7 +89,11 @@ export const createPusher = ({ run, collector: { target, readKeyAgain }, spools,
     stop: () => sendGoodbye({
       sender,
       channels,
-      deliver,
+      async deliver (batch, options) {
+        const outcome = await deliver(batch, options)
+        if (outcome.kind === 'acknowledged') attempts.noteAcknowledged()
+        return outcome
+      },
       collect: () => reports.collectLast(),
       log,
       isDelivering: () => deliveries.connection.state === 'delivering'

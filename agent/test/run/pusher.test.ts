@@ -9,9 +9,8 @@ import { createMeasure } from '../../src/measure/measure.ts'
 import { createPusher } from '../../src/run/pusher.ts'
 import { createBootStarts } from '../../src/spool/boot-starts.ts'
 import { writeConfig } from '../agent-process.ts'
-import { createManualClock } from '../manual-clock.ts'
 import { createReportSpool } from '../samples/late-reports.ts'
-import { createLineSpool } from '../spool/line-spool.ts'
+import { createCard } from '../spool/disk/card.ts'
 import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
 
 let collector: StrictCollector
@@ -26,12 +25,12 @@ afterEach(async () => {
 const refusal: Reply = { status: 401, body: { requestId: 'r', code: 'CLIENT_KEY_INVALID', message: 'unknown key' } }
 const uuid = '0b6fd1a0-7c3e-4b52-9e0c-2f1a3b4c5d6e'
 
-const create = (settings = {}) => {
+const create = (settings = {}, card = createCard()) => {
   const { file } = writeConfig(collector.url, settings)
   const config = loadConfig({ file, env: {} })
-  const clock = createManualClock()
+  const { clock } = card
   const log = createLogger('info', () => undefined)
-  const lines = createLineSpool({ clock })
+  const lines = card.run()
   const spools = { logs: lines.spool, samples: createReportSpool({ clock }).spool, bootStarts: createBootStarts(uuid) }
   const pusher = createPusher({
     run: { config, stream: uuid, boot: uuid, clock, log },
@@ -124,4 +123,14 @@ test('keeps no sample for a collector that brings them nowhere', async () => {
   }
   expect(spools.samples.stats().items).toBe(0)
   await pusher.stop()
+})
+
+test('what was lost and is reported by the goodbye is not reported again by the next run', async () => {
+  const card = createCard()
+  const { pusher, spools } = create({}, card)
+  spools.logs.noteRemoved(3)
+  await pusher.stop()
+  spools.logs.close()
+  expect(collector.received.map(({ envelope: { goodbye, dropped } }) => [goodbye, dropped?.['journal']])).toEqual([['stopped', 3]])
+  expect(card.run().spool.stats().removed).toBe(0)
 })
