@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { parseLabels, type Fields } from '../logs/loki/label-set.ts'
-import { decodeEntry, decodePushRequest, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
+import { decodeEntry, decodePushRequest, TooManyEntriesError, TooManyFieldsError, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
 
 const fields = z.record(z.string(), z.string())
 /** Nanoseconds since 1970, as text: JSON's numbers do not hold them. */
@@ -29,17 +29,39 @@ export class LokiPushError extends Error {
   }
 }
 
+/** A stream's labels, or a line's structured metadata: as many as Loki takes of the latter. */
+const mostFields = 128
+
+/** Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes near with its megabyte of lines. */
+const mostLabelBytes = 16 * 1024 * 1024
+
+/** What a label takes on a line beside its text. */
+const bytesBesideLabel = 32
+
+/** Adds up what the labels take on the lines of one stream after the other. @throws {TooManyEntriesError} */
+const labelCounter = (): ((labels: Fields, lines: number) => void) => {
+  let bytes = 0
+  return (labels, lines) => {
+    bytes += lines * Object.entries(labels).reduce((sum, [name, value]) => sum + name.length + value.length + bytesBesideLabel, 0)
+    if (bytes > mostLabelBytes) throw new TooManyEntriesError(`the labels of all lines of the push take more than ${mostLabelBytes} bytes`)
+  }
+}
+
 const value = lokiPush.shape.streams.element.shape.values.element
 
-/** @throws {LokiPushError} at the first line that is none */
+/** @throws {LokiPushError} at the first line that is none {TooManyEntriesError} */
 export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): Promise<readonly LokiStream[]> => {
   const slice = timeSlice()
+  const countLabels = labelCounter()
   const read: LokiStream[] = []
   for (const [streamIndex, { stream, values }] of streams.entries()) {
+    if (Object.keys(stream).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
+    countLabels(stream, values.length)
     const entries: LokiEntry[] = []
     for (const [index, found] of values.entries()) {
       const { data, error } = value.safeParse(found)
       if (error) throw new LokiPushError(`/streams/${streamIndex}/values/${index}`, error.issues[0]!.message)
+      if (Object.keys(data[2] ?? {}).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/values/${index}/2`, `expected at most ${mostFields} fields of structured metadata`)
       entries.push({ timestampNs: BigInt(data[0]), line: data[1], metadata: data[2] ?? {} })
       await slice.pause()
     }
@@ -53,23 +75,35 @@ const mostEntries = 20_000
 
 const readLabels = (labels: string, streamIndex: number): Fields => {
   try {
-    return parseLabels(labels)
+    return parseLabels(labels, mostFields)
   } catch (cause) {
     throw new LokiPushError(`/streams/${streamIndex}/labels`, (cause as Error).message, { cause })
+  }
+}
+
+const readEntry = (entry: Uint8Array, path: string): LokiEntry => {
+  try {
+    return decodeEntry(entry, { mostFields })
+  } catch (cause) {
+    throw cause instanceof TooManyFieldsError ? new LokiPushError(path, cause.message, { cause }) : cause
   }
 }
 
 /** @throws {PushRequestError} {TooManyEntriesError} {LokiPushError} */
 export const readProtobufPush = async (body: Buffer): Promise<readonly LokiStream[]> => {
   const slice = timeSlice()
+  const countLabels = labelCounter()
   const read: LokiStream[] = []
-  for (const [index, { labels, entries }] of decodePushRequest(body, { mostEntries }).entries()) {
+  for (const [streamIndex, { labels: text, entries }] of decodePushRequest(body, { mostEntries }).entries()) {
+    const labels = readLabels(text, streamIndex)
+    countLabels(labels, entries.length)
     const decoded: LokiEntry[] = []
-    for (const entry of entries) {
-      decoded.push(decodeEntry(entry))
+    for (const [index, entry] of entries.entries()) {
+      decoded.push(readEntry(entry, `/streams/${streamIndex}/entries/${index}`))
       await slice.pause()
     }
-    read.push({ labels: readLabels(labels, index), entries: decoded })
+    read.push({ labels, entries: decoded })
+    await slice.pause()
   }
   return read
 }

@@ -6,7 +6,7 @@ import { pinoLoki } from 'pino-loki'
 import { compress } from 'snappyjs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
-import { encodePushRequest } from '../../src/logs/loki/push-request.ts'
+import { encodePushRequest, type LokiStream } from '../../src/logs/loki/push-request.ts'
 import { clockInTest, collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
@@ -113,6 +113,8 @@ describe('a push as to Loki', () => {
 /** Those clients send again what is answered 429 or 5xx, and drop the rest. */
 describe('a push that is refused', () => {
   const line = [ns(atMs), 'x']
+  const manyFields = Object.fromEntries(Array.from({ length: 129 }, (_, i) => [`field_${i}`, 'x']))
+  const pushEntries = (labels: LokiStream['labels'], entries: LokiStream['entries']) => pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels, entries }])))))
   it.each<[string, () => ReturnType<typeof push>, number, string]>([
     ['no JSON', () => push('{"streams":', { 'content-type': 'application/json' }), 400, 'BODY_UNREADABLE'],
     ['JSON without streams', () => push({}), 400, 'VALIDATION_FAILED'],
@@ -124,7 +126,14 @@ describe('a push that is refused', () => {
     ['snappy of no protobuf', () => pushProtobuf(Buffer.from(compress(Buffer.from('hello, this is text')))), 400, 'BODY_UNREADABLE'],
     ['snappy that claims to unpack to four gigabytes', () => pushProtobuf(Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0])), 413, 'BODY_TOO_LARGE'],
     ['snappy that claims more than it can hold', () => pushProtobuf(Buffer.from([0x80, 0x80, 0x40, 0])), 400, 'BODY_UNREADABLE'],
-    ['protobuf of a hundred thousand empty lines', () => pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels: { a: 'b' }, entries: Array.from({ length: 100_000 }, () => ({ timestampNs: 1n, line: '', metadata: {} })) }]))))), 413, 'BODY_TOO_LARGE'],
+    ['protobuf of a hundred thousand empty lines', () => pushEntries({ a: 'b' }, Array.from({ length: 100_000 }, () => ({ timestampNs: 1n, line: '', metadata: {} }))), 413, 'BODY_TOO_LARGE'],
+    ['more labels than Loki takes', () => push(json(manyFields, line)), 400, 'VALIDATION_FAILED'],
+    ['more structured metadata than Loki takes', () => push(json({}, [...line, manyFields])), 400, 'VALIDATION_FAILED'],
+    ['protobuf with more labels than Loki takes', () => pushEntries(manyFields, [{ timestampNs: 1n, line: 'x', metadata: {} }]), 400, 'VALIDATION_FAILED'],
+    ['protobuf with more structured metadata than Loki takes', () => pushEntries({ a: 'b' }, [{ timestampNs: 1n, line: 'x', metadata: manyFields }]), 400, 'VALIDATION_FAILED'],
+    ['labels that are little in the push and much on all of its lines', () => pushEntries({ a: 'x'.repeat(5000) }, Array.from({ length: 5000 }, () => ({ timestampNs: 1n, line: 'x', metadata: {} }))), 413, 'BODY_TOO_LARGE'],
+    ['the same as JSON', () => push(json({ a: 'x'.repeat(5000) }, ...Array.from({ length: 5000 }, () => line))), 413, 'BODY_TOO_LARGE'],
+    ['protobuf of a hundred thousand streams', () => pushProtobuf(Buffer.from(compress(Buffer.from('0a040a027b7d'.repeat(100_000), 'hex')))), 413, 'BODY_TOO_LARGE'],
     ['labels that are none', () => pushProtobuf(Buffer.from(compress(Buffer.from([10, 4, 10, 2, 0x7b, 0x61])))), 400, 'VALIDATION_FAILED'],
     ['another content type', () => push('x', { 'content-type': 'text/plain' }), 415, 'CONTENT_TYPE_UNSUPPORTED'],
     ['another encoding', () => push('x', { 'content-type': 'application/json', 'content-encoding': 'deflate' }), 415, 'CONTENT_ENCODING_UNSUPPORTED'],

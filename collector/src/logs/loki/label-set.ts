@@ -35,8 +35,8 @@ const unquote = (quoted: string): string => {
   return Buffer.concat([...bytes, Buffer.from(inner.slice(from))]).toString('utf8')
 }
 
-/** The labels of a stream from their text. @throws {LabelSetError} */
-export const parseLabels = (text: string): Fields => {
+/** The labels of a stream from their text. @throws {LabelSetError} also where there are more than `most` */
+export const parseLabels = (text: string, most = Number.MAX_SAFE_INTEGER): Fields => {
   const trimmed = text.trim()
   if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) throw new LabelSetError('expected labels in braces')
   const pairs: [string, string][] = []
@@ -45,6 +45,7 @@ export const parseLabels = (text: string): Fields => {
     pair.lastIndex = at
     const match = pair.exec(trimmed)
     if (match === null || (trimmed[pair.lastIndex] !== ',' && pair.lastIndex !== end)) throw new LabelSetError(`expected name="value" at character ${at + 1} of the labels`)
+    if (pairs.length === most) throw new LabelSetError(`expected at most ${most} labels`)
     pairs.push([match[1]!, unquote(match[2]!)])
     at = pair.lastIndex + 1
   }

@@ -21,8 +21,10 @@ export interface PackedStream {
   readonly entries: readonly Uint8Array[]
 }
 
-/** More entries than one push may have. */
+/** More entries or streams than one push may have. */
 export class TooManyEntriesError extends Error { override readonly name = 'TooManyEntriesError' }
+/** More structured metadata than an entry may have. */
+export class TooManyFieldsError extends Error { override readonly name = 'TooManyFieldsError' }
 /** Not a PushRequest of Loki's. */
 export class PushRequestError extends Error { override readonly name = 'PushRequestError' }
 
@@ -65,13 +67,13 @@ const readWhole = <Read>(read: () => Read): Read => {
   try {
     return read()
   } catch (cause) {
-    if (cause instanceof TooManyEntriesError) throw cause
+    if (cause instanceof TooManyEntriesError || cause instanceof TooManyFieldsError) throw cause
     throw new PushRequestError('the body is not a PushRequest of Loki’s, or it is damaged', { cause })
   }
 }
 
-/** @throws {PushRequestError} */
-export const decodeEntry = (entry: Uint8Array): LokiEntry => readWhole(() => {
+/** @throws {PushRequestError} {TooManyFieldsError} */
+export const decodeEntry = (entry: Uint8Array, { mostFields }: { readonly mostFields: number }): LokiEntry => readWhole(() => {
   const reader = new BinaryReader(entry)
   let timestampNs = 0n
   let line = ''
@@ -79,7 +81,10 @@ export const decodeEntry = (entry: Uint8Array): LokiEntry => readWhole(() => {
   readMessage(reader, entry.length, WireType.LengthDelimited, {
     1: () => { timestampNs = readTimestamp(reader) },
     2: () => { line = reader.string() },
-    3: () => { metadata.push(readPair(reader)) }
+    3: () => {
+      if (metadata.length === mostFields) throw new TooManyFieldsError(`expected at most ${mostFields} fields of structured metadata`)
+      metadata.push(readPair(reader))
+    }
   })
   return { timestampNs, line, metadata: Object.fromEntries(metadata) }
 })
@@ -95,6 +100,7 @@ export const decodePushRequest = (body: Uint8Array, { mostEntries }: { readonly 
   let left = mostEntries
   readMessage(reader, body.length, WireType.LengthDelimited, {
     1: () => {
+      if (streams.length === mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} streams`)
       let labels = ''
       const entries: Uint8Array[] = []
       readMessage(reader, reader.uint32(), WireType.LengthDelimited, {

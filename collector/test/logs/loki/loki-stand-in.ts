@@ -48,7 +48,7 @@ export const lokiStandIn = async ({ nowMs = Date.now, until = onTestFinished }: 
         mistakes.push(mistake)
         continue
       }
-      const { entries, mistakes: ofEntries } = distribute(labels, packed.entries.map(decodeEntry), nowMs())
+      const { entries, mistakes: ofEntries } = distribute(labels, packed.entries.map((entry) => decodeEntry(entry, { mostFields: 1_000_000 })), nowMs())
       mistakes.push(...ofEntries)
       if (entries.length === 0) continue
       const key = labelsText(labels)
