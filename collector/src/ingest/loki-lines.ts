@@ -18,6 +18,11 @@ const findLevel = (fields: Fields): { readonly field: string, readonly level: Lo
   return undefined
 }
 
+/** In characters: a push may be one line of four megabytes, and to read that holds up everybody else for half a second. */
+const longestJson = 65_536
+
+const levelOfText = (line: string): LogLevel | undefined => (line.length <= longestJson ? readJsonLine(line)?.level : undefined) ?? levelInText(line)
+
 const nsPerMs = 1_000_000n
 
 /** As `timestampTime` takes it; undefined for what is no date. */
@@ -39,7 +44,7 @@ const toLine = (labels: Fields, { timestampNs, line, metadata }: LokiEntry, rece
   const context = { ...others, ...requestId !== undefined && { requestId } }
   const { eventMs, estimated } = timestampTime(isoTime(timestampNs), receivedMs)
   return {
-    level: found?.level ?? readJsonLine(line)?.level ?? levelInText(line) ?? 'info',
+    level: found?.level ?? levelOfText(line) ?? 'info',
     message: line,
     eventMs,
     ...estimated && { estimated },

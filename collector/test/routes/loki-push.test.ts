@@ -96,6 +96,11 @@ describe('a push as to Loki', () => {
     expect(await stored()).toMatchObject([{ level, message: text }])
   })
 
+  it('is not read as JSON for its level where it is many times longer than what is kept of it', async () => {
+    await pushProtobuf(Buffer.from(compress(Buffer.from(encodePushRequest([{ labels: { job: 'app' }, entries: [{ timestampNs: BigInt(ns(atMs)), line: JSON.stringify({ level: 50, msg: 'x'.repeat(100_000) }), metadata: {} }] }])))))
+    expect(await stored()).toMatchObject([{ level: 'info', message: expect.stringMatching(/^\{"level":50,.*…$/) as string }])
+  })
+
   it('keeps a level that it does not know as a field, and takes the next that it does', async () => {
     await push(json({ level: 'unheard-of', detected_level: 'error' }, [ns(atMs), 'x']))
     expect(await stored()).toMatchObject([{ level: 'error', context: { level: 'unheard-of' } }])
