@@ -84,7 +84,8 @@ export const rules: readonly Rule[] = [
   },
   { name: 'vault', pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]', ignoreCase: false },
   { name: 'our own keys and tokens', pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
-  { name: 'tokens of others', pattern: '(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
+  { name: 'tokens of others', pattern: '(gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat_|[rs]k_live_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}', mask: '***', ignoreCase: false },
+  { name: 'AWS access key of a session', pattern: '((?<![A-Za-z0-9])ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])', mask: '***', ignoreCase: false },
   { name: 'JSON Web Token', pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}`, mask: '***', ignoreCase: false },
   { name: 'crypt(5)', pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}`, mask: '***', ignoreCase: false },
   // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
@@ -137,7 +138,7 @@ export const rules: readonly Rule[] = [
  * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
  * device the time and the megabyte that they take. Without regard to case.
  */
-export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|(?:https?|xh)["']?,?[ \t]|-u["']?,?[ \t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
+export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat|k_live_|xox|akia|asia[0-9a-z]{16}|aiza|eyj|curl|(?:https?|xh)["']?,?[ \t]|-u["']?,?[ \t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
 
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`

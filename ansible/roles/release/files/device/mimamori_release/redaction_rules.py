@@ -2,7 +2,7 @@
 
 SECRET_NAME = "(?:(?:passw(?:or)?d|passphrase|passcode|secret|(?<!unexpected )token|credentials?|(?:api|access|account|auth|client|consumer|crypt|decryption|deploy|device|enc|encryption|hmac|master|private|secret|session|shared|signing|storage|subscription|webhook|wep|wpa)[_ .-]?key|(?<![A-Za-z])_auth|(?<![A-Za-z])(?:j|php)?sess(?:ion)?id|[ｐＰ][ａＡ][ｓＳ]{2}[ｗＷ][ｏＯ][ｒＲ][ｄＤ]|パスワード|パスフレーズ|パスコード|暗証番号|合言葉|秘密鍵|共有鍵|暗号鍵|(?:API|アクセス|認証|暗号化?|端末|秘密|共有)キー|トークン|シークレット|(?<![A-Za-z])psk|(?<=[_-])(?:pass|pw)|(?<![A-Za-z])pwd(?![\"']?[ \\t]*[=:][ \\t]*[\"']?/))(?:\\d{1,4}|hash|value|base64|b64|old|new|[_-](?!(?:[\\w-]{0,40}[_-])?(?:age|algorithm|auth|authentication|changed|count|created|dir|directory|enabled|endpoint|error|errors|exists|expired|expires|expiry|file|filename|files|folder|format|hint|id|in|is|kind|last|length|lifetime|limit|max|method|min|name|names|path|policy|prompt|provider|required|reset|scope|service|set|size|source|state|status|store|timeout|ttl|type|updated|uri|url|usage|used|user|username|valid|version)(?![A-Za-z0-9]))[\\w-]{1,40})?|authorization|cookies?|^pass|^pw)(?![\\s\\S])"
 PLAIN_VALUE = "(?:absent|accepted|account|and|are|authentication|authorization|bad|cannot|changed|compat|contains|could|created|credentials?|default|denied|deprecated|deleted|device|disabled|does|empty|enabled|enter|error|exists|expected|expired|failed|failure|false|files|for|forbidden|forgotten|found|from|given|had|has|hidden|ignored|incorrect|in|is|invalid|key|length|locked|malformed|masked|mismatch|missing|must|need(?:s|ed)?|never|new|nil|no|none|not|null|off|ok|okay|on|option|or|parameter|passed|passphrase|passwords?|permissions?|please|present|prompt|provided|redacted|refused|rejected|removed|required|reset|revoked|scheme|secrets?|set|setting|string|systemd|that|the|this|to|tokens?|too|true|type|unable|unauthorized|unchanged|undefined|unexpected|unknown|unset|updated|use|used|user|valid|value|via|was|were|when|will|with|without|wrong|yes|you|your)"
-SUSPICION = "pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \\t\\r\\n]*(?:@|:(?!\\d{1,5}(?:[^0-9@]|(?![\\s\\S]))))|private|\\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|glpat|glsa_|npm_|xox|akia|aiza|eyj|curl|(?:https?|xh)[\"']?,?[ \\t]|-u[\"']?,?[ \\t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット"
+SUSPICION = "pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \\t\\r\\n]*(?:@|:(?!\\d{1,5}(?:[^0-9@]|(?![\\s\\S]))))|private|\\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat|k_live_|xox|akia|asia[0-9a-z]{16}|aiza|eyj|curl|(?:https?|xh)[\"']?,?[ \\t]|-u[\"']?,?[ \\t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット"
 # Where it is looked for, if not in all of the text; what is looked for; what takes the place of all but the first group; without regard to case.
 RULES = (
     # private key
@@ -14,7 +14,9 @@ RULES = (
     # our own keys and tokens
     (None, "(mm[kt]_)[A-Za-z0-9_-]{16,}", "***", False),
     # tokens of others
-    (None, "(gh[pousr]_|github_pat_|glpat-|glsa_|npm_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}", "***", False),
+    (None, "(gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat_|[rs]k_live_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}", "***", False),
+    # AWS access key of a session
+    (None, "((?<![A-Za-z0-9])ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])", "***", False),
     # JSON Web Token
     (None, "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\\.[A-Za-z0-9_-]{2,}){1,4}", "***", False),
     # crypt(5)
