@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
 import { foundPieces, rowText } from '../src/logs/found-pieces.ts'
-import { searchBegins, withAnswer } from '../src/logs/log-search.ts'
+import { searchBegins, searchGoesOn, withAnswer } from '../src/logs/log-search.ts'
 import { emptyTail, released, withLines, withNewest } from '../src/logs/log-tail.ts'
 import { downloadAddress, isNarrowed, logsAddress, logViewOf, searchParameters } from '../src/logs/log-view.ts'
 
@@ -83,6 +83,11 @@ describe('a search', () => {
   it('keeps what it has found where the server does not answer, and where it can go on', () => {
     const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
     expect(withAnswer(found, 'older', 'noAnswer')).toMatchObject({ cursors: { older: 8 }, searching: undefined, problem: { reason: 'noAnswer', direction: 'older' }, lines: lines(9, 8) })
+  })
+
+  it('says of a direction only how far it has come in that one', () => {
+    const found = withAnswer(searchBegins, 'older', { requestId: 'r', logs: lines(9, 8), nextCursor: '8', searchedTo: '2026-11-28T05:00:00.000Z' })
+    expect(searchGoesOn(found, 'newer')).toMatchObject({ searching: 'newer', searchedTo: undefined, cursors: { older: 8 }, lines: lines(9, 8) })
   })
 
   it('goes into both directions of time, each to its end', () => {

@@ -23,6 +23,9 @@ export interface LogSearch {
 
 export const searchBegins: LogSearch = { lines: [], searching: 'older', cursors: {}, searchedTo: undefined, problem: undefined }
 
+/** As it goes on into a direction: how far it came in the other says nothing of this one. */
+export const searchGoesOn = (search: LogSearch, direction: Direction): LogSearch => ({ ...search, searching: direction, searchedTo: undefined, problem: undefined })
+
 /** With what a page of lines adds; a problem leaves what there is, and where it can go on. */
 export const withAnswer = (search: LogSearch, direction: Direction, answer: LogList | LoadProblem): LogSearch => {
   if (typeof answer === 'string') return { ...search, searching: undefined, problem: { reason: answer, direction } }

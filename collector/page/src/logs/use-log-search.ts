@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { currentEntry, type Entry } from '../history-entry.ts'
 import { loadLogs } from './load-logs.ts'
-import { searchBegins, withAnswer, type Direction, type LogSearch } from './log-search.ts'
+import { searchBegins, searchGoesOn, withAnswer, type Direction, type LogSearch } from './log-search.ts'
 import { searchParameters, type LogView } from './log-view.ts'
 
 /** As many as are drawn at once without a wait. */
@@ -46,7 +46,7 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
 
   /** False where it met a problem. */
   const run = async (direction: Direction, { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number }, { signal }: AbortController): Promise<boolean> => {
-    setSearch((before) => ({ ...before, searching: direction, problem: undefined }))
+    setSearch((before) => searchGoesOn(before, direction))
     let from = cursor
     for (let left = wanted; left > 0;) {
       const answer = await loadLogs(parameters.current, { order: direction === 'older' ? 'newest' : 'oldest', limit: left, cursor: from }, signal)
