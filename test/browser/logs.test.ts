@@ -140,6 +140,15 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it.each([['en', /\d \S+ \(estimated\)$/], ['ja', /\d \S+（推定）$/]] as const)('says of an open line that its time is estimated (%s)', async (language, mark) => {
+    await collector.deps.logs.append(deviceId(6), [{ level: 'info', message: 'booted', eventMs: nowMs, estimated: true }], { receivedMs: Date.now(), requestId: 'booted' })
+    const { page } = await visit(browser, collector, { language })
+    await page.goto(`${collector.origin}/admin/logs?device=${deviceId(6)}`)
+    await page.locator('.log-line summary').first().click()
+    await expect.poll(() => page.locator('.line-facts dd').first().innerText(), pollTimeout).toMatch(mark)
+    await page.context().close()
+  })
+
   it('shows on a device’s own page the same lines, which open', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${press}`)

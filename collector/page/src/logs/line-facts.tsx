@@ -16,7 +16,7 @@ const valueText = (value: unknown): string => typeof value === 'string' ? value 
 export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: { readonly line: LogLineView, readonly sought: string }) => {
   const { facts } = words.logs
   const known: readonly (readonly [name: string, value: string])[] = [
-    [facts.time, exactWords(timestamp) + (estimated ? ` (${words.device.estimated})` : '')],
+    [facts.time, estimated ? words.logs.estimated(exactWords(timestamp)) : exactWords(timestamp)],
     [facts.received, exactWords(receivedAt)],
     [facts.device, clientId],
     ...unit === undefined ? [] : [[facts.unit, unit] as const],

@@ -61,6 +61,7 @@ export const logTextEn = {
   paused: text('Paused.'),
   held: (count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`,
   skipped: (count: number) => `${lines(count)} came too fast to be shown. Search to find them.`,
+  estimated: (time: string) => `${time} (estimated)`,
   facts: { time: text('Time'), received: text('Received'), device: text('Device'), unit: text('Unit'), request: text('Request ID'), run: text('Update run') },
   aroundLine: text('Surrounding lines'),
   sameRequest: text('Lines with this request ID'),
