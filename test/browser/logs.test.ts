@@ -272,6 +272,21 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
+  it('loads what a live log could not load at first as soon as new lines come, and no longer says that it could not', async () => {
+    const { page } = await visit(browser, collector)
+    await page.route('**/api/clients/logs?*', async (route) => { await route.abort() })
+    await page.goto(`${collector.origin}/admin/logs?live=1&device=${deviceId(7)}`)
+    const notice = page.getByText('The server does not answer.')
+    await notice.waitFor()
+    await log(deviceId(7), 'missed')
+    await page.unroute('**/api/clients/logs?*')
+    await page.getByText('New lines appear at the top.').waitFor()
+    await log(deviceId(7), 'seen')
+    await shows(page, ['seen', 'missed'])
+    await expect.poll(() => notice.count(), pollTimeout).toBe(0)
+    await page.context().close()
+  })
+
   it('does not speak of new lines where a live log is refused', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/logs?live=1&device=pi-nobody`)

@@ -19,6 +19,7 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
   const [begun, setBegun] = useState(0)
   const held = useRef(isHeld)
   held.current = isHeld
+  const hasFailed = useRef(false)
 
   useTopic({
     parameters: { log: filter },
@@ -27,7 +28,8 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
       'log:lines' (data) {
         const event = JSON.parse(data) as LogTail
         setTail((before) => withLines(before, event, held.current))
-        if (event.gap) setBegun((before) => before + 1)
+        // Where lines are stored again, those that could not be loaded can be.
+        if (event.gap || hasFailed.current) setBegun((before) => before + 1)
       }
     },
     opened () {
@@ -41,7 +43,9 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
     if (begun === 0) return undefined
     const ended = new AbortController()
     const load = async () => {
+      hasFailed.current = false
       const answer = await loadLogs(new URLSearchParams(filter), { order: 'newest', limit: atFirst, cursor: undefined }, ended.signal)
+      hasFailed.current = typeof answer === 'string'
       setProblem(typeof answer === 'string' ? answer : undefined)
       if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs))
     }
