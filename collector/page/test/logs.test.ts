@@ -99,7 +99,7 @@ describe('a search', () => {
 })
 
 describe('a live tail', () => {
-  const shown = withNewest(emptyTail, lines(3, 2, 1))
+  const shown = withNewest(emptyTail, lines(3, 2, 1), false)
   const event = (...ids: readonly number[]) => ({ logs: lines(...ids), skipped: 0 })
   const afterGap = (...ids: readonly number[]) => ({ ...event(...ids), gap: true as const })
 
@@ -115,7 +115,7 @@ describe('a live tail', () => {
   })
 
   it('keeps what the stream brought before the newest lines were found', () => {
-    expect(idsOf(withNewest(withLines(emptyTail, event(50), false), lines(100, 99)).lines)).toEqual([100, 99, 50])
+    expect(idsOf(withNewest(withLines(emptyTail, event(50), false), lines(100, 99), false).lines)).toEqual([100, 99, 50])
   })
 
   it('stays as it is while it is held, and then has what came', () => {
@@ -124,12 +124,18 @@ describe('a live tail', () => {
     expect([idsOf(released(held).lines), released(held).held]).toEqual([[5, 4, 3, 2, 1], []])
   })
 
+  it('stays as it is while it is held, also where the newest lines are found only then', () => {
+    const held = withNewest(withLines(shown, event(5), true), lines(5, 4, 3), true)
+    expect([idsOf(held.lines), idsOf(held.held)]).toEqual([[3, 2, 1], [5, 4]])
+    expect(idsOf(withNewest(emptyTail, lines(2, 1), true).lines)).toEqual([2, 1])
+  })
+
   it('begins anew after a gap with the newest lines, since nobody would see it', () => {
-    expect(idsOf(withNewest(withLines(shown, afterGap(9), false), lines(8, 7)).lines)).toEqual([9, 8, 7])
+    expect(idsOf(withNewest(withLines(shown, afterGap(9), false), lines(8, 7), false).lines)).toEqual([9, 8, 7])
   })
 
   it('stays as it is while it is held, also over a gap, and begins anew once it is held no more', () => {
-    const held = withNewest(withLines(withLines(shown, event(4), true), afterGap(9), true), lines(8, 7))
+    const held = withNewest(withLines(withLines(shown, event(4), true), afterGap(9), true), lines(8, 7), true)
     expect([idsOf(held.lines), idsOf(held.held)]).toEqual([[3, 2, 1], [9, 8, 7]])
     expect(released(held)).toMatchObject({ lines: lines(9, 8, 7), held: [], isBroken: false })
   })

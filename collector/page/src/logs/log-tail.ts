@@ -23,14 +23,18 @@ export const emptyTail: Tail = { lines: undefined, held: [], isBroken: false, sk
 const cut = (lines: readonly LogLineView[]): readonly LogLineView[] => lines.slice(0, keptLines)
 const merged = (lines: readonly LogLineView[], more: readonly LogLineView[]): readonly LogLineView[] => cut(mergeLines(lines, more))
 
+/** With lines for later, but for those that are shown already. */
+const keptAside = (tail: Tail, lines: readonly LogLineView[]): Tail => {
+  const known = new Set(tail.lines?.map(lineKey))
+  return { ...tail, held: merged(tail.held, lines.filter((line) => !known.has(lineKey(line)))) }
+}
+
 /** With an event of the stream: its lines are shown, or kept aside while the tail is held. After a gap they stand in the place of all before. */
 export const withLines = (tail: Tail, { logs, skipped, gap }: LogTail, isHeld: boolean): Tail => {
   if (logs.length === 0 && skipped === 0 && gap === undefined) return tail
   const counted = { ...tail, skipped: tail.skipped + skipped }
   if (gap === true) return isHeld ? { ...counted, held: merged(logs, []), isBroken: true } : { ...counted, lines: merged(logs, []), held: [], isBroken: false }
-  if (!isHeld) return { ...counted, lines: merged(tail.lines ?? [], logs) }
-  const known = new Set(tail.lines?.map(lineKey))
-  return { ...counted, held: merged(tail.held, logs.filter((line) => !known.has(lineKey(line)))) }
+  return isHeld ? keptAside(counted, logs) : { ...counted, lines: merged(tail.lines ?? [], logs) }
 }
 
 /** With what was held. */
@@ -39,6 +43,8 @@ export const released = (tail: Tail): Tail => {
   return tail.held.length === 0 ? tail : { ...tail, lines: merged(tail.lines ?? [], tail.held), held: [] }
 }
 
-/** With the newest lines as they were found when the stream began, or began anew after a gap. */
-export const withNewest = (tail: Tail, newest: readonly LogLineView[]): Tail =>
-  tail.isBroken ? { ...tail, held: merged(tail.held, newest) } : { ...tail, lines: merged(tail.lines ?? [], newest) }
+/** With the newest lines as they were found when the stream began, or began anew after a gap; while the tail is held they are kept aside, but for the first that there are. */
+export const withNewest = (tail: Tail, newest: readonly LogLineView[], isHeld: boolean): Tail => {
+  if (tail.isBroken) return { ...tail, held: merged(tail.held, newest) }
+  return isHeld && tail.lines !== undefined ? keptAside(tail, newest) : { ...tail, lines: merged(tail.lines ?? [], newest) }
+}

@@ -47,7 +47,7 @@ export const useLogTail = (filter: string, isHeld: boolean): ShownTail => {
       const answer = await loadLogs(new URLSearchParams(filter), { order: 'newest', limit: atFirst, cursor: undefined }, ended.signal)
       hasFailed.current = typeof answer === 'string'
       setProblem(typeof answer === 'string' ? answer : undefined)
-      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs))
+      if (typeof answer !== 'string') setTail((before) => withNewest(before, answer.logs, held.current))
     }
     load().catch(() => undefined)
     return () => ended.abort()
