@@ -9,7 +9,7 @@ const create = (isExposed = true) => {
   return { clock, garbage, times: (count: number) => { for (let i = 0; i < count; i++) garbage.afterCollection() }, collected: () => collected }
 }
 
-describe('the tidying of memory', () => {
+describe('the collection of garbage', () => {
   test('comes after every 15th collection, when its report is on its way', async () => {
     const { clock, times, collected } = create()
     times(14)

@@ -1,6 +1,6 @@
 import type { SourceContext } from '../source-context.ts'
 import { createLinePipeline, type LinePipeline } from '../lines/line-pipeline.ts'
-import { waitsAbove, type Source } from '../source.ts'
+import { isToWait, type Source } from '../source.ts'
 import { expandPattern } from './expand-pattern.ts'
 import { createFileLines } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
@@ -40,7 +40,7 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
         pipeline.take(toLine(bytes, where))
         afterRead(bytes.length)
       },
-      hasRoom: () => spool.fullness < waitsAbove && pipeline.hasRoom(path),
+      hasRoom: () => !isToWait(spool, source) && pipeline.hasRoom(path),
       onBegin: (position) => { pipeline.pass(position) }
     })
     followed.set(path, { file, pipeline })

@@ -2,7 +2,7 @@ import { agentUnit } from '../../log/agent-unit.ts'
 import { createSelection } from '../lines/glob.ts'
 import { createLinePipeline } from '../lines/line-pipeline.ts'
 import type { SourceContext } from '../source-context.ts'
-import { goesOnBelow, waitsAbove, type Source } from '../source.ts'
+import { goesOnBelow, isToWait, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
 import { isSameEntry } from './cursor.ts'
 import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
@@ -90,7 +90,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     cursor = entry.cursor
     if (entry.line !== undefined && isSelected(entry.line.unit) && !isOwnLog(entry.line)) pipeline.take(entry.line)
     else pipeline.pass(cursor)
-    if (spool.fullness < waitsAbove) return
+    if (!isToWait(spool, name)) return
     isWaiting = true
     stopChild()
   }

@@ -237,6 +237,17 @@ describe('a file', () => {
     expect(source.stats()).toMatchObject([{ heldBack: 0 }])
   })
 
+  test('is read as far as a batch goes that is made again, though the spool is full', () => {
+    writeFileSync(log, linesOf('one', 'two'))
+    const position = positionsAfter()[`file:${log}`]!
+    appendFileSync(log, linesOf('three'))
+    const { ticks, messages, fullAt, makeAgainUpTo } = follow()
+    fullAt(0)
+    makeAgainUpTo(`file:${log}`, position)
+    ticks(3)
+    expect(messages()).toEqual(['one', 'two'])
+  })
+
   test('that has no position that can be read is taken as one of which nothing is known', () => {
     writeFileSync(log, linesOf('one'))
     const { ticks, messages } = follow({ positions: { [`file:${log}`]: 'garbage' } })

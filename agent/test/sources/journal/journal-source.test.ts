@@ -104,6 +104,17 @@ describe('the journal', () => {
     expect(said).toEqual([])
   })
 
+  test('is read as far as a batch goes that is made again, though the spool is full', async () => {
+    journal.write('one')
+    const cursor = journal.write('two')
+    journal.write('three')
+    const { fullAt, messages, makeAgainUpTo } = follow()
+    fullAt(0)
+    makeAgainUpTo('journal', cursor)
+    await vi.waitFor(() => expect(clock.sleeping()).toEqual([1000]), patient)
+    expect(messages()).toEqual(['one', 'two'])
+  })
+
   test('is read on from the oldest entry that is left where those behind the position are gone, which are counted', async () => {
     const cursor = journal.write('one')
     for (let i = 0; i < 20; i++) journal.write('lost')
