@@ -53,7 +53,7 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
     <li ref={row} class={`log-line ${level}${isCentre ? ' centre' : ''}`} aria-current={isCentre ? 'true' : undefined}>
       <details open={isOpen} onToggle={({ currentTarget }) => toggle(currentTarget.open)}>
         <summary>
-          <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}<span class="date">{date}</span> {time}</time>
+          <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}{date} {time}</time>
           <span class="level">{words.levels[level]}</span>
           <span class="source">{clientId}</span>
           <span class="message">{unit !== undefined && <b>{unit} </b>}<Message text={rowText(message, sought)} sought={sought} />{context !== undefined && <span class="fields"> {fieldsText(context)}</span>}</span>

@@ -20,7 +20,7 @@ const Progress = ({ search: { searching, searchedTo, lines, stop } }: { readonly
   if (searching === undefined) return null
   const progressWords = searching === 'older' ? words.logs.searchingTo : words.logs.searchingFrom
   return (
-    <p class="shown progress-of-search" role="status">
+    <p class="shown" role="status">
       {searchedTo === undefined ? words.logs.searching : progressWords(minuteOf(searchedTo), lines.length)}
       {searchedTo !== undefined && <button type="button" class="quiet" onClick={stop}>{words.logs.stop}</button>}
     </p>
