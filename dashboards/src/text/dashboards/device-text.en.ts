@@ -34,7 +34,7 @@ export const deviceTextEn = {
   watched: { title: 'Watched services', description: 'Whether each unit and service that the agent watches is up, and whether each release answers.' },
   throttling: { title: 'Power and heat', description: 'What the firmware sees. Undervoltage: the power supply or its cable is too weak. The others: heat.' },
   linesByLevel: { title: 'Log lines by level', description: 'How many lines the device wrote. A burst of errors is where to look in the lines below.' },
-  log: { title: 'Log lines', description: 'The newest first. Click a line for its unit and ids. Empty where the collector does not ship logs to Loki: the device’s page shows them too.' }
+  log: { title: 'Log lines', description: 'The newest first. Click a line for its unit and IDs. Empty where the collector does not ship logs to Loki: the device’s page shows them too.' }
 }
 
 export type DeviceText = typeof deviceTextEn
