@@ -43,7 +43,7 @@ export interface LokiAnswer {
 export interface RealLoki {
   readonly url: string
   push (lines: readonly PushedLine[]): Promise<void>
-  /** Over the last hour. @throws with Loki's words where it refuses */
+  /** Over the last three hours. @throws with Loki's words where it refuses */
   query (expr: string, kind: 'range' | 'instant'): Promise<LokiAnswer>
   stop (signal?: NodeJS.Signals): Promise<void>
   /** Again, after it was stopped, with what it has. */
@@ -73,7 +73,7 @@ export const startLoki = async (program: string, directory: string, limits: Loki
     },
     async query (expr, kind) {
       const end = Date.now() / 1000
-      const times = kind === 'instant' ? { time: String(end) } : { start: String(end - 3600), end: String(end), step: '60', limit: '1000' }
+      const times = kind === 'instant' ? { time: String(end) } : { start: String(end - 10_800), end: String(end), step: '60', limit: '1000' }
       const path = kind === 'instant' ? '/loki/api/v1/query' : '/loki/api/v1/query_range'
       return (JSON.parse(await ask(`${path}?${new URLSearchParams({ query: expr, ...times })}`)) as { data: LokiAnswer }).data
     },

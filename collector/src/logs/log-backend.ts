@@ -7,6 +7,8 @@ export interface LineBatch {
   readonly receivedMs: number
   readonly requestId: string
   readonly runId?: string
+  /** Not one of the agent’s batches, which follow each other: a shipper’s, a script’s. */
+  readonly isUnordered?: boolean
   readonly lines: readonly NewLogLine[]
 }
 

@@ -62,7 +62,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   })
   drain.wake()
 
-  const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Parameters<LogStore['prepare']>[2]): PreparedLines & { readonly bytes: number } => {
+  const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines'>): PreparedLines & { readonly bytes: number } => {
     const counted = countLines(deviceId, lines)
     const { statement, contentBytes: bytes, committed } = queue.prepare(deviceId, { ...options, lines })
     return {
@@ -92,7 +92,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       const lines = await cleanLines(given, receivedMs)
       // Other batches of the device may have been stored meanwhile.
       budget?.require(deviceId)
-      const { statements, bytes, committed } = prepareClean(deviceId, lines, { receivedMs, requestId })
+      const { statements, bytes, committed } = prepareClean(deviceId, lines, { receivedMs, requestId, ...mark === undefined && { isUnordered: true } })
       budget?.spend(deviceId, bytes)
       const { isNew, ...acknowledged } = await commit(statements, { deviceId, receivedMs, mark }).catch((error: unknown) => {
         budget?.spend(deviceId, -bytes)

@@ -7,9 +7,6 @@ import type { Fields } from './label-set.ts'
 import type { NumberedLine } from './number-lines.ts'
 import type { LokiEntry } from './push-request.ts'
 
-/** What distinguishes lines of devices from everything else that a Loki holds. */
-export const deviceJob = 'mimamori'
-
 /** A line as Loki keeps it: what is no label is structured metadata. */
 export const toEntry = ({ line: { message, receivedMs, requestId, runId, unit, estimated, context }, timestampNs }: NumberedLine): LokiEntry => ({
   timestampNs,

@@ -2,7 +2,7 @@ import { fold } from '@mimamori/contract/fold'
 import type { LogFilter } from '../log-query.ts'
 import { caseClass } from './case-variants.ts'
 import { quoteString } from './label-set.ts'
-import { deviceJob } from './line-entry.ts'
+import { deviceJobs } from './log-jobs.ts'
 
 /** Go's QuoteMeta (https://pkg.go.dev/regexp#QuoteMeta): a text as a pattern that matches this text alone. */
 const quotePattern = (text: string): string => text.replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
@@ -25,7 +25,7 @@ const metadataFilter = (name: string, value: string | undefined): readonly strin
  * pattern, is quoted as one: none can change the query.
  */
 export const toLogQl = ({ deviceIds, levels, text, unit, requestId, runId }: LogFilter): string => [
-  `{${[`job=${quoteString(deviceJob)}`, ...oneOf('device', deviceIds), ...oneOf('level', levels)].join(', ')}}`,
+  `{${[...oneOf('job', deviceJobs), ...oneOf('device', deviceIds), ...oneOf('level', levels)].join(', ')}}`,
   ...text === undefined || text === '' ? [] : [lineFilter(text)],
   ...metadataFilter('unit', unit),
   ...metadataFilter('request_id', requestId),

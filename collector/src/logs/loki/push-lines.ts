@@ -1,5 +1,5 @@
 import { compress } from 'snappyjs'
-import { deviceJob, toEntry } from './line-entry.ts'
+import { toEntry } from './line-entry.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiClient, RefusedPush } from './loki-client.ts'
 import type { NumberedLine } from './number-lines.ts'
@@ -14,9 +14,9 @@ interface Stream {
 const streamsOf = (lines: readonly NumberedLine[], siteOf: (deviceId: string) => string): readonly Stream[] => {
   const streams = new Map<string, Stream>()
   for (const line of lines) {
-    const { deviceId, level } = line.line
-    const key = `${deviceId} ${level}`
-    const stream = streams.get(key) ?? { labels: { job: deviceJob, site: siteOf(deviceId), device: deviceId, level }, lines: [] }
+    const { job, line: { deviceId, level } } = line
+    const key = `${job} ${deviceId} ${level}`
+    const stream = streams.get(key) ?? { labels: { job, site: siteOf(deviceId), device: deviceId, level }, lines: [] }
     stream.lines.push(line)
     streams.set(key, stream)
   }

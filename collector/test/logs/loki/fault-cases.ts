@@ -4,6 +4,7 @@ import type { FleetStatus, LogList } from '@mimamori/contract'
 import { collectorInTest, type CollectorInTest } from '../../collector-in-test.ts'
 import type { Answer, Interrupt } from '../../server-answer.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
+import { finished, run, start } from '../../updates/update-messages.ts'
 import { lineSender } from './line-sender.ts'
 
 /** A Loki that things can happen to. */
@@ -51,6 +52,25 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       await send(after, ['3'])
       await untilQueued(after, 0)
       await expectBoth(loki, after, id, ['1', '2', '3'])
+    })
+  })
+
+  describe('what a device could not send', { timeout: 180_000 }, () => {
+    it('is taken after hours, although an update run and another program wrote of the device meanwhile', async () => {
+      const loki = await faultyLoki()
+      const collector = await collectorInTest({ env: { MIMAMORI_LOKI_URL: loki.url } })
+      const id = newDevice()
+      const key = await collector.enroll({ id })
+      const now = new Date().toISOString()
+      await collector.deps.updates.start(start({ startedAt: now, hosts: [id] }))
+      await collector.deps.updates.report(run, [{ ...finished(id, 'updated'), at: now }], { requestId: 'request-1' })
+      const pushed = await collector.app.inject({ method: 'POST', url: '/loki/api/v1/push', headers: { 'x-client-key': key }, payload: { streams: [{ stream: { level: 'info' }, values: [[`${Date.now()}000000`, 'pushed']] }] } })
+      expect(pushed.statusCode).toBe(204)
+      await untilQueued(collector, 0)
+      await lineSender(key).send(collector, ['1', '2', '3'], [110 * minuteMs, 90 * minuteMs, 70 * minuteMs])
+      await untilQueued(collector, 0)
+      expect(await collector.page('/metrics')).toContain('mimamori_collector_loki_lines_refused_total{reason="too_far_behind"} 0')
+      await expectBoth(loki, collector, id, ['1', '2', '3', 'update: updated', 'pushed'])
     })
   })
 

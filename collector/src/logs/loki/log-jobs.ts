@@ -1,0 +1,13 @@
+import type { LineBatch } from '../log-backend.ts'
+
+/**
+ * Who writes about a device, as the label `job`. Each has streams of its own: Loki refuses what is more than an hour behind the newest
+ * line of its stream, and an agent that comes back has all of its backlog behind what others wrote meanwhile
+ * (docs/adr/0060-who-writes-has-streams-of-its-own.md).
+ */
+const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-updates' } as const
+
+/** What distinguishes lines of devices from everything else that a Loki holds. */
+export const deviceJobs: readonly string[] = Object.values(jobs)
+
+export const jobOf = ({ runId, isUnordered = false }: LineBatch): string => runId !== undefined ? jobs.updates : isUnordered ? jobs.push : jobs.agent
