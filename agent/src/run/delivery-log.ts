@@ -17,6 +17,9 @@ export interface DeliveryLog {
 
 const describeRejected = (rejected: BatchAnswer['rejected']): string => rejected.map(({ reason, count }) => `${reason}=${count}`).join(',')
 
+/** Below that the clock was not set: both clocks are read one after the other. */
+const negligibleMs = 1000
+
 /** Between lines that report a collector as still away: they show in the journal that the agent goes on trying. */
 const stillEveryMs = 5 * 60_000
 
@@ -26,8 +29,20 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
   let lastReport: AgentState['lastReport']
   let clockSkewMs: number | undefined
   let troubleLoggedMs = 0
+  /** By which the times above are those of the device's clock. */
+  let bootStartedMs = clock.wallMs() - clock.monotonicMs()
   /** The newest problem of each kind: logged once, until it changes or ends. */
   const problems = new Map<BatchKind, string>()
+
+  /** Moves the times to the clock as it is now: a device that was switched on in 1970 has not been connected for fifty years when it is set. */
+  const followClock = (): void => {
+    const movedMs = clock.wallMs() - clock.monotonicMs() - bootStartedMs
+    if (Math.abs(movedMs) < negligibleMs) return
+    bootStartedMs += movedMs
+    if ('sinceWallMs' in connection) connection = { ...connection, sinceWallMs: connection.sinceWallMs + movedMs }
+    if ('nextTryWallMs' in connection) connection = { ...connection, nextTryWallMs: connection.nextTryWallMs + movedMs }
+    if (lastReport !== undefined) lastReport = { ...lastReport, wallMs: lastReport.wallMs + movedMs }
+  }
 
   const logProblem = (batch: Batch, reason: string, message: string): void => {
     if (problems.get(batch.kind) === reason) return
@@ -73,6 +88,7 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
 
   return {
     note (batch, outcome, backoff) {
+      followClock()
       switch (outcome.kind) {
         case 'acknowledged': return noteDelivered(batch, outcome.answer)
         case 'full': return logProblem(batch, outcome.reason, 'the collector takes no more of this kind for now, trying again')
@@ -82,8 +98,14 @@ export const createDeliveryLog = (log: Logger, clock: Pick<DeviceClock, 'wallMs'
         case 'rejected': return noteLoss(batch, outcome.reason, 'collector cannot take this batch; it is dropped')
       }
     },
-    get connection () { return connection },
-    get lastReport () { return lastReport },
+    get connection () {
+      followClock()
+      return connection
+    },
+    get lastReport () {
+      followClock()
+      return lastReport
+    },
     get clockSkewMs () { return clockSkewMs }
   }
 }

@@ -39,7 +39,7 @@ const everyMs = 10_000
 
 /** Writes what `mimamori-agent status` reads. A state file that cannot be written is logged once and costs nothing else. */
 export const createStateReporter = ({ run: { config, boot, clock, log }, spools, measure, pusher, schedule, sources }: StateReporterOptions) => {
-  const startedWallMs = clock.wallMs()
+  const startedMs = clock.monotonicMs()
   const startTicks = startTicksOf(process.pid)
   let hasLogged = false
 
@@ -53,7 +53,8 @@ export const createStateReporter = ({ run: { config, boot, clock, log }, spools,
       bootId: boot,
       configFile: config.file,
       ...config.push !== undefined && { clientId: config.push.clientId, apiBaseUrl: config.push.apiBaseUrl.href },
-      startedWallMs,
+      // By the clock as it is now, which may have been set since.
+      startedWallMs: clock.wallMs() - clock.monotonicMs() + startedMs,
       updatedWallMs: clock.wallMs(),
       intervalSeconds: schedule.intervalMs / 1000,
       ...config.listen !== undefined && { listening: formatAddress(config.listen) },

@@ -67,6 +67,19 @@ describe('the log of deliveries', () => {
     expect(deliveries.connection).toMatchObject({ state: 'refused', code: 'CLIENT_KEY_INVALID', sinceWallMs: 1_002_000 })
   })
 
+  test('knows it by a clock that is set meanwhile, too', async () => {
+    const { note, deliveries, clock, lines } = create()
+    note(taken())
+    await clock.advance(60_000)
+    note(away, { waitMs: 2000 })
+    clock.setWallMs(1_795_608_000_000)
+    expect(deliveries.connection).toMatchObject({ sinceWallMs: 1_795_608_000_000, nextTryWallMs: 1_795_608_002_000 })
+    expect(deliveries.lastReport?.wallMs).toBe(1_795_607_940_000)
+    await clock.advance(5000)
+    note(taken())
+    expect(lines.at(-1)?.fields).toMatchObject({ was: 'retrying', sinceMs: 5000 })
+  })
+
   test('remembers the last report that was taken, and how far the clock is off', () => {
     const { note, deliveries } = create()
     note(taken(1_004_000, [{ reason: 'label too long', count: 3 }]))
