@@ -187,7 +187,7 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.context().close()
   })
 
-  it('holds the lines that are read in their place when newer ones come above them', async () => {
+  it('holds the lines that are read, and the keyboard, in their place when newer ones come above them', async () => {
     const many = deviceId(4)
     await collector.deps.logs.append(many, Array.from({ length: 300 }, (_, i) => ({ level: 'info' as const, message: `turn ${i}`, eventMs: nowMs - 3_600_000 + i * 1000 })), { receivedMs: Date.now(), requestId: 'turns' })
     const { page } = await visit(browser, collector)
@@ -196,12 +196,13 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.getByRole('link', { name: 'Surrounding lines' }).click()
     await page.locator('.log-line[aria-current="true"]').waitFor()
     const newer = page.getByRole('button', { name: 'Show newer lines' })
-    await newer.scrollIntoViewIfNeeded()
+    await newer.focus()
     const place = async () => Math.round((await page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).boundingBox())?.y ?? NaN)
     const before = await place()
-    await newer.click()
+    await page.keyboard.press('Enter')
     await expect.poll(async () => await page.getByText('turn 299', { exact: true }).count(), pollTimeout).toBe(1)
     await expect.poll(async () => Math.abs(await place() - before), pollTimeout).toBeLessThan(3)
+    await expect(page.locator('.log-line', { has: page.getByText('turn 180', { exact: true }) }).locator('summary').evaluate(isFocused)).resolves.toBe(true)
     await page.context().close()
   })
 
@@ -219,8 +220,10 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     const [last, below] = [await page.locator('.log-line').last().boundingBox(), await notice.boundingBox()]
     expect(below!.y).toBeGreaterThanOrEqual(last!.y + last!.height)
     await page.unroute('**/api/clients/logs?*')
-    await notice.getByRole('button', { name: 'Try again' }).click()
+    await notice.getByRole('button', { name: 'Try again' }).focus()
+    await page.keyboard.press('Enter')
     await expect.poll(async () => await page.getByText('round 0', { exact: true }).count(), pollTimeout).toBe(1)
+    await expect(page.locator('.log-line', { has: page.getByText('round 100', { exact: true }) }).locator('summary').evaluate(isFocused)).resolves.toBe(true)
     await page.context().close()
   })
 

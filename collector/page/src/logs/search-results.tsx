@@ -41,12 +41,12 @@ interface GoOnProps {
   readonly direction: Direction
   readonly view: LogView
   readonly search: ShownSearch
+  readonly goOn: (() => void) | undefined
 }
 
 /** Where a search goes on in a direction: how far it has come, why it came no further, or a button. */
-const GoOn = ({ direction, view, search }: GoOnProps) => {
+const GoOn = ({ direction, view, search, goOn }: GoOnProps) => {
   const { lines, searching, problem, searchedTo, again } = search
-  const goOn = search.goOn[direction]
   if (searching === direction) return <Progress search={search} />
   // Around a line, the newer ones are searched for first: where they cannot be loaded and there is no line yet, all begins anew.
   const isBegun = direction === 'older' || lines.length > 0
@@ -67,13 +67,18 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
   const { lines, searching, problem, goOn } = search
   const list = useRef<HTMLDivElement>(null)
   useHeldLine(list, lines[0] && lineKey(lines[0]))
+  const goOnFrom = (end: 'first' | 'last', next: (() => void) | undefined) => next && (() => {
+    // The button that was pressed goes: the line beside it keeps the keyboard's place.
+    list.current?.querySelector<HTMLElement>(`.log-line:${end}-child summary`)?.focus({ preventScroll: true })
+    next()
+  })
   const isAtEnd = searching === undefined && problem === undefined && goOn.older === undefined && goOn.newer === undefined
   return (
     <>
       {isLineGone(view, search) && <p class="banner" role="status"><span>{words.logs.lineGone}</span></p>}
-      <GoOn direction="newer" view={view} search={search} />
+      <GoOn direction="newer" view={view} search={search} goOn={goOnFrom('first', goOn.newer)} />
       <div ref={list} class="found">{lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}</div>
-      <GoOn direction="older" view={view} search={search} />
+      <GoOn direction="older" view={view} search={search} goOn={goOnFrom('last', goOn.older)} />
       {isAtEnd && (lines.length === 0 ? <p class="nothing" role="status">{nothingWords(view)}</p> : <p class="shown">{words.logs.end(lines.length)}</p>)}
     </>
   )
