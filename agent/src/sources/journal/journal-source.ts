@@ -22,6 +22,9 @@ const spaceMs = 1000
 /** A journalctl that has run for so long works, also where nothing is logged. */
 const settledMs = 10_000
 
+/** For its journalctl to end: one that hangs on the card must not keep the agent from its goodbye. */
+const longestEndMs = 2000
+
 /** A line of the agent's own log: it is sent already, without those that must stay on the device. What else its unit writes, such as a crash, is not. */
 const isOwnLog = ({ unit, text }: SourceLine): boolean => unit === agentUnit && text.startsWith('level=')
 
@@ -44,6 +47,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   let problem: string | undefined
   /** The spool is full: what is left of the journal can be read later, and would now be dropped, or written to the card. */
   let isWaiting = false
+  let hasStopped = false
   let stopChild = (): void => undefined
 
   const works = (): void => {
@@ -77,7 +81,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     return true
   }
   const takeEntry = (json: string): void => {
-    if (isWaiting) return
+    if (isWaiting || hasStopped) return
     afterRead(json.length)
     let entry: JournalEntry
     try {
@@ -131,8 +135,8 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     async stop () {
       stopping.abort()
       stopChild()
-      await ended
-      await counting
+      await Promise.race([ended.then(() => counting), clock.sleep(longestEndMs)])
+      hasStopped = true
       pipeline.flush()
     },
     stats: () => [{ name, ...pipeline.stats(), ...problem !== undefined && { problem } }]

@@ -8,6 +8,7 @@ const { appendFileSync, existsSync, readFileSync, writeFileSync } = require('nod
 const args = process.argv.slice(2)
 appendFileSync(__dirname + '/calls', JSON.stringify(args) + '\\n')
 writeFileSync(__dirname + '/pid', String(process.pid))
+if (existsSync(__dirname + '/deaf')) process.on('SIGTERM', () => {})
 if (existsSync(__dirname + '/refusal')) {
   console.error(readFileSync(__dirname + '/refusal', 'utf8'))
   process.exit(1)
@@ -30,6 +31,8 @@ export interface FakeJournal {
   write (message: unknown, fields?: Readonly<Record<string, unknown>>): string
   /** Every journalctl from now on ends with these words; undefined lets them run again. */
   refuse (reason: string | undefined): void
+  /** Every journalctl from now on ends by SIGKILL alone. */
+  deafen (): void
   /** The arguments of each start. */
   calls (): readonly (readonly string[])[]
   /** Of the journalctl that was started last. */
@@ -63,6 +66,7 @@ export const createFakeJournal = (until?: Until): FakeJournal => {
       if (reason === undefined) rmSync(at('refusal'), { force: true })
       else writeFileSync(at('refusal'), reason)
     },
+    deafen: () => { writeFileSync(at('deaf'), '') },
     calls: () => readFileSync(at('calls'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as readonly string[]),
     pid: () => existsSync(at('pid')) ? Number(readFileSync(at('pid'), 'utf8')) : 0,
     begin () {

@@ -206,6 +206,24 @@ describe('the journal', () => {
     expect(messages()[0]).toMatch(/^FATAL/)
   })
 
+  test('is left after two seconds by an agent that ends, where its journalctl does not', async () => {
+    journal.deafen()
+    journal.write('one')
+    const { source, messages } = follow()
+    await vi.waitFor(() => expect(messages()).toEqual(['one']), patient)
+    let hasEnded = false
+    const stopped = source.stop().then(() => { hasEnded = true })
+    try {
+      await clock.advance(1999)
+      expect(hasEnded).toBe(false)
+      await clock.advance(1)
+      expect(hasEnded).toBe(true)
+    } finally {
+      process.kill(journal.pid(), 'SIGKILL')
+    }
+    await stopped
+  })
+
   test('counts what was replaced, and goes on behind an entry that is none', async () => {
     const { stats, messages } = follow()
     journal.write([0x61, 0xff])
