@@ -92,9 +92,9 @@ export const rules: readonly Rule[] = [
   { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
   { name: 'token in a URL', within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
   { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, mask: '***', ignoreCase: true },
-  // The scheme stays. Digest and others have many parts, all of them to the end.
-  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;]+`, mask: '***', ignoreCase: true },
-  { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|[!#-&(-[\]-~][^\r\n]{5,})`, mask: '***', ignoreCase: true },
+  // The scheme stays. In Go and Node.js a header is a list. Digest and others have many parts, all of them to the end.
+  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;\]]+`, mask: '***', ignoreCase: true },
+  { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:\[[ \t]*(?=\\{0,7}["']))?(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|(?!\[[ \t]*\\{0,7}["'])[!#-&(-[\]-~][^\r\n]{5,})`, mask: '***', ignoreCase: true },
   { name: 'Bearer', pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, mask: '***', ignoreCase: true },
   { name: 'Basic', pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}`, mask: '***', ignoreCase: false },
   { name: 'password for chpasswd', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+`, mask: '***', ignoreCase: false },
@@ -121,7 +121,7 @@ export const rules: readonly Rule[] = [
   { name: 'option', pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, mask: '***', ignoreCase: true },
   { name: 'value of a name', pattern: valueOf(name), mask: '***', ignoreCase: true },
   { name: 'value of a name in camel case', pattern: valueOf(anyOf(camelSecretWords)), mask: '***', ignoreCase: false },
-  { name: 'values of a name', pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, mask: '***', ignoreCase: true },
+  { name: 'values of a name', pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets|(?:set-)?cookies?)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, mask: '***', ignoreCase: true },
   { name: 'escaped value of a URL', pattern: String.raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, mask: '***', ignoreCase: true },
   // `secret "kiosk-tls" not found` names one, so only passwords.
   { name: 'password in quotes', pattern: String.raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`, mask: '***', ignoreCase: true },
