@@ -37,7 +37,8 @@ export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => {
     if (text !== read) onMasked()
     if (text === '') return undefined
     const json = readJsonLine(text)
-    const level = record.isLevelDefault ? json?.level ?? levelInText(text) ?? record.level : record.level
+    // A mask in the place of a number or a list leaves no JSON.
+    const level = record.isLevelDefault ? (json ?? readJsonLine(read))?.level ?? levelInText(text) ?? record.level : record.level
     if (rank[level] < rank[leastLevel]) return undefined
     const context = { ...record.context, ...json?.context }
     return { ...originOf(record), level, message: cut(json?.message ?? text, longest.message), ...Object.keys(context).length > 0 && { context } }

@@ -48,6 +48,12 @@ test('masks secrets in text and JSON, by its own rules and those of the configur
   expect(pipeline.stats()).toMatchObject({ read: 3, spooled: 3, masked: 2 })
 })
 
+test('knows the level of a line of JSON, though a mask leaves none', () => {
+  const { pipeline, items } = create()
+  pipeline.take(sourceLine('{"level":50,"msg":"login failed","password":12345678}'))
+  expect(items).toMatchObject([{ level: 'error', message: '{"level":50,"msg":"login failed","password":***}' }])
+})
+
 test('masks what a line of JSON has in escaped characters, as Python writes Japanese', () => {
   const { pipeline, items } = create({ redact: createRedaction([{ name: 'order', pattern: /注文\d+/u }]) })
   const escaped = JSON.stringify({ msg: 'パスワード: hunter22 注文4711', パスワード: 'hunter22' }).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
