@@ -12,6 +12,7 @@ import { importFleet } from '../simulator/start-fleet.ts'
 import { createBenchFleet, prepareReports, type BenchDevice } from './bench-fleet.ts'
 import { applyLoad, type Send } from './load.ts'
 import { linesOfBatch, logBatches } from './log-batches.ts'
+import { measureFullLog } from './full-log.ts'
 import { createLogLines } from './log-lines.ts'
 import { measureRetention, type RetentionMeasurement } from './log-retention.ts'
 import { medianSeconds, search, timed } from './log-searches.ts'
@@ -36,6 +37,7 @@ export interface LogMeasurements {
     readonly reportSeconds: readonly number[]
   }
   readonly retention: RetentionMeasurement
+  readonly fullLogLinesPerSecond: number
 }
 
 /** Puts so many lines into logs.db, and into a plain file beside it. */
@@ -119,5 +121,7 @@ export const measureLog = async ({ directory, lines, devices, searches, say }: L
   for (const device of fleet) device.close()
   await collector.stop()
   say('lines removed …')
-  return { ...sizes, searches: found, ingest, retention: await measureRetention(dataDirectory) }
+  const retention = await measureRetention(dataDirectory)
+  say('lines into a full log …')
+  return { ...sizes, searches: found, ingest, retention, fullLogLinesPerSecond: await measureFullLog(dataDirectory) }
 }

@@ -18,7 +18,7 @@ const keptShare = 0.98
 const answersOtherwise = 300
 
 /** Bytes that all lines take, as the limit counts them. */
-const usedBytes = (directory: string): number => {
+export const usedBytes = (directory: string): number => {
   const database = new DatabaseSync(logDatabaseFile(directory), { readOnly: true })
   try {
     return database.prepare('SELECT sum(bytes) AS used FROM devices').get()!['used'] as number

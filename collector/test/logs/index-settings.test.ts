@@ -18,12 +18,12 @@ const within = <Value>(directory: string, work: (database: DatabaseSync) => Valu
 const settings = (directory: string): readonly unknown[] => within(directory, (database) =>
   ['text_index', 'pair_index'].map((index) => Object.fromEntries((database.prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`).all() as { k: string, v: number }[]).map(({ k, v }) => [k, v]))))
 
-const seldomMerges = { automerge: 16, crisismerge: 64, hashsize: 8_388_608 }
+const seldomMerges = { automerge: 16, crisismerge: 64, deletemerge: 50, hashsize: 8_388_608 }
 
 /** As the first version of the schema left it. */
 const takeBack = (directory: string): void => within(directory, (database) => {
   database.enableDefensive(false)
-  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k = 'crisismerge'; UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; PRAGMA user_version = 1")
+  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', 'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; PRAGMA user_version = 1")
 })
 
 it('has both indexes of a new log merge seldom', () => {

@@ -54,5 +54,14 @@ const seldomMerges = `
   INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 64);
 `
 
+/**
+ * A segment is written anew once half of what it has was removed, and not a tenth: in a log that is full, as many lines go as come, and the
+ * oldest segments hold the most (https://sqlite.org/fts5.html#the_deletemerge_configuration_option, ADR 47).
+ */
+const seldomRewrites = `
+  INSERT INTO text_index (text_index, rank) VALUES ('deletemerge', 50);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('deletemerge', 50);
+`
+
 /** Once released a migration never changes: what comes later is a new entry. */
-export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges]
+export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites]
