@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
-import { foundPieces, rowText } from '../src/logs/found-pieces.ts'
+import { foundPieces, fromFirstFind } from '../src/logs/found-pieces.ts'
 import { searchBegins, searchGoesOn, withAnswer } from '../src/logs/log-search.ts'
 import { emptyTail, released, withLines, withNewest } from '../src/logs/log-tail.ts'
 import { downloadAddress, isNarrowed, logsAddress, logViewOf, searchParameters } from '../src/logs/log-view.ts'
@@ -30,12 +30,16 @@ describe('what a search has found in a message', () => {
     expect(marked(message, sought)).toBe(expected)
   })
 
-  it('is shown in its row, also where it lies far behind the beginning', () => {
-    expect(rowText('a\nb\nc\nd: 温度\ne', '温度')).toBe('… d: 温度\ne')
-    expect(rowText(`${'x'.repeat(400)}温度`, '温度')).toBe(`… ${'x'.repeat(40)}温度`)
-    expect(rowText('a\nb: 温度', '温度')).toBe('a\nb: 温度')
-    expect(rowText(`a\nb\nc\n${'x'.repeat(400)}温度`, '温度')).toBe(`… ${'x'.repeat(40)}温度`)
-    expect(rowText(`${'x'.repeat(400)}温度`, '')).toBe(`${'x'.repeat(400)}温度`)
+  it.each([
+    ['a\nb\nc\nd: 温度\ne', '温度', '… d: 温度\ne'],
+    [`${'x'.repeat(400)}温度`, '温度', `… ${'x'.repeat(20)}温度`],
+    [`a\n${'x'.repeat(400)}温度`, '温度', `… ${'x'.repeat(20)}温度`],
+    [`${'😀'.repeat(30)}x温度`, '温度', `… ${'😀'.repeat(9)}x温度`],
+    ['a: 温度', '温度', 'a: 温度'],
+    ['温度', '温度', '温度'],
+    ['nothing', '温度', 'nothing']
+  ])('is begun with shortly before the first in %j', (message, sought, expected) => {
+    expect(fromFirstFind(message, sought)).toBe(expected)
   })
 })
 

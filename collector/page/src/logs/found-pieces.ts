@@ -5,18 +5,16 @@ export interface Piece {
   readonly isFound: boolean
 }
 
-/** How many lines, and characters, of a message a row shows. */
-const shownLines = 3
-const shownCharacters = 250
+/** What of the line of the first find stands before it, in UTF-16 units: little enough for the narrowest window. */
+const shownBefore = 20
 
-/** A message from where a row has to begin to show what was found: the line of the first find, or the words before it, where that lies further down. */
-export const rowText = (message: string, sought: string): string => {
+/** A message from its first find on, with a little of what stands before it on its line. */
+export const fromFirstFind = (message: string, sought: string): string => {
   const [before] = foundPieces(message, sought)
   if (before === undefined || before.isFound || before.text.length === message.length) return message
-  const lines = before.text.split('\n')
-  const shownBefore = lines.length > shownLines ? lines.at(-1)!.length : before.text.length
-  if (shownBefore > shownCharacters) return `… ${message.slice(before.text.length - 40)}`
-  return shownBefore === before.text.length ? message : `… ${message.slice(before.text.length - shownBefore)}`
+  const from = Math.max(before.text.lastIndexOf('\n') + 1, before.text.length - shownBefore)
+  // Not from the second half of a character on.
+  return from === 0 ? message : `… ${message.slice(from).replace(/^[\udc00-\udfff]/, '')}`
 }
 
 /** A message in pieces, those that the search found apart: by the same rule by which the server finds them. */

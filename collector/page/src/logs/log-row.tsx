@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
-import { fieldsText } from '@mimamori/contract/log-fields'
 import { logTime } from '@mimamori/contract/log-text'
 import { currentEntry, type Entry } from '../history-entry.ts'
 import { ownTimeZone } from '../parts/time-words.ts'
 import { words } from '../words.ts'
-import { rowText } from './found-pieces.ts'
 import { LineFacts } from './line-facts.tsx'
-import { Message } from './message.tsx'
+import { RowMessage } from './row-message.tsx'
 
 /** The lines that are open, by their keys: they are open again after going back. */
 const openLines = new WeakMap<Entry, Set<string>>()
@@ -30,7 +28,7 @@ interface Props {
 
 /** One line: its beginning, and behind a click all that is known of it. */
 export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
-  const { id, clientId, level, message, timestamp, estimated, unit, context } = line
+  const { id, clientId, level, timestamp, estimated } = line
   const row = useRef<HTMLLIElement>(null)
   const [open] = useState(() => openLinesOf(currentEntry()))
   const [isOpen, setOpen] = useState(() => open.has(lineKey(line)))
@@ -56,7 +54,7 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
           <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}{date} {time}</time>
           <span class="level">{words.levels[level]}</span>
           <span class="source">{clientId}</span>
-          <span class="message">{unit !== undefined && <b>{unit} </b>}<Message text={rowText(message, sought)} sought={sought} />{context !== undefined && <span class="fields"> {fieldsText(context)}</span>}</span>
+          <RowMessage line={line} sought={sought} />
         </summary>
         {isOpen && <LineFacts line={line} sought={sought} />}
       </details>

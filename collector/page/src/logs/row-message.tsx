@@ -1,0 +1,32 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { LogLineView } from '@mimamori/contract'
+import { fieldsText } from '@mimamori/contract/log-fields'
+import { fromFirstFind } from './found-pieces.ts'
+import { Message } from './message.tsx'
+
+interface Props {
+  readonly line: Pick<LogLineView, 'unit' | 'message' | 'context'>
+  readonly sought: string
+}
+
+/** Whether the first find in a text that is clamped begins below its last line. */
+const isFindOutOfSight = (clamped: HTMLElement): boolean => {
+  const find = clamped.querySelector('mark')?.getClientRects()[0]
+  return find !== undefined && find.top >= clamped.getBoundingClientRect().bottom - 1
+}
+
+/** What a row shows of a line. The row is clamped: where that would hide the first find, the message begins shortly before it. */
+export const RowMessage = ({ line: { unit, message, context }, sought }: Props) => {
+  const clamped = useRef<HTMLSpanElement>(null)
+  /** What was sought when the first find was out of sight: as one types, another may lie further up. */
+  const [hidden, setHidden] = useState<string>()
+  const isHidden = sought !== '' && hidden === sought
+  useLayoutEffect(() => { if (sought !== '' && clamped.current !== null && isFindOutOfSight(clamped.current)) setHidden(sought) }, [sought])
+  return (
+    <span ref={clamped} class="message">
+      {unit !== undefined && <b>{unit} </b>}
+      <Message text={isHidden ? fromFirstFind(message, sought) : message} sought={sought} />
+      {context !== undefined && <span class="fields"> {fieldsText(context)}</span>}
+    </span>
+  )
+}
