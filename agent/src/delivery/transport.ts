@@ -41,10 +41,10 @@ const largestAnswerBytes = 256 * 1024
 type Requester = (url: URL, options: RequestOptions, onResponse: (response: IncomingMessage) => void) => ClientRequest
 
 /** One connection that stays open. node:https, and with it TLS, is loaded only where it is spoken: it is 2 MB of memory. */
-const openConnection = async (baseUrl: URL, caFile: string | undefined): Promise<{ request: Requester, agent: HttpAgent }> => {
+const openConnection = (baseUrl: URL, caFile: string | undefined): { readonly request: Requester, readonly agent: HttpAgent } => {
   const options = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 }
   if (baseUrl.protocol === 'http:') return { request: httpRequest, agent: new HttpAgent(options) }
-  const https = await import('node:https')
+  const https = process.getBuiltinModule('node:https')
   return { request: https.request, agent: new https.Agent({ ...options, ...caFile !== undefined && { ca: readFileSync(caFile), allowPartialTrustChain: true } }) }
 }
 
@@ -76,7 +76,7 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
 
   const exchange = async ({ path, headers, body, signal, timeoutMs = usualTimeoutMs }: HttpRequest): Promise<HttpAnswer> => {
     connection ??= openConnection(baseUrl, caFile)
-    const { request, agent } = await connection
+    const { request, agent } = connection
     return new Promise<HttpAnswer>((resolve, reject) => {
       const options: RequestOptions = { method: 'POST', agent, headers: { ...headers, 'content-length': body.length }, ...signal !== undefined && { signal } }
       let isAnswered = false
@@ -116,7 +116,7 @@ export const createTransport = ({ baseUrl, timeoutMs: usualTimeoutMs, caFile }: 
       }
     },
     close () {
-      void connection?.then(({ agent }) => agent.destroy(), () => undefined)
+      connection?.agent.destroy()
     }
   }
 }

@@ -27,7 +27,7 @@ const mostBytes = 65_536
  */
 export const exchange = async ({ url, method, headers = {}, body, caFile }: Exchange): Promise<ExchangeAnswer> => {
   // Loaded only where it is spoken.
-  const request = url.protocol === 'https:' ? (await import('node:https')).request : httpRequest
+  const request = url.protocol === 'https:' ? process.getBuiltinModule('node:https').request : httpRequest
   const signal = AbortSignal.timeout(timeoutMs)
   const options: RequestOptions = {
     method, signal, agent: false,

@@ -1,8 +1,11 @@
 import { once } from 'node:events'
+import { copyFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { createTransport, type Transport } from '../../src/delivery/transport.ts'
 import { findCertificates } from '../certificates.ts'
 import { startStrictCollector } from '../strict-collector.ts'
@@ -152,5 +155,16 @@ describe('over https', () => {
     expect(await attempt(server.certFile)).toBe(400)
     await expect(attempt(otherCaFile)).rejects.toThrow(/unable to get local issuer certificate/)
     await expect(attempt(undefined)).rejects.toThrow(/unable to verify|self-signed/)
+  })
+
+  test('a CA that cannot be read is read again for the next try', async () => {
+    const collector = await startStrictCollector({ tls: true })
+    closers.push(() => collector.close())
+    const caFile = join(temporaryDirectory(), 'ca.pem')
+    const transport = createTransport({ baseUrl: new URL(collector.url), timeoutMs: 5000, caFile })
+    closers.push(() => transport.close())
+    await expect(transport.post(request)).rejects.toThrow(/ENOENT/)
+    copyFileSync(findCertificates().caFile, caFile)
+    expect((await transport.post(request)).status).toBe(400)
   })
 })
