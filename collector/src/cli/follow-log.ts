@@ -24,12 +24,13 @@ interface Followed {
 
 /**
  * Prints lines as they are stored, until the signal. A connection that breaks off is made again, and goes on with the line after the
- * last one; where the collector no longer has all of these, with those of the ten minutes before it.
+ * last one; where the collector no longer has all of these, with those of the ten minutes before it that are no older than the first shown.
  * @throws {CommandError} where the first connection cannot be made
  */
 export const followLog = async ({ collector, text, printError, signal }: Pick<Invocation, 'collector' | 'text' | 'printError' | 'signal'>, { filter, showFirst, show }: Followed, againMs = 2000): Promise<void> => {
   const known = new Set<string>()
   let newestMs = Date.now()
+  let firstMs = newestMs
 
   const remember = (line: LogLineView): void => {
     known.add(lineKey(line))
@@ -44,7 +45,7 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
     }
   }
   const showMissed = async (): Promise<void> => {
-    const query = new URLSearchParams([...filter, ['order', 'oldest'], ['limit', '1000'], ['since', new Date(newestMs - overlapMs).toISOString()]])
+    const query = new URLSearchParams([...filter, ['order', 'oldest'], ['limit', '1000'], ['since', new Date(Math.max(firstMs, newestMs - overlapMs)).toISOString()]])
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       if (cursor !== '') query.set('cursor', cursor)
       const page: LogList = await collector.ask<LogList>('GET', `/api/clients/logs?${query}`)
@@ -67,7 +68,11 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
   let lastEventId: string | undefined
   const listen = async (): Promise<void> => {
     const events = await collector.listen(`/api/clients/logs/tail?${new URLSearchParams({ ...Object.fromEntries(filter), ...lastEventId !== undefined && { lastEventId } })}`, signal)
-    if (isFirst) (await showFirst()).forEach(remember)
+    if (isFirst) {
+      const first = await showFirst()
+      first.forEach(remember)
+      firstMs = Math.min(firstMs, ...first.map(({ timestamp }) => Date.parse(timestamp)))
+    }
     isFirst = false
     isConnected = true
     for await (const event of events) {

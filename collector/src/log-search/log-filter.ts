@@ -24,9 +24,20 @@ export const tailFilter = {
   requestId: z.string().max(100).optional(),
   run: runId.optional()
 }
-/** Those of a search. */
-export const logFilter = { ...tailFilter, since: instant.optional(), until: instant.optional() }
-export type LogFilterQuery = z.output<z.ZodObject<typeof logFilter>>
+/** Where a search goes on, or begins. */
+const cursor = z.string().regex(/^\d+$/, 'expected nextCursor of an earlier answer, or the id of a line').transform(Number)
+  .refine(Number.isSafeInteger, 'expected nextCursor of an earlier answer, or the id of a line')
+const searchFilter = { ...tailFilter, since: instant.optional(), until: instant.optional() }
+export type LogFilterQuery = z.output<z.ZodObject<typeof searchFilter>>
+
+const endsAfterItBegins = (given: object, context: z.RefinementCtx): void => {
+  const { since, until } = given as Pick<LogFilterQuery, 'since' | 'until'>
+  if (since !== undefined && until !== undefined && until < since) context.addIssue({ code: 'custom', path: ['until'], message: 'expected a time that is not before since' })
+}
+
+/** The parameters of a search, with those of a route. Strict: a filter that is misspelt must not look like one that found everything. */
+export const logSearchQuery = <Shape extends z.ZodRawShape>(ofRoute: Shape) =>
+  z.strictObject({ ...searchFilter, order: z.enum(['newest', 'oldest']).default('newest'), cursor: cursor.optional(), ...ofRoute }).superRefine(endsAfterItBegins)
 
 type Devices = Pick<Registry, 'all' | 'get'>
 

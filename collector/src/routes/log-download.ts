@@ -6,7 +6,7 @@ import type { Registry } from '../devices/registry/registry.ts'
 import { atOnce } from '../http/answers/at-once.ts'
 import { sendPieces } from '../http/answers/send-pieces.ts'
 import { fileFormats, logFile } from '../log-search/log-file.ts'
-import { logConditions, logFilter } from '../log-search/log-filter.ts'
+import { logConditions, logSearchQuery } from '../log-search/log-filter.ts'
 import type { SearchableLog } from '../log-search/searchable-log.ts'
 
 interface Parts {
@@ -21,13 +21,7 @@ const timeZone = z.string().max(64).transform((written, context) => {
   return z.NEVER
 })
 
-const downloadQuery = z.strictObject({
-  ...logFilter,
-  format: z.enum(['ndjson', 'text']).default('ndjson'),
-  timeZone: timeZone.default('UTC'),
-  order: z.enum(['newest', 'oldest']).default('newest'),
-  cursor: z.coerce.number().int().min(1).optional()
-})
+const downloadQuery = logSearchQuery({ format: z.enum(['ndjson', 'text']).default('ndjson'), timeZone: timeZone.default('UTC') })
 
 /** `GET /api/clients/logs/download`: lines as a file. */
 export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {

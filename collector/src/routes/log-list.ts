@@ -4,7 +4,7 @@ import { logList } from '@mimamori/contract'
 import type { Registry } from '../devices/registry/registry.ts'
 import { viewLogLine } from '../fleet-status/log-line.ts'
 import { atOnce } from '../http/answers/at-once.ts'
-import { logConditions, logFilter } from '../log-search/log-filter.ts'
+import { logConditions, logSearchQuery } from '../log-search/log-filter.ts'
 import type { SearchableLog } from '../log-search/searchable-log.ts'
 import { msOfId } from '../logs/line-id.ts'
 
@@ -13,13 +13,7 @@ interface Parts {
   readonly registry: Registry
 }
 
-/** Strict: a filter that is misspelt must not look like one that found everything. */
-const logListQuery = z.strictObject({
-  ...logFilter,
-  order: z.enum(['newest', 'oldest']).default('newest'),
-  limit: z.coerce.number().int().min(1).max(1000).default(50),
-  cursor: z.coerce.number().int().min(1).optional()
-})
+const logListQuery = logSearchQuery({ limit: z.coerce.number().int().min(1).max(1000).default(50) })
 
 /** `GET /api/clients/logs`: stored lines, by the time at which they happened. */
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {

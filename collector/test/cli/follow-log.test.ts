@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
 import type { CollectorClient } from '../../src/cli/collector-client.ts'
 import { CommandError, Refusal } from '../../src/cli/errors.ts'
@@ -56,6 +56,13 @@ it('looks for what it may have missed where the collector cannot go on from ther
   expect(shown).toEqual([7, 8])
   expect(asked).toEqual([expect.stringMatching(/^\/api\/clients\/logs\?q=x&order=oldest&limit=1000&since=20/)])
   expect(errors).toEqual([lost, 'Some lines may be missing here; search for them without --follow.'])
+})
+
+it('shows nothing older than the first line that it showed, for which nobody asked', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(line(5).timestamp) + 60_000 })
+  onTestFinished(() => { vi.useRealTimers() })
+  const { asked } = await follow([[event([])], [event([8], { gap: true })]], { first: [5], found: [5, 7, 8] })
+  expect(asked).toEqual([expect.stringContaining(`&since=${encodeURIComponent(line(5).timestamp)}`)])
 })
 
 it('shows lines of two devices that have one id', async () => {

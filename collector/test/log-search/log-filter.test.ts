@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { logConditions, logFilter } from '../../src/log-search/log-filter.ts'
+import { logConditions, logSearchQuery } from '../../src/log-search/log-filter.ts'
 import { deviceInTest } from '../devices/snapshot-in-test.ts'
 
 const devices = [
@@ -9,7 +8,7 @@ const devices = [
   deviceInTest('pi-3', { site: '', role: 'kiosk' })
 ]
 const registry = { all: () => devices, get: (id: string) => devices.find((device) => device.id === id) }
-const conditions = (query: Readonly<Record<string, string>>) => logConditions(z.strictObject(logFilter).parse(query), registry)
+const conditions = (query: Readonly<Record<string, string>>) => logConditions(logSearchQuery({}).parse(query), registry)
 
 describe('the parameters of a search for log lines', () => {
   it('ask for all lines where there are none', () => {
@@ -41,7 +40,7 @@ describe('the parameters of a search for log lines', () => {
   })
 
   it('refuse a level that is none, and name those that are', () => {
-    const read = z.strictObject(logFilter).safeParse({ level: 'warn,loud' })
+    const read = logSearchQuery({}).safeParse({ level: 'warn,loud' })
     expect(read.error?.issues).toMatchObject([{ path: ['level'], message: expect.stringContaining('debug, info, warn, error') as string }])
   })
 

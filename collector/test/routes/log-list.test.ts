@@ -72,6 +72,12 @@ describe('GET /api/clients/logs', () => {
     expect(await found(`requestId=${requestId}`)).toEqual(['door open'])
   })
 
+  it('refuses a time that ends before it begins, and a cursor that no answer had', async () => {
+    expect(await ask('since=2026-11-28T12:00:00Z&until=2026-11-28T11:00:00Z')).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'until', message: 'expected a time that is not before since' }] })
+    for (const cursor of ['x', '-1', '1.5', '99999999999999999999']) expect(await ask(`cursor=${cursor}`)).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'cursor', message: expect.stringContaining('expected nextCursor of an earlier answer') as string }] })
+    expect(await ask('cursor=0&order=newest')).toMatchObject({ logs: [] })
+  })
+
   it('refuses more than 1,000 lines a page, and a level that is none', async () => {
     expect(await ask('limit=1001')).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'limit' }] })
     expect(await ask('level=loud')).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: 'level' }] })

@@ -14,7 +14,7 @@ const filter: FieldTexts = {
   run: ['Return only lines about this update run.', '20261125-085000-0a1b2c']
 }
 const order: FieldTexts[string] = ['Which lines come first, by the time of the event: newest (the default) or oldest.', 'oldest']
-const cursor: FieldTexts[string] = ['Return only lines after this one, in the requested order: the `nextCursor` of the previous page, or the `id` of any line.', 890_000_000_000_000]
+const cursor: FieldTexts[string] = ['Return only lines after this one, in the requested order: the `nextCursor` of the previous page, or the `id` of any line.', '890000000000000']
 
 const ofOperation = (operationId: string, texts: FieldTexts): FieldTexts => Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${operationId}?${name}`, text]))
 const ofTime = ['since', 'until']
