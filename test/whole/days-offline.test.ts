@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, copyFileSync, existsSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, renameSync, truncateSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../agent/src/device/clock.ts'
@@ -8,31 +8,16 @@ import { createFakeJournal } from '../../agent/test/sources/journal/fake-journal
 import { repeatableNumbers } from '../../collector/test/live/repeatable-numbers.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
-import { journald, startPrivateJournal, type PrivateJournal } from '../bench/private-journal.ts'
+import { startPrivateJournal } from '../bench/private-journal.ts'
 import { startAgentInTest } from './agent-in-test.ts'
+import { hasJournal, readJournalOf, runInside } from './journal-in-path.ts'
 import { startNetwork } from './network-in-test.ts'
 import { storedLines } from './stored-lines.ts'
 
 const id = 'pi-kiosk-03'
 
-/** journalctl of that journal, to be found by PATH. */
-const readJournalOf = (journal: PrivateJournal): void => {
-  const [program, ...args] = journal.inside('/usr/bin/journalctl')
-  const directory = temporaryDirectory()
-  writeFileSync(join(directory, 'journalctl'), `#!/bin/sh\nexec ${program} ${args.join(' ')} "$@"\n`, { mode: 0o755 })
-  vi.stubEnv('PATH', `${directory}:${process.env['PATH']}`)
-  onTestFinished(() => { vi.unstubAllEnvs() })
-}
-const runInside = (journal: PrivateJournal, argv: readonly string[], input = ''): void => {
-  const [program, ...args] = journal.inside(...argv)
-  execFileSync(program, args, { input, stdio: ['pipe', 'ignore', 'ignore'] })
-}
-
 /** It hardly gets smaller by compression. */
 const randomText = (numbers: (bound: number) => number): string => Array.from({ length: 12 }, () => numbers(2 ** 30).toString(36)).join('')
-
-/** At a desk without them the tests are skipped, visibly; in CI they fail. */
-const hasJournal = process.env['CI'] !== undefined || (process.getuid?.() === 0 && existsSync(journald))
 
 describe('two days without a network', () => {
   test.skipIf(!hasJournal)('lose no line of a journal and of a file that are rotated meanwhile, and repeat none', async () => {

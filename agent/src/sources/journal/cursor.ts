@@ -22,3 +22,6 @@ export const isSameEntry = (one: string, other: string): boolean => {
   const entry = parseCursor(one)?.entry
   return one === other || (entry !== undefined && entry === parseCursor(other)?.entry)
 }
+
+/** The cursor of an entry of `journalctl --output=json`. */
+export const readCursor = (json: string): string | undefined => /"__CURSOR":"([^"]*)"/.exec(json)?.[1]

@@ -4,9 +4,9 @@ import { createLinePipeline } from '../lines/line-pipeline.ts'
 import type { SourceContext } from '../source-context.ts'
 import { goesOnBelow, isToWait, type Source } from '../source.ts'
 import type { SourceLine } from '../source-line.ts'
-import { isSameEntry } from './cursor.ts'
+import { isSameEntry, readCursor } from './cursor.ts'
 import { parseJournalEntry, type JournalEntry } from './journal-entry.ts'
-import { journalName as name, journalctlArguments, startJournalctl, type JournalSelection } from './journalctl.ts'
+import { cursorsOnly, followArguments, journalName as name, newestLinesArguments, startJournalctl, type JournalctlEnd, type JournalSelection } from './journalctl.ts'
 import { countRemoved } from './removed-entries.ts'
 
 interface JournalOptions {
@@ -102,19 +102,46 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     while (spool.fullness >= goesOnBelow && !stopping.signal.aborted) await clock.sleep(spaceMs, stopping.signal)
     isWaiting = false
   }
+  const run = async (args: readonly string[], onEntry: (json: string) => void): Promise<JournalctlEnd> => {
+    if (stopping.signal.aborted) return { isDone: false, reason: 'stopped' }
+    startedMs = clock.monotonicMs()
+    const end = await new Promise<JournalctlEnd>((resolve) => {
+      stopChild = startJournalctl({
+        args,
+        onEntry,
+        onTooLong: () => log.warn({ source: name }, 'an entry of the journal is too long and was left out'),
+        onEnd: resolve
+      })
+    })
+    startedMs = undefined
+    return end
+  }
+  /**
+   * Reads the newest lines of this boot. Where there are none, the position is the entry that was the newest of all before: a journalctl that is to follow
+   * the newest lines and finds none begins with the last of the first that come, and leaves out the others.
+   */
+  const begin = async (): Promise<JournalctlEnd> => {
+    let newest: string | undefined
+    const looked = await run([...cursorsOnly, '--lines=1'], (json) => { newest = readCursor(json) })
+    if (!looked.isDone) return looked
+    const read = await run(newestLinesArguments(selection), takeEntry)
+    if (!read.isDone || hasStopped || cursor !== undefined || newest === undefined) return read
+    cursor = newest
+    pipeline.pass(cursor)
+    return read
+  }
+  const readOn = async (): Promise<JournalctlEnd> => {
+    expected = cursor
+    if (cursor === undefined) {
+      const begun = await begin()
+      if (!begun.isDone || isWaiting) return begun
+      expected = cursor
+    }
+    return run(followArguments(selection, cursor), takeEntry)
+  }
   const follow = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      startedMs = clock.monotonicMs()
-      expected = cursor
-      const reason = await new Promise<string>((resolve) => {
-        stopChild = startJournalctl({
-          args: journalctlArguments(selection, cursor),
-          onEntry: takeEntry,
-          onTooLong: () => log.warn({ source: name }, 'an entry of the journal is too long and was left out'),
-          onEnd: resolve
-        })
-      })
-      startedMs = undefined
+      const { reason } = await readOn()
       if (stopping.signal.aborted) break
       if (isWaiting) {
         await untilSpace()

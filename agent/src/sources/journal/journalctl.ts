@@ -22,25 +22,40 @@ export interface JournalSelection {
   readonly matches: readonly string[]
 }
 
+type EntrySelection = Pick<JournalSelection, 'priority' | 'matches'>
+
 /** How much of this boot is read at the very first start: what led to it, not all that was ever kept. */
 const firstLines = 1000
 
-/** The arguments that follow the journal from a cursor on, whose own entry comes first while it is there, or from its newest lines. */
-export const journalctlArguments = ({ priority, matches }: Pick<JournalSelection, 'priority' | 'matches'>, cursor: string | undefined): string[] => [
-  '--follow', '--output=json', `--output-fields=${journalFields.join(',')}`, '--all', '--quiet', `--priority=${priority}`,
-  ...cursor === undefined ? ['--boot', `--lines=${firstLines}`] : ['--no-tail', `--cursor=${cursor}`],
-  ...matches
+/** The arguments with which entries are little more than their cursors. */
+export const cursorsOnly = ['--output=json', '--output-fields=_BOOT_ID', '--quiet', '--no-pager'] as const
+
+const entryArguments = ({ priority, matches }: EntrySelection): string[] => [
+  '--output=json', `--output-fields=${journalFields.join(',')}`, '--all', '--quiet', `--priority=${priority}`, ...matches
 ]
+
+/** The arguments that give the newest lines of this boot. */
+export const newestLinesArguments = (selection: EntrySelection): string[] => ['--boot', `--lines=${firstLines}`, ...entryArguments(selection)]
+
+/** The arguments that follow the journal from a cursor on, whose own entry comes first while it is there and is selected; or all of it. */
+export const followArguments = (selection: EntrySelection, cursor: string | undefined): string[] =>
+  ['--follow', '--no-tail', ...cursor === undefined ? [] : [`--cursor=${cursor}`], ...entryArguments(selection)]
 
 /** Far above what a service can write in one line (LineMax=, 48 kB; a byte takes up to four characters where it is not printable). */
 const longestEntryBytes = 512 * 1024
+
+export interface JournalctlEnd {
+  /** It has given all that it was asked for. */
+  readonly isDone: boolean
+  /** The last line of its error output, or how it ended. */
+  readonly reason: string
+}
 
 interface JournalctlOptions {
   readonly args: readonly string[]
   readonly onEntry: (json: string) => void
   readonly onTooLong: () => void
-  /** It has ended, or could not be started; `reason` is the last line of its error output, or how it ended. */
-  readonly onEnd: (reason: string) => void
+  readonly onEnd: (end: JournalctlEnd) => void
 }
 
 /** Starts journalctl(1). Gives what stops it; `onEnd` follows. */
@@ -51,11 +66,11 @@ export const startJournalctl = ({ args, onEntry, onTooLong, onEnd }: JournalctlO
   child.stdout.on('data', createWholeLines({ maxBytes: longestEntryBytes, onLine: onEntry, onTooLong }))
   child.stderr.setEncoding('utf8').on('data', (text: string) => { errors = (errors + text).slice(-1000) })
   let hasEnded = false
-  const end = (reason: string): void => {
-    if (!hasEnded) onEnd(reason)
+  const end = (reason: string, isDone = false): void => {
+    if (!hasEnded) onEnd({ isDone, reason })
     hasEnded = true
   }
   child.on('error', (error: NodeJS.ErrnoException) => end(error.code === 'ENOENT' ? noJournalctl : error.message))
-  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : errors.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`))
+  child.on('close', (code, signal) => end(code === notFoundCode ? noJournalctl : errors.trim().split('\n').at(-1) || `journalctl ended with ${signal ?? `code ${code}`}`, code === 0))
   return () => { child.kill() }
 }

@@ -1,21 +1,19 @@
-import { parseCursor, type JournalCursor } from './cursor.ts'
-import { startJournalctl } from './journalctl.ts'
+import { parseCursor, readCursor, type JournalCursor } from './cursor.ts'
+import { cursorsOnly, startJournalctl } from './journalctl.ts'
 
 /** An answer is a matter of milliseconds; a card that hangs must not keep the agent from stopping. */
 const timeoutMs = 5000
 
-const cursorOf = (json: string): JournalCursor | undefined => parseCursor(/"__CURSOR":"([^"]*)"/.exec(json)?.[1] ?? '')
-
 /** Gives the cursors of the journal from one on, of entries of all priorities, until `onCursor` says no. */
 const readCursors = async (args: readonly string[], onCursor: (cursor: JournalCursor) => boolean): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
-  await new Promise<string>((resolve) => {
+  await new Promise<unknown>((resolve) => {
     let isRead = false
     const stop = startJournalctl({
-      args: ['--output=json', '--output-fields=_BOOT_ID', '--quiet', '--no-pager', ...args],
+      args: [...cursorsOnly, ...args],
       onEntry (json) {
         if (isRead) return
-        const cursor = cursorOf(json)
+        const cursor = parseCursor(readCursor(json) ?? '')
         isRead = cursor === undefined || !onCursor(cursor)
         if (isRead) stop()
       },

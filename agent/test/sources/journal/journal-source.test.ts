@@ -34,12 +34,16 @@ const follow = ({ positions, units = [], matches = [], offsetMs = () => 0 }: { p
   return { source, stats: () => source.stats()[0]!, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
 const patient = { timeout: 20_000, interval: 20 }
+/** The newest lines are read, and those that come are followed. */
+const untilFollowed = (): Promise<void> => vi.waitFor(() => expect(journal.calls().at(-1)).toContain('--follow'), patient)
 /** The journalctl that ran is gone, and the source waits to start another: lets that time pass. */
-const untilStartedAgain = async (times: number): Promise<void> => {
+const untilStartedAgain = async (): Promise<void> => {
+  const times = journal.calls().length
   await vi.waitFor(async () => {
     await clock.advance(60_000)
-    expect(journal.calls().length).toBeGreaterThanOrEqual(times)
+    expect(journal.calls().length).toBeGreaterThan(times)
   }, patient)
+  await untilFollowed()
 }
 
 describe('the journal', () => {
@@ -51,8 +55,29 @@ describe('the journal', () => {
     await vi.waitFor(() => expect(messages()).toEqual(['first', 'second']), patient)
     expect(items[0]).toEqual({ monotonicMs: 5000, wallMs: 1_795_867_725_000, boot, unit: 'kiosk.service', level: 'error', message: 'first', context: { pid: '812' } })
     expect(position()).toBe(cursor)
-    const [call = []] = journal.calls()
-    expect(call).toEqual(expect.arrayContaining(['--follow', '--output=json', '--all', '--priority=info', '--boot', '--lines=1000', '_TRANSPORT=stdout']))
+    await untilFollowed()
+    const [, newest = [], followed = []] = journal.calls()
+    for (const call of [newest, followed]) expect(call).toEqual(expect.arrayContaining(['--output=json', '--all', '--priority=info', '_TRANSPORT=stdout']))
+    expect(newest).toEqual(expect.arrayContaining(['--boot', '--lines=1000']))
+    expect(followed).toEqual(expect.arrayContaining(['--follow', '--no-tail']))
+  })
+
+  test.each([['is empty', []], ['has nothing that is selected', ['of a lower priority', 'the same']]])('that %s at the very first start gives the whole of the first burst', async (_, before) => {
+    for (const message of before) journal.write(message, { PRIORITY: '7' })
+    const { messages } = follow()
+    await untilFollowed()
+    const burst = ['burst 1', 'burst 2', 'burst 3', 'burst 4']
+    journal.writeAll(burst)
+    await vi.waitFor(() => expect(messages()).toEqual(burst), patient)
+  })
+
+  test('has its position before the first line that is selected, so that one that comes while no agent runs is read', async () => {
+    const newest = journal.write('of a lower priority', { PRIORITY: '7' })
+    const { source, position } = follow()
+    await vi.waitFor(() => {
+      source.tick()
+      expect(position()).toBe(newest)
+    }, patient)
   })
 
   test('has each line on the clock of the device, also after it has slept', async () => {
@@ -79,10 +104,11 @@ describe('the journal', () => {
     journal.write('one')
     const { stats, messages } = follow()
     await vi.waitFor(() => expect(messages()).toEqual(['one']), patient)
+    await untilFollowed()
     process.kill(journal.pid(), 'SIGKILL')
     await vi.waitFor(() => expect(stats().problem).toBe('journalctl ended with SIGKILL'), patient)
     journal.write('two')
-    await untilStartedAgain(2)
+    await untilStartedAgain()
     await vi.waitFor(() => expect(messages()).toEqual(['one', 'two']), patient)
     expect(stats().problem).toBeUndefined()
     expect(said).toEqual(['warn cannot read the journal, trying again journalctl ended with SIGKILL', 'info the journal is read again'])
@@ -96,8 +122,9 @@ describe('the journal', () => {
     await vi.waitFor(() => expect(messages()).toEqual(all.slice(0, 2)), patient)
     // Its journalctl has ended, and none is started.
     await vi.waitFor(() => expect(clock.sleeping()).toEqual([1000]), patient)
+    const started = journal.calls().length
     await clock.advance(60_000)
-    expect([messages(), journal.calls().length]).toEqual([all.slice(0, 2), 1])
+    expect([messages(), journal.calls().length]).toEqual([all.slice(0, 2), started])
     fullAt(Infinity)
     await clock.advance(1000)
     await vi.waitFor(() => expect(messages()).toEqual(all), patient)
@@ -160,7 +187,8 @@ describe('the journal', () => {
     journal.write('readable')
     await clock.advance(2000)
     await vi.waitFor(() => expect(messages()).toEqual(['readable']), patient)
-    expect(journal.calls().map((call) => call.includes('--boot'))).toEqual([false, true, true])
+    await untilFollowed()
+    expect(journal.calls().map((call) => call.includes('--follow'))).toEqual([true, false, false, false, true])
   })
 
   test('keeps its position where journalctl fails with a cursor of its own, as at an entry that is damaged', async () => {
@@ -170,7 +198,7 @@ describe('the journal', () => {
     await vi.waitFor(() => expect(stats().problem).toBe('Failed to get cursor: Bad message'), patient)
     journal.refuse(undefined)
     journal.write('new')
-    await untilStartedAgain(2)
+    await untilStartedAgain()
     await vi.waitFor(() => expect(messages()).toEqual(['new']), patient)
   })
 
@@ -179,7 +207,7 @@ describe('the journal', () => {
     const { source, stats } = follow()
     await vi.waitFor(() => expect(stats().problem).toBe('away'), patient)
     journal.refuse(undefined)
-    await untilStartedAgain(2)
+    await untilStartedAgain()
     await clock.advance(10_000)
     source.tick()
     expect(stats().problem).toBeUndefined()
@@ -211,6 +239,7 @@ describe('the journal', () => {
     journal.write('one')
     const { source, messages } = follow()
     await vi.waitFor(() => expect(messages()).toEqual(['one']), patient)
+    await untilFollowed()
     let hasEnded = false
     const stopped = source.stop().then(() => { hasEnded = true })
     try {
