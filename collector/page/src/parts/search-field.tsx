@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { words } from '../words.ts'
 import { asksForSearch } from './search.ts'
 
@@ -12,9 +12,15 @@ export interface SearchFieldProps {
   readonly change: (text: string | undefined) => void
 }
 
-/** The search of a list, which the key `/` leads to. */
+/** The search of a list, which the key `/` leads to. What an input method is still converting (おん for 温度) is not searched for. */
 export const SearchField = ({ hint, text, maxLength, change }: SearchFieldProps) => {
   const input = useRef<HTMLInputElement>(null)
+  /** The text of the field while part of it is converted: to set another ends the conversion. */
+  const [converted, setConverted] = useState<string>()
+  const typed = (value: string, isConverting: boolean): void => {
+    setConverted(isConverting ? value : undefined)
+    if (!isConverting) change(value === '' ? undefined : value)
+  }
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!asksForSearch(event, document.activeElement?.tagName)) return
@@ -28,7 +34,16 @@ export const SearchField = ({ hint, text, maxLength, change }: SearchFieldProps)
   return (
     <label class="search">
       <span>{words.search} <kbd aria-hidden="true">/</kbd> {hint}</span>
-      <input ref={input} type="search" value={text} maxlength={maxLength} autocomplete="off" aria-keyshortcuts="/" onInput={({ currentTarget: { value } }) => change(value === '' ? undefined : value)} />
+      <input
+        ref={input}
+        type="search"
+        value={converted ?? text}
+        maxlength={maxLength}
+        autocomplete="off"
+        aria-keyshortcuts="/"
+        onInput={({ currentTarget: { value }, isComposing }) => typed(value, isComposing)}
+        onCompositionEnd={({ currentTarget: { value } }) => typed(value, false)}
+      />
     </label>
   )
 }
