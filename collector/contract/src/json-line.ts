@@ -9,6 +9,8 @@ export interface JsonLine {
 
 /** Under which names loggers write the message: pino and bunyan, zap and winston, structlog. */
 const messageNames = ['msg', 'message', 'event'] as const
+/** …and what went wrong: pino and bunyan, zerolog, zap and logrus. */
+const errorNames = ['err', 'error'] as const
 /** …and the level: pino, Google's logging, python-json-logger, zerolog. */
 const levelNames = ['level', 'severity', 'levelname', 'lvl'] as const
 /** What the line has elsewhere already, or what is the same in every line. */
@@ -23,6 +25,17 @@ const levelOfNumber = (number: number): LogLevel => number >= 50 ? 'error' : num
 
 const levelOf = (value: unknown): LogLevel | undefined =>
   typeof value === 'number' ? levelOfNumber(value) : typeof value === 'string' ? levelOfName(value) : undefined
+
+const errorOf = (value: unknown): string | undefined => {
+  const said = typeof value === 'object' && value !== null && 'message' in value ? value.message : value
+  return typeof said === 'string' && said !== '' ? said : undefined
+}
+
+/** With what went wrong behind it, unless it says so itself: it is the message that is searched. */
+const withError = (message: string, value: Readonly<Record<string, unknown>>): string => {
+  const error = errorNames.map((name) => errorOf(value[name])).find((found) => found !== undefined)
+  return error === undefined || message.includes(error) ? message : `${message}: ${error}`
+}
 
 const isDeeper = (value: unknown, levels: number): boolean =>
   typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)))
@@ -40,5 +53,5 @@ export const readJsonLine = (text: string): JsonLine | undefined => {
   if (messageName === undefined || isDeeper(value, deepest)) return undefined
   const level = levelNames.map((name) => levelOf(value[name])).find((found) => found !== undefined)
   const context = Object.entries(value).filter(([name]) => name !== messageName && name.length <= longestName && !leftOut.has(name))
-  return { message: value[messageName] as string, ...level !== undefined && { level }, context: Object.fromEntries(context) }
+  return { message: withError(value[messageName] as string, value), ...level !== undefined && { level }, context: Object.fromEntries(context) }
 }

@@ -25,3 +25,12 @@ test('leaves a line alone that is nested deeper than anything could write it aga
 test('takes no level from what is none, and no entry whose name is too long', () => {
   expect(readJsonLine(`{"level":"loud","msg":"a","${'n'.repeat(65)}":1}`)).toEqual({ message: 'a', context: {} })
 })
+
+test.each([
+  ['pino', '{"level":50,"err":{"type":"Error","message":"connect ECONNREFUSED 10.0.0.1:1883","stack":"Error: connect …"},"msg":"no broker"}', 'no broker: connect ECONNREFUSED 10.0.0.1:1883'],
+  ['zerolog', '{"level":"error","error":"no route to host","message":"no broker"}', 'no broker: no route to host'],
+  ['pino without a message of its own', '{"level":50,"err":{"type":"Error","message":"no route to host"},"msg":"no route to host"}', 'no route to host'],
+  ['a field that is no text', '{"level":50,"error":true,"err":{"code":7},"msg":"no broker"}', 'no broker']
+])('says what went wrong behind the message, where it can be searched: %s', (_, text, message) => {
+  expect(readJsonLine(text)).toMatchObject({ message, level: 'error' })
+})
