@@ -23,10 +23,6 @@ export const createTail = <Item>() => {
   let items = 0
   let bytes = 0
 
-  const add = (entries: readonly Waiting<Item>[]): void => {
-    items += countItems(entries)
-    for (const entry of entries) bytes += entry.bytes
-  }
   const remove = (count: number): readonly Waiting<Item>[] => {
     const removed = waiting.splice(0, count)
     items -= countItems(removed)
@@ -41,7 +37,8 @@ export const createTail = <Item>() => {
     has: (source: string): boolean => waiting.some(({ position }) => position?.source === source),
     add (entry: Waiting<Item>): void {
       waiting.push(entry)
-      add([entry])
+      items += entry.items.length
+      bytes += entry.bytes
     },
     isFull: (limits: BatchLimits): boolean => items >= limits.items || bytes >= limits.bytes,
     clear (): void {
