@@ -26,4 +26,17 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe(message)
     await page.context().close()
   })
+
+  it('shows what would turn the text behind it round by its code, and turns nothing round that stands beside a value', async () => {
+    const fields = { sensor: 'S3\u202eS4', 'na\u2066me': 'x\u0007' }
+    await collector.deps.logs.append(signage, [{ level: 'warn', message: 'user\u202enimda\nאב: 81 °C', unit: 'kiosk\u202e.service', eventMs, context: fields }], { receivedMs: eventMs, requestId: 'turned' })
+    const { page } = await visit(browser, collector)
+    await page.goto(`${collector.origin}/admin/logs?requestId=turned`)
+    await expect.poll(rows(page), pollTimeout).toEqual(['kiosk\\u202e.service user\\u202enimda\nאב: 81 °C sensor=S3\\u202eS4 na\\u2066me=x\\u0007'])
+    await page.locator('.log-line summary').click()
+    await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe('user\\u202enimda\nאב: 81 °C')
+    await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/kiosk\\u202e\.service[\s\S]*S3\\u202eS4\s+na\\u2066me\s+x\\u0007/)
+    await expect(page.locator('.log-line bdi[dir="ltr"]').count()).resolves.toBe(13)
+    await page.context().close()
+  })
 })

@@ -4,8 +4,8 @@ import { requestIdFields } from '@mimamori/contract/log-fields'
 import { exactWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
+import { DeviceText } from './device-text.tsx'
 import { logsAddress } from './log-view.ts'
-import { Message } from './message.tsx'
 
 const Here = ({ to, children }: { readonly to: string, readonly children: ComponentChildren }) => <a href={to} onClick={followHere}>{children}</a>
 
@@ -27,10 +27,10 @@ export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt
   const fields = Object.entries(context).filter(([name, value]) => !requestIdFields.includes(name) || String(value) !== requestId)
   return (
     <div class="line-facts">
-      <pre><Message text={message} sought={sought} /></pre>
+      <pre><DeviceText text={message} sought={sought} /></pre>
       <dl class="facts">
-        {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
-        {fields.map(([name, value]) => <div key={`field ${name}`}><dt><code>{name}</code></dt><dd>{valueText(value)}</dd></div>)}
+        {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd><DeviceText text={value} /></dd></div>)}
+        {fields.map(([name, value]) => <div key={`field ${name}`}><dt><code><DeviceText text={name} /></code></dt><dd><DeviceText text={valueText(value)} /></dd></div>)}
       </dl>
       <p class="links">
         <Here to={logsAddress({ device: clientId, around: id })}>{words.logs.aroundLine}</Here>

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { fieldsText } from '@mimamori/contract/log-fields'
+import { DeviceText } from './device-text.tsx'
 import { fromFirstFind } from './found-pieces.ts'
-import { Message } from './message.tsx'
 
 interface Props {
   readonly line: Pick<LogLineView, 'unit' | 'message' | 'context'>
@@ -24,9 +24,9 @@ export const RowMessage = ({ line: { unit, message, context }, sought }: Props) 
   useLayoutEffect(() => { if (sought !== '' && clamped.current !== null && isFindOutOfSight(clamped.current)) setHidden(sought) }, [sought])
   return (
     <span ref={clamped} class="message">
-      {unit !== undefined && <b>{unit} </b>}
-      <Message text={isHidden ? fromFirstFind(message, sought) : message} sought={sought} />
-      {context !== undefined && <span class="fields"> {fieldsText(context)}</span>}
+      {unit !== undefined && <b><DeviceText text={unit} /> </b>}
+      <DeviceText text={isHidden ? fromFirstFind(message, sought) : message} sought={sought} />
+      {context !== undefined && <span class="fields"> <DeviceText text={fieldsText(context)} /></span>}
     </span>
   )
 }
