@@ -6,6 +6,7 @@ import { assignValues, type AssignedValues } from './assign-values.ts'
 import { caFileIssues } from './ca-file.ts'
 import type { ConfigIssue } from './config-issue.ts'
 import { readDeviceKey } from './device-key.ts'
+import { isExponential } from './exponential-pattern.ts'
 import { translateFormer } from './former-settings.ts'
 import { readConfiguration, refuseIssues } from './read-configuration.ts'
 import { settings } from './settings.ts'
@@ -51,6 +52,14 @@ const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map
   .filter((name) => !collectorNames.includes(name))
   .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))
 
+/** A text that takes one of them exponential time would stop the agent, reports and all. */
+const exponentialPatterns = ({ values, lineOf }: AssignedValues<typeof settings>): ConfigIssue[] => (['logFirstLines', 'logRedact'] as const).flatMap((name) => values[name]
+  .filter(({ pattern }) => isExponential(pattern.source))
+  .map((of) => {
+    const { key } = settings[name]
+    return { kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.exponential(`${of.name}=${of.pattern.source}`) }
+  }))
+
 /**
  * Reads the configuration from its file.
  *
@@ -64,7 +73,7 @@ export const loadConfig = (sources: ConfigSources): AgentConfig => {
   const { values } = assigned
   const target = values.push ? readPushTarget(assigned, sources.env) : { issues: [] }
   const issues = [...unreadable, ...former.issues, ...assigned.issues, ...target.issues, ...caFileIssues(values.caFile, assigned.lineOf)]
-  issues.push(...unknownCollectors(values.collectors))
+  issues.push(...unknownCollectors(values.collectors), ...exponentialPatterns(assigned))
   if (!values.push && values.listen === undefined) issues.push({ kind: 'refused', key: 'PUSH', reason: (text) => text.config.nothingToDo })
   refuseIssues(file, issues)
   const keyFile = values.clientKeyFile ?? (values.clientKey === undefined ? undefined : file)

@@ -33,6 +33,8 @@ const messages: Readonly<Record<string, string>> = {
   'open-quote': 'line 4: LOG_LEVEL: unclosed quotes',
   'remote-http-check': 'line 4: WATCHED_HTTP: expected name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status, found "shop=http://192.168.1.9/health"',
   'skip-verify': 'line 4: TLS_SKIP_VERIFY: without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
+  'slow-first-lines': 'line 4: LOG_FIRST_LINES: evil=(a+)+$ can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+',
+  'slow-redact': 'line 4: LOG_REDACT: evil=(a+)+$ can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+',
   twice: 'line 4: CLIENT_ID is set twice; remove one of the lines',
   'unknown-collector': 'COLLECTORS: unknown collector hwmom; did you mean hwmon?',
   'unknown-name': 'line 4: COLOUR is not a setting'

@@ -30,6 +30,7 @@ export const en = {
     refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
     noFile: (path: string, reason: string) => `${path} cannot be read (${reason})`,
     unknownCollector: (name: string, nearest: string | undefined) => `unknown collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    exponential: (pattern: string) => `${pattern} can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+`,
     tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
     badCaFile: {

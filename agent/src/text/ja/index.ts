@@ -31,6 +31,7 @@ export const ja: Text = {
     refused: (line, key, reason) => `${line === undefined ? '' : `${line} 行目：`}${key}: ${reason}`,
     noFile: (path, reason) => `${path} を読めません（${reason}）`,
     unknownCollector: (name, nearest) => `${name} という計測はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+    exponential: (pattern) => `${pattern} は処理が終わらなくなることがあります。繰り返すグループの中に繰り返しや選択（|）があるためです。(a|b)+ なら [ab]+ のように、文字クラスの繰り返しに書き換えてください`,
     tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を削除し、代わりにサーバーの証明書を指定してください：CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの：${expected}`,
     badCaFile: {
