@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
+import { findOverflow } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
@@ -24,6 +25,19 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     await expect.poll(rows(page), pollTimeout).toEqual(['signage.service 再起動に失敗しました', 'signage.service … 切り替えに時間がかかっています。再起動に失敗しました: exit code 1'])
     await page.locator('.log-line summary').last().click()
     await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe(message)
+    await page.context().close()
+  })
+
+  it.each(['wide', 'phone'] as const)('shows, open, the millisecond of its times, and a stack with its lines (%s)', async (size) => {
+    const stack = 'Error: no answer\n    at read (sensor.js:12)\n    at tick (main.js:7)'
+    const atMs = Date.parse('2026-11-28T05:04:03.120Z')
+    await collector.deps.logs.append(signage, [{ level: 'error', message: 'failed', eventMs: atMs, context: { err: { type: 'Error', stack } } }], { receivedMs: atMs + 325, requestId: `stack-${size}` })
+    const { page } = await visit(browser, collector, { size, timeZone: 'Asia/Tokyo' })
+    await page.goto(`${collector.origin}/admin/logs?requestId=stack-${size}`)
+    await page.locator('.log-line summary').click()
+    await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/Time\s+28 Nov 2026, 14:04:03\.120 GMT\+9\s+Received\s+28 Nov 2026, 14:04:03\.445 GMT\+9/)
+    await expect(page.locator('.line-facts dt', { hasText: 'err.stack' }).locator('xpath=..').locator('pre').innerText()).resolves.toBe(stack)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
     await page.context().close()
   })
 

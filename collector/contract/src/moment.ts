@@ -12,19 +12,21 @@ export interface MomentOptions {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ja: 'ja-JP' }
 
-type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact'
+type Form = 'day' | 'time' | 'date' | 'timeInZone' | 'dateInZone' | 'exact' | 'precise'
 
 const formatter = (language: Language, timeZone: string, form: Form): Intl.DateTimeFormat => keptFormatter(`${language} ${timeZone} ${form}`, () =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...form === 'exact' && exactDate[language] }))
+  new Intl.DateTimeFormat(locales[language], { timeZone, hourCycle: 'h23', ...forms[form], ...(form === 'exact' || form === 'precise') && exactDate[language] }))
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
 const date: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', ...time }
+const exact: Intl.DateTimeFormatOptions = { year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
 const forms: Readonly<Record<Form, Intl.DateTimeFormatOptions>> = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
   time,
   date,
   timeInZone: { ...time, timeZoneName: 'short' },
   dateInZone: { ...date, timeZoneName: 'short' },
-  exact: { year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' }
+  exact,
+  precise: { ...exact, fractionalSecondDigits: 3 }
 }
 
 /** `07/01/2027` is another day in America than in Britain. */
@@ -40,6 +42,10 @@ export const formatMoment = (ms: number, { language, timeZone, nowMs, namesTimeZ
 /** Date, time and time zone, to the second. */
 export const formatExactMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
   formatter(language, timeZone, 'exact').format(ms)
+
+/** The same to the millisecond. */
+export const formatPreciseMoment = (ms: number, { language, timeZone }: Omit<MomentOptions, 'nowMs'>): string =>
+  formatter(language, timeZone, 'precise').format(ms)
 
 const durationUnits: Readonly<Record<Language, readonly [day: string, hour: string, minute: string]>> = { en: [' d', ' h', ' min'], ja: [' 日', ' 時間', ' 分'] }
 

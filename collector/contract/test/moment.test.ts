@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatExactMoment, formatAge, formatDuration, formatMoment, formatShortDuration, formatSkew } from '../src/moment.ts'
+import { formatExactMoment, formatAge, formatDuration, formatMoment, formatPreciseMoment, formatShortDuration, formatSkew } from '../src/moment.ts'
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
@@ -25,6 +25,8 @@ describe('a moment', () => {
   it('written exactly has seconds and the zone', () => {
     expect(formatExactMoment(Date.parse('2026-11-25T09:02:03Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25 Nov 2026, 18:02:03 GMT+9')
     expect(formatExactMoment(Date.parse('2027-01-07T09:02:03Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03 UTC')
+    expect(formatPreciseMoment(Date.parse('2026-11-25T09:02:03.045Z'), { language: 'en', timeZone: 'Asia/Tokyo' })).toBe('25 Nov 2026, 18:02:03.045 GMT+9')
+    expect(formatPreciseMoment(Date.parse('2027-01-07T09:02:03.045Z'), { language: 'ja', timeZone: 'UTC' })).toBe('2027/01/07 09:02:03.045 UTC')
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogLineView } from '@mimamori/contract'
+import { fieldTexts } from '../src/logs/field-texts.ts'
 import { foundPieces, fromFirstFind } from '../src/logs/found-pieces.ts'
 import { searchBegins, searchGoesOn, withAnswer } from '../src/logs/log-search.ts'
 import { emptyTail, released, withLines, withNewest } from '../src/logs/log-tail.ts'
@@ -40,6 +41,15 @@ describe('what a search has found in a message', () => {
     ['nothing', '温度', 'nothing']
   ])('is begun with shortly before the first in %j', (message, sought, expected) => {
     expect(fromFirstFind(message, sought)).toBe(expected)
+  })
+})
+
+describe('the fields of a line', () => {
+  it('are texts as they are and JSON, those within an object on their own', () => {
+    expect(fieldTexts({ celsius: 81, sensor: 'S3', ids: [1, 2], none: {}, err: { type: 'Error', stack: 'Error: no\n    at x', cause: { code: 5 } } })).toEqual([
+      { name: 'celsius', text: '81' }, { name: 'sensor', text: 'S3' }, { name: 'ids', text: '[1,2]' }, { name: 'none', text: '{}' },
+      { name: 'err.type', text: 'Error' }, { name: 'err.stack', text: 'Error: no\n    at x' }, { name: 'err.cause.code', text: '5' }
+    ])
   })
 })
 

@@ -1,36 +1,40 @@
 import type { ComponentChildren } from 'preact'
 import type { LogLineView } from '@mimamori/contract'
 import { requestIdFields } from '@mimamori/contract/log-fields'
-import { exactWords } from '../parts/time-words.ts'
+import { preciseWords } from '../parts/time-words.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
 import { DeviceText } from './device-text.tsx'
+import { fieldTexts, type FieldText } from './field-texts.ts'
 import { logsAddress } from './log-view.ts'
 
 const Here = ({ to, children }: { readonly to: string, readonly children: ComponentChildren }) => <a href={to} onClick={followHere}>{children}</a>
 
-/** A field of a line: texts as they are, the rest as JSON. */
-const valueText = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value)
+const Field = ({ name, text }: FieldText) => {
+  const value = <DeviceText text={text.trimEnd()} />
+  const hasLines = text.trimEnd().includes('\n')
+  return <div class={hasLines ? 'lines' : undefined}><dt><code><DeviceText text={name} /></code></dt><dd>{hasLines ? <pre>{value}</pre> : value}</dd></div>
+}
 
 /** All that is known of a line, and where it leads: to those around it, of its request, its unit, its update run, and to its device. */
 export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: { readonly line: LogLineView, readonly sought: string }) => {
   const { facts } = words.logs
   const known: readonly (readonly [name: string, value: string])[] = [
-    [facts.time, estimated ? words.logs.estimated(exactWords(timestamp)) : exactWords(timestamp)],
-    [facts.received, exactWords(receivedAt)],
+    [facts.time, estimated ? words.logs.estimated(preciseWords(timestamp)) : preciseWords(timestamp)],
+    [facts.received, preciseWords(receivedAt)],
     [facts.device, clientId],
     ...unit === undefined ? [] : [[facts.unit, unit] as const],
     [facts.request, requestId],
     ...run === undefined ? [] : [[facts.run, run] as const]
   ]
   // What the line itself names stands above already.
-  const fields = Object.entries(context).filter(([name, value]) => !requestIdFields.includes(name) || String(value) !== requestId)
+  const fields = fieldTexts(context).filter(({ name, text }) => !requestIdFields.includes(name) || text !== requestId)
   return (
     <div class="line-facts">
       <pre><DeviceText text={message} sought={sought} /></pre>
       <dl class="facts">
         {known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd><DeviceText text={value} /></dd></div>)}
-        {fields.map(([name, value]) => <div key={`field ${name}`}><dt><code><DeviceText text={name} /></code></dt><dd><DeviceText text={valueText(value)} /></dd></div>)}
+        {fields.map((field) => <Field key={`field ${field.name}`} {...field} />)}
       </dl>
       <p class="links">
         <Here to={logsAddress({ device: clientId, around: id })}>{words.logs.aroundLine}</Here>

@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/contract'
-import { formatExactMoment, formatAge, formatMoment } from '@mimamori/contract/moment'
+import { formatExactMoment, formatAge, formatMoment, formatPreciseMoment } from '@mimamori/contract/moment'
 import { language, words } from '../words.ts'
 
 /** `3 min ago`. */
@@ -24,3 +24,6 @@ export const momentWords = (ms: number, nowMs: number): string => formatMoment(m
 /** Date, time and time zone, to the second; empty for null. */
 export const exactWords = (instant: string | null): string =>
   instant === null ? '' : formatExactMoment(Date.parse(instant), { language, timeZone: ownTimeZone() })
+
+/** The same to the millisecond. */
+export const preciseWords = (instant: string): string => formatPreciseMoment(Date.parse(instant), { language, timeZone: ownTimeZone() })
