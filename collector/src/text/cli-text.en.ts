@@ -226,7 +226,13 @@ export const cliTextEn = (mimamori: string) => ({
   unsilenced: (id: string) => `The silence ${id} has ended`,
   silenceColumns: { id: 'ID', matchers: 'MATCHERS', from: 'FROM', until: 'UNTIL', by: 'BY', reason: 'REASON' },
   noSilences: 'No silences.',
-  noLogs: 'No matching log lines. Try an earlier --since, or fewer filters.',
+  /** By what narrowed the search. */
+  noLogs: {
+    nothing: 'No log lines yet.',
+    period: 'No log lines in that period. Try a longer one.',
+    filters: 'No matching log lines. Try fewer filters.',
+    both: 'No matching log lines. Try a longer period, or fewer filters.'
+  },
   moreLogs: (limit: number) => `These are the newest ${limit} lines. For older ones, give an earlier --until, or raise --limit.`,
   maybeMissedLogs: 'Some lines may be missing here; search for them without --follow.',
   skippedLogs: (count: number) => `${count === 1 ? '1 line' : `${count} lines`} came too fast to be shown; search for ${count === 1 ? 'it' : 'them'} without --follow.`,

@@ -218,7 +218,12 @@ export const cliTextJa = (mimamori: string): CliText => ({
   unsilenced: (id) => `サイレンス ${id} を終えました`,
   silenceColumns: { id: 'サイレンス ID', matchers: '対象', from: '開始', until: '終了', by: '登録者', reason: '理由' },
   noSilences: 'サイレンスはありません。',
-  noLogs: '条件に合うログはありません。--since で期間を広げるか、条件を減らしてください。',
+  noLogs: {
+    nothing: 'ログはまだありません。',
+    period: 'この期間のログはありません。期間を広げてください。',
+    filters: '条件に合うログはありません。条件を減らしてください。',
+    both: '条件に合うログはありません。期間を広げるか、条件を減らしてください。'
+  },
   moreLogs: (limit) => `最新の ${limit} 行です。それより前の行を見るには、--until で時刻を指定するか、--limit を増やしてください。`,
   maybeMissedLogs: 'この前後のログが一部抜けている可能性があります。--follow を付けずに検索してください。',
   skippedLogs: (count) => `ログが多すぎるため、${count} 行を表示していません。--follow を付けずに検索してください。`,

@@ -50,7 +50,10 @@ describe('mimamori logs', () => {
   })
 
   test('says what to do where nothing matches, or more lines do', async () => {
-    expect(await server.mimamori('logs', '--grep', '停止')).toEqual({ code: 0, out: '', errors: 'No matching log lines. Try an earlier --since, or fewer filters.' })
+    const found = { code: 0, out: '' }
+    expect(await server.mimamori('logs', '--grep', '停止')).toEqual({ ...found, errors: 'No matching log lines. Try fewer filters.' })
+    expect(await server.mimamori('logs', '--until', '2020-01-02')).toEqual({ ...found, errors: 'No log lines in that period. Try a longer one.' })
+    expect(await server.mimamori('logs', '--grep', '停止', '--since', '1h')).toEqual({ ...found, errors: 'No matching log lines. Try a longer period, or fewer filters.' })
     expect((await server.mimamori('logs', '--limit', '2')).errors).toBe('These are the newest 2 lines. For older ones, give an earlier --until, or raise --limit.')
     expect((await server.mimamori('logs', '--limit', '2', '--lang', 'ja')).errors).toBe('最新の 2 行です。それより前の行を見るには、--until で時刻を指定するか、--limit を増やしてください。')
   })

@@ -44,6 +44,11 @@ const filterOf = ({ option: value, positionals: [device] }: Invocation): URLSear
   return query
 }
 
+const narrowedBy = (period: object, filter: URLSearchParams): keyof Invocation['text']['noLogs'] => {
+  const [hasPeriod, hasFilters] = [Object.keys(period).length > 0, filter.size > 0]
+  return hasPeriod ? hasFilters ? 'both' : 'period' : hasFilters ? 'filters' : 'nothing'
+}
+
 const colours: Readonly<Partial<Record<LogLineView['level'], Colour>>> = { debug: 'grey', warn: 'yellow', error: 'red' }
 
 /** How a line is printed: for people in their time zone and in the colour of its level, for programs as JSON. */
@@ -83,7 +88,8 @@ export const showLogs: Command = {
     if (given('follow') && value('until') !== undefined) throw new UsageError(text.followsNoEnd)
     const [nowMs, limit, filter] = [Date.now(), limitOf(invocation), filterOf(invocation)]
     const query = new URLSearchParams(filter)
-    for (const [name, at] of Object.entries(periodOf(invocation, nowMs))) query.set(name, at)
+    const period = periodOf(invocation, nowMs)
+    for (const [name, at] of Object.entries(period)) query.set(name, at)
     const show = await linePrinter(invocation)
     const showNewest = async () => {
       const found = await newestLines(invocation, query, limit)
@@ -98,7 +104,7 @@ export const showLogs: Command = {
     }
     const { lines, areMore } = await showNewest()
     if (lines.length === 0) {
-      printError(text.noLogs)
+      printError(text.noLogs[narrowedBy(period, filter)])
     } else if (areMore) {
       printError(text.moreLogs(limit))
     }
