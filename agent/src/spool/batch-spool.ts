@@ -118,7 +118,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     while (bytesInMemory() > maxBytes) {
       if (replay !== undefined) endReplay(replay, false)
       if (disk.isThere && memory.first === undefined) memory.seal()
-      if (!store() && !dropOldest()) return
+      if (!store() && !(disk.makeSpace() && store()) && !dropOldest()) return
     }
   }
 

@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { settled } from '../manual-clock.ts'
 import { openSpoolDisk } from '../../src/spool/disk/spool-disk.ts'
 import { createSpoolFiles } from '../../src/spool/disk/spool-files.ts'
-import { createCard, filledCard, type Card } from './disk/card.ts'
+import { createCard, filledCard, noSpace as full, type Card } from './disk/card.ts'
 import { createLineSpool } from './line-spool.ts'
 
-const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
 const pathOf = (card: Card, name: string): string => join(card.directory, name)
 const damage = (card: Card, name: string, offset: number): void => {
   const bytes = readFileSync(pathOf(card, name))
@@ -44,6 +43,35 @@ describe('a disk that fails', () => {
     expect(dropped).toBeGreaterThan(0)
     expect(drain().flat()).toEqual(Array.from({ length: items }, (_, i) => dropped + i + 1))
     expect(items + dropped).toBe(200)
+  })
+
+  test('loses the oldest first where it becomes full, and goes on writing', () => {
+    const card = createCard()
+    card.holdAtMost(20_000)
+    const { spool, add, drain } = card.run({ maxBytes: 1000, limits: { items: 20, bytes: 100_000 } })
+    const all = Array.from({ length: 8000 }, (_, i) => i + 1)
+    for (const n of all) add(n)
+    const { dropped, disk } = spool.stats()
+    expect(dropped).toBeGreaterThan(0)
+    expect(disk.bytes).toBeGreaterThan(10_000)
+    expect(drain().flat()).toEqual(all.slice(dropped))
+  })
+
+  test('keeps what is on it where others take the space that was made, and loses the oldest in memory', () => {
+    const card = createCard()
+    card.holdAtMost(20_000)
+    const { spool, add, drain } = card.run({ maxBytes: 1000, limits: { items: 20, bytes: 100_000 } })
+    let n = 0
+    while (spool.stats().dropped === 0) add(++n)
+    const { dropped } = spool.stats()
+    card.holdAtMost(0)
+    for (let i = 0; i < 1000; i++) add(++n)
+    card.holdAtMost(Infinity)
+    const left = drain().flat()
+    // One segment more, and then no other.
+    expect(left[0]).toBeLessThan(3 * dropped)
+    expect(left.at(-1)).toBe(n)
+    expect(left.length + spool.stats().dropped).toBe(n)
   })
 
   test('delivers what is on it although it cannot be written', async () => {

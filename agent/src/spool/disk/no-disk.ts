@@ -13,6 +13,7 @@ export const noDisk: SpoolDisk = {
   damagedSegments: 0,
   problem: undefined,
   store: () => false,
+  makeSpace: () => false,
   sync: () => false,
   oldest: () => undefined,
   hold: () => undefined,

@@ -36,6 +36,8 @@ export interface Segments {
   remove (): SpooledBatch | undefined
   /** Drops the oldest segments of which all is too old, and gives the batches that it drops of the next one. */
   dropWhere (isTooOld: (clocks: ItemClocks, boot: string) => boolean): readonly SpooledBatch[]
+  /** Drops the oldest segment, unless it is the only one; gives whether it did. */
+  dropOldest (): boolean
   /** Removes all batches, and counts none of them. */
   forget (): void
 }
@@ -45,10 +47,13 @@ const damagedName = /\.damaged$/
 /** For who wants to look; more would only take space. */
 const keptDamaged = 2
 const largestSegmentBytes = 1024 * 1024
+/** Into how many segments the space goes, of which the oldest is dropped at once where there is no more of it. */
+const parts = 8
 
 /** The batches of a spool in files, each named by a number that rises. A new run begins a new file. */
 export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions): Segments => {
-  const segmentBytes = Math.min(largestSegmentBytes, Math.ceil(maxBytes / 8))
+  /** Where `current` ends, and a new one begins. */
+  let segmentBytes = 0
   const segments: Segment[] = []
   let nextNumber = 1
   /** The one that is written to; undefined before the first. */
@@ -87,6 +92,13 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
   const drop = (segment: Segment): void => {
     dropped += segment.items - (isHeld && segment === segments[0] ? read!.spooled.batch.items : 0)
     close(segment)
+  }
+
+  /** An eighth of what there is space for, so that on a disk that becomes full not all goes with the oldest. */
+  const nextSegmentBytes = (): number => {
+    let free = Infinity
+    attempt(() => { free = files.freeBytes() })
+    return Math.min(largestSegmentBytes, Math.ceil(Math.min(maxBytes, free) / parts))
   }
 
   const load = (): void => {
@@ -153,6 +165,7 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
       while (segments.length > 0 && bytes() + record.length > maxBytes) drop(segments[0]!)
       if (current === undefined || current.end >= segmentBytes) {
         sync()
+        segmentBytes = nextSegmentBytes()
         current = { name: `${String(nextNumber++).padStart(10, '0')}.batches`, start: 0, end: 0, items: 0, newest: undefined, isDamaged: false }
         segments.push(current)
       }
@@ -189,6 +202,11 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
         gone.push(pass(segments[0]!, read!))
       }
       return gone
+    },
+    dropOldest () {
+      if (segments.length < 2) return false
+      drop(segments[0]!)
+      return true
     },
     forget () {
       for (const segment of [...segments]) close(segment)

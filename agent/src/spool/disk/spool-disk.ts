@@ -20,6 +20,8 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
   readonly problem: string | undefined
   /** Whether they are now in the file system; they are on the disk after `sync`. */
   store (batches: readonly SpooledBatch[]): boolean
+  /** Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the one before; gives whether it did. */
+  makeSpace (): boolean
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
   note (entry: LedgerEntry): void
@@ -33,6 +35,9 @@ interface SpoolDiskOptions {
   /** Called when the disk fails and when it works again. */
   readonly onProblem: (problem: string | undefined) => void
 }
+
+/** Of the file system, or of a user's share of it. */
+const fullCodes: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT'])
 
 /** A directory that cannot be listed is empty: what is written there then fails, too, with the reason. */
 const listingNothing = (files: SpoolFiles): SpoolFiles['list'] => () => {
@@ -69,6 +74,11 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     }
   })
 
+  /** The last `store` has failed for want of space. */
+  let isFull = false
+  /** Space was made since the last `store` that did not fail. */
+  let hasMadeSpace = false
+
   const attempt = (what: keyof typeof failures, write: () => void): boolean => {
     const before = problem()
     try {
@@ -98,9 +108,20 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     get damagedSegments () { return segments.damaged },
     get problem () { return problem() },
     store: (batches) => attempt('batches', () => {
-      segments.write(batches)
+      try {
+        segments.write(batches)
+        isFull = hasMadeSpace = false
+      } catch (error) {
+        isFull = fullCodes.has((error as NodeJS.ErrnoException).code)
+        throw error
+      }
       for (const { order, positions } of batches) ledger.reached(order, positions)
     }),
+    makeSpace () {
+      // Where others fill the disk as well, all that is on it would go for nothing.
+      if (!isFull || hasMadeSpace) return false
+      return hasMadeSpace = segments.dropOldest()
+    },
     sync () {
       if (failures.batches !== undefined) return false
       let hasWaited = false

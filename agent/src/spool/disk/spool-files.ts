@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { syncPath } from '@mimamori/program/durable-file'
 
@@ -13,6 +13,8 @@ export interface SpoolFiles {
   /** Waits until the file, and its name, is on the disk. */
   sync (name: string): void
   cut (name: string, bytes: number): void
+  /** What the file system has left for this user. */
+  freeBytes (): number
   rename (from: string, to: string): void
   remove (name: string): void
 }
@@ -67,6 +69,10 @@ export const createSpoolFiles = (directory: string): SpoolFiles => {
       syncPath(directory)
     },
     cut: (name, bytes) => withFile(path(name), 'r+', (file) => { ftruncateSync(file, bytes) }),
+    freeBytes () {
+      const { bavail, bsize } = statfsSync(directory)
+      return bavail * bsize
+    },
     rename: (from, to) => { renameSync(path(from), path(to)) },
     remove: (name) => { rmSync(path(name), { force: true }) }
   }

@@ -4,6 +4,8 @@ import { temporaryDirectory } from '../../../../collector/test/temporary-directo
 import { createManualClock } from '../../manual-clock.ts'
 import { createLineSpool, type LineSpoolOptions } from '../line-spool.ts'
 
+export const noSpace = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+
 /**
  * A card that outlives the runs of an agent; a run that is not closed is one that was killed. Its files are real ones; what it is told
  * to fail with stands in for a disk that is full or has become read-only.
@@ -13,15 +15,21 @@ export const createCard = () => {
   const real = createSpoolFiles(directory)
   const clock = createManualClock()
   let failure: Error | undefined
+  let capacity = Infinity
   const counts = { writes: 0, syncs: 0 }
   const unlessFailing = <Args extends unknown[]>(change: (...args: Args) => void, count?: keyof typeof counts) => (...args: Args): void => {
     if (failure !== undefined) throw failure
     if (count !== undefined) counts[count] += 1
     change(...args)
   }
+  const freeBytes = (): number => capacity - real.list().reduce((sum, { bytes }) => sum + bytes, 0)
   const files: SpoolFiles = {
     ...real,
-    write: unlessFailing((name: string, offset: number, bytes: Buffer) => { real.write(name, offset, bytes) }, 'writes'),
+    freeBytes,
+    write: unlessFailing((name: string, offset: number, bytes: Buffer) => {
+      if (bytes.length > freeBytes()) throw noSpace
+      real.write(name, offset, bytes)
+    }, 'writes'),
     // A test has no power cut, and waits for no disk.
     sync: unlessFailing(() => undefined, 'syncs'),
     cut: unlessFailing((name: string, bytes: number) => { real.cut(name, bytes) }),
@@ -33,6 +41,8 @@ export const createCard = () => {
     directory, clock, counts,
     segments: () => real.list().filter(({ name }) => name.endsWith('.batches')).map(({ name }) => name).sort(),
     failWith: (error: Error | undefined): void => { failure = error },
+    /** No more than so many bytes fit on it. */
+    holdAtMost: (bytes: number): void => { capacity = bytes },
     /** A run of the agent with this card; each is a stream of its own. */
     run ({ maxDiskBytes = 10_000_000, ...options }: { maxDiskBytes?: number } & LineSpoolOptions = {}) {
       const problems: (string | undefined)[] = []
