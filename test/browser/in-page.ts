@@ -13,6 +13,13 @@ interface PageElement {
   getClientRects (): { readonly length: number }
   getBoundingClientRect (): { readonly right: number, readonly width: number, readonly bottom: number }
 }
+interface PageInput {
+  readonly style: { width: string }
+  readonly offsetWidth: number
+  cloneNode (): PageInput
+  after (element: PageInput): void
+  remove (): void
+}
 interface PageStyle { readonly fontSize: string, readonly outlineStyle: string, readonly outlineWidth: string, readonly strokeWidth: string }
 declare const document: {
   readonly documentElement: { readonly scrollWidth: number }
@@ -96,6 +103,17 @@ export const dropTimers = (): void => {
 export const findStrokeWidth = (selector: string): number => {
   const element = document.querySelector(selector)
   return element === null ? 0 : parseFloat(getComputedStyle(element).strokeWidth)
+}
+
+/** How many pixels an input is narrower than its whole content in this browser: a time with AM or PM, and the icon behind it. */
+export const findMissingWidth = (input: unknown): number => {
+  const field = input as PageInput
+  const whole = field.cloneNode()
+  whole.style.width = 'max-content'
+  field.after(whole)
+  const missing = whole.offsetWidth - field.offsetWidth
+  whole.remove()
+  return missing
 }
 
 /** How far the page is scrolled down, in pixels. */

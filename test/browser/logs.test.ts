@@ -5,7 +5,7 @@ import type { LogLevel } from '@mimamori/contract'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { findOverflow, findScroll, isFocused } from './in-page.ts'
+import { findMissingWidth, findOverflow, findScroll, isFocused } from './in-page.ts'
 import { pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
@@ -99,6 +99,7 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
     await page.goto(`${collector.origin}/admin/logs`)
     const local = await page.evaluate((ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16), nowMs - 60 * 60_000)
     await page.getByLabel('Time', { exact: true }).fill(local)
+    await expect(page.getByLabel('Time', { exact: true }).evaluate(findMissingWidth)).resolves.toBeLessThanOrEqual(0)
     await shows(page, ['Press STOPPED'])
     await page.getByLabel('Period').selectOption({ label: '± 1 hour' })
     await shows(page, everything.slice(0, 4))
