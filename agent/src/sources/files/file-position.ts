@@ -9,10 +9,14 @@ export interface Fingerprint {
   readonly crc: number
 }
 
-/** Which file, and how far it has been read. */
-export interface FilePosition {
+/** Which file, whatever its name. */
+export interface FileIdentity {
   readonly device: number
   readonly inode: number
+}
+
+/** Which file, and how far it has been read. */
+export interface FilePosition extends FileIdentity {
   readonly fingerprint: Fingerprint
   readonly offset: number
 }

@@ -4,6 +4,7 @@ import { isToWait, type Source } from '../source.ts'
 import { expandPattern } from './expand-pattern.ts'
 import { createFileLines } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
+import { findLeft, identify } from './moved-file.ts'
 
 /** At a time: each is kept open and costs a few system calls a second. */
 const mostFiles = 100
@@ -29,6 +30,15 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
   let ticks = 0
   let hasTooMany = false
 
+  const isRead = (path: string): boolean => {
+    const identity = identify(path)
+    return identity !== undefined && [...followed.values()].some(({ file }) => file.reads(identity))
+  }
+  /** Where files were left that are no longer what they were, of all other paths, the newest last. */
+  const leftBeside = (path: string): readonly string[] => [
+    ...[...spool.positions()].filter(([source, position]) => source.startsWith(prefix) && source !== sourceOf(path) && findLeft(source.slice(prefix.length), [position]) === undefined).map(([, position]) => position),
+    ...[...followed].map(([other, { file }]) => other === path ? undefined : file.previous).filter((position) => position !== undefined)
+  ]
   const follow = (path: string): void => {
     const source = sourceOf(path)
     const pipeline = createLinePipeline({ source, rules, spool, boot, clock })
@@ -41,7 +51,8 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
         afterRead(bytes.length)
       },
       hasRoom: () => !isToWait(spool, source) && pipeline.hasRoom(path),
-      onBegin: (position) => { pipeline.pass(position) }
+      onBegin: (position) => { pipeline.pass(position) },
+      elsewhere: { isRead: () => isRead(path), leftAt: () => findLeft(path, leftBeside(path)) }
     })
     followed.set(path, { file, pipeline })
   }

@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import { formatPosition, isWhole, parsePosition } from './file-position.ts'
+import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { openFile, type OpenFile } from './open-file.ts'
 import { findSetAside } from './rotated-files.ts'
 
@@ -13,6 +13,8 @@ interface FollowedFileOptions {
   readonly hasRoom: () => boolean
   /** Nothing of it was read yet, and reading begins here. */
   readonly onBegin: (position: string) => void
+  /** Whether the file of this path is read under another name; where it was left there, if it was. */
+  readonly elsewhere: { readonly isRead: () => boolean, readonly leftAt: () => string | undefined }
 }
 
 /** Where a line comes from. */
@@ -38,13 +40,15 @@ const bytesOfMs = 64 * 1024
 const quietPolls = 5
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
-export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }: FollowedFileOptions) => {
+export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin, elsewhere }: FollowedFileOptions) => {
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   let known = position === undefined ? undefined : parsePosition(position)
   /** What is known is of a file that was read to its end and is not the path's: the one of the path is another, whatever its number. */
   let wasLeft = false
   let isNew = true
+  /** Where the one before was left, or stood when it was truncated. */
+  let previous: string | undefined
   let quiet = 0
   /** What was there before it could be read: it can wait, and must not be lost for coming all at once. */
   let isBacklog = true
@@ -52,12 +56,16 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
   const open = (): void => {
     const file = openFile(path)
     let older: OpenFile[] = []
+    let isFound = false
     if (known !== undefined) {
-      const isSame = !wasLeft && file.inode === known.inode && file.device === known.device
-      if (!isSame || !file.resume(known)) older = findSetAside(path, known)
+      isFound = !wasLeft && file.inode === known.inode && file.device === known.device && file.resume(known)
+      if (!isFound) older = findSetAside(path, known)
       // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
-      if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) file.resume(known)
-    } else if (isNew) file.skipToLast(firstBytes)
+      if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
+    }
+    const left = isFound || older.length > 0 ? undefined : elsewhere.leftAt()
+    if (left !== undefined) file.resume(parsePosition(left)!)
+    else if (known === undefined && isNew) file.skipToLast(firstBytes)
     files = [...older, file]
     known = undefined
     wasLeft = false
@@ -88,6 +96,7 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
       known = parsePosition(file.position())
       wasLeft = true
     }
+    previous = file.position()
     file.close()
     files.shift()
     quiet = 0
@@ -105,6 +114,7 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
           isNew = false
           return
         }
+        if (elsewhere.isRead()) return
         open()
       }
       const [file] = files as [OpenFile]
@@ -114,6 +124,7 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
       }
       const before = parsePosition(file.position())!
       if (file.wasTruncated()) {
+        previous = formatPosition(before)
         // Copied before it was truncated: the rest may be there.
         files = [...findSetAside(path, before), file]
         isBacklog = true
@@ -125,6 +136,9 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin }:
       if (!hasMore && wasRenamed(file) && quiet >= quietPolls) leave(file)
     },
     get isOpen () { return files.length > 0 },
+    /** Whether it reads this file, which may have another name by now. */
+    reads: ({ device, inode }: FileIdentity): boolean => files.some((file) => file.inode === inode && file.device === device),
+    get previous () { return previous },
     /** Where the last one was left; undefined where none was. */
     get leftAt () { return wasLeft && known !== undefined ? formatPosition(known) : undefined },
     close (): void {

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
@@ -99,4 +99,65 @@ test('a file that is there again after it was forgotten is read from its beginni
   writeFileSync(log, linesOf('two'))
   ticks(20)
   expect(messages()).toEqual(['one', 'two'])
+})
+
+const setAsideNames = ['app.1.log', 'app-20261128.log', 'app.2026-11-28.log']
+
+test.each(setAsideNames)('a file that is renamed to %s, which the pattern matches, too, is read once', (name) => {
+  const { ticks, messages } = followFiles(join(directory, '*.log'))
+  writeFileSync(log, linesOf(long('old')))
+  ticks(11)
+  renameSync(log, join(directory, name))
+  appendFileSync(join(directory, name), linesOf('last of the old'))
+  writeFileSync(log, linesOf('new'))
+  ticks(30)
+  expect(messages()).toEqual([long('old'), 'last of the old', 'new'])
+})
+
+test.each(setAsideNames)('a file that is copied to %s and truncated is read once, with what was written before the copy', (name) => {
+  const { ticks, messages } = followFiles(join(directory, '*.log'))
+  writeFileSync(log, linesOf(long('old')))
+  ticks(11)
+  appendFileSync(log, linesOf('last of the old'))
+  copyFileSync(log, join(directory, name))
+  truncateSync(log)
+  ticks(1)
+  appendFileSync(log, linesOf('new'))
+  ticks(30)
+  expect(messages().toSorted()).toEqual([long('old'), 'last of the old', 'new'].toSorted())
+})
+
+test.each(setAsideNames)('a file that was renamed to %s while no agent ran is read on there', (name) => {
+  const pattern = join(directory, '*.log')
+  writeFileSync(log, linesOf(long('old')))
+  const positions = positionsAfter(pattern)
+  appendFileSync(log, linesOf('last of the old'))
+  renameSync(log, join(directory, name))
+  writeFileSync(log, linesOf(long('new')))
+  const { ticks, messages } = followFiles(pattern, { positions })
+  ticks(30)
+  expect(messages()).toEqual(['last of the old', long('new')])
+})
+
+test('files that are renamed to count up before their extension are read once', () => {
+  const { ticks, messages } = followFiles(join(directory, '*.log'))
+  const expected: string[] = []
+  for (let day = 1; day <= 4; day++) {
+    for (let n = 3; n >= 1; n--) if (existsSync(join(directory, `app.${n}.log`))) renameSync(join(directory, `app.${n}.log`), join(directory, `app.${n + 1}.log`))
+    if (existsSync(log)) renameSync(log, join(directory, 'app.1.log'))
+    writeFileSync(log, linesOf(long(`day ${day}`)))
+    expected.push(long(`day ${day}`))
+    ticks(30)
+  }
+  expect(messages()).toEqual(expected)
+})
+
+test('files that begin alike are each read from the beginning', () => {
+  const { ticks, messages } = followFiles(join(directory, '*.log'))
+  const banner = long('banner')
+  writeFileSync(log, linesOf(banner, 'a1'))
+  ticks(11)
+  writeFileSync(join(directory, 'b.log'), linesOf(banner, 'b1', 'b2', 'b3'))
+  ticks(11)
+  expect(messages()).toEqual([banner, 'a1', banner, 'b1', 'b2', 'b3'])
 })

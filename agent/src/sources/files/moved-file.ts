@@ -1,0 +1,35 @@
+import { lstatSync } from 'node:fs'
+import { isWhole, parsePosition, type FileIdentity } from './file-position.ts'
+import { openFile, type OpenFile } from './open-file.ts'
+
+/** The file that has this path; undefined where it cannot be looked at. */
+export const identify = (path: string): FileIdentity | undefined => {
+  try {
+    const { dev: device, ino: inode } = lstatSync(path)
+    return { device, inode }
+  } catch {
+    return undefined
+  }
+}
+const isSame = (one: FileIdentity, other: FileIdentity): boolean => one.device === other.device && one.inode === other.inode
+
+/**
+ * The one of these positions at which a file was left that has this path by now: a rotation may give it, or its copy, a name that a
+ * pattern matches as well. undefined where none is of this file.
+ */
+export const findLeft = (path: string, positions: readonly string[]): string | undefined => {
+  let file: OpenFile
+  try {
+    file = openFile(path)
+  } catch {
+    return undefined
+  }
+  try {
+    return positions.findLast((text) => {
+      const position = parsePosition(text)
+      return position !== undefined && position.offset > 0 && (isSame(file, position) || isWhole(position.fingerprint)) && file.resume(position)
+    })
+  } finally {
+    file.close()
+  }
+}
