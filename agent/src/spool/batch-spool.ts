@@ -195,6 +195,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       checkReplay()
       if (replay !== undefined) return
       const nowMs = clock.monotonicMs()
+      disk.retry()
       disk.dropWhere((clocks, boot) => (ageOf(clocks, boot) ?? 0) > maxAgeMs)
       const { oldest } = memory
       if (oldest !== undefined && nowMs - oldest.sinceMs >= flushAfterMs) {

@@ -34,6 +34,35 @@ describe('a disk that fails', () => {
     expect(card.run().drain().flat()).toEqual([1, 2, 3])
   })
 
+  test('has no problem once it can be written, though all was delivered meanwhile and nothing is to be written', async () => {
+    const card = createCard()
+    card.holdAtMost(100)
+    const { spool, add, drain, problems } = card.run()
+    add(1)
+    await card.clock.advance(60_000)
+    spool.flush()
+    expect(spool.stats().disk.problem).toBe(full.message)
+    drain()
+    spool.flush()
+    expect(spool.stats().disk.problem).toBe(full.message)
+    card.holdAtMost(10_000)
+    spool.flush()
+    await settled()
+    expect(spool.stats().disk.problem).toBeUndefined()
+    expect(problems).toEqual([full.message, undefined])
+  })
+
+  test('that takes a small record, but not what waits, still has its problem', async () => {
+    const card = createCard()
+    const { spool, add, problems } = card.run()
+    add(...Array.from({ length: 100 }, (_, i) => i + 1))
+    card.holdAtMost(300)
+    await card.clock.advance(60_000)
+    for (let i = 0; i < 3; i++) spool.flush()
+    await settled()
+    expect(problems).toEqual([full.message])
+  })
+
   test('bounds what waits to the memory, of which the oldest goes', () => {
     const card = createCard()
     const { spool, add, drain } = card.run({ maxBytes: 400 })

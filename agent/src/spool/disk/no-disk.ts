@@ -14,6 +14,7 @@ export const noDisk: SpoolDisk = {
   problem: undefined,
   store: () => false,
   makeSpace: () => false,
+  retry: () => undefined,
   sync: () => false,
   oldest: () => undefined,
   hold: () => undefined,

@@ -22,6 +22,8 @@ export interface SpoolDisk extends Pick<Segments, 'items' | 'dropped' | 'oldest'
   store (batches: readonly SpooledBatch[]): boolean
   /** Drops the oldest segment of a disk that was full at the last `store`, unless it was still full after the one before; gives whether it did. */
   makeSpace (): boolean
+  /** Tries a disk again that has failed, also where nothing is to be written: it has no problem once the ledger can be, and there is space for what could not be stored. */
+  retry (): void
   /** Whether there was anything to wait for, and it is now on the disk. */
   sync (): boolean
   note (entry: LedgerEntry): void
@@ -74,8 +76,10 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     }
   })
 
-  /** The last `store` has failed for want of space. */
-  let isFull = false
+  /** What the last `store` has failed with. */
+  let code: string | undefined
+  /** What it had to write. */
+  let neededBytes = 0
   /** Space was made since the last `store` that did not fail. */
   let hasMadeSpace = false
 
@@ -110,17 +114,28 @@ export const openSpoolDisk = ({ files: given, maxBytes, onProblem }: SpoolDiskOp
     store: (batches) => attempt('batches', () => {
       try {
         segments.write(batches)
-        isFull = hasMadeSpace = false
+        code = undefined
+        hasMadeSpace = false
       } catch (error) {
-        isFull = fullCodes.has((error as NodeJS.ErrnoException).code)
+        ;({ code } = error as NodeJS.ErrnoException)
+        neededBytes = batches.reduce((sum, { batch }) => sum + batch.body.length, 0)
         throw error
       }
       for (const { order, positions } of batches) ledger.reached(order, positions)
     }),
     makeSpace () {
       // Where others fill the disk as well, all that is on it would go for nothing.
-      if (!isFull || hasMadeSpace) return false
+      if (!fullCodes.has(code) || hasMadeSpace) return false
       return hasMadeSpace = segments.dropOldest()
+    },
+    retry () {
+      const { batches } = failures
+      if (problem() === undefined || !attempt('ledger', () => { ledger.write({ done: ledger.state.done, positions: [] }) }) || batches === undefined) return
+      attempt('batches', () => {
+        // Of what it has otherwise, only another batch can tell.
+        const isWritable = code === 'EROFS' || (fullCodes.has(code) && files.freeBytes() >= 2 * neededBytes)
+        if (!isWritable) throw new Error(batches)
+      })
     },
     sync () {
       if (failures.batches !== undefined) return false
