@@ -117,6 +117,7 @@ describe.skipIf(chromiumIsMissing)('the page about logs', () => {
 
   it.each([
     ['en', 'at=garbage', 'The address of this page says at=garbage. Expected a time such as 2026-11-28T14:05:00Z.', 'Search without it'],
+    ['en', 'level=bogus', 'The address of this page says level=bogus. Expected debug, info, warn or error, or several separated by commas.', 'Search without it'],
     ['ja', 'around=x', 'このページのアドレスの around=x を解釈できません。行の ID を指定してください。', 'この指定を外して検索']
   ] as const)('says in its own words what of an address it cannot read, and shows no other lines in its place (%s)', async (language, said, sentence, without) => {
     const { page } = await visit(browser, collector, { language })

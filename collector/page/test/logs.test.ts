@@ -74,13 +74,17 @@ describe('a view of the log', () => {
     expect(isNarrowed(view('since=2026-11-27T06:00:00.000Z'))).toBe(true)
   })
 
-  it.each(['at=soon', 'last=1y', 'last=toString', 'around=x', 'around=99999999999999999', 'since=', 'within=0', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z'])('names what it cannot read: %s', (query) => {
-    const [name, value] = [...new URLSearchParams(query)][0]!
+  it.each(['at=soon', 'last=1y', 'last=toString', 'around=x', 'level=bogus', 'level=warn,', 'live=1&level=bogus', 'around=99999999999999999', 'since=', 'within=0', 'at=0002-11-28T05:05:00Z', 'at=%2B275760-09-13T00:00:00.000Z'])('names what it cannot read: %s', (query) => {
+    const [name, value] = [...new URLSearchParams(query)].at(-1)!
     expect(view(query).invalid).toEqual([{ name, value }])
   })
 
   it.each(['device=&site=&level=&unit=&requestId=&run=&q=', 'within=5', 'live=1&at=2026-11-28T05:05:00Z&last=1h&around=7&since=soon'])('leaves out what is empty, or has no sense alone, or live: %s', (query) => {
     expect([isNarrowed(view(query)), searchParameters(view(query), nowMs).size, view(query).invalid]).toEqual([false, 0, []])
+  })
+
+  it('takes the levels of an address by the names that the server takes', () => {
+    expect([view('level=warn,error'), view('level=Warning, fatal')].map(({ level, invalid }) => [level, invalid])).toEqual([['warn,error', []], ['Warning, fatal', []]])
   })
 
   it('has its file as it happened where its time has a beginning, else the newest first', () => {

@@ -1,3 +1,5 @@
+import { levelOfName } from '@mimamori/contract/level-names'
+
 /** How far back, by its name in the address. */
 export const spans = { '15m': 15, '1h': 60, '24h': 1440, '7d': 10_080 } as const
 export type Span = keyof typeof spans
@@ -7,7 +9,7 @@ const usualMargin = 5
 const longestMargin = 1440
 
 /** A parameter of the address whose value can be invalid. */
-export type CheckedParameter = 'at' | 'within' | 'last' | 'since' | 'around'
+export type CheckedParameter = 'at' | 'within' | 'last' | 'since' | 'around' | 'level'
 
 /** Which lines the page shows, as its address has it, so that a view can be kept and sent to somebody. */
 export interface LogView {
@@ -63,19 +65,25 @@ const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' 
   return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, invalid }
 }
 
+/** As the server takes it: names of levels with commas between them. */
+const isLevels = (text: string): boolean => text.split(',').every((name) => levelOfName(name.trim()) !== undefined)
+
 export const logViewOf = (query: URLSearchParams): LogView => {
   // As an empty field: it narrows nothing.
   const get = (name: string): string | undefined => query.get(name) || undefined
   const isLive = query.get('live') === '1'
+  const level = get('level')
+  const time = timeOf(isLive ? new URLSearchParams() : query)
   return {
     text: query.get('q') ?? '',
     device: get('device'),
     site: get('site'),
-    level: get('level'),
+    level,
     unit: get('unit'),
     requestId: get('requestId'),
     run: get('run'),
-    ...timeOf(isLive ? new URLSearchParams() : query),
+    ...time,
+    invalid: level === undefined || isLevels(level) ? time.invalid : [{ name: 'level', value: level }, ...time.invalid],
     isLive
   }
 }

@@ -41,7 +41,8 @@ export const logTextEn = {
     since: text('a time such as 2026-11-28T14:05:00Z'),
     within: text('a number of minutes from 1 to 1440'),
     last: text('15m, 1h, 24h or 7d'),
-    around: text('the ID of a line')
+    around: text('the ID of a line'),
+    level: text('debug, info, warn or error, or several separated by commas')
   },
   dropInvalid: text('Search without it'),
   unknownDevice: (id: string) => `There is no device ${id}. Check the ID.`,

@@ -38,7 +38,8 @@ export const logTextJa: LogText = {
     since: '2026-11-28T14:05:00Z のような時刻',
     within: '1 から 1440 までの分数',
     last: '15m、1h、24h、7d のいずれか',
-    around: '行の ID '
+    around: '行の ID ',
+    level: 'debug、info、warn、error のいずれか（複数はカンマ区切り）'
   },
   dropInvalid: 'この指定を外して検索',
   unknownDevice: (id) => `端末 ${id} はありません。ID を確認してください。`,
