@@ -18,12 +18,13 @@ interface Parts {
   readonly clock: Clock
   readonly registry: Pick<Registry, 'get'>
   readonly connections: Pick<Connections, 'gaps' | 'awaitsScrape'>
+  readonly clockTrust: { readonly trusted: boolean }
   readonly ownMetrics: OwnMetrics
   readonly log: FastifyBaseLogger
 }
 
 /** Late samples on their way to the receiver that the settings name; undefined where they name none. */
-export const composeLateSamples = async ({ config, storage, clock, registry, connections, ownMetrics, log }: Parts): Promise<LateSamples | undefined> => {
+export const composeLateSamples = async ({ config, storage, clock, registry, connections, clockTrust, ownMetrics, log }: Parts): Promise<LateSamples | undefined> => {
   const { remoteWriteUrl: url, remoteWriteTokenFile, sampleQueueMaxBytes: maxQueueBytes } = config
   // What waits is asked for at a scrape only, when all is there.
   const metrics = createLateSampleMetrics(ownMetrics, () => lateSamples?.queued ?? { batches: 0, bytes: 0 })
@@ -33,6 +34,7 @@ export const composeLateSamples = async ({ config, storage, clock, registry, con
     storage,
     remoteWrite: createRemoteWrite({ url, ...token !== undefined && { token }, clock }),
     gaps: { of: (deviceId) => connections.gaps(deviceId, clock.nowMs()), awaitScrape: (deviceId) => connections.awaitsScrape(deviceId, clock.nowMs()) },
+    clockTrust,
     deviceOf: (deviceId) => registry.get(deviceId),
     maxQueueBytes,
     outcomes: {

@@ -101,7 +101,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onError: (error) => { log.warn({ err: error }, 'Prometheus not asked for charts') }
   })
   const logs = await composeLogs({ config, storage, clock, registry, ownMetrics, log, onCrash })
-  const lateSamples = await composeLateSamples({ config, storage, clock, registry, connections, ownMetrics, log })
+  const lateSamples = await composeLateSamples({ config, storage, clock, registry, connections, clockTrust: clockGuard, ownMetrics, log })
   const diskProblem = () => storageProblem() ?? (logs.trouble instanceof StorageUnavailableError ? logs.trouble : undefined)
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })

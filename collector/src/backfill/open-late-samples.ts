@@ -24,6 +24,8 @@ interface Parts {
   readonly storage: Storage
   readonly remoteWrite: RemoteWrite
   readonly gaps: Gaps
+  /** Nothing is written while it is false: what lies in the future of a server whose clock is behind would be left out. */
+  readonly clockTrust: { readonly trusted: boolean }
   /** Undefined for a device that was deleted. */
   readonly deviceOf: (deviceId: string) => Pick<Device, 'id' | 'site' | 'role'> | undefined
   /** What may wait. */
@@ -41,13 +43,13 @@ interface Parts {
 const bytesAtOnce = 524_288
 
 /** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
-export const openLateSamples = async ({ storage, remoteWrite, gaps, deviceOf, maxQueueBytes, outcomes, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
+export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, deviceOf, maxQueueBytes, outcomes, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
   const marks = createBatchMarks(storage, 'samples')
   const drain = startDrain({
     queue,
     bytesAtOnce,
-    isReady: (deviceId) => !gaps.awaitScrape(deviceId),
+    isReady: (deviceId) => clockTrust.trusted && !gaps.awaitScrape(deviceId),
     async store (batches) {
       const counts = await remoteWrite.write(batches.flatMap((batch) => toLateSeries(batch, deviceOf(batch.deviceId) ?? { id: batch.deviceId, site: '', role: '' }, gaps.of(batch.deviceId))))
       for (const [outcome, samples] of Object.entries(counts)) outcomes.note(outcome as keyof typeof counts, samples)

@@ -11,6 +11,7 @@ interface Options {
   readonly gaps?: readonly Gap[]
   /** Whether the end of the last gap is about to be known. */
   readonly awaitScrape?: (device: string) => boolean
+  readonly clockTrust?: { readonly trusted: boolean }
   readonly maxQueueBytes?: number
   /** Instead of a receiver that takes everything. */
   readonly write?: RemoteWrite['write']
@@ -19,7 +20,7 @@ interface Options {
 export const receivedMs = 2_000_000_000_000
 
 /** Late samples over a receiver that only notes what it is given, in a directory of their own, closed when the test ends. */
-export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], awaitScrape = () => false, maxQueueBytes, write }: Options = {}) => {
+export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], awaitScrape = () => false, clockTrust = { trusted: true }, maxQueueBytes, write }: Options = {}) => {
   const storage = openStorage({ directory, groupWindowMs: 1 })
   const written: LateSeries[] = []
   const outcomes: Record<string, number> = {}
@@ -32,6 +33,7 @@ export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestF
     storage,
     remoteWrite: { write: write ?? takeAll },
     gaps: { of: () => gaps, awaitScrape },
+    clockTrust,
     deviceOf: (id) => ({ id, site: 'plant-1', role: 'kiosk' }),
     ...maxQueueBytes !== undefined && { maxQueueBytes },
     outcomes: {

@@ -84,6 +84,17 @@ it('late samples wait while their device is about to be scraped, since they end 
   expect(late.written.map(({ labels, endMs }) => [labels['device'], endMs])).toEqual([['pi-2', undefined], ['pi-1', 9000]])
 })
 
+it('late samples wait while the server’s clock cannot be trusted: they may lie in its future', async () => {
+  const clockTrust = { trusted: false }
+  const late = await lateSamplesInTest({ clockTrust })
+  // The second is committed after the first could have been written.
+  for (const ms of [2000, 3000]) await late.append([load([ms])], [ms])
+  expect(late.written).toEqual([])
+  clockTrust.trusted = true
+  await isEmptied(late)
+  expect(late.written.map(({ samples: [sample] }) => sample?.timestampMs)).toEqual([2000, 3000])
+})
+
 describe('while nothing can be written', () => {
   /** A receiver that is away as long as `away` holds. */
   const withReceiverAway = async (options: Parameters<typeof lateSamplesInTest>[0] = {}) => {
