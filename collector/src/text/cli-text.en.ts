@@ -235,7 +235,7 @@ export const cliTextEn = (mimamori: string) => ({
   },
   moreLogs: (limit: number) => `These are the newest ${limit} lines. For older ones, give an earlier --until, or raise --limit.`,
   maybeMissedLogs: 'Some lines may be missing here; search for them without --follow.',
-  skippedLogs: (count: number) => `${count === 1 ? '1 line' : `${count} lines`} came too fast to be shown; search for ${count === 1 ? 'it' : 'them'} without --follow.`,
+  skippedLogs: (count: number) => count === 1 ? '1 line was skipped because it came too fast; search for it without --follow.' : `${count} lines were skipped because they came too fast; search for them without --follow.`,
   connectionLost: 'No connection to the collector; reconnecting …',
   auditColumns: { at: 'WHEN', actor: 'WHO', address: 'FROM', action: 'ACTION', subject: 'SUBJECT', changes: 'CHANGES' },
   noAudit: 'No changes.',

@@ -44,8 +44,8 @@ export const statusTextEn: StatusSentences = {
     damaged: 'The server’s database is damaged: some of its data cannot be read or written. Stop the collector, check the disk (sudo dmesg shows errors), and restore a backup.'
   },
   log: {
-    embedded: ({ since, waiting, room }) => `Log lines have not been stored since ${since}, so a search cannot find them. ${waiting} wait on the server, with room for ${room} more; after that, devices keep theirs. Check the server’s disk (df -h, sudo dmesg).`,
-    loki: ({ since, waiting, room }) => `Loki has not accepted log lines since ${since}, so a search cannot find them. ${waiting} wait on the server, with room for ${room} more; after that, devices keep theirs. Check that Loki is running; the collector’s own log has its last answer.`
+    embedded: ({ since, waiting, room }) => `No logs have been stored since ${since}, so newer lines cannot be searched yet. ${waiting} is queued on the server, with room for ${room} more; after that, lines stay on the devices. Check the server’s disk (df -h, sudo dmesg).`,
+    loki: ({ since, waiting, room }) => `Loki has not accepted any logs since ${since}, so newer lines cannot be searched yet. ${waiting} is queued on the server, with room for ${room} more; after that, lines stay on the devices. Check that Loki is running, and see the collector’s log for Loki’s last response.`
   },
   clock: {
     behind: ({ now }) => `The server’s clock says ${now}, which is earlier than a time it has shown before. No device is reported as silent until the time is set or confirmed.`,

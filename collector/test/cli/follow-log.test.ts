@@ -77,7 +77,7 @@ it('says once that the connection is lost, however long it takes, and whatever r
 })
 
 it('says how many lines came too fast', async () => {
-  expect((await follow([[event([6], { skipped: 12 })]])).errors).toEqual(['12 lines came too fast to be shown; search for them without --follow.'])
+  expect((await follow([[event([6], { skipped: 12 })]])).errors).toEqual(['12 lines were skipped because they came too fast; search for them without --follow.'])
 })
 
 it('fails where there was no connection to begin with, or the collector refuses for good', async () => {

@@ -61,7 +61,7 @@ export const logTextEn = {
   following: text('New lines appear at the top.'),
   paused: text('Paused.'),
   held: (count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`,
-  skipped: (count: number) => `${lines(count)} came too fast to be shown. Search to find them.`,
+  skipped: (count: number) => count === 1 ? '1 line was skipped because it came too fast. Search to see it.' : `${count} lines were skipped because they came too fast. Search to see them.`,
   estimated: (time: string) => `${time} (estimated)`,
   facts: { time: text('Time'), received: text('Received'), device: text('Device'), unit: text('Unit'), request: text('Request ID'), run: text('Update run') },
   aroundLine: text('Surrounding lines'),

@@ -58,7 +58,7 @@ export const logTextJa: LogText = {
   following: '新しいログは一番上に表示されます。',
   paused: '一時停止中です。',
   held: (count) => `新しいログ ${count} 行を表示`,
-  skipped: (count) => `ログが多すぎるため ${count} 行を省きました。検索すれば見つかります。`,
+  skipped: (count) => `ログが多すぎるため、${count} 行を省略しました。検索すると表示されます。`,
   estimated: (time) => `${time}（推定）`,
   facts: { time: '時刻', received: '受信時刻', device: '端末', unit: 'ユニット', request: 'リクエスト ID', run: '更新の実行' },
   aroundLine: '前後のログ',
