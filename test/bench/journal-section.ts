@@ -88,7 +88,7 @@ export const journalSection = async (directory: string, say: (line: string) => v
     return {
       title: 'The agent following a journal',
       method: `The bundled agent with its unit’s flags follows a journal of systemd’s journald, into which ${rate.toFixed(0)} lines of 200 bytes are written each second for ${measuredSeconds} s, half of them JSON of pino’s, and sends them to a collector, with a report a minute; beside it, \`journalctl -f -o json > /dev/null\` follows the same. ` +
-        `CPU is in parts of a core. All ${source!.read} lines were read, and ${source!.heldBack} held back. ` +
+        `CPU is in parts of a core. All ${source!.read} lines were read, and ${source!.overLimit} dropped by the rate limit. ` +
         'What the card gets in a day is the spool’s own count over a simulated day at default settings: three lines a minute, each sent within a minute, and an hour without the collector; pages are of 4 KiB, each once a minute, as the kernel writes them back.',
       peer: 'journalctl',
       rows: [

@@ -71,7 +71,7 @@ describeInLab('three lab devices with the bundled agent under its unit', () => {
     expect(await untilThere(/^Started lab-oven\.service/)).toEqual([expect.objectContaining({ unit: 'lab-oven.service' })])
     await until('its status counts the bytes that are no UTF-8', async () => {
       const shown = await logging.exec([agentUnit().nodePath, agentUnit().bundlePath, 'status'])
-      return /^Log of the journal: \d+ lines read, .* with invalid characters replaced\.$/m.test(shown) || notYet(shown)
+      return /^Journal: \d+ lines read .* with invalid characters replaced\.$/m.test(shown) || notYet(shown)
     }, pollTimeout)
   })
 

@@ -73,8 +73,8 @@ describe('the log of a device at the collector', () => {
 
   test('is limited for each unit alone, and status counts it', async () => {
     const status = async () => (await runAgent(['status', '--config', configFile])).stdout
-    const heldBack = (stdout: string): number => Number(/ (\d+) held back by the limit/.exec(stdout)?.[1] ?? 0)
-    const before = heldBack(await status())
+    const droppedIn = (stdout: string): number => Number(/ (\d+) dropped by the rate limit/.exec(stdout)?.[1] ?? 0)
+    const before = droppedIn(await status())
     // Units of this try alone: a limit that was used up would stand in the way of the next.
     const [noisy, other] = [`noisy-${before}.service`, `other-${before}.service`]
     for (let i = 0; i < 50; i++) journal.write(`flood ${i}`, { _SYSTEMD_UNIT: noisy })
@@ -82,10 +82,10 @@ describe('the log of a device at the collector', () => {
     await linesOf(other, 1)
     const messages = (await linesOf(noisy, 21)).map(({ message }) => message)
     expect(messages.filter((message) => message.startsWith('flood'))).toEqual(Array.from({ length: 20 }, (_, i) => `flood ${i}`))
-    expect(messages).toContainEqual(expect.stringMatching(/^\d+ lines? of noisy-\d+\.service held back in 1 s /))
-    await until('status counts what was held back', async () => {
+    expect(messages).toContainEqual(expect.stringMatching(/^\d+ lines? of noisy-\d+\.service dropped by the rate limit in 1 s /))
+    await until('status counts what was dropped', async () => {
       const stdout = await status()
-      return (/^Log of the journal: \d+ lines read, the newest \d+ \w+ old; \d+ spooled, \d+ held back by the limit, 1 with masked secrets\.$/m.test(stdout) && heldBack(stdout) === before + 30) || notYet(stdout)
+      return (/^Journal: \d+ lines read \(latest \d+ \w+ ago\), \d+ queued, \d+ dropped by the rate limit, 1 with masked secrets\.$/m.test(stdout) && droppedIn(stdout) === before + 30) || notYet(stdout)
     })
   })
 

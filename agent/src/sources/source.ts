@@ -26,7 +26,7 @@ export interface SourceStats {
   /** Lines that went into the spool, from where they are sent; joined ones count once. */
   readonly spooled: number
   /** Lines above the limit of their unit. */
-  readonly heldBack: number
+  readonly overLimit: number
   /** Lines with bytes that are no UTF-8. */
   readonly replaced: number
   /** Lines in which a secret was masked. */

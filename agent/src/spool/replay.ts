@@ -13,7 +13,7 @@ export interface Replay<Item> {
   /** What is there of it, in the order in which its sources gave it. */
   entries (): readonly Waiting<Item>[]
   readonly bytes: number
-  /** Items beyond the most that a batch holds: a limit that had held back lines then lets them pass now. */
+  /** Items beyond the most that a batch holds: a limit that had dropped lines then lets them pass now. */
   readonly lost: number
   /** All its sources stand where they stood after it. */
   readonly isComplete: boolean
@@ -21,7 +21,7 @@ export interface Replay<Item> {
   hasFailed (nowMs: number): boolean
   /** Whether items belong to the batch, which are all of its boot. */
   take (entry: Waiting<Item>): boolean
-  /** A source stands here, although it gave nothing: what it gave then, its limit holds back now. */
+  /** A source stands here, although it gave nothing: what it gave then, its limit drops now. */
   reach (position: SourcePosition): void
 }
 

@@ -23,7 +23,7 @@ test('one long line does not push out those that wait, and Japanese counts by it
   expect(spool.stats().bytes - before).toBe(96 + 6 + Buffer.byteLength('{"reason":"a"}'))
 })
 
-test('a batch that is made again holds no more lines than a collector takes, though a limit had held back most of them then, and the rest is counted', () => {
+test('a batch that is made again holds no more lines than a collector takes, though a limit had dropped most of them then, and the rest is counted', () => {
   const card = createCard()
   const run = () => createLogSpool({ bounds: { maxBytes: 1_000_000 }, stream, clock, ageOf: () => undefined, disk: card.run().disk })
   const killed = run()

@@ -135,7 +135,7 @@ describe('a batch that was under way when the agent was killed', () => {
   })
 })
 
-describe('a flood that a limit held back before the agent was killed', () => {
+describe('a flood that a limit dropped before the agent was killed', () => {
   const flood = (spool: Spool, monotonicMs: number) => {
     const clock = createManualClock()
     const pipeline = createLinePipeline({ source: 'numbers', spool, boot, clock, rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 1, burst: 5 }, leastLevel: 'info', redact: (text) => text } })
@@ -155,10 +155,10 @@ describe('a flood that a limit held back before the agent was killed', () => {
     const again = next.spool.head()!
     expect(again).toMatchObject({ stream: batch.stream, sequence: batch.sequence })
     const arrived = textsOf(hadIt ? batch : again)
-    expect(arrived.toSorted()).toEqual(['14 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)', 'line 1', 'line 2', 'line 20', 'line 3', 'line 4', 'line 5'])
+    expect(arrived.toSorted()).toEqual(['14 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)', 'line 1', 'line 2', 'line 20', 'line 3', 'line 4', 'line 5'])
   })
 
-  test('is made again as far as it passes, where the limit now holds back its last line', () => {
+  test('is made again as far as it passes, where the limit now drops its last line', () => {
     const card = createCard()
     const killed = card.run()
     killed.add(1, 2, 3)

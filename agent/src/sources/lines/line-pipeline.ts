@@ -6,7 +6,7 @@ import type { SourceLine } from '../source-line.ts'
 import type { SourceStats } from '../source.ts'
 import { createLineJoiner } from './join-lines.ts'
 import { createItemOf, cut, longestRead, originOf } from './log-item.ts'
-import { createRateLimit, type HeldBack, type LineLimit } from './rate-limit.ts'
+import { createRateLimit, type LineLimit, type OverLimit } from './rate-limit.ts'
 
 /** What is done with lines, whatever their source. */
 export interface LineRules {
@@ -32,7 +32,7 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})
 
 /** Limits lines by their unit, joins them to records, masks secrets, finds the level, and appends them to the spool with the position of their source. */
 export const createLinePipeline = ({ source, rules, spool, boot, clock }: PipelineOptions) => {
-  const counts = { read: 0, spooled: 0, heldBack: 0, replaced: 0, masked: 0 }
+  const counts = { read: 0, spooled: 0, overLimit: 0, replaced: 0, masked: 0 }
   let newestWallMs: number | undefined
   /** Where the source stands as the spool has it. */
   let spooledTo: string | undefined
@@ -47,15 +47,15 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
   }
   const joiner = createLineJoiner({ firstLineOf: rules.firstLineOf, onRecords: takeRecords })
 
-  const appendSummary = ({ line, count, seconds }: HeldBack): void => {
+  const appendSummary = ({ line, count, seconds }: OverLimit): void => {
     // What waits to be joined is older.
     joiner.flush()
     const lines = count === 1 ? '1 line' : `${grouped(count)} lines`
-    const item: LogItem = { ...originOf(line), level: 'warn', message: `${lines} of ${line.unit} held back in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)` }
+    const item: LogItem = { ...originOf(line), level: 'warn', message: `${lines} of ${line.unit} dropped by the rate limit in ${seconds} s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)` }
     counts.spooled += 1
     spool.append({ items: [item], boot: line.boot })
   }
-  const limits = createRateLimit({ ...rules.limit, onHeldBack: appendSummary })
+  const limits = createRateLimit({ ...rules.limit, onOverLimit: appendSummary })
 
   /** Passes what was read and gave no item. */
   const advance = (): void => {
@@ -76,7 +76,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       if (line.isReplaced) counts.replaced += 1
       if (limits.take(line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
       else {
-        counts.heldBack += 1
+        counts.overLimit += 1
         joiner.pass(line.position)
       }
       endAtBoundary(line.position)

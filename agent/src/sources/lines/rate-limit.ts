@@ -7,7 +7,7 @@ export interface LineLimit {
 }
 
 /** What a unit wrote above its limit. */
-export interface HeldBack {
+export interface OverLimit {
   /** The newest of the lines, for its unit and clocks. */
   readonly line: SourceLine
   readonly count: number
@@ -15,10 +15,10 @@ export interface HeldBack {
 }
 
 interface RateLimitOptions extends LineLimit {
-  readonly onHeldBack: (heldBack: HeldBack) => void
+  readonly onOverLimit: (overLimit: OverLimit) => void
 }
 
-/** Between summaries of what was held back. */
+/** Between summaries of what was dropped. */
 const summaryMs = 60_000
 /** More units than a device has; beyond that, those that wrote longest ago begin anew. */
 const mostUnits = 500
@@ -30,21 +30,21 @@ interface Bucket {
   tokens: number
   filledMs: number
   boot: string
-  held?: { count: number, readonly firstMs: number, line: SourceLine }
+  over?: { count: number, readonly firstMs: number, line: SourceLine }
 }
 
 /**
  * A token bucket for each unit. It is filled by the clock of the lines, not of their reading: a backlog is no flood, and a flood is one
  * also when it is read later.
  */
-export const createRateLimit = ({ linesPerSecond, burst, onHeldBack }: RateLimitOptions) => {
+export const createRateLimit = ({ linesPerSecond, burst, onOverLimit }: RateLimitOptions) => {
   const buckets = new Map<string, Bucket>()
 
   const report = (bucket: Bucket): void => {
-    const { held } = bucket
-    if (held === undefined) return
-    delete bucket.held
-    onHeldBack({ line: held.line, count: held.count, seconds: Math.max(1, Math.ceil((held.line.monotonicMs - held.firstMs) / 1000)) })
+    const { over } = bucket
+    if (over === undefined) return
+    delete bucket.over
+    onOverLimit({ line: over.line, count: over.count, seconds: Math.max(1, Math.ceil((over.line.monotonicMs - over.firstMs) / 1000)) })
   }
   const bucketOf = (line: SourceLine): Bucket => {
     const found = buckets.get(line.unit)
@@ -82,20 +82,20 @@ export const createRateLimit = ({ linesPerSecond, burst, onHeldBack }: RateLimit
     take (line: SourceLine): boolean {
       const bucket = bucketOf(line)
       fill(bucket, line.monotonicMs)
-      if (bucket.held !== undefined && line.monotonicMs - bucket.held.firstMs >= summaryMs) report(bucket)
+      if (bucket.over !== undefined && line.monotonicMs - bucket.over.firstMs >= summaryMs) report(bucket)
       if (bucket.tokens >= tokensOfLine) {
         bucket.tokens -= tokensOfLine
         return true
       }
-      bucket.held ??= { count: 0, firstMs: line.monotonicMs, line }
-      bucket.held.count += 1
-      bucket.held.line = line
+      bucket.over ??= { count: 0, firstMs: line.monotonicMs, line }
+      bucket.over.count += 1
+      bucket.over.line = line
       return false
     },
-    /** Once a second, with the clock of this boot: reports what has been held back for long enough, and all of other boots. */
+    /** Once a second, with the clock of this boot: reports what was dropped long enough ago, and all of other boots. */
     tick (boot: string, monotonicMs: number): void {
       for (const bucket of buckets.values()) {
-        if (bucket.held !== undefined && (bucket.boot !== boot || monotonicMs - bucket.held.firstMs >= summaryMs)) report(bucket)
+        if (bucket.over !== undefined && (bucket.boot !== boot || monotonicMs - bucket.over.firstMs >= summaryMs)) report(bucket)
       }
     },
     flush (): void {

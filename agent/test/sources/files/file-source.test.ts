@@ -234,7 +234,7 @@ describe('a file', () => {
       source.tick()
     }
     expect(recorded.messages()).toEqual(Array.from({ length: 50 }, (_, i) => `${i}`))
-    expect(source.stats()).toMatchObject([{ heldBack: 0 }])
+    expect(source.stats()).toMatchObject([{ overLimit: 0 }])
   })
 
   test('is read as far as a batch goes that is made again, though the spool is full', () => {

@@ -78,25 +78,25 @@ test('sends of a private key that is written line by line one line, which says s
   expect(pipeline.stats()).toMatchObject({ read: 5, masked: 4 })
 })
 
-test('says in a line of the unit what was held back, and counts it', async () => {
+test('says in a line of the unit what the limit dropped, and counts it', async () => {
   const { pipeline, items, clock } = create({ limit: { linesPerSecond: 1, burst: 2 } })
   for (let i = 0; i < 1236; i++) pipeline.take(sourceLine(`line ${i}`, { monotonicMs: 1000 }))
   expect(items).toHaveLength(2)
   await clock.advance(70_000)
   pipeline.tick()
-  expect(items.at(-1)).toMatchObject({ level: 'warn', unit: 'kiosk.service', message: '1,234 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)' })
-  expect(pipeline.stats()).toMatchObject({ read: 1236, spooled: 3, heldBack: 1234 })
+  expect(items.at(-1)).toMatchObject({ level: 'warn', unit: 'kiosk.service', message: '1,234 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)' })
+  expect(pipeline.stats()).toMatchObject({ read: 1236, spooled: 3, overLimit: 1234 })
 })
 
-test('counts for the limit what arrives: lines that are joined are held back like any other', () => {
+test('counts for the limit what arrives: lines that are joined are dropped like any other', () => {
   const { pipeline, messages, position } = create({ firstLineOf: () => /^\S/, limit: { linesPerSecond: 1, burst: 3 } })
   for (let i = 0; i < 100; i++) pipeline.take(sourceLine(i === 0 ? 'Traceback' : `  ${i}`, { position: `p${i}` }))
   pipeline.flush()
-  expect(messages()).toEqual(['Traceback\n  1\n  2', '97 lines of kiosk.service held back in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'])
+  expect(messages()).toEqual(['Traceback\n  1\n  2', '97 lines of kiosk.service dropped by the rate limit in 1 s (LOG_LINES_PER_SECOND, LOG_BURST_LINES in agent.conf)'])
   expect(position()).toBe('p2')
   pipeline.tick()
   expect(position()).toBe('p99')
-  expect(pipeline.stats()).toMatchObject({ read: 100, spooled: 2, heldBack: 97 })
+  expect(pipeline.stats()).toMatchObject({ read: 100, spooled: 2, overLimit: 97 })
 })
 
 test('cuts a message and a name that are longer than the collector takes, between characters', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createRateLimit, type HeldBack } from '../../../src/sources/lines/rate-limit.ts'
+import { createRateLimit, type OverLimit } from '../../../src/sources/lines/rate-limit.ts'
 import { boot, sourceLine } from '../source-line.ts'
 
 const create = () => {
   const reports: [string, number, number][] = []
-  const limit = createRateLimit({ linesPerSecond: 10, burst: 5, onHeldBack: ({ line, count, seconds }: HeldBack) => reports.push([line.unit, count, seconds]) })
+  const limit = createRateLimit({ linesPerSecond: 10, burst: 5, onOverLimit: ({ line, count, seconds }: OverLimit) => reports.push([line.unit, count, seconds]) })
   const passed = (from: number, everyMs: number, count: number, unit = 'kiosk.service'): number =>
     Array.from({ length: count }, (_, i) => limit.take(sourceLine('a', { monotonicMs: from + i * everyMs, unit }))).filter(Boolean).length
   return { limit, reports, passed }
@@ -23,7 +23,7 @@ test('fills up to the burst in a pause and no further', () => {
   expect(passed(3_600_000, 0, 20)).toBe(5)
 })
 
-test('says after a minute how much was held back', () => {
+test('says after a minute how much was dropped', () => {
   const { reports, passed, limit } = create()
   passed(0, 0, 25)
   limit.tick(boot, 59_999)
@@ -48,7 +48,7 @@ test('counts by the clock of the lines: a backlog of an hour that is read at onc
   expect(reports).toEqual([])
 })
 
-test('begins anew with another boot, and says first what was held back in the one before', () => {
+test('begins anew with another boot, and says first what was dropped in the one before', () => {
   const { limit, reports, passed } = create()
   passed(5000, 0, 7)
   expect(limit.take(sourceLine('a', { boot: 'another', monotonicMs: 100 }))).toBe(true)
