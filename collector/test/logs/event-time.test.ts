@@ -48,6 +48,11 @@ describe('the time of a plain entry', () => {
     expect(timestampTime(undefined, receivedMs)).toEqual({ eventMs: receivedMs, estimated: false })
   })
 
+  it('is that of receipt, and no estimate, where the sender’s clock is ahead by less than a second', () => {
+    expect(timestampTime('2026-11-25T12:00:00.900Z', receivedMs)).toEqual({ eventMs: receivedMs, estimated: false })
+    expect(timestampTime('2026-11-25T12:00:01.100Z', receivedMs)).toEqual({ eventMs: receivedMs, estimated: true })
+  })
+
   it.each(['1970-01-01T00:00:30Z', '2030-01-01T00:00:00Z'])('is that of receipt, marked estimated, for %s', (timestamp) => {
     expect(timestampTime(timestamp, receivedMs)).toEqual({ eventMs: receivedMs, estimated: true })
   })

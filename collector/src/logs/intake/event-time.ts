@@ -48,10 +48,12 @@ export const eventTime = (monotonicMs: number, evidence: EventTimeEvidence): Eve
 
 /** How far back a bare timestamp of a plain log entry is believed; nothing says whether that device's clock is right. */
 const believedAgeMs = 7 * 86_400_000
+/** So far ahead of the server's even a clock is that is kept by the same time server. */
+const believedAheadMs = 1000
 
 /** Server time of a plain log entry: its own timestamp where it can be true, else the time of receipt. */
 export const timestampTime = (timestamp: string | undefined, receivedMs: number): EventTime => {
   const given = timestamp === undefined ? receivedMs : Date.parse(timestamp)
-  const believable = given <= receivedMs && given > receivedMs - believedAgeMs
-  return believable ? { eventMs: given, estimated: false } : { eventMs: receivedMs, estimated: true }
+  const believable = given <= receivedMs + believedAheadMs && given > receivedMs - believedAgeMs
+  return believable ? { eventMs: Math.min(given, receivedMs), estimated: false } : { eventMs: receivedMs, estimated: true }
 }

@@ -59,12 +59,12 @@ const streams = z.object({
   })
 })
 
-const readStreams = (text: string): readonly FoundEntry[] => {
+const readStreams = (text: string, url: string): readonly FoundEntry[] => {
   try {
     return streams.parse(JSON.parse(text)).data.result.flatMap(({ stream, values }) =>
       values.map(([timestamp, line, more]): FoundEntry => ({ labels: stream, timestampNs: BigInt(timestamp), line, metadata: more?.structuredMetadata ?? {} })))
   } catch (cause) {
-    throw new LokiUnavailableError('what answers is no Loki', { cause })
+    throw new LokiUnavailableError(`what answers at ${url} is no Loki: set MIMAMORI_LOKI_URL to where Loki is`, { cause })
   }
 }
 
@@ -108,7 +108,7 @@ export const lokiClient = ({ url, token, tenant }: LokiOptions): LokiClient => {
       const parameters = { query: expression, start: String(fromNs), end: String(toNs), direction: newestFirst ? 'backward' : 'forward', limit: String(limit) }
       const { status, text } = await post('query_range', { type: 'application/x-www-form-urlencoded', body: new URLSearchParams(parameters).toString(), timeoutMs, maxBytes: maxAnswerBytes })
       if (status !== 200) throw refused(status, text)
-      return readStreams(text)
+      return readStreams(text, url)
     }
   }
 }

@@ -62,7 +62,7 @@ describe('a Loki in trouble', () => {
   it('that answers a search with anything else makes it fail', async () => {
     const { backend, loki } = await withLoki()
     loki.interrupt(() => ({ status: 200, type: 'application/json', body: '{"status":"success","data":{"resultType":"matrix","result":[]}}' }))
-    await expect(backend.search({ order: 'newest', limit: 1 })).rejects.toThrow('no Loki')
+    await expect(backend.search({ order: 'newest', limit: 1 })).rejects.toThrow(`what answers at ${loki.url} is no Loki: set MIMAMORI_LOKI_URL to where Loki is`)
   })
 
   it('that refuses a line in a batch which is tried again counts it once', async () => {
