@@ -30,13 +30,16 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
   let ticks = 0
   let hasTooMany = false
 
+  /** As an earlier run has left them: each is another when its path has been looked at again. */
+  const atStart = [...spool.positions()].filter(([source]) => source.startsWith(prefix)).map(([source, position]) => ({ path: source.slice(prefix.length), position }))
+
   const isRead = (path: string): boolean => {
     const identity = identify(path)
     return identity !== undefined && [...followed.values()].some(({ file }) => file.reads(identity))
   }
   /** Where files were left that are no longer what they were, of all other paths, the newest last. */
   const leftBeside = (path: string): readonly string[] => [
-    ...[...spool.positions()].filter(([source, position]) => source.startsWith(prefix) && source !== sourceOf(path) && findLeft(source.slice(prefix.length), [position]) === undefined).map(([, position]) => position),
+    ...atStart.filter((left) => left.path !== path && findLeft(left.path, [left.position]) === undefined).map(({ position }) => position),
     ...[...followed].map(([other, { file }]) => other === path ? undefined : file.previous).filter((position) => position !== undefined)
   ]
   const follow = (path: string): void => {

@@ -161,3 +161,16 @@ test('files that begin alike are each read from the beginning', () => {
   ticks(11)
   expect(messages()).toEqual([banner, 'a1', banner, 'b1', 'b2', 'b3'])
 })
+
+test('files that were renamed to count up before their extension while no agent ran are read on each in its place', () => {
+  const pattern = join(directory, '*.log')
+  const names = ['app.log', 'app.1.log', 'app.2.log', 'app.3.log']
+  for (const name of names.slice(0, 3)) writeFileSync(join(directory, name), linesOf(long(name)))
+  const positions = positionsAfter(pattern)
+  for (let n = 2; n >= 0; n--) renameSync(join(directory, names[n]!), join(directory, names[n + 1]!))
+  appendFileSync(join(directory, 'app.1.log'), linesOf('last'))
+  writeFileSync(log, linesOf('new'))
+  const { ticks, messages } = followFiles(pattern, { positions })
+  ticks(30)
+  expect(messages()).toEqual(['last', 'new'])
+})
