@@ -45,8 +45,10 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     const fields = { sensor: 'S3\u202eS4', 'na\u2066me': 'x\u0007' }
     await collector.deps.logs.append(signage, [{ level: 'warn', message: 'user\u202enimda\nאב: 81 °C', unit: 'kiosk\u202e.service', eventMs, context: fields }], { receivedMs: eventMs, requestId: 'turned' })
     const { page } = await visit(browser, collector)
-    await page.goto(`${collector.origin}/admin/logs?requestId=turned`)
+    await page.goto(`${collector.origin}/admin/logs?requestId=turned&q=81`)
     await expect.poll(rows(page), pollTimeout).toEqual(['kiosk\\u202e.service user\\u202enimda\nאב: 81 °C sensor=S3\\u202eS4 na\\u2066me=x\\u0007'])
+    const [number, hebrew] = await Promise.all(['mark', 'bdi bdi'].map(async (part) => await page.locator(`.log-line summary .message ${part}`).boundingBox()))
+    expect(number!.x).toBeGreaterThan(hebrew!.x + hebrew!.width)
     await page.locator('.log-line summary').click()
     await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe('user\\u202enimda\nאב: 81 °C')
     await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/kiosk\\u202e\.service[\s\S]*S3\\u202eS4\s+na\\u2066me\s+x\\u0007/)
