@@ -30,6 +30,15 @@ const lineOf = (number: number): string => {
 
 const childrenOf = (pid: number): number[] => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
 
+/** Empty where it has ended: before the agent follows the journal, it looks for its newest lines. */
+const commandOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /** Writes lines to the journal at an even rate, ten times a second, until it is stopped. */
 const startWriter = (journal: PrivateJournal) => {
   const [program, ...args] = journal.inside('systemd-cat', '--identifier=kiosk')
@@ -72,7 +81,7 @@ export const journalSection = async (directory: string, say: (line: string) => v
     agent = await startServer({ argv: journal.inside(process.execPath, ...nodeFlags, bundle, 'run', '--config', config), env, origin: collector.origin.origin, readyPath: '/healthz', logFile: join(directory, 'logs-agent.log') })
     peer = startPeer(journal)
     const [ours, theirs] = [agent.pid, peer.pid!]
-    const follower = await until('the agent follows the journal', () => childrenOf(ours).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('journalctl')))
+    const follower = await until('the agent follows the journal', () => childrenOf(ours).find((pid) => commandOf(pid).startsWith('journalctl\0--follow')))
     say(`${linesPerSecond} lines a second for ${measuredSeconds} s …`)
     await delay(20_000)
     const before = { agent: cpuSeconds(ours), follower: cpuSeconds(follower), peer: cpuSeconds(theirs), written: writer.written, ms: performance.now() }
