@@ -69,9 +69,10 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
   const listen = async (): Promise<void> => {
     const events = await collector.listen(`/api/clients/logs/tail?${new URLSearchParams({ ...Object.fromEntries(filter), ...lastEventId !== undefined && { lastEventId } })}`, signal)
     if (isFirst) {
-      const first = await showFirst()
-      first.forEach(remember)
-      firstMs = Math.min(firstMs, ...first.map(({ timestamp }) => Date.parse(timestamp)))
+      for (const line of await showFirst()) {
+        remember(line)
+        firstMs = Math.min(firstMs, Date.parse(line.timestamp))
+      }
     }
     isFirst = false
     isConnected = true

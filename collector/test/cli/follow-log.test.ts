@@ -65,6 +65,11 @@ it('shows nothing older than the first line that it showed, for which nobody ask
   expect(asked).toEqual([expect.stringContaining(`&since=${encodeURIComponent(line(5).timestamp)}`)])
 })
 
+it('begins with as many lines as --limit can ask for', async () => {
+  const { shown } = await follow([[event([1_000_001])]], { first: Array.from({ length: 999_999 }, () => 5) })
+  expect(shown).toEqual([1_000_001])
+})
+
 it('shows lines of two devices that have one id', async () => {
   const other = { ...line(5), clientId: 'pi-2' }
   expect((await follow([[{ event: 'lines', data: JSON.stringify({ logs: [other], skipped: 0 }) }]])).shown).toEqual([5])
