@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertmanagerConfig, alertmanagerFlags, yamlFile } from '@mimamori/dashboards'
@@ -27,10 +26,6 @@ export const alertmanagerSettings = (places: Places, url: string): Readonly<Reco
   }
 }
 
-/** Counts what it sends by receiver, so that a test of one does not take another's message for its own; 0.25 cannot yet. */
-const countsByReceiver = (program: string): readonly string[] =>
-  spawnSync(program, ['--help'], { encoding: 'utf8', timeout: 10_000 }).stdout?.includes('receiver-name-in-metrics') === true ? ['--enable-feature=receiver-name-in-metrics'] : []
-
 export interface AlertmanagerCommandOptions {
   readonly program: string
   readonly configFile: string
@@ -43,8 +38,7 @@ export const alertmanagerCommand = ({ program, configFile, dataDirectory, port }
   program, `--config.file=${configFile}`, `--storage.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
   // One Alertmanager has nobody to gossip with.
   '--cluster.listen-address=',
-  ...alertmanagerFlags,
-  ...countsByReceiver(program)
+  ...alertmanagerFlags
 ]
 
 /** On the configuration that the collector has written; where it wrote none, for want of amtool, on the base. */

@@ -48,6 +48,21 @@ describe('a receiver', () => {
   })
 })
 
+describe('a service on the internet', () => {
+  test.each([
+    ['telegram', { chat: 'line3' }, 'channel/chat: expected a chat’s ID such as -1001234567890, or a channel’s name such as @factory'],
+    ['line', { chat: 'U123' }, 'channel/chat: expected the ID of a user, group or room: U, C or R and 32 of 0–9 and a–f'],
+    ['oncall', { server: 'http://user:secret@proxy.lan' }, 'channel/server: expected an address without a login, path or query'],
+    ['oncall', { server: 'http://proxy.lan/?key=secret' }, 'channel/server: expected an address without a login, path or query']
+  ])('such as %s refuses %j', (name, change, issue) => {
+    expect(withChannel({ ...of(name).channel, ...change })).toEqual([issue])
+  })
+
+  test('is spoken to at its published address, if no other is given', () => {
+    expect(receiver.parse({ name: 'x', language: 'en', channel: { ...of('oncall').channel, server: undefined } }).channel).toMatchObject({ server: 'https://events.pagerduty.com' })
+  })
+})
+
 describe('the template of a plain request', () => {
   const http = { type: 'http', url: 'http://tower.lan/', headers: { 'Content-Type': 'application/json' } }
 
@@ -81,10 +96,11 @@ describe('the mail relay', () => {
 
   test('is taken', () => { expect(issues({})).toEqual([]) })
 
-  test('is encrypted from the first byte on port 465 alone, since Alertmanager does it there alone', () => {
-    expect(issues({ port: 465 })).toEqual(['tls: expected implicit on port 465, and on no other'])
-    expect(issues({ port: 25, tls: 'implicit' })).toEqual(['tls: expected implicit on port 465, and on no other'])
-    expect(issues({ port: 465, tls: 'implicit' })).toEqual([])
+  test('is encrypted from the first byte on any port but 25, and on port 465 always', () => {
+    const issue = ['tls: expected implicit on port 465, and another than implicit on port 25']
+    expect(issues({ port: 465 })).toEqual(issue)
+    expect(issues({ port: 25, tls: 'implicit' })).toEqual(issue)
+    for (const port of [465, 2465]) expect(issues({ port, tls: 'implicit' })).toEqual([])
   })
 
   test.each(['169.254.1.1', 'fe80::1', '2852039166'])('is not at the link-local address %s', (host) => {

@@ -10,7 +10,7 @@ const texts = (catalogue: object, path = ''): [string, string][] => Object.entri
 })
 
 /** The same in both languages: a name or a formula. */
-const alike = ['sorts.cpu', 'columns.cpu', 'facts.os', 'of']
+const alike = ['sorts.cpu', 'columns.cpu', 'facts.os', 'of', ...['discord', 'telegram', 'line', 'pagerduty'].map((name) => `receivers.types.${name}`)]
 
 it.each([['page', pageText], ['frame', frameText], ['notification problems', notificationProblemText]] as const)('has the %s in both languages, key by key', (_what, { en, ja }) => {
   const english = texts(en)

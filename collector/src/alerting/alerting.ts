@@ -12,14 +12,12 @@ import { createReconciler, type AlertmanagerConnection } from './alerts/reconcil
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
-import { directMessages } from './delivery/direct-messages.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
 import { messageNoter } from './delivery/note-message.ts'
 import { notificationDeliverer, type DeliverNotification } from './delivery/notification-deliverer.ts'
 import { lastNotificationReader, type ReadLastNotifications } from './last-notifications.ts'
 import { openManagedConfiguration } from './managed-configuration.ts'
 import { findNotificationProblem, undeliveredReceivers } from './notification-problem.ts'
-import { outageLog } from './outage-log.ts'
 import { reapplyConfiguration } from './reapply-configuration.ts'
 import type { Receivers } from './receivers/receivers.ts'
 import { withoutSecrets } from './receivers/secrets.ts'
@@ -77,13 +75,7 @@ export const openAlerting = async ({ storage, audit, clock, config, calendar, cl
   })
   const deliveries = createDeliveries()
   const noteMessage = messageNoter({ receivers, clock })
-  const direct = client && directMessages({ client, logFile: config.alertmanagerLog, receivers, alerts, noteMessage, clock, log })
-  const directOutage = outageLog(log, { failed: 'what became of messages by e-mail and Slack not read from Alertmanager, retrying', recovered: 'what became of messages by e-mail and Slack read from Alertmanager again' })
-  const look = async (): Promise<void> => {
-    await reconciler?.look()
-    await direct?.look().then(directOutage.succeeded, directOutage.failed)
-  }
-  const reconciling = reconciler && reconcileEachMinute({ reconciler: { look }, clock, log })
+  const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
   const runTest = receiverTester({ clock, receivers, deliveries, alertmanager: { client, url: alertmanagerUrl, logFile: config.alertmanagerLog }, withoutSecrets: (text) => withoutSecrets(text, receivers.current()) })
   const connection = (): AlertmanagerConnection | undefined => reconciler?.connection()
   const messages = () => ({ receivers: receivers.current().receivers, lastMessages: receivers.lastMessages() })

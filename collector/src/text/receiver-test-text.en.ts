@@ -1,12 +1,7 @@
-import { testFailureTextEn } from './test-failure-text.en.ts'
-import type { MailFailureCause, WebFailureCause } from './test-failure-text.ts'
-
-/** What became of a test of a receiver. `at` is whom Alertmanager or the collector spoke to. Quoted words are Alertmanager's own. */
+/** What became of a test of a receiver. `at` is the receiver's server. Quoted words are Alertmanager's own. */
 export const receiverTestTextEn = {
   mailTaken: ({ at, to }: { readonly at: string, readonly to: string }) => `The mail relay ${at} accepted the test for ${to}. It should be in the mailbox in a moment.`,
   taken: ({ at }: { readonly at: string }) => `${at} accepted the test. It should be visible there now.`,
-  mailNotTaken: ({ at, said, cause }: { readonly at: string, readonly said: string, readonly cause: MailFailureCause }) => `The mail relay ${at} did not accept the message${said === '' ? '' : `: “${said}”`}. ${testFailureTextEn.mail[cause]}${said === '' ? ' Alertmanager’s log has the reason.' : ''}`,
-  notTaken: ({ at, said, cause }: { readonly at: string, readonly said: string, readonly cause: WebFailureCause }) => `${at} did not accept the message${said === '' ? '' : `: “${said}”`}. ${testFailureTextEn.web[cause]}${said === '' ? ' Alertmanager’s log has the reason.' : ''}`,
   collectorNotReached: ({ said }: { readonly said: string }) => `Alertmanager could not hand the test to the collector${said === '' ? '' : `: “${said}”`}. Check that it may read the token file and can reach the collector.`,
   noSign: ({ seconds }: { readonly seconds: number }) => `Alertmanager took the test, but did not send it within ${seconds} seconds. Try again; if it stays so, see Alertmanager’s log.`,
   disabled: ({ name }: { readonly name: string }) => `${name} is disabled, so nobody is notified. Enable it, and test again.`,
@@ -20,7 +15,6 @@ export const receiverTestTextEn = {
 export const receiverTestStepTextEn = {
   toAlertmanager: () => 'From the collector to Alertmanager',
   toCollector: () => 'From Alertmanager back to the collector',
-  fromAlertmanager: ({ at }: { readonly at: string }) => `From Alertmanager to ${at}`,
   fromCollector: ({ at }: { readonly at: string }) => `From the collector to ${at}`
 }
 

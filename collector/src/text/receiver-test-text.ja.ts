@@ -1,11 +1,8 @@
-import { testFailureTextJa } from './test-failure-text.ja.ts'
 import type { ReceiverTestStepText, ReceiverTestText } from './receiver-test-text.en.ts'
 
 export const receiverTestTextJa: ReceiverTestText = {
   mailTaken: ({ at, to }) => `メールサーバー ${at} が ${to} 宛てのテストを受け付けました。まもなく届きます。`,
   taken: ({ at }) => `${at} がテストを受け付けました。送信先の画面で確認してください。`,
-  mailNotTaken: ({ at, said, cause }) => `メールサーバー ${at} が通知を受け付けませんでした${said === '' ? '' : `：「${said}」`}。${testFailureTextJa.mail[cause]}${said === '' ? '理由は Alertmanager のログにあります。' : ''}`,
-  notTaken: ({ at, said, cause }) => `${at} が通知を受け付けませんでした${said === '' ? '' : `：「${said}」`}。${testFailureTextJa.web[cause]}${said === '' ? '理由は Alertmanager のログにあります。' : ''}`,
   collectorNotReached: ({ said }) => `Alertmanager からコレクターにテストを渡せませんでした${said === '' ? '' : `：「${said}」`}。トークンファイルを読み取れることと、コレクターに接続できることを確認してください。`,
   noSign: ({ seconds }) => `Alertmanager はテストを受け取りましたが、${seconds} 秒以内に送信しませんでした。もう一度試し、変わらなければ Alertmanager のログを確認してください。`,
   disabled: ({ name }) => `${name} は無効になっているため、誰にも通知されません。有効にしてから、もう一度試してください。`,
@@ -18,6 +15,5 @@ export const receiverTestTextJa: ReceiverTestText = {
 export const receiverTestStepTextJa: ReceiverTestStepText = {
   toAlertmanager: () => 'コレクターから Alertmanager へ',
   toCollector: () => 'Alertmanager からコレクターへ',
-  fromAlertmanager: ({ at }) => `Alertmanager から ${at} へ`,
   fromCollector: ({ at }) => `コレクターから ${at} へ`
 }

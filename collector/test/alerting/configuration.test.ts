@@ -12,7 +12,7 @@ import { untilAllEnd } from '../until-all-end.ts'
 import { siteInTest } from '../calendar/calendar-in-test.ts'
 import type { Route } from '../../src/alerting/alertmanager/routes.ts'
 import { amtool, describeWithAmtool } from './amtool-in-test.ts'
-import { everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
+import { everyReceiver, everyReceiverSettings, goldenReceiver, goldenSecrets } from './golden-receivers.ts'
 
 interface Built { readonly route: { readonly receiver: string, readonly group_by: readonly string[], readonly routes: readonly { readonly receiver?: string }[] }, readonly receivers: readonly (Readonly<Record<string, unknown>> & { readonly name: string })[], readonly inhibit_rules: unknown, readonly time_intervals?: unknown, readonly templates: readonly string[] }
 
@@ -32,11 +32,11 @@ describe('Alertmanager’s configuration', () => {
     expect(route.group_by).toEqual(base.route['group_by'])
     expect(inhibitions).toEqual(base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })))
     expect(route.receiver).toBe('nobody')
-    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, undefined, 'collector', 'watchdog', 'maintenance', 'program', 'chat', 'rocket', 'office', 'phones', 'tower'])
+    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, undefined, 'collector', 'watchdog', ...everyReceiver.map(({ name }) => name)])
   })
 
   test('has each receiver notified of what one cause brings to many sites by one message, and in its quiet hours of neither', () => {
-    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({ ...goldenReceiver('chat'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null })) }))
+    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({ ...goldenReceiver('phones'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null })) }))
     const group = { matchers: [expect.stringMatching(/^alertname=~".*\bSiteSilent\b.*\bVersionDrift\b/)], group_by: ['alertname'] }
     const [plain, quiet] = ['plain', 'quiet'].map((name) => routes.find(({ receiver }) => receiver === name))
     const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-quiet'] }, { mute_time_intervals: ['quiet-quiet'] }]
@@ -51,56 +51,51 @@ describe('Alertmanager’s configuration', () => {
     const { yaml, files } = build()
     for (const secret of goldenSecrets) expect(yaml).not.toContain(secret)
     expect(files.filter(({ isSecret }) => isSecret).map(({ name, content }) => [name, content])).toEqual([
-      ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'], ['maintenance-password', 'relay-pass-word'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
+      ['maintenance-password', 'relay-pass-word'], ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
     ])
     expect(files.filter(({ isSecret }) => !isSecret).map(({ name }) => name)).toEqual(['messages.tmpl'])
   })
 
-  test('gives to the collector what Alertmanager cannot do itself, with a token and its certificate', () => {
+  test('has the collector deliver to everybody, with a token and its certificate', () => {
     expect(integrationOf(build(), 'phones')).toMatchObject({ webhook_configs: [{
       url: 'https://127.0.0.1:8080/api/receivers/phones/notifications', send_resolved: true,
       http_config: { follow_redirects: false, authorization: { credentials_file: '/data/tokens/alertmanager' }, tls_config: { ca_file: '/etc/mimamori/cert.pem', server_name: 'mimamori.lan' } }
     }] })
   })
 
-  test('has the collector keep every alert, and hear who is notified of it, but not of tests', () => {
-    expect(integrationOf(build(), 'collector')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true, http_config: { authorization: { credentials_file: '/data/tokens/alertmanager' } } }] })
-    expect(integrationOf(build(), 'maintenance')).toMatchObject({ email_configs: [{}], webhook_configs: [noted('maintenance')] })
-    expect(integrationOf(build(), 'maintenance/test')).not.toHaveProperty('webhook_configs')
+  test('has the collector keep every alert', () => {
+    expect(integrationOf(build(), 'collector')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true }] })
+    expect(read(build()).route.routes[2]).toEqual({ receiver: 'collector', matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' })
   })
 
-  test('leaves all but e-mail and Slack to the collector, which then knows what was delivered', () => {
-    expect(integrationOf(build(), 'program')).toEqual({ name: 'program', webhook_configs: [expect.objectContaining({ url: 'https://127.0.0.1:8080/api/receivers/program/notifications' })] })
-  })
-
-  test('brings a webhook itself that the collector is down, but not with an Alertmanager that has no file for its address', () => {
-    const routesOfProgram = (configuration: Configuration) => (read(configuration).route.routes.find((each) => each.receiver === 'program') as { readonly routes: readonly object[] }).routes
-    const collectorDown = { receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'] }
-    expect(routesOfProgram(build())[0]).toEqual(collectorDown)
-    expect(integrationOf(build(), 'program/past-collector')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')] })
-    const old = build(everyReceiverSettings, new Map(), 26)
-    expect([integrationOf(old, 'program/past-collector'), routesOfProgram(old).filter((each) => 'receiver' in each)]).toEqual([undefined, []])
-    expect(integrationOf(build(), 'phones/past-collector')).toBeUndefined()
+  test('brings mail, chats and webhooks itself that the collector is down, but no webhook with an Alertmanager that has no file for its address', () => {
+    const routesOf = (configuration: Configuration, name: string) => (read(configuration).route.routes.find((each) => each.receiver === name) as { readonly routes: readonly object[] }).routes
+    expect(routesOf(build(), 'program')[0]).toEqual({ receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'], repeat_interval: '3600s' })
+    const past = (name: string, minorVersion = 28) => integrationOf(build(everyReceiverSettings, new Map(), minorVersion), `${name}/past-collector`)
+    expect(past('program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')] })
+    expect(past('chat')).toMatchObject({ slack_configs: [{ api_url_file: join(directory, 'chat-url'), send_resolved: true }], webhook_configs: [noted('chat')] })
+    expect(past('maintenance')).toMatchObject({ email_configs: [{ to: 'line3@factory.lan, chief@factory.lan', require_tls: false }], webhook_configs: [noted('maintenance')] })
+    expect([past('program', 26), past('phones')]).toEqual([undefined, undefined])
+    expect(routesOf(build(everyReceiverSettings, new Map(), 26), 'program').filter((each) => 'receiver' in each)).toEqual([])
   })
 
   test('tests by a receiver of its own, which sends no resolution', () => {
-    expect(integrationOf(build(), 'chat/test')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }] })
+    expect(integrationOf(build(), 'chat/test')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }] })
   })
 
-  test('has late ends by receivers of their own, held back for the same hours and never repeated, webhooks brought by the collector', () => {
-    const built = build()
-    expect(integrationOf(built, 'chat/end')).toMatchObject({ slack_configs: [{ send_resolved: false, api_url_file: join(directory, 'chat-url') }], webhook_configs: [noted('chat')] })
-    expect(integrationOf(built, 'program/end')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/program/notifications', send_resolved: false }] })
+  test('has late ends by receivers of their own, held back for the same hours and never repeated', () => {
+    expect(integrationOf(build(), 'chat/end')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }] })
     const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: [{ ...goldenReceiver('chat'), repeatSeconds: { warning: 900 }, quietHours: { from: '18:00', to: '08:00', days: [] } }] }))
     const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-chat'] }, { mute_time_intervals: ['quiet-chat'] }]
     expect(routes[1]).toMatchObject({ repeat_interval: '5d', routes: [{ receiver: 'chat/end', matchers: ['mimamori_late_end="chat"'], routes: [{ routes: muted }, ...muted] }] })
-    expect(JSON.stringify(routes[1])).not.toContain('900s')
+    expect(JSON.stringify(routes[1])).not.toMatch(/\d00s/)
   })
 
-  test('asks for STARTTLS where the relay wants it, and not on the port that is encrypted anyway', () => {
-    const requireTls = (change: object) => integrationOf(build({ ...everyReceiverSettings, relay: { ...everyReceiverSettings.relay!, ...change } }), 'maintenance')
-    expect(requireTls({ tls: 'starttls' })).toMatchObject({ email_configs: [{ require_tls: true, smarthost: 'mail.factory.lan:25' }] })
-    expect(requireTls({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({ email_configs: [{ require_tls: false, smarthost: '[::1]:465' }] })
+  test('encrypts mail as the relay wants it, where the Alertmanager can', () => {
+    const past = (change: object) => integrationOf(build({ ...everyReceiverSettings, relay: { ...everyReceiverSettings.relay!, ...change } }), 'maintenance/past-collector')
+    expect(past({ tls: 'starttls' })).toMatchObject({ email_configs: [{ require_tls: true, smarthost: 'mail.factory.lan:25' }] })
+    expect(past({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({ email_configs: [{ require_tls: false, smarthost: '[::1]:465' }] })
+    expect(past({ tls: 'implicit', port: 2465 })).toBeUndefined()
   })
 
   test('leaves out who is not enabled', () => {
@@ -126,7 +121,7 @@ const calendar: Calendar = new Map([
 ])
 
 describe('a calendar', () => {
-  const settingsOf = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('chat'), sites: [], quietHours: null, ...change })] })
+  const settingsOf = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('phones'), name: 'chat', sites: [], quietHours: null, ...change })] })
   /** Without those that only group. */
   const routesOf = (change: object) => (read(build(settingsOf(change), calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes: readonly { readonly group_by?: unknown }[] }).routes.filter((each) => each.group_by === undefined)
 
@@ -134,11 +129,11 @@ describe('a calendar', () => {
     expect(routesOf({ sites: ['north'], quietHours: { from: '12:00', to: '13:00' }, repeatSeconds: { warning: 900 } })).toEqual([
       { matchers: ['severity!~"critical|info"', 'site="north"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
       { matchers: ['severity="info"', 'site="north"'], mute_time_intervals: ['quiet-chat', 'off-hours-north'] },
-      { matchers: ['severity="critical"'] },
+      { matchers: ['severity="critical"'], repeat_interval: '3600s' },
       { matchers: ['severity!~"critical|info"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat'] },
       { matchers: ['severity="info"'], mute_time_intervals: ['quiet-chat'] }
     ])
-    expect(routesOf({ sites: ['south'] })).toEqual([{ matchers: ['severity="critical"'] }, { matchers: ['severity!~"critical|info"'] }, { matchers: ['severity="info"'] }])
+    expect(routesOf({ sites: ['south'] })).toEqual([{ matchers: ['severity="critical"'], repeat_interval: '3600s' }, { matchers: ['severity!~"critical|info"'] }, { matchers: ['severity="info"'] }])
   })
 
   test('has sites with the same hours in one route, so that one message can be about all of them', () => {
@@ -200,7 +195,7 @@ describeWithAmtool('amtool', () => {
     [['alertname=DeviceSilent', 'severity=warning', 'site=northern'], 'collector,all'],
     [['alertname=DeviceSilent', 'severity=warning', 'site=hall (2)'], 'collector,all,north'],
     [['alertname=DeviceSilent', 'severity=warning', String.raw`site="東\"工場\""`], 'collector,all,north'],
-    [['alertname=CollectorDown', 'severity=critical'], 'collector,all,north,urgent'],
+    [['alertname=CollectorDown', 'severity=critical'], 'collector,all/past-collector,north/past-collector,urgent/past-collector'],
     [['alertname=UpdateOverdue', 'severity=info', 'site=north'], 'collector,machine'],
     [['alertname=Watchdog', 'severity=info'], 'watchdog'],
     [['alertname=DeviceSilent', 'severity=warning', 'site=north', 'mimamori_late_end=north'], 'north/end'],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { receiver, type Language } from '@mimamori/contract'
+import { mailRelay, receiver, type Language } from '@mimamori/contract'
 import { deliver } from '../../src/alerting/delivery/deliver.ts'
 import { sendRequest } from '../../src/alerting/delivery/send-request.ts'
 import { deliverySentence } from '../../src/text/delivery-text.ts'
 import { httpStandIn, type ReceivedRequest, type StandInAnswer } from './stand-ins/http-stand-in.ts'
-import { asNtfy, asRocketChat, asTeams } from './stand-ins/published-formats.ts'
+import { asDiscord, asLine, asNtfy, asPagerDuty, asRocketChat, asSlack, asTeams, asTelegram } from './stand-ins/published-formats.ts'
+import { smtpServer, type SmtpAnswers } from './stand-ins/smtp-server.ts'
+import { freePort } from '../../../test/free-port.ts'
 import { alertOf, notificationOf } from './notifications.ts'
 
 const receiverAt = (channel: object, language: Language = 'ja') => receiver.parse({ name: 'x', language, channel })
@@ -12,6 +14,110 @@ const bodyOf = (requests: readonly ReceivedRequest[]): unknown => JSON.parse(req
 const one = notificationOf([alertOf('pi-kiosk-03')])
 /** More than any channel lists, and each with much to say. */
 const flood = notificationOf(Array.from({ length: 100 }, (_, index) => alertOf(`pi-${index}`, 'firing', 'あ'.repeat(500))), { truncatedAlerts: 900 })
+
+describe('every service', () => {
+  const token = '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw'
+  const lineToken = 'nhS0Wn3rTok+n/of=a=channel'
+  const key = '4f0c1d2e3a5b6978a0b1c2d3e4f50617'
+  const user = `U${'0'.repeat(32)}`
+  const services = [
+    ['Slack', asSlack, (origin: string) => ({ type: 'slack', url: `${origin}/hooks/very-secret` })],
+    ['Discord', asDiscord, (origin: string) => ({ type: 'discord', url: `${origin}/api/webhooks/1/very-secret` })],
+    ['Telegram', asTelegram(token), (origin: string) => ({ type: 'telegram', server: origin, token, chat: '-1001234567890' })],
+    ['LINE', asLine(lineToken), (origin: string) => ({ type: 'line', server: origin, token: lineToken, chat: user })],
+    ['PagerDuty', asPagerDuty(key), (origin: string) => ({ type: 'pagerduty', server: origin, token: key })],
+    ['a plain request', () => ({}), (origin: string) => ({ type: 'http', url: origin, headers: { 'content-type': 'application/json' }, body: '{"text":"{{title}}{{text}}"}' })]
+  ] as const
+
+  test.each(services)('such as %s takes a message, its end, and a flood within its limits that says how many alerts there are', async (_name, answer, channelAt) => {
+    const { origin, requests } = await httpStandIn(answer)
+    const at = receiverAt(channelAt(origin), 'en')
+    expect(await deliver(at, one)).toBeUndefined()
+    expect(requests.at(-1)!.body).toContain('[Critical] pi-kiosk-03: A device has not reported for a long time. (north)')
+    expect(await deliver(at, notificationOf([alertOf('pi-kiosk-03', 'resolved')]))).toBeUndefined()
+    expect(requests.at(-1)!.body).toContain('[Resolved] pi-kiosk-03')
+    expect(await deliver(at, flood)).toBeUndefined()
+    expect(requests.at(-1)!.body).toContain('1000 alerts in all')
+  })
+
+  test.each(services.slice(2, 5))('such as %s that knows another token says so without it', async (_name, answer, channelAt) => {
+    const { origin } = await httpStandIn((request) => ({ ...answer({ ...request, path: '/botX/sendMessage', headers: {}, body: '{}' }) }))
+    const failure = await deliver(receiverAt(channelAt(origin)), one)
+    expect(failure).toMatchObject({ isTemporary: false })
+    for (const secret of [token, lineToken, key]) expect(deliverySentence(failure!.problem, 'en')).not.toContain(secret)
+  })
+
+  test('such as PagerDuty has its end resolve the incident that the alert triggered', async () => {
+    const { origin, requests } = await httpStandIn(asPagerDuty(key))
+    const at = receiverAt({ type: 'pagerduty', server: origin, token: key }, 'en')
+    const groupLabels = { alertname: 'DeviceSilent', site: 'north' }
+    await deliver(at, notificationOf([alertOf('pi-1')], { groupLabels }))
+    await deliver(at, notificationOf([alertOf('pi-1', 'resolved')], { groupLabels: { site: 'north', alertname: 'DeviceSilent' }, groupKey: 'of a late end' }))
+    await deliver(at, notificationOf([alertOf('pi-1')], { groupLabels: { ...groupLabels, site: 'south' } }))
+    const events = requests.map(({ body }) => JSON.parse(body) as { readonly event_action: string, readonly dedup_key: string })
+    expect(events.map(({ event_action: action }) => action)).toEqual(['trigger', 'resolve', 'trigger'])
+    expect(new Set(events.map(({ dedup_key: incident }) => incident)).size).toBe(2)
+    expect(events[1]!.dedup_key).toBe(events[0]!.dedup_key)
+  })
+})
+
+describe('mail', () => {
+  const login = { user: 'mimamori', password: 'relay-pass-word' }
+  const mail = receiverAt({ type: 'email', to: ['line3@factory.lan', 'chief@factory.lan'] })
+  const sendThrough = (relay: object, receiver = mail) => deliver(receiver, one, mailRelay.parse({ host: '127.0.0.1', from: 'mimamori@factory.lan', tls: 'none', ...relay }))
+
+  test('is sent to all addresses, with the device in its subject', async () => {
+    const { port, mails } = await smtpServer(login)
+    expect(await sendThrough({ port, ...login })).toBeUndefined()
+    expect(mails).toEqual([{
+      from: 'mimamori@factory.lan', to: ['line3@factory.lan', 'chief@factory.lan'], subject: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）',
+      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
+    }])
+  })
+
+  test.each<[SmtpAnswers, boolean, string]>([
+    [{ MAIL: '451 4.7.1 greylisted, try again later' }, true, 'mailDeferred'],
+    [{ MAIL: '530 5.7.0 Must issue a STARTTLS command first' }, false, 'mailNeedsTls'],
+    [{ MAIL: '530 5.7.1 Authentication required' }, false, 'mailLogin'],
+    [{ MAIL: '553 5.7.1 sender address rejected' }, false, 'mailRefused'],
+    [{ RCPT: '550 5.1.1 no such mailbox' }, false, 'mailRefused'],
+    [{ RCPT: '452 4.2.2 mailbox full' }, true, 'mailDeferred'],
+    [{ AUTH: '535 5.7.8 wrong user or password' }, false, 'mailLogin']
+  ])('that a relay answers with %j: worth another try: %s', async (answers, isTemporary, kind) => {
+    const { port } = await smtpServer(login, undefined, answers)
+    const failure = await sendThrough({ port, ...login })
+    expect(failure).toMatchObject({ isTemporary, problem: { kind, at: `127.0.0.1:${port}`, said: Object.values(answers)[0] } })
+    for (const language of ['en', 'ja'] as const) expect(deliverySentence(failure!.problem, language)).not.toContain(login.password)
+  })
+
+  test('that only one address does not take has reached the others, and says which', async () => {
+    const { port, mails } = await smtpServer(undefined)
+    const failure = await sendThrough({ port }, receiverAt({ type: 'email', to: ['line3@factory.lan', 'nobody@factory.lan'] }))
+    expect(failure).toMatchObject({ isTemporary: false, problem: { kind: 'mailboxRefused', to: 'nobody@factory.lan' } })
+    expect(mails).toMatchObject([{ to: ['line3@factory.lan'] }])
+  })
+
+  test('is encrypted from the first byte on any port, if the relay’s certificate is trusted', async () => {
+    const { port, mails, caFile } = await smtpServer(login, undefined, {}, 'implicit')
+    const relay = { host: 'localhost', port, tls: 'implicit', ...login }
+    expect(await sendThrough(relay)).toMatchObject({ isTemporary: true, problem: { kind: 'mailCertificate' } })
+    expect(await sendThrough({ ...relay, caFile: '/not/there.pem' })).toMatchObject({ problem: { kind: 'mailCaFile', file: '/not/there.pem', reason: 'ENOENT' } })
+    expect(await sendThrough({ ...relay, caFile })).toBeUndefined()
+    expect(mails).toHaveLength(1)
+  })
+
+  test('goes nowhere unencrypted, if the relay has no STARTTLS, and says so of a relay that speaks no TLS', async () => {
+    const { port, mails } = await smtpServer(login)
+    expect(await sendThrough({ port, tls: 'starttls', ...login })).toMatchObject({ problem: { kind: 'mailNoTls' } })
+    expect(await sendThrough({ port, tls: 'implicit', ...login })).toMatchObject({ problem: { kind: 'mailNoTls' } })
+    expect(mails).toEqual([])
+  })
+
+  test('finds nobody who listens', async () => {
+    const port = await freePort()
+    expect(await sendThrough({ port })).toEqual({ isTemporary: true, problem: { kind: 'connectionRefused', at: `127.0.0.1:${port}` } })
+  })
+})
 
 describe('ntfy', () => {
   const token = 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2'
@@ -21,7 +127,7 @@ describe('ntfy', () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin), one)).toBeUndefined()
     expect(bodyOf(requests)).toEqual({
-      topic: 'alerts', title: '【緊急】長い間、報告のない端末があります。（north）', message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
+      topic: 'alerts', title: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       priority: 5, tags: ['rotating_light'], click: 'http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       actions: [{ action: 'view', label: '対応手順書', url: 'http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja' }]
     })
@@ -30,7 +136,7 @@ describe('ntfy', () => {
   test('gets the end, without what is to be done', async () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin, 'en'), notificationOf([alertOf('pi-kiosk-03', 'resolved')]))).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ title: '[Resolved] A device has not reported for a long time. (north)', message: 'Resolved: pi-kiosk-03 (north)', priority: 3, tags: ['white_check_mark'] })
+    expect(bodyOf(requests)).toMatchObject({ title: '[Resolved] pi-kiosk-03: A device has not reported for a long time. (north)', message: 'Resolved: pi-kiosk-03 (north)', priority: 3, tags: ['white_check_mark'] })
     expect(bodyOf(requests)).not.toHaveProperty('actions')
   })
 
@@ -51,7 +157,7 @@ describe('Teams', () => {
   test('gets a card with links', async () => {
     const { origin, requests } = await httpStandIn(asTeams)
     expect(await deliver(receiverAt({ type: 'teams', url: `${origin}/workflows/1` }), one)).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: { body: [{ text: '【緊急】長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }], actions: [{ title: '詳細' }, { title: '対応手順書' }] } }] })
+    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: { body: [{ text: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }], actions: [{ title: '詳細' }, { title: '対応手順書' }] } }] })
   })
 
   test('takes a flood as one message of the size that it allows', async () => {
@@ -69,7 +175,7 @@ describe('Rocket.Chat', () => {
   test('gets a message, and its own way of saying yes is understood', async () => {
     const { origin, requests } = await httpStandIn(asRocketChat)
     expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/hooks/1/2` }, 'en'), one)).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ attachments: [{ title: '[Critical] A device has not reported for a long time. (north)', color: '#c62828' }] })
+    expect(bodyOf(requests)).toMatchObject({ attachments: [{ title: '[Critical] pi-kiosk-03: A device has not reported for a long time. (north)', color: '#c62828' }] })
     expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/hooks/1/2` }, 'en'), flood)).toBeUndefined()
   })
 

@@ -22,7 +22,7 @@ export const reconcilerInTest = async () => {
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const reconciler = createReconciler({
-    alerts, clock, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: {} })), onEndsNotSent: (error) => { notSent.push(error) },
+    alerts, clock, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: { critical: 43_200 } })), onEndsNotSent: (error) => { notSent.push(error) },
     client: {
       startedAt: () => answer(alertmanager.startedAt),
       heldAlerts: () => answer(alertmanager.holds),

@@ -96,12 +96,12 @@ describe('an alert', () => {
     await notify(goldenFiring, '?receiver=maintenance')
     clock.advance(60_000)
     await notify(goldenFiring, '?receiver=maintenance')
-    await alerts.noteDelivered('maintenance', { sinceMs: 0, untilMs: clock.nowMs() })
+    await alerts.accept(goldenFiring, { receiver: 'maintenance', isDelivered: true })
     clock.advance(60_000)
-    await notify(goldenFiring, '?receiver=maintenance')
+    await alerts.accept(goldenFiring, { receiver: 'maintenance', isDelivered: true })
     await notify(goldenResolved, '?receiver=maintenance')
     expect((await list())[0]?.notified).toEqual([
-      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false },
+      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: true },
       { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:02:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false }
     ])
   })

@@ -22,12 +22,12 @@ test('Alertmanager is answered when the receiver took its message, and otherwise
   expect((await notify()).json()).toMatchObject({ code: 'DELIVERY_FAILED' })
   standIn.answer(() => ({ status: 400, body: 'invalid' }))
   const refused = await notify()
-  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”). Check the kind of the receiver, and its headers and body where it has some.` })])
+  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.` })])
   expect(refused.body).not.toContain('very-secret')
   expect((await notify('nobody-there')).statusCode).toBe(404)
 })
 
-test('the list says when an alert was last delivered, and what kept the last message from a receiver until one arrives or it is changed, also after a restart', async () => {
+test('the list says when an alert was last delivered, and what kept the last message from a receiver until one arrives, also after a restart and when it was changed', async () => {
   const standIn = await httpStandIn(asRocketChat)
   const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
   const first = await collectorInTest({ clock })
@@ -51,12 +51,12 @@ test('the list says when an alert was last delivered, and what kept the last mes
   expect(await last('ja')).toEqual([at, { at, text: expect.stringContaining('（404）') }])
   expect(await undelivered()).toEqual(['chat'])
   await asAdmin({ method: 'PATCH', url: '/api/receivers/chat', body: { sites: ['north'] } })
-  expect(await last()).toEqual([at, null])
-  expect(await undelivered()).toEqual([])
-  await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
+  expect(await last()).toEqual([at, { at, text: expect.stringContaining('(404)') }])
+  expect(await undelivered()).toEqual(['chat'])
   standIn.answer(asRocketChat)
   await post('/api/receivers/chat/notifications', notificationOf([alertOf('pi-1')]))
   expect(await last()).toEqual([at, null])
+  expect(await undelivered()).toEqual([])
 })
 
 test('a failure from a clock that was ahead is taken for one of now, so that it hides no delivery that comes after it', async () => {
@@ -71,18 +71,20 @@ test('a failure from a clock that was ahead is taken for one of now, so that it 
   expect((await asAdmin({ url: '/api/receivers' })).json<ReceiverList>().receivers[0]?.lastProblem?.at).toBe('2026-11-25T09:00:00.000Z')
 })
 
-test('what became of mail is forgotten with the relay, and of another channel is not', async () => {
+test('that mail was delivered is forgotten with the relay, since it proves nothing of another; that it was not stays', async () => {
   const standIn = await httpStandIn(() => ({ status: 404 }))
   const { asAdmin, deps: { alerting: { receivers } } } = await collectorInTest()
   const relay = (port: number) => asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: { host: 'mail.factory.lan', port, from: 'mimamori@factory.lan', tls: 'none' } })
   await relay(25)
   await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } } })
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'chief', language: 'ja', channel: { type: 'email', to: ['chief@factory.lan'] } } })
   await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
   await receivers.noteMessage(receivers.get('line3'), { atMs: 1, problem: undefined })
+  await receivers.noteMessage(receivers.get('chief'), { atMs: 1, problem: { en: 'refused', ja: '拒否' } })
   await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body: goldenFiring })
-  expect([...receivers.lastMessages().keys()]).toEqual(['line3', 'chat'])
+  expect([...receivers.lastMessages().keys()]).toEqual(['line3', 'chief', 'chat'])
   await relay(587)
-  expect([...receivers.lastMessages().keys()]).toEqual(['chat'])
+  expect([...receivers.lastMessages().keys()]).toEqual(['chat', 'chief'])
 })
 
 test('an alert has only those as notified who took it', async () => {
@@ -97,6 +99,27 @@ test('an alert has only those as notified who took it', async () => {
   standIn.answer(asRocketChat)
   await notify()
   expect(await notified()).toMatchObject([{ receiver: 'chat', state: 'firing', delivered: true }])
+})
+
+test('a reminder of what somebody sees to is not sent, while what is new beside it and its end are', async () => {
+  const standIn = await httpStandIn(asRocketChat)
+  const { asAdmin } = await collectorInTest()
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
+  const notify = async (body: AlertNotification): Promise<number> => {
+    expect((await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body })).statusCode).toBe(200)
+    return standIn.requests.length
+  }
+  const [{ fingerprint }] = goldenFiring.alerts as [AlertNotification['alerts'][number]]
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenFiring })
+  await asAdmin({ method: 'POST', url: `/api/alerts/${fingerprint}/acknowledge`, body: { by: 'sato' } })
+  expect(await notify(goldenFiring)).toBe(1)
+  expect(await notify(goldenFiring)).toBe(1)
+  const other = { ...goldenFiring.alerts[0]!, fingerprint: '3'.repeat(16) }
+  expect(await notify({ ...goldenFiring, alerts: [...goldenFiring.alerts, other] })).toBe(2)
+  expect(await notify(goldenFiring)).toBe(2)
+  await asAdmin({ method: 'DELETE', url: `/api/alerts/${fingerprint}/acknowledge` })
+  expect(await notify(goldenFiring)).toBe(3)
+  expect(await notify(goldenResolved)).toBe(4)
 })
 
 test('a late end, which to Alertmanager is an alert that fires, reaches a program as the end of the alert, and is kept as its end', async () => {

@@ -9,13 +9,15 @@ const duration = (seconds: number): string => {
 }
 
 /** By kind; a secret that was typed is asked for again by the command, and stands in no history of a shell. */
-const channelOptions = ({ type, to, from, url, server, topic, token, method, headers, body }: ReceiverDraft): Readonly<Record<string, readonly string[]>> => {
+const channelOptions = ({ type, to, from, url, server, topic, chat, token, method, headers, body, maxTextLength }: ReceiverDraft): Readonly<Record<string, readonly string[]>> => {
   const one = (value: string): readonly string[] => value.trim() === '' ? [] : [value.trim()]
   const secret = (value: string): readonly string[] => value.trim() === '' ? [] : ['-']
   const byType: Readonly<Record<ChannelType, Readonly<Record<string, readonly string[]>>>> = {
     email: { to: addressesOf(to), from: one(from) },
     ntfy: { server: one(server), topic: one(topic), 'token-file': secret(token) },
-    http: { method: [method], 'url-file': secret(url), ...headers.trim() !== '' && { 'headers-file': ['headers.txt'] }, ...body.trim() !== '' && { 'body-file': ['body.txt'] } },
+    http: { method: [method], 'url-file': secret(url), ...headers.trim() !== '' && { 'headers-file': ['headers.txt'] }, ...body.trim() !== '' && { 'body-file': ['body.txt'] }, 'max-text-length': one(maxTextLength) },
+    telegram: { server: one(server), chat: one(chat), 'token-file': secret(token) }, line: { server: one(server), chat: one(chat), 'token-file': secret(token) },
+    pagerduty: { server: one(server), 'token-file': secret(token) }, discord: { 'url-file': secret(url) },
     webhook: { 'url-file': secret(url) }, slack: { 'url-file': secret(url) }, rocketchat: { 'url-file': secret(url) }, teams: { 'url-file': secret(url) }
   }
   return { type: [type], ...byType[type] }
@@ -36,12 +38,15 @@ const optionsOf = (draft: ReceiverDraft): Readonly<Record<string, readonly strin
 const always = ['type', 'language']
 const same = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.join('\n') === b.join('\n')
 
-const requiredOptions: Readonly<Record<ChannelType, readonly string[]>> = { email: ['to'], ntfy: ['server', 'topic'], http: ['url-file'], webhook: ['url-file'], slack: ['url-file'], rocketchat: ['url-file'], teams: ['url-file'] }
+const requiredOptions: Readonly<Record<ChannelType, readonly string[]>> = {
+  email: ['to'], ntfy: ['server', 'topic'], telegram: ['chat', 'token-file'], line: ['chat', 'token-file'], pagerduty: ['token-file'], discord: ['url-file'], http: ['url-file'],
+  webhook: ['url-file'], slack: ['url-file'], rocketchat: ['url-file'], teams: ['url-file']
+}
 
-/** Whether what the command needs was typed. A receiver of the same kind keeps a URL that was not. */
-const isComplete = (draft: ReceiverDraft, keepsUrl: boolean): boolean => {
+/** Whether what the command needs was typed. A receiver of the same kind keeps a secret that was not. */
+const isComplete = (draft: ReceiverDraft, keepsSecrets: boolean): boolean => {
   const options = channelOptions(draft)
-  const hasChannel = requiredOptions[draft.type].every((option) => options[option]!.length > 0 || (keepsUrl && option === 'url-file'))
+  const hasChannel = requiredOptions[draft.type].every((option) => options[option]!.length > 0 || (keepsSecrets && (option === 'url-file' || option === 'token-file')))
   return hasChannel && (draft.quietFrom === '') === (draft.quietTo === '')
 }
 

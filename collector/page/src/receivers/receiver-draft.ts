@@ -12,10 +12,12 @@ export interface ReceiverDraft {
   readonly url: string
   readonly server: string
   readonly topic: string
+  readonly chat: string
   readonly token: string
   readonly method: string
   readonly headers: string
   readonly body: string
+  readonly maxTextLength: string
   readonly language: Language
   readonly sites: readonly string[]
   readonly severities: readonly Severity[]
@@ -30,7 +32,7 @@ export interface ReceiverDraft {
 
 /** A receiver to be added, with messages in the reader's language. */
 export const emptyDraft = (language: Language): ReceiverDraft => ({
-  name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', token: '', method: 'POST', headers: '', body: '', language, sites: [], severities: [],
+  name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', chat: '', token: '', method: 'POST', headers: '', body: '', maxTextLength: '', language, sites: [], severities: [],
   repeat: { critical: '', warning: '', info: '' }, quietFrom: '', quietTo: '', quietDays: [], timeZone: '', enabled: true
 })
 
@@ -38,7 +40,10 @@ const draftOfChannel = (channel: ChannelView): Partial<ReceiverDraft> => {
   switch (channel.type) {
     case 'email': return { to: channel.to.join(', '), from: channel.from ?? '' }
     case 'ntfy': return { server: channel.server, topic: channel.topic }
-    case 'http': return { method: channel.method, body: channel.body ?? '' }
+    case 'telegram':
+    case 'line': return { server: channel.server, chat: channel.chat }
+    case 'pagerduty': return { server: channel.server }
+    case 'http': return { method: channel.method, body: channel.body ?? '', maxTextLength: String(channel.maxTextLength) }
     default: return {}
   }
 }
@@ -53,7 +58,9 @@ export const draftOf = ({ name, channel, language, sites, severities, repeatSeco
   }
 }
 
-const stems: Readonly<Record<ChannelType, string>> = { email: 'mail', slack: 'chat', teams: 'teams', ntfy: 'phone', rocketchat: 'chat', webhook: 'webhook', http: 'http' }
+const stems: Readonly<Record<ChannelType, string>> = {
+  email: 'mail', slack: 'chat', teams: 'teams', discord: 'discord', telegram: 'telegram', line: 'line', pagerduty: 'pagerduty', ntfy: 'phone', rocketchat: 'chat', webhook: 'webhook', http: 'http'
+}
 
 /** A name for who has given none: of the mailbox, else of the kind, and not in use yet. */
 export const suggestedName = ({ type, to }: Pick<ReceiverDraft, 'type' | 'to'>, taken: readonly string[]): string => {

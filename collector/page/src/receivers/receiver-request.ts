@@ -13,13 +13,17 @@ const headersOf = (text: string): Readonly<Record<string, string>> =>
 
 /** The channel as the API takes it. One of the same kind keeps the secrets that are left out, and loses with null what is empty now. */
 const channelOf = (draft: ReceiverDraft, isSameKind: boolean): Readonly<Record<string, unknown>> => {
-  const { type, to, from, url, server, topic, token, method, headers, body } = draft
+  const { type, to, from, url, server, topic, chat, token, method, headers, body, maxTextLength } = draft
   const optional = (text: string): string | null | undefined => text.trim() === '' ? (isSameKind ? null : undefined) : text
+  const given = (text: string): string | null | undefined => optional(text.trim())
   const secret = (text: string): string | undefined => text.trim() === '' && isSameKind ? undefined : text.trim()
   switch (type) {
     case 'email': return { type, to: addressesOf(to), from: optional(from) }
     case 'ntfy': return { type, server: server.trim(), topic: topic.trim(), token: token.trim() || undefined }
-    case 'http': return { type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: optional(body) }
+    case 'telegram':
+    case 'line': return { type, server: given(server), chat: chat.trim(), token: secret(token) }
+    case 'pagerduty': return { type, server: given(server), token: secret(token) }
+    case 'http': return { type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: optional(body), maxTextLength: maxTextLength.trim() === '' ? optional('') : Number(maxTextLength) }
     default: return { type, url: secret(url) }
   }
 }

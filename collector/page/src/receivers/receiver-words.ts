@@ -8,6 +8,9 @@ export const destinationOf = (channel: ChannelView): string => {
   switch (channel.type) {
     case 'email': return channel.to.join(', ')
     case 'ntfy': return `${channel.server} ${channel.topic}`
+    case 'telegram':
+    case 'line': return `${channel.server} ${channel.chat}`
+    case 'pagerduty': return channel.server
     default: return channel.url.origin
   }
 }

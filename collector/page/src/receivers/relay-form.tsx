@@ -36,7 +36,7 @@ export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
       {field('from', { placeholder: 'mimamori@factory.lan' })}
       <details open={relay !== null || Object.keys(problems.fields).some((name) => !firstFields.includes(name))}>
         <summary>{more}</summary>
-        <SelectField id="relay-tls" label={fields.tls} value={draft.tls} choices={Object.entries(tls)} problem={problems.fields.tls} change={(chosen) => setDraft((now) => ({ ...now, tls: chosen as RelayDraft['tls'], port: chosen === 'implicit' ? '465' : now.port === '465' ? '25' : now.port }))} />
+        <SelectField id="relay-tls" label={fields.tls} value={draft.tls} choices={Object.entries(tls)} problem={problems.fields.tls} change={(chosen) => setDraft((now) => ({ ...now, tls: chosen as RelayDraft['tls'], port: chosen === 'implicit' && now.port === '25' ? '465' : chosen !== 'implicit' && now.port === '465' ? '25' : now.port }))} />
         {field('port', { type: 'number' })}
         {field('caFile', { placeholder: '/etc/mimamori/ca.pem' })}
         {field('user')}

@@ -28,14 +28,14 @@ export const receiverTextEn = {
   disabled: text('Disabled'),
   types: {
     email: text('E-mail'), slack: text('Slack, Mattermost'), teams: text('Microsoft Teams'), ntfy: text('ntfy (phone)'), rocketchat: text('Rocket.Chat'),
-    webhook: text('Webhook (Alertmanager’s JSON)'), http: text('HTTP request (signal tower, PLC)')
+    discord: text('Discord'), telegram: text('Telegram'), line: text('LINE'), pagerduty: text('PagerDuty'), webhook: text('Webhook (Alertmanager’s JSON)'), http: text('HTTP request (signal tower, PLC)')
   } satisfies Readonly<Record<ChannelType, string>>,
   languages: { en: text('English'), ja: text('Japanese') },
   severities: alertTextEn.severities,
   weekdays: { monday: text('Mon'), tuesday: text('Tue'), wednesday: text('Wed'), thursday: text('Thu'), friday: text('Fri'), saturday: text('Sat'), sunday: text('Sun') } satisfies Readonly<Record<Weekday, string>>,
   facts: {
     language: text('Language'), sites: text('Sites'), severities: text('Severities'), quiet: text('Quiet hours'), repeat: text('Repeats'),
-    allSites: text('all'), allSeverities: text('Critical, Warning'), noQuiet: text('none'), usualRepeat: text('default'),
+    allSites: text('all'), allSeverities: text('Critical, Warning'), noQuiet: text('none'), usualRepeat: text('critical: hourly until acknowledged; others: every 12 hours'),
     quietHours: ({ from, to, days, timeZone }: { readonly from: string, readonly to: string, readonly days: string, readonly timeZone: string | null }) =>
       `${from}–${to}${days === '' ? '' : `, starting ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
     every: (severity: string, duration: string) => `${severity}: every ${duration}`,
@@ -44,7 +44,9 @@ export const receiverTextEn = {
   },
   fields: {
     type: text('Type'), name: text('Name'), to: text('E-mail address'), from: text('Sender (optional)'), url: text('Webhook URL'), requestUrl: text('URL'), server: text('Server'), topic: text('Topic'),
-    token: text('Access token (if the topic requires one)'), method: text('Method'), headers: text('Headers, one per line (optional)'), body: text('Body (optional)'),
+    token: text('Access token (if the topic requires one)'), method: text('Method'), headers: text('Headers, one per line (optional)'), body: text('Body (optional)'), maxTextLength: text('Longest {{text}}, in characters'),
+    chat: text('Chat ID'), lineChat: text('ID of the user, group or room'),
+    tokens: { telegram: text('Bot token'), line: text('Channel access token'), pagerduty: text('Integration key (Events API v2)') },
     language: text('Language of the messages'), sites: text('Only these sites'), severities: text('Only these severities'), repeat: text('Repeat while the alert is firing'),
     quietHours: text('Quiet hours'), quietFrom: text('From'), quietTo: text('To'), quietDays: text('Starting on'), timeZone: text('Time zone'), enabled: text('Enabled: alerts are sent')
   },
@@ -76,6 +78,8 @@ export const receiverTextEn = {
     server: text('Enter an http or https address such as http://ntfy.factory.lan. It must not lead to a link-local address (169.254.…).'),
     topic: text('Enter 1 to 64 of A–Z, a–z, 0–9, - and _.'),
     token: text('Enter the token without spaces.'),
+    chat: text('For Telegram, enter a chat ID such as -1001234567890 or a channel name such as @factory; for LINE, an ID of 33 characters that begins with U, C or R.'),
+    maxTextLength: text('Enter 100 to 16384.'),
     method: text('Choose GET, POST or PUT.'),
     headers: text('Write each line as Name: value, in ASCII; at most 16. Host, Content-Length, Transfer-Encoding and Connection are set automatically.'),
     body: text('Use only the placeholders below, and valid JSON if the content type is JSON. GET has no body.'),
@@ -86,7 +90,7 @@ export const receiverTextEn = {
     quietHours: text('Enter two different times such as 18:00 and 08:00, and a time zone such as Asia/Tokyo.'),
     host: text('Enter a host name or IP address such as mail.factory.lan, and the port in its own field. It must not lead to a link-local address (169.254.…).'),
     port: text('Enter 1 to 65535.'),
-    tls: text('Use implicit TLS on port 465, and only there.'),
+    tls: text('Use implicit TLS on port 465, and not on port 25.'),
     caFile: text('Enter an absolute path such as /etc/mimamori/ca.pem.'),
     user: text('Enter the user for this password.'),
     password: text('Enter the password of this user; it is not kept when the relay is changed.')
@@ -114,7 +118,7 @@ export const receiverTextEn = {
     sure: text('Remove the mail relay?'),
     first: text('E-mail requires a mail relay. Set it first:'),
     fields: { host: text('Mail server'), port: text('Port'), from: text('Sender'), tls: text('Encryption'), caFile: text('CA certificate: file on the server (optional)'), user: text('User (optional)'), password: text('Password') },
-    tls: { starttls: text('STARTTLS'), none: text('None'), implicit: text('Implicit TLS (port 465)') },
+    tls: { starttls: text('STARTTLS'), none: text('None'), implicit: text('Implicit TLS (port 465, usually)') },
     more: text('Port, encryption, login'),
     facts: ({ address, from, tls, user }: { readonly address: string, readonly from: string, readonly tls: string, readonly user: string | null }) => `${address}, sender ${from}, encryption: ${tls}${user === null ? '' : `, user ${user}`}`
   },

@@ -25,14 +25,14 @@ export const receiverTextJa: ReceiverText = {
   disabled: '無効',
   types: {
     email: 'メール', slack: 'Slack・Mattermost', teams: 'Teams（Microsoft）', ntfy: 'ntfy（スマートフォン）', rocketchat: 'Rocket.Chat（チャット）',
-    webhook: 'Webhook（Alertmanager の JSON）', http: 'HTTP リクエスト（信号灯、PLC）'
+    discord: 'Discord', telegram: 'Telegram', line: 'LINE', pagerduty: 'PagerDuty', webhook: 'Webhook（Alertmanager の JSON）', http: 'HTTP リクエスト（信号灯、PLC）'
   },
   languages: { en: '英語', ja: '日本語' },
   severities: alertTextJa.severities,
   weekdays: { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' },
   facts: {
     language: '言語', sites: '拠点', severities: '重大度', quiet: '通知を控える時間帯', repeat: '再通知',
-    allSites: 'すべて', allSeverities: '緊急、警告', noQuiet: 'なし', usualRepeat: '標準',
+    allSites: 'すべて', allSeverities: '緊急、警告', noQuiet: 'なし', usualRepeat: '緊急は確認済みにするまで 1 時間ごと、ほかは 12 時間ごと',
     quietHours: ({ from, to, days, timeZone }) => `${from}〜${to}${days === '' ? '' : `（${days}に開始）`}${timeZone === null ? '' : `（${timeZone}）`}：緊急のみ`,
     every: (severity, duration) => `${severity}：${duration}ごと`,
     lastNotified: '最後の通知', notYet: 'まだなし',
@@ -40,7 +40,9 @@ export const receiverTextJa: ReceiverText = {
   },
   fields: {
     type: '種類', name: '名前', to: 'メールアドレス', from: '差出人（任意）', url: 'Webhook のアドレス', requestUrl: 'アドレス', server: 'サーバー', topic: 'トピック',
-    token: 'アクセストークン（トピックに必要な場合）', method: 'メソッド', headers: 'ヘッダー（任意、1 行に 1 つ）', body: '本文（任意）',
+    token: 'アクセストークン（トピックに必要な場合）', method: 'メソッド', headers: 'ヘッダー（任意、1 行に 1 つ）', body: '本文（任意）', maxTextLength: '{{text}} の長さの上限（文字数）',
+    chat: 'チャット ID', lineChat: 'ユーザー、グループ、トークルームの ID',
+    tokens: { telegram: 'ボットのトークン', line: 'チャネルアクセストークン', pagerduty: 'インテグレーションキー（Events API v2）' },
     language: '通知の言語', sites: '対象の拠点', severities: '対象の重大度', repeat: 'アラートが続いている間の再通知',
     quietHours: '通知を控える時間帯', quietFrom: '開始', quietTo: '終了', quietDays: '開始する曜日', timeZone: 'タイムゾーン', enabled: '有効（アラートを送る）'
   },
@@ -71,6 +73,8 @@ export const receiverTextJa: ReceiverText = {
     server: 'http://ntfy.factory.lan のような http か https のアドレスを入力してください。リンクローカルアドレス（169.254.…）は使えません。',
     topic: 'A–Z、a–z、0–9、-、_ の 1〜64 文字で入力してください。',
     token: 'トークンを空白なしで入力してください。',
+    chat: 'Telegram では -1001234567890 のようなチャット ID か @factory のようなチャンネル名を、LINE では U、C、R で始まる 33 文字の ID を入力してください。',
+    maxTextLength: '100〜16384 の数を入力してください。',
     method: 'GET、POST、PUT のいずれかを選んでください。',
     headers: '各行を「名前: 値」の形で、ASCII 文字で、16 行以内で書いてください。Host、Content-Length、Transfer-Encoding、Connection は自動で付きます。',
     body: '置き換えられるのは下の 8 つだけです。JSON で送る場合は正しい JSON にしてください。GET には本文がありません。',
@@ -81,7 +85,7 @@ export const receiverTextJa: ReceiverText = {
     quietHours: '18:00 と 08:00 のような異なる 2 つの時刻と、Asia/Tokyo のようなタイムゾーンを入力してください。',
     host: 'mail.factory.lan のようなホスト名か IP アドレスを入力してください。ポートは別の欄に入力します。リンクローカルアドレス（169.254.…）は使えません。',
     port: '1〜65535 の数を入力してください。',
-    tls: '「最初から暗号化」は、ポート 465 でだけ使えます。',
+    tls: 'ポート 465 では「最初から暗号化」を、ポート 25 ではそれ以外を選んでください。',
     caFile: '/etc/mimamori/ca.pem のような絶対パスを入力してください。',
     user: 'このパスワードのユーザーを入力してください。',
     password: 'このユーザーのパスワードを入力してください。メールサーバーの変更時には、もう一度必要です。'
@@ -109,7 +113,7 @@ export const receiverTextJa: ReceiverText = {
     sure: 'メールサーバーの設定を削除しますか？',
     first: 'メールにはメールサーバーが必要です。先に入力してください：',
     fields: { host: 'メールサーバー', port: 'ポート', from: '差出人', tls: '暗号化', caFile: '認証局の証明書（サーバーにあるファイル、任意）', user: 'ユーザー（任意）', password: 'パスワード' },
-    tls: { starttls: 'STARTTLS（標準）', none: 'なし', implicit: '最初から暗号化（ポート 465）' },
+    tls: { starttls: 'STARTTLS（標準）', none: 'なし', implicit: '最初から暗号化（通常はポート 465）' },
     more: 'ポート、暗号化、ログイン',
     facts: ({ address, from, tls, user }) => `${address}、差出人 ${from}、暗号化：${tls}${user === null ? '' : `、ユーザー ${user}`}`
   },

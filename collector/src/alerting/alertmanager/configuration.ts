@@ -4,7 +4,7 @@ import type { Receiver } from '@mimamori/contract'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
-import { integrationsOf, keepingIntegrations, notedIntegrationsOf, pastCollectorIntegrationsOf, type IntegrationContext, type OwnAddress } from './integrations.ts'
+import { collectorWebhook, pastCollectorIntegrations, type OwnAddress } from './integrations.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 import { messageTemplates } from './message-templates.ts'
 import { offHoursIntervals } from './off-hours-intervals.ts'
@@ -51,16 +51,17 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   }
   const receivers = all.filter(({ enabled }) => enabled)
   const { route: { receiver: baseReceiver, routes: baseRoutes, ...intervals }, receivers: baseReceivers, inhibit_rules: inhibitions, time_intervals: baseIntervals, templates: baseTemplates, ...rest } = base
-  const context = (sendResolved: boolean): IntegrationContext => ({ relay, minorVersion, own, sendResolved, keepSecret: (name, content) => keep(name, content, true) })
+  const context = { relay, minorVersion, own, keepSecret: (name: string, content: string): string => keep(name, content, true) }
   const quiet = receivers.flatMap(({ name, quietHours }) => quietHours === null ? [] : [{ name: quietIntervalName(name), time_intervals: quietIntervals(quietHours, serverTimeZone) }])
   const groups = baseRoutes.filter(({ receiver }) => receiver === undefined) as readonly Route[]
   const offHours = offHoursIntervals(calendar, serverTimeZone)
   const branches = { offHours: offHours.map(({ sites }) => sites), groups }
-  const direct = new Map(receivers.flatMap((receiver) => {
-    const integrations = pastCollectorIntegrationsOf(receiver, context(true))
+  const pastCollector = new Map(receivers.flatMap((receiver) => {
+    const integrations = pastCollectorIntegrations(receiver, context)
     return integrations === undefined ? [] : [[receiver.name, integrations] as const]
   }))
-  const branchOf = (receiver: Receiver): Route => direct.has(receiver.name) ? withCollectorDown(routeOf(receiver, branches), receiver) : routeOf(receiver, branches)
+  const branchOf = (receiver: Receiver): Route => pastCollector.has(receiver.name) ? withCollectorDown(routeOf(receiver, branches), receiver) : routeOf(receiver, branches)
+  const delivered = (name: string, sendResolved: boolean) => ({ webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, own, { sendResolved })] })
   const yaml = stringify({
     ...rest,
     // An alert that has ended inhibits none.
@@ -69,14 +70,14 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
     route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map(branchOf)] },
     receivers: [
       { name: nobody },
-      { name: keepingReceiver, ...keepingIntegrations(context(true)) },
+      { name: keepingReceiver, webhook_configs: [collectorWebhook('/api/alerts', own, { sendResolved: true })] },
       ...baseReceivers.filter(({ name }) => name !== baseReceiver && name !== nobody),
-      ...receivers.flatMap((receiver) => [
-        { name: receiver.name, ...notedIntegrationsOf(receiver, context(true)) },
-        { name: lateEndReceiver(receiver.name), ...notedIntegrationsOf(receiver, context(false)) },
-        { name: testReceiver(receiver.name), ...integrationsOf(receiver, context(false)) }
+      ...receivers.flatMap(({ name }) => [
+        { name, ...delivered(name, true) },
+        { name: lateEndReceiver(name), ...delivered(name, false) },
+        { name: testReceiver(name), ...delivered(name, false) }
       ]),
-      ...[...direct].map(([name, integrations]) => ({ name: pastCollectorReceiver(name), ...integrations }))
+      ...[...pastCollector].map(([name, integrations]) => ({ name: pastCollectorReceiver(name), ...integrations }))
     ],
     ...quiet.length + baseIntervals.length + offHours.length > 0 && { time_intervals: [...baseIntervals, ...quiet, ...offHours.map(({ sites, intervals: closed }) => ({ name: offHoursName(sites), time_intervals: closed }))] }
   }, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false })

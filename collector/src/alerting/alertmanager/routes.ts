@@ -1,4 +1,5 @@
 import type { Receiver, Severity } from '@mimamori/contract'
+import { repeatSecondsOf } from '../receivers/repeat-interval.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
 
 /** A node of Alertmanager's tree (https://prometheus.io/docs/alerting/latest/configuration/#route). */
@@ -48,17 +49,20 @@ interface BranchOptions {
   readonly offHours: readonly (readonly [string, ...string[]])[]
   /** Routes that only say how alerts are grouped: in each branch before all others. */
   readonly groups: readonly Route[]
+  /** Whether it is reminded of what goes on; yes by default. */
+  readonly isReminded?: boolean
 }
 
 /**
  * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
  * critical comes through, which no alert about silence is.
  */
-export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: Receiver, { offHours, groups }: BranchOptions): Route => {
+export const routeOf = (receiver: Receiver, { offHours, groups, isReminded = true }: BranchOptions): Route => {
+  const { name, sites, severities, quietHours } = receiver
   // One for each severity, also where it changes nothing: by the matchers on its way Alertmanager knows what a receiver was notified of, so
   // that new quiet hours would otherwise send again all that fires.
   const leaf = (severity: Severity, closing?: Closing): Route => {
-    const repeat = repeatSeconds[severity]
+    const repeat = isReminded ? repeatSecondsOf(receiver, severity) : undefined
     const mutes = severity === 'critical' ? [] : [...quietHours === null ? [] : [quietIntervalName(name)], ...closing === undefined ? [] : [closing.interval]]
     return { matchers: [matcherOf[severity], ...closing === undefined ? [] : [closing.matcher]], ...repeat !== undefined && { repeat_interval: `${repeat}s` }, ...mutes.length > 0 && { mute_time_intervals: mutes } }
   }
@@ -74,16 +78,19 @@ export const routeOf = ({ name, sites, severities, repeatSeconds, quietHours }: 
 export const pastCollectorReceiver = (name: string): string => `${name}/past-collector`
 
 /** A receiver's branch with a route that notifies it of CollectorDown without the collector. */
-export const withCollectorDown = (branch: Route, { name, repeatSeconds: { critical: repeat } }: Receiver): Route => ({
+export const withCollectorDown = (branch: Route, receiver: Receiver): Route => ({
   ...branch,
-  routes: [{ receiver: pastCollectorReceiver(name), matchers: ['alertname="CollectorDown"'], ...repeat !== undefined && { repeat_interval: `${repeat}s` } }, ...branch.routes!]
+  routes: [
+    { receiver: pastCollectorReceiver(receiver.name), matchers: ['alertname="CollectorDown"'], repeat_interval: `${repeatSecondsOf(receiver, 'critical')}s` },
+    ...branch.routes!
+  ]
 })
 
 /** The branch of late ends: each goes to its receiver, and is muted in the same hours as the alert itself. The repeat interval is the longest time for which Alertmanager's notification log keeps an entry; the collector ends it earlier. */
 export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
   matchers: [`${lateEndLabel}!=""`],
   repeat_interval: '5d',
-  routes: receivers.map((receiver) => ({ receiver: lateEndReceiver(receiver.name), matchers: [`${lateEndLabel}="${receiver.name}"`], routes: routeOf({ ...receiver, repeatSeconds: {} }, options).routes! }))
+  routes: receivers.map((receiver) => ({ receiver: lateEndReceiver(receiver.name), matchers: [`${lateEndLabel}="${receiver.name}"`], routes: routeOf(receiver, { ...options, isReminded: false }).routes! }))
 })
 
 /** Keeps the alerts. A name that no receiver of ours can have. */

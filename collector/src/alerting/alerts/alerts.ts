@@ -48,8 +48,6 @@ export interface AlertPage extends AlertFilter {
 export interface Alerts extends TimeStore {
   /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
   accept (notification: Pick<AlertNotification, 'alerts'>, notified?: { readonly receiver: string, readonly isDelivered: boolean }): Promise<void>
-  /** What the receiver was sent was taken between these times: what was sent before was tried again, and counts from `untilMs` on. */
-  noteDelivered (receiver: string, taken: { readonly sinceMs: number, readonly untilMs: number }): Promise<void>
   /** How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites in whose off-hours it is. */
   counts (): Promise<Readonly<Record<Severity, number>>>
   /** How many fire and are suppressed. */
@@ -68,6 +66,8 @@ export interface Alerts extends TimeStore {
   unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
   /** When a message of an alert was last delivered to each of these receivers, by its name. */
   lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Whether each of these fires, is acknowledged, and was delivered to this receiver. */
+  areAcknowledged (fingerprints: readonly string[], receiver: string): Promise<boolean>
   /** Newest first, by their starts. */
   list (page: AlertPage): Promise<readonly KeptAlert[]>
   /** Of the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */

@@ -2,6 +2,7 @@ import type { Receiver, Severity } from '@mimamori/contract'
 import type { Clock } from '../../clock/clock.ts'
 import { AlertmanagerRefusedError, type AlertmanagerClient, type PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import { lateEnd } from '../alertmanager/late-ends.ts'
+import { repeatSecondsOf } from '../receivers/repeat-interval.ts'
 import type { Alerts, NotNotified, UnsentEnd } from './alerts.ts'
 
 /** Who is notified, and after how long again of what still fires. */
@@ -30,10 +31,11 @@ const retryMs = 1_800_000
 /** A late end fires until the next try, and a little longer. */
 const lateEndMs = retryMs + 300_000
 
-/** Where a receiver has no interval of its own, that of our configuration (dashboards/src/intervals.ts). */
-const repeatSecondsByDefault = 43_200
+/** The interval of our base configuration (dashboards/src/intervals.ts). */
+const baseRepeatSeconds = 43_200
 /** Alertmanager's log of notifications keeps each for two of these intervals (`SetNotifiesStage` in its notify/notify.go), for five days at most (`--data.retention`). */
-const rememberedMs = ({ repeatSeconds }: NotifiedReceiver, severity: Severity): number => Math.min(2 * (repeatSeconds[severity] ?? repeatSecondsByDefault), 5 * 86_400) * 1000
+const rememberedMs = (receiver: NotifiedReceiver, severity: Severity): number =>
+  Math.min(2 * (repeatSecondsOf(receiver, severity) ?? baseRepeatSeconds), 5 * 86_400) * 1000
 /** Until it has removed the entry, which it looks for each 15 minutes (`--data.maintenance-interval`). */
 const removalMs = 1_800_000
 

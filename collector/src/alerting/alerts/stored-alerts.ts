@@ -61,7 +61,6 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       })
       if (statements.length > 0) await storage.commit(statements)
     },
-    async noteDelivered (receiver, { sinceMs, untilMs }) { await storage.commit([{ name: 'alerts.noteDelivered', parameters: { receiver, sinceMs, untilMs } }]) },
     async counts () {
       const rows = await storage.query<{ severity: Severity, alerts: number }>('alerts.counts', mutingParameters())
       const counts = { critical: 0, warning: 0, info: 0 }
@@ -87,6 +86,10 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
     async lastNotifiedMs (receivers) {
       const rows = await storage.query<{ receiver: string, lastMs: number | null }>('alerts.lastNotified', { receivers: JSON.stringify(receivers) })
       return new Map(rows.flatMap(({ receiver, lastMs }) => lastMs === null ? [] : [[receiver, lastMs] as const]))
+    },
+    async areAcknowledged (fingerprints, receiver) {
+      const [row] = await storage.query<{ others: number }>('alerts.notAcknowledged', { fingerprints: JSON.stringify(fingerprints), receiver })
+      return row!.others === 0
     },
     async list ({ state, device, site, name, limit, before }) {
       const rows = await storage.query<AlertRow>('alerts.list', {

@@ -1,7 +1,19 @@
-/** The beginning of a text in at most so many bytes of UTF-8, with … where something is missing. */
-export const cutToBytes = (text: string, mostBytes: number): string => {
-  const bytes = Buffer.from(text)
-  if (bytes.length <= mostBytes) return text
-  // What was cut within a character ends in U+FFFD.
-  return `${bytes.subarray(0, mostBytes - 3).toString().replace(/\uFFFD+$/, '')}…`
+/** How much of a limit a text takes up. Of two texts together it is the sum of both. */
+export type SizeOf = (text: string) => number
+
+/** In UTF-16 code units, as most services count. */
+export const codeUnits: SizeOf = ({ length }) => length
+export const utf8Bytes: SizeOf = (text) => Buffer.byteLength(text)
+
+/** The beginning of a text in at most `most` of its size, with … where something is missing. Characters stay whole. */
+export const cutText = (text: string, most: number, sizeOf: SizeOf = codeUnits): string => {
+  if (sizeOf(text) <= most) return text
+  let size = sizeOf('…')
+  let end = 0
+  for (const character of text) {
+    size += sizeOf(character)
+    if (size > most) break
+    end += character.length
+  }
+  return `${text.slice(0, end)}…`
 }

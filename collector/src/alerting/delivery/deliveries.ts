@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from './send-request.ts'
+import type { DeliveryFailure } from './delivery-failure.ts'
 
 /** The outcome of one message that the collector delivered, or tried to. */
 export interface Delivery {

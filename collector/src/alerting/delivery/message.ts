@@ -1,19 +1,34 @@
-import { severityOf, type AlertNotification, type Language, type NotifiedAlert, type Placeholder, type Severity } from '@mimamori/contract'
+import { severityOf, type AlertNotification, type Language, type NotifiedAlert, type Severity } from '@mimamori/contract'
 import { notificationTexts } from '../../text/notification-text.ts'
-import { mostAlertsListed } from '../alertmanager/message-templates.ts'
 
-/** A notification in a reader's language, as the templates of Alertmanager write it (alertmanager/message-templates.ts). */
+/** A page that a message leads to. */
+export interface MessageLink {
+  readonly label: string
+  readonly url: string
+}
+
+/** A notification in a reader's language. */
 export interface Message {
   readonly isFiring: boolean
   readonly severity: Severity
+  /** Names the device if all alerts are about one. */
   readonly title: string
-  /** One for each alert that is listed, and one more where there are others. */
-  readonly paragraphs: readonly string[]
+  /** One paragraph for each alert, of those that Alertmanager sent. */
+  readonly alerts: readonly string[]
+  /** With those that Alertmanager left out. */
+  readonly count: number
+  /** The sentence with the count, for a message that does not list all. */
+  readonly inAll: string
   /** The page of the first alert. */
-  readonly page: { readonly label: string, readonly url: string } | undefined
-  readonly runbook: { readonly label: string, readonly url: string } | undefined
-  /** Of what the template of a plain request can take. */
-  readonly values: Readonly<Record<Placeholder, string>>
+  readonly page: MessageLink | undefined
+  /** Undefined once nothing is to be done. */
+  readonly runbook: MessageLink | undefined
+  /** Between a label and what it stands for. */
+  readonly colon: string
+  /** Labels that all alerts share; empty if they differ. */
+  readonly common: Readonly<Record<'alertname' | 'site' | 'device', string>>
+  /** Of Alertmanager's group: the same for all messages about it, from its first alert to its end. */
+  readonly group: string
 }
 
 const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
@@ -28,27 +43,28 @@ const paragraph = (alert: NotifiedAlert, language: Language): string => {
 }
 
 /** @param notification with at least one alert */
-export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts }: AlertNotification, language: Language): Message => {
+export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts, groupLabels }: AlertNotification, language: Language): Message => {
   const text = notificationTexts[language]
   const [first] = alerts as [NotifiedAlert]
   const isFiring = status === 'firing'
   const severity = severityOf(commonLabels['severity'])
+  const { alertname = '', site = '', device = '' } = commonLabels
   const summary = annotation(first, 'summary', language) ?? first.labels['alertname'] ?? ''
-  const title = text.brackets.severity.join(isFiring ? text.severities[severity] : text.resolved) + summary + (commonLabels['site'] ? text.brackets.site.join(commonLabels['site']) : '')
   const count = alerts.length + truncatedAlerts
-  const listed = alerts.slice(0, mostAlertsListed).map((alert) => paragraph(alert, language))
-  const paragraphs = count > listed.length ? [...listed, text.inAll(String(count))] : listed
   const { dashboard_url: page, runbook_url: runbook } = first.annotations
   return {
     isFiring,
     severity,
-    title,
-    paragraphs,
+    title: [
+      text.brackets.severity.join(isFiring ? text.severities[severity] : text.resolved), device && `${device}${text.colon}`, summary, site && text.brackets.site.join(site)
+    ].join(''),
+    alerts: alerts.map((alert) => paragraph(alert, language)),
+    count,
+    inAll: text.inAll(String(count)),
     page: page ? { label: text.details, url: page } : undefined,
     runbook: isFiring && runbook ? { label: text.runbook, url: `${runbook}?lang=${language}` } : undefined,
-    values: {
-      title, text: paragraphs.join('\n\n'), status, severity, count: String(count),
-      alertname: commonLabels['alertname'] ?? '', site: commonLabels['site'] ?? '', device: commonLabels['device'] ?? ''
-    }
+    colon: text.colon,
+    common: { alertname, site, device },
+    group: JSON.stringify(Object.entries(groupLabels).sort())
   }
 }

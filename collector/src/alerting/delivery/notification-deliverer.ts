@@ -8,24 +8,29 @@ import { withoutSecrets } from '../receivers/secrets.ts'
 import { deliver } from './deliver.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { NoteMessage } from './note-message.ts'
-import type { DeliveryFailure } from './send-request.ts'
+import type { DeliveryFailure } from './delivery-failure.ts'
 
 interface Parts {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
   readonly noteMessage: NoteMessage
-  readonly alerts: Pick<Alerts, 'accept'>
+  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged'>
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
 
-/** Delivers a notification to the receiver with this name. Undefined if it was accepted. @throws {UnknownReceiverError} {NotForDeliveryError} */
+/** Delivers a notification to the receiver with this name. Undefined if it was accepted, or need not be sent. @throws {UnknownReceiverError} and what the storage throws */
 export type DeliverNotification = (name: string, notification: AlertNotification) => Promise<DeliveryFailure | undefined>
 
-/** Delivers, keeps the outcome at the alerts, for the list of receivers and for tests, and logs failures without secrets. */
+/** Leaves out reminders of what somebody sees to. Delivers, keeps the outcome at the alerts, for the list of receivers and for tests, and logs failures without secrets. */
 export const notificationDeliverer = ({ receivers, deliveries, noteMessage, alerts, log }: Parts): DeliverNotification => async (name, notification) => {
   const testId = notification.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
-  const failure = await deliver(receiver, notification)
+  const { alerts: named, truncatedAlerts } = notification
+  const isReminder = truncatedAlerts === 0 && named.every(({ status }) => status === 'firing') &&
+    await alerts.areAcknowledged(named.map(({ fingerprint }) => fingerprint), name)
+  if (isReminder) return undefined
+  const settings = receivers.current()
+  const failure = await deliver(receiver, notification, settings.relay)
   deliveries.note({ receiver: name, testId, failure })
   try {
     await noteMessage(receiver, failure && { delivery: failure.problem })
@@ -34,6 +39,6 @@ export const notificationDeliverer = ({ receivers, deliveries, noteMessage, aler
     // An error here would make Alertmanager send it once more.
     log.error({ err: error, receiver: name }, 'what became of a notification not stored')
   }
-  if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), receivers.current()) }, 'receiver not notified')
+  if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), settings) }, 'receiver not notified')
   return failure
 }

@@ -1,37 +1,13 @@
-import { lookup } from 'node:dns'
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { getCACertificates } from 'node:tls'
 import { isAllowedHost } from '@mimamori/contract'
-import type { DeliveryProblem } from '../../text/delivery-text.ts'
-import { isAllowedAddress } from './link-local.ts'
+import { certificateAuthorities } from './certificate-authorities.ts'
+import { connectionFailure, permanent, temporary, type DeliveryFailure } from './delivery-failure.ts'
+import { guardedLookup } from './guarded-lookup.ts'
 import type { OutgoingRequest } from './outgoing.ts'
 import { quoteAnswer } from './quote-answer.ts'
 
-/** What failed, and whether a retry may succeed. */
-export interface DeliveryFailure {
-  readonly problem: DeliveryProblem
-  readonly isTemporary: boolean
-}
-
 const maxAnswerBytes = 65_536
-
-/** A name may resolve to any address: the addresses are checked, and only a checked one is connected to. */
-const guardedLookup: NonNullable<RequestOptions['lookup']> = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) {
-      callback(error, '')
-      return
-    }
-    const allowed = addresses.filter(({ address }) => isAllowedAddress(address))
-    if (allowed.length === 0) callback(Object.assign(new Error('link-local'), { code: 'EFORBIDDENHOST' }), '')
-    else if (options.all === true) callback(null, allowed)
-    else callback(null, allowed[0]!.address, allowed[0]!.family)
-  })
-}
-
-/** Those of Node and of this server: a LAN has a CA of its own. */
-const certificateAuthorities = (): string[] => [...getCACertificates('default'), ...getCACertificates('system')]
 
 const readAnswer = async (response: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
@@ -64,9 +40,6 @@ const exchange = async ({ url, method, headers, body }: OutgoingRequest, signal:
   return { status: response.statusCode ?? 0, text: await readAnswer(response) }
 }
 
-const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
-const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
-
 /** Only a failure that may pass by itself is temporary. */
 const failureOfAnswer = ({ status, text }: Answer, at: string, request: OutgoingRequest): DeliveryFailure | undefined => {
   const refusal = status < 300 ? request.refusalIn?.(text) : undefined
@@ -80,15 +53,6 @@ const failureOfAnswer = ({ status, text }: Answer, at: string, request: Outgoing
   return permanent({ kind: 'refused', at, status, said: quoteAnswer(text, request) })
 }
 
-const failureOfError = (error: unknown, at: string): DeliveryFailure => {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  if (code === 'EFORBIDDENHOST') return permanent({ kind: 'forbiddenHost', at })
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return temporary({ kind: 'certificate', at, reason: code })
-  if (code === 'ECONNREFUSED') return temporary({ kind: 'connectionRefused', at })
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return temporary({ kind: 'nameNotFound', at })
-  return temporary({ kind: 'unreachable', at, reason: code || message })
-}
-
 /** Sends it once: no redirects, nothing to a link-local address, bounded in time and in what is read. Undefined if it was accepted. */
 export const sendRequest = async (request: OutgoingRequest, { timeoutSeconds = 10 } = {}): Promise<DeliveryFailure | undefined> => {
   const { origin: at, hostname } = new URL(request.url)
@@ -98,6 +62,6 @@ export const sendRequest = async (request: OutgoingRequest, { timeoutSeconds = 1
     return failureOfAnswer(await exchange(request, timeout), at, request)
   } catch (error) {
     // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
-    return timeout.aborted ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds }) : failureOfError(error, at)
+    return timeout.aborted ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds }) : connectionFailure(error as NodeJS.ErrnoException, at)
   }
 }

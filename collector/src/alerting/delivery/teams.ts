@@ -1,6 +1,7 @@
 import type { ChannelOf } from '@mimamori/contract'
-import { cutToBytes } from './cut-text.ts'
+import { utf8Bytes } from './cut-text.ts'
 import type { Message } from './message.ts'
+import { messageText } from './message-text.ts'
 import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 
 /** Teams takes messages of 28 kB; the card around the text needs the rest. */
@@ -17,7 +18,8 @@ const refusalIn = (answer: string): string | undefined => /delivery failed|retur
  * An Adaptive Card, as webhooks of Teams and workflows take it
  * (https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using#send-adaptive-cards-using-an-incoming-webhook).
  */
-export const teamsRequest = ({ url }: ChannelOf<'teams'>, { title, paragraphs, isFiring, severity, page, runbook }: Message): OutgoingRequest => {
+export const teamsRequest = ({ url }: ChannelOf<'teams'>, message: Message): OutgoingRequest => {
+  const { title, isFiring, severity, page, runbook } = message
   const actions = [page, runbook].filter((link) => link !== undefined).map((link) => ({ type: 'Action.OpenUrl', title: link.label, url: link.url }))
   return {
     ...jsonRequest(url, {
@@ -32,7 +34,7 @@ export const teamsRequest = ({ url }: ChannelOf<'teams'>, { title, paragraphs, i
           msteams: { width: 'full' },
           body: [
             { type: 'TextBlock', text: asCardText(title), weight: 'Bolder', size: 'Medium', wrap: true, color: isFiring ? colors[severity] : 'Good' },
-            { type: 'TextBlock', text: cutToBytes(asCardText(paragraphs.join('\n\n')), mostTextBytes), wrap: true }
+            { type: 'TextBlock', text: asCardText(messageText(message, { most: mostTextBytes, sizeOf: (text) => utf8Bytes(asCardText(text)) })), wrap: true }
           ],
           ...actions.length > 0 && { actions }
         }

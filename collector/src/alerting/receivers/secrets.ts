@@ -4,7 +4,10 @@ import type { NotificationSettings } from './receivers.ts'
 const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
   switch (channel.type) {
     case 'email': return []
-    case 'ntfy': return [channel.token]
+    case 'ntfy':
+    case 'telegram':
+    case 'line':
+    case 'pagerduty': return [channel.token]
     case 'http': return [channel.url, ...Object.values(channel.headers ?? {})]
     default: return [channel.url]
   }

@@ -47,8 +47,10 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
       throw error
     }
     const isAsBefore = (receiver: Receiver): boolean => current.receivers.includes(receiver) && (receiver.channel.type !== 'email' || wanted.relay === current.relay)
-    const asBefore = new Set(wanted.receivers.filter(isAsBefore).map(({ name }) => name))
-    lastMessages = new Map([...lastMessages].filter(([name]) => asBefore.has(name)))
+    lastMessages = new Map(wanted.receivers.flatMap((receiver) => {
+      const message = lastMessages.get(receiver.name)
+      return message && (message.problem !== undefined || isAsBefore(receiver)) ? [[receiver.name, message] as const] : []
+    }))
     current = wanted
     configuration = applied.state
     await applied.settle()
@@ -58,8 +60,8 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
   }
   const put = async (wanted: Receiver, before: Receiver | undefined, by: Author | undefined): Promise<Receiver> => {
     const { channel } = wanted
-    if (channel.type === 'ntfy') await requireAllowed('/channel/server', new URL(channel.server).hostname)
-    else if (channel.type !== 'email') await requireAllowed('/channel/url', new URL(channel.url).hostname)
+    if ('server' in channel) await requireAllowed('/channel/server', new URL(channel.server).hostname)
+    else if ('url' in channel) await requireAllowed('/channel/url', new URL(channel.url).hostname)
     const receivers = [...current.receivers.filter(({ name }) => name !== wanted.name), wanted].sort(byName)
     await replace({ ...current, receivers }, { name: 'receivers.put', parameters: { name: wanted.name, definition: JSON.stringify(wanted) } }, ...recordReceiver(by, before, wanted))
     return wanted
@@ -86,13 +88,13 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
       await replace(
         { ...current, relay },
         relay ? { name: 'receivers.putRelay', parameters: { definition: JSON.stringify(relay) } } : { name: 'receivers.deleteRelay', parameters: {} },
-        { name: 'receivers.forgetMailMessages', parameters: {} },
+        { name: 'receivers.forgetDeliveredMail', parameters: {} },
         ...recordRelay(by, current.relay, relay)
       )
     }),
     lastMessages: () => lastMessages,
     noteMessage: (receiver, message) => inTurn(async () => {
-      if (!current.receivers.includes(receiver)) return
+      if (!current.receivers.some(({ name }) => name === receiver.name)) return
       const { atMs, problem } = message
       await storage.commit([{ name: 'receivers.noteMessage', parameters: { name: receiver.name, atMs, problem: problem ? JSON.stringify(problem) : null } }])
       lastMessages = new Map([...lastMessages, [receiver.name, message]])

@@ -1,3 +1,5 @@
+import { formatAddress } from '@mimamori/program/listen-address'
+import type { NotificationSettings } from './receivers.ts'
 import type { Channel, ChannelView, MailRelay, MailRelayView, Receiver, ReceiverView } from '@mimamori/contract'
 
 const hidden = (url: string): { readonly isSet: true, readonly origin: string } => ({ isSet: true, origin: new URL(url).origin })
@@ -6,7 +8,10 @@ const viewChannel = (channel: Channel): ChannelView => {
   switch (channel.type) {
     case 'email': return { type: 'email', to: channel.to, from: channel.from ?? null }
     case 'ntfy': return { type: 'ntfy', server: channel.server, topic: channel.topic, token: { isSet: channel.token !== undefined } }
-    case 'http': return { type: 'http', method: channel.method, url: hidden(channel.url), headerNames: Object.keys(channel.headers ?? {}), body: channel.body ?? null }
+    case 'telegram':
+    case 'line': return { type: channel.type, server: channel.server, chat: channel.chat, token: { isSet: true } }
+    case 'pagerduty': return { type: 'pagerduty', server: channel.server, token: { isSet: true } }
+    case 'http': return { type: 'http', method: channel.method, url: hidden(channel.url), headerNames: Object.keys(channel.headers ?? {}), body: channel.body ?? null, maxTextLength: channel.maxTextLength }
     default: return { type: channel.type, url: hidden(channel.url) }
   }
 }
@@ -19,3 +24,9 @@ export const viewReceiver = ({ name, language, channel, sites, severities, repea
 /** The mail relay as the API shows it: whether there is a password, and not which. */
 export const viewMailRelay = ({ host, port, from, tls, caFile, user, password }: MailRelay): MailRelayView =>
   ({ host, port, from, tls, caFile: caFile ?? null, user: user ?? null, password: { isSet: password !== undefined } })
+
+/** The server that a receiver's messages go to, without what is secret of its address. */
+export const addressOf = ({ channel }: Receiver, { relay }: NotificationSettings): string => {
+  if (channel.type === 'email') return formatAddress(relay ?? { host: '?', port: 25 })
+  return new URL('server' in channel ? channel.server : channel.url).origin
+}

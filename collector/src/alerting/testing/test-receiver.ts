@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as after } from 'node:timers/promises'
 import { parse } from 'yaml'
 import type { Receiver } from '@mimamori/contract'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Clock } from '../../clock/clock.ts'
 import { notificationTexts } from '../../text/notification-text.ts'
 import { AlertmanagerUnreachableError, type AlertmanagerClient } from '../alertmanager/alertmanager-client.ts'
-import { isDirect } from '../alertmanager/integrations.ts'
 import { testLabels, testReceiver } from '../alertmanager/routes.ts'
-import { leadsToLinkLocal } from '../delivery/link-local.ts'
 import type { Deliveries } from '../delivery/deliveries.ts'
 import type { Receivers } from '../receivers/receivers.ts'
-import { addressOf, failedFinding } from './failed-finding.ts'
+import { addressOf } from '../receivers/view-receiver.ts'
 import { failureIn, logLength, logSince } from './failure-in-log.ts'
-import { requestCounts, type RequestCounts } from './request-counts.ts'
 import type { TestResult } from './test-result.ts'
 import { stepsOf, type TestStep } from './test-steps.ts'
 
@@ -38,17 +34,15 @@ interface Parts {
 }
 
 const waitSeconds = 20
-const askEveryMs = 200
 const waitedLongEnough = { outcome: 'unknown', finding: { kind: 'noSign', seconds: waitSeconds } } as const
+
+const takenFinding = ({ channel }: Receiver, at: string): TestResult['finding'] =>
+  channel.type === 'email' ? { kind: 'mailTaken', at, to: channel.to.join(', ') } : { kind: 'taken', at }
 
 const knows = (configuration: string, receiver: string): boolean => {
   const { receivers } = parse(configuration) as { readonly receivers?: readonly { readonly name?: string }[] }
   return receivers?.some(({ name }) => name === receiver) ?? false
 }
-
-/** The host that Alertmanager speaks to, for a receiver that it notifies itself. */
-const hostOf = ({ channel }: Receiver, receivers: Receivers): string =>
-  channel.type === 'email' ? receivers.current().relay?.host ?? '' : new URL(channel.type === 'ntfy' ? channel.server : channel.url).hostname
 
 /** Sends a test alert to one receiver by Alertmanager, the whole way that a real one takes, and finds out what became of it. One test at a time. */
 export const receiverTester = ({ receivers, deliveries, alertmanager: { client, url, logFile }, withoutSecrets, clock }: Parts): (name: string) => Promise<TestReport> => {
@@ -70,42 +64,13 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     }
   }
 
-  /** Until Alertmanager has tried, by its counters; undefined where it did not in time. */
-  const untilTried = async (before: RequestCounts, count: () => Promise<RequestCounts>, signal: AbortSignal): Promise<'taken' | 'failed' | undefined> => {
-    while (!signal.aborted) {
-      if ((await count()).attempts > before.attempts) {
-        // It counts an attempt, and then that it failed.
-        await after(askEveryMs)
-        return (await count()).failures > before.failures ? 'failed' : 'taken'
-      }
-      await after(askEveryMs)
-    }
-    return undefined
-  }
-
-  const testDirect = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
-    // A name may lead elsewhere than when it was saved.
-    if (await leadsToLinkLocal(hostOf(receiver, receivers))) return { outcome: 'not_sent', finding: { delivery: { kind: 'forbiddenHost', at: addressOf(receiver, receivers.current()) } } }
-    const atAlertmanager = testReceiver(receiver.name)
-    const count = async (): Promise<RequestCounts> => requestCounts(await alertmanager.metrics(), { integration: receiver.channel.type, receivers: [atAlertmanager] })
-    const before = await count()
-    const length = await logLength(logFile)
-    const tried = await whileTesting({ alertmanager, name: receiver.name, id: randomUUID() }, () => untilTried(before, count, AbortSignal.timeout(waitSeconds * 1000)))
-    if (tried === undefined) return waitedLongEnough
-    const at = addressOf(receiver, receivers.current())
-    const { channel } = receiver
-    if (tried === 'taken') return { outcome: 'arrived', finding: channel.type === 'email' ? { kind: 'mailTaken', at, to: channel.to.join(', ') } : { kind: 'taken', at } }
-    const said = withoutSecrets(failureIn(await logSince(logFile, length), atAlertmanager) ?? '')
-    return { outcome: 'failed', finding: failedFinding(receiver, receivers.current(), said) }
-  }
-
-  const testByCollector = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
+  const send = async (alertmanager: AlertmanagerClient, receiver: Receiver): Promise<TestResult> => {
     const id = randomUUID()
     const length = await logLength(logFile)
     const arriving = deliveries.ofTest(id, AbortSignal.timeout(waitSeconds * 1000))
     const delivery = await whileTesting({ alertmanager, name: receiver.name, id }, () => arriving)
     if (delivery?.failure) return { outcome: 'failed', finding: { delivery: delivery.failure.problem } }
-    if (delivery) return { outcome: 'arrived', finding: { kind: 'taken', at: addressOf(receiver, receivers.current()) } }
+    if (delivery) return { outcome: 'arrived', finding: takenFinding(receiver, addressOf(receiver, receivers.current())) }
     const said = failureIn(await logSince(logFile, length), testReceiver(receiver.name))
     return said === undefined ? waitedLongEnough : { outcome: 'failed', finding: { kind: 'collectorNotReached', said: withoutSecrets(said) } }
   }
@@ -116,7 +81,7 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
     if (client === undefined) return { outcome: 'not_sent', finding: { kind: 'noAlertmanager' } }
     try {
       if (!knows(await client.runningConfiguration(), testReceiver(name))) return { outcome: 'not_sent', finding: { kind: 'notInUse', name } }
-      return isDirect(receiver) ? await testDirect(client, receiver) : await testByCollector(client, receiver)
+      return await send(client, receiver)
     } catch (error) {
       if (error instanceof AlertmanagerUnreachableError) return { outcome: 'not_sent', finding: { kind: 'unreachable', at: url! } }
       return { outcome: 'not_sent', finding: { kind: 'refused', said: withoutSecrets((error as Error).message) } }
@@ -126,6 +91,6 @@ export const receiverTester = ({ receivers, deliveries, alertmanager: { client, 
   return (name) => inTurn(async () => {
     const receiver = receivers.get(name)
     const result = await test(receiver)
-    return { ...result, at: addressOf(receiver, receivers.current()), steps: stepsOf(result, isDirect(receiver) ? 'direct' : 'byCollector') }
+    return { ...result, at: addressOf(receiver, receivers.current()), steps: stepsOf(result) }
   })
 }

@@ -8,19 +8,16 @@ export interface TestStep {
   readonly outcome: TestOutcome
 }
 
-const ways: Readonly<Record<'direct' | 'byCollector', readonly TestStepName[]>> = {
-  direct: ['toAlertmanager', 'fromAlertmanager'],
-  byCollector: ['toAlertmanager', 'toCollector', 'fromCollector']
-}
+const way: readonly TestStepName[] = ['toAlertmanager', 'toCollector', 'fromCollector']
 
 /** At which step the test ended, by what was found. */
-const endOf = ({ outcome, finding }: TestResult, last: number): number => {
+const endOf = ({ outcome, finding }: TestResult): number => {
   if (outcome === 'not_sent') return 0
-  return !('delivery' in finding) && ['noSign', 'collectorNotReached'].includes(finding.kind) ? 1 : last
+  return !('delivery' in finding) && ['noSign', 'collectorNotReached'].includes(finding.kind) ? 1 : way.length - 1
 }
 
-/** Step by step what came where: as far as the test came it arrived, then what became of it, and nothing of what would have followed. `way`: whether Alertmanager notifies the receiver itself. */
-export const stepsOf = (result: TestResult, way: keyof typeof ways): readonly TestStep[] => {
-  const end = endOf(result, ways[way].length - 1)
-  return ways[way].map((name, index) => ({ name, outcome: index < end ? 'arrived' : index === end ? result.outcome : result.outcome === 'unknown' ? 'unknown' : 'not_sent' }))
+/** Step by step how far the test came: what is before its end arrived, then its outcome, and nothing of what would have followed. */
+export const stepsOf = (result: TestResult): readonly TestStep[] => {
+  const end = endOf(result)
+  return way.map((name, index) => ({ name, outcome: index < end ? 'arrived' : index === end ? result.outcome : result.outcome === 'unknown' ? 'unknown' : 'not_sent' }))
 }

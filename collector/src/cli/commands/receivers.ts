@@ -12,6 +12,9 @@ const destinationOf = ({ channel }: ReceiverView): string => {
   switch (channel.type) {
     case 'email': return channel.to.join(' ')
     case 'ntfy': return `${channel.server} ${channel.topic}`
+    case 'telegram':
+    case 'line': return `${channel.server} ${channel.chat}`
+    case 'pagerduty': return channel.server
     default: return channel.url.origin
   }
 }

@@ -2,7 +2,6 @@ import type { FastifyError } from 'fastify'
 import { AlertmanagerRefusedError, AlertmanagerUnreachableError } from '../../alerting/alertmanager/alertmanager-client.ts'
 import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
 import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
-import { NotForDeliveryError } from '../../alerting/delivery/deliver.ts'
 import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
 import { PrometheusRefusedError, PrometheusUnreachableError } from '../../devices/prometheus/prometheus-client.ts'
@@ -33,7 +32,6 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [AlertmanagerRefusedError, (error) => new ApiError('ALERTMANAGER_REFUSED', error.message)],
   [PrometheusUnreachableError, (error) => new ApiError('PROMETHEUS_UNAVAILABLE', error.message, { retryAfterSeconds: 60 })],
   [PrometheusRefusedError, (error) => new ApiError('PROMETHEUS_REFUSED', error.message)],
-  [NotForDeliveryError, (error) => new ApiError('DELIVERY_REFUSED', error.message)],
   [DuplicateReceiverError, (error) => new ApiError('RECEIVER_EXISTS', error.message)],
   [LinkLocalAddressError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: (error as LinkLocalAddressError).path, message: error.message }] })],
   [MailRelayRequiredError, (error) => new ApiError('MAIL_RELAY_REQUIRED', error.message)],

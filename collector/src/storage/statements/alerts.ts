@@ -32,9 +32,6 @@ export const alertStatements = {
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true
     ON CONFLICT (alert, receiver, state) DO UPDATE SET first_ms = iif(delivered, first_ms, excluded.first_ms), last_ms = excluded.last_ms, delivered = excluded.delivered`,
-  'alerts.noteDelivered': `
-    UPDATE alert_receivers SET delivered = 1, first_ms = iif(last_ms < :sinceMs, :untilMs, first_ms), last_ms = iif(last_ms < :sinceMs, :untilMs, last_ms)
-    WHERE receiver = :receiver AND last_ms <= :untilMs AND delivered = 0`,
   'alerts.acknowledge': 'UPDATE alerts SET acknowledged_ms = :now, acknowledged_by = :by, note = :note WHERE id = :id AND ends_ms IS NULL',
   'alerts.withdraw': 'UPDATE alerts SET acknowledged_ms = NULL, acknowledged_by = NULL, note = NULL WHERE id = :id AND ends_ms IS NULL',
   'alerts.removeOld': 'DELETE FROM alerts WHERE ends_ms < :oldestMs',
@@ -62,6 +59,10 @@ export const alertQueries = {
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
   'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value AND delivered = 1) AS lastMs FROM json_each(:receivers)',
+  /** How many of `fingerprints` (a JSON array) somebody is yet to be told of, or nobody sees to. */
+  'alerts.notAcknowledged': `SELECT count(*) AS others FROM json_each(:fingerprints) WHERE NOT EXISTS (
+      SELECT 1 FROM alerts JOIN alert_receivers notified ON notified.alert = alerts.id AND notified.receiver = :receiver AND notified.state = 'firing' AND notified.delivered = 1
+      WHERE fingerprint = value AND ends_ms IS NULL AND acknowledged_ms IS NOT NULL)`,
   'alerts.names': 'SELECT DISTINCT name FROM alerts',
   'alerts.allFiring': 'SELECT id, fingerprint FROM alerts WHERE ends_ms IS NULL',
   'alerts.counts': `SELECT ${severity} AS severity, count(*) AS alerts FROM alerts WHERE ${counted} GROUP BY 1`,

@@ -1,7 +1,11 @@
 import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { createServer as createTlsServer } from 'node:tls'
 import { onTestFinished } from 'vitest'
-import type { Until } from '../../temporary-directory.ts'
+import { temporaryDirectory, type Until } from '../../temporary-directory.ts'
 
 export interface ReceivedMail {
   readonly from: string
@@ -13,6 +17,7 @@ export interface ReceivedMail {
 export interface SmtpServer {
   readonly port: number
   readonly mails: readonly ReceivedMail[]
+  readonly caFile: string | undefined
 }
 
 export interface SmtpOptions {
@@ -20,28 +25,55 @@ export interface SmtpOptions {
   readonly password: string
 }
 
-const decodeQ = (text: string): Buffer => Buffer.from(text.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+/** What a command is answered with, whatever it says; the session goes on. */
+export type SmtpAnswers = Readonly<Partial<Record<'AUTH' | 'MAIL' | 'RCPT', string>>>
+
+const decodeQ = (text: string): Buffer => Buffer.from(text.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+const decodings: Readonly<Record<string, (text: string) => Buffer>> = { 'quoted-printable': decodeQ, base64: (text) => Buffer.from(text, 'base64'), '7bit': (text) => Buffer.from(text) }
 
 /** Encoded words (RFC 2047); the space between two of them is none. */
 const decodeHeader = (text: string): string =>
-  text.replaceAll(/(\?=)\s+(=\?)/g, '$1$2').replaceAll(/(?:=\?utf-8\?q\?[^?]*\?=)+/gi, (words) => Buffer.concat([...words.matchAll(/=\?utf-8\?q\?([^?]*)\?=/gi)].map(([, word]) => decodeQ(word!.replaceAll('_', ' ')))).toString())
+  text.replaceAll(/(\?=)\s+(=\?)/g, '$1$2').replaceAll(/(?:=\?utf-8\?[qb]\?[^?]*\?=)+/gi, (words) => Buffer.concat([...words.matchAll(/=\?utf-8\?([qb])\?([^?]*)\?=/gi)]
+    .map(([, encoding = '', word = '']) => encoding.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : decodeQ(word.replaceAll('_', ' ')))).toString())
 
-/** A message as RFC 5322 and 2046 have it, with one part of plain text. @throws where it is none */
-const readMail = (data: string): Pick<ReceivedMail, 'subject' | 'text'> => {
-  const [head = '', ...rest] = data.split('\r\n\r\n')
-  const headers = new Map(head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n').map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
-  for (const name of ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type']) if (!headers.has(name)) throw new Error(`no header ${name}`)
-  if (data.split('\r\n').some((line) => line.length > 998)) throw new Error('a line of more than 998 characters')
-  const boundary = /multipart\/alternative;\s*boundary="?([^";]+)/.exec(headers.get('content-type')!)?.[1]
-  const parts = rest.join('\r\n\r\n').split(`--${boundary}`)
-  if (boundary === undefined || parts.length !== 3 || !parts[2]!.startsWith('--')) throw new Error('not one part')
-  const [partHead = '', ...partBody] = parts[1]!.split('\r\n\r\n')
-  if (!/text\/plain; charset=utf-8/i.test(partHead) || !/quoted-printable/i.test(partHead)) throw new Error(`a part of another kind: ${partHead}`)
-  return { subject: decodeHeader(headers.get('subject')!), text: decodeQ(partBody.join('\r\n\r\n').replaceAll('=\r\n', '')).toString().trimEnd() }
+interface Part {
+  readonly headers: ReadonlyMap<string, string>
+  readonly body: string
 }
 
-/** A mail server that keeps to RFC 5321: commands in their order, each line ended by CR LF, and none without the password where it wants one. */
-export const smtpServer = async (login: SmtpOptions | undefined, until: Until = onTestFinished): Promise<SmtpServer> => {
+const readPart = (data: string): Part => {
+  const [head = '', ...rest] = data.split('\r\n\r\n')
+  const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n')
+  return { headers: new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])), body: rest.join('\r\n\r\n') }
+}
+
+/** A message as RFC 5322 and 2046 have it, of one part of plain text. @throws where it is none */
+const readMail = (data: string): Pick<ReceivedMail, 'subject' | 'text'> => {
+  const mail = readPart(data)
+  for (const name of ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type']) if (!mail.headers.has(name)) throw new Error(`no header ${name}`)
+  if (data.split('\r\n').some((line) => line.length > 998)) throw new Error('a line of more than 998 characters')
+  const boundary = /multipart\/alternative;\s*boundary="?([^";]+)/.exec(mail.headers.get('content-type')!)?.[1]
+  const parts = boundary === undefined ? [] : mail.body.split(`--${boundary}\r\n`)
+  if (boundary !== undefined && parts.length !== 2) throw new Error('not one part')
+  const { headers, body } = boundary === undefined ? mail : readPart(parts[1]!.split(`\r\n--${boundary}--`)[0]!)
+  const decode = decodings[headers.get('content-transfer-encoding')?.toLowerCase() ?? '7bit']
+  if (decode === undefined || !/^text\/plain; charset=utf-8/i.test(headers.get('content-type') ?? '')) throw new Error(`a part of another kind: ${[...headers].join(' ')}`)
+  return { subject: decodeHeader(mail.headers.get('subject')!), text: decode(body).toString().trimEnd().replaceAll(/\r?\n/g, '\r\n') }
+}
+
+/** A certificate for localhost, and its key. */
+const ownCertificate = (until: Until): { readonly caFile: string, readonly keyFile: string } => {
+  const directory = temporaryDirectory(until)
+  const [caFile, keyFile] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', keyFile, '-out', caFile], { stdio: 'ignore' })
+  return { caFile, keyFile }
+}
+
+/**
+ * A mail server that keeps to RFC 5321: commands in their order, each line ended by CR LF, and none without the password where it wants one. `answers`: what it
+ * says to some commands in place of that. `tls`: encrypted from the first byte, with a certificate for localhost that is in `caFile`.
+ */
+export const smtpServer = async (login: SmtpOptions | undefined, until: Until = onTestFinished, answers: SmtpAnswers = {}, tls?: 'implicit'): Promise<SmtpServer> => {
   const mails: ReceivedMail[] = []
   const serve = (socket: Socket): void => {
     let [received, greeted, loggedIn, from] = ['', false, login === undefined, undefined as string | undefined]
@@ -60,6 +92,11 @@ export const smtpServer = async (login: SmtpOptions | undefined, until: Until = 
     }
     const take = (line: string): void => {
       const [, verb = '', argument = ''] = /^(\w+) ?(.*)$/.exec(line) ?? []
+      const given = answers[verb.toUpperCase() as keyof SmtpAnswers]
+      if (given !== undefined) {
+        say(given)
+        return
+      }
       const address = /^(?:FROM|TO):<([^>]+)>/i.exec(argument)?.[1]
       switch (verb.toUpperCase()) {
         case 'EHLO':
@@ -67,8 +104,8 @@ export const smtpServer = async (login: SmtpOptions | undefined, until: Until = 
           socket.write(`250-stand-in\r\n${login ? '250-AUTH PLAIN\r\n' : ''}250-8BITMIME\r\n250 SIZE 1000000\r\n`)
           return
         case 'AUTH': {
-          const given = Buffer.from(argument.replace(/^PLAIN /i, ''), 'base64').toString()
-          loggedIn = login !== undefined && given === `\0${login.user}\0${login.password}`
+          const credentials = Buffer.from(argument.replace(/^PLAIN /i, ''), 'base64').toString()
+          loggedIn = login !== undefined && credentials === `\0${login.user}\0${login.password}`
           say(loggedIn ? '235 2.7.0 welcome' : '535 5.7.8 wrong user or password')
           return
         }
@@ -117,14 +154,19 @@ export const smtpServer = async (login: SmtpOptions | undefined, until: Until = 
     say('220 stand-in ESMTP')
   }
   const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
+  const accept = (socket: Socket): void => {
     sockets.add(socket)
     serve(socket)
-  }).listen(0, '127.0.0.1')
+  }
+  const certificate = tls && ownCertificate(until)
+  const server = certificate === undefined
+    ? createServer(accept)
+    : createTlsServer({ cert: readFileSync(certificate.caFile), key: readFileSync(certificate.keyFile) }, accept).on('tlsClientError', () => undefined)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   until(async () => {
     for (const socket of sockets) socket.destroy()
     await new Promise((resolve) => { server.close(resolve) })
   })
-  return { port: (server.address() as { readonly port: number }).port, mails }
+  return { port: (server.address() as { readonly port: number }).port, mails, caFile: certificate?.caFile }
 }

@@ -1,0 +1,23 @@
+import type { DeliveryProblem } from '../../text/delivery-text.ts'
+import { forbiddenHostCode } from './guarded-lookup.ts'
+
+/** What failed, and whether a retry may succeed. */
+export interface DeliveryFailure {
+  readonly problem: DeliveryProblem
+  readonly isTemporary: boolean
+}
+
+export const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
+export const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
+
+/** Whether a connection failed because of the other end's certificate. */
+export const isCertificateError = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)
+
+/** Why nobody could be spoken to. `code`: of the system or of TLS; `at`: the other end. */
+export const connectionFailure = ({ code = '', message }: { readonly code?: string | undefined, readonly message: string }, at: string): DeliveryFailure => {
+  if (code === forbiddenHostCode) return permanent({ kind: 'forbiddenHost', at })
+  if (isCertificateError(code)) return temporary({ kind: 'certificate', at, reason: code })
+  if (code === 'ECONNREFUSED') return temporary({ kind: 'connectionRefused', at })
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return temporary({ kind: 'nameNotFound', at })
+  return temporary({ kind: 'unreachable', at, reason: code || message })
+}

@@ -1,0 +1,29 @@
+import { codeUnits, cutText, type SizeOf } from './cut-text.ts'
+import type { Message } from './message.ts'
+
+/** As many alerts as one message lists. */
+const mostAlertsListed = 20
+
+interface Limit {
+  /** Undefined: none. */
+  readonly most?: number
+  readonly sizeOf?: SizeOf
+}
+
+/**
+ * The text of a message within a receiver's limit: as many alerts as fit, each whole, and how many there are in all if some are left out. If the first alone
+ * is too long, it is cut.
+ */
+export const messageText = ({ alerts, count, inAll }: Message, { most = Infinity, sizeOf = codeUnits }: Limit = {}): string => {
+  const listing = (listed: number): string => [...alerts.slice(0, listed), ...listed < count ? [inAll] : []].join('\n\n')
+  let listed = Math.min(alerts.length, mostAlertsListed)
+  while (listed > 1 && sizeOf(listing(listed)) > most) listed -= 1
+  return cutText(listing(listed), most, sizeOf)
+}
+
+/** The same, with what to do at its end, for receivers that have no buttons. */
+export const messageTextWithRunbook = (message: Message, { most = Infinity, sizeOf = codeUnits }: Limit = {}): string => {
+  const { runbook, colon } = message
+  const end = runbook === undefined ? '' : `\n\n${runbook.label}${colon}${runbook.url}`
+  return messageText(message, { most: most - sizeOf(end), sizeOf }) + end
+}
