@@ -32,6 +32,7 @@ const start = async (): Promise<number> => {
   if (words.length > 0) throw new StartProblem(settingText(language).noArguments(words.join(' ')), 2)
   const config = loadConfig(process.env, { checks: [certificateMistakes] })
   const places = placesIn(config.dataDir)
+  process.env['NODE_COMPILE_CACHE'] ??= places.compiled
   const watch = watchServices(text, print)
   // Through npm, Ctrl-C arrives twice; the second one changes nothing.
   const signalled = new Promise<'signalled'>((resolve) => {

@@ -1,4 +1,5 @@
 /** The collector as a process: settings, listening, signals, and an end that leaves nothing half done. */
+import { flushCompileCache } from 'node:module'
 import { terminalLanguage } from '@mimamori/program/language'
 import { buildApp } from './app.ts'
 import { compose } from './compose.ts'
@@ -85,6 +86,8 @@ const start = async (): Promise<void> => {
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.listen.port
   log.info({ address: publicOrigin({ ...config, listen: { ...config.listen, port } }), devices: parts.deps.registry.size }, 'collector listens')
+  // Otherwise Node.js writes it at the end, which a power cut leaves out.
+  flushCompileCache()
 }
 
 start().catch((error: unknown) => {

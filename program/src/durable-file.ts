@@ -26,7 +26,7 @@ export const syncPath = (path: string): void => {
  * the two is there. One writer at a time.
  * @throws where it cannot be written; the old file is then as it was
  */
-export const replaceFileSync = (file: string, content: string, { mode, prepare }: ReplaceOptions): void => {
+export const replaceFileSync = (file: string, content: string | Uint8Array, { mode, prepare }: ReplaceOptions): void => {
   const fresh = freshName(file)
   rmSync(fresh, { force: true, recursive: true })
   const descriptor = openSync(fresh, 'wx', mode)

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
+import { openPage } from '../../collector/src/admin/built-page.ts'
 import { lanOrigin, linkOrigin } from '../../collector/src/config/origin.ts'
 import { agentProgram, bundleProgram } from '../build/bundle.ts'
 import { alertmanagerNames } from '../start/alertmanager.ts'
@@ -76,6 +77,8 @@ export const install = async (parts: InstallParts): Promise<void> => {
   if (server.agent === undefined) print(text.othersAgent(unitFile('mimamori-agent')))
   for (const line of ofAdministrators(server, parts)) print(line)
   const steps = planInstallation(server, { machine, text, startDirectory, isReady })
+  // The service may not write there, and would build it at each start.
+  if (!isPlan) await openPage()
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.nothingToDo)
   if (!isPlan) print(text.ready({ url: linkOrigin(config), services: installedServices(server).join(', ') }))

@@ -8,10 +8,10 @@ import type { StartText } from './text.ts'
 const program = join(checkout, 'collector', 'src', 'cli', 'main.ts')
 
 /** The command must ask our collector, not one that systemd runs on this machine: that is what a data directory in the environment says. */
-const env = { ...process.env, MIMAMORI_DATA_DIR: process.env['MIMAMORI_DATA_DIR'] || settings.dataDir.fallback }
+const env = () => ({ ...process.env, MIMAMORI_DATA_DIR: process.env['MIMAMORI_DATA_DIR'] || settings.dataDir.fallback })
 
 const run = async (args: readonly string[]): Promise<{ ok: boolean, stdout: string, stderr: string }> => new Promise((resolve) => {
-  execFile(process.execPath, [program, ...args], { encoding: 'utf8', timeout: 30_000, env }, (error, stdout, stderr) => {
+  execFile(process.execPath, [program, ...args], { encoding: 'utf8', env: env() }, (error, stdout, stderr) => {
     resolve({ ok: error === null, stdout: stdout.trim(), stderr: stderr.trim() })
   })
 })

@@ -3,18 +3,7 @@ import { join, parse, posix } from 'node:path'
 import { Marked } from 'marked'
 import type { Language } from '@mimamori/contract'
 import { escapeHtml } from '../text/escape-html.ts'
-
-export interface ManualPage {
-  /** Text, not HTML. */
-  readonly title: string
-  readonly html: string
-}
-
-export const manualParts = ['runbook', 'guides'] as const
-/** The runbook, whose pages are named like their alerts, and the guides. */
-export type ManualPart = typeof manualParts[number]
-
-export type Manual = Readonly<Record<Language, Readonly<Record<ManualPart, ReadonlyMap<string, ManualPage>>>>>
+import { manualParts, type Manual, type ManualPage, type ManualPart } from './manual-parts.ts'
 
 const checkout = join(import.meta.dirname, '..', '..', '..')
 const directoryOf = (part: ManualPart, language: Language): string => posix.join(language === 'en' ? 'docs' : 'docs/ja', part)
@@ -79,8 +68,5 @@ const readPart = async (part: ManualPart, language: Language): Promise<ReadonlyM
 const readLanguage = async (language: Language): Promise<Manual[Language]> =>
   ({ runbook: await readPart('runbook', language), guides: await readPart('guides', language) })
 
-const readLanguages = async (): Promise<Manual> => ({ en: await readLanguage('en'), ja: await readLanguage('ja') })
-
-let manual: Promise<Manual> | undefined
-/** Reads and renders runbook and guides, which takes some 200 ms, once for a process and at its start: asked for by anybody, a page is to cost nothing then. */
-export const readManual = (): Promise<Manual> => manual ??= readLanguages()
+/** Renders runbook and guides, which takes some 200 ms. */
+export const renderManual = async (): Promise<Manual> => ({ en: await readLanguage('en'), ja: await readLanguage('ja') })

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 /** One file of the page, named by its content so that browsers may keep it for ever. */
 export interface Asset {
@@ -18,7 +18,8 @@ export interface PageAssets {
 const pageDirectory = join(import.meta.dirname, '../../page/src')
 const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 
-const bundle = async (): Promise<PageAssets> => {
+/** Bundles the page; no process of esbuild stays behind. @throws where a file of the page does not compile */
+export const bundlePage = async (): Promise<PageAssets> => {
   const { outputFiles } = await build({
     entryPoints: { page: join(pageDirectory, 'main.tsx'), whole: join(pageDirectory, 'whole-page.ts'), style: join(pageDirectory, 'style/style.css') },
     entryNames: '[name]-[hash]',
@@ -32,7 +33,7 @@ const bundle = async (): Promise<PageAssets> => {
     jsxImportSource: 'preact',
     legalComments: 'none',
     logLevel: 'silent'
-  })
+  }).finally(stop)
   const files = new Map(outputFiles.map(({ path, contents }) => {
     const name = basename(path)
     return [name, { type: types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream', body: Buffer.from(contents) }]
@@ -44,7 +45,3 @@ const bundle = async (): Promise<PageAssets> => {
   }
   return { files, script: named('page-'), wholePageScript: named('whole-'), style: named('style-') }
 }
-
-let bundled: Promise<PageAssets> | undefined
-/** Bundles the page; takes some 100 ms, once for a process, whose files stay as they are. @throws where a file of the page does not compile. */
-export const bundlePage = (): Promise<PageAssets> => bundled ??= bundle()

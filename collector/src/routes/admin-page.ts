@@ -9,8 +9,8 @@ import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { languageCookie } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
-import { manualParts, readManual } from '../admin/manual.ts'
-import { bundlePage } from '../admin/page-assets.ts'
+import { builtPage } from '../admin/built-page.ts'
+import { manualParts } from '../admin/manual-parts.ts'
 import { renderNoSuchPage, renderShell, renderWholePage, type PageReader } from '../admin/shell.ts'
 import { docsRoutes } from './docs.ts'
 
@@ -29,8 +29,7 @@ interface Parts {
 
 /** The built-in admin page, its files, and the pages in its frame: runbook, guides, the documentation of the API. */
 export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
-  const assets = await bundlePage()
-  const manual = await readManual()
+  const { assets, manual } = await builtPage()
   app.addHook('onRequest', withoutFinalSlash)
   await app.register(docsRoutes(assets))
   const viewer = app.requireRole('viewer')

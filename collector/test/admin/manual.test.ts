@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { manualParts, readManual, renderMarkdown } from '../../src/admin/manual.ts'
+import { manualParts } from '../../src/admin/manual-parts.ts'
+import { renderManual, renderMarkdown } from '../../src/admin/manual.ts'
 import { renderWholePage } from '../../src/admin/shell.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
@@ -9,7 +10,7 @@ const reader = { language: 'en', role: undefined } as const
 
 describe('the runbook', () => {
   it('has the same pages in both languages, and nothing else', async () => {
-    const { en, ja } = await readManual()
+    const { en, ja } = await renderManual()
     expect([...en.runbook.keys()]).toContain('DeviceSilent')
     for (const part of manualParts) expect([...ja[part].keys()].toSorted()).toStrictEqual([...en[part].keys()].toSorted())
     expect(ja.runbook.get('DeviceSilent')?.title).toBe('DeviceSilent（端末から報告がない）')

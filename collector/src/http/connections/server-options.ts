@@ -37,6 +37,8 @@ export const serverOptions = (config: Config, log: FastifyBaseLogger): FastifySe
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
+    // A busy machine may take any time to start it.
+    pluginTimeout: 0,
     bodyLimit: config.maxBodyBytes,
     routerOptions: { maxParamLength: 253 },
     requestTimeout,
