@@ -7,7 +7,7 @@ import { alertmanagerNames, alertmanagerService, alertmanagerSettings } from '..
 import { findProgram } from '../start/find-program.ts'
 import { installAlerting } from '../start/install-alerting.ts'
 import { makePlaces, type Places } from '../start/places.ts'
-import { firstFreePort } from '../start/port.ts'
+import { freePort } from '../start/port.ts'
 import { prometheusCommand, prometheusNames, remoteWriteUrl } from '../start/prometheus.ts'
 import { restartText } from '../start/exit-text.ts'
 import { startRestartingService } from '../start/restarting-service.ts'
@@ -74,7 +74,7 @@ export const prepareAlerting = async ({ dataDirectory, devices, text, print }: D
     return undefined
   }
   const places = makePlaces(dataDirectory)
-  const [port, alertmanagerPort] = [await firstFreePort(alertingPorts.prometheus), await firstFreePort(alertingPorts.alertmanager)]
+  const [port, alertmanagerPort] = [await freePort(alertingPorts.prometheus), await freePort(alertingPorts.alertmanager)]
   const receivers = await startReceivers()
   const services: Service[] = []
   const keep = (options: ServiceOptions): void => {

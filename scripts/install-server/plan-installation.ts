@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
 import { StartProblem } from '../start/problem.ts'
-import { collectorReadySeconds } from '../start/ready.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
 import { changedFiles, commandSteps, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
 import { alertingDropIn, layout, services, type ServiceName } from './layout.ts'
@@ -23,7 +22,7 @@ export interface PlanOptions {
   readonly text: InstallServerText
   /** Where `npm start` keeps its data. */
   readonly startDirectory: string
-  readonly isReady: (url: URL) => Promise<boolean>
+  readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
 const readyUrl = (port: number): URL => new URL(`http://127.0.0.1:${port}/-/ready`)
@@ -68,7 +67,8 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
     ...startSteps({
       service: 'mimamori-collector',
       readyUrl: new URL('/healthz', collectorUrl),
-      readySeconds: collectorReadySeconds,
+      // After a power cut a slow card takes its time.
+      readySeconds: 300,
       settingsFiles: [at(layout.settings), ...[config.tlsCert, config.tlsKey].filter((file) => file !== undefined)],
       hasLostFiles: removals.length > 0
     }, parts),

@@ -25,14 +25,15 @@ interface Parts {
   /** What is about to be written. */
   readonly changed: readonly ServerFile[]
   readonly text: InstallServerText
-  readonly isReady: (url: URL) => Promise<boolean>
+  readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
 const untilReady = async ({ service, readyUrl, readySeconds = 60 }: ServicePart, { machine, text, isReady }: Parts): Promise<void> => {
   if (readyUrl === undefined) return
   for (const deadline = performance.now() + readySeconds * 1000; performance.now() < deadline; await after(300)) {
-    if (await isReady(readyUrl)) return
-    if (readUnitState(machine, service).hasFailed) break
+    const { mainPid, hasFailed } = readUnitState(machine, service)
+    if (await isReady(mainPid, readyUrl)) return
+    if (hasFailed) break
   }
   throw new StartProblem(`${text.notReady(service)}\n${machine.run('journalctl', '--unit', service, '--lines=5', '--output=cat', '--no-pager').trimEnd()}`)
 }

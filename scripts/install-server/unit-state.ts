@@ -9,18 +9,20 @@ export interface UnitState {
   readonly isUnread: boolean
   /** When its process was started, in seconds since 1970; 0 while there is none. */
   readonly startedAt: number
+  readonly mainPid: number | undefined
 }
 
 const mostRestarts = 3
 
 /** What systemd says of a service, which need not exist. */
 export const readUnitState = ({ run }: Machine, service: UnitName): UnitState => {
-  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,ExecMainStartTimestamp')
+  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,MainPID,ExecMainStartTimestamp')
   const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
   return {
     isActive: valueOf('ActiveState') === 'active',
     hasFailed: valueOf('ActiveState') === 'failed' || Number(valueOf('NRestarts')) >= mostRestarts,
     isUnread: valueOf('NeedDaemonReload') === 'yes',
+    mainPid: Number(valueOf('MainPID')) || undefined,
     startedAt: Number(valueOf('ExecMainStartTimestamp').replace('@', ''))
   }
 }

@@ -17,7 +17,7 @@ interface Parts {
   /** What is about to be written. */
   readonly changed: readonly ServerFile[]
   readonly text: InstallServerText
-  readonly isReady: (url: URL) => Promise<boolean>
+  readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
 /** Who is in a group, as /etc/group has it. */

@@ -45,5 +45,6 @@ export const alertmanagerCommand = ({ program, configFile, dataDirectory, port }
 export const alertmanagerService = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): ServiceOptions => ({
   name: 'Alertmanager',
   logFile: logFile(places),
+  address: { host: '127.0.0.1', port },
   argv: alertmanagerCommand({ program, configFile: existsSync(configFile(places)) ? configFile(places) : baseFile(places), dataDirectory: join(places.alertmanager, 'data'), port })
 })

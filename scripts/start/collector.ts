@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import type { Language } from '@mimamori/program/language'
+import { formatAddress } from '@mimamori/program/listen-address'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { nodeEnvironment, nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
 import { dataDirectoryText, settingText } from '../../collector/src/text/setting-text.ts'
 import { alertmanagerSettings } from './alertmanager.ts'
+import { findListener } from './listener.ts'
 import { checkout, type Places } from './places.ts'
 import { isFree } from './port.ts'
 import { StartProblem } from './problem.ts'
 import { remoteWriteUrl } from './prometheus.ts'
-import { startService, type Service } from './service.ts'
+import type { ServiceOptions } from './service.ts'
 import type { StartText } from './text.ts'
 
 export interface CollectorPlan {
@@ -35,15 +37,16 @@ export const requireFreeDirectory = (directory: string, language: Language): voi
 }
 
 /** @throws {StartProblem} where its address or its data directory is taken */
-export const startCollector = async ({ config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan): Promise<Service> => {
+export const collectorService = async ({ config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan): Promise<ServiceOptions> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
-  if (!await isFree(host, port)) throw new StartProblem(text.portTaken(`${host}:${port}`))
+  if (!await isFree(host, port)) throw new StartProblem(text.portTaken(formatAddress(config.listen), findListener(port)))
   requireFreeDirectory(places.data, language)
-  return startService({
+  return {
     name: 'Collector',
+    address: config.listen,
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
     env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl), ...process.env }
-  })
+  }
 }

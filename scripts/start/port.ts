@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /** Whether nothing listens there yet. Another program can still be faster; then the child says so itself. */
@@ -10,10 +12,25 @@ export const isFree = async (host: string, port: number): Promise<boolean> => ne
   server.listen({ host, port, exclusive: true }, () => server.close(() => { resolve(true) }))
 })
 
-/** The first free port of 127.0.0.1 from `first` on; the same again at the next start where nobody took it. */
-export const firstFreePort = async (first: number): Promise<number> => {
+/** Keeps another start of ours from choosing the same port before a child listens there: by the UDP port of that number, as long as we run. */
+const reserve = async (port: number): Promise<boolean> => {
+  const socket = createSocket('udp4').unref()
+  try {
+    socket.bind({ address: '127.0.0.1', port, exclusive: true })
+    await once(socket, 'listening')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isOurs = async (port: number): Promise<boolean> => await isFree('127.0.0.1', port) && reserve(port)
+
+/** A port of 127.0.0.1, reserved: `wanted` where it is free, otherwise the first free one from `first` on. */
+export const freePort = async (first: number, wanted = first): Promise<number> => {
+  if (await isOurs(wanted)) return wanted
   for (let port = first; port < first + 100; port++) {
-    if (await isFree('127.0.0.1', port)) return port
+    if (port !== wanted && await isOurs(port)) return port
   }
   throw new Error(`no free port from ${first} to ${first + 99}`)
 }

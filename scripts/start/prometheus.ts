@@ -75,6 +75,7 @@ export const prometheusService = ({ program, places, port, ...options }: Prometh
   return {
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
+    address: { host: '127.0.0.1', port },
     argv: prometheusCommand({ program, configFile: config.path, dataDirectory: join(directory, 'data'), port })
   }
 }

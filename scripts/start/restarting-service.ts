@@ -7,6 +7,8 @@ const longestBackoffMs = 60_000
 export interface RestartOptions {
   /** It exited though nobody stopped it, and is started again after so long. */
   readonly onExit: (exit: Exit, backoffMs: number) => void
+  /** Whether it is started again after this; where that is left out, it always is. */
+  readonly restarts?: (exit: Exit) => Promise<boolean>
   /** Resolves after so long, and rejects when the signal fires. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>
   /** Milliseconds of a clock that nobody sets. */
@@ -15,9 +17,9 @@ export interface RestartOptions {
 
 /**
  * Starts a service again whenever it exits: after a second, then after twice as long each time, to a minute. One that ran for longer than
- * that is again given a second. Its `exited` resolves only once it was stopped.
+ * that is again given a second. Its `exited` resolves only once it was stopped, or is not started again.
  */
-export const startRestartingService = (options: ServiceOptions, { onExit, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now() }: RestartOptions): Service => {
+export const startRestartingService = (options: ServiceOptions, { onExit, restarts = async () => true, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now() }: RestartOptions): Service => {
   const stopped = new AbortController()
   let current = startService(options)
   const keepRunning = async (): Promise<Exit> => {
@@ -25,16 +27,17 @@ export const startRestartingService = (options: ServiceOptions, { onExit, wait =
       const startedMs = now()
       const exit = await current.exited
       if (now() - startedMs > longestBackoffMs) backoffMs = firstBackoffMs
-      if (!stopped.signal.aborted) {
-        onExit(exit, backoffMs)
-        await wait(backoffMs, stopped.signal).catch(() => undefined)
-      }
+      if (stopped.signal.aborted || !await restarts(exit)) return exit
+      onExit(exit, backoffMs)
+      await wait(backoffMs, stopped.signal).catch(() => undefined)
       if (stopped.signal.aborted) return exit
       current = startService({ ...options, appendsToLog: true })
     }
   }
   return {
     name: options.name,
+    address: options.address,
+    get pid () { return current.pid },
     logFile: options.logFile,
     exited: keepRunning(),
     async stop () {

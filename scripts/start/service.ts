@@ -5,10 +5,17 @@ import { boundLog } from './bound-log.ts'
 import { endsWithUs } from '@mimamori/program/ends-with-us'
 import { withoutSettings } from './environment.ts'
 
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
 export interface ServiceOptions {
   /** As a person knows it. */
   readonly name: string
   readonly argv: readonly string[]
+  /** Where it listens. */
+  readonly address?: Address
   /** Ours without `MIMAMORI_…`, where it is not given. */
   readonly env?: NodeJS.ProcessEnv
   /** Receives its output; what was there before, or is too much, is kept beside it as `….previous`. */
@@ -29,6 +36,9 @@ export interface Exit {
 /** A child process that should run until it is stopped. */
 export interface Service {
   readonly name: string
+  readonly address: Address | undefined
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined
   readonly logFile: string
   readonly exited: Promise<Exit>
   /** SIGTERM, and SIGKILL where that is not enough within 15 seconds. Gives whether SIGTERM was enough. */
@@ -41,7 +51,7 @@ const timeoutMs = 15_000
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
  * agent could not say goodbye to a collector that is stopping too.
  */
-export const startService = ({ name, argv, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
+export const startService = ({ name, argv, address, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
   if (!appendsToLog && existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]
@@ -61,6 +71,8 @@ export const startService = ({ name, argv, env = withoutSettings(process.env), l
   void exited.then(() => { clearInterval(logChecks) })
   return {
     name,
+    address,
+    pid: child.pid,
     logFile,
     exited,
     async stop () {

@@ -1,4 +1,5 @@
 import type { Language } from '@mimamori/program/language'
+import type { Listener } from './listener.ts'
 import type { RefusedRules } from './own-rules.ts'
 
 /** All texts of `npm start`. */
@@ -28,11 +29,14 @@ export interface StartText {
   readonly diedBySignal: (signal: string) => string
   readonly lastLines: string
   readonly killed: (name: string) => string
-  readonly portTaken: (address: string) => string
+  readonly portTaken: (address: string, by: Listener | undefined) => string
+  /** The port of one part is in use at the start; it has another from then on. */
+  readonly portMoved: (name: string, ports: { readonly from: number, readonly to: number, readonly by: Listener | undefined }) => string
+  /** Of one that exited, and whose address another program has. */
+  readonly portLost: (name: string, address: string, by: Listener | undefined) => string
   readonly anyPort: string
   /** `names` as openssl writes them in a subjectAltName; `address` is one at which the collector listens. */
   readonly certificateForOthers: (file: string, names: string | undefined, address: string) => string
-  readonly notReady: (name: string, seconds: number, logFile: string) => string
   /** Of one that goes on starting, and that the others can be without. */
   readonly notReadyYet: (name: string, logFile: string) => string
   readonly noAnswer: (command: string) => string
@@ -40,6 +44,9 @@ export interface StartText {
 
 const newCertificate = (names: string | undefined, address: string): string =>
   `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 3650 -subj /CN=mimamori -addext subjectAltName=${names === undefined ? '' : `${names},`}IP:${address} -keyout key.pem -out cert.pem`
+
+const byProgram = (by: Listener | undefined): string => by === undefined ? '' : ` by ${by.name} (process ${by.pid})`
+const usedBy = (by: Listener | undefined): string => by === undefined ? 'すでに' : ` ${by.name}（プロセス ${by.pid}）に`
 
 const en: StartText = {
   starting: (name) => `starting ${name} …`,
@@ -70,10 +77,11 @@ const en: StartText = {
   diedBySignal: (signal) => `signal ${signal}`,
   lastLines: 'Its last lines:',
   killed: (name) => `${name} did not stop in time and was killed`,
-  portTaken: (address) => `${address} is already in use. Is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
+  portTaken: (address, by) => `${address} is already in use${byProgram(by)}. Is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
+  portMoved: (name, { from, to, by }) => `port ${from} of ${name} is in use${byProgram(by)}; ${name} uses port ${to} from now on`,
+  portLost: (name, address, by) => `${name} exited, and its address ${address} is now in use${byProgram(by)}, so everything is stopped. Stop that program and start again`,
   anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also valid for a name or address of this machine at which the collector listens, got ${file}, which is valid for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Let one of its names resolve to this machine with a line such as “${address} NAME” in /etc/hosts, or create another certificate:\n  ${newCertificate(names, address)}`,
-  notReady: (name, seconds, logFile) => `${name} was not ready within ${seconds} seconds. Its log is ${logFile}`,
   notReadyYet: (name, logFile) => `${name} is still starting; until it is ready, nobody is notified of alerts. Its log is ${logFile}`,
   noAnswer: (command) => `the collector could not run “${command}”:`
 }
@@ -107,10 +115,11 @@ const ja: StartText = {
   diedBySignal: (signal) => `シグナル ${signal}`,
   lastLines: '最後の行：',
   killed: (name) => `${name} が時間内に停止しなかったため、強制終了しました`,
-  portTaken: (address) => `${address} はすでに使われています。Mimamori を別のターミナルで実行していませんか。停止するか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
+  portTaken: (address, by) => `${address} は${usedBy(by)}使われています。Mimamori を別のターミナルで実行していませんか。停止するか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
+  portMoved: (name, { from, to, by }) => `${name} のポート ${from} は${usedBy(by)}使われているため、今後はポート ${to} を使います`,
+  portLost: (name, address, by) => `${name} が終了し、そのアドレス ${address} は${usedBy(by)}使われているため、すべて停止します。そのプログラムを停止してから、もう一度起動してください`,
   anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT：このマシンでコレクターが待ち受ける名前かアドレスにも有効な証明書が必要です。${file} は${names === undefined ? '名前（subjectAltName）を含まない' : ` ${names} だけに有効な`}ため、このマシンのエージェントと Prometheus が受け入れません。/etc/hosts に「${address} 名前」の行を加えて証明書の名前をこのマシンに向けるか、証明書を作り直してください：\n  ${newCertificate(names, address)}`,
-  notReady: (name, seconds, logFile) => `${name} が ${seconds} 秒以内に準備できませんでした。ログ：${logFile}`,
   notReadyYet: (name, logFile) => `${name} はまだ起動中です。準備ができるまで、アラートは誰にも届きません。ログ：${logFile}`,
   noAnswer: (command) => `コレクターが「${command}」を実行できませんでした：`
 }

@@ -45,3 +45,11 @@ it('starts none again that was stopped', async () => {
   expect(await service.exited).toStrictEqual({ code: null, signal: 'SIGTERM' })
   expect(exits).toStrictEqual([])
 })
+
+it('ends with one that is not to be started again', async () => {
+  const exits: unknown[] = []
+  const options = { name: 'Test', logFile: join(temporaryDirectory(), 'service.log'), argv: ['sh', '-c', 'exit 2'] }
+  const service = startRestartingService(options, { onExit: (exit) => exits.push(exit), restarts: async ({ code }) => code !== 2 })
+  expect(await service.exited).toStrictEqual({ code: 2, signal: null })
+  expect(exits).toStrictEqual([])
+})
