@@ -1,12 +1,13 @@
 /*
  * Set-up for every npm verb: installs the npm packages when the lockfile has changed, and makes sure that
  * node_modules/.bin/node is the Node the code runs on. With --tests also the Debian packages of the real peers that the
- * tests use. This file is read by whatever Node is there, however old; so it has no import that would stop one.
+ * tests use; with --help it only says where the help is. This file is read by whatever Node is there, however old; so it has no
+ * import that would stop one.
  */
 const minimumNodeMajor = 20
 
 if (parseInt(process.versions.node, 10) >= minimumNodeMajor) {
-  import('./setup/set-up.js').then(({ setUp }) => setUp({ withTests: process.argv.includes('--tests') }))
+  import('./setup/set-up.js').then(({ setUp }) => setUp({ withTests: process.argv.includes('--tests'), isHelp: process.argv.includes('--help') }))
 } else {
   const isJapanese = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
   process.stderr.write(isJapanese

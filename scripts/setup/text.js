@@ -1,5 +1,6 @@
 /* All texts of set-up. */
 const en = {
+  help: 'nothing is set up here yet. npm start sets everything up, in about a minute, and starts Mimamori; after that, npm start -- --help lists its settings. The guides are in docs/guides.',
   installing: 'installing the npm packages that this version needs (once, about a minute) …',
   mayNotInstall: (root) => `this version needs other npm packages, and only a user with write access to ${root} can install them. Run this once as an administrator: cd ${root} && sudo npm run -s mimamori -- --help`,
   noNpm: (reason) => `could not start npm (${reason}). On Debian: sudo apt-get install npm`,
@@ -12,6 +13,7 @@ const en = {
 }
 
 const ja = {
+  help: 'まだ準備ができていません。npm start で準備（約 1 分）が済み、Mimamori が起動します。そのあとは npm start -- --help で設定の一覧を表示できます。ガイドは docs/ja/guides にあります。',
   installing: 'この版に必要な npm のパッケージをインストールしています（1 回だけ、約 1 分）…',
   mayNotInstall: (root) => `この版には別の npm パッケージが必要ですが、インストールできるのは ${root} に書き込めるユーザーだけです。管理者として 1 回実行してください：cd ${root} && sudo npm run -s mimamori -- --help`,
   noNpm: (reason) => `npm を起動できません（${reason}）。Debian では：sudo apt-get install npm`,

@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { checkout } from './checkout.ts'
 
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
@@ -12,6 +13,15 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 const withoutNpm = { env: { PATH: '/nowhere' } }
 
 describe('setting a checkout up', () => {
+  test('installs nothing for who asks a verb for help, and says where that is', async () => {
+    const directory = temporaryDirectory()
+    for (const part of ['package.json', 'scripts/run.sh', 'scripts/setup.js', 'scripts/setup']) cpSync(join(import.meta.dirname, '../..', part), join(directory, part), { recursive: true })
+    const { start } = (JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts
+    const { status, stderr } = spawnSync('sh', ['-c', `${start} --help`], { cwd: directory, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^mimamori: nothing is set up here yet\. .*npm start -- --help lists its settings/)])
+    expect(readdirSync(directory).sort()).toEqual(['package.json', 'scripts'])
+  })
+
   test('leaves packages alone that are right already, whatever else has changed in the lockfile', async () => {
     const { directory, file, setUp } = checkout()
     file('package-lock.json', readFileSync(join(directory, 'package-lock.json'), 'utf8').replace('"version":"1.0.0"', '"version":"1.1.0"'))
