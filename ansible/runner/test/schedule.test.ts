@@ -9,13 +9,37 @@ import { testServer } from './server.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 it('watches the canary with --soak by the checks of its release, which are reported to nobody, and stops where they fail', async () => {
-  const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} }, scenario: { hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, health: { 'pi-01': 'signage.service is not active' } } })
+  const [before, refused] = ['1'.repeat(40), '2'.repeat(40)]
+  const finding = 'the canary pi-01 no longer passes its checks: signage.service is not active'
+  const collector = await startCollectorStandIn()
+  const server = testServer({
+    hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {}, 'pi-03': {} },
+    scenario: { hosts: { 'pi-01': [{ fromRevision: before, toRevision: refused }] }, health: { 'pi-01': 'signage.service is not active' } },
+    env: { MIMAMORI_URL: collector.url }
+  })
   const { exitCode, result } = await server.update('--soak', '30')
   expect(exitCode).toBe(1)
-  expect(result.message).toBe('the canary pi-01 no longer passes its checks: signage.service is not active')
-  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
-  expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }])
-  expect(server.calls().map(({ eventsFile }) => basename(eventsFile))).toStrictEqual(['events.jsonl', 'soak-events.jsonl'])
+  expect(result.message).toBe(finding)
+  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['rolled_back', 'skipped', 'skipped'])
+  expect(result.hosts[0]).toMatchObject({ fromRevision: before, toRevision: before, message: `${finding}. Taken back to ${before.slice(0, 12)}.` })
+  expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }, { playbook: 'rollback.yml', hosts: ['pi-01'], variables: { release_revision: before } }])
+  expect(server.calls().map(({ eventsFile }) => basename(eventsFile))).toStrictEqual(['canary-events.jsonl', 'soak-events.jsonl', 'rollback-1-events.jsonl'])
+  const ofCanary = collector.items().filter(({ host }) => host === 'pi-01')
+  expect(ofCanary.at(-1)).toMatchObject({ outcome: 'rolled_back', step: 'soak' })
+  expect(ofCanary.slice(0, -1).map(({ state }) => state)).not.toContain('finished')
+})
+
+it('shows a canary as in progress until its soak has ended, and closes one whose runner dies before as failed', async () => {
+  const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {} } })
+  server.scenario({ hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, healthWaitsFor: server.file('never') })
+  const started = server.start('--yes', '--json', '--soak', '30')
+  const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
+  const [run] = server.runs()
+  expect(server.lines(run!, 'events.jsonl').at(-1)).toMatchObject({ host: 'pi-01', state: 'under_way', step: expect.stringMatching(/soak/) })
+  process.kill((server.lines(run!, 'log.jsonl')[0]!['worker'] as { pid: number }).pid, 'SIGKILL')
+  process.kill(look.pid, 'SIGKILL')
+  const result = JSON.parse((await started.ended).stdout) as RunResult
+  expect(result).toMatchObject({ outcome: 'interrupted', hosts: [{ host: 'pi-01', outcome: 'failed', step: 'soak', toRevision: '2'.repeat(40) }, { host: 'pi-02', outcome: 'skipped' }] })
 })
 
 it('ends a soak whose look hangs, with that look, when the run is cancelled, and warns of no look', async () => {
@@ -26,7 +50,7 @@ it('ends a soak whose look hangs, with that look, when the run is cancelled, and
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
   await server.run('--cancel', server.runs()[0]!)
   const result = JSON.parse((await started.ended).stdout) as RunResult
-  expect(result.outcome).toBe('cancelled')
+  expect(result).toMatchObject({ outcome: 'cancelled', hosts: [{ outcome: 'updated', message: 'cancelled before it had been watched to the end' }, { outcome: 'skipped' }] })
   expect(result.warnings.join()).not.toContain('health_check.yml')
   expect(() => process.kill(look.pid, 0)).toThrow('ESRCH')
 })

@@ -13,5 +13,6 @@ export interface AlertLookOptions {
 export const alertLook = ({ client, since, text }: AlertLookOptions): Look => async (hosts) => {
   const alerts = await client.activeAlerts()
   const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' && Date.parse(startsAt) >= Date.parse(since))
-  return found && text.alert(found.labels.device!, found.labels.alertname ?? '')
+  const host = found?.labels.device
+  return host === undefined ? undefined : { host, message: text.alert(host, found?.labels.alertname ?? '') }
 }

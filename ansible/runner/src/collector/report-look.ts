@@ -22,6 +22,6 @@ export const reportLook = ({ client, freshBefore, text }: ReportLookOptions): Lo
     const missed = hosts.filter((host) => freshBefore.has(host) && notReporting.has(known.get(host)?.connection))
     const still = missed.find((host) => missedBefore.has(host))
     missedBefore = new Set(missed)
-    return still && text.notReporting(still)
+    return still === undefined ? undefined : { host: still, message: text.notReporting(still) }
   }
 }

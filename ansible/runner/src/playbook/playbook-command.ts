@@ -7,21 +7,23 @@ import type { BatchFiles } from './batch-files.ts'
 export interface PlaybookCommandOptions {
   readonly plan: Plan
   readonly settings: Pick<Settings, 'forks' | 'deadlineSeconds' | 'collectorUrl' | 'tokenFile' | 'caFile'>
-  readonly state: Pick<StateDirectory, 'root' | 'run'>
+  readonly state: Pick<StateDirectory, 'root'>
   readonly attempt: number
   readonly batch: BatchFiles
   /** Where ansible.cfg is. */
   readonly ansibleDirectory: string
-  /** A playbook that only reads, instead of the run's: its results go into a file of their own, and are not reported. */
-  readonly look?: { readonly playbook: string, readonly eventsFile: string }
+  /** Where the callback writes the results. */
+  readonly eventsFile: string
+  /** Instead of the run's. */
+  readonly playbook?: string
 }
 
 /** The environment that callback, role and inventory read. With a run and an events file the callback writes that and reports to nobody; the address is for the inventory, the token also for the callback, which masks it. */
-const playbookEnvironment = ({ plan, settings, state, attempt, look }: PlaybookCommandOptions): Record<string, string> => ({
+const playbookEnvironment = ({ plan, settings, state, attempt, eventsFile }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,
   MIMAMORI_RUN_ATTEMPT: String(attempt),
-  MIMAMORI_EVENTS_FILE: look?.eventsFile ?? state.run(plan.run).events,
+  MIMAMORI_EVENTS_FILE: eventsFile,
   // The role caches built releases there.
   MIMAMORI_UPDATE_DIR: state.root,
   MIMAMORI_URL: settings.collectorUrl,
@@ -31,14 +33,14 @@ const playbookEnvironment = ({ plan, settings, state, attempt, look }: PlaybookC
 
 /** One `ansible-playbook` over some hosts. timeout(1) ends it at the deadline, even if the runner has died. */
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
-  const { plan, settings, batch: { hosts, limitFile, variablesFile }, ansibleDirectory, look } = options
+  const { plan, settings, batch: { hosts, limitFile, variablesFile }, ansibleDirectory, playbook = plan.playbook } = options
   const forks = Math.min(hosts, settings.forks)
   // Each device has its full time, also those that wait for a fork.
   const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)
   return {
     argv: [
       'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
-      'ansible-playbook', '-i', plan.inventory, look?.playbook ?? plan.playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
+      'ansible-playbook', '-i', plan.inventory, playbook, '--limit', `@${limitFile}`, '--extra-vars', `@${variablesFile}`,
       '--forks', String(forks), ...plan.check ? ['--check', '--diff'] : []
     ],
     cwd: ansibleDirectory,

@@ -7,7 +7,8 @@ import { runToFile } from '../process/execute.ts'
 import { followJsonLines, type LineFollower } from '../state/follow-lines.ts'
 import { writeBatchFiles } from './batch-files.ts'
 import { openOutput } from './output-file.ts'
-import { playbookCommand, timeoutExitCodes, type PlaybookCommandOptions } from './playbook-command.ts'
+import { playbookCommand, timeoutExitCodes } from './playbook-command.ts'
+import type { RunAsideOptions } from './run-aside.ts'
 
 export interface BatchEnd {
   readonly exitCode: number | null
@@ -16,15 +17,16 @@ export interface BatchEnd {
   readonly lastOutput: string
 }
 
-export type RunBatch = (hosts: readonly string[], attempt: number) => Promise<BatchEnd>
+/** `isWatched`: canaries, of which a success is published once their soak has ended. */
+export type RunBatch = (hosts: readonly string[], attempt: number, how: { readonly isWatched: boolean }) => Promise<BatchEnd>
 
 export interface BatchRunnerOptions {
   /** The run that they are of. */
-  readonly work: Pick<PlaybookCommandOptions, 'plan' | 'settings' | 'state' | 'ansibleDirectory'> & { readonly lock: number }
+  readonly work: RunAsideOptions
   /** Runs that are over, for the devices to know. */
   readonly closedRuns: readonly string[]
   /** Called for each item as it comes, before the batch has ended. */
-  readonly onItem: (item: HostItem) => void
+  readonly onItem: (item: HostItem, how: { readonly isWatched: boolean }) => void
   /** Called for a line of the events that is not an item of the contract; may be called more than once. */
   readonly onStrangeLine: () => void
 }
@@ -46,37 +48,39 @@ const outputSince = (descriptor: number, from: number): string => {
 /** Runs batches of one run, one after the other. */
 export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, lock }, closedRuns, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
   const files = state.run(plan.run)
-  const follower: LineFollower = followJsonLines(files.events)
+  const published = { file: files.events, follower: followJsonLines(files.events), isWatched: false }
+  const watched = { file: files.canaryEvents, follower: followJsonLines(files.canaryEvents), isWatched: true }
   let count = 0
 
   /** The callback does not fsync. If a result were lost in a power cut of this server, a success would count as a failure. */
-  const keepOnDisk = (): void => {
+  const keepOnDisk = (file: string): void => {
     try {
-      syncPath(files.events)
+      syncPath(file)
     } catch {
       // A failing disk does not end the run.
     }
   }
 
-  const takeItems = (): void => {
+  const takeItems = ({ file, follower, isWatched }: { readonly file: string, readonly follower: LineFollower, readonly isWatched: boolean }): void => {
     const items = follower.read().map(readHostItem)
-    if (items.some((item) => item?.state === 'finished')) keepOnDisk()
+    if (items.some((item) => item?.state === 'finished')) keepOnDisk(file)
     for (const item of items) {
-      if (item) onItem(item)
+      if (item) onItem(item, { isWatched })
       else onStrangeLine()
     }
     if (follower.unreadable > 0) onStrangeLine()
   }
 
-  return async (hosts, attempt) => {
+  return async (hosts, attempt, { isWatched }) => {
+    const events = isWatched ? watched : published
     const name = String(++count).padStart(4, '0')
     const batch = writeBatchFiles(files.directory, `batch-${name}`, { hosts, variables: { ...plan.variables, release_closed_runs: closedRuns } })
     const output = openOutput(files.output)
     const from = fstatSync(output).size
-    const look = setInterval(takeItems, lookEveryMs)
+    const look = setInterval(() => { takeItems(events) }, lookEveryMs)
     try {
       const exitCode = await runToFile({
-        ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, batch }),
+        ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, batch, eventsFile: events.file }),
         output,
         // A wave whose runner has died keeps the lock until it is over.
         inherited: [lock]
@@ -84,7 +88,7 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
       return { exitCode, timedOut: timeoutExitCodes.includes(exitCode ?? -1), lastOutput: outputSince(output, from) }
     } finally {
       clearInterval(look)
-      takeItems()
+      takeItems(events)
       closeSync(output)
     }
   }

@@ -1,14 +1,18 @@
 import type { HostFinished } from '@mimamori/contract'
 import type { RunnerClock } from '../clock.ts'
-import { resultOf, type HostStates } from '../events/host-states.ts'
+import type { HostStates } from '../events/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunLog } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
+import { latestResult } from './canary-results.ts'
 
 /** A run in progress: its plan, the states of its hosts, and its files. */
 export interface ActiveRun {
   readonly plan: Plan
+  /** As they are published. */
   readonly hostStates: HostStates
+  /** Of canaries that will be watched, by their own word: a success of theirs is published once its soak has ended. */
+  readonly canaries: HostStates
   readonly log: RunLog
   /** Adds results of the runner's own to the run's events, and applies them. */
   readonly addResults: (results: readonly HostFinished[]) => void
@@ -18,5 +22,5 @@ export interface ActiveRun {
   readonly text: RunText
 }
 
-/** The results that its hosts have by now. */
-export const resultsOf = ({ hostStates }: Pick<ActiveRun, 'hostStates'>): HostFinished[] => hostStates.all().flatMap((one) => resultOf(one) ?? [])
+/** The results that its hosts have by now, also those that are not published yet. */
+export const resultsOf = (run: Pick<ActiveRun, 'hostStates' | 'canaries'>): HostFinished[] => run.hostStates.all().flatMap(({ host }) => latestResult(run, host) ?? [])

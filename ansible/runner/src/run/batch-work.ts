@@ -1,28 +1,27 @@
-import { installs, isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
+import { installs, isSuccess, type HostFinished } from '@mimamori/contract'
 import { instant } from '../clock.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Batch } from '../plan/plan.ts'
 import type { RunBatch } from '../playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
+import { latestResult } from './canary-results.ts'
 import type { HostRenewal } from './host-renewal.ts'
 import { ownResult } from './results.ts'
 
 /** Whether the playbook succeeded for a host without a result of a release, which proves no update. */
-const isUnproven = (hostState: HostState): boolean => hostState.state === 'finished' && isSuccess(hostState.outcome) && hostState.update !== true
+const isUnproven = (result: HostFinished | undefined): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Runs batches. After each, every host of it has a result of that attempt; `stillInUse` gives those that have left the fleet theirs. */
-export const batchWork = ({ plan, hostStates, addResults, log, clock, text }: Pick<ActiveRun, 'plan' | 'hostStates' | 'addResults' | 'log' | 'clock' | 'text'>, { runBatch, stillInUse }: { readonly runBatch: RunBatch, readonly stillInUse: HostRenewal['stillInUse'] }) =>
-  async (hosts: Batch, attempt: number): Promise<void> => {
+export const batchWork = (run: Omit<ActiveRun, 'cancelled'>, { runBatch, stillInUse }: { readonly runBatch: RunBatch, readonly stillInUse: HostRenewal['stillInUse'] }) =>
+  async (hosts: Batch, attempt: number, { inCanary }: { readonly inCanary: boolean }): Promise<void> => {
+    const { plan, hostStates, addResults, log, clock, text } = run
     const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>
       ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
     log({ type: 'batch', attempt, hosts })
-    const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt)
-    const withoutResult = hosts.filter((host) => {
-      const { state, attempt: latest } = hostStates.of(host)
-      return state !== 'finished' || latest !== attempt
-    })
+    const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt, { isWatched: inCanary && plan.soakMinutes !== undefined && !plan.check })
+    const withoutResult = hosts.filter((host) => latestResult(run, host)?.attempt !== attempt)
     addResults((await stillInUse(withoutResult, attempt)).map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
-    const unproven = !installs(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(hostStates.of(host)))
+    const unproven = !installs(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(latestResult(run, host)))
     addResults(unproven.map(fail({ message: text.noRelease })))
     log({ type: 'batch_ended', exitCode, timedOut })
   }

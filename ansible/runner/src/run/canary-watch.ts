@@ -2,17 +2,18 @@ import { alertmanagerClient } from '../alertmanager/alertmanager-client.ts'
 import { alertLook } from '../alertmanager/alert-look.ts'
 import { collectorClient, type CollectorSettings } from '../collector/collector-client.ts'
 import { reportLook } from '../collector/report-look.ts'
-import { resultOf, type HostStates } from '../events/host-states.ts'
 import { healthLook, type HealthLookOptions } from '../playbook/health-look.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { RunText } from '../text/run-text.en.ts'
+import type { ActiveRun } from './active-run.ts'
+import { latestResult } from './canary-results.ts'
 import type { Look } from './soak.ts'
 
 export interface CanaryWatchOptions {
   /** The run that it is of. */
   readonly work: Omit<HealthLookOptions, 'text'> & { readonly settings: CollectorSettings & Pick<Settings, 'alertmanagerUrl'> }
-  readonly hostStates: HostStates
+  readonly run: Pick<ActiveRun, 'hostStates' | 'canaries'>
   readonly text: RunText
   readonly warn: (message: string) => void
 }
@@ -21,7 +22,7 @@ export interface CanaryWatchOptions {
  * How a canary is watched: whether it reports to the collector, whether alerts fire for it, and, if it got a release of the inventory,
  * whether that still passes its checks. If one of the sources does not answer, this does not stop the run; it is logged once.
  */
-export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions): Look[] => {
+export const canaryWatch = ({ work, run, text, warn }: CanaryWatchOptions): Look[] => {
   const { plan, settings } = work
   const lenient = (look: Look): Look => {
     let hasWarned = false
@@ -38,7 +39,7 @@ export const canaryWatch = ({ work, hostStates, text, warn }: CanaryWatchOptions
   const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
   // The collection's playbook cannot check a release that only a custom playbook defines, and not the inventory.
   const inventoryNames = new Set(actionOf(plan) !== 'update' ? [] : plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
-  const gotRelease = (host: string): boolean => inventoryNames.has(host) && resultOf(hostStates.of(host))?.toRevision !== undefined
+  const gotRelease = (host: string): boolean => inventoryNames.has(host) && latestResult(run, host)?.toRevision !== undefined
   const checkHealth = healthLook({ ...work, text: text.soak })
   return [
     lenient(reportLook({ client: collectorClient(settings), freshBefore, text: text.soak })),

@@ -1,8 +1,8 @@
 import { renameSync, rmSync } from 'node:fs'
-import type { HostFinished, HostState } from '@mimamori/contract'
+import { isSuccess, type HostFinished, type HostState } from '@mimamori/contract'
 import type { RunnerClock } from '../clock.ts'
 import { readHostItem } from '../events/host-item.ts'
-import { countHosts, createHostStates } from '../events/host-states.ts'
+import { countHosts, createHostStates, resultOf } from '../events/host-states.ts'
 import { isPlan, type Plan } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openRunLog, readRunLog, warnInto } from '../state/run-log.ts'
@@ -48,6 +48,11 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const records = readRunLog(files.log)
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   for (const item of items) hostStates.take(item)
+  const canaries = createHostStates(plan.hosts.map(({ host }) => host))
+  for (const line of readJsonLines(files.canaryEvents)) {
+    const item = readHostItem(line)
+    if (item) canaries.take(item)
+  }
   const endedAt = lastSignOfLife(plan, [...items, ...records].map(({ at }) => at))
   const log = openRunLog(files.log, clock)
   const reporter = runReporter({ plan, settings, state, clock, text, warn: warnInto(log) })
@@ -55,7 +60,11 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   reporter.start(countHosts(hostStates.all()))
 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
-  const result = (hostState: HostState): HostFinished => ownResult(hostState, {
+  const watched = (host: string): HostFinished | undefined => {
+    const result = resultOf(canaries.of(host))
+    return result && isSuccess(result.outcome) ? { ...result, outcome: 'failed', step: 'soak', message: text.interruptedSoak, ...result.releases && { releases: result.releases.map((one) => ({ ...one, outcome: 'failed' })) } } : result
+  }
+  const result = (hostState: HostState): HostFinished => watched(hostState.host) ?? ownResult(hostState, {
     at: endedAt,
     attempt: Math.max(1, hostState.attempt),
     // A callback that could not open the events file has reported to the collector itself, which may know more.

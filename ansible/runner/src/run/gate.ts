@@ -11,14 +11,14 @@ export interface Gate {
   mayBegin (where: { readonly inCanary: boolean }): Promise<boolean>
   /** True once no further batch may start: the run was cancelled, or has exceeded its failure budget. */
   mustStop (where: { readonly inCanary: boolean }): boolean
-  /** Stops the run because of a finding about its canary. */
+  /** Stops the run because of a finding about its canary, unless it is stopped already. */
   stopOver (finding: string): void
   /** Undefined while it goes on. */
   stopped (): Stopped | undefined
 }
 
 export interface GateOptions {
-  readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'cancelled' | 'log' | 'text'>
+  readonly run: Pick<ActiveRun, 'plan' | 'hostStates' | 'canaries' | 'cancelled' | 'log' | 'text'>
   /** Resolves when the run may start further devices, or is cancelled. */
   readonly hold: () => Promise<void>
 }
@@ -43,6 +43,7 @@ export const createGate = ({ run, hold }: GateOptions): Gate => {
     },
     mustStop,
     stopOver (finding) {
+      if (stopped) return
       stopped = { outcome: 'failed', message: finding }
       log({ type: 'stopping', reason: 'soak', message: finding })
     },

@@ -38,7 +38,8 @@ export const resultWriter = ({ plan, eventsFile, hostStates, reporter }: ResultW
   const releases = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host).release]))
   const isUpdate = installs(actionOf(plan))
   const named = (result: HostFinished): HostFinished => {
-    if (!isUpdate) return result
+    // One that a soak has decided is of the device's own word.
+    if (!isUpdate || result.releases) return result
     const name = releases.get(result.host)
     return { ...result, update: true, ...name !== undefined && { releases: [{ name, outcome: result.outcome }] } }
   }

@@ -30,7 +30,7 @@ export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: 
     await clock.sleep(retries.pauseSeconds * 1000, cancelled)
     for (const batch of batchesOf(unreachable)) {
       if (!await gate.mayBegin({ inCanary })) break
-      await steps.workOn(batch, attempt)
+      await steps.workOn(batch, attempt, { inCanary: false })
     }
     steps.reportProgress()
   }

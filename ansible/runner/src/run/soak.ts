@@ -1,7 +1,13 @@
 import type { RunnerClock } from '../clock.ts'
 
+/** What speaks against a canary. */
+export interface Finding {
+  readonly host: string
+  readonly message: string
+}
+
 /** Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored and it must end soon. */
-export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<string | undefined>
+export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<Finding | undefined>
 
 export interface SoakOptions {
   readonly minutes: number
@@ -19,7 +25,7 @@ const lookEveryMs = 60_000
  * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The time is counted by the
  * waits, so that neither a change of the clock nor a slow look changes the length of the soak.
  */
-export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<string | undefined> => {
+export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<Finding | undefined> => {
   const found = new AbortController()
   const timeUp = new AbortController()
   const stopped = AbortSignal.any([cancelled, found.signal])
@@ -40,5 +46,5 @@ export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOpti
     if (!stopped.aborted) await lookOnce()
   }
   await Promise.all([waitForTheEnd(), ...looks.map(watch)])
-  return found.signal.aborted ? String(found.signal.reason) : undefined
+  return found.signal.aborted ? found.signal.reason as Finding : undefined
 }

@@ -1,5 +1,4 @@
 import { isSuccess } from '@mimamori/contract'
-import { outcomeOf } from '../events/host-states.ts'
 import { isConclusive } from '../plan/budget.ts'
 import type { Batch, PlannedHost, Wave } from '../plan/plan.ts'
 import { isOffline, planWaves } from '../plan/plan-waves.ts'
@@ -11,8 +10,8 @@ export interface WaveSteps {
   /** The remaining hosts as they are known now: after a wait, some may have gone offline, and some may be skipped. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
   /** Afterwards every host has a result of that attempt. */
-  readonly workOn: (hosts: Batch, attempt: number) => Promise<void>
-  /** Watches a canary that has tried the release before others follow; gives the reason to stop, if there is one. */
+  readonly workOn: (hosts: Batch, attempt: number, where: { readonly inCanary: boolean }) => Promise<void>
+  /** Watches the devices of a canary that succeeded, and publishes their results; gives the reason to stop, if there is one. */
   readonly soak: (hosts: readonly string[]) => Promise<string | undefined>
   readonly reportProgress: () => void
 }
@@ -25,7 +24,7 @@ export interface WavesOptions {
 
 /** Runs the waves until all hosts have had their turn or the gate stops the run. Gives whether the last wave was a canary. */
 export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Promise<{ readonly inCanary: boolean }> => {
-  const { plan, hostStates, log } = run
+  const { plan, log } = run
   let remaining: readonly PlannedHost[] = plan.hosts
   let { canary } = plan
   let inCanary = false
@@ -45,7 +44,7 @@ export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Prom
       if (!await gate.mayBegin({ inCanary })) break
       const hosts = await ready(batch)
       if (hosts.length === 0) continue
-      await steps.workOn(hosts, 1)
+      await steps.workOn(hosts, 1, { inCanary })
       for (const host of hosts) begun.add(host)
       remaining = remaining.filter(({ host }) => !begun.has(host))
     }
@@ -61,12 +60,12 @@ export const workThroughWaves = async ({ run, gate, steps }: WavesOptions): Prom
     const begun = await workThrough(wave)
     steps.reportProgress()
     // A canary that was unreachable or refused has not tried the release: the next hosts take its place.
-    const hasShown = resultsOf(run).filter((result) => begun.has(result.host) && isConclusive(result)).map(({ host }) => host)
+    const hasShown = resultsOf(run).filter((result) => begun.has(result.host) && isConclusive(result))
     if (!wave.canary || hasShown.length === 0) continue
     canary = 0
     // A failure within the budget is no reason for the soak to stop the run.
-    const updated = hasShown.filter((host) => isSuccess(outcomeOf(hostStates.of(host))))
-    if (remaining.length === 0 || updated.length === 0 || gate.mustStop({ inCanary })) continue
+    const updated = hasShown.filter(({ outcome }) => isSuccess(outcome)).map(({ host }) => host)
+    if (updated.length === 0) continue
     const finding = await steps.soak(updated)
     if (finding !== undefined) gate.stopOver(finding)
   }

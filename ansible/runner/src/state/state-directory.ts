@@ -9,6 +9,8 @@ export interface RunFiles {
   readonly log: string
   /** The contract's items about hosts, one a line, written by the callback and the runner. The result of a run is made only from them. */
   readonly events: string
+  /** The same of canaries that are watched, written by the callback: a success of theirs goes into `events` once its soak has ended. */
+  readonly canaryEvents: string
   /** How much of the run was delivered to the collector; exists until all of it is. */
   readonly undelivered: string
   /** Everything that ansible-playbook printed. */
@@ -93,7 +95,7 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
     run (id) {
       const directory = join(runs, id)
       const file = (name: string): string => join(directory, name)
-      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), undelivered: file('undelivered.json'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
+      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), canaryEvents: file('canary-events.jsonl'), undelivered: file('undelivered.json'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
     },
     runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/).map((id) => ({ id, at: beginOf(id, join(runs, id, 'plan.json')) }))
       .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).map(({ id }) => id),

@@ -85,6 +85,12 @@ export const runTextEn = {
     alert: (host: string, alert: string) => `the canary ${host} has an alert since its update: ${alert}`,
     notReporting: (host: string) => `the canary ${host} has stopped reporting since its update`,
     unhealthy: (host: string, message: string) => `the canary ${host} no longer passes its checks: ${message}`,
+    takenBack: (finding: string, revision: string) => `${finding}. Taken back to ${revision.slice(0, 12)}.`,
+    notTakenBack: (finding: string, reason: string) => `${finding}. It could not be taken back: ${reason}`,
+    notOfInventory: 'the inventory does not say which release it got (release_name)',
+    nothingBefore: 'no other version was running before',
+    cut: 'cancelled before it had been watched to the end',
+    noAnswer: 'the rollback ended without a result',
     unseen: (reason: string) => `the canary could not be fully watched (${reason})`
   },
   pausedOff: 'paused, and not reporting',
@@ -95,6 +101,7 @@ export const runTextEn = {
   noRelease: 'the playbook ended without a release result for this device (role mimamori.fleet.release), so nothing proves that it was updated',
   noResultInTime: 'no result: the playbook was stopped at its deadline',
   interruptedUnderWay: 'the runner died while this device was being updated; the device resumes what was paused by itself, but until the next run it may be on an unproven version',
+  interruptedSoak: 'the runner died before the canary had been watched to the end; it runs the new version, which nothing confirms',
   interruptedBefore: 'the runner died before its turn',
   interrupted: 'the runner died during the run',
   warnings: {

@@ -79,6 +79,12 @@ export const runTextJa: RunText = {
     alert: (host, alert) => `カナリアの ${host} に、更新後にアラートが出ています：${alert}`,
     notReporting: (host) => `カナリアの ${host} からの報告が、更新後に途絶えました`,
     unhealthy: (host, message) => `カナリアの ${host} が、点検に合格しなくなりました：${message}`,
+    takenBack: (finding, revision) => `${finding}。元の版 ${revision.slice(0, 12)} に戻しました。`,
+    notTakenBack: (finding, reason) => `${finding}。元の版に戻せませんでした：${reason}`,
+    notOfInventory: 'どのリリースかがインベントリーにありません（release_name）',
+    nothingBefore: '更新前に動いていた別の版がありません',
+    cut: '観察が終わる前に中止しました',
+    noAnswer: 'ロールバックの結果がありません',
     unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で報告がありません',
@@ -89,6 +95,7 @@ export const runTextJa: RunText = {
   noRelease: 'プレイブックは終わりましたが、この端末のリリースの結果がありません（ロール mimamori.fleet.release）。更新されたことを確認できません',
   noResultInTime: '結果がありません：期限になったのでプレイブックを止めました',
   interruptedUnderWay: 'この端末の更新中に更新ランナーが停止しました。一時停止したものは端末が自動で再開しますが、次の実行までは確認の済んでいない版のままのことがあります',
+  interruptedSoak: 'カナリアの観察が終わる前に更新ランナーが停止しました。新しい版が動いていますが、確認は済んでいません',
   interruptedBefore: 'この端末の番の前に更新ランナーが停止しました',
   interrupted: '更新ランナーが途中で停止しました',
   warnings: {

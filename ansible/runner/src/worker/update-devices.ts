@@ -1,19 +1,23 @@
 import { instant } from '../clock.ts'
 import { collectorClient } from '../collector/collector-client.ts'
 import { askConnections } from '../collector/connection.ts'
-import { countHosts, createHostStates } from '../events/host-states.ts'
+import { countHosts, createHostStates, type HostStates } from '../events/host-states.ts'
+import { goBack } from '../playbook/go-back.ts'
 import { batchRunner } from '../playbook/run-batch.ts'
 import { runReporter } from '../report/report-run.ts'
 import type { ActiveRun } from '../run/active-run.ts'
+import { beforeSoak } from '../run/canary-results.ts'
 import { canarySoak } from '../run/canary-soak.ts'
 import { canaryWatch } from '../run/canary-watch.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { hostRenewal } from '../run/host-renewal.ts'
+import { refusedCanary } from '../run/refused-canary.ts'
 import { resultWriter } from '../run/results.ts'
 import { rollOut } from '../run/rollout.ts'
 import type { RunResult } from '../run/run-result.ts'
 import type { Waiting } from '../run/waiting.ts'
 import { writeJsonFile } from '../state/json-file.ts'
+import { appendJsonLines } from '../state/json-lines.ts'
 import { warnInto, type RunLog } from '../state/run-log.ts'
 import { runText } from '../text/runner-text.ts'
 import type { CancelWatch } from './watch-for-cancel.ts'
@@ -35,9 +39,9 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
   const files = state.run(plan.run)
   const text = runText(plan.language)
   const warn = warnInto(log)
-  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
+  const [hostStates, canaries] = [0, 1].map(() => createHostStates(plan.hosts.map(({ host }) => host))) as [HostStates, HostStates]
   const reporter = runReporter({ plan, settings, state, clock, text, warn })
-  const run: ActiveRun = { plan, hostStates, log, addResults: resultWriter({ plan, eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
+  const run: ActiveRun = { plan, hostStates, canaries, log, addResults: resultWriter({ plan, eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
   const renewal = hostRenewal({
     run,
     takeHasWaited: () => waiting.takeHasWaited(),
@@ -47,13 +51,18 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
   let hasStrangeLines = false
   const runBatch = batchRunner({
     work, closedRuns,
-    onItem: (item) => { if (hostStates.take(item)) reporter.item(item) },
+    onItem (item, { isWatched }) {
+      if (isWatched && !canaries.take(item)) return
+      const published = isWatched ? beforeSoak(item) : item
+      if (isWatched) appendJsonLines(files.events, [published])
+      if (hostStates.take(published)) reporter.item(published)
+    },
     onStrangeLine () {
       if (!hasStrangeLines) warn(text.warnings.events)
       hasStrangeLines = true
     }
   })
-  const looks = canaryWatch({ work, hostStates, text, warn })
+  const looks = canaryWatch({ work, run, text, warn })
   reporter.start(countHosts(hostStates.all()))
   const stopped = await rollOut({
     run,
@@ -61,12 +70,12 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       hold: () => waiting.hold(),
       renew: renewal.renew,
       stillInUse: renewal.stillInUse,
-      async runBatch (hosts, attempt) {
-        const end = await runBatch(hosts, attempt)
+      async runBatch (...batch) {
+        const end = await runBatch(...batch)
         cancel.look()
         return end
       },
-      soak: canarySoak({ run, looks, onSoaked: () => { waiting.note() } }),
+      soak: canarySoak({ run, looks, refuse: refusedCanary({ plan, goBack: goBack(work), text: text.soak }), onSoaked: () => { waiting.note() } }),
       reportProgress: () => { reporter.progress(countHosts(hostStates.all())) }
     },
     retries: { count: settings.retries, pauseSeconds: settings.retryPauseSeconds }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { RunnerClock } from '../../src/clock.ts'
-import { soak, type Look } from '../../src/run/soak.ts'
+import { soak, type Finding, type Look } from '../../src/run/soak.ts'
 
 /** A clock that goes to the next time for which somebody waits, once nobody has anything else to do; an ended wait is over at once. */
 const steppedClock = (): RunnerClock => {
@@ -29,8 +29,10 @@ const steppedClock = (): RunnerClock => {
   }
 }
 
+const failing: Finding = { host: 'a', message: 'a is failing' }
+
 /** A soak of three minutes; `looks` are made for its clock. */
-const soaked = async (looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: string | undefined, readonly minutes: number }> => {
+const soaked = async (looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: Finding | undefined, readonly minutes: number }> => {
   const clock = steppedClock()
   const cancel = new AbortController()
   const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })
@@ -47,8 +49,8 @@ it('looks at once, then a minute after each look, and at the end', async () => {
 })
 
 it('ends with the first finding of any of them', async () => {
-  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? 'a is failing' : undefined])
-  expect([finding, minutes]).toStrictEqual(['a is failing', 1])
+  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? failing : undefined])
+  expect([finding, minutes]).toStrictEqual([failing, 1])
 })
 
 it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
@@ -67,9 +69,9 @@ it('is not kept from looking by one that hangs for a while', async () => {
       await clock.sleep(5 * 60_000)
       return undefined
     },
-    async () => clock.nowMs() >= 2 * 60_000 ? 'a is failing' : undefined
+    async () => clock.nowMs() >= 2 * 60_000 ? failing : undefined
   ])
-  expect(finding).toBe('a is failing')
+  expect(finding).toBe(failing)
 })
 
 it('waits for no look that hangs when the run is cancelled, or another has found something', async () => {
@@ -79,8 +81,8 @@ it('waits for no look that hangs when the run is cancelled, or another has found
   }
   const cancelled = await soaked((_clock, cancel) => [hung, async () => void cancel.abort('aiko')])
   expect(cancelled).toStrictEqual({ finding: undefined, minutes: 0 })
-  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? 'a is failing' : undefined])
-  expect(found).toStrictEqual({ finding: 'a is failing', minutes: 1 })
+  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? failing : undefined])
+  expect(found).toStrictEqual({ finding: failing, minutes: 1 })
 })
 
 it('ends at once, with nothing found, when the run is cancelled', async () => {
