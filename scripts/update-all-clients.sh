@@ -18,7 +18,7 @@ known_flags='--server --what --limit --revision --canary --wave --max-failures -
 
 flag_kind () {
   case $1 in
-    --plan | --check | --force | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
+    --plan | --check | --catch-up | --queue | --yes | --json | --help) printf nothing ;;
     --server) printf host ;;
     --what) printf action ;;
     --limit) printf devices ;;
@@ -31,6 +31,7 @@ flag_kind () {
     --window) printf hours ;;
     --only-failed | --resume | --attach | --cancel) printf run ;;
     --status) printf optional-run ;;
+    --force) printf optional-revision ;;
     --lang) printf language ;;
     *) return 1 ;;
   esac

@@ -1,5 +1,5 @@
 # Flags and operands. The script that reads them has `known_flags`, and `flag_kind FLAG` that prints what the flag takes:
-# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, optional-run, action or language; it fails where
+# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, action, language, optional-run or optional-revision; it fails where
 # there is no such flag. The runner knows more of some, such as which days there are.
 
 given_flags=()
@@ -60,13 +60,13 @@ read_arguments () {
         check_flag_value "$flag" "$kind" "$value"
         ;;
       *)
-        if [ "$kind" = optional-run ]; then
+        if [ "$kind" != "${kind#optional-}" ]; then
           if [ $# -gt 1 ] && case $2 in -*) false ;; esac; then value=$2; fi
         elif [ "$kind" != nothing ]; then
           [ $# -gt 1 ] || stop needs-value "$flag" "$(text "expected-$kind")"
           value=$2
         fi
-        if [ -n "$value" ] || { [ "$kind" != nothing ] && [ "$kind" != optional-run ]; }; then
+        if [ -n "$value" ] || { [ "$kind" != nothing ] && [ "$kind" = "${kind#optional-}" ]; }; then
           check_flag_value "$flag" "$kind" "$value"
           shift
         fi

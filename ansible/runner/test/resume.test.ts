@@ -27,7 +27,7 @@ it('goes on with the devices that a cancelled run had not come to, with its opti
   expect(result).toMatchObject({ reference: 'v1', pinned: ['e'] })
   // b has been updated; c could not be reached, and d had not had its turn.
   expect(hostsOf(server.calls())).toStrictEqual([['a'], ['b', 'c'], ['c', 'd']])
-  expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: 'v1', release_force: true })
+  expect(server.calls().at(-1)!.variables).toStrictEqual({ release_revision: 'v1', release_force: true, release_refuse_older: true })
   expect(await server.run('--resume', stopped)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/only pinned devices are left to update.*: e$/m) })
   await server.run('--unpin', 'e')
   expect((await server.update('--resume', stopped)).result.hosts).toMatchObject([{ host: 'e' }])

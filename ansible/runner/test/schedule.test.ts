@@ -29,6 +29,34 @@ it('watches the canary with --soak by the checks of its release, which are repor
   expect(ofCanary.slice(0, -1).map(({ state }) => state)).not.toContain('finished')
 })
 
+it('refuses a revision that a canary has refused, in later runs and the retry, unless it is named; a retry keeps the conditions of its run', async () => {
+  const of = { release_name: 'signage', release_source: { type: 'archive', revision: '2.0' } }
+  const server = testServer({ hosts: { 'pi-01': of, 'pi-02': of, 'pi-03': of }, scenario: { hosts: { 'pi-01': [{ fromRevision: '1.0', toRevision: '2.0' }] }, health: { 'pi-01': 'signage.service is not active' } } })
+  const hour = new Date().getHours()
+  const window = [hour, (hour + 2) % 24].map((one) => `${String(one).padStart(2, '0')}:00`).join('-')
+  const { result: { run } } = await server.update('--soak', '30', '--max-failures', '3', '--wave', '100', '--window', window)
+  const refusal = { exitCode: 2, stderr: expect.stringMatching(/2\.0 was refused by the canary pi-01 in run .*: .*signage\.service is not active.*--force 2\.0$/m) as string }
+  for (const argv of [[], ['--force'], ['--only-failed', run], ['--resume', run]]) expect(await server.run('--yes', ...argv)).toMatchObject(refusal)
+  expect((await server.run('--status')).stdout).toContain(`--only-failed ${run} --force 2.0`)
+  const { stdout } = await server.run('--plan', '--json', '--only-failed', run, '--force', '2.0')
+  expect(JSON.parse(stdout)).toMatchObject({
+    hosts: [{ host: 'pi-01' }, { host: 'pi-02' }, { host: 'pi-03' }], canary: 1, waveSize: 2, maxFailures: 3, soakMinutes: 30, window: { from: hour * 60, to: (hour + 2) % 24 * 60 }, variables: { release_force: true, release_refuse_older: true }
+  })
+  // Nobody watches the canary of this one, so that it ends at once.
+  expect((await server.update('--force', '2.0')).exitCode).toBe(0)
+  expect((await server.update('--check')).exitCode).toBe(0)
+  expect((await server.run('--yes')).exitCode).toBe(0)
+})
+
+it('takes no device back to an older revision in a retry, unless its own name is typed', async () => {
+  const server = testServer({ scenario: { hosts: { 'pi-01': [{ outcome: 'failed' }] } } })
+  const { result: { run } } = await server.update('--check')
+  const planned = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await server.run('--plan', '--json', ...argv)).stdout)
+  expect(await planned('--only-failed', run)).toMatchObject({ check: true, variables: { release_refuse_older: true } })
+  expect(await planned('--only-failed', run, '--limit', 'pi-01')).toMatchObject({ variables: { release_named_hosts: ['pi-01'], release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}' } })
+  expect(await planned('--only-failed', run, '--revision', 'v1')).not.toMatchObject({ variables: { release_refuse_older: true } })
+})
+
 it('shows a canary as in progress until its soak has ended, and closes one whose runner dies before as failed', async () => {
   const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {} } })
   server.scenario({ hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, healthWaitsFor: server.file('never') })

@@ -19,10 +19,11 @@ line for each device. Runs on your own computer; needs only ssh and bash.
   --soak MINUTES        watch the reports, alerts and checks of the canary for this long before going on to the others
   --at TIME             start at this time on the server: 22:00, '2026-03-14 22:00'
   --window FROM-TO      start devices only between these times on the server: 22:00-05:00
-  --only-failed RUN     only the devices that failed, were rolled back, skipped or unreachable in that run
+  --only-failed RUN     only the devices that failed, were rolled back, skipped or unreachable in that run, with its options
   --resume RUN          continue a stopped run, with its own options, on the devices it did not get to
   --catch-up            only the devices that could not be reached and are online again
-  --force               run every step again, even on devices that are up to date
+  --force [REVISION]    run every step again, even on devices that are up to date; with REVISION, also install it if a canary
+                        has refused it
   --plan                show the plan and exit; nothing is changed
   --check               check on every device what would change; nothing is changed
   --yes                 do not ask

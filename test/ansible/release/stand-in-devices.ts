@@ -38,7 +38,7 @@ export const unitText = '[Service]\nExecStart=/opt/demo/current/feed\n'
 export const updateStandIns = async ({ hosts, forks = 5, variables = {}, arguments: given = [], playbook, answers = {} }: StandInDevices): Promise<StandInUpdate> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
-  await createMirror(place('demo.git'), { v1: { 'demo-feed.service': unitText } })
+  await createMirror(place('demo.git'), { v1: { 'demo-feed.service': unitText }, v2: {} })
   writeFileSync(place('answers.json'), JSON.stringify(answers))
   const pythonOf = (host: string): string => {
     const file = place(`python-${host}`)

@@ -29,7 +29,8 @@ export interface Arguments {
   readonly drop?: string
   readonly pin?: string
   readonly unpin?: string
-  readonly force?: true
+  /** True if no refused revision is named. */
+  readonly force?: string | true
   readonly plan?: true
   readonly check?: true
   readonly yes?: true

@@ -10,7 +10,7 @@ const notWithCatchUp: readonly FlagName[] = ['limit', 'what', 'revision', 'only-
 const notWithCheck: readonly FlagName[] = ['at', 'window', 'soak']
 
 /** A run that is continued has its own devices and options. */
-const withResume: readonly FlagName[] = ['resume', 'plan']
+const withResume: readonly FlagName[] = ['resume', 'plan', 'force']
 
 /** The first two flags that exclude each other; undefined if all can be combined. */
 export const contradiction = (given: readonly FlagName[]): readonly [FlagName, FlagName] | undefined => {

@@ -27,7 +27,7 @@ export const flags = {
   'only-failed': valued('RUN', runIdText),
   resume: valued('RUN', runIdText),
   'catch-up': {},
-  force: {},
+  force: { ...valued('REVISION', gitReference), valueIsOptional: true },
   plan: {},
   check: {},
   yes: {},

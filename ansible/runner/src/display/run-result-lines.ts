@@ -1,4 +1,4 @@
-import { isSuccess, type HostFinished } from '@mimamori/contract'
+import { isFailure, isSuccess, type HostFinished } from '@mimamori/contract'
 import { stepWords } from '@mimamori/contract/step-words'
 import { textTable } from '@mimamori/program/text-table'
 import type { RunResult } from '../run/run-result.ts'
@@ -17,11 +17,12 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
 
 /** The result of a run: one line for each device, and the reason below those that failed. */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string): string[] => {
-  const { run, outcome, exitCode, check, queuesUnreachable, counts, hosts, message, warnings, pinned } = runResult
+  const { run, outcome, exitCode, check, queuesUnreachable, revision, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [header, ...lines] = textTable([text.result.columns, ...rows])
   // In a run that succeeded, a skipped device is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
+  const isRefused = revision !== undefined && outcome === 'failed' && hosts.some(({ outcome: of, step }) => isFailure(of) && step === 'soak')
   return [
     '',
     header!,
@@ -35,6 +36,6 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     ...counts.unreachable > 0 && !check && queuesUnreachable !== false ? [message === undefined ? text.result.queued(counts.unreachable) : text.result.notQueued(counts.unreachable)] : [],
     // A run that was stopped by failures is not resumed, which would install the same revision.
     ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.result.resume(run)] : [],
-    ...isAnyLeft ? [text.result.repeat(run), text.result.output(outputFile)] : []
+    ...isAnyLeft ? [isRefused ? text.result.refused(run, shortRevision(revision)) : text.result.repeat(run), text.result.output(outputFile)] : []
   ]
 }

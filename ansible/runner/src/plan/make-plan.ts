@@ -25,6 +25,8 @@ export interface PlannedRollout {
   readonly wavePercent: number | undefined
   readonly maxFailures: number | undefined
   readonly soakMinutes: number | undefined
+  /** Of the run that it repeats. */
+  readonly waveSize?: number | undefined
 }
 
 export interface PlanOptions {
@@ -82,7 +84,7 @@ export const makePlan = ({ action, devices, release: { work, unnamedReleases, re
     ...unnamedReleases.length > 0 && { unnamedReleases },
     ...replacesQueued && { replacesQueued },
     canary,
-    waveSize: waveSize(hosts.length, { canary, percent: rollout.wavePercent ?? settings.wavePercent }),
+    waveSize: rollout.waveSize ?? waveSize(hosts.length, { canary, percent: rollout.wavePercent ?? settings.wavePercent }),
     ...maxFailures !== undefined && { maxFailures },
     ...schedule,
     ...rollout.soakMinutes !== undefined && { soakMinutes: rollout.soakMinutes }

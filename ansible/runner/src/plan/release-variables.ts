@@ -1,3 +1,8 @@
+/** For a run that repeats what another wanted: a device that has something newer by now refuses it, unless its own name was typed. */
+export const refuseOlder = (named: readonly string[]): Record<string, unknown> => named.length === 0
+  ? { release_refuse_older: true }
+  : { release_named_hosts: named, release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}' }
+
 export interface HostRevision {
   readonly host: string
   /** The revision of its own variables, which a variable for the whole run would override. */

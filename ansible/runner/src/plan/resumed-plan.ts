@@ -1,5 +1,6 @@
 import { instant } from '../clock.ts'
 import type { Plan } from './plan.ts'
+import { refuseOlder } from './release-variables.ts'
 import { revisionGroups } from './revision-groups.ts'
 import type { RunDevices } from './run-devices.ts'
 import { newRunId } from './run-id.ts'
@@ -32,6 +33,7 @@ export const resumedPlan = ({ stopped, isCanaryOver, devices, start: { by, langu
     by,
     language,
     isWholeFleet: false,
+    variables: { ...stopped.variables, ...refuseOlder([]) },
     hosts,
     ...selection.leftOut.length > 0 && { leftOut: selection.leftOut },
     ...selection.pinned.length > 0 && { pinned: selection.pinned },

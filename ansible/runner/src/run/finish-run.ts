@@ -7,6 +7,7 @@ import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './gate.ts'
 import { changeQueue } from './change-queue.ts'
 import { queueAfter } from './queue-after.ts'
+import { forgetRefusals } from './refusals.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 import { runResultOf, type RunResult } from './run-result.ts'
 
@@ -33,6 +34,7 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log
     const { setAside, queue: notChanged } = runText(plan.language).warnings
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {
+      if (!stopped) forgetRefusals(state.refusals, plan, isSetAside)
       await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt }) }), (after, before) => {
         if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue()
       })

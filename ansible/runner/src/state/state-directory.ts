@@ -28,6 +28,8 @@ export interface StateDirectory {
   readonly queue: string
   /** Pinned devices, which no run updates. */
   readonly pins: string
+  /** Revisions that a canary has refused. */
+  readonly refusals: string
   /** Held while queue or pins are changed, which may happen during a run. */
   readonly queueLock: string
   /** Exists while queue and pins are not delivered to the collector. */
@@ -88,6 +90,7 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
     lock: join(root, 'lock'),
     queue: join(root, 'queue.json'),
     pins: join(root, 'pins.json'),
+    refusals: join(root, 'refusals.json'),
     queueLock: join(root, 'queue.lock'),
     queueUndelivered: join(root, 'queue.undelivered'),
     annotations,

@@ -72,6 +72,7 @@ export const runTextJa: RunText = {
     queued: (count) => `接続できなかった ${count} 台は更新待ちです。再び報告が届いたら、タイマーまたは --catch-up で更新します。`,
     notQueued: (count) => `実行が途中で止まったため、接続できなかった ${count} 台は更新待ちになりません。`,
     resume: (run) => `残りの端末の更新を続けるには：--resume ${run}`,
+    refused: (run, revision) => `この版はカナリアで止まりました。修正した版を公開してください。それでもこの版を入れるには：--only-failed ${run} --force ${revision}`,
     repeat: (run) => `更新できなかった端末をやり直すには：--only-failed ${run}`,
     output: (file) => `Ansible の出力全体：${file}`
   },
@@ -84,7 +85,7 @@ export const runTextJa: RunText = {
     notOfInventory: 'どのリリースかがインベントリーにありません（release_name）',
     nothingBefore: '更新前に動いていた別の版がありません',
     cut: '観察が終わる前に中止しました',
-    noAnswer: 'ロールバックの結果がありません',
+    noAnswer: '元の版に戻す処理が、結果を残さずに終わりました',
     unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },
   pausedOff: '一時停止中で報告がありません',

@@ -12,6 +12,7 @@ import { canaryWatch } from '../run/canary-watch.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { hostRenewal } from '../run/host-renewal.ts'
 import { refusedCanary } from '../run/refused-canary.ts'
+import { addRefusals, refusalsOf } from '../run/refusals.ts'
 import { resultWriter } from '../run/results.ts'
 import { rollOut } from '../run/rollout.ts'
 import type { RunResult } from '../run/run-result.ts'
@@ -62,6 +63,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       hasStrangeLines = true
     }
   })
+  const takeBack = refusedCanary({ plan, goBack: goBack(work), text: text.soak })
   const looks = canaryWatch({ work, run, text, warn })
   reporter.start(countHosts(hostStates.all()))
   const stopped = await rollOut({
@@ -75,7 +77,14 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
         cancel.look()
         return end
       },
-      soak: canarySoak({ run, looks, refuse: refusedCanary({ plan, goBack: goBack(work), text: text.soak }), onSoaked: () => { waiting.note() } }),
+      soak: canarySoak({
+        run, looks,
+        refuse: async (results, finding) => {
+          addRefusals(state.refusals, refusalsOf(plan, results, finding, instant(clock)), (reason) => { warn(text.warnings.setAside(reason)) })
+          return await takeBack(results, finding)
+        },
+        onSoaked: () => { waiting.note() }
+      }),
       reportProgress: () => { reporter.progress(countHosts(hostStates.all())) }
     },
     retries: { count: settings.retries, pauseSeconds: settings.retryPauseSeconds }

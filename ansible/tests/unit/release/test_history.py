@@ -37,6 +37,11 @@ class History(DeviceTree):
         self.install('1.0', '.part-x1y2', 'two.part', 'two')
         self.assertEqual(history.kept(self.places), ['1.0', 'two'])
 
+    def test_calls_older_what_was_here_before_what_runs_and_not_what_was_left_for_it(self):
+        self.assertFalse(history.is_older(self.places, 'one'))
+        self.prove('one', 'two', 'three', 'two')
+        self.assertEqual([history.is_older(self.places, one) for one in ('one', 'two', 'three', 'four')], [True, False, False, False])
+
     def test_goes_back_to_what_proved_itself_last_and_never_to_what_did_not(self):
         self.install('one', 'two', 'broken')
         self.assertIsNone(history.fallback(self.places, 'two'))

@@ -19,6 +19,7 @@ import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { changeAndReportQueue } from './report-queue.ts'
 import { warnOfSetAside } from './maintenance.ts'
+import { refuseOlder } from '../../plan/release-variables.ts'
 import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 import { runSchedule } from './run-schedule.ts'
@@ -39,7 +40,7 @@ const forgetEarlierAgent = async (waiting: readonly string[], context: Context):
 }
 
 /** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
-export const prepareRun = async ({ action, only, reference, window, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
+export const prepareRun = async ({ action, only, reference, window, waveSize, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = runSchedule(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
@@ -52,9 +53,9 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
   const fleet = answer.inventory?.hosts ?? []
   const { queue, pins } = readQueueState(state, warnOfSetAside(context))
   const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(installs(action) ? pins.map(({ host }) => host) : []), known })
-  const { hosts, leftOut, pinned, pausedOff } = selection
+  const { hosts, leftOut, pinned, pausedOff, named } = selection
   const wantedReference = { reference, isTyped: given.revision !== undefined }
-  const work = await plannedWork({ action, hosts, reference: wantedReference, isForced: given.force === true, settings, text: text.preflight })
+  const work = await plannedWork({ action, hosts, reference: wantedReference, isForced: given.force !== undefined, settings, text: text.preflight })
   const mistakes = [
     ...asked.mistakes,
     ...given.revision !== undefined && !installs(action) ? [text.noRevision(action)] : [],
@@ -74,17 +75,18 @@ export const prepareRun = async ({ action, only, reference, window, updatedSince
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
   if (given['catch-up'] && action === 'agent' && !work.queuesUnreachable) return await forgetEarlierAgent(hosts.map(({ host }) => host), context)
-  const isNewRequest = work.queuesUnreachable && !given['catch-up'] && given['only-failed'] === undefined
+  const isRepeated = given['catch-up'] === true || given['only-failed'] !== undefined
+  const isNewRequest = work.queuesUnreachable && !isRepeated
   const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host && actionOf(one) === action) && !hosts.some((one) => one.host === host))
   const plan = makePlan({
     action,
     devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
     release: {
-      work,
+      work: isRepeated && given.revision === undefined ? { ...work, wanted: { ...work.wanted, variables: { ...work.wanted.variables, ...refuseOlder(named) } } } : work,
       unnamedReleases: action === 'update' ? unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet) : [],
       ...isNewRequest && { replacesQueued: await work.wantedByOthers(waiting) }
     },
-    rollout: { canary: given.canary, wavePercent: given.wave, maxFailures: given['max-failures'], soakMinutes: given.soak },
+    rollout: { canary: given.canary, wavePercent: given.wave, waveSize, maxFailures: given['max-failures'], soakMinutes: given.soak },
     settings,
     schedule,
     mode: { check: given.check === true, isWholeFleet: only === undefined && given.limit === undefined },

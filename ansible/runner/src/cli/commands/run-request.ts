@@ -5,6 +5,7 @@ import type { RunResult } from '../../run/run-result.ts'
 import { updatedSince } from '../../run/updated-since.ts'
 import type { Window } from '../../schedule/window.ts'
 import { readJsonFile } from '../../state/json-file.ts'
+import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
 import { UsageError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -18,11 +19,24 @@ export interface RunRequest {
   readonly reference?: string
   /** The window of the run that queued them. */
   readonly window?: Window
+  /** The command line with the conditions of the run that it repeats. */
+  readonly given?: Arguments
+  readonly waveSize?: number
   /** Hosts that a later run has updated, and that would go back to an older revision: left out unless `--limit` names them. */
   readonly updatedSince?: readonly UpdatedSince[]
 }
 
-/** The hosts that a run did not update, and its revision; ends the command if there are none. @throws {UsageError} */
+/** The conditions of a run as flags. One that had continued another began without a canary, since that had shown itself: a later one has its own. */
+const conditionsOf = ({ resumes, canary, maxFailures, soakMinutes, window, check, variables }: Plan): Arguments => ({
+  ...resumes === undefined && { canary },
+  ...maxFailures !== undefined && { 'max-failures': maxFailures },
+  ...soakMinutes !== undefined && { soak: soakMinutes },
+  ...window && { window },
+  ...check && { check },
+  ...(variables['release_force'] === true || variables['agent_force'] === true) && { force: true }
+})
+
+/** The hosts that a run did not update, its revision, and its conditions where the command line says nothing else; ends the command if there are none. @throws {UsageError} */
 const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const { given, state, text } = context
   const files = state.run(run)
@@ -37,7 +51,7 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const action = actionOf(plan)
   // The server has one agent, and gives no other.
   const reference = given.revision ?? (action === 'agent' ? plan.reference : plan.revision ?? plan.reference)
-  return { action, only: new Set(left), ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
+  return { action, only: new Set(left), given: { ...conditionsOf(plan), ...given }, ...given.wave === undefined && { waveSize: plan.waveSize }, ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
 }
 
 /** What the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */

@@ -1,6 +1,8 @@
 import { planLines } from '../../display/plan-lines.ts'
+import { shortRevision } from '../../display/short-revision.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { planWaves } from '../../plan/plan-waves.ts'
+import { readRefusals, refusedIn } from '../../run/refusals.ts'
 import { latestRun, openRuns } from '../../run/runs.ts'
 import { hasUndelivered } from '../../run/undelivered.ts'
 import { localTime } from '../../schedule/local-time.ts'
@@ -14,7 +16,7 @@ import { followRun } from './follow-run.ts'
 import { prepareResume } from './prepare-resume.ts'
 import { prepareRun } from './prepare-run.ts'
 import { reportQueue } from './report-queue.ts'
-import { maintain } from './maintenance.ts'
+import { maintain, warnOfSetAside } from './maintenance.ts'
 import { requestOf } from './run-request.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
@@ -65,12 +67,26 @@ interface Prepared {
   readonly notes: readonly string[]
 }
 
-/** Plans what the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
-const prepare = async (context: Context): Promise<Prepared | Answer> => {
+/** @throws {UsageError} if a canary has refused what the plan installs, and --force does not name it */
+const stopIfRefused = (plan: Plan, context: Context): void => {
+  const { given: { force }, state, text } = context
+  const isNamed = ({ revision }: { readonly revision: string }): boolean => typeof force === 'string' && (revision.startsWith(force) || force === plan.reference)
+  const refused = plan.check ? [] : refusedIn(plan, readRefusals(state.refusals, warnOfSetAside(context))).filter((one) => !isNamed(one))
+  if (refused.length > 0) throw new UsageError(refused.map((one) => text.refused({ ...one, revision: shortRevision(one.revision) })))
+}
+
+const planned = async (context: Context): Promise<Prepared | Answer> => {
   const { given } = context
   if (given.resume !== undefined) return await prepareResume(context)
   const request = given['catch-up'] ? await catchUpRequest(context) : requestOf(context)
-  return 'exitCode' in request ? request : await prepareRun(request, context)
+  return 'exitCode' in request ? request : await prepareRun(request, { ...context, given: request.given ?? given })
+}
+
+/** Plans what the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
+const prepare = async (context: Context): Promise<Prepared | Answer> => {
+  const prepared = await planned(context)
+  if ('plan' in prepared) stopIfRefused(prepared.plan, context)
+  return prepared
 }
 
 /** Plans an update and starts it in a process of its own, with nobody to show the plan to; says why not, if there is nothing to do. @throws {UsageError} @throws {BusyError} */

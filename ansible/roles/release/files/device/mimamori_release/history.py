@@ -45,6 +45,12 @@ def has_proved_itself(places, revision):
     return revision == linked(places) == (proven(places) or [None])[-1]
 
 
+def is_older(places, wanted):
+    """Whether it had proved itself here before what did so last had for the first time."""
+    lines = proven(places)
+    return wanted in lines and lines.index(wanted) < lines.index(lines[-1])
+
+
 def fallback(places, wanted):
     """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None.
 

@@ -179,6 +179,7 @@ def command(request):
         **found,
         'reasons': reasons,
         'fallback': history.fallback(places, wanted),
+        'is_older': history.is_older(places, wanted),
         'clock_skew_seconds': round(skew),
         'clock_is_off': abs(skew) > request['maximum_clock_skew_seconds'],
         'is_in_place': is_in_place,
