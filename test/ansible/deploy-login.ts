@@ -7,5 +7,5 @@ export const deployLogin = 'deploy'
 export const makeDeployLogin = (device: Device): Promise<string> => device.exec(['sh', '-ec', `
   useradd --create-home --shell /bin/bash "$0" && chmod 700 "/home/$0"
   mkdir -m 700 "/home/$0/.ssh" && cp /root/.ssh/authorized_keys "/home/$0/.ssh/" && chown -R "$0:" "/home/$0/.ssh"
-  printf '%s ALL=(ALL) NOPASSWD: ALL\\n' "$0" > "/etc/sudoers.d/$0" && chmod 440 "/etc/sudoers.d/$0"
+  printf 'Defaults:%s !pam_session\\n%s ALL=(ALL) NOPASSWD: ALL\\n' "$0" "$0" > "/etc/sudoers.d/$0" && chmod 440 "/etc/sudoers.d/$0"
 `, deployLogin])

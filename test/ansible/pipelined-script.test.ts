@@ -9,10 +9,10 @@ import { ansiblePlaybook, collectionDirectory, runAnsible } from './run-playbook
 const program = 'import json, sys\nprint(json.dumps([sys.argv[1:], sys.stdin.read()]))\nsys.exit(int(sys.argv[1]))\n'
 
 /** Runs the program on this machine, as on a device; gives what Ansible says of it. */
-const runHere = async ({ argv, flags = [] }: { readonly argv: readonly string[], readonly flags?: readonly string[] }) => {
+const runHere = async ({ argv, flags = [], text = program }: { readonly argv: readonly string[], readonly flags?: readonly string[], readonly text?: string }) => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
-  writeFileSync(place('program.py'), program)
+  writeFileSync(place('program.py'), text)
   // What Python would import first from where it runs, and from the environment.
   writeFileSync(place('json.py'), 'raise SystemExit("not the library")\n')
   writeFileSync(place('play.json'), JSON.stringify([{
@@ -28,6 +28,12 @@ describeWith(ansiblePlaybook)('the action pipelined_script', () => {
     const { exitCode, output } = await runHere({ argv: ['DIRECTORY/program.py', '0', 'a "b"; $(c)\n温度'] })
     expect(exitCode, output).toBe(0)
     expect(output).toContain(String.raw`"stdout": "[[\"0\", \"a \\\"b\\\"; $(c)\\n\\u6e29\\u5ea6\"], \"\"]\n"`)
+  })
+
+  test('puts none of its arguments on the command line', async () => {
+    const { output } = await runHere({ argv: ['DIRECTORY/program.py', '0', 'http://127.0.0.1/?key=hunter2'], text: "print(open('/proc/self/cmdline').read())\n" })
+    expect(output).toContain('exec(sys.stdin.buffer.readline())')
+    expect(output).not.toContain('hunter2')
   })
 
   test('fails with what the program ended with', async () => {

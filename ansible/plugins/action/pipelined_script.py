@@ -1,19 +1,24 @@
 """What it is for, and its options: plugins/modules/pipelined_script.py."""
 from __future__ import annotations
 
+import json
 import shlex
 
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-# Kept in memory under a path of the process's own, so that zipimport can read it, and nobody else can change it. -I: neither variables nor the
+# On the command line, which sudo writes into the journal, stands nothing but this: the first line of standard input says the rest.
+_RUN_FIRST_LINE = 'import sys; exec(sys.stdin.buffer.readline())'
+
+# The second line has the arguments. Kept in memory under a path of the process's own, so that zipimport can read it, and nobody else can change it. -I: neither variables nor the
 # directory that it runs in say what it imports.
 _RUN_STANDARD_INPUT = """\
-import os, runpy, sys
+import json, os, runpy, sys
+arguments = json.loads(sys.stdin.buffer.readline())
 memory = os.memfd_create("program")
 with open(memory, "wb", closefd=False) as file:
     file.write(sys.stdin.buffer.read())
-sys.argv[0] = "/proc/self/fd/%d" % memory
+sys.argv = ["/proc/self/fd/%d" % memory, *arguments]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
@@ -34,8 +39,9 @@ class ActionModule(ActionBase):
                 text = file.read()
         except OSError as error:
             raise AnsibleActionFail('cannot read the program %s on the server: %s' % (program, error.strerror)) from error
-        command = shlex.join([options['executable'], '-I', '-c', _RUN_STANDARD_INPUT, *words])
-        result = self._low_level_execute_command(('%s %s' % (self._compute_environment_string(), command)).lstrip(), in_data=text)
+        command = shlex.join([options['executable'], '-I', '-c', _RUN_FIRST_LINE])
+        beginning = 'exec(%r)\n%s\n' % (_RUN_STANDARD_INPUT, json.dumps(words))
+        result = self._low_level_execute_command(('%s %s' % (self._compute_environment_string(), command)).lstrip(), in_data=beginning.encode('ascii') + text)
         if result['rc'] != 0:
             result.update(failed=True, msg='non-zero return code')
         return {'changed': True, **result}

@@ -7,6 +7,7 @@ author: Mimamori contributors (!UNKNOWN)
 description:
   - As M(ansible.builtin.script), which takes six exchanges for it, and leaves the file of the program on the device where a run is killed.
   - As with pipelined modules, the program comes through the standard input of the device's Python, and sudo must not demand a terminal.
+    So do its arguments, which may hold secrets, since sudo writes command lines into the journal.
   - It is skipped in check mode.
 options:
   argv:

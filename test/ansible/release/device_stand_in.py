@@ -1,4 +1,4 @@
-"""Stands in for a device's Python: `DIRECTORY HOST … COMMAND DEADLINE REQUEST`, as the role calls it, with the program in its standard input.
+"""Stands in for a device's Python: `DIRECTORY HOST`, with what the role gives it in its standard input: how to begin, the arguments COMMAND DEADLINE REQUEST, and the program.
 
 Notes the step, and answers as a device would on which all goes well, or as the test says. Leaves out everything that the
 program does on a device; the lab's devices have that.
@@ -8,7 +8,9 @@ import json
 import os
 import sys
 
-directory, host, *_how, command, _deadline, request = sys.argv[1:]
+directory, host = sys.argv[1:3]
+sys.stdin.buffer.readline()
+command, _deadline, request = json.loads(sys.stdin.buffer.readline())
 sys.stdin.buffer.read()
 with open(os.path.join(directory, 'steps'), 'a', encoding='utf-8') as file:
     file.write('%s %s\n' % (host, command))

@@ -19,6 +19,11 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
         revision: { http: 'http://127.0.0.1:3000/version', pointer: '/revision' },
         timeoutSeconds: 3
       })
+      const sudo = await device().exec(['journalctl', '--output=cat', '_COMM=sudo'])
+      expect(sudo).toContain('COMMAND=')
+      for (const given of ['127.0.0.1', ...[0, 1, 2].map((cut) => Buffer.from('"http://127.0.0.1:3000/'.slice(cut)).toString('base64').slice(0, -4))]) expect(sudo).not.toContain(given)
+      // One for each step, and none of a session that begins or ends.
+      expect(sudo.trim().split('\n').length, sudo).toBeLessThan(25)
     })
 
     test('leaves alone what runs already', { concurrent: false }, async () => {

@@ -4,7 +4,7 @@ import type { StateDirectory } from '../state/state-directory.ts'
 /** Runs without a result, oldest first. */
 export const openRuns = (state: StateDirectory): string[] => state.runs().filter((run) => !existsSync(state.run(run).result))
 
-/** Limited because they are an argument of the role's steps; a claim expires before so many further runs have begun. */
+/** Limited because each of the role's steps is given them; a claim expires before so many further runs have begun. */
 const maxClosedRuns = 200
 
 /** The newest runs that are over: a device may discard what it keeps for them, such as a claim. */
