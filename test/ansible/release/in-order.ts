@@ -23,7 +23,7 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       expect(sudo).toContain('COMMAND=')
       for (const given of ['127.0.0.1', ...[0, 1, 2].map((cut) => Buffer.from('"http://127.0.0.1:3000/'.slice(cut)).toString('base64').slice(0, -4))]) expect(sudo).not.toContain(given)
       // One for each step, and none of a session that begins or ends.
-      expect(sudo.trim().split('\n').length, sudo).toBeLessThan(25)
+      expect(sudo.trim().split('\n').length, sudo).toBeLessThan(15)
     })
 
     test('leaves alone what runs already', { concurrent: false }, async () => {

@@ -59,6 +59,11 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
     expect(steps).toEqual(['a preflight'])
   })
 
+  test('says which settings file the inventory no longer has, and that is still on the device', async () => {
+    const { results, output } = await updateStandIns({ hosts: ['a'], answers: { commit: { left: ['/etc/demo/old.env'] } } })
+    expect(results, output).toMatchObject([{ outcome: 'updated', message: expect.stringContaining('still on the device, with what stands in it: /etc/demo/old.env. Remove it') as string }])
+  })
+
   test('says that it was a rollback where it went back as it was asked to, and nothing of it where the release is newer', async () => {
     const named = { release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}', release_named_hosts: ['a'] }
     const back = await updateStandIns({ hosts: ['a'], answers: { preflight: { running: 'v2' } }, variables: named })

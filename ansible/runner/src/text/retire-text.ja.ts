@@ -29,6 +29,7 @@ export const retireTextJa: RetireText = {
   identity: { known: (state, about) => [stateWord(state), ...about].join('、') },
   noAddressYet: ({ id, from, lastSeen, command }) => `${id} のアドレスは登録されていませんが、${from} から報告しています（最終報告 ${lastSeen}）。エージェントを止めてキーを削除できるように、先に登録してください：\n  ${command}\nサーバーから接続できない場合は、廃止だけを行えます：\n  sudo mimamori devices retire ${id}`,
   left: (why) => `エージェントとキーは端末に残っています。コレクターはそのキーを受け付けません。端末が応答するようになったら、同じコマンドをもう一度実行してください。${why}`,
+  leftRunning: (why, line) => `${why} 端末ではエージェントが動いたままで、キーも残っています（コレクターはそのキーを受け付けません）。端末で次の行を貼り付けて実行してください：\n  ${line}`,
   device: {
     found: 'この端末に間違いない',
     noAgent: 'エージェントは設定されていない',

@@ -40,9 +40,10 @@ describe.each(['en', 'ja'] as const)('a device that is not reached, in %s', (lan
     }
   })
 
-  test('is said to be on where it reports from there', async () => {
+  test('is not said to be on because it has reported from there: when that was is said', async () => {
     const { sentence, port } = await why({ report: reported({ ipAddress: '127.0.0.1' }) })
     expect(sentence).toBe(`${text.noAnswer('127.0.0.1', port)} ${text.reportsThere(id, '2026-11-25T09:00:00.000Z')}`)
+    expect(sentence).not.toMatch(/is on\b|動いています/)
   })
 
   test('is said to report from elsewhere where it does, with what gives it that address', async () => {

@@ -34,7 +34,7 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         self.update('one', ['extra.service'], {self.extra: '[Install]\n'})
         self.request['revision'] = 'two'
         self.assertTrue(os.path.exists(self.extra))
-        self.assertEqual(self.update('two', [], {}), ['systemctl disable --quiet --now --no-block -- extra.service', 'systemctl daemon-reload'])
+        self.assertEqual(self.update('two', [], {}), ['systemctl disable --quiet --now --no-block -- extra.service', 'systemctl reset-failed -- extra.service', 'systemctl daemon-reload'])
         self.assertFalse(os.path.exists(self.extra))
 
     def test_stays_where_it_was_there_before_the_role_or_somebody_has_changed_it_since(self):

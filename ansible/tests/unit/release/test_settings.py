@@ -2,7 +2,7 @@
 import os
 from unittest import mock
 
-from mimamori_release import settings
+from mimamori_release import settings, settings_return, undo_log
 from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
@@ -32,6 +32,23 @@ class Settings(SettingsFiles):
         self.assertEqual([settings.owner_of(one, before, self.request) for one in ({}, {'owner': names['owner']}, {'group': names['group']}, names)],
                          [(4321, 8765), (uid, 8765), (4321, gid), (uid, gid)])
         self.assertEqual(settings.owner_of({}, None, self.request), (uid, gid))
+
+    def test_puts_back_only_what_has_changed_and_names_no_other_where_it_cannot(self):
+        first, second = self.put('first', 'A=1\n'), self.put('second', 'B=1\n')
+        with mock.patch.object(settings, 'write_one', side_effect=OSError('full')), self.assertRaises(OSError):
+            self.write({first: 'A=2\n', second: 'B=2\n'})
+        with mock.patch.object(settings_return, 'put_back_one', side_effect=OSError('read-only')):
+            self.undo()
+        self.assertEqual((self.text('first'), undo_log.read(self.places)), ('A=1\n', None))
+
+    def test_names_what_the_inventory_no_longer_has_as_long_as_it_is_there(self):
+        kept, dropped = os.path.join(self.top, 'etc/kept'), os.path.join(self.top, 'etc/dropped')
+        self.write({kept: 'A=1\n', dropped: 'PASSWORD=1\n'})
+        undo_log.commit(self.places)
+        request = {**self.request, 'settings': [{'path': kept}]}
+        self.assertEqual(settings.left(request, self.places), [dropped])
+        os.unlink(dropped)
+        self.assertEqual(settings.left(request, self.places), [])
 
     def test_tells_the_mode_and_the_owner_of_a_file_and_nothing_of_one_that_is_not_there(self):
         there = self.put('there', 'A=1\n')

@@ -37,6 +37,28 @@ class Units(SystemdStandIn):
         return caught.exception.details.get('hopeless', False)
 
 
+class Timers(Units):
+    def set_timer(self, ended, **job):
+        self.replace(journal, 'monotonic', lambda: int(ago(100)))
+        journal.restarting(self.request, [])
+        self.set_units({
+            'sync.timer': {'ActiveState': 'active', 'Triggers': 'sync.service'},
+            'sync.service': {'ExecMainExitTimestampMonotonic': ago(ended), **job}
+        })
+
+    def test_whose_job_has_failed_since_this_run_restarted_them_are_not_in_order(self):
+        failed = {'ActiveState': 'failed', 'Result': 'exit-code', 'ExecMainCode': '1', 'ExecMainStatus': '3'}
+        self.set_timer(50, **failed)
+        self.assertFalse(self.refuses(r'sync.timer is active, but sync.service, which it starts, has failed \(exit-code\), its main process ended with 3$', 'sync.timer', ['sync.timer']))
+        self.set_timer(50, ActiveState='inactive', ExecMainCode='1')
+        self.passes('sync.timer', ['sync.timer'])
+
+    def test_whose_job_failed_before_are_given_a_chance_where_this_run_restarted_them(self):
+        self.set_timer(150, ActiveState='failed', Result='exit-code')
+        self.passes('sync.timer', ['sync.timer'])
+        self.refuses('which it starts, has failed', 'sync.timer')
+
+
 class Services(Units):
     def test_must_be_there_and_active_and_stay_so(self):
         self.set_units({

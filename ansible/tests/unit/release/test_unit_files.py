@@ -23,7 +23,7 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
         self.write({self.new: '[Service]\n', there: 'ExecStart=/bin/b\n'})
         before = len(self.calls())
         self.undo()
-        self.assertEqual(self.calls()[before:], ['systemctl disable --quiet --now --no-block -- new.service', 'systemctl daemon-reload'])
+        self.assertEqual(self.calls()[before:], ['systemctl disable --quiet --now --no-block -- new.service', 'systemctl reset-failed -- new.service', 'systemctl daemon-reload'])
         self.assertEqual((os.path.exists(self.new), self.text('etc-systemd/there.service')), (False, 'ExecStart=/bin/a\n'))
 
     def test_settings_elsewhere_are_no_business_of_systemd(self):
@@ -34,6 +34,15 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
     def test_a_service_whose_unit_comes_with_the_release_is_not_missing_before(self):
         request = {**self.request, 'services': ['new.service', 'gone.service'], 'units': ['deploy/new.service']}
         self.assertEqual(unit_there.check_units(request, self.places), ['there is no unit gone.service on this device. Install it there, or correct its name in the inventory.'])
+
+    def test_an_instance_comes_with_its_template_and_is_what_starts_at_boot(self):
+        request = {**self.request, 'services': ['inst@8300.service'], 'checks': [{'unit': 'inst@8301.service'}], 'units': ['deploy/inst@.service']}
+        self.assertEqual(unit_there.check_units(request, self.places), [])
+        self.request = request
+        self.write({os.path.join(self.top, 'etc-systemd/inst@.service'): '[Install]\nWantedBy=multi-user.target\n'})
+        self.assertEqual(self.calls(), ['systemctl daemon-reload', 'systemctl enable --quiet -- inst@8300.service', 'systemctl enable --quiet -- inst@8301.service'])
+        self.undo()
+        self.assertIn('systemctl reset-failed -- inst@*.service', self.calls())
 
     def test_one_that_somebody_has_changed_or_removed_is_told_to_the_server_like_a_settings_file(self):
         self.request['settings'] = [{'path': self.new}]

@@ -30,12 +30,13 @@ def recorded(places):
 
 
 def command(request):
-    """`is_recorded`: what was applied with this revision is known; `differing`, the parts that are wanted otherwise now; and the settings, as settings.found has them."""
+    """`is_recorded`: what was applied with this revision is known; `differing`, the parts that are wanted otherwise now; and the settings, as settings.left and settings.found have them."""
     places = places_of(request)
     before = recorded(places)
     return {
         'is_recorded': before.get('revision') == request['revision'],
         # An older record has no units: which they were is not known.
         'differing': [part for part in PARTS if before.get(part) != sum_of_part(request, part) and (part in before or part != 'units')],
+        'left': settings.left(request, places),
         **settings.found(request, places)
     }

@@ -48,10 +48,21 @@ def file_of(unit):
     return re.sub(r'@[^.]*\.', '@.', parts(unit)[0])
 
 
+def needed_by(known):
+    """The units that a release needs: of `known`, as proved_with.py has it."""
+    return [*known['services'], *(check['unit'] for check in known['checks'] if check.get('unit'))]
+
+
+def enable(path, content, known):
+    """A new one starts at boot, if it says when; of a template, the instances that the release needs. One that was there before is enabled or not as it was."""
+    name = os.path.basename(path)
+    for one in [unit for unit in needed_by(known) if file_of(unit) == name] if '@.' in name else [name]:
+        unit_files.enable(path, content, one)
+
+
 def listed_by(known):
     """Names of the unit files that a release brings, or needs: of `known`, as proved_with.py has it."""
-    needed = [*known['services'], *(check['unit'] for check in known['checks'] if check.get('unit'))]
-    return {os.path.basename(path) for path in known.get('units', [])} | {file_of(unit) for unit in needed}
+    return {os.path.basename(path) for path in known.get('units', [])} | {file_of(unit) for unit in needed_by(known)}
 
 
 def listed_by_others(places):
@@ -90,5 +101,5 @@ def bring_back(known, places):
     if coming:
         unit_files.reload_systemd(coming)
         for path, content in coming.items():
-            unit_files.enable(path, content)
+            enable(path, content, known)
         save(places, record)

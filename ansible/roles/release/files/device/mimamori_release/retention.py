@@ -3,7 +3,7 @@ import contextlib
 import os
 import shutil
 
-from . import applied, checks, history, placed_units, proved_with, undo_log
+from . import applied, checks, history, placed_units, proved_with, settings, undo_log
 from .places import places_of
 from .refusal import Refusal
 
@@ -12,7 +12,7 @@ def commit(request):
     """The revision has proved itself: it is where a later failure goes back to. @throws Refusal where something else is linked by now, or a service has fallen.
 
     The line in the history is the proof. Once it stands, nothing makes a failure of it: what is then missing of the settings is
-    made up for by undo_log.finish_commit.
+    made up for by undo_log.finish_commit. Gives `left`, as settings.left has it.
     """
     places = places_of(request)
     linked = history.linked(places)
@@ -32,6 +32,9 @@ def commit(request):
         # Who goes back leaves unit files as they are.
         if not request['is_return']:
             placed_units.remove_unlisted(request, places)
+    with contextlib.suppress(OSError, ValueError):
+        return {'left': settings.left(request, places)}
+    return {}
 
 
 def prune(request):

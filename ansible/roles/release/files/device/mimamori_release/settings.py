@@ -9,7 +9,7 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, restart, switch, undo_log, unit_files
+from . import deadman, history, linkless, placed_units, restart, switch, undo_log, unit_files
 from .durable import read_text, sync_directory, write_durably, write_in
 from .owner import ids_of, name_of_group, name_of_user
 from .places import places_of
@@ -44,6 +44,12 @@ def found(request, places):
     """
     ours = undo_log.brought_keys(places)
     return {'is_open': undo_log.read(places) is not None, 'files': [found_one(one, ours, request, places) for one in request['settings']]}
+
+
+def left(request, places):
+    """Files that releases have brought, that are still there, and that the inventory no longer has. An unlisted unit file is removed (placed_units.py)."""
+    listed = {one['path'] for one in request['settings']}
+    return [path for path in undo_log.brought_keys(places) if path not in listed and not unit_files.is_unit_file(path) and os.path.lexists(path)]
 
 
 def read(request):
@@ -133,7 +139,7 @@ def change(request):
     unit_files.reload_systemd(undo['files'])
     for one in written:
         if undo['files'][one['path']]['copy'] is None:
-            unit_files.enable(one['path'], base64.b64decode(one['content']))
+            placed_units.enable(one['path'], base64.b64decode(one['content']), request)
 
 
 def write(request):

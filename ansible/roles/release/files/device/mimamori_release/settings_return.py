@@ -40,13 +40,21 @@ def put_back_one(path, copy):
         write_in(directory, name, file.read(), stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
 
 
+def is_as_it_was(path, copy):
+    there, now = found_at(path)
+    with open(copy, 'rb') as file:
+        before = os.fstat(file.fileno())
+        return now is not None and there == file.read() and all(getattr(now, one) == getattr(before, one) for one in ('st_mode', 'st_uid', 'st_gid'))
+
+
 def put_back(places, undo, is_wanted=lambda _path, _one: True):
     """Gives a sentence for each file that could not be put back, after all the others are. Those stay in the undo log."""
     failed, left = [], {}
     for path, one in undo['files'].items():
         copy = one['copy'] and os.path.join(places.backup, one['copy'])
         try:
-            if is_wanted(path, one):
+            # The update may have ended before it wrote this one.
+            if is_wanted(path, one) and not (copy and is_as_it_was(path, copy)):
                 put_back_one(path, copy)
         except (OSError, Refusal) as error:
             failed.append('%s was not put back: %s%s' % (path, error, copy and '. Its old content is in %s' % copy or ''))

@@ -77,8 +77,18 @@ def check_target(unit, state, request):
             TYPES.get(type_of(found), check_any)(beside(unit, member), found, request)
 
 
+def check_timer(unit, state, request):
+    """A timer is active whatever becomes of the units that it starts: none of them has failed since this run has restarted the timer."""
+    must_be_active(unit, state, request['settle_seconds'])
+    began = journal.restarted(request) if unit in request['services'] else 0
+    for name in state.get('Triggers', '').split():
+        job = show(beside(unit, name))
+        if job['ActiveState'] == 'failed' and int(job.get('ExecMainExitTimestampMonotonic') or 0) >= began:
+            raise Refusal('%s is active, but %s, which it starts, has failed (%s)%s' % (unit, name, job.get('Result', 'failed'), details_of(job)), unit=beside(unit, name))
+
+
 #: Units of all other types are active, or they are not.
-TYPES = {'service': check_service, 'target': check_target}
+TYPES = {'service': check_service, 'target': check_target, 'timer': check_timer}
 
 
 def check_unit(check, request):

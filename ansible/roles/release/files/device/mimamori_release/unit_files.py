@@ -17,10 +17,10 @@ def reload_systemd(paths):
         must(['systemctl', 'daemon-reload'], 60)
 
 
-def enable(path, content):
-    """A new one starts at boot, if it says when. One that was there before is enabled or not as it was."""
+def enable(path, content, name):
+    """So that it starts at boot, if its file says when."""
     if is_unit_file(path) and re.search(rb'^\[Install\]', content, re.MULTILINE):
-        must(['systemctl', 'enable', '--quiet', '--', os.path.basename(path)], 60)
+        must(['systemctl', 'enable', '--quiet', '--', name], 60)
 
 
 def take_away(path):
@@ -28,6 +28,9 @@ def take_away(path):
     if is_unit_file(path):
         name = os.path.basename(path)
         run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', name], 60)
-        if '@.' in name:
-            # A template itself does not run, and systemctl disables its instances.
-            run(['systemctl', 'stop', '--no-block', '--', name.replace('@.', '@*.')], 60)
+        # A template itself does not run, and systemctl disables its instances.
+        running = name.replace('@.', '@*.')
+        if running != name:
+            run(['systemctl', 'stop', '--no-block', '--', running], 60)
+        # One that has failed would stay in systemd's list, as not found.
+        run(['systemctl', 'reset-failed', '--', running], 60)

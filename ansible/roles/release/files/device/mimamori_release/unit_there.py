@@ -2,6 +2,7 @@
 import os
 import re
 
+from .placed_units import file_of
 from .refusal import Refusal
 from .units import show
 from .user_units import parts
@@ -34,4 +35,6 @@ def check_units(request, _places):
     """For the preflight: all that are to be restarted or checked, but for those that come with the release."""
     units = [*request['services'], *(check['unit'] for check in request['checks'] if check.get('unit'))]
     coming = {os.path.basename(path) for path in request['units']}
-    return [reason for unit in dict.fromkeys(units) if unit not in coming for reason in [reason_against(unit)] if reason]
+    # The unit file of an instance is its template's. A user's unit is none of those that come.
+    missing = [unit for unit in dict.fromkeys(units) if parts(unit)[1] or file_of(unit) not in coming]
+    return [reason for unit in missing for reason in [reason_against(unit)] if reason]
