@@ -5,6 +5,9 @@ export const intervals = {
   /** The collector's own expositions are few, and the alerts depend on them. */
   scrapeCollectorSeconds: 15,
   evaluateSeconds: 30,
+  /** How long the last sample counts while scrapes fail: eight of the collector's pages, three of a device's. */
+  bridgeCollector: '2m',
+  bridgeDevices: '3m',
   /** How late a sample may be: an agent keeps samples for a week by default, and Prometheus may be away for a day more. */
   outOfOrderHours: 192,
   discoverSeconds: 30,

@@ -8,13 +8,12 @@ export const limits = {
   /**
    * How long a device must look silent before the alert fires. After the collector has been away, every device looks
    * silent until its next report: within a minute, or ten minutes for an agent that got a proxy's page in the
-   * meantime and retries slowly. After its own restart, Prometheus restores no alert with a `for` of less than ten minutes
-   * (`--rules.alert.for-grace-period`).
+   * meantime and retries slowly.
    */
   deviceSilentFor: '15m',
   /** Shorter than for its devices, so that their alerts are already inhibited. */
   siteSilentFor: '10m',
-  /** Longer than a restart or an update of the collector, and long enough that Prometheus restores it after its own restart. */
+  /** Longer than a restart or an update of the collector. */
   collectorDownFor: '10m',
   /** A server without an RTC gets the time within minutes of its boot, if there is a time server. */
   clockUntrustedFor: '10m',

@@ -2,6 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 /** Its value is the difference from the server’s clock in seconds. */
 export const clockWrong: Alert = {
@@ -15,7 +16,7 @@ export const clockWrong: Alert = {
     name: 'ClockWrong',
     evidence: evidence.fresh,
     expr: `
-max by (${deviceLabels}) (abs(mimamori_device_clock_skew_seconds)) > ${limits.clockSkewSeconds}
+max by (${deviceLabels}) (abs(${ofCollector('mimamori_device_clock_skew_seconds')})) > ${limits.clockSkewSeconds}
 `
   })
 }

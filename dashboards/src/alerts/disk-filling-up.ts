@@ -3,9 +3,12 @@ import { notLate } from '../jobs.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofDevices } from './last-samples.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 const labels = `${deviceLabels}, mountpoint`
+
+const available = ofDevices('node_filesystem_avail_bytes', ofDisks)
 
 /** Its value is the time in seconds until the disk is full at the current rate. */
 export const diskFillingUp: Alert = {
@@ -21,9 +24,9 @@ export const diskFillingUp: Alert = {
     expr: `
 # In how many seconds it is full if it goes on so.
 ${whoseDisk(`min by (instance, site, role, mountpoint) (
-  node_filesystem_avail_bytes{${ofDisks}} / (-deriv(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
-  and node_filesystem_avail_bytes{${ofDisks}} / node_filesystem_size_bytes{${ofDisks}} < ${limits.diskFillingUpAvailableRatio}
-  and node_filesystem_readonly{${ofDisks}} == 0
+  ${available} / (-deriv(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
+  and ${available} / ${ofDevices('node_filesystem_size_bytes', ofDisks)} < ${limits.diskFillingUpAvailableRatio}
+  and ${ofDevices('node_filesystem_readonly', ofDisks)} == 0
 )`, labels)}
 `
   })

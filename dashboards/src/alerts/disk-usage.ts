@@ -1,6 +1,7 @@
 import { deviceLabels } from '../device-labels.ts'
 import type { AlertName } from '../text/text.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 const labels = `${deviceLabels}, mountpoint`
 
@@ -13,7 +14,7 @@ export const diskUsage = (name: AlertName, ratio: number): string => [
     evidence: evidence.keyMetrics,
     expr: `
 # The same value as the page's, which every agent gives.
-label_replace(max by (${deviceLabels}) (mimamori_device_disk_usage_ratio), "mountpoint", "/", "", "") >= ${ratio}
+label_replace(max by (${deviceLabels}) (${ofCollector('mimamori_device_disk_usage_ratio')}), "mountpoint", "/", "", "") >= ${ratio}
 `
   }),
   held({

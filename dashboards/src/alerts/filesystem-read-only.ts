@@ -2,6 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofDevices } from './last-samples.ts'
 
 export const filesystemReadOnly: Alert = {
   name: 'FilesystemReadOnly',
@@ -13,7 +14,7 @@ export const filesystemReadOnly: Alert = {
     name: 'FilesystemReadOnly',
     evidence: evidence.live,
     expr: `
-max by (${deviceLabels}) (mimamori_root_filesystem_readonly) == 1
+max by (${deviceLabels}) (${ofDevices('mimamori_root_filesystem_readonly')}) == 1
 `
   })
 }

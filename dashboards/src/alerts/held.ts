@@ -1,5 +1,6 @@
 import { deviceLabels } from '../device-labels.ts'
 import { jobs } from '../jobs.ts'
+import { answers, ofCollector } from './last-samples.ts'
 
 /** A series that exists while a condition can be evaluated: while it is absent, the absence of the condition says nothing. */
 export interface Evidence {
@@ -8,19 +9,21 @@ export interface Evidence {
   readonly expr: string
 }
 
-const collectorAnswers = `min(up{job="${jobs.inventory}"}) == 1`
+const inventoryAnswers = answers(jobs.inventory)
 
 export const evidence = {
   /** For a device's live series, which come and go together, since one scrape brings them all. */
   live: { on: 'device', expr: 'device:node_scrape_collector_success:count' },
   /** For the values that the inventory derives from the report of any agent: they are on one page, and all gone while the device is not fresh. */
-  keyMetrics: { on: 'device', expr: 'group by (device) (mimamori_device_memory_usage_ratio or mimamori_device_disk_usage_ratio or mimamori_device_temperature_celsius)' },
+  keyMetrics: { on: 'device', expr: `group by (device) (${['memory_usage_ratio', 'disk_usage_ratio', 'temperature_celsius'].map((name) => ofCollector(`mimamori_device_${name}`)).join(' or ')})` },
   /** For conditions that count only while the device reports. */
-  fresh: { on: 'device', expr: 'min by (device) (mimamori_device_freshness{freshness="fresh"}) == 1' },
+  fresh: { on: 'device', expr: `min by (device) (${ofCollector('mimamori_device_freshness{freshness="fresh"}')}) == 1` },
   /** For the series of the inventory, which every device has while the collector can be scraped. */
-  inventory: { on: '', expr: collectorAnswers },
+  inventory: { on: '', expr: inventoryAnswers },
+  /** For the collector's series of its own. */
+  collector: { on: '', expr: answers(jobs.collector) },
   /** For conditions on times, which also say nothing while the clock may be wrong. */
-  inventoryAndClock: { on: '', expr: `${collectorAnswers} and min(mimamori_collector_clock_trusted) == 1` }
+  inventoryAndClock: { on: '', expr: `${inventoryAnswers} and min(${ofCollector('mimamori_collector_clock_trusted')}) == 1` }
 } as const satisfies Readonly<Record<string, Evidence>>
 
 export interface HeldOptions {

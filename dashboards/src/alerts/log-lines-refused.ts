@@ -11,7 +11,7 @@ export const logLinesRefused: Alert = {
   expr: held({
     name: 'LogLinesRefused',
     labels: 'instance',
-    evidence: evidence.inventory,
+    evidence: evidence.collector,
     expr: `
 sum by (instance) (increase(mimamori_collector_loki_lines_refused_total[1h])) > 0
 `

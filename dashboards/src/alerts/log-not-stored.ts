@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts'
 import type { Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 export const logNotStored: Alert = {
   name: 'LogNotStored',
@@ -10,11 +11,11 @@ export const logNotStored: Alert = {
   expr: held({
     name: 'LogNotStored',
     labels: 'instance',
-    evidence: evidence.inventory,
+    evidence: evidence.collector,
     expr: `
 # How much of the room is taken by what waits: above 0, since what could not be stored is given back to the queue.
-max by (instance) (mimamori_collector_log_queue_bytes / mimamori_collector_log_queue_limit_bytes)
-and on (instance) min by (instance) (mimamori_collector_log_backend_up) == 0
+max by (instance) (${ofCollector('mimamori_collector_log_queue_bytes')} / ${ofCollector('mimamori_collector_log_queue_limit_bytes')})
+and on (instance) min by (instance) (${ofCollector('mimamori_collector_log_backend_up')}) == 0
 `
   })
 }

@@ -1,9 +1,12 @@
 import { deviceLabels } from '../device-labels.ts'
 import { notLate } from '../jobs.ts'
 import type { RecordingRule } from './alert.ts'
+import { ofCollector, ofDevices } from './last-samples.ts'
 import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 const others = `${ofDisks}, mountpoint!="/"`
+
+const available = ofDevices('node_filesystem_avail_bytes', others)
 
 /**
  * Expressions that several alerts and panels use, and that are expensive with 1,000 devices. Named level:metric:operations
@@ -15,21 +18,21 @@ export const recordingRules: readonly RecordingRule[] = [
     expr: `
 # Where they are, a device's live series are: every report has a sample of each of its collectors. Of these four, which any
 # agent has one of; all would be 25 for each device.
-count by (device) (node_scrape_collector_success{collector=~"time|uname|meminfo|filesystem"})
+count by (device) (${ofDevices('node_scrape_collector_success', 'collector=~"time|uname|meminfo|filesystem"')})
 `
   },
   {
     record: 'device:mimamori_device_state_off:max',
     expr: `
 # Off on purpose. Not mimamori_device_expected: that is 0 at night too, and a true alert would end each evening.
-max by (device) (mimamori_device_state{state=~"paused|retired|revoked"}) == 1
+max by (device) (${ofCollector('mimamori_device_state{state=~"paused|retired|revoked"}')}) == 1
 `
   },
   {
     record: 'device:node_uptime_seconds:max',
     expr: `
 # Since the boot, by the clock of the device: that a clock is set does not change it, as it does the time of the boot.
-max by (${deviceLabels}) (node_time_seconds - node_boot_time_seconds)
+max by (${deviceLabels}) (${ofDevices('node_time_seconds')} - ${ofDevices('node_boot_time_seconds')})
 `
   },
   {
@@ -37,8 +40,8 @@ max by (${deviceLabels}) (node_time_seconds - node_boot_time_seconds)
     expr: `
 # As df counts it: what is kept for root is neither used nor available. The root itself has a series of the inventory's.
 ${whoseDisk(`max by (instance, site, role, mountpoint) (
-  1 - node_filesystem_avail_bytes{${others}} / (node_filesystem_size_bytes{${others}} - node_filesystem_free_bytes{${others}} + node_filesystem_avail_bytes{${others}})
-  unless node_filesystem_readonly{${others}} == 1
+  1 - ${available} / (${ofDevices('node_filesystem_size_bytes', others)} - ${ofDevices('node_filesystem_free_bytes', others)} + ${available})
+  unless ${ofDevices('node_filesystem_readonly', others)} == 1
 )`, `${deviceLabels}, mountpoint`)}
 `
   },

@@ -2,6 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 /** Its value is the temperature in degrees Celsius. */
 export const tooHot: Alert = {
@@ -14,7 +15,7 @@ export const tooHot: Alert = {
     name: 'TooHot',
     evidence: evidence.keyMetrics,
     expr: `
-max by (${deviceLabels}) (mimamori_device_temperature_celsius) >= ${limits.temperatureCelsius}
+max by (${deviceLabels}) (${ofCollector('mimamori_device_temperature_celsius')}) >= ${limits.temperatureCelsius}
 `
   })
 }

@@ -2,6 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 const labels = `${deviceLabels}, release`
 
@@ -17,7 +18,7 @@ export const updateFailed: Alert = {
     labels,
     evidence: evidence.inventory,
     expr: `
-max by (${labels}) (mimamori_update_last_outcome{outcome=~"failed|rolled_back"}) == 1
+max by (${labels}) (${ofCollector('mimamori_update_last_outcome{outcome=~"failed|rolled_back"}')}) == 1
 `
   })
 }

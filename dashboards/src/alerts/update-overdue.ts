@@ -3,11 +3,12 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofCollector } from './last-samples.ts'
 
 const labels = `${deviceLabels}, release`
 
 // AgentOutdated is about agents.
-const lastSuccess = `mimamori_update_last_success_timestamp_seconds{release!="${agentRelease}"}`
+const lastSuccess = ofCollector(`mimamori_update_last_success_timestamp_seconds{release!="${agentRelease}"}`)
 
 /** Compared with its role, release by release: if no device of it is updated, none is overdue. Its value is the time since its last update in seconds. */
 export const updateOverdue: Alert = {

@@ -2,6 +2,7 @@ import { deviceLabels } from '../device-labels.ts'
 import { limits } from '../limits.ts'
 import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
+import { ofDevices } from './last-samples.ts'
 
 const labels = `${deviceLabels}, name`
 
@@ -18,10 +19,10 @@ export const watchedCheckFailing: Alert = {
     evidence: evidence.live,
     expr: `
 # 1 for what fails, since the value 0 means that this can no longer be seen.
-1 - max by (${labels}) (mimamori_watched_http_up) == 1
+1 - max by (${labels}) (${ofDevices('mimamori_watched_http_up')}) == 1
 or
 # A release that does not report its revision does not answer either.
-1 - max by (${labels}) (label_replace(mimamori_release_up, "name", "$1", "release", "(.+)")) == 1
+1 - max by (${labels}) (label_replace(${ofDevices('mimamori_release_up')}, "name", "$1", "release", "(.+)")) == 1
 `
   })
 }

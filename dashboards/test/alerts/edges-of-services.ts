@@ -91,7 +91,7 @@ export const edgesOfServices: readonly Edges[] = [
     },
     silentAt: 24,
     firesAt: 25,
-    endsAt: 50,
+    endsAt: 53,
     summary: { en: 'A device’s key is rejected.', ja: 'キーを拒否されている端末があります。' },
     firing: {
       en: 'pi-1 at east sends a key that the collector rejects, so nothing it sends is stored. Issue a new key for it.',

@@ -48,15 +48,16 @@ interface Scene {
   /** From when on what the condition reads is gone, and from when on the device no longer reports. */
   readonly goneAt?: number
   readonly silentAt?: number
+  /** Whether this scrape fails, of the collector and of the device. */
+  readonly misses?: (step: number) => boolean
 }
 
 const inPlaceOf = (text: string, device: string): string => text.replaceAll('pi-1', device).replaceAll('role="kiosk"', `role="${roleOf(device)}"`)
 const roleOf = (device: string): string => device === 'pi-1' ? 'kiosk' : device
 
-const until = (values: Values, step: number): string => notation(values.slice(0, step))
-
 /** The collector, and a device with the series of the case. While it reports, it is fresh and its live series are there. */
-const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 'pi-1', paused = false, goneAt = steps, silentAt = steps }: Scene): Series => {
+const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 'pi-1', paused = false, goneAt = steps, silentAt = steps, misses = () => false }: Scene): Series => {
+  const until = (values: Values, step: number): string => notation(values.slice(0, step), misses)
   // Two scrapes: the inventory may call a device fresh whose live series are gone, or that a restarted collector has not heard yet.
   const inventorySilentAt = seenIn === 'live' ? silentAt + 1 : silentAt
   const ofReport = (value: number): string => until(stay(Math.min(inventorySilentAt, steps), value), answers)
@@ -69,12 +70,12 @@ const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 
     ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)]))
   }
   return {
-    ...collectorSeries({ up: notation([...stay(answers, 1), ...stay(steps - answers, 0)]), trusted: notation(stay(answers, 1)) }),
+    ...collectorSeries({ up: notation([...stay(answers, 1), ...stay(steps - answers, 0)].map((value, step) => misses(step) ? 0 : value)), trusted: until(stay(answers, 1), answers) }),
     ...Object.fromEntries(Object.entries(around).map(([name, values]) => [inPlaceOf(name, device), values]))
   }
 }
 
-/** Both edges, with a paused device beside; a device that falls silent, and one whose series are gone although it reports; and the collector stopped. */
+/** Both edges, with a paused device beside; failed scrapes between them; a device that falls silent, and one whose series are gone although it reports; and the collector stopped. */
 export const complaintsAboutEdges = (edges: Edges): string => {
   const { alert, severity, seenIn, series, everyMinutes = 1, silentAt, firesAt, endsAt } = edges
   const firing = (texts: Texts, device = 'pi-1'): Expectation['firing'][number] => ({
@@ -108,6 +109,7 @@ export const complaintsAboutEdges = (edges: Edges): string => {
         at(last, ...falls ? [firing(edges.remembered, 'pi-silent')] : [])
       ]
     },
+    ...everyMinutes > 1 ? [] : [{ series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }), expectations: [at(firesAt, firing(edges.firing))] }],
     { everyMinutes, series: seriesOf({ edges, steps, answers: goneAt }), expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))] }
   ])
 }

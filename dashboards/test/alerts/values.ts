@@ -7,4 +7,5 @@ export const stay = <Value extends number | undefined>(times: number, value: Val
 /** So many values that each are greater by `step`, from `start` on. */
 export const climb = (times: number, start: number, step: number): number[] => Array.from({ length: times }, (_, i) => start + i * step)
 
-export const notation = (values: Values): string => `${values.map((value) => value ?? '_').join(' ')} stale`
+/** Stale after the last value, and after each scrape that `misses`. */
+export const notation = (values: Values, misses: (step: number) => boolean = () => false): string => `${values.map((value, step) => misses(step) ? 'stale' : value ?? '_').join(' ')} stale`
