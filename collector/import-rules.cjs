@@ -51,7 +51,8 @@ const deviceArrows = {
   registry: [],
   connection: ['registry'],
   facts: ['registry'],
-  freshness: ['connection', 'registry'],
+  freshness: ['connection', 'limits', 'registry'],
+  limits: ['registry'],
   'key-metrics': ['connection', 'prometheus'],
   prometheus: [],
   warnings: ['connection', 'facts', 'freshness', 'key-metrics', 'registry']

@@ -40,6 +40,7 @@ import { logDownloadRoutes } from './routes/log-download.ts'
 import { logListRoutes } from './routes/log-list.ts'
 import { logTailRoutes } from './routes/log-tail.ts'
 import { loginRoutes } from './routes/login.ts'
+import { limitRoutes } from './routes/limits.ts'
 import { lokiPushRoutes } from './routes/loki-push.ts'
 import { mailRelayRoutes } from './routes/mail-relay.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -100,6 +101,7 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
     await scope.register(deviceRoutes(deps))
     await scope.register(deviceStateRoutes(deps))
     await scope.register(deviceImportRoutes(deps))
+    await scope.register(limitRoutes(deps))
     await scope.register(enrollmentTokenRoutes({ ...deps, config }))
     await scope.register(enrollmentRoutes({ ...deps, config }))
     await scope.register(auditRoutes(deps))

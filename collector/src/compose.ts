@@ -21,6 +21,7 @@ import { createDeviceFacts } from './devices/facts/device-facts.ts'
 import { factFamilies } from './devices/facts/facts.ts'
 import { openStoredFacts } from './devices/facts/stored-facts.ts'
 import { watchFleet } from './devices/freshness/watch-fleet.ts'
+import { openLimits } from './devices/limits/stored-limits.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createEnrollmentTokens } from './enrollment/enrollment-tokens.ts'
 import { expectedAgent } from './enrollment/expected-agent.ts'
@@ -28,6 +29,7 @@ import { createRunRequests } from './run-requests/run-requests.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
 import { registerAgentMetrics } from './metrics/own/agent-metrics.ts'
+import { registerCertificateMetrics } from './metrics/own/certificate-metrics.ts'
 import { registerFleetMetrics } from './metrics/own/fleet-metrics.ts'
 import { createIngestMetrics } from './metrics/own/ingest-metrics.ts'
 import { measuredStorage } from './metrics/own/measured-storage.ts'
@@ -79,6 +81,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   })
   const audit = createAuditLog({ storage, onError: (error) => { log.error({ err: error }, 'entry of the audit log not corrected') } })
   const registry = await openRegistry({ storage, clock, onError: (error) => { log.error({ err: error }, 'device state not stored') } })
+  const limits = await openLimits(storage, (subject) => { log.error({ subject }, 'stored limits cannot be read and are left out') })
   const enrollmentTokens = createEnrollmentTokens({ registry, audit, clock })
   const runRequests = createRunRequests({ audit, clock })
   const access = await openAccess({ storage, clock, adminToken: adminTokenOf(config.dataDir, config.adminToken) })
@@ -86,6 +89,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const connections = await openConnections({
     storage,
     registry,
+    clock,
     intervalSeconds: config.reportIntervalSeconds,
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored, retrying') },
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen') }
@@ -106,10 +110,10 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
-  const { statusEvaluator, prober } = watchFleet({ registry, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
+  const { statusEvaluator, prober } = watchFleet({ registry, limits, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
-  const snapshots = createSnapshots({ registry, connections, statusEvaluator, keyMetrics, facts, updates, logs })
+  const snapshots = createSnapshots({ registry, limits, connections, statusEvaluator, keyMetrics, facts, updates, logs })
   const frame = createFleetFrame({ registry, clockDoubt: () => clockGuard.doubt, diskTrouble: () => diskProblem()?.trouble, logOutage: () => logs.outage, logBackend: config.lokiUrl === undefined ? 'embedded' : 'loki', calendarProblem: (language) => calendar.problem(language), timeZoneOf })
 
   registry.onChange((device) => {
@@ -129,6 +133,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
   registerAgentMetrics(ownMetrics, expectedAgent({ directory: config.agentDir, version, onError: (error) => { log.error({ err: error }, 'published agent not readable; agents are compared with the last known version') } }))
+  registerCertificateMetrics(ownMetrics, config.tlsCert)
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
@@ -137,7 +142,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, access, audit, enrollmentTokens, runRequests, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {

@@ -6,6 +6,7 @@ import type { EnrollmentTokens } from './enrollment/enrollment-tokens.ts'
 import type { Alerting } from './alerting/alerting.ts'
 import type { LateSamples } from './backfill/late-samples.ts'
 import type { Clock } from './clock/clock.ts'
+import type { Limits } from './devices/limits/limits.ts'
 import type { PrometheusClient } from './devices/prometheus/prometheus-client.ts'
 import type { Snapshots } from './devices/snapshots.ts'
 import type { FleetFrame } from './fleet-status/fleet-frame.ts'
@@ -28,6 +29,7 @@ export interface Deps {
   readonly clock: Clock
   readonly storage: Storage
   readonly registry: Registry
+  readonly limits: Limits
   readonly access: Access
   readonly audit: AuditLog
   readonly enrollmentTokens: EnrollmentTokens

@@ -50,6 +50,7 @@ export const clientStatus = z.object({
   /** `text` is one sentence with the next step, in the language of the request. */
   reason: z.object({ code: z.enum(reasonCodes), text: z.string(), at: instant.nullable() }).nullable(),
   silentAfterSeconds: z.number(),
+  downAfterSeconds: z.number(),
   enrolledAt: instant,
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limitFields, ownLimits } from './device-limits.ts'
 
 const instant = z.iso.datetime()
 
@@ -21,7 +22,9 @@ export const deviceView = z.object({
   stateSince: instant,
   pausedUntil: instant.nullable(),
   pauseReason: z.string().nullable(),
-  silentAfterSeconds: z.number(),
+  /** Those that hold; `ownLimits`: what of them is the device's own, not its role's, its site's or the fleet's. */
+  ...limitFields,
+  ownLimits,
   scrapeUrl: z.string().nullable(),
   enrolledAt: instant,
   lastSeen: instant.nullable(),

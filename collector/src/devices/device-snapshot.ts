@@ -1,4 +1,4 @@
-import type { LogLevel } from '@mimamori/contract'
+import type { DeviceLimits, LogLevel } from '@mimamori/contract'
 import type { LogLine } from '../logs/log-line.ts'
 import type { DeviceUpdates } from '../updates/updates.ts'
 import type { Warning } from './warnings/warning.ts'
@@ -8,6 +8,10 @@ import type { WarningEvidence } from './warnings/warnings.ts'
 export interface DeviceSnapshot extends WarningEvidence {
   /** The most severe first. */
   readonly warnings: readonly Warning[]
+  /** For how long it has sent nothing in this run of the collector, after its first interval. */
+  readonly quietMs: number
+  /** Those that hold for it. */
+  readonly limits: DeviceLimits
   readonly updates: DeviceUpdates
   /** Lines ever stored. */
   readonly logLinesTotal: Readonly<Record<LogLevel, number>>

@@ -7,6 +7,7 @@ import type { Facts } from './facts/facts.ts'
 import type { StatusEvaluator } from './freshness/status-evaluator.ts'
 import { currentKeyMetrics } from './key-metrics/current-key-metrics.ts'
 import type { KeyMetricsStore } from './key-metrics/key-metrics.ts'
+import type { Limits } from './limits/limits.ts'
 import type { Device } from './registry/device.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Warning } from './warnings/warning.ts'
@@ -15,7 +16,8 @@ import { warningsOf } from './warnings/warnings.ts'
 /** Where snapshots get their parts from. All of it is in memory. */
 export interface SnapshotSources {
   readonly registry: Pick<Registry, 'get' | 'all'>
-  readonly connections: Pick<Connections, 'get'>
+  readonly limits: Pick<Limits, 'of'>
+  readonly connections: Pick<Connections, 'get' | 'quietMs'>
   readonly statusEvaluator: StatusEvaluator
   readonly keyMetrics: Pick<KeyMetricsStore, 'latest'>
   readonly facts: Pick<DeviceFacts, 'of'>
@@ -39,7 +41,9 @@ const latestLogLines = 5
 class LazySnapshot implements DeviceSnapshot {
   readonly nowMs: number
   readonly device: Device
+  readonly limits: DeviceSnapshot['limits']
   readonly connection: DeviceSnapshot['connection']
+  readonly quietMs: number
   readonly status: DeviceSnapshot['status']
   readonly keyMetrics: DeviceSnapshot['keyMetrics']
   readonly updates: DeviceSnapshot['updates']
@@ -53,7 +57,9 @@ class LazySnapshot implements DeviceSnapshot {
     this.#sources = sources
     this.nowMs = nowMs
     this.device = device
+    this.limits = sources.limits.of(device)
     this.connection = sources.connections.get(device.id)
+    this.quietMs = sources.connections.quietMs(device.id)
     this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, nowMs })
     this.keyMetrics = this.status.freshness === 'fresh' ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs }) : undefined
     this.updates = sources.updates.device(device.id)

@@ -14,7 +14,7 @@ export interface ClientStatusOptions extends Omit<MomentOptions, 'nowMs'> {
 
 /** One device as the API and the page show it, with sentences in the reader's language; live values are null while it is not fresh. */
 export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...reading }: ClientStatusOptions): ClientStatus => {
-  const { nowMs, device, connection, status, keyMetrics, facts, updates } = snapshot
+  const { nowMs, device, limits, connection, status, keyMetrics, facts, updates } = snapshot
   const moment = { ...reading, nowMs }
   return {
     clientId: device.id,
@@ -36,7 +36,8 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     state: device.state,
     freshness: status.freshness,
     reason: status.reason ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
-    silentAfterSeconds: device.silentAfterSeconds,
+    silentAfterSeconds: limits.silentAfterSeconds,
+    downAfterSeconds: limits.downAfterSeconds,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: snapshot.errorsLast24h,
     update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,

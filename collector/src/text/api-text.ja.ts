@@ -84,6 +84,9 @@ export const summaries: Readonly<Record<string, string>> = {
   getFleetMetrics: '全端末の現在の系列を 1 ページで。honor_labels: true を付けて取得する',
   getDeviceMetrics: '端末 1 台の現在の系列',
   listTargets: 'Prometheus の取得先としての全端末',
+  listLimits: '全体、拠点、役割に設定したしきい値の一覧',
+  setLimits: '全体、拠点または役割のしきい値を設定する（設定済みの値をすべて置き換える）',
+  removeLimits: '全体、拠点または役割のしきい値を削除する',
   confirmClock: 'サーバーの時計が正しいことを確認する。次の起動まで有効'
 }
 

@@ -22,6 +22,9 @@ export const cliTextEn = (mimamori: string) => ({
     'devices rotate': 'Issue a new key and show it, once; the old key keeps working until “devices end-old-keys”, a weak one until the new one is first used',
     'devices end-old-keys': 'End all keys of a device but the newest, once the device has used that',
     'devices import': 'Import devices and their keys from a JSON file (- for standard input)',
+    'limits list': 'List the limits after which devices are silent or down, of the fleet, sites and roles',
+    'limits set': 'Set limits of the fleet, a site or a role; an empty value removes one',
+    'limits remove': 'Remove all limits of the fleet, a site or a role',
     'receivers add': 'Add a receiver; messages are in the language of --lang unless --language is given',
     'receivers list': 'List the receivers, without secrets',
     'receivers set': 'Change a receiver; what is left out stays, including secrets',
@@ -77,6 +80,10 @@ export const cliTextEn = (mimamori: string) => ({
     label: 'NAME=VALUE: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 of them',
     labelChange: 'NAME=VALUE to add or change a label, or NAME= to remove it: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
     silentAfter: 'a whole number of seconds from 60 to 31536000',
+    downAfter: 'a whole number of seconds from 300 to 31536000',
+    downSeverity: 'warning or critical',
+    limitScope: 'fleet, or site or role with its name, such as site north',
+    limitName: 'the name of the site or role',
     scrapeUrl: 'an http or https address on the device’s own --address, such as http://192.168.10.31:9100/metrics',
     status: 'a status: one of silent, late, refused, pending, gone (off, restarting or stopped), online, off-hours, paused, warnings, retired (also revoked), all (but retired)',
     search: 'words to look for in names, addresses, states, reasons, revisions …',
@@ -196,7 +203,7 @@ export const cliTextEn = (mimamori: string) => ({
     name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',
     cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', releases: 'Running revision', lastUpdate: 'Last update', lastAgentUpdate: 'Last update of the agent', step: 'Step', message: 'Message',
     model: 'Model', os: 'OS', kernel: 'Kernel', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', load: 'Load average (1, 5, 15 min)', memoryFree: 'Free memory', diskFree: 'Free disk space', wifi: 'Wi-Fi signal', clockSkew: 'Clock',
-    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled', silentAfter: 'Silent after', keys: 'Keys issued'
+    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled', silentAfter: 'Silent after', downAfter: 'Down after', keys: 'Keys issued'
   },
   outcomes: { updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped' },
   freeOf: (free: string, total: string) => `${free} of ${total}`,
@@ -227,6 +234,11 @@ export const cliTextEn = (mimamori: string) => ({
   silencePlanned: (id: string) => `Planned. To cancel it: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id: string) => `The silence ${id} has ended`,
   silenceColumns: { id: 'ID', matchers: 'MATCHERS', from: 'FROM', until: 'UNTIL', by: 'BY', reason: 'REASON' },
+  limitColumns: { scope: 'SCOPE', name: 'NAME', silentAfter: 'SILENT AFTER', downAfter: 'DOWN AFTER', downSeverity: 'SEVERITY OF DOWN' },
+  limitDefaults: 'default',
+  noLimitGiven: 'nothing to set: give an option, such as --down-after-seconds 300',
+  limitsSet: 'Set. A device’s own limits come first, then its role’s, its site’s, and the fleet’s.',
+  limitsRemoved: 'Removed. The limits of the next wider scope apply, or the defaults.',
   noSilences: 'No silences.',
   /** By what narrowed the search. */
   noLogs: {

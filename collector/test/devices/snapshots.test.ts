@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { defaultLimits } from '@mimamori/contract/default-limits'
 import { createSnapshots, type SnapshotSources } from '../../src/devices/snapshots.ts'
 import { connectionInTest, deviceInTest } from './snapshot-in-test.ts'
 
@@ -14,7 +15,8 @@ const arrange = (changes: Partial<SnapshotSources> = {}) => {
   }
   const snapshots = createSnapshots({
     registry: { get: (id) => devices.find((device) => device.id === id), all: () => devices },
-    connections: { get: answer('connection', connectionInTest(nowMs)) },
+    limits: { of: () => defaultLimits },
+    connections: { get: answer('connection', connectionInTest(nowMs)), quietMs: () => 0 },
     statusEvaluator: { evaluate: ({ device }) => answer('status', { freshness: 'fresh', certain: true } as const)(device.id) },
     keyMetrics: { latest: answer('key metrics', { atMs: nowMs, diskUsageRatio: 0.95 }) },
     facts: { of: answer('facts', { releases: { kiosk: 'v1' }, measures: {} }) },

@@ -18,6 +18,7 @@ const fleet: readonly DeviceSnapshot[] = [
       lastSeenMs: 1_700_000_100_500, intervalSeconds: 60, clockSkewSeconds: -0.25, hostname: 'kiosk "1"', reportedAddress: '192.0.2.11', agentVersion: '0.1.0', reportsTotal: 7,
       dropped: { logs: 2, journal: 20, made_up: 5 }, spoolOldestAgeMs: 90_000, conflict: { atMs: 1_699_950_000_000, senders: [] }
     },
+    quietMs: 1500,
     status: { freshness: 'fresh', certain: true },
     keyMetrics: { atMs: 1_700_000_100_500, cpuUsageRatio: 0.25, memoryUsageRatio: 0.5, diskUsageRatio: 0.75, temperatureCelsius: 48.312 },
     facts: { model: 'Raspberry Pi 4 Model B Rev 1.4', os: 'Debian GNU/Linux 13 (trixie)', releases: { kiosk: '2026.11.2' }, measures: {} },
@@ -31,7 +32,8 @@ const fleet: readonly DeviceSnapshot[] = [
   snapshotInTest({ device: deviceInTest('pi-paused', { state: 'paused' }), connection: connectionInTest(1_699_999_000_000), logLinesTotal }),
   snapshotInTest({ device: deviceInTest('pi-retired', { state: 'retired' }), connection: connectionInTest(1_690_000_000_000, { reportsTotal: 9 }), status: { freshness: 'silent', certain: true }, logLinesTotal }),
   snapshotInTest({
-    device: deviceInTest('pi-silent', { silentAfterSeconds: 3600 }),
+    device: deviceInTest('pi-silent'),
+    limits: { silentAfterSeconds: 3600, downAfterSeconds: 900, downSeverity: 'critical' },
     connection: connectionInTest(1_699_900_000_000, { reportsTotal: 5, spoolOldestAgeMs: 1000, refusedAtMs: 1_700_000_000_000 }),
     status: { freshness: 'silent', certain: true, reachable: false },
     logLinesTotal

@@ -1,12 +1,15 @@
+import { X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { goldenFile } from '../golden-file.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { selfSigned } from '../self-signed.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
 const ended = untilAllEnd()
-// With Loki: some metrics are there with it alone.
-beforeAll(async () => { collector = await collectorInTest({ until: ended, env: { MIMAMORI_LOKI_URL: 'http://127.0.0.1:1' } }) })
+const { certFile, keyFile, cert } = selfSigned(ended)
+// With Loki and https: some metrics are there with them alone.
+beforeAll(async () => { collector = await collectorInTest({ until: ended, env: { MIMAMORI_LOKI_URL: 'http://127.0.0.1:1', MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile } }) })
 
 /** Names and labels are the promise; values and versions are this run's, and what Node's own metrics are called is Node's matter. */
 const withoutValues = (page: string): string => page.split('\n')
@@ -22,6 +25,10 @@ describe('the collector’s own metrics', () => {
     await expect.poll(() => collector.page('/metrics')).toContain('route="unknown"')
     // A second look: the first request's own counts are there now.
     await expect(withoutValues(await collector.page('/metrics'))).toMatchFileSnapshot(goldenFile('collector.prom'))
+  })
+
+  it('say when the certificate that is served expires', async () => {
+    expect(await collector.page('/metrics')).toContain(`mimamori_collector_certificate_expiry_timestamp_seconds ${Date.parse(new X509Certificate(cert).validTo) / 1000}\n`)
   })
 
   it('count requests by the pattern of their route, never by their URL', async () => {

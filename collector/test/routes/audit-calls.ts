@@ -35,6 +35,8 @@ export const auditedCalls: Readonly<Record<string, Call>> = {
   retireDevice: { method: 'POST', url: '/api/clients/pi-kiosk-03/retire' },
   revokeDevice: { method: 'POST', url: '/api/clients/pi-old-1/revoke' },
   deleteDevice: { method: 'DELETE', url: '/api/clients/pi-mistake' },
+  setLimits: { method: 'PUT', url: '/api/limits/site/north', body: { downAfterSeconds: 300, downSeverity: 'critical' } },
+  removeLimits: { method: 'DELETE', url: '/api/limits/site/north' },
   addReceiver: { method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'webhook', url: hookUrl(secrets.hook) } } },
   changeReceiver: { method: 'PATCH', url: '/api/receivers/line3', body: { channel: { type: 'webhook', url: hookUrl(secrets.otherHook) }, sites: ['north'] } },
   testReceiver: { method: 'POST', url: '/api/receivers/line3/test' },

@@ -19,7 +19,7 @@ const report = (payload: string | Buffer, headers: Record<string, string> = {}) 
   payload
 })
 /** That the device was heard, and how its clock stands, is no part of what a message says. */
-const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew)_seconds\{.*\n/gm
+const ofConnection = /^mimamori_device_(?:last_seen_timestamp|clock_skew|quiet)_seconds\{.*\n/gm
 const stored = async () => ({ device: await collector.page('/metrics/device/pi'), inventory: (await collector.page('/metrics/inventory')).replace(ofConnection, '') })
 
 const ended = untilAllEnd()

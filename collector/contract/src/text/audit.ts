@@ -29,10 +29,11 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
       createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link for a user created', endSession: 'Session ended',
-      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Requested from the server', confirmClock: 'Clock confirmed'
+      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Requested from the server', confirmClock: 'Clock confirmed',
+      setLimits: 'Limits set', removeLimits: 'Limits removed'
     },
     fields: {
-      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
+      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after', downAfterSeconds: 'Down after', downSeverity: 'Severity of DeviceDown', scrapeUrl: 'Scrape URL', keys: 'Valid keys, issued',
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
       sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat interval', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
@@ -44,6 +45,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       devices: { [allDevices]: 'all' },
       language: { en: 'English', ja: 'Japanese' },
       severities: { critical: 'critical', warning: 'warning', info: 'info' },
+      downSeverity: { critical: 'critical', warning: 'warning' },
       'quietHours.days': { monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat', sunday: 'Sun' }
     },
     yesNo: ['no', 'yes'],
@@ -61,10 +63,11 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: '通知先を追加', changeReceiver: '通知先を変更', removeReceiver: '通知先を削除', testReceiver: '通知先をテスト', setMailRelay: 'メールサーバーを設定', removeMailRelay: 'メールサーバーの設定を削除',
       acknowledgeAlert: 'アラートを確認済みに変更', withdrawAcknowledgement: '確認済みを取り消し', addSilence: 'サイレンスを追加', endSilence: 'サイレンスを終了',
       createUser: 'ユーザーを作成', changeUser: 'ユーザーを変更', deleteUser: 'ユーザーを削除', changeOwnPassword: '自分のパスワードを変更', createUserLoginCode: 'ユーザーのログイン用リンクを作成', endSession: 'セッションを終了',
-      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: 'サーバーに依頼', confirmClock: 'サーバーの時計を確認'
+      createToken: 'トークンを作成', revokeToken: 'トークンを失効', createLoginCode: 'ログイン用リンクを作成', requestRun: 'サーバーに依頼', confirmClock: 'サーバーの時計を確認',
+      setLimits: 'しきい値を設定', removeLimits: 'しきい値を削除'
     },
     fields: {
-      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの時間', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
+      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '停止とみなすまでの時間', downSeverity: 'DeviceDown の重大度', scrapeUrl: 'scrape 先の URL', keys: '有効なキーの発行日時',
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
       sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知の間隔', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',
@@ -76,6 +79,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       devices: { [allDevices]: 'すべて' },
       language: { en: '英語', ja: '日本語' },
       severities: { critical: '緊急', warning: '警告', info: '情報' },
+      downSeverity: { critical: '緊急', warning: '警告' },
       'quietHours.days': { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' }
     },
     yesNo: ['いいえ', 'はい'],

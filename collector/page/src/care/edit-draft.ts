@@ -2,24 +2,32 @@ import type { DeviceView } from '@mimamori/contract'
 import type { DeviceField } from '../registration/device-field.ts'
 
 /** The fields that can be changed, in their order in the form. */
-export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours'] as const satisfies readonly DeviceField[]
+export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes'] as const satisfies readonly DeviceField[]
 export type EditedField = typeof editedFields[number]
 
 /** What the form holds, as it is typed. */
 export type EditDraft = Readonly<Record<EditedField, string>>
 
+/** Fields of seconds, which people type in greater units: how many seconds one has, and what the request calls them. */
+const durations = { silentAfterHours: [3600, 'silentAfterSeconds'], downAfterMinutes: [60, 'downAfterSeconds'] } as const
+type DurationField = keyof typeof durations
+const isDuration = (field: EditedField): field is DurationField => field in durations
+
 /** The fields of the request that are to be changed; null removes one. */
-export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, 'silentAfterHours'>, string | null> & Record<'silentAfterSeconds', number | null>>>
+export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, DurationField>, string | null> & Record<typeof durations[DurationField][1], number | null>>>
 
-const hourSeconds = 3600
+const inUnits = (seconds: number | undefined, unitSeconds: number): string => seconds === undefined ? '' : String(Number((seconds / unitSeconds).toFixed(4)))
 
-export const draftOf = ({ name, address, site, role, silentAfterSeconds }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'silentAfterSeconds'>): EditDraft =>
-  ({ name: name ?? '', address: address ?? '', site, role, silentAfterHours: String(Number((silentAfterSeconds / hourSeconds).toFixed(4))) })
+/** Of its limits those that are its own; empty for the others. */
+export const draftOf = ({ name, address, site, role, ownLimits }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits'>): EditDraft => ({
+  name: name ?? '', address: address ?? '', site, role,
+  silentAfterHours: inUnits(ownLimits.silentAfterSeconds, durations.silentAfterHours[0]), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
+})
 
-/** Hours as people type them, in full-width digits too; undefined for what is no number. */
-const secondsOf = (hours: string): number | undefined => {
-  const digits = hours.normalize('NFKC').replace(',', '.')
-  return /^\d+(?:\.\d+)?$/.test(digits) ? Math.round(Number(digits) * hourSeconds) : undefined
+/** A number of units as people type it, in full-width digits too; undefined for what is no number. */
+const secondsOf = (typed: string, unitSeconds: number): number | undefined => {
+  const digits = typed.normalize('NFKC').replace(',', '.')
+  return /^\d+(?:\.\d+)?$/.test(digits) ? Math.round(Number(digits) * unitSeconds) : undefined
 }
 
 const isChanged = (field: EditedField, draft: EditDraft, before: EditDraft): boolean => draft[field].trim() !== before[field]
@@ -29,13 +37,14 @@ export const changesOf = (draft: EditDraft, before: EditDraft): DeviceChange | {
   const change: Record<string, string | number | null> = {}
   for (const field of editedFields.filter((each) => isChanged(each, draft, before))) {
     const value = draft[field].trim()
-    if (field !== 'silentAfterHours') {
+    if (!isDuration(field)) {
       change[field] = value === '' ? null : value
       continue
     }
-    const seconds = value === '' ? null : secondsOf(value)
+    const [unitSeconds, name] = durations[field]
+    const seconds = value === '' ? null : secondsOf(value, unitSeconds)
     if (seconds === undefined) return { wrong: field }
-    change['silentAfterSeconds'] = seconds
+    change[name] = seconds
   }
   return change
 }

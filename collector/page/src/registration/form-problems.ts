@@ -5,7 +5,7 @@ import type { PageText } from '../text/page-text.en.ts'
 import type { DeviceField } from './device-field.ts'
 
 /** The field of the form that a JSON pointer into the request leads to. */
-const fieldOf = (path: string): string => path === '/silentAfterSeconds' ? 'silentAfterHours' : path.replace(/^\//, '')
+const fieldOf = (path: string): string => ({ '/silentAfterSeconds': 'silentAfterHours', '/downAfterSeconds': 'downAfterMinutes' })[path] ?? path.replace(/^\//, '')
 
 /** What to say where the server did not take a form about a device; undefined where it did. `holder`: the device that has the address, as far as that is known. */
 export const problemsOf = (sent: Sent<unknown>, text: Pick<PageText, 'registration' | 'refused'>, holder?: string): Problems<DeviceField> | undefined => {

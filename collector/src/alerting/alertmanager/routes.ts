@@ -55,7 +55,7 @@ interface BranchOptions {
 
 /**
  * The branch of one receiver, beside which the others are notified, too. While a site is closed nobody is notified of its warnings: what is
- * critical comes through, which no alert about silence is.
+ * critical comes through, such as a DeviceDown that is set to be.
  */
 export const routeOf = (receiver: Receiver, { offHours, groups, isReminded = true }: BranchOptions): Route => {
   const { name, sites, severities, quietHours } = receiver

@@ -5,7 +5,7 @@ import { flag, manyOptions, option, type Command, type Invocation } from '../com
 import { CommandError, Refusal } from '../errors.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
-import { silentAfterSeconds } from './silent-after.ts'
+import { limitChange, limitOptions } from './limit-options.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
 
@@ -22,7 +22,7 @@ export const enrollDevice: Command = {
   positionals: { ID: 'deviceId' },
   options: {
     site: option('site'), role: option('role'), name: option('name'), address: option('address'), label: manyOptions('label'),
-    'silent-after-seconds': option('silentAfter'), 'scrape-url': option('scrapeUrl'), json: flag
+    ...limitOptions, 'scrape-url': option('scrapeUrl'), json: flag
   },
   async run (invocation) {
     const { collector, positionals: [id], option: value, text } = invocation
@@ -34,7 +34,7 @@ export const enrollDevice: Command = {
       name: value('name'),
       address: value('address'),
       labels: labels && Object.fromEntries(labels),
-      silentAfterSeconds: silentAfterSeconds(invocation),
+      ...limitChange(invocation),
       scrapeUrl: value('scrape-url')
     })
     printKey(invocation, answer, { title: text.enrolled(answer.id), next: [text.firstKeyNext] })

@@ -2,7 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { givenLabels } from './labels.ts'
-import { silentAfterSeconds } from './silent-after.ts'
+import { limitChange, limitOptions } from './limit-options.ts'
 
 /** An empty value takes away what was registered. */
 const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
@@ -20,7 +20,7 @@ export const setDevice: Command = {
   positionals: { ID: 'deviceId' },
   options: {
     address: option('address'), site: option('site'), role: option('role'), name: option('name'), label: manyOptions('labelChange'),
-    'silent-after-seconds': option('silentAfter'), 'scrape-url': option('scrapeUrl'), json: flag
+    ...limitOptions, 'scrape-url': option('scrapeUrl'), json: flag
   },
   async run (invocation) {
     const { collector, positionals: [id], option: value, flag: given, print, text } = invocation
@@ -31,7 +31,7 @@ export const setDevice: Command = {
       role: orNull(value('role')),
       name: orNull(value('name')),
       labels: await changedLabels(invocation, path),
-      silentAfterSeconds: value('silent-after-seconds') === '' ? null : silentAfterSeconds(invocation),
+      ...limitChange(invocation),
       scrapeUrl: orNull(value('scrape-url'))
     }
     if (Object.values(change).every((field) => field === undefined)) throw new UsageError(text.nothingToSet)

@@ -12,6 +12,7 @@ import { deleteDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice } f
 import { removeMailRelay, setMailRelay } from './mail-relay.ts'
 import { addReceiver, listReceivers, removeReceiver, setReceiver, testReceiver } from './receivers.ts'
 import { addSilence, endSilence, listSilences } from './silences.ts'
+import { listLimits, removeLimits, setLimits } from './limits.ts'
 import { login } from './login.ts'
 import { showLogs } from './logs.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
@@ -21,6 +22,7 @@ import { createUser, deleteUser, linkUser, listUsers, setPassword, setUser } fro
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   enrollDevice, listDevices, showDevice, setDevice, pauseDevice, resumeDevice, retireDevice, revokeDevice, deleteDevice, rotateKey, endOldKeys, importDevices,
+  listLimits, setLimits, removeLimits,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
   showLogs, showAudit,

@@ -58,6 +58,8 @@ export interface Seen {
  */
 export interface Connections {
   get (deviceId: string): Connection | undefined
+  /** How long nothing has come from the device, but no longer than the collector has run since its first interval. By a clock that nobody sets. */
+  quietMs (deviceId: string): number
   /** Notes a message that came with the device's key. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void

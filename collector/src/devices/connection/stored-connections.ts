@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Clock } from '../../clock/clock.ts'
 import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -9,6 +10,7 @@ import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
 export interface ConnectionsParts {
   readonly storage: Storage
+  readonly clock: Pick<Clock, 'monotonicMs'>
   /** How often devices are asked to report. */
   readonly intervalSeconds: number
   /** Makes a device that was heard active. */
@@ -32,7 +34,7 @@ const savedInOneTurn = 200
 type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const openConnections = async ({ storage, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
+export const openConnections = async ({ storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
   const states = new Map<string, ConnectionState>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
@@ -56,6 +58,9 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
   }
 
   const intervalMs = intervalSeconds * 1000
+  const heardAt = new Map<string, number>()
+  /** By then, every device has had the time to report to this process. */
+  const listeningSince = clock.monotonicMs() + intervalMs
   const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
 
   const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
@@ -109,7 +114,9 @@ export const openConnections = async ({ storage, registry, intervalSeconds, onFl
       const { reportsTotal = 0, dropped = {} } = committed.get(deviceId) ?? {}
       return { ...state, reportsTotal, dropped }
     },
+    quietMs: (deviceId) => Math.max(0, clock.monotonicMs() - (heardAt.get(deviceId) ?? listeningSince)),
     seen (message) {
+      heardAt.set(message.deviceId, clock.monotonicMs())
       change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
       const boot = message.envelope?.attemptBoot
       const deviceInConflict = boot && conflicts.get(boot)

@@ -8,6 +8,7 @@ import type { Reason, DeviceStatus } from './freshness.ts'
 /** Everything that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
+  readonly silentAfterSeconds: number
   readonly connection: Connection | undefined
   readonly nowMs: number
   readonly clockTrusted: boolean
@@ -41,10 +42,10 @@ const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] 
  * By times alone. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back
  * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
-export const freshnessOf = ({ device, connection, nowMs }: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): Freshness => {
+export const freshnessOf = ({ device, silentAfterSeconds, connection, nowMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs'>): Freshness => {
   const heardOrEnrolledMs = connection?.lastSeenMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
-  if (waitingMs > device.silentAfterSeconds * 1000) return 'silent'
+  if (waitingMs > silentAfterSeconds * 1000) return 'silent'
   return connection?.lastSeenMs !== undefined && nowMs - connection.lastSeenMs <= intervalsUntilLate * connection.intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { Connections } from '../connection/connection.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DeviceStatus } from './freshness.ts'
 import { silentSites } from './silent-sites.ts'
@@ -12,6 +13,7 @@ export interface StatusEvaluator {
 
 export interface EvaluatorParts {
   readonly registry: Pick<Registry, 'all'>
+  readonly limits: Pick<Limits, 'of'>
   readonly connections: Pick<Connections, 'get'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly trust: { readonly trusted: boolean }
@@ -27,14 +29,14 @@ export interface EvaluatorParts {
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
-export const createStatusEvaluator = ({ registry, connections, clock, trust, reachable, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
+export const createStatusEvaluator = ({ registry, limits, connections, clock, trust, reachable, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const silentSitesAt = (nowMs: number): ReadonlySet<string> => {
     const atMs = clock.monotonicMs()
     if (!counted || atMs - counted.atMs >= siteCountAgeMs) {
       const expected = registry.all().filter((device) => device.state === 'active' && !isOwnDevice?.(device.id))
-      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, connection: connections.get(device.id), nowMs }) === 'fresh' }))
+      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs }) === 'fresh' }))
       counted = { atMs, sites: silentSites(members) }
     }
     return counted.sites
@@ -46,6 +48,7 @@ export const createStatusEvaluator = ({ registry, connections, clock, trust, rea
       const closed = offHours?.(device.site, nowMs)
       return evaluateStatus({
         device,
+        silentAfterSeconds: limits.of(device).silentAfterSeconds,
         connection,
         nowMs,
         clockTrusted: trust.trusted,

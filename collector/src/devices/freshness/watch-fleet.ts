@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.ts'
 import type { Connections } from '../connection/connection.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
 import { ownAddresses } from './own-addresses.ts'
@@ -10,6 +11,7 @@ import { freshnessOf } from './evaluate-status.ts'
 
 export interface WatchParts {
   readonly registry: Registry
+  readonly limits: Pick<Limits, 'of'>
   readonly connections: Connections
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
@@ -23,7 +25,7 @@ export interface WatchParts {
 const probeTimeoutMs = 3000
 
 /** An evaluator that uses the prober's results, and the prober, not yet started. */
-export const watchFleet = ({ registry, connections, clock, trust, offHours, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
+export const watchFleet = ({ registry, limits, connections, clock, trust, offHours, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -31,11 +33,11 @@ export const watchFleet = ({ registry, connections, clock, trust, offHours, prob
     clock,
     onError,
     devices: () => registry.all(),
-    freshnessOf: (device) => freshnessOf({ device, connection: connections.get(device.id), nowMs: clock.nowMs() }),
+    freshnessOf: (device) => freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs: clock.nowMs() }),
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, connections, clock, trust, offHours, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+    registry, limits, connections, clock, trust, offHours, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
   return { statusEvaluator, prober }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deviceId, instant } from '@mimamori/contract'
+import { deviceId, instant, limitFields, optionalLimits } from '@mimamori/contract'
 import { isDeviceAddress } from '@mimamori/contract/address-rule'
 import { looksLikeTemplate } from './client-key.ts'
 
@@ -25,7 +25,6 @@ const fields = {
   site: printable(64),
   role: printable(64),
   labels,
-  silentAfterSeconds: z.number().int().min(60).max(31_536_000),
   scrapeUrl
 }
 
@@ -36,7 +35,7 @@ const described = {
   site: fields.site.exactOptional(),
   role: fields.role.exactOptional(),
   labels: fields.labels.exactOptional(),
-  silentAfterSeconds: fields.silentAfterSeconds.exactOptional(),
+  ...optionalLimits,
   scrapeUrl: fields.scrapeUrl.exactOptional()
 }
 
@@ -49,7 +48,9 @@ export const deviceChange = z.strictObject({
   site: fields.site.nullable().exactOptional(),
   role: fields.role.nullable().exactOptional(),
   labels: fields.labels.nullable().exactOptional(),
-  silentAfterSeconds: fields.silentAfterSeconds.nullable().exactOptional(),
+  silentAfterSeconds: limitFields.silentAfterSeconds.nullable().exactOptional(),
+  downAfterSeconds: limitFields.downAfterSeconds.nullable().exactOptional(),
+  downSeverity: limitFields.downSeverity.nullable().exactOptional(),
   scrapeUrl: fields.scrapeUrl.nullable().exactOptional()
 }).refine((change) => Object.keys(change).length > 0, 'expected at least one field to change')
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DeviceState } from '@mimamori/contract'
+import { ownLimits, type DeviceState } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { SqlValue, Statement } from '../../storage/storage.ts'
 import type { Device, DeviceKey } from './device.ts'
@@ -23,7 +23,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   stateSinceMs: row.state_since_ms as number,
   ...optional<'pausedUntilMs', number>('pausedUntilMs', row.paused_until_ms),
   ...optional<'pauseReason', string>('pauseReason', row.pause_reason),
-  silentAfterSeconds: row.silent_after_seconds as number,
+  limits: readJson(row.limits as string, ownLimits) ?? {},
   ...optional<'scrapeUrl', string>('scrapeUrl', row.scrape_url),
   enrolledAtMs: row.enrolled_at_ms as number,
   keys
@@ -38,7 +38,7 @@ export const toKey = (row: Row): DeviceKey => ({
   ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
 })
 
-const deviceRow = ({ labels, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels) })
+const deviceRow = ({ labels, limits, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels), limits: JSON.stringify(limits) })
 
 /** Devices per statement: few enough that writing their JSON blocks nothing. */
 const atOnce = 100

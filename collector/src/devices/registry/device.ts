@@ -1,4 +1,4 @@
-import type { DeviceState } from '@mimamori/contract'
+import type { DeviceState, OwnLimits } from '@mimamori/contract'
 
 /** A device as the administrator enrolled it. What it reports is in connection/ and key-metrics/. */
 export interface Device {
@@ -16,7 +16,8 @@ export interface Device {
   /** While paused: until when (open end if absent), and why, in the administrator's words. */
   readonly pausedUntilMs?: number
   readonly pauseReason?: string
-  readonly silentAfterSeconds: number
+  /** Its own; which hold is in limits/. */
+  readonly limits: OwnLimits
   readonly scrapeUrl?: string
   readonly enrolledAtMs: number
   readonly keys: readonly DeviceKey[]

@@ -8,8 +8,8 @@ import type { Device } from './device.ts'
 const instant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 
 /** What an administrator decides of a device, in the words of the API; of its keys, when those that are valid were issued. */
-const decidedFields = ({ name, address, site, role, labels, state, pausedUntilMs, pauseReason, silentAfterSeconds, scrapeUrl, keys }: Device) => ({
-  name, address, site, role, labels, state, pausedUntil: instant(pausedUntilMs), pauseReason, silentAfterSeconds, scrapeUrl,
+const decidedFields = ({ name, address, site, role, labels, state, pausedUntilMs, pauseReason, limits, scrapeUrl, keys }: Device) => ({
+  name, address, site, role, labels, state, pausedUntil: instant(pausedUntilMs), pauseReason, ...limits, scrapeUrl,
   keys: keys.filter(({ revokedAtMs }) => revokedAtMs === undefined).map(({ createdAtMs }) => instant(createdAtMs))
 })
 

@@ -1,16 +1,15 @@
-import type { Issue } from '@mimamori/contract'
+import type { Issue, LimitName, OwnLimits } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { Device } from './device.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
-export interface Enrollment {
+export interface Enrollment extends OwnLimits {
   readonly id: string
   readonly name?: string
   readonly address?: string
   readonly site?: string
   readonly role?: string
   readonly labels?: Readonly<Record<string, string>>
-  readonly silentAfterSeconds?: number
   readonly scrapeUrl?: string
 }
 
@@ -21,7 +20,6 @@ export interface ImportedDevice extends Enrollment {
   readonly lastSeenMs?: number
 }
 
-/** The fields to change; null removes one (a site or a role becomes '', the limit its default). */
 /** A pause that begins, or that goes on with another end or reason. */
 export interface Pause {
   readonly untilMs?: number
@@ -30,7 +28,8 @@ export interface Pause {
   readonly pausedSinceMs?: number
 }
 
-export type DeviceChange = { readonly [Key in keyof Omit<Enrollment, 'id'>]?: Enrollment[Key] | null }
+/** The fields to change; null removes one (a site or a role becomes ''; a limit is then that of a wider scope). */
+export type DeviceChange = { readonly [Key in Exclude<keyof Enrollment, 'id'> | LimitName]?: Enrollment[Key] | null }
 
 /** Whom a shown key belongs to. A key that was revoked is still known, so that the page can say why the device is silent. */
 export interface KeyHolder {

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditAction } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
-import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
@@ -14,9 +13,9 @@ import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
 import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
 import { takenAddresses } from './taken-addresses.ts'
-import { changed, clamped, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
+import { changed, clamped, limitsOf, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
-const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silentAfterSeconds = defaultSilentAfterSeconds, scrapeUrl }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
+const newDevice = ({ id, name, address, site = '', role = '', labels = {}, scrapeUrl, ...given }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
   id,
   ...name !== undefined && { name },
   ...address !== undefined && { address },
@@ -25,7 +24,7 @@ const newDevice = ({ id, name, address, site = '', role = '', labels = {}, silen
   labels,
   state: 'pending',
   stateSinceMs: nowMs,
-  silentAfterSeconds,
+  limits: limitsOf(given),
   ...scrapeUrl !== undefined && { scrapeUrl },
   enrolledAtMs: nowMs,
   keys: [key]

@@ -1,4 +1,4 @@
-import { defaultSilentAfterSeconds } from '@mimamori/contract/silent-after'
+import { limitFields, type LimitName, type OwnLimits } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { Device, DeviceKey } from './device.ts'
 import { StateConflictError, type DeviceChange, type Pause } from './registry.ts'
@@ -13,12 +13,16 @@ export const refuseAfterTheEnd = ({ id, state }: Pick<Device, 'id' | 'state'>, v
 }
 
 /** What a field becomes when it is removed; fields that are not listed are left out. */
-const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {}, silentAfterSeconds: defaultSilentAfterSeconds }
+const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', labels: {} }
+
+/** The limits among what is given, without those that are removed. */
+export const limitsOf = (given: Readonly<Record<string, unknown>>): OwnLimits =>
+  Object.fromEntries((Object.keys(limitFields) as LimitName[]).flatMap((name) => given[name] === undefined || given[name] === null ? [] : [[name, given[name]]]))
 
 export const changed = (device: Device, change: DeviceChange): Device => {
-  const after: Record<string, unknown> = { ...device }
+  const after: Record<string, unknown> = { ...device, limits: limitsOf({ ...device.limits, ...change }) }
   for (const [field, value] of Object.entries(change)) {
-    if (value === undefined) continue
+    if (value === undefined || field in limitFields) continue
     const next = value ?? whenTakenAway[field]
     if (next === undefined) delete after[field]
     else after[field] = next

@@ -13,7 +13,7 @@ const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
 /** A device as the API shows it: what the administrator registered, and when it was last heard. */
-export const viewDevice = ({ device, connection }: DeviceSnapshot): DeviceView => ({
+export const viewDevice = ({ device, limits, connection }: DeviceSnapshot): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
   address: device.address ?? null,
@@ -24,7 +24,8 @@ export const viewDevice = ({ device, connection }: DeviceSnapshot): DeviceView =
   stateSince: iso(device.stateSinceMs),
   pausedUntil: isoOrNull(device.pausedUntilMs),
   pauseReason: device.pauseReason ?? null,
-  silentAfterSeconds: device.silentAfterSeconds,
+  ...limits,
+  ownLimits: device.limits,
   scrapeUrl: device.scrapeUrl ?? null,
   enrolledAt: iso(device.enrolledAtMs),
   lastSeen: isoOrNull(connection?.lastSeenMs),

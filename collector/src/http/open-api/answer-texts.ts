@@ -48,6 +48,10 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   acknowledgeAlert: 'The alert is acknowledged.',
   withdrawAcknowledgement: 'The alert is no longer acknowledged.',
   getAlertingStatus: 'The number of firing alerts, and the reason if no notifications are sent.',
+  listLimits: 'The limits, the fleet’s first, and the defaults.',
+  setLimits: 'All limits, after the change.',
+  removeLimits: 'All limits, after the change.',
+
   listSilences: 'The silences, sorted by their start.',
   addSilence: 'The silence was created.',
   endSilence: 'The silence was ended.',

@@ -6,6 +6,7 @@ import { connectionsSchema } from './connections.ts'
 import { enrollmentSchema } from './enrollment.ts'
 import { factsSchema } from './facts.ts'
 import { keyUseSchema } from './key-use.ts'
+import { limitsSchema } from './limits.ts'
 import { logSchema } from './logs.ts'
 import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
@@ -28,5 +29,6 @@ export const migrations: readonly string[] = [
   declaredReleasesSchema,
   updateActionSchema,
   auditOnBehalfOfSchema,
-  sessionUseSchema
+  sessionUseSchema,
+  limitsSchema
 ]

@@ -3,6 +3,7 @@ import { alertQueries, alertStatements } from './alerts.ts'
 import { auditQueries, auditStatements } from './audit.ts'
 import { clockQueries, clockStatements } from './clock.ts'
 import { factsQueries, factsStatements } from './facts.ts'
+import { limitQueries, limitStatements } from './limits.ts'
 import { logQueries, logStatements } from './logs.ts'
 import { connectionsQueries, connectionsStatements } from './connections.ts'
 import { queueQueries, queueStatements } from './queues.ts'
@@ -23,6 +24,7 @@ export const statements: Sql = {
   ...clockStatements,
   ...updateStatements,
   ...receiverStatements,
+  ...limitStatements,
   ...alertStatements,
   ...auditStatements
 }
@@ -38,6 +40,7 @@ export const queries: Sql = {
   ...clockQueries,
   ...updateQueries,
   ...receiverQueries,
+  ...limitQueries,
   ...alertQueries,
   ...auditQueries
 }

@@ -3,17 +3,19 @@ import type { Envelope } from '@mimamori/contract'
 import { openConnections, type StoredConnections } from '../../../src/devices/connection/stored-connections.ts'
 import { openStorage } from '../../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
+import { clockInTest } from '../../collector-in-test.ts'
 import { temporaryDirectory } from '../../temporary-directory.ts'
 
 let directory: string
 let storage: Storage
 let connections: StoredConnections
 const seenByRegistry: string[] = []
+const clock = clockInTest(0)
 
 const open = async () => {
   storage = openStorage({ directory, groupWindowMs: 1 })
   const registry = { markSeen: (id: string) => { seenByRegistry.push(id) } }
-  connections = await openConnections({ storage, intervalSeconds: 60, registry, onFlushFailed: (error) => { throw error } })
+  connections = await openConnections({ storage, clock, intervalSeconds: 60, registry, onFlushFailed: (error) => { throw error } })
 }
 const reopen = async () => {
   await storage.close()
@@ -77,10 +79,21 @@ describe('connections', () => {
     expect(connections.get('pi')?.reportsTotal).toBe(1)
   })
 
+  it('counts how long a device has sent nothing by the clock that nobody sets, and after a start from when each has had the time to report', async () => {
+    connections.seen({ deviceId: 'pi', atMs: 9 })
+    clock.advance(400_000)
+    expect(connections.quietMs('pi')).toBe(400_000)
+    await connections.flush()
+    await reopen()
+    expect(connections.quietMs('pi')).toBe(0)
+    clock.advance(90_000)
+    expect(connections.quietMs('pi')).toBe(30_000)
+  })
+
   it('keeps what could not be written for the next time', async () => {
     let full = true
     const failing: Storage = { ...storage, commit: (unit) => full ? Promise.reject(new Error('disk full')) : storage.commit(unit) }
-    const other = await openConnections({ storage: failing, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
+    const other = await openConnections({ storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
     other.seen({ deviceId: 'pi', atMs: 9 })
     await expect(other.flush()).rejects.toThrow('disk full')
     full = false
@@ -93,7 +106,7 @@ describe('connections', () => {
   it('has written all that can be written when it says that some could not', async () => {
     let commits = 0
     const failing: Storage = { ...storage, commit: (unit) => commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit), query: (name, parameters) => storage.query(name, parameters) }
-    const other = await openConnections({ storage: failing, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
+    const other = await openConnections({ storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
     const ids = Array.from({ length: 601 }, (_, i) => `pi-${i}`)
     for (const deviceId of ids) other.seen({ deviceId, atMs: 1, isReport: true })
     await expect(other.flush()).rejects.toThrow('disk full')

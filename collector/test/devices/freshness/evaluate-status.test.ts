@@ -9,11 +9,11 @@ const hours = (count: number) => count * 3_600_000
 
 const device = (changes: Partial<Device> = {}): Device => ({
   id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: nowMs - hours(100),
-  silentAfterSeconds: 43_200, enrolledAtMs: nowMs - hours(1000), keys: [], ...changes
+  limits: {}, enrolledAtMs: nowMs - hours(1000), keys: [], ...changes
 })
 const connection = (quietMs: number, changes: Partial<Connection> = {}): Connection =>
   ({ lastSeenMs: nowMs - quietMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...changes })
-const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), connection: connection(0), nowMs, clockTrusted: true, siteSilent: false, ...changes })
+const evaluate = (changes: Partial<Evidence>) => evaluateStatus({ device: device(), silentAfterSeconds: 43_200, connection: connection(0), nowMs, clockTrusted: true, siteSilent: false, ...changes })
 
 describe('in the off-hours of its site', () => {
   const offHours = { untilMs: nowMs + hours(9) }
@@ -53,8 +53,8 @@ describe('freshness', () => {
     expect(evaluate({ connection: connection(minutes(16), { intervalSeconds: 300 }) }).freshness).toBe('late')
   })
 
-  it('goes by the limit of the device itself', () => {
-    expect(evaluate({ device: device({ silentAfterSeconds: 3600 }), connection: connection(hours(2)) }).freshness).toBe('silent')
+  it('goes by the limit that holds for the device', () => {
+    expect(evaluate({ silentAfterSeconds: 3600, connection: connection(hours(2)) }).freshness).toBe('silent')
   })
 
   it('of a device that never reported counts from its enrollment', () => {

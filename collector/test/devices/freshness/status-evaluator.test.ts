@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { defaultLimits } from '@mimamori/contract/default-limits'
 import { createStatusEvaluator } from '../../../src/devices/freshness/status-evaluator.ts'
 import type { Device } from '../../../src/devices/registry/device.ts'
 import { clockInTest } from '../../collector-in-test.ts'
@@ -12,7 +13,7 @@ const arrange = (devices: readonly Device[], { isOwnDevice }: { readonly isOwnDe
   const clock = clockInTest(start)
   const heard = new Set<string>()
   const connections = { get: (id: string) => connectionInTest(heard.has(id) ? clock.nowMs() : start - minutes(10)) }
-  const evaluator = createStatusEvaluator({ registry: { all: () => devices }, connections, clock, trust: { trusted: true }, reachable: () => false, ...isOwnDevice && { isOwnDevice } })
+  const evaluator = createStatusEvaluator({ registry: { all: () => devices }, limits: { of: () => defaultLimits }, connections, clock, trust: { trusted: true }, reachable: () => false, ...isOwnDevice && { isOwnDevice } })
   return { clock, heard, reasonOf: (id: string) => evaluator.evaluate({ device: devices.find((device) => device.id === id)!, connection: connections.get(id), nowMs: clock.nowMs() }).reason?.code }
 }
 

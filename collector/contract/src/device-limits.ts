@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+const mostSeconds = 31_536_000
+
+/** The limits that people are alerted by, with their bounds. */
+export const limitFields = {
+  /** Without a message for so long, a device is silent. */
+  silentAfterSeconds: z.number().int().min(60).max(mostSeconds),
+  /** The same, before which it sent no shutdown report: it is down. A restart, or a few reports that are lost, are shorter than the least. */
+  downAfterSeconds: z.number().int().min(300).max(mostSeconds),
+  downSeverity: z.enum(['warning', 'critical'])
+}
+
+/** One that is left out comes from the next wider scope. */
+export const optionalLimits = {
+  silentAfterSeconds: limitFields.silentAfterSeconds.exactOptional(),
+  downAfterSeconds: limitFields.downAfterSeconds.exactOptional(),
+  downSeverity: limitFields.downSeverity.exactOptional()
+}
+export const deviceLimits = z.object(limitFields)
+export type DeviceLimits = z.infer<typeof deviceLimits>
+export const ownLimits = z.object(optionalLimits)
+export type OwnLimits = z.infer<typeof ownLimits>
+export type LimitName = keyof DeviceLimits
+
+/** From the widest; a device's own, which are part of its registration, go before all. */
+export const limitScopes = ['fleet', 'site', 'role'] as const
+export type LimitScope = typeof limitScopes[number]
+
+/** The name of the fleet's limits, of which there are no others. */
+export const wholeFleet = 'all'
+
+/** What `PUT /api/limits/SCOPE/NAME` takes, instead of all that was set there. */
+export const limitsChange = z.strictObject(optionalLimits).refine((limits) => Object.keys(limits).length > 0, 'expected at least one limit')
+
+export const scopedLimits = z.object({ scope: z.enum(limitScopes), name: z.string(), ...optionalLimits })
+export type ScopedLimits = z.infer<typeof scopedLimits>
+
+/** `GET /api/limits`, and what each change answers. */
+export const limitList = z.object({ requestId: z.string(), defaults: deviceLimits, limits: z.array(scopedLimits) })
+export type LimitList = z.infer<typeof limitList>

@@ -1,0 +1,20 @@
+import type { DeviceLimits, LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
+import { defaultLimits } from '@mimamori/contract/default-limits'
+import type { Author } from '../../audit/author.ts'
+import type { Device } from '../registry/device.ts'
+
+/** The limits that are set for the fleet, sites and roles. In memory; a change resolves when it is on the disk, and is visible only then. */
+export interface Limits {
+  /** Those that hold for a device. */
+  of (device: LimitedDevice): DeviceLimits
+  /** The fleet's first, then by scope and name. */
+  all (): readonly ScopedLimits[]
+  /** Replaces all that is set there; undefined removes it. */
+  set (scope: LimitScope, name: string, limits: OwnLimits | undefined, by?: Author): Promise<void>
+}
+
+export type LimitedDevice = Pick<Device, 'site' | 'role' | 'limits'>
+
+/** The only place where limits are resolved: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. */
+export const resolveLimits = ({ site, role, limits }: LimitedDevice, setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined): DeviceLimits =>
+  ({ ...defaultLimits, ...setFor('fleet'), ...setFor('site', site), ...setFor('role', role), ...limits })

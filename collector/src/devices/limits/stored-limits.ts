@@ -1,0 +1,42 @@
+import { limitScopes, ownLimits, wholeFleet, type LimitScope, type OwnLimits, type ScopedLimits } from '@mimamori/contract'
+import { compareFields } from '../../audit/compare-fields.ts'
+import { recordChange } from '../../audit/record-change.ts'
+import { readJson } from '../../storage/read-json.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { resolveLimits, type Limits } from './limits.ts'
+
+type Row = Readonly<{ scope: LimitScope, name: string, definition: string }>
+
+/** As the audit log and the list name it: `site north`, `fleet`. */
+const subjectName = (scope: LimitScope, name: string): string => scope === 'fleet' ? scope : `${scope} ${name}`
+
+/** The limits in the embedded database, read completely at the start. */
+export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onUnreadable: (subject: string) => void): Promise<Limits> => {
+  const set = new Map<string, ScopedLimits>()
+  const keyOf = (scope: LimitScope, name: string): string => `${scope} ${name}`
+  for (const { scope, name, definition } of await storage.query<Row>('limits.all', {})) {
+    const limits = readJson(definition, ownLimits, () => { onUnreadable(subjectName(scope, name)) })
+    if (limits) set.set(keyOf(scope, name), { scope, name, ...limits })
+  }
+
+  const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => {
+    const scoped = set.get(keyOf(scope, name))
+    if (scoped === undefined) return undefined
+    const { scope: _scope, name: _name, ...limits } = scoped
+    return limits
+  }
+  return {
+    of: (device) => resolveLimits(device, setFor),
+    all: () => limitScopes.flatMap((scope) => [...set.values()].filter((limits) => limits.scope === scope).sort((a, b) => a.name.localeCompare(b.name))),
+    async set (scope, name, limits, by) {
+      const changes = compareFields(setFor(scope, name), limits)
+      if (changes.length === 0) return
+      await storage.commit([
+        limits === undefined ? { name: 'limits.delete', parameters: { scope, name } } : { name: 'limits.put', parameters: { scope, name, definition: JSON.stringify(limits) } },
+        ...recordChange(by, { action: limits === undefined ? 'removeLimits' : 'setLimits', subject: { type: 'limits', name: subjectName(scope, name) }, changes })
+      ])
+      if (limits === undefined) set.delete(keyOf(scope, name))
+      else set.set(keyOf(scope, name), { scope, name, ...limits })
+    }
+  }
+}

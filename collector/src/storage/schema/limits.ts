@@ -1,0 +1,13 @@
+/** Limits of the fleet, of sites and of roles; those of a device, of which it had always one, are a JSON object of what is its own. */
+export const limitsSchema = `
+  CREATE TABLE limits (
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL, -- a JSON object
+    PRIMARY KEY (scope, name)
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE devices ADD COLUMN limits TEXT NOT NULL DEFAULT '{}';
+  UPDATE devices SET limits = json_object('silentAfterSeconds', silent_after_seconds) WHERE silent_after_seconds <> 43200;
+  ALTER TABLE devices DROP COLUMN silent_after_seconds;
+`
