@@ -20,6 +20,9 @@ export const limits = {
   /** A restart or an update of Loki is faster, and nothing is lost meanwhile. */
   logNotStoredFor: '15m',
   logLinesRefusedFor: '10m',
+  /** Time to get a new certificate from the people who issue them, even around New Year. */
+  certificateEndsSeconds: 14 * 86_400,
+  certificateEndsFor: '1h',
 
   /** A card of 16 GB has less than 0.5 GB left for programs, and an update does not fit; node-mixin is critical from here on, too. */
   diskOutOfSpaceRatio: 0.97,
@@ -29,8 +32,14 @@ export const limits = {
   diskFillingUpAvailableRatio: 0.4,
   /** A day: enough time to look during working hours (as in node-mixin). */
   diskFillingUpWithinSeconds: 86_400,
+  /** More than programs free by themselves between two of their writes. */
+  diskFreedRatio: 0.01,
   /** A backup or a download writes a lot for half an hour, and then stops. */
   diskFillingUpFor: '1h',
+  /** ext4 creates no file without one; what has a file for each of its records reaches that with space left. */
+  inodesFreeRatio: 0.05,
+  /** As for space: what a program deletes again is deleted by then. */
+  inodesFor: '15m',
   /** A read-only root does not recover by itself; an update that remounts it is faster. */
   filesystemReadOnlyFor: '10m',
   filesystemErrorsFor: '10m',

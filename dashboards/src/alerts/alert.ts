@@ -7,9 +7,11 @@ export interface Alert {
   readonly name: AlertName
   /** PromQL, with comments on the lines that they explain. */
   readonly expr: string
-  /** Ten minutes or more if the alert notifies people (docs/runbook/README.md); absent if it is for machines. */
+  /** Ten minutes or more if the alert notifies people (docs/runbook/README.md); absent if it is for machines, or waits in its condition. */
   readonly for?: string
   readonly severity: Severity
+  /** The device's limits say how severe it is: its series have the label, and `severity` is the default. */
+  readonly severityByDevice?: true
   /** The path of the collector's page that shows the fault; it may contain labels, as in a template. */
   readonly page?: string
   /** Held back while the device is late or silent, which is then the problem to look at. */

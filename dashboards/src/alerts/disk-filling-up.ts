@@ -27,6 +27,8 @@ ${whoseDisk(`min by (instance, site, role, mountpoint) (
   ${available} / (-deriv(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
   and ${available} / ${ofDevices('node_filesystem_size_bytes', ofDisks)} < ${limits.diskFillingUpAvailableRatio}
   and ${ofDevices('node_filesystem_readonly', ofDisks)} == 0
+  # Somebody has made space since: the rate of six hours would say so only after one or two.
+  unless (${available} - min_over_time(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h])) / ${ofDevices('node_filesystem_size_bytes', ofDisks)} > ${limits.diskFreedRatio}
 )`, labels)}
 `
   })

@@ -1,12 +1,15 @@
 import type { Alert } from './alert.ts'
 import { agentOutdated } from './agent-outdated.ts'
 import { clockWrong } from './clock-wrong.ts'
+import { collectorCertificateEnds } from './collector-certificate-ends.ts'
 import { collectorClockUntrusted } from './collector-clock-untrusted.ts'
 import { collectorDown } from './collector-down.ts'
+import { deviceDown } from './device-down.ts'
 import { deviceLate } from './device-late.ts'
 import { deviceSilent } from './device-silent.ts'
 import { diskFillingUp } from './disk-filling-up.ts'
 import { diskFull } from './disk-full.ts'
+import { diskOutOfInodes } from './disk-out-of-inodes.ts'
 import { diskOutOfSpace } from './disk-out-of-space.ts'
 import { errorBurst } from './error-burst.ts'
 import { filesystemErrors } from './filesystem-errors.ts'
@@ -36,9 +39,10 @@ import { writeWear } from './write-wear.ts'
  * never drops the resolution of a device's alert because it is still inhibited (alertmanager#226).
  */
 export const alerts: readonly Alert[] = [
-  watchdog, collectorDown, collectorClockUntrusted, logNotStored, logLinesRefused, siteSilent, deviceSilent, deviceLate,
-  diskOutOfSpace, diskFull, diskFillingUp, filesystemReadOnly, filesystemErrors, writeWear,
-  memoryShort, tooHot, undervoltage, throttled, clockWrong, rebooting,
-  watchedServiceDown, watchedCheckFailing, errorBurst, itemsDropped, keyRefused, identityConflict,
+  watchdog, collectorDown, collectorClockUntrusted, collectorCertificateEnds, logNotStored, logLinesRefused,
+  siteSilent, deviceDown, deviceSilent, deviceLate,
+  diskOutOfSpace, diskFull, diskFillingUp, diskOutOfInodes, filesystemReadOnly, filesystemErrors, writeWear,
+  memoryShort, tooHot, undervoltage, throttled, clockWrong, identityConflict, rebooting,
+  watchedServiceDown, watchedCheckFailing, errorBurst, itemsDropped, keyRefused,
   updateFailed, updateUnreachable, versionDrift, updateOverdue, agentOutdated
 ]

@@ -16,7 +16,7 @@ const ruleOf = (alert: Alert): Rule => ({
   alert: alert.name,
   expr: alert.expr.trim() + '\n',
   ...(alert.for === undefined ? {} : { for: alert.for }),
-  labels: { severity: alert.severity },
+  labels: { severity: alert.severityByDevice ? '{{ $labels.severity }}' : alert.severity },
   annotations: annotationsOf(alert.name)
 })
 

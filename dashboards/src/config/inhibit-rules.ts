@@ -29,11 +29,15 @@ export const inhibitRules: readonly object[] = [
   inhibit({ sources: ['CollectorDown'], targets: 'device!=""' }),
   // A building without power is one message, not forty.
   inhibit({ sources: ['SiteSilent'], targets: 'device!=""', equal: ['site'] }),
+  // It goes on, and is sent again; if it is critical, a receiver of warnings alone is not told of it.
+  inhibit({ sources: ['DeviceDown'], targets: ['DeviceSilent'], equal: ['device', 'severity'] }),
   // What it reported last still fires, but is outdated.
-  inhibit({ sources: ['DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
+  inhibit({ sources: ['DeviceDown', 'DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
   // The cause notifies, not its effects.
   inhibit({ sources: ['DiskOutOfSpace'], targets: ['DiskFull', 'DiskFillingUp'], equal: ['device', 'mountpoint'] }),
   inhibit({ sources: ['DiskFull'], targets: ['DiskFillingUp'], equal: ['device', 'mountpoint'] }),
+  // Two machines with one key look like one that restarts each time the other reports.
+  inhibit({ sources: ['IdentityConflict'], targets: ['Rebooting'], equal: ['device'] }),
   inhibit({ sources: ['Undervoltage', 'TooHot'], targets: ['Throttled'], equal: ['device'] }),
   inhibit({ sources: ['UpdateUnreachable'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device'] }),
   inhibit({ sources: ['UpdateFailed'], targets: ['VersionDrift', 'UpdateOverdue'], equal: ['device', 'release'] }),

@@ -27,6 +27,10 @@ export const en: Text = {
       summary: 'The server’s clock cannot be trusted: no device is reported as silent.',
       description: 'The clock of the collector at {{ $labels.instance }} cannot be trusted. Set it if it is wrong, then confirm it on the page or with “sudo mimamori clock confirm” on the server.'
     },
+    CollectorCertificateEnds: {
+      summary: 'The server’s certificate is about to expire.',
+      description: `The certificate of the collector at {{ $labels.instance }} {{ if gt $value 0.0 }}expires in ${duration}.{{ else if lt $value 0.0 }}has expired: browsers and devices no longer trust it.{{ else }}was about to expire when last checked.{{ end }} Put a new one in its place and restart the collector; devices that trust the authority need nothing.`
+    },
     LogNotStored: {
       summary: 'Log lines are not being stored.',
       description: 'The collector at {{ $labels.instance }} {{ if $value }}cannot store log lines; those that wait fill {{ $value | humanizePercentage }} of their space, and once it is full, devices keep theirs.{{ else }}could not store log lines when last checked; its present state is unknown.{{ end }} Check the server’s disk, or Loki where it is used.'
@@ -34,6 +38,10 @@ export const en: Text = {
     LogLinesRefused: {
       summary: 'Log lines were lost: Loki rejected them.',
       description: '{{ if $value }}Of the log lines that the collector at {{ $labels.instance }} took in, Loki rejected {{ $value | printf "%.0f" }} in the last hour. They are not sent again.{{ else }}Loki had rejected log lines of the collector at {{ $labels.instance }} when it was last checked; the present state is unknown.{{ end }} The collector’s log has Loki’s reason.'
+    },
+    DeviceDown: {
+      summary: 'A device has stopped without shutting down.',
+      description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} Check its power and network. Its page says what is known of the cause.`
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',
@@ -66,6 +74,12 @@ export const en: Text = {
       now: `will fill {{ $labels.mountpoint }} in ${duration} at the rate of the last six hours`,
       before: 'was filling {{ $labels.mountpoint }}',
       next: 'Find what is growing, and stop it.'
+    }),
+    DiskOutOfInodes: ofDevice({
+      summary: 'A disk can hold almost no more files.',
+      now: 'has {{ $value | humanizePercentage }} of the inodes of {{ $labels.mountpoint }} in use',
+      before: 'had almost no inodes left on {{ $labels.mountpoint }}',
+      next: 'Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.'
     }),
     FilesystemReadOnly: ofDevice({
       summary: 'A device can no longer write to its disk.',

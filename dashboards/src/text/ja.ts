@@ -29,6 +29,10 @@ export const ja: Text = {
       summary: 'サーバーの時計が信頼できません。報告のない端末を判定できません。',
       description: 'コレクター（{{ $labels.instance }}）は自分の時計が正しいか確認できません。時刻がずれていれば合わせ、管理画面、またはサーバーでの「sudo mimamori clock confirm」で確認済みにしてください。'
     },
+    CollectorCertificateEnds: {
+      summary: 'サーバーの証明書の有効期限が近づいています。',
+      description: `コレクター（{{ $labels.instance }}）の証明書{{ if gt $value 0.0 }}は、あと ${duration}で期限が切れます。{{ else if lt $value 0.0 }}は期限が切れています。ブラウザーと端末は、もう信頼しません。{{ else }}は、最後に確認した時点で期限が近づいていました。{{ end }}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。`
+    },
     LogNotStored: {
       summary: 'ログを保存できません。',
       description: 'コレクター（{{ $labels.instance }}）は{{ if $value }}ログを保存できません。保存待ちのログが、そのための領域の {{ $value | humanizePercentage }} を使っています。いっぱいになると、ログは端末に残ります。{{ else }}、最後に確認した時点でログを保存できませんでした。現在の状態は確認できません。{{ end }}サーバーのディスク、または Loki を使っている場合は Loki を確認してください。'
@@ -36,6 +40,10 @@ export const ja: Text = {
     LogLinesRefused: {
       summary: 'Loki に拒否されたログがあり、失われました。',
       description: '{{ if $value }}コレクター（{{ $labels.instance }}）が受け取ったログのうち、直近 1 時間に {{ $value | printf "%.0f" }} 行を Loki が拒否しました。再送はされません。{{ else }}最後に確認した時点で、コレクター（{{ $labels.instance }}）のログを Loki が拒否していました。現在の状態は確認できません。{{ end }}Loki の応答にある理由は、コレクターのログで確認できます。'
+    },
+    DeviceDown: {
+      summary: 'シャットダウンせずに停止した端末があります。',
+      description: `${who}{{ if $value }}の最後の報告は ${duration}前で、シャットダウンの報告もありません。{{ else }}は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。{{ end }}電源とネットワークを確認してください。わかる範囲の原因は端末のページにあります。`
     },
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',
@@ -68,6 +76,12 @@ export const ja: Text = {
       now: `の {{ $labels.mountpoint }} は、直近 6 時間の増え方が続くと ${duration}後にいっぱいになります`,
       before: ' {{ $labels.mountpoint }} の使用量が増え続けていました',
       next: '何が増えているかを調べ、止めてください。'
+    }),
+    DiskOutOfInodes: ofDevice({
+      summary: 'ディスクにファイルを作れなくなりつつあります。',
+      now: 'の {{ $labels.mountpoint }} は inode の使用率が {{ $value | humanizePercentage }} です',
+      before: ' {{ $labels.mountpoint }} の inode がほとんど残っていませんでした',
+      next: '不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
     }),
     FilesystemReadOnly: ofDevice({
       summary: 'ディスクに書き込めない端末があります。',

@@ -1,6 +1,7 @@
 /** In CamelCase; the first word is what is affected. */
-export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'LogNotStored' | 'LogLinesRefused' | 'SiteSilent' | 'DeviceSilent' | 'DeviceLate'
-  | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
+export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'CollectorCertificateEnds' | 'LogNotStored' | 'LogLinesRefused'
+  | 'SiteSilent' | 'DeviceDown' | 'DeviceSilent' | 'DeviceLate'
+  | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'DiskOutOfInodes' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'
   | 'WatchedServiceDown' | 'WatchedCheckFailing' | 'ErrorBurst' | 'ItemsDropped' | 'KeyRefused' | 'IdentityConflict'
   | 'UpdateFailed' | 'UpdateUnreachable' | 'VersionDrift' | 'UpdateOverdue' | 'AgentOutdated'

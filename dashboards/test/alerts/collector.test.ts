@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { promtool, testWith } from '../debian-tool.ts'
 import { collectorSeries } from './inventory-series.ts'
-import { complaints, pageAt, runbookOf, type Expectation } from './rule-test.ts'
+import { complaints, complaintsAbout, pageAt, runbookOf, type Expectation } from './rule-test.ts'
 
 const test = testWith(promtool)
 
@@ -51,6 +51,29 @@ describe('CollectorClockUntrusted', () => {
   test('gives a server that boots ten minutes, then fires until the clock is confirmed', () => {
     const series = collectorSeries({ up: '1x60', trusted: '0x29 1x60' })
     expect(complaints(series, [at('9m'), at('10m', untrusted), at('29m', untrusted), at('30m')])).toBe('')
+  })
+})
+
+describe('CollectorCertificateEnds', () => {
+  const at = (time: string, ...firing: Expectation['firing']): Expectation => ({ at: time, alert: 'CollectorCertificateEnds', firing })
+  const ends = (en: string, ja: string): Expectation['firing'][number] => ({
+    labels: { severity: 'warning', instance: 'server:8080' },
+    annotations: {
+      summary: 'The server’s certificate is about to expire.',
+      description: `The certificate of the collector at server:8080 ${en} Put a new one in its place and restart the collector; devices that trust the authority need nothing.`,
+      summary_ja: 'サーバーの証明書の有効期限が近づいています。',
+      description_ja: `コレクター（server:8080）の証明書${ja}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。`,
+      runbook_url: runbookOf('CollectorCertificateEnds')
+    }
+  })
+
+  test('is silent two weeks before, fires an hour later, says when it has expired, and ends with the next one', () => {
+    const hours = 340
+    // It expires 14 days and an hour after the beginning; a new one is served from hour 339 on.
+    const series = { ...collectorSeries({ up: `1x${hours}`, trusted: `1x${hours}` }), 'mimamori_collector_certificate_expiry_timestamp_seconds{job="mimamori-collector",instance="server:8080"}': `1213200x338 99999999x5` }
+    expect(complaintsAbout([{ everyMinutes: 60, series, expectations: [
+      at('2h'), at('3h', ends('expires in 13d 22h 0m.', 'は、あと 13 日 22 時間 0 分で期限が切れます。')), at('338h', ends('has expired: browsers and devices no longer trust it.', 'は期限が切れています。ブラウザーと端末は、もう信頼しません。')), at('339h')
+    ] }])).toBe('')
   })
 })
 

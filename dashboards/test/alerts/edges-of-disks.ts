@@ -56,7 +56,8 @@ export const edgesOfDisks: readonly Edges[] = [
     },
     silentAt: 25,
     firesAt: 110,
-    endsAt: 130,
+    // With the first report after it was freed.
+    endsAt: 120,
     labels: { mountpoint: '/' },
     summary: { en: 'A disk will be full within a day.', ja: '1 日以内にディスクがいっぱいになります。' },
     firing: {
@@ -66,6 +67,29 @@ export const edgesOfDisks: readonly Edges[] = [
     remembered: {
       en: `pi-1 at east was filling / ${unknown.en} Find what is growing, and stop it.`,
       ja: `pi-1（east）は、最後に確認した時点で / の使用量が増え続けていました。${unknown.ja}何が増えているかを調べ、止めてください。`
+    }
+  },
+  {
+    alert: 'DiskOutOfInodes',
+    severity: 'warning',
+    seenIn: 'live',
+    series: {
+      [`node_filesystem_files{${root}}`]: stay(110, 1_000_000),
+      [`node_filesystem_readonly{${root}}`]: stay(110, 0),
+      [`node_filesystem_files_free{${root}}`]: [...stay(10, 60_000), ...stay(40, 50_000), ...stay(60, 500_000)]
+    },
+    silentAt: 24,
+    firesAt: 25,
+    endsAt: 50,
+    labels: { mountpoint: '/' },
+    summary: { en: 'A disk can hold almost no more files.', ja: 'ディスクにファイルを作れなくなりつつあります。' },
+    firing: {
+      en: 'pi-1 at east has 95% of the inodes of / in use. Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
+      ja: 'pi-1（east）の / は inode の使用率が 95% です。不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
+    },
+    remembered: {
+      en: `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.`,
+      ja: `pi-1（east）は、最後に確認した時点で / の inode がほとんど残っていませんでした。${unknown.ja}不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。`
     }
   },
   {

@@ -64,7 +64,7 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
 
   test('holds back every alert of a site or device while the collector is down', async () => {
     const about = alerts.filter(({ page }) => page?.includes('$labels')).map(({ name }) => name === 'SiteSilent' ? { alertname: name, site: 'east' } : of(name, 'pi-1'))
-    expect(about.length).toBe(26)
+    expect(about.length).toBe(28)
     await expectHeldBack([{ alertname: 'CollectorDown', instance: 'server:8080' }, ...about], (names) => expect(names).toHaveLength(about.length))
   })
 
@@ -75,17 +75,20 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
   test('holds back what a device that is late or silent reported last, but not what can be the cause', async () => {
     await expectHeldBack([
       of('DeviceLate', 'pi-1'), of('TooHot', 'pi-1'), of('KeyRefused', 'pi-1'), of('UpdateFailed', 'pi-1'),
+      of('DeviceDown', 'pi-4', { severity: 'warning' }), of('DeviceSilent', 'pi-4', { severity: 'warning' }), of('TooHot', 'pi-4'),
+      of('DeviceDown', 'pi-5', { severity: 'critical' }), of('DeviceSilent', 'pi-5', { severity: 'warning' }),
       of('DeviceSilent', 'pi-2'), of('WatchedServiceDown', 'pi-2', { name: 'kiosk.service' }), of('TooHot', 'pi-3')
-    ], (names) => expect(names).toEqual(['TooHot pi-1', 'WatchedServiceDown pi-2']))
+    ], (names) => expect(names).toEqual(['DeviceSilent pi-4', 'TooHot pi-1', 'TooHot pi-4', 'WatchedServiceDown pi-2']))
   })
 
   test('notifies of the cause, and not of its effects, for the same device and disk', async () => {
     await expectHeldBack([
       of('DiskFull', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/' }), of('DiskFillingUp', 'pi-1', { mountpoint: '/data' }),
       of('DiskOutOfSpace', 'pi-5', { mountpoint: '/' }), of('DiskFull', 'pi-5', { mountpoint: '/' }),
+      of('IdentityConflict', 'pi-7'), of('Rebooting', 'pi-7'), of('Rebooting', 'pi-8'),
       of('TooHot', 'pi-2'), of('Throttled', 'pi-2'), of('Throttled', 'pi-3'),
       of('UpdateFailed', 'pi-4', { release: 'kiosk' }), of('VersionDrift', 'pi-4', { release: 'kiosk' }), of('UpdateOverdue', 'pi-4', { release: 'kiosk' }),
       of('UpdateFailed', 'pi-6', { release: 'mimamori-agent' }), of('VersionDrift', 'pi-6', { release: 'kiosk' }), of('UpdateOverdue', 'pi-6', { release: 'sensor' })
-    ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'DiskFull pi-5', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
+    ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'DiskFull pi-5', 'Rebooting pi-7', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
   })
 })
