@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lokiConfig } from '../../dashboards/src/config/loki.ts'
 import { freePort } from '../free-port.ts'
 import { startProgram, type RunningProgram } from './processes.ts'
 
@@ -9,24 +10,17 @@ export const lokiProgram = process.env['MIMAMORI_TEST_LOKI']
 /** Other limits than Loki's own (https://grafana.com/docs/loki/latest/configure/#limits_config). */
 export type LokiLimits = Readonly<Record<string, string | number | boolean>>
 
-/** A single Loki on loopback, everything below one directory (https://grafana.com/docs/loki/latest/configure/). */
-const configOf = (directory: string, { httpPort, grpcPort, limits }: { readonly httpPort: number, readonly grpcPort: number, readonly limits: LokiLimits }): string => JSON.stringify({
-  auth_enabled: false,
-  analytics: { reporting_enabled: false },
-  server: { http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort, log_level: 'warn' },
-  common: {
-    instance_addr: '127.0.0.1',
-    path_prefix: directory,
-    replication_factor: 1,
-    ring: { kvstore: { store: 'inmemory' } },
-    storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } }
-  },
-  schema_config: { configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }] },
-  limits_config: { allow_structured_metadata: true, ...limits },
-  // Lines that came this moment can be read.
-  ingester: { query_store_max_look_back_period: -1 },
-  compactor: { working_directory: join(directory, 'compactor') }
-})
+/** Loki as compose.yaml has it, on loopback, everything below one directory. */
+const configOf = (directory: string, { httpPort, grpcPort, limits }: { readonly httpPort: number, readonly grpcPort: number, readonly limits: LokiLimits }): string => {
+  const shipped = lokiConfig()
+  return JSON.stringify({
+    ...shipped,
+    server: { http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort, log_level: 'warn' },
+    common: { ...shipped.common, path_prefix: directory, storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } } },
+    limits_config: { ...shipped.limits_config, ...limits },
+    compactor: { ...shipped.compactor, working_directory: join(directory, 'compactor') }
+  })
+}
 
 /** A line as the collector ships it: unit and ids are structured metadata, and no labels (docs: Logs). */
 export interface PushedLine {
