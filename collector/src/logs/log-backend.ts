@@ -1,6 +1,7 @@
 import type { LogLine, NewLogLine } from './log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
 import type { Queued } from '../queue/queue.ts'
+import type { PlacesBefore } from './places-in-ms.ts'
 
 /** What one request brought of one device: cleaned and bounded. */
 export interface LineBatch {
@@ -9,6 +10,8 @@ export interface LineBatch {
   readonly runId?: string
   /** Not one of the agent’s batches, which follow each other: a shipper’s, a script’s. */
   readonly isUnordered?: boolean
+  /** How many lines of the device earlier batches had in a millisecond, by it; absent where there were none. */
+  readonly placesBefore?: PlacesBefore
   readonly lines: readonly NewLogLine[]
 }
 

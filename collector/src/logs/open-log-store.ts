@@ -6,6 +6,7 @@ import { countLines, loadLogCounts } from './log-counts.ts'
 import type { LogLine, NewLogLine } from './log-line.ts'
 import type { LogStore, PreparedLines } from './log-store.ts'
 import { createNewestLines } from './newest-lines.ts'
+import { createPlaces } from './places-in-ms.ts'
 import { createBatchMarks, type BatchMark } from '../queue/batch-marks.ts'
 import { startDrain, type DrainOptions } from '../queue/drain.ts'
 import { openQueue } from '../queue/queue.ts'
@@ -33,6 +34,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   const counts = await loadLogCounts(storage)
   const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes })
   const marks = createBatchMarks(storage, 'logs')
+  const places = createPlaces()
   const newest = createNewestLines()
   // Nothing that a page could not do without.
   newest.add(await backend.latestOfEach(newest.keptOfEach).catch(() => []))
@@ -62,9 +64,10 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   })
   drain.wake()
 
-  const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines'>): PreparedLines & { readonly bytes: number } => {
+  const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>): PreparedLines & { readonly bytes: number } => {
     const counted = countLines(deviceId, lines)
-    const { statement, contentBytes: bytes, committed } = queue.prepare(deviceId, { ...options, lines })
+    const placesBefore = places(deviceId, lines)
+    const { statement, contentBytes: bytes, committed } = queue.prepare(deviceId, { ...options, ...placesBefore !== undefined && { placesBefore }, lines })
     return {
       bytes,
       statements: [statement, ...counts.statements(counted)],

@@ -7,7 +7,10 @@ import type { LineBatch } from '../log-backend.ts'
  */
 const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-updates' } as const
 
-/** What distinguishes lines of devices from everything else that a Loki holds. */
-export const deviceJobs: readonly string[] = Object.values(jobs)
+/** What distinguishes lines of devices from everything else that a Loki holds, as a pattern. */
+export const deviceJobs = `(${Object.values(jobs).join('|')})(-late-[0-9]+)?`
 
 export const jobOf = ({ runId, isUnordered = false }: LineBatch): string => runId !== undefined ? jobs.updates : isUnordered ? jobs.push : jobs.agent
+
+/** For lines that are too far behind in as many streams of theirs (docs/adr/0067-a-line-that-is-behind-gets-another-stream.md). */
+export const lateJob = (job: string, late: number): string => late === 0 ? job : `${job}-late-${late}`

@@ -25,7 +25,7 @@ const metadataFilter = (name: string, value: string | undefined): readonly strin
  * pattern, is quoted as one: none can change the query.
  */
 export const toLogQl = ({ deviceIds, levels, text, unit, requestId, runId }: LogFilter): string => [
-  `{${[...oneOf('job', deviceJobs), ...oneOf('device', deviceIds), ...oneOf('level', levels)].join(', ')}}`,
+  `{${[`job=~${quoteString(deviceJobs)}`, ...oneOf('device', deviceIds), ...oneOf('level', levels)].join(', ')}}`,
   ...text === undefined || text === '' ? [] : [lineFilter(text)],
   ...metadataFilter('unit', unit),
   ...metadataFilter('request_id', requestId),

@@ -49,7 +49,9 @@ export const lokiSearch = ({ client, clock, lookBackMs }: Parts) => async (query
   /** Lines of the window in order, and where it goes on: some may lie beyond what was asked for. */
   const lookInto = async ({ low, high }: IdRange, limit: number): Promise<{ readonly lines: readonly LogLine[], readonly lastId: number }> => {
     const entries = await client.query({ expression, fromNs: nsOfId(low), toNs: nsOfId(high + 1), newestFirst, limit: limit + 1, timeoutMs: queryTimeoutMs })
-    const lines = entries.map((entry) => fromEntry(entry.labels, entry)).sort((one, other) => newestFirst ? other.id - one.id : one.id - other.id)
+    // A line that a run of the collector sent again after a crash can be in two streams.
+    const once = new Map(entries.map((entry) => [`${entry.timestampNs} ${entry.labels['device']} ${entry.labels['level']} ${entry.line}`, entry])).values().toArray()
+    const lines = once.map((entry) => fromEntry(entry.labels, entry)).sort((one, other) => newestFirst ? other.id - one.id : one.id - other.id)
     if (lines.length <= limit) return { lines, lastId: newestFirst ? low : high }
     // Two devices can have lines of one id, of which a page must have all: those of the last one may not be complete.
     const incomplete = lines.at(-1)!.id

@@ -1,10 +1,9 @@
 /** Why lines are not in Loki. */
-export const lokiRefusals = ['too_old', 'too_far_behind', 'in_future', 'too_long', 'other'] as const
+export const lokiRefusals = ['too_old', 'in_future', 'too_long', 'other'] as const
 export type LokiRefusal = typeof lokiRefusals[number]
 
 /** Loki's words (pkg/validation/validate.go, pkg/chunkenc/interface.go). */
 const words: readonly (readonly [LokiRefusal, RegExp])[] = [
-  ['too_far_behind', /entry too far behind/],
   ['too_old', /has timestamp too old/],
   ['in_future', /has timestamp too new/],
   ['too_long', /max entry size|structured metadata too (?:large|many)|has too many structured metadata/]
@@ -16,13 +15,14 @@ export interface RefusedLines {
   readonly lines: number
 }
 
+/** How many lines of a push of one stream are too far behind the newest of it: its oldest ones, and the rest is stored. */
+export const linesBehind = (text: string): number => text.includes('entry too far behind') ? Number(/total ignored: (\d+) out of \d+ for stream/.exec(text)?.[1] ?? 0) : 0
+
 /**
  * How many lines of a push of one stream Loki did not take, and why, from what it answered with 400. The rest is stored.
  * Of what it does not name in these words it is assumed to have taken nothing.
  */
 export const readRefusal = (text: string, pushedLines: number): readonly RefusedLines[] => {
-  const ignored = /total ignored: (\d+) out of \d+ for stream/.exec(text)?.[1]
-  if (ignored !== undefined) return [{ reason: reasonIn(text) ?? 'other', lines: Number(ignored) }]
   const found = text.split('; ').flatMap((piece): RefusedLines[] => {
     const reason = reasonIn(piece)
     return reason === undefined ? [] : [{ reason, lines: Number(/^(\d+) errors like: /.exec(piece)?.[1] ?? 1) }]

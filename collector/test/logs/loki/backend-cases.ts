@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogLevel } from '@mimamori/contract'
 import { matches } from '../../../src/logs/matches.ts'
 import type { LogFilter } from '../../../src/logs/log-query.ts'
+import { createPlaces } from '../../../src/logs/places-in-ms.ts'
 import { repeatableNumbers } from '../../live/repeatable-numbers.ts'
 import { backendInTest, batch, line, newDevice, searchAll } from './backend-in-test.ts'
 
@@ -61,6 +62,18 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).length).toBe(6000)
   })
 
+  it('keeps the order of lines within a millisecond over several batches, whatever came between them', async () => {
+    const { backend } = inTest()
+    const [device, atMs] = [newDevice(), now()]
+    const places = createPlaces()
+    const messages = Array.from({ length: 60 }, (_, i) => String(i))
+    for (let from = 0; from < 60; from += 5) {
+      const lines = messages.slice(from, from + 5).map((message) => line(message, atMs))
+      await backend.store([batch(device, lines, { placesBefore: places(device, lines) ?? {} }), batch(newDevice(), [line('of another', atMs)])])
+    }
+    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => message)).toEqual(messages)
+  })
+
   it('stores a batch that comes again once, also for another run of the collector', async () => {
     const [device, atMs] = [newDevice(), now()]
     const given = batch(device, [line('once', atMs - 10), line('once', atMs - 10), line('twice', atMs)])
@@ -70,18 +83,31 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     await found(() => searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).toEqual(stored)
   })
 
-  it('loses what Loki refuses and nothing else, counts it by reason, and does not send it again', async () => {
-    const { backend, refused, warnings } = inTest()
-    const [[first, second], atMs] = [[newDevice(), newDevice()], now()]
-    await backend.store([batch(first, [line('newest', atMs)]), batch(second, [line('newest', atMs)])])
-    await backend.store([
-      batch(first, [line('two hours behind', atMs - 2 * hourMs), line('half an hour behind', atMs - hourMs / 2)]),
-      batch(second, [line('three hours behind', atMs - 3 * hourMs), line('two hours behind', atMs - 2 * hourMs)]),
-      batch(newDevice(), [line('well', atMs)])
-    ])
-    expect(refused).toEqual({ too_far_behind: 3 })
-    expect(warnings).toMatchObject([{ lines: { too_far_behind: expect.any(Number) }, example: expect.stringContaining('entry too far behind') }])
-    await found(async () => (await searchAll(backend, { ...newest, deviceIds: [first, second] })).map(({ message }) => message).sort()).toEqual(['half an hour behind', 'newest', 'newest'])
+  it('finds at once what comes hours and days late', async () => {
+    const { backend } = inTest()
+    const [device, atMs] = [newDevice(), now()]
+    const ages = [6 * dayMs, dayMs, 3 * hourMs, 4 * hourMs - 1000]
+    for (const age of ages) {
+      await backend.store([batch(device, [line(String(age), atMs - age)])])
+      await expect.poll(async () => (await searchAll(backend, { ...newest, deviceIds: [device] })).map(({ message }) => message), { timeout: 3000, interval: 100 }).toContain(String(age))
+    }
+  })
+
+  it('keeps every line of older files behind newer lines of the device, however they come, at its own time', async () => {
+    const { backend, refused } = inTest()
+    const [device, atMs] = [newDevice(), now()]
+    await backend.store([batch(device, [line('newest', atMs)])])
+    const ofFile = (file: number, from: number) => Array.from({ length: 20 }, (_, i) => line(`file ${file} line ${from + i}`, atMs - (7 - file) * 20 * hourMs + (from + i) * 360_000))
+    const files = [1, 2, 3].flatMap((file) => [0, 20, 40, 60, 80].map((from) => ({ file, from })))
+    const inTurn = files.toSorted((one, other) => one.from - other.from)
+    for (const { file, from } of inTurn) await backend.store([batch(device, ofFile(file, from))])
+    // Each hour before the one that came last.
+    for (let hours = 1; hours <= 12; hours++) await backend.store([batch(device, [line(`${hours} hours ago`, atMs - hours * hourMs)])])
+    const sent = ['newest', ...files.flatMap(({ file, from }) => ofFile(file, from).map(({ message }) => message)), ...Array.from({ length: 12 }, (_, i) => `${i + 1} hours ago`)]
+    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => message).toSorted()).toEqual(sent.toSorted())
+    const stored = await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })
+    expect(stored.find(({ message }) => message === 'file 1 line 99')?.eventMs).toBe(atMs - 6 * 20 * hourMs + 99 * 360_000)
+    expect(refused).toEqual({})
   })
 
   it('does not send what Loki would refuse for its age, and counts it', async () => {
