@@ -32,6 +32,9 @@ export class LokiPushError extends Error {
 /** A stream's labels, or a line's structured metadata: as many as Loki takes of the latter. */
 const mostFields = 128
 
+/** Lines, or streams, of one push. */
+const mostEntries = 20_000
+
 /** Every line is stored with the labels of its stream: so much for all lines together, which no shipper comes near with its megabyte of lines. */
 const mostLabelBytes = 16 * 1024 * 1024
 
@@ -54,6 +57,7 @@ export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): 
   const slice = timeSlice()
   const countLabels = labelCounter()
   const read: LokiStream[] = []
+  if (streams.reduce((lines, { values }) => lines + values.length, 0) > mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
   for (const [streamIndex, { stream, values }] of streams.entries()) {
     if (Object.keys(stream).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
     countLabels(stream, values.length)
@@ -69,9 +73,6 @@ export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): 
   }
   return read
 }
-
-/** JSON of a megabyte holds no more. */
-const mostEntries = 20_000
 
 const readLabels = (labels: string, streamIndex: number): Fields => {
   try {

@@ -16,16 +16,16 @@ interface Options {
   readonly refused: (request: FastifyRequest) => RefusedMessage
   /** `text/plain` as well as JSON. */
   readonly takesText?: boolean
-  /** `application/x-protobuf` in snappy as well as JSON. */
-  readonly takesProtobuf?: boolean
+  /** `application/x-protobuf` in snappy as well as JSON, both as large when they are sent as when they are unpacked. */
+  readonly protobuf?: { readonly maxBytes: number, readonly jsonValues: number }
 }
 
-const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, takesProtobuf = false }: Options): Promise<void> => {
+const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, protobuf }: Options): Promise<void> => {
   const noteRefusal = createRefusalNote({ connections })
-  const bounds = { maxCompressedBytes: config.maxBodyBytes }
+  const bounds = { maxCompressedBytes: Math.max(config.maxBodyBytes, protobuf?.maxBytes ?? 0), jsonValues: protobuf?.jsonValues }
   acceptPackedJson(app, bounds)
   if (takesText) acceptPackedText(app, bounds)
-  if (takesProtobuf) acceptSnappyProtobuf(app, bounds)
+  if (protobuf !== undefined) acceptSnappyProtobuf(app, bounds)
   app.addHook('onError', async (request, _reply, error) => {
     const { code, statusCode } = toApiError(error)
     ingestMetrics.refused(code)

@@ -35,12 +35,15 @@ const readPush = async (body: unknown): Promise<readonly LokiStream[]> => {
   return readJsonPush(data)
 }
 
+/** Of JSON: 20,000 lines with a stream of ten labels each have 340,000. */
+const mostValues = 400_000
+
 /**
  * `POST /loki/api/v1/push`: Loki's push (https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs), for whatever ships
  * logs to one. Those clients send again what is answered 429 or 5xx, and drop what is answered otherwise.
  */
 export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }), takesProtobuf: true })
+  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }), protobuf: { maxBytes: deviceBodyLimit, jsonValues: mostValues } })
   app.post('/loki/api/v1/push', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,

@@ -12,6 +12,8 @@ export const deviceBodyLimit = 4 * 1024 * 1024
 /** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
 interface BodyBounds {
   readonly maxCompressedBytes: number
+  /** Of JSON, where they are not those of every device's messages (json-reader.ts). */
+  readonly jsonValues?: number | undefined
 }
 
 interface ReadOptions extends BodyBounds {
@@ -42,7 +44,7 @@ const readBody = async (request: FastifyRequest, payload: RequestPayload, { maxC
 
 /** Lets the routes of a scope take JSON that may be packed with gzip. */
 export const acceptPackedJson = (app: FastifyInstance, bounds: BodyBounds): void => {
-  const readJson = jsonReader(app)
+  const readJson = jsonReader(app, bounds.jsonValues)
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', async (request: FastifyRequest, payload: RequestPayload) => {
     // Unpacked, too: JSON is read in one go, and four times as much would hold up everybody else.

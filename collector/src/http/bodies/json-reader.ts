@@ -28,12 +28,12 @@ const bounds: JsonBounds = { depth: 32, values: 20_000 }
 const operatorBounds: JsonBounds = { ...bounds, values: 200_000 }
 
 /** Reads bodies of JSON; an empty one is none. @throws {ApiError} BODY_UNREADABLE, with the reason, and what json-structure.ts refuses */
-export const jsonReader = (app: FastifyInstance) => {
+export const jsonReader = (app: FastifyInstance, mostValues = bounds.values) => {
   const parse = app.getDefaultJsonParser('error', 'error')
   return (request: FastifyRequest, body: Buffer): Promise<unknown> => new Promise((resolve, reject) => {
     if (body.length === 0) return resolve(undefined)
     const { device, operator } = request as Partial<Pick<FastifyRequest, 'device' | 'operator'>>
-    const values = checkJsonStructure(body, operator === undefined ? bounds : operatorBounds)
+    const values = checkJsonStructure(body, operator === undefined ? { ...bounds, values: mostValues } : operatorBounds)
     if (device !== undefined) app.spendWork(device.id, { values })
     const text = decodeUtf8(body)
     void parse(request, text, (error, value) => {
