@@ -7,6 +7,7 @@ export const searches: Readonly<Record<string, { readonly text: string, readonly
   'a rare word': { text: rareWord, budgetMs: 300 },
   'a common word': { text: 'temperature', budgetMs: 300 },
   'a word that is nowhere': { text: 'hippopotamus', budgetMs: 300 },
+  'two letters that are nowhere': { text: 'zq', budgetMs: 1000 },
   'three Japanese characters': { text: '温度計', budgetMs: 500 },
   温度: { text: '温度', budgetMs: 1000 },
   停止: { text: '停止', budgetMs: 1000 },

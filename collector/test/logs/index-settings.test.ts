@@ -20,10 +20,14 @@ const settings = (directory: string): readonly unknown[] => within(directory, (d
 
 const seldomMerges = { automerge: 16, crisismerge: 64, deletemerge: 50, hashsize: 8_388_608 }
 
-/** As the first version of the schema left it. */
+/** As the first version of the schema left it: without units and the ends of messages, too. */
 const takeBack = (directory: string): void => within(directory, (database) => {
   database.enableDefensive(false)
-  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', 'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; PRAGMA user_version = 1")
+  for (const { id, message } of database.prepare('SELECT id, message FROM lines').all() as { id: number, message: string }[]) {
+    database.prepare('DELETE FROM text_index WHERE rowid = ?').run(id)
+    database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)').run(id, message)
+  }
+  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', 'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; DROP TABLE indexed_after; PRAGMA user_version = 1")
 })
 
 it('has both indexes of a new log merge seldom', () => {
@@ -35,11 +39,14 @@ it('has both indexes of a new log merge seldom', () => {
 it('has those of a log of the version before do so too, and finds its lines', async () => {
   const before = await logStoreInTest()
   const received = { receivedMs: 1.7e12, requestId: 'r' }
-  await before.logs.append('pi', [{ level: 'info', message: '温度 before', eventMs: 1.7e12 }], received)
+  await before.logs.append('pi', [{ level: 'info', message: '温度 before', unit: 'app', eventMs: 1.7e12 }], received)
   await before.messages()
   await before.close()
   takeBack(before.directory)
   const { logs, messages } = await logStoreInTest({ directory: before.directory })
-  await logs.append('pi', [{ level: 'info', message: '温度 after', eventMs: 1.7e12 }], received)
+  await logs.append('pi', [{ level: 'info', message: '温度 after', unit: 'app', eventMs: 1.7e12 }], received)
   expect([await messages({ text: '温度' }), await messages({ text: 'before' }), settings(before.directory)]).toEqual([['温度 after', '温度 before'], ['温度 before'], [seldomMerges, seldomMerges]])
+  for (const [query, found] of [[{ text: 're' }, ['温度 before']], [{ text: 'r' }, ['温度 after', '温度 before']], [{ unit: 'app' }, ['温度 after', '温度 before']], [{ unit: 'app', order: 'oldest' }, ['温度 before', '温度 after']]] as const) {
+    expect(await messages(query), JSON.stringify(query)).toEqual(found)
+  }
 })

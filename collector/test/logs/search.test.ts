@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { logLevels } from '@mimamori/contract'
+import { logDatabaseFile } from '../../src/logs/embedded/open-log-database.ts'
+import { logSearch } from '../../src/logs/embedded/search.ts'
 import type { LogLine, NewLogLine } from '../../src/logs/log-line.ts'
 import type { LogQuery } from '../../src/logs/log-query.ts'
 import { matches } from '../../src/logs/matches.ts'
+import { openForReading } from '../../src/storage/open-database.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
 const nowMs = Date.UTC(2026, 10, 28)
@@ -28,6 +31,21 @@ describe('a search for text', () => {
     const texts = Array.from({ length: 150 }, (_, i) => `温${String.fromCodePoint(0x4e00 + i)}`)
     await logs.append('pi', [...texts, '温', '湯温', '湯'].map((text) => line(text)), received)
     expect((await messages({ text: '温' })).toSorted()).toEqual([...texts, '温', '湯温'].toSorted())
+  })
+
+  it('reads no line for two letters or a unit that are nowhere', async () => {
+    const { logs, find, directory } = await logStoreInTest()
+    await logs.append('pi', Array.from({ length: 3000 }, (_, i) => line(`request ${i} 完了`, { unit: 'app.service' })), received)
+    await find()
+    const database = openForReading(logDatabaseFile(directory))
+    let reads = 0
+    // Each look at the clock is after 64 lines.
+    const search = logSearch(database, () => ++reads)
+    for (const query of [{ text: 'zq' }, { text: 'Z' }, { text: 'q完' }, { unit: 'ap' }, { unit: 'ap', text: 'request' }, { unit: 'app.service', text: 'zq' }]) {
+      reads = 0
+      expect([search({ ...query, order: 'newest', limit: 10 }), reads], JSON.stringify(query)).toEqual([{ lines: [] }, 1])
+    }
+    database.close()
   })
 
   it('finds exactly what a plain scan finds, whatever the conditions, in pages of any size and in both orders', async () => {

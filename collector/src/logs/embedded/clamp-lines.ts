@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { indexWriter } from './index-writer.ts'
+import { indexWriter, type IndexedLine } from './index-writer.ts'
 import { firstIdAt } from '../line-id.ts'
 
 /**
@@ -8,7 +8,7 @@ import { firstIdAt } from '../line-id.ts'
  * order, and those that one millisecond has no ids for take the ones before it.
  */
 export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: number) => number => {
-  const ahead = database.prepare('SELECT id, message FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')
+  const ahead = database.prepare('SELECT id, message, unit FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')
   const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = :id')
   const move = database.prepare('UPDATE lines SET id = :to WHERE id = :id')
   const clampBatches = database.prepare('UPDATE batches SET received_ms = :now WHERE received_ms > :now')
@@ -20,14 +20,14 @@ export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: num
   }
   let last = { nowMs: Number.NaN, id: 0 }
   return (nowMs, atMost) => {
-    const lines = ahead.all({ from: firstIdAt(nowMs + 1), count: atMost }) as unknown as { readonly id: number, readonly message: string }[]
+    const lines = ahead.all({ from: firstIdAt(nowMs + 1), count: atMost }) as unknown as IndexedLine[]
     if (lines.length === 0) return 0
     if (last.nowMs !== nowMs) last = { nowMs, id: firstIdAt(nowMs + 1) }
-    index.remove(lines)
-    index.add(lines.map(({ id, message }) => {
+    index.remove(lines.map(({ id }) => id))
+    index.add(lines.map(({ id, message, unit }) => {
       last.id = freeBelow(last.id)
       move.run({ id, to: last.id })
-      return { id: last.id, message }
+      return { id: last.id, message, unit }
     }))
     clampBatches.run({ now: nowMs })
     return lines.length

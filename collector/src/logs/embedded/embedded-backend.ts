@@ -27,7 +27,7 @@ const storedLines = ({ lines, deviceId, receivedMs, requestId, runId }: QueuedBa
   ids.map((id, place) => ({ requestId, ...lines[place]!, id, eventMs: msOfId(id), deviceId, receivedMs, ...runId !== undefined && { runId } }))
 
 /** A search goes on in slices of some 200 ms until its page is full, so that others get their turn in between; after this it gives what it has. */
-const longestSearchMs = 2000
+const longestSearchMs = 800
 
 /**
  * The log in logs.db, in a database of its own: its index takes longer to write than anything else does, and whoever waits for a

@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '@mimamori/contract/fold'
-import { pairsOf } from './text-index.ts'
+import { pairsOf, textOf, unitToken } from './text-index.ts'
 
-interface IndexedLine {
+export interface IndexedLine {
   readonly id: number
   readonly message: string
+  readonly unit: string | null
 }
 
 /** Keeps both indexes, within a transaction that is open. */
 export interface IndexWriter {
   add (lines: readonly IndexedLine[]): void
-  /** The messages must be those that were added. */
-  remove (lines: readonly IndexedLine[]): void
+  remove (ids: readonly number[]): void
 }
 
 export const indexWriter = (database: DatabaseSync): IndexWriter => {
@@ -22,17 +22,19 @@ export const indexWriter = (database: DatabaseSync): IndexWriter => {
   return {
     add (lines) {
       // FTS5 begins a new segment wherever an id is smaller than the one before it.
-      const sorted = lines.map(({ id, message }) => ({ id, text: fold(message) })).sort((a, b) => a.id - b.id)
-      for (const { id, text } of sorted) addText.run(id, text)
-      for (const { id, text } of sorted) {
-        const pairs = pairsOf(text)
-        if (pairs !== '') addPairs.run(id, pairs)
+      const sorted = lines.map(({ id, message, unit }) => ({ id, text: fold(message), unit })).sort((a, b) => a.id - b.id)
+      for (const { id, text } of sorted) addText.run(id, textOf(text))
+      const tokenOf = new Map<string, string>()
+      for (const { id, text, unit } of sorted) {
+        if (unit !== null && !tokenOf.has(unit)) tokenOf.set(unit, unitToken(unit))
+        const pairs = `${unit === null ? '' : tokenOf.get(unit)!} ${pairsOf(text)}`
+        if (pairs !== ' ') addPairs.run(id, pairs)
       }
     },
-    remove (lines) {
-      for (const { id, message } of lines) {
+    remove (ids) {
+      for (const id of ids) {
         removeText.run({ id })
-        if (pairsOf(fold(message)) !== '') removePairs.run({ id })
+        removePairs.run({ id })
       }
     }
   }

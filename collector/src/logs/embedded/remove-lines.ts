@@ -6,7 +6,6 @@ interface Row {
   readonly id: number
   readonly batch: number
   readonly device: number
-  readonly message: string
   readonly bytes: number
 }
 
@@ -27,7 +26,7 @@ export interface LineRemover {
 const atOnce = 100
 
 export const lineRemover = (database: DatabaseSync): LineRemover => {
-  const columns = 'id, batch, device, message, bytes'
+  const columns = 'id, batch, device, bytes'
   const oldest = database.prepare(`SELECT ${columns} FROM lines WHERE id < :before ORDER BY id LIMIT :count`)
   const oldestOfDevice = database.prepare(`SELECT ${columns} FROM lines WHERE device = :device ORDER BY id LIMIT :count`)
   const removeLine = database.prepare('DELETE FROM lines WHERE id = :id')
@@ -44,7 +43,7 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
       removeBytes.run({ device, bytes })
       removeFromBatch.run({ batch })
     }
-    index.remove(rows)
+    index.remove(rows.map(({ id }) => id))
     return rows.length
   }
   const excess = (maxBytes: number): number => ((usage.get()!['total'] as number | null) ?? 0) - maxBytes

@@ -1,6 +1,6 @@
 /**
  * The tables of logs.db. A line's id is its place in time (line-id.ts). `text_index` has each message's trigrams, `pair_index` the
- * neighbours among its characters beyond ASCII (text-index.ts): both without the text, which is in `lines`, and without
+ * neighbours among its characters beyond ASCII and its unit (text-index.ts): both without the text, which is in `lines`, and without
  * positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
  */
 const linesAndIndexes = `
@@ -63,5 +63,11 @@ const seldomRewrites = `
   INSERT INTO pair_index (pair_index, rank) VALUES ('deletemerge', 50);
 `
 
+/** Lines of batches up to this position have neither their units nor their last two characters in the indexes (text-index.ts). */
+const unitsAndEnds = `
+  CREATE TABLE indexed_after (position INTEGER NOT NULL) STRICT;
+  INSERT INTO indexed_after SELECT coalesce(max(position), 0) FROM batches;
+`
+
 /** Once released a migration never changes: what comes later is a new entry. */
-export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites]
+export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites, unitsAndEnds]

@@ -4,7 +4,7 @@ import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
 import { idRange } from '../id-range.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
-import { tokensOfPairIndex } from './pair-tokens.ts'
+import { tokensOfIndexes } from './index-tokens.ts'
 import { searchSource, type LogFacts } from './search-source.ts'
 
 /** What a search may take before it gives what it has, so that others get their turn. */
@@ -18,12 +18,17 @@ const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
   return (deviceIds) => Number(usage.get({ devices: JSON.stringify(deviceIds) })!['bytes']) / Math.max(1, Number(total.get()!['bytes']))
 }
 
+const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
+  const old = database.prepare('SELECT position FROM indexed_after WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= indexed_after.position AND b.lines > 0)')
+  return () => old.get()?.['position'] as number | undefined
+}
+
 /**
  * Looks for lines, for some 200 ms at most. Whatever an index finds is compared with the query itself, so that the answer is that of
  * a plain scan.
  */
 export const logSearch = (database: DatabaseSync, monotonicMs = () => performance.now()): (query: LogQuery) => LogPage => {
-  const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfPairIndex(database) }
+  const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfIndexes(database), oldBatches: oldBatchesOf(database) }
   return (query) => {
     const { sql, parameters } = searchSource(query, facts)
     const holds = matches(query)

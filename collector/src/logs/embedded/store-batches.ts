@@ -56,7 +56,7 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly QueuedBa
   return (batches) => {
     const nextId = idsFrom()
     const stored = batches.map((batch) => storeBatch(batch, nextId))
-    index.add(stored.flatMap(({ ids }, batch) => ids.map((id, line) => ({ id, message: batches[batch]!.lines[line]!.message }))))
+    index.add(stored.flatMap(({ ids }, batch) => ids.map((id, line) => ({ id, message: batches[batch]!.lines[line]!.message, unit: batches[batch]!.lines[line]!.unit ?? null }))))
     return { ids: stored.map(({ ids }) => ids), bytes: stored.reduce((sum, { bytes }) => sum + bytes, 0) }
   }
 }

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto'
 import { fold } from '@mimamori/contract/fold'
+import type { TokensFrom } from './index-tokens.ts'
 
 /** More would narrow it down no further, and each costs a look into the index. */
 const mostTrigrams = 16
@@ -21,28 +23,45 @@ export const pairsOf = (folded: string): string => {
   return [...tokens].join(' ')
 }
 
-/** A query of FTS5 whose answer has every line with that text, and some without. */
+/** So that every character begins a trigram, the last ones too, and what is shorter than three is found by the trigrams that begin with it. */
+const end = '\x01\x01'
+
+/** What `text_index` holds of a folded message. */
+export const textOf = (folded: string): string => folded + end
+
+/** A unit in `pair_index`: of any name a token that the tokenizer leaves whole. */
+export const unitToken = (unit: string): string => `u${hash('sha1', unit).slice(0, 16)}`
+
+export type IndexName = 'text_index' | 'pair_index'
+
+/** A query of FTS5 whose answer has every line that is asked for, and some that are not. */
 export interface IndexQuery {
-  readonly index: 'text_index' | 'pair_index'
+  readonly index: IndexName
   readonly match: string
+  /** Lines from before a schema that has units and ends in the indexes are not in its answer. */
+  readonly isOfLaterLines?: boolean
 }
 
-/**
- * Undefined where no index helps: for one or two characters of ASCII, and for one that begins too many tokens to name them.
- * @param tokensFrom the tokens of `pair_index` that begin with a character, undefined where they are too many
- */
-export const indexQueryFor = (text: string, tokensFrom: (character: string) => readonly string[] | undefined): IndexQuery | undefined => {
+const anyOf = (tokens: readonly string[]): string => tokens.map(quoted).join(' OR ')
+
+/** For one or two characters: those beyond ASCII by the pairs, all others by the trigrams that begin with them. */
+const shortQueryFor = (folded: string, tokensFrom: TokensFrom): IndexQuery | undefined => {
+  const isBeyondAscii = /^[^\0-\x7f]+$/u.test(folded)
+  const index = isBeyondAscii ? 'pair_index' : 'text_index'
+  const tokens = isBeyondAscii && [...folded].length === 2 ? [folded] : tokensFrom(index, folded)
+  if (tokens === undefined) return undefined
+  // A piece that begins no token is in no line, and neither is it as one.
+  const none = isBeyondAscii ? folded : [...folded, ...end].slice(0, 3).join('')
+  return { index, match: anyOf(tokens.length > 0 ? tokens : [none]), ...!isBeyondAscii && { isOfLaterLines: true } }
+}
+
+/** Undefined where no index helps: for a piece that begins too many tokens to name them. */
+export const indexQueryFor = (text: string, tokensFrom: TokensFrom): IndexQuery | undefined => {
   const folded = fold(text)
   const characters = [...folded]
-  if (characters.length >= 3) {
-    const trigrams = [...new Set(characters.slice(2).map((_, i) => characters.slice(i, i + 3).join('')))]
-    const step = Math.max(1, trigrams.length / mostTrigrams)
-    const chosen = Array.from({ length: Math.min(trigrams.length, mostTrigrams) }, (_, i) => trigrams[Math.floor(i * step)]!)
-    return { index: 'text_index', match: chosen.map(quoted).join(' AND ') }
-  }
-  if (!/^[^\0-\x7f]+$/u.test(folded)) return undefined
-  const tokens = characters.length === 2 ? [folded] : tokensFrom(folded)
-  if (tokens === undefined) return undefined
-  // A character that begins no token is in no line, and neither is it as a token.
-  return { index: 'pair_index', match: (tokens.length > 0 ? tokens : [folded]).map(quoted).join(' OR ') }
+  if (characters.length < 3) return shortQueryFor(folded, tokensFrom)
+  const trigrams = [...new Set(characters.slice(2).map((_, i) => characters.slice(i, i + 3).join('')))]
+  const step = Math.max(1, trigrams.length / mostTrigrams)
+  const chosen = Array.from({ length: Math.min(trigrams.length, mostTrigrams) }, (_, i) => trigrams[Math.floor(i * step)]!)
+  return { index: 'text_index', match: chosen.map(quoted).join(' AND ') }
 }
