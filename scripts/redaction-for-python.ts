@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { plainValue, rules, secretName, suspicion } from '../collector/contract/src/redaction/index.ts'
+import { defaultMask, plainValue, rules, secretName, suspicion } from '../collector/contract/src/redaction/index.ts'
 
 const root = join(import.meta.dirname, '..')
 const collection = 'ansible/plugins/plugin_utils/report'
@@ -21,7 +21,7 @@ const rulesModule = (): string => [
   'SUSPICION = ' + string(suspicion),
   '# Where it is looked for, if not in all of the text; what is looked for; what takes the place of all but the first group; without regard to case.',
   'RULES = (',
-  ...rules.map(({ name, within, pattern, mask, ignoreCase }) =>
+  ...rules.map(({ name, within, pattern, mask = defaultMask, ignoreCase = false }) =>
     `    # ${name}\n    (${within === undefined ? 'None' : string(within)}, ${string(pattern)}, ${string(mask)}, ${ignoreCase ? 'True' : 'False'}),`),
   ')',
   ''

@@ -4,6 +4,7 @@ import { collectorEntries } from '../collectors/index.ts'
 import type { ExporterSettings } from '../settings.ts'
 import { collectorFlags } from './collector-flags.ts'
 import { collectorOptions } from './collector-options.ts'
+import { collectorSummaries } from './collector-summaries.ts'
 import { toggle, type Flag, type FlagIssue } from './flag.ts'
 import { parseFlags } from './parse.ts'
 import { programFlags } from './program-flags.ts'
@@ -15,7 +16,7 @@ const switchOf = (name: string): string => `collector.${name}`
 /** Every flag: the program's, a switch for each collector, and the options of single collectors. */
 export const flagTable: Readonly<Record<string, Flag>> = {
   ...programFlags,
-  ...Object.fromEntries(collectorEntries.map(({ name, what, isOffByDefault }) => [switchOf(name), toggle(`Collect ${what}.`, isOffByDefault !== true)])),
+  ...Object.fromEntries(collectorEntries.map(({ name, isOffByDefault }) => [switchOf(name), toggle(`Collect ${collectorSummaries[name]}.`, isOffByDefault !== true)])),
   ...collectorFlags
 }
 

@@ -1,3 +1,6 @@
+const issueKey = (id: string): string =>
+  `On the server, issue a new key (sudo mimamori devices rotate ${id}), or enroll the device if it is not enrolled yet (sudo mimamori devices enroll ${id}), and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`
+
 /** What `mimamori-agent check` says, in English. Each `…Next` is the step to take. */
 export const check = {
   statuses: { fine: '[ ok ]', note: '[note]', wrong: '[FAIL]' },
@@ -40,9 +43,9 @@ export const check = {
     registryEmpty: 'no device is enrolled on the collector.',
     registryEmptyNext: (id: string) => `If there should be some, restore the collector’s backup; otherwise enroll the first device. On the server: sudo mimamori devices enroll ${id}`,
     unknown: (id: string) => `the collector does not know this key (for ${id}).`,
-    unknownNext: (id: string) => `On the server, issue a new key (sudo mimamori devices rotate ${id}), or enroll the device if it is not enrolled yet (sudo mimamori devices enroll ${id}), and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE. The agent keeps everything and tries again within 15 minutes with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
+    unknownNext: (id: string) => `${issueKey(id)} The agent keeps everything and tries again within 15 minutes with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
     another: (id: string) => `this key belongs to a device other than ${id}.`,
-    anotherNext: (id: string) => `Each device needs its own key, also one with a copied SD card. On the server, issue one (sudo mimamori devices rotate ${id}), or enroll the device if it is not enrolled yet (sudo mimamori devices enroll ${id}), and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
+    anotherNext: (id: string) => `Each device needs its own key, also one with a copied SD card. ${issueKey(id)}`,
     retired: (id: string) => `${id} is retired: the collector rejects what it sends.`,
     retiredNext: (id: string) => `Stop the agent here, or bring the device back on the server (sudo mimamori devices rotate ${id}) and write the key into CLIENT_KEY or the file of CLIENT_KEY_FILE.`,
     openToOthers: (file: string, mode: string) => `${file}, which contains the key, can be read or changed by other users of this device (mode ${mode}).`,

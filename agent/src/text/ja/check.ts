@@ -1,5 +1,8 @@
 import type { Text } from '../text.ts'
 
+const issueKey = (id: string): string =>
+  `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`
+
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {
   statuses: { fine: '[正常]', note: '[注意]', wrong: '[異常]' },
@@ -42,9 +45,9 @@ export const check: Text['check'] = {
     registryEmpty: 'コレクターに端末が 1 台も登録されていません。',
     registryEmptyNext: (id) => `登録があるはずならバックアップを戻し、なければ最初の端末を登録してください。サーバーで：sudo mimamori devices enroll ${id}`,
     unknown: (id) => `このキー（${id}）はコレクターに登録されていません。`,
-    unknownNext: (id) => `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。エージェントはすべてを保持し、15 分以内にキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
+    unknownNext: (id) => `${issueKey(id)}エージェントはすべてを保持し、15 分以内にキーを読み直して再送します。すぐに送るには：sudo systemctl restart mimamori-agent`,
     another: (id) => `このキーは ${id} ではなく、別の端末のものです。`,
-    anotherNext: (id) => `複製した SD カードの端末も含め、キーは端末ごとに違います。サーバーでキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
+    anotherNext: (id) => `複製した SD カードの端末も含め、キーは端末ごとに違います。${issueKey(id)}`,
     retired: (id) => `${id} は廃止済みで、コレクターは報告を受け付けません。`,
     retiredNext: (id) => `この端末のエージェントを止めるか、サーバーで sudo mimamori devices rotate ${id} を実行して端末を復帰させ、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`,
     openToOthers: (file, mode) => `キーを含む ${file} は、この端末のほかのユーザーが読み書きできる状態です（モード ${mode}）。`,

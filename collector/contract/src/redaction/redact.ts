@@ -1,10 +1,8 @@
 import { rules, secretName, suspicion, type Rule } from './rules.ts'
 
-const mask = '***'
+export const defaultMask = '***'
 /** Shorter ones would blank innocent text. */
 const shortestKnown = 6
-
-const flags = (ignoreCase: boolean): string => ignoreCase ? 'gi' : 'g'
 
 interface Compiled {
   readonly within: RegExp | undefined
@@ -12,11 +10,10 @@ interface Compiled {
   readonly mask: string
 }
 
-const compile = (rule: Rule): Compiled => ({
-  within: rule.within === undefined ? undefined : new RegExp(rule.within, flags(rule.ignoreCase)),
-  pattern: new RegExp(rule.pattern, flags(rule.ignoreCase)),
-  mask: rule.mask
-})
+const compile = ({ within, pattern, mask = defaultMask, ignoreCase = false }: Rule): Compiled => {
+  const flags = ignoreCase ? 'gi' : 'g'
+  return { within: within === undefined ? undefined : new RegExp(within, flags), pattern: new RegExp(pattern, flags), mask }
+}
 
 let compiled: readonly Compiled[] | undefined
 const suspicious = new RegExp(suspicion, 'i')
@@ -35,7 +32,7 @@ const apply = (text: string, rule: Compiled): string => {
  */
 export const redact = (text: string, known: readonly string[] = []): string => {
   const without = [...known].filter((secret) => secret.length >= shortestKnown).sort((one, other) => other.length - one.length)
-    .reduce((rest, secret) => rest.replaceAll(secret, mask), text)
+    .reduce((rest, secret) => rest.replaceAll(secret, defaultMask), text)
   return suspicious.test(without) ? (compiled ??= rules.map(compile)).reduce(apply, without) : without
 }
 
