@@ -21,8 +21,8 @@ const rulesModule = (): string => [
   'SUSPICION = ' + string(suspicion),
   '# Where it is looked for, if not in all of the text; what is looked for; what takes the place of all but the first group; without regard to case.',
   'RULES = (',
-  ...rules.map(({ name, within, pattern, mask = defaultMask, ignoreCase = false }) =>
-    `    # ${name}\n    (${within === undefined ? 'None' : string(within)}, ${string(pattern)}, ${string(mask)}, ${ignoreCase ? 'True' : 'False'}),`),
+  ...rules.map(({ within, pattern, mask = defaultMask, ignoreCase = false }) =>
+    `    (${within === undefined ? 'None' : string(within)}, ${string(pattern)}, ${string(mask)}, ${ignoreCase ? 'True' : 'False'}),`),
   ')',
   ''
 ].join('\n')

@@ -46,6 +46,17 @@ const builtinsByName: Plugin = {
   }
 }
 
+/** Takes of a package's manifest its version, which is all that a program reads of it. */
+const versionOfManifest: Plugin = {
+  name: 'version-of-manifest',
+  setup (build) {
+    build.onLoad({ filter: /\/package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string }
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+  }
+}
+
 /** What a Node says that is too old for the program: the first statement of it, in the words of the programs' bin/. */
 const requireNode24 = (name: string): string => [
   'if (!(parseInt(process.versions.node, 10) >= 24)) {',
@@ -74,7 +85,7 @@ export const bundleProgram = async ({ name, entry, manifest }: Program): Promise
     platform: 'node',
     target: 'node24',
     format: 'iife',
-    plugins: [builtinsByName],
+    plugins: [builtinsByName, versionOfManifest],
     // Comments and long names are read by the engine at each start; licences stay.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -29,10 +29,10 @@ import type { Command } from './command.ts'
 export const run: Command = async ({ flags, env, text }) => {
   const config = loadConfig({ file: flags.config, env })
   const stateLock = lockFile(`${config.stateFile}.lock`)
-  if (stateLock.taken) throw new StartError(text.stateTaken(config.stateFile, stateLock.pid))
+  if (stateLock.taken) throw new StartError(text.taken('state', config.stateFile, 'STATE_FILE', stateLock.pid))
   const { spoolDirectory } = config
   const spoolLock = spoolDirectory === undefined ? undefined : lockSpools(spoolDirectory)
-  if (spoolLock?.taken === true) throw new StartError(text.spoolTaken(spoolDirectory!, spoolLock.pid))
+  if (spoolLock?.taken === true) throw new StartError(text.taken('spool', spoolDirectory!, 'SPOOL_DIRECTORY', spoolLock.pid))
   // What ps and top call it; "MainThread" otherwise.
   process.title = 'mimamori-agent'
   const [stream, boot] = [readRandomId(), readBootId()]

@@ -3,6 +3,8 @@ import { check } from './check.ts'
 import { status } from './status.ts'
 import { watcher } from './watcher.ts'
 
+const meant = (nearest: string | undefined): string => nearest === undefined ? '' : `; did you mean ${nearest}?`
+
 /** English. Keys are grouped by where they are shown; ja/ has the same. */
 export const en = {
   usage: `Usage: mimamori-agent <command> [--config FILE]
@@ -17,19 +19,19 @@ export const en = {
   --version       show the version and exit
   --help          show this text and exit`,
   noCommand: 'a command is missing',
-  unknownCommand: (given: string, nearest: string | undefined) => `unknown command ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  unknownCommand: (given: string, nearest: string | undefined) => `unknown command ${JSON.stringify(given)}${meant(nearest)}`,
   options: optionText.en,
   badUsage: (problem: string) => `mimamori-agent: ${problem}\nmimamori-agent --help shows how to use it.`,
   config: {
     heading: (file: string, count: number) => count === 1 ? `The configuration ${file} has a mistake:` : `The configuration ${file} has ${count} mistakes:`,
     unreadable: (line: number, key: string | undefined) => `line ${line}: ${key === undefined ? 'is not of the form KEY=value' : `${key}: unclosed quotes`}`,
-    unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    unknown: (line: number, key: string, nearest: string | undefined) => `line ${line}: ${key} is not a setting${meant(nearest)}`,
     duplicate: (line: number, key: string) => `line ${line}: ${key} is set twice; remove one of the lines`,
     missing: (key: string, expected: string) => `${key} is missing: expected ${expected}`,
     invalid: (line: number, key: string, expected: string, received: string | undefined) => `line ${line}: ${key}: expected ${expected}${received === undefined ? '' : `, found ${JSON.stringify(received)}`}`,
     refused: (line: number | undefined, key: string, reason: string) => `${line === undefined ? '' : `line ${line}: `}${key}: ${reason}`,
     noFile: (path: string, reason: string) => `${path} cannot be read (${reason})`,
-    unknownCollector: (name: string, nearest: string | undefined) => `unknown collector ${name}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    unknownCollector: (name: string, nearest: string | undefined) => `unknown collector ${name}${meant(nearest)}`,
     exponential: (pattern: string) => `${pattern} can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+`,
     tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
@@ -66,8 +68,8 @@ export const en = {
     notDelivered: (url: string, reason: string) => `${url} did not accept the report: ${reason}`,
     pushIsOff: 'PUSH=no: no report is sent; use --print to show it.'
   },
-  stateTaken: (file: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the state file ${file}: stop it, or set a different STATE_FILE for this one`,
-  spoolTaken: (directory: string, pid: number | undefined) => `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the spool ${directory}: stop it, or set a different SPOOL_DIRECTORY for this one`,
+  taken: (what: 'state' | 'spool', file: string, setting: string, pid: number | undefined) =>
+    `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the ${what === 'state' ? 'state file' : 'spool'} ${file}: stop it, or set a different ${setting} for this one`,
   check,
   status,
   watcher

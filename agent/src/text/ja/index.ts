@@ -4,6 +4,8 @@ import { check } from './check.ts'
 import { status } from './status.ts'
 import { watcher } from './watcher.ts'
 
+const meant = (nearest: string | undefined): string => nearest === undefined ? '' : `。${nearest} のことですか`
+
 /** 日本語。項目は en/ と同じ。 */
 export const ja: Text = {
   usage: `使い方：mimamori-agent <コマンド> [--config ファイル]
@@ -18,19 +20,19 @@ export const ja: Text = {
   --version          バージョンを表示して終わります
   --help             この説明を表示して終わります`,
   noCommand: 'コマンドがありません',
-  unknownCommand: (given, nearest) => `${JSON.stringify(given)} というコマンドはありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+  unknownCommand: (given, nearest) => `${JSON.stringify(given)} というコマンドはありません${meant(nearest)}`,
   options: optionText.ja,
   badUsage: (problem) => `mimamori-agent: ${problem}\n使い方は mimamori-agent --help で表示されます。`,
   config: {
     heading: (file, count) => `設定ファイル ${file} に誤りが ${count} 件あります：`,
     unreadable: (line, key) => `${line} 行目：${key === undefined ? 'KEY=値 の形ではありません' : `${key}: 引用符が閉じていません`}`,
-    unknown: (line, key, nearest) => `${line} 行目：${key} という設定項目はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+    unknown: (line, key, nearest) => `${line} 行目：${key} という設定項目はありません${meant(nearest)}`,
     duplicate: (line, key) => `${line} 行目：${key} が 2 回書かれています。1 つにしてください`,
     missing: (key, expected) => `${key} がありません。必要なもの：${expected}`,
     invalid: (line, key, expected, received) => `${line} 行目：${key} の値が正しくありません。必要なもの：${expected}${received === undefined ? '' : `。書かれている値：${JSON.stringify(received)}`}`,
     refused: (line, key, reason) => `${line === undefined ? '' : `${line} 行目：`}${key}: ${reason}`,
     noFile: (path, reason) => `${path} を読めません（${reason}）`,
-    unknownCollector: (name, nearest) => `${name} という計測はありません${nearest === undefined ? '' : `。${nearest} のことですか`}`,
+    unknownCollector: (name, nearest) => `${name} という計測はありません${meant(nearest)}`,
     exponential: (pattern) => `${pattern} は処理が終わらなくなることがあります。繰り返すグループの中に繰り返しや選択（|）があるためです。(a|b)+ なら [ab]+ のように、文字クラスの繰り返しに書き換えてください`,
     tlsSkipVerify: '検証しない接続では、応答した相手が誰であってもキーを渡してしまいます。この行を削除し、代わりにサーバーの証明書を指定してください：CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path, expected) => `${path} の内容が正しくありません。必要なもの：${expected}`,
@@ -67,8 +69,8 @@ export const ja: Text = {
     notDelivered: (url, reason) => `${url} は報告を受け付けませんでした：${reason}`,
     pushIsOff: 'PUSH=no のため、報告は送りません。--print で内容を表示できます。'
   },
-  stateTaken: (file, pid) => `状態ファイル ${file} では別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が動いています。それを止めるか、こちらに別の STATE_FILE を設定してください`,
-  spoolTaken: (directory, pid) => `スプール ${directory} は別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が使っています。それを止めるか、こちらに別の SPOOL_DIRECTORY を設定してください`,
+  taken: (what, file, setting, pid) =>
+    `${what === 'state' ? '状態ファイル' : 'スプール'} ${file} は別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が使っています。それを止めるか、こちらに別の ${setting} を設定してください`,
   check,
   status,
   watcher

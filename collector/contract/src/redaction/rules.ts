@@ -8,7 +8,6 @@ import { camelSecretWords, plainTails, plainValues, secretWords, shortSecretWord
  * or a mark, and what it repeats either cannot fail afterwards or has a bound, so that a text made to be slow is read in linear time.
  */
 export interface Rule {
-  readonly name: string
   /** Only in these stretches of the text, such as the rest of a line behind a program's name. */
   readonly within?: string
   readonly pattern: string
@@ -45,92 +44,128 @@ const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${Str
 const linePrefix = String.raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
 const aloneOnLine = String.raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
 
-/** Options that are followed by a secret, of programs that take it so. */
-const programs: Readonly<Record<string, { readonly programs: string, readonly option: string }>> = {
-  mysql: { programs: 'mysql|mysql(?:dump|admin|import|check|show)|mariadb(?:-[a-z]{1,20})?', option: '-p' },
-  sshpass: { programs: 'sshpass', option: String.raw`-p["']?(?:,?[ \t]+["']?)?` },
-  redis: { programs: 'redis-cli', option: String.raw`(?:-a|--pass)["']?,?[ \t]+` },
-  mosquitto: { programs: 'mosquitto_(?:pub|sub|rr)', option: String.raw`(?:-P|--pw)["']?,?[ \t]+` },
-  ldap: { programs: 'ldap(?:search|modify|add|delete|passwd|whoami)', option: String.raw`-w["']?(?:,?[ \t]+)?` },
-  ipmitool: { programs: 'ipmitool', option: String.raw`-P["']?,?[ \t]+` },
-  container: { programs: '(?:docker|podman|skopeo|helm)(?: registry)?["\']?,?[ \\t]+["\']?login', option: String.raw`-p["']?,?[ \t]+` },
-  putty: { programs: 'plink|pscp|psftp', option: String.raw`-pw["']?,?[ \t]+` },
-  nmcli: { programs: 'nmcli', option: String.raw`password["']?,?[ \t]+` },
-  samba: { programs: 'smbclient|rpcclient|mount\\.cifs', option: String.raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
-  openssl: { programs: 'openssl', option: 'pass:' },
-  archiver: { programs: '7z[ar]?|(?:un)?rar', option: '-p' }
+interface ProgramOption {
+  readonly programs: string
+  readonly option: string
 }
 
+const mysql = 'mysql|mysql(?:dump|admin|import|check|show)|mariadb(?:-[a-z]{1,20})?'
+/** Options that are followed by a secret, of programs that take it so. */
+const programs: readonly ProgramOption[] = [
+  { programs: mysql, option: '-p' },
+  { programs: 'sshpass', option: String.raw`-p["']?(?:,?[ \t]+["']?)?` },
+  { programs: 'redis-cli', option: String.raw`(?:-a|--pass)["']?,?[ \t]+` },
+  { programs: 'mosquitto_(?:pub|sub|rr)', option: String.raw`(?:-P|--pw)["']?,?[ \t]+` },
+  { programs: 'ldap(?:search|modify|add|delete|passwd|whoami)', option: String.raw`-w["']?(?:,?[ \t]+)?` },
+  { programs: 'ipmitool', option: String.raw`-P["']?,?[ \t]+` },
+  { programs: '(?:docker|podman|skopeo|helm)(?: registry)?["\']?,?[ \\t]+["\']?login', option: String.raw`-p["']?,?[ \t]+` },
+  { programs: 'plink|pscp|psftp', option: String.raw`-pw["']?,?[ \t]+` },
+  { programs: 'nmcli', option: String.raw`password["']?,?[ \t]+` },
+  { programs: 'smbclient|rpcclient|mount\\.cifs', option: String.raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
+  { programs: 'openssl', option: 'pass:' },
+  { programs: '7z[ar]?|(?:un)?rar', option: '-p' }
+]
+
 /** Options that are followed by a user and, behind a colon, a password. */
-const userOptions: Readonly<Record<string, { readonly programs: string, readonly option: string }>> = {
-  curl: { programs: 'curl', option: '-[A-Za-z]{0,6}[uU]|--user|--proxy-user' },
-  httpie: { programs: String.raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
-}
+const userOptions: readonly ProgramOption[] = [
+  { programs: 'curl', option: '-[A-Za-z]{0,6}[uU]|--user|--proxy-user' },
+  { programs: String.raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
+]
 
 const behindProgram = (words: string): string => String.raw`(?<![\w.-])(?:${words})(?![\w-])[^\n]*`
 
 export const rules: readonly Rule[] = [
+  // Private key.
   {
-    name: 'private key',
     pattern: String.raw`-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?`,
     mask: '[private key]'
   },
+  // End of a private key.
   {
-    name: 'end of a private key',
     within: String.raw`(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/=]{20,}[ \t]*\r?\n)+(?:[A-Za-z0-9+/=]{1,80}\r?\n)?(?:-----END[^\n]*)?`,
     pattern: String.raw`^[\s\S]*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----`,
     mask: '[private key]'
   },
-  { name: 'vault', pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]' },
-  { name: 'our own keys and tokens', pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}' },
-  { name: 'tokens of others', pattern: '(gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat_|[rs]k_live_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}' },
-  { name: 'AWS access key of a session', pattern: '((?<![A-Za-z0-9])ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])' },
-  { name: 'JSON Web Token', pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}` },
-  { name: 'crypt(5)', pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}` },
-  // A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
-  { name: 'user and password in a URL', within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
-  { name: 'token in a URL', within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
-  { name: 'query of a URL', pattern: String.raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, ignoreCase: true },
-  // The scheme stays. In Go and Node.js a header is a list. Digest and others have many parts, all of them to the end.
-  { name: 'Authorization', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;\]]+`, ignoreCase: true },
-  { name: 'Authorization by other means', pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:\[[ \t]*(?=\\{0,7}["']))?(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|(?!\[[ \t]*\\{0,7}["'])[!#-&(-[\]-~][^\r\n]{5,})`, ignoreCase: true },
-  { name: 'Bearer', pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, ignoreCase: true },
-  { name: 'Basic', pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}` },
-  { name: 'password for chpasswd', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+` },
-  { name: 'password for sudo', within: String.raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`, pattern: String.raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)` },
-  { name: 'wpa_passphrase', pattern: String.raw`((?<![\w-])wpa_passphrase["']?,?[ \t]{1,8}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^ \t"'\n]{1,32}),?[ \t]{1,8}["']?${notPlain})[^ \t\r\n"']{8,63}` },
-  { name: 'line of .netrc', within: String.raw`(?<![\w-])machine[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}(?:login|account|password)[^\r\n]*`, pattern: String.raw`([ \t]password[ \t]+)[^ \t]+` },
-  { name: 'auth of a registry', pattern: String.raw`(\\{0,7}["']auth\\{0,7}["'][ \t]*:[ \t]*\\{0,7}["'])(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}(?=\\{0,7}["'])` },
-  { name: 'cookie', pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, ignoreCase: true },
-  { name: 'name and value in JSON', pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, ignoreCase: true },
-  { name: 'element of XML', pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, ignoreCase: true },
-  ...Object.entries(userOptions).flatMap(([program, { programs: words, option }]) => [
-    { name: `user of ${program} in quotes`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+` },
-    { name: `user of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+` }
+  // Vault.
+  { pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]' },
+  // Our own keys and tokens.
+  { pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}' },
+  // Tokens of others.
+  { pattern: '(gh[pousr]_|github_pat_|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat_|[rs]k_live_|xox[abprs]-|AKIA|AIza)[A-Za-z0-9_-]{16,}' },
+  // AWS access key of a session.
+  { pattern: '((?<![A-Za-z0-9])ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])' },
+  // JSON Web Token.
+  { pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}` },
+  // crypt(5).
+  { pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}` },
+  // User and password in a URL. A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
+  { within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
+  // Token in a URL.
+  { within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
+  // Query of a URL.
+  { pattern: String.raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, ignoreCase: true },
+  // Authorization. The scheme stays. In Go and Node.js a header is a list. Digest and others have many parts, all of them to the end.
+  { pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;\]]+`, ignoreCase: true },
+  // Authorization by other means.
+  { pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:\[[ \t]*(?=\\{0,7}["']))?(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|(?!\[[ \t]*\\{0,7}["'])[!#-&(-[\]-~][^\r\n]{5,})`, ignoreCase: true },
+  // Bearer.
+  { pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, ignoreCase: true },
+  // Basic.
+  { pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}` },
+  // Password for chpasswd.
+  { within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+` },
+  // Password for sudo.
+  { within: String.raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`, pattern: String.raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)` },
+  // wpa_passphrase.
+  { pattern: String.raw`((?<![\w-])wpa_passphrase["']?,?[ \t]{1,8}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^ \t"'\n]{1,32}),?[ \t]{1,8}["']?${notPlain})[^ \t\r\n"']{8,63}` },
+  // Line of .netrc.
+  { within: String.raw`(?<![\w-])machine[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}(?:login|account|password)[^\r\n]*`, pattern: String.raw`([ \t]password[ \t]+)[^ \t]+` },
+  // Auth of a registry.
+  { pattern: String.raw`(\\{0,7}["']auth\\{0,7}["'][ \t]*:[ \t]*\\{0,7}["'])(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}(?=\\{0,7}["'])` },
+  // Cookie.
+  { pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, ignoreCase: true },
+  // Name and value in JSON.
+  { pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, ignoreCase: true },
+  // Element of XML.
+  { pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, ignoreCase: true },
+  ...userOptions.flatMap(({ programs: words, option }) => [
+    { within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+` },
+    { within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+` }
   ]),
-  // Of any program: a group's name has no digits, a port and a time nothing else.
-  { name: 'user and password behind -u', pattern: String.raw`((?<![\w-])-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}` },
-  { name: 'option of mysql in quotes', within: behindProgram(programs['mysql']!.programs), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)` },
-  ...Object.entries(programs).map(([program, { programs: words, option }]) => ({
-    name: `option of ${program}`, within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`
+  // User and password behind -u. Of any program: a group's name has no digits, a port and a time nothing else.
+  { pattern: String.raw`((?<![\w-])-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}` },
+  // Option of mysql in quotes.
+  { within: behindProgram(mysql), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)` },
+  ...programs.map(({ programs: words, option }) => ({
+    within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`
   })),
   ...['"', "'"].map((quote) => ({
-    name: `assignment in ${quote}`, pattern: String.raw`((?<=${quote})[\w.-]{0,60}?${name}${tail}=${notPlain})[^${quote}\n]+(?=${quote})`, ignoreCase: true
+    pattern: String.raw`((?<=${quote})[\w.-]{0,60}?${name}${tail}=${notPlain})[^${quote}\n]+(?=${quote})`, ignoreCase: true
   })),
-  { name: 'option', pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, ignoreCase: true },
-  { name: 'value of a name', pattern: valueOf(name), ignoreCase: true },
-  { name: 'value of a name in camel case', pattern: valueOf(anyOf(camelSecretWords)) },
-  { name: 'values of a name', pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets|(?:set-)?cookies?)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, ignoreCase: true },
-  { name: 'escaped value of a URL', pattern: String.raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, ignoreCase: true },
-  // `secret "kiosk-tls" not found` names one, so only passwords.
-  { name: 'password in quotes', pattern: String.raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`, ignoreCase: true },
-  { name: 'password in a sentence', pattern: String.raw`((?<![\w-])(?:with (?:the )?passw(?:or)?d[ \t]+|identified by[ \t]+["'])${notPlain})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[^ \t\r\n"',;)]{4,}`, ignoreCase: true },
-  // `PASS: test_disk` is a test's result.
-  { name: 'pass', pattern: String.raw`((?<![\w-])[Pp]ass[ \t]*:[ \t]+["']?)(?=[A-Za-z]{1,60}[0-9!#$%&*]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9!#$%&*+=?@^~]{6,}(?![\w.:/-])` },
-  { name: 'value in a Japanese sentence', pattern: '((?:パスワード|パスフレーズ|暗証番号|合言葉)は[ \\t\u3000]{0,4})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[!-.0-~][!-~]{5,}' },
-  { name: 'value in Japanese brackets', pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', ignoreCase: true },
-  { name: 'value on the next line', pattern: String.raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`, ignoreCase: true },
-  { name: 'value below its name', pattern: String.raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + String.raw`{-~])${aloneOnLine}`, ignoreCase: true }
+  // Option.
+  { pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, ignoreCase: true },
+  // Value of a name.
+  { pattern: valueOf(name), ignoreCase: true },
+  // Value of a name in camel case.
+  { pattern: valueOf(anyOf(camelSecretWords)) },
+  // Values of a name.
+  { pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets|(?:set-)?cookies?)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, ignoreCase: true },
+  // Escaped value of a URL.
+  { pattern: String.raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, ignoreCase: true },
+  // Password in quotes. `secret "kiosk-tls" not found` names one, so only passwords.
+  { pattern: String.raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`, ignoreCase: true },
+  // Password in a sentence.
+  { pattern: String.raw`((?<![\w-])(?:with (?:the )?passw(?:or)?d[ \t]+|identified by[ \t]+["'])${notPlain})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[^ \t\r\n"',;)]{4,}`, ignoreCase: true },
+  // Pass. `PASS: test_disk` is a test's result.
+  { pattern: String.raw`((?<![\w-])[Pp]ass[ \t]*:[ \t]+["']?)(?=[A-Za-z]{1,60}[0-9!#$%&*]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9!#$%&*+=?@^~]{6,}(?![\w.:/-])` },
+  // Value in a Japanese sentence.
+  { pattern: '((?:パスワード|パスフレーズ|暗証番号|合言葉)は[ \\t\u3000]{0,4})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[!-.0-~][!-~]{5,}' },
+  // Value in Japanese brackets.
+  { pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', ignoreCase: true },
+  // Value on the next line.
+  { pattern: String.raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`, ignoreCase: true },
+  // Value below its name.
+  { pattern: String.raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + String.raw`{-~])${aloneOnLine}`, ignoreCase: true }
 ]
 
 /**
