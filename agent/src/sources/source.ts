@@ -27,6 +27,8 @@ export interface SourceStats {
   readonly spooled: number
   /** Lines above the limit of their unit. */
   readonly overLimit: number
+  /** Lines of a file that were lost before they could be read. */
+  readonly lost: number
   /** Lines with bytes that are no UTF-8. */
   readonly replaced: number
   /** Lines in which a secret was masked. */

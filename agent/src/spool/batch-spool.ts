@@ -146,6 +146,10 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       return true
     },
     boundaryOf: (source) => replay?.boundaryOf(source),
+    noteLost (items) {
+      losses.drop(items)
+      losses.save(lostUnlessItArrives())
+    },
     noteRemoved (items) {
       losses.remove(items)
       losses.save(lostUnlessItArrives())

@@ -12,6 +12,7 @@ export const createRecordingSpool = (positions: Readonly<Record<string, string>>
   }
   let mostItems = Infinity
   let removed = 0
+  let lost = 0
   const spool: Spool = {
     get fullness () { return items.length < mostItems ? 0 : 1 },
     append ({ items: appended, boot }, position) {
@@ -23,6 +24,7 @@ export const createRecordingSpool = (positions: Readonly<Record<string, string>>
       return true
     },
     boundaryOf: (source) => awaited.get(source),
+    noteLost (count) { lost += count },
     noteRemoved (count) { removed += count },
     forgetAbsent: () => undefined,
     positions: () => known
@@ -34,6 +36,7 @@ export const createRecordingSpool = (positions: Readonly<Record<string, string>>
     /** A batch is made again that ends here. */
     makeAgainUpTo: (source: string, position: string): void => { awaited.set(source, position) },
     messages: () => items.map(({ message }) => message),
-    removed: () => removed
+    removed: () => removed,
+    lost: () => lost
   }
 }

@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 import { globToRegExp, isGlob } from '../lines/glob.ts'
 
-const entriesOf = (directory: string) => {
+const entriesOf = (directory: string): Dirent[] => {
   try {
     return readdirSync(directory, { withFileTypes: true })
   } catch {
@@ -15,24 +15,28 @@ const entriesOf = (directory: string) => {
 const compressed = /\.(?:gz|xz|zst|bz2|lz4)$/
 const setAside = /(?:\.\d{1,3}|-\d{8,14}|\.old|\.bak|~)$/
 
-/** The files that a pattern of paths names now, in order: without those that a rotation has set aside, and through no directory that is a link. */
+const segmentsOf = (pattern: string): string[] => pattern.split('/').filter((segment) => segment !== '')
+
+/** The names in a directory that a segment of a pattern selects. */
+const select = (names: readonly string[], segment: string): string[] => {
+  const expression = globToRegExp(segment)
+  return names.filter((name) => expression.test(name) && (segment.startsWith('.') || !name.startsWith('.'))).sort()
+}
+
+/** The directories in which the files of a pattern are or would be, through none that is a link. */
+export const directoriesOf = (pattern: string): string[] => segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => {
+  const names = isGlob(segment) ? select(entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name), segment) : [segment]
+  return names.map((name) => join(directory, name))
+}), ['/'])
+
+/** The files that a pattern of paths names now, in order: without those that a rotation has set aside. */
 export const expandPattern = (pattern: string): string[] => {
-  let found = ['/']
-  const segments = pattern.split('/').filter((segment) => segment !== '')
-  segments.forEach((segment, index) => {
-    if (!isGlob(segment)) {
-      found = found.map((directory) => join(directory, segment))
-      return
-    }
-    const [expression, isLast] = [globToRegExp(segment), index === segments.length - 1]
-    found = found.flatMap((directory) => {
-      const names = entriesOf(directory).filter((entry) => isLast ? !entry.isDirectory() : entry.isDirectory()).map(({ name }) => name)
-      const hidden = segment.startsWith('.')
-      return names
-        .filter((name) => expression.test(name) && (hidden || !name.startsWith('.')))
-        .filter((name) => !isLast || !(compressed.test(name) || (setAside.test(name) && names.includes(name.replace(setAside, '')))))
-        .sort().map((name) => join(directory, name))
-    })
+  const last = segmentsOf(pattern).at(-1)!
+  return directoriesOf(pattern).flatMap((directory) => {
+    if (!isGlob(last)) return [join(directory, last)]
+    const names = entriesOf(directory).filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+    return select(names, last)
+      .filter((name) => !compressed.test(name) && !(setAside.test(name) && names.includes(name.replace(setAside, ''))))
+      .map((name) => join(directory, name))
   })
-  return found
 }

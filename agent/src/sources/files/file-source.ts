@@ -1,7 +1,10 @@
+import { basename } from 'node:path'
 import type { SourceContext } from '../source-context.ts'
 import { createLinePipeline, type LinePipeline } from '../lines/line-pipeline.ts'
 import { isToWait, type Source } from '../source.ts'
-import { expandPattern } from './expand-pattern.ts'
+import { globToRegExp } from '../lines/glob.ts'
+import { createDirectoryWatches } from './directory-watches.ts'
+import { directoriesOf, expandPattern } from './expand-pattern.ts'
 import { createFileLines } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
 import { findLeft, identify } from './moved-file.ts'
@@ -21,13 +24,19 @@ const prefix = 'file:'
 /** The name of a file as a source of the spool. */
 const sourceOf = (path: string): string => prefix + path
 
+/** What a rotation does is done by then: it renames, makes and removes several at once. */
+const settleMs = 50
+
 /**
- * Follows the files of patterns of paths, also with * and ?, by polling them once a second: it costs the card nothing, since the kernel has size and time
- * of an open file in memory, and works on every file system. inotify would have to watch directories as well, and reports nothing of overlay and network mounts.
+ * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel has size and time
+ * of an open file in memory, and works on every file system; and where a watched directory says that a name of theirs has changed.
  */
 export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, patterns: readonly string[]): Source => {
   const followed = new Map<string, Followed>()
+  const lastSegments = patterns.map((pattern) => globToRegExp(basename(pattern)))
+  const stopping = new AbortController()
   let ticks = 0
+  let isWoken = false
   let hasTooMany = false
 
   /** As an earlier run has left them: each is another when its path has been looked at again. */
@@ -42,6 +51,9 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
     ...atStart.filter((left) => left.path !== path && findLeft(left.path, [left.position]) === undefined).map(({ position }) => position),
     ...[...followed].map(([other, { file }]) => other === path ? undefined : file.previous).filter((position) => position !== undefined)
   ]
+  /** Nothing is known of a file that its pattern has selected before: it is new by itself. */
+  const isOld = (path: string): boolean => ticks === 0 &&
+    patterns.map(globToRegExp).every((pattern) => !pattern.test(path) || !atStart.some((left) => pattern.test(left.path)))
   const follow = (path: string): void => {
     const source = sourceOf(path)
     const pipeline = createLinePipeline({ source, rules, spool, boot, clock })
@@ -49,9 +61,14 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
     const file = createFollowedFile({
       path,
       position: spool.positions().get(source),
+      isOld: isOld(path),
       onLine (bytes, where) {
         pipeline.take(toLine(bytes, where))
         afterRead(bytes.length)
+      },
+      onLost (lines) {
+        pipeline.lose(lines)
+        log.warn({ path, lines }, 'lines of a rotated log file were lost: it is rotated faster than it is read')
       },
       hasRoom: () => !isToWait(spool, source) && pipeline.hasRoom(path),
       onBegin: (position) => { pipeline.pass(position) },
@@ -66,6 +83,7 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
   }
   const scan = (): void => {
     const found = new Set(patterns.flatMap(expandPattern))
+    watches.watch(new Set(patterns.flatMap(directoriesOf)))
     for (const [path, one] of followed) if (!found.has(path) && !one.file.isOpen) forget(path, one)
     let files = [...followed].filter(([path, { file }]) => file.isOpen || found.has(path)).length
     for (const path of found) {
@@ -80,24 +98,44 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
     }
     spool.forgetAbsent((source) => !source.startsWith(prefix) || followed.has(source.slice(prefix.length)))
   }
-  const poll = (path: string, one: Followed): void => {
+  const poll = (path: string, one: Followed, isTick: boolean): void => {
     try {
-      one.file.poll()
+      one.file.poll(isTick)
       delete one.problem
     } catch (error) {
       const reason = (error as Error).message
       if (one.problem !== reason) log.warn({ path, reason }, 'cannot read a log file, trying again')
       one.problem = reason
     }
-    one.pipeline.tick()
   }
+  const look = async (): Promise<void> => {
+    await clock.sleep(settleMs, stopping.signal)
+    isWoken = false
+    if (stopping.signal.aborted) return
+    scan()
+    for (const [path, one] of followed) poll(path, one, false)
+  }
+  const watches = createDirectoryWatches({
+    log,
+    onRename (name) {
+      if (isWoken || (name !== undefined && !lastSegments.some((segment) => segment.test(name)))) return
+      isWoken = true
+      void look()
+    }
+  })
 
   return {
     tick () {
-      if (ticks++ % ticksOfScan === 0) scan()
-      for (const [path, one] of followed) poll(path, one)
+      if (ticks % ticksOfScan === 0) scan()
+      ticks++
+      for (const [path, one] of followed) {
+        poll(path, one, true)
+        one.pipeline.tick()
+      }
     },
     stop () {
+      stopping.abort()
+      watches.close()
       for (const { file, pipeline } of followed.values()) {
         pipeline.flush()
         file.close()

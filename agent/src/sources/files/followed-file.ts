@@ -1,14 +1,19 @@
 import { lstatSync } from 'node:fs'
 import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
+import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
-import { findSetAside } from './rotated-files.ts'
+import { findSetAside, findSetAsideBetween } from './rotated-files.ts'
 
 interface FollowedFileOptions {
   readonly path: string
   /** From an earlier run. */
   readonly position: string | undefined
+  /** It may have been there before any agent, and grown without end: only its end is read. */
+  readonly isOld: boolean
   /** Takes a line, or what was read of one that has no end. */
   readonly onLine: (line: Buffer, where: LinePlace) => void
+  /** So many lines were lost before they could be read. */
+  readonly onLost: (lines: number) => void
   /** Whether another line would be taken now; asked only of a backlog. */
   readonly hasRoom: () => boolean
   /** Nothing of it was read yet, and reading begins here. */
@@ -36,42 +41,60 @@ const firstBytes = 1024 * 1024
  * millisecond, and keeps their order there.
  */
 const bytesOfMs = 64 * 1024
-/** A file that was renamed is left when its writer has been quiet for so many polls: it goes on there until it opens the new one. */
-const quietPolls = 5
+/** A file that was renamed is left when its writer has been quiet for so many ticks: it goes on there until it opens the new one. */
+const quietTicks = 5
+/** So many files may wait to be read, and so many bytes of removed ones, which take space on the disk until they are closed. */
+const mostFiles = 100
+const mostRemovedBytes = 32 * 1024 * 1024
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
-export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin, elsewhere }: FollowedFileOptions) => {
+export const createFollowedFile = ({ path, position, isOld, onLine, onLost, hasRoom, onBegin, elsewhere }: FollowedFileOptions) => {
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
+  /** Of them, those that had another name when they were opened: nobody writes them any more. */
+  const setAside = new WeakSet<OpenFile>()
   let known = position === undefined ? undefined : parsePosition(position)
   /** What is known is of a file that was read to its end and is not the path's: the one of the path is another, whatever its number. */
   let wasLeft = false
-  let isNew = true
+  let isFirst = true
   /** Where the one before was left, or stood when it was truncated. */
   let previous: string | undefined
   let quiet = 0
   /** What was there before it could be read: it can wait, and must not be lost for coming all at once. */
   let isBacklog = true
 
+  const queue = (older: readonly OpenFile[], file: OpenFile): void => {
+    for (const each of older) setAside.add(each)
+    files.push(...older, file)
+  }
   const open = (): void => {
     const file = openFile(path)
     let older: OpenFile[] = []
     let isFound = false
     if (known !== undefined) {
-      isFound = !wasLeft && file.inode === known.inode && file.device === known.device && file.resume(known)
-      if (!isFound) older = findSetAside(path, known)
+      isFound = !wasLeft && isSame(file, known) && file.resume(known)
+      if (!isFound) older = findSetAside(path, known, file)
       // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
       if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
     }
     const left = isFound || older.length > 0 ? undefined : elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
-    else if (known === undefined && isNew) file.skipToLast(firstBytes)
-    files = [...older, file]
+    else if (known === undefined && isFirst && isOld) file.skipToLast(firstBytes)
+    queue(older, file)
     known = undefined
     wasLeft = false
-    isNew = false
     isBacklog = true
     onBegin(files[0]!.position())
+  }
+  /** Opens what has got the path since the last one did, and what had it between: before it is removed or compressed. */
+  const openNewer = (): void => {
+    const last = files.at(-1)!
+    const now = identify(path)
+    if (now === undefined || isSame(now, last) || elsewhere.isRead()) return
+    const file = openFile(path)
+    const left = elsewhere.leftAt()
+    if (left !== undefined) file.resume(parsePosition(left)!)
+    queue(findSetAsideBetween(path, last, file), file)
   }
   /** The place of what has just been read, of a file with this `stat`. */
   const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>): LinePlace => ({
@@ -79,13 +102,23 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin, e
     writtenMs: isBacklog ? mtimeMs - Math.floor(Math.max(0, size - file.offset) / bytesOfMs) : mtimeMs,
     isBacklog
   })
+  /** Gives whether more may be there. */
   const read = (file: OpenFile): boolean => {
-    const stat = file.stat()
+    const [stat, before] = [file.stat(), file.offset]
     const mayGoOn = (): boolean => !isBacklog || hasRoom()
-    return !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
+    const hasMore = !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
       onLine(line, placeIn(file, stat))
       return mayGoOn()
     })
+    if (file.offset > before) quiet = 0
+    return hasMore
+  }
+  const close = (file: OpenFile): void => {
+    previous = file.position()
+    file.close()
+    files.shift()
+    quiet = 0
+    isBacklog = true
   }
   const leave = (file: OpenFile): void => {
     const stat = file.stat()
@@ -96,48 +129,52 @@ export const createFollowedFile = ({ path, position, onLine, hasRoom, onBegin, e
       known = parsePosition(file.position())
       wasLeft = true
     }
-    previous = file.position()
-    file.close()
-    files.shift()
-    quiet = 0
+    close(file)
   }
-  const wasRenamed = ({ device, inode }: OpenFile): boolean => {
-    const now = lstatSync(path, { throwIfNoEntry: false })
-    return now?.ino !== inode || now.dev !== device
+  const areTooMany = (): boolean => files.length > mostFiles || files.slice(0, -1).map((file) => file.stat())
+    .reduce((bytes, { nlink, size }) => nlink === 0 ? bytes + size : bytes, 0) > mostRemovedBytes
+  /** Whether its writer has opened another by now. */
+  const isDone = ([file] = files as [OpenFile]): boolean => files.length > 2 || setAside.has(file) || (quiet >= quietTicks && !isSame(file, identify(path) ?? { device: 0, inode: 0 }))
+
+  const checkTruncated = (file: OpenFile): void => {
+    const before = parsePosition(file.position())!
+    if (!file.wasTruncated()) return
+    previous = formatPosition(before)
+    // Copied before it was truncated: the rest may be there.
+    files = []
+    queue(findSetAside(path, before, file), file)
+    isBacklog = true
+  }
+  const readOn = (): void => {
+    for (; areTooMany(); close(files[0]!)) onLost(files[0]!.skipToEnd())
+    if (files.length === 1) checkTruncated(files[0]!)
+    for (let [file] = files; file !== undefined && !read(file); [file] = files) {
+      isBacklog = false
+      if (!isDone()) return
+      leave(file)
+    }
   }
 
   return {
-    /** Reads what is new. @throws where the file cannot be opened or read; one that is not there is none of these */
-    poll (): void {
+    /** Reads what is new; once a second as a tick, and in between where a name has changed. @throws where the file cannot be opened or read; one that is not there is none of these */
+    poll (isTick = true): void {
       if (files.length === 0) {
-        if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
-          isNew = false
-          return
-        }
-        if (elsewhere.isRead()) return
-        open()
+        const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined
+        if (isThere && elsewhere.isRead()) return
+        if (isThere) open()
+        isFirst = false
+        if (!isThere) return
       }
-      const [file] = files as [OpenFile]
-      if (files.length > 1) {
-        if (!read(file)) leave(file)
-        return
+      if (isTick) quiet++
+      try {
+        openNewer()
+      } finally {
+        readOn()
       }
-      const before = parsePosition(file.position())!
-      if (file.wasTruncated()) {
-        previous = formatPosition(before)
-        // Copied before it was truncated: the rest may be there.
-        files = [...findSetAside(path, before), file]
-        isBacklog = true
-        if (files.length > 1) return
-      }
-      const hasMore = read(file)
-      if (!hasMore) isBacklog = false
-      quiet = file.position() === formatPosition(before) ? quiet + 1 : 0
-      if (!hasMore && wasRenamed(file) && quiet >= quietPolls) leave(file)
     },
     get isOpen () { return files.length > 0 },
     /** Whether it reads this file, which may have another name by now. */
-    reads: ({ device, inode }: FileIdentity): boolean => files.some((file) => file.inode === inode && file.device === device),
+    reads: (identity: FileIdentity): boolean => files.some((file) => isSame(file, identity)),
     get previous () { return previous },
     /** Where the last one was left; undefined where none was. */
     get leftAt () { return wasLeft && known !== undefined ? formatPosition(known) : undefined },

@@ -11,7 +11,7 @@ export const identify = (path: string): FileIdentity | undefined => {
     return undefined
   }
 }
-const isSame = (one: FileIdentity, other: FileIdentity): boolean => one.device === other.device && one.inode === other.inode
+export const isSame = (one: FileIdentity, other: FileIdentity): boolean => one.device === other.device && one.inode === other.inode
 
 /**
  * The one of these positions at which a file was left that has this path by now: a rotation may give it, or its copy, a name that a

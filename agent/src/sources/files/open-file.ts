@@ -11,7 +11,7 @@ export interface OpenFile {
   readonly device: number
   readonly inode: number
   /** As of now. */
-  stat (): { readonly size: number, readonly mtimeMs: number }
+  stat (): { readonly size: number, readonly mtimeMs: number, readonly nlink: number }
   /** Goes to where a file of this beginning was left; false where this is another, or shorter. */
   resume (position: Pick<FilePosition, 'fingerprint' | 'offset'>): boolean
   /** Goes to the first line that begins behind `bytes` before the end. */
@@ -25,6 +25,8 @@ export interface OpenFile {
   readLines (maxBytes: number, onLine: (line: Buffer) => boolean): boolean
   /** What is behind the last end of a line; undefined where there is nothing. */
   readRest (): Buffer | undefined
+  /** Goes to its end, and gives how many lines are left out by that. */
+  skipToEnd (): number
   /** Where the next line begins, in bytes. */
   readonly offset: number
   /** The same as text, with which file it is. */
@@ -105,6 +107,14 @@ export const openFile = (path: string): OpenFile => {
       const rest = Buffer.from(read())
       offset += rest.length
       return rest.length === 0 || isSkipping ? undefined : rest
+    },
+    skipToEnd () {
+      let lines = 0
+      for (let bytes = read(); bytes.length > 0; bytes = read()) {
+        for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, end + 1)) lines++
+        offset += bytes.length
+      }
+      return lines
     },
     position () {
       if (!isWhole(fingerprint) && offset > fingerprint.bytes) fingerprint = readFingerprint(file, offset)

@@ -1,12 +1,21 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { FilePosition } from './file-position.ts'
+import type { FileIdentity, FilePosition } from './file-position.ts'
+import { isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
 import { compareRotations } from './rotation-age.ts'
 
-interface SetAside {
+interface SetAside extends FileIdentity {
   readonly path: string
   readonly mtimeMs: number
+}
+
+/** A file that is renamed while they are listed is seen twice or not at all; a second listing shows that. */
+const mostListings = 5
+
+const statOf = (path: string): SetAside | undefined => {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  return stat && { path, device: stat.dev, inode: stat.ino, mtimeMs: stat.mtimeMs }
 }
 
 /** What a rotation may have set aside of a file, the oldest first; none where its directory cannot be read. */
@@ -15,10 +24,23 @@ const setAsideOf = (path: string): SetAside[] => {
   try {
     return readdirSync(directory)
       .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !/\.(?:gz|xz|zst|bz2|lz4)$/.test(other))
-      .map((other) => ({ path: join(directory, other), mtimeMs: statSync(join(directory, other)).mtimeMs }))
+      .map((other) => statOf(join(directory, other))).filter((found) => found !== undefined)
       .sort((one, other) => one.mtimeMs - other.mtimeMs || compareRotations(one.path, other.path))
   } catch {
     return []
+  }
+}
+
+const namesOf = (files: readonly SetAside[]): string => files.map(({ path, inode }) => `${path} ${inode}`).sort().join('\n')
+
+/** Opens what was set aside of a file, the oldest first. */
+const openSetAside = (path: string): OpenFile[] => {
+  for (let listing = setAsideOf(path), listings = 1; ; listings++) {
+    const files = listing.map(({ path: candidate }) => tryOpen(candidate)).filter((file) => file !== undefined)
+    const after = setAsideOf(path)
+    if (namesOf(after) === namesOf(listing) || listings === mostListings) return files
+    for (const file of files) file.close()
+    listing = after
   }
 }
 
@@ -30,18 +52,33 @@ const tryOpen = (path: string): OpenFile | undefined => {
   }
 }
 
+/** Those from an index on, and before the one that has the path by now, which was opened before and may be renamed, too. */
+const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: OpenFile, index: number) => boolean): OpenFile[] => {
+  const end = files.findIndex((file) => isSame(file, current))
+  return files.filter((file, index) => {
+    const isTaken = (end === -1 || index < end) && isNeeded(file, index)
+    if (!isTaken) file.close()
+    return isTaken
+  })
+}
+
 /**
  * Where reading goes on when a file is no longer the one that was read, or was truncated: in the one that it has become, or that its
  * content was copied to, then in those that were set aside after it. Empty where none of them is there.
  */
-export const findSetAside = (path: string, position: FilePosition): OpenFile[] => {
-  const files = setAsideOf(path).map(({ path: candidate }) => tryOpen(candidate)).filter((file) => file !== undefined)
-  const renamed = files.findIndex((file) => file.inode === position.inode && file.device === position.device && file.resume(position))
+export const findSetAside = (path: string, position: FilePosition, current: OpenFile): OpenFile[] => {
+  const files = openSetAside(path)
+  const renamed = files.findIndex((file) => isSame(file, position) && file.resume(position))
   // Of an empty file nothing is known by which its copy differs from any other.
   const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
-  const isNeeded = (index: number): boolean => first !== -1 && index >= first
-  return files.filter((file, index) => {
-    if (!isNeeded(index)) file.close()
-    return isNeeded(index)
-  })
+  return take(files, current, (_file, index) => first !== -1 && index >= first)
+}
+
+/** What was set aside between two files that had this path one after the other. */
+export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {
+  const files = openSetAside(path)
+  const first = files.findIndex((file) => isSame(file, older))
+  const olderMs = older.stat().mtimeMs
+  // One that was removed or compressed has no name any more: what was written after it is behind it.
+  return take(files, current, (file, index) => first === -1 ? file.stat().mtimeMs > olderMs : index > first)
 }

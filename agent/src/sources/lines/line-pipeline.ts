@@ -22,7 +22,7 @@ export interface LineRules {
 interface PipelineOptions {
   readonly source: string
   readonly rules: LineRules
-  readonly spool: Pick<Spool, 'append' | 'advance' | 'boundaryOf'>
+  readonly spool: Pick<Spool, 'append' | 'advance' | 'boundaryOf' | 'noteLost'>
   /** The boot that runs. */
   readonly boot: string
   readonly clock: Pick<DeviceClock, 'monotonicMs'>
@@ -32,7 +32,7 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})
 
 /** Limits lines by their unit, joins them to records, masks secrets, finds the level, and appends them to the spool with the position of their source. */
 export const createLinePipeline = ({ source, rules, spool, boot, clock }: PipelineOptions) => {
-  const counts = { read: 0, spooled: 0, overLimit: 0, replaced: 0, masked: 0 }
+  const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0 }
   let newestWallMs: number | undefined
   /** Where the source stands as the spool has it. */
   let spooledTo: string | undefined
@@ -83,6 +83,11 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
     },
     /** Whether a line of this unit would pass its limit now. */
     hasRoom: (unit: string): boolean => limits.hasRoom(unit, clock.monotonicMs()),
+    /** So many lines were lost before they could be read. */
+    lose (lines: number): void {
+      counts.lost += lines
+      spool.noteLost(lines)
+    },
     /** A line was left out; the source stands at `position`. */
     pass (position: string): void {
       joiner.pass(position)
