@@ -1,3 +1,4 @@
+import { modeOpenToOthers } from '../check/evaluate-key-file.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { readKeyAgain } from '../config/read-key-again.ts'
 import { systemClock as clock } from '../device/clock.ts'
@@ -84,6 +85,9 @@ export const run: Command = async ({ flags, env, text }) => {
   }
   const server = config.listen && await expose({ address: config.listen, measure, log })
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
+  const { keyFile } = config
+  const mode = keyFile && modeOpenToOthers(keyFile)
+  if (mode !== undefined) log.warn({ file: keyFile, mode }, 'other users of this device can read or change the file with the key; see: mimamori-agent check')
   const sources = target && startSources({ config, spool: spools.logs, boot, clock, log, afterRead: garbage.afterRead })
   reportState()
   await notifier.ready(status())

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { get } from 'node:http'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -56,6 +56,18 @@ describe('a running agent', () => {
     expect(output()).not.toContain('the-secret-key')
     expect(new Set(collector.received.map(({ envelope }) => envelope.stream)).size).toBe(1)
     expect(collector.connections).toBe(1)
+  })
+
+  test.each([[0o644, true], [0o640, false]])('says in its log whether others can read its key, of mode %o, and never the key', async (mode, isOpen) => {
+    const { file } = writeConfig(collector.url)
+    chmodSync(file, mode)
+    const agent = startAgent(['run', '--config', file])
+    started.push(agent)
+    await collector.waitFor(2)
+    agent.child.kill('SIGTERM')
+    const { stdout } = await agent.ended
+    const said = `level=warn msg="other users of this device can read or change the file with the key; see: mimamori-agent check" file=${file} mode=0644\n`
+    expect([stdout.includes(said), stdout.includes('other users'), stdout.includes('the-secret-key')]).toEqual([isOpen, isOpen, false])
   })
 
   test('makes a new stream at each start', async () => {
