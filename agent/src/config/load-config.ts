@@ -54,10 +54,10 @@ const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map
 
 /** A text that takes one of them exponential time would stop the agent, reports and all. */
 const exponentialPatterns = ({ values, lineOf }: AssignedValues<typeof settings>): ConfigIssue[] => (['logFirstLines', 'logRedact'] as const).flatMap((name) => values[name]
-  .filter(({ pattern }) => isExponential(pattern.source))
+  .filter(({ value }) => isExponential(value.source))
   .map((of) => {
     const { key } = settings[name]
-    return { kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.exponential(`${of.name}=${of.pattern.source}`) }
+    return { kind: 'refused', key, line: lineOf.get(key)!, reason: (text) => text.config.exponential(`${of.name}=${of.value.source}`) }
   }))
 
 /**

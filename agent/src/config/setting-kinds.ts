@@ -2,6 +2,8 @@ import { isDeviceId } from '@mimamori/contract/device-id-rule'
 import { parseHttpTarget } from '@mimamori/exporter'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
+import { parseTimeFormat } from '../sources/files/time-format.ts'
+import { encodings, type Encoding } from '../sources/lines/clean-text.ts'
 import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */
@@ -105,26 +107,45 @@ export const journalMatches = listOf(matches(/^[A-Z_][A-Z0-9_]{0,63}=.+$/), (tex
 /** Paths, also with * and ?. */
 export const filePatterns = listOf(matches(/^\/[^/].*[^/]$/), (text) => text.expected.filePatterns)
 
-/** A regular expression for what has this name. */
-export interface NamedPattern {
+/** What is set for what has this name. */
+export interface Named<Value> {
   readonly name: string
-  readonly pattern: RegExp
+  readonly value: Value
 }
 
-const parsePair = (pair: string): NamedPattern | undefined => {
-  const [, name, source] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+/** `NAME=VALUE` separated by spaces. */
+const named = <Value>(parse: (text: string) => Value | undefined, expected: SettingKind<unknown>['expected']): SettingKind<readonly Named<Value>[]> => {
+  const parsePair = (pair: string): Named<Value> | undefined => {
+    const [, name, text] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+    const value = text === undefined ? undefined : parse(text)
+    return name === undefined || value === undefined ? undefined : { name, value }
+  }
+  return {
+    expected,
+    parse (value) {
+      const found = value.split(/\s+/).filter((pair) => pair !== '').map(parsePair)
+      return found.every((pair) => pair !== undefined) ? found : undefined
+    }
+  }
+}
+
+const parsePattern = (source: string): RegExp | undefined => {
   try {
-    return name === undefined || source === undefined ? undefined : { name, pattern: new RegExp(source, 'u') }
+    return new RegExp(source, 'u')
   } catch {
     return undefined
   }
 }
-
-/** `NAME=PATTERN` separated by spaces, which a pattern has as `\s`. */
-export const namedPatterns: SettingKind<readonly NamedPattern[]> = {
-  expected: (text) => text.expected.namedPatterns,
-  parse (value) {
-    const pairs = value.split(/\s+/).filter((pair) => pair !== '').map(parsePair)
-    return pairs.every((pair) => pair !== undefined) ? pairs : undefined
+/** Regular expressions, which have a space as `\s`. */
+export const namedPatterns = named(parsePattern, (text) => text.expected.namedPatterns)
+export const timeFormats = named(parseTimeFormat, (text) => text.expected.timeFormats)
+/** Undefined also for one that this Node.js was built without. */
+const parseEncoding = (name: string): Encoding | undefined => {
+  const found = encodings.find((encoding) => encoding === name.toLowerCase())
+  try {
+    return found && new TextDecoder(found) && found
+  } catch {
+    return undefined
   }
 }
+export const fileEncodings = named(parseEncoding, (text) => text.expected.fileEncodings(encodings.join(', ')))

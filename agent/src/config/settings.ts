@@ -1,5 +1,5 @@
 import { priorities } from '../sources/priority.ts'
-import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, filePatterns, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
+import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
 import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
 const noNames: readonly string[] = []
@@ -32,6 +32,8 @@ export const settings = {
   logJournalMatches: withDefault('LOG_JOURNAL_MATCHES', journalMatches, noNames),
   logFiles: withDefault('LOG_FILES', filePatterns, noNames),
   logFirstLines: withDefault('LOG_FIRST_LINES', namedPatterns, []),
+  logTimeFormat: withDefault('LOG_TIME_FORMAT', timeFormats, []),
+  logEncoding: withDefault('LOG_ENCODING', fileEncodings, []),
   logRedact: withDefault('LOG_REDACT', namedPatterns, []),
   logLinesPerSecond: withDefault('LOG_LINES_PER_SECOND', wholeNumber(1, 100_000), 20),
   logBurstLines: withDefault('LOG_BURST_LINES', wholeNumber(1, 1_000_000), 2000),

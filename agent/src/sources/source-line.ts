@@ -10,6 +10,8 @@ export interface SourceLine {
   /** The source knows only that it happened no later. */
   readonly isTimeEstimated: boolean
   readonly boot: string
+  /** It was written while nobody read it: limits count it when it is read, whenever it happened. */
+  readonly isLate?: boolean
   /** What wrote it: a unit of systemd's, the kernel, or a file. */
   readonly unit: string
   /** Distinguishes the writers of a unit, whose lines may be interleaved. */

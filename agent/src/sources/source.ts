@@ -33,6 +33,10 @@ export interface SourceStats {
   readonly replaced: number
   /** Lines in which a secret was masked. */
   readonly masked: number
+  /** Messages that were too long, of which an end is left out. */
+  readonly cut: number
+  /** Records that are not sent: empty, or less severe than LOG_PRIORITY. */
+  readonly leftOut: number
   /** When the newest line that was read happened, by the device's clock in Unix milliseconds. */
   readonly newestWallMs?: number
   /** Why nothing can be read at the moment. */

@@ -1,5 +1,7 @@
 import type { AgentConfig } from '../config/agent-config.ts'
-import { createFileSource } from './files/file-source.ts'
+import type { Named } from '../config/setting-kinds.ts'
+import type { FileFormat } from './files/file-line.ts'
+import { createFileSource, type FileSelection } from './files/file-source.ts'
 import { createJournalOffset } from './journal/journal-offset.ts'
 import { createJournalSource } from './journal/journal-source.ts'
 import { globToRegExp } from './lines/glob.ts'
@@ -18,15 +20,21 @@ export interface Sources {
 
 interface SourcesOptions extends Omit<SourceContext, 'rules'> {
   readonly config: AgentConfig
+  readonly bootStarts: FileSelection['bootStarts']
 }
 
 const tickMs = 1000
 
+/** What is set for a unit or a file: the first whose name, which is a pattern, matches. */
+const chooser = <Value>(named: readonly Named<Value>[]) => {
+  const known = named.map(({ name, value }) => ({ names: globToRegExp(name), value }))
+  return (name: string): Value | undefined => known.find(({ names }) => names.test(name))?.value
+}
+
 /** What the settings say of lines. */
 const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, logPriority }: AgentConfig): LineRules => {
-  const firstLines = logFirstLines.map(({ name, pattern }) => ({ units: globToRegExp(name), pattern }))
   return {
-    firstLineOf: (unit) => firstLines.find(({ units }) => units.test(unit))?.pattern,
+    firstLineOf: chooser(logFirstLines),
     limit: { linesPerSecond: logLinesPerSecond, burst: logBurstLines },
     leastLevel: levelOfPriority(priorities.indexOf(logPriority)),
     redact: createRedaction(logRedact)
@@ -34,13 +42,15 @@ const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, l
 }
 
 /** Starts what the configuration names. */
-export const startSources = ({ config, ...parts }: SourcesOptions): Sources => {
+export const startSources = ({ config, bootStarts, ...parts }: SourcesOptions): Sources => {
   const context: SourceContext = { ...parts, rules: rulesOf(config) }
   const { clock } = context
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
+  const [readTimeOf, encodingOf] = [chooser(config.logTimeFormat), chooser(config.logEncoding)]
+  const formatOf = (path: string): FileFormat => ({ readTime: readTimeOf(path), encoding: encodingOf(path) })
   const sources: Source[] = []
   if (config.logJournal) sources.push(createJournalSource(context, { selection, offsetMs: createJournalOffset(clock) }))
-  if (config.logFiles.length > 0) sources.push(createFileSource(context, config.logFiles))
+  if (config.logFiles.length > 0) sources.push(createFileSource(context, { patterns: config.logFiles, formatOf, bootStarts }))
   const stopping = new AbortController()
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {

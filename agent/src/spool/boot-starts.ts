@@ -8,6 +8,8 @@ import type { SpoolDisk } from './disk/spool-disk.ts'
 export interface BootStarts {
   /** undefined for a boot in which the clock was never seen synchronised. */
   readonly of: (boot: string) => number | undefined
+  /** The boot that was running at a time of the device's clock; undefined where the clock of that time, or of now, is not known to be right. */
+  readonly at: (wallMs: number) => { readonly boot: string, readonly startedMs: number } | undefined
   /** The clock of this boot is synchronised now. */
   note (clock: { readonly wallMs: number, readonly monotonicMs: number }): void
 }
@@ -21,6 +23,13 @@ export const createBootStarts = (thisBoot: string, disk: Pick<SpoolDisk, 'ledger
     (boot === thisBoot ? current : undefined) ?? disk.ledger.boots.find(([known]) => known === boot)?.[1]
   return {
     of,
+    at (wallMs) {
+      const now = of(thisBoot)
+      if (now === undefined) return undefined
+      const known = [...disk.ledger.boots.filter(([boot]) => boot !== thisBoot), [thisBoot, now] as const].filter(([, startedMs]) => startedMs <= wallMs)
+      const last = known.toSorted(([, one], [, other]) => one - other).at(-1)
+      return last && { boot: last[0], startedMs: last[1] }
+    },
     note ({ wallMs, monotonicMs }) {
       const startedMs = wallMs - monotonicMs
       const known = of(thisBoot)

@@ -1,41 +1,79 @@
 import type { DeviceClock } from '../../device/clock.ts'
-import { decode, withoutControls } from '../lines/clean-text.ts'
+import type { BootStarts } from '../../spool/boot-starts.ts'
+import { decode, withoutControls, type Encoding } from '../lines/clean-text.ts'
 import { levelOfPriority } from '../priority.ts'
 import type { SourceLine } from '../source-line.ts'
 import type { LinePlace } from './followed-file.ts'
+import { jsonTime } from './json-time.ts'
+import type { ReadTime } from './time-format.ts'
 
-interface FileLineOptions {
+/** What the settings say of a file. */
+export interface FileFormat {
+  readonly encoding?: Encoding | undefined
+  /** Reads the time of a line of text; that of JSON is known. */
+  readonly readTime?: ReadTime | undefined
+}
+
+interface FileLineOptions extends FileFormat {
   readonly path: string
   /** The boot that runs. */
   readonly boot: string
   readonly clock: Pick<DeviceClock, 'monotonicMs' | 'wallMs'>
+  readonly bootAt: BootStarts['at']
 }
+
+/** When a line happened, by the clocks of a boot. */
+type LineTime = Pick<SourceLine, 'boot' | 'monotonicMs' | 'wallMs'>
 
 /** sd-daemon(3): a priority at the beginning of the line. */
 const prefix = /^<(\d{1,3})>/
+/** The kernel's time of a file may be behind the clock by a few milliseconds, and that of a line is before it was written. */
+const negligibleMs = 1000
 
 /** Makes lines of what is read of a file. */
-export const createFileLines = ({ path, boot, clock }: FileLineOptions) => {
+export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime }: FileLineOptions) => {
   /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
   let newestMs = 0
-  return (bytes: Buffer, { position, writtenMs, isBacklog }: LinePlace): SourceLine => {
-    const { text, isReplaced } = decode(bytes)
-    const priority = prefix.exec(text)?.[1]
+  /** The newest time that a line of the backlog had: those without one follow it. */
+  let newestOwn: LineTime | undefined
+
+  const timeIn = (text: string): number | undefined => jsonTime(text) ?? readTime?.(text, clock.wallMs())
+  /** Where the clock of its boot was right, and not later than it can have been written. */
+  const ownTime = (text: string, writtenMs: number): LineTime | undefined => {
+    const ms = timeIn(text) ?? Infinity
+    const started = ms <= writtenMs + negligibleMs ? bootAt(ms) : undefined
+    if (started === undefined) return undefined
+    const wallMs = Math.round(Math.max(Math.min(ms, writtenMs, clock.wallMs()), newestOwn?.wallMs ?? 0, started.startedMs))
+    return { boot: started.boot, monotonicMs: Math.round(wallMs - started.startedMs), wallMs }
+  }
+  const estimatedTime = (writtenMs: number): LineTime => {
     // It was written at the latest when the file was; a clock that was set since is not believed beyond this boot.
     const ageMs = Math.min(Math.max(0, clock.wallMs() - writtenMs), clock.monotonicMs())
     newestMs = Math.max(newestMs, Math.round(clock.monotonicMs() - ageMs))
-    return {
-      text: withoutControls(priority === undefined ? text : text.replace(prefix, '')),
-      monotonicMs: newestMs,
-      wallMs: Math.round(clock.wallMs() - ageMs),
-      isTimeEstimated: isBacklog,
-      boot,
-      unit: path,
-      writer: path,
-      level: priority === undefined ? 'info' : levelOfPriority(Number(priority) & 7),
-      isLevelDefault: priority === undefined,
-      isReplaced,
-      position
+    return { boot, monotonicMs: newestMs, wallMs: Math.round(clock.wallMs() - ageMs) }
+  }
+
+  return {
+    /** Whether a line has a time of its own. */
+    hasTime: (bytes: Buffer): boolean => timeIn(withoutControls(decode(bytes, encoding).text)) !== undefined,
+    toLine (bytes: Buffer, { position, writtenMs, isBacklog, isCut }: LinePlace): SourceLine {
+      const { text: decoded, isReplaced } = decode(bytes, encoding, isCut)
+      const priority = prefix.exec(decoded)?.[1]
+      const text = withoutControls(priority === undefined ? decoded : decoded.replace(prefix, ''))
+      const own = isBacklog ? ownTime(text, writtenMs) : undefined
+      newestOwn = isBacklog ? own ?? newestOwn : undefined
+      return {
+        text,
+        ...newestOwn ?? estimatedTime(writtenMs),
+        isTimeEstimated: isBacklog && own === undefined,
+        isLate: newestOwn !== undefined,
+        unit: path,
+        writer: path,
+        level: priority === undefined ? 'info' : levelOfPriority(Number(priority) & 7),
+        isLevelDefault: priority === undefined,
+        isReplaced,
+        position
+      }
     }
   }
 }

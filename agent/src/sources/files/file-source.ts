@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
+import type { BootStarts } from '../../spool/boot-starts.ts'
 import type { SourceContext } from '../source-context.ts'
 import { createLinePipeline, type LinePipeline } from '../lines/line-pipeline.ts'
 import { isToWait, type Source } from '../source.ts'
 import { globToRegExp } from '../lines/glob.ts'
 import { createDirectoryWatches } from './directory-watches.ts'
 import { directoriesOf, expandPattern } from './expand-pattern.ts'
-import { createFileLines } from './file-line.ts'
+import { createFileLines, type FileFormat } from './file-line.ts'
 import { createFollowedFile, type FollowedFile } from './followed-file.ts'
 import { findLeft, identify } from './moved-file.ts'
 
@@ -20,10 +21,20 @@ interface Followed {
   problem?: string
 }
 
+/** What the settings say of files. */
+export interface FileSelection {
+  /** LOG_FILES */
+  readonly patterns: readonly string[]
+  readonly formatOf: (path: string) => FileFormat
+  readonly bootStarts: Pick<BootStarts, 'of' | 'at'>
+}
+
 const prefix = 'file:'
 /** The name of a file as a source of the spool. */
 const sourceOf = (path: string): string => prefix + path
 
+/** Lines with a time of their own wait so long for the clock to be synchronised, before it is known not to be. */
+const clockWaitMs = 120_000
 /** What a rotation does is done by then: it renames, makes and removes several at once. */
 const settleMs = 50
 
@@ -31,10 +42,11 @@ const settleMs = 50
  * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel has size and time
  * of an open file in memory, and works on every file system; and where a watched directory says that a name of theirs has changed.
  */
-export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, patterns: readonly string[]): Source => {
+export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts }: FileSelection): Source => {
   const followed = new Map<string, Followed>()
   const lastSegments = patterns.map((pattern) => globToRegExp(basename(pattern)))
   const stopping = new AbortController()
+  const startedMs = clock.monotonicMs()
   let ticks = 0
   let isWoken = false
   let hasTooMany = false
@@ -57,20 +69,24 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
   const follow = (path: string): void => {
     const source = sourceOf(path)
     const pipeline = createLinePipeline({ source, rules, spool, boot, clock })
-    const toLine = createFileLines({ path, boot, clock })
+    const format = formatOf(path)
+    const lines = createFileLines({ path, boot, clock, bootAt: bootStarts.at, ...format })
     const file = createFollowedFile({
       path,
+      encoding: format.encoding,
       position: spool.positions().get(source),
       isOld: isOld(path),
       onLine (bytes, where) {
-        pipeline.take(toLine(bytes, where))
+        pipeline.take(lines.toLine(bytes, where))
         afterRead(bytes.length)
       },
-      onLost (lines) {
-        pipeline.lose(lines)
-        log.warn({ path, lines }, 'lines of a rotated log file were lost: it is rotated faster than it is read')
+      onLost (count) {
+        pipeline.lose(count)
+        log.warn({ path, lines: count }, 'lines of a rotated log file were lost: it is rotated faster than it is read')
       },
       hasRoom: () => !isToWait(spool, source) && pipeline.hasRoom(path),
+      isTooEarly: (line) => bootStarts.of(boot) === undefined && clock.monotonicMs() - startedMs < clockWaitMs &&
+        spool.boundaryOf(source) === undefined && lines.hasTime(line),
       onBegin: (position) => { pipeline.pass(position) },
       elsewhere: { isRead: () => isRead(path), leftAt: () => findLeft(path, leftBeside(path)) }
     })

@@ -1,4 +1,5 @@
 import { lstatSync } from 'node:fs'
+import type { Encoding } from '../lines/clean-text.ts'
 import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
@@ -6,6 +7,7 @@ import { findSetAside, findSetAsideBetween } from './rotated-files.ts'
 
 interface FollowedFileOptions {
   readonly path: string
+  readonly encoding?: Encoding | undefined
   /** From an earlier run. */
   readonly position: string | undefined
   /** It may have been there before any agent, and grown without end: only its end is read. */
@@ -16,6 +18,8 @@ interface FollowedFileOptions {
   readonly onLost: (lines: number) => void
   /** Whether another line would be taken now; asked only of a backlog. */
   readonly hasRoom: () => boolean
+  /** Whether this line of a backlog, and what follows it, is to be read later. */
+  readonly isTooEarly: (line: Buffer) => boolean
   /** Nothing of it was read yet, and reading begins here. */
   readonly onBegin: (position: string) => void
   /** Whether the file of this path is read under another name; where it was left there, if it was. */
@@ -30,6 +34,8 @@ export interface LinePlace {
   readonly writtenMs: number
   /** It was there before the file was read: it may have been written long before the end of the file. */
   readonly isBacklog: boolean
+  /** Its end was left out. */
+  readonly isCut: boolean
 }
 
 /** How much is read in a poll, so that a large file is read in the midst of other work. */
@@ -48,7 +54,7 @@ const mostFiles = 100
 const mostRemovedBytes = 32 * 1024 * 1024
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
-export const createFollowedFile = ({ path, position, isOld, onLine, onLost, hasRoom, onBegin, elsewhere }: FollowedFileOptions) => {
+export const createFollowedFile = ({ path, encoding, position, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere }: FollowedFileOptions) => {
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** Of them, those that had another name when they were opened: nobody writes them any more. */
@@ -68,7 +74,7 @@ export const createFollowedFile = ({ path, position, isOld, onLine, onLost, hasR
     files.push(...older, file)
   }
   const open = (): void => {
-    const file = openFile(path)
+    const file = openFile(path, encoding)
     let older: OpenFile[] = []
     let isFound = false
     if (known !== undefined) {
@@ -91,23 +97,26 @@ export const createFollowedFile = ({ path, position, isOld, onLine, onLost, hasR
     const last = files.at(-1)!
     const now = identify(path)
     if (now === undefined || isSame(now, last) || elsewhere.isRead()) return
-    const file = openFile(path)
+    const file = openFile(path, encoding)
     const left = elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
     queue(findSetAsideBetween(path, last, file), file)
   }
   /** The place of what has just been read, of a file with this `stat`. */
-  const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>): LinePlace => ({
+  const placeIn = (file: OpenFile, { size, mtimeMs }: ReturnType<OpenFile['stat']>, isCut = false): LinePlace => ({
     position: file.position(),
     writtenMs: isBacklog ? mtimeMs - Math.floor(Math.max(0, size - file.offset) / bytesOfMs) : mtimeMs,
-    isBacklog
+    isBacklog,
+    isCut
   })
   /** Gives whether more may be there. */
   const read = (file: OpenFile): boolean => {
     const [stat, before] = [file.stat(), file.offset]
     const mayGoOn = (): boolean => !isBacklog || hasRoom()
-    const hasMore = !mayGoOn() || file.readLines(bytesOfPoll, (line) => {
-      onLine(line, placeIn(file, stat))
+    const next = isBacklog ? file.peek() : undefined
+    if (next !== undefined && isTooEarly(next)) return true
+    const hasMore = !mayGoOn() || file.readLines(bytesOfPoll, (line, isCut) => {
+      onLine(line, placeIn(file, stat, isCut))
       return mayGoOn()
     })
     if (file.offset > before) quiet = 0

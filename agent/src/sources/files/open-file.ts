@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import type { Encoding } from '../lines/clean-text.ts'
 import { formatPosition, hasFingerprint, isWhole, readFingerprint, type FilePosition, type Fingerprint } from './file-position.ts'
 
-const newline = 0x0a
 /** Read at once; a line that is longer is cut. One buffer for all files, which are read one after the other. */
 const chunkBytes = 64 * 1024
 let chunk: Buffer | undefined
@@ -10,6 +10,7 @@ let chunk: Buffer | undefined
 export interface OpenFile {
   readonly device: number
   readonly inode: number
+  readonly encoding: Encoding | undefined
   /** As of now. */
   stat (): { readonly size: number, readonly mtimeMs: number, readonly nlink: number }
   /** Goes to where a file of this beginning was left; false where this is another, or shorter. */
@@ -22,7 +23,9 @@ export interface OpenFile {
    * Gives whole lines until there is none, `maxBytes` are read, or `onLine` says no. Gives whether more may be there. What is behind
    * the last end of a line is left for later.
    */
-  readLines (maxBytes: number, onLine: (line: Buffer) => boolean): boolean
+  readLines (maxBytes: number, onLine: (line: Buffer, isCut: boolean) => boolean): boolean
+  /** The next whole line, which is still to be read. */
+  peek (): Buffer | undefined
   /** What is behind the last end of a line; undefined where there is nothing. */
   readRest (): Buffer | undefined
   /** Goes to its end, and gives how many lines are left out by that. */
@@ -36,8 +39,12 @@ export interface OpenFile {
 
 const describe = (error: unknown): string => (error as NodeJS.ErrnoException).code === 'ELOOP' ? 'it is a symbolic link' : (error as Error).message
 
+/** How a line ends in UTF-16; in all other encodings it is the one byte, which is part of no other character. */
+const newlines: Readonly<Partial<Record<Encoding, Buffer>>> = { 'utf-16le': Buffer.from([0x0a, 0]), 'utf-16be': Buffer.from([0, 0x0a]) }
+const newlineByte = Buffer.from([0x0a])
+
 /** @throws where it cannot be opened, and for anything but a regular file: a link may lead to what the agent alone may read, and a pipe would wait */
-export const openFile = (path: string): OpenFile => {
+export const openFile = (path: string, encoding?: Encoding): OpenFile => {
   let file: number
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY)
@@ -50,6 +57,8 @@ export const openFile = (path: string): OpenFile => {
     closeSync(file)
     throw new Error('it is no regular file')
   }
+  const newline = newlines[encoding ?? 'utf-8'] ?? newlineByte
+  const unit = newline.length
   let offset = 0
   /** Of what has been read, so that a position is the same whenever it is reached. */
   let fingerprint: Fingerprint = readFingerprint(file, 0)
@@ -60,10 +69,17 @@ export const openFile = (path: string): OpenFile => {
     chunk ??= Buffer.allocUnsafeSlow(chunkBytes)
     return chunk.subarray(0, readSync(file, chunk, 0, chunkBytes, offset))
   }
+  /** In UTF-16, the bytes of one may also be halves of two other characters: ਊ is 0A 0A. */
+  const findNewline = (bytes: Buffer, from: number): number => {
+    let found = bytes.indexOf(newline, from)
+    while (found % unit > 0) found = bytes.indexOf(newline, found + 1)
+    return found
+  }
 
   return {
     device,
     inode,
+    encoding,
     get offset () { return offset },
     stat: () => fstatSync(file),
     resume (position) {
@@ -74,6 +90,7 @@ export const openFile = (path: string): OpenFile => {
     },
     skipToLast (bytes) {
       offset = Math.max(0, fstatSync(file).size - bytes)
+      offset -= offset % unit
       isSkipping = offset > 0
     },
     wasTruncated () {
@@ -88,20 +105,25 @@ export const openFile = (path: string): OpenFile => {
         const bytes = read()
         left -= bytes.length
         let start = 0
-        for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
+        for (let end = findNewline(bytes, 0); end !== -1; end = findNewline(bytes, start)) {
           const line = bytes.subarray(start, end)
-          start = end + 1
-          offset += line.length + 1
+          start = end + unit
+          offset += line.length + unit
           if (isSkipping) isSkipping = false
-          else if (!onLine(line)) return true
+          else if (!onLine(line, false)) return true
         }
         if (start > 0) continue
         if (bytes.length < chunkBytes) return false
         offset += bytes.length
-        if (!isSkipping && !onLine(bytes)) return true
+        if (!isSkipping && !onLine(bytes, true)) return true
         isSkipping = true
       }
       return true
+    },
+    peek () {
+      const bytes = read()
+      const end = findNewline(bytes, 0)
+      return end === -1 ? undefined : bytes.subarray(0, end)
     },
     readRest () {
       const rest = Buffer.from(read())
@@ -111,7 +133,7 @@ export const openFile = (path: string): OpenFile => {
     skipToEnd () {
       let lines = 0
       for (let bytes = read(); bytes.length > 0; bytes = read()) {
-        for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, end + 1)) lines++
+        for (let end = findNewline(bytes, 0); end !== -1; end = findNewline(bytes, end + unit)) lines++
         offset += bytes.length
       }
       return lines

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { Encoding } from '../lines/clean-text.ts'
 import type { FileIdentity, FilePosition } from './file-position.ts'
 import { isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
@@ -34,9 +35,9 @@ const setAsideOf = (path: string): SetAside[] => {
 const namesOf = (files: readonly SetAside[]): string => files.map(({ path, inode }) => `${path} ${inode}`).sort().join('\n')
 
 /** Opens what was set aside of a file, the oldest first. */
-const openSetAside = (path: string): OpenFile[] => {
+const openSetAside = (path: string, encoding: Encoding | undefined): OpenFile[] => {
   for (let listing = setAsideOf(path), listings = 1; ; listings++) {
-    const files = listing.map(({ path: candidate }) => tryOpen(candidate)).filter((file) => file !== undefined)
+    const files = listing.map(({ path: candidate }) => tryOpen(candidate, encoding)).filter((file) => file !== undefined)
     const after = setAsideOf(path)
     if (namesOf(after) === namesOf(listing) || listings === mostListings) return files
     for (const file of files) file.close()
@@ -44,9 +45,9 @@ const openSetAside = (path: string): OpenFile[] => {
   }
 }
 
-const tryOpen = (path: string): OpenFile | undefined => {
+const tryOpen = (path: string, encoding: Encoding | undefined): OpenFile | undefined => {
   try {
-    return openFile(path)
+    return openFile(path, encoding)
   } catch {
     return undefined
   }
@@ -67,7 +68,7 @@ const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: Op
  * content was copied to, then in those that were set aside after it. Empty where none of them is there.
  */
 export const findSetAside = (path: string, position: FilePosition, current: OpenFile): OpenFile[] => {
-  const files = openSetAside(path)
+  const files = openSetAside(path, current.encoding)
   const renamed = files.findIndex((file) => isSame(file, position) && file.resume(position))
   // Of an empty file nothing is known by which its copy differs from any other.
   const first = renamed === -1 && position.fingerprint.bytes > 0 ? files.findLastIndex((file) => file.resume(position)) : renamed
@@ -76,7 +77,7 @@ export const findSetAside = (path: string, position: FilePosition, current: Open
 
 /** What was set aside between two files that had this path one after the other. */
 export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {
-  const files = openSetAside(path)
+  const files = openSetAside(path, current.encoding)
   const first = files.findIndex((file) => isSame(file, older))
   const olderMs = older.stat().mtimeMs
   // One that was removed or compressed has no name any more: what was written after it is behind it.

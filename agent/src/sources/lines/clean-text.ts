@@ -1,16 +1,24 @@
 import { isUtf8 } from 'node:buffer'
 
+/** What LOG_ENCODING may name beside UTF-8 (encoding.spec.whatwg.org). */
+export const encodings = ['utf-8', 'shift_jis', 'euc-jp', 'utf-16le', 'utf-16be'] as const
+export type Encoding = typeof encodings[number]
+
 export interface DecodedText {
   readonly text: string
-  /** Bytes that are no UTF-8 became U+FFFD. */
+  /** Bytes that have no meaning in the encoding became U+FFFD. */
   readonly isReplaced: boolean
 }
 
-/** Bytes as text. */
-export const decode = (bytes: Buffer): DecodedText => ({ text: bytes.toString('utf8'), isReplaced: !isUtf8(bytes) })
+/** Bytes as text; of a line that was cut, without a character of which only the beginning is there. */
+export const decode = (bytes: Buffer, encoding: Encoding = 'utf-8', isCut = false): DecodedText => {
+  if (encoding === 'utf-8' && !isCut) return { text: bytes.toString('utf8'), isReplaced: !isUtf8(bytes) }
+  const text = new TextDecoder(encoding).decode(bytes, { stream: isCut })
+  return { text, isReplaced: text.includes('\ufffd') }
+}
 
 /** Colours, and what else a terminal obeys (ECMA-48, control sequences): nothing that anybody searches for. */
 const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 
-/** A line without what only a terminal understands, without the NULs that a power cut leaves in a file, and without blanks at its end. */
-export const withoutControls = (text: string): string => (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll('\0', '').trimEnd()
+/** A line without a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at its end. */
+export const withoutControls = (text: string): string => (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()

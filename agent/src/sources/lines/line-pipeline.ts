@@ -32,14 +32,19 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})
 
 /** Limits lines by their unit, joins them to records, masks secrets, finds the level, and appends them to the spool with the position of their source. */
 export const createLinePipeline = ({ source, rules, spool, boot, clock }: PipelineOptions) => {
-  const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0 }
+  const counts = { read: 0, spooled: 0, overLimit: 0, lost: 0, replaced: 0, masked: 0, cut: 0, leftOut: 0 }
   let newestWallMs: number | undefined
   /** Where the source stands as the spool has it. */
   let spooledTo: string | undefined
 
-  const itemOf = createItemOf({ ...rules, onMasked () { counts.masked += 1 } })
+  const itemOf = createItemOf({
+    ...rules,
+    onMasked () { counts.masked += 1 },
+    onCut () { counts.cut += 1 }
+  })
   const takeRecords = (records: readonly SourceLine[], position: string): void => {
     const items = records.map(itemOf).filter((item) => item !== undefined)
+    counts.leftOut += records.length - items.length
     if (items.length === 0) return
     counts.spooled += items.length
     spool.append({ items, boot: records[0]!.boot }, { source, position })
@@ -74,7 +79,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       counts.read += 1
       newestWallMs = line.wallMs
       if (line.isReplaced) counts.replaced += 1
-      if (limits.take(line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
+      if (limits.take(line.isLate === true ? { ...line, boot, monotonicMs: clock.monotonicMs() } : line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
       else {
         counts.overLimit += 1
         joiner.pass(line.position)

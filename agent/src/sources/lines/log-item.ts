@@ -13,6 +13,8 @@ interface ItemOptions {
   readonly redact: (text: string) => string
   /** Called for each record in which a secret was masked. */
   readonly onMasked: () => void
+  /** Called for each of which an end is left out. */
+  readonly onCut: () => void
 }
 
 /** The contract's limits, in characters. */
@@ -29,7 +31,7 @@ export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceL
   ({ monotonicMs, wallMs, unit: cut(unit, longest.unit), ...isTimeEstimated && { estimated: true } })
 
 /** Makes items of records: masks secrets, reads JSON and the level. undefined where nothing is to be sent: an empty text, or a level below the least. */
-export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => {
+export const createItemOf = ({ leastLevel, redact, onMasked, onCut }: ItemOptions) => {
   const withoutKey = createKeyLines()
   return (record: SourceLine): LogItem | undefined => {
     const read = cut(unescapeCharacters(record.text), longestRead)
@@ -40,7 +42,9 @@ export const createItemOf = ({ leastLevel, redact, onMasked }: ItemOptions) => {
     // A mask in the place of a number or a list leaves no JSON.
     const level = record.isLevelDefault ? (json ?? readJsonLine(read))?.level ?? levelInText(text) ?? record.level : record.level
     if (rank[level] < rank[leastLevel]) return undefined
+    const message = json?.message ?? text
+    if (message.length > longest.message) onCut()
     const context = { ...record.context, ...json?.context }
-    return { ...originOf(record), level, message: cut(json?.message ?? text, longest.message), ...Object.keys(context).length > 0 && { context } }
+    return { ...originOf(record), level, message: cut(message, longest.message), ...Object.keys(context).length > 0 && { context } }
   }
 }

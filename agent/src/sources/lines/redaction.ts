@@ -1,13 +1,8 @@
+import type { Named } from '../../config/setting-kinds.ts'
 import { redact } from '@mimamori/contract/redaction'
 
-/** A pattern of one's own for what must not leave the device, under a name. */
-export interface SecretPattern {
-  readonly name: string
-  readonly pattern: RegExp
-}
-
 /** The text without secrets: passwords, keys and tokens (contract/redaction), and what a pattern of one's own matches, which becomes its name in brackets. */
-export const createRedaction = (own: readonly SecretPattern[]) => {
-  const patterns = own.map(({ name, pattern }) => ({ pattern: new RegExp(pattern.source, 'gu'), mask: () => `[${name}]` }))
+export const createRedaction = (own: readonly Named<RegExp>[]) => {
+  const patterns = own.map(({ name, value }) => ({ pattern: new RegExp(value.source, 'gu'), mask: () => `[${name}]` }))
   return (text: string): string => patterns.reduce((rest, { pattern, mask }) => rest.replace(pattern, mask), redact(text))
 }

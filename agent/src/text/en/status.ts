@@ -1,3 +1,4 @@
+import { listCounts } from '../list-counts.ts'
 import { size } from '../size.ts'
 import { span } from './span.ts'
 
@@ -29,6 +30,8 @@ interface LineCounts {
   readonly replaced: number
   readonly masked: number
   readonly lost: number
+  readonly cut: number
+  readonly leftOut: number
 }
 
 /** What `mimamori-agent status` says, in English. Spans are milliseconds. */
@@ -50,8 +53,13 @@ export const status = {
   waits: ({ logs, samples }: Waiting, ms: number) =>
     `${[counted('logs', logs), counted('samples', samples)].filter((text) => !text.startsWith('0 ')).join(' and ')} ${logs + samples === 1 ? 'has been waiting to be sent' : 'are waiting to be sent, the oldest'} for ${span(ms)}.`,
   acknowledged: (lines: number) => `The collector has acknowledged ${counted('logs', lines)} since the start.`,
-  source: (name: string, { read, spooled, overLimit, lost, replaced, masked }: LineCounts, newestMs: number | undefined) =>
-    `${name === 'journal' ? 'Journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : ` (latest ${span(newestMs)} ago)`}, ${spooled} queued${overLimit > 0 ? `, ${overLimit} dropped by the rate limit` : ''}${lost > 0 ? `, ${lost} lost before they could be read` : ''}${masked > 0 ? `, ${masked} with masked secrets` : ''}${replaced > 0 ? `, ${replaced} with invalid characters replaced` : ''}.`,
+  source: (name: string, { read, spooled, overLimit, lost, replaced, masked, cut, leftOut }: LineCounts, newestMs: number | undefined) => {
+    const counts = listCounts([
+      [overLimit, 'dropped by the rate limit'], [lost, 'lost before they could be read'], [leftOut, 'left out (empty, or below LOG_PRIORITY)'],
+      [cut, 'too long and cut'], [masked, 'with masked secrets'], [replaced, 'with invalid characters replaced']
+    ], (count, text) => `, ${count} ${text}`)
+    return `${name === 'journal' ? 'Journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : ` (latest ${span(newestMs)} ago)`}, ${spooled} queued${counts}.`
+  },
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
   spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): what waits is kept in memory only. See: df -h ${directory}`,

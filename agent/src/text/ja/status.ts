@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { listCounts } from '../list-counts.ts'
 import { size } from '../size.ts'
 import { span } from './span.ts'
 
@@ -24,8 +25,12 @@ export const status: Text['status'] = {
   nothingWaits: '送信待ちのデータはありません。',
   waits: ({ logs, samples }, ms) => `${[...logs > 0 ? [`ログ ${logs} 行`] : [], ...samples > 0 ? [`報告 ${samples} 件`] : []].join('と')}が送信待ちです。最も古いものは ${span(ms)}前です。`,
   acknowledged: (lines) => `起動後にコレクターが受領したログは ${lines} 行です。`,
-  source: (name, { read, spooled, overLimit, lost, replaced, masked }, newestMs) =>
-    `${name === 'journal' ? 'ジャーナル' : name}：読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信待ちに追加 ${spooled} 行${overLimit > 0 ? `、流量制限により破棄 ${overLimit} 行` : ''}${lost > 0 ? `、読み取る前に失われたもの ${lost} 行` : ''}${masked > 0 ? `、機密情報を伏せたもの ${masked} 行` : ''}${replaced > 0 ? `、不正な文字を置き換えたもの ${replaced} 行` : ''}。`,
+  source: (name, { read, spooled, overLimit, lost, replaced, masked, cut, leftOut }, newestMs) => {
+    const counts = listCounts([
+      [overLimit, '流量制限により破棄'], [lost, '読み取り前に消失'], [leftOut, '除外（空、LOG_PRIORITY 未満）'], [cut, '切り詰め'], [masked, '機密情報を伏せたもの'], [replaced, '不正な文字を置き換えたもの']
+    ], (count, text) => `、${text} ${count} 行`)
+    return `${name === 'journal' ? 'ジャーナル' : name}：読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信待ちに追加 ${spooled} 行${counts}。`
+  },
   sourceProblem: (name, reason) => `${name === 'journal' ? 'ジャーナル' : `${name} `}を読み取れません：${reason}。確認するには：mimamori-agent check`,
   spool: (directory, bytes, written) => `スプール（${directory}）は ${size(bytes)} です。起動後に ${size(written)} を書き込みました。`,
   spoolProblem: (directory, reason) => `スプール（${directory}）に書き込めません（${reason}）。送信待ちのデータはメモリだけに保持しています。確認するには：df -h ${directory}`,

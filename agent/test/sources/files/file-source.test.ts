@@ -8,7 +8,7 @@ import { createFileSource } from '../../../src/sources/files/file-source.ts'
 import { createManualClock } from '../../manual-clock.ts'
 import { createRecordingSpool } from '../recording-spool.ts'
 import { boot } from '../source-line.ts'
-import { followFiles, linesOf, long, type FollowOptions } from './follow-files.ts'
+import { followFiles, linesOf, long, unknownBoots, type FollowOptions } from './follow-files.ts'
 
 let directory: string
 let log: string
@@ -226,7 +226,7 @@ describe('a file', () => {
     const source = createFileSource({
       spool: recorded.spool, boot, clock, afterRead: () => undefined, log: createLogger('error', () => undefined),
       rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 20 }, leastLevel: 'info', redact: (text) => text }
-    }, [log])
+    }, { patterns: [log], formatOf: () => ({}), bootStarts: unknownBoots })
     source.tick()
     expect(recorded.messages()).toHaveLength(20)
     for (let i = 0; i < 4; i++) {

@@ -10,7 +10,7 @@ const create = (rules: Partial<LineRules> = {}) => {
   const clock = createManualClock()
   const pipeline = createLinePipeline({
     source: 'journal', spool: recorded.spool, boot, clock,
-    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', pattern: /ORDER-\d+/u }]), ...rules }
+    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', value: /ORDER-\d+/u }]), ...rules }
   })
   return { pipeline, clock, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }
@@ -55,7 +55,7 @@ test('knows the level of a line of JSON, though a mask leaves none', () => {
 })
 
 test('masks what a line of JSON has in escaped characters, as Python writes Japanese', () => {
-  const { pipeline, items } = create({ redact: createRedaction([{ name: 'order', pattern: /注文\d+/u }]) })
+  const { pipeline, items } = create({ redact: createRedaction([{ name: 'order', value: /注文\d+/u }]) })
   const escaped = JSON.stringify({ msg: 'パスワード: hunter22 注文4711', パスワード: 'hunter22' }).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`)
   pipeline.take(sourceLine(escaped))
   expect(items).toMatchObject([{ message: 'パスワード: *** [order]', context: { パスワード: '***' } }])
