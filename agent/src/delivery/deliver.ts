@@ -24,7 +24,10 @@ interface Delivery {
 /** An error of the network in words: Node's AggregateError, for a name with several addresses, has none of its own. */
 export const describeNetworkError = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  // OpenSSL's own message says where in its source it stands, and ends with a line break.
+  const reason = /:SSL routines:[^:]*:([^:\n]+)/.exec(error.message)?.[1]
+  return reason === undefined ? error.message : `TLS: ${reason}`
 }
 
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */

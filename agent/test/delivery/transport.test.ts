@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
+import { describeNetworkError } from '../../src/delivery/deliver.ts'
 import { createTransport, type Transport } from '../../src/delivery/transport.ts'
 import { findCertificates } from '../certificates.ts'
 import { startStrictCollector } from '../strict-collector.ts'
@@ -141,6 +142,16 @@ describe('the transport', () => {
 })
 
 describe('over https', () => {
+  test('to a server that has none, it says so in one line', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const transport = createTransport({ baseUrl: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/api`), timeoutMs: 5000 })
+    const error: unknown = await transport.post({ path: '/clients/batch', headers: {}, body: Buffer.from('') }).catch((reason: unknown) => reason)
+    transport.close()
+    server.close()
+    expect(describeNetworkError(error)).toBe('TLS: wrong version number')
+  })
+
   test('a server whose CA is named is trusted, and no other', async () => {
     const collector = await startStrictCollector({ tls: true })
     closers.push(() => collector.close())
