@@ -88,7 +88,7 @@ export const run: Command = async ({ flags, env, text }) => {
   const { keyFile } = config
   const mode = keyFile && modeOpenToOthers(keyFile)
   if (mode !== undefined) log.warn({ file: keyFile, mode }, 'other users of this device can read or change the file with the key; see: mimamori-agent check')
-  const sources = target && startSources({ config, spool: spools.logs, bootStarts: spools.bootStarts, boot, clock, log, afterRead: garbage.afterRead })
+  const sources = target && startSources({ config, spool: spools.logs, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: garbage.afterRead })
   reportState()
   await notifier.ready(status())
   await Promise.all([

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import type { LateReport } from '../batch/sample-batch.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
@@ -6,6 +6,7 @@ import { createLogSpool } from '../log/log-spool.ts'
 import type { Logger } from '../log/logger.ts'
 import { createSampleSpool } from '../samples/sample-spool.ts'
 import { createBootStarts, type BootStarts } from '../spool/boot-starts.ts'
+import { ledgerFile } from '../spool/disk/ledger.ts'
 import { openSpoolDisk, type SpoolDisk } from '../spool/disk/spool-disk.ts'
 import { createSpoolFiles } from '../spool/disk/spool-files.ts'
 import { createItemAge } from '../spool/item-age.ts'
@@ -30,6 +31,8 @@ export interface Spools {
   readonly logs: Spool & SpooledBatches
   readonly samples: Spool<LateReport> & SpooledBatches
   readonly bootStarts: BootStarts
+  /** When an earlier run last noted how far its sources were read, by the device's clock. */
+  readonly notedMs: number | undefined
 }
 
 /** Takes the spools' directory for this process until it ends, and makes it where it is missing: two agents would send, and remove, each other's batches. */
@@ -42,8 +45,17 @@ export const lockSpools = (directory: string): FileLock => {
   return lockFile(`${directory}/lock`)
 }
 
+const timeOf = (path: string): number | undefined => {
+  try {
+    return statSync(path).mtimeMs
+  } catch {
+    return undefined
+  }
+}
+
 /** Opens the spools as the configuration wants them, with what an earlier run has left in them. */
 export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, afterRead, log }: SpoolsOptions): Spools => {
+  const notedMs = timeOf(`${config.spoolDirectory}/logs/${ledgerFile}`)
   const openDisk = (kind: string, mebibytes: number): SpoolDisk | undefined => {
     if (config.spoolDirectory === undefined || mebibytes === 0) return undefined
     const directory = `${config.spoolDirectory}/${kind}`
@@ -67,6 +79,7 @@ export const openSpools = ({ config, ids: { stream, boot }, clock, onFullLogs, a
   return {
     logs: createLogSpool({ ...shared, bounds: { ...times, maxBytes: config.logSpoolKibibytes * 1024 }, disk: disks.logs, onFull: onFullLogs }),
     samples: createSampleSpool({ ...shared, bounds: { ...times, maxBytes: config.sampleSpoolKibibytes * 1024 }, disk: disks.samples, afterRead }),
-    bootStarts
+    bootStarts,
+    notedMs
   }
 }

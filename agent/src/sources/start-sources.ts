@@ -21,6 +21,7 @@ export interface Sources {
 interface SourcesOptions extends Omit<SourceContext, 'rules'> {
   readonly config: AgentConfig
   readonly bootStarts: FileSelection['bootStarts']
+  readonly notedMs: FileSelection['notedMs']
 }
 
 const tickMs = 1000
@@ -42,7 +43,7 @@ const rulesOf = ({ logFirstLines, logRedact, logLinesPerSecond, logBurstLines, l
 }
 
 /** Starts what the configuration names. */
-export const startSources = ({ config, bootStarts, ...parts }: SourcesOptions): Sources => {
+export const startSources = ({ config, bootStarts, notedMs, ...parts }: SourcesOptions): Sources => {
   const context: SourceContext = { ...parts, rules: rulesOf(config) }
   const { clock } = context
   const selection = { units: config.logUnits, priority: config.logPriority, matches: config.logJournalMatches }
@@ -50,7 +51,7 @@ export const startSources = ({ config, bootStarts, ...parts }: SourcesOptions): 
   const formatOf = (path: string): FileFormat => ({ readTime: readTimeOf(path), encoding: encodingOf(path) })
   const sources: Source[] = []
   if (config.logJournal) sources.push(createJournalSource(context, { selection, offsetMs: createJournalOffset(clock) }))
-  if (config.logFiles.length > 0) sources.push(createFileSource(context, { patterns: config.logFiles, formatOf, bootStarts }))
+  if (config.logFiles.length > 0) sources.push(createFileSource(context, { patterns: config.logFiles, formatOf, bootStarts, notedMs }))
   const stopping = new AbortController()
   const ticking = (async () => {
     while (sources.length > 0 && !stopping.signal.aborted) {

@@ -27,6 +27,8 @@ export interface FileSelection {
   readonly patterns: readonly string[]
   readonly formatOf: (path: string) => FileFormat
   readonly bootStarts: Pick<BootStarts, 'of' | 'at'>
+  /** When an earlier run last noted positions, by the device's clock. */
+  readonly notedMs: number | undefined
 }
 
 const prefix = 'file:'
@@ -42,7 +44,7 @@ const settleMs = 50
  * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel has size and time
  * of an open file in memory, and works on every file system; and where a watched directory says that a name of theirs has changed.
  */
-export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts }: FileSelection): Source => {
+export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts, notedMs }: FileSelection): Source => {
   const followed = new Map<string, Followed>()
   const lastSegments = patterns.map((pattern) => globToRegExp(basename(pattern)))
   const stopping = new AbortController()
@@ -75,6 +77,7 @@ export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: 
       path,
       encoding: format.encoding,
       position: spool.positions().get(source),
+      positionMs: notedMs,
       isOld: isOld(path),
       onLine (bytes, where) {
         pipeline.take(lines.toLine(bytes, where))

@@ -3,13 +3,15 @@ import type { Encoding } from '../lines/clean-text.ts'
 import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'
-import { findSetAside, findSetAsideBetween } from './rotated-files.ts'
+import { findSetAside, findSetAsideBetween, findSetAsideSince } from './rotated-files.ts'
 
 interface FollowedFileOptions {
   readonly path: string
   readonly encoding?: Encoding | undefined
   /** From an earlier run. */
   readonly position: string | undefined
+  /** When that run stood there, by the device's clock; undefined where it is not known. */
+  readonly positionMs: number | undefined
   /** It may have been there before any agent, and grown without end: only its end is read. */
   readonly isOld: boolean
   /** Takes a line, or what was read of one that has no end. */
@@ -54,12 +56,13 @@ const mostFiles = 100
 const mostRemovedBytes = 32 * 1024 * 1024
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
-export const createFollowedFile = ({ path, encoding, position, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere }: FollowedFileOptions) => {
+export const createFollowedFile = ({ path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere }: FollowedFileOptions) => {
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** Of them, those that had another name when they were opened: nobody writes them any more. */
   const setAside = new WeakSet<OpenFile>()
   let known = position === undefined ? undefined : parsePosition(position)
+  let knownMs = positionMs
   /** What is known is of a file that was read to its end and is not the path's: the one of the path is another, whatever its number. */
   let wasLeft = false
   let isFirst = true
@@ -82,6 +85,7 @@ export const createFollowedFile = ({ path, encoding, position, isOld, onLine, on
       if (!isFound) older = findSetAside(path, known, file)
       // With another number it may still be the one that was read: log2ram copies /var/log at each start of the device.
       if (older.length === 0 && !wasLeft && isWhole(known.fingerprint)) isFound = file.resume(known)
+      if (older.length === 0 && !isFound) older = findSetAsideSince(path, knownMs, file)
     }
     const left = isFound || older.length > 0 ? undefined : elsewhere.leftAt()
     if (left !== undefined) file.resume(parsePosition(left)!)
@@ -136,6 +140,7 @@ export const createFollowedFile = ({ path, encoding, position, isOld, onLine, on
     if (files.length === 1) {
       // Others may have come and been rotated since.
       known = parsePosition(file.position())
+      knownMs = stat.mtimeMs
       wasLeft = true
     }
     close(file)

@@ -75,6 +75,10 @@ export const findSetAside = (path: string, position: FilePosition, current: Open
   return take(files, current, (_file, index) => first !== -1 && index >= first)
 }
 
+/** What was set aside of a file since then, where that one is not there any more: a rotation removes the oldest. */
+export const findSetAsideSince = (path: string, sinceMs: number, current: OpenFile): OpenFile[] =>
+  take(openSetAside(path, current.encoding), current, (file) => file.stat().mtimeMs > sinceMs)
+
 /** What was set aside between two files that had this path one after the other. */
 export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {
   const files = openSetAside(path, current.encoding)

@@ -21,7 +21,7 @@ interface LedgerOptions {
   readonly beforeRewrite: () => void
 }
 
-const fileName = 'ledger'
+export const ledgerFile = 'ledger'
 /** Some hours of a device that sends each minute. */
 const largestBytes = 64 * 1024
 
@@ -37,8 +37,8 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
   let mustRewrite = false
 
   const load = (): void => {
-    const bytes = files.list().find(({ name }) => name === fileName)?.bytes ?? 0
-    for (let found = bytes > 0 ? readFrame(files, fileName, 0) : undefined; found?.record !== undefined; found = readFrame(files, fileName, end)) {
+    const bytes = files.list().find(({ name }) => name === ledgerFile)?.bytes ?? 0
+    for (let found = bytes > 0 ? readFrame(files, ledgerFile, 0) : undefined; found?.record !== undefined; found = readFrame(files, ledgerFile, end)) {
       state = applyEntry(state, JSON.parse(found.record.toString()) as LedgerEntry)
       end = found.end
     }
@@ -54,11 +54,11 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
   const rewrite = (): void => {
     beforeRewrite()
     const record = toRecord(wholeEntry(state))
-    const fresh = `${fileName}.new`
+    const fresh = `${ledgerFile}.new`
     files.remove(fresh)
     files.write(fresh, 0, record)
     files.sync(fresh)
-    files.rename(fresh, fileName)
+    files.rename(fresh, ledgerFile)
     end = wholeBytes = record.length
     mustRewrite = false
   }
@@ -72,7 +72,7 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
       if (mustRewrite || end > Math.max(largestBytes, 2 * wholeBytes)) return rewrite()
       const record = toRecord(entry)
       try {
-        files.write(fileName, end, record)
+        files.write(ledgerFile, end, record)
       } catch (error) {
         mustRewrite = true
         throw error

@@ -226,7 +226,7 @@ describe('a file', () => {
     const source = createFileSource({
       spool: recorded.spool, boot, clock, afterRead: () => undefined, log: createLogger('error', () => undefined),
       rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 20 }, leastLevel: 'info', redact: (text) => text }
-    }, { patterns: [log], formatOf: () => ({}), bootStarts: unknownBoots })
+    }, { patterns: [log], formatOf: () => ({}), bootStarts: unknownBoots, notedMs: undefined })
     source.tick()
     expect(recorded.messages()).toHaveLength(20)
     for (let i = 0; i < 4; i++) {

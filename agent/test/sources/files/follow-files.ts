@@ -13,6 +13,7 @@ export interface FollowOptions {
   readonly clock?: DeviceClock
   readonly format?: FileFormat
   readonly bootStarts?: FileSelection['bootStarts']
+  readonly notedMs?: number
 }
 
 /** No clock was ever synchronised. */
@@ -23,14 +24,14 @@ export const long = (text: string): string => `${text} ${'.'.repeat(300)}`
 export const linesOf = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
 
 /** Follows the files of a pattern by ticks of the test. */
-export const followFiles = (pattern: string, { positions, rules = {}, clock = createManualClock(3_600_000, Date.now()), format = {}, bootStarts = unknownBoots }: FollowOptions = {}) => {
+export const followFiles = (pattern: string, { positions, rules = {}, clock = createManualClock(3_600_000, Date.now()), format = {}, bootStarts = unknownBoots, notedMs }: FollowOptions = {}) => {
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
   const source = createFileSource({
     spool: recorded.spool, boot, clock, afterRead: () => undefined,
     rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 100, burst: 10_000 }, leastLevel: 'info', redact: (text) => text, ...rules },
     log: createLogger('info', ({ message, fields }) => said.push(`${message}: ${fields['reason'] ?? ''}`))
-  }, { patterns: [pattern], formatOf: () => format, bootStarts })
+  }, { patterns: [pattern], formatOf: () => format, bootStarts, notedMs })
   const ticks = (count: number): void => {
     for (let i = 0; i < count; i++) source.tick()
   }

@@ -18,6 +18,20 @@ const positionsAfter = (path: string): Readonly<Record<string, string>> => {
   return Object.fromEntries(spool.positions())
 }
 
+test('a file that was removed by a rotation while no agent ran is followed by those that were set aside after it', () => {
+  writeFileSync(log, linesOf(long('one')))
+  const positions = positionsAfter(log)
+  const notedMs = Date.now()
+  rmSync(log)
+  for (const [name, text, ms] of [['.3', 'sent long ago', -5000], ['.2', 'two', 1000], ['.1', 'three', 2000], ['', 'four', 3000]] as const) {
+    writeFileSync(`${log}${name}`, linesOf(long(text)))
+    utimesSync(`${log}${name}`, (notedMs + ms) / 1000, (notedMs + ms) / 1000)
+  }
+  const { ticks, messages } = followFiles(log, { positions, notedMs })
+  ticks(3)
+  expect(messages()).toEqual(['two', 'three', 'four'].map(long))
+})
+
 test('a file that was copied in its own place, as log2ram does, is read on where it was left', () => {
   writeFileSync(log, linesOf(long('one')))
   const positions = positionsAfter(log)
