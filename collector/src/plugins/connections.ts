@@ -2,6 +2,8 @@ import type { Socket } from 'node:net'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createConnectionTable, type ConnectionLimits } from '../http/connections/connection-table.ts'
+import { peerAddress } from '../http/connections/peer-address.ts'
+import { createUnreadAnswers, type UnreadLimits } from '../http/connections/unread-answers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -12,21 +14,38 @@ declare module 'fastify' {
 
 /** Pipelined requests that one connection may have. Our own clients send none before the last is answered. */
 const mostUnanswered = 8
+/** A stream is read in pieces; more of it is not in memory. */
+const pieceBytes = 64 * 1024
 
-const plugin = async (app: FastifyInstance, { limits }: { readonly limits?: ConnectionLimits }): Promise<void> => {
+interface Options {
+  readonly limits?: ConnectionLimits
+  readonly unread?: UnreadLimits
+  /** How long somebody without a key or token may read nothing of an answer. */
+  readonly noProgressMs?: number
+}
+
+const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noProgressMs = 30_000 }: Options): Promise<void> => {
   const table = createConnectionTable(limits)
+  const unread = createUnreadAnswers(unreadLimits)
+  const strangers = new WeakSet<Socket>()
   const secure = new WeakMap<Socket, Socket>()
   const unanswered = new WeakMap<Socket, number>()
 
   app.server.on('connection', (socket: Socket) => {
+    strangers.add(socket)
     table.opened(socket, socket.remoteAddress ?? '')
-    socket.once('close', () => { table.closed(socket) })
+    socket.once('close', () => {
+      table.closed(socket)
+      unread.closed(socket)
+    })
   })
   // What requests know is the socket within; the one around it was counted from before the handshake on.
   app.server.on('secureConnection', (socket: Socket & { readonly _parent?: Socket }) => {
+    strangers.add(socket)
     if (socket._parent) secure.set(socket, socket._parent)
   })
   app.decorate('connectionShown', ({ raw: { socket }, device, operator }: FastifyRequest) => {
+    strangers.delete(socket)
     table.shown(secure.get(socket) ?? socket, device !== undefined ? { device: device.id } : { operator: operator.name })
   })
 
@@ -39,6 +58,17 @@ const plugin = async (app: FastifyInstance, { limits }: { readonly limits?: Conn
     reply.hijack()
     socket.destroy()
   })
+  app.addHook('onSend', (request, reply, payload, next) => {
+    const { socket } = request.raw
+    if (!strangers.has(socket)) return next()
+    const connection = secure.get(socket) ?? socket
+    const bytes = typeof payload === 'string' || Buffer.isBuffer(payload) ? Buffer.byteLength(payload) : payload ? pieceBytes : 0
+    // Node counts a written byte as progress, and returns to the server's own timeouts with the next request.
+    socket.setTimeout(noProgressMs)
+    unread.sent(connection, peerAddress(request), bytes)
+    reply.raw.once('finish', () => { unread.read(connection, bytes) })
+    next()
+  })
   app.addHook('onResponse', (request, _reply, next) => {
     const { socket } = request.raw
     unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1)
@@ -46,5 +76,5 @@ const plugin = async (app: FastifyInstance, { limits }: { readonly limits?: Conn
   })
 }
 
-/** Bounds the connections of each address and key (connection-table.ts), and the requests under way on each. */
+/** Bounds the connections of each address and key (connection-table.ts), the requests under way on each, and what strangers leave unread (unread-answers.ts). */
 export default fp(plugin, { name: 'connections', fastify: '5.x' })

@@ -6,6 +6,7 @@ import { loginAddress } from '@mimamori/contract/return-place'
 import type { Access } from '../access/access.ts'
 import { ownPlace, publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
+import { sharedAnswer } from '../http/answers/shared-answer.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { languageCookie } from '../text/language.ts'
 import { requestLanguage } from '../text/request-language.ts'
@@ -93,9 +94,10 @@ export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZo
     })
   }
 
+  const files = new Map([...assets.files].map(([name, { type, body }]) => [name, { type, send: sharedAnswer(body) }]))
   app.get('/admin/assets/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
-    const asset = assets.files.get(request.params.file)
-    if (!asset) throw new ApiError('ROUTE_NOT_FOUND', `the page has no file ${request.params.file}`)
-    return reply.type(asset.type).header('cache-control', `public, max-age=${yearSeconds}, immutable`).send(asset.body)
+    const file = files.get(request.params.file)
+    if (!file) throw new ApiError('ROUTE_NOT_FOUND', `the page has no file ${request.params.file}`)
+    return file.send(request, reply.type(file.type).header('cache-control', `public, max-age=${yearSeconds}, immutable`))
   })
 }

@@ -82,3 +82,44 @@ describe('of connections without a key', () => {
     expect([device, second, third].map(({ isClosed }) => isClosed)).toEqual([false, false, false])
   })
 })
+
+describe('an answer that somebody without a key leaves unread', () => {
+  /** More than the kernel takes in on the way. */
+  const answerBytes = 24 * 1024 * 1024
+  const serve = async (options: Parameters<typeof connections>[1]) => {
+    const app = Fastify() as unknown as FastifyInstance
+    await app.register(connections, options)
+    const answer = Buffer.alloc(answerBytes)
+    app.get('/', async () => answer)
+    onTestFinished(() => app.close())
+    const closed: number[] = []
+    let opened = 0
+    app.server.on('connection', (socket: Socket) => {
+      const number = opened++
+      socket.on('close', () => { closed.push(number) })
+    })
+    const port = await listen(app)
+    const leaveUnread = (): void => {
+      const socket = connect(port, '127.0.0.1').on('error', () => {}).pause()
+      socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+      onTestFinished(() => { socket.destroy() })
+    }
+    return { port, leaveUnread, closed, opened: () => opened }
+  }
+
+  it('closes the connection that has read nothing for the longest, where its address leaves too much', async () => {
+    const { port, leaveUnread, closed, opened } = await serve({ unread: { byAddress: 2 * answerBytes, inAll: 9 * answerBytes } })
+    for (const number of [1, 2, 3]) {
+      leaveUnread()
+      await vi.waitFor(() => { expect(opened()).toBe(number) }, patiently)
+    }
+    await vi.waitFor(() => { expect(closed).toEqual([0]) }, patiently)
+    expect((await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer()).byteLength).toBe(answerBytes)
+  })
+
+  it('closes a connection that reads nothing for long', async () => {
+    const { leaveUnread, closed } = await serve({ noProgressMs: 50 })
+    leaveUnread()
+    await vi.waitFor(() => { expect(closed).toEqual([0]) }, patiently)
+  })
+})

@@ -7,7 +7,7 @@ import { acceptsGzip } from '@mimamori/exporter/text-format'
 export type Pieces = AsyncIterable<string | Buffer> | Iterable<string | Buffer>
 
 /** The answer depends on these headers, as caches must know. */
-const addVary = (reply: FastifyReply, name: string): void => {
+export const addVary = (reply: FastifyReply, name: string): void => {
   const given = reply.getHeader('vary')
   void reply.header('vary', given === undefined ? name : `${String(given)}, ${name}`)
 }
