@@ -31,9 +31,14 @@ describe('a receiver’s form', () => {
   it('leaves a secret out that was not typed, takes away what was emptied, and begins anew with another kind', () => {
     const draft = draftOf(night)
     expect(sent(requestOf(draft, night.channel))).toStrictEqual({
-      language: 'en', channel: { type: 'ntfy', server: 'http://ntfy.factory.lan', topic: 'alerts' }, sites: ['north'], severities: ['critical'], repeatSeconds: { critical: 14_400 },
+      language: 'en', channel: { type: 'ntfy', topic: 'alerts' }, sites: ['north'], severities: ['critical'], repeatSeconds: { critical: 14_400 },
       quietHours: { from: '18:00', to: '08:00', days: ['saturday'], timeZone: 'Asia/Tokyo' }, enabled: true
     })
+    expect(sent(requestOf({ ...draft, server: 'http://other.lan' }, night.channel))).toMatchObject({ channel: { server: 'http://other.lan' } })
+    const tower: ReceiverView = { ...night, channel: { type: 'http', method: 'POST', url: { isSet: true, origin: 'http://tower.lan' }, headerNames: [], body: { isSet: true } } }
+    expect(sent(requestOf(draftOf(tower), tower.channel))).toMatchObject({ channel: { type: 'http', method: 'POST' } })
+    expect(sent(requestOf(draftOf(tower), tower.channel))).not.toHaveProperty('channel.body')
+    expect(sent(requestOf({ ...draftOf(tower), method: 'GET' }, tower.channel))).toMatchObject({ channel: { body: null } })
     const mail: ReceiverView = { ...night, channel: { type: 'email', to: ['line3@factory.lan'], from: 'alerts@factory.lan' } }
     expect(sent(requestOf({ ...draftOf(mail), from: '' }, mail.channel))).toMatchObject({ channel: { from: null } })
     expect(sent(requestOf({ ...draftOf(mail), type: 'slack' }, mail.channel))).toMatchObject({ channel: { type: 'slack', url: '' } })

@@ -10,7 +10,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
     schema: { operationId: 'getMailRelay', tags: ['alerts'], summary: 'Get the mail relay, without its password', response: { 200: oneMailRelay } }
   }, async (request) => {
     const { relay } = receivers.current()
-    return { requestId: request.id, relay: relay ? viewMailRelay(relay) : null, configuration: receivers.configuration() }
+    return { requestId: request.id, relay: relay ? viewMailRelay(relay, request.operator.role) : null, configuration: receivers.configuration() }
   })
 
   app.put('/api/receivers/relay', {
@@ -20,7 +20,7 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
   }, async (request) => {
     await receivers.setRelay(request.body, request.author)
     request.log.info({ by: request.operator.name }, 'mail relay set')
-    return { requestId: request.id, relay: viewMailRelay(request.body), configuration: receivers.configuration() }
+    return { requestId: request.id, relay: viewMailRelay(request.body, request.operator.role), configuration: receivers.configuration() }
   })
 
   app.delete('/api/receivers/relay', {

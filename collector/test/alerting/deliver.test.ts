@@ -231,6 +231,13 @@ describe('what keeps a message from its receiver', () => {
     expect(failure).toMatchObject({ problem: { said: 'unknown token …' } })
   })
 
+  test('an answer that repeats the body, or who logs in, is quoted without it', async () => {
+    const { origin } = await httpStandIn(() => ({ status: 400, body: 'no {"pin":"tower-pin-4711"} of siren:night watch' }))
+    const url = origin.replace('//', '//siren:night%20watch@')
+    const failure = await deliver(receiverAt({ type: 'http', method: 'POST', url: `${url}/`, body: '{"pin":"tower-pin-4711"}' }), one)
+    expect(failure).toMatchObject({ problem: { said: 'no … of …' } })
+  })
+
   test('an answer that begins and never ends is no answer in time', async () => {
     const { origin } = await httpStandIn(() => ({ body: 'o', isEndless: true }))
     expect(await sendRequest({ url: `${origin}/`, method: 'GET', headers: {}, body: undefined }, { timeoutSeconds: 1 })).toEqual({ isTemporary: true, problem: { kind: 'timeout', at: origin, seconds: 1 } })

@@ -112,6 +112,6 @@ export const channelView = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['telegram', 'line']), server: z.string(), chat: z.string(), token: hiddenToken }),
   z.object({ type: z.literal('pagerduty'), server: z.string(), token: hiddenToken }),
   z.object({ type: z.literal('ntfy'), server: z.string(), topic: z.string(), token: hiddenToken }),
-  z.object({ type: z.literal('http'), method: z.string(), url: hiddenAddress, headerNames: z.array(z.string()), body: z.string().nullable(), maxTextLength: z.number() })
+  z.object({ type: z.literal('http'), method: z.string(), url: hiddenAddress, headerNames: z.array(z.string()), body: z.object({ isSet: z.boolean() }), maxTextLength: z.number() })
 ])
 export type ChannelView = z.infer<typeof channelView>

@@ -47,7 +47,7 @@ export const ChannelFields = ({ draft, kept, problems, change }: Props) => {
         <SelectField id="receiver-method" label={fields.method} value={draft.method} choices={methods} problem={problems.method} change={(method) => change({ method })} />
         {field('url', { label: fields.requestUrl, placeholder: 'http://192.168.10.40/tower?text={{title}}', hint: keptUrl })}
         {field('headers', { isLong: true, placeholder: 'Content-Type: application/json', hint: kept?.type === 'http' && kept.headerNames.length > 0 ? hints.keptHeaders(kept.headerNames.join(', ')) : undefined })}
-        {field('body', { isLong: true, placeholder: '{"text": "{{title}}"}', hint: hints.placeholders })}
+        {field('body', { isLong: true, placeholder: '{"text": "{{title}}"}', hint: kept?.type === 'http' && kept.body.isSet ? `${hints.keptBody} ${hints.placeholders}` : hints.placeholders })}
         {field('maxTextLength', { placeholder: '1500' })}
       </>
     )

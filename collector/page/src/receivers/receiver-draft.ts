@@ -43,7 +43,7 @@ const draftOfChannel = (channel: ChannelView): Partial<ReceiverDraft> => {
     case 'telegram':
     case 'line': return { server: channel.server, chat: channel.chat }
     case 'pagerduty': return { server: channel.server }
-    case 'http': return { method: channel.method, body: channel.body ?? '', maxTextLength: String(channel.maxTextLength) }
+    case 'http': return { method: channel.method, maxTextLength: String(channel.maxTextLength) }
     default: return {}
   }
 }

@@ -12,18 +12,22 @@ const headersOf = (text: string): Readonly<Record<string, string>> =>
   }))
 
 /** The channel as the API takes it. One of the same kind keeps the secrets that are left out, and loses with null what is empty now. */
-const channelOf = (draft: ReceiverDraft, isSameKind: boolean): Readonly<Record<string, unknown>> => {
+const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Readonly<Record<string, unknown>> => {
+  const isSameKind = before?.type === draft.type
   const { type, to, from, url, server, topic, chat, token, method, headers, body, maxTextLength } = draft
   const optional = (text: string): string | null | undefined => text.trim() === '' ? (isSameKind ? null : undefined) : text
   const given = (text: string): string | null | undefined => optional(text.trim())
   const secret = (text: string): string | undefined => text.trim() === '' && isSameKind ? undefined : text.trim()
   switch (type) {
     case 'email': return { type, to: addressesOf(to), from: optional(from) }
-    case 'ntfy': return { type, server: server.trim(), topic: topic.trim(), token: token.trim() || undefined }
+    case 'ntfy': return { type, server: before?.type === type && before.server === server.trim() ? undefined : server.trim(), topic: topic.trim(), token: token.trim() || undefined }
     case 'telegram':
     case 'line': return { type, server: given(server), chat: chat.trim(), token: secret(token) }
     case 'pagerduty': return { type, server: given(server), token: secret(token) }
-    case 'http': return { type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: optional(body), maxTextLength: maxTextLength.trim() === '' ? optional('') : Number(maxTextLength) }
+    case 'http': return {
+      type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: method === 'GET' ? optional('') : body.trim() === '' ? undefined : body,
+      maxTextLength: maxTextLength.trim() === '' ? optional('') : Number(maxTextLength)
+    }
     default: return { type, url: secret(url) }
   }
 }
@@ -36,6 +40,6 @@ const quietHoursOf = ({ quietFrom: from, quietTo: to, quietDays: days, timeZone 
 
 /** What is sent to change a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON. */
 export const requestOf = (draft: ReceiverDraft, before?: ChannelView): Readonly<Record<string, unknown>> => ({
-  language: draft.language, channel: channelOf(draft, before?.type === draft.type), sites: draft.sites, severities: draft.severities,
+  language: draft.language, channel: channelOf(draft, before), sites: draft.sites, severities: draft.severities,
   repeatSeconds: repeatOf(draft), quietHours: quietHoursOf(draft), enabled: draft.enabled
 })

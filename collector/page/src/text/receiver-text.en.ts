@@ -55,6 +55,7 @@ export const receiverTextEn = {
     to: text('Separate several addresses with commas'),
     kept: (origin: string) => `Leave empty to keep the URL at ${origin}`,
     keptToken: text('Leave empty to keep the token'),
+    keptBody: text('Leave empty to keep the body.'),
     keptHeaders: (names: string) => `Leave empty to keep: ${names}`,
     internet: text('Requires internet access on the server.'),
     placeholders: text('Placeholders: {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}}'),

@@ -51,6 +51,7 @@ export const receiverTextJa: ReceiverText = {
     to: '複数の場合はカンマで区切ります',
     kept: (origin) => `空のままなら、${origin} のアドレスを変更しません`,
     keptToken: '空のままなら、トークンを変更しません',
+    keptBody: '空のままなら、本文を変更しません。',
     keptHeaders: (names) => `空のままなら変更しません：${names}`,
     internet: 'サーバーにインターネット接続が必要です。',
     placeholders: '次の部分は値に置き換わります：{{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}}',

@@ -5,7 +5,8 @@ import { recordChange, type RecordedChange } from '../../audit/record-change.ts'
 import type { Statement } from '../../storage/storage.ts'
 
 /** What no answer contains (view-receiver.ts); of headers, whose names it does. */
-const isSecret = (field: string): boolean => field === 'channel.url' || field === 'channel.token' || field.startsWith('channel.headers.')
+const secretFields = new Set(['channel.url', 'channel.server', 'channel.token', 'channel.body'])
+const isSecret = (field: string): boolean => secretFields.has(field) || field.startsWith('channel.headers.')
 
 /** The name is that of the entry's subject. */
 const withoutName = (receiver: Receiver | undefined): object | undefined => receiver && { ...receiver, name: undefined }

@@ -1,5 +1,12 @@
+import { unescape } from 'node:querystring'
 import type { Channel } from '@mimamori/contract'
 import type { NotificationSettings } from './receivers.ts'
+
+/** As it is written in the address, and as it is meant. */
+const passwordIn = (url: string): readonly string[] => {
+  const { password } = new URL(url)
+  return [password, unescape(password)]
+}
 
 const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
   switch (channel.type) {
@@ -7,9 +14,9 @@ const secretsOf = (channel: Channel): readonly (string | undefined)[] => {
     case 'ntfy':
     case 'telegram':
     case 'line':
-    case 'pagerduty': return [channel.token]
-    case 'http': return [channel.url, ...Object.values(channel.headers ?? {})]
-    default: return [channel.url]
+    case 'pagerduty': return [channel.token, ...passwordIn(channel.server)]
+    case 'http': return [channel.url, ...passwordIn(channel.url), ...Object.values(channel.headers ?? {}), channel.body]
+    default: return [channel.url, ...passwordIn(channel.url)]
   }
 }
 
