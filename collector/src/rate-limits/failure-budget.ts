@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 /** Counts the failures of the last minute. */
 export interface FailureBudget {
   note (): void
+  readonly hasAny: boolean
   /** Seconds until another failure is borne; undefined while one still is. */
   exhaustedForSeconds (): number | undefined
 }
@@ -12,6 +13,7 @@ export const failureBudget = (clock: Clock, { perMinute }: { readonly perMinute:
   const recent = (): number[] => failures = failures.filter((atMs) => atMs > clock.monotonicMs() - 60_000)
   return {
     note: () => { if (recent().length < perMinute) failures.push(clock.monotonicMs()) },
+    get hasAny () { return recent().length > 0 },
     exhaustedForSeconds: () => {
       const [oldest] = recent()
       if (oldest === undefined || failures.length < perMinute) return undefined

@@ -4,6 +4,7 @@ import { failureBudget, type FailureBudget } from './failure-budget.ts'
 /** A budget of failures for each source, such as an address. A bounded number of sources: the one that failed least lately makes room. */
 export interface FailureBudgets {
   note (source: string): void
+  hasAny (source: string): boolean
   /** Seconds until another failure of this source is borne; undefined while one still is. */
   exhaustedForSeconds (source: string): number | undefined
 }
@@ -19,6 +20,7 @@ export const failureBudgets = (clock: Clock, { perMinute, mostSources }: { reado
       budgets.set(source, budget)
       if (budgets.size > mostSources) budgets.delete(budgets.keys().next().value!)
     },
+    hasAny: (source) => budgets.get(source)?.hasAny === true,
     exhaustedForSeconds: (source) => budgets.get(source)?.exhaustedForSeconds()
   }
 }

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Registry } from '../devices/registry/registry.ts'
 import { fleetStatusJson, type FleetStatusParts } from '../fleet-status/fleet-status.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
-import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
+import { sendStream } from '../http/event-streams/event-stream.ts'
 import { topicOf } from '../http/event-streams/topic.ts'
 import { followedConditions, tailFilter } from '../log-search/log-filter.ts'
 import { requestReader, type Reader } from '../text/reader.ts'
@@ -24,10 +23,9 @@ const followed = z.looseObject({ run: z.string().max(100).optional(), log: z.str
 export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/events', { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
     const { feeds } = app
-    if (feeds.fleet.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
     const { run, log, lastEventId } = request.query
     const reader = requestReader(request)
-    const stream = createEventStream(() => request.isLetIn())
+    const stream = app.openStream(request, reply)
     feeds.fleet.add(stream, reader)
     wholeFleet(parts, request.id, reader).then((json) => { feeds.fleet.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')

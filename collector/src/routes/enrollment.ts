@@ -13,7 +13,8 @@ import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import { readPublishedAgent } from '../enrollment/published-agent.ts'
 import { withKey } from '../http/answers/device-answers.ts'
 import { bearerToken } from '../http/authentication/authorization.ts'
-import { peerAddress } from '../http/connections/peer-address.ts'
+import { createShares, type Share } from '../http/answers/shares.ts'
+import { networkOf, peerAddress } from '../http/connections/peer-address.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 
@@ -23,8 +24,8 @@ interface Parts {
   readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'agentDir'>
 }
 
-/** Downloads at once: each is some 45 MB, and reports come first. */
-const mostDownloads = 20
+/** Downloads at once: each is some 45 MB, and reports come first. Most are for devices that show their token, as the installer does; a whole site may share an address. */
+const mostDownloads = { all: 20, strangers: 10, byAddress: 5, byToken: 2 }
 /** As long as the installer waits for one. */
 const longestDownloadMs = 30 * 60_000
 
@@ -67,21 +68,23 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
     return reply.type('text/x-shellscript; charset=utf-8').header('cache-control', 'no-store').send(script)
   })
 
-  let downloads = 0
+  const takeShare = createShares({ what: 'downloads of the agent', retryAfterSeconds: 30 })
+  const holdersOf = (request: FastifyRequest): readonly Share[] => {
+    const device = enrollmentTokens.deviceOf(shownToken(request))
+    return device === undefined ? [[`address ${networkOf(peerAddress(request))}`, mostDownloads.byAddress], ['strangers', mostDownloads.strangers]] : [[`device ${device.id}`, mostDownloads.byToken]]
+  }
   app.get('/install/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
     const agent = await readPublishedAgent(config.agentDir)
     const wanted = agent && [agent.installer, ...Object.values(agent.archives)].find(({ file }) => file === request.params.file)
     if (wanted === undefined) throw new ApiError('ROUTE_NOT_FOUND', `there is no file ${request.params.file} to install`)
     const path = join(config.agentDir, wanted.file)
     const { size } = await stat(path)
-    // Nothing is waited for between the look and the count: all that come at once would pass.
-    if (downloads >= mostDownloads) throw new ApiError('OVERLOADED', 'too many devices are downloading the agent', { retryAfterSeconds: 30 })
-    downloads += 1
+    const release = takeShare(...holdersOf(request), ['all', mostDownloads.all])
     const stream = createReadStream(path)
     const timer = setTimeout(() => stream.destroy(), longestDownloadMs).unref()
     stream.once('close', () => {
       clearTimeout(timer)
-      downloads -= 1
+      release()
     })
     return reply.type('application/gzip').header('content-length', size).send(stream)
   })

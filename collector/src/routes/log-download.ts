@@ -26,7 +26,7 @@ const downloadQuery = logSearchQuery({ format: z.enum(['ndjson', 'text']).defaul
 /** `GET /api/clients/logs/download`: lines as a file. */
 export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   // Each reads the whole log, if need be.
-  const limited = atOnce({ most: 4, what: 'downloads of log lines', retryAfterSeconds: 30 })
+  const limited = atOnce({ most: 4, mostByPerson: 2, what: 'downloads of log lines', retryAfterSeconds: 30 })
 
   app.get('/api/clients/logs/download', {
     onRequest: app.requireRole('viewer'),
@@ -43,7 +43,7 @@ export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsync
     const conditions = logConditions(filter, registry)
     const { contentType, extension } = fileFormats[format]
     const isOver = () => reply.raw.destroyed
-    return await limited(async () => {
+    return await limited(request.operator, async () => {
       void reply.type(contentType).header('content-disposition', `attachment; filename="mimamori-log.${extension}"`)
       return await sendPieces(request, reply, conditions === undefined ? [] : logFile(logs, { conditions, order, format, timeZone, isOver, ...cursor !== undefined && { afterId: cursor } }))
     })

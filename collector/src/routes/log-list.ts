@@ -18,7 +18,7 @@ const logListQuery = logSearchQuery({ limit: z.coerce.number().int().min(1).max(
 /** `GET /api/clients/logs`: stored lines, by the time at which they happened. */
 export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
   // A page of the longest lines takes some 25 MB.
-  const limited = atOnce({ most: 16, what: 'searches of the log', retryAfterSeconds: 2 })
+  const limited = atOnce({ most: 16, mostByPerson: 8, what: 'searches of the log', retryAfterSeconds: 2 })
 
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
@@ -27,7 +27,7 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   }, async (request) => {
     const { order, limit, cursor, ...filter } = request.query
     const conditions = logConditions(filter, registry)
-    const { lines, nextId } = conditions === undefined ? { lines: [] } : await limited(() => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
+    const { lines, nextId } = conditions === undefined ? { lines: [] } : await limited(request.operator, () => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
     return { requestId: request.id, logs: lines.map(viewLogLine), ...nextId !== undefined && { nextCursor: String(nextId), searchedTo: new Date(msOfId(nextId)).toISOString() } }
   })
 }

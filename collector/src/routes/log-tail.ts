@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { logTail } from '@mimamori/contract'
 import type { Registry } from '../devices/registry/registry.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
-import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
+import { sendStream } from '../http/event-streams/event-stream.ts'
 import { followedConditions, logConditions, tailFilter } from '../log-search/log-filter.ts'
 
 interface Parts {
@@ -25,8 +24,7 @@ export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => asy
   }, async (request, reply) => {
     const { log: feed } = app.feeds
     logConditions(request.query, registry)
-    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
-    const stream = createEventStream(() => request.isLetIn())
+    const stream = app.openStream(request, reply)
     const header = request.headers['last-event-id']
     feed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
     // The headers are sent with the first piece of the body: the client knows at once that the stream is open.

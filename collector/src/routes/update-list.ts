@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { queueView, runDetails, runId, runKinds, runList } from '@mimamori/contract'
-import { ApiError } from '../http/errors/error-codes.ts'
 import { listPage } from '../http/answers/list-page.ts'
 import { UnknownRunError, type Updates } from '../updates/updates.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
-import { createEventStream, maxStreams, sendStream } from '../http/event-streams/event-stream.ts'
+import { sendStream } from '../http/event-streams/event-stream.ts'
 import { runJson, serverTime } from '../updates/run-json.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -60,8 +59,7 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
       return sendJsonPieces(request, reply, runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
     }
     const { run: feed } = app.feeds
-    if (feed.streams >= maxStreams) throw new ApiError('OVERLOADED', `${maxStreams} pages are open already; close some`, { retryAfterSeconds: 30 })
-    const stream = createEventStream(() => request.isLetIn())
+    const stream = app.openStream(request, reply)
     feed.add(stream, run, request.id)
     return sendStream(reply, stream)
   })

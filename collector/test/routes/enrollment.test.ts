@@ -204,14 +204,19 @@ describe('the installer', () => {
     for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
   })
 
-  test('is downloaded by 20 devices at a time, also where more come at once', async () => {
+  test('is downloaded by five of an address at a time, and beside them by each device that shows its token, also where more come at once', async () => {
     const here = await arrange()
     writeFileSync(join(here.config.agentDir, 'agent.json'), JSON.stringify(published))
     // Larger than what is held of an answer that nobody reads yet.
     writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), Buffer.alloc(4_000_000))
-    const download = () => here.app.inject({ url: '/install/agent-arm.tar.gz', payloadAsStream: true })
-    const answers = await Promise.all(Array.from({ length: 24 }, download))
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([...Array<number>(20).fill(200), ...Array<number>(4).fill(503)])
+    const download = (remoteAddress = '192.0.2.7', headers = {}) => here.app.inject({ url: '/install/agent-arm.tar.gz', payloadAsStream: true, remoteAddress, headers })
+    const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => download(index < 8 ? '192.0.2.7' : `192.0.2.${index}`)))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([...Array<number>(5).fill(200), ...Array<number>(3).fill(503), ...Array<number>(5).fill(200), ...Array<number>(11).fill(503)])
+    await here.enroll({ id: 'pi-1' })
+    const shown = { authorization: `Bearer ${await here.tokenOf('pi-1')}` }
+    const mine = [await download('192.0.2.7', shown), await download('192.0.2.7', shown), await download('192.0.2.7', shown)]
+    expect(mine.map(({ statusCode }) => statusCode)).toEqual([200, 200, 503])
+    answers.push(...mine)
 
     for (const answer of answers) answer.stream().resume()
     await until('others may', async () => (await download()).statusCode === 200)

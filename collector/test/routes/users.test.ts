@@ -115,13 +115,13 @@ describe('a user’s own password', () => {
     expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
   })
 
-  test('cannot be guessed faster here than at the login', async () => {
+  test('cannot be guessed here for long, which keeps nobody from the login', async () => {
     const collector = await withUser()
     const here = cookiesOf(await logIn(collector, { name: 'sato', password }))
     const codes: string[] = []
     for (let guess = 0; guess < 11; guess++) codes.push((await change(collector, here, { current: `wrong ${guess}`, password: next })).json<{ code: string }>().code)
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 'PASSWORD_INVALID'), 'RATE_LIMITED'])
-    expect((await logIn(collector, { name: 'sato', password })).json()).toMatchObject({ code: 'RATE_LIMITED' })
+    expect((await logIn(collector, { name: 'sato', password })).statusCode).toBe(200)
   })
 
   test('is set for the first time by who came with a link, and is none of a login that goes back to a token', async () => {

@@ -1,22 +1,23 @@
-import { ApiError } from '../errors/error-codes.ts'
+import type { Operator } from '../../access/access.ts'
+import { createShares } from './shares.ts'
 
 interface Limit {
   readonly most: number
+  readonly mostByPerson: number
   /** Names the work in the error: `searches of the log`. */
   readonly what: string
   readonly retryAfterSeconds: number
 }
 
-/** Limits concurrent work. @throws {ApiError} OVERLOADED where the limit is reached, without waiting */
-export const atOnce = ({ most, what, retryAfterSeconds }: Limit): (<Result>(work: () => Promise<Result>) => Promise<Result>) => {
-  let underWay = 0
-  return async (work) => {
-    if (underWay >= most) throw new ApiError('OVERLOADED', `${most} ${what} are going on already`, { retryAfterSeconds })
-    underWay += 1
+/** Limits concurrent work: in all, for each person or token, and so that administrators find one free. @throws {ApiError} OVERLOADED where a limit is reached, without waiting */
+export const atOnce = ({ most, mostByPerson, ...limited }: Limit): (<Result>(operator: Operator, work: () => Promise<Result>) => Promise<Result>) => {
+  const take = createShares(limited)
+  return async ({ name, role }, work) => {
+    const release = take([`person ${name}`, mostByPerson], ...role === 'admin' ? [] : [['viewers', most - 1] as const], ['all', most])
     try {
       return await work()
     } finally {
-      underWay -= 1
+      release()
     }
   }
 }

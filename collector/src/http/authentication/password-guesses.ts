@@ -1,22 +1,23 @@
 import type { Clock } from '../../clock/clock.ts'
-import { failureBudget } from '../../rate-limits/failure-budget.ts'
 import { failureBudgets } from '../../rate-limits/failure-budgets.ts'
 
-/** Wrong passwords for one name in a minute; whoever is kept out by another's guesses still logs in with a link. */
+/** Wrong passwords of one client in a minute for one name; whoever is kept out by a neighbour's guesses still logs in with a link. */
 const byName = 10
-/** The same for all names together: each attempt costs the server a third of a second. */
-const inAll = 60
+/** The same for all names: a whole site may share an address. */
+const byClient = 30
 
-/** The wrong passwords of the last minute. */
+/** The wrong passwords of the last minute, by the network that they came from: nobody is kept out by what others do elsewhere. */
 export const createPasswordGuesses = (clock: Clock) => {
   const names = failureBudgets(clock, { perMinute: byName, mostSources: 1000 })
-  const all = failureBudget(clock, { perMinute: inAll })
+  const clients = failureBudgets(clock, { perMinute: byClient, mostSources: 1000 })
   return {
-    note (name: string): void {
-      names.note(name)
-      all.note()
+    note (client: string, name: string): void {
+      names.note(`${client} ${name}`)
+      clients.note(client)
     },
-    /** Seconds until a password for this name is looked at again; undefined where it is now. */
-    waitSeconds: (name: string): number | undefined => names.exhaustedForSeconds(name) ?? all.exhaustedForSeconds()
+    /** Whether there are any of this client. */
+    hasFailed: (client: string): boolean => clients.hasAny(client),
+    /** Seconds until a password of this client for this name is looked at again; undefined where it is now. */
+    waitSeconds: (client: string, name: string): number | undefined => names.exhaustedForSeconds(`${client} ${name}`) ?? clients.exhaustedForSeconds(client)
   }
 }

@@ -17,8 +17,8 @@ export interface EventStream {
   readonly closed: boolean
 }
 
-/** A browser with this many unread bytes is suspended or too slow: its stream is closed, and it reconnects for the whole state. */
-const unreadBytes = 16 * 1024 * 1024
+/** A browser with this many unread bytes is suspended or too slow: its stream is closed, and it reconnects for the whole state. The state of a thousand devices is some 1.5 MB. */
+const unreadBytes = 4 * 1024 * 1024
 
 export const createEventStream = (isLetIn = () => true): EventStream => {
   const body = new PassThrough()
@@ -48,11 +48,5 @@ export const createEventStream = (isLetIn = () => true): EventStream => {
   }
 }
 
-/** Far more than one factory has open; a browser holds its stream only while its page is visible. */
-export const maxStreams = 64
-
-/** Answers with a stream, which ends with its connection. */
-export const sendStream = (reply: FastifyReply, stream: EventStream): FastifyReply => {
-  reply.raw.once('close', () => { stream.close() })
-  return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)
-}
+export const sendStream = (reply: FastifyReply, stream: EventStream): FastifyReply =>
+  reply.type('text/event-stream').header('x-accel-buffering', 'no').send(stream.body)

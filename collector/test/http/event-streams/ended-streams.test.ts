@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { collectorInTest, type CollectorInTest } from '../../collector-in-test.ts'
+import { until } from '../../until.ts'
 
 const run = '20261125-090000-abcdef'
 
@@ -54,4 +55,18 @@ describe.each(['/admin/events', `/api/updates/${run}`, '/api/clients/logs/tail']
     await vi.advanceTimersByTimeAsync(1000)
     await expect(ended).resolves.toBe('ended')
   })
+})
+
+test('one viewer’s token takes its share of the streams, and leaves the others to everybody else', async () => {
+  const { app, asAdmin, adminToken } = await collectorInTest()
+  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const closing = new AbortController()
+  const open = (bearer: string, path = '/api/clients/logs/tail', signal = AbortSignal.any([closing.signal])) => fetch(origin + path, { headers: { authorization: `Bearer ${bearer}` }, signal })
+  const walls = await Promise.all(Array.from({ length: 30 }, (_, index) => open(token, index % 2 === 0 ? '/admin/events' : undefined)))
+  expect(walls.filter(({ status }) => status === 200)).toHaveLength(24)
+  expect((await open(adminToken, '/admin/events', AbortSignal.timeout(10_000))).status).toBe(200)
+  // Those that are closed make room.
+  closing.abort()
+  await until('there is room', async () => (await open(token, '/admin/events', AbortSignal.timeout(10_000))).status === 200)
 })

@@ -1,0 +1,33 @@
+import { ApiError } from '../errors/error-codes.ts'
+
+/** Who may have how many at once of what is limited; several, such as a person, an address, and all. */
+export type Share = readonly [holder: string, most: number]
+
+interface Limited {
+  /** Names it in the error: `searches of the log`. */
+  readonly what: string
+  readonly retryAfterSeconds: number
+}
+
+/**
+ * Divides what is limited, so that no single holder has it all. Gives what takes one for all of its holders, and that what gives it back.
+ * @throws {ApiError} OVERLOADED where one of them has its share already
+ */
+export const createShares = ({ what, retryAfterSeconds }: Limited): ((...shares: readonly Share[]) => () => void) => {
+  const taken = new Map<string, number>()
+  return (...shares) => {
+    const full = shares.find(([holder, most]) => (taken.get(holder) ?? 0) >= most)
+    if (full !== undefined) throw new ApiError('OVERLOADED', `${full[1]} ${what} are going on already`, { retryAfterSeconds })
+    for (const [holder] of shares) taken.set(holder, (taken.get(holder) ?? 0) + 1)
+    let isTaken = true
+    return () => {
+      if (!isTaken) return
+      isTaken = false
+      for (const [holder] of shares) {
+        const rest = taken.get(holder)! - 1
+        if (rest === 0) taken.delete(holder)
+        else taken.set(holder, rest)
+      }
+    }
+  }
+}
