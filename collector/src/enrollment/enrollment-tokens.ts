@@ -119,8 +119,8 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
       // Counted first: two that ask at once are two.
       found.keysAsked += 1
       const { deviceId, issuedBy: { name, onBehalfOf = name } } = found
-      const issued = await registry.issueForToken(deviceId, { name: deviceId, role: 'device', onBehalfOf, address, requestId, atMs: clock.nowMs() })
-      found.hasKey = true
+      const issued = await registry.issueForToken(deviceId, () => valid(token) === found, { name: deviceId, role: 'device', onBehalfOf, address, requestId, atMs: clock.nowMs() })
+      found.hasKey ||= issued !== undefined
       return issued
     }
   }

@@ -184,9 +184,15 @@ export const openRegistry = async ({ storage, clock, onError }: {
       return { device: await change(id, next, { action: 'rotateDeviceKey', by }), key: text }
     },
     endOldKeys: (id, by) => change(id, (device) => withoutOldKeys(device, clock.nowMs()), { action: 'endOldKeys', by }),
-    issueForToken: async (id, by) => {
+    issueForToken: async (id, isStillValid, by) => {
       const { text, key } = freshKey(clock.nowMs())
-      return { device: await change(id, (device) => withKeyForToken(device, clock.nowMs(), key), { action: 'exchangeEnrollmentToken', by }), key: text }
+      let isIssued = false
+      const device = await change(id, (before) => {
+        // The changes before this one, such as the first use of a key, are made.
+        isIssued = isStillValid()
+        return isIssued ? withKeyForToken(before, clock.nowMs(), key) : before
+      }, { action: 'exchangeEnrollmentToken', by })
+      return isIssued ? { device, key: text } : undefined
     },
     recordUse: (id, usedKey) => {
       // As in markSeen: one change for all whose turn is to come.
