@@ -88,6 +88,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   await ensureServiceTokens(config.dataDir, access)
   const connections = await openConnections({
     storage,
+    clock,
     registry,
     clock,
     intervalSeconds: config.reportIntervalSeconds,

@@ -12,7 +12,7 @@ export interface StreamMark {
 }
 
 /** Everything stored about a device's connection: what Connection shows, and what it is computed from. */
-export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'dropped'>, DroppedItems {
+export interface ConnectionState extends Omit<Connection, 'lastSeenMs' | 'heardMonotonicMs' | 'dropped'>, DroppedItems {
   readonly lastSeenMs?: number
   /** That which runs now last. */
   readonly boots: readonly SendersBoot[]
@@ -119,9 +119,9 @@ const past = <Moment extends { readonly atMs: number }>(moment: Moment, nowMs: n
 
 /**
  * The connection without times after `nowMs`, which come from a clock that was ahead; the same object if there are none. A
- * boot that was placed by that clock is forgotten: its next message places it again.
+ * boot that was placed by that clock is forgotten: its next message places it again. `heardMs`: when it was really last heard.
  */
-export const withoutFuture = (state: ConnectionState, nowMs: number): ConnectionState => {
+export const withoutFuture = (state: ConnectionState, nowMs: number, heardMs = nowMs): ConnectionState => {
   const { lastSeenMs, goodbye, refusedAtMs, refusal, conflict, lastBootMs, boots, intervalSeconds } = state
   const liveSeries = withoutFutureScrapes(state.liveSeries, { atMs: nowMs, intervalMs: intervalSeconds * 1000 })
   const times = [lastSeenMs, goodbye?.atMs, refusedAtMs, refusal?.atMs, conflict?.atMs, lastBootMs, ...boots.map(({ startedMs }) => startedMs)]
@@ -130,7 +130,7 @@ export const withoutFuture = (state: ConnectionState, nowMs: number): Connection
     ...state,
     boots: boots.filter(({ startedMs }) => startedMs <= nowMs),
     liveSeries,
-    ...lastSeenMs !== undefined && { lastSeenMs: Math.min(lastSeenMs, nowMs) },
+    ...lastSeenMs !== undefined && { lastSeenMs: lastSeenMs > nowMs ? heardMs : lastSeenMs },
     ...lastBootMs !== undefined && { lastBootMs: Math.min(lastBootMs, nowMs) },
     ...refusedAtMs !== undefined && { refusedAtMs: Math.min(refusedAtMs, nowMs) },
     ...conflict && { conflict: past(conflict, nowMs) },

@@ -10,6 +10,8 @@ export const intervalsUntilLate = 3
 export interface Connection {
   /** Server time of the last message with the device's key, even if its content was rejected. Only `clampTimes` sets it back. */
   readonly lastSeenMs?: number
+  /** The same by the clock that nobody can set, of this run of the collector; absent of a device that it has not heard yet. */
+  readonly heardMonotonicMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
   readonly goodbye?: { readonly reason: GoodbyeReason, readonly atMs: number }

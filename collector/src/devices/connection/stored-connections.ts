@@ -4,7 +4,7 @@ import { readJson } from '../../storage/read-json.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Registry } from '../registry/registry.ts'
 import { acknowledge, acknowledged, afterMessage, type ConnectionState, newConnection, storedConnection, withoutFuture, withoutMachine } from './connection-state.ts'
-import type { Connection, Connections } from './connection.ts'
+import { intervalsUntilLate, type Connection, type Connections } from './connection.ts'
 import { noteConflict, type ConflictsByBoot } from './identity-conflict.ts'
 import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
@@ -36,6 +36,7 @@ type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 /** Reads what was stored, then keeps it in memory and writes what changes. */
 export const openConnections = async ({ storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
   const states = new Map<string, ConnectionState>()
+  const heardMonotonicMs = new Map<string, number>()
   const committed = new Map<string, Committed>()
   const dirty = new Set<string>()
   const conflicts: ConflictsByBoot = new Map()
@@ -58,7 +59,6 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
   }
 
   const intervalMs = intervalSeconds * 1000
-  const heardAt = new Map<string, number>()
   /** By then, every device has had the time to report to this process. */
   const listeningSince = clock.monotonicMs() + intervalMs
   const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
@@ -112,11 +112,12 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
       const state = states.get(deviceId)
       if (state === undefined) return undefined
       const { reportsTotal = 0, dropped = {} } = committed.get(deviceId) ?? {}
-      return { ...state, reportsTotal, dropped }
+      const heardMs = heardMonotonicMs.get(deviceId)
+      return { ...state, reportsTotal, dropped, ...heardMs !== undefined && { heardMonotonicMs: heardMs } }
     },
-    quietMs: (deviceId) => Math.max(0, clock.monotonicMs() - (heardAt.get(deviceId) ?? listeningSince)),
+    quietMs: (deviceId) => Math.max(0, clock.monotonicMs() - (heardMonotonicMs.get(deviceId) ?? listeningSince)),
     seen (message) {
-      heardAt.set(message.deviceId, clock.monotonicMs())
+      heardMonotonicMs.set(message.deviceId, clock.monotonicMs())
       change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
       const boot = message.envelope?.attemptBoot
       const deviceInConflict = boot && conflicts.get(boot)
@@ -143,7 +144,13 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
     awaitsScrape: (deviceId, nowMs) => awaitsScrape(stateOf(deviceId).liveSeries, { atMs: nowMs, intervalMs }),
     restoreLastSeen (deviceId, atMs) { change(deviceId, (state) => ({ ...state, lastSeenMs: Math.max(atMs, state.lastSeenMs ?? atMs) })) },
     async clampTimes (nowMs) {
-      for (const [deviceId, state] of states) if (withoutFuture(state, nowMs) !== state) change(deviceId, (before) => withoutFuture(before, nowMs))
+      for (const [deviceId, state] of states) {
+        if (withoutFuture(state, nowMs) === state) continue
+        // One that was heard before this run only is late until it reports: nobody knows when that was.
+        const silentMs = clock.monotonicMs() - (heardMonotonicMs.get(deviceId) ?? clock.monotonicMs() - intervalsUntilLate * state.intervalSeconds * 1000 - 1)
+        if ((state.lastSeenMs ?? 0) > nowMs) heardMonotonicMs.set(deviceId, clock.monotonicMs() - silentMs)
+        change(deviceId, (before) => withoutFuture(before, nowMs, nowMs - silentMs))
+      }
       await flush()
     },
     flush,

@@ -11,6 +11,8 @@ export interface Evidence {
   readonly silentAfterSeconds: number
   readonly connection: Connection | undefined
   readonly nowMs: number
+  /** The same moment by the clock that nobody can set. */
+  readonly monotonicMs: number
   readonly clockTrusted: boolean
   /** Its site is closed or has just opened, and until when; absent while the device is expected to report. */
   readonly offHours?: { readonly untilMs?: number }
@@ -39,14 +41,18 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
 const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] => clockTrusted ? offHours : undefined
 
 /**
- * By times alone. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back
+ * By times alone, of the clock that nobody can set where the device was heard in this run of the collector: the other may have been set since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back
  * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
-export const freshnessOf = ({ device, silentAfterSeconds, connection, nowMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs'>): Freshness => {
-  const heardOrEnrolledMs = connection?.lastSeenMs ?? device.enrolledAtMs
+export const freshnessOf = (
+  { device, silentAfterSeconds, connection, nowMs, monotonicMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs' | 'monotonicMs'>
+): Freshness => {
+  const heardMs = connection?.heardMonotonicMs === undefined ? connection?.lastSeenMs : nowMs - (monotonicMs - connection.heardMonotonicMs)
+  const heardOrEnrolledMs = heardMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
   if (waitingMs > silentAfterSeconds * 1000) return 'silent'
-  return connection?.lastSeenMs !== undefined && nowMs - connection.lastSeenMs <= intervalsUntilLate * connection.intervalSeconds * 1000 ? 'fresh' : 'late'
+  // A time that lies far ahead is of a clock that was wrong, and says nothing.
+  return heardMs !== undefined && Math.abs(nowMs - heardMs) <= intervalsUntilLate * connection!.intervalSeconds * 1000 ? 'fresh' : 'late'
 }
 
 const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Freshness, freshness: Freshness }): Reason | undefined => {

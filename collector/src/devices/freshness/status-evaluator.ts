@@ -36,7 +36,7 @@ export const createStatusEvaluator = ({ registry, limits, connections, clock, tr
     const atMs = clock.monotonicMs()
     if (!counted || atMs - counted.atMs >= siteCountAgeMs) {
       const expected = registry.all().filter((device) => device.state === 'active' && !isOwnDevice?.(device.id))
-      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs }) === 'fresh' }))
+      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs, monotonicMs: atMs }) === 'fresh' }))
       counted = { atMs, sites: silentSites(members) }
     }
     return counted.sites
@@ -51,6 +51,7 @@ export const createStatusEvaluator = ({ registry, limits, connections, clock, tr
         silentAfterSeconds: limits.of(device).silentAfterSeconds,
         connection,
         nowMs,
+        monotonicMs: clock.monotonicMs(),
         clockTrusted: trust.trusted,
         siteSilent: silentSitesAt(nowMs).has(device.site),
         ...(answers !== undefined && { reachable: answers }),

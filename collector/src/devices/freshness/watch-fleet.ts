@@ -33,7 +33,7 @@ export const watchFleet = ({ registry, limits, connections, clock, trust, offHou
     clock,
     onError,
     devices: () => registry.all(),
-    freshnessOf: (device) => freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs: clock.nowMs() }),
+    freshnessOf: (device) => freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }),
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({

@@ -10,7 +10,7 @@ let directory: string
 let storage: Storage
 let connections: StoredConnections
 const seenByRegistry: string[] = []
-const clock = clockInTest(0)
+let clock = clockInTest(0)
 
 const open = async () => {
   storage = openStorage({ directory, groupWindowMs: 1 })
@@ -25,6 +25,7 @@ const reopen = async () => {
 beforeEach(async () => {
   directory = temporaryDirectory()
   seenByRegistry.length = 0
+  clock = clockInTest(0)
   await open()
 })
 afterEach(async () => {
@@ -194,11 +195,23 @@ describe('connections', () => {
     connections.seen({ deviceId: 'ahead', atMs: 9_000_000, envelope: envelope({ goodbye: 'reboot' }) })
     connections.refused('ahead', 9_000_001)
     connections.seen({ deviceId: 'right', atMs: 1_000_000, envelope: envelope() })
-    const right = connections.get('right')
+    const { heardMonotonicMs: _, ...right } = connections.get('right')!
     await connections.clampTimes(2_000_000)
     await reopen()
     expect(connections.get('ahead')).toMatchObject({ lastSeenMs: 2_000_000, refusedAtMs: 2_000_000, goodbye: { atMs: 2_000_000 }, lastBootMs: 2_000_000, boots: [] })
     expect(connections.get('right')).toEqual(right)
+  })
+
+  it('knows when a device was really heard, whatever the clock said then, and takes one that it has not heard for late', async () => {
+    for (const deviceId of ['pi', 'before']) connections.seen({ deviceId, atMs: 5_000_000 })
+    clock.advance(200_000)
+    await connections.clampTimes(1_000_000)
+    expect(connections.get('pi')).toMatchObject({ lastSeenMs: 800_000, heardMonotonicMs: 0 })
+    connections.seen({ deviceId: 'before', atMs: 5_000_000 })
+    await connections.flush()
+    await reopen()
+    await connections.clampTimes(1_000_000)
+    expect(connections.get('before')).toMatchObject({ lastSeenMs: 819_999, heardMonotonicMs: 19_999 })
   })
 
   it('never sets last-seen back when a device is taken over', () => {
