@@ -5,7 +5,7 @@ import { replaceFile } from '@mimamori/program/durable-file'
 import { calendarText, type CalendarText } from '../text/calendar-text.ts'
 import { noCalendar, type Calendar } from './calendar.ts'
 import { formatMistakes } from './format-mistakes.ts'
-import { readCalendar } from './read-calendar.ts'
+import { mostCalendarBytes, readCalendar } from './read-calendar.ts'
 
 /** The calendar that is in force. */
 export interface CalendarFile {
@@ -28,14 +28,12 @@ interface Options {
 }
 
 const everyMs = 10_000
-/** Sites are hundreds at most. */
-const mostBytes = 1_048_576
 /** Of the log. */
 const text = calendarText('en')
 
 const readBounded = async (file: string): Promise<string> => {
   const { size } = await stat(file).then((found) => found.isFile() ? found : Promise.reject(new Error('it is a directory or a pipe')))
-  if (size > mostBytes) throw new Error(`it has more than ${mostBytes} bytes`)
+  if (size > mostCalendarBytes) throw new Error(`it has more than ${mostCalendarBytes} bytes`)
   return readFile(file, 'utf8')
 }
 

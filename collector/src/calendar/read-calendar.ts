@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, type Document } from 'yaml'
+import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Alias, type Document, type ParsedNode, type Scalar } from 'yaml'
 import type { z } from 'zod'
 import type { CalendarText } from '../text/calendar-text.ts'
 import { noCalendar, type Calendar } from './calendar.ts'
@@ -13,6 +13,11 @@ export interface CalendarMistake {
   readonly expected: string
   readonly got: string
 }
+
+/** Sites are hundreds at most; a parser cannot be interrupted, and reports would wait for it. */
+export const mostCalendarBytes = 65_536
+/** More help nobody. */
+const mostMistakes = 100
 
 type Path = readonly PropertyKey[]
 
@@ -44,28 +49,48 @@ const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText
     return issue.keys.map((key) => ({ path: [...issue.path, key], expected: text.expected.oneOf(known), got: JSON.stringify(key) }))
   }
   const isName = issue.code === 'invalid_key' || issue.message === 'dayOnce'
-  const expected = text.expected[(issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message) as Exclude<Expectation, 'oneOf'>]
+  const expected = text.expected[(issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message) as Exclude<Expectation, 'oneOf' | 'bytes'>]
   return [{ path: issue.path, expected, got: isName ? JSON.stringify(issue.path.at(-1)) : describe(document, issue.path, text) }]
 }
 
-/** An empty file has no sites. An alias without its anchor is no content. */
-const contentOf = (document: Document): unknown => {
-  try {
-    return document.toJS() as unknown ?? { sites: {} }
-  } catch {
-    return undefined
-  }
+/** The first alias, since few bytes with aliases can stand for any amount, or key that stands twice: the parser's own look takes the square of their number. */
+const refusedIn = (document: Document, { expected }: CalendarText): { readonly node: ParsedNode, readonly expected: string, readonly got: string } | undefined => {
+  let found: ReturnType<typeof refusedIn>
+  visit(document, {
+    Alias: (_, alias) => {
+      found = { node: alias as Alias.Parsed, expected: expected.noAlias, got: JSON.stringify(`*${alias.source}`) }
+      return visit.BREAK
+    },
+    Map: (_, { items }) => {
+      const keys = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (keys.has(key.value)) {
+          found = { node: key as Scalar.Parsed, expected: expected.keyOnce, got: JSON.stringify(String(key.value)) }
+          return visit.BREAK
+        }
+        keys.add(key.value)
+      }
+      return undefined
+    }
+  })
+  return found
 }
 
 /** The sites of a calendar file, and all that is wrong with it at once: where there are mistakes, there is no calendar. */
 export const readCalendar = (content: string, text: CalendarText): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
+  const bytes = Buffer.byteLength(content)
+  if (bytes > mostCalendarBytes) return { calendar: noCalendar, mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }] }
   const lines = new LineCounter()
-  const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
+  const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
-  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
-  const { data, error } = calendarFile.safeParse(contentOf(document))
+  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.slice(0, mostMistakes).map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
+  const refused = refusedIn(document, text)
+  if (refused) return { calendar: noCalendar, mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }] }
+  // An empty file has no sites.
+  const { data, error } = calendarFile.safeParse(document.toJS() as unknown ?? { sites: {} })
   if (error) {
-    const found = error.issues.flatMap((issue) => foundOf(document, issue, text))
+    const found = error.issues.slice(0, mostMistakes).flatMap((issue) => foundOf(document, issue, text)).slice(0, mostMistakes)
     return { calendar: noCalendar, mistakes: found.map(({ path, expected, got }) => ({ line: lineAt(offsetOf(document, path)), where: path.join('.'), expected, got })).toSorted((a, b) => a.line - b.line) }
   }
   const calendar = Object.entries(data.sites).map(([site, { time_zone: timeZone, open, closed }]) =>

@@ -5,6 +5,11 @@ export const calendarTextEn = {
   notInForce: (mistake: string, more: number) => `The calendar cannot be used, so the one before stays in force. ${mistake}${more === 0 ? '' : ` (and ${more} more)`}`,
   expected: {
     yaml: 'YAML',
+    bytes: (most: number) => `at most ${most} bytes`,
+    noAlias: 'the hours or dates themselves, since aliases are not allowed',
+    keyOnce: 'each name once',
+    fewSites: 'at most 1000 sites',
+    fewDates: 'at most 1000 dates in one list',
     file: 'sites: with the sites below it, and maybe closed:',
     sites: 'sites, each with its entries below it',
     siteName: 'a site such as north: at most 64 printable characters',
@@ -18,7 +23,7 @@ export const calendarTextEn = {
     dates: 'a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year',
     timeZone: 'a time zone such as Asia/Tokyo'
   },
-  got: { nothing: 'nothing', list: 'a list', map: 'a map' },
+  got: { bytes: (count: number) => `${count} bytes`, nothing: 'nothing', list: 'a list', map: 'a map' },
   /** What `calendar check` shows of a site. */
   alwaysOpen: 'always open',
   closedDays: (count: number) => `${count} ${count === 1 ? 'date' : 'dates'} closed`,

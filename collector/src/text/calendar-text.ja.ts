@@ -7,6 +7,11 @@ export const calendarTextJa: CalendarText = {
   notInForce: (mistake, more) => `カレンダーに誤りがあるため、変更前のものを使っています。${mistake}${more === 0 ? '' : `（ほか ${more} 件）`}`,
   expected: {
     yaml: 'YAML の形式',
+    bytes: (most) => `${most} バイト以内の内容`,
+    noAlias: '時間や日付そのもの（エイリアスは使えません）',
+    keyOnce: '同じ名前は一度だけ',
+    fewSites: '1000 件以内の拠点',
+    fewDates: '1 つのリストに 1000 日以内の日付',
     file: 'sites: と、その下に拠点（必要なら closed: も）',
     sites: '拠点と、その下に内容',
     siteName: 'north のような拠点の名前（表示できる文字で 64 文字まで）',
@@ -20,7 +25,7 @@ export const calendarTextJa: CalendarText = {
     dates: '2026-12-29 のような日付か、2026-12-29 to 2027-01-04 のような期間（1 年以内）',
     timeZone: 'Asia/Tokyo のようなタイムゾーン'
   },
-  got: { nothing: 'なし', list: 'リスト', map: 'マップ' },
+  got: { bytes: (count) => `${count} バイト`, nothing: 'なし', list: 'リスト', map: 'マップ' },
   alwaysOpen: '常に営業',
   closedDays: (count) => `休業日 ${count} 日`,
   openNow: '現在は営業時間内',

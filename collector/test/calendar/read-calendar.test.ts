@@ -19,6 +19,15 @@ describe('a calendar file', () => {
     expect([hall.timeZone, Object.keys(hall.open).length, hall.closedDates.size]).toEqual(['Asia/Taipei', 7, 3])
   })
 
+  test('is bounded in bytes, sites and dates, and has no aliases', () => {
+    const many = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('')
+    expect(mistakesIn(`sites: {}\n#${'x'.repeat(65_536)}`)).toEqual(['calendar.yml:1: expected at most 65536 bytes, got 65547 bytes'])
+    expect(mistakesIn(`sites:\n${many(1001, (index) => `  s${index}: {}\n`)}`)).toEqual(['calendar.yml:1: sites: expected at most 1000 sites, got a map'])
+    expect(mistakesIn(`closed:\n${many(3, () => '  - 2026-01-01 to 2026-12-31\n')}sites: {}\n`)).toEqual(['calendar.yml:1: closed: expected at most 1000 dates in one list, got a list'])
+    expect(mistakesIn('sites:\n  north: &north {}\n  south: *north\n')).toEqual(['calendar.yml:3: expected the hours or dates themselves, since aliases are not allowed, got "*north"'])
+    expect(mistakesIn(`sites:\n${many(900, (index) => `  s${index}: 1\n`)}`)).toHaveLength(100)
+  })
+
   test.each(['', '# nothing yet\n', 'sites: {}\n'])('without sites closes none: %j', (content) => {
     expect(readCalendar(content, text)).toEqual({ calendar: new Map(), mistakes: [] })
   })
@@ -37,7 +46,7 @@ describe('a calendar file', () => {
     [north('closed:\n  - 2026-12-29\n  - 2027-02-29'), ['calendar.yml:5: sites.north.closed.1: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-02-29"']],
     [north('closed:\n  - 2027-01-04 to 2026-12-29'), ['calendar.yml:4: sites.north.closed.0: expected a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year, got "2027-01-04 to 2026-12-29"']],
     [north('time_zone: +09:00'), ['calendar.yml:3: sites.north.time_zone: expected a time zone such as Asia/Tokyo, got "+09:00"']],
-    ['sites:\n  north: {}\n  north: {}\n', ['calendar.yml:3: expected YAML, got Map keys must be unique']],
+    ['sites:\n  north: {}\n  north: {}\n', ['calendar.yml:3: expected each name once, got "north"']],
     ['sites:\n  north: *days\n', [expect.stringMatching(/^calendar\.yml:\d: expected /)]]
   ])('is refused with file, line, what was expected and what came: %j', (content, mistakes) => {
     expect(mistakesIn(content)).toEqual(mistakes)
