@@ -22,7 +22,7 @@ const slowRetryMs = 10 * 60_000
 interface BackoffOptions {
   /** From 0 up to 1. */
   readonly random: () => number
-  /** The device's own number from 0 up to 1, see device/spread.ts. */
+  /** The device's own number from 0 up to 1, see program/src/spread.ts. */
   readonly spread: number
   /** How often the device reports. */
   readonly intervalMs: number

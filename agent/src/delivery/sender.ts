@@ -11,7 +11,7 @@ interface SenderOptions {
   readonly deliver: Deliver
   readonly clock: DeviceClock
   readonly random: () => number
-  /** See device/spread.ts. */
+  /** See program/src/spread.ts. */
   readonly spread: number
   /** How often the device reports now. */
   readonly intervalMs: () => number

@@ -2,7 +2,7 @@ import type { DeviceClock } from '../device/clock.ts'
 
 interface ScheduleOptions {
   readonly intervalMs: number
-  /** See device/spread.ts. */
+  /** See program/src/spread.ts. */
   readonly spread: number
   /** One turn at once, before the regular ones. */
   readonly startsNow: boolean

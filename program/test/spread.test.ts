@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spreadOf } from '../../src/device/spread.ts'
+import { spreadOf } from '../src/spread.ts'
 
 describe('the spread of a fleet', () => {
   const fleet = Array.from({ length: 1000 }, (_, index) => `pi-${String(index).padStart(4, '0')}`)
