@@ -7,6 +7,7 @@ import { createAuditLog } from './audit/stored-audit-log.ts'
 import { openCalendarFile, withoutCalendarFile } from './calendar/calendar-file.ts'
 import { composeLateSamples } from './compose-late-samples.ts'
 import { composeLogs } from './compose-logs.ts'
+import { composeScraper, type MayScrape } from './compose-scraper.ts'
 import { lastValidCalendar } from './config/last-valid-calendar.ts'
 import { createSiteHours } from './calendar/site-hours.ts'
 import { readBootId } from './clock/boot-id.ts'
@@ -25,6 +26,7 @@ import { openLimits } from './devices/limits/stored-limits.ts'
 import { createSnapshots } from './devices/snapshots.ts'
 import { createEnrollmentTokens } from './enrollment/enrollment-tokens.ts'
 import { expectedAgent } from './enrollment/expected-agent.ts'
+import { createReportAcceptor, scrapedFamilies } from './ingest/accept-report.ts'
 import { createRunRequests } from './run-requests/run-requests.ts'
 import { createFleetFrame } from './fleet-status/fleet-frame.ts'
 import { createLiveStore } from './live/memory-live-store.ts'
@@ -48,7 +50,6 @@ import { openUpdates } from './updates/sqlite-updates.ts'
 import { startMaintenance } from './maintenance.ts'
 import { version } from './version.ts'
 import { createKeyMetricsStore } from './devices/key-metrics/memory-key-metrics-store.ts'
-import { keyMetricFamilies } from './devices/key-metrics/node-key-metrics.ts'
 import { createPastKeyMetrics } from './devices/key-metrics/past-key-metrics.ts'
 import { prometheusKeyMetrics } from './devices/key-metrics/prometheus-key-metrics.ts'
 import { prometheusClient } from './devices/prometheus/prometheus-client.ts'
@@ -62,7 +63,7 @@ export interface Composition {
 }
 
 /** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
-export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock }: { readonly clock?: Clock } = {}): Promise<Composition> => {
+export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock, mayScrape }: { readonly clock?: Clock, readonly mayScrape?: MayScrape } = {}): Promise<Composition> => {
   let hasCrashed = false
   let notifyOfCrash: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
@@ -96,7 +97,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen') }
   })
   activateSeen(registry, (deviceId) => connections.get(deviceId)?.lastSeenMs)
-  const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...keyMetricFamilies, ...factFamilies]) })
+  const live = createLiveStore({ monotonicMs: () => clock.monotonicMs(), sampledFamilies: new Set([...scrapedFamilies, ...factFamilies]) })
   const keyMetrics = createKeyMetricsStore()
   const prometheus = config.prometheusUrl === undefined ? undefined : prometheusClient(config.prometheusUrl)
   const pastKeyMetrics = createPastKeyMetrics({
@@ -111,7 +112,13 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const updates = await openUpdates({ storage, logs, clock, isEnrolled: (host) => registry.get(host) !== undefined })
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
-  const { statusEvaluator, prober } = watchFleet({ registry, limits, connections, clock, trust: clockGuard, offHours, probePort: config.probePort, onError: (error) => { log.error({ err: error }, 'silent devices not probed') } })
+  const ingestMetrics = createIngestMetrics(ownMetrics)
+  const reports = createReportAcceptor({ live, connections, keyMetrics, clock, metrics: ingestMetrics, intervalSeconds: config.reportIntervalSeconds })
+  const scraper = composeScraper({ config, clock, registry, reports, ownMetrics, log, ...mayScrape && { mayScrape } })
+  const { statusEvaluator, prober } = watchFleet({
+    registry, limits, connections, clock, trust: clockGuard, offHours, scrapeFailure: (deviceId) => scraper.failure(deviceId), probePort: config.probePort,
+    onError: (error) => { log.error({ err: error }, 'silent devices not probed') }
+  })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
   const facts = createDeviceFacts({ live, stored: storedFacts })
   const snapshots = createSnapshots({ registry, limits, connections, statusEvaluator, keyMetrics, facts, updates, logs })
@@ -130,7 +137,6 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)
-  const ingestMetrics = createIngestMetrics(ownMetrics)
   registerFleetMetrics(ownMetrics, { live, devices: () => snapshots.all(clock.nowMs()), clockTrust: clockGuard })
   registerUpdateMetrics(ownMetrics, updates)
   registerAgentMetrics(ownMetrics, expectedAgent({ directory: config.agentDir, version, onError: (error) => { log.error({ err: error }, 'published agent not readable; agents are compared with the last known version') } }))
@@ -138,12 +144,13 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const stopRuntimeMetrics = registerRuntimeMetrics(ownMetrics, version)
   clockGuard.start()
   prober.start()
+  scraper.start()
   calendar.start()
   await alerting.start()
 
   return {
     deps: {
-      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, reports, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {
@@ -154,6 +161,7 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
       stopRuntimeMetrics()
       await maintenance.close()
       prober.close()
+      await scraper.close()
       await calendar.close()
       await alerting.close()
       await clockGuard.close()

@@ -9,6 +9,7 @@ import type { Clock } from './clock/clock.ts'
 import type { Limits } from './devices/limits/limits.ts'
 import type { PrometheusClient } from './devices/prometheus/prometheus-client.ts'
 import type { Snapshots } from './devices/snapshots.ts'
+import type { ReportAcceptor } from './ingest/accept-report.ts'
 import type { FleetFrame } from './fleet-status/fleet-frame.ts'
 import type { LiveStore } from './live/live-store.ts'
 import type { LogStore } from './logs/log-store.ts'
@@ -36,6 +37,7 @@ export interface Deps {
   readonly runRequests: RunRequests
   readonly connections: Connections
   readonly live: LiveStore
+  readonly reports: ReportAcceptor
   readonly keyMetrics: KeyMetricsStore
   readonly pastKeyMetrics: PastKeyMetrics
   /** Undefined where none is set. */

@@ -5,6 +5,7 @@ import { adminTokenFile, readTokenFile } from '../src/access/read-token-file.ts'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/clock/clock.ts'
 import { compose } from '../src/compose.ts'
+import type { MayScrape } from '../src/compose-scraper.ts'
 import { loadConfig } from '../src/config/load-config.ts'
 import type { Config } from '../src/config/settings.ts'
 import type { Deps } from '../src/deps.ts'
@@ -31,14 +32,15 @@ export const clockInTest = (startMs: number): Clock & { advance (ms: number): vo
 }
 
 /** The whole collector on a directory of its own, everything real but the listening; asked by `inject`. */
-export const collectorInTest = async ({ env = {}, directory, clock, until = onTestFinished }: {
+export const collectorInTest = async ({ env = {}, directory, clock, mayScrape, until = onTestFinished }: {
   readonly env?: Readonly<Record<string, string>>
   readonly directory?: string
   readonly clock?: Clock
+  readonly mayScrape?: MayScrape
   readonly until?: Until
 } = {}): Promise<CollectorInTest> => {
   const config = loadConfig({ MIMAMORI_DATA_DIR: directory ?? temporaryDirectory(until), ...env })
-  const parts = await compose(config, pino({ level: 'silent' }), clock ? { clock } : {})
+  const parts = await compose(config, pino({ level: 'silent' }), { ...clock && { clock }, ...mayScrape && { mayScrape } })
   const app = await buildApp(config, parts.deps)
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => closed ??= app.close().then(() => parts.close())

@@ -26,6 +26,8 @@ export const deviceView = z.object({
   ...limitFields,
   ownLimits,
   scrapeUrl: z.string().nullable(),
+  /** What kind of credentials it is scraped with; they themselves are nowhere. */
+  scrapeAuthentication: z.enum(['basic', 'bearer']).nullable(),
   enrolledAt: instant,
   lastSeen: instant.nullable(),
   /**

@@ -11,6 +11,8 @@ export interface Group {
 
 /** The key of the group that a device's own agent pushes. */
 export const reportGroup = 'report'
+/** The key of the group that is scraped from a device. */
+export const scrapeGroup = 'scrape'
 
 /** An exposition up to this length is read in 4 ms, however it is made (measured; ordinary ones in less than one). A Pi's has 30 to 130 kB. */
 export const longExpositionBytes = 131_072
@@ -57,6 +59,8 @@ export interface LiveStore {
   /** The series of some families of a group, as values: what key metrics and facts are derived from. The families are among those that the store was made to sample. */
   samples (group: Group, families: readonly string[]): readonly LiveSample[]
   forget (deviceId: string): void
+  /** Whether there was anything to forget. */
+  forgetGroup (group: Group): boolean
   /** Frees what has expired. Expositions leave it out by themselves. */
   expire (nowMs: number): void
   readonly seriesTotal: number

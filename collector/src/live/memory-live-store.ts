@@ -49,15 +49,16 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
     textBytes += times * length
   }
 
-  const remove = (deviceId: string, key: string): void => {
+  const remove = (deviceId: string, key: string): boolean => {
     const device = devices.get(deviceId)
     const group = device?.get(key)
-    if (device === undefined || group === undefined) return
+    if (device === undefined || group === undefined) return false
     count(group, -1)
     device.delete(key)
-    if (device.size > 0) return
+    if (device.size > 0) return true
     devices.delete(deviceId)
     ids.remove(deviceId)
+    return true
   }
 
   /** Takes the place of the group's last exposition. */
@@ -120,6 +121,7 @@ export const createLiveStore = ({ limits = defaultLiveLimits, sampledFamilies = 
       return families.flatMap((family) => exposition.samples.get(family) ?? []).map(({ name, labels, line }) => ({ name, labels, value: valueOf(exposition, line) }))
     },
     forget: (deviceId) => { for (const key of [...devices.get(deviceId)?.keys() ?? []]) remove(deviceId, key) },
+    forgetGroup: ({ deviceId, key }) => remove(deviceId, key),
     expire (nowMs) {
       for (const [deviceId, device] of [...devices]) {
         for (const [key, { expiresAtMs }] of [...device]) if (nowMs >= expiresAtMs) remove(deviceId, key)

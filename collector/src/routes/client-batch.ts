@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { batchAnswer, batchEnvelope, batchHeaders, logBatch, sampleBatch, sampleBatchLimits, sampleSeries, toEnvelope, valueCountMistake, type BatchKind, type LogBatch, type SampleBatch, type SampleSeries } from '@mimamori/contract'
 import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
-import { createReportAcceptor } from '../ingest/accept-report.ts'
+import type { ReportAcceptor } from '../ingest/accept-report.ts'
 import { createSampleAcceptor, createSampleForgetter } from '../ingest/accept-samples.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
@@ -15,7 +15,6 @@ import { textRule } from '../logs/intake/log-context.ts'
 import deviceMessages from '../plugins/device-messages.ts'
 import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
 import { parseInSlices } from '../http/bodies/parse-in-slices.ts'
-import type { LiveStore } from '../live/live-store.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { KeyMetricsStore } from '../devices/key-metrics/key-metrics.ts'
 import type { LateSamples } from '../backfill/late-samples.ts'
@@ -24,7 +23,7 @@ import type { Clock } from '../clock/clock.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 
 interface Parts {
-  readonly live: LiveStore
+  readonly reports: Pick<ReportAcceptor, 'pushed'>
   readonly connections: Connections
   readonly keyMetrics: KeyMetricsStore
   readonly logs: LogStore
@@ -73,13 +72,12 @@ const refusedBatch = (request: FastifyRequest): RefusedMessage => {
 
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  const parts = { ...deps, metrics: deps.ingestMetrics, intervalSeconds: config.reportIntervalSeconds }
-  const acceptReport = createReportAcceptor(parts)
+  const parts = { ...deps, metrics: deps.ingestMetrics }
   const acceptLogs = createLogAcceptor(parts)
   const { lateSamples } = deps
   const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
   const kinds: Readonly<Record<BatchKind, Accept>> = {
-    report: (message) => acceptReport({ ...message, body: requireText(message.body) }),
+    report: (message) => deps.reports.pushed({ ...message, body: requireText(message.body) }),
     logs: async (message) => acceptLogs({ ...message, body: await requireLogs(message.body) }),
     samples: acceptSamples === undefined ? createSampleForgetter(parts) : async (message) => acceptSamples({ ...message, body: await requireSamples(message.body) })
   }

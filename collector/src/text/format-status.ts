@@ -3,6 +3,7 @@ import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract
 import { formatBytes } from '@mimamori/contract/quantity'
 import type { ClockDoubt } from '../clock/trust.ts'
 import type { Reason } from '../devices/freshness/freshness.ts'
+import type { ScrapeFailure } from '../devices/freshness/scrape-failure.ts'
 import type { Sender } from '../devices/connection/identity-conflict.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
 import type { Device } from '../devices/registry/device.ts'
@@ -10,15 +11,22 @@ import type { DiskTrouble } from '../storage/errors.ts'
 import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
-export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id'>, options: MomentOptions): string =>
+export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: MomentOptions): string =>
   statusText[options.language].reasons[reason.code]({
     at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
     until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
     note: reason.note,
     refusedAs: reason.refusedAs ?? '',
     address: device.address ?? device.id,
-    site: device.site
+    site: device.site,
+    scrapeFailure: reason.scrapeFailure === undefined ? '' : formatScrapeFailure(reason.scrapeFailure, device, options.language)
   })
+
+/** A query may hold a secret. */
+const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!
+
+const formatScrapeFailure = ({ code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language): string =>
+  statusText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
 
 /** A warning as one sentence with the next step. */
 export const formatWarning = (warning: Warning, options: MomentOptions): string =>

@@ -1,5 +1,6 @@
 import type { ReasonCode, WarningCode } from '@mimamori/contract'
 import type { ClockDoubt } from '../clock/trust.ts'
+import type { ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
 
 /** What a sentence about a silent device can mention; times as the reader says them. */
@@ -11,6 +12,8 @@ export interface ReasonFacts {
   readonly refusedAs: string
   readonly address: string
   readonly site: string
+  /** Why it could not be scraped. */
+  readonly scrapeFailure: string
 }
 
 /** What a warning can mention. */
@@ -26,6 +29,8 @@ export interface WarningFacts {
 /** The sentences about devices, the server's clock, its disk and its log, in one language: what is the matter, and the next step. */
 export interface StatusSentences {
   readonly reasons: Readonly<Record<ReasonCode, (facts: ReasonFacts) => string>>
+  /** `url`: the scrape address without its query; `detail`: what the device or the parser said of it. */
+  readonly scrapeFailures: Readonly<Record<ScrapeFailureCode, (facts: { readonly url: string, readonly detail: string }) => string>>
   readonly warnings: Readonly<Record<WarningCode, (facts: WarningFacts) => string>>
   readonly storage: Readonly<Record<DiskTrouble, string>>
   /** By what stores log lines; sizes with their units. */

@@ -11,6 +11,7 @@ export const statusTextEn: StatusSentences = {
     no_address: () => 'Not reporting, and it has no registered address to try. Check power and network cable, and register its address.',
     key_refused: ({ at }) => `Its key is rejected (last at ${at}). “New key” on its page issues another, and shows how to put it on the device.`,
     report_refused: ({ at, refusedAs }) => `Its reports arrive but are rejected (${refusedAs}, last at ${at}), so no new values are shown. Fix what it sends, or update its agent. For the details, run on the device: sudo journalctl -u mimamori-agent`,
+    scrape_failed: ({ scrapeFailure }) => scrapeFailure,
     site_silent: ({ site }) => `No device at site ${site} is reporting. Check its power, switch and uplink before any single device.`,
     off_hours: ({ until, site }) => `Outside the opening hours of site ${site}.${until === undefined ? ' Nothing to do.' : ` Expected to report by ${until}.`}`,
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
@@ -19,6 +20,18 @@ export const statusTextEn: StatusSentences = {
     never_reported: ({ at }) => `Enrolled at ${at}; no report yet. Install the agent on the device and start it with its key.`,
     probing: ({ address }) => `No report lately; checking ${address} now.`,
     clock_untrusted: () => 'No report for a long time, by a clock that is not trusted. Set or confirm the server’s time first.'
+  },
+  scrapeFailures: {
+    refused: ({ url }) => `Nothing listens at ${url} (connection refused): check that its exporter is running, and the port.`,
+    no_answer: ({ url, detail }) => `No answer from ${url}${detail === '' ? '' : ` within ${detail} s`}: check power and network cable, then its firewall.`,
+    unknown_name: ({ url }) => `The server cannot resolve the name in ${url}: correct it, or register the IP address.`,
+    forbidden_address: ({ url, detail }) => `${url} leads to ${detail}, which is the server itself or no single device: register the address that the device has in the network.`,
+    certificate: ({ url, detail }) => `The certificate of ${url} is not trusted (${detail}): install its CA on the server, then restart the collector.`,
+    status: ({ url, detail }) => `${url} answers, but not with metrics: ${detail}. ${detail === '401' || detail === '403' ? 'Set the user and password, or the token, that it expects.' : detail.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'}`,
+    not_metrics: ({ url, detail }) => `${url} answers, but not with a metrics page (${detail}): check port and path.`,
+    too_large: ({ url, detail }) => `${url} sends too much (${detail}): disable collectors there.`,
+    rejected: ({ url, detail }) => `${url} answers, but its metrics are rejected (${detail}): fix what it exposes.`,
+    broken: ({ url, detail }) => `${url} gives no whole answer (${detail}): check the port, and whether it is http or https.`
   },
   warnings: {
     undervoltage: () => 'Supply voltage too low now: use the official power supply and a short cable.',

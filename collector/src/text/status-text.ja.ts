@@ -11,6 +11,7 @@ export const statusTextJa: StatusSentences = {
     no_address: () => '報告がなく、確認できるアドレスも登録されていません。電源と LAN ケーブルを確認し、アドレスを登録してください。',
     key_refused: ({ at }) => `キーが拒否されています（最後は ${at}）。端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,
     report_refused: ({ at, refusedAs }) => `報告は届いていますが、受け付けられないため（${refusedAs}、最後は ${at}）、新しい値を表示できません。送る内容を直すか、エージェントを更新してください。詳しい理由を端末で確認するには：sudo journalctl -u mimamori-agent`,
+    scrape_failed: ({ scrapeFailure }) => scrapeFailure,
     site_silent: ({ site }) => `拠点「${site}」全体から報告がありません。個々の端末より先に、拠点の電源・スイッチ・回線を確認してください。`,
     off_hours: ({ until, site }) => `拠点「${site}」の営業時間外です。${until === undefined ? '対応は不要です。' : `${until} までに報告が再開する予定です。`}`,
     paused: ({ until, note }) => `一時停止中です${until ? `（${until} まで）` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
@@ -19,6 +20,18 @@ export const statusTextJa: StatusSentences = {
     never_reported: ({ at }) => `${at} に登録されましたが、まだ一度も報告がありません。端末にエージェントを入れ、キーを設定して起動してください。`,
     probing: ({ address }) => `しばらく報告がありません。${address} の応答を確認しています。`,
     clock_untrusted: () => '長い間報告がないようですが、サーバーの時計が信頼できません。先に時刻を合わせるか、確認してください。'
+  },
+  scrapeFailures: {
+    refused: ({ url }) => `${url} への接続が拒否されました。エクスポーターが動いていることとポートを確認してください。`,
+    no_answer: ({ url, detail }) => `${url} から${detail === '' ? '' : ` ${detail} 秒以内に`}応答がありません。電源と LAN ケーブル、次に端末のファイアウォールを確認してください。`,
+    unknown_name: ({ url }) => `${url} のホスト名の IP アドレスが見つかりません。ホスト名を直すか、IP アドレスを登録してください。`,
+    forbidden_address: ({ url, detail }) => `${url} の行き先 ${detail} は、サーバー自身か、端末のものではないアドレスです。LAN での端末のアドレスを登録してください。`,
+    certificate: ({ url, detail }) => `${url} の証明書を信頼できません（${detail}）。認証局の証明書をサーバーに登録し、コレクターを再起動してください。`,
+    status: ({ url, detail }) => `${url} は応答しますが、メトリクスではありません（${detail}）。${detail === '401' || detail === '403' ? '必要なユーザーとパスワード、またはトークンを設定してください。' : detail.startsWith('3') ? 'リダイレクトには従いません。転送先のアドレスを登録してください。' : 'ポートとパスを確認してください。'}`,
+    not_metrics: ({ url, detail }) => `${url} は応答しますが、メトリクスのページではありません（${detail}）。ポートとパスを確認してください。`,
+    too_large: ({ url, detail }) => `${url} のメトリクスが大きすぎます（${detail}）。不要なコレクターを無効にしてください。`,
+    rejected: ({ url, detail }) => `${url} は応答しますが、メトリクスに誤りがあり受け付けられません（${detail}）。出力する内容を直してください。`,
+    broken: ({ url, detail }) => `${url} の応答が不完全です（${detail}）。ポートと、http か https かを確認してください。`
   },
   warnings: {
     undervoltage: () => '現在、電圧が不足しています。純正の電源と短いケーブルを使ってください。',

@@ -16,7 +16,8 @@ const report = (sequence: number, page: string) => ({
 test('a report that comes while a long one of its device is being read waits for it, and one that was taken is not taken twice', async () => {
   const { deps, enroll } = await collectorInTest()
   await enroll({ id: 'pi-1' })
-  const accept = createReportAcceptor({ ...deps, metrics: deps.ingestMetrics, intervalSeconds: 60 })
+  const acceptor = createReportAcceptor({ ...deps, metrics: deps.ingestMetrics, intervalSeconds: 60 })
+  const accept = (message: ReturnType<typeof report>) => acceptor.pushed(message)
   const long = Array.from({ length: 3000 }, (_, i) => `long{n="${i}",x="${'x'.repeat(1000)}"} 1\n`).join('')
   expect(long.length).toBeGreaterThan(longExpositionBytes)
   const outcomes = await Promise.all([accept(report(1, long)), accept(report(1, long)), accept(report(2, 'short 1\n'))])

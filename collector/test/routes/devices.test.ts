@@ -110,6 +110,10 @@ describe('enrolling', () => {
     [{ id: 'pi-1', scrapeUrl: 'http://10.0.0.2:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '127.0.0.1', scrapeUrl: 'http://127.0.0.1:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '169.254.169.254', scrapeUrl: 'http://169.254.169.254/latest' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '239.1.1.1', scrapeUrl: 'http://239.1.1.1/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://pi:geheim@10.0.0.1:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', scrapeCredentials: { user: 'a:b', password: 'x' } }, '/scrapeCredentials/user'],
+    [{ id: 'pi-1', scrapeCredentials: { token: 'two words' } }, '/scrapeCredentials/token'],
     [{ id: 'pi-1', sitee: 'north' }, '/sitee']
   ])('refuses %j with the path of the mistake, and enrolls nothing', async (body, path) => {
     const { asAdmin, deps } = await shared

@@ -56,10 +56,6 @@ const pathsOf = (schema: Schema, parent = ''): NamedFields => [
 const fieldsOf = (schema: Schema): NamedFields => pathsOf(schema).map(([path, field]) => [path.slice(path.lastIndexOf('.') + 1), field])
 const schemasOf = ({ requestBody, responses }: Operation): readonly Schema[] => [requestBody, ...Object.values(responses)].flatMap((described) => Object.values(described?.content ?? {}).map(({ schema }) => schema))
 
-test('the description of the interface says of a scrape address that it is stored, and not used yet', async () => {
-  expect(jsonOf((await post('/api/clients')).requestBody)?.properties?.['scrapeUrl']?.description).toMatch(/Stored, but not used yet/)
-})
-
 test.each(['/api/clients/status', '/api/clients/logs', '/api/clients/batch'])('the description of %s says what becomes of a NUL', async (path) => {
   expect((await post(path)).description).toContain('`\\u0000` and half surrogate pairs are stored as U+FFFD')
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { scrapeFailureCodes } from '../../src/devices/freshness/scrape-failure.ts'
 import { reasonCodes, warningCodes } from '@mimamori/contract'
 import { clockDoubts } from '../../src/clock/trust.ts'
 import { diskTroubles } from '../../src/storage/errors.ts'
@@ -17,7 +18,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
   const inLanguage = { ...options, language }
 
   it.each(reasonCodes)('the reason %s is a sentence', (code) => {
-    const sentence = formatReason({ code, atMs: options.nowMs - 60_000 }, device, inLanguage)
+    const sentence = formatReason({ code, atMs: options.nowMs - 60_000, scrapeFailure: { code: 'refused' } }, device, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
@@ -32,6 +33,13 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
       ...(['key_weak', 'key_rotating'] as const).map((code) => formatWarning({ code }, inLanguage))
     ]
     for (const sentence of sentences) expect(sentence).not.toMatch(/agent\.conf|CLIENT_KEY/)
+  })
+
+  it.each(scrapeFailureCodes)('the reason %s of a failed scrape is a sentence that shows no query', (code) => {
+    const sentence = formatReason({ code: 'scrape_failed', scrapeFailure: { code, detail: '401' } }, { ...device, scrapeUrl: 'http://192.0.2.3:9100/metrics?key=geheim' }, inLanguage)
+    expect(sentence).not.toMatch(/undefined|geheim/)
+    expect(sentence).toContain('http://192.0.2.3:9100/metrics')
+    expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
   it.each(warningCodes)('the warning %s is a sentence', (code) => {

@@ -108,7 +108,8 @@ export const afterMessage = (before: ConnectionState, message: Seen): Connection
     reportsTotal: before.reportsTotal + (message.isReport === true ? 1 : 0),
     ...message.hostname !== undefined && { hostname: message.hostname },
     ...message.address !== undefined && { reportedAddress: message.address },
-    ...message.lastBootMs !== undefined && { lastBootMs: message.lastBootMs }
+    ...message.lastBootMs !== undefined && { lastBootMs: message.lastBootMs },
+    ...message.clockSkewSeconds !== undefined && { clockSkewSeconds: message.clockSkewSeconds }
   }
   if (message.envelope === undefined) return state
   const known = fromEnvelope(state, message.envelope, message)

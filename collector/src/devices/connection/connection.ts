@@ -8,7 +8,7 @@ export const intervalsUntilLate = 3
 
 /** The connection of one device: when and how it was last heard, never what it measured. */
 export interface Connection {
-  /** Server time of the last message with the device's key, even if its content was rejected. Only `clampTimes` sets it back. */
+  /** Server time of the last message with the device's key, even if its content was rejected, or of the last scrape that succeeded. Only `clampTimes` sets it back. */
   readonly lastSeenMs?: number
   /** The same by the clock that nobody can set, of this run of the collector; absent of a device that it has not heard yet. */
   readonly heardMonotonicMs?: number
@@ -48,7 +48,9 @@ export interface Seen {
   readonly hostname?: string
   readonly address?: string
   readonly lastBootMs?: number
-  /** A report or status that was accepted for the first time: not a repeated one, nor a batch of logs. */
+  /** As a scrape shows it; a message has it in its envelope. */
+  readonly clockSkewSeconds?: number
+  /** A report or status that was accepted for the first time, or a scrape: not a repeated one, nor a batch of logs. */
   readonly isReport?: boolean
   /** The code that a report or status was rejected with. */
   readonly refusedAs?: string

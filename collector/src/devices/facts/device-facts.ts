@@ -1,5 +1,6 @@
-import { reportGroup, type LiveStore } from '../../live/live-store.ts'
+import { reportGroup, scrapeGroup, type LiveStore } from '../../live/live-store.ts'
 import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts.ts'
+import type { LiveSample } from '../../live/live-sample.ts'
 import { createRestarts } from './restarts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 
@@ -17,17 +18,19 @@ export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveSt
   const known = new Map<string, { readonly seenMs: number | undefined, readonly facts: Facts }>()
   const restarts = createRestarts()
   const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
+  /** What is scraped adds to what is pushed. */
+  const samplesOf = (deviceId: string, families: readonly string[]): readonly LiveSample[] => [reportGroup, scrapeGroup].flatMap((key) => live.samples({ deviceId, key }, families))
   return {
     of (deviceId, lastSeenMs) {
       const last = known.get(deviceId)
       if (last && last.seenMs === lastSeenMs) return last.facts
-      const samples = live.samples({ deviceId, key: reportGroup }, factFamilies)
+      const samples = samplesOf(deviceId, factFamilies)
       const watchedRestarting = restarts.often(deviceId, samples, lastSeenMs ?? 0)
       const facts: Facts = { ...readFacts(samples, lastOf(deviceId)), ...watchedRestarting.length > 0 && { watchedRestarting } }
       known.set(deviceId, { seenMs: lastSeenMs, facts })
       return facts
     },
-    lasting: (deviceId) => lastingFacts(readFacts(live.samples({ deviceId, key: reportGroup }, lastingFamilies), lastOf(deviceId))),
+    lasting: (deviceId) => lastingFacts(readFacts(samplesOf(deviceId, lastingFamilies), lastOf(deviceId))),
     forget (deviceId) {
       known.delete(deviceId)
       restarts.forget(deviceId)

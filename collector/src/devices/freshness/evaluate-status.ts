@@ -4,6 +4,7 @@ import { intervalsUntilLate, type Connection } from '../connection/connection.ts
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, DeviceStatus } from './freshness.ts'
+import type { LastingScrapeFailure } from './scrape-failure.ts'
 
 /** Everything that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly siteSilent: boolean
   /** What the last TCP probe found; absent where none was made since the device became late. */
   readonly reachable?: boolean
+  /** Why it could not be scraped the last time, if it could not. */
+  readonly scrapeFailure?: LastingScrapeFailure
 }
 
 /** Evaluates the freshness of a device, and the reason if it is not fresh. */
@@ -73,9 +76,9 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   const offHours = offHoursOf(evidence)
   if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
   if (goodbye && !(mayBeRestarting(goodbye) && freshness === 'fresh')) return goodbye
-  if (freshness === 'fresh') return connection?.refusal && { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code }
+  if (freshness === 'fresh') return connection?.refusal ? { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code } : scrapeReasonOfFresh(evidence)
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
-  if (connection?.lastSeenMs === undefined) return { code: 'never_reported', atMs: device.enrolledAtMs }
+  if (connection?.lastSeenMs === undefined) return scrapeReasonOf(evidence) ?? { code: 'never_reported', atMs: device.enrolledAtMs }
   return unexplainedSilence(evidence, connection.lastSeenMs)
 }
 
@@ -97,9 +100,23 @@ const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
 /** A restart, as for an upgrade or a new key, stops the agent, too; it reports again before it is late. */
 const mayBeRestarting = ({ code }: Reason): boolean => code === 'goodbye_stopped'
 
-const unexplainedSilence = ({ device, reachable, siteSilent }: Evidence, atMs: number): Reason => {
+const scrapeReasonOf = ({ scrapeFailure }: Evidence): Reason | undefined =>
+  scrapeFailure && { code: 'scrape_failed', atMs: scrapeFailure.sinceMs, scrapeFailure: { code: scrapeFailure.code, ...scrapeFailure.detail !== undefined && { detail: scrapeFailure.detail } } }
+
+/** One failure may pass; what is fresh after three was heard in another way. */
+const scrapeReasonOfFresh = (evidence: Evidence): Reason | undefined => {
+  const { scrapeFailure, connection, nowMs } = evidence
+  const lastsMs = scrapeFailure === undefined ? 0 : nowMs - scrapeFailure.sinceMs
+  return lastsMs > intervalsUntilLate * (connection?.intervalSeconds ?? Infinity) * 1000 ? scrapeReasonOf(evidence) : undefined
+}
+
+const unexplainedSilence = (evidence: Evidence, atMs: number): Reason => {
+  const { device, reachable, siteSilent, scrapeFailure } = evidence
+  const ofScrape = scrapeReasonOf(evidence)
+  // The device answered, or its name did not; or it answers on another port.
+  if (ofScrape && (scrapeFailure?.code !== 'no_answer' || reachable === true)) return ofScrape
   if (reachable === true) return { code: 'answers', atMs }
   if (siteSilent) return { code: 'site_silent', atMs }
   if (reachable === false) return { code: 'no_answer', atMs }
-  return { code: device.address === undefined ? 'no_address' : 'probing', atMs }
+  return ofScrape ?? { code: device.address === undefined ? 'no_address' : 'probing', atMs }
 }

@@ -1,4 +1,5 @@
 import type { Freshness, ReasonCode } from '@mimamori/contract'
+import type { ScrapeFailure } from './scrape-failure.ts'
 
 /** Why a device is not fresh, or is fresh but has no values, as a code for programs; the sentence with the next step is in text/. */
 export interface Reason {
@@ -10,6 +11,7 @@ export interface Reason {
   readonly note?: string
   /** The code that its report was rejected with. */
   readonly refusedAs?: string
+  readonly scrapeFailure?: ScrapeFailure
 }
 
 /** The status of a device at one moment. */

@@ -3,6 +3,7 @@ import type { Connections } from '../connection/connection.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { DeviceStatus } from './freshness.ts'
+import type { LastingScrapeFailure } from './scrape-failure.ts'
 import { silentSites } from './silent-sites.ts'
 import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts'
 
@@ -19,6 +20,8 @@ export interface EvaluatorParts {
   readonly trust: { readonly trusted: boolean }
   /** What the last TCP probe of a device found; undefined if none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
+  /** Why the last scrape of a device failed; undefined where it did not. */
+  readonly scrapeFailure?: (deviceId: string) => LastingScrapeFailure | undefined
   /** What the calendar says about a site; undefined while its devices are expected to report. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
   /** The server's own device is reachable even if its site is not, so it does not count for the site. */
@@ -29,7 +32,7 @@ export interface EvaluatorParts {
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
-export const createStatusEvaluator = ({ registry, limits, connections, clock, trust, reachable, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
+export const createStatusEvaluator = ({ registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const silentSitesAt = (nowMs: number): ReadonlySet<string> => {
@@ -45,6 +48,7 @@ export const createStatusEvaluator = ({ registry, limits, connections, clock, tr
   return {
     evaluate ({ device, connection, nowMs }) {
       const answers = reachable?.(device.id)
+      const failure = scrapeFailure?.(device.id)
       const closed = offHours?.(device.site, nowMs)
       return evaluateStatus({
         device,
@@ -55,6 +59,7 @@ export const createStatusEvaluator = ({ registry, limits, connections, clock, tr
         clockTrusted: trust.trusted,
         siteSilent: silentSitesAt(nowMs).has(device.site),
         ...(answers !== undefined && { reachable: answers }),
+        ...(failure && { scrapeFailure: failure }),
         ...(closed && { offHours: closed })
       })
     }

@@ -19,14 +19,17 @@ loopback.addAddress('::1', 'ipv6')
 loopback.addSubnet('0.0.0.0', 8, 'ipv4')
 loopback.addAddress('::', 'ipv6')
 
-const linkLocal = new BlockList()
-linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
-linkLocal.addSubnet('fe80::', 10, 'ipv6')
+/** Link-local and multicast: of no single device. */
+const ofNoDevice = new BlockList()
+ofNoDevice.addSubnet('169.254.0.0', 16, 'ipv4')
+ofNoDevice.addSubnet('fe80::', 10, 'ipv6')
+ofNoDevice.addSubnet('224.0.0.0', 4, 'ipv4')
+ofNoDevice.addSubnet('ff00::', 8, 'ipv6')
 
-/** Whether a resolved IP address may be probed. IPv4 addresses inside IPv6 are taken as the IPv4 ones they are (BlockList does so). */
+/** Whether a resolved IP address may be probed or scraped. IPv4 addresses inside IPv6 are taken as the IPv4 ones they are (BlockList does so). */
 export const mayProbe = (address: string, { allowLoopback }: Pick<ProbeOptions, 'allowLoopback'>): boolean => {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-  return !linkLocal.check(address, family) && (allowLoopback || !loopback.check(address, family))
+  return !ofNoDevice.check(address, family) && (allowLoopback || !loopback.check(address, family))
 }
 
 /**

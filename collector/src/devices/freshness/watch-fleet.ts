@@ -16,6 +16,7 @@ export interface WatchParts {
   readonly clock: Clock
   readonly trust: { readonly trusted: boolean }
   readonly offHours: NonNullable<EvaluatorParts['offHours']>
+  readonly scrapeFailure: NonNullable<EvaluatorParts['scrapeFailure']>
   /** TCP port on which a late device is probed. */
   readonly probePort: number
   /** Called when a round of probes has failed; the next one starts all the same. */
@@ -25,7 +26,7 @@ export interface WatchParts {
 const probeTimeoutMs = 3000
 
 /** An evaluator that uses the prober's results, and the prober, not yet started. */
-export const watchFleet = ({ registry, limits, connections, clock, trust, offHours, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
+export const watchFleet = ({ registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -37,7 +38,7 @@ export const watchFleet = ({ registry, limits, connections, clock, trust, offHou
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, limits, connections, clock, trust, offHours, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+    registry, limits, connections, clock, trust, offHours, scrapeFailure, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
   return { statusEvaluator, prober }
 }

@@ -15,9 +15,17 @@ const labels = z.record(
   printable(128)
 ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 labels')
 
-/** Not used yet, but part of the stable interface: an inventory that has it must neither be rejected nor lose it. */
 const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
-  .describe('The URL at which the device exposes its own metrics, on its registered address. Stored, but not used yet: devices push their metrics.')
+  // A URL is shown, and written into the audit log.
+  .refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, 'must not contain a user or password; give them as scrapeCredentials (command: --scrape-user and --scrape-secret-file)')
+
+export const scrapeCredentials = z.union([
+  z.strictObject({
+    user: z.string().regex(/^[^:\p{Cc}]{1,256}$/u, 'expected 1 to 256 printable characters without a colon'),
+    password: z.string().regex(/^[^\p{Cc}]{1,1024}$/u, 'expected 1 to 1024 printable characters')
+  }),
+  z.strictObject({ token: z.string().regex(/^[\x21-\x7e]{1,4096}$/, 'expected a token of printable ASCII characters without spaces') })
+], 'expected {user, password} or {token}')
 
 const fields = {
   name: printable(128).min(1),
@@ -25,7 +33,8 @@ const fields = {
   site: printable(64),
   role: printable(64),
   labels,
-  scrapeUrl
+  scrapeUrl,
+  scrapeCredentials
 }
 
 /** Everything but the id may be left out. */
@@ -36,7 +45,8 @@ const described = {
   role: fields.role.exactOptional(),
   labels: fields.labels.exactOptional(),
   ...optionalLimits,
-  scrapeUrl: fields.scrapeUrl.exactOptional()
+  scrapeUrl: fields.scrapeUrl.exactOptional(),
+  scrapeCredentials: fields.scrapeCredentials.exactOptional()
 }
 
 export const enrollment = z.strictObject({ id: deviceId, ...described })
@@ -51,7 +61,8 @@ export const deviceChange = z.strictObject({
   silentAfterSeconds: limitFields.silentAfterSeconds.nullable().exactOptional(),
   downAfterSeconds: limitFields.downAfterSeconds.nullable().exactOptional(),
   downSeverity: limitFields.downSeverity.nullable().exactOptional(),
-  scrapeUrl: fields.scrapeUrl.nullable().exactOptional()
+  scrapeUrl: fields.scrapeUrl.nullable().exactOptional(),
+  scrapeCredentials: fields.scrapeCredentials.nullable().exactOptional()
 }).refine((change) => Object.keys(change).length > 0, 'expected at least one field to change')
 
 export const importedDevice = z.strictObject({
@@ -63,15 +74,15 @@ export const importedDevice = z.strictObject({
   lastSeenAt: instant.exactOptional()
 })
 
-/** Loopback and link-local addresses, which lead to the server itself or no further than its cable. */
+/** Loopback, link-local and multicast addresses, which lead to the server itself, no further than its cable, or to many. */
 const isLocalAddress = (host: string): boolean =>
-  /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[::ffff:.*)$/i.test(host)
+  /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|22[4-9]\..*|23\d\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[ff.*|\[::ffff:.*)$/i.test(host)
 
 /** What is wrong with where a scrape address leads: it must be to the device itself, so that nobody can point the collector elsewhere. */
 export const scrapeUrlProblem = (scrape: string | null | undefined, registered: string | null | undefined): string | undefined => {
   if (scrape === undefined || scrape === null) return undefined
   const { hostname } = new URL(scrape)
-  if (isLocalAddress(hostname)) return 'must not be a loopback or link-local address'
+  if (isLocalAddress(hostname)) return 'must not be a loopback, link-local or multicast address'
   if (hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase()) return undefined
   return `must be on the device's registered address (${registered ?? 'none is registered'})`
 }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { ownLimits, type DeviceState } from '@mimamori/contract'
 import { readJson } from '../../storage/read-json.ts'
 import type { SqlValue, Statement } from '../../storage/storage.ts'
-import type { Device, DeviceKey } from './device.ts'
+import { scrapeCredentials } from './device-fields.ts'
+import type { Device, DeviceKey, ScrapeCredentials } from './device.ts'
 
 const labels = z.record(z.string(), z.string())
 
 type Row = Readonly<Record<string, SqlValue>>
 
-const optional = <Key extends string, Value extends SqlValue>(key: Key, value: SqlValue | undefined): { readonly [K in Key]?: Value } =>
+const optional = <Key extends string, Value extends SqlValue | object>(key: Key, value: SqlValue | object | undefined): { readonly [K in Key]?: Value } =>
   value === null || value === undefined ? {} : { [key]: value } as { readonly [K in Key]?: Value }
 
 /** A device from its row and the rows of its keys, oldest key first. */
@@ -25,6 +26,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   ...optional<'pauseReason', string>('pauseReason', row.pause_reason),
   limits: readJson(row.limits as string, ownLimits) ?? {},
   ...optional<'scrapeUrl', string>('scrapeUrl', row.scrape_url),
+  ...optional<'scrapeCredentials', ScrapeCredentials>('scrapeCredentials', typeof row.scrape_credentials === 'string' ? readJson(row.scrape_credentials, scrapeCredentials) : undefined),
   enrolledAtMs: row.enrolled_at_ms as number,
   keys
 })
@@ -38,7 +40,9 @@ export const toKey = (row: Row): DeviceKey => ({
   ...optional<'revokedAtMs', number>('revokedAtMs', row.revoked_at_ms)
 })
 
-const deviceRow = ({ labels, limits, keys: _keys, ...rest }: Device): object => ({ ...rest, labels: JSON.stringify(labels), limits: JSON.stringify(limits) })
+const deviceRow = ({ labels, limits, scrapeCredentials, keys: _keys, ...rest }: Device): object => ({
+  ...rest, labels: JSON.stringify(labels), limits: JSON.stringify(limits), ...scrapeCredentials && { scrapeCredentials: JSON.stringify(scrapeCredentials) }
+})
 
 /** Devices per statement: few enough that writing their JSON blocks nothing. */
 const atOnce = 100

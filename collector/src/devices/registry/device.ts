@@ -18,10 +18,15 @@ export interface Device {
   readonly pauseReason?: string
   /** Its own; which hold is in limits/. */
   readonly limits: OwnLimits
+  /** Where it exposes its metrics; it is scraped there. */
   readonly scrapeUrl?: string
+  readonly scrapeCredentials?: ScrapeCredentials
   readonly enrolledAtMs: number
   readonly keys: readonly DeviceKey[]
 }
+
+/** What a device is shown when it is scraped, as it is; no response and no log has it. */
+export type ScrapeCredentials = { readonly user: string, readonly password: string } | { readonly token: string }
 
 /** A key is stored only as the SHA-256 of its text. While it is rotated, two may be valid at once. */
 export interface DeviceKey {

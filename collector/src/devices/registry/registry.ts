@@ -1,6 +1,6 @@
 import type { Issue, LimitName, OwnLimits } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
-import type { Device } from './device.ts'
+import type { Device, ScrapeCredentials } from './device.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */
 export interface Enrollment extends OwnLimits {
@@ -11,6 +11,7 @@ export interface Enrollment extends OwnLimits {
   readonly role?: string
   readonly labels?: Readonly<Record<string, string>>
   readonly scrapeUrl?: string
+  readonly scrapeCredentials?: ScrapeCredentials
 }
 
 /** A device imported from another system, with its key and what that system knew about it. */

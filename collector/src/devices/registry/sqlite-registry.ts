@@ -15,7 +15,9 @@ import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrol
 import { takenAddresses } from './taken-addresses.ts'
 import { changed, clamped, limitsOf, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
 
-const newDevice = ({ id, name, address, site = '', role = '', labels = {}, scrapeUrl, ...given }: Enrollment, nowMs: number, key: DeviceKey): Device => ({
+const newDevice = (
+  { id, name, address, site = '', role = '', labels = {}, scrapeUrl, scrapeCredentials, ...given }: Enrollment, nowMs: number, key: DeviceKey
+): Device => ({
   id,
   ...name !== undefined && { name },
   ...address !== undefined && { address },
@@ -26,6 +28,7 @@ const newDevice = ({ id, name, address, site = '', role = '', labels = {}, scrap
   stateSinceMs: nowMs,
   limits: limitsOf(given),
   ...scrapeUrl !== undefined && { scrapeUrl },
+  ...scrapeCredentials !== undefined && { scrapeCredentials },
   enrolledAtMs: nowMs,
   keys: [key]
 })

@@ -19,6 +19,8 @@ const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', l
 export const limitsOf = (given: Readonly<Record<string, unknown>>): OwnLimits =>
   Object.fromEntries((Object.keys(limitFields) as LimitName[]).flatMap((name) => given[name] === undefined || given[name] === null ? [] : [[name, given[name]]]))
 
+const originOf = (url: unknown): string | undefined => typeof url === 'string' ? new URL(url).origin : undefined
+
 export const changed = (device: Device, change: DeviceChange): Device => {
   const after: Record<string, unknown> = { ...device, limits: limitsOf({ ...device.limits, ...change }) }
   for (const [field, value] of Object.entries(change)) {
@@ -27,6 +29,8 @@ export const changed = (device: Device, change: DeviceChange): Device => {
     if (next === undefined) delete after[field]
     else after[field] = next
   }
+  // They are for the server that they were given for: whoever moves the address must not get to see them.
+  if (change.scrapeCredentials === undefined && originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)) delete after['scrapeCredentials']
   return after as unknown as Device
 }
 

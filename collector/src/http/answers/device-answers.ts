@@ -27,6 +27,7 @@ export const viewDevice = ({ device, limits, connection }: DeviceSnapshot): Devi
   ...limits,
   ownLimits: device.limits,
   scrapeUrl: device.scrapeUrl ?? null,
+  scrapeAuthentication: device.scrapeCredentials === undefined ? null : 'token' in device.scrapeCredentials ? 'bearer' : 'basic',
   enrolledAt: iso(device.enrolledAtMs),
   lastSeen: isoOrNull(connection?.lastSeenMs),
   keys: device.keys.map(({ hash, createdAtMs, firstUsedAtMs, weak, revokedAtMs }) => ({

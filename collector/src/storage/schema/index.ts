@@ -11,7 +11,7 @@ import { logSchema } from './logs.ts'
 import { peopleSchema } from './people.ts'
 import { queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
-import { registrySchema } from './registry.ts'
+import { registrySchema, scrapeCredentialsSchema } from './registry.ts'
 import { sessionUseSchema } from './session-use.ts'
 import { declaredReleasesSchema, updateActionSchema, updateReleasesSchema, updateSchema } from './updates.ts'
 
@@ -30,5 +30,6 @@ export const migrations: readonly string[] = [
   updateActionSchema,
   auditOnBehalfOfSchema,
   sessionUseSchema,
-  limitsSchema
+  limitsSchema,
+  scrapeCredentialsSchema
 ]

@@ -24,3 +24,6 @@ export const registrySchema = `
     revoked_at_ms INTEGER
   ) STRICT, WITHOUT ROWID;
 `
+
+/** What a device is shown when it is scraped, as JSON: it has to be sent as it is. */
+export const scrapeCredentialsSchema = 'ALTER TABLE devices ADD COLUMN scrape_credentials TEXT;'

@@ -4,14 +4,14 @@
  */
 export const registryStatements = {
   'registry.insertDevices': `
-    INSERT INTO devices (id, name, address, site, role, labels, state, state_since_ms, paused_until_ms, pause_reason, limits, scrape_url, enrolled_at_ms)
+    INSERT INTO devices (id, name, address, site, role, labels, state, state_since_ms, paused_until_ms, pause_reason, limits, scrape_url, scrape_credentials, enrolled_at_ms)
     SELECT value ->> 'id', value ->> 'name', value ->> 'address', value ->> 'site', value ->> 'role', value ->> 'labels', value ->> 'state', value ->> 'stateSinceMs',
-      value ->> 'pausedUntilMs', value ->> 'pauseReason', value ->> 'limits', value ->> 'scrapeUrl', value ->> 'enrolledAtMs'
+      value ->> 'pausedUntilMs', value ->> 'pauseReason', value ->> 'limits', value ->> 'scrapeUrl', value ->> 'scrapeCredentials', value ->> 'enrolledAtMs'
     FROM json_each(:rows)`,
   'registry.updateDevices': `
     UPDATE devices SET name = value ->> 'name', address = value ->> 'address', site = value ->> 'site', role = value ->> 'role', labels = value ->> 'labels',
       state = value ->> 'state', state_since_ms = value ->> 'stateSinceMs', paused_until_ms = value ->> 'pausedUntilMs', pause_reason = value ->> 'pauseReason',
-      limits = value ->> 'limits', scrape_url = value ->> 'scrapeUrl', enrolled_at_ms = value ->> 'enrolledAtMs'
+      limits = value ->> 'limits', scrape_url = value ->> 'scrapeUrl', scrape_credentials = value ->> 'scrapeCredentials', enrolled_at_ms = value ->> 'enrolledAtMs'
     FROM json_each(:rows) WHERE devices.id = value ->> 'id'`,
   'registry.insertKeys': `
     INSERT INTO device_keys (hash, device_id, created_at_ms, weak, takes_over)

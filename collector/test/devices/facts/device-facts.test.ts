@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { createDeviceFacts } from '../../../src/devices/facts/device-facts.ts'
 import { restartFamily } from '../../../src/devices/facts/restarts.ts'
 import type { LiveSample } from '../../../src/live/live-sample.ts'
+import { reportGroup } from '../../../src/live/live-store.ts'
 
 const board = (model: string): LiveSample => ({ name: 'mimamori_board_info', labels: { model }, value: 1 })
 
@@ -12,7 +13,8 @@ const arrange = () => {
   let reads = 0
   const facts = createDeviceFacts({
     live: {
-      samples: () => {
+      samples: ({ key }) => {
+        if (key !== reportGroup) return []
         reads += 1
         return samples
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateStatus, type Evidence } from '../../../src/devices/freshness/evaluate-status.ts'
 import type { Connection } from '../../../src/devices/connection/connection.ts'
+import type { ScrapeFailureCode } from '../../../src/devices/freshness/scrape-failure.ts'
 import type { Device, DeviceKey } from '../../../src/devices/registry/device.ts'
 
 const nowMs = Date.parse('2026-11-25T03:00:00Z')
@@ -193,5 +194,34 @@ describe('the reason', () => {
 
   it.each(['retired', 'revoked'] as const)('of a device that is %s is that', (state) => {
     expect(evaluate({ device: device({ state }), connection: connection(hours(20), { refusedAtMs: nowMs }) }).reason).toMatchObject({ code: state })
+  })
+})
+
+describe('a device that is scraped', () => {
+  const failed = (code: ScrapeFailureCode, sinceMs = nowMs - minutes(10)) => ({ scrapeFailure: { code, sinceMs } })
+  const reason = (changes: Partial<Evidence>) => evaluate({ connection: connection(minutes(10)), ...changes }).reason?.code
+
+  it('says why it could not be scraped, before its first answer and after its last', () => {
+    const scrapeFailure = { code: 'status', detail: '404', sinceMs: nowMs - minutes(10) } as const
+    const found = { code: 'scrape_failed', atMs: scrapeFailure.sinceMs, scrapeFailure: { code: 'status', detail: '404' } }
+    expect(evaluate({ connection: undefined, scrapeFailure }).reason).toEqual(found)
+    expect(evaluate({ connection: connection(minutes(10)), scrapeFailure }).reason).toEqual(found)
+    expect(evaluate({ connection: connection(hours(13)), scrapeFailure })).toMatchObject({ freshness: 'silent', reason: found })
+  })
+
+  it('is like any other where nothing answers, and where it said goodbye, is paused or off-hours', () => {
+    expect(reason({ ...failed('no_answer'), reachable: false })).toBe('no_answer')
+    expect(reason({ ...failed('no_answer'), siteSilent: true })).toBe('site_silent')
+    expect(reason({ ...failed('refused'), siteSilent: true })).toBe('scrape_failed')
+    expect(reason({ ...failed('no_answer'), reachable: true })).toBe('scrape_failed')
+    expect(reason(failed('no_answer'))).toBe('scrape_failed')
+    expect(reason({ ...failed('refused'), device: device({ state: 'paused' }) })).toBe('paused')
+    expect(reason({ ...failed('refused'), offHours: {} })).toBe('off_hours')
+    expect(reason({ ...failed('refused'), connection: connection(minutes(10), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(10) } }) })).toBe('goodbye_poweroff')
+  })
+
+  it('says so while it is heard in another way, once three intervals have failed', () => {
+    expect(evaluate(failed('refused', nowMs - minutes(3))).reason).toBeUndefined()
+    expect(evaluate(failed('refused', nowMs - minutes(3) - 1))).toMatchObject({ freshness: 'fresh', reason: { code: 'scrape_failed' } })
   })
 })

@@ -28,7 +28,7 @@ it('leaves this machine itself alone, under whatever name', async () => {
 
 it.each([
   ['127.0.0.1', false], ['127.9.9.9', false], ['0.0.0.0', false], ['::1', false], ['::', false], ['::ffff:127.0.0.1', false],
-  ['169.254.169.254', false], ['fe80::1', false], ['192.168.1.20', true], ['10.0.0.7', true], ['fd00::7', true]
+  ['169.254.169.254', false], ['fe80::1', false], ['224.0.0.251', false], ['ff02::fb', false], ['192.168.1.20', true], ['10.0.0.7', true], ['fd00::7', true]
 ])('may probe %s: %s', (address, allowed) => {
   expect(mayProbe(address, { allowLoopback: false })).toBe(allowed)
 })

@@ -1,0 +1,35 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from './clock/clock.ts'
+import type { Config } from './config/settings.ts'
+import { mayProbe } from './devices/freshness/tcp-probe.ts'
+import type { Registry } from './devices/registry/registry.ts'
+import type { ReportAcceptor } from './ingest/accept-report.ts'
+import type { OwnMetrics } from './metrics/own/own-metrics.ts'
+import { createScrapeMetrics } from './metrics/own/scrape-metrics.ts'
+import { createScraper, type Scraper } from './scrape/scraper.ts'
+
+export type MayScrape = (address: string) => boolean
+
+interface Parts {
+  readonly config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>
+  readonly clock: Clock
+  readonly registry: Pick<Registry, 'all' | 'get'>
+  readonly reports: Pick<ReportAcceptor, 'scraped'>
+  readonly ownMetrics: OwnMetrics
+  readonly log: FastifyBaseLogger
+  /** The rule of the architecture unless said: a test's exporters are on this machine. */
+  readonly mayScrape?: MayScrape
+}
+
+/** The scraper of devices that only expose, not yet started. */
+export const composeScraper = ({ config, clock, registry, reports, ownMetrics, log, mayScrape = (address) => mayProbe(address, { allowLoopback: false }) }: Parts): Scraper => createScraper({
+  clock,
+  intervalMs: config.reportIntervalSeconds * 1000,
+  maxCompressedBytes: config.maxBodyBytes,
+  devices: () => registry.all(),
+  device: (id) => registry.get(id),
+  accept: (scraped) => reports.scraped(scraped),
+  mayScrape,
+  observe: createScrapeMetrics(ownMetrics),
+  onError: (error) => { log.error({ err: error }, 'device not scraped') }
+})

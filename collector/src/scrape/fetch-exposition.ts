@@ -1,0 +1,88 @@
+import { isUtf8 } from 'node:buffer'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import type { SecureContext } from 'node:tls'
+import { inSlices, timeSlice } from '../event-loop/time-slice.ts'
+import type { BodyLease } from '../http/bodies/body-budget.ts'
+import { isGzip, unpackBounded } from '../http/bodies/content-encoding.ts'
+import { wholeBody } from '../http/bodies/whole-body.ts'
+import { toTextFormat } from './open-metrics.ts'
+import { ScrapeError } from './scrape-error.ts'
+
+export interface Target {
+  readonly url: URL
+  /** The address that its host leads to, as it was checked: nothing else is connected to, whatever the name leads to by then. */
+  readonly address: string
+  /** What it is to be shown; a secret. */
+  readonly authorization: string | undefined
+}
+
+export interface Options {
+  readonly timeoutMs: number
+  /** As it is sent, and unpacked. */
+  readonly maxCompressedBytes: number
+  readonly maxBytes: number
+  /** Aborts it from outside. */
+  readonly signal: AbortSignal
+  /** Whose certificates are trusted; asked for https alone. */
+  readonly trusted: () => SecureContext
+}
+
+/** OpenMetrics has nothing that is kept here, and makes other names of some counters: it is for those that have nothing else. */
+const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5'
+
+/** How many scrapes go on at once is what bounds their memory (scheduler.ts). */
+const unbounded: BodyLease = { take: () => {}, give: () => {}, own: () => {}, release: () => {} }
+
+const open = async ({ url, address, authorization }: Target, { timeoutMs, trusted }: Options, signal: AbortSignal): Promise<IncomingMessage> => await new Promise((resolve, reject) => {
+  const family = address.includes(':') ? 6 : 4
+  const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    agent: false,
+    signal,
+    lookup: (_hostname, { all }, callback) => { if (all === true) callback(null, [{ address, family }]); else callback(null, address, family) },
+    ...url.protocol === 'https:' && { secureContext: trusted() },
+    headers: {
+      accept: accepted, 'accept-encoding': 'gzip', 'user-agent': 'mimamori', 'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
+      ...authorization !== undefined && { authorization }
+    }
+  }, resolve)
+  request.on('error', reject)
+  request.end()
+})
+
+const isOpenMetrics = (contentType: string): boolean => {
+  const type = contentType.split(';')[0]!.trim().toLowerCase()
+  if (type === 'application/openmetrics-text') return true
+  if (type === '' || type === 'text/plain') return false
+  throw new ScrapeError('not_metrics', type)
+}
+
+const read = async (response: IncomingMessage, { maxCompressedBytes, maxBytes }: Options): Promise<Buffer> => {
+  const { statusCode, headers } = response
+  if (statusCode !== 200) throw new ScrapeError('status', String(statusCode))
+  const convert = isOpenMetrics(headers['content-type'] ?? '')
+  const isPacked = isGzip(headers['content-encoding'])
+  const sent = await wholeBody(response, { contentLength: headers['content-length'], maxBytes: isPacked ? maxCompressedBytes : maxBytes, lease: unbounded })
+  const body = isPacked ? await unpackBounded(sent, maxBytes, unbounded) : sent
+  if (!isUtf8(body) || body.includes(0)) throw new ScrapeError('not_metrics', 'no UTF-8')
+  return convert ? Buffer.from(await inSlices(toTextFormat(body.toString()), timeSlice())) : body
+}
+
+/**
+ * Fetches what a device exposes, as the text format 0.0.4 in valid UTF-8: one request, no redirects.
+ * @throws {ScrapeError}, and what scrapeFailureOf takes
+ */
+export const fetchExposition = async (target: Target, options: Options): Promise<Buffer> => {
+  const timeout = AbortSignal.timeout(options.timeoutMs)
+  const signal = AbortSignal.any([timeout, options.signal])
+  let response: IncomingMessage | undefined
+  try {
+    response = await open(target, options, signal)
+    return await read(response, options)
+  } catch (error) {
+    // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
+    throw timeout.aborted ? new ScrapeError('no_answer', String(options.timeoutMs / 1000)) : error
+  } finally {
+    response?.destroy()
+  }
+}

@@ -1,0 +1,37 @@
+import type { ScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
+import { ApiError } from '../http/errors/error-codes.ts'
+import { ExpositionRefusedError } from '../live/live-store.ts'
+import { ExpositionError } from '@mimamori/exporter/text-format'
+
+/** A scrape that gave no exposition. */
+export class ScrapeError extends Error implements ScrapeFailure {
+  override readonly name = 'ScrapeError'
+  readonly code: ScrapeFailureCode
+  readonly detail?: string
+
+  constructor (code: ScrapeFailureCode, detail?: string) {
+    super(detail === undefined ? code : `${code}: ${detail}`)
+    this.code = code
+    if (detail !== undefined) this.detail = detail.slice(0, mostDetail)
+  }
+}
+
+/** An exposition can quote itself in its mistake, and a header may be long. */
+const mostDetail = 300
+
+const byErrno: Readonly<Record<string, ScrapeFailureCode>> = {
+  ECONNREFUSED: 'refused', EHOSTUNREACH: 'no_answer', ENETUNREACH: 'no_answer', EHOSTDOWN: 'no_answer', ETIMEDOUT: 'no_answer', ENOTFOUND: 'unknown_name', EAI_AGAIN: 'unknown_name'
+}
+
+/** What to say of an error, whoever threw it. */
+export const scrapeFailureOf = (error: unknown): ScrapeError => {
+  if (error instanceof ScrapeError) return error
+  if (error instanceof ExpositionRefusedError || error instanceof ExpositionError) return new ScrapeError('rejected', error.message)
+  if (error instanceof ApiError) return new ScrapeError(error.code === 'BODY_TOO_LARGE' ? 'too_large' : 'broken', error.message)
+  const { code = '', message, reason } = error as NodeJS.ErrnoException & { readonly reason?: string }
+  const known = byErrno[code]
+  if (known !== undefined) return new ScrapeError(known)
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return new ScrapeError('certificate', code)
+  // OpenSSL's whole message is long, and full of its source files and line numbers.
+  return new ScrapeError('broken', reason ?? message)
+}

@@ -1,0 +1,125 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
+import { inTurns } from '@mimamori/program/in-turns'
+import type { Clock } from '../clock/clock.ts'
+import type { LastingScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
+import type { Device } from '../devices/registry/device.ts'
+import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
+import { fetchExposition } from './fetch-exposition.ts'
+import { createScheduler, type Lane } from './scheduler.ts'
+import { ScrapeError, scrapeFailureOf } from './scrape-error.ts'
+
+/** As long as Prometheus waits by default. */
+export const scrapeTimeoutMs = 10_000
+
+export interface ScraperParts {
+  readonly clock: Clock
+  readonly intervalMs: number
+  readonly maxCompressedBytes: number
+  readonly devices: () => readonly Device[]
+  /** As it is registered now. */
+  readonly device: (id: string) => Device | undefined
+  /** Takes what a device exposes. @throws {ExpositionRefusedError} */
+  readonly accept: (scraped: { readonly deviceId: string, readonly address: string, readonly receivedMs: number, readonly body: Buffer }) => Promise<void>
+  /** Whether a resolved IP address may be connected to. */
+  readonly mayScrape: (address: string) => boolean
+  readonly observe: (outcome: ScrapeFailureCode | 'success', seconds: number) => void
+  readonly onError: (error: unknown) => void
+  /** Whose certificates are trusted; Node's authorities and this server's own unless said. */
+  readonly trusted?: () => SecureContext
+  readonly timeoutMs?: number
+}
+
+/** Scrapes the devices that have a scrape address. */
+export interface Scraper {
+  /** Why the last scrape of a device failed; undefined where it succeeded, or there was none yet. */
+  failure (deviceId: string): LastingScrapeFailure | undefined
+  start (): void
+  close (): Promise<void>
+}
+
+/** What is scraped and how: of a device as the registry has it, computed once. */
+const targetsOf = (): ((device: Device) => string) => {
+  const targets = new WeakMap<Device, string>()
+  return (device) => {
+    const target = targets.get(device) ?? JSON.stringify([device.scrapeUrl, device.scrapeCredentials])
+    targets.set(device, target)
+    return target
+  }
+}
+
+const authorizationOf = ({ scrapeCredentials: credentials }: Device): string | undefined => {
+  if (credentials === undefined) return undefined
+  return 'token' in credentials ? `Bearer ${credentials.token}` : `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`
+}
+
+/** Reading the authorities takes tens of milliseconds. */
+const trustOfServer = (): (() => SecureContext) => {
+  let context: SecureContext | undefined
+  return () => context ??= createSecureContext({ ca: [...getCACertificates('default'), ...getCACertificates('system')] })
+}
+
+export const createScraper = (parts: ScraperParts): Scraper => {
+  const { clock, devices, device: registered, accept, mayScrape, observe, trusted = trustOfServer(), timeoutMs = scrapeTimeoutMs } = parts
+  const failures = new Map<string, LastingScrapeFailure & { readonly target: string }>()
+  const targetOf = targetsOf()
+  const closing = new AbortController()
+  // Each name that nobody answers for keeps one of Node's four threads for seconds; they unpack bodies, too.
+  const lookups = { prompt: inTurns(), others: inTurns() }
+
+  const resolve = async (hostname: string, lane: Lane): Promise<string> => {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const addresses = isIP(host) === 0 ? (await lookups[lane](() => lookup(host, { all: true }))).map(({ address }) => address) : [host]
+    const allowed = addresses.find(mayScrape)
+    if (allowed === undefined) throw new ScrapeError('forbidden_address', addresses.join(', '))
+    return allowed
+  }
+
+  const fetchFrom = async (device: Device, lane: Lane): Promise<void> => {
+    const url = new URL(device.scrapeUrl!)
+    const address = await resolve(url.hostname, lane)
+    const body = await fetchExposition({ url, address, authorization: authorizationOf(device) }, { timeoutMs, maxCompressedBytes: parts.maxCompressedBytes, maxBytes: deviceBodyLimit, signal: closing.signal, trusted })
+    const now = registered(device.id)
+    if (now === undefined || isOutOfUse(now.state) || targetOf(now) !== targetOf(device)) return
+    await accept({ deviceId: device.id, address, receivedMs: clock.nowMs(), body })
+  }
+
+  const lastFailure = (device: Device): LastingScrapeFailure | undefined => {
+    const failure = failures.get(device.id)
+    return failure?.target === targetOf(device) ? failure : undefined
+  }
+
+  const scrape = async (device: Device, lane: Lane): Promise<boolean> => {
+    const startedMs = clock.monotonicMs()
+    const failure = await fetchFrom(device, lane).then(() => undefined, scrapeFailureOf)
+    if (closing.signal.aborted) return false
+    observe(failure?.code ?? 'success', (clock.monotonicMs() - startedMs) / 1000)
+    if (failure === undefined) failures.delete(device.id)
+    else failures.set(device.id, { code: failure.code, ...failure.detail !== undefined && { detail: failure.detail }, sinceMs: lastFailure(device)?.sinceMs ?? clock.nowMs(), target: targetOf(device) })
+    return failure === undefined
+  }
+
+  const targets = () => devices().filter(({ scrapeUrl, state }) => scrapeUrl !== undefined && !isOutOfUse(state))
+
+  const scheduler = createScheduler({
+    clock,
+    intervalMs: parts.intervalMs,
+    items: () => targets().map((device) => ({ id: device.id, target: targetOf(device), device })),
+    scrape: ({ device }, lane) => scrape(device, lane),
+    onError: parts.onError
+  })
+
+  return {
+    failure (deviceId) {
+      const device = registered(deviceId)
+      return device && lastFailure(device)
+    },
+    start: () => { scheduler.start() },
+    async close () {
+      closing.abort()
+      await scheduler.close()
+    }
+  }
+}
