@@ -31,6 +31,29 @@ describe('mimamori devices', () => {
     expect((await rotate('pi-weak')).slice(1)).toEqual(onDevice)
   })
 
+  test('takes where a device is scraped, and the password or the token from a file, which is shown nowhere', async () => {
+    const { mimamori, collector } = await onServer()
+    const file = join(collector.config.dataDir, 'secret')
+    const written = (secret: string): readonly string[] => {
+      writeFileSync(file, `${secret}\n`)
+      return ['--scrape-secret-file', file]
+    }
+    const stored = () => collector.deps.registry.get('pi-1')?.scrapeCredentials
+    const url = 'http://192.0.2.7:9100/metrics'
+    expect((await mimamori('devices', 'enroll', 'pi-1', '--address', '192.0.2.7', '--scrape-url', url, '--scrape-user', 'prometheus', ...written('geheim'))).code).toBe(0)
+    expect(stored()).toEqual({ user: 'prometheus', password: 'geheim' })
+    const { out } = await mimamori('devices', 'show', 'pi-1')
+    expect(out).toMatch(/Scrape URL +http:\/\/192\.0\.2\.7:9100\/metrics, basic/)
+    expect(out).not.toContain('geheim')
+    await mimamori('devices', 'set', 'pi-1', ...written('t0ken'))
+    expect(stored()).toEqual({ token: 't0ken' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'a:b', ...written('geheim'))).toMatchObject({ code: 2, errors: expect.stringMatching(/^mimamori: --scrape-user: expected the user/) as string })
+    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'prometheus')).toMatchObject({ code: 2, errors: expect.stringContaining('--scrape-secret-file is missing') as string })
+    expect(await mimamori('devices', 'set', 'pi-1', ...written('two words'))).toMatchObject({ code: 2, errors: expect.not.stringContaining('two words') as string })
+    await mimamori('devices', 'set', 'pi-1', ...written(''))
+    expect(stored()).toBeUndefined()
+  })
+
   test('ends the old keys of a device once it has used its newest, and not before', async () => {
     const { mimamori, collector } = await onServer()
     const log = async (key: string) => (await collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, body: { clientId: 'pi-1', logs: [{ message: 'here' }] } })).statusCode

@@ -6,6 +6,7 @@ import { CommandError, Refusal } from '../errors.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
 import { limitChange, limitOptions } from './limit-options.ts'
+import { scrapeCredentials, scrapeFields, scrapeOptions } from './scrape-credentials.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
 
@@ -22,8 +23,9 @@ export const enrollDevice: Command = {
   positionals: { ID: 'deviceId' },
   options: {
     site: option('site'), role: option('role'), name: option('name'), address: option('address'), label: manyOptions('label'),
-    ...limitOptions, 'scrape-url': option('scrapeUrl'), json: flag
+    ...limitOptions, ...scrapeOptions, json: flag
   },
+  fields: scrapeFields,
   async run (invocation) {
     const { collector, positionals: [id], option: value, text } = invocation
     const labels = givenLabels(invocation, 'label')
@@ -35,7 +37,8 @@ export const enrollDevice: Command = {
       address: value('address'),
       labels: labels && Object.fromEntries(labels),
       ...limitChange(invocation),
-      scrapeUrl: value('scrape-url')
+      scrapeUrl: value('scrape-url'),
+      scrapeCredentials: scrapeCredentials(invocation) ?? undefined
     })
     printKey(invocation, answer, { title: text.enrolled(answer.id), next: [text.firstKeyNext] })
   }

@@ -3,6 +3,7 @@ import { flag, manyOptions, option, type Command, type Invocation } from '../com
 import { UsageError } from '../errors.ts'
 import { givenLabels } from './labels.ts'
 import { limitChange, limitOptions } from './limit-options.ts'
+import { scrapeCredentials, scrapeFields, scrapeOptions } from './scrape-credentials.ts'
 
 /** An empty value takes away what was registered. */
 const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
@@ -20,8 +21,9 @@ export const setDevice: Command = {
   positionals: { ID: 'deviceId' },
   options: {
     address: option('address'), site: option('site'), role: option('role'), name: option('name'), label: manyOptions('labelChange'),
-    ...limitOptions, 'scrape-url': option('scrapeUrl'), json: flag
+    ...limitOptions, ...scrapeOptions, json: flag
   },
+  fields: scrapeFields,
   async run (invocation) {
     const { collector, positionals: [id], option: value, flag: given, print, text } = invocation
     const path = `/api/clients/${encodeURIComponent(id!)}`
@@ -32,7 +34,8 @@ export const setDevice: Command = {
       name: orNull(value('name')),
       labels: await changedLabels(invocation, path),
       ...limitChange(invocation),
-      scrapeUrl: orNull(value('scrape-url'))
+      scrapeUrl: orNull(value('scrape-url')),
+      scrapeCredentials: scrapeCredentials(invocation)
     }
     if (Object.values(change).every((field) => field === undefined)) throw new UsageError(text.nothingToSet)
     const { client } = await collector.ask<{ readonly client: DeviceView }>('PATCH', path, change)
