@@ -13,7 +13,7 @@ import { pageText } from '../src/text/page-text.ts'
 
 type Key = DeviceView['keys'][number]
 const key = (change: Partial<Key> = {}): Key => ({ createdAt: '2026-11-01T00:00:00.000Z', firstUsedAt: null, weak: false, revokedAt: null, hashPrefix: null, ...change })
-const registered = { name: 'Line A', address: null, site: 'north', role: '', ownLimits: { silentAfterSeconds: 43_200 } }
+const registered = { name: 'Line A', address: null, site: 'north', role: '', ownLimits: { silentAfterSeconds: 43_200 }, scrapeUrl: null }
 const before = draftOf(registered)
 
 describe('what can be done with a device', () => {
@@ -62,7 +62,7 @@ describe('the commands for a device', () => {
 
 describe('the form for a change', () => {
   it('shows the device’s own limits, in hours and in minutes', () => {
-    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12', downAfterMinutes: '' })
+    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12', downAfterMinutes: '', scrapeUrl: '' })
     expect(draftOf({ ...registered, ownLimits: { silentAfterSeconds: 5400, downAfterSeconds: 330 } })).toMatchObject({ silentAfterHours: '1.5', downAfterMinutes: '5.5' })
     expect(draftOf({ ...registered, ownLimits: {} }).silentAfterHours).toBe('')
   })
@@ -70,6 +70,8 @@ describe('the form for a change', () => {
   it('sends what was changed and nothing else, and takes away what was emptied', () => {
     expect(changesOf({ ...before, name: 'Line A ' }, before)).toStrictEqual({})
     expect(changesOf({ ...before, name: '', role: ' kiosk' }, before)).toStrictEqual({ name: null, role: 'kiosk' })
+    const scrapeUrl = 'http://192.168.1.20:9100/metrics?collect[]=cpu'
+    expect(editCommand('pi-1', changesOf({ ...before, scrapeUrl }, before) as { readonly scrapeUrl: string })).toBe(`devices set pi-1 --scrape-url '${scrapeUrl}'`)
     // A limit that hours do not show exactly stays as it is.
     const odd = draftOf({ ...registered, ownLimits: { silentAfterSeconds: 100 } })
     expect(changesOf({ ...odd, role: 'kiosk' }, odd)).toStrictEqual({ role: 'kiosk' })

@@ -2,7 +2,9 @@ import { shellWord } from '../parts/shell-word.ts'
 import type { DeviceChange } from './edit-draft.ts'
 import type { PauseRequest } from './pause-draft.ts'
 
-const optionNames: Readonly<Record<keyof DeviceChange, string>> = { name: 'name', address: 'address', site: 'site', role: 'role', silentAfterSeconds: 'silent-after-seconds', downAfterSeconds: 'down-after-seconds' }
+const optionNames: Readonly<Record<keyof DeviceChange, string>> = {
+  name: 'name', address: 'address', site: 'site', role: 'role', silentAfterSeconds: 'silent-after-seconds', downAfterSeconds: 'down-after-seconds', scrapeUrl: 'scrape-url'
+}
 
 /** The words after `mimamori` that change a device; undefined where there is nothing to change. */
 export const editCommand = (id: string, change: DeviceChange): string | undefined => {

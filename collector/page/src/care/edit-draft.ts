@@ -2,7 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import type { DeviceField } from '../registration/device-field.ts'
 
 /** The fields that can be changed, in their order in the form. */
-export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes'] as const satisfies readonly DeviceField[]
+export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes', 'scrapeUrl'] as const satisfies readonly DeviceField[]
 export type EditedField = typeof editedFields[number]
 
 /** What the form holds, as it is typed. */
@@ -18,9 +18,11 @@ export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, Duration
 
 const inUnits = (seconds: number | undefined, unitSeconds: number): string => seconds === undefined ? '' : String(Number((seconds / unitSeconds).toFixed(4)))
 
-/** Of its limits those that are its own; empty for the others. */
-export const draftOf = ({ name, address, site, role, ownLimits }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits'>): EditDraft => ({
-  name: name ?? '', address: address ?? '', site, role,
+/** Of its limits the device's own; empty for the others. */
+export const draftOf = (
+  { name, address, site, role, ownLimits, scrapeUrl }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits' | 'scrapeUrl'>
+): EditDraft => ({
+  name: name ?? '', address: address ?? '', site, role, scrapeUrl: scrapeUrl ?? '',
   silentAfterHours: inUnits(ownLimits.silentAfterSeconds, durations.silentAfterHours[0]), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
 })
 

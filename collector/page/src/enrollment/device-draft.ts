@@ -4,9 +4,10 @@ export interface DeviceDraft {
   readonly address: string
   readonly site: string
   readonly role: string
+  readonly scrapeUrl: string
 }
 
-export const emptyDraft: DeviceDraft = { id: '', address: '', site: '', role: '' }
+export const emptyDraft: DeviceDraft = { id: '', address: '', site: '', role: '', scrapeUrl: '' }
 
 /** The request that a draft makes: what is empty is left out. The server judges it. */
 export const requestOf = (draft: DeviceDraft): Readonly<Partial<DeviceDraft>> & Pick<DeviceDraft, 'id'> => ({

@@ -12,7 +12,7 @@ const text = words.enrollment
 
 interface Props {
   readonly clients: readonly ClientStatus[]
-  readonly enrolled: (id: string) => void
+  readonly enrolled: (id: string, further: { readonly isScraped: boolean }) => void
   readonly cancel: () => void
 }
 
@@ -22,13 +22,13 @@ export const DeviceForm = ({ clients, enrolled, cancel }: Props) => {
   const { form, problems, isSending, onSubmit } = useSubmission(async () => {
     const request = requestOf(draft)
     const found = problemsOf(await send('POST', '/api/clients', request), words, addressHolder(draft, clients))
-    if (!found) enrolled(request.id)
+    if (!found) enrolled(request.id, { isScraped: request.scrapeUrl !== undefined })
     return found
   })
   useEffect(() => { form.current?.querySelector<HTMLElement>('input')?.focus() }, [])
   return (
     <form ref={form} onSubmit={onSubmit}>
-      <DeviceFields names={['id', 'address', 'site', 'role']} draft={draft} problems={problems.fields} clients={clients} change={(part) => setDraft((now) => ({ ...now, ...part }))} />
+      <DeviceFields names={['id', 'address', 'site', 'role', 'scrapeUrl']} draft={draft} problems={problems.fields} clients={clients} change={(part) => setDraft((now) => ({ ...now, ...part }))} />
       {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
       <p class="actions">
         <button type="submit" class="primary" disabled={isSending}>{isSending ? text.sending : text.submit}</button>

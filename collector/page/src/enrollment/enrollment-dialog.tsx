@@ -3,6 +3,7 @@ import type { Fleet } from '../fleet/fleet.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { words } from '../words.ts'
 import { DeviceForm } from './device-form.tsx'
+import { Scraped } from './scraped.tsx'
 import { SetUp } from './set-up.tsx'
 
 interface Props {
@@ -15,11 +16,15 @@ interface Props {
 /** From an ID to a device that is online. */
 export const EnrollmentDialog = ({ fleet, known, close }: Props) => {
   const [id, setId] = useState(known?.id)
+  const [isScraped, setScraped] = useState(false)
+  const another = known === undefined && { another: () => setId(undefined) }
   return (
     <Dialog title={words.enrollment[known === undefined ? 'add' : known.isReplaced ? 'replace' : 'setUp']} close={close}>
       {(shut) => id === undefined
-        ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={setId} cancel={shut} />
-        : <SetUp key={id} id={id} isReplaced={known?.isReplaced ?? false} fleet={fleet} close={shut} {...known === undefined && { another: () => setId(undefined) }} />}
+        ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={(enrolled, further) => { setScraped(further.isScraped); setId(enrolled) }} cancel={shut} />
+        : isScraped
+          ? <Scraped id={id} fleet={fleet} close={shut} {...another} />
+          : <SetUp key={id} id={id} isReplaced={known?.isReplaced ?? false} fleet={fleet} close={shut} {...another} />}
     </Dialog>
   )
 }

@@ -95,7 +95,7 @@ const OnlyHere = () => (
   </>
 )
 
-const Online = ({ id, close, another }: Pick<Props, 'id' | 'close' | 'another'>) => {
+export const Online = ({ id, close, another }: Pick<Props, 'id' | 'close' | 'another'>) => {
   const link = useRef<HTMLAnchorElement>(null)
   useEffect(() => { link.current?.focus() }, [])
   return (

@@ -13,7 +13,9 @@ interface Props<Name extends DeviceField> {
   readonly change: (part: Readonly<Partial<Record<Name, string>>>) => void
 }
 
-const placeholders: Readonly<Record<DeviceField, string>> = { id: 'pi-kiosk-03', name: words.registration.nameExample, address: '192.168.1.20', site: 'factory-1', role: 'kiosk', silentAfterHours: '12', downAfterMinutes: '10' }
+const placeholders: Readonly<Record<DeviceField, string>> = {
+  id: 'pi-kiosk-03', name: words.registration.nameExample, address: '192.168.1.20', site: 'factory-1', role: 'kiosk', silentAfterHours: '12', downAfterMinutes: '10', scrapeUrl: 'http://192.168.1.20:9100/metrics'
+}
 
 /** What those that are there already have, to choose from. */
 const known = (values: readonly string[]): readonly string[] => [...new Set(values)].filter((value) => value !== '').sort()

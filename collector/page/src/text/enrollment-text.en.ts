@@ -25,6 +25,7 @@ export const enrollmentTextEn = {
   startOpen: text('In the terminal where it runs, stop it with Ctrl-C and start it like this, then create a new line:'),
   setOpen: text('Put this into /etc/mimamori/collector.conf and restart the collector, then create a new line:'),
   trust: text('This is without https, for a network that you trust. The guide “Collector set-up” has the way with https.'),
+  scraping: text('Nothing is to be installed. Waiting until the server has fetched its metrics …'),
   waiting: text('Waiting for the first report …'),
   online: (id: string) => `${id} is online.`,
   open: text('Open its page'),

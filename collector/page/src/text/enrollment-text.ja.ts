@@ -24,6 +24,7 @@ export const enrollmentTextJa: EnrollmentText = {
   startOpen: '実行中のターミナルで Ctrl-C を押して止め、次のように起動し直してから、新しい行を作成してください：',
   setOpen: '/etc/mimamori/collector.conf に次の設定を書き、コレクターを再起動してから、新しい行を作成してください：',
   trust: 'https を使わない設定です。信頼できるネットワークだけで使ってください。https を使う方法は、ガイド「コレクターの準備」にあります。',
+  scraping: 'インストールは不要です。サーバーがメトリクスを取得するのを待っています…',
   waiting: '最初の報告を待っています…',
   online: (id) => `${id} が稼働を始めました。`,
   open: '端末のページを開く',

@@ -1,0 +1,26 @@
+import type { Fleet } from '../fleet/fleet.ts'
+import { Icon } from '../parts/icons.tsx'
+import { words } from '../words.ts'
+import { Online } from './set-up.tsx'
+
+const text = words.enrollment
+
+interface Props {
+  readonly id: string
+  readonly fleet: Fleet
+  readonly close: () => void
+  readonly another?: (() => void) | undefined
+}
+
+/** Waits for the first scrape of a device that only exposes its metrics: nothing is to be installed on it. */
+export const Scraped = ({ id, fleet, close, another }: Props) => {
+  const client = fleet.clients.get(id)
+  if (client?.freshness === 'fresh') return <Online id={id} close={close} another={another} />
+  return (
+    <>
+      {client?.reason?.code === 'scrape_failed' && <p class="problem" role="alert">{client.reason.text}</p>}
+      <p class="label" role="status"><Icon shape="pending" /> {text.scraping}</p>
+      <p class="actions"><button type="button" onClick={close}>{text.close}</button></p>
+    </>
+  )
+}
