@@ -130,7 +130,16 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     keyMetrics.forget(device.id)
     facts.forget(device.id)
   })
-  const alerting = await openAlerting({ storage, audit, clock, config, calendar, closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [], log })
+  const alerting = await openAlerting({
+    storage, audit, clock, config, calendar,
+    closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [],
+    canBeSeen: (id) => {
+      const device = snapshots.of(id, clock.nowMs())
+      return device === undefined || device.device.state === 'paused' || isOutOfUse(device.device.state) || device.status.freshness === 'fresh'
+    },
+    readRules: prometheus && (() => prometheus.alertRules()),
+    log
+  })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: { registry, connections, live, snapshots, updates, facts, storedFacts },

@@ -7,6 +7,8 @@ const quickened = (duration: string): string => duration === '10m' ? '30s' : '1m
 export const quickRules = ({ groups }: RuleFile): RuleFile => ({
   groups: groups.map(({ name, rules }) => ({
     name,
-    rules: rules.map((rule) => 'alert' in rule && rule.for !== undefined ? { ...rule, for: quickened(rule.for) } : rule)
+    rules: rules.map((rule) => 'alert' in rule
+      ? { ...rule, keep_firing_for: '30s', ...rule.for !== undefined && { for: quickened(rule.for) } }
+      : rule)
   }))
 })

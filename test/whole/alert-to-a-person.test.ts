@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
 import type { AlertView } from '@mimamori/contract'
 import { texts } from '@mimamori/dashboards'
-import { createReconciler, startupMs } from '../../collector/src/alerting/alerts/reconcile.ts'
+import { alertKeeper } from '../../collector/src/alerting/alerts/keep-alive.ts'
+import { createReconciler } from '../../collector/src/alerting/alerts/reconcile.ts'
+import { prometheusClient } from '../../collector/src/devices/prometheus/prometheus-client.ts'
 import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
 import { asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
 import { smtpServer, type SmtpServer } from '../../collector/test/alerting/stand-ins/smtp-server.ts'
@@ -101,28 +103,27 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     rmSync(join(stack.directory, 'prometheus'), { recursive: true })
     for (const program of [stack.alertmanager, stack.prometheus]) await program.start()
     await until('Watchdog at Alertmanager', async () => (await stack.alertmanager.heldAlerts()).some(({ labels }) => labels['alertname'] === 'Watchdog'))
-    // What the collector does by its own clock within half an hour.
-    const { fingerprint, labels, annotations, startsAt } = (await alertOf('pi-two'))!
-    let endsAt: string | undefined
-    // So that the end that it infers is now: Alertmanager takes one in the future for an alert that fires.
-    const clock = clockInTest(Date.now() - startupMs)
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
+    // What the collector does within some minutes: it keeps the alert, and ends it once Prometheus has evaluated for long enough.
+    // The end is now.
+    const clock = clockInTest(Date.now() - 6 * 60_000)
+    const { fingerprint } = (await alertOf('pi-two'))!
+    const { alertmanager: client } = stack
+    const alerts = {
+      firing: async () => [{ id: 1, fingerprint }],
+      some: async () => [(await alertOf('pi-two'))!],
+      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => []
+    }
+    const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      clock, client: stack.alertmanager, receivers: () => ['mail', 'chat'].map((name) => ({ name, repeatSeconds: {} })),
-      onEndsNotSent: (error) => { throw error },
-      // What it has stored of this one alert.
-      alerts: {
-        firing: async () => endsAt === undefined ? [{ id: 1, fingerprint }] : [],
-        addMissing: async () => {},
-        endUnheard: async (_id, sinceMs) => { endsAt = new Date(sinceMs).toISOString() },
-        unsentEnds: async ({ toMs }) => endsAt !== undefined && Date.parse(endsAt) <= toMs ? [{ id: 1, fingerprint, severity: 'warning', labels, annotations, startsAt, endsAt, notNotified: ['mail', 'chat'].map((receiver) => ({ receiver, lastMs: Date.now() })) }] : []
-      }
+      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} },
+      onNotSent: (error) => { throw error },
+      keepAlive: alertKeeper({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
     })
-    for (const minutes of [startupMs / 60_000, 1, 10, 1]) {
+    for (const minutes of [0, 6, 0]) {
       await reconciler.look()
       clock.advance(minutes * 60_000)
     }
-    await reconciler.look()
     await untilNotified('pi-two', 'resolved')
     expect(mails('pi-two')).toEqual([`【警告】${summaryJa}（site-two）`, `【復旧】${summaryJa}（site-two）`])
     expect(chats('pi-two')).toHaveLength(2)

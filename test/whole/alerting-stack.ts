@@ -14,6 +14,7 @@ import type { RunningProgram } from './processes.ts'
 export interface Restartable {
   start (): Promise<void>
   stop (signal?: NodeJS.Signals): Promise<void>
+  signal (signal: NodeJS.Signals): void
 }
 
 /** Collector, Prometheus and Alertmanager as `npm start` sets them up: Alertmanager on the configuration that the collector writes. */
@@ -21,7 +22,7 @@ export interface AlertingStack {
   readonly directory: string
   readonly collector: CollectorHandle
   readonly alertmanager: Restartable & AlertmanagerClient
-  readonly prometheus: Restartable & { query (expression: string): Promise<readonly QueriedSeries[]> }
+  readonly prometheus: Restartable & { readonly url: string, query (expression: string): Promise<readonly QueriedSeries[]> }
 }
 
 interface Options {
@@ -32,6 +33,10 @@ interface Options {
   readonly groupSeconds?: { readonly wait: number, readonly interval: number }
   /** From one scrape to the next; 1 unless said. */
   readonly scrapeSeconds?: number
+  /** After how many seconds Prometheus sends again what fires; 10 unless said. */
+  readonly resendSeconds?: number
+  /** For how long Prometheus takes a sample for one of now; 300 unless said. */
+  readonly lookbackSeconds?: number
   /** When all of it ends. */
   readonly over: Until
 }
@@ -43,11 +48,15 @@ const restartable = (run: () => Promise<RunningProgram>, over: Until): Restartab
     program = undefined
   }
   over(() => stop())
-  return { stop, async start () { program = await run() } }
+  return {
+    stop,
+    signal (signal) { program?.signal(signal) },
+    async start () { program = await run() }
+  }
 }
 
 /** Starts all of it with the server's clock confirmed, and waiting times cut to seconds. */
-export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, scrapeSeconds = 1, over }: Options): Promise<AlertingStack> => {
+export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, scrapeSeconds = 1, resendSeconds = 10, lookbackSeconds = 300, over }: Options): Promise<AlertingStack> => {
   const directory = temporaryDirectory(over)
   const [port, alertmanagerPort, prometheusPort] = [await freePort(), await freePort(), await freePort()]
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
@@ -63,7 +72,7 @@ export const startAlertingStack = async ({ devices, addReceivers, groupSeconds =
   const alertmanager = restartable(() => runAlertmanager({ directory, port: alertmanagerPort, configFile }), over)
   await alertmanager.start()
   await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied')
-  const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds, resendSeconds: 10 }), over)
+  const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds, resendSeconds, lookbackSeconds }), over)
   await prometheus.start()
-  return { directory, collector, alertmanager: { ...client, ...alertmanager }, prometheus: { ...prometheus, query: (expression) => query(prometheusPort, expression) } }
+  return { directory, collector, alertmanager: { ...client, ...alertmanager }, prometheus: { ...prometheus, url: `http://127.0.0.1:${prometheusPort}`, query: (expression) => query(prometheusPort, expression) } }
 }

@@ -16,6 +16,8 @@ export const describeWith = (...programs: readonly string[]): typeof describe | 
 export interface RunningProgram {
   /** All that it has printed. */
   output (): string
+  /** Sends it a signal of which it does not end. */
+  signal (signal: NodeJS.Signals): void
   /** Sends the signal, and gives its exit code when it has ended: null where it died of the signal. */
   stop (signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -49,6 +51,7 @@ export const startProgram = async ({ argv, env, logFile, readyUrl }: ProgramOpti
   }
   return {
     output,
+    signal (signal) { child.kill(signal) },
     async stop (signal = 'SIGTERM') {
       child.kill(signal)
       return await ended(child)

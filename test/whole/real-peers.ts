@@ -11,6 +11,7 @@ export const alertmanagerProgram = '/usr/bin/prometheus-alertmanager'
 export const hurried = (yaml: string, { forSeconds = 2, scrapeSeconds = 1 }: Pick<PrometheusPlan, 'forSeconds' | 'scrapeSeconds'> = {}): string => yaml
   .replace(/^( *(?:evaluation_interval|refresh_interval|group_wait|group_interval): ).*$/gm, '$11s')
   .replace(/^( *scrape_interval: ).*$/gm, `$1${scrapeSeconds}s`)
+  .replace(/^( *keep_firing_for: ).*$/gm, '$13s')
   // Longer for what others are to hold back by then, as it is in our rules.
   .replace(/^( *for: )(.*)$/gm, (_, key: string, duration: string) => `${key}${duration === '10m' ? forSeconds : 2 * forSeconds}s`)
 
@@ -26,6 +27,8 @@ export interface PrometheusPlan {
   readonly scrapeSeconds?: number
   /** After how many seconds it sends Alertmanager again what fires; as it comes unless said. Alertmanager takes it for ended after four times as many. */
   readonly resendSeconds?: number
+  /** For how long it takes a sample for one of now; 300 unless said. */
+  readonly lookbackSeconds?: number
   /** Jobs beside ours, and files of rules for them. */
   readonly furtherScrapes?: readonly object[]
   readonly furtherRuleFiles?: readonly string[]
@@ -44,7 +47,7 @@ const fleetExpositionJob = (collectorUrl: string, tokenFile: string, kept: RegEx
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds = 2, scrapeSeconds = 1, resendSeconds, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds = 2, scrapeSeconds = 1, resendSeconds, lookbackSeconds = 300, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), { forSeconds }))
@@ -57,6 +60,7 @@ export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile
       '--web.enable-remote-write-receiver',
       // As short beside our two seconds as the ten minutes of the default are beside our fifteen.
       '--rules.alert.for-grace-period=1s',
+      `--query.lookback-delta=${lookbackSeconds}s`,
       ...resendSeconds === undefined ? [] : [`--rules.alert.resend-delay=${resendSeconds}s`]
     ],
     logFile: join(directory, 'prometheus.log'),

@@ -4,13 +4,18 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Author } from '../audit/author.ts'
 import type { CalendarFile } from '../calendar/calendar-file.ts'
 import type { Clock } from '../clock/clock.ts'
+import { linkOrigin } from '../config/origin.ts'
+import { serverTimeZone } from '../config/server-time-zone.ts'
 import type { Config } from '../config/settings.ts'
 import type { Storage } from '../storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import type { Alerts } from './alerts/alerts.ts'
+import type { Rule } from './alerts/judge.ts'
+import { alertKeeper } from './alerts/keep-alive.ts'
 import { createReconciler, type AlertmanagerConnection } from './alerts/reconcile.ts'
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
+import { stopWatcher } from './alerts/watching-stopped.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
 import { messageNoter } from './delivery/note-message.ts'
@@ -56,11 +61,15 @@ interface Options {
   readonly calendar: Pick<CalendarFile, 'current' | 'onChange'>
   /** The sites in whose off-hours it is. */
   readonly closedSites: () => readonly string[]
+  /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
+  readonly canBeSeen: (device: string) => boolean
+  /** The alerts' rules, as Prometheus shows them; undefined where none is set. */
+  readonly readRules: (() => Promise<readonly Rule[]>) | undefined
   readonly log: FastifyBaseLogger
 }
 
 /** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
-export const openAlerting = async ({ storage, audit, clock, config, calendar, closedSites, log }: Options): Promise<Alerting> => {
+export const openAlerting = async ({ storage, audit, clock, config, calendar, closedSites, canBeSeen, readRules, log }: Options): Promise<Alerting> => {
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
@@ -68,10 +77,25 @@ export const openAlerting = async ({ storage, audit, clock, config, calendar, cl
   const reapplying = client && managed.isWritten ? reapplyConfiguration({ receivers, client, calendar, log }) : undefined
 
   const alerts = createAlerts({ storage, clock, closedSites, suppressions: () => reconciler?.suppressions() ?? new Map() })
+  const rulesOutage = outageLog(log, { failed: 'rules not read from Prometheus; alerts that it has forgotten end later', recovered: 'rules read from Prometheus again' })
   const reconciler = client && createReconciler({
     alerts, client, clock,
+    keepAlive: alertKeeper({
+      alerts, client, clock, canBeSeen,
+      async readRules () {
+        try {
+          const rules = await readRules?.()
+          rulesOutage.succeeded()
+          return rules
+        } catch (error) {
+          rulesOutage.failed(error)
+          return undefined
+        }
+      }
+    }),
+    stopWatcher: stopWatcher({ clock, timeZone: serverTimeZone(config), origin: linkOrigin(config) }),
     receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled),
-    onEndsNotSent: (error) => { log.warn({ err: error }, 'ends of alerts not given to Alertmanager, retrying') }
+    onNotSent: (error) => { log.warn({ err: error }, 'alerts or ends of alerts not given to Alertmanager, retrying') }
   })
   const deliveries = createDeliveries()
   const noteMessage = messageNoter({ receivers, clock })

@@ -1,3 +1,4 @@
+import { intervals } from '../intervals.ts'
 import { texts } from '../text/index.ts'
 import type { AlertName } from '../text/text.ts'
 import type { Alert, RecordingRule, Rule, RuleFile } from './alert.ts'
@@ -16,6 +17,7 @@ const ruleOf = (alert: Alert): Rule => ({
   alert: alert.name,
   expr: alert.expr.trim() + '\n',
   ...(alert.for === undefined ? {} : { for: alert.for }),
+  keep_firing_for: intervals.keepFiring,
   labels: { severity: alert.severityByDevice ? '{{ $labels.severity }}' : alert.severity },
   annotations: annotationsOf(alert.name)
 })

@@ -33,10 +33,14 @@ export interface Story {
   readonly everyMinutes?: number
 }
 
-/** The rules with only these alerts, and the recorded series that they read: the others would take most of the time. */
+/**
+ * The rules with only these alerts, and the recorded series that they read: the others would take most of the time. They end
+ * as their conditions do, without the time that each alert goes on after that.
+ */
 const rulesOf = (names: ReadonlySet<string>): object => ({
   groups: ruleFile({ publicUrl: new URL(origin) }).groups.map(({ name, rules }) => {
-    const alerts = rules.filter((rule) => 'alert' in rule && names.has(rule.alert))
+    const alerts = rules.filter((rule) => 'alert' in rule).filter(({ alert }) => names.has(alert))
+      .map(({ keep_firing_for: _after, ...rule }) => rule)
     const recorded = rules.filter((rule) => 'record' in rule && alerts.some(({ expr }) => expr.includes(rule.record)))
     return { name, rules: [...recorded, ...alerts] }
   })

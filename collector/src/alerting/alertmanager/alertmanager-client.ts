@@ -14,6 +14,7 @@ export interface PostedAlert {
   readonly annotations: Readonly<Record<string, string>>
   readonly startsAt?: string
   readonly endsAt?: string
+  readonly generatorURL?: string
 }
 
 /** Alertmanager's HTTP interface (https://prometheus.io/docs/alerting/latest/management_api/, and its api/v2/openapi.yaml). */

@@ -8,7 +8,11 @@ const heldAlert = z.object({
   labels: pairs,
   annotations: pairs,
   startsAt: z.iso.datetime({ offset: true }),
+  /** When Alertmanager was last given it. */
+  updatedAt: z.iso.datetime({ offset: true }),
+  /** When it ends unless it is given again. */
   endsAt: z.iso.datetime({ offset: true }),
+  generatorURL: z.string().optional(),
   /** Suppressed: silenced or inhibited, so that nobody is notified; by the ids of silences, and the fingerprints of alerts. */
   status: z.object({ state: z.enum(['unprocessed', 'active', 'suppressed']), silencedBy: z.array(z.string()), inhibitedBy: z.array(z.string()) })
 })

@@ -58,6 +58,8 @@ export interface Alerts extends TimeStore {
   names (): Promise<readonly string[]>
   /** Those that fire. */
   firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
+  /** As they are kept now. */
+  some (ids: readonly number[]): Promise<readonly AlertView[]>
   /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */
   addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
   /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */

@@ -4,8 +4,11 @@ import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import { lateEndLabel } from '../alertmanager/late-ends.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
+import { isStale } from './judge.ts'
+import type { KeepAlive } from './keep-alive.ts'
 import { endSender, type NotifiedReceiver } from './send-ends.ts'
 import { suppressionsOf, type Suppressions } from './suppressions.ts'
+import { watchingStoppedName, type StopWatcher } from './watching-stopped.ts'
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds'>
@@ -13,8 +16,10 @@ interface Parts {
   readonly clock: Clock
   /** Those who are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
-  /** Called when ends could not be sent to Alertmanager. It has answered all the same, and what it holds is known. */
-  readonly onEndsNotSent: (error: unknown) => void
+  readonly keepAlive: KeepAlive
+  readonly stopWatcher: StopWatcher
+  /** Called when Alertmanager could not be given alerts or ends. It has answered all the same, and what it holds is known. */
+  readonly onNotSent: (error: unknown) => void
 }
 
 /** What is known of Alertmanager since it was last asked. */
@@ -38,23 +43,33 @@ const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undef
 
 /**
  * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was away,
- * what did not fit into one message, and what a silence held back; ends what was missing twice in a row; and has Alertmanager send the ends
- * that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus sends it nothing.
+ * what did not fit into one message, and what a silence held back; ends what was missing twice in a row; keeps alive what
+ * Prometheus does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus sends it nothing.
  */
-export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSent }: Parts) => {
+export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, stopWatcher, onNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })
   let suppressions: Suppressions = new Map()
   let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   /** Which Alertmanager hears from Prometheus, and since when. */
   let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
+  /** The Alertmanager that answers, and since when it runs. */
+  let running: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** By id, when each was first missed. */
   let missed: ReadonlyMap<number, number> = new Map()
 
   /** By the clock that nobody can set. */
-  const hearsLongEnough = (startedAt: string, hasWatchdog: boolean): boolean => {
-    if (!hasWatchdog) heard = undefined
+  const hearsLongEnough = (startedAt: string, isHeard: boolean): boolean => {
+    if (!isHeard) heard = undefined
     else if (heard?.startedAt !== startedAt) heard = { startedAt, sinceMs: clock.monotonicMs() }
     return heard !== undefined && clock.monotonicMs() - heard.sinceMs >= startupMs
+  }
+  /** Whether it has started so recently that it can have forgotten what fires. */
+  const isForgetful = (startedAt: string): boolean => {
+    if (running?.startedAt !== startedAt) {
+      const ageMs = running ? 0 : Math.max(0, clock.nowMs() - Date.parse(startedAt))
+      running = { startedAt, sinceMs: clock.monotonicMs() - ageMs }
+    }
+    return clock.monotonicMs() - running.sinceMs < startupMs
   }
   const reconcile = async (): Promise<void> => {
     // Before it is asked: what begins meanwhile is not missing.
@@ -62,9 +77,10 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
     const startedAt = await client.startedAt()
     const held = await client.heldAlerts()
     suppressions = suppressionsOf(held, held.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
-    const hasWatchdog = held.some(({ labels }) => labels['alertname'] === 'Watchdog')
-    const canMiss = hearsLongEnough(startedAt, hasWatchdog)
-    connection = { unknownSinceMs: undefined, hasWatchdog }
+    const watchdogs = held.filter(({ labels }) => labels['alertname'] === 'Watchdog')
+    const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()))
+    const canMiss = hearsLongEnough(startedAt, heardNow !== undefined)
+    connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
     const unheard = held.filter((alert) => isKept(alert) && isShown(alert) && !known.has(alert.fingerprint))
     if (unheard.length > 0) await alerts.addMissing(unheard)
@@ -76,7 +92,14 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
       return sinceMs === undefined ? [] : [alerts.endUnheard(id, sinceMs)]
     }))
     missed = new Map(missing.map(({ id }) => [id, missed.get(id) ?? clock.nowMs()]))
-    await sendEnds(fingerprints).catch(onEndsNotSent)
+    await sendEnds(fingerprints).catch(onNotSent)
+    const stopped = stopWatcher.look(held, heardNow)
+    if (stopped.length > 0) await client.postAlerts(stopped).catch(onNotSent)
+    await keepAlive({
+      held: held.filter((alert) => isKept(alert) && alert.labels['alertname'] !== watchingStoppedName),
+      notHeld: firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)).map(({ id }) => id),
+      isForgetful: isForgetful(startedAt), isHeard: heardNow !== undefined
+    }).catch(onNotSent)
   }
 
   return {
@@ -89,6 +112,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, onEndsNotSe
         await reconcile()
       } catch (error) {
         missed = new Map()
+        stopWatcher.lookFailed()
         suppressions = new Map()
         connection = { unknownSinceMs: connection.unknownSinceMs ?? clock.nowMs(), hasWatchdog: false }
         throw error

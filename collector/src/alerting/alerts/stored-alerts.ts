@@ -74,6 +74,10 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
     async groups () { return (await storage.query<GroupRow>('alerts.groups', { limit: mostGroups, ...mutingParameters() })).map(toAlertGroup) },
     async names () { return (await storage.query<{ name: string }>('alerts.names', {})).map(({ name }) => name) },
     firing: () => storage.query<{ id: number, fingerprint: string }>('alerts.allFiring', {}),
+    async some (ids) {
+      const muted = muting()
+      return (await storage.query<AlertRow>('alerts.some', { ids: JSON.stringify(ids) })).map((row) => toAlertView(row, muted))
+    },
     async addMissing (held) {
       const alerts = JSON.stringify(held.map((alert) => fromNotified({ ...alert, status: 'firing' })))
       await storage.commit([{ name: 'alerts.add', parameters: { alerts } }])

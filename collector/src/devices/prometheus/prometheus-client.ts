@@ -21,14 +21,26 @@ export interface QueriedSeries {
   readonly samples: readonly { readonly atMs: number, readonly value: number }[]
 }
 
-/** Prometheus' range queries (https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries). */
+/** A rule of an alert, and the labels of each alert of it that is pending or fires. */
+export interface AlertRule {
+  readonly name: string
+  readonly forMs: number
+  readonly active: readonly Readonly<Record<string, string>>[]
+}
+
+/** Prometheus' HTTP interface (https://prometheus.io/docs/prometheus/latest/querying/api/). */
 export interface PrometheusClient {
+  /** Of all groups. @throws {PrometheusUnreachableError} {PrometheusRefusedError} */
+  alertRules (): Promise<readonly AlertRule[]>
   /** @throws {PrometheusUnreachableError} {PrometheusRefusedError} */
   queryRange (query: RangeQuery): Promise<readonly QueriedSeries[]>
 }
 
 /** A dozen series of 360 samples are some 200 kB. */
 const maxAnswerBytes = 1_048_576
+/** A thousand alerts, each with its texts in two languages, are some three megabytes. */
+const maxRulesBytes = 33_554_432
+const rulesTimeoutMs = 10_000
 
 /** Unix seconds, and the value as text. */
 const sample = z.tuple([z.number(), z.string()])
@@ -37,32 +49,51 @@ const matrix = z.object({
   data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(sample) })) })
 })
 
+const labels = z.record(z.string(), z.string())
+const alertRule = z.object({ name: z.string(), duration: z.number(), alerts: z.array(z.object({ labels })) })
+const alertRules = z.object({
+  status: z.literal('success'),
+  data: z.object({ groups: z.array(z.object({ rules: z.array(alertRule) })) })
+})
+
+interface Limits {
+  readonly timeoutMs: number
+  readonly maxBytes?: number
+}
+
 /** `prometheusUrl` without a slash at its end. */
 export const prometheusClient = (prometheusUrl: string): PrometheusClient => {
-  const ask = async (url: URL, timeoutMs: number): Promise<string> => {
+  const ask = async <Schema extends z.ZodType>(url: URL, schema: Schema, limits: Limits): Promise<z.infer<Schema>> => {
+    const { timeoutMs, maxBytes = maxAnswerBytes } = limits
+    let text: string
     try {
       const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
-      const text = await boundedText(response, maxAnswerBytes)
+      text = await boundedText(response, maxBytes)
       if (!response.ok) throw new PrometheusRefusedError(`Prometheus answers with ${response.status}: ${text.slice(0, 200)}`)
-      return text
     } catch (error) {
       if (error instanceof PrometheusRefusedError) throw error
       throw error instanceof TooLongError ? new PrometheusRefusedError(`Prometheus answers with ${error.message}`) : new PrometheusUnreachableError(`Prometheus does not answer at ${prometheusUrl}`, { cause: error })
     }
+    try {
+      return schema.parse(JSON.parse(text))
+    } catch (error) {
+      throw new PrometheusRefusedError('what answers is no Prometheus', { cause: error })
+    }
   }
   return {
+    async alertRules () {
+      const url = new URL(`${prometheusUrl}/api/v1/rules?type=alert`)
+      const { data } = await ask(url, alertRules, { timeoutMs: rulesTimeoutMs, maxBytes: maxRulesBytes })
+      return data.groups.flatMap(({ rules }) => rules)
+        .map(({ name, duration, alerts }) => ({ name, forMs: duration * 1000, active: alerts.map((alert) => alert.labels) }))
+    },
     async queryRange ({ expression, fromMs, toMs, stepSeconds, timeoutMs }) {
       const url = new URL(`${prometheusUrl}/api/v1/query_range`)
       url.search = new URLSearchParams({ query: expression, start: String(fromMs / 1000), end: String(toMs / 1000), step: String(stepSeconds) }).toString()
-      const text = await ask(url, timeoutMs)
-      try {
-        return matrix.parse(JSON.parse(text)).data.result.map(({ metric, values }) => ({
-          labels: metric,
-          samples: values.map(([seconds, value]) => ({ atMs: seconds * 1000, value: Number(value) })).filter(({ value }) => Number.isFinite(value))
-        }))
-      } catch (error) {
-        throw new PrometheusRefusedError('what answers is no Prometheus', { cause: error })
-      }
+      return (await ask(url, matrix, { timeoutMs })).data.result.map(({ metric, values }) => ({
+        labels: metric,
+        samples: values.map(([seconds, value]) => ({ atMs: seconds * 1000, value: Number(value) })).filter(({ value }) => Number.isFinite(value))
+      }))
     }
   }
 }

@@ -58,6 +58,7 @@ export const alertQueries = {
     ORDER BY starts_ms DESC, id DESC LIMIT :limit`,
   'alerts.firing': 'SELECT id FROM alerts WHERE fingerprint = :fingerprint AND ends_ms IS NULL',
   'alerts.one': `SELECT ${view} FROM alerts WHERE id = :id`,
+  'alerts.some': `SELECT ${view} FROM alerts WHERE id IN (SELECT value FROM json_each(:ids))`,
   'alerts.lastNotified': 'SELECT value AS receiver, (SELECT max(last_ms) FROM alert_receivers WHERE receiver = value AND delivered = 1) AS lastMs FROM json_each(:receivers)',
   /** How many of `fingerprints` (a JSON array) somebody is yet to be told of, or nobody sees to. */
   'alerts.notAcknowledged': `SELECT count(*) AS others FROM json_each(:fingerprints) WHERE NOT EXISTS (

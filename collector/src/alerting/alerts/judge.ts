@@ -1,0 +1,60 @@
+import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+/** An alert's rule, as Prometheus shows it. */
+export interface Rule {
+  readonly name: string
+  /** How long its condition must hold before it fires. */
+  readonly forMs: number
+  /** The labels of each alert of it that is pending or fires. */
+  readonly active: readonly Labels[]
+}
+
+/** In the annotations of an alert that the collector keeps alive: since when. What Prometheus sends has none, and takes it away. */
+export const keptAnnotation = 'mimamori_kept_since'
+
+/** Beyond the rule's own waiting time: some scrapes and evaluations. */
+const marginMs = 300_000
+/** Where Prometheus cannot be asked. */
+const unknownForMs = 3_600_000
+
+/**
+ * Whether more than half of the time is over after which Alertmanager takes it for ended. Prometheus lets an alert fire for four times the
+ * interval after which it sends it again (`sendAlerts` in its rules/alerting.go), so by then two of its messages did not come.
+ */
+export const isStale = ({ updatedAt, endsAt }: Pick<HeldAlert, 'updatedAt' | 'endsAt'>, nowMs: number): boolean => {
+  const updatedMs = Date.parse(updatedAt)
+  return nowMs - updatedMs > (Date.parse(endsAt) - updatedMs) / 2
+}
+
+interface Known {
+  readonly nowMs: number
+  /** For how long Prometheus has been evaluating, with what the alert is about in sight; undefined while it has not. */
+  readonly seenForMs: number | undefined
+  /** Undefined where Prometheus does not say. */
+  readonly rules: readonly Rule[] | undefined
+}
+
+const isActive = ({ active }: Rule, labels: Labels): boolean =>
+  active.some((each) => Object.entries(each).every(([name, value]) => labels[name] === value))
+
+const isKept = ({ annotations }: HeldAlert): boolean => annotations[keptAnnotation] !== undefined
+
+const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
+  if (!isKept(alert) || seenForMs === undefined) return false
+  const { labels } = alert
+  const own = rules?.filter(({ name }) => name === labels['alertname'])
+  const forMs = own === undefined ? unknownForMs : Math.max(0, ...own.map((rule) => rule.forMs))
+  return seenForMs >= forMs + marginMs && !own?.some((rule) => isActive(rule, labels))
+}
+
+/**
+ * What becomes of an alert that Alertmanager holds. Nothing while Prometheus sends it again and again: its end comes from
+ * there, too. One that is sent no more is kept, and ended once Prometheus could have fired it again and has not. One that
+ * names no expression is of somebody else, who ends it.
+ */
+export const judge = (alert: HeldAlert, known: Known): 'leave' | 'keep' | 'end' => {
+  if (hasEnded(alert, known)) return 'end'
+  return (alert.generatorURL || isKept(alert)) && isStale(alert, known.nowMs) ? 'keep' : 'leave'
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../../clock/clock.ts'
+import type { AlertmanagerClient, PostedAlert } from '../alertmanager/alertmanager-client.ts'
+import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import type { Alerts } from './alerts.ts'
+import { judge, keptAnnotation, type Rule } from './judge.ts'
+
+interface Parts {
+  readonly alerts: Pick<Alerts, 'some'>
+  readonly client: Pick<AlertmanagerClient, 'postAlerts'>
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
+  /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
+  readonly canBeSeen: (device: string) => boolean
+  /** Of Prometheus; undefined where it cannot be asked. */
+  readonly readRules: () => Promise<readonly Rule[] | undefined>
+}
+
+/** What Alertmanager held at a look, without what is not Prometheus' own. */
+interface Look {
+  readonly held: readonly HeldAlert[]
+  /** Those that fire by the collector's account and are not held. */
+  readonly notHeld: readonly number[]
+  readonly isForgetful: boolean
+  /** Whether Prometheus sends its alerts. */
+  readonly isHeard: boolean
+}
+
+/** For how long Alertmanager takes an alert of the collector for firing: some looks, and a restart of the collector. */
+export const firesForMs = 600_000
+
+const withoutMark = ({ [keptAnnotation]: _since, ...annotations }: HeldAlert['annotations']): HeldAlert['annotations'] => annotations
+
+type GivenAlert = Pick<HeldAlert, 'labels' | 'annotations' | 'startsAt' | 'generatorURL'>
+/** An alert as Alertmanager is given it again. */
+const given = ({ labels, annotations, startsAt, generatorURL }: GivenAlert, endsMs: number): PostedAlert =>
+  ({ labels, annotations, startsAt, endsAt: new Date(endsMs).toISOString(), ...generatorURL && { generatorURL } })
+
+/**
+ * Keeps alive at Alertmanager what fires and is not sent again: Alertmanager would resolve it, though Prometheus hangs,
+ * was away for so long that it has forgotten, or fails to evaluate a rule.
+ */
+export const alertKeeper = ({ alerts, client, clock, canBeSeen, readRules }: Parts) => {
+  /** By fingerprint: since when Prometheus could say something of an alert that the collector keeps, by the clock that nobody can set. */
+  let seenSince: ReadonlyMap<string, number> = new Map()
+  const isSeen = ({ annotations, labels: { device } }: HeldAlert): boolean =>
+    annotations[keptAnnotation] !== undefined && (device === undefined || canBeSeen(device))
+
+  /** @throws what the client or the storage throws */
+  return async ({ held, notHeld, isForgetful, isHeard }: Look): Promise<void> => {
+    const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
+    const seen = held.filter((alert) => isHeard && isSeen(alert))
+    seenSince = new Map(seen.map(({ fingerprint }) => [fingerprint, seenSince.get(fingerprint) ?? monotonicMs]))
+    const rules = seenSince.size > 0 ? await readRules() : undefined
+    const mark = { [keptAnnotation]: new Date(nowMs).toISOString() }
+    const kept = (alert: GivenAlert): PostedAlert => given({ ...alert, annotations: { ...mark, ...alert.annotations } }, nowMs + firesForMs)
+    const fromHeld = held.flatMap((alert): readonly PostedAlert[] => {
+      const since = seenSince.get(alert.fingerprint)
+      const verdict = judge(alert, { nowMs, rules, seenForMs: since === undefined ? undefined : monotonicMs - since })
+      if (verdict === 'end') return [given({ ...alert, annotations: withoutMark(alert.annotations) }, nowMs)]
+      return verdict === 'keep' ? [kept(alert)] : []
+    })
+    const forgotten = isForgetful && notHeld.length > 0 ? await alerts.some(notHeld) : []
+    const posted = [...fromHeld, ...forgotten.map(kept)]
+    if (posted.length > 0) await client.postAlerts(posted)
+  }
+}
+export type KeepAlive = ReturnType<typeof alertKeeper>

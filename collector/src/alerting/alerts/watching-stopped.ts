@@ -1,0 +1,61 @@
+import { languages, type Language } from '@mimamori/contract'
+import { formatExactMoment } from '@mimamori/contract/moment'
+import type { Clock } from '../../clock/clock.ts'
+import { watchingTexts } from '../../text/watching-text.ts'
+import type { PostedAlert } from '../alertmanager/alertmanager-client.ts'
+import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import { isStale } from './judge.ts'
+import { firesForMs } from './keep-alive.ts'
+
+/** The collector's own alert, beside those of Prometheus' rules. */
+export const watchingStoppedName = 'WatchingStopped'
+
+interface Parts {
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
+  /** IANA name, in which the alert says since when. */
+  readonly timeZone: string
+  /** Where people reach the collector, which serves the runbook. */
+  readonly origin: string
+}
+
+/** As long as every alert for people waits: on a Raspberry Pi, with a thousand devices, a restart of Prometheus takes five minutes. */
+const waitMs = 600_000
+
+/** Makes the alert that watching has stopped, while Prometheus has not been heard for ten minutes, and its end. */
+export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
+  const textsIn = (language: Language, sinceMs: number): readonly (readonly [string, string])[] => {
+    const ending = language === 'en' ? '' : `_${language}`
+    const { summary, description } = watchingTexts[language]
+    return [[`summary${ending}`, summary], [`description${ending}`, description(formatExactMoment(sinceMs, { language, timeZone }))]]
+  }
+  const alertSince = (sinceMs: number, endsMs: number): PostedAlert => ({
+    labels: { alertname: watchingStoppedName, severity: 'critical' },
+    annotations: {
+      ...Object.fromEntries(languages.flatMap((language) => textsIn(language, sinceMs))),
+      runbook_url: `${origin}/admin/runbook/${watchingStoppedName}`
+    },
+    startsAt: new Date(sinceMs).toISOString(),
+    endsAt: new Date(endsMs).toISOString()
+  })
+  /** When Prometheus was last heard, by the server's clock, and since when looks have found nothing, by the one that nobody can set. */
+  let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
+
+  return {
+    /** @param heard Watchdog, where Prometheus sends it; @returns what to give Alertmanager */
+    look (held: readonly HeldAlert[], heard: HeldAlert | undefined): readonly PostedAlert[] {
+      const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
+      const told = held.find(({ labels }) => labels['alertname'] === watchingStoppedName)
+      if (heard) {
+        silent = { sinceMs: Date.parse(heard.updatedAt), countedFromMs: monotonicMs }
+        return told ? [alertSince(Date.parse(told.startsAt), nowMs)] : []
+      }
+      const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
+      silent = { sinceMs, countedFromMs }
+      if (told ? !isStale(told, nowMs) : monotonicMs - countedFromMs < waitMs) return []
+      return [alertSince(sinceMs, nowMs + firesForMs)]
+    },
+    /** Alertmanager did not answer, so that nothing is known of Prometheus: the time is counted anew. */
+    lookFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
+  }
+}
+export type StopWatcher = ReturnType<typeof stopWatcher>

@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from 'vitest'
+import { keptAnnotation } from '../../collector/src/alerting/alerts/judge.ts'
+import { alertKeeper } from '../../collector/src/alerting/alerts/keep-alive.ts'
+import { createReconciler } from '../../collector/src/alerting/alerts/reconcile.ts'
+import { stopWatcher } from '../../collector/src/alerting/alerts/watching-stopped.ts'
+import { systemClock } from '../../collector/src/clock/clock.ts'
+import { prometheusClient } from '../../collector/src/devices/prometheus/prometheus-client.ts'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { asSlack } from '../../collector/test/alerting/stand-ins/published-formats.ts'
+import { until } from '../../collector/test/until.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
+import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'
+import { reportStatus } from './former-devices.ts'
+import { describeWith } from './processes.ts'
+import { alertmanagerProgram, prometheusProgram } from './real-peers.ts'
+
+const ago = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
+const devices = ['one', 'two', 'three', 'four'].map((name) => `pi-${name}`)
+const lookbackSeconds = 5
+
+/** Alertmanager resolves what is not sent again for four seconds, and Prometheus takes no sample for one of now that is older than five. */
+describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people hear of the end of an alert', () => {
+  const ended = untilAllEnd()
+  let stack: AlertingStack
+  let chat: HttpStandIn
+  const titles = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
+  const held = async () => (await stack.alertmanager.heldAlerts()).filter(({ labels: { device } }) => device !== undefined)
+  const hasWatchdog = async (): Promise<boolean> => (await stack.alertmanager.heldAlerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
+
+  beforeAll(async () => {
+    chat = await httpStandIn(asSlack, ended)
+    stack = await startAlertingStack({
+      devices: devices.map((id) => ({ id, site: `site-${id}`, role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) })),
+      addReceivers: async (collector) => { await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } }) },
+      resendSeconds: 1, lookbackSeconds, over: ended
+    })
+    // What the collector does each minute.
+    const { alertmanager: client } = stack
+    const stored = { some: async () => [], firing: async () => [], addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [] }
+    const reconciler = createReconciler({
+      client, clock: systemClock, alerts: stored, receivers: () => [], onNotSent: (error) => { throw error },
+      keepAlive: alertKeeper({ client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheusClient(stack.prometheus.url).alertRules() }),
+      stopWatcher: stopWatcher({ clock: systemClock, timeZone: 'UTC', origin: stack.collector.url })
+    })
+    let looking = true
+    const looks = (async () => {
+      while (looking) {
+        await reconciler.look().catch(() => undefined)
+        await new Promise((resolve) => { setTimeout(resolve, 300) })
+      }
+    })()
+    ended(async () => {
+      looking = false
+      await looks
+    })
+    expect(await reportStatus(stack.collector, 'pi-four', { diskUsage: 99 })).toBe(200)
+    for (const device of devices) await until(`the message about ${device}`, () => titles(device).length > 0)
+  })
+
+  test('not because Prometheus hangs, for longer than an alert lasts and a sample counts, nor when it goes on', async () => {
+    expect(titles('pi-four')[0]).toMatch(/^\[Critical\]/)
+    stack.prometheus.signal('SIGSTOP')
+    const stoppedMs = Date.now()
+    await until('the end of Watchdog', async () => !await hasWatchdog())
+    await until('the end of its samples', () => Date.now() - stoppedMs > (lookbackSeconds + 2) * 1000)
+    expect((await held()).map(({ labels, annotations }) => [labels['device'], keptAnnotation in annotations])).toEqual(expect.arrayContaining(devices.map((device) => [device, true])))
+    stack.prometheus.signal('SIGCONT')
+    await until('that Prometheus sends them itself', async () => {
+      const all = await held()
+      expect(new Set(all.map(({ labels }) => labels['device']))).toEqual(new Set(devices))
+      return await hasWatchdog() && all.every(({ annotations }) => !(keptAnnotation in annotations))
+    })
+    expect(devices.flatMap(titles).filter((title) => title.startsWith('[Resolved]'))).toEqual([])
+  })
+
+  test('when Prometheus then sees it', async () => {
+    expect(await reportStatus(stack.collector, 'pi-one')).toBe(200)
+    await until('the end of pi-one', () => titles('pi-one').at(-1)?.startsWith('[Resolved]'))
+    expect(devices.slice(1).flatMap(titles).filter((title) => title.startsWith('[Resolved]'))).toEqual([])
+  })
+})
