@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { languages } from '@mimamori/program/language'
 import { ruleFile } from './alerts/rule-file.ts'
 import type { LinkOptions } from './alerts/with-links.ts'
@@ -70,8 +71,25 @@ const provisioningFiles = (): [string, string][] => [
 export const layoutPictures = (): ReadonlyMap<string, string> => new Map(languages.flatMap((language) =>
   Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [`${language}/${name}.svg`, layoutPicture(content)])))
 
+/** For a service of compose.yaml: Compose recreates it where its environment has changed, and sees nothing of the files that it mounts. */
+const changesWith = (files: ReadonlyMap<string, string>, ...paths: readonly string[]): string => {
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update(files.get(path)!)
+  return `# ${notice}\nMIMAMORI_CONFIGURATION=${hash.digest('hex')}\n`
+}
+
 /** Every file below out/, by its path there. */
-export const generatedFiles = (): ReadonlyMap<string, string> => new Map([
+export const generatedFiles = (): ReadonlyMap<string, string> => {
+  const files = configurationFiles()
+  return new Map([
+    ...files,
+    ['compose/prometheus.env', changesWith(files, 'rules.yml', 'prometheus.yml')],
+    ['compose/loki.env', changesWith(files, 'compose/loki.yml')],
+    ['compose/grafana.env', changesWith(files, ...provisioningFiles().map(([path]) => path))]
+  ])
+}
+
+const configurationFiles = (): ReadonlyMap<string, string> => new Map([
   ...dashboardFiles(exampleUrl).map(([path, content]): [string, string] => [`grafana/dashboards/${path}`, content]),
   ...provisioningFiles(),
   ['rules.yml', ruleFileYaml({ publicUrl: exampleUrl }, ruleFileComment)],

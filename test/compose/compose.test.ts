@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { until } from '../../collector/test/until.ts'
 import { grafanaVersion } from '../../dashboards/src/grafana/version.ts'
 import { describeWith } from '../whole/processes.ts'
 import { buildImage, dockerfile } from './image.ts'
-import { programPlace, readStack, stackTools, startMachine, type Stack } from './stack.ts'
+import { programPlace, readStack, serviceHashes, stackTools, startMachine, type Stack } from './stack.ts'
 
 test("the Dockerfile has nothing that Docker's builder would refuse or warn of", () => {
   expect(validate(dockerfile)).toEqual([])
@@ -58,6 +58,23 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
     const awaited = (name: string) => Object.entries(stack.services[name]?.depends_on ?? {}).map(([service, { condition }]) => `${service} ${condition}`).sort()
     expect(awaited('prometheus')).toEqual(['alertmanager service_healthy', 'prepare service_completed_successfully'])
     expect(awaited('grafana')).toEqual(['loki service_healthy', 'prepare service_completed_successfully', 'prometheus service_healthy'])
+  })
+
+  test('recreates Prometheus, Loki and Grafana where what they read has changed', () => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'compose.yaml')
+    cpSync(join(import.meta.dirname, '../../compose.yaml'), file)
+    cpSync(join(import.meta.dirname, '../../dashboards/out/compose'), join(directory, 'dashboards/out/compose'), { recursive: true })
+    const before = serviceHashes(file)
+    const changed = (settings: Readonly<Record<string, string>>): readonly string[] => {
+      const now = serviceHashes(file, settings)
+      return Object.keys(before).filter((name) => now[name] !== before[name]).sort()
+    }
+    expect(changed({ MIMAMORI_PUBLIC_URL: 'http://192.168.10.2:8080' })).toEqual(['collector', 'prepare', 'prometheus'])
+    for (const name of ['prometheus', 'loki', 'grafana']) {
+      writeFileSync(join(directory, `dashboards/out/compose/${name}.env`), 'MIMAMORI_CONFIGURATION=other\n')
+    }
+    expect(changed({})).toEqual(['grafana', 'loki', 'prometheus'])
   })
 
   test('lets the collector read the calendar that .env names, and changes of it', () => {

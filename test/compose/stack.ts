@@ -36,7 +36,19 @@ export interface Stack {
 
 /** compose.yaml as Docker Compose reads it, with its defaults and checked; it needs no engine for that. */
 export const readStack = (settings: Readonly<Record<string, string>> = {}): Stack =>
-  JSON.parse(execFileSync(dockerCompose, ['--file', join(checkout, 'compose.yaml'), 'config', '--format', 'json'], { encoding: 'utf8', env: { PATH: process.env.PATH, ...settings } })) as Stack
+  JSON.parse(resolved(join(checkout, 'compose.yaml'), settings)) as Stack
+
+const resolved = (file: string, settings: Readonly<Record<string, string>>): string => {
+  const env = { PATH: process.env.PATH, ...settings }
+  return execFileSync(dockerCompose, ['--file', file, 'config', '--format', 'json'], { encoding: 'utf8', env })
+}
+
+/** By service, the hash whose change has Compose recreate its container. Of what it has read, since `--hash` leaves out `env_file` (docker/compose#14001). */
+export const serviceHashes = (file: string, settings: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
+  const input = resolved(file, settings)
+  const hashes = execFileSync(dockerCompose, ['--file', '-', 'config', '--hash', '*'], { encoding: 'utf8', input })
+  return Object.fromEntries(hashes.trim().split('\n').map((line) => line.split(' ') as [string, string]))
+}
 
 export interface MachineOptions {
   /** For volumes, logs and whatever else. */
