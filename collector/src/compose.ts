@@ -42,6 +42,7 @@ import { openConnections } from './devices/connection/stored-connections.ts'
 import { publicCommand } from './config/own-command.ts'
 import { readinessChecks } from './readiness.ts'
 import { activateSeen } from './devices/registry/activate-seen.ts'
+import { whyUnwatched } from './devices/registry/why-unwatched.ts'
 import { openRegistry } from './devices/registry/sqlite-registry.ts'
 import { StorageUnavailableError } from './storage/errors.ts'
 import { openStorage } from './storage/sqlite-storage.ts'
@@ -134,15 +135,19 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     storage, audit, clock, config, calendar,
     closedSites: () => clockGuard.trusted ? closedSites(clock.nowMs()) : [],
     canBeSeen: (id) => {
-      const device = snapshots.of(id, clock.nowMs())
-      return device === undefined || device.device.state === 'paused' || isOutOfUse(device.device.state) || device.status.freshness === 'fresh'
+      const found = snapshots.of(id, clock.nowMs())
+      return found === undefined || found.device.state === 'paused' || isOutOfUse(found.device.state) || found.status.freshness === 'fresh'
     },
     readRules: prometheus && (() => prometheus.alertRules()),
     log
   })
+  registry.onChange(({ id }) => { alerting.unwatch(id, whyUnwatched(registry.get(id))) })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
-    devices: { registry, connections, live, snapshots, updates, facts, storedFacts },
+    devices: {
+      registry, connections, live, snapshots, updates, facts, storedFacts,
+      onReleasesGone: (device, gone) => { alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined) }
+    },
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
   }, config)

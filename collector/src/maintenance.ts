@@ -54,13 +54,18 @@ const everyMs = (ms: number, { log, failed }: { readonly log: Deps['log'], reado
 interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | 'snapshots' | 'updates'> {
   readonly facts: DeviceFacts
   readonly storedFacts: StoredFacts
+  /** Called for each device of which outcomes were forgotten. */
+  readonly onReleasesGone: (deviceId: string, releases: readonly string[]) => void
 }
 
 /** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
-const maintainDevices = ({ registry, connections, live, snapshots, updates, facts, storedFacts }: DeviceParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => [
+const maintainDevices = ({ registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => [
   everyMs(pausesEveryMs, { log, failed: 'pauses not ended' }, () => endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard })),
   everyMs(expireEveryMs, { log, failed: 'series not expired' }, async () => { live.expire(clock.monotonicMs()) }),
-  everyMs(declaredEveryMs, { log, failed: 'outcomes of releases that are gone not removed' }, async () => { await updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs()))) }),
+  everyMs(declaredEveryMs, { log, failed: 'outcomes of releases that are gone not removed' }, async () => {
+    const gone = await updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs())))
+    for (const { deviceId, releases } of gone) onReleasesGone(deviceId, releases)
+  }),
   startFactsPersistence({
     registry,
     stored: storedFacts,

@@ -19,6 +19,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     collector = started
     const silent = alertOf({ device: silentDevice, startedMinutesAgo: 190 })
     const ended = alertOf({ device: fullDevice, site: 'west', alertname: 'TooHot', severity: 'warning', startedMinutesAgo: 300, endedMinutesAgo: 250 })
+    Object.assign(ended.annotations, { mimamori_end_reason: 'paused' })
     await sendAlerts(collector, [
       alertOf({ device: fullDevice, site: 'west', alertname: 'DiskFull', severity: 'warning', summary: 'A disk is almost full.', startedMinutesAgo: 5 }),
       silent, ended, alertOf({ device: silentDevice, startedMinutesAgo: 3000, endedMinutesAgo: 2800 })
@@ -58,6 +59,7 @@ describe.skipIf(chromiumIsMissing)('the page about alerts', () => {
     await expect.poll(devices, pollTimeout).toStrictEqual([fullDevice, silentDevice])
     await page.getByRole('combobox', { name: 'Site' }).selectOption('west')
     await expect.poll(devices, pollTimeout).toStrictEqual([fullDevice])
+    await expect(firstRow(page).locator('.badge').allInnerTexts()).resolves.toContain('No longer watched (paused)')
     await page.getByLabel('Alert', { exact: true }).fill('DeviceSilent')
     await page.keyboard.press('Enter')
     await page.getByText('No alerts match these filters.').waitFor()

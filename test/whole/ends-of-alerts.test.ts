@@ -1,4 +1,8 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { AlertView } from '@mimamori/contract'
+import { endReasonAnnotation } from '@mimamori/contract/end-reason'
+import { lateEndLabel } from '../../collector/src/alerting/alertmanager/late-ends.ts'
+import { keepingReceiver } from '../../collector/src/alerting/alertmanager/routes.ts'
 import { keptAnnotation } from '../../collector/src/alerting/alerts/judge.ts'
 import { alertKeeper } from '../../collector/src/alerting/alerts/keep-alive.ts'
 import { createReconciler } from '../../collector/src/alerting/alerts/reconcile.ts'
@@ -23,23 +27,29 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
   const ended = untilAllEnd()
   let stack: AlertingStack
   let chat: HttpStandIn
-  const titles = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title)
+  const titleOf = (body: string): string => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title
+  const titles = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => titleOf(body))
   const held = async () => (await stack.alertmanager.heldAlerts()).filter(({ labels: { device } }) => device !== undefined)
-  const hasWatchdog = async (): Promise<boolean> => (await stack.alertmanager.heldAlerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
+  const hasWatchdog = async (): Promise<boolean> =>
+    (await stack.alertmanager.heldAlerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
 
   beforeAll(async () => {
     chat = await httpStandIn(asSlack, ended)
     stack = await startAlertingStack({
       devices: devices.map((id) => ({ id, site: `site-${id}`, role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) })),
-      addReceivers: async (collector) => { await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } }) },
+      async addReceivers (collector) {
+        await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } })
+      },
       resendSeconds: 1, lookbackSeconds, over: ended
     })
     // What the collector does each minute.
     const { alertmanager: client } = stack
-    const stored = { some: async () => [], firing: async () => [], addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [] }
+    const none = async () => []
+    const stored = { some: none, firing: none, unsentEnds: none, addMissing: async () => {}, endUnheard: async () => {} }
+    const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
       client, clock: systemClock, alerts: stored, receivers: () => [], onNotSent: (error) => { throw error },
-      keepAlive: alertKeeper({ client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheusClient(stack.prometheus.url).alertRules() }),
+      keepAlive: alertKeeper({ client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheus.alertRules() }),
       stopWatcher: stopWatcher({ clock: systemClock, timeZone: 'UTC', origin: stack.collector.url })
     })
     let looking = true
@@ -63,7 +73,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const stoppedMs = Date.now()
     await until('the end of Watchdog', async () => !await hasWatchdog())
     await until('the end of its samples', () => Date.now() - stoppedMs > (lookbackSeconds + 2) * 1000)
-    expect((await held()).map(({ labels, annotations }) => [labels['device'], keptAnnotation in annotations])).toEqual(expect.arrayContaining(devices.map((device) => [device, true])))
+    const kept = (await held()).filter(({ annotations }) => keptAnnotation in annotations)
+    expect(new Set(kept.map(({ labels }) => labels['device']))).toEqual(new Set(devices))
     stack.prometheus.signal('SIGCONT')
     await until('that Prometheus sends them itself', async () => {
       const all = await held()
@@ -77,5 +88,31 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     expect(await reportStatus(stack.collector, 'pi-one')).toBe(200)
     await until('the end of pi-one', () => titles('pi-one').at(-1)?.startsWith('[Resolved]'))
     expect(devices.slice(1).flatMap(titles).filter((title) => title.startsWith('[Resolved]'))).toEqual([])
+  })
+
+  test('as no longer watched where the device was paused, and never as resolved', async () => {
+    const name = 'pi-two'
+    const isHeld = async (heldBack: boolean): Promise<boolean> =>
+      (await held()).some(({ labels }) => labels['device'] === name && (lateEndLabel in labels) === heldBack)
+    const before = (await held()).find(({ labels }) => labels['device'] === name)!
+    await stack.collector.admin('POST', `/api/clients/${name}/pause`, { reason: 'stocktaking' })
+    await until('the collector’s account of it', async () => {
+      const { alerts: [alert] } = await stack.collector.admin('GET', `/api/alerts?device=${name}`) as { alerts: readonly [AlertView] }
+      return alert.state === 'resolved' && alert.annotations[endReasonAnnotation] === 'paused'
+    })
+    await until('Prometheus’ own end of it', async () => !await isHeld(false))
+    expect(await isHeld(true)).toBe(true)
+    // Prometheus goes on sending that for a quarter of an hour. What the collector gives Alertmanager after that:
+    stack.prometheus.signal('SIGSTOP')
+    onTestFinished(() => { stack.prometheus.signal('SIGCONT') })
+    const ended = { startsAt: before.startsAt, endsAt: new Date().toISOString() }
+    await stack.alertmanager.postAlerts([{ labels: { ...before.labels, [lateEndLabel]: keepingReceiver }, annotations: {}, ...ended }])
+    await until('the end of what held it back', async () => !await isHeld(true))
+    expect(titles(name)).toHaveLength(1)
+    const annotations = { ...before.annotations, [endReasonAnnotation]: 'paused' }
+    await stack.alertmanager.postAlerts([{ labels: before.labels, annotations, ...ended }])
+    await until('the message', () => titles(name).length > 1)
+    expect(titles(name)[1]).toBe(`[No longer watched] ${name}: A device has not reported for a long time. (site-${name})`)
+    expect(chat.requests.at(-1)!.body).toContain(`No longer watched (paused): ${name} (site-${name})`)
   })
 })

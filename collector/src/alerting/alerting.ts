@@ -15,6 +15,7 @@ import { alertKeeper } from './alerts/keep-alive.ts'
 import { createReconciler, type AlertmanagerConnection } from './alerts/reconcile.ts'
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
+import { unwatcher, type WhyUnwatched } from './alerts/unwatch.ts'
 import { stopWatcher } from './alerts/watching-stopped.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
@@ -47,6 +48,8 @@ export interface Alerting {
   readonly lastNotifications: ReadLastNotifications
   /** The names of those that are enabled and did not take their last message. */
   readonly undelivered: () => readonly string[]
+  /** Ends the alerts of a device that is no longer watched, or of a part of it, with the reason. Not waited for. */
+  unwatch (device: string, why: WhyUnwatched): void
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   /** Resolves when nothing of it is under way. */
@@ -69,7 +72,8 @@ interface Options {
 }
 
 /** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
-export const openAlerting = async ({ storage, audit, clock, config, calendar, closedSites, canBeSeen, readRules, log }: Options): Promise<Alerting> => {
+export const openAlerting = async (options: Options): Promise<Alerting> => {
+  const { storage, audit, clock, config, calendar, closedSites, canBeSeen, readRules, log } = options
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
@@ -77,7 +81,9 @@ export const openAlerting = async ({ storage, audit, clock, config, calendar, cl
   const reapplying = client && managed.isWritten ? reapplyConfiguration({ receivers, client, calendar, log }) : undefined
 
   const alerts = createAlerts({ storage, clock, closedSites, suppressions: () => reconciler?.suppressions() ?? new Map() })
-  const rulesOutage = outageLog(log, { failed: 'rules not read from Prometheus; alerts that it has forgotten end later', recovered: 'rules read from Prometheus again' })
+  const rulesOutage = outageLog(log, {
+    failed: 'rules not read from Prometheus; alerts that it has forgotten end later', recovered: 'rules read from Prometheus again'
+  })
   const reconciler = client && createReconciler({
     alerts, client, clock,
     keepAlive: alertKeeper({
@@ -97,6 +103,7 @@ export const openAlerting = async ({ storage, audit, clock, config, calendar, cl
     receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled),
     onNotSent: (error) => { log.warn({ err: error }, 'alerts or ends of alerts not given to Alertmanager, retrying') }
   })
+  const unwatch = unwatcher({ alerts, client, clock })
   const deliveries = createDeliveries()
   const noteMessage = messageNoter({ receivers, clock })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
@@ -121,6 +128,9 @@ export const openAlerting = async ({ storage, audit, clock, config, calendar, cl
     },
     undelivered: () => undeliveredReceivers(messages()),
     lastNotifications: lastNotificationReader({ alerts, receivers }),
+    unwatch (device, why) {
+      unwatch(device, why).catch((error: unknown) => { log.error({ err: error, device }, 'alerts of what is no longer watched not ended') })
+    },
     async start () {
       await reapplying?.start()
       reconciling?.start()

@@ -124,9 +124,12 @@ export const openUpdates = async ({ storage, logs, clock, isEnrolled }: UpdatesP
         const settled = gone.settle(stored, reported, clock.monotonicMs())
         if (settled !== stored) changed.set(reported.deviceId, settled)
       }
-      if (changed.size === 0) return
+      if (changed.size === 0) return []
+      const forgotten = [...changed].map(([deviceId, settled]) =>
+        ({ deviceId, releases: [...devices.stored(deviceId).keys()].filter((release) => !settled.has(release)) }))
       await storage.commit(putDevices(changed))
       for (const [deviceId, settled] of changed) devices.put(deviceId, settled)
+      return forgotten.filter(({ releases }) => releases.length > 0)
     }),
     device: (deviceId) => devices.get(deviceId),
     queue,

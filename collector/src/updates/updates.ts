@@ -33,6 +33,9 @@ export interface DeclaredReleases {
   readonly intervalSeconds: number
 }
 
+/** Of a device whose outcomes were forgotten. */
+export type GoneReleases = Pick<DeclaredReleases, 'deviceId' | 'releases'>
+
 /** One device's part in a run: its status there, the playbook, and whether the run has ended. */
 export type RunOfDevice = RunHost & Pick<RunSummary, 'run' | 'action' | 'playbook'> & { readonly ended: boolean }
 
@@ -94,7 +97,7 @@ export interface Updates {
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
   /** Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with those of all fresh devices. */
-  settleDeclared (declared: readonly DeclaredReleases[]): Promise<void>
+  settleDeclared (declared: readonly DeclaredReleases[]): Promise<readonly GoneReleases[]>
   device (deviceId: string): DeviceUpdates
   /** Takes the place of what was reported before. */
   setQueue (queue: UpdateQueue): Promise<void>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { alertmanagerStandIn } from '../alerting/stand-ins/alertmanager.ts'
-import { goldenFingerprint, goldenFiring, goldenResolved } from '../alerting/golden-alerts.ts'
+import { goldenFingerprint, goldenFiring, goldenResolved, withAlert } from '../alerting/golden-alerts.ts'
 import { onServer } from './on-server.ts'
 
 describe('mimamori alerts', () => {
@@ -16,6 +16,9 @@ describe('mimamori alerts', () => {
     expect(await mimamori('alerts', 'unack', goldenFingerprint, '--lang', 'ja')).toMatchObject({ code: 0, out: 'DeviceSilent pi-kiosk-03 の確認済みを取り消しました' })
     await alerts.accept(goldenResolved)
     expect(JSON.parse((await mimamori('alerts', 'list', '--state', 'resolved', '--json')).out)).toMatchObject([{ fingerprint: goldenFingerprint, state: 'resolved' }])
+    await alerts.accept(withAlert(goldenFiring, { startsAt: '2026-11-25T08:00:00Z' }))
+    await alerts.unwatch((await alerts.firing()).map(({ id }) => ({ id, reason: 'paused' })))
+    expect((await mimamori('alerts', 'list', '--state', 'resolved')).out).toMatch(/ No longer watched \(paused\) /)
     expect(await mimamori('alerts', 'ack', goldenFingerprint)).toMatchObject({ code: 1, errors: expect.stringContaining(`no alert ${goldenFingerprint} is firing`) })
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { batchHeaders, type HostFinished } from '@mimamori/contract'
 import { declaredReleases } from '../../src/devices/declared-releases.ts'
+import type { GoneReleases } from '../../src/updates/updates.ts'
 import { bootHeaders } from '../boot-headers.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -17,7 +18,8 @@ const arrange = async (directory?: string) => {
   const { updates, snapshots } = collector.deps
   const boot = bootHeaders()
   let [sequence, runs] = [0, 0]
-  const settle = async (): Promise<void> => updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs())))
+  const found: GoneReleases[] = []
+  const settle = async () => updates.settleDeclared(await declaredReleases(snapshots.all(clock.nowMs())))
   return {
     ...collector,
     settle,
@@ -40,9 +42,12 @@ const arrange = async (directory?: string) => {
           headers: { 'x-client-key': key, ...boot, [batchHeaders.kind]: 'report', [batchHeaders.sequence]: String(++sequence), 'content-type': 'text/plain' }
         })
         expect(answer.statusCode, answer.body).toBe(200)
-        await settle()
+        const gone = await settle()
+        if (gone.length > 0) found.push(...gone)
       }
     },
+    /** What was forgotten so far. */
+    found,
     outcomes: () => Object.fromEntries((updates.device(device!.id).all ?? []).map(({ release, outcome }) => [release, outcome])),
     series: async () => (await collector.page('/metrics/inventory')).split('\n').filter((line) => line.startsWith('mimamori_update_last_') && line.includes(device!.id) && line.includes('release="kiosk"'))
   }
@@ -50,7 +55,7 @@ const arrange = async (directory?: string) => {
 
 describe('what became of a release', () => {
   it('is forgotten, with its series, ten minutes after the device has begun to report other releases only', async () => {
-    const { update, reports, outcomes, series, id } = await arrange()
+    const { update, reports, outcomes, series, found, id } = await arrange()
     await update(finished(id, 'updated', updated('kiosk')))
     await reports(1, 'kiosk', 'mimamori-agent')
     await update(finished(id, 'failed', failed('kiosk')))
@@ -60,6 +65,7 @@ describe('what became of a release', () => {
     await reports(1, 'mimamori-agent')
     expect(outcomes()).toEqual({})
     expect(await series()).toEqual([])
+    expect(found).toEqual([{ deviceId: id, releases: ['kiosk'] }])
   })
 
   it('is kept while the device reports the release, does not say which it has, or does not report', async () => {

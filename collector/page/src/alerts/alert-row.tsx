@@ -1,4 +1,5 @@
 import { formatDuration } from '@mimamori/contract/moment'
+import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
 import { severityOf } from '@mimamori/contract/severity'
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
 import { ConditionBadge } from '../parts/condition-badge.tsx'
@@ -29,6 +30,7 @@ interface Props {
 /** One alert: what, where, how long, what to do, who was notified, and who sees to it. */
 export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: Props) => {
   const severity = severityOf(alert.severity)
+  const reason = endReasonOf(alert.annotations)
   const runbook = runbookOf(alert, language)
   return (
     <li class={`alert ${severity} ${alert.state}${alert.suppression === null ? '' : ' suppressed'}`}>
@@ -37,6 +39,7 @@ export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: 
           <span class={`badge ${severity}`}>{words.alerts.severities[severity]}</span>
           {alert.offHours && <ConditionBadge condition="off_hours" />}
           {alert.suppression !== null && <span class="badge">{words.alerts.suppressed}</span>}
+          {reason !== undefined && <span class="badge">{endReasonText[language].reasons[reason]}</span>}
           {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{words.alerts.acknowledged}</span>}
         </p>
         <strong>{annotationOf(alert, 'summary', language) ?? alert.name}</strong>

@@ -1,3 +1,4 @@
+import type { EndReason } from '@mimamori/contract/end-reason'
 import type { AlertGroup, AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
 import type { Author } from '../../audit/author.ts'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
@@ -64,6 +65,8 @@ export interface Alerts extends TimeStore {
   addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
   /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
   endUnheard (id: number, sinceMs: number): Promise<void>
+  /** Ends them now, each with its reason. */
+  unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
   /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
   unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
   /** When a message of an alert was last delivered to each of these receivers, by its name. */

@@ -83,6 +83,10 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       await storage.commit([{ name: 'alerts.add', parameters: { alerts } }])
     },
     async endUnheard (id, sinceMs) { await storage.commit([{ name: 'alerts.endUnheard', parameters: { id, sinceMs } }]) },
+    async unwatch (ended) {
+      const nowMs = clock.nowMs()
+      await storage.commit(ended.map(({ id, reason }) => ({ name: 'alerts.unwatch', parameters: { id, reason, nowMs } })))
+    },
     async unsentEnds ({ fromMs, toMs, receivers }) {
       const rows = await storage.query<EndRow>('alerts.unsentEnds', { fromMs, toMs, receivers: JSON.stringify(receivers) })
       return rows.map(toUnsentEnd)

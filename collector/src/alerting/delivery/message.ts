@@ -1,4 +1,5 @@
 import { severityOf, type AlertNotification, type Language, type NotifiedAlert, type Severity } from '@mimamori/contract'
+import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
 import { notificationTexts } from '../../text/notification-text.ts'
 
 /** A page that a message leads to. */
@@ -37,7 +38,10 @@ const paragraph = (alert: NotifiedAlert, language: Language): string => {
   const { resolved, brackets, details, colon } = notificationTexts[language]
   const { device, alertname = '', site } = alert.labels
   const name = `${device || alertname}${site ? brackets.site.join(site) : ''}`
-  if (alert.status === 'resolved') return `${resolved}${colon}${name}`
+  if (alert.status === 'resolved') {
+    const reason = endReasonOf(alert.annotations)
+    return `${reason === undefined ? resolved : endReasonText[language].reasons[reason]}${colon}${name}`
+  }
   const { dashboard_url: url } = alert.annotations
   return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${details}${colon}${url}`] : []].join('\n')
 }
@@ -50,13 +54,14 @@ export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts, g
   const severity = severityOf(commonLabels['severity'])
   const { alertname = '', site = '', device = '' } = commonLabels
   const summary = annotation(first, 'summary', language) ?? first.labels['alertname'] ?? ''
+  const ended = endReasonOf(first.annotations) === undefined ? text.resolved : endReasonText[language].unwatched
   const count = alerts.length + truncatedAlerts
   const { dashboard_url: page, runbook_url: runbook } = first.annotations
   return {
     isFiring,
     severity,
     title: [
-      text.brackets.severity.join(isFiring ? text.severities[severity] : text.resolved), device && `${device}${text.colon}`, summary, site && text.brackets.site.join(site)
+      text.brackets.severity.join(isFiring ? text.severities[severity] : ended), device && `${device}${text.colon}`, summary, site && text.brackets.site.join(site)
     ].join(''),
     alerts: alerts.map((alert) => paragraph(alert, language)),
     count,

@@ -7,13 +7,20 @@ import { requireKnown } from '../require-known.ts'
 const filters = ['device', 'site', 'name'] as const
 
 const printTable = async (alerts: readonly AlertView[], { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, exactTime, { suppressionLines }] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/suppression')])
+  const [{ textTable }, exactTime, { suppressionLines }, { endReasonOf, endReasonText }] = await Promise.all([
+    import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/suppression'), import('@mimamori/contract/end-reason')
+  ])
   const whySuppressed = ({ suppression }: AlertView): string => suppression === null ? '–' : suppressionLines(suppression, { language, timeZone: ownTimeZone(), nowMs: Date.now() }).join('; ')
+  const endOf = ({ annotations }: AlertView, time: string): string => {
+    const reason = endReasonOf(annotations)
+    return reason === undefined ? time : `${time} ${endReasonText[language].reasons[reason]}`
+  }
   const columns = ['fingerprint', 'severity', 'name', 'device', 'site', 'began', 'ended', 'suppressed', 'acknowledged'] as const
   const rows = alerts.map((alert) => {
     const { fingerprint, severity, name, device, site, startsAt, endsAt, acknowledgement } = alert
     return [
-      fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', exactTime(startsAt), endsAt === null ? '–' : exactTime(endsAt), whySuppressed(alert),
+      fingerprint, severity ?? '–', name, device ?? '–', site ?? '–', exactTime(startsAt),
+      endsAt === null ? '–' : endOf(alert, exactTime(endsAt)), whySuppressed(alert),
       acknowledgement === null ? '–' : [acknowledgement.by, acknowledgement.note].filter((part) => part !== null).join(': ')
     ]
   })

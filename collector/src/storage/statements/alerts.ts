@@ -1,3 +1,5 @@
+import { endReasonAnnotation } from '@mimamori/contract/end-reason'
+
 const columns = 'fingerprint, starts_ms, ends_ms, name, severity, device, site, labels, annotations'
 const values = 'value ->> \'fingerprint\', value ->> \'startsMs\', value ->> \'endsMs\', value ->> \'name\', value ->> \'severity\', value ->> \'device\', value ->> \'site\', value ->> \'labels\', value ->> \'annotations\''
 const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
@@ -28,6 +30,10 @@ export const alertStatements = {
     ON CONFLICT DO NOTHING`,
   /** By Alertmanager's account it does not fire. */
   'alerts.endUnheard': 'UPDATE alerts SET ends_ms = max(starts_ms, :sinceMs) WHERE id = :id AND ends_ms IS NULL',
+  /** Nobody saw its cause gone: what it is about is no longer watched. */
+  'alerts.unwatch': `
+    UPDATE alerts SET ends_ms = max(starts_ms, :nowMs), annotations = json_set(annotations, '$.${endReasonAnnotation}', :reason)
+    WHERE id = :id AND ends_ms IS NULL`,
   'alerts.note': `
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true

@@ -26,7 +26,7 @@ export const alertTexts: FieldTexts = {
   externalURL: ['The external URL of Alertmanager.', 'http://192.168.10.2:9093'],
   generatorURL: ['The URL of the alert’s expression in Prometheus.', 'http://192.168.10.2:9090/graph'],
   startsAt: ['When the alert started firing.', '2026-11-25T05:00:03.137Z'],
-  endsAt: ['When the alert was resolved. While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'],
+  endsAt: ['When the alert was resolved, or, with the annotation `mimamori_end_reason`, when what it was about was no longer watched. While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'],
   offHours: ['Whether notifications wait until the site opens: the site is closed, and the alert is not critical.', false],
   suppression: ['Why Alertmanager sends no notifications of the alert; null if it does, if the alert is resolved, or if Alertmanager does not respond.'],
   silencedBy: ['The silences that match the alert.'],
