@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
-import type { RunningCollector } from './collector.ts'
+import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
 import { setHidden } from './in-page.ts'
 import { visit } from './page.ts'
@@ -87,7 +87,8 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.goto(`${collector.origin}/admin`)
     await page.locator('main.login').waitFor()
     await page.goto(link)
-    await page.locator('[role="alert"]').waitFor()
+    await expect(page.locator('[role="alert"]').innerText()).resolves.toContain(`The server at ${new URL(collector.origin).host} does not know this code: it was used already`)
+    await expect(page.locator('main.login .banner').count()).resolves.toBe(0)
     expect(page.url()).toBe(`${collector.origin}/admin/login`)
     await enter(page, code())
     await page.waitForURL('**/admin')
@@ -107,10 +108,24 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
       await page.getByRole('button', { name: 'Log out' }).waitFor()
       await endSession(page)
       await page.locator('main.login').waitFor({ timeout: 40_000 })
+      await expect(page.locator('main.login .banner').innerText()).resolves.toMatch(/^Your session has ended: .* you are back where you were\.$/)
+      // That of this collector, wherever it is pasted; a stranger's names no place.
+      await expect(page.locator('main.login code').innerText()).resolves.toMatch(/^cd \/.* npm run -s mimamori -- login$/)
       await enter(page, code())
       await page.waitForURL(`${collector.origin}${place.replace('#main', '')}`)
       await page.context().close()
     }))
+  })
+
+  it('is told that the address is the wrong one, where it is, and that the link still works', async () => {
+    const elsewhere = await startCollector({ settings: { MIMAMORI_PUBLIC_URL: 'http://mimamori.factory.lan:8080' } })
+    onTestFinished(() => elsewhere.close())
+    for (const [locale, said] of [['en-GB', 'The server does not accept log-ins at'], ['ja-JP', 'ではログインできません']] as const) {
+      const page = await (await browser.newContext({ locale })).newPage()
+      await page.goto(`${elsewhere.origin}/admin/login#${new URL(elsewhere.loginLink()).hash.slice(1)}`)
+      await expect(page.locator('[role="alert"]').innerText()).resolves.toContain(said)
+      await page.context().close()
+    }
   })
 
   it('comes to the device that was clicked where the browser has lost the session', async () => {

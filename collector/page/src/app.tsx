@@ -3,7 +3,9 @@ import { useAlertingStatus } from './alerts/use-alerting-status.ts'
 import { useFleet } from './fleet/use-fleet.ts'
 import { LoginPage } from './login/login-page.tsx'
 import { Banners } from './parts/banners.tsx'
+import { keepCommand } from './parts/former-command.ts'
 import { Header } from './parts/header.tsx'
+import { server } from './parts/server-place.ts'
 import { usePath } from './path.ts'
 import { placeAt } from './places.tsx'
 import { WallPage } from './wall/wall-page.tsx'
@@ -20,6 +22,7 @@ const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
   const alerting = useAlertingStatus()
   const { title, draw } = placeAt(path)
+  useEffect(() => { keepCommand(localStorage, server.command) }, [])
   useEffect(() => { document.title = `${title} · ${frame.product}` }, [title])
   return (
     <>

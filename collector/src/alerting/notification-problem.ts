@@ -12,6 +12,8 @@ interface Known extends Messages {
   /** Undefined where no Alertmanager is set. */
   readonly connection: AlertmanagerConnection | undefined
   readonly configuration: ConfigurationState
+  /** Prometheus and Alertmanager may be starting, too: it is not known yet whether they do. */
+  readonly isStarting: boolean
 }
 
 /** Two of the intervals after which what still fires is sent again by default (dashboards/src/intervals.ts). */
@@ -29,9 +31,10 @@ const isNoneDelivered = ({ receivers, lastMessages }: Messages): boolean => {
 }
 
 /** Why nobody would be notified of an alert; undefined where somebody would, as far as the collector can know. */
-export const findNotificationProblem = ({ connection, configuration, ...messages }: Known): NotificationProblem | undefined => {
+export const findNotificationProblem = ({ connection, configuration, isStarting, ...messages }: Known): NotificationProblem | undefined => {
   const { receivers } = messages
   if (connection === undefined) return 'no_alertmanager'
+  if (isStarting) return 'starting'
   if (connection.unknownSinceMs !== undefined) return 'alertmanager_silent'
   if (!connection.hasWatchdog) return 'prometheus_silent'
   if (configuration === 'refused') return 'configuration_refused'

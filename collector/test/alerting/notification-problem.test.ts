@@ -5,7 +5,7 @@ import { collectorInTest } from '../collector-in-test.ts'
 
 const connection = { unknownSinceMs: undefined, hasWatchdog: true }
 const receivers = [{ name: 'old', enabled: false }, { name: 'chat', enabled: true }, { name: 'mail', enabled: true }] as const
-const notified = { connection, receivers, configuration: 'applied', lastMessages: new Map<string, LastMessage>() } as const
+const notified = { connection, receivers, configuration: 'applied', isStarting: false, lastMessages: new Map<string, LastMessage>() } as const
 
 test('somebody is notified where Alertmanager answers, Prometheus sends to it, and a receiver is enabled', () => {
   expect(findNotificationProblem(notified)).toBeUndefined()
@@ -14,6 +14,7 @@ test('somebody is notified where Alertmanager answers, Prometheus sends to it, a
 
 test.each([
   ['no_alertmanager', { connection: undefined }],
+  ['starting', { isStarting: true, connection: { unknownSinceMs: 1, hasWatchdog: false } }],
   ['alertmanager_silent', { connection: { unknownSinceMs: 1, hasWatchdog: false } }],
   ['prometheus_silent', { connection: { ...connection, hasWatchdog: false } }],
   ['configuration_refused', { configuration: 'refused' }],

@@ -49,6 +49,24 @@ describe('what fires by the collector’s account', () => {
     expect(reconciler.connection().unknownSinceMs).toBeUndefined()
   })
 
+  test('is starting for five minutes, until Prometheus is heard from, and not again when it falls silent', async () => {
+    const late = await reconcilerInTest()
+    late.alertmanager.isThere = false
+    await late.look(4)
+    expect(late.reconciler.isStarting()).toBe(true)
+    await late.look()
+    expect(late.reconciler.isStarting()).toBe(false)
+    const { alertmanager, look, reconciler } = await reconcilerInTest()
+    alertmanager.holds = []
+    await look()
+    expect(reconciler.isStarting()).toBe(true)
+    alertmanager.holds = [watchdog]
+    await look()
+    alertmanager.holds = []
+    await look()
+    expect([reconciler.isStarting(), reconciler.connection().hasWatchdog]).toEqual([false, false])
+  })
+
   test('does not end while an Alertmanager that has just started has not heard of it again', async () => {
     const { alerts, alertmanager, look, views } = await reconcilerInTest()
     await look(pastStartup)

@@ -1,11 +1,12 @@
 import type { Language } from '../language.ts'
 
 /**
- * Why nobody would be notified of an alert, the first that applies: no Alertmanager is set; it does not answer; Prometheus sends it
+ * Why nobody would be notified of an alert, the first that applies: no Alertmanager is set; the collector has just started, and has not heard from
+ * Prometheus or Alertmanager yet; Alertmanager does not answer; Prometheus sends it
  * nothing, or it is not known yet whether it does; it would not take the configuration; there is no receiver; all are disabled; none took
  * the messages of late.
  */
-export const notificationProblems = ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled', 'not_delivered'] as const
+export const notificationProblems = ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled', 'not_delivered'] as const
 export type NotificationProblem = typeof notificationProblems[number]
 export const isNotificationProblem = (value: unknown): value is NotificationProblem => (notificationProblems as readonly unknown[]).includes(value)
 
@@ -13,8 +14,9 @@ export const isNotificationProblem = (value: unknown): value is NotificationProb
 export const notificationProblemText: Readonly<Record<Language, Readonly<Record<NotificationProblem, string>>>> = {
   en: {
     no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
+    starting: 'Alerting is starting: Prometheus and Alertmanager are not ready yet. This takes two or three minutes.',
     alertmanager_silent: 'Nobody receives alerts: Alertmanager does not answer. Start it.',
-    prometheus_silent: 'Nobody receives alerts: Alertmanager gets none from Prometheus. Right after a start, wait two minutes; otherwise check that Prometheus is running, with Mimamori’s rules.',
+    prometheus_silent: 'Nobody receives alerts: Alertmanager gets none from Prometheus. Check that Prometheus is running, with Mimamori’s rules.',
     configuration_refused: 'New receivers get no alerts: Alertmanager’s configuration could not be written; see the collector’s log.',
     no_receiver: 'Nobody receives alerts yet. Add a receiver.',
     receivers_disabled: 'Nobody receives alerts: every receiver is disabled. Enable one.',
@@ -22,8 +24,9 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
   },
   ja: {
     no_alertmanager: 'アラートは誰にも届きません。Alertmanager が設定されていません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください。',
+    starting: 'アラートの通知を準備しています。Prometheus と Alertmanager の起動に 2～3 分かかります。',
     alertmanager_silent: 'アラートは誰にも届きません。Alertmanager が応答しません。起動してください。',
-    prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。起動直後なら 2 分ほど待ってください。そうでなければ、Prometheus が Mimamori のルールで動いているか確認してください。',
+    prometheus_silent: 'アラートは誰にも届きません。Alertmanager に Prometheus からのアラートが届いていません。Prometheus が Mimamori のルールで動いているか確認してください。',
     configuration_refused: '新しい通知先にはアラートが届きません。Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。',
     no_receiver: 'アラートは誰にも届きません。通知先を追加してください。',
     receivers_disabled: 'アラートは誰にも届きません。通知先がすべて無効です。いずれかを有効にしてください。',

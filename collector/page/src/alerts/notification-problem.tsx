@@ -9,7 +9,7 @@ import { frame, language, words } from '../words.ts'
 
 /** Whether nobody knows what fires: nothing of it would reach the collector. */
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
-  alerting !== undefined && ['no_alertmanager', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
+  alerting !== undefined && ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
 
 /** Where the receivers are the problem, what to do on their page, and the command for it. */
 const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, readonly command: string }>>> = {
@@ -18,12 +18,15 @@ const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, read
   not_delivered: { label: words.alerts.tabs.receivers, command: 'receivers test NAME' }
 }
 
+/** A start is no reason to be alarmed. */
+const iconOf = (problem: Problem) => problem === 'starting' ? 'pending' : 'warning'
+
 /** The same in one line, for a page that is about something else. */
 export const NotificationProblemLine = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
   if (!alerting || alerting.notificationProblem === null) return null
   const problem = alerting.notificationProblem
   const [href, label] = nextSteps[problem] ? ['/admin/alerts/receivers', words.alerts.tabs.receivers] : ['/admin/alerts', frame.alerts]
-  return <p class="unnotified"><Icon shape="warning" /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
+  return <p class="unnotified"><Icon shape={iconOf(problem)} /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
 }
 
 /** Says that nobody would be notified, and what to do; nothing where somebody would. */
@@ -34,7 +37,7 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
   const next = nextSteps[problem]
   return (
     <>
-      <p class="banner grave"><Icon shape="warning" /> <span>{notificationProblemText[language][problem]}</span></p>
+      <p class={problem === 'starting' ? 'banner' : 'banner grave'}><Icon shape={iconOf(problem)} /> <span>{notificationProblemText[language][problem]}</span></p>
       {next && <p><a href="/admin/alerts/receivers" onClick={followHere}>{next.label}</a></p>}
       {next && <CopyLine command={`${server.command} ${next.command}`} />}
       {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince))}</span></p>}

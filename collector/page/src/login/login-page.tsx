@@ -4,15 +4,20 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { LanguageSwitch } from '../parts/header.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { isCalledByNpm, server } from '../parts/server-place.ts'
+import { answerOf, refusalIn, send } from '../parts/send.ts'
+import { readFormerCommand } from '../parts/former-command.ts'
 import { isLoggedIn } from '../parts/session.ts'
 import { frame, words } from '../words.ts'
 import { keepPlace, takePlace } from './kept-place.ts'
 import { PasswordForm } from './password-form.tsx'
 
-/** Exchanges a one-time code for a session; true where it worked. */
-const exchange = async (code: string): Promise<boolean> => {
-  const answer = await fetch('/api/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) }).catch(() => undefined)
-  return answer?.ok ?? false
+/** Exchanges a one-time code for a session; what is wrong where that did not work. */
+const exchange = async (code: string): Promise<string | undefined> => {
+  const sent = await send('POST', '/api/login', { code })
+  if (answerOf(sent) !== undefined) return undefined
+  const refused = refusalIn(sent)
+  if (refused === undefined) return words.login.password.noAnswer
+  return refused.code === 'ORIGIN_REFUSED' ? words.login.otherAddress(location.origin) : refused.code === 'RATE_LIMITED' ? words.login.tooManyCodes : words.login.failed(location.host)
 }
 
 /** Takes the code out of the address before anything else can see or keep it. */
@@ -34,16 +39,18 @@ const goOnIfLoggedIn = async (): Promise<void> => {
   if (await isLoggedIn() === true) goOn()
 }
 
-type Progress = 'waiting' | 'working' | 'failed'
-
 export const LoginPage = () => {
-  const [progress, setProgress] = useState<Progress>('waiting')
+  const [isWorking, setWorking] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [formerCommand] = useState(() => readFormerCommand(localStorage))
   const [typed, setTyped] = useState('')
 
   const enter = async (code: string) => {
-    setProgress('working')
-    if (await exchange(code.trim())) goOn()
-    else setProgress('failed')
+    setWorking(true)
+    const refused = await exchange(code.trim())
+    if (refused === undefined) return goOn()
+    setProblem(refused)
+    setWorking(false)
   }
   // With the first drawing, not after the next frame: a tab that nobody sees has none.
   useLayoutEffect(() => {
@@ -65,13 +72,14 @@ export const LoginPage = () => {
 
   const link = (
     <>
-      <p>{words.login.how(isCalledByNpm)}</p>
-      <CopyLine command={`${server.command} login`} />
+      <p>{words.login.how(isCalledByNpm && formerCommand === undefined)}</p>
+      <CopyLine command={`${formerCommand ?? server.command} login`} />
+      {isCalledByNpm && formerCommand === undefined && <p class="label">{words.login.printed}</p>}
       <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
         <label>{words.login.code}
           <input type="password" name="code" required autocomplete="off" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
         </label>
-        <button type="submit" disabled={progress === 'working'}>{words.login.submit}</button>
+        <button type="submit" disabled={isWorking}>{words.login.submit}</button>
       </form>
     </>
   )
@@ -80,8 +88,9 @@ export const LoginPage = () => {
       <div class="switch"><LanguageSwitch /></div>
       <p class="brand"><Icon shape="eye" /> {frame.product}</p>
       <h1>{words.login.title}</h1>
-      <p role="status">{progress === 'working' ? words.login.working : ''}</p>
-      {progress === 'failed' && <p class="problem" role="alert"><Icon shape="warning" /> {words.login.failed}</p>}
+      <p role="status">{isWorking ? words.login.working : ''}</p>
+      {formerCommand !== undefined && askedPlace(location.search) !== undefined && <p class="banner"><span>{words.login.ended}</span></p>}
+      {problem !== undefined && <p class="problem" role="alert"><Icon shape="warning" /> {problem}</p>}
       {server.hasPasswordLogin === true
         ? (
             <>

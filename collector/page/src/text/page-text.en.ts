@@ -120,7 +120,11 @@ export const pageTextEn = {
     code: text('Or enter the code at the end of the link'),
     submit: text('Log in'),
     working: text('Logging in …'),
-    failed: text('This code is unknown, was used already or has expired. Print a new link and try again.'),
+    printed: text('If you have set MIMAMORI_… settings, the full command is in the terminal where npm start runs.'),
+    failed: (host: string) => `The server at ${host} does not know this code: it was used already, is older than 10 minutes, was printed before the server was restarted, or belongs to another server. Print a new link and try again.`,
+    otherAddress: (origin: string) => `The server does not accept log-ins at ${origin}. Open the link exactly as it was printed; if it was not used, it still works.`,
+    tooManyCodes: text('Too many wrong codes. Try again in a minute.'),
+    ended: text('Your session has ended: it has expired, or was ended on the page or by command. After you log in, you are back where you were.'),
     withLink: text('Log in with a link'),
     password: {
       name: text('Name'), password: text('Password'),

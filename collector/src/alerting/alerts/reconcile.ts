@@ -36,6 +36,9 @@ export interface AlertmanagerConnection {
  */
 export const startupMs = 1_200_000
 
+/** Prometheus and Alertmanager are started after the collector, read what they have stored, and are asked once a minute. */
+const firstHeardMs = 300_000
+
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
@@ -50,6 +53,8 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
   const sendEnds = endSender({ alerts, client, clock, receivers })
   let suppressions: Suppressions = new Map()
   let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
+  const startedMs = clock.monotonicMs()
+  let hasHeard = false
   /** Which Alertmanager hears from Prometheus, and since when. */
   let heard: { readonly startedAt: string, readonly sinceMs: number } | undefined
   /** The Alertmanager that answers, and since when it runs. */
@@ -81,6 +86,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
     const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()))
     const canMiss = hearsLongEnough(startedAt, heardNow !== undefined)
     connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
+    hasHeard ||= connection.hasWatchdog
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
     const unheard = held.filter((alert) => isKept(alert) && isShown(alert) && !known.has(alert.fingerprint))
     if (unheard.length > 0) await alerts.addMissing(unheard)
@@ -104,6 +110,8 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
 
   return {
     connection: (): AlertmanagerConnection => connection,
+    /** Whether nothing was heard from Prometheus by way of Alertmanager yet, and it is too early to say why. */
+    isStarting: (): boolean => !hasHeard && clock.monotonicMs() - startedMs < firstHeardMs,
     /** Of what it held at the last look; none while it does not answer. */
     suppressions: (): Suppressions => suppressions,
     /** @throws what the client or the storage throws; nothing is ended then */

@@ -83,7 +83,7 @@ export const alertTexts: FieldTexts = {
   'firing.warning': ['The number of warnings.', 2],
   'firing.info': ['The number of alerts with severity info.', 0],
   suppressed: ['The number of firing alerts that are suppressed: silenced, or inhibited by another alert.', 1],
-  notificationProblem: ['Why no notifications are sent: no_alertmanager (no Alertmanager is configured), alertmanager_silent (Alertmanager does not respond), prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), no_receiver (there are no receivers), receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). Null if notifications are sent.'],
+  notificationProblem: ['Why no notifications are sent: no_alertmanager (no Alertmanager is configured), starting (the collector has just started and has not heard from Prometheus or Alertmanager yet), alertmanager_silent (Alertmanager does not respond), prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), no_receiver (there are no receivers), receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). Null if notifications are sent.'],
   unknownSince: ['Since when Alertmanager has not responded, so that the state of the firing alerts is unknown; null while it responds.'],
   'getAlertingStatus.receivers': ['The number of enabled receivers.', 2],
   infoReceivers: ['The number of enabled receivers that are also notified of alerts with severity info.', 0],
