@@ -1,10 +1,12 @@
+import { alertDelays } from '@mimamori/contract/alert-delays'
+
 /** Intervals, in seconds, and waits of Prometheus and Alertmanager. */
 export const intervals = {
   /** The default interval of a device's reports: its exposition does not change more often. */
   scrapeDevicesSeconds: 60,
   /** The collector's own expositions are few, and the alerts depend on them. */
-  scrapeCollectorSeconds: 15,
-  evaluateSeconds: 30,
+  scrapeCollectorSeconds: alertDelays.scrape,
+  evaluateSeconds: alertDelays.evaluate,
   /** How long the last sample counts while scrapes fail: eight of the collector's pages, three of a device's. */
   bridgeCollector: '2m',
   bridgeDevices: '3m',
@@ -14,7 +16,7 @@ export const intervals = {
   /** How long what fires goes on without its condition: after a pause of Prometheus, its first evaluation comes before its first scrapes. */
   keepFiring: '2m',
   /** Long enough that devices of a site that fell silent together are in one message. */
-  groupWait: '30s',
+  groupWait: `${alertDelays.groupWait}s`,
   groupInterval: '5m',
   /** A firing alert is sent again twice a day: often enough not to be forgotten, and seldom enough to be read. */
   repeatInterval: '12h',

@@ -1,3 +1,4 @@
+import { alertDelays } from '@mimamori/contract/alert-delays'
 import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
@@ -10,7 +11,7 @@ export const limits = {
    * silent until its next report: within a minute, or ten minutes for an agent that got a proxy's page in the
    * meantime and retries slowly.
    */
-  deviceSilentFor: '15m',
+  deviceSilentFor: `${alertDelays.deviceSilentFor / 60}m`,
   /** Shorter than for its devices, so that their alerts are already inhibited. */
   siteSilentFor: '10m',
   /** Longer than a restart or an update of the collector. */

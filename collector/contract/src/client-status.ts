@@ -51,6 +51,7 @@ export const clientStatus = z.object({
   reason: z.object({ code: z.enum(reasonCodes), text: z.string(), at: instant.nullable() }).nullable(),
   silentAfterSeconds: z.number(),
   downAfterSeconds: z.number(),
+  downSeverity: z.enum(['warning', 'critical']),
   enrolledAt: instant,
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */

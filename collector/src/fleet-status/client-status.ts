@@ -38,6 +38,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     reason: status.reason ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
+    downSeverity: limits.downSeverity,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: snapshot.errorsLast24h,
     update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { auditEntry } from '@mimamori/contract'
+import { auditEntry, type DeviceView } from '@mimamori/contract'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const limitsOf = async ({ asAdmin }: CollectorInTest, id: string) => {
-  const { silentAfterSeconds, downAfterSeconds, downSeverity } = (await asAdmin({ url: `/api/clients/${id}` })).json().client
+  const { silentAfterSeconds, downAfterSeconds, downSeverity } = (await asAdmin({ url: `/api/clients/${id}` })).json<{ client: DeviceView }>().client
   return [silentAfterSeconds, downAfterSeconds, downSeverity]
 }
 
@@ -36,7 +36,7 @@ test('limits last over a restart, are recorded, and replace all that was set the
   const first = await collectorInTest({ directory })
   await first.asAdmin({ method: 'PUT', url: '/api/limits/site/north', body: { silentAfterSeconds: 3600 } })
   await first.asAdmin({ method: 'PUT', url: '/api/limits/site/north', body: { downAfterSeconds: 900 } })
-  const { entries } = (await first.asAdmin({ url: '/api/audit' })).json() as { readonly entries: readonly unknown[] }
+  const { entries } = (await first.asAdmin({ url: '/api/audit' })).json<{ readonly entries: readonly unknown[] }>()
   expect(entries.map((entry) => auditEntry.parse(entry)).map(({ action, subject, changes }) => ({ action, subject, changes }))).toEqual([
     { action: 'setLimits', subject: { type: 'limits', name: 'site north' }, changes: [{ field: 'silentAfterSeconds', before: 3600, after: null }, { field: 'downAfterSeconds', before: null, after: 900 }] },
     { action: 'setLimits', subject: { type: 'limits', name: 'site north' }, changes: [{ field: 'silentAfterSeconds', before: null, after: 3600 }] }

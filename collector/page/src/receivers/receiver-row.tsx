@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ListedReceiver, ReceiverTest } from '@mimamori/contract'
+import type { ClientStatus, ListedReceiver, ReceiverTest } from '@mimamori/contract'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { send } from '../parts/send.ts'
@@ -14,6 +14,8 @@ import { TestResult } from './test-result.tsx'
 
 interface Props {
   readonly receiver: ListedReceiver
+  /** The devices, whose limits say when it is notified of one that stops. */
+  readonly clients: readonly ClientStatus[]
   /** Whether whoever is logged in may change it. */
   readonly mayChange: boolean
   /** Whether it was saved just now: what comes next is its test. */
@@ -25,7 +27,7 @@ interface Props {
 type Test = 'running' | Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>
 
 /** One receiver: its channel, which alerts it gets, and its test. */
-export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props) => {
+export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed }: Props) => {
   const { name, channel, enabled } = receiver
   const [test, setTest] = useState<Test>()
   const [isRemoving, setIsRemoving] = useState(false)
@@ -45,7 +47,7 @@ export const ReceiverRow = ({ receiver, mayChange, isNew, edit, changed }: Props
         <span class="place">{words.receivers.types[channel.type]} · {destinationOf(channel)}</span>
         {!enabled && <span class="badge">{words.receivers.disabled}</span>}
       </div>
-      <ReceiverFacts receiver={receiver} />
+      <ReceiverFacts receiver={receiver} clients={clients} />
       {mayChange && !isRemoving && (
         <div class="actions">
           <button type="button" ref={testButton} class="primary" aria-label={words.receivers.testOne(name)} disabled={test === 'running'} onClick={() => void runTest()}>{words.receivers.test}</button>

@@ -42,7 +42,7 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
       <ul class="receivers">
         {receivers.map((receiver) => editing?.name === receiver.name
           ? <li key={receiver.name} class="receiver"><ReceiverForm receiver={receiver} cancel={close} {...shared} /></li>
-          : <ReceiverRow key={receiver.name} receiver={receiver} mayChange={mayChange} isNew={savedName === receiver.name} edit={() => setEditing({ name: receiver.name })} changed={() => void refresh()} />)}
+          : <ReceiverRow key={receiver.name} receiver={receiver} clients={[...fleet.clients.values()]} mayChange={mayChange} isNew={savedName === receiver.name} edit={() => setEditing({ name: receiver.name })} changed={() => void refresh()} />)}
       </ul>
       {mayChange && ((editing && editing.name === undefined) || isEmpty
         ? <ReceiverForm cancel={isEmpty ? undefined : close} {...shared} />

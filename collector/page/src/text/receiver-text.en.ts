@@ -33,6 +33,18 @@ export const receiverTextEn = {
   languages: { en: text('English'), ja: text('Japanese') },
   severities: alertTextEn.severities,
   weekdays: { monday: text('Mon'), tuesday: text('Tue'), wednesday: text('Wed'), thursday: text('Thu'), friday: text('Fri'), saturday: text('Sat'), sunday: text('Sun') } satisfies Readonly<Record<Weekday, string>>,
+  stops: {
+    title: text('If a device stops'),
+    disabled: text('Nothing is sent: the receiver is disabled.'),
+    noDevice: text('None of its sites has a device in use.'),
+    down: (within: string, some: { readonly count: number, readonly of: number } | undefined) => `Without a shutdown: told within ${within}${some === undefined ? '' : ` (${some.count} of ${some.of} devices; the severity of the others is not sent here)`}.`,
+    notDown: text('Without a shutdown: not told, since DeviceDown is a warning. “mimamori limits set” can make it critical.'),
+    silent: (within: string) => `After a shutdown: within ${within}.`,
+    notSilent: text('After a shutdown: not told, since DeviceSilent is a warning.'),
+    quiet: (from: string, to: string) => `From ${from} to ${to}, warnings wait until ${to}.`,
+    closed: text('Where the site has opening hours, warnings wait until 30 minutes after it opens.'),
+    between: text(' ')
+  },
   facts: {
     language: text('Language'), sites: text('Sites'), severities: text('Severities'), quiet: text('Quiet hours'), repeat: text('Repeats'),
     allSites: text('all'), allSeverities: text('Critical, Warning'), noQuiet: text('none'), usualRepeat: text('critical: hourly until acknowledged; others: every 12 hours'),

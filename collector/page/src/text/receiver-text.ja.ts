@@ -30,6 +30,18 @@ export const receiverTextJa: ReceiverText = {
   languages: { en: '英語', ja: '日本語' },
   severities: alertTextJa.severities,
   weekdays: { monday: '月', tuesday: '火', wednesday: '水', thursday: '木', friday: '金', saturday: '土', sunday: '日' },
+  stops: {
+    title: '端末が停止した場合',
+    disabled: '通知先が無効のため、何も送られません。',
+    noDevice: '対象の拠点に、使用中の端末がありません。',
+    down: (within, some) => `シャットダウンせずに停止：${within}以内に通知${some === undefined ? '' : `（${some.of} 台中 ${some.count} 台。ほかの端末の重大度は対象外）`}。`,
+    notDown: 'シャットダウンせずに停止：DeviceDown の重大度が警告のため、通知されません（「mimamori limits set」で緊急にできます）。',
+    silent: (within) => `シャットダウン後：${within}以内に通知。`,
+    notSilent: 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。',
+    quiet: (from, to) => `${from}〜${to} の警告は、${to} に通知。`,
+    closed: '営業時間のある拠点では、営業開始から 30 分後に通知。',
+    between: ''
+  },
   facts: {
     language: '言語', sites: '拠点', severities: '重大度', quiet: '通知を控える時間帯', repeat: '再通知',
     allSites: 'すべて', allSeverities: '緊急、警告', noQuiet: 'なし', usualRepeat: '緊急は確認済みにするまで 1 時間ごと、ほかは 12 時間ごと',

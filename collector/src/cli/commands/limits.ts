@@ -45,8 +45,8 @@ export const setLimits: Command = {
     const change = Object.entries(limitChange(invocation)).filter(([, value]) => value !== undefined)
     if (change.length === 0) throw new UsageError(text.noLimitGiven)
     const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
-    const { scope: _scope, name: _name, ...before } = limits.find((each) => each.scope === scope && each.name === name) ?? { scope, name }
-    const after = Object.fromEntries(Object.entries({ ...before, ...Object.fromEntries(change) }).filter(([, value]) => value !== null))
+    const before = Object.entries(limits.find((each) => each.scope === scope && each.name === name) ?? {}).filter(([field]) => field !== 'scope' && field !== 'name')
+    const after = Object.fromEntries(Object.entries(Object.fromEntries([...before, ...change])).filter(([, value]) => value !== null))
     const path = pathOf({ scope, name })
     const list = await (Object.keys(after).length === 0 ? collector.ask<LimitList>('DELETE', path) : collector.ask<LimitList>('PUT', path, after))
     print(given('json') ? JSON.stringify({ defaults: list.defaults, limits: list.limits }) : text.limitsSet)

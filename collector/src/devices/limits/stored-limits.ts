@@ -1,4 +1,4 @@
-import { limitScopes, ownLimits, wholeFleet, type LimitScope, type OwnLimits, type ScopedLimits } from '@mimamori/contract'
+import { limitScopes, ownLimits, wholeFleet, type LimitScope, type OwnLimits } from '@mimamori/contract'
 import { compareFields } from '../../audit/compare-fields.ts'
 import { recordChange } from '../../audit/record-change.ts'
 import { readJson } from '../../storage/read-json.ts'
@@ -12,22 +12,17 @@ const subjectName = (scope: LimitScope, name: string): string => scope === 'flee
 
 /** The limits in the embedded database, read completely at the start. */
 export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onUnreadable: (subject: string) => void): Promise<Limits> => {
-  const set = new Map<string, ScopedLimits>()
+  const set = new Map<string, { readonly scope: LimitScope, readonly name: string, readonly limits: OwnLimits }>()
   const keyOf = (scope: LimitScope, name: string): string => `${scope} ${name}`
   for (const { scope, name, definition } of await storage.query<Row>('limits.all', {})) {
     const limits = readJson(definition, ownLimits, () => { onUnreadable(subjectName(scope, name)) })
-    if (limits) set.set(keyOf(scope, name), { scope, name, ...limits })
+    if (limits) set.set(keyOf(scope, name), { scope, name, limits })
   }
 
-  const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => {
-    const scoped = set.get(keyOf(scope, name))
-    if (scoped === undefined) return undefined
-    const { scope: _scope, name: _name, ...limits } = scoped
-    return limits
-  }
+  const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => set.get(keyOf(scope, name))?.limits
   return {
     of: (device) => resolveLimits(device, setFor),
-    all: () => limitScopes.flatMap((scope) => [...set.values()].filter((limits) => limits.scope === scope).sort((a, b) => a.name.localeCompare(b.name))),
+    all: () => limitScopes.flatMap((scope) => [...set.values()].filter((each) => each.scope === scope).sort((a, b) => a.name.localeCompare(b.name)).map(({ name, limits }) => ({ scope, name, ...limits }))),
     async set (scope, name, limits, by) {
       const changes = compareFields(setFor(scope, name), limits)
       if (changes.length === 0) return
@@ -36,7 +31,7 @@ export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onU
         ...recordChange(by, { action: limits === undefined ? 'removeLimits' : 'setLimits', subject: { type: 'limits', name: subjectName(scope, name) }, changes })
       ])
       if (limits === undefined) set.delete(keyOf(scope, name))
-      else set.set(keyOf(scope, name), { scope, name, ...limits })
+      else set.set(keyOf(scope, name), { scope, name, limits })
     }
   }
 }

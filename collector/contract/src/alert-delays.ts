@@ -1,0 +1,2 @@
+/** What passes between a limit and a message about it, at most, in seconds. */
+export const alertDelays = { scrape: 15, evaluate: 30, deviceSilentFor: 900, groupWait: 30 } as const
