@@ -94,7 +94,7 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.locator('h1', { hasText: '組立ライン 3' }).waitFor(pollTimeout)
     // The list of changes has it because of the change: nothing here has it look again by itself.
     await page.locator('.audited', { hasText: '組立ライン 3' }).waitFor(pollTimeout)
-    expect(device(id)).toMatchObject({ name: '組立ライン 3', address: '192.168.1.25', role: 'signage-2', silentAfterSeconds: 5400 })
+    expect(device(id)).toMatchObject({ name: '組立ライン 3', address: '192.168.1.25', role: 'signage-2', limits: { silentAfterSeconds: 5400 } })
     await page.context().close()
   })
 
