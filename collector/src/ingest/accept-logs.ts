@@ -6,9 +6,11 @@ import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'
 import type { BatchMessage, BatchResult } from './batch-message.ts'
 import { eventTimeEvidence } from './event-time-evidence.ts'
+import type { createMissingBatchesNote } from './missing-batches.ts'
 
 interface Parts {
   readonly logs: LogStore
+  readonly noteMissing: ReturnType<typeof createMissingBatchesNote>
   readonly connections: Connections
   readonly metrics: IngestMetrics
 }
@@ -32,8 +34,9 @@ const itemLines = (items: LogBatch['items'], evidence: EventTimeEvidence): NewLo
   })
 
 /** Takes a batch of log lines; resolves when they are on the disk. A batch that was here before is not stored again. */
-export const createLogAcceptor = ({ logs, connections, metrics }: Parts) =>
+export const createLogAcceptor = ({ logs, noteMissing, connections, metrics }: Parts) =>
   async ({ deviceId, requestId, receivedMs, envelope, body, address }: BatchMessage<LogBatch>): Promise<BatchResult> => {
+    await noteMissing({ deviceId, envelope, receivedMs, requestId })
     const lines = itemLines(body.items, eventTimeEvidence(connections, deviceId, envelope, receivedMs))
     const { stored, acknowledgedSequence = envelope.sequence } = await logs.append(deviceId, lines, { receivedMs, requestId, mark: envelope })
     connections.seen({ deviceId, atMs: receivedMs, envelope, address })

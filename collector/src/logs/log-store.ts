@@ -43,6 +43,8 @@ export interface LogStore {
   append (deviceId: string, lines: readonly NewLogLine[], options: AppendOptions): Promise<Appended>
   /** The same for lines of our own about a device, which go to the disk in one commit with something else. */
   prepare (deviceId: string, lines: readonly NewLogLine[], options: Pick<AppendOptions, 'receivedMs' | 'requestId'> & { readonly runId?: string }): PreparedLines
+  /** The highest sequence that was taken of a device's stream; 0 for none. */
+  acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Finds what has been appended before, unless the backend stays behind for longer than a search waits. */
   search (query: LogQuery): Promise<LogPage>
   /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */

@@ -105,6 +105,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       else budget?.spend(deviceId, -bytes)
       return { stored: isNew ? given.length : 0, ...acknowledged }
     },
+    acknowledgedSequence: (deviceId, stream) => marks.acknowledgedSequence(deviceId, stream),
     async search (query) {
       // While nothing can be stored there is nothing to wait for.
       if (trouble === undefined) await queue.emptied(searchWaitMs)

@@ -12,6 +12,8 @@ export interface BatchMark {
 export interface BatchMarks {
   /** Commits a transaction together with the mark of the batch that it is of; where that batch was here before, nothing of it. */
   commitOnce (batch: BatchMark & { readonly deviceId: string, readonly receivedMs: number }, transaction: readonly Statement[]): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
+  /** The highest sequence that was taken of a stream; 0 for none. */
+  acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Times that lie after this one become it. */
   clampTimes (nowMs: number): Promise<void>
   /** Forgets marks that are older than this and none that an agent may still need; and, of a device that has too many streams, the oldest. */
@@ -28,6 +30,7 @@ export const createBatchMarks = (storage: Storage, kind: QueueName, { keep = mos
   const acknowledgedSequence = async (device: string, stream: string): Promise<number> =>
     (await storage.query<{ sequence: number }>('marks.acknowledged', { kind, device, stream }))[0]?.sequence ?? 0
   return {
+    acknowledgedSequence,
     async commitOnce ({ deviceId, stream, sequence, receivedMs }, transaction) {
       const mark: Statement = { name: 'marks.set', parameters: { kind, device: deviceId, stream, sequence, now: receivedMs }, guard: true }
       const { changes } = await storage.commit([mark, ...transaction])

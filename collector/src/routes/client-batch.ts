@@ -6,6 +6,7 @@ import type { Config } from '../config/settings.ts'
 import { createLogAcceptor } from '../ingest/accept-logs.ts'
 import type { ReportAcceptor } from '../ingest/accept-report.ts'
 import { createSampleAcceptor, createSampleForgetter } from '../ingest/accept-samples.ts'
+import { createMissingBatchesNote } from '../ingest/missing-batches.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
@@ -73,7 +74,7 @@ const refusedBatch = (request: FastifyRequest): RefusedMessage => {
 /** `POST /api/clients/batch`: what our own agents send. The envelope is in the headers (contract/src/headers.ts). */
 export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
   const parts = { ...deps, metrics: deps.ingestMetrics }
-  const acceptLogs = createLogAcceptor(parts)
+  const acceptLogs = createLogAcceptor({ ...parts, noteMissing: createMissingBatchesNote({ logs: deps.logs, log: app.log }) })
   const { lateSamples } = deps
   const acceptSamples = lateSamples && createSampleAcceptor({ ...parts, lateSamples })
   const kinds: Readonly<Record<BatchKind, Accept>> = {
