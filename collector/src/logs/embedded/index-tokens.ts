@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { IndexName } from './text-index.ts'
+
+export type IndexName = 'text_index' | 'pair_index'
 
 /** Beyond this a piece is so common that the newest lines have it: reading them finds it sooner than as many tokens do. */
 const most = 100

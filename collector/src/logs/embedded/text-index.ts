@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { fold } from '@mimamori/contract/fold'
-import type { TokensFrom } from './index-tokens.ts'
+import type { IndexName, TokensFrom } from './index-tokens.ts'
 
 /** More would narrow it down no further, and each costs a look into the index. */
 const mostTrigrams = 16
@@ -31,8 +31,6 @@ export const textOf = (folded: string): string => folded + end
 
 /** A unit in `pair_index`: of any name a token that the tokenizer leaves whole. */
 export const unitToken = (unit: string): string => `u${hash('sha1', unit).slice(0, 16)}`
-
-export type IndexName = 'text_index' | 'pair_index'
 
 /** A query of FTS5 whose answer has every line that is asked for, and some that are not. */
 export interface IndexQuery {
