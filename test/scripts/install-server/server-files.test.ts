@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
@@ -33,6 +33,12 @@ withSystemd.for(services)('%s has nothing that systemd-analyze verify would chan
 
 withSystemd.for(services)('%s is rated at most 3 by systemd-analyze security, where 10 is wide open', (service) => {
   expect(analyze('security', '--offline=yes', '--threshold=30', written(service)).output).toMatch(/Overall exposure level for \S+: [0-2]\.\d/)
+})
+
+const shipped = globSync(['agent', 'ansible/runner', 'collector'].map((part) => `${part}/{plain,systemd}/*.service`), { cwd: checkout })
+test('the units that are looked at are there', () => { expect(shipped.length).toBeGreaterThanOrEqual(6) })
+withSystemd.for(shipped)('%s, as it is shipped, is rated at most 3', (unit) => {
+  expect(analyze('security', '--offline=yes', '--threshold=30', join(checkout, unit)).output).toMatch(/Overall exposure level for \S+: [0-2]\.\d/)
 })
 
 test.each(services)('%s tries for ever, cannot take all memory, and runs as a user of its own', (service) => {
