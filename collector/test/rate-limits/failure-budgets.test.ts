@@ -8,7 +8,7 @@ describe('budgets of failures by source', () => {
     budgets.note('a')
     expect(budgets.exhaustedForSeconds('a')).toBe(60)
     expect(budgets.exhaustedForSeconds('b')).toBeUndefined()
-    expect(['a', 'b'].map(budgets.hasAny)).toEqual([true, false])
+    expect(['a', 'b'].map((source) => budgets.hasAny(source))).toEqual([true, false])
   })
 
   test('are kept of a bounded number: the source that failed least lately makes room', () => {

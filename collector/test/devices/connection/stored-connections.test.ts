@@ -195,7 +195,8 @@ describe('connections', () => {
     connections.seen({ deviceId: 'ahead', atMs: 9_000_000, envelope: envelope({ goodbye: 'reboot' }) })
     connections.refused('ahead', 9_000_001)
     connections.seen({ deviceId: 'right', atMs: 1_000_000, envelope: envelope() })
-    const { heardMonotonicMs: _, ...right } = connections.get('right')!
+    const { heardMonotonicMs, ...right } = connections.get('right')!
+    expect(heardMonotonicMs).toBe(0)
     await connections.clampTimes(2_000_000)
     await reopen()
     expect(connections.get('ahead')).toMatchObject({ lastSeenMs: 2_000_000, refusedAtMs: 2_000_000, goodbye: { atMs: 2_000_000 }, lastBootMs: 2_000_000, boots: [] })
