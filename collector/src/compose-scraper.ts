@@ -21,8 +21,10 @@ interface Parts {
   readonly mayScrape?: MayScrape
 }
 
+const ofTheNetwork: MayScrape = (address) => mayProbe(address, { allowLoopback: false })
+
 /** The scraper of devices that only expose, not yet started. */
-export const composeScraper = ({ config, clock, registry, reports, ownMetrics, log, mayScrape = (address) => mayProbe(address, { allowLoopback: false }) }: Parts): Scraper => createScraper({
+export const composeScraper = ({ config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts): Scraper => createScraper({
   clock,
   intervalMs: config.reportIntervalSeconds * 1000,
   maxCompressedBytes: config.maxBodyBytes,

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { SecureContext } from 'node:tls'
 import { inSlices, timeSlice } from '../event-loop/time-slice.ts'
@@ -34,15 +34,25 @@ const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=
 /** How many scrapes go on at once is what bounds their memory (scheduler.ts). */
 const unbounded: BodyLease = { take: () => {}, give: () => {}, own: () => {}, release: () => {} }
 
-const open = async ({ url, address, authorization }: Target, { timeoutMs, trusted }: Options, signal: AbortSignal): Promise<IncomingMessage> => await new Promise((resolve, reject) => {
+const lookupOf = (address: string): NonNullable<RequestOptions['lookup']> => {
   const family = address.includes(':') ? 6 : 4
+  return (_hostname, { all }, callback) => {
+    if (all === true) callback(null, [{ address, family }])
+    else callback(null, address, family)
+  }
+}
+
+const open = async (
+  { url, address, authorization }: Target, { timeoutMs, trusted }: Options, signal: AbortSignal
+): Promise<IncomingMessage> => await new Promise((resolve, reject) => {
   const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     agent: false,
     signal,
-    lookup: (_hostname, { all }, callback) => { if (all === true) callback(null, [{ address, family }]); else callback(null, address, family) },
+    lookup: lookupOf(address),
     ...url.protocol === 'https:' && { secureContext: trusted() },
     headers: {
-      accept: accepted, 'accept-encoding': 'gzip', 'user-agent': 'mimamori', 'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
+      accept: accepted, 'accept-encoding': 'gzip', 'user-agent': 'mimamori',
+      'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
       ...authorization !== undefined && { authorization }
     }
   }, resolve)
@@ -62,7 +72,8 @@ const read = async (response: IncomingMessage, { maxCompressedBytes, maxBytes }:
   if (statusCode !== 200) throw new ScrapeError('status', String(statusCode))
   const convert = isOpenMetrics(headers['content-type'] ?? '')
   const isPacked = isGzip(headers['content-encoding'])
-  const sent = await wholeBody(response, { contentLength: headers['content-length'], maxBytes: isPacked ? maxCompressedBytes : maxBytes, lease: unbounded })
+  const mostSent = isPacked ? maxCompressedBytes : maxBytes
+  const sent = await wholeBody(response, { contentLength: headers['content-length'], maxBytes: mostSent, lease: unbounded })
   const body = isPacked ? await unpackBounded(sent, maxBytes, unbounded) : sent
   if (!isUtf8(body) || body.includes(0)) throw new ScrapeError('not_metrics', 'no UTF-8')
   return convert ? Buffer.from(await inSlices(toTextFormat(body.toString()), timeSlice())) : body

@@ -20,7 +20,8 @@ export class ScrapeError extends Error implements ScrapeFailure {
 const mostDetail = 300
 
 const byErrno: Readonly<Record<string, ScrapeFailureCode>> = {
-  ECONNREFUSED: 'refused', EHOSTUNREACH: 'no_answer', ENETUNREACH: 'no_answer', EHOSTDOWN: 'no_answer', ETIMEDOUT: 'no_answer', ENOTFOUND: 'unknown_name', EAI_AGAIN: 'unknown_name'
+  ECONNREFUSED: 'refused', ENOTFOUND: 'unknown_name', EAI_AGAIN: 'unknown_name',
+  EHOSTUNREACH: 'no_answer', ENETUNREACH: 'no_answer', EHOSTDOWN: 'no_answer', ETIMEDOUT: 'no_answer'
 }
 
 /** What to say of an error, whoever threw it. */

@@ -14,6 +14,13 @@ import { ScrapeError, scrapeFailureOf } from './scrape-error.ts'
 /** As long as Prometheus waits by default. */
 export const scrapeTimeoutMs = 10_000
 
+interface Scraped {
+  readonly deviceId: string
+  readonly address: string
+  readonly receivedMs: number
+  readonly body: Buffer
+}
+
 export interface ScraperParts {
   readonly clock: Clock
   readonly intervalMs: number
@@ -22,7 +29,7 @@ export interface ScraperParts {
   /** As it is registered now. */
   readonly device: (id: string) => Device | undefined
   /** Takes what a device exposes. @throws {ExpositionRefusedError} */
-  readonly accept: (scraped: { readonly deviceId: string, readonly address: string, readonly receivedMs: number, readonly body: Buffer }) => Promise<void>
+  readonly accept: (scraped: Scraped) => Promise<void>
   /** Whether a resolved IP address may be connected to. */
   readonly mayScrape: (address: string) => boolean
   readonly observe: (outcome: ScrapeFailureCode | 'success', seconds: number) => void
@@ -52,7 +59,8 @@ const targetsOf = (): ((device: Device) => string) => {
 
 const authorizationOf = ({ scrapeCredentials: credentials }: Device): string | undefined => {
   if (credentials === undefined) return undefined
-  return 'token' in credentials ? `Bearer ${credentials.token}` : `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`
+  if ('token' in credentials) return `Bearer ${credentials.token}`
+  return `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString('base64')}`
 }
 
 /** Reading the authorities takes tens of milliseconds. */
@@ -62,8 +70,9 @@ const trustOfServer = (): (() => SecureContext) => {
 }
 
 export const createScraper = (parts: ScraperParts): Scraper => {
-  const { clock, devices, device: registered, accept, mayScrape, observe, trusted = trustOfServer(), timeoutMs = scrapeTimeoutMs } = parts
-  const failures = new Map<string, LastingScrapeFailure & { readonly target: string }>()
+  const { clock, maxCompressedBytes, devices, device: registered, accept, mayScrape, observe } = parts
+  const { trusted = trustOfServer(), timeoutMs = scrapeTimeoutMs } = parts
+  const failures = new Map<string, { readonly target: string, readonly failure: LastingScrapeFailure }>()
   const targetOf = targetsOf()
   const closing = new AbortController()
   // Each name that nobody answers for keeps one of Node's four threads for seconds; they unpack bodies, too.
@@ -80,15 +89,16 @@ export const createScraper = (parts: ScraperParts): Scraper => {
   const fetchFrom = async (device: Device, lane: Lane): Promise<void> => {
     const url = new URL(device.scrapeUrl!)
     const address = await resolve(url.hostname, lane)
-    const body = await fetchExposition({ url, address, authorization: authorizationOf(device) }, { timeoutMs, maxCompressedBytes: parts.maxCompressedBytes, maxBytes: deviceBodyLimit, signal: closing.signal, trusted })
+    const target = { url, address, authorization: authorizationOf(device) }
+    const body = await fetchExposition(target, { timeoutMs, maxCompressedBytes, maxBytes: deviceBodyLimit, signal: closing.signal, trusted })
     const now = registered(device.id)
     if (now === undefined || isOutOfUse(now.state) || targetOf(now) !== targetOf(device)) return
     await accept({ deviceId: device.id, address, receivedMs: clock.nowMs(), body })
   }
 
   const lastFailure = (device: Device): LastingScrapeFailure | undefined => {
-    const failure = failures.get(device.id)
-    return failure?.target === targetOf(device) ? failure : undefined
+    const last = failures.get(device.id)
+    return last?.target === targetOf(device) ? last.failure : undefined
   }
 
   const scrape = async (device: Device, lane: Lane): Promise<boolean> => {
@@ -96,9 +106,14 @@ export const createScraper = (parts: ScraperParts): Scraper => {
     const failure = await fetchFrom(device, lane).then(() => undefined, scrapeFailureOf)
     if (closing.signal.aborted) return false
     observe(failure?.code ?? 'success', (clock.monotonicMs() - startedMs) / 1000)
-    if (failure === undefined) failures.delete(device.id)
-    else failures.set(device.id, { code: failure.code, ...failure.detail !== undefined && { detail: failure.detail }, sinceMs: lastFailure(device)?.sinceMs ?? clock.nowMs(), target: targetOf(device) })
-    return failure === undefined
+    if (failure === undefined) {
+      failures.delete(device.id)
+      return true
+    }
+    const { code, detail } = failure
+    const sinceMs = lastFailure(device)?.sinceMs ?? clock.nowMs()
+    failures.set(device.id, { target: targetOf(device), failure: { code, ...detail !== undefined && { detail }, sinceMs } })
+    return false
   }
 
   const targets = () => devices().filter(({ scrapeUrl, state }) => scrapeUrl !== undefined && !isOutOfUse(state))

@@ -17,11 +17,15 @@ interface Props {
 export const EnrollmentDialog = ({ fleet, known, close }: Props) => {
   const [id, setId] = useState(known?.id)
   const [isScraped, setScraped] = useState(false)
+  const enrolled = (newId: string, further: { readonly isScraped: boolean }): void => {
+    setScraped(further.isScraped)
+    setId(newId)
+  }
   const another = known === undefined && { another: () => setId(undefined) }
   return (
     <Dialog title={words.enrollment[known === undefined ? 'add' : known.isReplaced ? 'replace' : 'setUp']} close={close}>
       {(shut) => id === undefined
-        ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={(enrolled, further) => { setScraped(further.isScraped); setId(enrolled) }} cancel={shut} />
+        ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={enrolled} cancel={shut} />
         : isScraped
           ? <Scraped id={id} fleet={fleet} close={shut} {...another} />
           : <SetUp key={id} id={id} isReplaced={known?.isReplaced ?? false} fleet={fleet} close={shut} {...another} />}

@@ -19,7 +19,8 @@ export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveSt
   const restarts = createRestarts()
   const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
   /** What is scraped adds to what is pushed. */
-  const samplesOf = (deviceId: string, families: readonly string[]): readonly LiveSample[] => [reportGroup, scrapeGroup].flatMap((key) => live.samples({ deviceId, key }, families))
+  const samplesOf = (deviceId: string, families: readonly string[]): readonly LiveSample[] =>
+    [reportGroup, scrapeGroup].flatMap((key) => live.samples({ deviceId, key }, families))
   return {
     of (deviceId, lastSeenMs) {
       const last = known.get(deviceId)

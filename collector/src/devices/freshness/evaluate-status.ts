@@ -76,7 +76,7 @@ const reasonOf = (evidence: Evidence, { measured, freshness }: { measured: Fresh
   const offHours = offHoursOf(evidence)
   if (offHours && connection?.lastSeenMs !== undefined && (freshness !== 'fresh' || goodbye)) return { code: 'off_hours', ...offHours }
   if (goodbye && !(mayBeRestarting(goodbye) && freshness === 'fresh')) return goodbye
-  if (freshness === 'fresh') return connection?.refusal ? { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code } : scrapeReasonOfFresh(evidence)
+  if (freshness === 'fresh') return reportRefusalOf(connection) ?? scrapeReasonOfFresh(evidence)
   if (measured === 'silent' && freshness === 'late') return { code: 'clock_untrusted' }
   if (connection?.lastSeenMs === undefined) return scrapeReasonOf(evidence) ?? { code: 'never_reported', atMs: device.enrolledAtMs }
   return unexplainedSilence(evidence, connection.lastSeenMs)
@@ -100,8 +100,14 @@ const goodbyeOf = ({ connection, reachable }: Evidence): Reason | undefined => {
 /** A restart, as for an upgrade or a new key, stops the agent, too; it reports again before it is late. */
 const mayBeRestarting = ({ code }: Reason): boolean => code === 'goodbye_stopped'
 
-const scrapeReasonOf = ({ scrapeFailure }: Evidence): Reason | undefined =>
-  scrapeFailure && { code: 'scrape_failed', atMs: scrapeFailure.sinceMs, scrapeFailure: { code: scrapeFailure.code, ...scrapeFailure.detail !== undefined && { detail: scrapeFailure.detail } } }
+const reportRefusalOf = (connection: Connection | undefined): Reason | undefined =>
+  connection?.refusal && { code: 'report_refused', atMs: connection.refusal.atMs, refusedAs: connection.refusal.code }
+
+const scrapeReasonOf = ({ scrapeFailure }: Evidence): Reason | undefined => {
+  if (scrapeFailure === undefined) return undefined
+  const { sinceMs, ...failure } = scrapeFailure
+  return { code: 'scrape_failed', atMs: sinceMs, scrapeFailure: failure }
+}
 
 /** One failure may pass; what is fresh after three was heard in another way. */
 const scrapeReasonOfFresh = (evidence: Evidence): Reason | undefined => {

@@ -17,7 +17,10 @@ const labels = z.record(
 
 const scrapeUrl = z.string().max(512).refine((text) => ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? ''), 'expected an http or https address')
   // A URL is shown, and written into the audit log.
-  .refine((text) => !URL.parse(text)?.username && !URL.parse(text)?.password, 'must not contain a user or password; give them as scrapeCredentials (command: --scrape-user and --scrape-secret-file)')
+  .refine(
+    (text) => !URL.parse(text)?.username && !URL.parse(text)?.password,
+    'must not contain a user or password; give them as scrapeCredentials (command: --scrape-user and --scrape-secret-file)'
+  )
 
 export const scrapeCredentials = z.union([
   z.strictObject({

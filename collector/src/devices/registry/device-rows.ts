@@ -12,6 +12,9 @@ type Row = Readonly<Record<string, SqlValue>>
 const optional = <Key extends string, Value extends SqlValue | object>(key: Key, value: SqlValue | object | undefined): { readonly [K in Key]?: Value } =>
   value === null || value === undefined ? {} : { [key]: value } as { readonly [K in Key]?: Value }
 
+const readCredentials = (stored: SqlValue | undefined): ScrapeCredentials | undefined =>
+  typeof stored === 'string' ? readJson(stored, scrapeCredentials) : undefined
+
 /** A device from its row and the rows of its keys, oldest key first. */
 export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   id: row.id as string,
@@ -26,7 +29,7 @@ export const toDevice = (row: Row, keys: readonly DeviceKey[]): Device => ({
   ...optional<'pauseReason', string>('pauseReason', row.pause_reason),
   limits: readJson(row.limits as string, ownLimits) ?? {},
   ...optional<'scrapeUrl', string>('scrapeUrl', row.scrape_url),
-  ...optional<'scrapeCredentials', ScrapeCredentials>('scrapeCredentials', typeof row.scrape_credentials === 'string' ? readJson(row.scrape_credentials, scrapeCredentials) : undefined),
+  ...optional<'scrapeCredentials', ScrapeCredentials>('scrapeCredentials', readCredentials(row.scrape_credentials)),
   enrolledAtMs: row.enrolled_at_ms as number,
   keys
 })
