@@ -9,7 +9,8 @@ const fromNumber = (value: number): number => value < 1e11 ? value * 1e3 : value
 
 const fromText = (text: string): number => {
   const [found, date, time, fraction = '', zone = ''] = iso.exec(text) ?? []
-  return found === undefined ? NaN : Date.parse(`${date}T${time}.${`${fraction}000`.slice(0, 3)}${zone.replace(/(\d\d):?(\d\d)$/, '$1:$2')}`)
+  const milliseconds = `${fraction}000`.slice(0, 3)
+  return found === undefined ? NaN : Date.parse(`${date}T${time}.${milliseconds}${zone.replace(/(\d\d):?(\d\d)$/, '$1:$2')}`)
 }
 
 /** The time that a line of JSON has, in Unix milliseconds. */
