@@ -92,7 +92,6 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     storage,
     clock,
     registry,
-    clock,
     intervalSeconds: config.reportIntervalSeconds,
     onFlushFailed: (error) => { log.error({ err: error }, 'last-seen not stored, retrying') },
     onUnreadable: (device, beginning) => { log.error({ device, beginning }, 'stored connection of a device cannot be read, apart from last-seen') }

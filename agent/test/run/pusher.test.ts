@@ -31,7 +31,7 @@ const create = (settings = {}, card = createCard()) => {
   const { clock } = card
   const log = createLogger('info', () => undefined)
   const lines = card.run()
-  const spools = { logs: lines.spool, samples: createReportSpool({ clock }).spool, bootStarts: createBootStarts(uuid) }
+  const spools = { logs: lines.spool, samples: createReportSpool({ clock }).spool, bootStarts: createBootStarts(uuid), notedMs: undefined }
   const pusher = createPusher({
     run: { config, stream: uuid, boot: uuid, clock, log },
     collector: { target: config.push!, readKeyAgain: () => readKeyAgain({ file, env: {} }, config.push!) },

@@ -35,7 +35,7 @@ describe('a receiver’s form', () => {
       quietHours: { from: '18:00', to: '08:00', days: ['saturday'], timeZone: 'Asia/Tokyo' }, enabled: true
     })
     expect(sent(requestOf({ ...draft, server: 'http://other.lan' }, night.channel))).toMatchObject({ channel: { server: 'http://other.lan' } })
-    const tower: ReceiverView = { ...night, channel: { type: 'http', method: 'POST', url: { isSet: true, origin: 'http://tower.lan' }, headerNames: [], body: { isSet: true } } }
+    const tower: ReceiverView = { ...night, channel: { type: 'http', method: 'POST', url: { isSet: true, origin: 'http://tower.lan' }, headerNames: [], body: { isSet: true }, maxTextLength: 1500 } }
     expect(sent(requestOf(draftOf(tower), tower.channel))).toMatchObject({ channel: { type: 'http', method: 'POST' } })
     expect(sent(requestOf(draftOf(tower), tower.channel))).not.toHaveProperty('channel.body')
     expect(sent(requestOf({ ...draftOf(tower), method: 'GET' }, tower.channel))).toMatchObject({ channel: { body: null } })

@@ -24,6 +24,7 @@ import { notificationDeliverer, type DeliverNotification } from './delivery/noti
 import { lastNotificationReader, type ReadLastNotifications } from './last-notifications.ts'
 import { openManagedConfiguration } from './managed-configuration.ts'
 import { findNotificationProblem, undeliveredReceivers } from './notification-problem.ts'
+import { outageLog } from './outage-log.ts'
 import { reapplyConfiguration } from './reapply-configuration.ts'
 import type { Receivers } from './receivers/receivers.ts'
 import { withoutSecrets } from './receivers/secrets.ts'

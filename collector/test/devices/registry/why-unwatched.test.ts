@@ -3,7 +3,7 @@ import { whyUnwatched } from '../../../src/devices/registry/why-unwatched.ts'
 import type { Device } from '../../../src/devices/registry/device.ts'
 
 const device: Device = {
-  id: 'pi-1', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, silentAfterSeconds: 60, enrolledAtMs: 0, keys: []
+  id: 'pi-1', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, limits: {}, enrolledAtMs: 0, keys: []
 }
 const labels = { alertname: 'DiskFull', device: 'pi-1', site: 'north', role: 'kiosk' }
 
