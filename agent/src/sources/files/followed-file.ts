@@ -56,7 +56,8 @@ const mostFiles = 100
 const mostRemovedBytes = 32 * 1024 * 1024
 
 /** Reads a log file by its path, through rotation by renaming and by copying and truncating. */
-export const createFollowedFile = ({ path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere }: FollowedFileOptions) => {
+export const createFollowedFile = (options: FollowedFileOptions) => {
+  const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere } = options
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
   /** Of them, those that had another name when they were opened: nobody writes them any more. */
@@ -148,7 +149,8 @@ export const createFollowedFile = ({ path, encoding, position, positionMs = Infi
   const areTooMany = (): boolean => files.length > mostFiles || files.slice(0, -1).map((file) => file.stat())
     .reduce((bytes, { nlink, size }) => nlink === 0 ? bytes + size : bytes, 0) > mostRemovedBytes
   /** Whether its writer has opened another by now. */
-  const isDone = ([file] = files as [OpenFile]): boolean => files.length > 2 || setAside.has(file) || (quiet >= quietTicks && !isSame(file, identify(path) ?? { device: 0, inode: 0 }))
+  const isDone = ([file] = files as [OpenFile]): boolean => files.length > 2 || setAside.has(file) ||
+    (quiet >= quietTicks && !isSame(file, identify(path) ?? { device: 0, inode: 0 }))
 
   const checkTruncated = (file: OpenFile): void => {
     const before = parsePosition(file.position())!
