@@ -143,7 +143,7 @@ describe('ntfy', () => {
     const ended = alertOf('pi-kiosk-03', 'resolved')
     Object.assign(ended.annotations, { mimamori_end_reason: 'moved' })
     expect(await deliver(at(origin), notificationOf([ended]))).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ title: '【監視対象外】長い間、報告のない端末があります。（north）', message: '監視対象外（拠点の変更）：pi-kiosk-03（north）' })
+    expect(bodyOf(requests)).toMatchObject({ title: '【監視対象外】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: '監視対象外（拠点の変更）：pi-kiosk-03（north）' })
   })
 
   test('takes a flood as one message that it would not make a file of', async () => {

@@ -25,7 +25,6 @@ const browserOfUser = async (app: CollectorInTest['app']) => {
 /** Makes each change that is recorded; gives the answers by the operation. */
 const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest): Promise<Readonly<Record<string, Answer>>> => {
   await enroll({ id: 'pi-mistake' })
-  await deps.alerting.alerts.accept(goldenFiring)
   await deps.runRequests.fetch(['update'], AbortSignal.abort())
   await deps.access.exchangeLoginCode(deps.access.createLoginCode({ name: 'sato', role: 'admin' }).code)
   const session = deps.access.sessions()[0]!.id
@@ -33,6 +32,8 @@ const makeEveryChange = async ({ app, asAdmin, deps, enroll }: CollectorInTest):
   for (const [operation, call] of Object.entries(auditedCalls)) {
     // Only a device that has reported since has old keys to end.
     if (operation === 'endOldKeys') await app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': answers['rotateDeviceKey']?.key }, body: { clientId: 'pi-kiosk-03', logs: [{ message: 'here' }] } })
+    // Those of a device that was paused or moved have ended.
+    if (operation === 'acknowledgeAlert') await deps.alerting.alerts.accept(goldenFiring)
     const request = { ...call, url: call.url.replace('SILENCE', answers['addSilence']?.id ?? '').replace('SESSION', session), remoteAddress: '192.0.2.7' }
     const as = async () => {
       if (call.isByUser) return await app.inject({ ...request, ...await browserOfUser(app) })
