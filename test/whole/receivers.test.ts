@@ -222,23 +222,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
     for (const secret of ['very-secret', token, relayLogin.password, 'another-pass-word']) expect([collectorLog, alertmanagerLog, configuration].join('\n')).not.toContain(secret)
   })
 
-  test('are told that the collector is down without it, by mail, chat and webhook, each in its language', async () => {
-    chat.answer(asSlack)
-    const mails = () => smtp.mails.filter(({ subject }) => subject.includes('コレクター'))
-    const messages = () => bodies(chat).filter((body) => body.includes('The collector is down.'))
-    const counts = () => [mails().length, messages().length, bodies(program).filter((body) => body.includes('"CollectorDown"')).length].join()
-    const summary = { summary: 'The collector is down.', description: 'Nobody watches the devices.', summary_ja: 'コレクターが停止しています。', description_ja: '端末を監視していません。' }
-    await collector.stop()
-    await postAlert({ alertname: 'CollectorDown', severity: 'critical' }, undefined, summary)
-    await until('the alert at the three of them', () => counts() === '1,1,1')
-    expect(mails()[0]).toMatchObject({ subject: '【緊急】コレクターが停止しています。', text: expect.stringMatching(/^端末を監視していません。\s+対応手順書：http.*lang=ja$/) })
-    expect(JSON.parse(messages()[0]!)).toMatchObject({ attachments: [{ title: '[Critical] The collector is down.', text: expect.stringContaining('Nobody watches the devices.'), color: 'danger' }] })
-    await postAlert({ alertname: 'CollectorDown', severity: 'critical' }, new Date(Date.now() - 1000).toISOString(), summary)
-    await until('its end at the three of them', () => counts() === '2,2,2')
-    expect(mails()[1]).toMatchObject({ subject: '【復旧】コレクターが停止しています。' })
-    await collector.start()
-  })
-
   test('keep what they had where a new configuration would not do', async () => {
     const before = readFileSync(configFile, 'utf8')
     writeFileSync(join(directory, 'base.yml'), `${readFileSync(join(directory, 'base.yml'), 'utf8')}\nnonsense: true\n`)
@@ -255,6 +238,23 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool')('those who are notified, by
       return (await status()).notificationProblem === 'prometheus_silent'
     }, { everyMs: 500 })
     expect(await status()).toMatchObject({ notificationProblem: 'prometheus_silent', receivers: 7, configuration: 'applied', unknownSince: null })
+  })
+
+  test('are told that the collector is down without it, by mail, chat and webhook, each in its language', async () => {
+    chat.answer(asSlack)
+    const mails = () => smtp.mails.filter(({ subject }) => subject.includes('コレクター'))
+    const messages = () => bodies(chat).filter((body) => body.includes('The collector is down.'))
+    const counts = () => [mails().length, messages().length, bodies(program).filter((body) => body.includes('"CollectorDown"')).length].join()
+    const summary = { summary: 'The collector is down.', description: 'Nobody watches the devices.', summary_ja: 'コレクターが停止しています。', description_ja: '端末を監視していません。' }
+    await collector.stop()
+    await postAlert({ alertname: 'CollectorDown', severity: 'critical' }, undefined, summary)
+    await until('the alert at the three of them', () => counts() === '1,1,1')
+    expect(mails()[0]).toMatchObject({ subject: '【緊急】コレクターが停止しています。', text: expect.stringMatching(/^端末を監視していません。\s+対応手順書：http.*lang=ja$/) })
+    expect(JSON.parse(messages()[0]!)).toMatchObject({ attachments: [{ title: '[Critical] The collector is down.', text: expect.stringContaining('Nobody watches the devices.'), color: 'danger' }] })
+    await postAlert({ alertname: 'CollectorDown', severity: 'critical' }, new Date(Date.now() - 1000).toISOString(), summary)
+    await until('its end at the three of them', () => counts() === '2,2,2')
+    expect(mails()[1]).toMatchObject({ subject: '【復旧】コレクターが停止しています。' })
+    await collector.start()
   })
 
   test('are said to hear nothing while Alertmanager is away', async () => {
