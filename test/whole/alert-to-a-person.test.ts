@@ -66,9 +66,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
 
   test('comes once to each, in the language of each and with what to do, and stands in the alert log', async () => {
     for (const device of ['pi-one', 'pi-two']) await untilNotified(device, 'firing')
-    expect(mails('pi-one')).toEqual([`【警告】${summaryJa}（site-one）`])
+    expect(mails('pi-one')).toEqual([`【警告】pi-one：${summaryJa}（site-one）`])
     expect(smtp.mails.find(({ text }) => text.includes('pi-one'))!.text).toMatch(/^pi-one（site-one）\r\npi-one（site-one）から.*\r\n詳細：http.*\/admin\/devices\/pi-one\r\n\r\n対応手順書：http.*\/admin\/runbook\/DeviceSilent\?lang=ja$/)
-    expect(chats('pi-one')).toEqual([`[Warning] ${summary} (site-one)`])
+    expect(chats('pi-one')).toEqual([`[Warning] pi-one: ${summary} (site-one)`])
     expect(await alertOf('pi-one')).toMatchObject({ name: 'DeviceSilent', severity: 'warning', site: 'site-one', state: 'firing', endsAt: null })
   })
 
@@ -91,8 +91,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
   test('ends once for each when the device reports again', async () => {
     expect(await reportStatus(stack.collector, 'pi-one')).toBe(200)
     expect(await untilNotified('pi-one', 'resolved')).toMatchObject({ state: 'resolved', acknowledgement: { note: 'on my way' } })
-    expect(mails('pi-one')).toEqual([`【警告】${summaryJa}（site-one）`, `【復旧】${summaryJa}（site-one）`])
-    expect(chats('pi-one')).toEqual([`[Warning] ${summary} (site-one)`, `[Resolved] ${summary} (site-one)`])
+    expect(mails('pi-one')).toEqual([`【警告】pi-one：${summaryJa}（site-one）`, `【復旧】pi-one：${summaryJa}（site-one）`])
+    expect(chats('pi-one')).toEqual([`[Warning] pi-one: ${summary} (site-one)`, `[Resolved] pi-one: ${summary} (site-one)`])
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([1, 1])
   })
 
@@ -125,7 +125,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
       clock.advance(minutes * 60_000)
     }
     await untilNotified('pi-two', 'resolved')
-    expect(mails('pi-two')).toEqual([`【警告】${summaryJa}（site-two）`, `【復旧】${summaryJa}（site-two）`])
+    expect(mails('pi-two')).toEqual([`【警告】pi-two：${summaryJa}（site-two）`, `【復旧】pi-two：${summaryJa}（site-two）`])
     expect(chats('pi-two')).toHaveLength(2)
     expect([mails('pi-one').length, chats('pi-one').length]).toEqual([2, 2])
   })
@@ -152,9 +152,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     database.close()
     await stack.collector.start()
     await untilNotified('pi-three', 'resolved')
-    expect(mails('pi-three')).toEqual([`【警告】${summaryJa}（site-three）`, `【復旧】${summaryJa}（site-three）`])
+    expect(mails('pi-three')).toEqual([`【警告】pi-three：${summaryJa}（site-three）`, `【復旧】pi-three：${summaryJa}（site-three）`])
     expect(smtp.mails.filter(({ text }) => text.includes('pi-three')).at(-1)!.text).toBe('復旧：pi-three（site-three）')
-    expect(chats('pi-three')).toEqual([`[Warning] ${summary} (site-three)`, `[Resolved] ${summary} (site-three)`])
+    expect(chats('pi-three')).toEqual([`[Warning] pi-three: ${summary} (site-three)`, `[Resolved] pi-three: ${summary} (site-three)`])
     expect([mails('pi-two').length, chats('pi-two').length]).toEqual([2, 2])
   })
 })
