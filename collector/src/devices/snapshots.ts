@@ -17,7 +17,7 @@ import { warningsOf } from './warnings/warnings.ts'
 export interface SnapshotSources {
   readonly registry: Pick<Registry, 'get' | 'all'>
   readonly limits: Pick<Limits, 'of'>
-  readonly connections: Pick<Connections, 'get' | 'quietMs'>
+  readonly connections: Pick<Connections, 'get' | 'listeningMs'>
   readonly statusEvaluator: StatusEvaluator
   readonly keyMetrics: Pick<KeyMetricsStore, 'latest'>
   readonly facts: Pick<DeviceFacts, 'of'>
@@ -59,7 +59,7 @@ class LazySnapshot implements DeviceSnapshot {
     this.device = device
     this.limits = sources.limits.of(device)
     this.connection = sources.connections.get(device.id)
-    this.quietMs = sources.connections.quietMs(device.id)
+    this.quietMs = this.connection?.quietMs ?? sources.connections.listeningMs()
     this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, nowMs })
     this.keyMetrics = this.status.freshness === 'fresh' ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs }) : undefined
     this.updates = sources.updates.device(device.id)

@@ -16,7 +16,7 @@ const arrange = (changes: Partial<SnapshotSources> = {}) => {
   const snapshots = createSnapshots({
     registry: { get: (id) => devices.find((device) => device.id === id), all: () => devices },
     limits: { of: () => defaultLimits },
-    connections: { get: answer('connection', connectionInTest(nowMs)), quietMs: () => 0 },
+    connections: { get: answer('connection', connectionInTest(nowMs)), listeningMs: () => 0 },
     statusEvaluator: { evaluate: ({ device }) => answer('status', { freshness: 'fresh', certain: true } as const)(device.id) },
     keyMetrics: { latest: answer('key metrics', { atMs: nowMs, diskUsageRatio: 0.95 }) },
     facts: { of: answer('facts', { releases: { kiosk: 'v1' }, measures: {} }) },

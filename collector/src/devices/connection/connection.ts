@@ -8,10 +8,13 @@ export const intervalsUntilLate = 3
 
 /** The connection of one device: when and how it was last heard, never what it measured. */
 export interface Connection {
-  /** Server time of the last message with the device's key, even if its content was rejected, or of the last scrape that succeeded. Only `clampTimes` sets it back. */
+  /**
+   * Server time of the last message with the device's key, even if its content was rejected, or of the last scrape that succeeded.
+   * Only `clampTimes` sets it back.
+   */
   readonly lastSeenMs?: number
-  /** The same by the clock that nobody can set, of this run of the collector; absent of a device that it has not heard yet. */
-  readonly heardMonotonicMs?: number
+  /** How long ago that was, by the clock that nobody can set; absent if it was before this run of the collector. */
+  readonly quietMs?: number
   /** How often it reports, as it was last asked to. */
   readonly intervalSeconds: number
   readonly goodbye?: { readonly reason: GoodbyeReason, readonly atMs: number }
@@ -62,8 +65,8 @@ export interface Seen {
  */
 export interface Connections {
   get (deviceId: string): Connection | undefined
-  /** How long nothing has come from the device, but no longer than the collector has run since its first interval. By a clock that nobody sets. */
-  quietMs (deviceId: string): number
+  /** How long every device has had its turn to report in this run of the collector: since its first interval, by the clock that nobody can set. */
+  listeningMs (): number
   /** Notes a message that came with the device's key. */
   seen (message: Seen): void
   refused (deviceId: string, atMs: number): void

@@ -59,8 +59,8 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
   }
 
   const intervalMs = intervalSeconds * 1000
-  /** By then, every device has had the time to report to this process. */
-  const listeningSince = clock.monotonicMs() + intervalMs
+  /** Every device has had its turn to report to this process by then. */
+  const listeningSinceMs = clock.monotonicMs() + intervalMs
   const stateOf = (deviceId: string): ConnectionState => states.get(deviceId) ?? newConnection(intervalSeconds)
 
   const change = (deviceId: string, next: (state: ConnectionState) => ConnectionState): void => {
@@ -113,9 +113,9 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
       if (state === undefined) return undefined
       const { reportsTotal = 0, dropped = {} } = committed.get(deviceId) ?? {}
       const heardMs = heardMonotonicMs.get(deviceId)
-      return { ...state, reportsTotal, dropped, ...heardMs !== undefined && { heardMonotonicMs: heardMs } }
+      return { ...state, reportsTotal, dropped, ...heardMs !== undefined && { quietMs: clock.monotonicMs() - heardMs } }
     },
-    quietMs: (deviceId) => Math.max(0, clock.monotonicMs() - (heardMonotonicMs.get(deviceId) ?? listeningSince)),
+    listeningMs: () => Math.max(0, clock.monotonicMs() - listeningSinceMs),
     seen (message) {
       heardMonotonicMs.set(message.deviceId, clock.monotonicMs())
       change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
@@ -146,10 +146,10 @@ export const openConnections = async ({ storage, clock, registry, intervalSecond
     async clampTimes (nowMs) {
       for (const [deviceId, state] of states) {
         if (withoutFuture(state, nowMs) === state) continue
-        // One that was heard before this run only is late until it reports: nobody knows when that was.
-        const silentMs = clock.monotonicMs() - (heardMonotonicMs.get(deviceId) ?? clock.monotonicMs() - intervalsUntilLate * state.intervalSeconds * 1000 - 1)
-        if ((state.lastSeenMs ?? 0) > nowMs) heardMonotonicMs.set(deviceId, clock.monotonicMs() - silentMs)
-        change(deviceId, (before) => withoutFuture(before, nowMs, nowMs - silentMs))
+        // Late until it reports, if it was heard before this run only: nobody knows when that was.
+        const heardMs = heardMonotonicMs.get(deviceId) ?? clock.monotonicMs() - intervalsUntilLate * state.intervalSeconds * 1000 - 1
+        if ((state.lastSeenMs ?? 0) > nowMs) heardMonotonicMs.set(deviceId, heardMs)
+        change(deviceId, (before) => withoutFuture(before, nowMs, nowMs - (clock.monotonicMs() - heardMs)))
       }
       await flush()
     },

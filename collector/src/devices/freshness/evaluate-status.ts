@@ -12,8 +12,6 @@ export interface Evidence {
   readonly silentAfterSeconds: number
   readonly connection: Connection | undefined
   readonly nowMs: number
-  /** The same moment by the clock that nobody can set. */
-  readonly monotonicMs: number
   readonly clockTrusted: boolean
   /** Its site is closed or has just opened, and until when; absent while the device is expected to report. */
   readonly offHours?: { readonly untilMs?: number }
@@ -44,13 +42,14 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
 const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] => clockTrusted ? offHours : undefined
 
 /**
- * By times alone, of the clock that nobody can set where the device was heard in this run of the collector: the other may have been set since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back
- * with a new key), whichever was later: one that was off on purpose for days has its whole limit to report again.
+ * By times alone; if the device was heard in this run of the collector, by the clock that nobody can set, since the other may have been set
+ * since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back with a new key), whichever
+ * was later: one that was off on purpose for days has its whole limit to report again.
  */
 export const freshnessOf = (
-  { device, silentAfterSeconds, connection, nowMs, monotonicMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs' | 'monotonicMs'>
+  { device, silentAfterSeconds, connection, nowMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs'>
 ): Freshness => {
-  const heardMs = connection?.heardMonotonicMs === undefined ? connection?.lastSeenMs : nowMs - (monotonicMs - connection.heardMonotonicMs)
+  const heardMs = connection?.quietMs === undefined ? connection?.lastSeenMs : nowMs - connection.quietMs
   const heardOrEnrolledMs = heardMs ?? device.enrolledAtMs
   const waitingMs = nowMs - Math.max(heardOrEnrolledMs, expectedSinceMs(device) ?? heardOrEnrolledMs)
   if (waitingMs > silentAfterSeconds * 1000) return 'silent'

@@ -20,7 +20,7 @@ export interface EvaluatorParts {
   readonly trust: { readonly trusted: boolean }
   /** What the last TCP probe of a device found; undefined if none was made since it became late. */
   readonly reachable?: (deviceId: string) => boolean | undefined
-  /** Why the last scrape of a device failed; undefined where it did not. */
+  /** Why the last scrape of a device failed; undefined if it did not. */
   readonly scrapeFailure?: (deviceId: string) => LastingScrapeFailure | undefined
   /** What the calendar says about a site; undefined while its devices are expected to report. */
   readonly offHours?: (site: string, nowMs: number) => Evidence['offHours']
@@ -32,14 +32,19 @@ export interface EvaluatorParts {
 const siteCountAgeMs = 1000
 
 /** An evaluator over the running fleet. */
-export const createStatusEvaluator = ({ registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorParts): StatusEvaluator => {
+export const createStatusEvaluator = (
+  { registry, limits, connections, clock, trust, reachable, scrapeFailure, offHours, isOwnDevice }: EvaluatorParts
+): StatusEvaluator => {
   let counted: { atMs: number, sites: ReadonlySet<string> } | undefined
 
   const silentSitesAt = (nowMs: number): ReadonlySet<string> => {
     const atMs = clock.monotonicMs()
     if (!counted || atMs - counted.atMs >= siteCountAgeMs) {
       const expected = registry.all().filter((device) => device.state === 'active' && !isOwnDevice?.(device.id))
-      const members = expected.map((device) => ({ site: device.site, fresh: freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs, monotonicMs: atMs }) === 'fresh' }))
+      const members = expected.map((device) => ({
+        site: device.site,
+        fresh: freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs }) === 'fresh'
+      }))
       counted = { atMs, sites: silentSites(members) }
     }
     return counted.sites
@@ -55,7 +60,6 @@ export const createStatusEvaluator = ({ registry, limits, connections, clock, tr
         silentAfterSeconds: limits.of(device).silentAfterSeconds,
         connection,
         nowMs,
-        monotonicMs: clock.monotonicMs(),
         clockTrusted: trust.trusted,
         siteSilent: silentSitesAt(nowMs).has(device.site),
         ...(answers !== undefined && { reachable: answers }),

@@ -26,7 +26,9 @@ export interface WatchParts {
 const probeTimeoutMs = 3000
 
 /** An evaluator that uses the prober's results, and the prober, not yet started. */
-export const watchFleet = ({ registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchParts): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
+export const watchFleet = (
+  { registry, limits, connections, clock, trust, offHours, scrapeFailure, probePort, onError }: WatchParts
+): { readonly statusEvaluator: StatusEvaluator, readonly prober: Prober } => {
   const isOwnAddress = ownAddresses(clock)
   /** The server's own device is registered by an address of this machine itself. */
   const isOwn = (device: Device | undefined): boolean => device?.address !== undefined && isOwnAddress(device.address)
@@ -34,11 +36,13 @@ export const watchFleet = ({ registry, limits, connections, clock, trust, offHou
     clock,
     onError,
     devices: () => registry.all(),
-    freshnessOf: (device) => freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }),
+    freshnessOf: (device) => freshnessOf({ device, ...limits.of(device), connection: connections.get(device.id), nowMs: clock.nowMs() }),
     probe: (device) => probeTcp(device.address!, { port: probePort, timeoutMs: probeTimeoutMs, allowLoopback: isOwn(device) })
   })
   const statusEvaluator = createStatusEvaluator({
-    registry, limits, connections, clock, trust, offHours, scrapeFailure, reachable: (deviceId) => prober.reachable(deviceId), isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
+    registry, limits, connections, clock, trust, offHours, scrapeFailure,
+    reachable: (deviceId) => prober.reachable(deviceId),
+    isOwnDevice: (deviceId) => isOwn(registry.get(deviceId))
   })
   return { statusEvaluator, prober }
 }
