@@ -26,7 +26,7 @@ const arrows = {
   plugins: ['access', 'audit', 'clock', 'config', 'devices', 'event-loop', 'fleet-status', 'http', 'ingest', 'log-search', 'metrics', 'updates'],
   queue: ['clock', 'storage'],
   'rate-limits': ['clock'],
-  scrape: ['clock', 'devices', 'event-loop', 'http', 'live'],
+  scrape: ['clock', 'devices', 'event-loop', 'http', 'ingest', 'live'],
   routes: ['access', 'admin', 'alerting', 'audit', 'backfill', 'clock', 'config', 'devices', 'enrollment', 'event-loop', 'fleet-status', 'http', 'ingest', 'live', 'log-search', 'logs', 'metrics', 'plugins', 'rate-limits', 'run-requests', 'text', 'updates'],
   'run-requests': ['audit', 'clock'],
   storage: [],

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from './clock/clock.ts'
 import type { Config } from './config/settings.ts'
-import { mayProbe } from './devices/freshness/tcp-probe.ts'
+import { mayConnectTo } from './devices/registry/connectable-address.ts'
 import type { Registry } from './devices/registry/registry.ts'
 import type { ReportAcceptor } from './ingest/accept-report.ts'
 import type { OwnMetrics } from './metrics/own/own-metrics.ts'
@@ -17,11 +17,11 @@ interface Parts {
   readonly reports: Pick<ReportAcceptor, 'scraped'>
   readonly ownMetrics: OwnMetrics
   readonly log: FastifyBaseLogger
-  /** The rule of the architecture unless said: a test's exporters are on this machine. */
+  /** Addresses of the network by default; the exporters of a test are on this machine. */
   readonly mayScrape?: MayScrape
 }
 
-const ofTheNetwork: MayScrape = (address) => mayProbe(address, { allowLoopback: false })
+const ofTheNetwork: MayScrape = (address) => mayConnectTo(address, { allowLoopback: false })
 
 /** The scraper of devices that only expose, not yet started. */
 export const composeScraper = ({ config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts): Scraper => createScraper({

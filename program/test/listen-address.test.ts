@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAddress, isLoopback, parseListenAddress } from '../src/listen-address.ts'
+import { formatAddress, isLoopback, parseListenAddress, withoutBrackets } from '../src/listen-address.ts'
 
 describe('an address to listen on', () => {
   it.each([
@@ -12,6 +12,10 @@ describe('an address to listen on', () => {
   it.each(['', '9100', '127.0.0.1', '::1:80', ':65536', ':-1', 'a b:80', 'http://a:80', '[::1]', 'a/b:80', '*:80'])('does not read %j', (text) => {
     expect(parseListenAddress(text)).toBeUndefined()
   })
+})
+
+it.each([['[fd00::7]', 'fd00::7'], ['192.168.10.2', '192.168.10.2'], ['pi-4.local', 'pi-4.local']])('the host %s of a URL is the address %s', (host, address) => {
+  expect(withoutBrackets(host)).toBe(address)
 })
 
 it.each([['localhost', true], ['::1', true], ['127.0.0.1', true], ['127.1.2.3', true], ['192.168.10.2', false], ['::', false], ['127.example.org', false]])('%s can be reached from this machine alone: %s', (host, isAlone) => {

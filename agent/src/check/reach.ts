@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
 import { connect as connectTcp, type Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
+import { withoutBrackets } from '@mimamori/program/listen-address'
 import type { Text } from '../text/index.ts'
 import type { Finding } from './finding.ts'
 
@@ -41,7 +42,7 @@ const explainTls = (error: unknown, { caFile, nowMs }: ReachOptions, text: Text[
 }
 
 const endOf = (url: URL): { readonly host: string, readonly port: number } =>
-  ({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) })
+  ({ host: withoutBrackets(url.hostname), port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) })
 
 /** Whether https is spoken where plain http was tried. Whose certificate it is does not matter here. */
 export const speaksTls = async ({ url, timeoutMs }: Pick<ReachOptions, 'url' | 'timeoutMs'>): Promise<boolean> => {

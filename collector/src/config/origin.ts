@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { formatAddress, isLoopback } from '@mimamori/program/listen-address'
+import { formatAddress, isLoopback, withoutBrackets } from '@mimamori/program/listen-address'
 import type { Config } from './settings.ts'
 
 /** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, if there is one. */
@@ -17,7 +17,7 @@ const lanAddress = (): string | undefined =>
   Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
 
 /** Of `HOST:PORT` or an origin: whether it leads to the machine alone on which it is opened. */
-const leadsNowhereElse = (place: string): boolean => isLoopback(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '').replace(/^\[|\]$/g, ''))
+const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(place.replace(/^https?:\/\//, '').replace(/:\d+$/, '')))
 
 /**
  * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the link: on the server

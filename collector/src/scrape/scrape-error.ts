@@ -1,7 +1,8 @@
+import { ExpositionError } from '@mimamori/exporter/text-format'
+import { isCertificateError } from '@mimamori/program/certificates'
 import type { ScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { ExpositionRefusedError } from '../live/live-store.ts'
-import { ExpositionError } from '@mimamori/exporter/text-format'
 
 /** A scrape that gave no exposition. */
 export class ScrapeError extends Error implements ScrapeFailure {
@@ -24,7 +25,7 @@ const byErrno: Readonly<Record<string, ScrapeFailureCode>> = {
   EHOSTUNREACH: 'no_answer', ENETUNREACH: 'no_answer', EHOSTDOWN: 'no_answer', ETIMEDOUT: 'no_answer'
 }
 
-/** What to say of an error, whoever threw it. */
+/** An error as the failure of a scrape, whoever threw it. */
 export const scrapeFailureOf = (error: unknown): ScrapeError => {
   if (error instanceof ScrapeError) return error
   if (error instanceof ExpositionRefusedError || error instanceof ExpositionError) return new ScrapeError('rejected', error.message)
@@ -32,7 +33,7 @@ export const scrapeFailureOf = (error: unknown): ScrapeError => {
   const { code = '', message, reason } = error as NodeJS.ErrnoException & { readonly reason?: string }
   const known = byErrno[code]
   if (known !== undefined) return new ScrapeError(known)
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)) return new ScrapeError('certificate', code)
+  if (isCertificateError(code)) return new ScrapeError('certificate', code)
   // OpenSSL's whole message is long, and full of its source files and line numbers.
   return new ScrapeError('broken', reason ?? message)
 }

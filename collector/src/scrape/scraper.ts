@@ -1,25 +1,21 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
+import { certificateAuthorities } from '@mimamori/program/certificates'
 import { inTurns } from '@mimamori/program/in-turns'
+import { withoutBrackets } from '@mimamori/program/listen-address'
 import type { Clock } from '../clock/clock.ts'
 import type { LastingScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
 import type { Device } from '../devices/registry/device.ts'
 import { deviceBodyLimit } from '../http/bodies/device-bodies.ts'
+import type { Scraped } from '../ingest/accept-report.ts'
 import { fetchExposition } from './fetch-exposition.ts'
 import { createScheduler, type Lane } from './scheduler.ts'
 import { ScrapeError, scrapeFailureOf } from './scrape-error.ts'
 
 /** As long as Prometheus waits by default. */
-export const scrapeTimeoutMs = 10_000
-
-interface Scraped {
-  readonly deviceId: string
-  readonly address: string
-  readonly receivedMs: number
-  readonly body: Buffer
-}
+const scrapeTimeoutMs = 10_000
 
 export interface ScraperParts {
   readonly clock: Clock
@@ -41,13 +37,13 @@ export interface ScraperParts {
 
 /** Scrapes the devices that have a scrape address. */
 export interface Scraper {
-  /** Why the last scrape of a device failed; undefined where it succeeded, or there was none yet. */
+  /** Why the last scrape of a device failed; undefined if it succeeded, or there was none yet. */
   failure (deviceId: string): LastingScrapeFailure | undefined
   start (): void
   close (): Promise<void>
 }
 
-/** What is scraped and how: of a device as the registry has it, computed once. */
+/** The address and the credentials of a device in one text: computed once, as the registry has them. */
 const targetsOf = (): ((device: Device) => string) => {
   const targets = new WeakMap<Device, string>()
   return (device) => {
@@ -66,7 +62,7 @@ const authorizationOf = ({ scrapeCredentials: credentials }: Device): string | u
 /** Reading the authorities takes tens of milliseconds. */
 const trustOfServer = (): (() => SecureContext) => {
   let context: SecureContext | undefined
-  return () => context ??= createSecureContext({ ca: [...getCACertificates('default'), ...getCACertificates('system')] })
+  return () => context ??= createSecureContext({ ca: certificateAuthorities() })
 }
 
 export const createScraper = (parts: ScraperParts): Scraper => {
@@ -79,8 +75,10 @@ export const createScraper = (parts: ScraperParts): Scraper => {
   const lookups = { prompt: inTurns(), others: inTurns() }
 
   const resolve = async (hostname: string, lane: Lane): Promise<string> => {
-    const host = hostname.replace(/^\[|\]$/g, '')
-    const addresses = isIP(host) === 0 ? (await lookups[lane](() => lookup(host, { all: true }))).map(({ address }) => address) : [host]
+    const host = withoutBrackets(hostname)
+    const addresses = isIP(host) === 0
+      ? (await lookups[lane](() => lookup(host, { all: true }))).map(({ address }) => address)
+      : [host]
     const allowed = addresses.find(mayScrape)
     if (allowed === undefined) throw new ScrapeError('forbidden_address', addresses.join(', '))
     return allowed

@@ -109,6 +109,8 @@ describe('enrolling', () => {
     [{ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://10.0.0.2:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', scrapeUrl: 'http://10.0.0.2:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '127.0.0.1', scrapeUrl: 'http://127.0.0.1:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: 'localhost', scrapeUrl: 'http://localhost:9100/metrics' }, '/scrapeUrl'],
+    [{ id: 'pi-1', address: '::ffff:7f00:1', scrapeUrl: 'http://[::ffff:7f00:1]:9100/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '169.254.169.254', scrapeUrl: 'http://169.254.169.254/latest' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '239.1.1.1', scrapeUrl: 'http://239.1.1.1/metrics' }, '/scrapeUrl'],
     [{ id: 'pi-1', address: '10.0.0.1', scrapeUrl: 'http://pi:geheim@10.0.0.1:9100/metrics' }, '/scrapeUrl'],

@@ -29,8 +29,10 @@ const teams = z.strictObject({ type: z.literal('teams'), url: webAddress })
 const discord = z.strictObject({ type: z.literal('discord'), url: webAddress })
 
 const token = z.string().regex(/^[\x21-\x7e]{1,256}$/, 'expected a token of printable ASCII characters without spaces')
-/** The published address of a service, or a proxy's on the LAN. It is shown to viewers, so that nothing secret may be in it. */
-const serverOf = (published: string) => webAddress.refine((text) => /^https?:\/\/[^@/?#]+\/?$/.test(text), 'expected an address without a login, path or query').default(published)
+/** The published address of a service, or a proxy's on the LAN: an origin, since viewers see it. */
+const serverOf = (published: string) => webAddress
+  .refine((text) => /^https?:\/\/[^@/?#]+\/?$/.test(text), 'expected an address without a login, path or query')
+  .default(published)
 
 /** A bot's message to one chat (https://core.telegram.org/bots/api#sendmessage). */
 const telegram = z.strictObject({

@@ -1,3 +1,4 @@
+import { isCertificateError } from '@mimamori/program/certificates'
 import type { DeliveryProblem } from '../../text/delivery-text.ts'
 import { forbiddenHostCode } from './guarded-lookup.ts'
 
@@ -9,9 +10,6 @@ export interface DeliveryFailure {
 
 export const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: true })
 export const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
-
-/** Whether a connection failed because of the other end's certificate. */
-export const isCertificateError = (code: string): boolean => /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)/.test(code)
 
 /** Why nobody could be spoken to. `code`: of the system or of TLS; `at`: the other end. */
 export const connectionFailure = ({ code = '', message }: { readonly code?: string | undefined, readonly message: string }, at: string): DeliveryFailure => {

@@ -1,6 +1,7 @@
 import { lookup as resolveName } from 'node:dns/promises'
 import { setTimeout as after } from 'node:timers/promises'
 import { isAllowedHost } from '@mimamori/contract'
+import { withoutBrackets } from '@mimamori/program/listen-address'
 
 /** As in a URL: brackets around an IPv6 address, which is written in its shortest form. */
 const asHostname = (address: string): string => new URL(`http://${address.includes(':') ? `[${address}]` : address}`).hostname
@@ -21,6 +22,6 @@ const timeoutMs = 3000
  * where the name cannot be resolved now. `hostname`: a name or an IP address, in brackets or not.
  */
 export const leadsToLinkLocal = async (hostname: string, resolve: Resolve = resolveAll): Promise<boolean> => {
-  const addresses = await Promise.race([resolve(hostname.replaceAll(/[[\]]/g, '')), after(timeoutMs, [], { ref: false })]).catch(() => [])
+  const addresses = await Promise.race([resolve(withoutBrackets(hostname)), after(timeoutMs, [], { ref: false })]).catch(() => [])
   return addresses.some((address) => !isAllowedAddress(address))
 }

@@ -1,6 +1,8 @@
-import { connectionFailure, isCertificateError, permanent, temporary, type DeliveryFailure } from './delivery-failure.ts'
+import { isCertificateError } from '@mimamori/program/certificates'
+import { connectionFailure, permanent, temporary, type DeliveryFailure } from './delivery-failure.ts'
+import { quote } from './quote-answer.ts'
 
-/** What nodemailer tells of a failure (https://nodemailer.com/errors). */
+/** A failure, as nodemailer reports it (https://nodemailer.com/errors). */
 interface MailError extends Error {
   readonly code?: string
   /** The system's or TLS's code beneath its own. */
@@ -13,7 +15,7 @@ interface MailError extends Error {
 /** The relay's replies to a login, and to one that is missing (https://www.rfc-editor.org/rfc/rfc4954#section-6). */
 const loginCodes = [530, 534, 535]
 
-/** What a relay's reply means (https://www.rfc-editor.org/rfc/rfc5321#section-4.2, RFC 3207 for STARTTLS, RFC 4954 for AUTH). */
+/** The meaning of a relay's reply (https://www.rfc-editor.org/rfc/rfc5321#section-4.2, RFC 3207 for STARTTLS, RFC 4954 for AUTH). */
 const replyFailure = (code: number, said: string, at: string): DeliveryFailure => {
   if (code === 538 || (code === 530 && /TLS/i.test(said))) return permanent({ kind: 'mailNeedsTls', at, said })
   if (loginCodes.includes(code)) return permanent({ kind: 'mailLogin', at, said })
@@ -23,7 +25,7 @@ const replyFailure = (code: number, said: string, at: string): DeliveryFailure =
 
 /** Why a relay did not take a mail. `at`: its host and port. */
 export const mailFailure = ({ code = '', originalCode, response, responseCode, message }: MailError, at: string): DeliveryFailure => {
-  const said = (response ?? message).replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 200)
+  const said = quote(response ?? message)
   const cause = originalCode ?? code
   if (isCertificateError(cause)) return temporary({ kind: 'mailCertificate', at, reason: cause })
   if (code === 'ETLS' || cause.startsWith('ERR_SSL_')) return permanent({ kind: 'mailNoTls', at, said })

@@ -21,9 +21,15 @@ export const messageText = ({ alerts, count, inAll }: Message, { most = Infinity
   return cutText(listing(listed), most, sizeOf)
 }
 
-/** The same, with what to do at its end, for receivers that have no buttons. */
+/** The same with the runbook at its end, for receivers that have no buttons. */
 export const messageTextWithRunbook = (message: Message, { most = Infinity, sizeOf = codeUnits }: Limit = {}): string => {
   const { runbook, colon } = message
   const end = runbook === undefined ? '' : `\n\n${runbook.label}${colon}${runbook.url}`
   return messageText(message, { most: most - sizeOf(end), sizeOf }) + end
+}
+
+/** The same below its title, for receivers that take nothing but text. */
+export const titledText = (message: Message, { most }: { readonly most: number }): string => {
+  const title = `${message.title}\n\n`
+  return title + messageTextWithRunbook(message, { most: most - title.length })
 }

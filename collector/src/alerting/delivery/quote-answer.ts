@@ -7,16 +7,23 @@ const shortestSecret = 6
 
 type RequestParts = Pick<OutgoingRequest, 'url' | 'headers' | 'body' | 'secrets'>
 
-/** What a server may repeat of a request, and nobody is to read: its user, path and query, its body, and what its headers bring but for the content type. */
+/** The beginning of a server's words, on one line. */
+export const quote = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
+
+/**
+ * The parts of a request that its server may repeat, and that nobody is to read: its user, path and query, its body, and the values of its
+ * headers except for the content type.
+ */
 const secretsOf = ({ url, headers, body = '', secrets = [] }: RequestParts): readonly string[] => {
   const { pathname, search, username, password } = new URL(url)
   const user = [username, password].map((part) => unescape(part)).join(':')
-  const values = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type').flatMap(([, value]) => [value, value.split(' ').at(-1)!])
+  const values = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type')
+    .flatMap(([, value]) => [value, value.split(' ').at(-1)!])
   return [body, pathname + search, pathname, search, password, user, Buffer.from(user).toString('base64'), ...values, ...secrets]
     .flatMap((secret) => [secret, secret.replaceAll('/', String.raw`\/`), JSON.stringify(secret).slice(1, -1)])
     .filter(({ length }) => length >= shortestSecret)
 }
 
-/** The beginning of an answer on one line, without what it repeats of its request. */
+/** The beginning of an answer on one line, without the secrets of its request that it repeats. */
 export const quoteAnswer = (text: string, request: RequestParts): string =>
-  secretsOf(request).reduce((rest, secret) => rest.replaceAll(secret, '…'), text).replaceAll(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, quotedCharacters)
+  quote(secretsOf(request).reduce((rest, secret) => rest.replaceAll(secret, '…'), text))

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isAllowedHost } from '@mimamori/contract'
-import { certificateAuthorities } from './certificate-authorities.ts'
+import { certificateAuthorities } from '@mimamori/program/certificates'
 import { connectionFailure, permanent, temporary, type DeliveryFailure } from './delivery-failure.ts'
 import { guardedLookup } from './guarded-lookup.ts'
 import type { OutgoingRequest } from './outgoing.ts'

@@ -1,20 +1,17 @@
 import type { ChannelOf } from '@mimamori/contract'
 import type { Message } from './message.ts'
-import { messageTextWithRunbook } from './message-text.ts'
+import { titledText } from './message-text.ts'
 import { jsonRequest, type OutgoingRequest } from './outgoing.ts'
 
 /** https://core.telegram.org/bots/api#sendmessage */
 const mostTextLength = 4096
 
 /** Plain text, so that nothing of an alert is read as markup. The token is part of the address. */
-export const telegramRequest = ({ server, token, chat }: ChannelOf<'telegram'>, message: Message): OutgoingRequest => {
-  const title = `${message.title}\n\n`
-  return {
-    ...jsonRequest(new URL(`/bot${token}/sendMessage`, server).href, {
-      chat_id: chat,
-      text: title + messageTextWithRunbook(message, { most: mostTextLength - title.length }),
-      link_preview_options: { is_disabled: true }
-    }),
-    secrets: [token]
-  }
-}
+export const telegramRequest = ({ server, token, chat }: ChannelOf<'telegram'>, message: Message): OutgoingRequest => ({
+  ...jsonRequest(new URL(`/bot${token}/sendMessage`, server).href, {
+    chat_id: chat,
+    text: titledText(message, { most: mostTextLength }),
+    link_preview_options: { is_disabled: true }
+  }),
+  secrets: [token]
+})

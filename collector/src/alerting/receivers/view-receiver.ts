@@ -1,7 +1,7 @@
-import { formatAddress } from '@mimamori/program/listen-address'
-import type { NotificationSettings } from './receivers.ts'
 import type { Channel, ChannelView, MailRelay, MailRelayView, Receiver, ReceiverView } from '@mimamori/contract'
+import { formatAddress } from '@mimamori/program/listen-address'
 import type { Role } from '../../access/access.ts'
+import type { NotificationSettings } from './receivers.ts'
 
 /** User, password, path and query of an address are secrets. */
 const originOf = (url: string): string => new URL(url).origin
@@ -12,11 +12,11 @@ const viewChannel = (channel: Channel): ChannelView => {
     case 'email': return { type: 'email', to: channel.to, from: channel.from ?? null }
     case 'ntfy': return { type: 'ntfy', server: originOf(channel.server), topic: channel.topic, token: { isSet: channel.token !== undefined } }
     case 'telegram':
-    case 'line': return { type: channel.type, server: channel.server, chat: channel.chat, token: { isSet: true } }
-    case 'pagerduty': return { type: 'pagerduty', server: channel.server, token: { isSet: true } }
+    case 'line': return { type: channel.type, server: originOf(channel.server), chat: channel.chat, token: { isSet: true } }
+    case 'pagerduty': return { type: 'pagerduty', server: originOf(channel.server), token: { isSet: true } }
     case 'http': return {
-      type: 'http', method: channel.method, url: hidden(channel.url), headerNames: Object.keys(channel.headers ?? {}), body: { isSet: channel.body !== undefined },
-      maxTextLength: channel.maxTextLength
+      type: 'http', method: channel.method, url: hidden(channel.url), headerNames: Object.keys(channel.headers ?? {}),
+      body: { isSet: channel.body !== undefined }, maxTextLength: channel.maxTextLength
     }
     default: return { type: channel.type, url: hidden(channel.url) }
   }
@@ -29,7 +29,11 @@ export const viewReceiver = ({ name, language, channel, sites, severities, repea
 
 /** The mail relay as the API shows it: whether there is a password, and not which; with its user, to an administrator. */
 export const viewMailRelay = ({ host, port, from, tls, caFile, user, password }: MailRelay, role: Role): MailRelayView =>
-  ({ host, port, from, tls, caFile: caFile ?? null, user: role === 'admin' ? user ?? null : null, password: { isSet: password !== undefined } })
+  ({
+    host, port, from, tls, caFile: caFile ?? null,
+    user: role === 'admin' ? user ?? null : null,
+    password: { isSet: password !== undefined }
+  })
 
 /** The server that a receiver's messages go to, without what is secret of its address. */
 export const addressOf = ({ channel }: Receiver, { relay }: NotificationSettings): string => {

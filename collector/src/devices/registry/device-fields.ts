@@ -1,7 +1,10 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { deviceId, instant, limitFields, optionalLimits } from '@mimamori/contract'
 import { isDeviceAddress } from '@mimamori/contract/address-rule'
+import { withoutBrackets } from '@mimamori/program/listen-address'
 import { looksLikeTemplate } from './client-key.ts'
+import { mayConnectTo } from './connectable-address.ts'
 
 /** Printable text in any script; control characters and line separators would break tables and log lines. */
 const printable = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters')
@@ -77,15 +80,14 @@ export const importedDevice = z.strictObject({
   lastSeenAt: instant.exactOptional()
 })
 
-/** Loopback, link-local and multicast addresses, which lead to the server itself, no further than its cable, or to many. */
-const isLocalAddress = (host: string): boolean =>
-  /^(?:localhost|.*\.localhost|127\..*|0\.0\.0\.0|169\.254\..*|22[4-9]\..*|23\d\..*|\[::\]|\[::1\]|\[fe[89ab].*|\[ff.*|\[::ffff:.*)$/i.test(host)
+const isLocalHost = (host: string): boolean =>
+  isIP(host) === 0 ? /^(?:.*\.)?localhost$/i.test(host) : !mayConnectTo(host, { allowLoopback: false })
 
 /** What is wrong with where a scrape address leads: it must be to the device itself, so that nobody can point the collector elsewhere. */
 export const scrapeUrlProblem = (scrape: string | null | undefined, registered: string | null | undefined): string | undefined => {
   if (scrape === undefined || scrape === null) return undefined
-  const { hostname } = new URL(scrape)
-  if (isLocalAddress(hostname)) return 'must not be a loopback, link-local or multicast address'
-  if (hostname.replace(/^\[|\]$/g, '').toLowerCase() === registered?.toLowerCase()) return undefined
+  const host = withoutBrackets(new URL(scrape).hostname)
+  if (isLocalHost(host)) return 'must not be a loopback, link-local or multicast address'
+  if (host.toLowerCase() === registered?.toLowerCase()) return undefined
   return `must be on the device's registered address (${registered ?? 'none is registered'})`
 }
