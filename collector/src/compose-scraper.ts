@@ -24,7 +24,9 @@ interface Parts {
 const ofTheNetwork: MayScrape = (address) => mayConnectTo(address, { allowLoopback: false })
 
 /** The scraper of devices that only expose, not yet started. */
-export const composeScraper = ({ config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts): Scraper => createScraper({
+export const composeScraper = (
+  { config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts
+): Scraper => createScraper({
   clock,
   intervalMs: config.reportIntervalSeconds * 1000,
   maxCompressedBytes: config.maxBodyBytes,

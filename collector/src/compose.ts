@@ -64,7 +64,10 @@ export interface Composition {
 }
 
 /** Makes every part of the collector as the settings say, and joins them. @throws {DataDirectoryError} */
-export const compose = async (config: Config, log: FastifyBaseLogger, { clock = systemClock, mayScrape }: { readonly clock?: Clock, readonly mayScrape?: MayScrape } = {}): Promise<Composition> => {
+export const compose = async (
+  config: Config, log: FastifyBaseLogger,
+  { clock = systemClock, mayScrape }: { readonly clock?: Clock, readonly mayScrape?: MayScrape } = {}
+): Promise<Composition> => {
   let hasCrashed = false
   let notifyOfCrash: (() => void) | undefined
   const ownMetrics = createOwnMetrics()
@@ -113,10 +116,13 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
   const calendar = config.calendar === undefined ? withoutCalendarFile : await openCalendarFile({ file: config.calendar, keptFile: lastValidCalendar(config.dataDir), log })
   const { timeZoneOf, offHours, closedSites } = createSiteHours({ calendar: () => calendar.current(), timeZone: serverTimeZone(config) })
   const ingestMetrics = createIngestMetrics(ownMetrics)
-  const reports = createReportAcceptor({ live, connections, keyMetrics, clock, metrics: ingestMetrics, intervalSeconds: config.reportIntervalSeconds })
+  const reports = createReportAcceptor({
+    live, connections, keyMetrics, clock, metrics: ingestMetrics, intervalSeconds: config.reportIntervalSeconds
+  })
   const scraper = composeScraper({ config, clock, registry, reports, ownMetrics, log, ...mayScrape && { mayScrape } })
   const { statusEvaluator, prober } = watchFleet({
-    registry, limits, connections, clock, trust: clockGuard, offHours, scrapeFailure: (deviceId) => scraper.failure(deviceId), probePort: config.probePort,
+    registry, limits, connections, clock, trust: clockGuard, offHours, scrapeFailure: (deviceId) => scraper.failure(deviceId),
+    probePort: config.probePort,
     onError: (error) => { log.error({ err: error }, 'silent devices not probed') }
   })
   const storedFacts = await openStoredFacts(storage, (device, beginning) => { log.error({ device, beginning }, 'stored facts of a device cannot be read; its next report replaces them') })
@@ -145,7 +151,9 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
     clocks: { log, clock, clockGuard },
     devices: {
       registry, connections, live, snapshots, updates, facts, storedFacts,
-      onReleasesGone: (device, gone) => { alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined) }
+      onReleasesGone: (
+        device, gone
+      ) => { alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined) }
     },
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]
@@ -163,7 +171,8 @@ export const compose = async (config: Config, log: FastifyBaseLogger, { clock = 
 
   return {
     deps: {
-      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, reports, keyMetrics, pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
+      log, clock, storage, registry, limits, access, audit, enrollmentTokens, runRequests, connections, live, reports, keyMetrics,
+      pastKeyMetrics, prometheus, logs, lateSamples, updates, snapshots, frame, clockGuard, alerting, ownMetrics, ingestMetrics, timeZoneOf,
       readinessChecks: readinessChecks({ clockGuard, storageProblem: diskProblem, command: publicCommand() })
     },
     onCrash: (listener) => {

@@ -59,7 +59,10 @@ interface DeviceParts extends Pick<Deps, 'registry' | 'connections' | 'live' | '
 }
 
 /** Ends pauses and the outcomes of releases that are gone, lets series expire, keeps what devices are and the file_sd copy. */
-const maintainDevices = ({ registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts, { log, clock, clockGuard }: Clocks, config: Config): readonly Maintenance[] => [
+const maintainDevices = (
+  { registry, connections, live, snapshots, updates, facts, storedFacts, onReleasesGone }: DeviceParts, { log, clock, clockGuard }: Clocks,
+  config: Config
+): readonly Maintenance[] => [
   everyMs(pausesEveryMs, { log, failed: 'pauses not ended' }, () => endPauses({ registry, wasHeard: (deviceId) => wasHeard(connections.get(deviceId)), clock, trust: clockGuard })),
   everyMs(expireEveryMs, { log, failed: 'series not expired' }, async () => { live.expire(clock.monotonicMs()) }),
   everyMs(declaredEveryMs, { log, failed: 'outcomes of releases that are gone not removed' }, async () => {

@@ -14,7 +14,9 @@ describe('an address to listen on', () => {
   })
 })
 
-it.each([['[fd00::7]', 'fd00::7'], ['192.168.10.2', '192.168.10.2'], ['pi-4.local', 'pi-4.local']])('the host %s of a URL is the address %s', (host, address) => {
+it.each([
+  ['[fd00::7]', 'fd00::7'], ['192.168.10.2', '192.168.10.2'], ['pi-4.local', 'pi-4.local']
+])('the host %s of a URL is the address %s', (host, address) => {
   expect(withoutBrackets(host)).toBe(address)
 })
 

@@ -7,4 +7,5 @@ const parts = {
 } as const
 
 /** Names the code of a checkout, which may have no history: another one after every update of it, so that its service is restarted then. */
-export const codeFingerprint = (checkout: string, program: keyof typeof parts): string => fingerprint(checkout, parts[program]).toString('hex').slice(0, 12)
+export const codeFingerprint = (checkout: string, program: keyof typeof parts): string =>
+  fingerprint(checkout, parts[program]).toString('hex').slice(0, 12)

@@ -16,7 +16,9 @@ const mostRestarts = 3
 
 /** What systemd says of a service, which need not exist. */
 export const readUnitState = ({ run }: Machine, service: UnitName): UnitState => {
-  const shown = run('systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,MainPID,ExecMainStartTimestamp')
+  const shown = run(
+    'systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,MainPID,ExecMainStartTimestamp'
+  )
   const valueOf = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
   return {
     isActive: valueOf('ActiveState') === 'active',

@@ -37,7 +37,9 @@ export const requireFreeDirectory = (directory: string, language: Language): voi
 }
 
 /** @throws {StartProblem} where its address or its data directory is taken */
-export const collectorService = async ({ config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan): Promise<ServiceOptions> => {
+export const collectorService = async (
+  { config, prometheusUrl, alertmanagerUrl, places, language, text }: CollectorPlan
+): Promise<ServiceOptions> => {
   const { host, port } = config.listen
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(formatAddress(config.listen), findListener(port)))

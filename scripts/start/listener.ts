@@ -25,7 +25,8 @@ const tryTo = <Value>(read: () => Value): Value | undefined => {
 }
 
 const hasOneOf = (pid: number, sockets: ReadonlySet<string>): boolean =>
-  tryTo(() => readdirSync(`/proc/${pid}/fd`))?.some((descriptor) => sockets.has(tryTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) ?? '')) === true
+  tryTo(() => readdirSync(`/proc/${pid}/fd`))
+    ?.some((descriptor) => sockets.has(tryTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) ?? '')) === true
 
 /** Whether this process, which may have ended, is who listens at a port of this machine: no other program can pretend to. Without /proc, that is believed. */
 export const isListener = (pid: number | undefined, port: number): boolean =>

@@ -19,7 +19,8 @@ export interface RestartOptions {
  * Starts a service again whenever it exits: after a second, then after twice as long each time, to a minute. One that ran for longer than
  * that is again given a second. Its `exited` resolves only once it was stopped, or is not started again.
  */
-export const startRestartingService = (options: ServiceOptions, { onExit, restarts = async () => true, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now() }: RestartOptions): Service => {
+export const startRestartingService = (options: ServiceOptions, { onExit, restarts = async () =>
+  true, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now() }: RestartOptions): Service => {
   const stopped = new AbortController()
   let current = startService(options)
   const keepRunning = async (): Promise<Exit> => {

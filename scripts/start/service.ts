@@ -51,7 +51,9 @@ const timeoutMs = 15_000
  * Starts it in a process group of its own: a terminal sends Ctrl-C to every process of its group at once, and the
  * agent could not say goodbye to a collector that is stopping too.
  */
-export const startService = ({ name, argv, address, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000 }: ServiceOptions): Service => {
+export const startService = ({
+  name, argv, address, env = withoutSettings(process.env), logFile, appendsToLog = false, mostLogBytes, checkLogEveryMs = 10_000
+}: ServiceOptions): Service => {
   if (!appendsToLog && existsSync(logFile)) renameSync(logFile, `${logFile}.previous`)
   const log = openSync(logFile, 'a', 0o600)
   const [command, ...args] = [...endsWithUs, ...argv]

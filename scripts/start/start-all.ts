@@ -35,7 +35,9 @@ const usualSeconds = 60
 /** Starts one part after the other, each when what it needs is ready, and says so. @throws {StartProblem} */
 export const startAll = async ({ config, places, language, text, watch, print }: StartOptions): Promise<void> => {
   const announce = async (service: Service, serviceUrl: string): Promise<void> => {
-    print(await isReadyWithin(usualSeconds, service, new URL('/-/ready', serviceUrl)) ? text.running(service.name, serviceUrl) : text.notReadyYet(service.name, service.logFile))
+    print(await isReadyWithin(
+      usualSeconds, service, new URL('/-/ready', serviceUrl)
+    ) ? text.running(service.name, serviceUrl) : text.notReadyYet(service.name, service.logFile))
   }
   const url = await collectorUrl(config, text)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)
@@ -48,7 +50,9 @@ export const startAll = async ({ config, places, language, text, watch, print }:
 
   print(text.starting('Collector'))
   let isStarting = true
-  const plan = await collectorService({ config, prometheusUrl: prometheus && prometheusUrl, alertmanagerUrl: alertmanager && alertmanagerUrl, places, language, text })
+  const plan = await collectorService({
+    config, prometheusUrl: prometheus && prometheusUrl, alertmanagerUrl: alertmanager && alertmanagerUrl, places, language, text
+  })
   // 2: a person has to change something first.
   const collector = watch.keep(plan, ({ code }) => isStarting && code !== 2)
   while (!await isReadyWithin(usualSeconds, collector, new URL('/healthz', url))) print(text.notReadyYet(collector.name, collector.logFile))
@@ -66,7 +70,9 @@ export const startAll = async ({ config, places, language, text, watch, print }:
     const scraped = { url, publicUrl: new URL(linkOrigin(config)), tokenFile: serviceTokenFile(places.data, 'prometheus'), caFile }
     const { accepted, refused } = await ownRules(places.ownRules, findProgram(['promtool']))
     for (const file of refused) print(text.ruleFileRefused(file))
-    const service = prometheusService({ program: prometheus, places, port: ports.prometheus, ownRules: accepted, collector: scraped, alertmanagerPort: ports.alertmanager })
+    const service = prometheusService({
+      program: prometheus, places, port: ports.prometheus, ownRules: accepted, collector: scraped, alertmanagerPort: ports.alertmanager
+    })
     await announce(watch.keep(service), prometheusUrl)
   }
 

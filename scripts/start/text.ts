@@ -77,9 +77,12 @@ const en: StartText = {
   diedBySignal: (signal) => `signal ${signal}`,
   lastLines: 'Its last lines:',
   killed: (name) => `${name} did not stop in time and was killed`,
-  portTaken: (address, by) => `${address} is already in use${byProgram(by)}. Is Mimamori running in another terminal? Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT`,
+  portTaken: (address, by) =>
+    `${address} is already in use${byProgram(by)}. Is Mimamori running in another terminal? ` +
+    'Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT',
   portMoved: (name, { from, to, by }) => `port ${from} of ${name} is in use${byProgram(by)}; ${name} uses port ${to} from now on`,
-  portLost: (name, address, by) => `${name} exited, and its address ${address} is now in use${byProgram(by)}, so everything is stopped. Stop that program and start again`,
+  portLost: (name, address, by) =>
+    `${name} exited, and its address ${address} is now in use${byProgram(by)}, so everything is stopped. Stop that program and start again`,
   anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',
   certificateForOthers: (file, names, address) => `MIMAMORI_TLS_CERT: expected a certificate that is also valid for a name or address of this machine at which the collector listens, got ${file}, which is valid for ${names ?? 'no name at all (subjectAltName)'}: the agent and Prometheus on this machine would not trust it. Let one of its names resolve to this machine with a line such as “${address} NAME” in /etc/hosts, or create another certificate:\n  ${newCertificate(names, address)}`,
   notReadyYet: (name, logFile) => `${name} is still starting; until it is ready, nobody is notified of alerts. Its log is ${logFile}`,
@@ -115,7 +118,8 @@ const ja: StartText = {
   diedBySignal: (signal) => `シグナル ${signal}`,
   lastLines: '最後の行：',
   killed: (name) => `${name} が時間内に停止しなかったため、強制終了しました`,
-  portTaken: (address, by) => `${address} は${usedBy(by)}使われています。Mimamori を別のターミナルで実行していませんか。停止するか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
+  portTaken: (address, by) =>
+    `${address} は${usedBy(by)}使われています。Mimamori を別のターミナルで実行していませんか。停止するか、MIMAMORI_LISTEN=127.0.0.1:ポート番号 で別のアドレスを指定してください`,
   portMoved: (name, { from, to, by }) => `${name} のポート ${from} は${usedBy(by)}使われているため、今後はポート ${to} を使います`,
   portLost: (name, address, by) => `${name} が終了し、そのアドレス ${address} は${usedBy(by)}使われているため、すべて停止します。そのプログラムを停止してから、もう一度起動してください`,
   anyPort: 'MIMAMORI_LISTEN：npm start では 127.0.0.1:8080 のように決まったポートが必要です（0 が指定されました）',

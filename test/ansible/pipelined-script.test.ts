@@ -9,7 +9,9 @@ import { ansiblePlaybook, collectionDirectory, runAnsible } from './run-playbook
 const program = 'import json, sys\nprint(json.dumps([sys.argv[1:], sys.stdin.read()]))\nsys.exit(int(sys.argv[1]))\n'
 
 /** Runs the program on this machine, as on a device; gives what Ansible says of it. */
-const runHere = async ({ argv, flags = [], text = program }: { readonly argv: readonly string[], readonly flags?: readonly string[], readonly text?: string }) => {
+const runHere = async (
+  { argv, flags = [], text = program }: { readonly argv: readonly string[], readonly flags?: readonly string[], readonly text?: string }
+) => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   writeFileSync(place('program.py'), text)
@@ -31,7 +33,9 @@ describeWith(ansiblePlaybook)('the action pipelined_script', () => {
   })
 
   test('puts none of its arguments on the command line', async () => {
-    const { output } = await runHere({ argv: ['DIRECTORY/program.py', '0', 'http://127.0.0.1/?key=hunter2'], text: "print(open('/proc/self/cmdline').read())\n" })
+    const { output } = await runHere({
+      argv: ['DIRECTORY/program.py', '0', 'http://127.0.0.1/?key=hunter2'], text: "print(open('/proc/self/cmdline').read())\n"
+    })
     expect(output).toContain('exec(sys.stdin.buffer.readline())')
     expect(output).not.toContain('hunter2')
   })

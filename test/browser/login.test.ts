@@ -87,7 +87,9 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     await page.goto(`${collector.origin}/admin`)
     await page.locator('main.login').waitFor()
     await page.goto(link)
-    await expect(page.locator('[role="alert"]').innerText()).resolves.toContain(`The server at ${new URL(collector.origin).host} does not know this code: it was used already`)
+    await expect(page.locator('[role="alert"]').innerText()).resolves.toContain(
+      `The server at ${new URL(collector.origin).host} does not know this code: it was used already`
+    )
     await expect(page.locator('main.login .banner').count()).resolves.toBe(0)
     expect(page.url()).toBe(`${collector.origin}/admin/login`)
     await enter(page, code())
@@ -108,7 +110,9 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
       await page.getByRole('button', { name: 'Log out' }).waitFor()
       await endSession(page)
       await page.locator('main.login').waitFor({ timeout: 40_000 })
-      await expect(page.locator('main.login .banner').innerText()).resolves.toMatch(/^Your session has ended: .* you are back where you were\.$/)
+      await expect(page.locator('main.login .banner').innerText()).resolves.toMatch(
+        /^Your session has ended: .* you are back where you were\.$/
+      )
       // That of this collector, wherever it is pasted; a stranger's names no place.
       await expect(page.locator('main.login code').innerText()).resolves.toMatch(/^cd \/.* npm run -s mimamori -- login$/)
       await enter(page, code())

@@ -58,7 +58,10 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
   // On the configuration that the collector has written.
   beforeAll(async () => {
     alertmanager = await startProgram({
-      argv: [alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`, `--web.listen-address=${new URL(alertmanagerUrl).host}`, '--cluster.listen-address='],
+      argv: [
+        alertmanagerProgram, `--config.file=${configFile}`, `--storage.path=${join(directory, 'data')}`,
+        `--web.listen-address=${new URL(alertmanagerUrl).host}`, '--cluster.listen-address='
+      ],
       logFile,
       readyUrl: `${alertmanagerUrl}/-/ready`
     })
@@ -76,7 +79,9 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await test.waitFor(pollTimeout)
     await test.click()
     await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain('がテストを受け付けました')
-    await expect(resultOf(page, 'chat').locator('li').allInnerTexts()).resolves.toStrictEqual(['到着 コレクターから Alertmanager へ', '到着 Alertmanager からコレクターへ', `到着 コレクターから ${chat.origin} へ`])
+    await expect(resultOf(page, 'chat').locator('li').allInnerTexts()).resolves.toStrictEqual([
+      '到着 コレクターから Alertmanager へ', '到着 Alertmanager からコレクターへ', `到着 コレクターから ${chat.origin} へ`
+    ])
     expect(chat.requests.map(({ body }) => body)).toStrictEqual([expect.stringContaining('【情報】テスト：この通知先に通知が届きます。') as string])
     await expect(page.content()).resolves.not.toContain('very-secret')
     await expectToFit(page)

@@ -15,10 +15,16 @@ const withoutNpm = { env: { PATH: '/nowhere' } }
 describe('setting a checkout up', () => {
   test('installs nothing for who asks a verb for help, and says where that is', async () => {
     const directory = temporaryDirectory()
-    for (const part of ['package.json', 'scripts/run.sh', 'scripts/setup.js', 'scripts/setup']) cpSync(join(import.meta.dirname, '../..', part), join(directory, part), { recursive: true })
+    for (const part of [
+      'package.json', 'scripts/run.sh', 'scripts/setup.js', 'scripts/setup'
+    ]) cpSync(join(import.meta.dirname, '../..', part), join(directory, part), { recursive: true })
     const { start } = (JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { scripts: { start: string } }).scripts
-    const { status, stderr } = spawnSync('sh', ['-c', `${start} --help`], { cwd: directory, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
-    expect([status, stderr]).toEqual([0, expect.stringMatching(/^mimamori: nothing is set up here yet\. .*npm start -- --help lists its settings/)])
+    const { status, stderr } = spawnSync('sh', ['-c', `${start} --help`], {
+      cwd: directory, encoding: 'utf8', env: { PATH: process.env['PATH'] }
+    })
+    expect([status, stderr]).toEqual([
+      0, expect.stringMatching(/^mimamori: nothing is set up here yet\. .*npm start -- --help lists its settings/)
+    ])
     expect(readdirSync(directory).sort()).toEqual(['package.json', 'scripts'])
   })
 

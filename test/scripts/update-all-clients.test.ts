@@ -33,7 +33,11 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect(server.checkout.calls()[0]!.arguments).toEqual(['--what', 'agent', '--limit', 'site_north:!pi-kiosk-03', '--revision', 'v2.1', '--canary', '2', '--wave', '25', '--max-failures', '0', '--soak', '30', '--at', '2026-03-14 22:00', '--window', '22:00-05:00', '--only-failed', '20260313-080000-ffffff', '--check', '--yes', '--json', '--lang', 'ja'])
   })
 
-  test.each([[['--status'], ['--status']], [['--status', run], ['--status', run]], [['--status', '--json'], ['--status', '--json']], [[`--status=${run}`], ['--status', run]], [['--force', '--yes'], ['--force', '--yes']], [['--force', 'v2', '--yes'], ['--force', 'v2', '--yes']]])('reads the optional value of %j', async (given, passed) => {
+  test.each([
+    [['--status'], ['--status']], [['--status', run], ['--status', run]], [['--status', '--json'], ['--status', '--json']],
+    [[`--status=${run}`], ['--status', run]], [['--force', '--yes'], ['--force', '--yes']],
+    [['--force', 'v2', '--yes'], ['--force', 'v2', '--yes']]
+  ])('reads the optional value of %j', async (given, passed) => {
     server.checkout.behave({ stdout: `${run} succeeded\n` })
     await update(...given)
     expect(server.checkout.calls()[0]!.arguments).toEqual([...passed, '--lang', 'en'])

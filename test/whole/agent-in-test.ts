@@ -74,7 +74,9 @@ export const startAgentInTest = ({ url, key, directory, boot, clock, isSynchroni
       spool.append(sourced, position)
     }
   }
-  const sources = startSources({ config, spool: sourceSpool, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: () => undefined })
+  const sources = startSources({
+    config, spool: sourceSpool, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: () => undefined
+  })
   const stopping = new AbortController()
   const flushing = flushRegularly({ spools: [spool, samples], afterMs: config.spoolFlushSeconds * 1000, clock, signal: stopping.signal })
   return {

@@ -56,7 +56,9 @@ const restartable = (run: () => Promise<RunningProgram>, over: Until): Restartab
 }
 
 /** Starts all of it with the server's clock confirmed, and waiting times cut to seconds. */
-export const startAlertingStack = async ({ devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, scrapeSeconds = 1, resendSeconds = 10, lookbackSeconds = 300, over }: Options): Promise<AlertingStack> => {
+export const startAlertingStack = async ({
+  devices, addReceivers, groupSeconds = { wait: 1, interval: 1 }, scrapeSeconds = 1, resendSeconds = 10, lookbackSeconds = 300, over
+}: Options): Promise<AlertingStack> => {
   const directory = temporaryDirectory(over)
   const [port, alertmanagerPort, prometheusPort] = [await freePort(), await freePort(), await freePort()]
   const alertmanagerUrl = `http://127.0.0.1:${alertmanagerPort}`
@@ -72,7 +74,13 @@ export const startAlertingStack = async ({ devices, addReceivers, groupSeconds =
   const alertmanager = restartable(() => runAlertmanager({ directory, port: alertmanagerPort, configFile }), over)
   await alertmanager.start()
   await until('the configuration in use', async () => (await collector.admin('GET', '/api/receivers') as { readonly configuration: string }).configuration === 'applied')
-  const prometheus = restartable(() => startPrometheus({ directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds, resendSeconds, lookbackSeconds }), over)
+  const prometheus = restartable(() => startPrometheus({
+    directory, port: prometheusPort, collectorUrl: collector.url, tokenFile: collector.prometheusTokenFile, alertmanagerPort, scrapeSeconds,
+    resendSeconds, lookbackSeconds
+  }), over)
   await prometheus.start()
-  return { directory, collector, alertmanager: { ...client, ...alertmanager }, prometheus: { ...prometheus, url: `http://127.0.0.1:${prometheusPort}`, query: (expression) => query(prometheusPort, expression) } }
+  return {
+    directory, collector, alertmanager: { ...client, ...alertmanager },
+    prometheus: { ...prometheus, url: `http://127.0.0.1:${prometheusPort}`, query: (expression) => query(prometheusPort, expression) }
+  }
 }

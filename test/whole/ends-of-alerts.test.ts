@@ -28,7 +28,8 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
   let stack: AlertingStack
   let chat: HttpStandIn
   const titleOf = (body: string): string => (JSON.parse(body) as { attachments: [{ title: string }] }).attachments[0].title
-  const titles = (device: string): readonly string[] => chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => titleOf(body))
+  const titles = (device: string): readonly string[] =>
+    chat.requests.filter(({ body }) => body.includes(device)).map(({ body }) => titleOf(body))
   const held = async () => (await stack.alertmanager.heldAlerts()).filter(({ labels: { device } }) => device !== undefined)
   const hasWatchdog = async (): Promise<boolean> =>
     (await stack.alertmanager.heldAlerts()).some(({ labels: { alertname } }) => alertname === 'Watchdog')
@@ -38,7 +39,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     stack = await startAlertingStack({
       devices: devices.map((id) => ({ id, site: `site-${id}`, role: 'kiosk', enrolledAt: ago(48), lastSeenAt: ago(13) })),
       async addReceivers (collector) {
-        await collector.admin('POST', '/api/receivers', { name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` } })
+        await collector.admin('POST', '/api/receivers', {
+          name: 'chat', language: 'en', channel: { type: 'slack', url: `${chat.origin}/hooks/a` }
+        })
       },
       resendSeconds: 1, lookbackSeconds, over: ended
     })
@@ -49,7 +52,9 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
       client, clock: systemClock, alerts: stored, receivers: () => [], onNotSent: (error) => { throw error },
-      keepAlive: alertKeeper({ client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheus.alertRules() }),
+      keepAlive: alertKeeper({
+        client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheus.alertRules()
+      }),
       stopWatcher: stopWatcher({ clock: systemClock, timeZone: 'UTC', origin: stack.collector.url })
     })
     let looking = true

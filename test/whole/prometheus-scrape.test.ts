@@ -19,7 +19,8 @@ const intervalSeconds = 5
 const boot = randomUUID()
 
 /** A device is never scraped on loopback: an address of this machine in a network, if it has one. */
-const ownAddress = Object.values(networkInterfaces()).flatMap((found) => found ?? []).find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+const ownAddress = Object.values(networkInterfaces()).flatMap((found) => found ?? [])
+  .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 
 describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, through service discovery', () => {
   const ended = untilAllEnd()
@@ -93,19 +94,31 @@ describeWith(prometheusProgram, nodeExporterProgram)('the real Prometheus, throu
     expect(Object.keys(newest!)).toEqual(expect.arrayContaining(['atMs', 'memoryUsageRatio', 'diskUsageRatio']))
   })
 
-  test.skipIf(ownAddress === undefined)('has what the real node_exporter of a device without agent exposes, as from the collector', async () => {
+  test.skipIf(
+    ownAddress === undefined
+  )('has what the real node_exporter of a device without agent exposes, as from the collector', async () => {
     const address = `${ownAddress}:${await freePort()}`
-    const exporter = await startProgram({ argv: [nodeExporterProgram, `--web.listen-address=${address}`], logFile: join(directory, 'node-exporter.log'), readyUrl: `http://${address}/metrics` })
-    await collector.admin('POST', '/api/clients', { id: 'pi-exposes', address: ownAddress, site: 'south', scrapeUrl: `http://${address}/metrics` })
+    const exporter = await startProgram({
+      argv: [nodeExporterProgram, `--web.listen-address=${address}`], logFile: join(directory, 'node-exporter.log'),
+      readyUrl: `http://${address}/metrics`
+    })
+    await collector.admin('POST', '/api/clients', {
+      id: 'pi-exposes', address: ownAddress, site: 'south', scrapeUrl: `http://${address}/metrics`
+    })
     const labels = { job: 'node', instance: 'pi-exposes', device: 'pi-exposes', site: 'south' }
     expect((await one('node_exporter_build_info{instance="pi-exposes"}')).labels).toMatchObject(labels)
     expect(Math.abs((await one('node_load1{instance="pi-exposes"}')).value - loadavg()[0]!)).toBeLessThan(2)
     expect((await one('mimamori_device_freshness{device="pi-exposes", freshness="fresh"}')).value).toBe(1)
     expect((await one('mimamori_device_memory_usage_ratio{device="pi-exposes"}')).value).toBeGreaterThan(0)
     await exporter.stop()
-    await until('it is late', async () => (await query(port, 'mimamori_device_freshness{device="pi-exposes", freshness="late"} == 1')).length === 1)
-    const { clients } = await collector.admin('GET', '/api/clients/status') as { readonly clients: readonly { readonly clientId: string, readonly reason: { readonly text: string } | null }[] }
-    expect(clients.find(({ clientId }) => clientId === 'pi-exposes')?.reason?.text).toMatch(/^Nothing listens at http:.* \(connection refused\)/)
+    await until('it is late', async () =>
+      (await query(port, 'mimamori_device_freshness{device="pi-exposes", freshness="late"} == 1')).length === 1)
+    const { clients } = await collector.admin(
+      'GET', '/api/clients/status'
+    ) as { readonly clients: readonly { readonly clientId: string, readonly reason: { readonly text: string } | null }[] }
+    expect(clients.find(({ clientId }) => clientId === 'pi-exposes')?.reason?.text).toMatch(
+      /^Nothing listens at http:.* \(connection refused\)/
+    )
   })
 
   test('reads the exposition of a device, and the fleet’s, whatever that device sends', async () => {

@@ -11,12 +11,20 @@ export const lokiProgram = process.env['MIMAMORI_TEST_LOKI']
 export type LokiLimits = Readonly<Record<string, string | number | boolean>>
 
 /** Loki as compose.yaml has it, on loopback, everything below one directory. */
-const configOf = (directory: string, { httpPort, grpcPort, limits }: { readonly httpPort: number, readonly grpcPort: number, readonly limits: LokiLimits }): string => {
+const configOf = (
+  directory: string, { httpPort, grpcPort, limits }: { readonly httpPort: number, readonly grpcPort: number, readonly limits: LokiLimits }
+): string => {
   const shipped = lokiConfig()
   return JSON.stringify({
     ...shipped,
-    server: { http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort, log_level: 'warn' },
-    common: { ...shipped.common, path_prefix: directory, storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } } },
+    server: {
+      http_listen_address: '127.0.0.1', http_listen_port: httpPort, grpc_listen_address: '127.0.0.1', grpc_listen_port: grpcPort,
+      log_level: 'warn'
+    },
+    common: {
+      ...shipped.common, path_prefix: directory,
+      storage: { filesystem: { chunks_directory: join(directory, 'chunks'), rules_directory: join(directory, 'rules') } }
+    },
     limits_config: { ...shipped.limits_config, ...limits },
     compactor: { ...shipped.compactor, working_directory: join(directory, 'compactor') }
   })

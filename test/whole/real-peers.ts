@@ -47,7 +47,10 @@ const fleetExpositionJob = (collectorUrl: string, tokenFile: string, kept: RegEx
 })
 
 /** Debian's Prometheus with our configuration and rules; started again on the same directory it goes on. */
-export const startPrometheus = async ({ directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds = 2, scrapeSeconds = 1, resendSeconds, lookbackSeconds = 300, keptOfFleet, furtherScrapes = [], furtherRuleFiles = [] }: PrometheusPlan): Promise<RunningProgram> => {
+export const startPrometheus = async ({
+  directory, port, collectorUrl, tokenFile, alertmanagerPort, forSeconds = 2, scrapeSeconds = 1, resendSeconds, lookbackSeconds = 300,
+  keptOfFleet, furtherScrapes = [], furtherRuleFiles = []
+}: PrometheusPlan): Promise<RunningProgram> => {
   const ruleFile = join(directory, 'rules.yml')
   const configFile = join(directory, 'prometheus.yml')
   writeFileSync(ruleFile, hurried(ruleFileYaml({ publicUrl: new URL(collectorUrl) }), { forSeconds }))

@@ -14,7 +14,9 @@ import { startText } from '../../scripts/start/text.ts'
 import { watchServices } from '../../scripts/start/watch.ts'
 
 // Ports of their own: an npm start or a demonstration of another test takes the usual ones.
-vi.mock(import('@mimamori/dashboards'), async (original) => ({ ...await original(), alertingPorts: { prometheus: 29_190, alertmanager: 29_293 } as never }))
+vi.mock(import('@mimamori/dashboards'), async (original) => ({
+  ...await original(), alertingPorts: { prometheus: 29_190, alertmanager: 29_293 } as never
+}))
 
 /** Answers 200 to everything, as a program that happens to listen where ours should. */
 const listen = async (host: string, port = 0): Promise<number> => {
@@ -35,7 +37,9 @@ it.each(['127.0.0.1', '::1'])('takes only the process that listens at a port for
   const other = spawn('sleep', ['infinity'])
   onTestFinished(() => { other.kill() })
   const url = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}/-/ready`)
-  expect([await isReady(process.pid, url), await isReady(other.pid, url), await isReady(undefined, url)]).toStrictEqual([true, false, false])
+  expect([
+    await isReady(process.pid, url), await isReady(other.pid, url), await isReady(undefined, url)
+  ]).toStrictEqual([true, false, false])
   expect([isListener(process.pid, port + 1), findListener(port)?.pid]).toStrictEqual([false, process.pid])
 })
 
@@ -50,7 +54,9 @@ it('keeps the ports of the first start, moves from one that another program has 
   await listen('127.0.0.1', 29_500)
   const first = await choose(data)
   expect(first.ports).toStrictEqual({ prometheus: 29_190, alertmanager: 29_600 })
-  expect(first.printed).toStrictEqual([expect.stringMatching(new RegExp(`^port 29500 of Prometheus is in use by \\S.* \\(process ${process.pid}\\); Prometheus uses port 29190 from now on$`))])
+  expect(first.printed).toStrictEqual([expect.stringMatching(
+    new RegExp(`^port 29500 of Prometheus is in use by \\S.* \\(process ${process.pid}\\); Prometheus uses port 29190 from now on$`)
+  )])
 })
 
 it('begins with the usual ports where what it has kept is damaged', async () => {
@@ -65,7 +71,11 @@ it('restarts no service whose address another program has, and says which', asyn
   const port = await listen('127.0.0.1')
   const printed: string[] = []
   const watch = watchServices(startText('en'), (line) => { printed.push(line) })
-  watch.keep({ name: 'Prometheus', logFile: join(temporaryDirectory(), 'prometheus.log'), argv: ['false'], address: { host: '127.0.0.1', port } })
-  expect(await watch.died).toMatch(new RegExp(`^Prometheus exited, and its address 127.0.0.1:${port} is now in use by \\S.* \\(process ${process.pid}\\), so everything is stopped\\.`))
+  watch.keep({
+    name: 'Prometheus', logFile: join(temporaryDirectory(), 'prometheus.log'), argv: ['false'], address: { host: '127.0.0.1', port }
+  })
+  expect(await watch.died).toMatch(new RegExp(
+    `^Prometheus exited, and its address 127.0.0.1:${port} is now in use by \\S.* \\(process ${process.pid}\\), so everything is stopped\\.`
+  ))
   expect(printed).toStrictEqual([])
 })

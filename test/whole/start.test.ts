@@ -127,7 +127,9 @@ describe('npm start', () => {
 
   test('starts a collector again that died while starting', async () => {
     const started = start({ MIMAMORI_ALERTS: 'no' })
-    process.kill(await until('a collector', () => [...childrenOf(started.pid)].find(([, command]) => collectorProgram.test(command))?.[0]), 'SIGKILL')
+    process.kill(
+      await until('a collector', () => [...childrenOf(started.pid)].find(([, command]) => collectorProgram.test(command))?.[0]), 'SIGKILL'
+    )
     await loginLink(started)
     expect(started.output()).toContain('Collector exited unexpectedly (signal SIGKILL); restarting it in 1 s.')
   })
@@ -177,7 +179,9 @@ describe('npm start', () => {
     await once(other, 'listening')
     const started = start()
     expect(await started.exited).toBe(1)
-    expect(started.errors()).toContain(`127.0.0.1:${port} is already in use by ${readFileSync('/proc/self/comm', 'utf8').trim()} (process ${process.pid}).`)
+    expect(started.errors()).toContain(
+      `127.0.0.1:${port} is already in use by ${readFileSync('/proc/self/comm', 'utf8').trim()} (process ${process.pid}).`
+    )
     expect(started.output()).not.toContain('stopp')
     other.close()
   })

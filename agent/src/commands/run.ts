@@ -87,8 +87,12 @@ export const run: Command = async ({ flags, env, text }) => {
   log.info({ version, config: config.file, id: config.push?.clientId, url: config.push?.apiBaseUrl.href }, 'started')
   const { keyFile } = config
   const mode = keyFile && modeOpenToOthers(keyFile)
-  if (mode !== undefined) log.warn({ file: keyFile, mode }, 'other users of this device can read or change the file with the key; see: mimamori-agent check')
-  const sources = target && startSources({ config, spool: spools.logs, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: garbage.afterRead })
+  if (mode !== undefined) log.warn(
+    { file: keyFile, mode }, 'other users of this device can read or change the file with the key; see: mimamori-agent check'
+  )
+  const sources = target && startSources({
+    config, spool: spools.logs, bootStarts: spools.bootStarts, notedMs: spools.notedMs, boot, clock, log, afterRead: garbage.afterRead
+  })
   reportState()
   await notifier.ready(status())
   await Promise.all([

@@ -23,7 +23,9 @@ export const caFileIssues = (path: string | undefined, lineOf: ReadonlyMap<strin
   if (path === undefined) return []
   try {
     const mistake = mistakeInCaFile(path)
-    return mistake === undefined ? [] : [{ kind: 'refused', key: 'CA_FILE', line: lineOf.get('CA_FILE')!, reason: (text) => text.config.badCaFile(path, mistake) }]
+    return mistake === undefined
+      ? []
+      : [{ kind: 'refused', key: 'CA_FILE', line: lineOf.get('CA_FILE')!, reason: (text) => text.config.badCaFile(path, mistake) }]
   } catch (error) {
     return [{ kind: 'no-file', path, reason: (error as Error).message }]
   }

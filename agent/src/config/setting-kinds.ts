@@ -114,7 +114,9 @@ export interface Named<Value> {
 }
 
 /** `NAME=VALUE` separated by spaces. */
-const named = <Value>(parse: (text: string) => Value | undefined, expected: SettingKind<unknown>['expected']): SettingKind<readonly Named<Value>[]> => {
+const named = <Value>(
+  parse: (text: string) => Value | undefined, expected: SettingKind<unknown>['expected']
+): SettingKind<readonly Named<Value>[]> => {
   const parsePair = (pair: string): Named<Value> | undefined => {
     const [, name, text] = /^([^=]+)=(.+)$/.exec(pair) ?? []
     const value = text === undefined ? undefined : parse(text)

@@ -1,5 +1,8 @@
 import { priorities } from '../sources/priority.ts'
-import { absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress, namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo } from './setting-kinds.ts'
+import {
+  absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress,
+  namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo
+} from './setting-kinds.ts'
 import { optional, withDefault, type ValuesOf } from './setting-table.ts'
 
 const noNames: readonly string[] = []

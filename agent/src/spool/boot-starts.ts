@@ -26,7 +26,9 @@ export const createBootStarts = (thisBoot: string, disk: Pick<SpoolDisk, 'ledger
     at (wallMs) {
       const now = of(thisBoot)
       if (now === undefined) return undefined
-      const known = [...disk.ledger.boots.filter(([boot]) => boot !== thisBoot), [thisBoot, now] as const].filter(([, startedMs]) => startedMs <= wallMs)
+      const known = [
+        ...disk.ledger.boots.filter(([boot]) => boot !== thisBoot), [thisBoot, now] as const
+      ].filter(([, startedMs]) => startedMs <= wallMs)
       const last = known.toSorted(([, one], [, other]) => one - other).at(-1)
       return last && { boot: last[0], startedMs: last[1] }
     },

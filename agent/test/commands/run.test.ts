@@ -58,7 +58,9 @@ describe('a running agent', () => {
     expect(collector.connections).toBe(1)
   })
 
-  test.each([[0o644, true], [0o640, false]])('says in its log whether others can read its key, of mode %o, and never the key', async (mode, isOpen) => {
+  test.each([
+    [0o644, true], [0o640, false]
+  ])('says in its log whether others can read its key, of mode %o, and never the key', async (mode, isOpen) => {
     const { file } = writeConfig(collector.url)
     chmodSync(file, mode)
     const agent = startAgent(['run', '--config', file])
@@ -66,7 +68,8 @@ describe('a running agent', () => {
     await collector.waitFor(2)
     agent.child.kill('SIGTERM')
     const { stdout } = await agent.ended
-    const said = `level=warn msg="other users of this device can read or change the file with the key; see: mimamori-agent check" file=${file} mode=0644\n`
+    const said = 'level=warn msg="other users of this device can read or change the file with the key; ' +
+      `see: mimamori-agent check" file=${file} mode=0644\n`
     expect([stdout.includes(said), stdout.includes('other users'), stdout.includes('the-secret-key')]).toEqual([isOpen, isOpen, false])
   })
 

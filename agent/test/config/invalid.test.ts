@@ -37,9 +37,12 @@ const messages: Readonly<Record<string, string>> = {
   'slow-redact': 'line 4: LOG_REDACT: evil=(a+)+$ can take forever: it repeats a group with repetitions or alternatives in it; repeat a class instead, such as [ab]+ for (a|b)+',
   twice: 'line 4: CLIENT_ID is set twice; remove one of the lines',
   'unknown-collector': 'COLLECTORS: unknown collector hwmom; did you mean hwmon?',
-  'unknown-encoding': 'line 4: LOG_ENCODING: expected file=encoding pairs separated by spaces, such as /var/log/kiosk/*.log=shift_jis (utf-8, shift_jis, euc-jp, utf-16le, utf-16be), found "/var/log/kiosk/*.log=shift_jisx"',
+  'unknown-encoding': 'line 4: LOG_ENCODING: expected file=encoding pairs separated by spaces, ' +
+    'such as /var/log/kiosk/*.log=shift_jis (utf-8, shift_jis, euc-jp, utf-16le, utf-16be), found "/var/log/kiosk/*.log=shift_jisx"',
   'unknown-name': 'line 4: COLOUR is not a setting',
-  'unknown-time-directive': 'line 4: LOG_TIME_FORMAT: expected file=format pairs separated by spaces, such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s), found "/var/log/kiosk/*.log=%Y-%m-%d\\\\s%I:%M:%S\\\\s%p"'
+  'unknown-time-directive': 'line 4: LOG_TIME_FORMAT: expected file=format pairs separated by spaces, ' +
+    'such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s), ' +
+    'found "/var/log/kiosk/*.log=%Y-%m-%d\\\\s%I:%M:%S\\\\s%p"'
 }
 
 const mistakesOf = (file: string): string[] => {

@@ -145,8 +145,12 @@ describe('over https', () => {
   test('to a server that has none, it says so in one line', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const transport = createTransport({ baseUrl: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/api`), timeoutMs: 5000 })
-    const error: unknown = await transport.post({ path: '/clients/batch', headers: {}, body: Buffer.from('') }).catch((reason: unknown) => reason)
+    const transport = createTransport({
+      baseUrl: new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/api`), timeoutMs: 5000
+    })
+    const error: unknown = await transport.post({
+      path: '/clients/batch', headers: {}, body: Buffer.from('')
+    }).catch((reason: unknown) => reason)
     transport.close()
     server.close()
     expect(describeNetworkError(error)).toBe('TLS: wrong version number')

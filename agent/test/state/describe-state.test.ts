@@ -64,14 +64,21 @@ describe('the status', () => {
   })
 
   test('says of each source of log lines what was read, queued and dropped, and why one cannot be read', () => {
-    const journal = { name: 'journal', read: 1234, spooled: 1200, overLimit: 30, lost: 0, replaced: 1, masked: 2, cut: 3, leftOut: 4, newestWallMs: ago(5) }
-    const file = { name: '/var/log/kiosk.log', read: 1, spooled: 1, overLimit: 0, lost: 7, replaced: 0, masked: 0, cut: 0, leftOut: 0, problem: 'EACCES' }
+    const journal = {
+      name: 'journal', read: 1234, spooled: 1200, overLimit: 30, lost: 0, replaced: 1, masked: 2, cut: 3, leftOut: 4, newestWallMs: ago(5)
+    }
+    const file = {
+      name: '/var/log/kiosk.log', read: 1, spooled: 1, overLimit: 0, lost: 7, replaced: 0, masked: 0, cut: 0, leftOut: 0, problem: 'EACCES'
+    }
     expect(say({ sources: [journal, file] }).slice(5)).toEqual([
-      'Journal: 1234 lines read (latest 5 s ago), 1200 queued, 30 dropped by the rate limit, 4 left out (empty, or below LOG_PRIORITY), 3 too long and cut, 2 with masked secrets, 1 with invalid characters replaced.',
+      'Journal: 1234 lines read (latest 5 s ago), 1200 queued, 30 dropped by the rate limit, ' +
+      '4 left out (empty, or below LOG_PRIORITY), 3 too long and cut, 2 with masked secrets, 1 with invalid characters replaced.',
       '/var/log/kiosk.log: 1 line read, 1 queued, 7 lost before they could be read.',
       '/var/log/kiosk.log cannot be read: EACCES. See: mimamori-agent check'
     ])
-    expect(say({ sources: [journal] }, { text: ja })[5]).toBe('ジャーナル：読み取り 1234 行（最新は 5 秒前）、送信待ちに追加 1200 行、流量制限により破棄 30 行、除外（空、LOG_PRIORITY 未満） 4 行、切り詰め 3 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。')
+    expect(say({ sources: [journal] }, { text: ja })[5]).toBe(
+      'ジャーナル：読み取り 1234 行（最新は 5 秒前）、送信待ちに追加 1200 行、流量制限により破棄 30 行、除外（空、LOG_PRIORITY 未満） 4 行、切り詰め 3 行、機密情報を伏せたもの 2 行、不正な文字を置き換えたもの 1 行。'
+    )
   })
 
   test('says of the log what the collector has acknowledged, apart from what still waits', () => {

@@ -6,7 +6,8 @@ const command = (hosts: number, check = false) => playbookCommand({
   plan: { run: '20260314-093000-0a1b2c', inventory: '/inventory', playbook: '/playbook.yml', check } as Plan,
   settings: { forks: 20, deadlineSeconds: 3600, collectorUrl: 'http://collector', tokenFile: '/token', caFile: undefined },
   state: { root: '/state' },
-  attempt: 2, eventsFile: '/state/events.jsonl', batch: { hosts, limitFile: '/limit', variablesFile: '/vars.json' }, ansibleDirectory: '/ansible'
+  attempt: 2, eventsFile: '/state/events.jsonl', batch: { hosts, limitFile: '/limit', variablesFile: '/vars.json' },
+  ansibleDirectory: '/ansible'
 })
 
 it('starts one ansible-playbook over the hosts of a file, ended at its deadline even without us', () => {

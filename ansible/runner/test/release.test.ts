@@ -56,7 +56,9 @@ it('repeats a run and catches up where the release is an archive', async () => {
   collector.clients.push({ clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
   expect((await server.update('--catch-up')).result).toMatchObject({ revision: result.revision, hosts: [{ host: 'b', outcome: 'updated' }] })
   expect((await server.update('--only-failed', result.run)).exitCode).toBe(0)
-  expect(server.calls().slice(-2).map(({ hosts, variables }) => [hosts, variables])).toStrictEqual([[['b'], { release_refuse_older: true }], [['a'], { release_refuse_older: true }]])
+  expect(server.calls().slice(-2).map(({ hosts, variables }) => [hosts, variables])).toStrictEqual([
+    [['b'], { release_refuse_older: true }], [['a'], { release_refuse_older: true }]
+  ])
   // What the inventory says anyway may be typed, too.
   expect((await server.run('--plan', '--revision', result.revision!)).exitCode).toBe(0)
   expect(await server.run('--plan', '--revision', 'v2')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('its release is an archive') })

@@ -21,26 +21,42 @@ it('watches the canary with --soak by the checks of its release, which are repor
   expect(exitCode).toBe(1)
   expect(result.message).toBe(finding)
   expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['rolled_back', 'skipped', 'skipped'])
-  expect(result.hosts[0]).toMatchObject({ fromRevision: before, toRevision: before, message: `${finding}. Taken back to ${before.slice(0, 12)}.` })
-  expect(server.calls()).toMatchObject([{ playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] }, { playbook: 'rollback.yml', hosts: ['pi-01'], variables: { release_revision: before } }])
-  expect(server.calls().map(({ eventsFile }) => basename(eventsFile))).toStrictEqual(['canary-events.jsonl', 'soak-events.jsonl', 'rollback-1-events.jsonl'])
+  expect(result.hosts[0]).toMatchObject({
+    fromRevision: before, toRevision: before, message: `${finding}. Taken back to ${before.slice(0, 12)}.`
+  })
+  expect(server.calls()).toMatchObject([
+    { playbook: 'playbook.yml' }, { playbook: 'health_check.yml', hosts: ['pi-01'] },
+    { playbook: 'rollback.yml', hosts: ['pi-01'], variables: { release_revision: before } }
+  ])
+  expect(server.calls().map(({ eventsFile }) => basename(eventsFile))).toStrictEqual([
+    'canary-events.jsonl', 'soak-events.jsonl', 'rollback-1-events.jsonl'
+  ])
   const ofCanary = collector.items().filter(({ host }) => host === 'pi-01')
   expect(ofCanary.at(-1)).toMatchObject({ outcome: 'rolled_back', step: 'soak' })
   expect(ofCanary.slice(0, -1).map(({ state }) => state)).not.toContain('finished')
 })
 
-it('refuses a revision that a canary has refused, in later runs and the retry, unless it is named; a retry keeps the conditions of its run', async () => {
+it('refuses a revision that a canary has refused, in later runs and the retry, unless it is named; ' +
+  'a retry keeps the conditions of its run', async () => {
   const of = { release_name: 'signage', release_source: { type: 'archive', revision: '2.0' } }
-  const server = testServer({ hosts: { 'pi-01': of, 'pi-02': of, 'pi-03': of }, scenario: { hosts: { 'pi-01': [{ fromRevision: '1.0', toRevision: '2.0' }] }, health: { 'pi-01': 'signage.service is not active' } } })
+  const server = testServer({
+    hosts: { 'pi-01': of, 'pi-02': of, 'pi-03': of },
+    scenario: { hosts: { 'pi-01': [{ fromRevision: '1.0', toRevision: '2.0' }] }, health: { 'pi-01': 'signage.service is not active' } }
+  })
   const hour = new Date().getHours()
   const window = [hour, (hour + 2) % 24].map((one) => `${String(one).padStart(2, '0')}:00`).join('-')
   const { result: { run } } = await server.update('--soak', '30', '--max-failures', '3', '--wave', '100', '--window', window)
-  const refusal = { exitCode: 2, stderr: expect.stringMatching(/2\.0 was refused by the canary pi-01 in run .*: .*signage\.service is not active.*--force 2\.0$/m) as string }
-  for (const argv of [[], ['--force'], ['--only-failed', run], ['--resume', run]]) expect(await server.run('--yes', ...argv)).toMatchObject(refusal)
+  const refusal = { exitCode: 2, stderr: expect.stringMatching(
+    /2\.0 was refused by the canary pi-01 in run .*: .*signage\.service is not active.*--force 2\.0$/m
+  ) as string }
+  for (const argv of [
+    [], ['--force'], ['--only-failed', run], ['--resume', run]
+  ]) expect(await server.run('--yes', ...argv)).toMatchObject(refusal)
   expect((await server.run('--status')).stdout).toContain(`--only-failed ${run} --force 2.0`)
   const { stdout } = await server.run('--plan', '--json', '--only-failed', run, '--force', '2.0')
   expect(JSON.parse(stdout)).toMatchObject({
-    hosts: [{ host: 'pi-01' }, { host: 'pi-02' }, { host: 'pi-03' }], canary: 1, waveSize: 2, maxFailures: 3, soakMinutes: 30, window: { from: hour * 60, to: (hour + 2) % 24 * 60 }, variables: { release_force: true, release_refuse_older: true }
+    hosts: [{ host: 'pi-01' }, { host: 'pi-02' }, { host: 'pi-03' }], canary: 1, waveSize: 2, maxFailures: 3, soakMinutes: 30,
+    window: { from: hour * 60, to: (hour + 2) % 24 * 60 }, variables: { release_force: true, release_refuse_older: true }
   })
   // Nobody watches the canary of this one, so that it ends at once.
   expect((await server.update('--force', '2.0')).exitCode).toBe(0)
@@ -53,7 +69,9 @@ it('takes no device back to an older revision in a retry, unless its own name is
   const { result: { run } } = await server.update('--check')
   const planned = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await server.run('--plan', '--json', ...argv)).stdout)
   expect(await planned('--only-failed', run)).toMatchObject({ check: true, variables: { release_refuse_older: true } })
-  expect(await planned('--only-failed', run, '--limit', 'pi-01')).toMatchObject({ variables: { release_named_hosts: ['pi-01'], release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}' } })
+  expect(await planned('--only-failed', run, '--limit', 'pi-01')).toMatchObject({
+    variables: { release_named_hosts: ['pi-01'], release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}' }
+  })
   expect(await planned('--only-failed', run, '--revision', 'v1')).not.toMatchObject({ variables: { release_refuse_older: true } })
 })
 
@@ -63,11 +81,16 @@ it('shows a canary as in progress until its soak has ended, and closes one whose
   const started = server.start('--yes', '--json', '--soak', '30')
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
   const [run] = server.runs()
-  expect(server.lines(run!, 'events.jsonl').at(-1)).toMatchObject({ host: 'pi-01', state: 'under_way', step: expect.stringMatching(/soak/) })
+  expect(server.lines(run!, 'events.jsonl').at(-1)).toMatchObject({
+    host: 'pi-01', state: 'under_way', step: expect.stringMatching(/soak/)
+  })
   process.kill((server.lines(run!, 'log.jsonl')[0]!['worker'] as { pid: number }).pid, 'SIGKILL')
   process.kill(look.pid, 'SIGKILL')
   const result = JSON.parse((await started.ended).stdout) as RunResult
-  expect(result).toMatchObject({ outcome: 'interrupted', hosts: [{ host: 'pi-01', outcome: 'failed', step: 'soak', toRevision: '2'.repeat(40) }, { host: 'pi-02', outcome: 'skipped' }] })
+  expect(result).toMatchObject({
+    outcome: 'interrupted',
+    hosts: [{ host: 'pi-01', outcome: 'failed', step: 'soak', toRevision: '2'.repeat(40) }, { host: 'pi-02', outcome: 'skipped' }]
+  })
 })
 
 it('ends a soak whose look hangs, with that look, when the run is cancelled, and warns of no look', async () => {
@@ -78,7 +101,10 @@ it('ends a soak whose look hangs, with that look, when the run is cancelled, and
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
   await server.run('--cancel', server.runs()[0]!)
   const result = JSON.parse((await started.ended).stdout) as RunResult
-  expect(result).toMatchObject({ outcome: 'cancelled', hosts: [{ outcome: 'updated', message: 'cancelled before it had been watched to the end' }, { outcome: 'skipped' }] })
+  expect(result).toMatchObject({
+    outcome: 'cancelled',
+    hosts: [{ outcome: 'updated', message: 'cancelled before it had been watched to the end' }, { outcome: 'skipped' }]
+  })
   expect(result.warnings.join()).not.toContain('health_check.yml')
   expect(() => process.kill(look.pid, 0)).toThrow('ESRCH')
 })

@@ -6,13 +6,16 @@ export const auditActions = [
   'createEnrollmentToken', 'endEnrollmentToken', 'exchangeEnrollmentToken',
   'addReceiver', 'changeReceiver', 'removeReceiver', 'testReceiver', 'setMailRelay', 'removeMailRelay',
   'acknowledgeAlert', 'withdrawAcknowledgement', 'addSilence', 'endSilence',
-  'createUser', 'changeUser', 'deleteUser', 'changeOwnPassword', 'createUserLoginCode', 'endSession', 'createToken', 'revokeToken', 'createLoginCode', 'requestRun', 'confirmClock',
+  'createUser', 'changeUser', 'deleteUser', 'changeOwnPassword', 'createUserLoginCode', 'endSession', 'createToken', 'revokeToken',
+  'createLoginCode', 'requestRun', 'confirmClock',
   'setLimits', 'removeLimits'
 ] as const
 export type AuditAction = typeof auditActions[number]
 
 /** The kinds of what can be changed. */
-export const auditSubjects = ['device', 'receiver', 'mail_relay', 'alert', 'silence', 'user', 'session', 'token', 'login_code', 'run', 'clock', 'limits'] as const
+export const auditSubjects = [
+  'device', 'receiver', 'mail_relay', 'alert', 'silence', 'user', 'session', 'token', 'login_code', 'run', 'clock', 'limits'
+] as const
 
 const subject = z.object({ type: z.enum(auditSubjects), name: z.string().nullable() })
 export type AuditSubject = z.infer<typeof subject>

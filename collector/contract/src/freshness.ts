@@ -4,7 +4,8 @@ export type Freshness = typeof freshnesses[number]
 
 /** Why a device is not fresh, or shows nothing although it is. */
 export const reasonCodes = [
-  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'report_refused', 'scrape_failed', 'site_silent',
+  'goodbye_poweroff', 'goodbye_reboot', 'goodbye_stopped', 'answers', 'no_answer', 'no_address', 'key_refused', 'report_refused',
+  'scrape_failed', 'site_silent',
   'off_hours', 'paused', 'retired', 'revoked', 'never_reported', 'probing', 'clock_untrusted'
 ] as const
 export type ReasonCode = typeof reasonCodes[number]

@@ -59,7 +59,9 @@ describe('a service on the internet', () => {
   })
 
   test('is spoken to at its published address, if no other is given', () => {
-    expect(receiver.parse({ name: 'x', language: 'en', channel: { ...of('oncall').channel, server: undefined } }).channel).toMatchObject({ server: 'https://events.pagerduty.com' })
+    expect(receiver.parse({ name: 'x', language: 'en', channel: { ...of('oncall').channel, server: undefined } }).channel).toMatchObject({
+      server: 'https://events.pagerduty.com'
+    })
   })
 })
 

@@ -16,7 +16,10 @@ export interface BuiltPage {
 const checkout = join(import.meta.dirname, '../../..')
 const builtFile = join(checkout, 'dist/page')
 /** npm's list of what is installed is one of them: Preact is in the page. */
-const inputs = ['collector/page/src', 'collector/contract/src', 'collector/src/admin', ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json']
+const inputs = [
+  'collector/page/src', 'collector/contract/src', 'collector/src/admin',
+  ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json'
+]
 
 /** The compiler and the renderer are loaded only where something is to be built. */
 const build = async (): Promise<BuiltPage> => {
@@ -53,7 +56,9 @@ const write = (file: string, source: Buffer, page: BuiltPage): void => {
  * The page and the manual as they were built of these files, which costs a second of CPU time; where none was, they are built, and kept for the
  * next start where the user may write there. @throws where a file of the page does not compile
  */
-export const openPage = async ({ file = builtFile, buildPage = build }: { readonly file?: string, readonly buildPage?: () => Promise<BuiltPage> } = {}): Promise<BuiltPage> => {
+export const openPage = async (
+  { file = builtFile, buildPage = build }: { readonly file?: string, readonly buildPage?: () => Promise<BuiltPage> } = {}
+): Promise<BuiltPage> => {
   const source = fingerprint(checkout, inputs)
   const built = readBuilt(file, source)
   if (built !== undefined) return built

@@ -117,7 +117,9 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     alerts,
     silences: createSilences({ client, audit, clock, onChange: () => { reconciling?.lookAgain() } }),
     connection,
-    notificationProblem: () => findNotificationProblem({ connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages() }),
+    notificationProblem: () => findNotificationProblem({
+      connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages()
+    }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
     deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, log }),
     async test (name, by) {

@@ -33,7 +33,9 @@ const mostClosedDates = 1000
 const mostSites = 1000
 const closed = z.array(written('dates', parseDates), wanted('closed')).transform((dates, context) => {
   // Each site's are joined with those of all.
-  if (dates.reduce((sum, { length }) => sum + length, 0) > mostClosedDates) context.addIssue({ code: 'custom', message: 'fewDates' satisfies Expectation })
+  if (dates.reduce((sum, { length }) => sum + length, 0) > mostClosedDates) context.addIssue({
+    code: 'custom', message: 'fewDates' satisfies Expectation
+  })
   return dates.flat()
 })
 
@@ -41,7 +43,8 @@ const allDay: OpeningHours = { fromMinute: 0, toMinute: 1440 }
 const everyDay: SiteCalendar['open'] = Object.fromEntries(weekdays.map((day) => [day, allDay]))
 
 const siteEntry = z.strictObject({ time_zone: written('timeZone', knownTimeZone).exactOptional(), open: open.default(everyDay), closed: closed.default([]) }, wanted('site'))
-const sites = z.record(z.string().refine((name) => siteName.safeParse(name).success, wanted('siteName')), siteEntry, wanted('sites')).refine((given) => Object.keys(given).length <= mostSites, wanted('fewSites'))
+const sites = z.record(z.string().refine((name) => siteName.safeParse(name).success, wanted('siteName')), siteEntry, wanted('sites'))
+  .refine((given) => Object.keys(given).length <= mostSites, wanted('fewSites'))
 
 /** A calendar file: sites, and dates on which all of them are closed. */
 export const calendarFile = z.strictObject({ sites, closed: closed.default([]) }, wanted('file'))

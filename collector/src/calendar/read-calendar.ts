@@ -1,4 +1,6 @@
-import { LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Alias, type Document, type ParsedNode, type Scalar } from 'yaml'
+import {
+  LineCounter, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Alias, type Document, type ParsedNode, type Scalar
+} from 'yaml'
 import type { z } from 'zod'
 import type { CalendarText } from '../text/calendar-text.ts'
 import { noCalendar, type Calendar } from './calendar.ts'
@@ -54,7 +56,9 @@ const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText
 }
 
 /** The first alias, since few bytes with aliases can stand for any amount, or key that stands twice: the parser's own look takes the square of their number. */
-const refusedIn = (document: Document, { expected }: CalendarText): { readonly node: ParsedNode, readonly expected: string, readonly got: string } | undefined => {
+const refusedIn = (
+  document: Document, { expected }: CalendarText
+): { readonly node: ParsedNode, readonly expected: string, readonly got: string } | undefined => {
   let found: ReturnType<typeof refusedIn>
   visit(document, {
     Alias: (_, alias) => {
@@ -80,13 +84,18 @@ const refusedIn = (document: Document, { expected }: CalendarText): { readonly n
 /** The sites of a calendar file, and all that is wrong with it at once: where there are mistakes, there is no calendar. */
 export const readCalendar = (content: string, text: CalendarText): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
   const bytes = Buffer.byteLength(content)
-  if (bytes > mostCalendarBytes) return { calendar: noCalendar, mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }] }
+  if (bytes > mostCalendarBytes) return {
+    calendar: noCalendar, mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
+  }
   const lines = new LineCounter()
   const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
-  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.slice(0, mostMistakes).map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
+  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.slice(0, mostMistakes)
+    .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
   const refused = refusedIn(document, text)
-  if (refused) return { calendar: noCalendar, mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }] }
+  if (refused) return {
+    calendar: noCalendar, mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
+  }
   // An empty file has no sites.
   const { data, error } = calendarFile.safeParse(document.toJS() as unknown ?? { sites: {} })
   if (error) {

@@ -119,7 +119,9 @@ export const createEnrollmentTokens = ({ registry, audit, clock }: Parts): Enrol
       // Counted first: two that ask at once are two.
       found.keysAsked += 1
       const { deviceId, issuedBy: { name, onBehalfOf = name } } = found
-      const issued = await registry.issueForToken(deviceId, () => valid(token) === found, { name: deviceId, role: 'device', onBehalfOf, address, requestId, atMs: clock.nowMs() })
+      const issued = await registry.issueForToken(deviceId, () => valid(token) === found, {
+        name: deviceId, role: 'device', onBehalfOf, address, requestId, atMs: clock.nowMs()
+      })
       found.hasKey ||= issued !== undefined
       return issued
     }

@@ -115,7 +115,9 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
     const { leftOut } = await put(group, body)
     const samples = live.samples(group, scrapedFamilies)
     const hostname = hostnameOf(samples)
-    if (live.samples({ deviceId, key: reportGroup }, readFamilies).length === 0) recordKeyMetrics(deviceId, samples, { atMs, boot: scrapedBoot })
+    if (live.samples({ deviceId, key: reportGroup }, readFamilies).length === 0) recordKeyMetrics(
+      deviceId, samples, { atMs, boot: scrapedBoot }
+    )
     connections.seen({ deviceId, atMs, address, isReport: true, ...clockOf(samples, atMs), ...hostname !== undefined && { hostname } })
     // Of a device that pushes, too, it is meant to be left out.
     for (const { reason, count } of leftOut) if (reason !== 'other_group') metrics.leftOut(reason, count)

@@ -30,7 +30,8 @@ export const createMissingBatchesNote = ({ logs, log }: Parts): (batch: FirstBat
     if (sequence <= acknowledged + 1) return
     const missing = { device: deviceId, from: acknowledged + 1, to: sequence - 1 }
     log.warn(missing, 'log batches of a device missing')
-    const message = `log batches ${missing.from} to ${missing.to} of this device are not on the server: it was restored from an older copy, or the device gave them up`
+    const message = `log batches ${missing.from} to ${missing.to} of this device are not on the server: ` +
+      'it was restored from an older copy, or the device gave them up'
     await logs.append(deviceId, [{ level: 'warn', message, eventMs: receivedMs }], { receivedMs, requestId })
   }
 }

@@ -20,7 +20,9 @@ interface Options {
   readonly protobuf?: { readonly maxBytes: number, readonly jsonValues: number }
 }
 
-const plugin = async (app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, protobuf }: Options): Promise<void> => {
+const plugin = async (
+  app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, protobuf }: Options
+): Promise<void> => {
   const noteRefusal = createRefusalNote({ connections })
   const bounds = { maxCompressedBytes: Math.max(config.maxBodyBytes, protobuf?.maxBytes ?? 0), jsonValues: protobuf?.jsonValues }
   acceptPackedJson(app, bounds)

@@ -43,7 +43,10 @@ const plugin = async (app: FastifyInstance, { snapshots, frame, clock, timeZoneO
   const takeShare = createShares({ what: 'event streams', retryAfterSeconds: 30 })
   app.decorate('openStream', (request, reply) => {
     const { name, role } = request.operator
-    const release = takeShare([`person ${name}`, most.byPerson], [`address ${networkOf(peerAddress(request))}`, most.byAddress], ...role === 'admin' ? [] : [['viewers', most.viewers] as const], ['all', most.all])
+    const release = takeShare(
+      [`person ${name}`, most.byPerson], [`address ${networkOf(peerAddress(request))}`, most.byAddress],
+      ...role === 'admin' ? [] : [['viewers', most.viewers] as const], ['all', most.all]
+    )
     const stream = createEventStream(() => request.isLetIn())
     reply.raw.once('close', () => {
       release()

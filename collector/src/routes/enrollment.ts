@@ -71,7 +71,9 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
   const takeShare = createShares({ what: 'downloads of the agent', retryAfterSeconds: 30 })
   const holdersOf = (request: FastifyRequest): readonly Share[] => {
     const device = enrollmentTokens.deviceOf(shownToken(request))
-    return device === undefined ? [[`address ${networkOf(peerAddress(request))}`, mostDownloads.byAddress], ['strangers', mostDownloads.strangers]] : [[`device ${device.id}`, mostDownloads.byToken]]
+    return device === undefined
+      ? [[`address ${networkOf(peerAddress(request))}`, mostDownloads.byAddress], ['strangers', mostDownloads.strangers]]
+      : [[`device ${device.id}`, mostDownloads.byToken]]
   }
   app.get('/install/:file', { schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
     const agent = await readPublishedAgent(config.agentDir)

@@ -19,13 +19,20 @@ export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPlu
 
   app.get('/api/limits', {
     onRequest: app.requireRole('viewer'),
-    schema: { operationId: 'listLimits', tags: ['registry'], summary: 'List the limits that are set for the fleet, for sites and for roles', response: { 200: limitList } }
+    schema: {
+      operationId: 'listLimits', tags: ['registry'], summary: 'List the limits that are set for the fleet, for sites and for roles',
+      response: { 200: limitList }
+    }
   }, async (request) => list(request.id))
 
   app.put('/api/limits/:scope/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'setLimits', tags: ['registry'], summary: 'Set the limits of the fleet, a site or a role; replaces all that are set there', params: scopeInPath, body: limitsChange, response: { 200: limitList } }
+    schema: {
+      operationId: 'setLimits', tags: ['registry'],
+      summary: 'Set the limits of the fleet, a site or a role; replaces all that are set there', params: scopeInPath, body: limitsChange,
+      response: { 200: limitList }
+    }
   }, async (request) => {
     requireKnown(request.params)
     const { scope, name } = request.params
@@ -37,7 +44,10 @@ export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPlu
   app.delete('/api/limits/:scope/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'removeLimits', tags: ['registry'], summary: 'Remove the limits of the fleet, a site or a role', params: scopeInPath, response: { 200: limitList } }
+    schema: {
+      operationId: 'removeLimits', tags: ['registry'], summary: 'Remove the limits of the fleet, a site or a role', params: scopeInPath,
+      response: { 200: limitList }
+    }
   }, async (request) => {
     const { scope, name } = request.params
     await limits.set(scope, name, undefined, request.author)

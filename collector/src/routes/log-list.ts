@@ -27,7 +27,9 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   }, async (request) => {
     const { order, limit, cursor, ...filter } = request.query
     const conditions = logConditions(filter, registry)
-    const { lines, nextId } = conditions === undefined ? { lines: [] } : await limited(request.operator, () => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
+    const { lines, nextId } = conditions === undefined
+      ? { lines: [] }
+      : await limited(request.operator, () => logs.search({ ...conditions, order, limit, ...cursor !== undefined && { afterId: cursor } }))
     return { requestId: request.id, logs: lines.map(viewLogLine), ...nextId !== undefined && { nextCursor: String(nextId), searchedTo: new Date(msOfId(nextId)).toISOString() } }
   })
 }

@@ -43,7 +43,10 @@ const mostValues = 400_000
  * logs to one. Those clients send again what is answered 429 or 5xx, and drop what is answered otherwise.
  */
 export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Parts, config: Pick<Config, 'maxBodyBytes'>): FastifyPluginAsyncZod => async (app) => {
-  await app.register(deviceMessages, { config, ingestMetrics, connections, refused: () => ({ isReport: false }), protobuf: { maxBytes: deviceBodyLimit, jsonValues: mostValues } })
+  await app.register(deviceMessages, {
+    config, ingestMetrics, connections, refused: () => ({ isReport: false }),
+    protobuf: { maxBytes: deviceBodyLimit, jsonValues: mostValues }
+  })
   app.post('/loki/api/v1/push', {
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,

@@ -88,7 +88,9 @@ export const createScraper = (parts: ScraperParts): Scraper => {
     const url = new URL(device.scrapeUrl!)
     const address = await resolve(url.hostname, lane)
     const target = { url, address, authorization: authorizationOf(device) }
-    const body = await fetchExposition(target, { timeoutMs, maxCompressedBytes, maxBytes: deviceBodyLimit, signal: closing.signal, trusted })
+    const body = await fetchExposition(target, {
+      timeoutMs, maxCompressedBytes, maxBytes: deviceBodyLimit, signal: closing.signal, trusted
+    })
     const now = registered(device.id)
     if (now === undefined || isOutOfUse(now.state) || targetOf(now) !== targetOf(device)) return
     await accept({ deviceId: device.id, address, receivedMs: clock.nowMs(), body })

@@ -133,7 +133,8 @@ export const cliTextEn = (mimamori: string) => ({
     name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',
     cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', releases: 'Running revision', lastUpdate: 'Last update', lastAgentUpdate: 'Last update of the agent', step: 'Step', message: 'Message',
     model: 'Model', os: 'OS', kernel: 'Kernel', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', load: 'Load average (1, 5, 15 min)', memoryFree: 'Free memory', diskFree: 'Free disk space', wifi: 'Wi-Fi signal', clockSkew: 'Clock',
-    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled', silentAfter: 'Silent after', downAfter: 'Down after', keys: 'Keys issued'
+    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels',
+    enrolled: 'Enrolled', silentAfter: 'Silent after', downAfter: 'Down after', keys: 'Keys issued'
   },
   outcomes: { updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped' },
   freeOf: (free: string, total: string) => `${free} of ${total}`,

@@ -126,7 +126,8 @@ export const cliTextJa = (mimamori: string): CliText => ({
     name: '名前', site: '拠点', role: '役割', state: '登録の状態', pausedUntil: '一時停止の期限', pauseReason: '理由', lastSeen: '最終報告',
     cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', update: '更新中の実行', releases: '稼働中のリビジョン', lastUpdate: '前回の更新', lastAgentUpdate: 'エージェントの前回の更新', step: '手順', message: 'メッセージ',
     model: '機種', os: 'OS の種類', kernel: 'カーネル', agent: 'エージェント', uptime: '連続稼働時間', lastBoot: '前回の起動', load: 'ロードアベレージ（1・5・15 分）', memoryFree: 'メモリの空き', diskFree: 'ディスクの空き', wifi: 'Wi-Fi の電波強度', clockSkew: '時計',
-    hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', downAfter: '停止とみなすまでの時間', keys: 'キーの発行日時'
+    hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時',
+    silentAfter: '「報告なし」とするまでの時間', downAfter: '停止とみなすまでの時間', keys: 'キーの発行日時'
   },
   outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
   freeOf: (free, total) => `${total} 中 ${free}`,

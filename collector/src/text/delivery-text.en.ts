@@ -10,15 +10,28 @@ export const deliveryTextEn = {
   notFound: ({ at }: { readonly at: string }) => `${at} does not know this address (404). Copy the webhook’s address again.`,
   notAllowed: ({ at, status }: { readonly at: string, readonly status: number }) => `${at} rejects the token or address (${status}). Check the token, or copy the address again.`,
   tooMany: ({ at }: { readonly at: string }) => `${at} takes no more messages for now (429). Alerts are sent again later.`,
-  refused: ({ at, status, said }: { readonly at: string, readonly status: number, readonly said: string }) => `${at} rejects the message (${status}${said === '' ? '' : `: “${said}”`}). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.`,
-  mailNeedsTls: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} takes no mail without encryption: “${said}”. Set the encryption to STARTTLS (--tls starttls).`,
-  mailNoTls: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} does not speak TLS as it is set: “${said}”. Try another encryption: STARTTLS, implicit TLS, or none if that is right on your network (--tls).`,
-  mailCertificate: ({ at, reason }: { readonly at: string, readonly reason: string }) => `The certificate of the mail relay ${at} is not trusted (${reason}). Enter the certificate of its authority (--ca-file).`,
-  mailCaFile: ({ file, reason }: { readonly file: string, readonly reason: string }) => `The collector cannot read ${file} (${reason}), the certificate of the mail relay’s authority. Correct the path, or who may read the file.`,
-  mailLogin: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} rejects the login: “${said}”. Check user and password.`,
-  mailDeferred: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} cannot take the mail now: “${said}”. Alerts are sent again; if it stays so, ask whoever runs the relay.`,
-  mailRefused: ({ at, said }: { readonly at: string, readonly said: string }) => `The mail relay ${at} rejects the mail: “${said}”. Check the sender and the addresses, or ask whoever runs the relay to accept mail from this server.`,
-  mailboxRefused: ({ at, to }: { readonly at: string, readonly to: string }) => `The mail relay ${at} does not accept mail for ${to}; the other addresses have it. Correct the address.`,
+  refused: ({ at, status, said }: { readonly at: string, readonly status: number, readonly said: string }) =>
+    `${at} rejects the message (${status}${said === '' ? '' : `: “${said}”`}). Check the kind of the receiver, ` +
+    'and of an HTTP request its headers, its body and how long its text may be.',
+  mailNeedsTls: ({ at, said }: { readonly at: string, readonly said: string }) =>
+    `The mail relay ${at} takes no mail without encryption: “${said}”. Set the encryption to STARTTLS (--tls starttls).`,
+  mailNoTls: ({ at, said }: { readonly at: string, readonly said: string }) =>
+    `The mail relay ${at} does not speak TLS as it is set: “${said}”. Try another encryption: ` +
+    'STARTTLS, implicit TLS, or none if that is right on your network (--tls).',
+  mailCertificate: ({ at, reason }: { readonly at: string, readonly reason: string }) =>
+    `The certificate of the mail relay ${at} is not trusted (${reason}). Enter the certificate of its authority (--ca-file).`,
+  mailCaFile: ({ file, reason }: { readonly file: string, readonly reason: string }) =>
+    `The collector cannot read ${file} (${reason}), the certificate of the mail relay’s authority. ` +
+    'Correct the path, or who may read the file.',
+  mailLogin: ({ at, said }: { readonly at: string, readonly said: string }) =>
+    `The mail relay ${at} rejects the login: “${said}”. Check user and password.`,
+  mailDeferred: ({ at, said }: { readonly at: string, readonly said: string }) =>
+    `The mail relay ${at} cannot take the mail now: “${said}”. Alerts are sent again; if it stays so, ask whoever runs the relay.`,
+  mailRefused: ({ at, said }: { readonly at: string, readonly said: string }) =>
+    `The mail relay ${at} rejects the mail: “${said}”. Check the sender and the addresses, ` +
+    'or ask whoever runs the relay to accept mail from this server.',
+  mailboxRefused: ({ at, to }: { readonly at: string, readonly to: string }) =>
+    `The mail relay ${at} does not accept mail for ${to}; the other addresses have it. Correct the address.`,
   failed: ({ at, status, said }: { readonly at: string, readonly status: number, readonly said: string }) => `${at} reports an error of its own (${status}${said === '' ? '' : `: “${said}”`}). See its log; alerts are sent again until it accepts them.`
 }
 

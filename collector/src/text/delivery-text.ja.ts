@@ -11,7 +11,8 @@ export const deliveryTextJa: DeliveryText = {
   notFound: ({ at }) => `${at} にこのアドレスはありません（404）。Webhook のアドレスをコピーし直してください。`,
   notAllowed: ({ at, status }) => `${at} がトークンまたはアドレスを拒否しました（${status}）。トークンを確認するか、アドレスをコピーし直してください。`,
   tooMany: ({ at }) => `${at} は今、これ以上の通知を受け付けません（429）。アラートは後で再送します。`,
-  refused: ({ at, status, said }) => `${at} が通知を拒否しました（${status}${said === '' ? '' : `：「${said}」`}）。通知先の種類を、HTTP リクエストの場合はヘッダー、本文、文章の長さの上限も確認してください。`,
+  refused: ({ at, status, said }) =>
+    `${at} が通知を拒否しました（${status}${said === '' ? '' : `：「${said}」`}）。通知先の種類を、HTTP リクエストの場合はヘッダー、本文、文章の長さの上限も確認してください。`,
   mailNeedsTls: ({ at, said }) => `メールサーバー ${at} は暗号化しない接続ではメールを受け付けません：「${said}」。暗号化を STARTTLS にしてください（--tls starttls）。`,
   mailNoTls: ({ at, said }) => `メールサーバー ${at} と、設定した方式では暗号化できません：「${said}」。STARTTLS、最初から TLS、構内で問題なければ暗号化なしのいずれかに変更してください（--tls）。`,
   mailCertificate: ({ at, reason }) => `メールサーバー ${at} の証明書を信頼できません（${reason}）。認証局の証明書を設定してください（--ca-file）。`,

@@ -5,19 +5,25 @@ export const expectedTextEn = (mimamori: string) => ({
   role: 'what the device is for, such as kiosk: at most 64 printable characters',
   name: 'a name for people: 1 to 128 printable characters',
   address: 'a host name or IP address, such as 192.168.10.31',
-  label: 'NAME=VALUE: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 of them',
-  labelChange: 'NAME=VALUE to add or change a label, or NAME= to remove it: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
+  label: 'NAME=VALUE: the name of a–z, 0–9 and _, not one of device, instance, job, site, role; ' +
+    'the value at most 128 printable characters; at most 16 of them',
+  labelChange: 'NAME=VALUE to add or change a label, or NAME= to remove it: the name of a–z, ' +
+    '0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
   silentAfter: 'a whole number of seconds from 60 to 31536000',
   downAfter: 'a whole number of seconds from 300 to 31536000',
   downSeverity: 'warning or critical',
   limitScope: 'fleet, or site or role with its name, such as site north',
   limitName: 'the name of the site or role',
-  scrapeUrl: 'an http or https address on the device’s own --address, without user or password, where it exposes its metrics, such as http://192.168.10.31:9100/metrics',
+  scrapeUrl: 'an http or https address on the device’s own --address, ' +
+    'without user or password, where it exposes its metrics, such as http://192.168.10.31:9100/metrics',
   scrapeUser: 'the user for --scrape-url, with the password in --scrape-secret-file',
-  scrapeSecretFile: 'a file with the password of --scrape-user, or without that, a bearer token for --scrape-url; - for standard input; an empty file removes both',
-  status: 'a status: one of silent, late, refused, pending, gone (off, restarting or stopped), online, off-hours, paused, warnings, retired (also revoked), all (but retired)',
+  scrapeSecretFile: 'a file with the password of --scrape-user, or without that, a bearer token for --scrape-url; ' +
+    '- for standard input; an empty file removes both',
+  status: 'a status: one of silent, late, ' +
+    'refused, pending, gone (off, restarting or stopped), online, off-hours, paused, warnings, retired (also revoked), all (but retired)',
   search: 'words to look for in names, addresses, states, reasons, revisions …',
-  sort: 'one of worst (by default), name, site, last-seen, cpu, memory, disk, temperature, errors; with a minus in reverse order: --sort=-cpu',
+  sort: 'one of worst (by default), name, site, last-seen, cpu, memory, disk, temperature, errors; ' +
+    'with a minus in reverse order: --sort=-cpu',
   time: 'a time such as 2026-12-01T08:00',
   futureTime: 'a time in the future, written like 2026-12-01T08:00',
   reason: 'a few words, at most 200 characters',
@@ -34,16 +40,20 @@ export const expectedTextEn = (mimamori: string) => ({
   mailTo: 'an e-mail address; may be given several times',
   mailFrom: 'the sender’s e-mail address',
   urlFile: 'a file with the URL of the webhook (for http, of the request); - for standard input',
-  receiverTokenFile: 'a file with the access token of ntfy or LINE, the token of the Telegram bot, or the integration key of PagerDuty; - for standard input',
-  receiverServer: 'the address of the ntfy server, such as http://ntfy.factory.lan; for telegram, line and pagerduty only if a proxy takes their place',
+  receiverTokenFile: 'a file with the access token of ntfy or LINE, ' +
+    'the token of the Telegram bot, or the integration key of PagerDuty; - for standard input',
+  receiverServer: 'the address of the ntfy server, such as http://ntfy.factory.lan; ' +
+    'for telegram, line and pagerduty only if a proxy takes their place',
   ntfyTopic: 'the ntfy topic',
   chat: 'the ID of a Telegram chat such as -1001234567890, or of a user, group or room of LINE',
   maxTextLength: 'how many characters {{text}} may have: 100 to 16384, by default 1500',
   httpMethod: 'GET, POST or PUT',
   headersFile: 'a file with the HTTP headers, one per line: Name: value',
-  bodyFile: 'a file with the body of the HTTP request; {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}} are replaced by their values',
+  bodyFile: 'a file with the body of the HTTP request; ' +
+    '{{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}} are replaced by their values',
   severity: 'critical, warning or info; may be given several times',
-  repeat: 'a severity, and how often to repeat the notification of an alert that keeps firing: from 5m to 30d, such as critical=4h; may be given several times, empty for Mimamori’s defaults',
+  repeat: 'a severity, and how often to repeat the notification of an alert that keeps firing: ' +
+    'from 5m to 30d, such as critical=4h; may be given several times, empty for Mimamori’s defaults',
   quiet: 'hours in which only critical alerts are sent, such as 18:00-08:00; empty for none',
   quietDays: 'the days on which --quiet begins, such as saturday,sunday; empty for every day',
   timeZone: 'the time zone of --quiet, such as Asia/Tokyo',

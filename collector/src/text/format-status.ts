@@ -11,7 +11,9 @@ import type { DiskTrouble } from '../storage/errors.ts'
 import { statusText } from './status-text.ts'
 
 /** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
-export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: MomentOptions): string =>
+export const formatReason = (
+  reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: MomentOptions
+): string =>
   statusText[options.language].reasons[reason.code]({
     at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
     until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
@@ -25,7 +27,9 @@ export const formatReason = (reason: Reason, device: Pick<Device, 'address' | 's
 /** A query may hold a secret. */
 const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!
 
-const formatScrapeFailure = ({ code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language): string =>
+const formatScrapeFailure = (
+  { code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language
+): string =>
   statusText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
 
 /** A warning as one sentence with the next step. */

@@ -23,11 +23,15 @@ export const statusTextEn: StatusSentences = {
   },
   scrapeFailures: {
     refused: ({ url }) => `Nothing listens at ${url} (connection refused): check that its exporter is running, and the port.`,
-    no_answer: ({ url, detail }) => `No answer from ${url}${detail === '' ? '' : ` within ${detail} s`}: check power and network cable, then its firewall.`,
+    no_answer: ({ url, detail }) =>
+      `No answer from ${url}${detail === '' ? '' : ` within ${detail} s`}: check power and network cable, then its firewall.`,
     unknown_name: ({ url }) => `The server cannot resolve the name in ${url}: correct it, or register the IP address.`,
-    forbidden_address: ({ url, detail }) => `${url} leads to ${detail}, which is the server itself or no single device: register the address that the device has in the network.`,
-    certificate: ({ url, detail }) => `The certificate of ${url} is not trusted (${detail}): install its CA on the server, then restart the collector.`,
-    status: ({ url, detail }) => `${url} answers, but not with metrics: ${detail}. ${detail === '401' || detail === '403' ? 'Set the user and password, or the token, that it expects.' : detail.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'}`,
+    forbidden_address: ({ url, detail }) =>
+      `${url} leads to ${detail}, which is the server itself or no single device: register the address that the device has in the network.`,
+    certificate: ({ url, detail }) =>
+      `The certificate of ${url} is not trusted (${detail}): install its CA on the server, then restart the collector.`,
+    status: ({ url, detail }) =>
+      `${url} answers, but not with metrics: ${detail}. ${detail === '401' || detail === '403' ? 'Set the user and password, or the token, that it expects.' : detail.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'}`,
     not_metrics: ({ url, detail }) => `${url} answers, but not with a metrics page (${detail}): check port and path.`,
     too_large: ({ url, detail }) => `${url} sends too much (${detail}): disable collectors there.`,
     rejected: ({ url, detail }) => `${url} answers, but its metrics are rejected (${detail}): fix what it exposes.`,

@@ -7,7 +7,10 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 
 const noPages = { runbook: new Map(), guides: new Map() }
 const page: BuiltPage = {
-  assets: { files: new Map([['page-1.js', { type: 'text/javascript', body: Buffer.from('見守り') }]]), script: 'page-1.js', wholePageScript: 'whole-1.js', style: 'style-1.css' },
+  assets: {
+    files: new Map([['page-1.js', { type: 'text/javascript', body: Buffer.from('見守り') }]]), script: 'page-1.js',
+    wholePageScript: 'whole-1.js', style: 'style-1.css'
+  },
   manual: { en: { ...noPages, runbook: new Map([['README', { title: 'Runbook', html: '<h1>Runbook</h1>' }]]) }, ja: noPages }
 }
 

@@ -106,6 +106,10 @@ test('where amtool is not installed nothing is written, and what to paste is sho
   expect((await add(collector, 'chat')).json()).toMatchObject({ configuration: 'by_hand' })
   const answer = await collector.asAdmin({ method: 'GET', url: '/api/receivers/configuration' })
   expect(answer.json()).toMatchObject({ configuration: 'by_hand', yaml: expect.stringContaining('api_url_file: /etc/mimamori/alertmanager/chat-url') })
-  expect(answer.json<{ files: readonly object[] }>().files).toEqual([{ path: '/etc/mimamori/alertmanager/chat-url', content: null }, { path: '/etc/mimamori/alertmanager/messages.tmpl', content: expect.stringContaining('mimamori.title.ja') }, { path: '/etc/mimamori/alertmanager/token', content: null }])
+  expect(answer.json<{ files: readonly object[] }>().files).toEqual([
+    { path: '/etc/mimamori/alertmanager/chat-url', content: null },
+    { path: '/etc/mimamori/alertmanager/messages.tmpl', content: expect.stringContaining('mimamori.title.ja') },
+    { path: '/etc/mimamori/alertmanager/token', content: null }
+  ])
   expect(answer.body).not.toContain('xq3f7t')
 })

@@ -31,13 +31,20 @@ describe('Alertmanager’s configuration', () => {
   test('has intervals, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
     const { route, inhibit_rules: inhibitions } = read(build())
     expect(route.group_by).toEqual(base.route['group_by'])
-    expect(inhibitions).toEqual([...base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })), unwatchedInhibition])
+    expect(inhibitions).toEqual([
+      ...base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })),
+      unwatchedInhibition
+    ])
     expect(route.receiver).toBe('nobody')
-    expect(route.routes.map((each) => each.receiver)).toEqual([undefined, undefined, 'collector', 'watchdog', ...everyReceiver.map(({ name }) => name)])
+    expect(route.routes.map((each) => each.receiver)).toEqual([
+      undefined, undefined, 'collector', 'watchdog', ...everyReceiver.map(({ name }) => name)
+    ])
   })
 
   test('has each receiver notified of what one cause brings to many sites by one message, and in its quiet hours of neither', () => {
-    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({ ...goldenReceiver('phones'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null })) }))
+    const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: ['plain', 'quiet'].map((name) => ({
+      ...goldenReceiver('phones'), name, repeatSeconds: {}, quietHours: name === 'quiet' ? { from: '18:00', to: '08:00', days: [] } : null
+    })) }))
     const group = { matchers: [expect.stringMatching(/^alertname=~".*\bSiteSilent\b.*\bVersionDrift\b/)], group_by: ['alertname'] }
     const [plain, quiet] = ['plain', 'quiet'].map((name) => routes.find(({ receiver }) => receiver === name))
     const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-quiet'] }, { mute_time_intervals: ['quiet-quiet'] }]
@@ -52,7 +59,8 @@ describe('Alertmanager’s configuration', () => {
     const { yaml, files } = build()
     for (const secret of goldenSecrets) expect(yaml).not.toContain(secret)
     expect(files.filter(({ isSecret }) => isSecret).map(({ name, content }) => [name, content])).toEqual([
-      ['maintenance-password', 'relay-pass-word'], ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'], ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
+      ['maintenance-password', 'relay-pass-word'], ['program-url', 'http://192.168.10.5:5001/hook?key=f2c1a4'],
+      ['chat-url', 'http://chat.factory.lan:8065/hooks/xq3f7t']
     ])
     expect(files.filter(({ isSecret }) => !isSecret).map(({ name }) => name)).toEqual(['messages.tmpl'])
   })
@@ -65,27 +73,46 @@ describe('Alertmanager’s configuration', () => {
   })
 
   test('has the collector keep every alert', () => {
-    expect(integrationOf(build(), 'collector')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true }] })
-    expect(read(build()).route.routes[2]).toEqual({ receiver: 'collector', matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s' })
+    expect(integrationOf(build(), 'collector')).toMatchObject({
+      webhook_configs: [{ url: 'https://127.0.0.1:8080/api/alerts', send_resolved: true }]
+    })
+    expect(read(build()).route.routes[2]).toEqual({
+      receiver: 'collector', matchers: ['alertname!="Watchdog"'], continue: true, group_wait: '0s', group_interval: '5s'
+    })
   })
 
-  test('brings mail, chats and webhooks itself that the collector is down, but no webhook with an Alertmanager that has no file for its address', () => {
-    const routesOf = (configuration: Configuration, name: string) => (read(configuration).route.routes.find((each) => each.receiver === name) as { readonly routes: readonly object[] }).routes
-    expect(routesOf(build(), 'program')[0]).toEqual({ receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'], repeat_interval: '3600s' })
-    const past = (name: string, minorVersion = 28) => integrationOf(build(everyReceiverSettings, new Map(), minorVersion), `${name}/past-collector`)
-    expect(past('program')).toMatchObject({ webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')] })
-    expect(past('chat')).toMatchObject({ slack_configs: [{ api_url_file: join(directory, 'chat-url'), send_resolved: true }], webhook_configs: [noted('chat')] })
-    expect(past('maintenance')).toMatchObject({ email_configs: [{ to: 'line3@factory.lan, chief@factory.lan', require_tls: false }], webhook_configs: [noted('maintenance')] })
+  test('brings mail, chats and webhooks itself that the collector is down, ' +
+    'but no webhook with an Alertmanager that has no file for its address', () => {
+    const routesOf = (configuration: Configuration, name: string) =>
+      (read(configuration).route.routes.find((each) => each.receiver === name) as { readonly routes: readonly object[] }).routes
+    expect(routesOf(build(), 'program')[0]).toEqual({
+      receiver: 'program/past-collector', matchers: ['alertname="CollectorDown"'], repeat_interval: '3600s'
+    })
+    const past = (name: string, minorVersion = 28) =>
+      integrationOf(build(everyReceiverSettings, new Map(), minorVersion), `${name}/past-collector`)
+    expect(past('program')).toMatchObject({
+      webhook_configs: [{ url_file: join(directory, 'program-url'), send_resolved: true }, noted('program')]
+    })
+    expect(past('chat')).toMatchObject({
+      slack_configs: [{ api_url_file: join(directory, 'chat-url'), send_resolved: true }], webhook_configs: [noted('chat')]
+    })
+    expect(past('maintenance')).toMatchObject({
+      email_configs: [{ to: 'line3@factory.lan, chief@factory.lan', require_tls: false }], webhook_configs: [noted('maintenance')]
+    })
     expect([past('program', 26), past('phones')]).toEqual([undefined, undefined])
     expect(routesOf(build(everyReceiverSettings, new Map(), 26), 'program').filter((each) => 'receiver' in each)).toEqual([])
   })
 
   test('tests by a receiver of its own, which sends no resolution', () => {
-    expect(integrationOf(build(), 'chat/test')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }] })
+    expect(integrationOf(build(), 'chat/test')).toMatchObject({
+      webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }]
+    })
   })
 
   test('has late ends by receivers of their own, held back for the same hours and never repeated', () => {
-    expect(integrationOf(build(), 'chat/end')).toMatchObject({ webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }] })
+    expect(integrationOf(build(), 'chat/end')).toMatchObject({
+      webhook_configs: [{ url: 'https://127.0.0.1:8080/api/receivers/chat/notifications', send_resolved: false }]
+    })
     const { route: { routes } } = read(build({ ...everyReceiverSettings, receivers: [{ ...goldenReceiver('chat'), repeatSeconds: { warning: 900 }, quietHours: { from: '18:00', to: '08:00', days: [] } }] }))
     const muted = [{ matchers: ['severity="critical"'] }, { mute_time_intervals: ['quiet-chat'] }, { mute_time_intervals: ['quiet-chat'] }]
     expect(routes[1]).toMatchObject({ repeat_interval: '5d', routes: [{ receiver: 'chat/end', matchers: ['mimamori_late_end="chat"'], routes: [{ routes: muted }, ...muted] }] })
@@ -93,9 +120,13 @@ describe('Alertmanager’s configuration', () => {
   })
 
   test('encrypts mail as the relay wants it, where the Alertmanager can', () => {
-    const past = (change: object) => integrationOf(build({ ...everyReceiverSettings, relay: { ...everyReceiverSettings.relay!, ...change } }), 'maintenance/past-collector')
+    const past = (change: object) => integrationOf(build({
+      ...everyReceiverSettings, relay: { ...everyReceiverSettings.relay!, ...change }
+    }), 'maintenance/past-collector')
     expect(past({ tls: 'starttls' })).toMatchObject({ email_configs: [{ require_tls: true, smarthost: 'mail.factory.lan:25' }] })
-    expect(past({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({ email_configs: [{ require_tls: false, smarthost: '[::1]:465' }] })
+    expect(past({ tls: 'implicit', port: 465, host: '::1' })).toMatchObject({
+      email_configs: [{ require_tls: false, smarthost: '[::1]:465' }]
+    })
     expect(past({ tls: 'implicit', port: 2465 })).toBeUndefined()
   })
 
@@ -122,7 +153,9 @@ const calendar: Calendar = new Map([
 ])
 
 describe('a calendar', () => {
-  const settingsOf = (change: object): NotificationSettings => ({ relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('phones'), name: 'chat', sites: [], quietHours: null, ...change })] })
+  const settingsOf = (change: object): NotificationSettings => ({
+    relay: undefined, receivers: [receiver.parse({ ...goldenReceiver('phones'), name: 'chat', sites: [], quietHours: null, ...change })]
+  })
   /** Without those that only group. */
   const routesOf = (change: object) => (read(build(settingsOf(change), calendar)).route.routes.find((each) => each.receiver === 'chat') as { readonly routes: readonly { readonly group_by?: unknown }[] }).routes.filter((each) => each.group_by === undefined)
 
@@ -134,7 +167,10 @@ describe('a calendar', () => {
       { matchers: ['severity!~"critical|info"'], repeat_interval: '900s', mute_time_intervals: ['quiet-chat'] },
       { matchers: ['severity="info"'], mute_time_intervals: ['quiet-chat'] }
     ])
-    expect(routesOf({ sites: ['south'] })).toEqual([{ matchers: ['severity="critical"'], repeat_interval: '3600s' }, { matchers: ['severity!~"critical|info"'] }, { matchers: ['severity="info"'] }])
+    expect(routesOf({ sites: ['south'] })).toEqual([
+      { matchers: ['severity="critical"'], repeat_interval: '3600s' }, { matchers: ['severity!~"critical|info"'] },
+      { matchers: ['severity="info"'] }
+    ])
   })
 
   test('has sites with the same hours in one route, so that one message can be about all of them', () => {

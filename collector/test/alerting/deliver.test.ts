@@ -25,10 +25,13 @@ describe('every service', () => {
     ['Telegram', asTelegram(token), (origin: string) => ({ type: 'telegram', server: origin, token, chat: '-1001234567890' })],
     ['LINE', asLine(lineToken), (origin: string) => ({ type: 'line', server: origin, token: lineToken, chat: user })],
     ['PagerDuty', asPagerDuty(key), (origin: string) => ({ type: 'pagerduty', server: origin, token: key })],
-    ['a plain request', () => ({}), (origin: string) => ({ type: 'http', url: origin, headers: { 'content-type': 'application/json' }, body: '{"text":"{{title}}{{text}}"}' })]
+    ['a plain request', () => ({}), (origin: string) => ({
+      type: 'http', url: origin, headers: { 'content-type': 'application/json' }, body: '{"text":"{{title}}{{text}}"}'
+    })]
   ] as const
 
-  test.each(services)('such as %s takes a message, its end, and a flood within its limits that says how many alerts there are', async (_name, answer, channelAt) => {
+  test.each(services)('such as %s takes a message, ' +
+    'its end, and a flood within its limits that says how many alerts there are', async (_name, answer, channelAt) => {
     const { origin, requests } = await httpStandIn(answer)
     const at = receiverAt(channelAt(origin), 'en')
     expect(await deliver(at, one)).toBeUndefined()
@@ -51,7 +54,9 @@ describe('every service', () => {
     const at = receiverAt({ type: 'pagerduty', server: origin, token: key }, 'en')
     const groupLabels = { alertname: 'DeviceSilent', site: 'north' }
     await deliver(at, notificationOf([alertOf('pi-1')], { groupLabels }))
-    await deliver(at, notificationOf([alertOf('pi-1', 'resolved')], { groupLabels: { site: 'north', alertname: 'DeviceSilent' }, groupKey: 'of a late end' }))
+    await deliver(at, notificationOf([alertOf('pi-1', 'resolved')], {
+      groupLabels: { site: 'north', alertname: 'DeviceSilent' }, groupKey: 'of a late end'
+    }))
     await deliver(at, notificationOf([alertOf('pi-1')], { groupLabels: { ...groupLabels, site: 'south' } }))
     const events = requests.map(({ body }) => JSON.parse(body) as { readonly event_action: string, readonly dedup_key: string })
     expect(events.map(({ event_action: action }) => action)).toEqual(['trigger', 'resolve', 'trigger'])
@@ -63,14 +68,16 @@ describe('every service', () => {
 describe('mail', () => {
   const login = { user: 'mimamori', password: 'relay-pass-word' }
   const mail = receiverAt({ type: 'email', to: ['line3@factory.lan', 'chief@factory.lan'] })
-  const sendThrough = (relay: object, receiver = mail) => deliver(receiver, one, mailRelay.parse({ host: '127.0.0.1', from: 'mimamori@factory.lan', tls: 'none', ...relay }))
+  const sendThrough = (relay: object, receiver = mail) =>
+    deliver(receiver, one, mailRelay.parse({ host: '127.0.0.1', from: 'mimamori@factory.lan', tls: 'none', ...relay }))
 
   test('is sent to all addresses, with the device in its subject', async () => {
     const { port, mails } = await smtpServer(login)
     expect(await sendThrough({ port, ...login })).toBeUndefined()
     expect(mails).toEqual([{
       from: 'mimamori@factory.lan', to: ['line3@factory.lan', 'chief@factory.lan'], subject: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）',
-      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
+      text: 'pi-kiosk-03（north）\r\npi-kiosk-03から 13 時間、報告がありません。' +
+        '\r\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03\r\n\r\n対応手順書：http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja'
     }])
   })
 
@@ -100,7 +107,9 @@ describe('mail', () => {
     const { port, mails, caFile } = await smtpServer(login, undefined, {}, 'implicit')
     const relay = { host: 'localhost', port, tls: 'implicit', ...login }
     expect(await sendThrough(relay)).toMatchObject({ isTemporary: true, problem: { kind: 'mailCertificate' } })
-    expect(await sendThrough({ ...relay, caFile: '/not/there.pem' })).toMatchObject({ problem: { kind: 'mailCaFile', file: '/not/there.pem', reason: 'ENOENT' } })
+    expect(await sendThrough({ ...relay, caFile: '/not/there.pem' })).toMatchObject({
+      problem: { kind: 'mailCaFile', file: '/not/there.pem', reason: 'ENOENT' }
+    })
     expect(await sendThrough({ ...relay, caFile })).toBeUndefined()
     expect(mails).toHaveLength(1)
   })
@@ -125,7 +134,8 @@ describe('ntfy', () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin), one)).toBeUndefined()
     expect(bodyOf(requests)).toEqual({
-      topic: 'alerts', title: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
+      topic: 'alerts', title: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）',
+      message: 'pi-kiosk-03（north）\npi-kiosk-03から 13 時間、報告がありません。\n詳細：http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       priority: 5, tags: ['rotating_light'], click: 'http://192.168.10.2:8080/admin/devices/pi-kiosk-03',
       actions: [{ action: 'view', label: '対応手順書', url: 'http://192.168.10.2:8080/admin/runbook/DeviceSilent?lang=ja' }]
     })
@@ -134,7 +144,10 @@ describe('ntfy', () => {
   test('gets the end, without what is to be done', async () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin, 'en'), notificationOf([alertOf('pi-kiosk-03', 'resolved')]))).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ title: '[Resolved] pi-kiosk-03: A device has not reported for a long time. (north)', message: 'Resolved: pi-kiosk-03 (north)', priority: 3, tags: ['white_check_mark'] })
+    expect(bodyOf(requests)).toMatchObject({
+      title: '[Resolved] pi-kiosk-03: A device has not reported for a long time. (north)', message: 'Resolved: pi-kiosk-03 (north)',
+      priority: 3, tags: ['white_check_mark']
+    })
     expect(bodyOf(requests)).not.toHaveProperty('actions')
   })
 
@@ -143,7 +156,9 @@ describe('ntfy', () => {
     const ended = alertOf('pi-kiosk-03', 'resolved')
     Object.assign(ended.annotations, { mimamori_end_reason: 'moved' })
     expect(await deliver(at(origin), notificationOf([ended]))).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ title: '【監視対象外】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: '監視対象外（拠点の変更）：pi-kiosk-03（north）' })
+    expect(bodyOf(requests)).toMatchObject({
+      title: '【監視対象外】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: '監視対象外（拠点の変更）：pi-kiosk-03（north）'
+    })
   })
 
   test('takes a flood as one message that it would not make a file of', async () => {
@@ -163,7 +178,10 @@ describe('Teams', () => {
   test('gets a card with links', async () => {
     const { origin, requests } = await httpStandIn(asTeams)
     expect(await deliver(receiverAt({ type: 'teams', url: `${origin}/workflows/1` }), one)).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: { body: [{ text: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }], actions: [{ title: '詳細' }, { title: '対応手順書' }] } }] })
+    expect(bodyOf(requests)).toMatchObject({ attachments: [{ content: {
+      body: [{ text: '【緊急】pi-kiosk-03：長い間、報告のない端末があります。（north）', color: 'Attention' }, { text: expect.stringContaining('13 時間') }],
+      actions: [{ title: '詳細' }, { title: '対応手順書' }]
+    } }] })
   })
 
   test('takes a flood as one message of the size that it allows', async () => {
@@ -181,7 +199,9 @@ describe('Rocket.Chat', () => {
   test('gets a message, and its own way of saying yes is understood', async () => {
     const { origin, requests } = await httpStandIn(asRocketChat)
     expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/hooks/1/2` }, 'en'), one)).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({ attachments: [{ title: '[Critical] pi-kiosk-03: A device has not reported for a long time. (north)', color: '#c62828' }] })
+    expect(bodyOf(requests)).toMatchObject({
+      attachments: [{ title: '[Critical] pi-kiosk-03: A device has not reported for a long time. (north)', color: '#c62828' }]
+    })
     expect(await deliver(receiverAt({ type: 'rocketchat', url: `${origin}/hooks/1/2` }, 'en'), flood)).toBeUndefined()
   })
 

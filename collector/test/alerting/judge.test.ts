@@ -5,7 +5,8 @@ import { held, minuteMs, nowMs } from './reconciler-in-test.ts'
 /** Sent so many minutes ago, to fire for so many. */
 const sent = (minutesAgo: number, firesFor: number, annotations = {}) => held({
   labels: { alertname: 'DiskFull', device: 'pi-1', mountpoint: '/', cluster: 'east' }, annotations, generatorURL: 'http://prometheus/graph',
-  updatedAt: new Date(nowMs - minutesAgo * minuteMs).toISOString(), endsAt: new Date(nowMs + (firesFor - minutesAgo) * minuteMs).toISOString()
+  updatedAt: new Date(nowMs - minutesAgo * minuteMs).toISOString(),
+  endsAt: new Date(nowMs + (firesFor - minutesAgo) * minuteMs).toISOString()
 })
 const kept = { [keptAnnotation]: '2026-11-25T08:00:00Z' }
 const ruleOf = (...active: readonly Readonly<Record<string, string>>[]) => [

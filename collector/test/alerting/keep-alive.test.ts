@@ -72,7 +72,8 @@ describe('what fires', () => {
     expect(kept()).toEqual([])
   })
 
-  test('ends once a Prometheus that has forgotten it has evaluated for as long as its rule waits and some minutes, while the device reports', async () => {
+  test('ends once a Prometheus that has forgotten it has evaluated for as long as its rule waits and some minutes, ' +
+    'while the device reports', async () => {
     const { alertmanager, kept, lookAt, prometheus } = await arrange()
     const of = (annotationsNow: object): HeldAlert => held({ annotations: { ...annotations, ...annotationsNow } })
     prometheus.rules = [rule]
@@ -114,7 +115,8 @@ describe('what fires', () => {
 
 describe('that watching has stopped', () => {
   const stopped = { labels: { alertname: 'WatchingStopped', severity: 'critical' }, startsAt: at(0) }
-  const asTold = (minutes: number): HeldAlert => held({ ...stopped, fingerprint: '7'.repeat(16), updatedAt: at(minutes), endsAt: at(minutes + 10) })
+  const asTold = (minutes: number): HeldAlert =>
+    held({ ...stopped, fingerprint: '7'.repeat(16), updatedAt: at(minutes), endsAt: at(minutes + 10) })
 
   test('is told after ten minutes, with since when in each language, again while it lasts, and so is that it goes on', async () => {
     const { alertmanager, lookAt, told } = await arrange()
@@ -124,7 +126,9 @@ describe('that watching has stopped', () => {
     alertmanager.holds = []
     await lookAt(14)
     const [first] = told() as [PostedAlert]
-    expect(first).toMatchObject({ ...stopped, endsAt: at(24), annotations: { runbook_url: 'http://192.168.10.2:8080/admin/runbook/WatchingStopped' } })
+    expect(first).toMatchObject({
+      ...stopped, endsAt: at(24), annotations: { runbook_url: 'http://192.168.10.2:8080/admin/runbook/WatchingStopped' }
+    })
     expect(first.annotations['description']).toContain('since 25 Nov 2026, 18:00:00 GMT+9.')
     expect(first.annotations['description_ja']).toMatch(/^2026\/11\/25 18:00:00 JST から/)
     alertmanager.holds = [asTold(14)]

@@ -5,7 +5,9 @@ import { collectorInTest } from '../collector-in-test.ts'
 
 const connection = { unknownSinceMs: undefined, hasWatchdog: true }
 const receivers = [{ name: 'old', enabled: false }, { name: 'chat', enabled: true }, { name: 'mail', enabled: true }] as const
-const notified = { connection, receivers, configuration: 'applied', isStarting: false, lastMessages: new Map<string, LastMessage>() } as const
+const notified = {
+  connection, receivers, configuration: 'applied', isStarting: false, lastMessages: new Map<string, LastMessage>()
+} as const
 
 test('somebody is notified where Alertmanager answers, Prometheus sends to it, and a receiver is enabled', () => {
   expect(findNotificationProblem(notified)).toBeUndefined()

@@ -14,7 +14,9 @@ const { fingerprint, labels, annotations, startsAt } = goldenFiring.alerts[0]!
 const active: HeldAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] }
 export const suppressed = (by: Partial<HeldAlert['status']>): HeldAlert['status'] => ({ ...active, state: 'suppressed', ...by })
 const silence: HeldSilence = { id: 's1', status: { state: 'active' }, matchers: [], startsAt: '2026-11-25T08:00:00Z', endsAt: '2026-11-25T18:00:00Z', createdBy: '田中', comment: 'power work' }
-export const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({ fingerprint, labels, annotations, startsAt, updatedAt: '', endsAt: '', status: active, ...change })
+export const held = (change: Partial<HeldAlert> = {}): HeldAlert => ({
+  fingerprint, labels, annotations, startsAt, updatedAt: '', endsAt: '', status: active, ...change
+})
 export const watchdog = held({ fingerprint: 'ffffffffffffffff', labels: { alertname: 'Watchdog' } })
 
 /** As Prometheus sends it each two minutes, unless the alert says when it was sent. */

@@ -10,7 +10,8 @@ const device = labels['device']!
 const at = (minutes: number): string => new Date(nowMs + minutes * minuteMs).toISOString()
 const other = withAlert(goldenFiring, { fingerprint: '1'.repeat(16), labels: { ...labels, device: 'pi-2' } })
 
-test('what is no longer watched ends with the reason; Prometheus’ own end is held back, and then Alertmanager is given the reason', async () => {
+test('what is no longer watched ends with the reason; ' +
+  'Prometheus’ own end is held back, and then Alertmanager is given the reason', async () => {
   const { alerts, alertmanager, clock, client, look, views } = await reconcilerInTest()
   await look(pastStartup)
   const startMs = clock.nowMs()
@@ -22,8 +23,12 @@ test('what is no longer watched ends with the reason; Prometheus’ own end is h
     { labels: { ...labels, mimamori_late_end: 'collector' }, annotations: {}, endsAt: at(pastStartup + 25) },
     { ...ended, annotations, endsAt: at(pastStartup) }
   ])
-  const end = { state: 'resolved', endsAt: new Date(startMs).toISOString(), annotations: { ...annotations, mimamori_end_reason: 'retired' } }
-  expect((await views()).toSorted((a, b) => a.device!.localeCompare(b.device!))).toMatchObject([{ device: 'pi-2', state: 'firing' }, { device, ...end }])
+  const end = {
+    state: 'resolved', endsAt: new Date(startMs).toISOString(), annotations: { ...annotations, mimamori_end_reason: 'retired' }
+  }
+  expect((await views()).toSorted((a, b) => a.device!.localeCompare(b.device!))).toMatchObject([
+    { device: 'pi-2', state: 'firing' }, { device, ...end }
+  ])
   await look(26)
   expect(alertmanager.given).toEqual([])
   await look()

@@ -20,11 +20,18 @@ describe('a calendar file', () => {
   })
 
   test('is bounded in bytes, sites and dates, and has no aliases', () => {
-    const many = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('')
+    const many = (count: number, line: (index: number) => string): string =>
+      Array.from({ length: count }, (_, index) => line(index)).join('')
     expect(mistakesIn(`sites: {}\n#${'x'.repeat(65_536)}`)).toEqual(['calendar.yml:1: expected at most 65536 bytes, got 65547 bytes'])
-    expect(mistakesIn(`sites:\n${many(1001, (index) => `  s${index}: {}\n`)}`)).toEqual(['calendar.yml:1: sites: expected at most 1000 sites, got a map'])
-    expect(mistakesIn(`closed:\n${many(3, () => '  - 2026-01-01 to 2026-12-31\n')}sites: {}\n`)).toEqual(['calendar.yml:1: closed: expected at most 1000 dates in one list, got a list'])
-    expect(mistakesIn('sites:\n  north: &north {}\n  south: *north\n')).toEqual(['calendar.yml:3: expected the hours or dates themselves, since aliases are not allowed, got "*north"'])
+    expect(mistakesIn(`sites:\n${many(1001, (index) => `  s${index}: {}\n`)}`)).toEqual([
+      'calendar.yml:1: sites: expected at most 1000 sites, got a map'
+    ])
+    expect(mistakesIn(`closed:\n${many(3, () => '  - 2026-01-01 to 2026-12-31\n')}sites: {}\n`)).toEqual([
+      'calendar.yml:1: closed: expected at most 1000 dates in one list, got a list'
+    ])
+    expect(mistakesIn('sites:\n  north: &north {}\n  south: *north\n')).toEqual([
+      'calendar.yml:3: expected the hours or dates themselves, since aliases are not allowed, got "*north"'
+    ])
     expect(mistakesIn(`sites:\n${many(900, (index) => `  s${index}: 1\n`)}`)).toHaveLength(100)
   })
 

@@ -40,16 +40,24 @@ describe('mimamori devices', () => {
     }
     const stored = () => collector.deps.registry.get('pi-1')?.scrapeCredentials
     const url = 'http://192.0.2.7:9100/metrics'
-    expect((await mimamori('devices', 'enroll', 'pi-1', '--address', '192.0.2.7', '--scrape-url', url, '--scrape-user', 'prometheus', ...written('geheim'))).code).toBe(0)
+    expect((await mimamori(
+      'devices', 'enroll', 'pi-1', '--address', '192.0.2.7', '--scrape-url', url, '--scrape-user', 'prometheus', ...written('geheim')
+    )).code).toBe(0)
     expect(stored()).toEqual({ user: 'prometheus', password: 'geheim' })
     const { out } = await mimamori('devices', 'show', 'pi-1')
     expect(out).toMatch(/Scrape URL +http:\/\/192\.0\.2\.7:9100\/metrics, basic/)
     expect(out).not.toContain('geheim')
     await mimamori('devices', 'set', 'pi-1', ...written('t0ken'))
     expect(stored()).toEqual({ token: 't0ken' })
-    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'a:b', ...written('geheim'))).toMatchObject({ code: 2, errors: expect.stringMatching(/^mimamori: --scrape-user: expected the user/) as string })
-    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'prometheus')).toMatchObject({ code: 2, errors: expect.stringContaining('--scrape-secret-file is missing') as string })
-    expect(await mimamori('devices', 'set', 'pi-1', ...written('two words'))).toMatchObject({ code: 2, errors: expect.not.stringContaining('two words') as string })
+    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'a:b', ...written('geheim'))).toMatchObject({
+      code: 2, errors: expect.stringMatching(/^mimamori: --scrape-user: expected the user/) as string
+    })
+    expect(await mimamori('devices', 'set', 'pi-1', '--scrape-user', 'prometheus')).toMatchObject({
+      code: 2, errors: expect.stringContaining('--scrape-secret-file is missing') as string
+    })
+    expect(await mimamori('devices', 'set', 'pi-1', ...written('two words'))).toMatchObject({
+      code: 2, errors: expect.not.stringContaining('two words') as string
+    })
     await mimamori('devices', 'set', 'pi-1', ...written(''))
     expect(stored()).toBeUndefined()
   })

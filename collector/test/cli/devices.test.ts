@@ -176,7 +176,9 @@ describe('mimamori devices', () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
     expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “sudo mimamori devices show pi-1” to see it' })
-    expect(collector.deps.registry.get('pi-1')).toMatchObject({ address: '192.0.2.31', site: 'north', role: '', limits: { silentAfterSeconds: 600 } })
+    expect(collector.deps.registry.get('pi-1')).toMatchObject({
+      address: '192.0.2.31', site: 'north', role: '', limits: { silentAfterSeconds: 600 }
+    })
     expect((await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31')).code).toBe(0)
     await mimamori('devices', 'enroll', 'pi-taken', '--address', '192.0.2.32')
     expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.32')).toMatchObject({ code: 1, errors: 'mimamori: another device has the address that pi-1 was to get; “sudo mimamori devices list” shows which. If that one has another address now, correct it first' })

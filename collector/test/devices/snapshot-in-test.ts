@@ -4,7 +4,8 @@ import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
 
 export const deviceInTest = (id: string, rest: Partial<Device> = {}): Device => ({
-  id, site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, limits: {}, enrolledAtMs: 1_700_000_000_000, keys: [], ...rest
+  id, site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSinceMs: 0, limits: {}, enrolledAtMs: 1_700_000_000_000, keys: [],
+  ...rest
 })
 
 export const connectionInTest = (lastSeenMs: number, rest: Partial<Connection> = {}): Connection => ({ lastSeenMs, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...rest })

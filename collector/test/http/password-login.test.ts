@@ -20,24 +20,31 @@ const arrange = () => {
     }
   })
   /** `in`, or the code of the refusal. */
-  const logIn = async (name: string, password: string, address = browser.address): Promise<string> => await login.logIn(name, password, { ...browser, address }).then(() => 'in', (error: unknown) => (error as { code: string }).code)
+  const logIn = async (name: string, password: string, address = browser.address): Promise<string> =>
+    await login.logIn(name, password, { ...browser, address }).then(() => 'in', (error: unknown) => (error as { code: string }).code)
   return { clock, logIn, compared: () => compared }
 }
 const times = (count: number, code: string): readonly string[] => Array.from({ length: count }, () => code)
 
 describe('logging in with a password', () => {
-  test('waits after ten wrong ones for a name in a minute, also where all come at once, while other names, and others elsewhere, are let in', async () => {
+  test('waits after ten wrong ones for a name in a minute, ' +
+    'also where all come at once, while other names, and others elsewhere, are let in', async () => {
     const { clock, logIn, compared } = arrange()
-    expect((await Promise.all(Array.from({ length: 15 }, () => logIn('sato', 'a guess of mine')))).sort()).toEqual([...times(10, 'PASSWORD_INVALID'), ...times(5, 'RATE_LIMITED')])
+    expect((await Promise.all(Array.from({ length: 15 }, () => logIn('sato', 'a guess of mine')))).sort()).toEqual([
+      ...times(10, 'PASSWORD_INVALID'), ...times(5, 'RATE_LIMITED')
+    ])
     expect(compared()).toBe(10)
-    expect([await logIn('sato', right), await logIn('tanaka', right), await logIn('sato', right, '192.0.2.8')]).toEqual(['RATE_LIMITED', 'in', 'in'])
+    expect([
+      await logIn('sato', right), await logIn('tanaka', right), await logIn('sato', right, '192.0.2.8')
+    ]).toEqual(['RATE_LIMITED', 'in', 'in'])
     clock.advance(60_000)
     expect(await logIn('sato', right)).toBe('in')
   })
 
   test('waits after thirty wrong ones for any names from one address, by its network, and for nobody elsewhere', async () => {
     const { logIn } = arrange()
-    for (let index = 0; index < 30; index += 1) expect(await logIn(`name-${index}`, 'a guess of mine', `2001:db8::${index}`)).toBe('PASSWORD_INVALID')
+    for (let index = 0; index < 30; index += 1) expect(await logIn(`name-${index}`, 'a guess of mine', `2001:db8::${index}`))
+      .toBe('PASSWORD_INVALID')
     expect([await logIn('sato', right, '2001:db8::ffff'), await logIn('sato', right, '2001:db8:0:1::1')]).toEqual(['RATE_LIMITED', 'in'])
   })
 
@@ -57,7 +64,9 @@ describe('logging in with a password', () => {
 
   test('lets ten of an address wait at once', async () => {
     const { logIn } = arrange()
-    expect(await Promise.all(Array.from({ length: 15 }, (_, index) => logIn(`name-${index}`, right)))).toEqual([...times(11, 'in'), ...times(4, 'RATE_LIMITED')])
+    expect(await Promise.all(Array.from({ length: 15 }, (_, index) => logIn(`name-${index}`, right)))).toEqual([
+      ...times(11, 'in'), ...times(4, 'RATE_LIMITED')
+    ])
     expect(await Promise.all(Array.from({ length: 15 }, (_, index) => logIn('sato', right, `192.0.2.${index}`)))).toEqual(times(15, 'in'))
   })
 })

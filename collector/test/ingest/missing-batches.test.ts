@@ -15,7 +15,9 @@ const run = async (directory: string, sequences: readonly number[], ofStream = s
   const note = createMissingBatchesNote({ logs, log: { warn: (fields) => { warnings.push(fields) } } })
   for (const sequence of sequences) {
     await note({ deviceId: 'pi', envelope: { stream: ofStream, sequence }, receivedMs, requestId: 'r' })
-    await logs.append('pi', [{ level: 'info', message: `batch ${sequence}`, eventMs: receivedMs }], { receivedMs, requestId: 'r', mark: { stream: ofStream, sequence } })
+    await logs.append('pi', [{ level: 'info', message: `batch ${sequence}`, eventMs: receivedMs }], {
+      receivedMs, requestId: 'r', mark: { stream: ofStream, sequence }
+    })
   }
   const said = (await messages()).filter((message) => message.startsWith('log batches'))
   await close()

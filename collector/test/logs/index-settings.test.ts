@@ -27,7 +27,8 @@ const takeBack = (directory: string): void => within(directory, (database) => {
     database.prepare('DELETE FROM text_index WHERE rowid = ?').run(id)
     database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)').run(id, message)
   }
-  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', 'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; DROP TABLE indexed_after; PRAGMA user_version = 1")
+  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', " +
+    "'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; DROP TABLE indexed_after; PRAGMA user_version = 1")
 })
 
 it('has both indexes of a new log merge seldom', () => {
@@ -46,7 +47,10 @@ it('has those of a log of the version before do so too, and finds its lines', as
   const { logs, messages } = await logStoreInTest({ directory: before.directory })
   await logs.append('pi', [{ level: 'info', message: '温度 after', unit: 'app', eventMs: 1.7e12 }], received)
   expect([await messages({ text: '温度' }), await messages({ text: 'before' }), settings(before.directory)]).toEqual([['温度 after', '温度 before'], ['温度 before'], [seldomMerges, seldomMerges]])
-  for (const [query, found] of [[{ text: 're' }, ['温度 before']], [{ text: 'r' }, ['温度 after', '温度 before']], [{ unit: 'app' }, ['温度 after', '温度 before']], [{ unit: 'app', order: 'oldest' }, ['温度 before', '温度 after']]] as const) {
+  for (const [query, found] of [
+    [{ text: 're' }, ['温度 before']], [{ text: 'r' }, ['温度 after', '温度 before']], [{ unit: 'app' }, ['温度 after', '温度 before']],
+    [{ unit: 'app', order: 'oldest' }, ['温度 before', '温度 after']]
+  ] as const) {
     expect(await messages(query), JSON.stringify(query)).toEqual(found)
   }
 })

@@ -41,7 +41,9 @@ describe('a search for text', () => {
     let reads = 0
     // Each look at the clock is after 64 lines.
     const search = logSearch(database, () => ++reads)
-    for (const query of [{ text: 'zq' }, { text: 'Z' }, { text: 'q完' }, { unit: 'ap' }, { unit: 'ap', text: 'request' }, { unit: 'app.service', text: 'zq' }]) {
+    for (const query of [
+      { text: 'zq' }, { text: 'Z' }, { text: 'q完' }, { unit: 'ap' }, { unit: 'ap', text: 'request' }, { unit: 'app.service', text: 'zq' }
+    ]) {
       reads = 0
       expect([search({ ...query, order: 'newest', limit: 10 }), reads], JSON.stringify(query)).toEqual([{ lines: [] }, 1])
     }

@@ -9,7 +9,11 @@ let collector: CollectorInTest
 const ended = untilAllEnd()
 const { certFile, keyFile, cert } = selfSigned(ended)
 // With Loki and https: some metrics are there with them alone.
-beforeAll(async () => { collector = await collectorInTest({ until: ended, env: { MIMAMORI_LOKI_URL: 'http://127.0.0.1:1', MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile } }) })
+beforeAll(async () => {
+  collector = await collectorInTest({
+    until: ended, env: { MIMAMORI_LOKI_URL: 'http://127.0.0.1:1', MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile }
+  })
+})
 
 /** Names and labels are the promise; values and versions are this run's, and what Node's own metrics are called is Node's matter. */
 const withoutValues = (page: string): string => page.split('\n')
@@ -28,7 +32,9 @@ describe('the collector’s own metrics', () => {
   })
 
   it('say when the certificate that is served expires', async () => {
-    expect(await collector.page('/metrics')).toContain(`mimamori_collector_certificate_expiry_timestamp_seconds ${Date.parse(new X509Certificate(cert).validTo) / 1000}\n`)
+    expect(await collector.page('/metrics')).toContain(
+      `mimamori_collector_certificate_expiry_timestamp_seconds ${Date.parse(new X509Certificate(cert).validTo) / 1000}\n`
+    )
   })
 
   it('count requests by the pattern of their route, never by their URL', async () => {

@@ -101,7 +101,9 @@ describe('an alert', () => {
     await alerts.accept(goldenFiring, { receiver: 'maintenance', isDelivered: true })
     await notify(goldenResolved, '?receiver=maintenance')
     expect((await list())[0]?.notified).toEqual([
-      { receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: true },
+      {
+        receiver: 'maintenance', state: 'firing', firstAt: '2026-11-25T09:01:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: true
+      },
       { receiver: 'maintenance', state: 'resolved', firstAt: '2026-11-25T09:02:00.000Z', lastAt: '2026-11-25T09:02:00.000Z', delivered: false }
     ])
   })

@@ -214,12 +214,14 @@ describe('the installer', () => {
     for (const other of ['secret', 'agent.json', '..%2f..%2fetc%2fpasswd', 'other.tar.gz']) expect((await here.app.inject({ url: `/install/${other}` })).statusCode).toBe(404)
   })
 
-  test('is downloaded by five of an address at a time, and beside them by each device that shows its token, also where more come at once', async () => {
+  test('is downloaded by five of an address at a time, ' +
+    'and beside them by each device that shows its token, also where more come at once', async () => {
     const here = await arrange()
     writeFileSync(join(here.config.agentDir, 'agent.json'), JSON.stringify(published))
     // Larger than what is held of an answer that nobody reads yet.
     writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), Buffer.alloc(4_000_000))
-    const download = (remoteAddress = '192.0.2.7', headers = {}) => here.app.inject({ url: '/install/agent-arm.tar.gz', payloadAsStream: true, remoteAddress, headers })
+    const download = (remoteAddress = '192.0.2.7', headers = {}) =>
+      here.app.inject({ url: '/install/agent-arm.tar.gz', payloadAsStream: true, remoteAddress, headers })
     const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => download(index < 8 ? '192.0.2.7' : `192.0.2.${index}`)))
     const served = (some: typeof answers): number => some.filter(({ statusCode }) => statusCode === 200).length
     expect([served(answers.slice(0, 8)), served(answers)]).toEqual([5, 10])

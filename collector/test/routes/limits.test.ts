@@ -4,7 +4,9 @@ import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const limitsOf = async ({ asAdmin }: CollectorInTest, id: string) => {
-  const { silentAfterSeconds, downAfterSeconds, downSeverity } = (await asAdmin({ url: `/api/clients/${id}` })).json<{ client: DeviceView }>().client
+  const {
+    silentAfterSeconds, downAfterSeconds, downSeverity
+  } = (await asAdmin({ url: `/api/clients/${id}` })).json<{ client: DeviceView }>().client
   return [silentAfterSeconds, downAfterSeconds, downSeverity]
 }
 
@@ -26,7 +28,8 @@ test('each limit is the device’s own, its role’s, its site’s, the fleet’
   expect((await asAdmin({ url: '/api/clients/pi-1' })).json().client.ownLimits).toEqual({ downSeverity: 'warning' })
   await asAdmin({ method: 'PATCH', url: '/api/clients/pi-1', body: { downSeverity: null } })
   expect((await asAdmin({ method: 'DELETE', url: '/api/limits/site/north' })).json().limits).toEqual([
-    { scope: 'fleet', name: 'all', silentAfterSeconds: 7200, downAfterSeconds: 1200, downSeverity: 'critical' }, { scope: 'site', name: 'south', silentAfterSeconds: 60 }, { scope: 'role', name: 'kiosk', downAfterSeconds: 300 }
+    { scope: 'fleet', name: 'all', silentAfterSeconds: 7200, downAfterSeconds: 1200, downSeverity: 'critical' },
+    { scope: 'site', name: 'south', silentAfterSeconds: 60 }, { scope: 'role', name: 'kiosk', downAfterSeconds: 300 }
   ])
   expect(await limitsOf(collector, 'pi-1')).toEqual([7200, 300, 'critical'])
 })
@@ -38,12 +41,20 @@ test('limits last over a restart, are recorded, and replace all that was set the
   await first.asAdmin({ method: 'PUT', url: '/api/limits/site/north', body: { downAfterSeconds: 900 } })
   const { entries } = (await first.asAdmin({ url: '/api/audit' })).json<{ readonly entries: readonly unknown[] }>()
   expect(entries.map((entry) => auditEntry.parse(entry)).map(({ action, subject, changes }) => ({ action, subject, changes }))).toEqual([
-    { action: 'setLimits', subject: { type: 'limits', name: 'site north' }, changes: [{ field: 'silentAfterSeconds', before: 3600, after: null }, { field: 'downAfterSeconds', before: null, after: 900 }] },
-    { action: 'setLimits', subject: { type: 'limits', name: 'site north' }, changes: [{ field: 'silentAfterSeconds', before: null, after: 3600 }] }
+    {
+      action: 'setLimits', subject: { type: 'limits', name: 'site north' },
+      changes: [{ field: 'silentAfterSeconds', before: 3600, after: null }, { field: 'downAfterSeconds', before: null, after: 900 }]
+    },
+    {
+      action: 'setLimits', subject: { type: 'limits', name: 'site north' },
+      changes: [{ field: 'silentAfterSeconds', before: null, after: 3600 }]
+    }
   ])
   await first.close()
   const second = await collectorInTest({ directory })
-  expect((await second.asAdmin({ url: '/api/limits' })).json()).toMatchObject({ defaults: { downAfterSeconds: 600 }, limits: [{ scope: 'site', name: 'north', downAfterSeconds: 900 }] })
+  expect((await second.asAdmin({ url: '/api/limits' })).json()).toMatchObject({
+    defaults: { downAfterSeconds: 600 }, limits: [{ scope: 'site', name: 'north', downAfterSeconds: 900 }]
+  })
 })
 
 test.each([

@@ -73,8 +73,13 @@ describe('a push as to Loki', () => {
   })
 
   it.each<[string, (length: number) => object, number, number]>([
-    ['lines', (length) => json({ job: 'app' }, ...Array.from({ length }, (_, i) => [ns(atMs, i), `${i} `.padEnd(170, 'x')])), 20_000, 3_900_000],
-    ['streams with ten labels each', (length) => ({ streams: Array.from({ length }, (_, i) => ({ stream: Object.fromEntries(Array.from({ length: 10 }, (_, label) => [`label_${label}`, String(label)])), values: [[ns(atMs, i), 'x']] })) }), 20_000, 3_800_000]
+    [
+      'lines', (length) => json({ job: 'app' }, ...Array.from({ length }, (_, i) => [ns(atMs, i), `${i} `.padEnd(170, 'x')])), 20_000,
+      3_900_000
+    ],
+    ['streams with ten labels each', (length) => ({ streams: Array.from({ length }, (_, i) => ({
+      stream: Object.fromEntries(Array.from({ length: 10 }, (_, label) => [`label_${label}`, String(label)])), values: [[ns(atMs, i), 'x']]
+    })) }), 20_000, 3_800_000]
   ])('takes what Loki takes by default, 4 MB of %s', async (_, body, lines, bytes) => {
     const payload = JSON.stringify(body(lines))
     expect(payload.length).toBeGreaterThan(bytes)
@@ -135,8 +140,14 @@ describe('a push that is refused', () => {
     ['JSON without streams', () => push({}), 400, 'VALIDATION_FAILED'],
     ['a time that is a number', () => push(json({}, [atMs, 'x'])), 400, 'VALIDATION_FAILED'],
     ['a label that is no text', () => push({ streams: [{ stream: { a: 1 }, values: [line] }] }), 400, 'VALIDATION_FAILED'],
-    ['too many lines', () => push({ streams: [{ stream: {}, values: Array.from({ length: 20_001 }, () => line) }] }), 413, 'BODY_TOO_LARGE'],
-    ['more than 4 MiB', () => push(json({}, ...Array.from({ length: 5000 }, (_, i) => [ns(atMs, i), 'x'.repeat(900)]))), 413, 'BODY_TOO_LARGE'],
+    [
+      'too many lines', () => push({ streams: [{ stream: {}, values: Array.from({ length: 20_001 }, () => line) }] }), 413,
+      'BODY_TOO_LARGE'
+    ],
+    [
+      'more than 4 MiB', () => push(json({}, ...Array.from({ length: 5000 }, (_, i) => [ns(atMs, i), 'x'.repeat(900)]))), 413,
+      'BODY_TOO_LARGE'
+    ],
     ['protobuf without snappy', () => pushProtobuf(Buffer.from(encodePushRequest([{ labels: { a: 'b' }, entries: [] }]))), 400, 'BODY_UNREADABLE'],
     ['snappy that was cut off', () => pushProtobuf(pushed.subarray(0, -5)), 400, 'BODY_UNREADABLE'],
     ['snappy of no protobuf', () => pushProtobuf(Buffer.from(compress(Buffer.from('hello, this is text')))), 400, 'BODY_UNREADABLE'],

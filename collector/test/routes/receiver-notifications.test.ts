@@ -22,12 +22,17 @@ test('Alertmanager is answered when the receiver took its message, and otherwise
   expect((await notify()).json()).toMatchObject({ code: 'DELIVERY_FAILED' })
   standIn.answer(() => ({ status: 400, body: 'invalid' }))
   const refused = await notify()
-  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({ code: 'DELIVERY_REFUSED', message: `${standIn.origin} rejects the message (400: “invalid”). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.` })])
+  expect([refused.statusCode, refused.json<object>()]).toEqual([422, expect.objectContaining({
+    code: 'DELIVERY_REFUSED',
+    message: `${standIn.origin} rejects the message (400: ` +
+      '“invalid”). Check the kind of the receiver, and of an HTTP request its headers, its body and how long its text may be.'
+  })])
   expect(refused.body).not.toContain('very-secret')
   expect((await notify('nobody-there')).statusCode).toBe(404)
 })
 
-test('the list says when an alert was last delivered, and what kept the last message from a receiver until one arrives, also after a restart and when it was changed', async () => {
+test('the list says when an alert was last delivered, ' +
+  'and what kept the last message from a receiver until one arrives, also after a restart and when it was changed', async () => {
   const standIn = await httpStandIn(asRocketChat)
   const clock = clockInTest(Date.parse('2026-11-25T09:00:00Z'))
   const first = await collectorInTest({ clock })
@@ -77,7 +82,9 @@ test('that mail was delivered is forgotten with the relay, since it proves nothi
   const relay = (port: number) => asAdmin({ method: 'PUT', url: '/api/receivers/relay', body: { host: 'mail.factory.lan', port, from: 'mimamori@factory.lan', tls: 'none' } })
   await relay(25)
   await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'line3', language: 'ja', channel: { type: 'email', to: ['line3@factory.lan'] } } })
-  await asAdmin({ method: 'POST', url: '/api/receivers', body: { name: 'chief', language: 'ja', channel: { type: 'email', to: ['chief@factory.lan'] } } })
+  await asAdmin({
+    method: 'POST', url: '/api/receivers', body: { name: 'chief', language: 'ja', channel: { type: 'email', to: ['chief@factory.lan'] } }
+  })
   await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
   await receivers.noteMessage(receivers.get('line3'), { atMs: 1, problem: undefined })
   await receivers.noteMessage(receivers.get('chief'), { atMs: 1, problem: { en: 'refused', ja: '拒否' } })

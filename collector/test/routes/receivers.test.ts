@@ -21,7 +21,9 @@ describe('receivers', () => {
     const { receivers, relay, configuration } = list.json<{ receivers: readonly { readonly name: string, readonly channel: object }[], relay: object, configuration: string }>()
     expect(receivers.map(({ name }) => name)).toEqual(golden.receivers.map(({ name }) => name).toSorted())
     expect(receivers.find(({ name }) => name === 'chat')?.channel).toEqual({ type: 'slack', url: { isSet: true, origin: 'http://chat.factory.lan:8065' } })
-    expect(receivers.find(({ name }) => name === 'tower')?.channel).toMatchObject({ url: { origin: 'http://192.168.10.40' }, headerNames: ['content-type', 'x-key'], body: { isSet: true } })
+    expect(receivers.find(({ name }) => name === 'tower')?.channel).toMatchObject({
+      url: { origin: 'http://192.168.10.40' }, headerNames: ['content-type', 'x-key'], body: { isSet: true }
+    })
     expect(receivers.find(({ name }) => name === 'phones')?.channel).toMatchObject({ server: 'http://ntfy.factory.lan' })
     expect(relay).toMatchObject({ host: 'mail.factory.lan', user: 'mimamori', password: { isSet: true } })
     expect(configuration).toBe('by_hand')
@@ -33,7 +35,9 @@ describe('receivers', () => {
     await withAll(collector)
     const change = async (name: string, body: object) => collector.asAdmin({ method: 'PATCH', url: `/api/receivers/${name}`, body })
     expect((await change('phones', { channel: { type: 'ntfy', topic: 'night-shift' }, sites: ['south'] })).json()).toMatchObject({ receiver: { sites: ['south'], channel: { topic: 'night-shift', token: { isSet: true } } } })
-    expect(collector.deps.alerting.receivers.get('phones').channel).toMatchObject({ server: expect.stringContaining('night-watch-3'), token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2' })
+    expect(collector.deps.alerting.receivers.get('phones').channel).toMatchObject({
+      server: expect.stringContaining('night-watch-3'), token: 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2'
+    })
     expect((await change('phones', { channel: { type: 'ntfy', token: null } })).json()).toMatchObject({ receiver: { channel: { token: { isSet: false } } } })
     const refused = await change('chat', { channel: { type: 'email', to: ['nobody'] } })
     expect(refused.json()).toMatchObject({ code: 'VALIDATION_FAILED', issues: [{ path: '/channel/to/0' }] })
@@ -59,16 +63,21 @@ describe('receivers', () => {
     expect((await asAdmin({ method: 'DELETE', url: '/api/receivers/relay' })).json()).toMatchObject({ code: 'MAIL_RELAY_REQUIRED' })
   })
 
-  test('are changed by administrators alone; a viewer sees them, and nothing of them with which one can log in, nor does the audit log', async () => {
+  test('are changed by administrators alone; ' +
+    'a viewer sees them, and nothing of them with which one can log in, nor does the audit log', async () => {
     const collector = await collectorInTest()
     const { app, asAdmin } = collector
     await withAll(collector)
     const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
     const headers = { authorization: `Bearer ${token}` }
-    const seen = await Promise.all(['/api/receivers', '/api/receivers/phones', '/api/receivers/tower', '/api/receivers/relay'].map((url) => app.inject({ url, headers })))
+    const seen = await Promise.all([
+      '/api/receivers', '/api/receivers/phones', '/api/receivers/tower', '/api/receivers/relay'
+    ].map((url) => app.inject({ url, headers })))
     expect(seen.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
     expect(seen[0]!.json()).toMatchObject({ relay: { user: null, password: { isSet: true } } })
-    for (const secret of goldenSecrets) for (const { body } of [...seen, await asAdmin({ url: '/api/audit?limit=200' })]) expect(body).not.toContain(secret)
+    for (const secret of goldenSecrets) for (const { body } of [
+      ...seen, await asAdmin({ url: '/api/audit?limit=200' })
+    ]) expect(body).not.toContain(secret)
     expect((await app.inject({ method: 'POST', url: '/api/receivers', headers, body: of('chat') })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
   })
 

@@ -11,14 +11,18 @@ import { listening, startExporter } from './exporters.ts'
 const until = onTestFinished
 const fetchFrom = (url: string, { trusted, ...target }: Partial<Target> & { readonly trusted?: Buffer } = {}) => fetchExposition(
   { url: new URL(url), address: '127.0.0.1', authorization: undefined, ...target },
-  { timeoutMs: 300, maxCompressedBytes: 100_000, maxBytes: 400_000, signal: new AbortController().signal, trusted: () => createSecureContext(trusted && { ca: trusted }) }
+  {
+    timeoutMs: 300, maxCompressedBytes: 100_000, maxBytes: 400_000, signal: new AbortController().signal,
+    trusted: () => createSecureContext(trusted && { ca: trusted })
+  }
 )
 const failureFrom = async (url: string, target?: Parameters<typeof fetchFrom>[1]) => {
   const { code, detail } = scrapeFailureOf(await fetchFrom(url, target).then(() => new Error('no failure'), (error: unknown) => error))
   return [code, detail ?? '']
 }
 const text = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
-const answer = (body: string | Buffer, headers: Readonly<Record<string, string>> = text, status = 200): RequestListener => (_request, response) => { response.writeHead(status, headers).end(body) }
+const answer = (body: string | Buffer, headers: Readonly<Record<string, string>> = text, status = 200): RequestListener =>
+  (_request, response) => { response.writeHead(status, headers).end(body) }
 
 test('what a device exposes is fetched as Prometheus would, with what it is to be shown', async () => {
   const asked: Record<string, unknown>[] = []
@@ -27,14 +31,21 @@ test('what a device exposes is fetched as Prometheus would, with what it is to b
     response.writeHead(200, text).end('a 1\n')
   }, { until })
   expect((await fetchFrom(`${url}?collect[]=cpu`, { authorization: 'Bearer x' })).toString()).toBe('a 1\n')
-  expect(asked).toMatchObject([{ url: '/metrics?collect[]=cpu', authorization: 'Bearer x', host: new URL(url).host, 'x-prometheus-scrape-timeout-seconds': '0.3', 'accept-encoding': 'gzip' }])
+  expect(asked).toMatchObject([{
+    url: '/metrics?collect[]=cpu', authorization: 'Bearer x', host: new URL(url).host, 'x-prometheus-scrape-timeout-seconds': '0.3',
+    'accept-encoding': 'gzip'
+  }])
   expect(String(asked[0]?.['accept'])).toMatch(/^text\/plain;version=0\.0\.4,application\/openmetrics-text;version=1\.0\.0;q=0\.8/)
 })
 
 test.each([
   ['text without a type', answer('a 1\n', {}), 'a 1\n'],
   ['gzip', answer(gzipSync('a 1\n'), { ...text, 'content-encoding': 'gzip' }), 'a 1\n'],
-  ['OpenMetrics', answer('# TYPE a counter\na_total 1 5.5\n# EOF\n', { 'content-type': 'application/openmetrics-text; version=1.0.0; charset=utf-8' }), '# TYPE a_total counter\na_total 1\n']
+  [
+    'OpenMetrics',
+    answer('# TYPE a counter\na_total 1 5.5\n# EOF\n', { 'content-type': 'application/openmetrics-text; version=1.0.0; charset=utf-8' }),
+    '# TYPE a_total counter\na_total 1\n'
+  ]
 ])('%s is taken', async (_name, exporter, taken) => {
   expect((await fetchFrom(await startExporter(exporter, { until }))).toString()).toBe(taken)
 })
@@ -62,7 +73,10 @@ test.each<readonly [string, RequestListener, string, RegExp]>([
   ['OpenMetrics that ends too early', answer('a 1\n', { 'content-type': 'application/openmetrics-text' }), 'rejected', /^line 1: .*# EOF/],
   ['more than is taken', answer('a'.repeat(400_001)), 'too_large', /400000/],
   ['more than is taken, without saying so', stream, 'too_large', /400000/],
-  ['gzip that unpacks to more', answer(gzipSync('a'.repeat(1_000_000)), { ...text, 'content-encoding': 'gzip' }), 'too_large', /after decompression/],
+  [
+    'gzip that unpacks to more', answer(gzipSync('a'.repeat(1_000_000)), { ...text, 'content-encoding': 'gzip' }), 'too_large',
+    /after decompression/
+  ],
   ['gzip that is none', answer('a 1\n', { ...text, 'content-encoding': 'gzip' }), 'broken', /gzip/],
   ['another encoding', answer('a 1\n', { ...text, 'content-encoding': 'br' }), 'broken', /br/],
   ['no answer', () => {}, 'no_answer', /^0\.3$/],
@@ -90,7 +104,9 @@ test('https is taken from who has a trusted certificate, and from nobody else', 
   const url = await startExporter(answer('a 1\n'), { until, certificate })
   expect((await fetchFrom(url, { trusted: certificate.cert })).toString()).toBe('a 1\n')
   expect(await failureFrom(url)).toEqual(['certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'])
-  expect(await failureFrom(url.replace('127.0.0.1', 'pi-3.lan'), { trusted: certificate.cert })).toEqual(['certificate', 'ERR_TLS_CERT_ALTNAME_INVALID'])
+  expect(await failureFrom(url.replace('127.0.0.1', 'pi-3.lan'), { trusted: certificate.cert })).toEqual([
+    'certificate', 'ERR_TLS_CERT_ALTNAME_INVALID'
+  ])
 })
 
 test('the name is not resolved again: what was checked is what is connected to', async () => {

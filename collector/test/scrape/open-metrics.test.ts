@@ -52,7 +52,8 @@ test('OpenMetrics becomes the text format: same values, a name for each type, no
     '# TYPE foo histogram', 'foo_bucket{le="0.01"} 0', 'foo_bucket{le="+Inf"} 8', 'foo_count 8', 'foo_sum 324789.3',
     '# TYPE process_info gauge', 'process_info{version="8.2 # {x} \\"",name="replica"} 1',
     '# TYPE feature gauge', 'feature{feature="a"} 1',
-    '# TYPE depth histogram', 'depth_bucket{le="+Inf",q="a"} 3', 'depth_count{q="a"} 3', 'depth_sum{q="a"} 7', 'depth_bucket{le="+Inf",q="b"} 1', 'depth_count{q="b"} 1', 'depth_sum{q="b"} 2',
+    '# TYPE depth histogram', 'depth_bucket{le="+Inf",q="a"} 3', 'depth_count{q="a"} 3', 'depth_sum{q="a"} 7',
+    'depth_bucket{le="+Inf",q="b"} 1', 'depth_count{q="b"} 1', 'depth_sum{q="b"} 2',
     '# TYPE what untyped', 'what 1', 'what_created 5'
   ])
   scanExposition(converted, { onFamily: () => {}, onSample: () => {} })
@@ -72,7 +73,8 @@ test.each([
 })
 
 test('a megabyte is converted in steps between which other work can be let in, in linear time also where it is made to hurt', () => {
-  const body = `${Array.from({ length: 20_000 }, (_, i) => `a{n="${i}",x="${'}" \\"'.repeat(2).replaceAll('"', '\\"')}"} ${i}\n`).join('')}# EOF\n`
+  const body = `${Array.from({ length: 20_000 }, (_, i) => `a{n="${i}",x="${'}" \\"'.repeat(2).replaceAll('"', '\\"')}"} ${i}\n`)
+    .join('')}# EOF\n`
   expect([...toTextFormat(body)].length).toBeGreaterThan(10)
   expect(convert(`a{${'x,'.repeat(60_000)}\n# EOF\n`)).toMatch(/^a\{x,/)
 })

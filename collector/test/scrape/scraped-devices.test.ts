@@ -9,14 +9,18 @@ import { startExporter } from './exporters.ts'
 
 const id = 'pi-3'
 const page = (load = 1): string => [
-  'node_uname_info{nodename="kiosk-3",release="6.12"} 1', 'node_os_info{pretty_name="Debian"} 1', `node_time_seconds ${Date.now() / 1000 + 900}`, `node_boot_time_seconds ${Date.now() / 1000 + 900 - 3600}`,
+  'node_uname_info{nodename="kiosk-3",release="6.12"} 1', 'node_os_info{pretty_name="Debian"} 1',
+  `node_time_seconds ${Date.now() / 1000 + 900}`, `node_boot_time_seconds ${Date.now() / 1000 + 900 - 3600}`,
   'node_memory_MemAvailable_bytes 25', 'node_memory_MemTotal_bytes 100', `node_load1 ${load}`, 'app_jobs_total 7', ''
 ].join('\n')
-const answer = (body: () => string): RequestListener => (_request, response) => { response.writeHead(200, { 'content-type': 'text/plain' }).end(body()) }
+const answer = (body: () => string): RequestListener =>
+  (_request, response) => { response.writeHead(200, { 'content-type': 'text/plain' }).end(body()) }
 
 /** A collector that asks every second, and may scrape this machine. */
 const startCollector = async (directory?: string) => {
-  const collector = await collectorInTest({ env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '1' }, mayScrape: () => true, ...directory !== undefined && { directory } })
+  const collector = await collectorInTest({
+    env: { MIMAMORI_REPORT_INTERVAL_SECONDS: '1' }, mayScrape: () => true, ...directory !== undefined && { directory }
+  })
   const { deps, asAdmin } = collector
   const by = { name: 'admin', role: 'admin', address: '192.0.2.1', requestId: 'r', atMs: 1 }
   return {
@@ -24,9 +28,13 @@ const startCollector = async (directory?: string) => {
     /** Past the API, which takes no address of this machine. */
     register: (scrapeUrl: string) => deps.registry.enroll({ id, address: '127.0.0.1', scrapeUrl }, by),
     change: (change: Parameters<typeof deps.registry.update>[1]) => deps.registry.update(id, change, by),
-    status: async (language = 'en') => (await asAdmin({ url: '/api/clients/status', headers: { 'accept-language': language } })).json<{ clients: { freshness: string, reason: { code: string, text: string } | null, warnings: { code: string }[], hostname: string, memoryUsage: number, os: string, lastBoot: string, agentVersion: null, clockSkewSeconds: number }[] }>().clients[0]!,
-    live: async () => parseFamilies((await asAdmin({ url: `/metrics/device/${id}` })).body).map(({ name, samples }) => [name, samples[0]?.value]),
-    counted: async (outcome: string) => Number(new RegExp(`scrapes_total\\{outcome="${outcome}"\\} (\\d+)`).exec((await asAdmin({ url: '/metrics' })).body)?.[1])
+    status: async (language = 'en') => (await asAdmin({
+      url: '/api/clients/status', headers: { 'accept-language': language }
+    })).json<{ clients: { freshness: string, reason: { code: string, text: string } | null, warnings: { code: string }[], hostname: string, memoryUsage: number, os: string, lastBoot: string, agentVersion: null, clockSkewSeconds: number }[] }>().clients[0]!,
+    live: async () =>
+      parseFamilies((await asAdmin({ url: `/metrics/device/${id}` })).body).map(({ name, samples }) => [name, samples[0]?.value]),
+    counted: async (outcome: string) =>
+      Number(new RegExp(`scrapes_total\\{outcome="${outcome}"\\} (\\d+)`).exec((await asAdmin({ url: '/metrics' })).body)?.[1])
   }
 }
 
@@ -35,7 +43,10 @@ test('a device that only exposes is treated as if it had pushed', async () => {
   await register(await startExporter(answer(page), { until: onTestFinished }))
   await until('it is scraped', async () => (await status()).freshness === 'fresh')
   const device = await status()
-  expect(device).toMatchObject({ freshness: 'fresh', reason: null, hostname: 'kiosk-3', memoryUsage: 75, os: 'Debian', agentVersion: null, warnings: [{ code: 'clock_wrong' }] })
+  expect(device).toMatchObject({
+    freshness: 'fresh', reason: null, hostname: 'kiosk-3', memoryUsage: 75, os: 'Debian', agentVersion: null,
+    warnings: [{ code: 'clock_wrong' }]
+  })
   expect(device.clockSkewSeconds).toBeCloseTo(900, 0)
   expect((Date.now() - Date.parse(device.lastBoot)) / 1000).toBeCloseTo(3600, -1)
   expect(Object.fromEntries(await live())).toMatchObject({ node_load1: 1, app_jobs_total: 7 })
@@ -78,7 +89,10 @@ test('what a device pushes goes before what is scraped from it, which adds the r
   const { key } = await register(await startExporter(answer(() => page(1)), { until: onTestFinished }))
   await until('it is scraped', () => deps.live.seriesTotal > 0)
   const headers = bootHeaders()
-  const push = (sequence: number, load: number) => app.inject({ method: 'POST', url: '/api/clients/batch', headers: { ...headers, 'mimamori-kind': 'report', 'mimamori-sequence': String(sequence), 'x-client-key': key, 'content-type': 'text/plain; version=0.0.4' }, body: `node_load1 ${load}\n` })
+  const push = (sequence: number, load: number) => app.inject({ method: 'POST', url: '/api/clients/batch', headers: {
+    ...headers, 'mimamori-kind': 'report', 'mimamori-sequence': String(sequence), 'x-client-key': key,
+    'content-type': 'text/plain; version=0.0.4'
+  }, body: `node_load1 ${load}\n` })
   expect((await push(1, 5)).json()).toMatchObject({ accepted: 1, rejected: [] })
   await until('what only the scrape has is there', async () => (await live()).some(([name]) => name === 'app_jobs_total'))
   expect(Object.fromEntries(await live())).toMatchObject({ node_load1: 5, app_jobs_total: 7 })
@@ -102,7 +116,9 @@ test('credentials are sent to the device, survive a restart, are shown nowhere, 
   const { change, asAdmin, deps } = await startCollector(directory)
   shown.length = 0
   await until('they are sent again', () => shown.includes(basic))
-  const everything = (await Promise.all(['/api/clients', `/api/clients/${id}`, '/api/clients/status', '/api/audit', '/metrics/inventory', '/api/sd/prometheus'].map((url) => asAdmin({ url })))).map(({ body }) => body).join()
+  const everything = (await Promise.all([
+    '/api/clients', `/api/clients/${id}`, '/api/clients/status', '/api/audit', '/metrics/inventory', '/api/sd/prometheus'
+  ].map((url) => asAdmin({ url })))).map(({ body }) => body).join()
   expect(everything).not.toContain('geheim')
   expect(everything).toContain('"scrapeAuthentication":"basic"')
   expect(everything).toContain('{"field":"scrapeCredentials.password","before":null,"after":"***"}')

@@ -36,7 +36,10 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
   })
 
   it.each(scrapeFailureCodes)('the reason %s of a failed scrape is a sentence that shows no query', (code) => {
-    const sentence = formatReason({ code: 'scrape_failed', scrapeFailure: { code, detail: '401' } }, { ...device, scrapeUrl: 'http://192.0.2.3:9100/metrics?key=geheim' }, inLanguage)
+    const sentence = formatReason(
+      { code: 'scrape_failed', scrapeFailure: { code, detail: '401' } },
+      { ...device, scrapeUrl: 'http://192.0.2.3:9100/metrics?key=geheim' }, inLanguage
+    )
     expect(sentence).not.toMatch(/undefined|geheim/)
     expect(sentence).toContain('http://192.0.2.3:9100/metrics')
     expect(japanese.test(sentence)).toBe(language === 'ja')

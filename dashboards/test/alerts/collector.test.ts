@@ -60,7 +60,8 @@ describe('CollectorCertificateEnds', () => {
     labels: { severity: 'warning', instance: 'server:8080' },
     annotations: {
       summary: 'The server’s certificate is about to expire.',
-      description: `The certificate of the collector at server:8080 ${en} Put a new one in its place and restart the collector; devices that trust the authority need nothing.`,
+      description: `The certificate of the collector at server:8080 ${en} Put a new one in its place and restart the collector; ` +
+        'devices that trust the authority need nothing.',
       summary_ja: 'サーバーの証明書の有効期限が近づいています。',
       description_ja: `コレクター（server:8080）の証明書${ja}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。`,
       runbook_url: runbookOf('CollectorCertificateEnds')
@@ -70,9 +71,13 @@ describe('CollectorCertificateEnds', () => {
   test('is silent two weeks before, fires an hour later, says when it has expired, and ends with the next one', () => {
     const hours = 340
     // It expires 14 days and an hour after the beginning; a new one is served from hour 339 on.
-    const series = { ...collectorSeries({ up: `1x${hours}`, trusted: `1x${hours}` }), 'mimamori_collector_certificate_expiry_timestamp_seconds{job="mimamori-collector",instance="server:8080"}': '1213200x338 99999999x5' }
+    const series = {
+      ...collectorSeries({ up: `1x${hours}`, trusted: `1x${hours}` }),
+      'mimamori_collector_certificate_expiry_timestamp_seconds{job="mimamori-collector",instance="server:8080"}': '1213200x338 99999999x5'
+    }
     expect(complaintsAbout([{ everyMinutes: 60, series, expectations: [
-      at('2h'), at('3h', ends('expires in 13d 22h 0m.', 'は、あと 13 日 22 時間 0 分で期限が切れます。')), at('338h', ends('has expired: browsers and devices no longer trust it.', 'は期限が切れています。ブラウザーと端末は、もう信頼しません。')), at('339h')
+      at('2h'), at('3h', ends('expires in 13d 22h 0m.', 'は、あと 13 日 22 時間 0 分で期限が切れます。')),
+      at('338h', ends('has expired: browsers and devices no longer trust it.', 'は期限が切れています。ブラウザーと端末は、もう信頼しません。')), at('339h')
     ] }])).toBe('')
   })
 })

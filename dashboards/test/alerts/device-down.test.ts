@@ -21,9 +21,13 @@ interface Scene {
   readonly up?: Values
 }
 
-const seriesOf = ({ quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = 600, up = stay(steps, 1) }: Scene): Series => ({
+const seriesOf = (
+  { quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = 600, up = stay(steps, 1) }: Scene
+): Series => ({
   ...collectorSeries({ up: notation(up), trusted: notation(up) }),
-  ...inventoryOf({ device: 'pi-1', lastSeen: notation(lastSeen.map((minute) => minute === undefined ? undefined : minute * 60)), minutes: steps }),
+  ...inventoryOf({
+    device: 'pi-1', lastSeen: notation(lastSeen.map((minute) => minute === undefined ? undefined : minute * 60)), minutes: steps
+  }),
   [`mimamori_device_quiet_seconds{${inventory}}`]: notation(quiet),
   [`mimamori_device_expected{${inventory}}`]: notation(expected),
   [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: notation(fresh),
@@ -41,7 +45,8 @@ const down = (now: readonly [en: string, ja: string], severity = 'warning'): Exp
     dashboard_url: pageAt('/admin/devices/pi-1')
   }
 })
-const since = (minutes: number, severity?: string) => down([`sent its last report ${minutes}m ago, and no shutdown report.`, `の最後の報告は ${minutes} 分前で、シャットダウンの報告もありません。`], severity)
+const since = (minutes: number, severity?: string) =>
+  down([`sent its last report ${minutes}m ago, and no shutdown report.`, `の最後の報告は ${minutes} 分前で、シャットダウンの報告もありません。`], severity)
 const at = (minute: number, ...firing: Expectation['firing']): Expectation => ({ at: `${minute}m`, alert: 'DeviceDown', firing })
 
 /** It dies in minute 10 and reports again from minute 40 on. */
@@ -57,27 +62,42 @@ test('DeviceDown fires once the limit has passed, with the severity that is set,
 })
 
 test('DeviceDown says nothing of a device that has sent a shutdown report', () => {
-  expect(complaints(seriesOf({ ...dies, quiet: [...stay(11, 0), ...stay(29, undefined), ...stay(80, 0)] }), [at(30), at(39), at(60)])).toBe('')
+  expect(complaints(seriesOf({
+    ...dies, quiet: [...stay(11, 0), ...stay(29, undefined), ...stay(80, 0)]
+  }), [at(30), at(39), at(60)])).toBe('')
 })
 
 test('DeviceDown does not start while the site is closed, and does not end because it closes', () => {
-  const stopped: Scene = { quiet: [...stay(11, 0), ...climb(109, 60, 60)], lastSeen: [...climb(11, 0, 1), ...stay(109, 10)], fresh: [...stay(14, 1), ...stay(106, 0)] }
-  expect(complaints(seriesOf({ ...stopped, expected: [...stay(15, 1), ...stay(45, 0), ...stay(60, 1)] }), [at(30), at(59), at(60, since(50))])).toBe('')
-  expect(complaints(seriesOf({ ...stopped, expected: [...stay(30, 1), ...stay(90, 0)] }), [at(29, since(19)), at(45, since(35)), at(65, since(55))])).toBe('')
+  const stopped: Scene = {
+    quiet: [...stay(11, 0), ...climb(109, 60, 60)], lastSeen: [...climb(11, 0, 1), ...stay(109, 10)],
+    fresh: [...stay(14, 1), ...stay(106, 0)]
+  }
+  expect(complaints(seriesOf({
+    ...stopped, expected: [...stay(15, 1), ...stay(45, 0), ...stay(60, 1)]
+  }), [at(30), at(59), at(60, since(50))])).toBe('')
+  expect(complaints(seriesOf({ ...stopped, expected: [...stay(30, 1), ...stay(90, 0)] }), [
+    at(29, since(19)), at(45, since(35)), at(65, since(55))
+  ])).toBe('')
 })
 
 test('DeviceDown raises nothing after five minutes without the collector, and what fires goes on through its restart', () => {
   const away = [...stay(10, 1), ...stay(5, 0), ...stay(105, 1)]
-  const healthy: Scene = { up: away, quiet: [...stay(10, 0), ...stay(110, 0)], lastSeen: [...climb(10, 0, 1), ...stay(5, undefined), ...climb(105, 15, 1)], fresh: stay(steps, 1) }
+  const healthy: Scene = {
+    up: away, quiet: [...stay(10, 0), ...stay(110, 0)], lastSeen: [...climb(10, 0, 1), ...stay(5, undefined), ...climb(105, 15, 1)],
+    fresh: stay(steps, 1)
+  }
   expect(complaints(seriesOf(healthy), [12, 14, 15, 17, 30].map((minute) => at(minute)))).toBe('')
   // Away from minute 30 to 35; the collector that starts then counts anew.
-  const gone = <Value extends number>(values: readonly Value[]): Values => values.map((value, minute) => minute >= 30 && minute < 35 ? undefined : value)
+  const gone = <Value extends number>(values: readonly Value[]): Values =>
+    values.map((value, minute) => minute >= 30 && minute < 35 ? undefined : value)
   const restarted: Scene = {
     up: [...stay(30, 1), ...stay(5, 0), ...stay(85, 1)],
     quiet: gone([...stay(11, 0), ...climb(24, 60, 60), ...climb(85, 0, 60)]),
     lastSeen: gone([...climb(11, 0, 1), ...stay(109, 10)]),
     fresh: gone([...stay(14, 1), ...stay(106, 0)])
   }
-  const unknown = down(['was down when the collector last answered; its present state is unknown.', 'は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。'])
+  const unknown = down([
+    'was down when the collector last answered; its present state is unknown.', 'は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。'
+  ])
   expect(complaints(seriesOf(restarted), [at(29, since(19)), at(34, unknown), at(36, since(26)), at(65, since(55))])).toBe('')
 })

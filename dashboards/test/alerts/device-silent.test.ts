@@ -118,7 +118,8 @@ describe('DeviceSilent', () => {
       ...inventoryOf({ device: 'pi-1', lastSeen: `0x839 stale _x779 0x59 100800x${minutes}`, minutes })
     }
     expect(complaints(series, [
-      at('13h59m', firing('pi-1', '13h 59m')), at('14h', firing('pi-1', '14h 0m')), at('14h2m', carried('pi-1')), at('20h', carried('pi-1')), at('26h59m', carried('pi-1')),
+      at('13h59m', firing('pi-1', '13h 59m')), at('14h', firing('pi-1', '14h 0m')), at('14h2m', carried('pi-1')),
+      at('20h', carried('pi-1')), at('26h59m', carried('pi-1')),
       at('27h', firing('pi-1', '1d 3h 0m')), at('27h59m', firing('pi-1', '1d 3h 59m')), at('28h1m')
     ])).toBe('')
   })
@@ -134,11 +135,13 @@ describe('DeviceSilent', () => {
 
   test('fires for every silent device although one scrape of the inventory in fourteen minutes takes too long', () => {
     const isMissed = (minute: number): boolean => minute % 14 === 13
-    const each = (value: number, otherwise: number | 'stale'): string => Array.from({ length: 760 }, (_, minute) => isMissed(minute) ? otherwise : value).join(' ')
+    const each = (value: number, otherwise: number | 'stale'): string =>
+      Array.from({ length: 760 }, (_, minute) => isMissed(minute) ? otherwise : value).join(' ')
     const devices = ['pi-1', 'pi-2', 'pi-3']
     const series = {
       ...collectorSeries({ up: each(1, 0), trusted: each(1, 'stale') }),
-      ...Object.fromEntries(devices.flatMap((device) => Object.entries(inventoryOf({ device, lastSeen: '0', minutes: 1 })).map(([name, values]) => [name, each(Number(values.split('x')[0]), 'stale')])))
+      ...Object.fromEntries(devices.flatMap((device) => Object.entries(inventoryOf({ device, lastSeen: '0', minutes: 1 }))
+        .map(([name, values]) => [name, each(Number(values.split('x')[0]), 'stale')])))
     }
     expect(complaints(series, [at('12h15m'), at('12h16m', ...devices.map((device) => firing(device, '12h 16m')))])).toBe('')
   })

@@ -84,11 +84,13 @@ export const edgesOfDisks: readonly Edges[] = [
     labels: { mountpoint: '/' },
     summary: { en: 'A disk can hold almost no more files.', ja: 'ディスクにファイルを作れなくなりつつあります。' },
     firing: {
-      en: 'pi-1 at east has 95% of the inodes of / in use. Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
+      en: 'pi-1 at east has 95% of the inodes of / in use. ' +
+        'Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.',
       ja: 'pi-1（east）の / は inode の使用率が 95% です。不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。'
     },
     remembered: {
-      en: `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: without inodes nothing new can be saved, even with space left.`,
+      en: `pi-1 at east had almost no inodes left on / ${unknown.en} Delete small files that are no longer needed: ` +
+        'without inodes nothing new can be saved, even with space left.',
       ja: `pi-1（east）は、最後に確認した時点で / の inode がほとんど残っていませんでした。${unknown.ja}不要な小さいファイルを削除してください。inode がなくなると、空き容量があっても新しいファイルを保存できません。`
     }
   },

@@ -56,7 +56,10 @@ const inPlaceOf = (text: string, device: string): string => text.replaceAll('pi-
 const roleOf = (device: string): string => device === 'pi-1' ? 'kiosk' : device
 
 /** The collector, and a device with the series of the case. While it reports, it is fresh and its live series are there. */
-const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 'pi-1', paused = false, goneAt = steps, silentAt = steps, misses = () => false }: Scene): Series => {
+const seriesOf = ({
+  edges: { series, seenIn }, steps, answers = steps, device = 'pi-1', paused = false, goneAt = steps, silentAt = steps,
+  misses = () => false
+}: Scene): Series => {
   const until = (values: Values, step: number): string => notation(values.slice(0, step), misses)
   // Two scrapes: the inventory may call a device fresh whose live series are gone, or that a restarted collector has not heard yet.
   const inventorySilentAt = seenIn === 'live' ? silentAt + 1 : silentAt
@@ -70,7 +73,10 @@ const seriesOf = ({ edges: { series, seenIn }, steps, answers = steps, device = 
     ...Object.fromEntries(Object.entries(series).map(([name, values]) => [name, until(values, name.includes('pi-1') ? Math.min(goneAt, answers) : answers)]))
   }
   return {
-    ...collectorSeries({ up: notation([...stay(answers, 1), ...stay(steps - answers, 0)].map((value, step) => misses(step) ? 0 : value)), trusted: until(stay(answers, 1), answers) }),
+    ...collectorSeries({
+      up: notation([...stay(answers, 1), ...stay(steps - answers, 0)].map((value, step) => misses(step) ? 0 : value)),
+      trusted: until(stay(answers, 1), answers)
+    }),
     ...Object.fromEntries(Object.entries(around).map(([name, values]) => [inPlaceOf(name, device), values]))
   }
 }
@@ -109,7 +115,9 @@ export const complaintsAboutEdges = (edges: Edges): string => {
         at(last, ...falls ? [firing(edges.remembered, 'pi-silent')] : [])
       ]
     },
-    ...everyMinutes > 1 ? [] : [{ series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }), expectations: [at(firesAt, firing(edges.firing))] }],
+    ...everyMinutes > 1 ? [] : [{
+      series: seriesOf({ edges, steps, misses: (step) => (firesAt - step) % 9 === 8 }), expectations: [at(firesAt, firing(edges.firing))]
+    }],
     { everyMinutes, series: seriesOf({ edges, steps, answers: goneAt }), expectations: [at(firesAt, firing(edges.firing)), at(last, firing(edges.remembered))] }
   ])
 }

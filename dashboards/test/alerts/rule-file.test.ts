@@ -16,7 +16,9 @@ const rules = all.filter((rule) => 'alert' in rule)
 const recorded = all.filter((rule) => 'record' in rule)
 
 /** By default, where the device's limits say it. */
-const severityOf = (alert: string, { severity }: Readonly<Record<string, string>>): string | undefined => alert === 'DeviceDown' ? 'warning' : severity
+const severityOf = (alert: string, { severity }: Readonly<Record<string, string>>): string | undefined => alert === 'DeviceDown'
+  ? 'warning'
+  : severity
 
 test.each(rules)('$alert links to a page of the runbook that is there in every language', ({ alert, annotations }) => {
   expect(annotations['runbook_url']).toBe(`http://192.168.10.2:8080/admin/runbook/${alert}`)

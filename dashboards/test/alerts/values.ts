@@ -8,4 +8,5 @@ export const stay = <Value extends number | undefined>(times: number, value: Val
 export const climb = (times: number, start: number, step: number): number[] => Array.from({ length: times }, (_, i) => start + i * step)
 
 /** Stale after the last value, and after each scrape that `misses`. */
-export const notation = (values: Values, misses: (step: number) => boolean = () => false): string => `${values.map((value, step) => misses(step) ? 'stale' : value ?? '_').join(' ')} stale`
+export const notation = (values: Values, misses: (step: number) => boolean = () => false): string =>
+  `${values.map((value, step) => misses(step) ? 'stale' : value ?? '_').join(' ')} stale`

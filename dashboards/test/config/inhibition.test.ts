@@ -89,6 +89,8 @@ describe.skipIf(isMissing)('Debian’s Alertmanager with our configuration', () 
       of('TooHot', 'pi-2'), of('Throttled', 'pi-2'), of('Throttled', 'pi-3'),
       of('UpdateFailed', 'pi-4', { release: 'kiosk' }), of('VersionDrift', 'pi-4', { release: 'kiosk' }), of('UpdateOverdue', 'pi-4', { release: 'kiosk' }),
       of('UpdateFailed', 'pi-6', { release: 'mimamori-agent' }), of('VersionDrift', 'pi-6', { release: 'kiosk' }), of('UpdateOverdue', 'pi-6', { release: 'sensor' })
-    ], (names) => expect(names).toEqual(['DiskFillingUp pi-1', 'DiskFull pi-5', 'Rebooting pi-7', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4']))
+    ], (names) => expect(names).toEqual([
+      'DiskFillingUp pi-1', 'DiskFull pi-5', 'Rebooting pi-7', 'Throttled pi-2', 'UpdateOverdue pi-4', 'VersionDrift pi-4'
+    ]))
   })
 })

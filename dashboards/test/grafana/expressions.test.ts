@@ -32,7 +32,9 @@ describe.runIf(inLoki.length > 0)('in Loki', () => {
 test.each(inPrometheus)('$title counts no device twice where two collectors know it', ({ target }) => {
   // A second collector's series differ in job and instance: every inventory series is aggregated before it is used.
   const bare = filled(target.expr).replaceAll(/\b(?:max|min|count|topk) (?:by|without) \([^)]*\) \(/g, 'AGGREGATED(')
-  expect([...bare.matchAll(/(?<!AGGREGATED\((?:increase\(|changes\(|last_over_time\()?)\bmimamori_(?:device|update_last)_\w+/g)].map(([name]) => name)).toEqual([])
+  expect([
+    ...bare.matchAll(/(?<!AGGREGATED\((?:increase\(|changes\(|last_over_time\()?)\bmimamori_(?:device|update_last)_\w+/g)
+  ].map(([name]) => name)).toEqual([])
 })
 
 test.each(inPrometheus.filter(({ target }) => /\b(?:rate|irate)\(/.test(target.expr)))('$title takes its rate over the interval that Grafana computes for the scrapes', ({ target }) => {

@@ -16,7 +16,9 @@ const switchOf = (name: string): string => `collector.${name}`
 /** Every flag: the program's, a switch for each collector, and the options of single collectors. */
 export const flagTable: Readonly<Record<string, Flag>> = {
   ...programFlags,
-  ...Object.fromEntries(collectorEntries.map(({ name, isOffByDefault }) => [switchOf(name), toggle(`Collect ${collectorSummaries[name]}.`, isOffByDefault !== true)])),
+  ...Object.fromEntries(collectorEntries.map(({ name, isOffByDefault }) => [
+    switchOf(name), toggle(`Collect ${collectorSummaries[name]}.`, isOffByDefault !== true)
+  ])),
   ...collectorFlags
 }
 

@@ -21,7 +21,9 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       })
       const sudo = await device().exec(['journalctl', '--output=cat', '_COMM=sudo'])
       expect(sudo).toContain('COMMAND=')
-      for (const given of ['127.0.0.1', ...[0, 1, 2].map((cut) => Buffer.from('"http://127.0.0.1:3000/'.slice(cut)).toString('base64').slice(0, -4))]) expect(sudo).not.toContain(given)
+      for (const given of [
+        '127.0.0.1', ...[0, 1, 2].map((cut) => Buffer.from('"http://127.0.0.1:3000/'.slice(cut)).toString('base64').slice(0, -4))
+      ]) expect(sudo).not.toContain(given)
       // One for each step, and none of a session that begins or ends.
       expect(sudo.trim().split('\n').length, sudo).toBeLessThan(15)
     })

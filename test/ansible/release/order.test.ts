@@ -52,23 +52,39 @@ describeWith(ansiblePlaybook)('the order of steps, with the real ansible-playboo
   test.each([
     ['git', { running: 'v2' }, {}],
     ['the device', { running: 'other', is_older: true }, {}],
-    ['the device, where git does not say so', { running: 'v2', is_older: false }, { release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}', release_named_hosts: ['b'] }]
+    [
+      'the device, where git does not say so', { running: 'v2', is_older: false },
+      { release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}', release_named_hosts: ['b'] }
+    ]
   ])('does not go back by a repeated run, by what %s knows', async (_who, preflight, variables) => {
-    const { results, steps } = await updateStandIns({ hosts: ['a'], answers: { preflight }, variables: { release_refuse_older: true, ...variables } })
-    expect(results).toMatchObject([{ outcome: 'failed', step: 'preflight', message: expect.stringMatching(new RegExp(`is older than ${preflight.running}, which this device has`)) as string }])
+    const { results, steps } = await updateStandIns({
+      hosts: ['a'], answers: { preflight }, variables: { release_refuse_older: true, ...variables }
+    })
+    expect(results).toMatchObject([{
+      outcome: 'failed', step: 'preflight',
+      message: expect.stringMatching(new RegExp(`is older than ${preflight.running}, which this device has`)) as string
+    }])
     expect(steps).toEqual(['a preflight'])
   })
 
   test('says which settings file the inventory no longer has, and that is still on the device', async () => {
     const { results, output } = await updateStandIns({ hosts: ['a'], answers: { commit: { left: ['/etc/demo/old.env'] } } })
-    expect(results, output).toMatchObject([{ outcome: 'updated', message: expect.stringContaining('still on the device, with what stands in it: /etc/demo/old.env. Remove it') as string }])
+    expect(results, output).toMatchObject([{
+      outcome: 'updated',
+      message: expect.stringContaining('still on the device, with what stands in it: /etc/demo/old.env. Remove it') as string
+    }])
   })
 
   test('says that it was a rollback where it went back as it was asked to, and nothing of it where the release is newer', async () => {
     const named = { release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}', release_named_hosts: ['a'] }
     const back = await updateStandIns({ hosts: ['a'], answers: { preflight: { running: 'v2' } }, variables: named })
-    expect(back.results, back.output).toMatchObject([{ outcome: 'updated', message: expect.stringMatching(/^This was a rollback: [0-9a-f]{40} is older than v2\.$/) as string }])
-    const forth = await updateStandIns({ hosts: ['a'], answers: { preflight: { running: 'v1', is_older: true } }, variables: { release_revision: 'v2', release_refuse_older: true, release_units: [] } })
+    expect(back.results, back.output).toMatchObject([
+      { outcome: 'updated', message: expect.stringMatching(/^This was a rollback: [0-9a-f]{40} is older than v2\.$/) as string }
+    ])
+    const forth = await updateStandIns({
+      hosts: ['a'], answers: { preflight: { running: 'v1', is_older: true } },
+      variables: { release_revision: 'v2', release_refuse_older: true, release_units: [] }
+    })
     expect(forth.results, forth.output).toMatchObject([{ outcome: 'updated' }])
     expect(forth.results[0]).not.toHaveProperty('message')
   })

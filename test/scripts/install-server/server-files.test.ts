@@ -38,7 +38,9 @@ withSystemd.for(services)('%s is rated at most 3 by systemd-analyze security, wh
 const shipped = globSync(['agent', 'ansible/runner', 'collector'].map((part) => `${part}/{plain,systemd}/*.service`), { cwd: checkout })
 test('the units that are looked at are there', () => { expect(shipped.length).toBeGreaterThanOrEqual(6) })
 withSystemd.for(shipped)('%s, as it is shipped, is rated at most 3', (unit) => {
-  expect(analyze('security', '--offline=yes', '--threshold=30', join(checkout, unit)).output).toMatch(/Overall exposure level for \S+: [0-2]\.\d/)
+  expect(analyze('security', '--offline=yes', '--threshold=30', join(checkout, unit)).output).toMatch(
+    /Overall exposure level for \S+: [0-2]\.\d/
+  )
 })
 
 test.each(services)('%s tries for ever, cannot take all memory, and runs as a user of its own', (service) => {

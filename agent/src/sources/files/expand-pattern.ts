@@ -24,8 +24,12 @@ const select = (names: readonly string[], segment: string): string[] => {
 }
 
 /** The directories in which the files of a pattern are or would be, through none that is a link. */
-export const directoriesOf = (pattern: string): string[] => segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => {
-  const names = isGlob(segment) ? select(entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name), segment) : [segment]
+export const directoriesOf = (
+  pattern: string
+): string[] => segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => {
+  const names = isGlob(segment)
+    ? select(entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name), segment)
+    : [segment]
   return names.map((name) => join(directory, name))
 }), ['/'])
 

@@ -44,7 +44,9 @@ const settleMs = 50
  * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel has size and time
  * of an open file in memory, and works on every file system; and where a watched directory says that a name of theirs has changed.
  */
-export const createFileSource = ({ rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts, notedMs }: FileSelection): Source => {
+export const createFileSource = (
+  { rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts, notedMs }: FileSelection
+): Source => {
   const followed = new Map<string, Followed>()
   const lastSegments = patterns.map((pattern) => globToRegExp(basename(pattern)))
   const stopping = new AbortController()

@@ -21,4 +21,5 @@ export const decode = (bytes: Buffer, encoding: Encoding = 'utf-8', isCut = fals
 const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 
 /** A line without a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at its end. */
-export const withoutControls = (text: string): string => (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()
+export const withoutControls = (text: string): string =>
+  (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()

@@ -79,7 +79,9 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       counts.read += 1
       newestWallMs = line.wallMs
       if (line.isReplaced) counts.replaced += 1
-      if (limits.take(line.isLate === true ? { ...line, boot, monotonicMs: clock.monotonicMs() } : line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
+      if (limits.take(line.isLate === true ? {
+        ...line, boot, monotonicMs: clock.monotonicMs()
+      } : line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
       else {
         counts.overLimit += 1
         joiner.pass(line.position)

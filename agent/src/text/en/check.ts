@@ -43,7 +43,9 @@ export const check = {
     registryEmpty: 'no device is enrolled on the collector.',
     registryEmptyNext: (id: string) => `If there should be some, restore the collector’s backup; otherwise enroll the first device. On the server: sudo mimamori devices enroll ${id}`,
     unknown: (id: string) => `the collector does not know this key (for ${id}).`,
-    unknownNext: (id: string) => `${issueKey(id)} The agent keeps everything and tries again within 15 minutes with the key that is there by then; at once: sudo systemctl restart mimamori-agent`,
+    unknownNext: (id: string) =>
+      `${issueKey(id)} The agent keeps everything and tries again within 15 minutes with the key that is there by then; ` +
+      'at once: sudo systemctl restart mimamori-agent',
     another: (id: string) => `this key belongs to a device other than ${id}.`,
     anotherNext: (id: string) => `Each device needs its own key, also one with a copied SD card. ${issueKey(id)}`,
     retired: (id: string) => `${id} is retired: the collector rejects what it sends.`,

@@ -36,7 +36,8 @@ export const en = {
     tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
     badCaFile: (path: string, mistake: 'none' | 'unreadable') =>
-      `expected a file of certificates (PEM), such as the server’s CA certificate; ${mistake === 'none' ? `there is none in ${path}` : `a certificate in ${path} is damaged; copy the file again`}`,
+      'expected a file of certificates (PEM), ' +
+      `such as the server’s CA certificate; ${mistake === 'none' ? `there is none in ${path}` : `a certificate in ${path} is damaged; copy the file again`}`,
     noTopic: 'expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori',
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
@@ -58,7 +59,8 @@ export const en = {
     journalMatches: 'matches of journalctl separated by spaces, such as _TRANSPORT=kernel',
     filePatterns: 'paths that begin with / separated by spaces, also with * and ?, such as /var/log/kiosk/*.log',
     namedPatterns: 'name=pattern pairs separated by spaces, with \\s for a space in a pattern, such as kiosk.service=^\\d{4}-',
-    timeFormats: 'file=format pairs separated by spaces, such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s)',
+    timeFormats: 'file=format pairs separated by spaces, ' +
+      'such as /var/log/kiosk/*.log=%Y-%m-%d\\s%H:%M:%S (%Y %y %m %b %d %e %H %M %S %f %z %F %T %s \\s)',
     fileEncodings: (names: string) => `file=encoding pairs separated by spaces, such as /var/log/kiosk/*.log=shift_jis (${names})`,
     processes: 'names of processes separated by spaces, such as chromium',
     httpChecks: 'name=address pairs separated by spaces, of services on this device, each with a name of its own, such as nfc-agent=http://127.0.0.1:7071/api/agent/status'

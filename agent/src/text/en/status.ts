@@ -55,7 +55,8 @@ export const status = {
   acknowledged: (lines: number) => `The collector has acknowledged ${counted('logs', lines)} since the start.`,
   source: (name: string, { read, spooled, overLimit, lost, replaced, masked, cut, leftOut }: LineCounts, newestMs: number | undefined) => {
     const counts = listCounts([
-      [overLimit, 'dropped by the rate limit'], [lost, 'lost before they could be read'], [leftOut, 'left out (empty, or below LOG_PRIORITY)'],
+      [overLimit, 'dropped by the rate limit'], [lost, 'lost before they could be read'],
+      [leftOut, 'left out (empty, or below LOG_PRIORITY)'],
       [cut, 'too long and cut'], [masked, 'with masked secrets'], [replaced, 'with invalid characters replaced']
     ], (count, text) => `, ${count} ${text}`)
     return `${name === 'journal' ? 'Journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : ` (latest ${span(newestMs)} ago)`}, ${spooled} queued${counts}.`

@@ -27,7 +27,8 @@ export const status: Text['status'] = {
   acknowledged: (lines) => `起動後にコレクターが受領したログは ${lines} 行です。`,
   source: (name, { read, spooled, overLimit, lost, replaced, masked, cut, leftOut }, newestMs) => {
     const counts = listCounts([
-      [overLimit, '流量制限により破棄'], [lost, '読み取り前に消失'], [leftOut, '除外（空、LOG_PRIORITY 未満）'], [cut, '切り詰め'], [masked, '機密情報を伏せたもの'], [replaced, '不正な文字を置き換えたもの']
+      [overLimit, '流量制限により破棄'], [lost, '読み取り前に消失'], [leftOut, '除外（空、LOG_PRIORITY 未満）'], [cut, '切り詰め'], [masked, '機密情報を伏せたもの'],
+      [replaced, '不正な文字を置き換えたもの']
     ], (count, text) => `、${text} ${count} 行`)
     return `${name === 'journal' ? 'ジャーナル' : name}：読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信待ちに追加 ${spooled} 行${counts}。`
   },

@@ -28,7 +28,11 @@ test('a name that comes is told, also in a directory that was removed and made a
 })
 
 test('a directory that the kernel does not watch any more stops nothing, and is said once', () => {
-  const refuse = (): never => { throw Object.assign(new Error('ENOSPC: System limit for number of file watchers reached'), { code: 'ENOSPC' }) }
+  const refuse = (): never => {
+    throw Object.assign(
+      new Error('ENOSPC: System limit for number of file watchers reached'), { code: 'ENOSPC' }
+    )
+  }
   const { watches, said } = start(refuse)
   for (let i = 0; i < 3; i++) watches.watch(new Set([temporaryDirectory(), temporaryDirectory()]))
   expect(said).toEqual(['cannot watch a directory of LOG_FILES; it is polled: ENOSPC: System limit for number of file watchers reached'])

@@ -24,7 +24,9 @@ export const long = (text: string): string => `${text} ${'.'.repeat(300)}`
 export const linesOf = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
 
 /** Follows the files of a pattern by ticks of the test. */
-export const followFiles = (pattern: string, { positions, rules = {}, clock = createManualClock(3_600_000, Date.now()), format = {}, bootStarts = unknownBoots, notedMs }: FollowOptions = {}) => {
+export const followFiles = (pattern: string, {
+  positions, rules = {}, clock = createManualClock(3_600_000, Date.now()), format = {}, bootStarts = unknownBoots, notedMs
+}: FollowOptions = {}) => {
   const recorded = createRecordingSpool(positions)
   const said: string[] = []
   const source = createFileSource({

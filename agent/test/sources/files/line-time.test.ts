@@ -18,7 +18,8 @@ let log: string
 beforeEach(() => { log = join(temporaryDirectory(), 'app.log') })
 
 /** Boots whose clocks were synchronised, by when they began. */
-const bootsFrom = (boots: Readonly<Record<string, number>>) => createBootStarts(boot, { ...noDisk, ledger: { ...noDisk.ledger, boots: Object.entries(boots) } })
+const bootsFrom = (boots: Readonly<Record<string, number>>) =>
+  createBootStarts(boot, { ...noDisk, ledger: { ...noDisk.ledger, boots: Object.entries(boots) } })
 const synchronised = bootsFrom({ [boot]: started })
 
 const at = (ms: number, fields: object = {}): string => JSON.stringify({ time: new Date(ms).toISOString(), msg: 'hot', ...fields })
@@ -26,11 +27,18 @@ const readOnce = (lines: readonly string[], options: FollowOptions = {}) => {
   writeFileSync(log, linesOf(...lines))
   utimesSync(log, nowMs / 1000, nowMs / 1000)
   const clock = createManualClock(10 * hourMs, nowMs)
-  const { ticks, items, source } = followFiles(log, { clock, bootStarts: synchronised, rules: { limit: { linesPerSecond: 1000, burst: 1000 } }, ...options })
+  const { ticks, items, source } = followFiles(log, {
+    clock, bootStarts: synchronised, rules: { limit: { linesPerSecond: 1000, burst: 1000 } }, ...options
+  })
   ticks(1)
-  return { clock, ticks, items, source, times: () => items.map(({ boot: of, wallMs, monotonicMs, estimated }) => ({ boot: of, wallMs, monotonicMs, estimated })) }
+  return {
+    clock, ticks, items, source,
+    times: () => items.map(({ boot: of, wallMs, monotonicMs, estimated }) => ({ boot: of, wallMs, monotonicMs, estimated }))
+  }
 }
-const own = (wallMs: number, of = boot, startedMs = started) => ({ boot: of, wallMs, monotonicMs: wallMs - startedMs, estimated: undefined })
+const own = (wallMs: number, of = boot, startedMs = started) => ({
+  boot: of, wallMs, monotonicMs: wallMs - startedMs, estimated: undefined
+})
 
 test('lines that were written while the agent was away have their own times', () => {
   const minutes = Array.from({ length: 180 }, (_, i) => nowMs - 3 * hourMs + i * 60_000)
@@ -50,7 +58,9 @@ test('a line of an earlier boot has that boot, if its clock was synchronised, an
 test('a time after the file was written, of which the clock was not right, is not believed, and the order stays', () => {
   const lines = [at(nowMs - 2 * hourMs), 'Traceback of it', at(nowMs + hourMs), at(nowMs - 3 * hourMs), at(nowMs - hourMs)]
   const two = nowMs - 2 * hourMs
-  expect(readOnce(lines).times()).toEqual([own(two), { ...own(two), estimated: true }, { ...own(two), estimated: true }, own(two), own(nowMs - hourMs)])
+  expect(readOnce(lines).times()).toEqual([
+    own(two), { ...own(two), estimated: true }, { ...own(two), estimated: true }, own(two), own(nowMs - hourMs)
+  ])
 })
 
 test('a line that the agent saw being written has the time at which it was', () => {
@@ -77,7 +87,9 @@ test('lines with a time wait for the clock to be synchronised, for two minutes a
 test('a backlog of which the lines lie far apart is limited by when it is read, and loses nothing', async () => {
   const earlier = nowMs - 15 * hourMs
   const lines = Array.from({ length: 50 }, (_, i) => at(nowMs - 12 * hourMs + i * 60_000 * 10))
-  const { clock, ticks, items, source } = readOnce(lines, { bootStarts: bootsFrom({ earlier, [boot]: started }), rules: { limit: { linesPerSecond: 10, burst: 20 } } })
+  const { clock, ticks, items, source } = readOnce(lines, {
+    bootStarts: bootsFrom({ earlier, [boot]: started }), rules: { limit: { linesPerSecond: 10, burst: 20 } }
+  })
   expect(items).toHaveLength(20)
   for (let i = 0; i < 3; i++) {
     await clock.advance(1000)

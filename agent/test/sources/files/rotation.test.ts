@@ -23,7 +23,9 @@ test('a file that was removed by a rotation while no agent ran is followed by th
   const positions = positionsAfter(log)
   const notedMs = Date.now()
   rmSync(log)
-  for (const [name, text, ms] of [['.3', 'sent long ago', -5000], ['.2', 'two', 1000], ['.1', 'three', 2000], ['', 'four', 3000]] as const) {
+  for (const [name, text, ms] of [
+    ['.3', 'sent long ago', -5000], ['.2', 'two', 1000], ['.1', 'three', 2000], ['', 'four', 3000]
+  ] as const) {
     writeFileSync(`${log}${name}`, linesOf(long(text)))
     utimesSync(`${log}${name}`, (notedMs + ms) / 1000, (notedMs + ms) / 1000)
   }

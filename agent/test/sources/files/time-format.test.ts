@@ -26,7 +26,9 @@ test.each([
   expect(parseTimeFormat(format)!(line, now)).toBeUndefined()
 })
 
-test.each(['%Q', '%Y-%m-%d', '%H:%M:%S', '%', '%F\\s%T%', '%F\\s%Y\\s%T', '%I:%M\\s%p', 'constructor', '%constructor'])('%s is refused: a time does not follow from it', (format) => {
+test.each([
+  '%Q', '%Y-%m-%d', '%H:%M:%S', '%', '%F\\s%T%', '%F\\s%Y\\s%T', '%I:%M\\s%p', 'constructor', '%constructor'
+])('%s is refused: a time does not follow from it', (format) => {
   expect(parseTimeFormat(format)).toBeUndefined()
 })
 

@@ -10,7 +10,10 @@ const create = (rules: Partial<LineRules> = {}) => {
   const clock = createManualClock()
   const pipeline = createLinePipeline({
     source: 'journal', spool: recorded.spool, boot, clock,
-    rules: { firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info', redact: createRedaction([{ name: 'order', value: /ORDER-\d+/u }]), ...rules }
+    rules: {
+      firstLineOf: () => undefined, limit: { linesPerSecond: 10, burst: 100 }, leastLevel: 'info',
+      redact: createRedaction([{ name: 'order', value: /ORDER-\d+/u }]), ...rules
+    }
   })
   return { pipeline, clock, ...recorded, position: () => recorded.spool.positions().get('journal') }
 }

@@ -22,7 +22,8 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
   const [header, ...lines] = textTable([text.result.columns, ...rows])
   // In a run that succeeded, a skipped device is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
-  const isRefused = revision !== undefined && outcome === 'failed' && hosts.some(({ outcome: of, step }) => isFailure(of) && step === 'soak')
+  const isRefused = revision !== undefined && outcome === 'failed' && hosts.some(({ outcome: of, step }) =>
+    isFailure(of) && step === 'soak')
   return [
     '',
     header!,
@@ -36,6 +37,8 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     ...counts.unreachable > 0 && !check && queuesUnreachable !== false ? [message === undefined ? text.result.queued(counts.unreachable) : text.result.notQueued(counts.unreachable)] : [],
     // A run that was stopped by failures is not resumed, which would install the same revision.
     ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.result.resume(run)] : [],
-    ...isAnyLeft ? [isRefused ? text.result.refused(run, shortRevision(revision)) : text.result.repeat(run), text.result.output(outputFile)] : []
+    ...isAnyLeft
+      ? [isRefused ? text.result.refused(run, shortRevision(revision)) : text.result.repeat(run), text.result.output(outputFile)]
+      : []
   ]
 }

@@ -28,7 +28,9 @@ interface Aside {
 }
 
 /** Runs another playbook on some devices of a run, with its variables. The results go into a file of their own, and are not reported. */
-export const runAside = async ({ plan, settings, state, ansibleDirectory, lock }: RunAsideOptions, { name, playbook, hosts, variables = {}, stopped }: Aside): Promise<{ readonly exitCode: number | null, readonly results: readonly HostFinished[] }> => {
+export const runAside = async (
+  { plan, settings, state, ansibleDirectory, lock }: RunAsideOptions, { name, playbook, hosts, variables = {}, stopped }: Aside
+): Promise<{ readonly exitCode: number | null, readonly results: readonly HostFinished[] }> => {
   const files = state.run(plan.run)
   const eventsFile = join(files.directory, `${name}-events.jsonl`)
   writeFileSync(eventsFile, '')

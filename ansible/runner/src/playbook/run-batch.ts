@@ -61,7 +61,9 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
     }
   }
 
-  const takeItems = ({ file, follower, isWatched }: { readonly file: string, readonly follower: LineFollower, readonly isWatched: boolean }): void => {
+  const takeItems = (
+    { file, follower, isWatched }: { readonly file: string, readonly follower: LineFollower, readonly isWatched: boolean }
+  ): void => {
     const items = follower.read().map(readHostItem)
     if (items.some((item) => item?.state === 'finished')) keepOnDisk(file)
     for (const item of items) {

@@ -23,4 +23,5 @@ export interface ActiveRun {
 }
 
 /** The results that its hosts have by now, also those that are not published yet. */
-export const resultsOf = (run: Pick<ActiveRun, 'hostStates' | 'canaries'>): HostFinished[] => run.hostStates.all().flatMap(({ host }) => latestResult(run, host) ?? [])
+export const resultsOf = (run: Pick<ActiveRun, 'hostStates' | 'canaries'>): HostFinished[] =>
+  run.hostStates.all().flatMap(({ host }) => latestResult(run, host) ?? [])

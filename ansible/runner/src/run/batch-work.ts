@@ -12,16 +12,23 @@ import { ownResult } from './results.ts'
 const isUnproven = (result: HostFinished | undefined): boolean => isSuccess(result?.outcome) && result?.update !== true
 
 /** Runs batches. After each, every host of it has a result of that attempt; `stillInUse` gives those that have left the fleet theirs. */
-export const batchWork = (run: Omit<ActiveRun, 'cancelled'>, { runBatch, stillInUse }: { readonly runBatch: RunBatch, readonly stillInUse: HostRenewal['stillInUse'] }) =>
+export const batchWork = (
+  run: Omit<ActiveRun, 'cancelled'>,
+  { runBatch, stillInUse }: { readonly runBatch: RunBatch, readonly stillInUse: HostRenewal['stillInUse'] }
+) =>
   async (hosts: Batch, attempt: number, { inCanary }: { readonly inCanary: boolean }): Promise<void> => {
     const { plan, hostStates, addResults, log, clock, text } = run
     const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>
       ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
     log({ type: 'batch', attempt, hosts })
-    const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt, { isWatched: inCanary && plan.soakMinutes !== undefined && !plan.check })
+    const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt, {
+      isWatched: inCanary && plan.soakMinutes !== undefined && !plan.check
+    })
     const withoutResult = hosts.filter((host) => latestResult(run, host)?.attempt !== attempt)
     addResults((await stillInUse(withoutResult, attempt)).map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
-    const unproven = !installs(actionOf(plan)) ? [] : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(latestResult(run, host)))
+    const unproven = !installs(actionOf(plan))
+      ? []
+      : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(latestResult(run, host)))
     addResults(unproven.map(fail({ message: text.noRelease })))
     log({ type: 'batch_ended', exitCode, timedOut })
   }

@@ -10,5 +10,7 @@ export const beforeSoak = (item: HostItem): HostItem => item.state !== 'finished
   : { state: 'under_way', host: item.host, at: item.at, attempt: item.attempt, ...item.update && { update: item.update }, step: soakStep }
 
 /** The result that a host has by now: the published one, or the success that its soak has yet to confirm. */
-export const latestResult = ({ hostStates, canaries }: { readonly hostStates: HostStates, readonly canaries: HostStates }, host: string): HostFinished | undefined =>
+export const latestResult = (
+  { hostStates, canaries }: { readonly hostStates: HostStates, readonly canaries: HostStates }, host: string
+): HostFinished | undefined =>
   resultOf(hostStates.of(host)) ?? resultOf(canaries.of(host))

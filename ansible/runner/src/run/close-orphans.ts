@@ -62,7 +62,10 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
   const inBatches = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const watched = (host: string): HostFinished | undefined => {
     const result = resultOf(canaries.of(host))
-    return result && isSuccess(result.outcome) ? { ...result, outcome: 'failed', step: 'soak', message: text.interruptedSoak, ...result.releases && { releases: result.releases.map((one) => ({ ...one, outcome: 'failed' })) } } : result
+    return result && isSuccess(result.outcome) ? {
+      ...result, outcome: 'failed', step: 'soak', message: text.interruptedSoak,
+      ...result.releases && { releases: result.releases.map((one) => ({ ...one, outcome: 'failed' })) }
+    } : result
   }
   const result = (hostState: HostState): HostFinished => watched(hostState.host) ?? ownResult(hostState, {
     at: endedAt,

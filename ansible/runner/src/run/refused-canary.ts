@@ -13,7 +13,9 @@ export interface RefusedCanaryOptions {
 }
 
 /** The revision that a device goes back to, or why it cannot. Pure. */
-const wayBack = (plan: Plan, { host, fromRevision, toRevision, releases = [] }: HostFinished, text: RunText['soak']): { readonly revision: string } | { readonly reason: string } => {
+const wayBack = (
+  plan: Plan, { host, fromRevision, toRevision, releases = [] }: HostFinished, text: RunText['soak']
+): { readonly revision: string } | { readonly reason: string } => {
   const planned = plan.hosts.find((one) => one.host === host)
   const release = planned && wantedOf(plan, planned).release
   // The collection's playbook goes back by what the inventory says of a release, and knows no other.
@@ -21,16 +23,23 @@ const wayBack = (plan: Plan, { host, fromRevision, toRevision, releases = [] }: 
   return fromRevision === undefined || fromRevision === toRevision ? { reason: text.nothingBefore } : { revision: fromRevision }
 }
 
-const withOutcome = ({ toRevision: _refused, releases, ...rest }: HostFinished, outcome: HostOutcome, message: string, toRevision: string | undefined): HostFinished => {
+const withOutcome = (
+  { toRevision: _refused, releases, ...rest }: HostFinished, outcome: HostOutcome, message: string, toRevision: string | undefined
+): HostFinished => {
   const runs = toRevision === undefined ? {} : { toRevision }
-  return { ...rest, ...runs, outcome, step: 'soak', message, ...releases && { releases: releases.map(({ toRevision: _one, ...release }) => ({ ...release, ...runs, outcome })) } }
+  return {
+    ...rest, ...runs, outcome, step: 'soak', message,
+    ...releases && { releases: releases.map(({ toRevision: _one, ...release }) => ({ ...release, ...runs, outcome })) }
+  }
 }
 
 /**
  * The results of a canary about which its soak has found something: whatever the run has put on it is taken back, also from those of its
  * devices that the finding is not about. One that ran the same before is `failed` if the finding is about it, and stays as it is otherwise.
  */
-export const refusedCanary = ({ plan, goBack, text }: RefusedCanaryOptions) => async (results: readonly HostFinished[], { host: found, message }: Finding): Promise<readonly HostFinished[]> => {
+export const refusedCanary = (
+  { plan, goBack, text }: RefusedCanaryOptions
+) => async (results: readonly HostFinished[], { host: found, message }: Finding): Promise<readonly HostFinished[]> => {
   const changed = results.filter(({ outcome }) => outcome === 'updated' && installs(actionOf(plan)))
   const ways = new Map(changed.map((result) => [result.host, wayBack(plan, result, text)] as const))
   const gone = await goBack([...ways].flatMap(([host, way]) => 'revision' in way ? [{ host, revision: way.revision }] : []))
@@ -40,7 +49,9 @@ export const refusedCanary = ({ plan, goBack, text }: RefusedCanaryOptions) => a
     if ('reason' in way) return withOutcome(result, 'failed', text.notTakenBack(message, way.reason), result.toRevision)
     const end = gone.get(result.host)
     // The rollback is a success of its own, with the revision that the device has proved.
-    if (end?.toRevision !== undefined && isSuccess(end.outcome)) return withOutcome(result, 'rolled_back', text.takenBack(message, end.toRevision), end.toRevision)
+    if (end?.toRevision !== undefined && isSuccess(end.outcome)) return withOutcome(
+      result, 'rolled_back', text.takenBack(message, end.toRevision), end.toRevision
+    )
     return withOutcome(result, 'failed', text.notTakenBack(message, end?.message ?? text.noAnswer), end?.toRevision)
   })
 }

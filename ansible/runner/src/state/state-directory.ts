@@ -98,7 +98,10 @@ export const openStateDirectory = (configured: string | undefined, checkout: str
     run (id) {
       const directory = join(runs, id)
       const file = (name: string): string => join(directory, name)
-      return { directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), canaryEvents: file('canary-events.jsonl'), undelivered: file('undelivered.json'), output: file('output.log'), result: file('result.json'), cancel: file('cancel') }
+      return {
+        directory, plan: file('plan.json'), log: file('log.jsonl'), events: file('events.jsonl'), canaryEvents: file('canary-events.jsonl'),
+        undelivered: file('undelivered.json'), output: file('output.log'), result: file('result.json'), cancel: file('cancel')
+      }
     },
     runs: () => named(/^(\d{8}-\d{6}-[0-9a-f]{6})$/).map((id) => ({ id, at: beginOf(id, join(runs, id, 'plan.json')) }))
       .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).map(({ id }) => id),

@@ -94,7 +94,9 @@ export const commandTextEn = {
   nothingToResume: (run: string) => `Run ${run} left no devices to continue with.`,
   noneFailed: (run: string) => `Run ${run} left no devices to retry.`,
   allUpdatedSince: (run: string, hosts: readonly string[]) => `Later runs have updated all devices that run ${run} left. To take them back to its revision anyway, name them: --limit ${hosts.join(',')}`,
-  refused: ({ revision, host, run, message }: { revision: string, host: string, run: string, message: string }) => `${revision} was refused by the canary ${host} in run ${run}: ${message}. Publish a corrected version. To install this one all the same: --force ${revision}`,
+  refused: ({ revision, host, run, message }: { revision: string, host: string, run: string, message: string }) =>
+    `${revision} was refused by the canary ${host} in run ${run}: ${message}. Publish a corrected version. ` +
+    `To install this one all the same: --force ${revision}`,
   unknownRun: (run: string) => `there is no run ${run} here; --status shows the latest`,
   noRuns: 'There has been no update run yet.',
   stillGoing: (run: string) => `run ${run} is still in progress; wait until it ends, or stop it with --cancel ${run}`,

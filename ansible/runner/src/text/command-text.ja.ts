@@ -95,7 +95,8 @@ export const commandTextJa: CommandText = {
   nothingToResume: (run) => `実行 ${run} には、続ける端末がありません。`,
   noneFailed: (run) => `実行 ${run} には、やり直す端末がありません。`,
   allUpdatedSince: (run, hosts) => `実行 ${run} で更新できなかった端末は、すべてあとの実行で更新済みです。それでもそのリビジョンに戻すには、端末名を指定してください：--limit ${hosts.join(',')}`,
-  refused: ({ revision, host, run, message }) => `${revision} は、実行 ${run} のカナリア ${host} で止まったリビジョンです（${message}）。修正した版を公開してください。それでもこのリビジョンを入れるには：--force ${revision}`,
+  refused: ({ revision, host, run, message }) =>
+    `${revision} は、実行 ${run} のカナリア ${host} で止まったリビジョンです（${message}）。修正した版を公開してください。それでもこのリビジョンを入れるには：--force ${revision}`,
   unknownRun: (run) => `実行 ${run} はここにありません。--status で最新の実行を表示します`,
   noRuns: '更新はまだ一度も実行されていません。',
   stillGoing: (run) => `実行 ${run} はまだ続いています。終わるのを待つか、--cancel ${run} で止めてください`,

@@ -28,8 +28,12 @@ export const devicesTextEn = {
     checkName: 'Check how it is spelt, or use the IP address.',
     noAddress: (id: string) => `No address of ${id} is known: none was given, and none is registered.`,
     giveAddress: (command: string) => `Give it, as in: ${command}`,
-    reportsThere: (id: string, lastSeen: string) => `The last report of ${id} came from there at ${lastSeen}. If it still reports, enable SSH on it: sudo systemctl enable --now ssh. If it is enabled, look for a firewall in between. If it no longer reports, check power and cable.`,
-    reports: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `The last report of ${id} came from ${from} at ${lastSeen}. If that is its address: ${command}`
+    reportsThere: (id: string, lastSeen: string) =>
+      `The last report of ${id} came from there at ${lastSeen}. If it still reports, enable SSH on it: ` +
+      'sudo systemctl enable --now ssh. If it is enabled, look for a firewall in between. If it no longer reports, check power and cable.',
+    reports: (
+      { id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }
+    ) => `The last report of ${id} came from ${from} at ${lastSeen}. If that is its address: ${command}`
   },
   ssh: {
     failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,

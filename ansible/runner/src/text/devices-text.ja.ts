@@ -28,7 +28,9 @@ export const devicesTextJa: DevicesText = {
     checkName: 'つづりを確認するか、IP アドレスを指定してください。',
     noAddress: (id) => `${id} のアドレスがわかりません。指定も登録もされていません。`,
     giveAddress: (command) => `次のように指定してください：${command}`,
-    reportsThere: (id, lastSeen) => `${id} の最終報告は ${lastSeen} で、そこから届いています。その後も報告が届いていれば、端末で SSH を有効にしてください：sudo systemctl enable --now ssh。有効なのにつながらない場合は、途中のファイアウォールを調べてください。報告が途絶えていれば、電源とケーブルを確認してください。`,
+    reportsThere: (id, lastSeen) =>
+      `${id} の最終報告は ${lastSeen} で、そこから届いています。その後も報告が届いていれば、端末で SSH を有効にしてください：` +
+      'sudo systemctl enable --now ssh。有効なのにつながらない場合は、途中のファイアウォールを調べてください。報告が途絶えていれば、電源とケーブルを確認してください。',
     reports: ({ id, from, lastSeen, command }) => `${id} の最終報告は ${lastSeen} で、${from} から届いています。それが端末のアドレスなら、次を実行してください：${command}`
   },
   ssh: {

@@ -31,7 +31,8 @@ export const retireTextEn = {
   noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it anyway:\n  sudo mimamori devices retire ${id}`,
   left: (why: string) => `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
   /** A device to which the server does not log in, such as one that was added on the page. */
-  leftRunning: (why: string, line: string) => `${why} Its agent runs on, and its key is left on it; the collector no longer accepts the key. On the device, paste this:\n  ${line}`,
+  leftRunning: (why: string, line: string) =>
+    `${why} Its agent runs on, and its key is left on it; the collector no longer accepts the key. On the device, paste this:\n  ${line}`,
   device: {
     found: 'it is this device',
     noAgent: 'no agent of ours is set up there',

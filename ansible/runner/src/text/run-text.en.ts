@@ -78,7 +78,8 @@ export const runTextEn = {
     queued: (count: number) => `${count} unreachable ${count === 1 ? 'device waits' : 'devices wait'} in the queue: once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
     notQueued: (count: number) => `${count} unreachable ${count === 1 ? 'device was' : 'devices were'} not queued, since the run was stopped.`,
     resume: (run: string) => `To continue with the remaining devices: --resume ${run}`,
-    refused: (run: string, revision: string) => `The canary refused this version: publish a corrected one. To install it all the same: --only-failed ${run} --force ${revision}`,
+    refused: (run: string, revision: string) =>
+      `The canary refused this version: publish a corrected one. To install it all the same: --only-failed ${run} --force ${revision}`,
     repeat: (run: string) => `To retry the devices that were not updated: --only-failed ${run}`,
     output: (file: string) => `Full output of Ansible: ${file}`
   },

@@ -42,7 +42,10 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
   const warn = warnInto(log)
   const [hostStates, canaries] = [0, 1].map(() => createHostStates(plan.hosts.map(({ host }) => host))) as [HostStates, HostStates]
   const reporter = runReporter({ plan, settings, state, clock, text, warn })
-  const run: ActiveRun = { plan, hostStates, canaries, log, addResults: resultWriter({ plan, eventsFile: files.events, hostStates, reporter }), cancelled: cancel.signal, clock, text }
+  const run: ActiveRun = {
+    plan, hostStates, canaries, log, addResults: resultWriter({ plan, eventsFile: files.events, hostStates, reporter }),
+    cancelled: cancel.signal, clock, text
+  }
   const renewal = hostRenewal({
     run,
     takeHasWaited: () => waiting.takeHasWaited(),
@@ -80,7 +83,9 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       soak: canarySoak({
         run, looks,
         refuse: async (results, finding) => {
-          addRefusals(state.refusals, refusalsOf(plan, results, finding, instant(clock)), (reason) => { warn(text.warnings.setAside(reason)) })
+          addRefusals(state.refusals, refusalsOf(
+            plan, results, finding, instant(clock)
+          ), (reason) => { warn(text.warnings.setAside(reason)) })
           return await takeBack(results, finding)
         },
         onSoaked: () => { waiting.note() }

@@ -9,7 +9,8 @@ export const usedKey: DeviceView['keys'][number] = { createdAt: at, firstUsedAt:
 /** A device in use, as the collector shows it. */
 export const deviceView = (change: Partial<DeviceView> = {}): DeviceView => ({
   id: 'pi-kiosk-03', name: null, address: '192.168.10.33', site: 'north', role: 'kiosk', labels: {}, state: 'active', stateSince: at, pausedUntil: null, pauseReason: null,
-  silentAfterSeconds: 43_200, downAfterSeconds: 600, downSeverity: 'warning', ownLimits: {}, scrapeUrl: null, scrapeAuthentication: null, enrolledAt: at, lastSeen: at, keys: [usedKey], ...change
+  silentAfterSeconds: 43_200, downAfterSeconds: 600, downSeverity: 'warning', ownLimits: {}, scrapeUrl: null, scrapeAuthentication: null,
+  enrolledAt: at, lastSeen: at, keys: [usedKey], ...change
 })
 
 /** A device that reports now. */

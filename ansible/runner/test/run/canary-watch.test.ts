@@ -41,8 +41,12 @@ const watch = ({ hosts, updatedTo = {}, url, alertmanager }: { readonly hosts: r
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   for (const [host, toRevision] of Object.entries(updatedTo)) hostStates.take({ state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1, update: true, toRevision })
   const warnings: string[] = []
-  const looks = canaryWatch({ work: { plan, settings, state, ansibleDirectory, lock: 0 }, run: { hostStates, canaries: createHostStates([]) }, text: runText('en'), warn: (message) => { warnings.push(message) } })
-  const findings = (): Promise<(string | undefined)[]> => Promise.all(looks.map((look: Look) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
+  const looks = canaryWatch({
+    work: { plan, settings, state, ansibleDirectory, lock: 0 }, run: { hostStates, canaries: createHostStates([]) }, text: runText('en'),
+    warn: (message) => { warnings.push(message) }
+  })
+  const findings = (): Promise<(string | undefined)[]> =>
+    Promise.all(looks.map((look: Look) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
   return { findings, warnings, checked: () => server.calls().map((call) => [call.playbook, ...call.hosts]), scenario: server.scenario }
 }
 

@@ -12,7 +12,9 @@ describe('alerts of a canary', () => {
     alertLook({ since, text, client: { activeAlerts: async () => [{ labels, startsAt }] } })(['pi-01'], never)
 
   it('stop the run where they began since it did', async () => {
-    expect(await look({ device: 'pi-01', alertname: 'DeviceTooHot', severity: 'warning' })).toStrictEqual({ host: 'pi-01', message: 'the canary pi-01 has an alert since its update: DeviceTooHot' })
+    expect(await look({ device: 'pi-01', alertname: 'DeviceTooHot', severity: 'warning' })).toStrictEqual({
+      host: 'pi-01', message: 'the canary pi-01 has an alert since its update: DeviceTooHot'
+    })
     expect(await look({ device: 'pi-01', alertname: 'DeviceTooHot', severity: 'warning' }, '2026-03-14T09:29:00.000Z')).toBeUndefined()
   })
 
@@ -34,7 +36,9 @@ describe('reports of a canary', () => {
 
   it('stop the run where they stay away twice in turn', async () => {
     const look = watched([client('fresh'), client('late'), client('late')])
-    expect([await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined, { host: 'pi-01', message: 'the canary pi-01 has stopped reporting since its update' }])
+    expect([await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([
+      undefined, undefined, { host: 'pi-01', message: 'the canary pi-01 has stopped reporting since its update' }
+    ])
   })
 
   it('may come late once, as where the device was restarted', async () => {

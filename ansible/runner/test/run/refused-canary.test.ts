@@ -7,31 +7,46 @@ import { runText } from '../../src/text/runner-text.ts'
 const at = '2026-03-14T09:30:00.000Z'
 const plan = { hosts: ['a', 'b', 'c'].map((host) => ({ host, release: 'signage' })) } as unknown as Plan
 const updated = (host: string, more: Partial<HostFinished> = {}): HostFinished =>
-  ({ state: 'finished', host, at, attempt: 1, outcome: 'updated', update: true, durationSeconds: 9, fromRevision: 'v1', toRevision: 'v2', ...more })
+  ({
+    state: 'finished', host, at, attempt: 1, outcome: 'updated', update: true, durationSeconds: 9, fromRevision: 'v1', toRevision: 'v2',
+    ...more
+  })
 
 /** What becomes of these results once something was found about `a`; the rollback of each host ends as `ends` says. */
-const refused = async (results: readonly HostFinished[], ends: Readonly<Record<string, Partial<HostFinished>>> = {}, of: Partial<Plan> = {}) => {
+const refused = async (
+  results: readonly HostFinished[], ends: Readonly<Record<string, Partial<HostFinished>>> = {}, of: Partial<Plan> = {}
+) => {
   const asked: unknown[] = []
   const decided = await refusedCanary({
     plan: { ...plan, ...of },
     text: runText('en').soak,
     async goBack (devices) {
       asked.push(...devices)
-      return new Map(devices.map(({ host, revision }) => [host, updated(host, { fromRevision: 'v2', toRevision: revision, ...ends[host] })]))
+      return new Map(devices.map(({ host, revision }) => [
+        host, updated(host, { fromRevision: 'v2', toRevision: revision, ...ends[host] })
+      ]))
     }
   })(results, { host: 'a', message: 'a is failing' })
   return { asked, decided: decided.map(({ host, outcome, toRevision, message }) => [host, outcome, toRevision, message]) }
 }
 
 it('takes back every device of the canary that got the refused revision, and leaves one that ran it before', async () => {
-  const { asked, decided } = await refused([updated('a'), updated('b', { fromRevision: 'v0' }), updated('c', { outcome: 'unchanged', fromRevision: 'v2' })])
+  const { asked, decided } = await refused([
+    updated('a'), updated('b', { fromRevision: 'v0' }), updated('c', { outcome: 'unchanged', fromRevision: 'v2' })
+  ])
   expect(asked).toStrictEqual([{ host: 'a', revision: 'v1' }, { host: 'b', revision: 'v0' }])
-  expect(decided).toStrictEqual([['a', 'rolled_back', 'v1', 'a is failing. Taken back to v1.'], ['b', 'rolled_back', 'v0', 'a is failing. Taken back to v0.'], ['c', 'unchanged', 'v2', undefined]])
+  expect(decided).toStrictEqual([
+    ['a', 'rolled_back', 'v1', 'a is failing. Taken back to v1.'], ['b', 'rolled_back', 'v0', 'a is failing. Taken back to v0.'],
+    ['c', 'unchanged', 'v2', undefined]
+  ])
 })
 
 it.each<[string, Partial<HostFinished>, string, string | undefined]>([
   ['has run nothing before', { fromRevision: 'v2' }, 'no other version was running before', 'v2'],
-  ['got several releases', { releases: [{ name: 'signage', outcome: 'updated' }, { name: 'radio', outcome: 'updated' }] }, 'the inventory does not say which release it got (release_name)', 'v2']
+  [
+    'got several releases', { releases: [{ name: 'signage', outcome: 'updated' }, { name: 'radio', outcome: 'updated' }] },
+    'the inventory does not say which release it got (release_name)', 'v2'
+  ]
 ])('calls a device failed that %s', async (_what, given, reason, runs) => {
   const { asked, decided } = await refused([updated('a', given)])
   expect(asked).toStrictEqual([])

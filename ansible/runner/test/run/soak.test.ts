@@ -32,7 +32,9 @@ const steppedClock = (): RunnerClock => {
 const failing: Finding = { host: 'a', message: 'a is failing' }
 
 /** A soak of three minutes; `looks` are made for its clock. */
-const soaked = async (looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]): Promise<{ readonly finding: Finding | undefined, readonly minutes: number }> => {
+const soaked = async (
+  looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]
+): Promise<{ readonly finding: Finding | undefined, readonly minutes: number }> => {
   const clock = steppedClock()
   const cancel = new AbortController()
   const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })

@@ -7,7 +7,9 @@ export type Condition = typeof conditions[number]
 
 const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }
 /** Of what is heard, or was a moment ago, and yet is not well. */
-const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = { report_refused: 'refused', scrape_failed: 'refused', key_refused: 'late' }
+const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = {
+  report_refused: 'refused', scrape_failed: 'refused', key_refused: 'late'
+}
 
 /** What that word is found in. */
 export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshness'> {

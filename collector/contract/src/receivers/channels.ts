@@ -95,7 +95,9 @@ const http = z.strictObject({
   .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })
 
 /** How a receiver is reached. */
-export const channel = z.discriminatedUnion('type', [email, webhook, slack, rocketchat, teams, discord, telegram, line, pagerduty, ntfy, http])
+export const channel = z.discriminatedUnion('type', [
+  email, webhook, slack, rocketchat, teams, discord, telegram, line, pagerduty, ntfy, http
+])
 export type Channel = z.infer<typeof channel>
 export type ChannelOf<Type extends Channel['type']> = Extract<Channel, { readonly type: Type }>
 export const channelTypes = [
@@ -114,6 +116,9 @@ export const channelView = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['telegram', 'line']), server: z.string(), chat: z.string(), token: hiddenToken }),
   z.object({ type: z.literal('pagerduty'), server: z.string(), token: hiddenToken }),
   z.object({ type: z.literal('ntfy'), server: z.string(), topic: z.string(), token: hiddenToken }),
-  z.object({ type: z.literal('http'), method: z.string(), url: hiddenAddress, headerNames: z.array(z.string()), body: z.object({ isSet: z.boolean() }), maxTextLength: z.number() })
+  z.object({
+    type: z.literal('http'), method: z.string(), url: hiddenAddress, headerNames: z.array(z.string()),
+    body: z.object({ isSet: z.boolean() }), maxTextLength: z.number()
+  })
 ])
 export type ChannelView = z.infer<typeof channelView>

@@ -16,7 +16,9 @@ export const mailRelay = z.strictObject({
   caFile: z.string().startsWith('/', 'expected an absolute path').max(1024).exactOptional(),
   user: z.string().min(1).max(256).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').exactOptional(),
   password: z.string().min(1).max(1024).regex(/^[^\p{Cc}]*$/u, 'expected text without control characters').exactOptional()
-}).refine(({ port, tls }) => tls === 'implicit' ? port !== 25 : port !== 465, { path: ['tls'], message: 'expected implicit on port 465, and another than implicit on port 25' })
+}).refine(({ port, tls }) => tls === 'implicit' ? port !== 25 : port !== 465, {
+  path: ['tls'], message: 'expected implicit on port 465, and another than implicit on port 25'
+})
   .refine(({ user, password }) => user === undefined || password !== undefined, { path: ['password'], message: 'expected a password beside the user' })
   .refine(({ user, password }) => password === undefined || user !== undefined, { path: ['user'], message: 'expected a user beside the password' })
 export type MailRelay = z.infer<typeof mailRelay>

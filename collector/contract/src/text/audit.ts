@@ -29,13 +29,16 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       addReceiver: 'Receiver added', changeReceiver: 'Receiver changed', removeReceiver: 'Receiver removed', testReceiver: 'Receiver tested', setMailRelay: 'Mail relay set', removeMailRelay: 'Mail relay removed',
       acknowledgeAlert: 'Alert acknowledged', withdrawAcknowledgement: 'Acknowledgement withdrawn', addSilence: 'Silence added', endSilence: 'Silence ended',
       createUser: 'User created', changeUser: 'User changed', deleteUser: 'User deleted', changeOwnPassword: 'Own password changed', createUserLoginCode: 'Login link for a user created', endSession: 'Session ended',
-      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created', requestRun: 'Requested from the server', confirmClock: 'Clock confirmed',
+      createToken: 'Token created', revokeToken: 'Token revoked', createLoginCode: 'Login link created',
+      requestRun: 'Requested from the server', confirmClock: 'Clock confirmed',
       setLimits: 'Limits set', removeLimits: 'Limits removed'
     },
     fields: {
-      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', silentAfterSeconds: 'Silent after', downAfterSeconds: 'Down after', downSeverity: 'Severity of DeviceDown',
+      name: 'Name', address: 'Address', site: 'Site', role: 'Role', 'labels.': 'Label', state: 'State', pausedUntil: 'Paused until',
+      pauseReason: 'Reason', silentAfterSeconds: 'Silent after', downAfterSeconds: 'Down after', downSeverity: 'Severity of DeviceDown',
       scrapeUrl: 'Scrape URL',
-      'scrapeCredentials.user': 'Scrape user', 'scrapeCredentials.password': 'Scrape password', 'scrapeCredentials.token': 'Scrape token', keys: 'Valid keys, issued',
+      'scrapeCredentials.user': 'Scrape user', 'scrapeCredentials.password': 'Scrape password', 'scrapeCredentials.token': 'Scrape token',
+      keys: 'Valid keys, issued',
       language: 'Language', 'channel.type': 'Type', 'channel.to': 'To', 'channel.from': 'From', 'channel.url': 'URL', 'channel.server': 'Server', 'channel.topic': 'Topic', 'channel.token': 'Access token', 'channel.method': 'Method', 'channel.headers.': 'Header', 'channel.body': 'Body',
       sites: 'Sites', severities: 'Severities', 'repeatSeconds.': 'Repeat interval', 'quietHours.from': 'Quiet hours from', 'quietHours.to': 'Quiet hours to', 'quietHours.days': 'Quiet hours on', 'quietHours.timeZone': 'Time zone', enabled: 'Enabled',
       host: 'Host', port: 'Port', 'mail_relay.from': 'From', tls: 'Encryption', caFile: 'CA certificate', user: 'User', password: 'Password',
@@ -69,9 +72,11 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
       setLimits: 'しきい値を設定', removeLimits: 'しきい値を削除'
     },
     fields: {
-      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由', silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '停止とみなすまでの時間', downSeverity: 'DeviceDown の重大度',
+      name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由',
+      silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '停止とみなすまでの時間', downSeverity: 'DeviceDown の重大度',
       scrapeUrl: 'scrape 先の URL',
-      'scrapeCredentials.user': 'scrape 用のユーザー', 'scrapeCredentials.password': 'scrape 用のパスワード', 'scrapeCredentials.token': 'scrape 用のトークン', keys: '有効なキーの発行日時',
+      'scrapeCredentials.user': 'scrape 用のユーザー', 'scrapeCredentials.password': 'scrape 用のパスワード', 'scrapeCredentials.token': 'scrape 用のトークン',
+      keys: '有効なキーの発行日時',
       language: '言語', 'channel.type': '種類', 'channel.to': '宛先', 'channel.from': '差出人', 'channel.url': 'URL', 'channel.server': 'ntfy サーバー', 'channel.topic': 'トピック', 'channel.token': 'アクセストークン', 'channel.method': 'メソッド', 'channel.headers.': 'ヘッダー', 'channel.body': '本文',
       sites: '拠点', severities: '重大度', 'repeatSeconds.': '再通知の間隔', 'quietHours.from': '通知を控える時間帯の開始', 'quietHours.to': '通知を控える時間帯の終了', 'quietHours.days': '通知を控える曜日', 'quietHours.timeZone': 'タイムゾーン', enabled: '有効',
       host: 'ホスト', port: 'ポート', 'mail_relay.from': '差出人', tls: '暗号化', caFile: '認証局の証明書', user: 'ユーザー', password: 'パスワード',

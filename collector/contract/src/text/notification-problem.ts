@@ -6,7 +6,10 @@ import type { Language } from '../language.ts'
  * nothing, or it is not known yet whether it does; it would not take the configuration; there is no receiver; all are disabled; none took
  * the messages of late.
  */
-export const notificationProblems = ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled', 'not_delivered'] as const
+export const notificationProblems = [
+  'no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent', 'configuration_refused', 'no_receiver', 'receivers_disabled',
+  'not_delivered'
+] as const
 export type NotificationProblem = typeof notificationProblems[number]
 export const isNotificationProblem = (value: unknown): value is NotificationProblem => (notificationProblems as readonly unknown[]).includes(value)
 
@@ -16,7 +19,8 @@ export const notificationProblemText: Readonly<Record<Language, Readonly<Record<
     no_alertmanager: 'Nobody receives alerts: no Alertmanager is set. Start one with npm start, or set MIMAMORI_ALERTMANAGER_URL.',
     starting: 'Alerting is starting: Prometheus and Alertmanager are not ready yet. This takes two or three minutes.',
     alertmanager_silent: 'Nobody receives alerts: Alertmanager does not answer. Start it.',
-    prometheus_silent: 'Nobody receives alerts: Alertmanager gets none from Prometheus. Check that Prometheus is running, with Mimamori’s rules.',
+    prometheus_silent: 'Nobody receives alerts: ' +
+      'Alertmanager gets none from Prometheus. Check that Prometheus is running, with Mimamori’s rules.',
     configuration_refused: 'New receivers get no alerts: Alertmanager’s configuration could not be written; see the collector’s log.',
     no_receiver: 'Nobody receives alerts yet. Add a receiver.',
     receivers_disabled: 'Nobody receives alerts: every receiver is disabled. Enable one.',

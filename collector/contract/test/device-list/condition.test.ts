@@ -12,7 +12,10 @@ test.each([['goodbye_poweroff', 'off'], ['goodbye_reboot', 'restarting'], ['good
 })
 
 test('a device that reports is fresh, and one whose reports are refused is that', () => {
-  expect([conditionFor('fresh'), conditionFor('fresh', 'report_refused'), conditionFor('fresh', 'scrape_failed'), conditionFor('late', 'scrape_failed')]).toEqual(['fresh', 'refused', 'refused', 'late'])
+  expect([
+    conditionFor('fresh'), conditionFor('fresh', 'report_refused'), conditionFor('fresh', 'scrape_failed'),
+    conditionFor('late', 'scrape_failed')
+  ]).toEqual(['fresh', 'refused', 'refused', 'late'])
 })
 
 test('a device that came back after its goodbye with a key that is refused is late at once', () => {

@@ -61,8 +61,12 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
     const integrations = pastCollectorIntegrations(receiver, context)
     return integrations === undefined ? [] : [[receiver.name, integrations] as const]
   }))
-  const branchOf = (receiver: Receiver): Route => pastCollector.has(receiver.name) ? withCollectorDown(routeOf(receiver, branches), receiver) : routeOf(receiver, branches)
-  const delivered = (name: string, sendResolved: boolean) => ({ webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, own, { sendResolved })] })
+  const branchOf = (receiver: Receiver): Route => pastCollector.has(receiver.name)
+    ? withCollectorDown(routeOf(receiver, branches), receiver)
+    : routeOf(receiver, branches)
+  const delivered = (name: string, sendResolved: boolean) => ({
+    webhook_configs: [collectorWebhook(`/api/receivers/${name}/notifications`, own, { sendResolved })]
+  })
   const yaml = stringify({
     ...rest,
     // An alert that has ended inhibits none.

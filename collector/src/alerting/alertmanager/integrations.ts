@@ -20,7 +20,9 @@ const noRedirects = { follow_redirects: false }
 const mostAlerts = 100
 
 /** A webhook to a path of the collector. */
-export const collectorWebhook = (path: string, { url, tokenFile, tls }: OwnAddress, { sendResolved }: { readonly sendResolved: boolean }): object => ({
+export const collectorWebhook = (
+  path: string, { url, tokenFile, tls }: OwnAddress, { sendResolved }: { readonly sendResolved: boolean }
+): object => ({
   send_resolved: sendResolved,
   url: url + path,
   max_alerts: mostAlerts,
@@ -40,7 +42,9 @@ export interface PastCollectorContext {
   readonly keepSecret: KeepSecret
 }
 
-const emailConfig = (channel: ChannelOf<'email'>, { language, name }: Receiver, { relay, keepSecret }: PastCollectorContext): object | undefined => {
+const emailConfig = (
+  channel: ChannelOf<'email'>, { language, name }: Receiver, { relay, keepSecret }: PastCollectorContext
+): object | undefined => {
   const { host, port, from, tls, caFile, user, password } = relay!
   // Alertmanager encrypts from the first byte on this port alone.
   if (tls === 'implicit' && port !== 465) return undefined
@@ -90,7 +94,9 @@ export const pastCollectorIntegrations = (receiver: Receiver, context: PastColle
     case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)], webhook_configs: [record] }
     case 'webhook':
       if (context.minorVersion < webhookFilesSince) return undefined
-      return { webhook_configs: [{ send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects }, record] }
+      return { webhook_configs: [
+        { send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects }, record
+      ] }
     default: return undefined
   }
 }

@@ -10,7 +10,9 @@ const escaped: Write = (expression) => `{{ ${expression} | reReplaceAll "&" "&am
 export const isResolved = 'ne .Status "firing"'
 
 /** An annotation in the language of the receiver: English has its plain name (dashboards/src/alerts/rule-file.ts). */
-const annotation = (name: string, language: Language): string => language === 'en' ? `.Annotations.${name}` : `or .Annotations.${name}_${language} .Annotations.${name}`
+const annotation = (name: string, language: Language): string => language === 'en'
+  ? `.Annotations.${name}`
+  : `or .Annotations.${name}_${language} .Annotations.${name}`
 
 const titleOf = (language: Language): string => {
   const { severities, resolved, brackets } = notificationTexts[language]

@@ -81,7 +81,10 @@ export const pastCollectorReceiver = (name: string): string => `${name}/past-col
 export const withCollectorDown = (branch: Route, receiver: Receiver): Route => ({
   ...branch,
   routes: [
-    { receiver: pastCollectorReceiver(receiver.name), matchers: ['alertname="CollectorDown"'], repeat_interval: `${repeatSecondsOf(receiver, 'critical')}s` },
+    {
+      receiver: pastCollectorReceiver(receiver.name), matchers: ['alertname="CollectorDown"'],
+      repeat_interval: `${repeatSecondsOf(receiver, 'critical')}s`
+    },
     ...branch.routes!
   ]
 })
@@ -90,7 +93,10 @@ export const withCollectorDown = (branch: Route, receiver: Receiver): Route => (
 export const lateEndRoute = (receivers: readonly Receiver[], options: BranchOptions): Route => ({
   matchers: [`${lateEndLabel}!=""`],
   repeat_interval: '5d',
-  routes: receivers.map((receiver) => ({ receiver: lateEndReceiver(receiver.name), matchers: [`${lateEndLabel}="${receiver.name}"`], routes: routeOf(receiver, { ...options, isReminded: false }).routes! }))
+  routes: receivers.map((receiver) => ({
+    receiver: lateEndReceiver(receiver.name), matchers: [`${lateEndLabel}="${receiver.name}"`],
+    routes: routeOf(receiver, { ...options, isReminded: false }).routes!
+  }))
 })
 
 /** Keeps the alerts. A name that no receiver of ours can have. */

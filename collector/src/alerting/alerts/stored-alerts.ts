@@ -96,7 +96,9 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       return new Map(rows.flatMap(({ receiver, lastMs }) => lastMs === null ? [] : [[receiver, lastMs] as const]))
     },
     async areAcknowledged (fingerprints, receiver) {
-      const [row] = await storage.query<{ others: number }>('alerts.notAcknowledged', { fingerprints: JSON.stringify(fingerprints), receiver })
+      const [row] = await storage.query<{ others: number }>('alerts.notAcknowledged', {
+        fingerprints: JSON.stringify(fingerprints), receiver
+      })
       return row!.others === 0
     },
     async list ({ state, device, site, name, limit, before }) {

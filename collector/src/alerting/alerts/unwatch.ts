@@ -33,7 +33,9 @@ export const unwatcher = ({ alerts, client, clock }: Parts) => async (device: st
   if (ended.length === 0) return
   const now = new Date(clock.nowMs()).toISOString()
   const until = new Date(clock.nowMs() + endHeldBackMs).toISOString()
-  const holdingBack = ended.map(({ labels }) => ({ labels: { ...labels, [lateEndLabel]: keepingReceiver }, annotations: {}, endsAt: until }))
+  const holdingBack = ended.map(({ labels }) => ({
+    labels: { ...labels, [lateEndLabel]: keepingReceiver }, annotations: {}, endsAt: until
+  }))
   try {
     await client?.postAlerts(holdingBack)
   } finally {

@@ -14,7 +14,9 @@ import { slackRequest } from './slack.ts'
 import { teamsRequest } from './teams.ts'
 import { telegramRequest } from './telegram.ts'
 
-const send = async ({ channel, language }: Receiver, notification: AlertNotification, relay: MailRelay | undefined): Promise<DeliveryFailure | undefined> => {
+const send = async (
+  { channel, language }: Receiver, notification: AlertNotification, relay: MailRelay | undefined
+): Promise<DeliveryFailure | undefined> => {
   // A generic webhook expects Alertmanager's own format.
   if (channel.type === 'webhook') return sendRequest(jsonRequest(channel.url, notification))
   const message = renderMessage(notification, language)
@@ -34,5 +36,7 @@ const send = async ({ channel, language }: Receiver, notification: AlertNotifica
 }
 
 /** Delivers a notification in the receiver's format and language. Undefined if it was accepted. `relay`: for receivers of mail. */
-export const deliver = async (receiver: Receiver, notification: AlertNotification, relay?: MailRelay): Promise<DeliveryFailure | undefined> =>
+export const deliver = async (
+  receiver: Receiver, notification: AlertNotification, relay?: MailRelay
+): Promise<DeliveryFailure | undefined> =>
   notification.alerts.length === 0 ? undefined : send(receiver, notification, relay)

@@ -12,7 +12,9 @@ export const temporary = (problem: DeliveryProblem): DeliveryFailure => ({ probl
 export const permanent = (problem: DeliveryProblem): DeliveryFailure => ({ problem, isTemporary: false })
 
 /** Why nobody could be spoken to. `code`: of the system or of TLS; `at`: the other end. */
-export const connectionFailure = ({ code = '', message }: { readonly code?: string | undefined, readonly message: string }, at: string): DeliveryFailure => {
+export const connectionFailure = (
+  { code = '', message }: { readonly code?: string | undefined, readonly message: string }, at: string
+): DeliveryFailure => {
   if (code === forbiddenHostCode) return permanent({ kind: 'forbiddenHost', at })
   if (isCertificateError(code)) return temporary({ kind: 'certificate', at, reason: code })
   if (code === 'ECONNREFUSED') return temporary({ kind: 'connectionRefused', at })

@@ -47,7 +47,9 @@ const paragraph = (alert: NotifiedAlert, language: Language): string => {
 }
 
 /** @param notification with at least one alert */
-export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts, groupLabels }: AlertNotification, language: Language): Message => {
+export const renderMessage = (
+  { alerts, status, commonLabels, truncatedAlerts, groupLabels }: AlertNotification, language: Language
+): Message => {
   const text = notificationTexts[language]
   const [first] = alerts as [NotifiedAlert]
   const isFiring = status === 'firing'
@@ -61,7 +63,8 @@ export const renderMessage = ({ alerts, status, commonLabels, truncatedAlerts, g
     isFiring,
     severity,
     title: [
-      text.brackets.severity.join(isFiring ? text.severities[severity] : ended), device && `${device}${text.colon}`, summary, site && text.brackets.site.join(site)
+      text.brackets.severity.join(isFiring ? text.severities[severity] : ended), device && `${device}${text.colon}`, summary,
+      site && text.brackets.site.join(site)
     ].join(''),
     alerts: alerts.map((alert) => paragraph(alert, language)),
     count,

@@ -39,6 +39,8 @@ export const notificationDeliverer = ({ receivers, deliveries, noteMessage, aler
     // An error here would make Alertmanager send it once more.
     log.error({ err: error, receiver: name }, 'what became of a notification not stored')
   }
-  if (failure) log.warn({ receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), settings) }, 'receiver not notified')
+  if (failure) log.warn(
+    { receiver: name, problem: withoutSecrets(deliverySentence(failure.problem, 'en'), settings) }, 'receiver not notified'
+  )
   return failure
 }

@@ -41,11 +41,17 @@ const transportOf = async ({ host, port, tls, user, password }: MailRelay, ownAu
 }
 
 /** Sends a mail once through the relay: bounded in time, and nothing to a link-local address. Undefined if it was accepted for every recipient. */
-export const sendMail = async ({ channel: { to, from }, relay, message, timeoutSeconds = 15 }: Envelope): Promise<DeliveryFailure | undefined> => {
+export const sendMail = async (
+  { channel: { to, from }, relay, message, timeoutSeconds = 15 }: Envelope
+): Promise<DeliveryFailure | undefined> => {
   const at = formatAddress(relay)
   const { caFile } = relay
-  const ownAuthority = caFile === undefined ? [] : await readFile(caFile, 'utf8').then((text) => [text], (error: NodeJS.ErrnoException) => error)
-  if (ownAuthority instanceof Error) return temporary({ kind: 'mailCaFile', file: caFile!, reason: ownAuthority.code ?? ownAuthority.message })
+  const ownAuthority = caFile === undefined
+    ? []
+    : await readFile(caFile, 'utf8').then((text) => [text], (error: NodeJS.ErrnoException) => error)
+  if (ownAuthority instanceof Error) return temporary({
+    kind: 'mailCaFile', file: caFile!, reason: ownAuthority.code ?? ownAuthority.message
+  })
   const signal = AbortSignal.timeout(timeoutSeconds * 1000)
   try {
     const transport = await transportOf(relay, ownAuthority)

@@ -62,6 +62,8 @@ export const sendRequest = async (request: OutgoingRequest, { timeoutSeconds = 1
     return failureOfAnswer(await exchange(request, timeout), at, request)
   } catch (error) {
     // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
-    return timeout.aborted ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds }) : connectionFailure(error as NodeJS.ErrnoException, at)
+    return timeout.aborted
+      ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds })
+      : connectionFailure(error as NodeJS.ErrnoException, at)
   }
 }

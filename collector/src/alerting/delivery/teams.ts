@@ -34,7 +34,10 @@ export const teamsRequest = ({ url }: ChannelOf<'teams'>, message: Message): Out
           msteams: { width: 'full' },
           body: [
             { type: 'TextBlock', text: asCardText(title), weight: 'Bolder', size: 'Medium', wrap: true, color: isFiring ? colors[severity] : 'Good' },
-            { type: 'TextBlock', text: asCardText(messageText(message, { most: mostTextBytes, sizeOf: (text) => utf8Bytes(asCardText(text)) })), wrap: true }
+            {
+              type: 'TextBlock',
+              text: asCardText(messageText(message, { most: mostTextBytes, sizeOf: (text) => utf8Bytes(asCardText(text)) })), wrap: true
+            }
           ],
           ...actions.length > 0 && { actions }
         }

@@ -10,7 +10,9 @@ const hidden = (url: string): { readonly isSet: true, readonly origin: string } 
 const viewChannel = (channel: Channel): ChannelView => {
   switch (channel.type) {
     case 'email': return { type: 'email', to: channel.to, from: channel.from ?? null }
-    case 'ntfy': return { type: 'ntfy', server: originOf(channel.server), topic: channel.topic, token: { isSet: channel.token !== undefined } }
+    case 'ntfy': return {
+      type: 'ntfy', server: originOf(channel.server), topic: channel.topic, token: { isSet: channel.token !== undefined }
+    }
     case 'telegram':
     case 'line': return { type: channel.type, server: originOf(channel.server), chat: channel.chat, token: { isSet: true } }
     case 'pagerduty': return { type: 'pagerduty', server: originOf(channel.server), token: { isSet: true } }

@@ -8,7 +8,8 @@ const filters = ['device', 'site', 'name'] as const
 
 const printTable = async (alerts: readonly AlertView[], { language, print, text }: Invocation): Promise<void> => {
   const [{ textTable }, exactTime, { suppressionLines }, { endReasonOf, endReasonText }] = await Promise.all([
-    import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/suppression'), import('@mimamori/contract/end-reason')
+    import('@mimamori/program/text-table'), loadExactTime(language), import('@mimamori/contract/suppression'),
+    import('@mimamori/contract/end-reason')
   ])
   const whySuppressed = ({ suppression }: AlertView): string => suppression === null ? '–' : suppressionLines(suppression, { language, timeZone: ownTimeZone(), nowMs: Date.now() }).join('; ')
   const endOf = ({ annotations }: AlertView, time: string): string => {

@@ -59,8 +59,10 @@ const facts = ({ details, registered }: Shown, words: Words): readonly Line[] =>
     ['uptime', uptimeMs === undefined ? undefined : formatDuration(uptimeMs, language)], ['lastBoot', exact(client.lastBoot)],
     ...measureLines(details, words),
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
-    ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress], ['scrapeUrl', joined([registered.scrapeUrl, registered.scrapeAuthentication], ', ')], ['labels', pairs(client.labels, '=')],
-    ['enrolled', exact(client.enrolledAt)], ['silentAfter', formatDuration(client.silentAfterSeconds * 1000, language)], ['downAfter', formatDuration(client.downAfterSeconds * 1000, language)],
+    ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
+    ['scrapeUrl', joined([registered.scrapeUrl, registered.scrapeAuthentication], ', ')], ['labels', pairs(client.labels, '=')],
+    ['enrolled', exact(client.enrolledAt)], ['silentAfter', formatDuration(client.silentAfterSeconds * 1000, language)],
+    ['downAfter', formatDuration(client.downAfterSeconds * 1000, language)],
     ['keys', registered.keys.filter(({ revokedAt }) => revokedAt === null).map(({ createdAt, weak }) => weak ? text.weakKey(exact(createdAt)!) : exact(createdAt)).join(', ')]
   ]
 }

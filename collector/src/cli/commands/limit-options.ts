@@ -2,11 +2,15 @@ import { option, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 
 /** The options that set limits; an empty value removes one. */
-export const limitOptions = { 'silent-after-seconds': option('silentAfter'), 'down-after-seconds': option('downAfter'), 'down-severity': option('downSeverity') } as const
+export const limitOptions = {
+  'silent-after-seconds': option('silentAfter'), 'down-after-seconds': option('downAfter'), 'down-severity': option('downSeverity')
+} as const
 
 const secondsOf = ({ option: value, text }: Invocation, name: 'silent-after-seconds' | 'down-after-seconds'): number | null | undefined => {
   const given = value(name)
-  if (given !== undefined && !/^\d{0,9}$/.test(given)) throw new UsageError(text.wrong(`--${name}`, text.expected[limitOptions[name].expects], given))
+  if (given !== undefined && !/^\d{0,9}$/.test(given)) throw new UsageError(
+    text.wrong(`--${name}`, text.expected[limitOptions[name].expects], given)
+  )
   return given === undefined ? undefined : given === '' ? null : Number(given)
 }
 

@@ -6,10 +6,15 @@ import { limitChange, limitOptions } from './limit-options.ts'
 const columns = ['scope', 'name', 'silentAfter', 'downAfter', 'downSeverity'] as const
 
 const printTable = async ({ defaults, limits }: LimitList, { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, { formatDuration }] = await Promise.all([import('@mimamori/program/text-table'), import('@mimamori/contract/moment')])
+  const [{ textTable }, { formatDuration }] = await Promise.all([
+    import('@mimamori/program/text-table'), import('@mimamori/contract/moment')
+  ])
   const duration = (seconds: number | undefined): string => seconds === undefined ? '' : formatDuration(seconds * 1000, language)
-  const row = (scope: string, name: string, { silentAfterSeconds, downAfterSeconds, downSeverity }: OwnLimits): string[] => [scope, name, duration(silentAfterSeconds), duration(downAfterSeconds), downSeverity ?? '']
-  const rows = [row(text.limitDefaults, '', defaults), ...limits.map(({ scope, name, ...set }) => row(scope, scope === 'fleet' ? '' : name, set))]
+  const row = (scope: string, name: string, { silentAfterSeconds, downAfterSeconds, downSeverity }: OwnLimits): string[] =>
+    [scope, name, duration(silentAfterSeconds), duration(downAfterSeconds), downSeverity ?? '']
+  const rows = [
+    row(text.limitDefaults, '', defaults), ...limits.map(({ scope, name, ...set }) => row(scope, scope === 'fleet' ? '' : name, set))
+  ]
   for (const line of textTable([columns.map((column) => text.limitColumns[column]), ...rows])) print(line)
 }
 
@@ -28,7 +33,9 @@ export const listLimits: Command = {
 const scopeOf = async ({ positionals: [scope = '', name], text }: Invocation): Promise<Pick<ScopedLimits, 'scope' | 'name'>> => {
   const { limitScopes, wholeFleet } = await import('@mimamori/contract')
   const known = limitScopes.find((each) => each === scope)
-  if (known === undefined || (known === 'fleet') !== (name === undefined)) throw new UsageError(text.wrong('SCOPE', text.expected.limitScope, [scope, name].filter((word) => word !== undefined).join(' ')))
+  if (known === undefined || (known === 'fleet') !== (name === undefined)) throw new UsageError(
+    text.wrong('SCOPE', text.expected.limitScope, [scope, name].filter((word) => word !== undefined).join(' '))
+  )
   return { scope: known, name: name ?? wholeFleet }
 }
 
@@ -45,10 +52,13 @@ export const setLimits: Command = {
     const change = Object.entries(limitChange(invocation)).filter(([, value]) => value !== undefined)
     if (change.length === 0) throw new UsageError(text.noLimitGiven)
     const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
-    const before = Object.entries(limits.find((each) => each.scope === scope && each.name === name) ?? {}).filter(([field]) => field !== 'scope' && field !== 'name')
+    const before = Object.entries(limits.find((each) => each.scope === scope && each.name === name) ?? {})
+      .filter(([field]) => field !== 'scope' && field !== 'name')
     const after = Object.fromEntries(Object.entries(Object.fromEntries([...before, ...change])).filter(([, value]) => value !== null))
     const path = pathOf({ scope, name })
-    const list = await (Object.keys(after).length === 0 ? collector.ask<LimitList>('DELETE', path) : collector.ask<LimitList>('PUT', path, after))
+    const list = await (Object.keys(after).length === 0 ? collector.ask<LimitList>(
+      'DELETE', path
+    ) : collector.ask<LimitList>('PUT', path, after))
     print(given('json') ? JSON.stringify({ defaults: list.defaults, limits: list.limits }) : text.limitsSet)
   }
 }

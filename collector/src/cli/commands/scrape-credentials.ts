@@ -3,7 +3,9 @@ import { UsageError } from '../errors.ts'
 import { readSecret } from '../read-secret.ts'
 
 /** Where a device is scraped, and with which user and password, or which token. */
-export const scrapeOptions: Options = { 'scrape-url': option('scrapeUrl'), 'scrape-user': option('scrapeUser'), 'scrape-secret-file': option('scrapeSecretFile') }
+export const scrapeOptions: Options = {
+  'scrape-url': option('scrapeUrl'), 'scrape-user': option('scrapeUser'), 'scrape-secret-file': option('scrapeSecretFile')
+}
 
 export const scrapeFields: FieldOptions = { '/scrapeCredentials/user': 'scrape-user', '/scrapeCredentials': 'scrape-secret-file' }
 

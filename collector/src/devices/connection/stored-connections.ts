@@ -34,7 +34,9 @@ const savedInOneTurn = 200
 type Committed = Pick<Connection, 'reportsTotal' | 'dropped'>
 
 /** Reads what was stored, then keeps it in memory and writes what changes. */
-export const openConnections = async ({ storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts): Promise<StoredConnections> => {
+export const openConnections = async (
+  { storage, clock, registry, intervalSeconds, onFlushFailed, onUnreadable, flushEveryMs = 500 }: ConnectionsParts
+): Promise<StoredConnections> => {
   const states = new Map<string, ConnectionState>()
   const heardMonotonicMs = new Map<string, number>()
   const committed = new Map<string, Committed>()

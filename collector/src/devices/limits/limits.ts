@@ -16,5 +16,7 @@ export interface Limits {
 export type LimitedDevice = Pick<Device, 'site' | 'role' | 'limits'>
 
 /** The only place where limits are resolved: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. */
-export const resolveLimits = ({ site, role, limits }: LimitedDevice, setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined): DeviceLimits =>
+export const resolveLimits = (
+  { site, role, limits }: LimitedDevice, setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined
+): DeviceLimits =>
   ({ ...defaultLimits, ...setFor('fleet'), ...setFor('site', site), ...setFor('role', role), ...limits })

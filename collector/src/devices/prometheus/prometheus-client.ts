@@ -92,7 +92,9 @@ export const prometheusClient = (prometheusUrl: string): PrometheusClient => {
       url.search = new URLSearchParams({ query: expression, start: String(fromMs / 1000), end: String(toMs / 1000), step: String(stepSeconds) }).toString()
       return (await ask(url, matrix, { timeoutMs })).data.result.map(({ metric, values }) => ({
         labels: metric,
-        samples: values.map(([seconds, value]) => ({ atMs: seconds * 1000, value: Number(value) })).filter(({ value }) => Number.isFinite(value))
+        samples: values.map(([seconds, value]) => ({
+          atMs: seconds * 1000, value: Number(value)
+        })).filter(({ value }) => Number.isFinite(value))
       }))
     }
   }

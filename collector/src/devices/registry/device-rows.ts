@@ -9,7 +9,9 @@ const labels = z.record(z.string(), z.string())
 
 type Row = Readonly<Record<string, SqlValue>>
 
-const optional = <Key extends string, Value extends SqlValue | object>(key: Key, value: SqlValue | object | undefined): { readonly [K in Key]?: Value } =>
+const optional = <Key extends string, Value extends SqlValue | object>(
+  key: Key, value: SqlValue | object | undefined
+): { readonly [K in Key]?: Value } =>
   value === null || value === undefined ? {} : { [key]: value } as { readonly [K in Key]?: Value }
 
 const readCredentials = (stored: SqlValue | undefined): ScrapeCredentials | undefined =>
@@ -44,7 +46,8 @@ export const toKey = (row: Row): DeviceKey => ({
 })
 
 const deviceRow = ({ labels, limits, scrapeCredentials, keys: _keys, ...rest }: Device): object => ({
-  ...rest, labels: JSON.stringify(labels), limits: JSON.stringify(limits), ...scrapeCredentials && { scrapeCredentials: JSON.stringify(scrapeCredentials) }
+  ...rest, labels: JSON.stringify(labels), limits: JSON.stringify(limits),
+  ...scrapeCredentials && { scrapeCredentials: JSON.stringify(scrapeCredentials) }
 })
 
 /** Devices per statement: few enough that writing their JSON blocks nothing. */

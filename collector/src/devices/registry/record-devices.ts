@@ -8,7 +8,9 @@ import type { Device } from './device.ts'
 const instant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 
 /** What an administrator decides of a device, in the words of the API; of its keys, when those that are valid were issued. */
-const decidedFields = ({ name, address, site, role, labels, state, pausedUntilMs, pauseReason, limits, scrapeUrl, scrapeCredentials, keys }: Device) => ({
+const decidedFields = (
+  { name, address, site, role, labels, state, pausedUntilMs, pauseReason, limits, scrapeUrl, scrapeCredentials, keys }: Device
+) => ({
   name, address, site, role, labels, state, pausedUntil: instant(pausedUntilMs), pauseReason, ...limits, scrapeUrl, scrapeCredentials,
   keys: keys.filter(({ revokedAtMs }) => revokedAtMs === undefined).map(({ createdAtMs }) => instant(createdAtMs))
 })
@@ -17,7 +19,10 @@ const isSecret = (field: string): boolean => field === 'scrapeCredentials.passwo
 
 const changeOf = (action: AuditAction, before: Device | undefined, after: Device | undefined): RecordedChange => {
   const { id } = (after ?? before)!
-  return { action, subject: { type: 'device', name: id }, device: id, changes: compareFields(before && decidedFields(before), after && decidedFields(after), isSecret) }
+  return {
+    action, subject: { type: 'device', name: id }, device: id,
+    changes: compareFields(before && decidedFields(before), after && decidedFields(after), isSecret)
+  }
 }
 
 /** Devices that one statement records: little enough to write their JSON in one go. */

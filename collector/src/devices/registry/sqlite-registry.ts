@@ -13,10 +13,14 @@ import { DeviceTable } from './device-table.ts'
 import type { Device, DeviceKey } from './device.ts'
 import { AddressTakenError, DuplicateDeviceError, UnknownDeviceError, type Enrollment, type ImportedDevice, type Registry } from './registry.ts'
 import { takenAddresses } from './taken-addresses.ts'
-import { changed, clamped, limitsOf, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse } from './transitions.ts'
+import {
+  changed, clamped, limitsOf, paused, requireDeletable, resumed, retired, revoked, rotated, withKeyForToken, withoutOldKeys, withUse
+} from './transitions.ts'
 
 const newDevice = (
-  { id, name, address, site = '', role = '', labels = {}, scrapeUrl, scrapeCredentials, ...given }: Enrollment, nowMs: number, key: DeviceKey
+  {
+    id, name, address, site = '', role = '', labels = {}, scrapeUrl, scrapeCredentials, ...given
+  }: Enrollment, nowMs: number, key: DeviceKey
 ): Device => ({
   id,
   ...name !== undefined && { name },

@@ -17,7 +17,8 @@ const whenTakenAway: Readonly<Record<string, unknown>> = { site: '', role: '', l
 
 /** The limits among what is given, without those that are removed. */
 export const limitsOf = (given: Readonly<Record<string, unknown>>): OwnLimits =>
-  Object.fromEntries((Object.keys(limitFields) as LimitName[]).flatMap((name) => given[name] === undefined || given[name] === null ? [] : [[name, given[name]]]))
+  Object.fromEntries((Object.keys(limitFields) as LimitName[]).flatMap((name) =>
+    given[name] === undefined || given[name] === null ? [] : [[name, given[name]]]))
 
 const originOf = (url: unknown): string | undefined => typeof url === 'string' ? new URL(url).origin : undefined
 
@@ -30,7 +31,8 @@ export const changed = (device: Device, change: DeviceChange): Device => {
     else after[field] = next
   }
   // They are for the server that they were given for: whoever moves the address must not get to see them.
-  if (change.scrapeCredentials === undefined && originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)) delete after['scrapeCredentials']
+  if (change.scrapeCredentials === undefined &&
+    originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)) delete after['scrapeCredentials']
   return after as unknown as Device
 }
 

@@ -10,7 +10,9 @@ interface Limit {
 }
 
 /** Limits concurrent work: in all, for each person or token, and so that administrators find one free. @throws {ApiError} OVERLOADED where a limit is reached, without waiting */
-export const atOnce = ({ most, mostByPerson, ...limited }: Limit): (<Result>(operator: Operator, work: () => Promise<Result>) => Promise<Result>) => {
+export const atOnce = (
+  { most, mostByPerson, ...limited }: Limit
+): (<Result>(operator: Operator, work: () => Promise<Result>) => Promise<Result>) => {
   const take = createShares(limited)
   return async ({ name, role }, work) => {
     const release = take([`person ${name}`, mostByPerson], ...role === 'admin' ? [] : [['viewers', most - 1] as const], ['all', most])

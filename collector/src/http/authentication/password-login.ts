@@ -15,11 +15,15 @@ export const createPasswordLogin = ({ access, clock }: Parts) => {
   const guesses = createPasswordGuesses(clock)
   const turns = createPasswordTurns({ hasFailed: guesses.hasFailed, mostWaiting })
 
-  const attempt = async <Result>(client: string, name: string, wrong: string, check: () => Promise<Result | undefined>): Promise<Result> => {
+  const attempt = async <Result>(
+    client: string, name: string, wrong: string, check: () => Promise<Result | undefined>
+  ): Promise<Result> => {
     if (turns.isFull(client)) throw new ApiError('RATE_LIMITED', 'too many log in at once', { retryAfterSeconds: 10 })
     return await turns.take(client, async () => {
       const waitSeconds = guesses.waitSeconds(client, name)
-      if (waitSeconds !== undefined) throw new ApiError('RATE_LIMITED', 'too many wrong passwords in the last minute', { retryAfterSeconds: waitSeconds })
+      if (waitSeconds !== undefined) throw new ApiError(
+        'RATE_LIMITED', 'too many wrong passwords in the last minute', { retryAfterSeconds: waitSeconds }
+      )
       const result = await check()
       if (result !== undefined) return result
       guesses.note(client, name)
@@ -30,7 +34,8 @@ export const createPasswordLogin = ({ access, clock }: Parts) => {
   return {
     /** @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
     logIn: async (name: string, password: string, browser: Browser): Promise<Session> =>
-      await attempt(networkOf(browser.address), name, 'the name or the password is wrong', async () => await access.logInWithPassword(name, password, browser)),
+      await attempt(networkOf(browser.address), name, 'the name or the password is wrong', async () =>
+        await access.logInWithPassword(name, password, browser)),
     /** `name`: of the user whose session `secret` is of. @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
     changeOwn: async (name: string, ...change: Parameters<Access['changeOwnPassword']>): Promise<User> =>
       await attempt(`user ${name}`, name, 'the current password is wrong', async () => await access.changeOwnPassword(...change))

@@ -2,7 +2,9 @@
  * Checks passwords one after the other, since each takes a third of a second: first of those clients that have given no wrong one lately,
  * so that whoever guesses only waits longer, and nobody else is refused.
  */
-export const createPasswordTurns = ({ hasFailed, mostWaiting }: { readonly hasFailed: (client: string) => boolean, readonly mostWaiting: number }) => {
+export const createPasswordTurns = (
+  { hasFailed, mostWaiting }: { readonly hasFailed: (client: string) => boolean, readonly mostWaiting: number }
+) => {
   const waiting: { readonly client: string, readonly begin: () => void }[] = []
   let isBusy = false
 

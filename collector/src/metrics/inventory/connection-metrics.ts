@@ -19,7 +19,8 @@ export const connectionMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_quiet_seconds',
-    help: 'Time for which an active device has sent nothing, in this run of the collector, after its first interval; absent if its last message was a shutdown report.',
+    help: 'Time for which an active device has sent nothing, in this run of the collector, after its first interval; ' +
+      'absent if its last message was a shutdown report.',
     type: 'gauge',
     // An age instead of a timestamp: a clock that is set, and scrapes that fail, must not call a whole fleet down.
     read: ({ device, connection, quietMs }) => device.state === 'active' && connection?.goodbye === undefined ? known(quietMs / 1000) : []

@@ -6,5 +6,8 @@ import { Gauge, type Registry } from '@prometheus-io/client'
 export const registerCertificateMetrics = (registry: Registry, certificateFile: string | undefined): void => {
   if (certificateFile === undefined) return
   const expiresMs = new X509Certificate(readFileSync(certificateFile)).validToDate.getTime()
-  new Gauge({ name: 'mimamori_collector_certificate_expiry_timestamp_seconds', help: 'When the collector’s certificate for https expires; absent without https.', registers: [registry] }).set(expiresMs / 1000)
+  new Gauge({
+    name: 'mimamori_collector_certificate_expiry_timestamp_seconds',
+    help: 'When the collector’s certificate for https expires; absent without https.', registers: [registry]
+  }).set(expiresMs / 1000)
 }

@@ -79,30 +79,47 @@ export const asSlack = (request: ReceivedRequest): StandInAnswer => {
   return mistake === undefined ? { body: 'ok' } : { status: 400, body: `invalid_payload: ${mistake}` }
 }
 
-const json = (status: number, body: object): StandInAnswer => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+const json = (status: number, body: object): StandInAnswer => ({
+  status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body)
+})
 
 /** Discord's answers to an executed webhook (https://discord.com/developers/docs/resources/webhook#execute-webhook). */
 export const asDiscord = (request: ReceivedRequest): StandInAnswer => {
-  const embed = z.strictObject({ title: z.string().max(256), description: z.string().max(4096), url: z.url().optional(), color: z.int().max(0xffffff) })
+  const embed = z.strictObject({
+    title: z.string().max(256), description: z.string().max(4096), url: z.url().optional(), color: z.int().max(0xffffff)
+  })
     .refine(({ title, description }) => title.length + description.length <= 6000, 'more than 6000 characters')
-  const message = z.strictObject({ username: z.string().max(80), allowed_mentions: z.strictObject({ parse: z.array(z.string()) }), embeds: z.array(embed).max(10) })
+  const message = z.strictObject({
+    username: z.string().max(80), allowed_mentions: z.strictObject({ parse: z.array(z.string()) }), embeds: z.array(embed).max(10)
+  })
   const mistake = mistakeIn(request, message)
   return mistake === undefined ? { status: 204 } : json(400, { code: 50035, message: 'Invalid Form Body', errors: mistake })
 }
 
 /** Telegram's answers to `sendMessage` (https://core.telegram.org/bots/api#making-requests). */
 export const asTelegram = (token: string) => (request: ReceivedRequest): StandInAnswer => {
-  if (request.path !== `/bot${token}/sendMessage`) return json(404, { ok: false, error_code: 404, description: `Not Found: ${request.path}` })
-  const message = z.strictObject({ chat_id: z.string().min(1), text: z.string().min(1).max(4096), link_preview_options: z.strictObject({ is_disabled: z.boolean() }) })
+  if (request.path !== `/bot${token}/sendMessage`) return json(404, {
+    ok: false, error_code: 404, description: `Not Found: ${request.path}`
+  })
+  const message = z.strictObject({
+    chat_id: z.string().min(1), text: z.string().min(1).max(4096), link_preview_options: z.strictObject({ is_disabled: z.boolean() })
+  })
   const mistake = mistakeIn(request, message)
-  return mistake === undefined ? json(200, { ok: true, result: {} }) : json(400, { ok: false, error_code: 400, description: `Bad Request: ${mistake}` })
+  return mistake === undefined
+    ? json(200, { ok: true, result: {} })
+    : json(400, { ok: false, error_code: 400, description: `Bad Request: ${mistake}` })
 }
 
 /** LINE's answers to a push message (https://developers.line.biz/en/reference/messaging-api/#send-push-message). */
 export const asLine = (token: string) => (request: ReceivedRequest): StandInAnswer => {
-  if (request.headers.authorization !== `Bearer ${token}`) return json(401, { message: 'Authentication failed. Confirm that the access token in the authorization header is valid.' })
+  if (request.headers.authorization !== `Bearer ${token}`) return json(401, {
+    message: 'Authentication failed. Confirm that the access token in the authorization header is valid.'
+  })
   if (request.path !== '/v2/bot/message/push') return json(404, { message: 'Not found' })
-  const message = z.strictObject({ to: z.string().regex(/^[UCR][0-9a-f]{32}$/), messages: z.array(z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(5000) })).min(1).max(5) })
+  const message = z.strictObject({
+    to: z.string().regex(/^[UCR][0-9a-f]{32}$/),
+    messages: z.array(z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(5000) })).min(1).max(5)
+  })
   const mistake = mistakeIn(request, message)
   return mistake === undefined ? json(200, { sentMessages: [] }) : json(400, { message: `The request body has 1 error(s): ${mistake}` })
 }
@@ -111,7 +128,8 @@ export const asLine = (token: string) => (request: ReceivedRequest): StandInAnsw
 export const asPagerDuty = (routingKey: string) => (request: ReceivedRequest): StandInAnswer => {
   if (request.path !== '/v2/enqueue') return json(404, {})
   const event = z.strictObject({
-    routing_key: z.literal(routingKey), event_action: z.enum(['trigger', 'acknowledge', 'resolve']), dedup_key: z.string().max(255), client: z.string().optional(), client_url: z.url().optional(),
+    routing_key: z.literal(routingKey), event_action: z.enum(['trigger', 'acknowledge', 'resolve']), dedup_key: z.string().max(255),
+    client: z.string().optional(), client_url: z.url().optional(),
     payload: z.strictObject({
       summary: z.string().min(1).max(1024), source: z.string().min(1), severity: z.enum(['critical', 'error', 'warning', 'info']),
       group: z.string().optional(), class: z.string().optional(), custom_details: z.object({}).loose().optional()
@@ -119,5 +137,7 @@ export const asPagerDuty = (routingKey: string) => (request: ReceivedRequest): S
     links: z.array(z.strictObject({ href: z.url(), text: z.string() })).optional()
   })
   const mistake = Buffer.byteLength(request.body) > 512 * 1024 ? 'too large' : mistakeIn(request, event)
-  return mistake === undefined ? json(202, { status: 'success', message: 'Event processed' }) : json(400, { status: 'invalid event', message: 'Event object is invalid', errors: [mistake] })
+  return mistake === undefined
+    ? json(202, { status: 'success', message: 'Event processed' })
+    : json(400, { status: 'invalid event', message: 'Event object is invalid', errors: [mistake] })
 }

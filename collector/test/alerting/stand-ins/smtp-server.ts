@@ -28,13 +28,20 @@ export interface SmtpOptions {
 /** What a command is answered with, whatever it says; the session goes on. */
 export type SmtpAnswers = Readonly<Partial<Record<'AUTH' | 'MAIL' | 'RCPT', string>>>
 
-const decodeQ = (text: string): Buffer => Buffer.from(text.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
-const decodings: Readonly<Record<string, (text: string) => Buffer>> = { 'quoted-printable': decodeQ, base64: (text) => Buffer.from(text, 'base64'), '7bit': (text) => Buffer.from(text) }
+const decodeQ = (text: string): Buffer => Buffer.from(
+  text.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1'
+)
+const decodings: Readonly<Record<string, (text: string) => Buffer>> = {
+  'quoted-printable': decodeQ, base64: (text) => Buffer.from(text, 'base64'), '7bit': (text) => Buffer.from(text)
+}
 
 /** Encoded words (RFC 2047); the space between two of them is none. */
 const decodeHeader = (text: string): string =>
-  text.replaceAll(/(\?=)\s+(=\?)/g, '$1$2').replaceAll(/(?:=\?utf-8\?[qb]\?[^?]*\?=)+/gi, (words) => Buffer.concat([...words.matchAll(/=\?utf-8\?([qb])\?([^?]*)\?=/gi)]
-    .map(([, encoding = '', word = '']) => encoding.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : decodeQ(word.replaceAll('_', ' ')))).toString())
+  text.replaceAll(/(\?=)\s+(=\?)/g, '$1$2').replaceAll(/(?:=\?utf-8\?[qb]\?[^?]*\?=)+/gi, (words) => Buffer.concat([
+    ...words.matchAll(/=\?utf-8\?([qb])\?([^?]*)\?=/gi)
+  ]
+    .map(([, encoding = '', word = '']) =>
+      encoding.toLowerCase() === 'b' ? Buffer.from(word, 'base64') : decodeQ(word.replaceAll('_', ' ')))).toString())
 
 interface Part {
   readonly headers: ReadonlyMap<string, string>
@@ -44,20 +51,27 @@ interface Part {
 const readPart = (data: string): Part => {
   const [head = '', ...rest] = data.split('\r\n\r\n')
   const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n')
-  return { headers: new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])), body: rest.join('\r\n\r\n') }
+  return {
+    headers: new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])),
+    body: rest.join('\r\n\r\n')
+  }
 }
 
 /** A message as RFC 5322 and 2046 have it, of one part of plain text. @throws where it is none */
 const readMail = (data: string): Pick<ReceivedMail, 'subject' | 'text'> => {
   const mail = readPart(data)
-  for (const name of ['from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type']) if (!mail.headers.has(name)) throw new Error(`no header ${name}`)
+  for (const name of [
+    'from', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type'
+  ]) if (!mail.headers.has(name)) throw new Error(`no header ${name}`)
   if (data.split('\r\n').some((line) => line.length > 998)) throw new Error('a line of more than 998 characters')
   const boundary = /multipart\/alternative;\s*boundary="?([^";]+)/.exec(mail.headers.get('content-type')!)?.[1]
   const parts = boundary === undefined ? [] : mail.body.split(`--${boundary}\r\n`)
   if (boundary !== undefined && parts.length !== 2) throw new Error('not one part')
   const { headers, body } = boundary === undefined ? mail : readPart(parts[1]!.split(`\r\n--${boundary}--`)[0]!)
   const decode = decodings[headers.get('content-transfer-encoding')?.toLowerCase() ?? '7bit']
-  if (decode === undefined || !/^text\/plain; charset=utf-8/i.test(headers.get('content-type') ?? '')) throw new Error(`a part of another kind: ${[...headers].join(' ')}`)
+  if (decode === undefined || !/^text\/plain; charset=utf-8/i.test(headers.get('content-type') ?? '')) throw new Error(
+    `a part of another kind: ${[...headers].join(' ')}`
+  )
   return { subject: decodeHeader(mail.headers.get('subject')!), text: decode(body).toString().trimEnd().replaceAll(/\r?\n/g, '\r\n') }
 }
 
@@ -65,7 +79,10 @@ const readMail = (data: string): Pick<ReceivedMail, 'subject' | 'text'> => {
 const ownCertificate = (until: Until): { readonly caFile: string, readonly keyFile: string } => {
   const directory = temporaryDirectory(until)
   const [caFile, keyFile] = [join(directory, 'cert.pem'), join(directory, 'key.pem')]
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', keyFile, '-out', caFile], { stdio: 'ignore' })
+  execFileSync('openssl', [
+    'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=localhost',
+    '-addext', 'subjectAltName=DNS:localhost', '-keyout', keyFile, '-out', caFile
+  ], { stdio: 'ignore' })
   return { caFile, keyFile }
 }
 
@@ -73,7 +90,9 @@ const ownCertificate = (until: Until): { readonly caFile: string, readonly keyFi
  * A mail server that keeps to RFC 5321: commands in their order, each line ended by CR LF, and none without the password where it wants one. `answers`: what it
  * says to some commands in place of that. `tls`: encrypted from the first byte, with a certificate for localhost that is in `caFile`.
  */
-export const smtpServer = async (login: SmtpOptions | undefined, until: Until = onTestFinished, answers: SmtpAnswers = {}, tls?: 'implicit'): Promise<SmtpServer> => {
+export const smtpServer = async (
+  login: SmtpOptions | undefined, until: Until = onTestFinished, answers: SmtpAnswers = {}, tls?: 'implicit'
+): Promise<SmtpServer> => {
   const mails: ReceivedMail[] = []
   const serve = (socket: Socket): void => {
     let [received, greeted, loggedIn, from] = ['', false, login === undefined, undefined as string | undefined]
@@ -161,7 +180,8 @@ export const smtpServer = async (login: SmtpOptions | undefined, until: Until = 
   const certificate = tls && ownCertificate(until)
   const server = certificate === undefined
     ? createServer(accept)
-    : createTlsServer({ cert: readFileSync(certificate.caFile), key: readFileSync(certificate.keyFile) }, accept).on('tlsClientError', () => undefined)
+    : createTlsServer({ cert: readFileSync(certificate.caFile), key: readFileSync(certificate.keyFile) }, accept)
+        .on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   until(async () => {

@@ -80,7 +80,8 @@ describe('connections', () => {
     expect(connections.get('pi')?.reportsTotal).toBe(1)
   })
 
-  it('counts how long a device has sent nothing by the clock that nobody can set, and after a start from when each has had its turn', async () => {
+  it('counts how long a device has sent nothing by the clock that nobody can set, ' +
+    'and after a start from when each has had its turn', async () => {
     connections.seen({ deviceId: 'pi', atMs: 9 })
     clock.advance(400_000)
     expect(connections.get('pi')).toMatchObject({ quietMs: 400_000 })
@@ -94,7 +95,9 @@ describe('connections', () => {
   it('keeps what could not be written for the next time', async () => {
     let full = true
     const failing: Storage = { ...storage, commit: (unit) => full ? Promise.reject(new Error('disk full')) : storage.commit(unit) }
-    const other = await openConnections({ storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
+    const other = await openConnections({
+      storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {}
+    })
     other.seen({ deviceId: 'pi', atMs: 9 })
     await expect(other.flush()).rejects.toThrow('disk full')
     full = false
@@ -107,7 +110,9 @@ describe('connections', () => {
   it('has written all that can be written when it says that some could not', async () => {
     let commits = 0
     const failing: Storage = { ...storage, commit: (unit) => commits++ === 0 ? Promise.reject(new Error('disk full')) : storage.commit(unit), query: (name, parameters) => storage.query(name, parameters) }
-    const other = await openConnections({ storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {} })
+    const other = await openConnections({
+      storage: failing, clock, intervalSeconds: 60, registry: { markSeen: () => {} }, onFlushFailed: () => {}
+    })
     const ids = Array.from({ length: 601 }, (_, i) => `pi-${i}`)
     for (const deviceId of ids) other.seen({ deviceId, atMs: 1, isReport: true })
     await expect(other.flush()).rejects.toThrow('disk full')

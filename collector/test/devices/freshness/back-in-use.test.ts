@@ -19,7 +19,8 @@ test.each<[string, (registry: Registry) => Promise<unknown>, (registry: Registry
   const { deps: { registry, connections }, enroll } = await collectorInTest({ clock })
   await enroll({ id })
   connections.seen({ deviceId: id, atMs: clock.nowMs(), isReport: true })
-  const freshness = () => freshnessOf({ device: registry.get(id)!, silentAfterSeconds: 43_200, connection: connections.get(id), nowMs: clock.nowMs() })
+  const freshness = () =>
+    freshnessOf({ device: registry.get(id)!, silentAfterSeconds: 43_200, connection: connections.get(id), nowMs: clock.nowMs() })
   await off(registry)
   clock.advance(48 * hourMs)
   expect(freshness()).toBe('silent')

@@ -19,12 +19,16 @@ const evaluate = (changes: Partial<Evidence>) => evaluateStatus({
 })
 
 describe('after the clock was set', () => {
-  it.each([-hours(8), hours(8), hours(100)])('a device that has been quiet for ten minutes is late, though it was heard %i ms ago by that clock', (seenMsAgo) => {
+  it.each([
+    -hours(8), hours(8), hours(100)
+  ])('a device that has been quiet for ten minutes is late, though it was heard %i ms ago by that clock', (seenMsAgo) => {
     expect(evaluate({ connection: connection(seenMsAgo, { quietMs: minutes(10) }) })).toMatchObject({ freshness: 'late' })
   })
 
   it.each([-hours(8), hours(100)])('a device that has just been heard is fresh, though that was %i ms ago by that clock', (seenMsAgo) => {
-    expect(evaluate({ connection: connection(seenMsAgo, { quietMs: 1000 }), clockTrusted: false })).toEqual({ freshness: 'fresh', certain: false })
+    expect(evaluate({
+      connection: connection(seenMsAgo, { quietMs: 1000 }), clockTrusted: false
+    })).toEqual({ freshness: 'fresh', certain: false })
   })
 
   it('a device that was heard before this run, at a time that is still to come, is late', () => {
@@ -219,7 +223,9 @@ describe('a device that is scraped', () => {
     expect(reason(failed('no_answer'))).toBe('scrape_failed')
     expect(reason({ ...failed('refused'), device: device({ state: 'paused' }) })).toBe('paused')
     expect(reason({ ...failed('refused'), offHours: {} })).toBe('off_hours')
-    expect(reason({ ...failed('refused'), connection: connection(minutes(10), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(10) } }) })).toBe('goodbye_poweroff')
+    expect(reason({
+      ...failed('refused'), connection: connection(minutes(10), { goodbye: { reason: 'poweroff', atMs: nowMs - minutes(10) } })
+    })).toBe('goodbye_poweroff')
   })
 
   it('says so while it is heard in another way, once three intervals have failed', () => {

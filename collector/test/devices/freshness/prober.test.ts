@@ -5,7 +5,8 @@ import type { ProbeAnswer } from '../../../src/devices/freshness/tcp-probe.ts'
 import type { Device } from '../../../src/devices/registry/device.ts'
 
 const device = (id: string, state: DeviceState = 'active', address: string | undefined = '192.0.2.1'): Device => ({
-  id, site: '', role: '', labels: {}, state, stateSinceMs: 0, limits: {}, enrolledAtMs: 0, keys: [], ...(address !== undefined && { address })
+  id, site: '', role: '', labels: {}, state, stateSinceMs: 0, limits: {}, enrolledAtMs: 0, keys: [],
+  ...(address !== undefined && { address })
 })
 
 /** A prober over these devices, with a clock and answers that the test sets. */

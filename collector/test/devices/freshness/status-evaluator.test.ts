@@ -13,7 +13,10 @@ const arrange = (devices: readonly Device[], { isOwnDevice }: { readonly isOwnDe
   const clock = clockInTest(start)
   const heard = new Set<string>()
   const connections = { get: (id: string) => connectionInTest(heard.has(id) ? clock.nowMs() : start - minutes(10)) }
-  const evaluator = createStatusEvaluator({ registry: { all: () => devices }, limits: { of: () => defaultLimits }, connections, clock, trust: { trusted: true }, reachable: () => false, ...isOwnDevice && { isOwnDevice } })
+  const evaluator = createStatusEvaluator({
+    registry: { all: () => devices }, limits: { of: () => defaultLimits }, connections, clock, trust: { trusted: true },
+    reachable: () => false, ...isOwnDevice && { isOwnDevice }
+  })
   return { clock, heard, reasonOf: (id: string) => evaluator.evaluate({ device: devices.find((device) => device.id === id)!, connection: connections.get(id), nowMs: clock.nowMs() }).reason?.code }
 }
 

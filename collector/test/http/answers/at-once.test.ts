@@ -9,7 +9,9 @@ it('refuses what comes while as many of a person as may go on, and takes more on
   const limited = atOnce({ most: 9, mostByPerson: 2, what: 'searches of the log', retryAfterSeconds: 2 })
   const [first, second] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
   const underWay = [limited(hanako, () => first.promise), limited(hanako, () => second.promise)]
-  await expect(limited(hanako, async () => 'third')).rejects.toMatchObject({ code: 'OVERLOADED', message: '2 searches of the log are going on already', retryAfterSeconds: 2 })
+  await expect(limited(hanako, async () => 'third')).rejects.toMatchObject({
+    code: 'OVERLOADED', message: '2 searches of the log are going on already', retryAfterSeconds: 2
+  })
   await expect(limited(taro, async () => 'another')).resolves.toBe('another')
   first.resolve('first')
   second.reject(new Error('no'))
@@ -23,5 +25,7 @@ it('leaves one for administrators, and none beyond the limit of all', async () =
   void limited(hanako, () => never)
   await expect(limited(taro, async () => 'refused')).rejects.toMatchObject({ code: 'OVERLOADED' })
   void limited(admin, () => never)
-  await expect(limited(admin, async () => 'refused')).rejects.toMatchObject({ code: 'OVERLOADED', message: '2 searches of the log are going on already' })
+  await expect(limited(admin, async () => 'refused')).rejects.toMatchObject({
+    code: 'OVERLOADED', message: '2 searches of the log are going on already'
+  })
 })

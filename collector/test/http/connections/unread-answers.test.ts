@@ -19,7 +19,9 @@ it('close the oldest connections of an address that leaves too much, and none of
 
 it('close the oldest of all where all leave too much', () => {
   const { unread, ended, connection } = inTest()
-  for (const [name, address] of [['first', here], ['second', there], ['third', elsewhere]] as const) unread.sent(connection(name), address, 60)
+  for (const [name, address] of [
+    ['first', here], ['second', there], ['third', elsewhere]
+  ] as const) unread.sent(connection(name), address, 60)
   expect([ended, unread.bytes]).toEqual([['first'], 120])
 })
 

@@ -59,10 +59,13 @@ describe.each(['/admin/events', `/api/updates/${run}`, '/api/clients/logs/tail']
 
 test('one viewer’s token takes its share of the streams, and leaves the others to everybody else', async () => {
   const { app, asAdmin, adminToken } = await collectorInTest()
-  const { token } = (await asAdmin({ method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' } })).json<{ token: string }>()
+  const { token } = (await asAdmin({
+    method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' }
+  })).json<{ token: string }>()
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const closing = new AbortController()
-  const open = (bearer: string, path = '/api/clients/logs/tail', signal = AbortSignal.any([closing.signal])) => fetch(origin + path, { headers: { authorization: `Bearer ${bearer}` }, signal })
+  const open = (bearer: string, path = '/api/clients/logs/tail', signal = AbortSignal.any([closing.signal])) =>
+    fetch(origin + path, { headers: { authorization: `Bearer ${bearer}` }, signal })
   const walls = await Promise.all(Array.from({ length: 30 }, (_, index) => open(token, index % 2 === 0 ? '/admin/events' : undefined)))
   expect(walls.filter(({ status }) => status === 200)).toHaveLength(24)
   expect((await open(adminToken, '/admin/events', AbortSignal.timeout(10_000))).status).toBe(200)

@@ -69,9 +69,13 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     const messages = Array.from({ length: 60 }, (_, i) => String(i))
     for (let from = 0; from < 60; from += 5) {
       const lines = messages.slice(from, from + 5).map((message) => line(message, atMs))
-      await backend.store([batch(device, lines, { placesBefore: places(device, lines) ?? {} }), batch(newDevice(), [line('of another', atMs)])])
+      await backend.store([
+        batch(device, lines, { placesBefore: places(device, lines) ?? {} }), batch(newDevice(), [line('of another', atMs)])
+      ])
     }
-    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => message)).toEqual(messages)
+    await found(async () => (await searchAll(backend, {
+      order: 'oldest', limit: 1000, deviceIds: [device]
+    })).map(({ message }) => message)).toEqual(messages)
   })
 
   it('stores a batch that comes again once, also for another run of the collector', async () => {
@@ -89,7 +93,10 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     const ages = [6 * dayMs, dayMs, 3 * hourMs, 4 * hourMs - 1000]
     for (const age of ages) {
       await backend.store([batch(device, [line(String(age), atMs - age)])])
-      await expect.poll(async () => (await searchAll(backend, { ...newest, deviceIds: [device] })).map(({ message }) => message), { timeout: 3000, interval: 100 }).toContain(String(age))
+      await expect.poll(
+        async () => (await searchAll(backend, { ...newest, deviceIds: [device] })).map(({ message }) => message),
+        { timeout: 3000, interval: 100 }
+      ).toContain(String(age))
     }
   })
 
@@ -97,14 +104,20 @@ export const backendCases = (loki: () => { readonly url: string }): void => {
     const { backend, refused } = inTest()
     const [device, atMs] = [newDevice(), now()]
     await backend.store([batch(device, [line('newest', atMs)])])
-    const ofFile = (file: number, from: number) => Array.from({ length: 20 }, (_, i) => line(`file ${file} line ${from + i}`, atMs - (7 - file) * 20 * hourMs + (from + i) * 360_000))
+    const ofFile = (file: number, from: number) =>
+      Array.from({ length: 20 }, (_, i) => line(`file ${file} line ${from + i}`, atMs - (7 - file) * 20 * hourMs + (from + i) * 360_000))
     const files = [1, 2, 3].flatMap((file) => [0, 20, 40, 60, 80].map((from) => ({ file, from })))
     const inTurn = files.toSorted((one, other) => one.from - other.from)
     for (const { file, from } of inTurn) await backend.store([batch(device, ofFile(file, from))])
     // Each hour before the one that came last.
     for (let hours = 1; hours <= 12; hours++) await backend.store([batch(device, [line(`${hours} hours ago`, atMs - hours * hourMs)])])
-    const sent = ['newest', ...files.flatMap(({ file, from }) => ofFile(file, from).map(({ message }) => message)), ...Array.from({ length: 12 }, (_, i) => `${i + 1} hours ago`)]
-    await found(async () => (await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })).map(({ message }) => message).toSorted()).toEqual(sent.toSorted())
+    const sent = [
+      'newest', ...files.flatMap(({ file, from }) => ofFile(file, from).map(({ message }) => message)),
+      ...Array.from({ length: 12 }, (_, i) => `${i + 1} hours ago`)
+    ]
+    await found(async () => (await searchAll(backend, {
+      order: 'oldest', limit: 1000, deviceIds: [device]
+    })).map(({ message }) => message).toSorted()).toEqual(sent.toSorted())
     const stored = await searchAll(backend, { order: 'oldest', limit: 1000, deviceIds: [device] })
     expect(stored.find(({ message }) => message === 'file 1 line 99')?.eventMs).toBe(atMs - 6 * 20 * hourMs + 99 * 360_000)
     expect(refused).toEqual({})

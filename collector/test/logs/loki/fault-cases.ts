@@ -82,7 +82,9 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
     const messages = Array.from({ length: 36 }, (_, i) => String(i))
     for (let from = 0; from < 36; from += 3) {
       const logs = messages.slice(from, from + 3).map((message) => ({ level: 'info', message, timestamp }))
-      expect((await collector.app.inject({ method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: { clientId: id, logs } })).statusCode).toBe(200)
+      expect((await collector.app.inject({
+        method: 'POST', url: '/api/clients/logs', headers: { 'x-client-key': key }, payload: { clientId: id, logs }
+      })).statusCode).toBe(200)
     }
     await untilQueued(collector, 0)
     await expectBoth(loki, collector, id, messages)

@@ -67,7 +67,10 @@ describe('a Loki in trouble', () => {
 
   it('that refuses a line in a batch which is tried again counts it once', async () => {
     const { backend, loki, refused } = await withLoki()
-    const given = [batch('pi-1', [line('too long', atMs, { context: { x: 'x'.repeat(70_000) } })]), batch('pi-2', [line('b', atMs), line('too old', atMs - 30 * dayMs)])]
+    const given = [
+      batch('pi-1', [line('too long', atMs, { context: { x: 'x'.repeat(70_000) } })]),
+      batch('pi-2', [line('b', atMs), line('too old', atMs - 30 * dayMs)])
+    ]
     loki.interrupt((_, count) => count === 2 ? { status: 500 } : undefined)
     await expect(backend.store(given)).rejects.toThrow(LokiUnavailableError)
     await backend.store(given)
@@ -76,7 +79,10 @@ describe('a Loki in trouble', () => {
 
   it('gets the hours that it has of a device once, although others of the call are tried again', async () => {
     const { backend, loki } = await withLoki()
-    const given = [batch('pi-1', Array.from({ length: 10 }, (_, i) => line(`${10 - i} hours ago`, atMs - (10 - i) * 3_600_000))), batch('pi-2', [line('b', atMs)])]
+    const given = [
+      batch('pi-1', Array.from({ length: 10 }, (_, i) => line(`${10 - i} hours ago`, atMs - (10 - i) * 3_600_000))),
+      batch('pi-2', [line('b', atMs)])
+    ]
     loki.interrupt((_, count) => count === 2 ? { status: 500 } : undefined)
     await expect(backend.store(given)).rejects.toThrow(LokiUnavailableError)
     await backend.store(given)
@@ -88,7 +94,9 @@ describe('a Loki in trouble', () => {
     const given = [batch('pi-1', [line('two hours ago', atMs - 7_200_000), line('two hours ago', atMs - 7_200_000), line('now', atMs)])]
     await backend.store(given)
     await backendInTest(loki.url, { clock }).backend.store(given)
-    expect((await searchAll(backend, { order: 'oldest', limit: 10 })).map(({ message }) => message)).toEqual(['two hours ago', 'two hours ago', 'now'])
+    expect(
+      (await searchAll(backend, { order: 'oldest', limit: 10 })).map(({ message }) => message)
+    ).toEqual(['two hours ago', 'two hours ago', 'now'])
   })
 
   it('behind a proxy that takes no large bodies gets lines in halves, and none that is too large alone', async () => {

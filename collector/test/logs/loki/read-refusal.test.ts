@@ -11,6 +11,9 @@ test.each<[string, string, ReturnType<typeof readRefusal>]>([
 ])('of a push that Loki refused in part, it is counted how many lines and why: %s', (_, text, expected) => { expect(readRefusal(text, 20)).toEqual(expected) })
 
 test('of a push of which some lines are behind, it is known how many', () => {
-  expect(linesBehind('entry with timestamp 2026-11-28 10:22:21 +0000 UTC ignored, reason: \'entry too far behind, entry timestamp is: 2026-11-28T10:22:21Z, oldest acceptable timestamp is: 2026-11-28T11:22:21Z\',\nuser \'fake\', total ignored: 12 out of 20 for stream: {device="a", job="t", service_name="t"}\n')).toBe(12)
+  expect(linesBehind('entry with timestamp 2026-11-28 10:22:21 +0000 UTC ignored, reason: ' +
+    '\'entry too far behind, entry timestamp is: 2026-11-28T10:22:21Z, ' +
+    'oldest acceptable timestamp is: 2026-11-28T11:22:21Z\',\nuser \'fake\', total ignored: ' +
+    '12 out of 20 for stream: {device="a", job="t", service_name="t"}\n')).toBe(12)
   expect(linesBehind('couldn\'t parse labels')).toBe(0)
 })

@@ -40,7 +40,9 @@ const forgetEarlierAgent = async (waiting: readonly string[], context: Context):
 }
 
 /** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
-export const prepareRun = async ({ action, only, reference, window, waveSize, updatedSince = [] }: RunRequest, context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
+export const prepareRun = async (
+  { action, only, reference, window, waveSize, updatedSince = [] }: RunRequest, context: Context
+): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const asked = runSchedule(context)
   const schedule = { ...window && !given.check && { window }, ...asked.schedule }
@@ -55,7 +57,9 @@ export const prepareRun = async ({ action, only, reference, window, waveSize, up
   const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(installs(action) ? pins.map(({ host }) => host) : []), known })
   const { hosts, leftOut, pinned, pausedOff, named } = selection
   const wantedReference = { reference, isTyped: given.revision !== undefined }
-  const work = await plannedWork({ action, hosts, reference: wantedReference, isForced: given.force !== undefined, settings, text: text.preflight })
+  const work = await plannedWork({
+    action, hosts, reference: wantedReference, isForced: given.force !== undefined, settings, text: text.preflight
+  })
   const mistakes = [
     ...asked.mistakes,
     ...given.revision !== undefined && !installs(action) ? [text.noRevision(action)] : [],
@@ -82,7 +86,9 @@ export const prepareRun = async ({ action, only, reference, window, waveSize, up
     action,
     devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
     release: {
-      work: isRepeated && given.revision === undefined ? { ...work, wanted: { ...work.wanted, variables: { ...work.wanted.variables, ...refuseOlder(named) } } } : work,
+      work: isRepeated && given.revision === undefined
+        ? { ...work, wanted: { ...work.wanted, variables: { ...work.wanted.variables, ...refuseOlder(named) } } }
+        : work,
       unnamedReleases: action === 'update' ? unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet) : [],
       ...isNewRequest && { replacesQueued: await work.wantedByOthers(waiting) }
     },

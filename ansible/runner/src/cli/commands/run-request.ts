@@ -51,7 +51,11 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const action = actionOf(plan)
   // The server has one agent, and gives no other.
   const reference = given.revision ?? (action === 'agent' ? plan.reference : plan.revision ?? plan.reference)
-  return { action, only: new Set(left), given: { ...conditionsOf(plan), ...given }, ...given.wave === undefined && { waveSize: plan.waveSize }, ...reference !== undefined && { reference }, ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) } }
+  return {
+    action, only: new Set(left), given: { ...conditionsOf(plan), ...given }, ...given.wave === undefined && { waveSize: plan.waveSize },
+    ...reference !== undefined && { reference },
+    ...given.revision === undefined && { updatedSince: updatedSince(plan, left, state, warnOfSetAside(context)) }
+  }
 }
 
 /** What the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */

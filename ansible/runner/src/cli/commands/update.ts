@@ -70,7 +70,8 @@ interface Prepared {
 /** @throws {UsageError} if a canary has refused what the plan installs, and --force does not name it */
 const stopIfRefused = (plan: Plan, context: Context): void => {
   const { given: { force }, state, text } = context
-  const isNamed = ({ revision }: { readonly revision: string }): boolean => typeof force === 'string' && (revision.startsWith(force) || force === plan.reference)
+  const isNamed = ({ revision }: { readonly revision: string }): boolean =>
+    typeof force === 'string' && (revision.startsWith(force) || force === plan.reference)
   const refused = plan.check ? [] : refusedIn(plan, readRefusals(state.refusals, warnOfSetAside(context))).filter((one) => !isNamed(one))
   if (refused.length > 0) throw new UsageError(refused.map((one) => text.refused({ ...one, revision: shortRevision(one.revision) })))
 }

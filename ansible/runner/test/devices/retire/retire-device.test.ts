@@ -22,16 +22,21 @@ const retireForeign = async (isPlan: boolean): Promise<string> => {
   const server = createServer((socket) => { socket.end() }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => { server.close() })
-  const ssh = { address: '127.0.0.1', port: (server.address() as AddressInfo).port, user: 'mimamori', keyFile: '/key', knownHosts: '/known', options: [] }
+  const ssh = {
+    address: '127.0.0.1', port: (server.address() as AddressInfo).port, user: 'mimamori', keyFile: '/key', knownHosts: '/known',
+    options: []
+  }
   const { steps } = await retireDevice({
-    device: deviceView(), ssh, registry: { retire: () => Promise.resolve() } as unknown as RegistryClient, settings: { inventory: directory } as unknown as Settings,
+    device: deviceView(), ssh, registry: { retire: () => Promise.resolve() } as unknown as RegistryClient,
+    settings: { inventory: directory } as unknown as Settings,
     text: retireText('en'), deletesAgent: false, isPlan, about: []
   })
   expect(steps.find(({ step }) => step === 'registry')?.mark).toBe(isPlan ? 'planned' : 'done')
   return steps.find(({ step }) => step === 'device')?.detail ?? ''
 }
 
-test('a device to which the server does not log in leaves an agent that runs and its key: it is said, with the line that ends both', async () => {
+test('a device to which the server does not log in leaves an agent that runs and its key: ' +
+  'it is said, with the line that ends both', async () => {
   const detail = await retireForeign(false)
   expect(detail).toContain('Its agent runs on, and its key is left on it')
   const line = detail.split('\n').at(-1)!.trim()
@@ -41,7 +46,9 @@ test('a device to which the server does not log in leaves an agent that runs and
   writeFileSync(join(root, 'agent.conf'), 'CLIENT_ID=pi-kiosk-03\nCLIENT_KEY=secret\n')
   writeFileSync(join(root, 'agent.key'), 'secret\n')
   const tried = line.replace('sudo ', '').replaceAll('/etc/mimamori', root).replaceAll('systemctl', 'echo')
-  expect(execFileSync('sh', ['-c', tried], { encoding: 'utf8' })).toBe('disable --now mimamori-agent.service\ndisable --now mimamori-report.timer\n')
+  expect(execFileSync('sh', ['-c', tried], { encoding: 'utf8' })).toBe(
+    'disable --now mimamori-agent.service\ndisable --now mimamori-report.timer\n'
+  )
   expect(readFileSync(join(root, 'agent.conf'), 'utf8')).toBe('CLIENT_ID=pi-kiosk-03\n')
   expect(() => readFileSync(join(root, 'agent.key'))).toThrow('ENOENT')
 })

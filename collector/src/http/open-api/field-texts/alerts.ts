@@ -26,7 +26,8 @@ export const alertTexts: FieldTexts = {
   externalURL: ['The external URL of Alertmanager.', 'http://192.168.10.2:9093'],
   generatorURL: ['The URL of the alert’s expression in Prometheus.', 'http://192.168.10.2:9090/graph'],
   startsAt: ['When the alert started firing.', '2026-11-25T05:00:03.137Z'],
-  endsAt: ['When the alert was resolved, or, with the annotation `mimamori_end_reason`, when what it was about was no longer watched. While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'],
+  endsAt: ['When the alert was resolved, or, with the annotation `mimamori_end_reason`, when what it was about was no longer watched. ' +
+    'While it fires: null, or a time in the year 1 in Alertmanager’s own messages.'],
   offHours: ['Whether notifications wait until the site opens: the site is closed, and the alert is not critical.', false],
   suppression: ['Why Alertmanager sends no notifications of the alert; null if it does, if the alert is resolved, or if Alertmanager does not respond.'],
   silencedBy: ['The silences that match the alert.'],
@@ -83,7 +84,13 @@ export const alertTexts: FieldTexts = {
   'firing.warning': ['The number of warnings.', 2],
   'firing.info': ['The number of alerts with severity info.', 0],
   suppressed: ['The number of firing alerts that are suppressed: silenced, or inhibited by another alert.', 1],
-  notificationProblem: ['Why no notifications are sent: no_alertmanager (no Alertmanager is configured), starting (the collector has just started and has not heard from Prometheus or Alertmanager yet), alertmanager_silent (Alertmanager does not respond), prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), no_receiver (there are no receivers), receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). Null if notifications are sent.'],
+  notificationProblem: ['Why no notifications are sent: no_alertmanager (no Alertmanager is configured), ' +
+    'starting (the collector has just started and has not heard from Prometheus or Alertmanager yet), ' +
+    'alertmanager_silent (Alertmanager does not respond), ' +
+    'prometheus_silent (Alertmanager gets no alerts from Prometheus), configuration_refused (Alertmanager rejected the configuration), ' +
+    'no_receiver (there are no receivers), ' +
+    'receivers_disabled (all receivers are disabled) or not_delivered (none of the latest messages was delivered to any receiver). ' +
+    'Null if notifications are sent.'],
   unknownSince: ['Since when Alertmanager has not responded, so that the state of the firing alerts is unknown; null while it responds.'],
   'getAlertingStatus.receivers': ['The number of enabled receivers.', 2],
   infoReceivers: ['The number of enabled receivers that are also notified of alerts with severity info.', 0],

@@ -14,17 +14,26 @@ export const deviceTexts: FieldTexts = {
   role: ['What the device is for; empty if none is set.', 'kiosk'],
   labels: ['Custom labels. Prometheus gets them, too.'],
   silentAfterSeconds: ['The number of seconds without a report after which the device is silent.', 43_200],
-  downAfterSeconds: ['The number of seconds without a report after which the device is down, and DeviceDown fires, unless it has sent a shutdown report.', 600],
+  downAfterSeconds: [
+    'The number of seconds without a report after which the device is down, and DeviceDown fires, unless it has sent a shutdown report.',
+    600
+  ],
   downSeverity: ['The severity of DeviceDown for the device.', 'warning'],
-  ownLimits: ['Which of its limits are the device’s own. The others come from its role, its site, the fleet or the defaults, in this order.'],
+  ownLimits: [
+    'Which of its limits are the device’s own. The others come from its role, its site, the fleet or the defaults, in this order.'
+  ],
   limits: ['What is set for the fleet, for sites and for roles. A limit that is left out comes from the next wider scope.'],
   defaults: ['The limits where none are set.'],
   scope: ['What the limits apply to: the fleet, a site or a role.', 'site'],
   'setLimits.name': ['The name of the site or role; `all` for the fleet.', 'north'],
   'removeLimits.name': ['The name of the site or role; `all` for the fleet.', 'north'],
-  scrapeUrl: ['The URL, on its registered address, at which the device exposes its own metrics; the collector scrapes it every interval.', 'http://192.168.10.31:9100/metrics'],
+  scrapeUrl: [
+    'The URL, on its registered address, at which the device exposes its own metrics; the collector scrapes it every interval.',
+    'http://192.168.10.31:9100/metrics'
+  ],
   scrapeAuthentication: ['How the collector authenticates when it scrapes the device: `basic` or `bearer`; null if it does not.', 'basic'],
-  scrapeCredentials: ['What the collector authenticates with when it scrapes the device. No response contains it; a change of the host or port in `scrapeUrl` removes it.'],
+  scrapeCredentials: ['What the collector authenticates with when it scrapes the device. ' +
+    'No response contains it; a change of the host or port in `scrapeUrl` removes it.'],
   'scrapeCredentials.user': ['The user for Basic authentication.', 'prometheus'],
   'scrapeCredentials.password': ['The password for Basic authentication.', 'correct horse battery'],
   'scrapeCredentials.token': ['The token for Bearer authentication.', 'vR3kq8Zt2n'],

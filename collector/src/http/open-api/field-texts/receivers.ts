@@ -50,9 +50,11 @@ export const receiverTexts: FieldTexts = {
   'channel.url': ['The URL to send messages to. A secret: responses contain only its origin.'],
   isSet: ['Whether the secret is set.', true],
   'url.origin': ['Scheme, host and port of the URL.', 'http://chat.factory.lan:8065'],
-  server: ['The URL of the ntfy server, of which responses contain only the origin; of Telegram, LINE and PagerDuty their published one by default.', 'http://ntfy.factory.lan'],
+  server: ['The URL of the ntfy server, of which responses contain only the origin; ' +
+    'of Telegram, LINE and PagerDuty their published one by default.', 'http://ntfy.factory.lan'],
   topic: ['The ntfy topic to publish to.', 'factory-alerts'],
-  'channel.token': ['The access token of ntfy (if the topic requires one) or LINE, the token of the Telegram bot, or the integration key of PagerDuty. A secret: responses only say whether it is set.'],
+  'channel.token': ['The access token of ntfy (if the topic requires one) or LINE, ' +
+    'the token of the Telegram bot, or the integration key of PagerDuty. A secret: responses only say whether it is set.'],
   chat: ['The ID of the Telegram chat, or of the user, group or room of LINE.'],
   method: ['The HTTP method.', 'POST'],
   headers: ['The HTTP headers by name. Their values are secrets.'],
