@@ -10,7 +10,7 @@ import { afterEnd, afterScrape, awaitsScrape, gapsOf } from './live-series.ts'
 
 export interface ConnectionsParts {
   readonly storage: Storage
-  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** How often devices are asked to report. */
   readonly intervalSeconds: number
   /** Makes a device that was heard active. */
@@ -119,7 +119,7 @@ export const openConnections = async (
     },
     listeningMs: () => Math.max(0, clock.monotonicMs() - listeningSinceMs),
     seen (message) {
-      heardMonotonicMs.set(message.deviceId, clock.monotonicMs())
+      heardMonotonicMs.set(message.deviceId, clock.monotonicMs() - Math.max(0, clock.nowMs() - message.atMs))
       change(message.deviceId, (state) => afterMessage({ ...state, intervalSeconds }, message))
       const boot = message.envelope?.attemptBoot
       const deviceInConflict = boot && conflicts.get(boot)
