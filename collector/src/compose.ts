@@ -151,9 +151,9 @@ export const compose = async (
     clocks: { log, clock, clockGuard },
     devices: {
       registry, connections, live, snapshots, updates, facts, storedFacts,
-      onReleasesGone: (
-        device, gone
-      ) => { alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined) }
+      onReleasesGone: (device, gone) => {
+        alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined)
+      }
     },
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },
     timed: [connections, registry, access, audit, updates, logs, alerting.alerts, alerting.receivers, ...lateSamples ? [lateSamples] : []]

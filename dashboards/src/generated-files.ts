@@ -71,7 +71,7 @@ const provisioningFiles = (): [string, string][] => [
 export const layoutPictures = (): ReadonlyMap<string, string> => new Map(languages.flatMap((language) =>
   Object.entries(dashboards(language, exampleUrl)).map(([name, content]): [string, string] => [`${language}/${name}.svg`, layoutPicture(content)])))
 
-/** For a service of compose.yaml: Compose recreates it where its environment has changed, and sees nothing of the files that it mounts. */
+/** For a service of compose.yaml: Compose recreates it if its environment has changed, and sees nothing of the files that it mounts. */
 const changesWith = (files: ReadonlyMap<string, string>, ...paths: readonly string[]): string => {
   const hash = createHash('sha256')
   for (const path of paths) hash.update(files.get(path)!)

@@ -13,7 +13,9 @@ export const intervals = {
   /** How late a sample may be: an agent keeps samples for a week by default, and Prometheus may be away for a day more. */
   outOfOrderHours: 192,
   discoverSeconds: 30,
-  /** How long what fires goes on without its condition: after a pause of Prometheus, its first evaluation comes before its first scrapes. */
+  /**
+   * How long what fires goes on without its condition: after a pause of Prometheus, its first evaluation comes before its first scrapes.
+   */
   keepFiring: '2m',
   /** Long enough that devices of a site that fell silent together are in one message. */
   groupWait: `${alertDelays.groupWait}s`,

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 
 const left = new Set(['node_modules', 'test'])
 
-/** Where nothing is, there are none. */
+/** None if nothing is there. */
 const filesBelow = (path: string): readonly string[] => {
   try {
-    return readdirSync(path, { withFileTypes: true }).filter(({ name }) => !left.has(name))
+    return readdirSync(path, { withFileTypes: true })
+      .filter(({ name }) => !left.has(name))
       .sort((one, other) => one.name < other.name ? -1 : 1)
       .flatMap((entry) => entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)])
   } catch (error) {
@@ -21,7 +22,7 @@ const filesBelow = (path: string): readonly string[] => {
 /** SHA-256 of the names and contents of files, and of all below directories but tests and installed packages. */
 export const fingerprint = (root: string, parts: readonly string[]): Buffer => {
   const hash = createHash('sha256')
-  for (const file of parts.flatMap((part) =>
-    filesBelow(join(root, part)))) hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file))
+  const files = parts.flatMap((part) => filesBelow(join(root, part)))
+  for (const file of files) hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file))
   return hash.digest()
 }

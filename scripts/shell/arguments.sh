@@ -1,6 +1,6 @@
 # Flags and operands. The script that reads them has `known_flags`, and `flag_kind FLAG` that prints what the flag takes:
-# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, action, language, optional-run or optional-revision; it fails where
-# there is no such flag. The runner knows more of some, such as which days there are.
+# nothing, host, devices, device, revision, release, count, percent, minutes, time, hours, run, action, language, optional-run or
+# optional-revision; it fails if there is no such flag. The runner knows more of some, such as which days there are.
 
 given_flags=()
 given_values=()

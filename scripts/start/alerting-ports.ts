@@ -23,7 +23,10 @@ interface Options {
   readonly print: (line: string) => void
 }
 
-/** The ports that Prometheus and Alertmanager had at the last start. Where one is taken, the next free one is theirs from then on, and that is printed. */
+/**
+ * The ports that Prometheus and Alertmanager had at the last start. If one is taken, the next free one is theirs from then on, and that is
+ * printed.
+ */
 export const chooseAlertingPorts = async ({ places, text, print }: Options): Promise<Ports> => {
   const file = join(places.data, 'ports.json')
   const last = readPorts(file)

@@ -15,7 +15,7 @@ const socketsAt = (port: number): ReadonlySet<string> => new Set(tables.filter((
   .filter(([, local = '', , state]) => state === listening && Number.parseInt(local.split(':')[1] ?? '', 16) === port)
   .map((columns) => `socket:[${columns[9]}]`))
 
-/** What it gives; undefined where the process has ended, has closed the descriptor since, or is somebody else's. */
+/** Undefined if the process has ended, has closed the descriptor since, or is somebody else's. */
 const tryTo = <Value>(read: () => Value): Value | undefined => {
   try {
     return read()
@@ -28,11 +28,14 @@ const hasOneOf = (pid: number, sockets: ReadonlySet<string>): boolean =>
   tryTo(() => readdirSync(`/proc/${pid}/fd`))
     ?.some((descriptor) => sockets.has(tryTo(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) ?? '')) === true
 
-/** Whether this process, which may have ended, is who listens at a port of this machine: no other program can pretend to. Without /proc, that is believed. */
+/**
+ * Whether this process, which may have ended, is who listens at a port of this machine: no other program can pretend to. Without /proc,
+ * that is believed.
+ */
 export const isListener = (pid: number | undefined, port: number): boolean =>
   pid !== undefined && (!existsSync(tables[0]!) || hasOneOf(pid, socketsAt(port)))
 
-/** Who listens at a port; undefined where we may not see it. */
+/** Who listens at a port; undefined if we may not see it. */
 export const findListener = (port: number): Listener | undefined => {
   const sockets = socketsAt(port)
   const pid = sockets.size === 0 ? undefined : readdirSync('/proc').map(Number).find((each) => each > 0 && hasOneOf(each, sockets))

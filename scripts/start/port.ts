@@ -12,7 +12,9 @@ export const isFree = async (host: string, port: number): Promise<boolean> => ne
   server.listen({ host, port, exclusive: true }, () => server.close(() => { resolve(true) }))
 })
 
-/** Keeps another start of ours from choosing the same port before a child listens there: by the UDP port of that number, as long as we run. */
+/**
+ * Keeps another start of ours from choosing the same port before a child listens there: by the UDP port of that number, as long as we run.
+ */
 const reserve = async (port: number): Promise<boolean> => {
   const socket = createSocket('udp4').unref()
   try {
@@ -26,7 +28,7 @@ const reserve = async (port: number): Promise<boolean> => {
 
 const isOurs = async (port: number): Promise<boolean> => await isFree('127.0.0.1', port) && reserve(port)
 
-/** A port of 127.0.0.1, reserved: `wanted` where it is free, otherwise the first free one from `first` on. */
+/** A port of 127.0.0.1, reserved: `wanted` if it is free, otherwise the first free one from `first` on. */
 export const freePort = async (first: number, wanted = first): Promise<number> => {
   if (await isOurs(wanted)) return wanted
   for (let port = first; port < first + 100; port++) {

@@ -24,7 +24,7 @@ export const isReady = async (pid: number | undefined, url: URL): Promise<boolea
 export const isTokenRefused = async (collectorUrl: URL, token: string): Promise<boolean> =>
   await statusOf(new URL('/api/session', collectorUrl), { authorization: `Bearer ${token}` }) === 401
 
-/** Whether the service answers 200 at `url` within so many seconds; never resolves where it ends first, which its watch reports. */
+/** Whether the service answers 200 at `url` within so many seconds; never resolves if it ends first, which its watch reports. */
 export const isReadyWithin = async (readySeconds: number, service: Service, url: URL): Promise<boolean> => {
   let ended = false
   void service.exited.then(() => { ended = true })

@@ -7,7 +7,7 @@ const longestBackoffMs = 60_000
 export interface RestartOptions {
   /** It exited though nobody stopped it, and is started again after so long. */
   readonly onExit: (exit: Exit, backoffMs: number) => void
-  /** Whether it is started again after this; where that is left out, it always is. */
+  /** Whether it is started again after this; always by default. */
   readonly restarts?: (exit: Exit) => Promise<boolean>
   /** Resolves after so long, and rejects when the signal fires. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>
@@ -19,8 +19,9 @@ export interface RestartOptions {
  * Starts a service again whenever it exits: after a second, then after twice as long each time, to a minute. One that ran for longer than
  * that is again given a second. Its `exited` resolves only once it was stopped, or is not started again.
  */
-export const startRestartingService = (options: ServiceOptions, { onExit, restarts = async () =>
-  true, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now() }: RestartOptions): Service => {
+export const startRestartingService = (options: ServiceOptions, {
+  onExit, restarts = async () => true, wait = (ms, signal) => after(ms, undefined, { signal }), now = () => performance.now()
+}: RestartOptions): Service => {
   const stopped = new AbortController()
   let current = startService(options)
   const keepRunning = async (): Promise<Exit> => {

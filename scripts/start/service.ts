@@ -37,7 +37,7 @@ export interface Exit {
 export interface Service {
   readonly name: string
   readonly address: Address | undefined
-  /** Undefined where it could not be started. */
+  /** Undefined if it could not be started. */
   readonly pid: number | undefined
   readonly logFile: string
   readonly exited: Promise<Exit>

@@ -35,9 +35,8 @@ const usualSeconds = 60
 /** Starts one part after the other, each when what it needs is ready, and says so. @throws {StartProblem} */
 export const startAll = async ({ config, places, language, text, watch, print }: StartOptions): Promise<void> => {
   const announce = async (service: Service, serviceUrl: string): Promise<void> => {
-    print(await isReadyWithin(
-      usualSeconds, service, new URL('/-/ready', serviceUrl)
-    ) ? text.running(service.name, serviceUrl) : text.notReadyYet(service.name, service.logFile))
+    const isThere = await isReadyWithin(usualSeconds, service, new URL('/-/ready', serviceUrl))
+    print(isThere ? text.running(service.name, serviceUrl) : text.notReadyYet(service.name, service.logFile))
   }
   const url = await collectorUrl(config, text)
   const caFile = config.tlsCert === undefined ? undefined : resolve(config.tlsCert)

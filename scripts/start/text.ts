@@ -32,7 +32,7 @@ export interface StartText {
   readonly portTaken: (address: string, by: Listener | undefined) => string
   /** The port of one part is in use at the start; it has another from then on. */
   readonly portMoved: (name: string, ports: { readonly from: number, readonly to: number, readonly by: Listener | undefined }) => string
-  /** Of one that exited, and whose address another program has. */
+  /** One exited, and another program has its address. */
   readonly portLost: (name: string, address: string, by: Listener | undefined) => string
   readonly anyPort: string
   /** `names` as openssl writes them in a subjectAltName; `address` is one at which the collector listens. */

@@ -11,7 +11,7 @@ const shownLines = 10
 
 const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines).map((line) => `  ${line}`).join('\n')
 
-/** What else is wrong with an address is in the log of who was to listen there. */
+/** Whatever else is wrong with an address is in the log of the service that was to listen there. */
 const isTaken = async ({ host, port }: Address): Promise<boolean> => !await isFree(host, port).catch(() => true)
 
 /** Watches the running services, reports when one exits by itself, restarts those that the others can be without, and stops them all. */
@@ -19,8 +19,8 @@ export interface Watch {
   /** Watches one more, whose exit is the end; while all are being stopped it is stopped at once. Services are stopped in the reverse of the order in which they were added. */
   add (service: Service): Service
   /**
-   * Starts one and watches it as well; where it exits by itself, that is printed, and it is started again, unless `restarts` says no or another
-   * program has its address by then: the others would ask that one.
+   * Starts one and watches it as well; if it exits by itself, that is printed, and it is started again, unless `restarts` says no or
+   * another program has its address by then: the others would ask that one.
    */
   keep (options: ServiceOptions, restarts?: (exit: Exit) => boolean): Service
   /** Resolves, with what to say of it, when a service ends that nobody stopped and that is not started again. */

@@ -43,7 +43,10 @@ const resolved = (file: string, settings: Readonly<Record<string, string>>): str
   return execFileSync(dockerCompose, ['--file', file, 'config', '--format', 'json'], { encoding: 'utf8', env })
 }
 
-/** By service, the hash whose change has Compose recreate its container. Of what it has read, since `--hash` leaves out `env_file` (docker/compose#14001). */
+/**
+ * By service, the hash whose change has Compose recreate its container. Of what it has read, since `--hash` leaves out `env_file`
+ * (docker/compose#14001).
+ */
 export const serviceHashes = (file: string, settings: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
   const input = resolved(file, settings)
   const hashes = execFileSync(dockerCompose, ['--file', '-', 'config', '--hash', '*'], { encoding: 'utf8', input })

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 /** Bits of a mode for those who are neither the owner nor of the group (inode(7)). */
 const [othersRead, othersWrite] = [0o004, 0o002]
 
-/** The mode of a file that others can read or change, as chmod(1) writes it; undefined where nobody can. */
+/** The mode of a file that others can read or change, as chmod(1) writes it; undefined if nobody can. */
 export const modeOpenToOthers = (path: string): string | undefined => {
   const mode = (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o777
   return (mode & (othersRead | othersWrite)) === 0 ? undefined : mode.toString(8).padStart(4, '0')

@@ -107,7 +107,7 @@ export const journalMatches = listOf(matches(/^[A-Z_][A-Z0-9_]{0,63}=.+$/), (tex
 /** Paths, also with * and ?. */
 export const filePatterns = listOf(matches(/^\/[^/].*[^/]$/), (text) => text.expected.filePatterns)
 
-/** What is set for what has this name. */
+/** A value that is set for whatever has this name. */
 export interface Named<Value> {
   readonly name: string
   readonly value: Value

@@ -25,7 +25,7 @@ interface Delivery {
 export const describeNetworkError = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
   if (!(error instanceof Error)) return String(error)
-  // OpenSSL's own message says where in its source it stands, and ends with a line break.
+  // OpenSSL's own message names its source files and lines, and ends with a line break.
   const reason = /:SSL routines:[^:]*:([^:\n]+)/.exec(error.message)?.[1]
   return reason === undefined ? error.message : `TLS: ${reason}`
 }

@@ -26,7 +26,7 @@ interface SourcesOptions extends Omit<SourceContext, 'rules'> {
 
 const tickMs = 1000
 
-/** What is set for a unit or a file: the first whose name, which is a pattern, matches. */
+/** Finds what is set for a unit or a file: the first whose name, which is a pattern, matches. */
 const chooser = <Value>(named: readonly Named<Value>[]) => {
   const known = named.map(({ name, value }) => ({ names: globToRegExp(name), value }))
   return (name: string): Value | undefined => known.find(({ names }) => names.test(name))?.value

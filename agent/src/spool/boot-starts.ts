@@ -8,7 +8,9 @@ import type { SpoolDisk } from './disk/spool-disk.ts'
 export interface BootStarts {
   /** undefined for a boot in which the clock was never seen synchronised. */
   readonly of: (boot: string) => number | undefined
-  /** The boot that was running at a time of the device's clock; undefined where the clock of that time, or of now, is not known to be right. */
+  /**
+   * The boot that was running at a time of the device's clock; undefined unless the clocks of that time and of now are known to be right.
+   */
   readonly at: (wallMs: number) => { readonly boot: string, readonly startedMs: number } | undefined
   /** The clock of this boot is synchronised now. */
   note (clock: { readonly wallMs: number, readonly monotonicMs: number }): void

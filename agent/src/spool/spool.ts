@@ -34,7 +34,7 @@ export interface Spool<Item = LogItem> {
   advance (position: SourcePosition): boolean
   /** Where a source must hand over all that it has read: a batch that is made again ends there. undefined for any other source. */
   boundaryOf (source: string): string | undefined
-  /** So many items were lost before they could be taken in. */
+  /** Counts items that were lost before they could be taken in. */
   noteLost (items: number): void
   /** So many entries were removed from the journal before they could be read, of all priorities. */
   noteRemoved (items: number): void

@@ -1,4 +1,4 @@
-/** What there is any of, one after the other. */
+/** Lists the counts that are not 0. */
 export const listCounts = (
   counts: readonly (readonly [count: number, text: string])[], format: (count: number, text: string) => string
 ): string =>

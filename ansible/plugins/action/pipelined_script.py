@@ -10,8 +10,8 @@ from ansible.plugins.action import ActionBase
 # On the command line, which sudo writes into the journal, stands nothing but this: the first line of standard input says the rest.
 _RUN_FIRST_LINE = 'import sys; exec(sys.stdin.buffer.readline())'
 
-# The second line has the arguments. Kept in memory under a path of the process's own, so that zipimport can read it, and nobody else can change it. -I: neither variables nor the
-# directory that it runs in say what it imports.
+# The second line has the arguments. The program is kept in memory under a path of the process's own, so that zipimport can read it, and nobody
+# else can change it. -I: neither variables nor the directory that it runs in say what it imports.
 _RUN_STANDARD_INPUT = """\
 import json, os, runpy, sys
 arguments = json.loads(sys.stdin.buffer.readline())
@@ -41,7 +41,8 @@ class ActionModule(ActionBase):
             raise AnsibleActionFail('cannot read the program %s on the server: %s' % (program, error.strerror)) from error
         command = shlex.join([options['executable'], '-I', '-c', _RUN_FIRST_LINE])
         beginning = 'exec(%r)\n%s\n' % (_RUN_STANDARD_INPUT, json.dumps(words))
-        result = self._low_level_execute_command(('%s %s' % (self._compute_environment_string(), command)).lstrip(), in_data=beginning.encode('ascii') + text)
+        command = ('%s %s' % (self._compute_environment_string(), command)).lstrip()
+        result = self._low_level_execute_command(command, in_data=beginning.encode('ascii') + text)
         if result['rc'] != 0:
             result.update(failed=True, msg='non-zero return code')
         return {'changed': True, **result}

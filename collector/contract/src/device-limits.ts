@@ -6,7 +6,9 @@ const mostSeconds = 31_536_000
 export const limitFields = {
   /** Without a message for so long, a device is silent. */
   silentAfterSeconds: z.number().int().min(60).max(mostSeconds),
-  /** The same, before which it sent no shutdown report: it is down. A restart, or a few reports that are lost, are shorter than the least. */
+  /**
+   * The same, before which it sent no shutdown report: it is down. A restart, or a few reports that are lost, are shorter than the least.
+   */
   downAfterSeconds: z.number().int().min(300).max(mostSeconds),
   downSeverity: z.enum(['warning', 'critical'])
 }
@@ -30,7 +32,7 @@ export type LimitScope = typeof limitScopes[number]
 /** The name of the fleet's limits, of which there are no others. */
 export const wholeFleet = 'all'
 
-/** What `PUT /api/limits/SCOPE/NAME` takes, instead of all that was set there. */
+/** The body of `PUT /api/limits/SCOPE/NAME`: replaces all that is set there. */
 export const limitsChange = z.strictObject(optionalLimits).refine((limits) => Object.keys(limits).length > 0, 'expected at least one limit')
 
 export const scopedLimits = z.object({ scope: z.enum(limitScopes), name: z.string(), ...optionalLimits })

@@ -22,11 +22,11 @@ export const deviceView = z.object({
   stateSince: instant,
   pausedUntil: instant.nullable(),
   pauseReason: z.string().nullable(),
-  /** Those that hold; `ownLimits`: what of them is the device's own, not its role's, its site's or the fleet's. */
+  /** The limits that apply; `ownLimits`: the ones that are set for the device itself, not for its role, its site or the fleet. */
   ...limitFields,
   ownLimits,
   scrapeUrl: z.string().nullable(),
-  /** What kind of credentials it is scraped with; they themselves are nowhere. */
+  /** The kind of credentials it is scraped with; they themselves are nowhere. */
   scrapeAuthentication: z.enum(['basic', 'bearer']).nullable(),
   enrolledAt: instant,
   lastSeen: instant.nullable(),

@@ -7,7 +7,7 @@ import { fingerprint } from '@mimamori/program/fingerprint'
 import type { Manual } from './manual-parts.ts'
 import type { PageAssets } from './page-assets.ts'
 
-/** What the collector serves to people, as it is built of the page's source and the Markdown of the manual. */
+/** The page and the manual that the collector serves to people, built of their source and Markdown. */
 export interface BuiltPage {
   readonly assets: PageAssets
   readonly manual: Manual
@@ -15,13 +15,13 @@ export interface BuiltPage {
 
 const checkout = join(import.meta.dirname, '../../..')
 const builtFile = join(checkout, 'dist/page')
-/** npm's list of what is installed is one of them: Preact is in the page. */
+/** The files that the page is built of; npm's list of what is installed among them, since Preact is in the page. */
 const inputs = [
   'collector/page/src', 'collector/contract/src', 'collector/src/admin',
   ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json'
 ]
 
-/** The compiler and the renderer are loaded only where something is to be built. */
+/** Loads the compiler and the renderer, which only who builds needs. */
 const build = async (): Promise<BuiltPage> => {
   const [{ bundlePage }, { renderManual }] = await Promise.all([import('./page-assets.ts'), import('./manual.ts')])
   const [assets, manual] = await Promise.all([bundlePage(), renderManual()])
@@ -31,7 +31,7 @@ const build = async (): Promise<BuiltPage> => {
 const checksumBytes = 32
 const checksum = (source: Buffer, built: Uint8Array): Buffer => createHash('sha256').update(source).update(built).digest()
 
-/** Undefined where nothing is built, or what is there is of another source or damaged. */
+/** Undefined if nothing is built, or if it is of another source or damaged. */
 const readBuilt = (file: string, source: Buffer): BuiltPage | undefined => {
   try {
     const content = readFileSync(file)
@@ -44,7 +44,7 @@ const readBuilt = (file: string, source: Buffer): BuiltPage | undefined => {
 
 const write = (file: string, source: Buffer, page: BuiltPage): void => {
   const built = serialize(page)
-  // Of two starts at once each writes a file of its own.
+  // Two starts at once write a file each.
   const own = `${file}-${process.pid}`
   // A collector's umask would close it to the service that another user runs.
   if (mkdirSync(dirname(file), { recursive: true }) !== undefined) chmodSync(dirname(file), 0o755)
@@ -53,8 +53,8 @@ const write = (file: string, source: Buffer, page: BuiltPage): void => {
 }
 
 /**
- * The page and the manual as they were built of these files, which costs a second of CPU time; where none was, they are built, and kept for the
- * next start where the user may write there. @throws where a file of the page does not compile
+ * Gives the page and the manual as they were built of these files, which costs a second of CPU time. If they were not, it builds them, and
+ * keeps them for the next start if the user may write there. @throws if a file of the page does not compile
  */
 export const openPage = async (
   { file = builtFile, buildPage = build }: { readonly file?: string, readonly buildPage?: () => Promise<BuiltPage> } = {}
@@ -66,11 +66,11 @@ export const openPage = async (
   try {
     write(file, source, page)
   } catch {
-    // A service may not write where its code is; the page is built at each of its starts.
+    // A service may not write beside its code; it builds the page at each start.
   }
   return page
 }
 
 let opened: Promise<BuiltPage> | undefined
-/** The same, once for a process. */
+/** The same, once in a process. */
 export const builtPage = (): Promise<BuiltPage> => opened ??= openPage()

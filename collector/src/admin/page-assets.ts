@@ -18,7 +18,7 @@ export interface PageAssets {
 const pageDirectory = join(import.meta.dirname, '../../page/src')
 const types: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 
-/** Bundles the page; no process of esbuild stays behind. @throws where a file of the page does not compile */
+/** Bundles the page; no process of esbuild stays behind. @throws if a file of the page does not compile */
 export const bundlePage = async (): Promise<PageAssets> => {
   const { outputFiles } = await build({
     entryPoints: { page: join(pageDirectory, 'main.tsx'), whole: join(pageDirectory, 'whole-page.ts'), style: join(pageDirectory, 'style/style.css') },

@@ -67,7 +67,7 @@ interface Options {
   readonly closedSites: () => readonly string[]
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
-  /** The alerts' rules, as Prometheus shows them; undefined where none is set. */
+  /** The alerts' rules, as Prometheus shows them; undefined if no Prometheus is set. */
   readonly readRules: (() => Promise<readonly Rule[]>) | undefined
   readonly log: FastifyBaseLogger
 }

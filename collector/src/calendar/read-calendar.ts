@@ -18,7 +18,7 @@ export interface CalendarMistake {
 
 /** Sites are hundreds at most; a parser cannot be interrupted, and reports would wait for it. */
 export const mostCalendarBytes = 65_536
-/** More help nobody. */
+/** Longer lists help nobody. */
 const mostMistakes = 100
 
 type Path = readonly PropertyKey[]
@@ -51,11 +51,15 @@ const foundOf = (document: Document, issue: z.core.$ZodIssue, text: CalendarText
     return issue.keys.map((key) => ({ path: [...issue.path, key], expected: text.expected.oneOf(known), got: JSON.stringify(key) }))
   }
   const isName = issue.code === 'invalid_key' || issue.message === 'dayOnce'
-  const expected = text.expected[(issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message) as Exclude<Expectation, 'oneOf' | 'bytes'>]
+  const expectation = issue.code === 'invalid_key' ? issue.issues[0]?.message : issue.message
+  const expected = text.expected[expectation as Exclude<Expectation, 'oneOf' | 'bytes'>]
   return [{ path: issue.path, expected, got: isName ? JSON.stringify(issue.path.at(-1)) : describe(document, issue.path, text) }]
 }
 
-/** The first alias, since few bytes with aliases can stand for any amount, or key that stands twice: the parser's own look takes the square of their number. */
+/**
+ * The first alias, since few bytes with aliases can stand for any amount, or the first key that stands twice: the parser's own check takes
+ * the square of their number.
+ */
 const refusedIn = (
   document: Document, { expected }: CalendarText
 ): { readonly node: ParsedNode, readonly expected: string, readonly got: string } | undefined => {
@@ -85,16 +89,21 @@ const refusedIn = (
 export const readCalendar = (content: string, text: CalendarText): { readonly calendar: Calendar, readonly mistakes: readonly CalendarMistake[] } => {
   const bytes = Buffer.byteLength(content)
   if (bytes > mostCalendarBytes) return {
-    calendar: noCalendar, mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
+    calendar: noCalendar,
+    mistakes: [{ line: 1, where: '', expected: text.expected.bytes(mostCalendarBytes), got: text.got.bytes(bytes) }]
   }
   const lines = new LineCounter()
   const document: Document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
-  if (document.errors.length > 0) return { calendar: noCalendar, mistakes: document.errors.slice(0, mostMistakes)
-    .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message })) }
+  if (document.errors.length > 0) return {
+    calendar: noCalendar,
+    mistakes: document.errors.slice(0, mostMistakes)
+      .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message }))
+  }
   const refused = refusedIn(document, text)
   if (refused) return {
-    calendar: noCalendar, mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
+    calendar: noCalendar,
+    mistakes: [{ line: lineAt(refused.node.range[0]), where: '', expected: refused.expected, got: refused.got }]
   }
   // An empty file has no sites.
   const { data, error } = calendarFile.safeParse(document.toJS() as unknown ?? { sites: {} })

@@ -10,7 +10,7 @@ export interface DeviceSnapshot extends WarningEvidence {
   readonly warnings: readonly Warning[]
   /** For how long it has sent nothing in this run of the collector, after its first interval. */
   readonly quietMs: number
-  /** Those that hold for it. */
+  /** The limits that apply to it. */
   readonly limits: DeviceLimits
   readonly updates: DeviceUpdates
   /** Lines ever stored. */

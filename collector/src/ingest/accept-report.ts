@@ -36,7 +36,7 @@ const inTurnsByDevice = (): (<Result>(deviceId: string, work: () => Promise<Resu
   }
 }
 
-/** What a device exposes, as it was scraped. */
+/** The exposition of a device, as it was scraped. */
 export interface Scraped {
   readonly deviceId: string
   /** Server time. */
@@ -46,7 +46,7 @@ export interface Scraped {
   readonly body: Buffer
 }
 
-/** What of the device's own clock an exposition shows: nobody else says it of a device that only exposes. */
+/** The device's own clock, as an exposition shows it: nobody else reports it for a device that only exposes. */
 const clockOf = (samples: readonly LiveSample[], atMs: number): { readonly lastBootMs?: number, readonly clockSkewSeconds?: number } => {
   const seconds = (name: string): number => samples.find((sample) => sample.name === name)?.value ?? NaN
   const now = seconds('node_time_seconds')
@@ -69,8 +69,8 @@ export interface ReportAcceptor {
 }
 
 /**
- * The series of an exposition take the place of the last ones of its group, the key metrics are derived, and the device was seen. A device may push
- * and be scraped: what it pushes goes first, and what is scraped adds the series that it does not push.
+ * The series of an exposition take the place of the last ones of its group, the key metrics are derived, and the device was seen. A device
+ * may push and be scraped: what it pushes goes first, and what is scraped adds the series that it does not push.
  */
 export const createReportAcceptor = ({ live, connections, keyMetrics, clock, metrics, intervalSeconds }: Parts): ReportAcceptor => {
   const recordKeyMetrics = (deviceId: string, samples: readonly LiveSample[], { atMs, boot }: { readonly atMs: number, readonly boot: string }): void => {
@@ -119,7 +119,7 @@ export const createReportAcceptor = ({ live, connections, keyMetrics, clock, met
       deviceId, samples, { atMs, boot: scrapedBoot }
     )
     connections.seen({ deviceId, atMs, address, isReport: true, ...clockOf(samples, atMs), ...hostname !== undefined && { hostname } })
-    // Of a device that pushes, too, it is meant to be left out.
+    // A device that pushes, too, is meant to have these left out.
     for (const { reason, count } of leftOut) if (reason !== 'other_group') metrics.leftOut(reason, count)
   }
 

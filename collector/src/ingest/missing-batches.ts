@@ -17,8 +17,8 @@ interface FirstBatch {
 const wholeBatches = /^[\da-f-]{36}$/
 
 /**
- * Looks, at the first batch of each device in this run, for batches before it that are not here, as after the server was restored from an older copy: the
- * device does not send again what was acknowledged. Says so in the log of the server and in that of the device.
+ * Looks, at the first batch of each device in this run, for batches before it that are not here, as after the server was restored from an
+ * older copy: the device does not send again what was acknowledged. Says so in the log of the server and in that of the device.
  */
 export const createMissingBatchesNote = ({ logs, log }: Parts): (batch: FirstBatch) => Promise<void> => {
   const heard = new Set<string>()

@@ -57,9 +57,8 @@ export const readJsonPush = async ({ streams }: z.infer<typeof lokiPushFrame>): 
   const slice = timeSlice()
   const countLabels = labelCounter()
   const read: LokiStream[] = []
-  if (streams.reduce(
-    (lines, { values }) => lines + values.length, 0
-  ) > mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
+  const lineCount = streams.reduce((lines, { values }) => lines + values.length, 0)
+  if (lineCount > mostEntries) throw new TooManyEntriesError(`the push has more than ${mostEntries} lines`)
   for (const [streamIndex, { stream, values }] of streams.entries()) {
     if (Object.keys(stream).length > mostFields) throw new LokiPushError(`/streams/${streamIndex}/stream`, `expected at most ${mostFields} labels`)
     countLabels(stream, values.length)

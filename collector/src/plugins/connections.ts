@@ -76,5 +76,8 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
   })
 }
 
-/** Bounds the connections of each address and key (connection-table.ts), the requests under way on each, and what strangers leave unread (unread-answers.ts). */
+/**
+ * Bounds the connections of each address and key (connection-table.ts), the requests under way on each, and what strangers leave unread
+ * (unread-answers.ts).
+ */
 export default fp(plugin, { name: 'connections', fastify: '5.x' })

@@ -15,14 +15,14 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** What event streams are fed from: one feed of each kind for all that listen, each on a stream of its own or as a topic of the page's. */
     readonly feeds: { readonly fleet: FleetFeed, readonly run: RunFeed, readonly log: LogFeed }
-    /** A stream for an operator, which ends with the connection. @throws {ApiError} OVERLOADED where it would be beyond a share */
+    /** A stream for an operator, which ends with the connection. @throws {ApiError} OVERLOADED if it would be beyond a share */
     openStream: (request: FastifyRequest, reply: FastifyReply) => EventStream
   }
 }
 
 /**
- * Streams at once: far more than one factory has open, since a browser holds its stream only while its page is visible. Each can hold 4 MB that
- * were not read. A wall has a token of its own; a whole site may share an address; the rest is for administrators.
+ * Streams at once: far more than one factory has open, since a browser holds its stream only while its page is visible. Each can hold 4 MB
+ * that were not read. A wall has a token of its own; a whole site may share an address; the rest is for administrators.
  */
 const most = { byPerson: 24, byAddress: 48, viewers: 72, all: 96 }
 

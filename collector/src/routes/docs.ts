@@ -27,8 +27,8 @@ export const docsRoutes = (assets: PageAssets) => async (app: FastifyInstance): 
   // Also with the slash at the end: to Fastify, that is another route.
   for (const url of ['/docs', '/docs/']) {
     app.get(url, { schema: { hide: true, querystring: z.strictObject({ lang: z.enum(languages).optional() }) } }, async (request, reply) =>
-      pageFor({
-        language: requestLanguage(request), role: request.roleNow()
-      })(request, reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')))
+      pageFor({ language: requestLanguage(request), role: request.roleNow() })(
+        request, reply.type('text/html; charset=utf-8').header('vary', 'accept-language, cookie')
+      ))
   }
 }

@@ -24,7 +24,10 @@ interface Parts {
   readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'agentDir'>
 }
 
-/** Downloads at once: each is some 45 MB, and reports come first. Most are for devices that show their token, as the installer does; a whole site may share an address. */
+/**
+ * Downloads at once: each is some 45 MB, and reports come first. Most are for devices that show their token, as the installer does; a whole
+ * site may share an address.
+ */
 const mostDownloads = { all: 20, strangers: 10, byAddress: 5, byToken: 2 }
 /** As long as the installer waits for one. */
 const longestDownloadMs = 30 * 60_000

@@ -35,7 +35,7 @@ const readPush = async (body: unknown): Promise<readonly LokiStream[]> => {
   return readJsonPush(data)
 }
 
-/** Of JSON: 20,000 lines with a stream of ten labels each have 340,000. */
+/** The most values of a JSON body: 20,000 lines with a stream of ten labels each have 340,000. */
 const mostValues = 400_000
 
 /**

@@ -10,9 +10,11 @@ export const mailRelayRoutes = ({ receivers }: { readonly receivers: Receivers }
     schema: { operationId: 'getMailRelay', tags: ['alerts'], summary: 'Get the mail relay, without its password', response: { 200: oneMailRelay } }
   }, async (request) => {
     const { relay } = receivers.current()
-    return { requestId: request.id, relay: relay
-      ? viewMailRelay(relay, request.operator.role)
-      : null, configuration: receivers.configuration() }
+    return {
+      requestId: request.id,
+      relay: relay ? viewMailRelay(relay, request.operator.role) : null,
+      configuration: receivers.configuration()
+    }
   })
 
   app.put('/api/receivers/relay', {

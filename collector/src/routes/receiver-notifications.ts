@@ -7,8 +7,8 @@ import { ApiError } from '../http/errors/error-codes.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 
 /**
- * Alertmanager passes the notifications that it cannot send itself to the collector, which answers once the receiver took it: 422 where another try would
- * go the same way, 502 where it may not (Alertmanager tries 5xx again).
+ * Alertmanager passes each notification to the collector, which answers once the receiver took it: 422 if another try would go the same
+ * way, 502 if it may not (Alertmanager tries 5xx again).
  */
 export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'>): FastifyPluginAsyncZod => async (app) => {
   app.post('/api/receivers/:name/notifications', {
@@ -16,7 +16,7 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
     config: { errors: ['RECEIVER_NOT_FOUND', 'DELIVERY_REFUSED', 'DELIVERY_FAILED'] },
     schema: {
       operationId: 'deliverNotification', tags: ['alerts'],
-      summary: 'Send a notification to a receiver that Alertmanager cannot notify itself (called by Alertmanager)',
+      summary: 'Send a notification to a receiver (called by Alertmanager)',
       params: z.object({ name: z.string() }), body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {

@@ -40,9 +40,12 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
       const { notifiedMs, problem } = last.get(each.name) ?? {}
       return { ...viewReceiver(each), warnings: warningsOf(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
     })
-    return { requestId: request.id, receivers: listed, relay: relay
-      ? viewMailRelay(relay, request.operator.role)
-      : null, configuration: receivers.configuration() }
+    return {
+      requestId: request.id,
+      receivers: listed,
+      relay: relay ? viewMailRelay(relay, request.operator.role) : null,
+      configuration: receivers.configuration()
+    }
   })
 
   app.post('/api/receivers', {

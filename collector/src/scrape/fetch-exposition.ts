@@ -13,7 +13,7 @@ export interface Target {
   readonly url: URL
   /** The address that its host leads to, as it was checked: nothing else is connected to, whatever the name leads to by then. */
   readonly address: string
-  /** What it is to be shown; a secret. */
+  /** The header that it is shown; a secret. */
   readonly authorization: string | undefined
 }
 
@@ -28,7 +28,7 @@ export interface Options {
   readonly trusted: () => SecureContext
 }
 
-/** OpenMetrics has nothing that is kept here, and makes other names of some counters: it is for those that have nothing else. */
+/** OpenMetrics has nothing that is kept here, and makes other names of some counters: it is for exporters that have nothing else. */
 const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5'
 
 /** How many scrapes go on at once is what bounds their memory (scheduler.ts). */

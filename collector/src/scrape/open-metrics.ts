@@ -1,6 +1,6 @@
 import { ExpositionError, type MetricType } from '@mimamori/exporter/text-format'
 
-/** What each type is in the text format 0.0.4, and what it adds to the family's name there. */
+/** The types as the text format 0.0.4 has them, and the suffix of the family's name there. */
 const textTypes: Readonly<Record<string, { readonly type: MetricType, readonly suffix?: string }>> = {
   counter: { type: 'counter', suffix: '_total' },
   gauge: { type: 'gauge' },
@@ -42,10 +42,11 @@ const readTypes = (text: string): ReadonlyMap<string, string> => {
 }
 
 /**
- * An exposition in OpenMetrics 1.0 as the text format 0.0.4 says the same, line by line, so that a mistake is found in the line where it stands;
- * a line that is not understood stays as it is, for the parser to refuse. Timestamps, exemplars, units and `_created` are left out, and the samples
- * of a gauge histogram are named as those of a histogram. (https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md)
- * @throws {ExpositionError} where it does not end with `# EOF`
+ * An exposition in OpenMetrics 1.0 as the text format 0.0.4 says the same, line by line, so that a mistake is found in the line where it
+ * stands; a line that is not understood stays as it is, for the parser to refuse. Timestamps, exemplars, units and `_created` are left out,
+ * and the samples of a gauge histogram are named as those of a histogram.
+ * (https://github.com/prometheus/OpenMetrics/blob/main/specification/OpenMetrics.md)
+ * @throws {ExpositionError} if it does not end with `# EOF`
  */
 export function* toTextFormat (text: string): Generator<undefined, string> {
   const types = readTypes(text)

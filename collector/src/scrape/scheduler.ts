@@ -18,8 +18,8 @@ interface Parts<Item extends Scheduled> {
 }
 
 /**
- * Devices that answered promptly the last time, and all others: a scrape that hangs until its timeout takes a place from the latter alone, so
- * that a dark building, or a fleet of exporters that never answer, delays nobody whose exporter works.
+ * Devices that answered promptly the last time, and all others: a scrape that hangs until its timeout takes a place from the latter alone,
+ * so that a dark building, or a fleet of exporters that never answer, delays nobody whose exporter works.
  */
 const lanes = ['prompt', 'others'] as const
 export type Lane = typeof lanes[number]

@@ -64,7 +64,7 @@ export const summaries: Readonly<Record<string, string>> = {
   getReceiver: '通知先 1 件（秘密の値は含まない）',
   changeReceiver: '通知先を変更する。省いた秘密の値はそのまま残る',
   removeReceiver: '通知先を削除する',
-  deliverNotification: 'Alertmanager が直接通知できない相手に通知する（Alertmanager が呼び出す）',
+  deliverNotification: '通知先に通知する（Alertmanager が呼び出す）',
   testReceiver: '通知先にテストのアラートを送り、結果を返す（最長 30 秒ほどかかる）',
   getReceiverConfiguration: '別に運用している Alertmanager に貼り付ける設定',
   getMailRelay: 'メールサーバーの設定（パスワードは含まない）',

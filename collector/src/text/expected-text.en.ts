@@ -1,4 +1,4 @@
-/** What each option and each word after a command takes; help shows them, and so do mistakes. `mimamori`: how the command was called. */
+/** The values that each option and each word after a command takes, for help and mistakes. `mimamori`: how the command was called. */
 export const expectedTextEn = (mimamori: string) => ({
   deviceId: 'the device’s id: 1 to 63 of a–z, 0–9 and -, beginning and ending with a letter or digit, such as pi-kiosk-03',
   site: 'a site such as north: at most 64 printable characters',

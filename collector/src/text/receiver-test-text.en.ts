@@ -1,4 +1,4 @@
-/** What became of a test of a receiver. `at` is the receiver's server. Quoted words are Alertmanager's own. */
+/** The result of a test of a receiver. `at` is the receiver's server. Quoted words are Alertmanager's own. */
 export const receiverTestTextEn = {
   mailTaken: ({ at, to }: { readonly at: string, readonly to: string }) => `The mail relay ${at} accepted the test for ${to}. It should be in the mailbox in a moment.`,
   taken: ({ at }: { readonly at: string }) => `${at} accepted the test. It should be visible there now.`,

@@ -1,6 +1,12 @@
 import { limits } from '@mimamori/contract'
 import type { StatusSentences } from './status-sentences.ts'
 
+/** The next step after an HTTP status. */
+const nextAfter = (status: string): string => {
+  if (status === '401' || status === '403') return 'Set the user and password, or the token, that it expects.'
+  return status.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'
+}
+
 export const statusTextEn: StatusSentences = {
   reasons: {
     goodbye_poweroff: ({ at }) => `Switched off at ${at}. Switch it on when it is needed.`,
@@ -30,8 +36,7 @@ export const statusTextEn: StatusSentences = {
       `${url} leads to ${detail}, which is the server itself or no single device: register the address that the device has in the network.`,
     certificate: ({ url, detail }) =>
       `The certificate of ${url} is not trusted (${detail}): install its CA on the server, then restart the collector.`,
-    status: ({ url, detail }) =>
-      `${url} answers, but not with metrics: ${detail}. ${detail === '401' || detail === '403' ? 'Set the user and password, or the token, that it expects.' : detail.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'}`,
+    status: ({ url, detail }) => `${url} answers, but not with metrics: ${detail}. ${nextAfter(detail)}`,
     not_metrics: ({ url, detail }) => `${url} answers, but not with a metrics page (${detail}): check port and path.`,
     too_large: ({ url, detail }) => `${url} sends too much (${detail}): disable collectors there.`,
     rejected: ({ url, detail }) => `${url} answers, but its metrics are rejected (${detail}): fix what it exposes.`,

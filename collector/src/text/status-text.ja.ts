@@ -1,6 +1,11 @@
 import { limits } from '@mimamori/contract'
 import type { StatusSentences } from './status-sentences.ts'
 
+const nextAfter = (status: string): string => {
+  if (status === '401' || status === '403') return '必要なユーザーとパスワード、またはトークンを設定してください。'
+  return status.startsWith('3') ? 'リダイレクトには従いません。転送先のアドレスを登録してください。' : 'ポートとパスを確認してください。'
+}
+
 export const statusTextJa: StatusSentences = {
   reasons: {
     goodbye_poweroff: ({ at }) => `${at} に電源が切られました。使うときに電源を入れてください。`,
@@ -27,8 +32,7 @@ export const statusTextJa: StatusSentences = {
     unknown_name: ({ url }) => `${url} のホスト名の IP アドレスが見つかりません。ホスト名を直すか、IP アドレスを登録してください。`,
     forbidden_address: ({ url, detail }) => `${url} の行き先 ${detail} は、サーバー自身か、端末のものではないアドレスです。LAN での端末のアドレスを登録してください。`,
     certificate: ({ url, detail }) => `${url} の証明書を信頼できません（${detail}）。認証局の証明書をサーバーに登録し、コレクターを再起動してください。`,
-    status: ({ url, detail }) =>
-      `${url} は応答しますが、メトリクスではありません（${detail}）。${detail === '401' || detail === '403' ? '必要なユーザーとパスワード、またはトークンを設定してください。' : detail.startsWith('3') ? 'リダイレクトには従いません。転送先のアドレスを登録してください。' : 'ポートとパスを確認してください。'}`,
+    status: ({ url, detail }) => `${url} は応答しますが、メトリクスではありません（${detail}）。${nextAfter(detail)}`,
     not_metrics: ({ url, detail }) => `${url} は応答しますが、メトリクスのページではありません（${detail}）。ポートとパスを確認してください。`,
     too_large: ({ url, detail }) => `${url} のメトリクスが大きすぎます（${detail}）。不要なコレクターを無効にしてください。`,
     rejected: ({ url, detail }) => `${url} は応答しますが、メトリクスに誤りがあり受け付けられません（${detail}）。出力する内容を直してください。`,

@@ -1,10 +1,9 @@
 /** The alert that nobody evaluates whether anything is wrong. */
 export const watchingTextEn = {
   summary: 'Watching has stopped: Prometheus does not report.',
-  description: (
-    since: string
-  ) => `Prometheus has not reported since ${since}. Nothing new is noticed until it does; alerts that were firing ` +
-    'keep firing. On the server, check whether Prometheus is running.'
+  description: (since: string) =>
+    `Prometheus has not reported since ${since}. Nothing new is noticed until it does; alerts that were firing keep firing. ` +
+    'On the server, check whether Prometheus is running.'
 }
 
 /** The same in another language. */

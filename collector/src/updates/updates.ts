@@ -33,7 +33,7 @@ export interface DeclaredReleases {
   readonly intervalSeconds: number
 }
 
-/** Of a device whose outcomes were forgotten. */
+/** The releases of a device whose outcomes were forgotten. */
 export type GoneReleases = Pick<DeclaredReleases, 'deviceId' | 'releases'>
 
 /** One device's part in a run: its status there, the playbook, and whether the run has ended. */

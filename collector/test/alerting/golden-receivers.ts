@@ -10,5 +10,8 @@ export const goldenReceiver = (name: string): Receiver => everyReceiver.find((ea
 export const everyReceiverSettings: NotificationSettings = { receivers: everyReceiver, relay: mailRelay.parse({ ...golden.relay, user: 'mimamori', password: 'relay-pass-word' }) }
 
 /** What must stand in no text that anybody reads. */
-export const goldenSecrets = ['f2c1a4', 'xq3f7t', '9fQe', 'IncomingWebhook', 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2', 's3cret-of-the-tower', 'relay-pass-word', 'night-watch-3', 'qW3rTy7', 'tower-pin-4711',
-  'x7Kd-vQ', 'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', 'nhS0Wn3rTok+n', '4f0c1d2e3a5b6978a0b1c2d3e4f50617']
+export const goldenSecrets = [
+  'f2c1a4', 'xq3f7t', '9fQe', 'IncomingWebhook', 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2', 's3cret-of-the-tower', 'relay-pass-word',
+  'night-watch-3', 'qW3rTy7', 'tower-pin-4711', 'x7Kd-vQ', 'AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw', 'nhS0Wn3rTok+n',
+  '4f0c1d2e3a5b6978a0b1c2d3e4f50617'
+]

@@ -7,6 +7,20 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 import { until } from '../until.ts'
 import { startExporter } from './exporters.ts'
 
+interface FleetStatus {
+  readonly clients: readonly {
+    readonly freshness: string
+    readonly reason: { readonly code: string, readonly text: string } | null
+    readonly warnings: readonly { readonly code: string }[]
+    readonly hostname: string
+    readonly memoryUsage: number
+    readonly os: string
+    readonly lastBoot: string
+    readonly agentVersion: null
+    readonly clockSkewSeconds: number
+  }[]
+}
+
 const id = 'pi-3'
 const page = (load = 1): string => [
   'node_uname_info{nodename="kiosk-3",release="6.12"} 1', 'node_os_info{pretty_name="Debian"} 1',
@@ -30,7 +44,7 @@ const startCollector = async (directory?: string) => {
     change: (change: Parameters<typeof deps.registry.update>[1]) => deps.registry.update(id, change, by),
     status: async (language = 'en') => (await asAdmin({
       url: '/api/clients/status', headers: { 'accept-language': language }
-    })).json<{ clients: { freshness: string, reason: { code: string, text: string } | null, warnings: { code: string }[], hostname: string, memoryUsage: number, os: string, lastBoot: string, agentVersion: null, clockSkewSeconds: number }[] }>().clients[0]!,
+    })).json<FleetStatus>().clients[0]!,
     live: async () =>
       parseFamilies((await asAdmin({ url: `/metrics/device/${id}` })).body).map(({ name, samples }) => [name, samples[0]?.value]),
     counted: async (outcome: string) =>

@@ -8,8 +8,8 @@ const labels = `${deviceLabels}, severity`
 const limit = `max by (${labels}) (${ofCollector('mimamori_device_down_after_seconds')})`
 
 /**
- * It stopped without a shutdown report. It waits in its condition, by a time that neither a clock that is set nor a failed scrape can lengthen, and has no
- * `for` after that. Its value is the time since the last report in seconds.
+ * It stopped without a shutdown report. It waits in its condition, by a time that neither a clock that is set nor a failed scrape can
+ * lengthen, and has no `for` after that. Its value is the time since the last report in seconds.
  */
 export const deviceDown: Alert = {
   name: 'DeviceDown',

@@ -9,6 +9,8 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 const labels = `${deviceLabels}, mountpoint`
 
 const available = ofDevices('node_filesystem_avail_bytes', ofDisks)
+const size = ofDevices('node_filesystem_size_bytes', ofDisks)
+const sixHours = `node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]`
 
 /** Its value is the time in seconds until the disk is full at the current rate. */
 export const diskFillingUp: Alert = {
@@ -24,11 +26,11 @@ export const diskFillingUp: Alert = {
     expr: `
 # In how many seconds it is full if it goes on so.
 ${whoseDisk(`min by (instance, site, role, mountpoint) (
-  ${available} / (-deriv(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h]) > 0) < ${limits.diskFillingUpWithinSeconds}
-  and ${available} / ${ofDevices('node_filesystem_size_bytes', ofDisks)} < ${limits.diskFillingUpAvailableRatio}
+  ${available} / (-deriv(${sixHours}) > 0) < ${limits.diskFillingUpWithinSeconds}
+  and ${available} / ${size} < ${limits.diskFillingUpAvailableRatio}
   and ${ofDevices('node_filesystem_readonly', ofDisks)} == 0
   # Somebody has made space since: the rate of six hours would say so only after one or two.
-  unless (${available} - min_over_time(node_filesystem_avail_bytes{${ofDisks}, ${notLate}}[6h])) / ${ofDevices('node_filesystem_size_bytes', ofDisks)} > ${limits.diskFreedRatio}
+  unless (${available} - min_over_time(${sixHours})) / ${size} > ${limits.diskFreedRatio}
 )`, labels)}
 `
   })

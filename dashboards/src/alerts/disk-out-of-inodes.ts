@@ -7,7 +7,9 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 
 const labels = `${deviceLabels}, mountpoint`
 
-/** Its value is the used share of the inodes. File systems that have no fixed number of them say 0, which is no number after the division. */
+/**
+ * Its value is the used share of the inodes. File systems that have no fixed number of them say 0, which is no number after the division.
+ */
 export const diskOutOfInodes: Alert = {
   name: 'DiskOutOfInodes',
   page: devicePage,

@@ -4,6 +4,8 @@ import { devicePage, type Alert } from './alert.ts'
 import { evidence, held } from './held.ts'
 import { ofCollector } from './last-samples.ts'
 
+const lastConflict = ofCollector('mimamori_device_identity_conflict_timestamp_seconds')
+
 export const identityConflict: Alert = {
   name: 'IdentityConflict',
   page: devicePage,
@@ -13,7 +15,7 @@ export const identityConflict: Alert = {
     name: 'IdentityConflict',
     evidence: evidence.inventory,
     expr: `
-max by (${deviceLabels}) (${ofCollector('mimamori_device_identity_conflict_timestamp_seconds')}) > time() - ${limits.conflictRemembersSeconds}
+max by (${deviceLabels}) (${lastConflict}) > time() - ${limits.conflictRemembersSeconds}
 `
   })
 }

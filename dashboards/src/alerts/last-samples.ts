@@ -11,9 +11,8 @@ const lastOf = (selector: string, window: string): string => `last_over_time(${s
 export const ofCollector = (selector: string): string => lastOf(selector, intervals.bridgeCollector)
 
 /** Live series of the devices, without late samples. */
-export const ofDevices = (metric: string, matchers = ''): string => lastOf(`${metric}{${[...matchers === ''
-  ? []
-  : [matchers], notLate].join(', ')}}`, intervals.bridgeDevices)
+export const ofDevices = (metric: string, matchers?: string): string =>
+  lastOf(`${metric}{${matchers === undefined ? notLate : `${matchers}, ${notLate}`}}`, intervals.bridgeDevices)
 
 /** Whether a page of the collector has answered lately, for as long as its series are bridged. */
 export const answers = (job: (typeof jobs)['collector' | 'inventory']): string =>

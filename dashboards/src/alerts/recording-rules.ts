@@ -7,6 +7,8 @@ import { ofDisks, whoseDisk } from './whose-disk.ts'
 const others = `${ofDisks}, mountpoint!="/"`
 
 const available = ofDevices('node_filesystem_avail_bytes', others)
+const free = ofDevices('node_filesystem_free_bytes', others)
+const size = ofDevices('node_filesystem_size_bytes', others)
 
 /**
  * Expressions that several alerts and panels use, and that are expensive with 1,000 devices. Named level:metric:operations
@@ -40,7 +42,7 @@ max by (${deviceLabels}) (${ofDevices('node_time_seconds')} - ${ofDevices('node_
     expr: `
 # As df counts it: what is kept for root is neither used nor available. The root itself has a series of the inventory's.
 ${whoseDisk(`max by (instance, site, role, mountpoint) (
-  1 - ${available} / (${ofDevices('node_filesystem_size_bytes', others)} - ${ofDevices('node_filesystem_free_bytes', others)} + ${available})
+  1 - ${available} / (${size} - ${free} + ${available})
   unless ${ofDevices('node_filesystem_readonly', others)} == 1
 )`, `${deviceLabels}, mountpoint`)}
 `

@@ -6,7 +6,8 @@ import { ofCollector } from './last-samples.ts'
 /** Devices that have reported once and are not off on purpose; one that never has says nothing about its site. */
 const active = `max by (device, site) (${ofCollector('mimamori_device_state{state="active", site!=""}')}) == 1`
 
-const silent = `count by (site) (min by (device, site) (${ofCollector('mimamori_device_freshness{freshness="silent"}')}) == 1 and on (device) (${active}))`
+const freshness = ofCollector('mimamori_device_freshness{freshness="silent"}')
+const silent = `count by (site) (min by (device, site) (${freshness}) == 1 and on (device) (${active}))`
 
 /** Sites with too few devices to judge by, none of which reports. */
 const silentSmall = `(${silent} == count by (site) (${active})) < ${limits.silentSiteDevices}`

@@ -2,7 +2,8 @@
 export const prometheusFlags: readonly string[] = [
   // After an outage of days, firing alerts continue instead of starting again.
   '--rules.alert.for-outage-tolerance=30d',
-  // After a restart, a pending alert waits for what was left of its time, not for ten minutes more: by then the collector's pages have been scraped four times.
+  // After a restart, a pending alert waits for what was left of its time, not for ten minutes more: by then the collector's pages have been
+  // scraped four times.
   '--rules.alert.for-grace-period=1m',
   // Alertmanager resolves alerts that are not sent again within four times this delay. Prometheus must be able to be away for five minutes: on a Raspberry Pi,
   // it takes as long to read the series of a thousand devices after a start.

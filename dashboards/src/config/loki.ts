@@ -14,8 +14,9 @@ export const lokiConfig = () => ({
   schema_config: {
     configs: [{ from: '2024-01-01', store: 'tsdb', object_store: 'filesystem', schema: 'v13', index: { prefix: 'index_', period: '24h' } }]
   },
-  // Lines that come late are with the ingester alone until it writes them: it is asked about all times, and not only about the last 3 h. In one process
-  // this also decides how far back the querier asks it, whatever `query_ingesters_within` says (`initStore` of pkg/loki/modules.go).
+  // Lines that come late are with the ingester alone until it writes them: it is asked about all times, and not only about the last 3 h. In
+  // one process this also decides how far back the querier asks it, whatever `query_ingesters_within` says (`initStore` of
+  // pkg/loki/modules.go).
   ingester: { query_store_max_look_back_period: -1 },
   limits_config: {
     // A device that was offline for days sends its lines late, with their original times.

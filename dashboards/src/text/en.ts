@@ -29,9 +29,9 @@ export const en: Text = {
     },
     CollectorCertificateEnds: {
       summary: 'The server’s certificate is about to expire.',
-      description: `The certificate of the collector at {{ $labels.instance }} {{ if gt $value 0.0 }}expires in ${duration}.{{ else if lt $value 0.0 }}has expired: ` +
-        'browsers and devices no longer trust it.{{ else }}was about to expire when last checked.{{ end }} Put a new one in its place and restart the collector; ' +
-        'devices that trust the authority need nothing.'
+      description: 'The certificate of the collector at {{ $labels.instance }} ' +
+        `{{ if gt $value 0.0 }}expires in ${duration}.{{ else if lt $value 0.0 }}has expired: browsers and devices no longer trust it.` +
+        '{{ else }}was about to expire when last checked.{{ end }} Put a new one in its place and restart the collector; devices that trust the authority need nothing.'
     },
     LogNotStored: {
       summary: 'Log lines are not being stored.',
@@ -43,8 +43,8 @@ export const en: Text = {
     },
     DeviceDown: {
       summary: 'A device has stopped without shutting down.',
-      description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.{{ else }}was down when the collector last answered; ` +
-        'its present state is unknown.{{ end }} Check its power and network. Its page says what is known of the cause.'
+      description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.` +
+        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} Check its power and network. Its page says what is known of the cause.'
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',

@@ -31,7 +31,8 @@ export const ja: Text = {
     },
     CollectorCertificateEnds: {
       summary: 'サーバーの証明書の有効期限が近づいています。',
-      description: `コレクター（{{ $labels.instance }}）の証明書{{ if gt $value 0.0 }}は、あと ${duration}で期限が切れます。{{ else if lt $value 0.0 }}は期限が切れています。` +
+      description: 'コレクター（{{ $labels.instance }}）の証明書' +
+        `{{ if gt $value 0.0 }}は、あと ${duration}で期限が切れます。{{ else if lt $value 0.0 }}は期限が切れています。` +
         'ブラウザーと端末は、もう信頼しません。{{ else }}は、最後に確認した時点で期限が近づいていました。{{ end }}新しい証明書に置き換えて、コレクターを再起動してください。認証局を信頼している端末では、何もする必要はありません。'
     },
     LogNotStored: {

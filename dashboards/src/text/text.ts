@@ -1,5 +1,6 @@
 /** In CamelCase; the first word is what is affected. */
-export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'CollectorCertificateEnds' | 'LogNotStored' | 'LogLinesRefused'
+export type AlertName = 'Watchdog' | 'CollectorDown' | 'CollectorClockUntrusted' | 'CollectorCertificateEnds'
+  | 'LogNotStored' | 'LogLinesRefused'
   | 'SiteSilent' | 'DeviceDown' | 'DeviceSilent' | 'DeviceLate'
   | 'DiskOutOfSpace' | 'DiskFull' | 'DiskFillingUp' | 'DiskOutOfInodes' | 'FilesystemReadOnly' | 'FilesystemErrors' | 'WriteWear'
   | 'MemoryShort' | 'TooHot' | 'Undervoltage' | 'Throttled' | 'ClockWrong' | 'Rebooting'

@@ -81,7 +81,10 @@ const seriesOf = ({
   }
 }
 
-/** Both edges, with a paused device beside; failed scrapes between them; a device that falls silent, and one whose series are gone although it reports; and the collector stopped. */
+/**
+ * Both edges, with a paused device beside; failed scrapes between them; a device that falls silent, and one whose series are gone although
+ * it reports; and the collector stopped.
+ */
 export const complaintsAboutEdges = (edges: Edges): string => {
   const { alert, severity, seenIn, series, everyMinutes = 1, silentAt, firesAt, endsAt } = edges
   const firing = (texts: Texts, device = 'pi-1'): Expectation['firing'][number] => ({

@@ -57,7 +57,7 @@ export interface CollectorEntry {
   readonly create: (roots: Roots, options: CollectorOptions) => Collector
 }
 
-/** Every collector, by name. A new one is a file beside this one, a line here, and one in flags/collector-summaries.ts. */
+/** Every collector, by name. A new one is a file in this folder, a line here, and one in flags/collector-summaries.ts. */
 export const collectorEntries: readonly CollectorEntry[] = [
   { name: 'arp', create: (roots, options) => arp(roots, options.arp) },
   { name: 'board', create: board },

@@ -1,4 +1,4 @@
-/** What each collector collects, in plain words, for `--help`. */
+/** The summary of each collector, in plain words, for `--help`. */
 export const collectorSummaries: Readonly<Record<string, string>> = {
   arp: 'how many neighbours each network interface knows',
   board: 'which board this is: model, revision, serial number',

@@ -1,4 +1,5 @@
-"""Stands in for a device's Python: `DIRECTORY HOST`, with what the role gives it in its standard input: how to begin, the arguments COMMAND DEADLINE REQUEST, and the program.
+"""Stands in for a device's Python: `DIRECTORY HOST`, with what the role gives it in its standard input: how to begin, the arguments
+COMMAND DEADLINE REQUEST, and the program.
 
 Notes the step, and answers as a device would on which all goes well, or as the test says. Leaves out everything that the
 program does on a device; the lab's devices have that.

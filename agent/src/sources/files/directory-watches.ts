@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Logger } from '../../log/logger.ts'
 
 interface WatchesOptions {
-  /** A name has come, gone or changed; undefined where it is not known. */
+  /** A name has come, gone or changed; undefined if it is not known. */
   readonly onRename: (name: string | undefined) => void
   readonly log: Logger
   readonly watch?: typeof watch

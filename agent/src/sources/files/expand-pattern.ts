@@ -24,14 +24,13 @@ const select = (names: readonly string[], segment: string): string[] => {
 }
 
 /** The directories in which the files of a pattern are or would be, through none that is a link. */
-export const directoriesOf = (
-  pattern: string
-): string[] => segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => {
-  const names = isGlob(segment)
-    ? select(entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name), segment)
-    : [segment]
-  return names.map((name) => join(directory, name))
-}), ['/'])
+export const directoriesOf = (pattern: string): string[] => {
+  const enter = (directory: string, segment: string): string[] => {
+    const names = entriesOf(directory).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    return (isGlob(segment) ? select(names, segment) : [segment]).map((name) => join(directory, name))
+  }
+  return segmentsOf(pattern).slice(0, -1).reduce((found, segment) => found.flatMap((directory) => enter(directory, segment)), ['/'])
+}
 
 /** The files that a pattern of paths names now, in order: without those that a rotation has set aside. */
 export const expandPattern = (pattern: string): string[] => {

@@ -7,7 +7,7 @@ import type { LinePlace } from './followed-file.ts'
 import { jsonTime } from './json-time.ts'
 import type { ReadTime } from './time-format.ts'
 
-/** What the settings say of a file. */
+/** The settings of a file. */
 export interface FileFormat {
   readonly encoding?: Encoding | undefined
   /** Reads the time of a line of text; that of JSON is known. */
@@ -38,7 +38,7 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
   let newestOwn: LineTime | undefined
 
   const timeIn = (text: string): number | undefined => jsonTime(text) ?? readTime?.(text, clock.wallMs())
-  /** Where the clock of its boot was right, and not later than it can have been written. */
+  /** Undefined if the clock of its boot was not right, or if the time is later than the line can have been written. */
   const ownTime = (text: string, writtenMs: number): LineTime | undefined => {
     const ms = timeIn(text) ?? Infinity
     const started = ms <= writtenMs + negligibleMs ? bootAt(ms) : undefined

@@ -21,7 +21,7 @@ interface Followed {
   problem?: string
 }
 
-/** What the settings say of files. */
+/** The settings of files. */
 export interface FileSelection {
   /** LOG_FILES */
   readonly patterns: readonly string[]
@@ -37,12 +37,13 @@ const sourceOf = (path: string): string => prefix + path
 
 /** Lines with a time of their own wait so long for the clock to be synchronised, before it is known not to be. */
 const clockWaitMs = 120_000
-/** What a rotation does is done by then: it renames, makes and removes several at once. */
+/** A rotation renames, makes and removes several files at once, and is done by then. */
 const settleMs = 50
 
 /**
- * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel has size and time
- * of an open file in memory, and works on every file system; and where a watched directory says that a name of theirs has changed.
+ * Follows the files of patterns of paths, also with * and ?, by polling them once a second, which costs the card nothing, since the kernel
+ * has size and time of an open file in memory, and works on every file system; and whenever a watched directory reports that a name of
+ * theirs has changed.
  */
 export const createFileSource = (
   { rules, spool, boot, clock, log, afterRead }: SourceContext, { patterns, formatOf, bootStarts, notedMs }: FileSelection

@@ -10,13 +10,13 @@ interface FollowedFileOptions {
   readonly encoding?: Encoding | undefined
   /** From an earlier run. */
   readonly position: string | undefined
-  /** When that run stood there, by the device's clock; undefined where it is not known. */
+  /** When that run stood there, by the device's clock; undefined if it is not known. */
   readonly positionMs: number | undefined
   /** It may have been there before any agent, and grown without end: only its end is read. */
   readonly isOld: boolean
   /** Takes a line, or what was read of one that has no end. */
   readonly onLine: (line: Buffer, where: LinePlace) => void
-  /** So many lines were lost before they could be read. */
+  /** Takes how many lines were lost before they could be read. */
   readonly onLost: (lines: number) => void
   /** Whether another line would be taken now; asked only of a backlog. */
   readonly hasRoom: () => boolean
@@ -51,7 +51,7 @@ const firstBytes = 1024 * 1024
 const bytesOfMs = 64 * 1024
 /** A file that was renamed is left when its writer has been quiet for so many ticks: it goes on there until it opens the new one. */
 const quietTicks = 5
-/** So many files may wait to be read, and so many bytes of removed ones, which take space on the disk until they are closed. */
+/** Files that may wait to be read, and bytes of removed ones, which take space on the disk until they are closed. */
 const mostFiles = 100
 const mostRemovedBytes = 32 * 1024 * 1024
 
@@ -60,7 +60,7 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
   const { path, encoding, position, positionMs = Infinity, isOld, onLine, onLost, hasRoom, isTooEarly, onBegin, elsewhere } = options
   /** Those that are read, one after the other; the last is the one of the path, or was. */
   let files: OpenFile[] = []
-  /** Of them, those that had another name when they were opened: nobody writes them any more. */
+  /** The ones that had another name when they were opened: nobody writes them any more. */
   const setAside = new WeakSet<OpenFile>()
   let known = position === undefined ? undefined : parsePosition(position)
   let knownMs = positionMs
@@ -172,7 +172,10 @@ export const createFollowedFile = (options: FollowedFileOptions) => {
   }
 
   return {
-    /** Reads what is new; once a second as a tick, and in between where a name has changed. @throws where the file cannot be opened or read; one that is not there is none of these */
+    /**
+     * Reads what is new; once a second as a tick, and in between if a name has changed.
+     * @throws if the file cannot be opened or read, but not if it is not there
+     */
     poll (isTick = true): void {
       if (files.length === 0) {
         const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined

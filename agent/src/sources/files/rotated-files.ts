@@ -53,7 +53,7 @@ const tryOpen = (path: string, encoding: Encoding | undefined): OpenFile | undef
   }
 }
 
-/** Those from an index on, and before the one that has the path by now, which was opened before and may be renamed, too. */
+/** Takes the ones that are needed of those before the file that has the path by now, which was opened before and may be renamed, too. */
 const take = (files: readonly OpenFile[], current: OpenFile, isNeeded: (file: OpenFile, index: number) => boolean): OpenFile[] => {
   const end = files.findIndex((file) => isSame(file, current))
   return files.filter((file, index) => {
@@ -75,11 +75,11 @@ export const findSetAside = (path: string, position: FilePosition, current: Open
   return take(files, current, (_file, index) => first !== -1 && index >= first)
 }
 
-/** What was set aside of a file since then, where that one is not there any more: a rotation removes the oldest. */
+/** Finds what was set aside of a file since then, if that one is not there any more: a rotation removes the oldest. */
 export const findSetAsideSince = (path: string, sinceMs: number, current: OpenFile): OpenFile[] =>
   take(openSetAside(path, current.encoding), current, (file) => file.stat().mtimeMs > sinceMs)
 
-/** What was set aside between two files that had this path one after the other. */
+/** Finds what was set aside between two files that had this path one after the other. */
 export const findSetAsideBetween = (path: string, older: OpenFile, current: OpenFile): OpenFile[] => {
   const files = openSetAside(path, current.encoding)
   const first = files.findIndex((file) => isSame(file, older))

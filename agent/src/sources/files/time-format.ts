@@ -8,7 +8,10 @@ const directives: Readonly<Record<string, string>> = {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const dayMs = 86_400_000
 
-/** The time at the beginning of a line in Unix milliseconds; in the device's time zone unless it has one, and of the last twelve months if it has no year. */
+/**
+ * The time at the beginning of a line in Unix milliseconds; in the device's time zone unless it has one, and of the last twelve months if
+ * it has no year.
+ */
 export type ReadTime = (line: string, nowMs: number) => number | undefined
 
 const offsetMs = (zone: string): number =>

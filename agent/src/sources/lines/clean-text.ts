@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 
-/** What LOG_ENCODING may name beside UTF-8 (encoding.spec.whatwg.org). */
+/** The encodings that LOG_ENCODING may name (encoding.spec.whatwg.org). */
 export const encodings = ['utf-8', 'shift_jis', 'euc-jp', 'utf-16le', 'utf-16be'] as const
 export type Encoding = typeof encodings[number]
 
@@ -20,6 +20,6 @@ export const decode = (bytes: Buffer, encoding: Encoding = 'utf-8', isCut = fals
 /** Colours, and what else a terminal obeys (ECMA-48, control sequences): nothing that anybody searches for. */
 const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 
-/** A line without a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at its end. */
+/** Removes a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at the end. */
 export const withoutControls = (text: string): string =>
   (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()

@@ -79,9 +79,8 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
       counts.read += 1
       newestWallMs = line.wallMs
       if (line.isReplaced) counts.replaced += 1
-      if (limits.take(line.isLate === true ? {
-        ...line, boot, monotonicMs: clock.monotonicMs()
-      } : line)) joiner.take({ ...line, text: cut(line.text, longestRead) })
+      const counted = line.isLate === true ? { ...line, boot, monotonicMs: clock.monotonicMs() } : line
+      if (limits.take(counted)) joiner.take({ ...line, text: cut(line.text, longestRead) })
       else {
         counts.overLimit += 1
         joiner.pass(line.position)
@@ -90,7 +89,7 @@ export const createLinePipeline = ({ source, rules, spool, boot, clock }: Pipeli
     },
     /** Whether a line of this unit would pass its limit now. */
     hasRoom: (unit: string): boolean => limits.hasRoom(unit, clock.monotonicMs()),
-    /** So many lines were lost before they could be read. */
+    /** Counts lines that were lost before they could be read. */
     lose (lines: number): void {
       counts.lost += lines
       spool.noteLost(lines)

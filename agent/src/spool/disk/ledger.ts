@@ -38,9 +38,8 @@ export const openLedger = ({ files, beforeRewrite }: LedgerOptions): Ledger => {
 
   const load = (): void => {
     const bytes = files.list().find(({ name }) => name === ledgerFile)?.bytes ?? 0
-    for (let found = bytes > 0 ? readFrame(files, ledgerFile, 0) : undefined; found?.record !== undefined; found = readFrame(
-      files, ledgerFile, end
-    )) {
+    let found = bytes > 0 ? readFrame(files, ledgerFile, 0) : undefined
+    for (; found?.record !== undefined; found = readFrame(files, ledgerFile, end)) {
       state = applyEntry(state, JSON.parse(found.record.toString()) as LedgerEntry)
       end = found.end
     }

@@ -36,8 +36,8 @@ export const en = {
     tlsSkipVerify: 'without verification, the key is sent to whoever answers; remove this line and set the server’s certificate instead: CA_FILE=/etc/mimamori/ca.pem',
     badKeyFile: (path: string, expected: string) => `${path} does not contain ${expected}`,
     badCaFile: (path: string, mistake: 'none' | 'unreadable') =>
-      'expected a file of certificates (PEM), ' +
-      `such as the server’s CA certificate; ${mistake === 'none' ? `there is none in ${path}` : `a certificate in ${path} is damaged; copy the file again`}`,
+      'expected a file of certificates (PEM), such as the server’s CA certificate; ' +
+      (mistake === 'none' ? `there is none in ${path}` : `a certificate in ${path} is damaged; copy the file again`),
     noTopic: 'expected an address that ends in a topic, such as http://ntfy.factory.lan/mimamori',
     twoKeys: 'CLIENT_KEY is set too; keep one of the two',
     nothingToDo: 'with PUSH=no and without LISTEN, the agent has nothing to do; set LISTEN=127.0.0.1:9100 or PUSH=yes'
@@ -71,7 +71,8 @@ export const en = {
     pushIsOff: 'PUSH=no: no report is sent; use --print to show it.'
   },
   taken: (what: 'state' | 'spool', file: string, setting: string, pid: number | undefined) =>
-    `another agent${pid === undefined ? '' : ` (process ${pid})`} uses the ${what === 'state' ? 'state file' : 'spool'} ${file}: stop it, or set a different ${setting} for this one`,
+    `another agent${pid === undefined ? '' : ` (process ${pid})`} uses ` +
+    `the ${what === 'state' ? 'state file' : 'spool'} ${file}: stop it, or set a different ${setting} for this one`,
   check,
   status,
   watcher

@@ -59,7 +59,8 @@ export const status = {
       [leftOut, 'left out (empty, or below LOG_PRIORITY)'],
       [cut, 'too long and cut'], [masked, 'with masked secrets'], [replaced, 'with invalid characters replaced']
     ], (count, text) => `, ${count} ${text}`)
-    return `${name === 'journal' ? 'Journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newestMs === undefined ? '' : ` (latest ${span(newestMs)} ago)`}, ${spooled} queued${counts}.`
+    const newest = newestMs === undefined ? '' : ` (latest ${span(newestMs)} ago)`
+    return `${name === 'journal' ? 'Journal' : name}: ${read} ${read === 1 ? 'line' : 'lines'} read${newest}, ${spooled} queued${counts}.`
   },
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,

@@ -1,7 +1,8 @@
 import type { Text } from '../text.ts'
 
 const issueKey = (id: string): string =>
-  `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。`
+  `サーバーで新しいキーを発行し（sudo mimamori devices rotate ${id}。端末が未登録なら sudo mimamori devices enroll ${id}）、` +
+  '表示されたキーを CLIENT_KEY か CLIENT_KEY_FILE のファイルに書いてください。'
 
 /** `mimamori-agent check` の文言。 */
 export const check: Text['check'] = {

@@ -70,7 +70,8 @@ export const ja: Text = {
     pushIsOff: 'PUSH=no のため、報告は送りません。--print で内容を表示できます。'
   },
   taken: (what, file, setting, pid) =>
-    `${what === 'state' ? '状態ファイル' : 'スプール'} ${file} は別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が使っています。それを止めるか、こちらに別の ${setting} を設定してください`,
+    `${what === 'state' ? '状態ファイル' : 'スプール'} ${file} は別のエージェント${pid === undefined ? '' : `（プロセス ${pid}）`} が使っています。` +
+    `それを止めるか、こちらに別の ${setting} を設定してください`,
   check,
   status,
   watcher

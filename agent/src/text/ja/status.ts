@@ -30,7 +30,8 @@ export const status: Text['status'] = {
       [overLimit, '流量制限により破棄'], [lost, '読み取り前に消失'], [leftOut, '除外（空、LOG_PRIORITY 未満）'], [cut, '切り詰め'], [masked, '機密情報を伏せたもの'],
       [replaced, '不正な文字を置き換えたもの']
     ], (count, text) => `、${text} ${count} 行`)
-    return `${name === 'journal' ? 'ジャーナル' : name}：読み取り ${read} 行${newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`}、送信待ちに追加 ${spooled} 行${counts}。`
+    const newest = newestMs === undefined ? '' : `（最新は ${span(newestMs)}前）`
+    return `${name === 'journal' ? 'ジャーナル' : name}：読み取り ${read} 行${newest}、送信待ちに追加 ${spooled} 行${counts}。`
   },
   sourceProblem: (name, reason) => `${name === 'journal' ? 'ジャーナル' : `${name} `}を読み取れません：${reason}。確認するには：mimamori-agent check`,
   spool: (directory, bytes, written) => `スプール（${directory}）は ${size(bytes)} です。起動後に ${size(written)} を書き込みました。`,

@@ -29,7 +29,7 @@ export interface Arguments {
   readonly drop?: string
   readonly pin?: string
   readonly unpin?: string
-  /** True if no refused revision is named. */
+  /** The refused revision that is named; true if none is. */
   readonly force?: string | true
   readonly plan?: true
   readonly check?: true

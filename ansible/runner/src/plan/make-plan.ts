@@ -25,7 +25,7 @@ export interface PlannedRollout {
   readonly wavePercent: number | undefined
   readonly maxFailures: number | undefined
   readonly soakMinutes: number | undefined
-  /** Of the run that it repeats. */
+  /** The size of the waves of the run that it repeats. */
   readonly waveSize?: number | undefined
 }
 

@@ -17,9 +17,9 @@ export interface RunAsideOptions extends Pick<PlaybookCommandOptions, 'plan' | '
 }
 
 interface Aside {
-  /** Of its files. */
+  /** The beginning of its files' names. */
   readonly name: string
-  /** One of the collection's. */
+  /** The name of one of the collection's. */
   readonly playbook: string
   readonly hosts: readonly string[]
   readonly variables?: Readonly<Record<string, unknown>>

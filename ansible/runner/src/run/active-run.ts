@@ -11,7 +11,7 @@ export interface ActiveRun {
   readonly plan: Plan
   /** As they are published. */
   readonly hostStates: HostStates
-  /** Of canaries that will be watched, by their own word: a success of theirs is published once its soak has ended. */
+  /** Canaries that will be watched, by their own word: a success is published once its soak has ended. */
   readonly canaries: HostStates
   readonly log: RunLog
   /** Adds results of the runner's own to the run's events, and applies them. */

@@ -4,7 +4,7 @@ import { resultOf, type HostStates } from '../events/host-states.ts'
 /** The step of a device between its update and the end of its soak. */
 export const soakStep = 'runner : soak | Watch it before it counts as updated'
 
-/** What a run publishes of an item about a canary that will be watched: a success is none before its soak has ended. Pure. */
+/** The item that a run publishes about a canary that will be watched: a success is none before its soak has ended. Pure. */
 export const beforeSoak = (item: HostItem): HostItem => item.state !== 'finished' || !isSuccess(item.outcome)
   ? item
   : { state: 'under_way', host: item.host, at: item.at, attempt: item.attempt, ...item.update && { update: item.update }, step: soakStep }

@@ -12,7 +12,10 @@ export interface CanarySoakOptions {
   readonly onSoaked: () => void
 }
 
-/** Watches a run's canary as long as its plan says, and publishes what has become of its devices; gives the reason to stop, if there is one. A check has nothing to watch. */
+/**
+ * Watches a run's canary as long as its plan says, and publishes what has become of its devices; gives the reason to stop, if there is one.
+ * A check has nothing to watch.
+ */
 export const canarySoak = (
   { run, looks, refuse, onSoaked }: CanarySoakOptions
 ) => async (hosts: readonly string[]): Promise<string | undefined> => {

@@ -16,9 +16,8 @@ export interface Refusal {
 }
 
 const isRefusals = (value: unknown): value is Refusal[] =>
-  Array.isArray(value) && (value as (Partial<Refusal> | null)[]).every((one) => [
-    one?.revision, one?.run, one?.host, one?.message
-  ].every((field) => typeof field === 'string'))
+  Array.isArray(value) && (value as (Partial<Refusal> | null)[]).every((one) =>
+    [one?.revision, one?.run, one?.host, one?.message].every((field) => typeof field === 'string'))
 
 /** Empty if there are none, or they cannot be read: then `onSetAside` gets the reason. */
 export const readRefusals = (file: string, onSetAside: (reason: string) => void): Refusal[] =>
@@ -27,17 +26,17 @@ export const readRefusals = (file: string, onSetAside: (reason: string) => void)
 /** The refusals of what a plan installs. An earlier agent may be known by the beginning of its revision alone. Pure. */
 export const refusedIn = (plan: Plan, refusals: readonly Refusal[]): Refusal[] => {
   const wanted = installs(actionOf(plan)) ? plan.hosts.map((host) => wantedOf(plan, host)) : []
-  return refusals.filter(({
-    release, revision
-  }) => wanted.some((one) => (one.release === undefined || release === undefined || one.release === release) &&
-    (one.revision === undefined ? one.reference !== undefined && revision.startsWith(one.reference) : one.revision === revision)))
+  return refusals.filter(({ release, revision }) => wanted.some((one) => {
+    if (one.release !== undefined && release !== undefined && one.release !== release) return false
+    return one.revision === undefined ? one.reference !== undefined && revision.startsWith(one.reference) : one.revision === revision
+  }))
 }
 
 /** The refusals of the revisions that a canary has got, by what its soak has found. Pure. */
 export const refusalsOf = (plan: Plan, results: readonly HostFinished[], { host: found, message }: Finding, at: string): Refusal[] => {
   if (!installs(actionOf(plan))) return []
-  const refused = results.filter(({ host, outcome, toRevision }) =>
-    toRevision !== undefined && (outcome === 'updated' || host === found)).map(({ host, toRevision }) => {
+  const got = results.filter(({ host, outcome, toRevision }) => toRevision !== undefined && (outcome === 'updated' || host === found))
+  const refused = got.map(({ host, toRevision }) => {
     const release = plan.hosts.flatMap((one) => one.host === host ? wantedOf(plan, one).release ?? [] : [])[0]
     return { ...release !== undefined && { release }, revision: toRevision!, run: plan.run, host: found, message, at }
   })

@@ -1,6 +1,6 @@
 import type { RunnerClock } from '../clock.ts'
 
-/** What speaks against a canary. */
+/** An observation that speaks against a canary. */
 export interface Finding {
   readonly host: string
   readonly message: string

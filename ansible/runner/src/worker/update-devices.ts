@@ -83,9 +83,8 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       soak: canarySoak({
         run, looks,
         refuse: async (results, finding) => {
-          addRefusals(state.refusals, refusalsOf(
-            plan, results, finding, instant(clock)
-          ), (reason) => { warn(text.warnings.setAside(reason)) })
+          const refusals = refusalsOf(plan, results, finding, instant(clock))
+          addRefusals(state.refusals, refusals, (reason) => { warn(text.warnings.setAside(reason)) })
           return await takeBack(results, finding)
         },
         onSoaked: () => { waiting.note() }

@@ -89,7 +89,7 @@ const http = z.strictObject({
     z.string().regex(/^[\x20-\x7e]{0,1024}$/, 'expected printable ASCII characters')
   ).refine((given) => Object.keys(given).length <= 16, 'expected at most 16 headers').exactOptional(),
   body: template.pipe(z.string().max(16_384, 'expected at most 16384 characters')).exactOptional(),
-  /** What `{{text}}` has at most, in UTF-16 code units. */
+  /** The most that `{{text}}` has, in UTF-16 code units. */
   maxTextLength: z.number().int().min(100).max(16_384).default(1500)
 }).refine(isJsonOnceFilled, { path: ['body'], message: 'is no JSON once its placeholders are filled; all but {{count}}, which is a number, need quotation marks: "{{title}}"' })
   .refine(({ method, body }) => method !== 'GET' || body === undefined, { path: ['body'], message: 'a GET has no body' })

@@ -33,7 +33,7 @@ export const collectorWebhook = (
   }
 })
 
-/** What an integration that passes the collector is made from besides its receiver. */
+/** The settings that an integration past the collector is made from, besides its receiver. */
 export interface PastCollectorContext {
   readonly relay: MailRelay | undefined
   readonly own: OwnAddress
@@ -80,8 +80,9 @@ const slackConfig = ({ url }: ChannelOf<'slack'>, { language, name }: Receiver, 
 const webhookFilesSince = 27
 
 /**
- * How Alertmanager itself notifies a receiver that the collector is down, which the collector cannot deliver; a webhook besides informs the collector of it
- * once it is back. Undefined for receivers for which Alertmanager has no integration of its own, and if a secret address would have to stand in the configuration.
+ * How Alertmanager itself notifies a receiver that the collector is down, which the collector cannot deliver; a webhook besides informs the
+ * collector of it once it is back. Undefined for receivers for which Alertmanager has no integration of its own, and if a secret address
+ * would have to stand in the configuration.
  */
 export const pastCollectorIntegrations = (receiver: Receiver, context: PastCollectorContext): object | undefined => {
   const { channel, name } = receiver
@@ -94,9 +95,12 @@ export const pastCollectorIntegrations = (receiver: Receiver, context: PastColle
     case 'slack': return { slack_configs: [slackConfig(channel, receiver, context)], webhook_configs: [record] }
     case 'webhook':
       if (context.minorVersion < webhookFilesSince) return undefined
-      return { webhook_configs: [
-        { send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects }, record
-      ] }
+      return {
+        webhook_configs: [
+          { send_resolved: true, url_file: context.keepSecret(`${name}-url`, channel.url), http_config: noRedirects },
+          record
+        ]
+      }
     default: return undefined
   }
 }

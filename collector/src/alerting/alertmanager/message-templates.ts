@@ -22,8 +22,9 @@ const titleOf = (language: Language): string => {
 
 const textOf = (language: Language, write: Write): string => {
   const { runbook, resolved, colon } = notificationTexts[language]
-  const firing = `${write(annotation('description', language))}\n{{ with .Annotations.runbook_url }}\n${runbook}${colon}{{ . }}?lang=${language}\n{{ end }}`
-  return `{{ with index .Alerts 0 }}{{ if ${isResolved} }}${resolved}${colon}${write(annotation('summary', language))}{{ else }}${firing}{{ end }}{{ end }}`
+  const [summary, description] = ['summary', 'description'].map((name) => write(annotation(name, language)))
+  const firing = `${description}\n{{ with .Annotations.runbook_url }}\n${runbook}${colon}{{ . }}?lang=${language}\n{{ end }}`
+  return `{{ with index .Alerts 0 }}{{ if ${isResolved} }}${resolved}${colon}${summary}{{ else }}${firing}{{ end }}{{ end }}`
 }
 
 const define = (name: string, body: string): string => `{{ define "${name}" }}${body}{{ end }}\n`

@@ -16,7 +16,7 @@ export const keptAnnotation = 'mimamori_kept_since'
 
 /** Beyond the rule's own waiting time: some scrapes and evaluations. */
 const marginMs = 300_000
-/** Where Prometheus cannot be asked. */
+/** If Prometheus cannot be asked. */
 const unknownForMs = 3_600_000
 
 /**
@@ -32,7 +32,7 @@ interface Known {
   readonly nowMs: number
   /** For how long Prometheus has been evaluating, with what the alert is about in sight; undefined while it has not. */
   readonly seenForMs: number | undefined
-  /** Undefined where Prometheus does not say. */
+  /** Undefined if Prometheus does not answer. */
   readonly rules: readonly Rule[] | undefined
 }
 
@@ -50,7 +50,7 @@ const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
 }
 
 /**
- * What becomes of an alert that Alertmanager holds. Nothing while Prometheus sends it again and again: its end comes from
+ * Decides what becomes of an alert that Alertmanager has. Nothing while Prometheus sends it again and again: its end comes from
  * there, too. One that is sent no more is kept, and ended once Prometheus could have fired it again and has not. One that
  * names no expression is of somebody else, who ends it.
  */

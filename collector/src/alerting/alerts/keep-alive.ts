@@ -10,14 +10,14 @@ interface Parts {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
-  /** Of Prometheus; undefined where it cannot be asked. */
+  /** The rules of Prometheus; undefined if it cannot be asked. */
   readonly readRules: () => Promise<readonly Rule[] | undefined>
 }
 
-/** What Alertmanager held at a look, without what is not Prometheus' own. */
+/** The alerts that Alertmanager had at a check, only Prometheus' own. */
 interface Look {
   readonly held: readonly HeldAlert[]
-  /** Those that fire by the collector's account and are not held. */
+  /** The ones that fire by the collector's account, and that Alertmanager does not have. */
   readonly notHeld: readonly number[]
   readonly isForgetful: boolean
   /** Whether Prometheus sends its alerts. */

@@ -45,9 +45,10 @@ const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boo
 const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
 
 /**
- * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was away,
- * what did not fit into one message, and what a silence held back; ends what was missing twice in a row; keeps alive what
- * Prometheus does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus sends it nothing.
+ * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was
+ * away, what did not fit into one message, and what a silence held back; ends what was missing twice in a row; keeps alive what Prometheus
+ * does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus
+ * sends it nothing.
  */
 export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, stopWatcher, onNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })

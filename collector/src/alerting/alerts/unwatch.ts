@@ -16,7 +16,9 @@ export type WhyUnwatched = (labels: Readonly<Record<string, string>>) => EndReas
 
 /** More than one device has. */
 const mostAlerts = 1000
-/** Prometheus ends an alert within three minutes, and sends that for a quarter of an hour (`resolvedRetention` in its rules/alerting.go). */
+/**
+ * Prometheus ends an alert within three minutes, and sends that for a quarter of an hour (`resolvedRetention` in its rules/alerting.go).
+ */
 export const endHeldBackMs = 1_500_000
 
 /**
@@ -45,7 +47,7 @@ export const unwatcher = ({ alerts, client, clock }: Parts) => async (device: st
   await client?.postAlerts(ended.map(({ labels, annotations, startsAt }) => ({ labels, annotations, startsAt, endsAt: now })))
 }
 
-/** Of Alertmanager's `inhibit_rules`: the labels are all of those that alerts about devices have. */
+/** One of Alertmanager's `inhibit_rules`: with all labels that alerts about devices have. */
 export const unwatchedInhibition = {
   source_matchers: [`${lateEndLabel}="${keepingReceiver}"`],
   target_matchers: [`${lateEndLabel}=""`],

@@ -7,7 +7,7 @@ import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import { isStale } from './judge.ts'
 import { firesForMs } from './keep-alive.ts'
 
-/** The collector's own alert, beside those of Prometheus' rules. */
+/** The collector's own alert, which is in no rule of Prometheus. */
 export const watchingStoppedName = 'WatchingStopped'
 
 interface Parts {
@@ -41,7 +41,7 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
   let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
 
   return {
-    /** @param heard Watchdog, where Prometheus sends it; @returns what to give Alertmanager */
+    /** @param heard Watchdog, if Prometheus sends it; @returns the alerts to give Alertmanager */
     look (held: readonly HeldAlert[], heard: HeldAlert | undefined): readonly PostedAlert[] {
       const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
       const told = held.find(({ labels }) => labels['alertname'] === watchingStoppedName)
@@ -54,7 +54,7 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
       if (told ? !isStale(told, nowMs) : monotonicMs - countedFromMs < waitMs) return []
       return [alertSince(sinceMs, nowMs + firesForMs)]
     },
-    /** Alertmanager did not answer, so that nothing is known of Prometheus: the time is counted anew. */
+    /** Alertmanager did not answer, so that nothing is known of Prometheus: the time begins again. */
     lookFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
   }
 }

@@ -1,11 +1,11 @@
-/** How much of a limit a text takes up. Of two texts together it is the sum of both. */
+/** How much of a limit a text takes up; two texts together take the sum. */
 export type SizeOf = (text: string) => number
 
 /** In UTF-16 code units, as most services count. */
 export const codeUnits: SizeOf = ({ length }) => length
 export const utf8Bytes: SizeOf = (text) => Buffer.byteLength(text)
 
-/** The beginning of a text in at most `most` of its size, with … where something is missing. Characters stay whole. */
+/** The beginning of a text in at most `most` of its size, with … if something is missing. Characters stay whole. */
 export const cutText = (text: string, most: number, sizeOf: SizeOf = codeUnits): string => {
   if (sizeOf(text) <= most) return text
   let size = sizeOf('…')

@@ -2,7 +2,7 @@ import { isCertificateError } from '@mimamori/program/certificates'
 import type { DeliveryProblem } from '../../text/delivery-text.ts'
 import { forbiddenHostCode } from './guarded-lookup.ts'
 
-/** What failed, and whether a retry may succeed. */
+/** A failure, and whether a retry may succeed. */
 export interface DeliveryFailure {
   readonly problem: DeliveryProblem
   readonly isTemporary: boolean

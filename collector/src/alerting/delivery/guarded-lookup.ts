@@ -5,7 +5,10 @@ import { isAllowedAddress } from './link-local.ts'
 /** The error code of a name that leads to forbidden addresses alone. */
 export const forbiddenHostCode = 'EFORBIDDENHOST'
 
-/** Resolves a name when it is connected to, and gives only addresses that messages may be sent to: a name may lead elsewhere than when it was saved. */
+/**
+ * Resolves a name when it is connected to, and gives only addresses that messages may be sent to: a name may lead elsewhere than when it
+ * was saved.
+ */
 export const guardedLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) {

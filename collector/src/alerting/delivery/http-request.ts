@@ -5,9 +5,10 @@ import type { OutgoingRequest } from './outgoing.ts'
 
 const valuesOf = (message: Message, maxTextLength: number): Readonly<Record<Placeholder, string>> => {
   const { title, isFiring, severity, count, common } = message
-  return { title, text: messageText(message, { most: maxTextLength }), status: isFiring
-    ? 'firing'
-    : 'resolved', severity, count: String(count), ...common }
+  return {
+    title, text: messageText(message, { most: maxTextLength }), status: isFiring ? 'firing' : 'resolved', severity,
+    count: String(count), ...common
+  }
 }
 
 /** A plain request from its template. */

@@ -11,8 +11,8 @@ interface Limit {
 }
 
 /**
- * The text of a message within a receiver's limit: as many alerts as fit, each whole, and how many there are in all if some are left out. If the first alone
- * is too long, it is cut.
+ * The text of a message within a receiver's limit: as many alerts as fit, each whole, and how many there are in all if some are left out.
+ * If the first alone is too long, it is cut.
  */
 export const messageText = ({ alerts, count, inAll }: Message, { most = Infinity, sizeOf = codeUnits }: Limit = {}): string => {
   const listing = (listed: number): string => [...alerts.slice(0, listed), ...listed < count ? [inAll] : []].join('\n\n')

@@ -28,7 +28,7 @@ export interface Message {
   readonly colon: string
   /** Labels that all alerts share; empty if they differ. */
   readonly common: Readonly<Record<'alertname' | 'site' | 'device', string>>
-  /** Of Alertmanager's group: the same for all messages about it, from its first alert to its end. */
+  /** Identifies Alertmanager's group: the same for all messages about it, from its first alert to its end. */
   readonly group: string
 }
 

@@ -18,10 +18,16 @@ interface Parts {
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
 
-/** Delivers a notification to the receiver with this name. Undefined if it was accepted, or need not be sent. @throws {UnknownReceiverError} and what the storage throws */
+/**
+ * Delivers a notification to the receiver with this name. Undefined if it was accepted, or need not be sent. @throws {UnknownReceiverError}
+ * and what the storage throws
+ */
 export type DeliverNotification = (name: string, notification: AlertNotification) => Promise<DeliveryFailure | undefined>
 
-/** Leaves out reminders of what somebody sees to. Delivers, keeps the outcome at the alerts, for the list of receivers and for tests, and logs failures without secrets. */
+/**
+ * Delivers, records the outcome for the alerts, the list of receivers and tests, and logs failures without secrets. Leaves out reminders of
+ * alerts that somebody has acknowledged.
+ */
 export const notificationDeliverer = ({ receivers, deliveries, noteMessage, alerts, log }: Parts): DeliverNotification => async (name, notification) => {
   const testId = notification.commonLabels[testLabels.id]
   const receiver = receivers.get(name)

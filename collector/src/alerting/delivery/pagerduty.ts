@@ -10,7 +10,9 @@ const mostSummaryLength = 1024
 /** An event takes 512 kB; a reader takes less. */
 const mostDetailsLength = 10_000
 
-/** One incident for each of Alertmanager's groups: the end resolves what the beginning triggered, as with Alertmanager's own integration. */
+/**
+ * One incident for each of Alertmanager's groups: the end resolves what the beginning triggered, as with Alertmanager's own integration.
+ */
 export const pagerdutyRequest = ({ server, token }: ChannelOf<'pagerduty'>, message: Message): OutgoingRequest => {
   const { title, isFiring, severity, page, runbook, common: { site, device, alertname }, group } = message
   return {

@@ -40,7 +40,10 @@ const transportOf = async ({ host, port, tls, user, password }: MailRelay, ownAu
   })
 }
 
-/** Sends a mail once through the relay: bounded in time, and nothing to a link-local address. Undefined if it was accepted for every recipient. */
+/**
+ * Sends a mail once through the relay: bounded in time, and nothing to a link-local address. Undefined if it was accepted for every
+ * recipient.
+ */
 export const sendMail = async (
   { channel: { to, from }, relay, message, timeoutSeconds = 15 }: Envelope
 ): Promise<DeliveryFailure | undefined> => {

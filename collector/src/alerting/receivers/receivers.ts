@@ -63,7 +63,10 @@ export interface Receivers extends TimeStore {
   remove (name: string, by?: Author): Promise<void>
   /** `undefined` takes it away. @throws {MailRelayRequiredError} where receivers need it {LinkLocalAddressError} */
   setRelay (relay: MailRelay | undefined, by?: Author): Promise<void>
-  /** By the receiver's name, of each that had a message. What was not delivered stays, also after the receiver was changed, until something was. */
+  /**
+   * By the receiver's name, of each that had a message. What was not delivered stays, also after the receiver was changed, until something
+   * was.
+   */
   readonly lastMessages: () => ReadonlyMap<string, LastMessage>
   /** Keeps what became of a message to this receiver; nothing if that was removed. */
   noteMessage (receiver: Receiver, message: LastMessage): Promise<void>

@@ -19,7 +19,6 @@ const endOf = ({ outcome, finding }: TestResult): number => {
 /** Step by step how far the test came: what is before its end arrived, then its outcome, and nothing of what would have followed. */
 export const stepsOf = (result: TestResult): readonly TestStep[] => {
   const end = endOf(result)
-  return way.map((name, index) => ({ name, outcome: index < end
-    ? 'arrived'
-    : index === end ? result.outcome : result.outcome === 'unknown' ? 'unknown' : 'not_sent' }))
+  const after = result.outcome === 'unknown' ? 'unknown' : 'not_sent'
+  return way.map((name, index) => ({ name, outcome: index < end ? 'arrived' : index === end ? result.outcome : after }))
 }

@@ -14,7 +14,9 @@ const secondsOf = ({ option: value, text }: Invocation, name: 'silent-after-seco
   return given === undefined ? undefined : given === '' ? null : Number(given)
 }
 
-/** The limits that were given, null for one to remove. @throws {UsageError} for a number that is none; bounds are the collector's to check */
+/**
+ * The limits that were given, null for one to remove. @throws {UsageError} for a number that is none; bounds are the collector's to check
+ */
 export const limitChange = (invocation: Invocation) => ({
   silentAfterSeconds: secondsOf(invocation, 'silent-after-seconds'),
   downAfterSeconds: secondsOf(invocation, 'down-after-seconds'),

@@ -5,6 +5,8 @@ import { limitChange, limitOptions } from './limit-options.ts'
 
 const columns = ['scope', 'name', 'silentAfter', 'downAfter', 'downSeverity'] as const
 
+const asJson = ({ defaults, limits }: LimitList): string => JSON.stringify({ defaults, limits })
+
 const printTable = async ({ defaults, limits }: LimitList, { language, print, text }: Invocation): Promise<void> => {
   const [{ textTable }, { formatDuration }] = await Promise.all([
     import('@mimamori/program/text-table'), import('@mimamori/contract/moment')
@@ -24,7 +26,7 @@ export const listLimits: Command = {
   options: { json: flag },
   async run (invocation) {
     const list = await invocation.collector.ask<LimitList>('GET', '/api/limits')
-    if (invocation.flag('json')) invocation.print(JSON.stringify({ defaults: list.defaults, limits: list.limits }))
+    if (invocation.flag('json')) invocation.print(asJson(list))
     else await printTable(list, invocation)
   }
 }
@@ -56,10 +58,9 @@ export const setLimits: Command = {
       .filter(([field]) => field !== 'scope' && field !== 'name')
     const after = Object.fromEntries(Object.entries(Object.fromEntries([...before, ...change])).filter(([, value]) => value !== null))
     const path = pathOf({ scope, name })
-    const list = await (Object.keys(after).length === 0 ? collector.ask<LimitList>(
-      'DELETE', path
-    ) : collector.ask<LimitList>('PUT', path, after))
-    print(given('json') ? JSON.stringify({ defaults: list.defaults, limits: list.limits }) : text.limitsSet)
+    const isEmpty = Object.keys(after).length === 0
+    const list = isEmpty ? await collector.ask<LimitList>('DELETE', path) : await collector.ask<LimitList>('PUT', path, after)
+    print(given('json') ? asJson(list) : text.limitsSet)
   }
 }
 
@@ -71,6 +72,6 @@ export const removeLimits: Command = {
   async run (invocation) {
     const { collector, flag: given, print, text } = invocation
     const list = await collector.ask<LimitList>('DELETE', pathOf(await scopeOf(invocation)))
-    print(given('json') ? JSON.stringify({ defaults: list.defaults, limits: list.limits }) : text.limitsRemoved)
+    print(given('json') ? asJson(list) : text.limitsRemoved)
   }
 }

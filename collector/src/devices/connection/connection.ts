@@ -65,7 +65,10 @@ export interface Seen {
  */
 export interface Connections {
   get (deviceId: string): Connection | undefined
-  /** How long every device has had its turn to report in this run of the collector: since its first interval, by the clock that nobody can set. */
+  /**
+   * How long every device has had its turn to report in this run of the collector: since its first interval, by the clock that nobody can
+   * set.
+   */
   listeningMs (): number
   /** Notes a message that came with the device's key. */
   seen (message: Seen): void

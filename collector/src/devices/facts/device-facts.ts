@@ -18,7 +18,7 @@ export const createDeviceFacts = ({ live, stored }: { readonly live: Pick<LiveSt
   const known = new Map<string, { readonly seenMs: number | undefined, readonly facts: Facts }>()
   const restarts = createRestarts()
   const lastOf = (deviceId: string): LastingFacts | undefined => known.get(deviceId)?.facts ?? stored.get(deviceId)
-  /** What is scraped adds to what is pushed. */
+  /** The samples that are pushed, then the ones that are scraped. */
   const samplesOf = (deviceId: string, families: readonly string[]): readonly LiveSample[] =>
     [reportGroup, scrapeGroup].flatMap((key) => live.samples({ deviceId, key }, families))
   return {

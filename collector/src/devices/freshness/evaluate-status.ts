@@ -43,8 +43,8 @@ const offHoursOf = ({ clockTrusted, offHours }: Evidence): Evidence['offHours'] 
 
 /**
  * By times alone; if the device was heard in this run of the collector, by the clock that nobody can set, since the other may have been set
- * since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back with a new key), whichever
- * was later: one that was off on purpose for days has its whole limit to report again.
+ * since. Silence counts from the last message, or from when the device was first expected (enrolled, resumed, back with a new key),
+ * whichever was later: one that was off on purpose for days has its whole limit to report again.
  */
 export const freshnessOf = (
   { device, silentAfterSeconds, connection, nowMs }: Pick<Evidence, 'device' | 'silentAfterSeconds' | 'connection' | 'nowMs'>

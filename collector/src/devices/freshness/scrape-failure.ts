@@ -1,6 +1,7 @@
 /**
  * Why a device could not be scraped. `refused`: nothing listens there. `forbidden_address`: its name leads to this machine itself, or to
- * link-local or multicast. `status`: another HTTP status than 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an end too early.
+ * link-local or multicast. `status`: another HTTP status than 200. `rejected`: its exposition has a mistake. `broken`: no HTTP, or an end
+ * too early.
  */
 export const scrapeFailureCodes = [
   'refused', 'no_answer', 'unknown_name', 'forbidden_address', 'certificate', 'status', 'not_metrics', 'too_large', 'rejected', 'broken'
@@ -9,7 +10,7 @@ export type ScrapeFailureCode = typeof scrapeFailureCodes[number]
 
 export interface ScrapeFailure {
   readonly code: ScrapeFailureCode
-  /** What the device or the parser said: the status, the content type, the mistake and its line. */
+  /** The words of the device or the parser: the status, the content type, the mistake and its line. */
   readonly detail?: string
 }
 

@@ -3,9 +3,11 @@ import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { Author } from '../../audit/author.ts'
 import type { Device } from '../registry/device.ts'
 
-/** The limits that are set for the fleet, sites and roles. In memory; a change resolves when it is on the disk, and is visible only then. */
+/**
+ * The limits that are set for the fleet, sites and roles. In memory; a change resolves when it is on the disk, and is visible only then.
+ */
 export interface Limits {
-  /** Those that hold for a device. */
+  /** The limits that apply to a device. */
   of (device: LimitedDevice): DeviceLimits
   /** The fleet's first, then by scope and name. */
   all (): readonly ScopedLimits[]
@@ -15,7 +17,7 @@ export interface Limits {
 
 export type LimitedDevice = Pick<Device, 'site' | 'role' | 'limits'>
 
-/** The only place where limits are resolved: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. */
+/** Resolves limits, here alone: each is the device's own, its role's, its site's, the fleet's, or the default, in this order. */
 export const resolveLimits = (
   { site, role, limits }: LimitedDevice, setFor: (scope: LimitScope, name?: string) => OwnLimits | undefined
 ): DeviceLimits =>

@@ -22,18 +22,22 @@ export const openLimits = async (storage: Pick<Storage, 'query' | 'commit'>, onU
   const setFor = (scope: LimitScope, name = wholeFleet): OwnLimits | undefined => set.get(keyOf(scope, name))?.limits
   return {
     of: (device) => resolveLimits(device, setFor),
-    all: () => limitScopes.flatMap((scope) => [...set.values()].filter((each) => each.scope === scope)
-      .sort((a, b) => a.name.localeCompare(b.name)).map(({ name, limits }) => ({ scope, name, ...limits }))),
+    all: () => limitScopes.flatMap((scope) => [...set.values()]
+      .filter((each) => each.scope === scope)
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map(({ name, limits }) => ({ scope, name, ...limits }))),
     async set (scope, name, limits, by) {
       const changes = compareFields(setFor(scope, name), limits)
       if (changes.length === 0) return
       await storage.commit([
-        limits === undefined ? {
-          name: 'limits.delete', parameters: { scope, name }
-        } : { name: 'limits.put', parameters: { scope, name, definition: JSON.stringify(limits) } },
-        ...recordChange(by, { action: limits === undefined
-          ? 'removeLimits'
-          : 'setLimits', subject: { type: 'limits', name: subjectName(scope, name) }, changes })
+        limits === undefined
+          ? { name: 'limits.delete', parameters: { scope, name } }
+          : { name: 'limits.put', parameters: { scope, name, definition: JSON.stringify(limits) } },
+        ...recordChange(by, {
+          action: limits === undefined ? 'removeLimits' : 'setLimits',
+          subject: { type: 'limits', name: subjectName(scope, name) },
+          changes
+        })
       ])
       if (limits === undefined) set.delete(keyOf(scope, name))
       else set.set(keyOf(scope, name), { scope, name, limits })

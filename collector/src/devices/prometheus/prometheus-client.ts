@@ -30,7 +30,7 @@ export interface AlertRule {
 
 /** Prometheus' HTTP interface (https://prometheus.io/docs/prometheus/latest/querying/api/). */
 export interface PrometheusClient {
-  /** Of all groups. @throws {PrometheusUnreachableError} {PrometheusRefusedError} */
+  /** The rules of all groups. @throws {PrometheusUnreachableError} {PrometheusRefusedError} */
   alertRules (): Promise<readonly AlertRule[]>
   /** @throws {PrometheusUnreachableError} {PrometheusRefusedError} */
   queryRange (query: RangeQuery): Promise<readonly QueriedSeries[]>

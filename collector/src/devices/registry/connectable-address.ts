@@ -14,8 +14,8 @@ ofNoDevice.addSubnet('224.0.0.0', 4, 'ipv4')
 ofNoDevice.addSubnet('ff00::', 8, 'ipv6')
 
 /**
- * Whether an IP address can be a device's, and may be connected to; a loopback one is the server's own. IPv4 addresses inside IPv6 are taken
- * as the IPv4 ones they are (BlockList does so).
+ * Whether an IP address can be a device's, and may be connected to; a loopback one is the server's own. IPv4 addresses inside IPv6 are
+ * taken as the IPv4 ones they are (BlockList does so).
  */
 export const mayConnectTo = (address: string, { allowLoopback }: { readonly allowLoopback: boolean }): boolean => {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'

@@ -16,7 +16,7 @@ export interface Device {
   /** While paused: until when (open end if absent), and why, in the administrator's words. */
   readonly pausedUntilMs?: number
   readonly pauseReason?: string
-  /** Its own; which hold is in limits/. */
+  /** Its own; limits/ knows which apply. */
   readonly limits: OwnLimits
   /** Where it exposes its metrics; it is scraped there. */
   readonly scrapeUrl?: string
@@ -25,7 +25,7 @@ export interface Device {
   readonly keys: readonly DeviceKey[]
 }
 
-/** What a device is shown when it is scraped, as it is; no response and no log has it. */
+/** The credentials that a device is shown when it is scraped, as they are; no response and no log has them. */
 export type ScrapeCredentials = { readonly user: string, readonly password: string } | { readonly token: string }
 
 /** A key is stored only as the SHA-256 of its text. While it is rotated, two may be valid at once. */

@@ -93,9 +93,11 @@ export interface Registry {
   endOldKeys (id: string, by?: Author): Promise<Device>
   /**
    * Adds a key for which an enrollment token is exchanged. The keys that the device has work until the new one is first used, which ends them; one
-   * that was issued so before and never used is revoked. Undefined where the token has ended in the meantime, as by the first use of its key.
+   * that was issued so before and never used is revoked. Undefined if the token has ended by then, as by the first use of its key.
    */
-  issueForToken (id: string, isStillValid: () => boolean, by?: Author): Promise<{ readonly device: Device, readonly key: string } | undefined>
+  issueForToken (
+    id: string, isStillValid: () => boolean, by?: Author
+  ): Promise<{ readonly device: Device, readonly key: string } | undefined>
   /** Records the first use of a key, and revokes the older keys that it ends. Not waited for. */
   recordUse (id: string, usedKey: string): void
   /** pending → active, with a device's first message. Paused devices stay paused. */

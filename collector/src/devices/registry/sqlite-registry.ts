@@ -18,9 +18,9 @@ import {
 } from './transitions.ts'
 
 const newDevice = (
-  {
-    id, name, address, site = '', role = '', labels = {}, scrapeUrl, scrapeCredentials, ...given
-  }: Enrollment, nowMs: number, key: DeviceKey
+  { id, name, address, site = '', role = '', labels = {}, scrapeUrl, scrapeCredentials, ...given }: Enrollment,
+  nowMs: number,
+  key: DeviceKey
 ): Device => ({
   id,
   ...name !== undefined && { name },

@@ -31,8 +31,8 @@ export const changed = (device: Device, change: DeviceChange): Device => {
     else after[field] = next
   }
   // They are for the server that they were given for: whoever moves the address must not get to see them.
-  if (change.scrapeCredentials === undefined &&
-    originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)) delete after['scrapeCredentials']
+  const isMoved = originOf(after['scrapeUrl']) !== originOf(device.scrapeUrl)
+  if (isMoved && change.scrapeCredentials === undefined) delete after['scrapeCredentials']
   return after as unknown as Device
 }
 

@@ -4,7 +4,7 @@ import type { Device } from './device.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Why an alert with these labels is about what the device is no longer. `device` is undefined where it was deleted. */
+/** Why an alert with these labels is about what the device is no longer. `device` is undefined if it was deleted. */
 export const whyUnwatched = (device: Device | undefined) => ({ site, role }: Labels): EndReason | undefined => {
   if (device === undefined) return 'deleted'
   if (device.state === 'paused' || isOutOfUse(device.state)) return device.state

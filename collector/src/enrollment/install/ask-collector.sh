@@ -31,7 +31,8 @@ is_whole () { printf '%s  %s\n' "$2" "$1" | sha256sum --check --quiet --status 2
 # download FILE SHA256
 download () {
   if is_whole "$work/$1" "$2"; then return; fi
-  printf 'Authorization: Bearer %s\n' "$token" | ask --fail --retry 3 --max-time 1800 --header @- --output "$work/$1.part" "$collector/install/$1" ||
+  printf 'Authorization: Bearer %s\n' "$token" |
+    ask --fail --retry 3 --max-time 1800 --header @- --output "$work/$1.part" "$collector/install/$1" ||
     fail "The download of $1 from $collector failed. Run the same command again." \
       "$collector から $1 をダウンロードできませんでした。同じコマンドをもう一度実行してください。"
   is_whole "$work/$1.part" "$2" ||

@@ -9,7 +9,10 @@ interface Limit {
   readonly retryAfterSeconds: number
 }
 
-/** Limits concurrent work: in all, for each person or token, and so that administrators find one free. @throws {ApiError} OVERLOADED where a limit is reached, without waiting */
+/**
+ * Limits concurrent work: in all, for each person or token, and so that administrators find one free.
+ * @throws {ApiError} OVERLOADED if a limit is reached, without waiting
+ */
 export const atOnce = (
   { most, mostByPerson, ...limited }: Limit
 ): (<Result>(operator: Operator, work: () => Promise<Result>) => Promise<Result>) => {

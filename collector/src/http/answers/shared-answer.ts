@@ -8,8 +8,8 @@ import { addVary } from './send-pieces.ts'
 const compress = promisify(gzip)
 
 /**
- * An answer that is the same for many: its bytes are in memory once for each encoding, however many readers leave it unread, and are compressed
- * once. Its type is the caller's to set.
+ * An answer that is the same for many: its bytes are in memory once for each encoding, however many readers leave it unread, and are
+ * compressed once. Its type is the caller's to set.
  */
 export const sharedAnswer = (content: string | Buffer): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> => {
   const plain = Buffer.from(content)

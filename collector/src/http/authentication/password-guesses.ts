@@ -17,7 +17,7 @@ export const createPasswordGuesses = (clock: Clock) => {
     },
     /** Whether there are any of this client. */
     hasFailed: (client: string): boolean => clients.hasAny(client),
-    /** Seconds until a password of this client for this name is looked at again; undefined where it is now. */
+    /** Seconds until a password of this client for this name is checked again; undefined if it is now. */
     waitSeconds: (client: string, name: string): number | undefined =>
       names.exhaustedForSeconds(`${client} ${name}`) ?? clients.exhaustedForSeconds(client)
   }

@@ -5,7 +5,7 @@ import { ApiError } from '../errors/error-codes.ts'
 import { createPasswordGuesses } from './password-guesses.ts'
 import { createPasswordTurns } from './password-turns.ts'
 
-/** Of one client: more are told to come back. */
+/** Log-ins of one client that may wait; more are told to come back. */
 const mostWaiting = 10
 
 interface Parts { readonly access: Pick<Access, 'logInWithPassword' | 'changeOwnPassword'>, readonly clock: Clock }

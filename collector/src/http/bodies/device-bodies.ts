@@ -12,7 +12,7 @@ export const deviceBodyLimit = 4 * 1024 * 1024
 /** Bounds of a body: as it is sent; unpacked, it has the route's body limit. */
 interface BodyBounds {
   readonly maxCompressedBytes: number
-  /** Of JSON, where they are not those of every device's messages (json-reader.ts). */
+  /** The most values of a JSON body, if not those of every device's messages (json-reader.ts). */
   readonly jsonValues?: number | undefined
 }
 

@@ -10,8 +10,8 @@ export interface UnreadLimits {
 const defaultLimits: UnreadLimits = { byAddress: 8 * 1024 * 1024, inAll: 32 * 1024 * 1024 }
 
 /**
- * The unread answers of connections without a key or token, which stay in memory until they are read. Where they are too many, the connection
- * that has read nothing for the longest time is closed.
+ * The unread answers of connections without a key or token, which stay in memory until they are read. Where they are too many, the
+ * connection that has read nothing for the longest time is closed.
  */
 export const createUnreadAnswers = (limits = defaultLimits) => {
   /** In the order in which they last read an answer, or began to have one. */

@@ -17,7 +17,10 @@ export interface EventStream {
   readonly closed: boolean
 }
 
-/** A browser with this many unread bytes is suspended or too slow: its stream is closed, and it reconnects for the whole state. The state of a thousand devices is some 1.5 MB. */
+/**
+ * A browser with this many unread bytes is suspended or too slow: its stream is closed, and it reconnects for the whole state. The state of
+ * a thousand devices is some 1.5 MB.
+ */
 const unreadBytes = 4 * 1024 * 1024
 
 export const createEventStream = (isLetIn = () => true): EventStream => {

@@ -87,8 +87,9 @@ const ownCertificate = (until: Until): { readonly caFile: string, readonly keyFi
 }
 
 /**
- * A mail server that keeps to RFC 5321: commands in their order, each line ended by CR LF, and none without the password where it wants one. `answers`: what it
- * says to some commands in place of that. `tls`: encrypted from the first byte, with a certificate for localhost that is in `caFile`.
+ * A mail server that keeps to RFC 5321: commands in their order, each line ended by CR LF, and none without the password where it wants
+ * one. `answers`: what it says to some commands in place of that. `tls`: encrypted from the first byte, with a certificate for localhost
+ * that is in `caFile`.
  */
 export const smtpServer = async (
   login: SmtpOptions | undefined, until: Until = onTestFinished, answers: SmtpAnswers = {}, tls?: 'implicit'

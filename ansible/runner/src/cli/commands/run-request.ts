@@ -26,7 +26,10 @@ export interface RunRequest {
   readonly updatedSince?: readonly UpdatedSince[]
 }
 
-/** The conditions of a run as flags. One that had continued another began without a canary, since that had shown itself: a later one has its own. */
+/**
+ * The conditions of a run as flags. One that had continued another began without a canary, since that had shown itself: a later one has its
+ * own.
+ */
 const conditionsOf = ({ resumes, canary, maxFailures, soakMinutes, window, check, variables }: Plan): Arguments => ({
   ...resumes === undefined && { canary },
   ...maxFailures !== undefined && { 'max-failures': maxFailures },
@@ -36,7 +39,10 @@ const conditionsOf = ({ resumes, canary, maxFailures, soakMinutes, window, check
   ...(variables['release_force'] === true || variables['agent_force'] === true) && { force: true }
 })
 
-/** The hosts that a run did not update, its revision, and its conditions where the command line says nothing else; ends the command if there are none. @throws {UsageError} */
+/**
+ * The hosts that a run did not update, its revision, and its conditions unless the command line says otherwise; ends the command if there
+ * are none. @throws {UsageError}
+ */
 const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const { given, state, text } = context
   const files = state.run(run)

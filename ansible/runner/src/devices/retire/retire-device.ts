@@ -26,18 +26,18 @@ export interface RetirePart {
   readonly about: readonly string[]
 }
 
-/** What the role mimamori.fleet.agent, or the page's line, has left of an agent: its units, and its key in a file of its own or in the configuration. */
+/**
+ * Ends what the role mimamori.fleet.agent, or the page's line, has left of an agent: its units, and its key in a file of its own or in the
+ * configuration.
+ */
 const stopByHand = 'sudo sh -c \'for unit in mimamori-agent.service mimamori-report.timer; ' +
   'do systemctl disable --now $unit; done 2> /dev/null; rm -f /etc/mimamori/agent.key; sed -i "/^CLIENT_KEY=/d" /etc/mimamori/agent.conf\''
 
 /** That the device at its address is the one that is meant; undefined where there is no agent of ours. */
 const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetirePart): Promise<StepEnd<AgentOnDevice | undefined>> => {
-  const agent = await lookAtAgent(
-    ssh, text.ssh
-  ).catch((error: unknown) => {
-    throw error instanceof MissingError && !isPlan ? new MissingError(
-      text.leftRunning(error.message, stopByHand)
-    ) : error
+  const agent = await lookAtAgent(ssh, text.ssh).catch((error: unknown) => {
+    if (!(error instanceof MissingError) || isPlan) throw error
+    throw new MissingError(text.leftRunning(error.message, stopByHand))
   })
   if (agent.client !== undefined && agent.client !== id) throw new MissingError(text.device.other(id, agent.client))
   // Without a configuration nothing shows whose the device is, so only what is left of an agent by itself counts.

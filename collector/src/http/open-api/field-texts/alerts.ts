@@ -98,7 +98,7 @@ export const alertTexts: FieldTexts = {
   'keepAlerts.receiver': ['The name of the receiver in Alertmanager.', 'maintenance'],
   'notified.receiver': ['The name of the receiver.', 'maintenance'],
   'notified.state': ['Whether the notifications were of the firing or of the resolved alert.', 'firing'],
-  'notified.delivered': ['Whether the receiver’s server is known to have accepted the last notification. For e-mail and Slack it is known up to a minute later.', true],
+  'notified.delivered': ['Whether the receiver’s server is known to have accepted the last notification.', true],
   undelivered: ['The names of the enabled receivers whose last message was not delivered.'],
   firstAt: ['When the first notification was sent.', '2026-11-25T05:00:33.201Z'],
   lastAt: ['When the last notification was sent.', '2026-11-25T17:00:33.201Z']

@@ -30,7 +30,8 @@ def recorded(places):
 
 
 def command(request):
-    """`is_recorded`: what was applied with this revision is known; `differing`, the parts that are wanted otherwise now; and the settings, as settings.left and settings.found have them."""
+    """`is_recorded`: what was applied with this revision is known; `differing`: the parts that are wanted otherwise now; and the
+    settings, as settings.left and settings.found have them."""
     places = places_of(request)
     before = recorded(places)
     return {

@@ -54,7 +54,8 @@ def needed_by(known):
 
 
 def enable(path, content, known):
-    """A new one starts at boot, if it says when; of a template, the instances that the release needs. One that was there before is enabled or not as it was."""
+    """A new one starts at boot, if it says when; of a template, the instances that the release needs. One that was there before is
+    enabled or not as it was."""
     name = os.path.basename(path)
     for one in [unit for unit in needed_by(known) if file_of(unit) == name] if '@.' in name else [name]:
         unit_files.enable(path, content, one)

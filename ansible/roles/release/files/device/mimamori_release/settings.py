@@ -47,9 +47,11 @@ def found(request, places):
 
 
 def left(request, places):
-    """Files that releases have brought, that are still there, and that the inventory no longer has. An unlisted unit file is removed (placed_units.py)."""
+    """Files that releases have brought, that are still there, and that the inventory no longer has. An unlisted unit file is removed
+    (placed_units.py)."""
     listed = {one['path'] for one in request['settings']}
-    return [path for path in undo_log.brought_keys(places) if path not in listed and not unit_files.is_unit_file(path) and os.path.lexists(path)]
+    unlisted = [path for path in undo_log.brought_keys(places) if path not in listed and not unit_files.is_unit_file(path)]
+    return [path for path in unlisted if os.path.lexists(path)]
 
 
 def read(request):

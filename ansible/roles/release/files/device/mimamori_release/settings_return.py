@@ -44,7 +44,8 @@ def is_as_it_was(path, copy):
     there, now = found_at(path)
     with open(copy, 'rb') as file:
         before = os.fstat(file.fileno())
-        return now is not None and there == file.read() and all(getattr(now, one) == getattr(before, one) for one in ('st_mode', 'st_uid', 'st_gid'))
+        return now is not None and there == file.read() and all(
+            getattr(now, one) == getattr(before, one) for one in ('st_mode', 'st_uid', 'st_gid'))
 
 
 def put_back(places, undo, is_wanted=lambda _path, _one: True):

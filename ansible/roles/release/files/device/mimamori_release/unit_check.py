@@ -84,7 +84,8 @@ def check_timer(unit, state, request):
     for name in state.get('Triggers', '').split():
         job = show(beside(unit, name))
         if job['ActiveState'] == 'failed' and int(job.get('ExecMainExitTimestampMonotonic') or 0) >= began:
-            raise Refusal('%s is active, but %s, which it starts, has failed (%s)%s' % (unit, name, job.get('Result', 'failed'), details_of(job)), unit=beside(unit, name))
+            why = '%s is active, but %s, which it starts, has failed (%s)%s' % (unit, name, job.get('Result', 'failed'), details_of(job))
+            raise Refusal(why, unit=beside(unit, name))
 
 
 #: Units of all other types are active, or they are not.
