@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Language } from '@mimamori/program/language'
 import { formatAddress } from '@mimamori/program/listen-address'
 import type { Config } from '../../collector/src/config/settings.ts'
+import { chosenByStart } from '../../collector/src/config/start-command.ts'
 import { nodeEnvironment, nodeFlags } from '../../collector/src/node-flags.ts'
 import { lockDataDirectory } from '../../collector/src/storage/data-directory.ts'
 import { DataDirectoryError } from '../../collector/src/storage/errors.ts'
@@ -44,11 +45,12 @@ export const collectorService = async (
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(formatAddress(config.listen), findListener(port)))
   requireFreeDirectory(places.data, language)
+  const chosen = { ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl) }
   return {
     name: 'Collector',
     address: config.listen,
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: { ...nodeEnvironment, ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl), ...process.env }
+    env: { ...nodeEnvironment, ...chosen, ...process.env, [chosenByStart]: Object.keys(chosen).filter((name) => process.env[name] === undefined).join(',') }
   }
 }

@@ -32,6 +32,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     })
     expect(report.status).toBe(200)
   }
+  const publishLine = `cd ${join(import.meta.dirname, '../..')} && sudo npm run publish-agent -- --to ${agentDirectory}`
   const onLan = (address: string): string => address.replace('127.0.0.1', serverName)
   const visitFromLan = (options: Parameters<typeof visit>[2]) => visit(browser, { loginLink: () => onLan(collector.loginLink()) }, options)
   const lineOn = async (page: Page): Promise<string> => {
@@ -51,6 +52,9 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await add.focus()
     await page.keyboard.press('Enter')
     await page.locator('#device-id:focus').waitFor(pollTimeout)
+    // Nothing to install yet: said before anything is registered.
+    expect(await lineOn(page)).toBe(publishLine)
+    await expectToFit(page)
     await page.keyboard.type('Pi Kiosk')
     await page.keyboard.press('Enter')
     await page.getByText('Up to 63 of a–z').waitFor(pollTimeout)
@@ -61,10 +65,10 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.type('192.168.10.33')
     await expectToFit(page)
     await page.keyboard.press('Enter')
-    // Nothing to install yet: what to type on the server, and then another line.
-    expect(await lineOn(page)).toBe('sudo npm run publish-agent')
+    await page.getByRole('button', { name: 'Check again' }).waitFor(pollTimeout)
+    expect(await lineOn(page)).toBe(publishLine)
     publish()
-    await page.getByRole('button', { name: 'Create a new line' }).focus()
+    await page.getByRole('button', { name: 'Check again' }).focus()
     await page.keyboard.press('Enter')
     await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
@@ -118,12 +122,14 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.context().close()
   })
 
-  it('says where no device reaches the collector, and how to start it so that they do', async () => {
+  it('says all that keeps devices from the collector, and how to start that one so that they reach it', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
     await page.getByRole('button', { name: 'Replace its card' }).click()
-    await page.getByText('No device can reach the collector yet').waitFor(pollTimeout)
-    expect(await lineOn(page)).toBe('MIMAMORI_LISTEN=0.0.0.0:8080 MIMAMORI_ALLOW_HTTP=yes npm start')
+    await page.getByText('The collector listens only for its own machine.').waitFor(pollTimeout)
+    await page.getByText('Connections from the network without https are not allowed.').waitFor(pollTimeout)
+    expect(await lineOn(page)).toMatch(/^cd \S+ && .*MIMAMORI_LISTEN=0\.0\.0\.0:0 MIMAMORI_ALLOW_HTTP=yes npm start$/)
+    await expectToFit(page)
     await page.context().close()
   })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alertmanagerFlags, prometheusFlags } from '@mimamori/dashboards'
+import { settings } from '../../collector/src/config/settings.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { grafanaVersion } from '../../dashboards/src/grafana/version.ts'
@@ -82,6 +83,11 @@ describeWith('/usr/bin/docker-compose')('compose.yaml', () => {
     expect(environment).toMatchObject({ MIMAMORI_CALENDAR: '/etc/mimamori/calendar/calendar.yml' })
     expect(volumes).toContainEqual(expect.objectContaining({ type: 'bind', source: join(import.meta.dirname, '../../calendar'), target: '/etc/mimamori/calendar', read_only: true }))
     expect(stack.services['collector']?.environment).toMatchObject({ MIMAMORI_CALENDAR: '' })
+  })
+
+  test('lets the collector read the agent that is published on its host', () => {
+    const mounted = { type: 'bind', source: settings.agentDir.fallback, target: settings.agentDir.fallback, read_only: true }
+    expect(stack.services['collector']?.volumes).toContainEqual(expect.objectContaining(mounted))
   })
 
   test('has Prometheus collect its garbage well before its limit, and lets no single question take the room between', () => {

@@ -33,7 +33,10 @@ export {
   type FetchedRunRequest, type FetchRunRequest, type OneRunRequest, type RequestAction, type RunRequest, type RunRequestAnswer, type RunRequestList, type WantedRun
 } from './run-request.ts'
 export { installs, runActions, type RunAction } from './run-action.ts'
-export { enrollmentToken, type EnrollmentToken } from './enrollment-token.ts'
+export {
+  enrollmentObstacleCodes, enrollmentObstacles, enrollmentObstaclesAnswer, enrollmentToken,
+  type EnrollmentObstacleCode, type EnrollmentObstacles, type EnrollmentToken
+} from './enrollment-token.ts'
 export { logLineView, logList, logTail, type LogLineView, type LogList, type LogTail } from './log-line.ts'
 export { clientStatus, lastUpdate, type ClientStatus, type LastUpdate } from './client-status.ts'
 export { deviceStatus, fleetChange, fleetStatus, type DeviceStatus, type FleetChange, type FleetStatus } from './fleet-status.ts'

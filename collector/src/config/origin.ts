@@ -13,7 +13,7 @@ export const publicOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsC
 const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
 
 /** The first IPv4 address under which other machines reach this one. */
-const lanAddress = (): string | undefined =>
+export const lanAddress = (): string | undefined =>
   Object.values(networkInterfaces()).flat().find((network) => network !== undefined && network.family === 'IPv4' && !network.internal && !network.address.startsWith('169.254.'))?.address
 
 /** Of `HOST:PORT` or an origin: whether it leads to the machine alone on which it is opened. */

@@ -17,7 +17,8 @@ export interface OwnStart {
   readonly isInstalled: boolean
 }
 
-const checkout = join(import.meta.dirname, '..', '..', '..')
+/** The directory of Mimamori that this program is in. */
+export const ownCheckout = join(import.meta.dirname, '..', '..', '..')
 
 /** The user of the unit in collector/systemd: its settings are where the command finds them by itself, and only root may read them. */
 const serviceUser = 'mimamori-collector'
@@ -31,13 +32,19 @@ const byNpm = 'npm run -s mimamori --'
 /** By the project's name in compose.yaml, so that it works in any directory. */
 const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'
 
+export type StartedBy = 'npm' | 'service' | 'container'
+
+export const startedBy = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'>): StartedBy => isInContainer ? 'container' : user === serviceUser ? 'service' : 'npm'
+
 /**
  * A shell command that calls `mimamori` for this collector from wherever it is pasted; the command's own words follow it. systemd's
  * collector is root's to ask, and the command finds its settings by itself.
  */
-export const ownCommand = ({ env, directory, user, isInContainer, isInstalled }: OwnStart, root = checkout): string => {
-  if (isInContainer) return byCompose
-  if (user === serviceUser) return `sudo ${isInstalled ? 'mimamori' : shellWord(join(root, 'collector', 'bin', 'mimamori'))}`
+export const ownCommand = (start: OwnStart, root = ownCheckout): string => {
+  const { env, directory, isInstalled } = start
+  const by = startedBy(start)
+  if (by === 'container') return byCompose
+  if (by === 'service') return `sudo ${isInstalled ? 'mimamori' : shellWord(join(root, 'collector', 'bin', 'mimamori'))}`
   const settings = needed.flatMap((name) => {
     const value = env[name] ?? ''
     if (value === '' && !(name === 'MIMAMORI_DATA_DIR' && directory !== root)) return []
@@ -48,8 +55,8 @@ export const ownCommand = ({ env, directory, user, isInContainer, isInstalled }:
 }
 
 /** The same without any place of this machine, for who is not logged in. With `npm start` it is to be run in the directory of Mimamori. */
-export const publicCommand = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'> = thisStart()): string =>
-  isInContainer ? byCompose : user === serviceUser ? 'sudo mimamori' : byNpm
+export const publicCommand = (start: Pick<OwnStart, 'user' | 'isInContainer'> = thisStart()): string =>
+  ({ container: byCompose, service: 'sudo mimamori', npm: byNpm })[startedBy(start)]
 
 /** How `mimamori` itself was called, for the commands that it suggests: with the same settings, in the same directory. */
 export const commandAsCalled = (env: Environment, isInContainer = inContainer()): string => {
@@ -62,11 +69,9 @@ export const commandAsCalled = (env: Environment, isInContainer = inContainer())
 /** That of compose.yaml: Docker puts this file into every container, and our image sets the variable (collector/Dockerfile). A checkout in a container of somebody else's is none. */
 const inContainer = (): boolean => process.env['NODE_ENV'] === 'production' && existsSync('/.dockerenv')
 
-const thisStart = (): OwnStart =>
+export const thisStart = (): OwnStart =>
   ({ env: process.env, directory: process.cwd(), user: ownAccount(), isInContainer: inContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
 
 /** Where this process runs as a collector. */
-export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace => {
-  const { user, isInContainer } = start
-  return { command: ownCommand(start), dataDirectory: resolve(dataDir), ...user !== serviceUser && !isInContainer && { user } }
-}
+export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace =>
+  ({ command: ownCommand(start), dataDirectory: resolve(dataDir), ...startedBy(start) === 'npm' && { user: start.user } })

@@ -3,6 +3,8 @@
  * mistakes of the collector's. A test finds every name that those programs read.
  */
 const sisterSettings: readonly string[] = [
+  // npm start, for its collector.
+  'MIMAMORI_CHOSEN_BY_START',
   // The agent.
   'MIMAMORI_AGENT_CONFIG',
   // The Ansible collection: its callback, inventory and inventory-check.

@@ -1,22 +1,27 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { enrollmentToken } from '@mimamori/contract'
+import { enrollmentObstaclesAnswer, enrollmentToken } from '@mimamori/contract'
 import { lanOrigin } from '../config/origin.ts'
 import type { Config } from '../config/settings.ts'
 import { installCommand } from '../enrollment/install-command.ts'
 import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import type { EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
-import { readPublishedAgent } from '../enrollment/published-agent.ts'
+import { enrollmentObstaclesOf } from '../enrollment/obstacles.ts'
 import { idInPath } from '../http/answers/device-answers.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 interface Parts {
   readonly enrollmentTokens: EnrollmentTokens
-  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'agentDir'>
+  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'allowHttp' | 'agentDir'>
 }
 
 /** An administrator's part: a one-time token with which a device enrolls itself, and the command to type there. */
 export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/enrollment-obstacles', {
+    onRequest: app.requireRole(),
+    schema: { operationId: 'getEnrollmentObstacles', tags: ['registry'], summary: 'Get all that keeps devices from enrolling themselves, and what removes it', response: { 200: enrollmentObstaclesAnswer } }
+  }, async (request) => ({ requestId: request.id, ...await enrollmentObstaclesOf(config, request.headers.host) }))
+
   app.post('/api/clients/:id/enrollment-token', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
@@ -26,16 +31,15 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
     const { token, expiresAtMs } = await enrollmentTokens.create(id, request.author)
     request.log.info({ device: id, by: request.operator.name }, 'enrollment token created')
     const origin = lanOrigin(config, request.headers.host)
+    const obstacles = await enrollmentObstaclesOf(config, request.headers.host)
     const pin = (await readOwnCertificates(config))?.pin
-    const missing = origin === undefined ? 'address' : await readPublishedAgent(config.agentDir) === undefined ? 'agent' : null
     return reply.code(201).send({
       requestId: request.id,
       id,
       token,
       expiresAt: new Date(expiresAtMs).toISOString(),
-      command: origin === undefined || missing !== null ? null : installCommand(origin, token, pin),
-      needsAuthority: origin?.startsWith('https:') === true && pin === undefined,
-      missing
+      command: origin === undefined || obstacles.codes.includes('agent') ? null : installCommand(origin, token, pin),
+      obstacles
     })
   })
 

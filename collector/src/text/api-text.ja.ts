@@ -43,6 +43,7 @@ export const summaries: Readonly<Record<string, string>> = {
   revokeDevice: 'すべてのキーを直ちに無効にする',
   rotateDeviceKey: '新しいキーを発行し、一度だけ返す。端末が使ったことのある最新の古いキーも当面使える',
   endOldKeys: '端末が最新のキーを使ったことを確認したうえで、それより古いキーをすべて無効にする',
+  getEnrollmentObstacles: '端末の自己登録を妨げている問題と対処を、すべて一度に返す',
   createEnrollmentToken: '端末が自分でキーを取得するための、1 回限りの登録用トークンを作る。その端末の前のトークンは無効になる',
   endEnrollmentToken: '端末の登録用トークンを失効させる',
   getEnrollment: '登録用トークンがどの端末のものかを返す',

@@ -21,9 +21,9 @@ const arrange = async ({ hasAuthority = true } = {}) => {
   const collector = await collectorInTest({ env: { MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile, MIMAMORI_AGENT_DIR: directory } })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
   await collector.enroll({ id: 'pi-1' })
-  const { command, needsAuthority } = (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: shown } })).json<EnrollmentToken>()
+  const { command, obstacles } = (await collector.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: shown } })).json<EnrollmentToken>()
   const { port } = collector.app.server.address() as AddressInfo
-  return { authority, needsAuthority, command: command!, line: command!.replace(shown, `127.0.0.1:${port}`) }
+  return { authority, obstacles: obstacles.codes, command: command!, line: command!.replace(shown, `127.0.0.1:${port}`) }
 }
 
 /** What is printed by the line where `sudo` only shows what it would run, and how it ends. */
@@ -35,8 +35,8 @@ const paste = async (line: string) => {
 }
 
 test('with https, the line knows the collector by its public key, and brings the authority’s certificate to a device that has none', async () => {
-  const { authority, command, line, needsAuthority } = await arrange()
-  expect(needsAuthority).toBe(false)
+  const { authority, command, line, obstacles } = await arrange()
+  expect(obstacles).toEqual([])
   expect(command).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS --insecure --pinnedpubkey sha256\/\/\S{44} https:\/\/192\.168\.10\.2:8080\/install\.sh\) && sudo sh -c "\$script"; \}$/)
   const { stdout, exitCode } = await paste(line)
   expect(exitCode).toBe(0)
@@ -50,8 +50,8 @@ test('what answers with another key gets no root: sudo is not asked, and the lin
 })
 
 test('where the authority’s certificate is not known, the line needs it on the device, and names the file that is missing', async () => {
-  const { command, line, needsAuthority } = await arrange({ hasAuthority: false })
-  expect(needsAuthority).toBe(true)
+  const { command, line, obstacles } = await arrange({ hasAuthority: false })
+  expect(obstacles).toEqual(['authority'])
   expect(command).toContain('curl -fsS --cacert /etc/mimamori/ca.pem https://')
   const missing = join(temporaryDirectory(onTestFinished), 'ca.pem')
   const { stdout, stderr, exitCode } = await paste(line.replace('/etc/mimamori/ca.pem', missing))

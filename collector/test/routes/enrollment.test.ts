@@ -41,7 +41,7 @@ describe('an enrollment token', () => {
     const here = await arrange()
     const old = await here.enroll({ id: 'pi-1' })
     const answer = await here.createToken('pi-1')
-    expect([answer.statusCode, answer.json()]).toMatchObject([201, { id: 'pi-1', token: expect.stringMatching(/^mme_[\w-]{43}$/) as string, expiresAt: '2026-11-25T09:30:00.000Z', command: null, missing: 'address' }])
+    expect([answer.statusCode, answer.json()]).toMatchObject([201, { id: 'pi-1', token: expect.stringMatching(/^mme_[\w-]{43}$/) as string, expiresAt: '2026-11-25T09:30:00.000Z', command: null, obstacles: { codes: ['loopback', 'http', 'agent'] } }])
     const { token } = answer.json<EnrollmentToken>()
     expect((await here.lookUp(token)).json()).toMatchObject({ id: 'pi-1' })
     const key = await here.keyFor(token)
@@ -203,7 +203,7 @@ describe('the installer', () => {
     writeFileSync(join(here.config.agentDir, 'agent-arm.tar.gz'), 'the agent')
     writeFileSync(join(here.config.agentDir, 'secret'), 'not for everybody')
     await here.enroll({ id: 'pi-1' })
-    expect((await here.createToken('pi-1')).json()).toMatchObject({ command: null, missing: 'address' })
+    expect((await here.createToken('pi-1')).json()).toMatchObject({ command: null, obstacles: { codes: ['loopback', 'http'], publish: null } })
     const { command, token } = (await here.asAdmin({ method: 'POST', url: '/api/clients/pi-1/enrollment-token', headers: { host: '192.168.10.2:8080' } })).json<EnrollmentToken>()
     expect(command).toBe(`echo ${token} | { script=$(curl -fsS http://192.168.10.2:8080/install.sh) && sudo sh -c "$script"; }`)
     const script = (await here.app.inject({ url: '/install.sh', headers: { host: '192.168.10.2:8080' } })).body

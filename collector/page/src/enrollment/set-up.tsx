@@ -6,9 +6,9 @@ import { CopyLine } from '../parts/copy-line.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { refusalOf } from '../parts/refusal-words.ts'
 import { answerOf, refusalIn, send } from '../parts/send.ts'
-import { isStartedByNpm } from '../parts/server-place.ts'
 import { followHere } from '../path.ts'
 import { words } from '../words.ts'
+import { Obstacles } from './obstacles.tsx'
 import { ScriptLine } from './script-line.tsx'
 
 const text = words.enrollment
@@ -51,7 +51,7 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
       {isReplaced && <p>{text.oldKey}</p>}
       {token?.command !== undefined && token.command !== null && <p class="label" role="status"><Icon shape="pending" /> {text.waiting}</p>}
       <p class="actions">
-        {(token !== undefined || problem !== undefined) && <button type="button" onClick={() => void create()}>{text.renew}</button>}
+        {(token !== undefined || problem !== undefined) && <button type="button" onClick={() => void create()}>{token?.command === null ? text.checkAgain : text.renew}</button>}
         <button type="button" onClick={close}>{text.close}</button>
       </p>
     </>
@@ -68,12 +68,11 @@ interface LineProps {
 
 /** What is pasted on the device, or what is still missing on the server for that; and what does the same from elsewhere. */
 const Line = ({ id, token, client, isReplaced, minutesLeft }: LineProps) => {
-  if (token.missing === 'address') return <OnlyHere />
-  if (token.command === null) return <><p>{text.noAgent}</p><CopyLine command="sudo npm run publish-agent" /></>
+  if (token.command === null) return <Obstacles obstacles={token.obstacles} />
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>
   return (
     <>
-      {token.needsAuthority && <p class="problem">{text.needsAuthority}</p>}
+      {token.obstacles.codes.includes('authority') && <p class="problem">{text.obstacle.authority}</p>}
       <p>{text.paste(id)}</p>
       <CopyLine command={token.command} />
       <p class="label">{text.timeLeft(minutesLeft)}</p>
@@ -81,19 +80,6 @@ const Line = ({ id, token, client, isReplaced, minutesLeft }: LineProps) => {
     </>
   )
 }
-
-/** With what a collector is open to the network, as set-up writes it on a server (scripts/install-server/server-settings.ts). */
-const open = ['MIMAMORI_LISTEN=0.0.0.0:8080', 'MIMAMORI_ALLOW_HTTP=yes']
-
-/** No device reaches the collector yet: how to start it so that they do. */
-const OnlyHere = () => (
-  <>
-    <p class="problem" role="alert">{text.onlyHere}</p>
-    <p>{isStartedByNpm ? text.startOpen : text.setOpen}</p>
-    {(isStartedByNpm ? [[...open, 'npm start'].join(' ')] : open).map((line) => <CopyLine key={line} command={line} />)}
-    <p class="label">{text.trust}</p>
-  </>
-)
 
 export const Online = ({ id, close, another }: Pick<Props, 'id' | 'close' | 'another'>) => {
   const link = useRef<HTMLAnchorElement>(null)

@@ -23,6 +23,7 @@ export const answerTexts: Readonly<Record<string, string | Readonly<Record<strin
   revokeDevice: 'The keys of the device were revoked.',
   rotateDeviceKey: 'The new key. It is not shown again.',
   endOldKeys: 'Only the newest key of the device is accepted.',
+  getEnrollmentObstacles: 'The obstacles, none if devices can enroll.',
   createEnrollmentToken: 'The token, and the command to type on the device. Neither is shown again.',
   endEnrollmentToken: 'The token was ended.',
   getEnrollment: 'The device that the token is for.',

@@ -1,0 +1,40 @@
+import { isIPv6 } from 'node:net'
+import type { EnrollmentObstacleCode, EnrollmentObstacles } from '@mimamori/contract'
+import { isLoopback } from '@mimamori/program/listen-address'
+import { lanAddress, lanOrigin } from '../config/origin.ts'
+import type { OwnStart } from '../config/own-command.ts'
+import { settings, type Config } from '../config/settings.ts'
+import { publishCommand, restartWith } from '../config/start-command.ts'
+import { readOwnCertificates } from './own-certificates.ts'
+import { readPublishedAgent } from './published-agent.ts'
+
+type Reached = Pick<Config, 'publicUrl' | 'listen' | 'tlsCert' | 'allowHttp' | 'agentDir'>
+
+/** Why no other machine reaches the collector. */
+const addressObstacles = ({ publicUrl, listen, tlsCert, allowHttp }: Reached): EnrollmentObstacleCode[] => {
+  const found: EnrollmentObstacleCode[] = []
+  if (isLoopback(listen.host)) found.push('loopback', ...tlsCert === undefined && !allowHttp ? ['http' as const] : [])
+  if (publicUrl !== undefined) found.push('publicUrl')
+  return found.length === 0 ? ['network'] : found
+}
+
+const changesFor = (codes: readonly EnrollmentObstacleCode[], { listen: { host, port }, publicUrl }: Reached): Readonly<Record<string, string>> => ({
+  ...codes.includes('loopback') && { [settings.listen.name]: `${isIPv6(host) ? '[::]' : '0.0.0.0'}:${port}` },
+  ...codes.includes('http') && { [settings.allowHttp.name]: 'yes' },
+  ...codes.includes('publicUrl') && { [settings.publicUrl.name]: publicUrl!.replace(/\/\/(?:\[.*\]|[^:/]*)/, `//${lanAddress() ?? 'ADDRESS'}`) }
+})
+
+/** What keeps devices from enrolling themselves, all at once. `host` is the Host header of the request at hand. @throws where the published agent cannot be read */
+export const enrollmentObstaclesOf = async (config: Reached, host: string | undefined, start?: OwnStart): Promise<EnrollmentObstacles> => {
+  const origin = lanOrigin(config, host)
+  const address = origin === undefined ? addressObstacles(config) : []
+  const changes = changesFor(address, config)
+  const hasAgent = await readPublishedAgent(config.agentDir) !== undefined
+  const needsAuthority = config.tlsCert !== undefined || origin?.startsWith('https:') === true
+  const bringsAuthority = !needsAuthority || await readOwnCertificates(config) !== undefined
+  return {
+    codes: [...address, ...hasAgent ? [] : ['agent' as const], ...bringsAuthority ? [] : ['authority' as const]],
+    restart: Object.keys(changes).length === 0 ? null : restartWith(changes, start),
+    publish: hasAgent ? null : publishCommand(config.agentDir, start)
+  }
+}
