@@ -28,3 +28,12 @@ export const ofDevices = (metric: string, { where, by }: { readonly where?: stri
 
 /** Retired and revoked devices keep some of their series, but are left out. */
 export const inUse = (expr: string): string => `(${expr}) and on (device) ${ofDevices('mimamori_device_silent_after_seconds')}`
+
+/**
+ * Of an expression with one series a device, those of the ten devices that were worst at any time shown: the same ten at each point, so that no
+ * line has gaps. `worst`: whether high values are bad, or low ones.
+ */
+export const worstTen = (expr: string, { by = 'instance', worst = 'highest' }: { readonly by?: string, readonly worst?: 'highest' | 'lowest' } = {}): string => {
+  const [top, most] = worst === 'highest' ? ['topk', 'max_over_time'] : ['bottomk', 'min_over_time']
+  return `(${expr}) and on (${by}) ${top}(10, ${most}((${expr})[$__range:$__interval] @ end()))`
+}

@@ -5,6 +5,7 @@ import { dashboards } from '../../src/dashboards/index.ts'
 export interface Target {
   readonly refId: string
   readonly expr: string
+  readonly legendFormat?: string
   readonly instant?: boolean
   readonly format?: string
   readonly datasource: { readonly type: string }

@@ -49,3 +49,15 @@ test('every query of a variable and of an annotation selects only metrics that a
   expect(exprs.length).toBeGreaterThan(0)
   expect(exprs.flatMap((expr) => selectedMetrics(filled(expr))).filter((name) => !known.has(name))).toEqual([])
 })
+
+/** A device's own dashboard has its lines alone; a state timeline has rows, in pages. */
+const linesOfDevices = inPrometheus.filter(({ name, panel, target }) => name !== 'device' && panel.type === 'timeseries' && /\{\{(?:device|instance)\}\}/.test(target.legendFormat ?? ''))
+
+test('there are panels with a line for each device', () => {
+  expect(linesOfDevices.length).toBeGreaterThan(5)
+})
+
+test.each(linesOfDevices)('$title has a line for each of the ten worst devices, whatever the size of the fleet, and says so', ({ panel, target }) => {
+  expect(target.expr).toMatch(/\b(?:top|bottom)k\(10, /)
+  expect(panel.description).toMatch(/\bten worst\b/i)
+})
