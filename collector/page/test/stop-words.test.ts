@@ -19,7 +19,7 @@ it('goes by the limits of the devices of its sites that are in use', () => {
 })
 
 it('says what a receiver of critical alerts alone is not told', () => {
-  expect(en({ severities: ['critical'] })).toBe('Without a shutdown: not told, since DeviceDown is a warning. “mimamori limits set” can make it critical. After a shutdown: not told, since DeviceSilent is a warning.')
+  expect(en({ severities: ['critical'] })).toBe('Without a shutdown: not told, since DeviceDown is a warning. The limits below can make it critical. After a shutdown: not told, since DeviceSilent is a warning.')
   expect(en({ severities: ['critical'] }, [device, { ...device, downSeverity: 'critical' }])).toContain('Without a shutdown: told within 12 min (1 of 2 devices; the severity of the others is not sent here).')
 })
 

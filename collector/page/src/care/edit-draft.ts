@@ -1,4 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
+import { inUnits, secondsOf } from '../parts/typed-duration.ts'
 import type { DeviceField } from '../registration/device-field.ts'
 
 /** The fields that can be changed, in their order in the form. */
@@ -16,8 +17,6 @@ const isDuration = (field: EditedField): field is DurationField => field in dura
 /** The fields of the request that are to be changed; null removes one. */
 export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, DurationField>, string | null> & Record<typeof durations[DurationField][1], number | null>>>
 
-const inUnits = (seconds: number | undefined, unitSeconds: number): string => seconds === undefined ? '' : String(Number((seconds / unitSeconds).toFixed(4)))
-
 /** Of its limits the device's own; empty for the others. */
 export const draftOf = (
   { name, address, site, role, ownLimits, scrapeUrl }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits' | 'scrapeUrl'>
@@ -25,12 +24,6 @@ export const draftOf = (
   name: name ?? '', address: address ?? '', site, role, scrapeUrl: scrapeUrl ?? '',
   silentAfterHours: inUnits(ownLimits.silentAfterSeconds, durations.silentAfterHours[0]), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
 })
-
-/** A number of units as people type it, in full-width digits too; undefined for what is no number. */
-const secondsOf = (typed: string, unitSeconds: number): number | undefined => {
-  const digits = typed.normalize('NFKC').replace(',', '.')
-  return /^\d+(?:\.\d+)?$/.test(digits) ? Math.round(Number(digits) * unitSeconds) : undefined
-}
 
 const isChanged = (field: EditedField, draft: EditDraft, before: EditDraft): boolean => draft[field].trim() !== before[field]
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { AlertTabs } from '../alerts/alert-tabs.tsx'
 import { NotificationProblem } from '../alerts/notification-problem.tsx'
 import type { Known } from '../fleet/known.ts'
+import { LimitsPanel } from '../limits/limits-panel.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { useRole } from '../parts/use-role.ts'
 import { words } from '../words.ts'
@@ -48,6 +49,7 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
         ? <ReceiverForm cancel={isEmpty ? undefined : close} {...shared} />
         : <p class="actions"><button type="button" onClick={() => setEditing({ name: undefined })}>{words.receivers.add}</button></p>)}
       {(relay !== null || !isEmpty) && <MailRelay relay={relay} mayChange={mayChange} changed={() => void refresh()} />}
+      <LimitsPanel clients={[...fleet.clients.values()]} mayChange={mayChange} />
       {mayChange && configuration === 'by_hand' && !isEmpty && <ConfigurationToPaste list={list} />}
     </>
   )

@@ -4,6 +4,7 @@ import { auditTextEn } from './audit-text.en.ts'
 import { careTextEn } from './care-text.en.ts'
 import { enrollmentTextEn } from './enrollment-text.en.ts'
 import { historyTextEn } from './history-text.en.ts'
+import { limitsTextEn } from './limits-text.en.ts'
 import { logTextEn } from './log-text.en.ts'
 import { receiverTextEn } from './receiver-text.en.ts'
 import { registrationTextEn } from './registration-text.en.ts'
@@ -106,6 +107,7 @@ export const pageTextEn = {
   care: careTextEn,
   enrollment: enrollmentTextEn,
   history: historyTextEn,
+  limits: limitsTextEn,
   logs: logTextEn,
   receivers: receiverTextEn,
   registration: registrationTextEn,

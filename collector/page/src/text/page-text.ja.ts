@@ -5,6 +5,7 @@ import { auditTextJa } from './audit-text.ja.ts'
 import { careTextJa } from './care-text.ja.ts'
 import { enrollmentTextJa } from './enrollment-text.ja.ts'
 import { historyTextJa } from './history-text.ja.ts'
+import { limitsTextJa } from './limits-text.ja.ts'
 import { logTextJa } from './log-text.ja.ts'
 import { receiverTextJa } from './receiver-text.ja.ts'
 import { registrationTextJa } from './registration-text.ja.ts'
@@ -103,6 +104,7 @@ export const pageTextJa: PageText = {
   care: careTextJa,
   enrollment: enrollmentTextJa,
   history: historyTextJa,
+  limits: limitsTextJa,
   logs: logTextJa,
   receivers: receiverTextJa,
   registration: registrationTextJa,

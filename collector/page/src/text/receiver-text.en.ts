@@ -38,7 +38,7 @@ export const receiverTextEn = {
     disabled: text('Nothing is sent: the receiver is disabled.'),
     noDevice: text('None of its sites has a device in use.'),
     down: (within: string, some: { readonly count: number, readonly of: number } | undefined) => `Without a shutdown: told within ${within}${some === undefined ? '' : ` (${some.count} of ${some.of} devices; the severity of the others is not sent here)`}.`,
-    notDown: text('Without a shutdown: not told, since DeviceDown is a warning. “mimamori limits set” can make it critical.'),
+    notDown: text('Without a shutdown: not told, since DeviceDown is a warning. The limits below can make it critical.'),
     silent: (within: string) => `After a shutdown: within ${within}.`,
     notSilent: text('After a shutdown: not told, since DeviceSilent is a warning.'),
     quiet: (from: string, to: string) => `From ${from} to ${to}, warnings wait until ${to}.`,

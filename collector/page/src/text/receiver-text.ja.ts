@@ -35,7 +35,7 @@ export const receiverTextJa: ReceiverText = {
     disabled: '通知先が無効のため、何も送られません。',
     noDevice: '対象の拠点に、使用中の端末がありません。',
     down: (within, some) => `シャットダウンせずに停止：${within}以内に通知${some === undefined ? '' : `（${some.of} 台中 ${some.count} 台。ほかの端末の重大度は対象外）`}。`,
-    notDown: 'シャットダウンせずに停止：DeviceDown の重大度が警告のため、通知されません（「mimamori limits set」で緊急にできます）。',
+    notDown: 'シャットダウンせずに停止：DeviceDown の重大度が警告のため、通知されません（下の設定で緊急にできます）。',
     silent: (within) => `シャットダウン後：${within}以内に通知。`,
     notSilent: 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。',
     quiet: (from, to) => `${from}〜${to} の警告は、${to} に通知。`,
