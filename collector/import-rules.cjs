@@ -14,7 +14,7 @@ const arrows = {
   clock: ['audit', 'storage'],
   config: ['text'],
   devices: ['audit', 'clock', 'event-loop', 'live', 'logs', 'storage', 'updates'],
-  enrollment: ['audit', 'clock', 'devices'],
+  enrollment: ['audit', 'clock', 'config', 'devices'],
   'event-loop': [],
   'fleet-status': ['clock', 'devices', 'event-loop', 'http', 'logs', 'storage', 'text', 'updates'],
   http: ['access', 'alerting', 'clock', 'config', 'devices', 'event-loop', 'live', 'logs', 'queue', 'rate-limits', 'storage', 'updates'],

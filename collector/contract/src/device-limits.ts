@@ -29,9 +29,6 @@ export type LimitName = keyof DeviceLimits
 export const limitScopes = ['fleet', 'site', 'role'] as const
 export type LimitScope = typeof limitScopes[number]
 
-/** The name of the fleet's limits, of which there are no others. */
-export const wholeFleet = 'all'
-
 /** The body of `PUT /api/limits/SCOPE/NAME`: replaces all that is set there. */
 export const limitsChange = z.strictObject(optionalLimits).refine((limits) => Object.keys(limits).length > 0, 'expected at least one limit')
 

@@ -24,9 +24,10 @@ export { runChange, runDetails, runList, queueView, type QueueView, type RunChan
 export { freshnesses, reasonCodes, type Freshness, type ReasonCode } from './freshness.ts'
 export { limits, warningCodes, type WarningCode } from './warnings.ts'
 export {
-  deviceLimits, limitFields, limitList, limitScopes, limitsChange, optionalLimits, ownLimits, scopedLimits, wholeFleet,
+  deviceLimits, limitFields, limitList, limitScopes, limitsChange, optionalLimits, ownLimits, scopedLimits,
   type DeviceLimits, type LimitList, type LimitName, type LimitScope, type OwnLimits, type ScopedLimits
 } from './device-limits.ts'
+export { wholeFleet } from './default-limits.ts'
 export { deviceList, deviceStates, deviceView, hashPrefixLength, type DeviceList, type DeviceState, type DeviceView } from './registered-device.ts'
 export {
   fetchedRunRequest, fetchRunRequest, oneRunRequest, requestActions, runRequest, runRequestAnswer, runRequestList, runRequestStates, wantedRun,

@@ -1,4 +1,5 @@
-import { wholeFleet, type LimitScope, type OwnLimits, type ScopedLimits } from '@mimamori/contract'
+import type { LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
+import { wholeFleet } from '@mimamori/contract/default-limits'
 import { shellWord } from '../parts/shell-word.ts'
 import { inUnits, secondsOf } from '../parts/typed-duration.ts'
 

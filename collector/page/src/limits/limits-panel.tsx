@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { wholeFleet, type ClientStatus, type LimitList, type ScopedLimits } from '@mimamori/contract'
+import type { ClientStatus, LimitList, ScopedLimits } from '@mimamori/contract'
+import { wholeFleet } from '@mimamori/contract/default-limits'
 import { formatDuration } from '@mimamori/contract/moment'
 import { getJson } from '../parts/get-json.ts'
 import { Confirm } from '../receivers/confirm.tsx'
