@@ -62,7 +62,9 @@ describe('the commands for a device', () => {
 
 describe('the form for a change', () => {
   it('shows the device’s own limits, in hours and in minutes', () => {
-    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12', downAfterMinutes: '', scrapeUrl: '' })
+    expect(before).toStrictEqual({ name: 'Line A', address: '', site: 'north', role: '', silentAfterHours: '12', downAfterMinutes: '', downSeverity: '', scrapeUrl: '' })
+    expect(changesOf({ ...before, downSeverity: 'critical' }, before)).toStrictEqual({ downSeverity: 'critical' })
+    expect(editCommand('pi-1', { downSeverity: null })).toBe("devices set pi-1 --down-severity ''")
     expect(draftOf({ ...registered, ownLimits: { silentAfterSeconds: 5400, downAfterSeconds: 330 } })).toMatchObject({ silentAfterHours: '1.5', downAfterMinutes: '5.5' })
     expect(draftOf({ ...registered, ownLimits: {} }).silentAfterHours).toBe('')
   })

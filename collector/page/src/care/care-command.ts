@@ -3,7 +3,7 @@ import type { DeviceChange } from './edit-draft.ts'
 import type { PauseRequest } from './pause-draft.ts'
 
 const optionNames: Readonly<Record<keyof DeviceChange, string>> = {
-  name: 'name', address: 'address', site: 'site', role: 'role', silentAfterSeconds: 'silent-after-seconds', downAfterSeconds: 'down-after-seconds', scrapeUrl: 'scrape-url'
+  name: 'name', address: 'address', site: 'site', role: 'role', silentAfterSeconds: 'silent-after-seconds', downAfterSeconds: 'down-after-seconds', downSeverity: 'down-severity', scrapeUrl: 'scrape-url'
 }
 
 /** The words after `mimamori` that change a device; undefined where there is nothing to change. */

@@ -3,7 +3,7 @@ import { inUnits, secondsOf } from '../parts/typed-duration.ts'
 import type { DeviceField } from '../registration/device-field.ts'
 
 /** The fields that can be changed, in their order in the form. */
-export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes', 'scrapeUrl'] as const satisfies readonly DeviceField[]
+export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes', 'downSeverity', 'scrapeUrl'] as const satisfies readonly DeviceField[]
 export type EditedField = typeof editedFields[number]
 
 /** What the form holds, as it is typed. */
@@ -21,7 +21,7 @@ export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, Duration
 export const draftOf = (
   { name, address, site, role, ownLimits, scrapeUrl }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits' | 'scrapeUrl'>
 ): EditDraft => ({
-  name: name ?? '', address: address ?? '', site, role, scrapeUrl: scrapeUrl ?? '',
+  name: name ?? '', address: address ?? '', site, role, scrapeUrl: scrapeUrl ?? '', downSeverity: ownLimits.downSeverity ?? '',
   silentAfterHours: inUnits(ownLimits.silentAfterSeconds, durations.silentAfterHours[0]), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
 })
 

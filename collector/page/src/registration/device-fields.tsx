@@ -1,5 +1,5 @@
 import type { ClientStatus } from '@mimamori/contract'
-import { TextField } from '../parts/field.tsx'
+import { SelectField, TextField } from '../parts/field.tsx'
 import type { Problems } from '../parts/problems.ts'
 import { words } from '../words.ts'
 import type { DeviceField } from './device-field.ts'
@@ -14,11 +14,13 @@ interface Props<Name extends DeviceField> {
 }
 
 const placeholders: Readonly<Record<DeviceField, string>> = {
-  id: 'pi-kiosk-03', name: words.registration.nameExample, address: '192.168.1.20', site: 'factory-1', role: 'kiosk', silentAfterHours: '12', downAfterMinutes: '10', scrapeUrl: 'http://192.168.1.20:9100/metrics'
+  id: 'pi-kiosk-03', name: words.registration.nameExample, address: '192.168.1.20', site: 'factory-1', role: 'kiosk', silentAfterHours: '12', downAfterMinutes: '10', downSeverity: '', scrapeUrl: 'http://192.168.1.20:9100/metrics'
 }
 
 /** What those that are there already have, to choose from. */
 const known = (values: readonly string[]): readonly string[] => [...new Set(values)].filter((value) => value !== '').sort()
+
+const downSeverities = [['', words.limits.wider], ['warning', words.alerts.severities.warning], ['critical', words.alerts.severities.critical]] as const
 
 /** The fields of a form about a device, in the order of their names. */
 export const DeviceFields = <Name extends DeviceField>({ names, draft, problems, clients, change }: Props<Name>) => {
@@ -26,19 +28,32 @@ export const DeviceFields = <Name extends DeviceField>({ names, draft, problems,
   const { fields, hints } = words.registration
   return (
     <>
-      {names.map((name) => (
-        <TextField
-          key={name}
-          id={`device-${name}`}
-          label={fields[name]}
-          hint={hints[name]}
-          problem={problems[name]}
-          placeholder={placeholders[name]}
-          value={draft[name]}
-          change={(value) => change({ [name]: value } as Partial<Record<Name, string>>)}
-          {...name in lists && { list: `device-known-${name}` }}
-        />
-      ))}
+      {names.map((name) => name === 'downSeverity'
+        ? (
+            <SelectField
+              key={name}
+              id={`device-${name}`}
+              label={fields[name]}
+              hint={hints[name]}
+              problem={problems[name]}
+              value={draft[name]}
+              choices={downSeverities}
+              change={(value) => change({ [name]: value } as Partial<Record<Name, string>>)}
+            />
+          )
+        : (
+            <TextField
+              key={name}
+              id={`device-${name}`}
+              label={fields[name]}
+              hint={hints[name]}
+              problem={problems[name]}
+              placeholder={placeholders[name]}
+              value={draft[name]}
+              change={(value) => change({ [name]: value } as Partial<Record<Name, string>>)}
+              {...name in lists && { list: `device-known-${name}` }}
+            />
+          ))}
       {Object.entries(lists).map(([name, values]) => <datalist key={name} id={`device-known-${name}`}>{values.map((value) => <option key={value} value={value} />)}</datalist>)}
     </>
   )
