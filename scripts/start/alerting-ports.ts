@@ -23,20 +23,29 @@ interface Options {
   readonly print: (line: string) => void
 }
 
-/**
- * The ports that Prometheus and Alertmanager had at the last start. If one is taken, the next free one is theirs from then on, and that is
- * printed.
- */
-export const chooseAlertingPorts = async ({ places, text, print }: Options): Promise<Ports> => {
+/** Ports that are free now. */
+interface ChosenPorts extends Ports {
+  /** Prints which of them are others than at the last start, and keeps them for the next one. By the start that has the data directory. */
+  keep (): void
+}
+
+/** The ports that Prometheus and Alertmanager had at the last start; if one is taken, the next free one. */
+export const chooseAlertingPorts = async ({ places, text, print }: Options): Promise<ChosenPorts> => {
   const file = join(places.data, 'ports.json')
   const last = readPorts(file)
+  const moves: string[] = []
   const choose = async (part: keyof Ports): Promise<number> => {
     const port = await freePort(alertingPorts[part], last[part])
     const before = last[part] ?? alertingPorts[part]
-    if (port !== before) print(text.portMoved(names[part], { from: before, to: port, by: findListener(before) }))
+    if (port !== before) moves.push(text.portMoved(names[part], { from: before, to: port, by: findListener(before) }))
     return port
   }
   const ports = { prometheus: await choose('prometheus'), alertmanager: await choose('alertmanager') }
-  writePrivateFile(file, `${JSON.stringify(ports)}\n`)
-  return ports
+  return {
+    ...ports,
+    keep () {
+      for (const move of moves) print(move)
+      writePrivateFile(file, `${JSON.stringify(ports)}\n`)
+    }
+  }
 }

@@ -57,6 +57,7 @@ export const startAll = async ({ config, places, language, text, watch, print }:
   while (!await isReadyWithin(usualSeconds, collector, new URL('/healthz', url))) print(text.notReadyYet(collector.name, collector.logFile))
   isStarting = false
   print(text.running('Collector', url.origin))
+  ports.keep()
 
   const enrolled = await enrolThisMachine(places, text)
   print(enrolled.message)

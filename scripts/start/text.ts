@@ -80,7 +80,7 @@ const en: StartText = {
   portTaken: (address, by) =>
     `${address} is already in use${byProgram(by)}. Is Mimamori running in another terminal? ` +
     'Stop it, or choose another address with MIMAMORI_LISTEN=127.0.0.1:PORT',
-  portMoved: (name, { from, to, by }) => `port ${from} of ${name} is in use${byProgram(by)}; ${name} uses port ${to} from now on`,
+  portMoved: (name, { from, to, by }) => `port ${from} of ${name} is in use${byProgram(by)}; port ${to} is used from now on`,
   portLost: (name, address, by) =>
     `${name} exited, and its address ${address} is now in use${byProgram(by)}, so everything is stopped. Stop that program and start again`,
   anyPort: 'MIMAMORI_LISTEN: npm start expects a fixed port, such as 127.0.0.1:8080, got port 0',

@@ -144,7 +144,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     const page = await open()
     chat.answer(() => ({ status: 403, body: 'invalid_token' }))
     await page.getByRole('button', { name: 'Test chat', exact: true }).click()
-    await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain(`${chat.origin} rejects the token or address (403)`)
+    await expect.poll(() => resultOf(page, 'chat').innerText(), pollTimeout).toContain(`${chat.origin} does not allow this (403: “invalid_token”)`)
     chat.answer(asSlack)
     await page.getByRole('button', { name: 'Edit chat', exact: true }).click()
     const editor = page.getByRole('region', { name: 'Edit chat' })

@@ -11,7 +11,7 @@ import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt } from './collector.ts'
 
-const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active', silencedBy: [], inhibitedBy: [] } }
+const watchdog = { fingerprint: '0000000000000001', labels: { alertname: 'Watchdog' }, annotations: {}, startsAt: '2026-11-25T00:00:00Z', updatedAt: '2026-11-25T00:00:00Z', endsAt: '2099-01-01T00:00:00Z', status: { state: 'active', silencedBy: [], inhibitedBy: [] } }
 
 /** A collector whose Alertmanager hears from Prometheus, with one receiver, and a watcher that calls another, without waiting. */
 const arrange = async () => {

@@ -9,7 +9,7 @@ const en = (receiver: Partial<Parameters<typeof stopWords>[0]>, devices: Paramet
 
 it('says within how long a receiver is told of a device that stops, with and without a shutdown', () => {
   expect(en({})).toBe(`Without a shutdown: told within 12 min. After a shutdown: within 12 h 17 min. ${closed}`)
-  expect(stopWords(line3, [device], pageText.ja.receivers, 'ja')).toBe('シャットダウンせずに停止：12 分以内に通知。シャットダウン後：12 時間 17 分以内に通知。営業時間のある拠点では、営業開始から 30 分後に通知。')
+  expect(stopWords(line3, [device], pageText.ja.receivers, 'ja')).toBe('シャットダウンせずに停止：12 分以内に通知。シャットダウン後：12 時間 17 分以内に通知。営業時間のある拠点では、警告は営業開始から 30 分後に通知。')
 })
 
 it('goes by the limits of the devices of its sites that are in use', () => {

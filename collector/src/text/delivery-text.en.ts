@@ -8,11 +8,12 @@ export const deliveryTextEn = {
   forbiddenHost: ({ at }: { readonly at: string }) => `${at} leads to a link-local address, where nothing is sent. Correct the address.`,
   redirected: ({ at }: { readonly at: string }) => `${at} answers with a redirect, which is not followed. Enter the address that it leads to.`,
   notFound: ({ at }: { readonly at: string }) => `${at} does not know this address (404). Copy the webhook’s address again.`,
-  notAllowed: ({ at, status }: { readonly at: string, readonly status: number }) => `${at} rejects the token or address (${status}). Check the token, or copy the address again.`,
+  notAllowed: ({ at, status, said }: { readonly at: string, readonly status: number, readonly said: string }) => `${at} does not allow this (${status}${said === '' ? '' : `: “${said}”`}). Check the token, or copy the address again; a bot must be in the chat.`,
   tooMany: ({ at }: { readonly at: string }) => `${at} takes no more messages for now (429). Alerts are sent again later.`,
   refused: ({ at, status, said }: { readonly at: string, readonly status: number, readonly said: string }) =>
     `${at} rejects the message (${status}${said === '' ? '' : `: “${said}”`}). Check the kind of the receiver, ` +
     'and of an HTTP request its headers, its body and how long its text may be.',
+  mailTimeout: ({ at, seconds }: { readonly at: string, readonly seconds: number }) => `The mail relay ${at} did not answer within ${seconds} seconds. Check that it is running; one that expects TLS from the first byte waits as long: set the encryption to implicit TLS (--tls implicit) for it.`,
   mailNeedsTls: ({ at, said }: { readonly at: string, readonly said: string }) =>
     `The mail relay ${at} takes no mail without encryption: “${said}”. Set the encryption to STARTTLS (--tls starttls).`,
   mailNoTls: ({ at, said }: { readonly at: string, readonly said: string }) =>

@@ -9,10 +9,11 @@ export const deliveryTextJa: DeliveryText = {
   forbiddenHost: ({ at }) => `${at} はリンクローカルアドレスのため、送信しません。アドレスを直してください。`,
   redirected: ({ at }) => `${at} は別のアドレスへ転送しようとします。転送先には送信しないため、転送先のアドレスを設定してください。`,
   notFound: ({ at }) => `${at} にこのアドレスはありません（404）。Webhook のアドレスをコピーし直してください。`,
-  notAllowed: ({ at, status }) => `${at} がトークンまたはアドレスを拒否しました（${status}）。トークンを確認するか、アドレスをコピーし直してください。`,
+  notAllowed: ({ at, status, said }) => `${at} に許可されていません（${status}${said === '' ? '' : `：「${said}」`}）。トークンを確認するか、アドレスをコピーし直してください。ボットの場合は、チャットに参加していることも確認してください。`,
   tooMany: ({ at }) => `${at} は今、これ以上の通知を受け付けません（429）。アラートは後で再送します。`,
   refused: ({ at, status, said }) =>
     `${at} が通知を拒否しました（${status}${said === '' ? '' : `：「${said}」`}）。通知先の種類を、HTTP リクエストの場合はヘッダー、本文、文章の長さの上限も確認してください。`,
+  mailTimeout: ({ at, seconds }) => `メールサーバー ${at} から ${seconds} 秒以内に応答がありません。動作していることを確認してください。最初から TLS を使うサーバーの場合は、暗号化をそのように設定してください（--tls implicit）。`,
   mailNeedsTls: ({ at, said }) => `メールサーバー ${at} は暗号化しない接続ではメールを受け付けません：「${said}」。暗号化を STARTTLS にしてください（--tls starttls）。`,
   mailNoTls: ({ at, said }) => `メールサーバー ${at} と、設定した方式では暗号化できません：「${said}」。STARTTLS、最初から TLS、構内で問題なければ暗号化なしのいずれかに変更してください（--tls）。`,
   mailCertificate: ({ at, reason }) => `メールサーバー ${at} の証明書を信頼できません（${reason}）。認証局の証明書を設定してください（--ca-file）。`,

@@ -169,7 +169,7 @@ describe('ntfy', () => {
   test('that wants another token is no reason to try again', async () => {
     const { origin } = await httpStandIn(asNtfy('tk_another'))
     const failure = await deliver(at(origin), one)
-    expect(failure).toEqual({ isTemporary: false, problem: { kind: 'notAllowed', at: origin, status: 403 } })
+    expect(failure).toEqual({ isTemporary: false, problem: { kind: 'notAllowed', at: origin, status: 403, said: expect.stringContaining('forbidden') } })
     expect(deliverySentence(failure!.problem, 'ja')).not.toContain(token)
   })
 })

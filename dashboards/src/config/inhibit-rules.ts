@@ -31,6 +31,8 @@ export const inhibitRules: readonly object[] = [
   inhibit({ sources: ['SiteSilent'], targets: 'device!=""', equal: ['site'] }),
   // It goes on, and is sent again; if it is critical, a receiver of warnings alone is not told of it.
   inhibit({ sources: ['DeviceDown'], targets: ['DeviceSilent'], equal: ['device', 'severity'] }),
+  // One says that there is nothing to do yet, the other that there is.
+  inhibit({ sources: ['DeviceDown'], targets: ['DeviceLate'], equal: ['device'] }),
   // What it reported last still fires, but is outdated.
   inhibit({ sources: ['DeviceDown', 'DeviceSilent', 'DeviceLate'], targets: onlyWhileReporting, equal: ['device'] }),
   // The cause notifies, not its effects.

@@ -44,7 +44,7 @@ export const en: Text = {
     DeviceDown: {
       summary: 'A device has stopped without shutting down.',
       description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.` +
-        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} Check its power and network. Its page says what is known of the cause.'
+        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} Its page says whether it answers; if not, check its power and network.'
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',

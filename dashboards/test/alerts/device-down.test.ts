@@ -38,9 +38,9 @@ const down = (now: readonly [en: string, ja: string], severity = 'warning'): Exp
   labels: { severity, device: 'pi-1', site: 'east', role: 'kiosk' },
   annotations: {
     summary: 'A device has stopped without shutting down.',
-    description: `pi-1 at east ${now[0]} Check its power and network. Its page says what is known of the cause.`,
+    description: `pi-1 at east ${now[0]} Its page says whether it answers; if not, check its power and network.`,
     summary_ja: 'シャットダウンせずに停止した端末があります。',
-    description_ja: `pi-1（east）${now[1]}電源とネットワークを確認してください。わかる範囲の原因は端末のページにあります。`,
+    description_ja: `pi-1（east）${now[1]}応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。`,
     runbook_url: runbookOf('DeviceDown'),
     dashboard_url: pageAt('/admin/devices/pi-1')
   }

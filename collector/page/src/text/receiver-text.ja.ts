@@ -39,7 +39,7 @@ export const receiverTextJa: ReceiverText = {
     silent: (within) => `シャットダウン後：${within}以内に通知。`,
     notSilent: 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。',
     quiet: (from, to) => `${from}〜${to} の警告は、${to} に通知。`,
-    closed: '営業時間のある拠点では、営業開始から 30 分後に通知。',
+    closed: '営業時間のある拠点では、警告は営業開始から 30 分後に通知。',
     between: ''
   },
   facts: {

@@ -63,6 +63,6 @@ export const sendMail = async (
     })
     return rejected.length === 0 ? undefined : permanent({ kind: 'mailboxRefused', at, to: rejected.join(', ') })
   } catch (error) {
-    return signal.aborted ? temporary({ kind: 'timeout', at, seconds: timeoutSeconds }) : mailFailure(error as Error, at)
+    return signal.aborted ? temporary({ kind: 'mailTimeout', at, seconds: timeoutSeconds }) : mailFailure(error as Error, at)
   }
 }

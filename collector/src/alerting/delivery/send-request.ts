@@ -47,7 +47,7 @@ const failureOfAnswer = ({ status, text }: Answer, at: string, request: Outgoing
   if (status >= 200 && status < 300) return undefined
   if (status >= 300 && status < 400) return permanent({ kind: 'redirected', at })
   if (status === 404 || status === 410) return permanent({ kind: 'notFound', at })
-  if (status === 401 || status === 403) return permanent({ kind: 'notAllowed', at, status })
+  if (status === 401 || status === 403) return permanent({ kind: 'notAllowed', at, status, said: quoteAnswer(text, request) })
   if (status === 429) return temporary({ kind: 'tooMany', at })
   if (status >= 500 || status === 408 || status === 425) return temporary({ kind: 'failed', at, status, said: quoteAnswer(text, request) })
   return permanent({ kind: 'refused', at, status, said: quoteAnswer(text, request) })

@@ -9,7 +9,7 @@ export const receiverTexts: FieldTexts = {
   lastNotifiedAt: ['When an alert or its resolution was last delivered to the receiver; null if none was.', '2026-11-28T05:02:00.000Z'],
   lastProblem: ['Why the last message, of an alert or a test, was not delivered, as far as the collector knows; null if it was delivered, and after a change of the receiver.'],
   'lastProblem.at': ['When the delivery failed.', '2026-11-28T05:02:00.000Z'],
-  'lastProblem.text': ['The problem and how to fix it, in the language of the request.', 'http://ntfy.factory.lan rejects the token or address (403). Check the token, or copy the address again.'],
+  'lastProblem.text': ['The problem and how to fix it, in the language of the request.', 'http://ntfy.factory.lan does not know this address (404). Copy the webhook’s address again.'],
   'deliverNotification.receiver': ['The name of the receiver in Alertmanager.', 'phones'],
   'deliverNotification.name': ['The name of the receiver.', 'phones'],
   'testReceiver.name': ['The name of the receiver.', 'phones'],
