@@ -26,7 +26,7 @@ interface Options {
 /** Ports that are free now. */
 interface ChosenPorts extends Ports {
   /** Prints which of them are others than at the last start, and keeps them for the next one. By the start that has the data directory. */
-  keep (): void
+  readonly keep: () => void
 }
 
 /** The ports that Prometheus and Alertmanager had at the last start; if one is taken, the next free one. */
