@@ -13,7 +13,7 @@ const exceptions: readonly { readonly title: RegExp, readonly because: string }[
 
 /** As Grafana fills it in where the reader has chosen all, or one device. */
 const filled = ({ expr }: Target, device: string): string => expr
-  .replaceAll('$__rate_interval', '15s').replaceAll('$__range', '1h')
+  .replaceAll('$__rate_interval', '15s').replaceAll('$__range', '1h').replaceAll('$__interval', '5s')
   .replaceAll('$device', device).replaceAll(/\$(?:site|role)\b/g, '.*')
 
 describeWith(prometheusProgram)('over the fleet of the demonstration, seen by the real Prometheus', () => {
