@@ -63,8 +63,8 @@ const start = async (): Promise<void> => {
     stopping = true
     log.info({ signal }, 'collector stops')
     setTimeout(() => {
-      log.error('requests did not end in time')
-      process.exit(1)
+      log.warn('requests did not end in time')
+      app.server.closeAllConnections()
     }, deadlineMs).unref()
     await app.close()
     await parts.close()

@@ -30,11 +30,17 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
   const strangers = new WeakSet<Socket>()
   const secure = new WeakMap<Socket, Socket>()
   const unanswered = new WeakMap<Socket, number>()
+  /** Connections that have brought no request yet: Node closes only idle ones, and browsers open some in advance. */
+  const unused = new Set<Socket>()
+  let isClosing = false
 
   app.server.on('connection', (socket: Socket) => {
+    if (isClosing) socket.destroy()
+    unused.add(socket)
     strangers.add(socket)
     table.opened(socket, socket.remoteAddress ?? '')
     socket.once('close', () => {
+      unused.delete(socket)
       table.closed(socket)
       unread.closed(socket)
     })
@@ -49,8 +55,13 @@ const plugin = async (app: FastifyInstance, { limits, unread: unreadLimits, noPr
     table.shown(secure.get(socket) ?? socket, device !== undefined ? { device: device.id } : { operator: operator.name })
   })
 
+  app.addHook('preClose', async () => {
+    isClosing = true
+    for (const socket of unused) socket.destroy()
+  })
   app.addHook('onRequest', (request, reply, next) => {
     const { socket } = request.raw
+    unused.delete(secure.get(socket) ?? socket)
     const waiting = (unanswered.get(socket) ?? 0) + 1
     unanswered.set(socket, waiting)
     if (waiting <= mostUnanswered) return next()

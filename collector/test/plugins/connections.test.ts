@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -122,4 +123,14 @@ describe('an answer that somebody without a key leaves unread', () => {
     leaveUnread()
     await vi.waitFor(() => { expect(closed).toEqual([0]) }, patiently)
   })
+})
+
+it.each(['', 'GET /healthz HT'])('a connection that has brought no whole request (%j) is closed when the collector stops', async (sent) => {
+  const { app, close } = await collectorInTest()
+  const { socket, seen } = watch(connect(await listen(app), '127.0.0.1'))
+  const opened = once(app.server, 'connection')
+  socket.write(sent)
+  await opened
+  void close()
+  await vi.waitFor(() => { expect(seen.isClosed).toBe(true) }, patiently)
 })
