@@ -7,10 +7,10 @@ import type { Clock } from '../clock/clock.ts'
 import { linkOrigin } from '../config/origin.ts'
 import { serverTimeZone } from '../config/server-time-zone.ts'
 import type { Config } from '../config/settings.ts'
+import type { AlertRule } from '../devices/prometheus/prometheus-client.ts'
 import type { Storage } from '../storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
 import type { Alerts } from './alerts/alerts.ts'
-import type { Rule } from './alerts/judge.ts'
 import { alertKeeper } from './alerts/keep-alive.ts'
 import { createReconciler, type AlertmanagerConnection } from './alerts/reconcile.ts'
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
@@ -68,7 +68,7 @@ interface Options {
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
   /** The alerts' rules, as Prometheus shows them; undefined if no Prometheus is set. */
-  readonly readRules: (() => Promise<readonly Rule[]>) | undefined
+  readonly readRules: (() => Promise<readonly AlertRule[]>) | undefined
   readonly log: FastifyBaseLogger
 }
 

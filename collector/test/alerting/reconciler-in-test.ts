@@ -1,10 +1,10 @@
 import { AlertmanagerUnreachableError, type PostedAlert } from '../../src/alerting/alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../../src/alerting/alertmanager/held-alerts.ts'
 import type { HeldSilence } from '../../src/alerting/alertmanager/held-silences.ts'
-import type { Rule } from '../../src/alerting/alerts/judge.ts'
 import { alertKeeper } from '../../src/alerting/alerts/keep-alive.ts'
 import { createReconciler, startupMs } from '../../src/alerting/alerts/reconcile.ts'
 import { stopWatcher } from '../../src/alerting/alerts/watching-stopped.ts'
+import type { AlertRule } from '../../src/devices/prometheus/prometheus-client.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { goldenFiring } from './golden-alerts.ts'
 
@@ -32,7 +32,7 @@ export const reconcilerInTest = async () => {
   const clock = clockInTest(nowMs)
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
   const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
-  const prometheus = { rules: [] as readonly Rule[] | undefined, unseen: [] as readonly string[] }
+  const prometheus = { rules: [] as readonly AlertRule[] | undefined, unseen: [] as readonly string[] }
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const client = {

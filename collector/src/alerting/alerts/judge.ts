@@ -1,15 +1,5 @@
+import type { AlertRule } from '../../devices/prometheus/prometheus-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
-
-type Labels = Readonly<Record<string, string>>
-
-/** An alert's rule, as Prometheus shows it. */
-export interface Rule {
-  readonly name: string
-  /** How long its condition must hold before it fires. */
-  readonly forMs: number
-  /** The labels of each alert of it that is pending or fires. */
-  readonly active: readonly Labels[]
-}
 
 /** In the annotations of an alert that the collector keeps alive: since when. What Prometheus sends has none, and takes it away. */
 export const keptAnnotation = 'mimamori_kept_since'
@@ -33,10 +23,10 @@ interface Known {
   /** For how long Prometheus has been evaluating, with what the alert is about in sight; undefined while it has not. */
   readonly seenForMs: number | undefined
   /** Undefined if Prometheus does not answer. */
-  readonly rules: readonly Rule[] | undefined
+  readonly rules: readonly AlertRule[] | undefined
 }
 
-const isActive = ({ active }: Rule, labels: Labels): boolean =>
+const isActive = ({ active }: AlertRule, labels: HeldAlert['labels']): boolean =>
   active.some((each) => Object.entries(each).every(([name, value]) => labels[name] === value))
 
 const isKept = ({ annotations }: HeldAlert): boolean => annotations[keptAnnotation] !== undefined

@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock/clock.ts'
+import type { AlertRule } from '../../devices/prometheus/prometheus-client.ts'
 import type { AlertmanagerClient, PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import type { Alerts } from './alerts.ts'
-import { judge, keptAnnotation, type Rule } from './judge.ts'
+import { judge, keptAnnotation } from './judge.ts'
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'some'>
@@ -11,7 +12,7 @@ interface Parts {
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
   /** The rules of Prometheus; undefined if it cannot be asked. */
-  readonly readRules: () => Promise<readonly Rule[] | undefined>
+  readonly readRules: () => Promise<readonly AlertRule[] | undefined>
 }
 
 /** The alerts that Alertmanager had at a check, only Prometheus' own. */

@@ -21,10 +21,12 @@ export interface QueriedSeries {
   readonly samples: readonly { readonly atMs: number, readonly value: number }[]
 }
 
-/** A rule of an alert, and the labels of each alert of it that is pending or fires. */
+/** An alert's rule. */
 export interface AlertRule {
   readonly name: string
+  /** How long its condition must hold before it fires. */
   readonly forMs: number
+  /** The labels of each alert of it that is pending or fires. */
   readonly active: readonly Readonly<Record<string, string>>[]
 }
 
