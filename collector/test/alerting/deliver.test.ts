@@ -89,14 +89,15 @@ describe('ntfy', () => {
     expect(bodyOf(requests)).not.toHaveProperty('actions')
   })
 
-  test('gets the end of what is no longer watched as that, with the reason', async () => {
+  test.each([
+    ['of what is no longer watched as that, with the reason', { mimamori_end_reason: 'moved' }, '監視対象外', '監視対象外（拠点の変更）：pi-kiosk-03（north）'],
+    ['with what an alert says of it', { end_description: 'From 1 to 2.', end_description_ja: '1 から 2 まで。' }, '復旧', '1 から 2 まで。']
+  ])('gets the end %s', async (_, annotations, state, message) => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     const ended = alertOf('pi-kiosk-03', 'resolved')
-    Object.assign(ended.annotations, { mimamori_end_reason: 'moved' })
+    Object.assign(ended.annotations, annotations)
     expect(await deliver(at(origin), notificationOf([ended]))).toBeUndefined()
-    expect(bodyOf(requests)).toMatchObject({
-      title: '【監視対象外】pi-kiosk-03：長い間、報告のない端末があります。（north）', message: '監視対象外（拠点の変更）：pi-kiosk-03（north）'
-    })
+    expect(bodyOf(requests)).toMatchObject({ title: `【${state}】pi-kiosk-03：長い間、報告のない端末があります。（north）`, message })
   })
 
   test('takes a flood as one message that it would not make a file of', async () => {

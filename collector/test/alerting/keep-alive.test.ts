@@ -121,24 +121,29 @@ describe('that watching has stopped', () => {
   test('is told after ten minutes, with since when in each language, again while it lasts, and so is that it goes on', async () => {
     const { alertmanager, lookAt, told } = await arrange()
     alertmanager.holds = hung
-    for (const minutes of [0, 5, 9]) await lookAt(minutes)
+    for (const minutes of [0, 3, 9]) await lookAt(minutes)
     expect(told()).toEqual([])
     alertmanager.holds = []
-    await lookAt(14)
+    await lookAt(10)
     const [first] = told() as [PostedAlert]
     expect(first).toMatchObject({
-      ...stopped, endsAt: at(24), annotations: { runbook_url: 'http://192.168.10.2:8080/admin/runbook/WatchingStopped' }
+      ...stopped, endsAt: at(20), annotations: { runbook_url: 'http://192.168.10.2:8080/admin/runbook/WatchingStopped' }
     })
     expect(first.annotations['description']).toContain('since 25 Nov 2026, 18:00:00 GMT+9.')
     expect(first.annotations['description_ja']).toMatch(/^2026\/11\/25 18:00:00 JST から/)
-    alertmanager.holds = [asTold(14)]
-    await lookAt(19)
+    alertmanager.holds = [asTold(10)]
+    await lookAt(15)
     expect(told()).toEqual([])
-    await lookAt(20)
-    expect(told()).toMatchObject([{ ...stopped, endsAt: at(30) }])
-    alertmanager.holds = [watchdog, asTold(20)]
+    await lookAt(16)
+    expect(told()).toMatchObject([{ ...stopped, endsAt: at(26) }])
+    alertmanager.holds = [watchdog, asTold(16)]
     await lookAt(21)
-    expect(told()).toMatchObject([{ ...stopped, endsAt: at(21) }])
+    expect(told()).toMatchObject([{
+      ...stopped, endsAt: at(21), annotations: {
+        end_description: expect.stringContaining('not watching from 18:00 to 18:20 GMT+9:'),
+        end_description_ja: expect.stringContaining('18:00 から 18:20 JST まで')
+      }
+    }])
   })
 
   test('is not told while Alertmanager does not answer, nor soon after', async () => {

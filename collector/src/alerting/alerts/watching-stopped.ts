@@ -1,9 +1,10 @@
 import { languages, type Language } from '@mimamori/contract'
-import { formatExactMoment } from '@mimamori/contract/moment'
+import { formatExactMoment, formatMoment } from '@mimamori/contract/moment'
 import type { Clock } from '../../clock/clock.ts'
 import { watchingTexts } from '../../text/watching-text.ts'
 import type { PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import { endDescription } from '../delivery/message.ts'
 import { isStale } from './judge.ts'
 import { firesForMs } from './keep-alive.ts'
 
@@ -12,7 +13,7 @@ export const watchingStoppedName = 'WatchingStopped'
 
 interface Parts {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
-  /** IANA name, in which the alert says since when. */
+  /** IANA name of the zone of the times in its messages. */
   readonly timeZone: string
   /** Where people reach the collector, which serves the runbook. */
   readonly origin: string
@@ -23,21 +24,29 @@ const waitMs = 600_000
 
 /** Makes the alert that watching has stopped, while Prometheus has not been heard for ten minutes, and its end. */
 export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
-  const textsIn = (language: Language, sinceMs: number): readonly (readonly [string, string])[] => {
+  const textsIn = (language: Language, sinceMs: number, untilMs: number | undefined): readonly (readonly [string, string])[] => {
     const ending = language === 'en' ? '' : `_${language}`
-    const { summary, description } = watchingTexts[language]
-    return [[`summary${ending}`, summary], [`description${ending}`, description(formatExactMoment(sinceMs, { language, timeZone }))]]
+    const { summary, description, ended } = watchingTexts[language]
+    const moment = { language, timeZone, nowMs: untilMs ?? sinceMs }
+    return [
+      [`summary${ending}`, summary],
+      [`description${ending}`, description(formatExactMoment(sinceMs, moment))],
+      ...untilMs === undefined ? [] : [
+        [endDescription + ending, ended(formatMoment(sinceMs, moment), formatMoment(untilMs, { ...moment, namesTimeZone: true }))] as const
+      ]
+    ]
   }
-  const alertSince = (sinceMs: number, endsMs: number): PostedAlert => ({
+  /** `untilMs`: when Prometheus was heard again. */
+  const alertSince = (sinceMs: number, endsMs: number, untilMs?: number): PostedAlert => ({
     labels: { alertname: watchingStoppedName, severity: 'critical' },
     annotations: {
-      ...Object.fromEntries(languages.flatMap((language) => textsIn(language, sinceMs))),
+      ...Object.fromEntries(languages.flatMap((language) => textsIn(language, sinceMs, untilMs))),
       runbook_url: `${origin}/admin/runbook/${watchingStoppedName}`
     },
     startsAt: new Date(sinceMs).toISOString(),
     endsAt: new Date(endsMs).toISOString()
   })
-  /** When Prometheus was last heard, by the server's clock, and since when looks have found nothing, by the one that nobody can set. */
+  /** When Prometheus sent its last message, by the server's clock, and when a look first found that, by the one that nobody can set. */
   let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
 
   return {
@@ -46,8 +55,9 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
       const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
       const told = held.find(({ labels }) => labels['alertname'] === watchingStoppedName)
       if (heard) {
-        silent = { sinceMs: Date.parse(heard.updatedAt), countedFromMs: monotonicMs }
-        return told ? [alertSince(Date.parse(told.startsAt), nowMs)] : []
+        const heardMs = Date.parse(heard.updatedAt)
+        if (silent?.sinceMs !== heardMs || silent.countedFromMs === undefined) silent = { sinceMs: heardMs, countedFromMs: monotonicMs }
+        return told ? [alertSince(Date.parse(told.startsAt), nowMs, heardMs)] : []
       }
       const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
       silent = { sinceMs, countedFromMs }

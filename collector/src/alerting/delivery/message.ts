@@ -34,13 +34,16 @@ export interface Message {
 
 const annotation = ({ annotations }: NotifiedAlert, name: string, language: Language): string | undefined => (language === 'en' ? undefined : annotations[`${name}_${language}`]) || annotations[name] || undefined
 
+/** The annotation of an alert that says at its end more than that it has ended. */
+export const endDescription = 'end_description'
+
 const paragraph = (alert: NotifiedAlert, language: Language): string => {
   const { resolved, brackets, details, colon } = notificationTexts[language]
   const { device, alertname = '', site } = alert.labels
   const name = `${device || alertname}${site ? brackets.site.join(site) : ''}`
   if (alert.status === 'resolved') {
     const reason = endReasonOf(alert.annotations)
-    return `${reason === undefined ? resolved : endReasonText[language].reasons[reason]}${colon}${name}`
+    return annotation(alert, endDescription, language) ?? `${reason === undefined ? resolved : endReasonText[language].reasons[reason]}${colon}${name}`
   }
   const { dashboard_url: url } = alert.annotations
   return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${details}${colon}${url}`] : []].join('\n')

@@ -19,9 +19,9 @@ export const alertStatements = {
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
     WHERE NOT EXISTS (SELECT 1 FROM alerts firing WHERE firing.fingerprint = value ->> 'fingerprint' AND firing.ends_ms IS NULL)
     ON CONFLICT DO NOTHING`,
-  /** An end from before the start of what fires now is that of an earlier one. */
+  /** An end from before the start of what fires now is that of an earlier one. Its texts may be about the end. */
   'alerts.end': `
-    UPDATE alerts SET ends_ms = value ->> 'endsMs' FROM json_each(:alerts)
+    UPDATE alerts SET ends_ms = value ->> 'endsMs', annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND starts_ms <= value ->> 'endsMs'`,
   /** What was not heard at all until now, whether it fires or has ended; not where what is kept reaches past its start. */
   'alerts.add': `
