@@ -2,6 +2,7 @@ import { encodeLogs, type LogItem } from '../batch/log-batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { createBatchSpool, type BatchFormat, type BatchSpoolOptions } from '../spool/batch-spool.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
+import { cut } from '../sources/lines/clean-text.ts'
 import { agentUnit } from './agent-unit.ts'
 import type { LogFields, LogLine } from './logger.ts'
 
@@ -25,8 +26,6 @@ const format: BatchFormat<LogItem> = {
 
 /** The spool of log lines. */
 export const createLogSpool = (options: Omit<BatchSpoolOptions<LogItem>, 'format'>): Spool & SpooledBatches => createBatchSpool({ ...options, format })
-
-const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1)}…` : text
 
 const bounded = (fields: LogFields): LogFields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? cut(value, longestField) : value]))

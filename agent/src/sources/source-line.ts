@@ -7,7 +7,7 @@ export interface SourceLine {
   /** When it happened, on the clocks of the boot `boot`. */
   readonly monotonicMs: number
   readonly wallMs: number
-  /** The source knows only that it happened no later. */
+  /** The source knows only when it was written at the latest, or has a time by a clock that may be wrong. */
   readonly isTimeEstimated: boolean
   readonly boot: string
   /** It was written while nobody read it: limits count it when it is read, whenever it happened. */

@@ -73,7 +73,7 @@ const eventTime = {
 export const logBatch = z.object({
   items: z.array(z.object({
     ...eventTime,
-    /** It happened then at the latest: it was read from a file, which has only the time when it was last written. */
+    /** It was found in a file: its time is that of the last write, or the line's own by a clock that may be wrong. */
     estimated: z.boolean().optional(),
     level: logLevel,
     message: z.string().max(8192),

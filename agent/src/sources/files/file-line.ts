@@ -24,6 +24,7 @@ interface FileLineOptions extends FileFormat {
 
 /** When a line happened, by the clocks of a boot. */
 type LineTime = Pick<SourceLine, 'boot' | 'monotonicMs' | 'wallMs'>
+type OwnTime = LineTime & Pick<SourceLine, 'isTimeEstimated'>
 
 /** sd-daemon(3): a priority at the beginning of the line. */
 const prefix = /^<(\d{1,3})>/
@@ -35,16 +36,26 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
   /** Of two clocks that are read one after the other, one 10 ms fine, a line would now and then seem older than the one before it. */
   let newestMs = 0
   /** The newest time that a line of the backlog had: those without one follow it. */
-  let newestOwn: LineTime | undefined
+  let newestOwn: OwnTime | undefined
+  /** Where this boot began by its clock as it is set now. */
+  let begunMs = Infinity
 
   const timeIn = (text: string): number | undefined => jsonTime(text) ?? readTime?.(text, clock.wallMs())
-  /** Undefined if the clock of its boot was not right, or if the time is later than the line can have been written. */
-  const ownTime = (text: string, writtenMs: number): LineTime | undefined => {
+  /**
+   * Undefined if the time is later than the line can have been written. If the clock of its boot is not known to be right, that of this boot
+   * counts as steady: its error cancels out in the monotonic time, and what is older than this boot lies at its beginning.
+   */
+  const ownTime = (text: string, writtenMs: number): OwnTime | undefined => {
     const ms = timeIn(text) ?? Infinity
-    const started = ms <= writtenMs + negligibleMs ? bootAt(ms) : undefined
-    if (started === undefined) return undefined
-    const wallMs = Math.round(Math.max(Math.min(ms, writtenMs, clock.wallMs()), newestOwn?.wallMs ?? 0, started.startedMs))
-    return { boot: started.boot, monotonicMs: Math.round(wallMs - started.startedMs), wallMs }
+    if (ms > writtenMs + negligibleMs) return undefined
+    const right = bootAt(ms)
+    const readMs = clock.wallMs() - clock.monotonicMs()
+    if (Math.abs(readMs - begunMs) > negligibleMs) begunMs = readMs
+    const { boot: of, startedMs } = right ?? { boot, startedMs: begunMs }
+    // A clock that was set back makes later lines look older, and theirs are the times that fit this clock.
+    const earliestMs = Math.max(startedMs, right && newestOwn?.isTimeEstimated === false ? newestOwn.wallMs : 0)
+    const wallMs = Math.round(Math.max(Math.min(ms, writtenMs, clock.wallMs()), earliestMs))
+    return { boot: of, monotonicMs: Math.round(wallMs - startedMs), wallMs, isTimeEstimated: !right }
   }
   const estimatedTime = (writtenMs: number): LineTime => {
     // It was written at the latest when the file was; a clock that was set since is not believed beyond this boot.
@@ -59,18 +70,18 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
     toLine (bytes: Buffer, { position, writtenMs, isBacklog, isCut }: LinePlace): SourceLine {
       const { text: decoded, isReplaced } = decode(bytes, encoding, isCut)
       const priority = prefix.exec(decoded)?.[1]
-      const text = withoutControls(priority === undefined ? decoded : decoded.replace(prefix, ''))
+      const text = withoutControls(decoded.replace(prefix, ''))
       const own = isBacklog ? ownTime(text, writtenMs) : undefined
       newestOwn = isBacklog ? own ?? newestOwn : undefined
       return {
         text,
         ...newestOwn ?? estimatedTime(writtenMs),
-        isTimeEstimated: isBacklog && own === undefined,
-        isLate: newestOwn !== undefined,
+        isTimeEstimated: isBacklog && (own?.isTimeEstimated ?? true),
+        isLate: !!newestOwn,
         unit: path,
         writer: path,
-        level: priority === undefined ? 'info' : levelOfPriority(Number(priority) & 7),
-        isLevelDefault: priority === undefined,
+        level: levelOfPriority(Number(priority ?? 6) & 7),
+        isLevelDefault: !priority,
         isReplaced,
         position
       }

@@ -19,8 +19,8 @@ export const jsonTime = (line: string): number | undefined => {
   try {
     const entry = JSON.parse(line) as Readonly<Record<string, unknown>>
     return names.map((name) => entry[name])
-      .map((value) => typeof value === 'number' ? fromNumber(value) : typeof value === 'string' ? fromText(value) : NaN)
-      .find((ms) => !Number.isNaN(ms))
+      .map((value) => typeof value === 'number' ? fromNumber(value) : fromText(String(value)))
+      .find((ms) => ms >= 0)
   } catch {
     return undefined
   }

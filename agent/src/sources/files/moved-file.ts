@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { isWhole, parsePosition, type FileIdentity } from './file-position.ts'
-import { openFile, type OpenFile } from './open-file.ts'
+import { tryOpen } from './open-file.ts'
 
 /** The file that has this path; undefined where it cannot be looked at. */
 export const identify = (path: string): FileIdentity | undefined => {
@@ -18,18 +18,13 @@ export const isSame = (one: FileIdentity, other: FileIdentity): boolean => one.d
  * pattern matches as well. undefined where none is of this file.
  */
 export const findLeft = (path: string, positions: readonly string[]): string | undefined => {
-  let file: OpenFile
+  const file = tryOpen(path)
   try {
-    file = openFile(path)
-  } catch {
-    return undefined
-  }
-  try {
-    return positions.findLast((text) => {
+    return file && positions.findLast((text) => {
       const position = parsePosition(text)
       return position !== undefined && position.offset > 0 && (isSame(file, position) || isWhole(position.fingerprint)) && file.resume(position)
     })
   } finally {
-    file.close()
+    file?.close()
   }
 }

@@ -145,3 +145,12 @@ export const openFile = (path: string, encoding?: Encoding): OpenFile => {
     close: () => { closeSync(file) }
   }
 }
+
+/** undefined where it cannot be opened. */
+export const tryOpen = (path: string, encoding?: Encoding): OpenFile | undefined => {
+  try {
+    return openFile(path, encoding)
+  } catch {
+    return undefined
+  }
+}

@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Encoding } from '../lines/clean-text.ts'
+import { compressed } from './expand-pattern.ts'
 import type { FileIdentity, FilePosition } from './file-position.ts'
 import { isSame } from './moved-file.ts'
-import { openFile, type OpenFile } from './open-file.ts'
+import { tryOpen, type OpenFile } from './open-file.ts'
 import { compareRotations } from './rotation-age.ts'
 
 interface SetAside extends FileIdentity {
@@ -24,7 +25,7 @@ const setAsideOf = (path: string): SetAside[] => {
   const [directory, name] = [dirname(path), basename(path)]
   try {
     return readdirSync(directory)
-      .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !/\.(?:gz|xz|zst|bz2|lz4)$/.test(other))
+      .filter((other) => (other.startsWith(`${name}.`) || other.startsWith(`${name}-`)) && !compressed.test(other))
       .map((other) => statOf(join(directory, other))).filter((found) => found !== undefined)
       .sort((one, other) => one.mtimeMs - other.mtimeMs || compareRotations(one.path, other.path))
   } catch {
@@ -42,14 +43,6 @@ const openSetAside = (path: string, encoding: Encoding | undefined): OpenFile[] 
     if (namesOf(after) === namesOf(listing) || listings === mostListings) return files
     for (const file of files) file.close()
     listing = after
-  }
-}
-
-const tryOpen = (path: string, encoding: Encoding | undefined): OpenFile | undefined => {
-  try {
-    return openFile(path, encoding)
-  } catch {
-    return undefined
   }
 }
 

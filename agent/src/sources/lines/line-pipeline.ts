@@ -4,8 +4,9 @@ import type { DeviceClock } from '../../device/clock.ts'
 import type { Spool } from '../../spool/spool.ts'
 import type { SourceLine } from '../source-line.ts'
 import type { SourceStats } from '../source.ts'
+import { cut } from './clean-text.ts'
 import { createLineJoiner } from './join-lines.ts'
-import { createItemOf, cut, longestRead, originOf } from './log-item.ts'
+import { createItemOf, longestRead, originOf } from './log-item.ts'
 import { createRateLimit, type LineLimit, type OverLimit } from './rate-limit.ts'
 
 /** What is done with lines, whatever their source. */

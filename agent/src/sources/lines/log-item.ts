@@ -3,6 +3,7 @@ import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
 import type { LogItem } from '../../batch/log-batch.ts'
 import type { SourceLine } from '../source-line.ts'
+import { cut } from './clean-text.ts'
 import { createKeyLines } from './key-lines.ts'
 import { unescapeCharacters } from './unescape-characters.ts'
 
@@ -22,9 +23,6 @@ const longest = { message: 8192, unit: 256 }
 /** How far secrets are looked for: twice of what is kept, so that none is cut in half. */
 export const longestRead = 2 * longest.message
 const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
-
-/** The text, of at most so many characters. */
-export const cut = (text: string, characters: number): string => text.length > characters ? `${text.slice(0, characters - 1).toWellFormed()}…` : text
 
 /** The clocks and the unit of a line, as an item has them. */
 export const originOf = ({ monotonicMs, wallMs, unit, isTimeEstimated }: SourceLine): Pick<LogItem, 'monotonicMs' | 'wallMs' | 'unit' | 'estimated'> =>

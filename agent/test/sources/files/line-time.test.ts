@@ -47,11 +47,11 @@ test('lines that were written while the agent was away have their own times', ()
   expect(readOnce(text, { format: { readTime: parseTimeFormat('%FT%T.%f%z') } }).times()).toEqual(minutes.map((ms) => own(ms)))
 })
 
-test('a line of an earlier boot has that boot, if its clock was synchronised, and an estimated time otherwise', () => {
+test('a line of an earlier boot has that boot, if its clock was synchronised, and otherwise the beginning of this one, estimated', () => {
   const lines = [at(nowMs - 20 * hourMs), at(nowMs - 13 * hourMs), at(nowMs - hourMs)]
   const earlier = nowMs - 15 * hourMs
   expect(readOnce(lines, { bootStarts: bootsFrom({ earlier, [boot]: started }) }).times()).toEqual([
-    { boot, wallMs: nowMs, monotonicMs: 10 * hourMs, estimated: true }, own(nowMs - 13 * hourMs, 'earlier', earlier), own(nowMs - hourMs)
+    { ...own(started), estimated: true }, own(nowMs - 13 * hourMs, 'earlier', earlier), own(nowMs - hourMs)
   ])
 })
 
@@ -82,6 +82,33 @@ test('lines with a time wait for the clock to be synchronised, for two minutes a
     expect(times().map(({ estimated }) => estimated)).toEqual([becomesRight ? undefined : true])
   }
   expect(readOnce(['no time'], { bootStarts: bootsFrom({}) }).times()).toHaveLength(1)
+})
+
+const minute = 60_000
+/** By a device that has run for ten hours and whose clock nobody has set, read once it has waited for that. */
+const readUnset = async (lines: readonly string[]) => {
+  const { clock, ticks, times } = readOnce(lines, { bootStarts: bootsFrom({}) })
+  await clock.advance(2 * minute)
+  ticks(1)
+  return times()
+}
+const estimated = (wallMs: number) => ({ ...own(wallMs), estimated: true })
+
+test('lines of three hours keep their distances by a clock that was never synchronised, whatever it is off by, estimated', async () => {
+  const minutes = Array.from({ length: 180 }, (_, i) => nowMs - 3 * hourMs + i * minute)
+  // How long ago by the monotonic clock, which the collector counts back from when it hears of them.
+  expect(await readUnset(minutes.map((ms) => at(ms)))).toEqual(minutes.map(estimated))
+})
+
+test('by such a clock, no line is older than its boot or later than now, whichever way it was set before', async () => {
+  // 1970, the time that was saved at the last shutdown, one that was set back, and two that fit the clock as it is now.
+  const lines = [at(20_000), at(nowMs - 30 * hourMs), at(nowMs + 2 * 365 * 24 * hourMs), at(nowMs - 2 * hourMs), at(nowMs - hourMs)]
+  const startedAt = estimated(started)
+  expect(await readUnset(lines)).toEqual([startedAt, startedAt, startedAt, estimated(nowMs - 2 * hourMs), estimated(nowMs - hourMs)])
+})
+
+test('lines that a later boot’s or another clock’s took the place of do not move those that fit the clock as it is now', async () => {
+  expect(await readUnset([at(nowMs - minute), at(nowMs - 2 * hourMs)])).toEqual([estimated(nowMs - minute), estimated(nowMs - 2 * hourMs)])
 })
 
 test('a backlog of which the lines lie far apart is limited by when it is read, and loses nothing', async () => {

@@ -21,7 +21,7 @@ export const batchTexts: FieldTexts = {
   'mimamori-goodbye': ['In the last report: why the agent stops.', 'poweroff'],
   items: ['The log lines.'],
   monotonicMs: ['The time of the event, in milliseconds since the boot of the batch.', 61_000],
-  'items.estimated': ['Whether the time is the latest possible: the line was found in a log file, whose time of last write is all that is known.', true],
+  'items.estimated': ['Whether the device estimates the time: the line was found in a log file, and its own time is missing or of a clock that may be wrong.', true],
   wallMs: ['The time of the event by the device’s clock, in Unix milliseconds.', 1_795_607_970_000],
   times: ['When the late reports were created, in ascending order; at most 60.'],
   'sendBatch.series': ['The series of these reports, each with its values.'],
