@@ -93,19 +93,24 @@ it('shows a canary as in progress until its soak has ended, and closes one whose
   })
 })
 
-it('ends a soak whose look hangs, with that look, when the run is cancelled, and warns of no look', async () => {
-  const hosts = { 'pi-01': { release_name: 'signage' }, 'pi-02': {} }
-  const server = testServer({ hosts })
-  server.scenario({ hosts: { 'pi-01': [{ toRevision: '2'.repeat(40) }] }, healthWaitsFor: server.file('never') })
+it('ends a soak whose look hangs, with that look, when the run is cancelled, takes the canary back, and continues with it', async () => {
+  const [before, unconfirmed] = ['1'.repeat(40), '2'.repeat(40)]
+  const collector = await startCollectorStandIn()
+  const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {} }, env: { MIMAMORI_URL: collector.url } })
+  server.scenario({ hosts: { 'pi-01': [{ fromRevision: before, toRevision: unconfirmed }] }, healthWaitsFor: server.file('never') })
   const started = server.start('--yes', '--json', '--soak', '30')
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
   await server.run('--cancel', server.runs()[0]!)
   const result = JSON.parse((await started.ended).stdout) as RunResult
   expect(result).toMatchObject({
     outcome: 'cancelled',
-    hosts: [{ outcome: 'updated', message: 'cancelled before it had been watched to the end' }, { outcome: 'skipped' }]
+    hosts: [{ outcome: 'rolled_back', toRevision: before, message: expect.stringMatching(/^cancelled by .* Taken back to 1+\.$/) }, { outcome: 'skipped' }]
   })
   expect(result.warnings.join()).not.toContain('health_check.yml')
+  expect(collector.items()).not.toContainEqual(expect.objectContaining({ outcome: 'updated' }))
+  // Nothing was found about the revision, so nobody has to name it.
+  const resumed = await server.run('--plan', '--json', '--resume', result.run)
+  expect(JSON.parse(resumed.stdout)).toMatchObject({ hosts: [{ host: 'pi-01' }, { host: 'pi-02' }], canary: 1, soakMinutes: 30 })
   expect(() => process.kill(look.pid, 0)).toThrow('ESRCH')
 })
 

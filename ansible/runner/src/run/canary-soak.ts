@@ -1,13 +1,16 @@
+import type { HostFinished } from '@mimamori/contract'
 import { instant } from '../clock.ts'
 import { latestResult } from './canary-results.ts'
 import type { ActiveRun } from './active-run.ts'
-import type { refusedCanary } from './refused-canary.ts'
-import { soak, type Look } from './soak.ts'
+import type { canaryTakeBack } from './canary-take-back.ts'
+import { soak, type Finding, type Look } from './soak.ts'
 
 export interface CanarySoakOptions {
   readonly run: ActiveRun
   readonly looks: readonly Look[]
-  readonly refuse: ReturnType<typeof refusedCanary>
+  /** Remembers what the canary has refused. */
+  readonly onFound: (results: readonly HostFinished[], finding: Finding) => void
+  readonly takeBack: ReturnType<typeof canaryTakeBack>
   /** Called once it is over. */
   readonly onSoaked: () => void
 }
@@ -17,16 +20,16 @@ export interface CanarySoakOptions {
  * A check has nothing to watch.
  */
 export const canarySoak = (
-  { run, looks, refuse, onSoaked }: CanarySoakOptions
+  { run, looks, onFound, takeBack, onSoaked }: CanarySoakOptions
 ) => async (hosts: readonly string[]): Promise<string | undefined> => {
   const { plan: { soakMinutes: minutes, check }, log, clock, cancelled, addResults, text } = run
   if (minutes === undefined || check) return undefined
   log({ type: 'soaking', minutes, hosts })
   const finding = await soak({ minutes, hosts, looks, clock, cancelled })
   const results = hosts.flatMap((host) => latestResult(run, host) ?? [])
-  const final = finding
-    ? await refuse(results, finding)
-    : cancelled.aborted ? results.map((result) => ({ ...result, message: text.soak.cut })) : results
+  if (finding) onFound(results, finding)
+  const reason = finding ?? (cancelled.aborted ? { message: text.soak.cut(String(cancelled.reason)) } : undefined)
+  const final = reason ? await takeBack(results, reason) : results
   addResults(final.map((result) => ({ ...result, at: instant(clock) })))
   onSoaked()
   return finding?.message

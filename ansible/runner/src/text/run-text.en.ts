@@ -91,7 +91,7 @@ export const runTextEn = {
     notTakenBack: (finding: string, reason: string) => `${finding}. It could not be taken back: ${reason}`,
     notOfInventory: 'the inventory does not say which release it got (release_name)',
     nothingBefore: 'no other version was running before',
-    cut: 'cancelled before it had been watched to the end',
+    cut: (by: string) => `cancelled by ${by} before the canary had been watched to the end`,
     noAnswer: 'the rollback ended without a result',
     unseen: (reason: string) => `the canary could not be fully watched (${reason})`
   },

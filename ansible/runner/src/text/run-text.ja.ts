@@ -84,7 +84,7 @@ export const runTextJa: RunText = {
     notTakenBack: (finding, reason) => `${finding}。元の版に戻せませんでした：${reason}`,
     notOfInventory: 'どのリリースかがインベントリーにありません（release_name）',
     nothingBefore: '更新前に動いていた別の版がありません',
-    cut: '観察が終わる前に中止しました',
+    cut: (by) => `カナリアの観察が終わる前に ${by} が中止しました`,
     noAnswer: '元の版に戻す処理が、結果を残さずに終わりました',
     unseen: (reason) => `カナリアの状態を一部確認できませんでした（${reason}）`
   },

@@ -8,10 +8,10 @@ import { runReporter } from '../report/report-run.ts'
 import type { ActiveRun } from '../run/active-run.ts'
 import { beforeSoak } from '../run/canary-results.ts'
 import { canarySoak } from '../run/canary-soak.ts'
+import { canaryTakeBack } from '../run/canary-take-back.ts'
 import { canaryWatch } from '../run/canary-watch.ts'
 import { finishRun } from '../run/finish-run.ts'
 import { hostRenewal } from '../run/host-renewal.ts'
-import { refusedCanary } from '../run/refused-canary.ts'
 import { addRefusals, refusalsOf } from '../run/refusals.ts'
 import { resultWriter } from '../run/results.ts'
 import { rollOut } from '../run/rollout.ts'
@@ -66,7 +66,6 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       hasStrangeLines = true
     }
   })
-  const takeBack = refusedCanary({ plan, goBack: goBack(work), text: text.soak })
   const looks = canaryWatch({ work, run, text, warn })
   reporter.start(countHosts(hostStates.all()))
   const stopped = await rollOut({
@@ -82,11 +81,11 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       },
       soak: canarySoak({
         run, looks,
-        refuse: async (results, finding) => {
+        onFound (results, finding) {
           const refusals = refusalsOf(plan, results, finding, instant(clock))
           addRefusals(state.refusals, refusals, (reason) => { warn(text.warnings.setAside(reason)) })
-          return await takeBack(results, finding)
         },
+        takeBack: canaryTakeBack({ plan, goBack: goBack(work), text: text.soak }),
         onSoaked: () => { waiting.note() }
       }),
       reportProgress: () => { reporter.progress(countHosts(hostStates.all())) }

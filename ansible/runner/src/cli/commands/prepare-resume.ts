@@ -20,7 +20,7 @@ import { knownDevices } from './known-devices.ts'
 
 interface StoppedRun {
   readonly plan: Plan
-  /** Hosts that the run had not started, or not reached. */
+  /** Hosts that the run had not started, not reached, or not watched to the end. */
   readonly left: readonly string[]
   readonly isCanaryOver: boolean
 }
@@ -38,7 +38,8 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   const planned = new Set(plan.hosts.map(({ host }) => host))
   return {
     plan,
-    left: runResult.hosts.filter(({ host, outcome }) => planned.has(host) && (outcome === 'unreachable' || !begun.has(host))).map(({ host }) => host),
+    left: runResult.hosts.filter(({ host, outcome, step }) =>
+      planned.has(host) && (outcome === 'unreachable' || step === 'soak' || !begun.has(host))).map(({ host }) => host),
     isCanaryOver: records.some((record) => record.type === 'wave' && !record.canary)
   }
 }

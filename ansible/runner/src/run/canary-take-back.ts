@@ -4,9 +4,8 @@ import { wantedOf } from '../plan/left-out.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { GoBack } from '../playbook/go-back.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import type { Finding } from './soak.ts'
 
-export interface RefusedCanaryOptions {
+export interface CanaryTakeBackOptions {
   readonly plan: Plan
   readonly goBack: GoBack
   readonly text: RunText['soak']
@@ -23,6 +22,12 @@ const wayBack = (
   return fromRevision === undefined || fromRevision === toRevision ? { reason: text.nothingBefore } : { revision: fromRevision }
 }
 
+/** Why a canary is taken back: for what its soak has found about one of its devices, or because the run was cancelled in it. */
+export interface TakeBackReason {
+  readonly host?: string
+  readonly message: string
+}
+
 const withOutcome = (
   { toRevision: _refused, releases, ...rest }: HostFinished, outcome: HostOutcome, message: string, toRevision: string | undefined
 ): HostFinished => {
@@ -34,18 +39,24 @@ const withOutcome = (
 }
 
 /**
- * The results of a canary about which its soak has found something: whatever the run has put on it is taken back, also from those of its
- * devices that the finding is not about. One that ran the same before is `failed` if the finding is about it, and stays as it is otherwise.
+ * The results of a canary whose soak has found something, or was cancelled: whatever the run has put on it is taken back, also from those of
+ * its devices that the finding is not about. One that ran the same before is `failed` if the finding is about it; `skipped` if the soak was
+ * cancelled, since nothing has confirmed what it runs; and stays as it is otherwise. So does one that was only restarted.
  */
-export const refusedCanary = (
-  { plan, goBack, text }: RefusedCanaryOptions
-) => async (results: readonly HostFinished[], { host: found, message }: Finding): Promise<readonly HostFinished[]> => {
-  const changed = results.filter(({ outcome }) => outcome === 'updated' && installs(actionOf(plan)))
+export const canaryTakeBack = (
+  { plan, goBack, text }: CanaryTakeBackOptions
+) => async (results: readonly HostFinished[], { host: found, message }: TakeBackReason): Promise<readonly HostFinished[]> => {
+  const isUpdate = installs(actionOf(plan))
+  const changed = results.filter(({ outcome }) => outcome === 'updated' && isUpdate)
   const ways = new Map(changed.map((result) => [result.host, wayBack(plan, result, text)] as const))
   const gone = await goBack([...ways].flatMap(([host, way]) => 'revision' in way ? [{ host, revision: way.revision }] : []))
   return results.map((result) => {
     const way = ways.get(result.host)
-    if (!way) return result.host === found ? withOutcome(result, 'failed', message, result.toRevision) : result
+    if (!way) {
+      if (result.host === found) return withOutcome(result, 'failed', message, result.toRevision)
+      if (found !== undefined) return result
+      return isUpdate ? withOutcome(result, 'skipped', message, result.toRevision) : { ...result, message }
+    }
     if ('reason' in way) return withOutcome(result, 'failed', text.notTakenBack(message, way.reason), result.toRevision)
     const end = gone.get(result.host)
     // The rollback is a success of its own, with the revision that the device has proved.
