@@ -15,7 +15,7 @@ const retry = process.env.CI ? 1 : 0
  */
 export default defineConfig({
   test: {
-    reporters: ['default', './test/repeated-tests.ts'],
+    reporters: ['default', './test/run-summary.ts'],
     projects: [
       {
         test: {
