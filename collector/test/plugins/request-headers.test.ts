@@ -16,7 +16,20 @@ describe('a request that cannot be meant so', () => {
     await collector.app.listen({ host: '127.0.0.1', port: 0 })
   })
 
+  const askedBy = (text: string): Promise<string> => new Promise((resolve, reject) => {
+    let received = ''
+    const socket = connect(portOf(collector), '127.0.0.1', () => socket.write(text))
+    socket.on('error', reject).on('data', (chunk) => { received += chunk.toString() })
+    socket.on('close', () => { resolve(received) })
+  })
+
   const body = '5\r\nhello\r\n0\r\n\r\n'
+  it('and so is one for an address of which its Host says nothing', async () => {
+    const answers = await Promise.all(['http://evil.example/healthz', 'http://127.0.0.1@evil.example/healthz', 'http://127.0.0.1/healthz'].map(async (url) =>
+      (await askedBy(`GET ${url} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n`)).slice(9, 12)))
+    expect(answers).toEqual(['400', '400', '200'])
+  })
+
   it.each([
     ['two headers Host', 'host: a\r\nhost: b\r\ncontent-length: 0\r\n\r\n', 400, 'REQUEST_MALFORMED'],
     ['a Host that is no name', 'host: a b<script>\r\ncontent-length: 0\r\n\r\n', 400, 'REQUEST_MALFORMED'],
@@ -28,12 +41,7 @@ describe('a request that cannot be meant so', () => {
     ['two headers Content-Length', 'host: x\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello', 400, 'REQUEST_MALFORMED'],
     ['a Content-Length beyond any number', `host: x\r\ncontent-length: ${'9'.repeat(30)}\r\n\r\nhello`, 400, 'REQUEST_MALFORMED']
   ])('is answered in the one shape, and its connection closed: %s', async (_what, head, statusCode, code) => {
-    const answer = await new Promise<string>((resolve, reject) => {
-      let received = ''
-      const socket = connect(portOf(collector), '127.0.0.1', () => socket.write(`POST /api/login HTTP/1.1\r\n${head}`))
-      socket.on('error', reject).on('data', (chunk) => { received += chunk.toString() })
-      socket.on('close', () => { resolve(received) })
-    })
+    const answer = await askedBy(`POST /api/login HTTP/1.1\r\n${head}`)
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${statusCode} `))
     expect(errorAnswer.strict().parse(JSON.parse(/\{.*\}/.exec(answer)![0]))).toMatchObject({ code })
   })
