@@ -23,7 +23,7 @@ const arrows = {
   'log-search': ['devices', 'event-loop', 'fleet-status', 'http', 'logs'],
   logs: ['clock', 'event-loop', 'queue', 'rate-limits', 'storage'],
   metrics: ['backfill', 'devices', 'event-loop', 'http', 'live', 'logs', 'storage', 'updates'],
-  plugins: ['access', 'audit', 'clock', 'config', 'devices', 'event-loop', 'fleet-status', 'http', 'ingest', 'log-search', 'metrics', 'updates'],
+  plugins: ['access', 'admin', 'audit', 'clock', 'config', 'devices', 'event-loop', 'fleet-status', 'http', 'ingest', 'log-search', 'metrics', 'text', 'updates'],
   queue: ['clock', 'storage'],
   'rate-limits': ['clock'],
   scrape: ['clock', 'devices', 'event-loop', 'http', 'ingest', 'live'],

@@ -19,6 +19,7 @@ import feeds from './plugins/feeds.ts'
 import jsonBody from './plugins/json-body.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
+import ownHost from './plugins/own-host.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import strictQuery from './plugins/strict-query.ts'
 import requestHeaders from './plugins/request-headers.ts'
@@ -90,11 +91,12 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
     await scope.register(operatorAuth, { ...deps, config })
+    await scope.register(ownHost, { config })
     await scope.register(feeds, deps)
     // The registry, and who may call the API.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))
-    await scope.register(wallSessionRoutes({ ...deps, config }))
+    await scope.register(wallSessionRoutes(deps))
     await scope.register(tokenRoutes({ ...deps, config }))
     await scope.register(userRoutes({ ...deps, config }))
     await scope.register(sessionRoutes(deps))

@@ -121,13 +121,21 @@ describe.skipIf(chromiumIsMissing)('who has to log in', () => {
     }))
   })
 
-  it('is told that the address is the wrong one, where it is, and that the link still works', async () => {
-    const elsewhere = await startCollector({ settings: { MIMAMORI_PUBLIC_URL: 'http://mimamori.factory.lan:8080' } })
+  it('is told that the address is the wrong one, where it is, and that the link still works, at the server’s address, too', async () => {
+    const elsewhere = await startCollector({ settings: { MIMAMORI_PUBLIC_URL: 'https://mimamori.localhost' } })
     onTestFinished(() => elsewhere.close())
-    for (const [locale, said] of [['en-GB', 'The server does not accept log-ins at'], ['ja-JP', 'ではログインできません']] as const) {
+    const { port } = new URL(elsewhere.origin)
+    for (const [locale, said, refused] of [
+      ['en-GB', 'The server does not accept log-ins at', 'The server does not answer to other.localhost'], ['ja-JP', 'ではログインできません', '「other.localhost」という名前では開けません']
+    ] as const) {
       const page = await (await browser.newContext({ locale })).newPage()
-      await page.goto(`${elsewhere.origin}/admin/login#${new URL(elsewhere.loginLink()).hash.slice(1)}`)
+      const link = `/admin/login#${new URL(elsewhere.loginLink()).hash.slice(1)}`
+      await page.goto(`http://mimamori.localhost:${port}${link}`)
       await expect(page.locator('[role="alert"]').innerText()).resolves.toContain(said)
+      await page.goto(`http://other.localhost:${port}${link}`)
+      await expect(page.locator('main').innerText()).resolves.toContain(refused)
+      await page.goto(`${elsewhere.origin}${link}`)
+      await page.waitForURL(`${elsewhere.origin}/admin`)
       await page.context().close()
     }
   })

@@ -1,14 +1,10 @@
 import { networkInterfaces } from 'node:os'
 import { formatAddress, isLoopback, withoutBrackets } from '@mimamori/program/listen-address'
-import type { Config } from './settings.ts'
+import { listenOrigin, requestOrigin, type Reached } from './request-origin.ts'
 
-/** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, if there is one. */
-export const publicOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {
-  if (config.publicUrl !== undefined) return config.publicUrl
-  const { host: address, port } = config.listen
-  const ownHost = formatAddress({ host: address, port })
-  return `${config.tlsCert === undefined ? 'http' : 'https'}://${host ?? ownHost}`
-}
+/** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, which counts if it is known to be ours. */
+export const publicOrigin = (config: Reached, host = ''): string =>
+  config.publicUrl ?? requestOrigin(config, host) ?? listenOrigin(config, formatAddress(config.listen))
 
 const isWildcard = (host: string): boolean => host === '0.0.0.0' || host === '::'
 
@@ -23,15 +19,16 @@ const leadsNowhereElse = (place: string): boolean => isLoopback(withoutBrackets(
  * The origin for a link that a person opens, maybe on another computer. `host` is the Host header of the request for the link: on the server
  * itself, or through a tunnel, that is loopback, which is no use elsewhere where the collector listens on other addresses.
  */
-export const linkOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string => {
-  if (host !== undefined && !leadsNowhereElse(host)) return publicOrigin(config, host)
+export const linkOrigin = (config: Reached, host = ''): string => {
+  const asked = requestOrigin(config, host)
+  if (asked !== undefined && !leadsNowhereElse(asked)) return config.publicUrl ?? asked
   const { host: listensAt, port } = config.listen
   const address = isWildcard(listensAt) ? lanAddress() : listensAt
   return publicOrigin(config, address === undefined || isLoopback(address) ? host : formatAddress({ host: address, port }))
 }
 
 /** The origin for another machine; undefined where none but this one reaches the collector. */
-export const lanOrigin = (config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>, host?: string): string | undefined => {
+export const lanOrigin = (config: Reached, host?: string): string | undefined => {
   const origin = linkOrigin(config, host)
   return leadsNowhereElse(origin) ? undefined : origin
 }

@@ -17,10 +17,12 @@ const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons:
 /** Liveness and readiness, for anyone. */
 export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
+    config: { isForAnyHost: true },
     schema: { operationId: 'getLiveness', tags: ['server'], summary: 'Check that the process responds', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
   }, async (request) => ({ requestId: request.id, ok: true }))
 
   app.get('/readyz', {
+    config: { isForAnyHost: true },
     schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready, and that alerts would reach somebody; if not, returns the reasons', response: { 200: readiness, 503: readiness } }
   }, async (request, reply) => {
     const reasons = (await Promise.all(readinessChecks.map((check) => check()))).filter((reason) => reason !== undefined)

@@ -6,12 +6,11 @@ import { longestPassword, newPassword } from '../access/new-password.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
-import { publicOrigin } from '../config/origin.ts'
 import { publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { loginLink } from '../http/authentication/login-link.ts'
-import { sessionCookie } from '../http/authentication/operator-authentication.ts'
+import { cookieOptions, sessionCookie } from '../http/authentication/operator-authentication.ts'
 import { createPasswordLogin } from '../http/authentication/password-login.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -34,7 +33,6 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
   const wrongCodes = failureBudget(clock, { perMinute: 20 })
   const passwords = createPasswordLogin({ access, clock })
   const command = publicCommand()
-  const cookie = { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:') } as const
 
   app.post('/api/login-codes', {
     onRequest: app.requireRole(),
@@ -56,7 +54,7 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
 
   const letIn = (request: FastifyRequest, reply: FastifyReply, { secret, operator: { name, role }, expiresAtMs }: Session) => {
     request.log.info({ by: name }, 'logged in')
-    void reply.setCookie(sessionCookie, secret, { ...cookie, expires: new Date(expiresAtMs) })
+    void reply.setCookie(sessionCookie, secret, { ...cookieOptions(request), expires: new Date(expiresAtMs) })
     return { requestId: request.id, operator: { name, role }, expiresAt: new Date(expiresAtMs).toISOString() }
   }
   const loggedIn = z.object({ requestId: z.string(), operator, expiresAt: instant })
@@ -129,7 +127,7 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
   }, async (request, reply) => {
     const secret = request.cookies[sessionCookie]
     if (secret !== undefined) await access.endSession(secret)
-    void reply.clearCookie(sessionCookie, cookie)
+    void reply.clearCookie(sessionCookie, cookieOptions(request))
     return { requestId: request.id }
   })
 }

@@ -2,23 +2,20 @@ import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from '../access/access.ts'
 import type { Clock } from '../clock/clock.ts'
-import { publicOrigin } from '../config/origin.ts'
-import type { Config } from '../config/settings.ts'
-import { sessionCookie } from '../http/authentication/operator-authentication.ts'
+import { cookieOptions, sessionCookie } from '../http/authentication/operator-authentication.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 
 interface Parts {
   readonly access: Pick<Access, 'byToken'>
   readonly clock: Clock
-  readonly config: Config
 }
 
 /** As long as browsers keep any cookie (https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html, section 5.5). */
 const cookieSeconds = 400 * 86_400
 
 /** `POST /api/wall/session`: a browser that has a viewer's token, from the link of a wall display, keeps it in a cookie; it ends with the token. */
-export const wallSessionRoutes = ({ access, clock, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   // For the whole collector, as for log-in codes.
   const wrongTokens = failureBudget(clock, { perMinute: 20 })
 
@@ -42,7 +39,7 @@ export const wallSessionRoutes = ({ access, clock, config }: Parts): FastifyPlug
       throw new ApiError('WALL_LINK_INVALID', 'the link’s token is unknown, was revoked, or is not a viewer’s')
     }
     request.log.info({ by: operator.name }, 'wall display opened')
-    void reply.setCookie(sessionCookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: publicOrigin(config).startsWith('https:'), maxAge: cookieSeconds })
+    void reply.setCookie(sessionCookie, token, { ...cookieOptions(request), maxAge: cookieSeconds })
     return { requestId: request.id, name: operator.name }
   })
 }

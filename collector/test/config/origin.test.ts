@@ -22,8 +22,13 @@ test('a link made on a server that listens on all addresses leads to its address
 test('a link made through a tunnel leads to the address at which the collector listens', () => {
   const config = loadConfig({ MIMAMORI_LISTEN: '192.168.10.2:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
   for (const host of ['localhost:9000', '127.0.0.1:8080', '[::1]:8080', 'localhost']) expect(linkOrigin(config, host)).toBe('http://192.168.10.2:8080')
-  expect(linkOrigin(config, 'mimamori.lan:8080')).toBe('http://mimamori.lan:8080')
+  expect(linkOrigin(config, '192.168.10.3:8080')).toBe('http://192.168.10.3:8080')
   expect(linkOrigin(loadConfig({ MIMAMORI_LISTEN: '127.0.0.1:0' }), 'localhost:41873')).toBe('http://localhost:41873')
+})
+
+test('a name that may be anybody’s is in no link', () => {
+  const config = loadConfig({ MIMAMORI_LISTEN: '192.168.10.2:8080', MIMAMORI_ALLOW_HTTP: 'yes' })
+  for (const origin of [publicOrigin, linkOrigin, lanOrigin]) expect(origin(config, 'evil.example:8080')).toBe('http://192.168.10.2:8080')
 })
 
 test('other machines have no origin for a collector that listens only for its own', () => {

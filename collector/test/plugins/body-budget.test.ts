@@ -14,7 +14,7 @@ describe('a collector that listens', () => {
     const begin = (head: string, body: string | Buffer = ''): { readonly socket: Socket, readonly answer: () => string } => {
       let answer = ''
       const socket = connect(port, '127.0.0.1').on('error', () => {}).on('data', (piece) => { answer += piece.toString() })
-      socket.write(`${head}\r\nhost: x\r\n`)
+      socket.write(`${head}\r\nhost: localhost\r\n`)
       socket.write('\r\n')
       socket.write(body)
       return { socket, answer: () => answer }
@@ -57,7 +57,7 @@ describe('a collector that listens', () => {
     ['an administrator’s path without a token', 'POST /api/clients HTTP/1.1', 401]
   ])('answers a stranger’s large body before it has come: %s', async (_what, head, status) => {
     const { begin } = await listening()
-    const { socket, answer } = begin(`${head}\r\norigin: http://x\r\ncontent-type: application/json\r\ncontent-length: 500000`, '{"code":"')
+    const { socket, answer } = begin(`${head}\r\norigin: http://localhost\r\ncontent-type: application/json\r\ncontent-length: 500000`, '{"code":"')
     await vi.waitFor(() => { expect(answer()).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*"requestId"`)) }, { timeout: 20_000 })
     socket.destroy()
   })

@@ -7,7 +7,7 @@ const status = (clientId: string) => ({ clientId, hostname: clientId, ipAddress:
 /** A browser's session cookie, got as a browser gets it. */
 const logIn = async ({ app, asAdmin }: Awaited<ReturnType<typeof collectorInTest>>): Promise<string> => {
   const code = (await asAdmin({ method: 'POST', url: '/api/login-codes' })).json<{ code: string }>().code
-  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost:80', host: 'localhost:80' }, payload: { code } })
+  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost', host: 'localhost:80' }, payload: { code } })
   return String(answer.headers['set-cookie']).split(';')[0]!
 }
 

@@ -167,9 +167,9 @@ describe('an enrollment token', () => {
     const viewer = await here.deps.access.createToken({ name: 'office', role: 'viewer' })
     for (const method of ['POST', 'DELETE'] as const) expect((await here.app.inject({ method, url, headers: { authorization: `Bearer ${viewer}` } })).json()).toMatchObject({ code: 'ROLE_REQUIRED' })
     const { code } = here.deps.access.createLoginCode({ name: 'admin', role: 'admin' })
-    const login = await here.app.inject({ method: 'POST', url: '/api/login', headers: { host: 'mimamori:8080', origin: 'http://mimamori:8080' }, body: { code } })
+    const login = await here.app.inject({ method: 'POST', url: '/api/login', headers: { host: '192.168.10.2:8080', origin: 'http://192.168.10.2:8080' }, body: { code } })
     const cookie = String(login.headers['set-cookie']).split(';')[0]!
-    expect((await here.app.inject({ method: 'POST', url, headers: { cookie, host: 'mimamori:8080', origin: 'http://mimamori:3000' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
+    expect((await here.app.inject({ method: 'POST', url, headers: { cookie, host: '192.168.10.2:8080', origin: 'http://192.168.10.2:3000' } })).json()).toMatchObject({ code: 'ORIGIN_REFUSED' })
     expect((await here.createToken('pi-nobody')).json()).toMatchObject({ code: 'CLIENT_DEVICE_NOT_FOUND' })
     expect((await here.asAdmin({ method: 'DELETE', url })).json()).toMatchObject({ code: 'ENROLLMENT_TOKEN_NOT_FOUND' })
 

@@ -2,11 +2,16 @@ import type { FastifyRequest } from 'fastify'
 import type { Access, Operator } from '../../access/access.ts'
 import { publicOrigin } from '../../config/origin.ts'
 import { publicCommand } from '../../config/own-command.ts'
+import { requestOrigin } from '../../config/request-origin.ts'
 import type { Config } from '../../config/settings.ts'
 import { ApiError } from '../errors/error-codes.ts'
 import { bearerToken } from './authorization.ts'
 
 export const sessionCookie = 'mimamori_session'
+
+/** For a request that came past `requireOwnOrigin`: a browser would not keep a cookie for https that came by http, where a proxy's users go past it. */
+export const cookieOptions = ({ headers: { origin } }: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'strict', secure: origin?.startsWith('https:') === true }) as const
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -23,10 +28,12 @@ export const createOperatorAuthentication = ({ access, config }: { readonly acce
    * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
    * page can lie about its origin.
    */
-  const requireOwnOrigin = (request: FastifyRequest): void => {
-    const own = publicOrigin(config, request.headers.host)
-    if (request.headers.origin !== own) throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
-    const type = request.headers['content-type']
+  const requireOwnOrigin = ({ headers: { origin, host = '', 'content-type': type } }: FastifyRequest): void => {
+    const own = publicOrigin(config, host)
+    // The server's addresses stay open to administrators where a proxy's name is set.
+    if (origin === undefined || (origin !== own && origin !== requestOrigin(config, host))) {
+      throw new ApiError('ORIGIN_REFUSED', `expected the header Origin: ${own}, as the collector's own page sends it`)
+    }
     if (type !== undefined && !/^application\/json\b/i.test(type)) throw new ApiError('CONTENT_TYPE_UNSUPPORTED', 'expected content-type: application/json')
   }
 
@@ -41,7 +48,8 @@ export const createOperatorAuthentication = ({ access, config }: { readonly acce
     const secret = request.cookies[sessionCookie]
     const operator = secret === undefined ? undefined : access.bySession(secret)
     if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`)
-    if (!harmless.has(request.method)) requireOwnOrigin(request)
+    // Browsers send it with what a page of another origin reads, such as an event stream.
+    if (!harmless.has(request.method) || request.headers.origin !== undefined) requireOwnOrigin(request)
     return operator
   }
 

@@ -60,6 +60,8 @@ export const errorCodes = {
   CONTENT_TYPE_UNSUPPORTED: 415,
   CONTENT_ENCODING_UNSUPPORTED: 415,
   EXPECTATION_UNSUPPORTED: 417,
+  /** Asked under a name that is not known to be the collector's. */
+  HOST_REFUSED: 421,
   /** An exposition or batch that the collector rejects as a whole. */
   EXPOSITION_REFUSED: 422,
   /** The receiver rejected the message, and would reject it again. */

@@ -16,7 +16,7 @@ const listen = async ({ app }: CollectorInTest, url: string, headers: Readonly<R
 
 const logIn = async ({ app }: CollectorInTest, token: string): Promise<string> => {
   const { code } = (await app.inject({ method: 'POST', url: '/api/login-codes', headers: { authorization: `Bearer ${token}` }, body: {} })).json<{ code: string }>()
-  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost:80', host: 'localhost:80' }, body: { code } })
+  const answer = await app.inject({ method: 'POST', url: '/api/login', headers: { origin: 'http://localhost', host: 'localhost:80' }, body: { code } })
   return String(answer.headers['set-cookie']).split(';')[0]!
 }
 
@@ -43,7 +43,7 @@ describe.each(['/admin/events', `/api/updates/${run}`, '/api/clients/logs/tail']
     const collector = await arrange()
     const cookie = await logIn(collector, collector.token)
     const { ended } = await listen(collector, url, { cookie })
-    await collector.app.inject({ method: 'POST', url: '/api/logout', headers: { cookie, origin: 'http://localhost:80', host: 'localhost:80' } })
+    await collector.app.inject({ method: 'POST', url: '/api/logout', headers: { cookie, origin: 'http://localhost', host: 'localhost:80' } })
     await vi.advanceTimersByTimeAsync(1000)
     await expect(ended).resolves.toBe('ended')
   })

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
+import { withoutBrackets } from '@mimamori/program/listen-address'
+import type { Config } from './settings.ts'
+
+export type Reached = Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
+
+/** What this machine is called, and how names are looked up here (resolv.conf(5)). */
+export interface Naming {
+  readonly hostname: string
+  readonly resolverFile: string
+}
+const ownNaming = (): Naming => ({ hostname: hostname(), resolverFile: '/etc/resolv.conf' })
+
+/** The domains that the resolver appends to a name without one. */
+const searchDomains = (file: string): string[] => {
+  try {
+    return [...readFileSync(file, 'utf8').matchAll(/^(?:search|domain)[ \t]+(.*)$/gm)].flatMap(([, domains = '']) => domains.trim().toLowerCase().split(/\s+/))
+  } catch {
+    return []
+  }
+}
+
+/** Names that lead to this machine by its own network alone: `pi-server`, `pi-server.local`, and what the resolver makes of the first. */
+export const machineNames = ({ hostname, resolverFile }: Naming = ownNaming()): readonly string[] => {
+  const full = hostname.toLowerCase()
+  const [first = full] = full.split('.')
+  return [...new Set([first, full, `${first}.local`, ...searchDomains(resolverFile).map((domain) => `${first}.${domain}`)])]
+}
+
+const schemeOf = ({ tlsCert }: Reached): string => tlsCert === undefined ? 'http' : 'https'
+
+export const listenOrigin = (config: Reached, address: string): string => `${schemeOf(config)}://${address}`
+
+/**
+ * The origin that the header Host of a request names, if its name is known to be ours; undefined for any other, which may be that of a
+ * foreign page whose name was made to lead here (DNS rebinding). No such page has an address or `localhost` for its name.
+ */
+export const requestOrigin = (config: Reached, host: string, naming?: Naming): string | undefined => {
+  const url = URL.parse(listenOrigin(config, host))
+  if (url === null) return undefined
+  const name = withoutBrackets(url.hostname).replace(/\.$/, '')
+  if (isIP(name) !== 0 || name === 'localhost' || name === config.listen.host.toLowerCase()) return url.origin
+  if (config.publicUrl !== undefined && url.hostname === new URL(config.publicUrl).hostname) return config.publicUrl
+  return machineNames(naming).includes(name) ? url.origin : undefined
+}
