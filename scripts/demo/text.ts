@@ -22,7 +22,7 @@ export interface DemoText {
 }
 
 const usage = {
-  en: 'usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
+  en: 'Usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
   ja: '使い方：npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]'
 } as const
 

@@ -24,7 +24,7 @@ export interface GrafanaText {
 }
 
 const usage = {
-  en: 'usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]',
+  en: 'Usage: npm run grafana -- --url URL --token-file FILE [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]',
   ja: '使い方：npm run grafana -- --url URL --token-file ファイル [--collector-url URL] [--prometheus-url URL] [--loki-url URL] [--remove]'
 } as const
 

@@ -69,7 +69,7 @@ export interface InstallServerText {
 }
 
 const usage = {
-  en: 'usage: sudo npm run install-server [-- --plan] [-- --remove] [-- --admin ACCOUNT]',
+  en: 'Usage: sudo npm run install-server [-- --plan] [-- --remove] [-- --admin ACCOUNT]',
   ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove] [-- --admin アカウント]'
 } as const
 

@@ -16,7 +16,7 @@ export interface PublishAgentText {
 }
 
 const usage = {
-  en: 'usage: npm run publish-agent [-- --to DIRECTORY]',
+  en: 'Usage: npm run publish-agent [-- --to DIRECTORY]',
   ja: '使い方：npm run publish-agent [-- --to ディレクトリー]'
 } as const
 

@@ -11,7 +11,7 @@ export interface LabText {
 }
 
 const en: LabText = {
-  help: `usage: npm run lab
+  help: `Usage: npm run lab
 Boots three devices (systemd containers with the bundled agent) and a collector that watches them, until Ctrl-C.
 It must run as root on Debian, and takes no arguments.`,
   noArguments: (given) => `expected no arguments, got ${given}; --help says what it does`,

@@ -171,7 +171,7 @@ test('says what an argument should be, and what to do where it cannot write', as
   const said: string[] = []
   const parts = { checkout: repository, language: 'en', print: (line: string) => said.push(line), complain: (line: string) => said.push(line) } as const
   expect(await runPublishAgent(['--too', '/tmp'], parts)).toBe(2)
-  expect(said.join('\n')).toContain('usage: npm run publish-agent [-- --to DIRECTORY]')
+  expect(said.join('\n')).toContain('Usage: npm run publish-agent [-- --to DIRECTORY]')
   const full = join(temporaryDirectory(), 'full')
   expect(await withFailing({ npm: '', tar: 'tar: No space left on device\\n' }, () => runPublishAgent(['--to', full], parts))).toBe(1)
   expect(said.at(-1)).toBe(`Cannot write to ${full}: tar: No space left on device\nRun it with sudo, or choose another directory with --to.`)

@@ -143,7 +143,7 @@ describe('npm run demo', () => {
   test('says of a misspelt option and of a wrong value at once', async () => {
     await start('--devices', 'abc', '--lisen', 'x')
     expect(await demo.exited).toBe(2)
-    expect(demo.errors()).toBe('mimamori: unknown option --lisen; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nusage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n')
+    expect(demo.errors()).toBe('mimamori: unknown option --lisen; did you mean --listen?\n--devices: expected a number from 1 to 5000, got "abc"\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n')
   })
 
   test('opens when all that are on have reported', async () => {
@@ -163,7 +163,7 @@ describe('npm run demo', () => {
   test.each([['--device=3', 'unknown option --device; did you mean --devices?'], ['30', 'unexpected argument "30"']])('refuses %s, says what it takes, and exits with 2', async (word, mistake) => {
     await start(word)
     expect(await demo.exited).toBe(2)
-    expect([demo.output(), demo.errors()]).toEqual(['', `mimamori: ${mistake}\nusage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`])
+    expect([demo.output(), demo.errors()]).toEqual(['', `mimamori: ${mistake}\nUsage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]\n`])
   })
 
   test('names an address that is taken, and leaves the demonstration that runs there alone', async () => {
