@@ -183,7 +183,7 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await save(page)
     await panel.getByText('Enter a number of minutes').waitFor(pollTimeout)
     await panel.getByLabel('Down after').fill('20')
-    await panel.getByText(/ limits set fleet --down-after-seconds 1200$/).waitFor(pollTimeout)
+    await panel.getByText(/ limits set fleet --down-after 1200s$/).waitFor(pollTimeout)
     await expectToFit(page)
     await save(page)
     await panel.getByText('down after 20 min').waitFor(pollTimeout)

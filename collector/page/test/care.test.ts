@@ -97,7 +97,7 @@ describe('the form for a change', () => {
 
   it('has its command beside it, in words that a shell takes as they are', () => {
     expect(editCommand('pi-1', {})).toBeUndefined()
-    expect(editCommand('pi-1', { name: 'it\'s 3', site: null, silentAfterSeconds: 5400 })).toBe(String.raw`devices set pi-1 --name 'it'\''s 3' --site '' --silent-after-seconds 5400`)
+    expect(editCommand('pi-1', { name: 'it\'s 3', site: null, silentAfterSeconds: 5400 })).toBe(String.raw`devices set pi-1 --name 'it'\''s 3' --site '' --silent-after 5400s`)
   })
 })
 

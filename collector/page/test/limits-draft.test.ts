@@ -11,7 +11,7 @@ it('shows hours and minutes, and sends seconds; an empty field is left to the ne
 })
 
 it('has the command that does the same: what is changed alone, and removed by an empty value', () => {
-  expect(limitsCommand(changed, kiosks)).toBe("limits set role 'kiosk 2' --silent-after-seconds 1800 --down-after-seconds ''")
+  expect(limitsCommand(changed, kiosks)).toBe("limits set role 'kiosk 2' --silent-after 1800s --down-after ''")
   expect(limitsCommand({ ...draftOf({ scope: 'fleet', name: 'all' }), downSeverity: 'critical' }, {})).toBe('limits set fleet --down-severity critical')
   expect(removeCommand(changed)).toBe("limits remove role 'kiosk 2'")
 })

@@ -19,7 +19,7 @@ const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: s
 
 /**
  * Which part of the command line a field of the request came from: the one that the command says, else a field is named as its option
- * (`silentAfterSeconds`, `--silent-after-seconds`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
+ * (`scrapeUrl`, `--scrape-url`; `labels`, `--label`) or, in lower case, as its positional (`id`, `ID`).
  */
 const typedAs = (path: string, { positionals, options, fields = {} }: Command, typed: Pick<ReadCommandLine, 'positionals' | 'many'>): Typed | undefined => {
   const [field = '', entry] = path.replace(/^\//, '').split('/')

@@ -1,4 +1,4 @@
-const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+import { readDuration } from './duration.ts'
 
 interface TimeOfDay {
   readonly hour: number
@@ -22,12 +22,12 @@ const firstAfter = (time: TimeOfDay, ms: number): number => {
 }
 
 /**
- * A time as a person types it, in Unix milliseconds: `10m` for ten minutes ago (s, m, h, d); `14:05` for the last time that it was five
+ * A time as a person types it, in Unix milliseconds: `10m` for ten minutes ago; `14:05` for the last time that it was five
  * past two, or the first one after `sinceMs`; a date; or a date and time. In this machine's time zone unless it has an offset. Undefined for what is none.
  */
 export const readLogTime = (given: string, { nowMs, sinceMs }: { readonly nowMs: number, readonly sinceMs?: number | undefined }): number | undefined => {
-  const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(given) ?? []
-  if (count !== undefined) return nowMs - Number(count) * unitMs[unit!]!
+  const ageSeconds = readDuration(given)
+  if (ageSeconds !== undefined) return nowMs - ageSeconds * 1000
   const [, hour, minute, second = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(given) ?? []
   if (hour !== undefined) {
     const time = { hour: Number(hour), minute: Number(minute), second: Number(second) }

@@ -9,8 +9,8 @@ export const expectedTextEn = (mimamori: string) => ({
     'the value at most 128 printable characters; at most 16 of them',
   labelChange: 'NAME=VALUE to add or change a label, or NAME= to remove it: the name of a–z, ' +
     '0–9 and _, not one of device, instance, job, site, role; the value at most 128 printable characters; at most 16 labels',
-  silentAfter: 'a whole number of seconds from 60 to 31536000',
-  downAfter: 'a whole number of seconds from 300 to 31536000',
+  silentAfter: 'a duration from 1m to 1y, such as 12h or 1h30m',
+  downAfter: 'a duration from 5m to 1y, such as 10m',
   downSeverity: 'warning or critical',
   limitScope: 'fleet, or site or role with its name, such as site north',
   limitName: 'the name of the site or role',

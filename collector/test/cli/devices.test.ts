@@ -175,7 +175,7 @@ describe('mimamori devices', () => {
   test('changes what is registered of a device, and takes away what is set to nothing', async () => {
     const { mimamori, collector } = await onServer()
     await mimamori('devices', 'enroll', 'pi-1', '--site', 'north', '--role', 'kiosk')
-    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after-seconds', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “sudo mimamori devices show pi-1” to see it' })
+    expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.31', '--role', '', '--silent-after', '600')).toMatchObject({ code: 0, out: 'pi-1 changed; run “sudo mimamori devices show pi-1” to see it' })
     expect(collector.deps.registry.get('pi-1')).toMatchObject({
       address: '192.0.2.31', site: 'north', role: '', limits: { silentAfterSeconds: 600 }
     })
@@ -184,7 +184,7 @@ describe('mimamori devices', () => {
     expect(await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.32')).toMatchObject({ code: 1, errors: 'mimamori: another device has the address that pi-1 was to get; “sudo mimamori devices list” shows which. If that one has another address now, correct it first' })
     await mimamori('devices', 'retire', 'pi-taken')
     expect((await mimamori('devices', 'set', 'pi-1', '--address', '192.0.2.32')).code).toBe(0)
-    await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after-seconds=')
+    await mimamori('devices', 'set', 'pi-1', '--address=', '--silent-after=')
     expect(collector.deps.registry.get('pi-1')).toMatchObject({ limits: {} })
     expect(collector.deps.registry.get('pi-1')?.address).toBeUndefined()
     expect(await mimamori('devices', 'set', 'pi-1')).toMatchObject({ code: 2, errors: 'mimamori: nothing to change: give an option, such as --address 192.168.10.31' })

@@ -10,8 +10,8 @@ describe('what the collector does not take', () => {
 
   test.each([
     [['devices', 'enroll', 'Pi_1'], 'ID: expected the device’s id', 'Pi_1'],
-    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', '5'], '--silent-after-seconds: expected a whole number of seconds', '5'],
-    [['devices', 'enroll', 'pi-1', '--silent-after-seconds', 'soon'], '--silent-after-seconds: expected a whole number of seconds', 'soon'],
+    [['devices', 'enroll', 'pi-1', '--silent-after', '5'], '--silent-after: expected a duration from 1m', '5'],
+    [['devices', 'enroll', 'pi-1', '--silent-after', 'soon'], '--silent-after: expected a duration from 1m', 'soon'],
     [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],
     [['devices', 'enroll', 'pi-1', '--address', 'not an address'], '--address: expected a host name or IP address', 'not an address'],
     [['devices', 'enroll', 'pi-1', '--label', 'a=1', '--label', 'Floor=2'], '--label: expected NAME=VALUE', 'Floor=2'],
@@ -51,8 +51,8 @@ describe('what the collector does not take', () => {
 
   test('says every wrong word at once', async () => {
     const { mimamori } = await server
-    const { errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after-seconds', '5', '--site', 'x'.repeat(65))
-    expect(errors.split('\n').map((line) => line.replace('mimamori: ', '').split(':')[0])).toEqual(['ID', '--site', '--silent-after-seconds'])
+    const { errors } = await mimamori('devices', 'enroll', 'Pi_1', '--silent-after', '5', '--site', 'x'.repeat(65))
+    expect(errors.split('\n').map((line) => line.replace('mimamori: ', '').split(':')[0])).toEqual(['ID', '--site', '--silent-after'])
   })
 
   test.each([

@@ -55,7 +55,7 @@ describe('the command line', () => {
     [['devices', 'enroll', 'a', 'b'], 'unexpected argument "b"'],
     [['devices', 'enroll', 'a', '--sit', 'x'], 'unknown option --sit; did you mean --site?'],
     [['devices', 'list', '--stat', 'silent'], 'unknown option --stat; did you mean --status?'],
-    [['devices', 'enroll', 'a', '--silent=9'], 'unknown option --silent; did you mean --silent-after-seconds?'],
+    [['devices', 'enroll', 'a', '--silent=9'], 'unknown option --silent; did you mean --silent-after?'],
     [['devices', 'enroll', 'a', '--colour', 'x'], 'unknown option --colour\n'],
     [['devices', 'enroll', 'a', '-s', 'x'], 'unknown option -s\n'],
     [['devices', 'enroll', 'a', '--site', '--role', 'kiosk'], '--site is missing: expected a site'],

@@ -1,6 +1,6 @@
 import type { LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
-import { shellWord } from '../parts/shell-word.ts'
+import { optionWord, shellWord } from '../parts/shell-word.ts'
 import { inUnits, secondsOf } from '../parts/typed-duration.ts'
 
 /** What the form holds, as it is typed. */
@@ -32,7 +32,7 @@ const nameOf = ({ scope, name }: Pick<LimitsDraft, 'scope' | 'name'>): string =>
 
 export const limitsPath = (draft: Pick<LimitsDraft, 'scope' | 'name'>): string => `/api/limits/${draft.scope}/${encodeURIComponent(nameOf(draft))}`
 
-const options = { silentAfterSeconds: 'silent-after-seconds', downAfterSeconds: 'down-after-seconds', downSeverity: 'down-severity' } as const
+const options = { silentAfterSeconds: 'silent-after', downAfterSeconds: 'down-after', downSeverity: 'down-severity' } as const
 
 const scopeWords = ({ scope, name }: Pick<LimitsDraft, 'scope' | 'name'>): string => scope === 'fleet' ? scope : `${scope} ${shellWord(name.trim())}`
 
@@ -41,7 +41,7 @@ export const limitsCommand = (draft: LimitsDraft, before: OwnLimits): string | u
   const limits = limitsOf(draft)
   const changed = Object.keys(options).filter((name): name is keyof typeof options => limits[name as keyof OwnLimits] !== before[name as keyof OwnLimits])
   if (nameOf(draft) === '' || changed.length === 0 || Object.values(limits).some((value) => Number.isNaN(value))) return undefined
-  return [`limits set ${scopeWords(draft)}`, ...changed.map((name) => `--${options[name]} ${shellWord(String(limits[name] ?? ''))}`)].join(' ')
+  return [`limits set ${scopeWords(draft)}`, ...changed.map((name) => `--${options[name]} ${optionWord(limits[name])}`)].join(' ')
 }
 
 export const removeCommand = (draft: Pick<LimitsDraft, 'scope' | 'name'>): string => `limits remove ${scopeWords(draft)}`

@@ -5,7 +5,7 @@ import { flag, manyOptions, option, type Command, type Invocation } from '../com
 import { CommandError, Refusal } from '../errors.ts'
 import { ownKeyFile } from '../own-agent.ts'
 import { givenLabels } from './labels.ts'
-import { limitChange, limitOptions } from './limit-options.ts'
+import { limitChange, limitFields, limitOptions } from './limit-options.ts'
 import { scrapeCredentials, scrapeFields, scrapeOptions } from './scrape-credentials.ts'
 
 interface KeyAnswer { readonly id: string, readonly key: string }
@@ -25,7 +25,7 @@ export const enrollDevice: Command = {
     site: option('site'), role: option('role'), name: option('name'), address: option('address'), label: manyOptions('label'),
     ...limitOptions, ...scrapeOptions, json: flag
   },
-  fields: scrapeFields,
+  fields: { ...limitFields, ...scrapeFields },
   async run (invocation) {
     const { collector, positionals: [id], option: value, text } = invocation
     const labels = givenLabels(invocation, 'label')

@@ -2,7 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import { flag, manyOptions, option, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { givenLabels } from './labels.ts'
-import { limitChange, limitOptions } from './limit-options.ts'
+import { limitChange, limitFields, limitOptions } from './limit-options.ts'
 import { scrapeCredentials, scrapeFields, scrapeOptions } from './scrape-credentials.ts'
 
 /** An empty value takes away what was registered. */
@@ -23,7 +23,7 @@ export const setDevice: Command = {
     address: option('address'), site: option('site'), role: option('role'), name: option('name'), label: manyOptions('labelChange'),
     ...limitOptions, ...scrapeOptions, json: flag
   },
-  fields: scrapeFields,
+  fields: { ...limitFields, ...scrapeFields },
   async run (invocation) {
     const { collector, positionals: [id], option: value, flag: given, print, text } = invocation
     const path = `/api/clients/${encodeURIComponent(id!)}`

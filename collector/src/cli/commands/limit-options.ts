@@ -1,24 +1,27 @@
-import { option, type Invocation } from '../command.ts'
+import { option, type FieldOptions, type Invocation } from '../command.ts'
+import { readDuration } from '../duration.ts'
 import { UsageError } from '../errors.ts'
 
 /** The options that set limits; an empty value removes one. */
 export const limitOptions = {
-  'silent-after-seconds': option('silentAfter'), 'down-after-seconds': option('downAfter'), 'down-severity': option('downSeverity')
+  'silent-after': option('silentAfter'), 'down-after': option('downAfter'), 'down-severity': option('downSeverity')
 } as const
+export const limitFields: FieldOptions = { '/silentAfterSeconds': 'silent-after', '/downAfterSeconds': 'down-after' }
 
-const secondsOf = ({ option: value, text }: Invocation, name: 'silent-after-seconds' | 'down-after-seconds'): number | null | undefined => {
+/** A number alone is in seconds, as in the API. */
+const secondsOf = ({ option: value, text }: Invocation, name: 'silent-after' | 'down-after'): number | null | undefined => {
   const given = value(name)
-  if (given !== undefined && !/^\d{0,9}$/.test(given)) throw new UsageError(
-    text.wrong(`--${name}`, text.expected[limitOptions[name].expects], given)
-  )
-  return given === undefined ? undefined : given === '' ? null : Number(given)
+  if (given === undefined || given === '') return given === undefined ? undefined : null
+  const seconds = readDuration(/^\d+$/.test(given) ? `${given}s` : given)
+  if (seconds === undefined) throw new UsageError(text.wrong(`--${name}`, text.expected[limitOptions[name].expects], given))
+  return seconds
 }
 
 /**
- * The limits that were given, null for one to remove. @throws {UsageError} for a number that is none; bounds are the collector's to check
+ * The limits that were given, null for one to remove. @throws {UsageError} for a duration that is none; bounds are the collector's to check
  */
 export const limitChange = (invocation: Invocation) => ({
-  silentAfterSeconds: secondsOf(invocation, 'silent-after-seconds'),
-  downAfterSeconds: secondsOf(invocation, 'down-after-seconds'),
+  silentAfterSeconds: secondsOf(invocation, 'silent-after'),
+  downAfterSeconds: secondsOf(invocation, 'down-after'),
   downSeverity: invocation.option('down-severity') === '' ? null : invocation.option('down-severity')
 })

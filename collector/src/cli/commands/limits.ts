@@ -1,7 +1,8 @@
 import type { LimitList, OwnLimits, ScopedLimits } from '@mimamori/contract'
 import { flag, type Command, type Invocation } from '../command.ts'
-import { UsageError } from '../errors.ts'
-import { limitChange, limitOptions } from './limit-options.ts'
+import { CommandError, UsageError } from '../errors.ts'
+import { requireKnown } from '../require-known.ts'
+import { limitChange, limitFields, limitOptions } from './limit-options.ts'
 
 const columns = ['scope', 'name', 'silentAfter', 'downAfter', 'downSeverity'] as const
 
@@ -48,11 +49,13 @@ export const setLimits: Command = {
   positionals: { SCOPE: 'limitScope' },
   optionalPositionals: { NAME: 'limitName' },
   options: { ...limitOptions, json: flag },
+  fields: limitFields,
   async run (invocation) {
     const { collector, flag: given, print, text } = invocation
     const { scope, name } = await scopeOf(invocation)
     const change = Object.entries(limitChange(invocation)).filter(([, value]) => value !== undefined)
     if (change.length === 0) throw new UsageError(text.noLimitGiven)
+    if (scope !== 'fleet') await requireKnown(invocation, { [scope]: name })
     const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
     const before = Object.entries(limits.find((each) => each.scope === scope && each.name === name) ?? {})
       .filter(([field]) => field !== 'scope' && field !== 'name')
@@ -71,7 +74,12 @@ export const removeLimits: Command = {
   options: { json: flag },
   async run (invocation) {
     const { collector, flag: given, print, text } = invocation
-    const list = await collector.ask<LimitList>('DELETE', pathOf(await scopeOf(invocation)))
+    const { scope, name } = await scopeOf(invocation)
+    const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
+    if (!limits.some((each) => each.scope === scope && each.name === name)) {
+      throw new CommandError(text.noLimits([scope, ...scope === 'fleet' ? [] : [name]].join(' ')))
+    }
+    const list = await collector.ask<LimitList>('DELETE', pathOf({ scope, name }))
     print(given('json') ? asJson(list) : text.limitsRemoved)
   }
 }

@@ -1,7 +1,6 @@
 import type { Invocation } from '../command.ts'
+import { readDuration } from '../duration.ts'
 import { UsageError } from '../errors.ts'
-
-const unitSeconds: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86_400 }
 
 /**
  * After how many seconds an alert that lasts is sent again, by severity: `critical=4h`. An empty value takes all away; undefined where none
@@ -11,8 +10,9 @@ export const givenRepeat = ({ options, text }: Pick<Invocation, 'options' | 'tex
   const given = options('repeat')
   if (given.length === 0) return undefined
   return Object.fromEntries(given.filter((each) => each !== '').map((each) => {
-    const { severity, amount, unit } = /^(?<severity>[a-z]+)=(?<amount>\d{1,5})(?<unit>[mhd])$/.exec(each)?.groups ?? {}
-    if (severity === undefined) throw new UsageError(text.wrong('--repeat', text.expected.repeat, each))
-    return [severity, Number(amount) * unitSeconds[unit!]!]
+    const [severity = '', after = ''] = each.split(/=(.*)/s)
+    const seconds = readDuration(after)
+    if (!/^[a-z]+$/.test(severity) || seconds === undefined) throw new UsageError(text.wrong('--repeat', text.expected.repeat, each))
+    return [severity, seconds]
   }))
 }
