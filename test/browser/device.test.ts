@@ -51,6 +51,27 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await page.context().close()
   })
 
+  it.each([
+    ['wide', 'en', ['Down after', '10 min · Warning', 'Metrics address'], 'Limits of the fleet, sites and roles'],
+    ['phone', 'ja', ['停止とみなすまでの時間', '10 分 · 警告', 'メトリクスの URL'], '全体・拠点・役割のしきい値']
+  ] as const)('says when it counts as down and where it is scraped, and leads to the limits (%s, %s)', async (size, language, facts, link) => {
+    const id = `pi-scraped-${language}`
+    const address = language === 'en' ? '192.0.2.91' : '192.0.2.92'
+    await collector.deps.registry.enroll({ id, address, scrapeUrl: `http://${address}:9100/metrics` })
+    const { page, complaints } = await visit(browser, collector, { size, language })
+    await page.goto(`${collector.origin}/admin/devices/${id}`)
+    await page.waitForSelector('.facts')
+    const said = await page.locator('.facts').innerText()
+    for (const fact of [...facts, `http://${address}:9100/metrics`]) expect(said).toContain(fact)
+    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await page.getByRole('link', { name: link }).click()
+    const isInView = async () => (await page.locator('.limits').boundingBox())!.y < page.viewportSize()!.height
+    await page.locator('.limits').waitFor()
+    await expect.poll(isInView, pollTimeout).toBe(true)
+    expect(complaints).toStrictEqual([])
+    await page.context().close()
+  })
+
   it('gives a silent device its reason and no stale values', async () => {
     const { page } = await visit(browser, collector)
     await page.goto(`${collector.origin}/admin/devices/${idOf('silent')}`)

@@ -15,6 +15,8 @@ export const deviceDetails = z.object({
   serverTime: z.iso.datetime(),
   client: clientStatus,
   kernel: z.string().nullable(),
+  /** Where the server fetches its metrics; null where it reports by itself. */
+  scrapeUrl: z.string().nullable(),
   measures: z.partialRecord(z.enum(measures), z.number()),
   /** What it waits for where a run could not reach it, and since when no run updates it. */
   waiting: updateQueue.shape.waiting.element.nullable(),

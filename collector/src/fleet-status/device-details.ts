@@ -49,6 +49,7 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
     serverTime: new Date(snapshot.nowMs).toISOString(),
     client,
     kernel: facts.kernel ?? null,
+    scrapeUrl: snapshot.device.scrapeUrl ?? null,
     measures: status.freshness === 'fresh' ? { ...facts.measures } : {},
     waiting: updates.queue.waitingOf(id) ?? null,
     pinned: updates.queue.pinnedOf(id) ?? null,

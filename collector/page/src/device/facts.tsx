@@ -3,6 +3,7 @@ import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
 import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
 import { shownRevisions } from '../list/shown-revisions.ts'
 import { exactWords } from '../parts/time-words.ts'
+import { followHere } from '../path.ts'
 import { language, words } from '../words.ts'
 
 export interface FactsProps {
@@ -20,13 +21,14 @@ export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
         <div key={label}><dt>{words.facts[label]}</dt><dd>{value}</dd></div>
       ))}
     </dl>
+    <p class="links"><a href="/admin/alerts/receivers#limits" onClick={followHere}>{words.limits.ofAll}</a></p>
   </section>
 )
 
 type Line = readonly [keyof typeof words.facts, string | null | undefined]
 
 const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[] => {
-  const { measures, kernel } = details
+  const { measures, kernel, scrapeUrl } = details
   const duration = (ms: number) => formatDuration(ms, language)
   return [
     ['model', client.model], ['os', client.os], ['kernel', kernel],
@@ -38,9 +40,11 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
     ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
     ['wifi', measures.wifiSignalDbm === undefined ? undefined : `${measures.wifiSignalDbm} dBm`],
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
-    ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress],
+    ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress], ['scrapeUrl', scrapeUrl],
     ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
-    ['agent', client.agentVersion], ['enrolled', exactWords(client.enrolledAt)], ['silentAfter', duration(client.silentAfterSeconds * 1000)]
+    ['agent', client.agentVersion], ['enrolled', exactWords(client.enrolledAt)],
+    ['silentAfter', duration(client.silentAfterSeconds * 1000)],
+    ['downAfter', `${duration(client.downAfterSeconds * 1000)} · ${words.alerts.severities[client.downSeverity]}`]
   ]
 }
 

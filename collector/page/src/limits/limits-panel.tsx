@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ClientStatus, LimitList, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
 import { formatDuration } from '@mimamori/contract/moment'
@@ -33,6 +33,10 @@ export const LimitsPanel = ({ clients, mayChange }: Props) => {
   const [shown, setShown] = useState<Shown>()
   const refresh = useCallback(async () => { setList(await getJson<LimitList>('/api/limits')) }, [])
   useEffect(() => { void refresh() }, [refresh])
+  const section = useRef<HTMLElement>(null)
+  const isLoaded = list !== undefined
+  // A browser looks for the fragment before the panel is there.
+  useEffect(() => { if (isLoaded && location.hash === '#limits') section.current?.scrollIntoView() }, [isLoaded])
   if (list === undefined) return null
   const close = () => setShown(undefined)
   const done = () => {
@@ -45,7 +49,7 @@ export const LimitsPanel = ({ clients, mayChange }: Props) => {
   const isShown = ({ scope, name }: ScopedLimits): boolean => shown?.of.scope === scope && shown.of.name === name
   const formFor = (limits: ScopedLimits, isNew: boolean) => <LimitsForm key={`${limits.scope} ${limits.name}`} limits={limits} isNew={isNew} names={names} saved={done} cancel={close} />
   return (
-    <section class="relay limits" aria-label={text.title}>
+    <section class="relay limits" ref={section} aria-label={text.title}>
       <h2>{text.title}</h2>
       <p class="label">{text.about}</p>
       <ul>

@@ -5,6 +5,7 @@ const text = (words: string): string => words
 /** The words of the panel of limits. */
 export const limitsTextEn = {
   title: text('When a device is silent or down'),
+  ofAll: text('Limits of the fleet, sites and roles'),
   about: text('The narrowest applies: a device’s own, its role’s, its site’s, the fleet’s.'),
   scopes: { fleet: text('Fleet'), site: text('Site'), role: text('Role') } satisfies Readonly<Record<LimitScope, string>>,
   named: (scope: string, name: string) => `${scope} ${name}`,

@@ -96,7 +96,7 @@ export const pageTextEn = {
   facts: {
     hostname: text('Hostname'), address: text('Registered address'), reportedAddress: text('Reports from'), labels: text('Labels'),
     model: text('Model'), os: text('OS'), kernel: text('Kernel'), agent: text('Agent'), releases: text('Running revision'), uptime: text('Uptime'), lastBoot: text('Last boot'),
-    lastSeen: text('Last seen'), enrolled: text('Enrolled'), silentAfter: text('Silent after'), clockSkew: text('Clock'), load: text('Load average (1, 5, 15 min)'),
+    lastSeen: text('Last seen'), enrolled: text('Enrolled'), silentAfter: text('Silent after'), downAfter: text('Down after'), scrapeUrl: text('Metrics address'), clockSkew: text('Clock'), load: text('Load average (1, 5, 15 min)'),
     memory: text('Free memory'), disk: text('Free disk space'), wifi: text('Wi-Fi signal')
   },
   of: (free: string, total: string) => `${free} of ${total}`,
