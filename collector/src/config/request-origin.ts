@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { hostname } from 'node:os'
@@ -29,6 +30,15 @@ export const machineNames = ({ hostname, resolverFile }: Naming = ownNaming()): 
   return [...new Set([first, full, `${first}.local`, ...searchDomains(resolverFile).map((domain) => `${first}.${domain}`)])]
 }
 
+/** A foreign page would need a certificate for its own name, and is shown this one. */
+const isInCertificate = (file: string, name: string): boolean => {
+  try {
+    return new X509Certificate(readFileSync(file)).checkHost(name, { subject: 'never' }) !== undefined
+  } catch {
+    return false
+  }
+}
+
 const schemeOf = ({ tlsCert }: Reached): string => tlsCert === undefined ? 'http' : 'https'
 
 export const listenOrigin = (config: Reached, address: string): string => `${schemeOf(config)}://${address}`
@@ -43,5 +53,5 @@ export const requestOrigin = (config: Reached, host: string, naming?: Naming): s
   const name = withoutBrackets(url.hostname).replace(/\.$/, '')
   if (isIP(name) !== 0 || name === 'localhost' || name === config.listen.host.toLowerCase()) return url.origin
   if (config.publicUrl !== undefined && url.hostname === new URL(config.publicUrl).hostname) return config.publicUrl
-  return machineNames(naming).includes(name) ? url.origin : undefined
+  return machineNames(naming).includes(name) || (config.tlsCert !== undefined && isInCertificate(config.tlsCert, name)) ? url.origin : undefined
 }

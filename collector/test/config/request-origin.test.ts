@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { requestOrigin } from '../../src/config/request-origin.ts'
+import { selfSigned } from '../self-signed.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
@@ -36,6 +37,14 @@ test('the setting and the address to listen on name one more, and addresses stay
   expect(requestOrigin(config, 'pi.factory.example:8080', naming)).toBe('http://pi.factory.example:8080')
   expect(requestOrigin(config, '192.168.10.2:8080', naming)).toBe('http://192.168.10.2:8080')
   expect(requestOrigin(config, 'other.factory.example', naming)).toBeUndefined()
+})
+
+test('names in the certificate need no setting, since a foreign page has none for its own', () => {
+  const { certFile, keyFile } = selfSigned(onTestFinished)
+  const config = loadConfig({ MIMAMORI_TLS_CERT: certFile, MIMAMORI_TLS_KEY: keyFile })
+  expect(requestOrigin(config, 'mimamori.lan:8080', naming)).toBe('https://mimamori.lan:8080')
+  expect(requestOrigin(config, 'mimamori', naming)).toBeUndefined()
+  expect(requestOrigin({ ...config, tlsCert: '/nowhere' }, 'mimamori.lan:8080', naming)).toBeUndefined()
 })
 
 test('a machine whose whole name is set, and none of whose resolver is readable, goes by its name', () => {
