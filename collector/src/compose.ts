@@ -143,16 +143,26 @@ export const compose = async (
       const found = snapshots.of(id, clock.nowMs())
       return found === undefined || found.device.state === 'paused' || isOutOfUse(found.device.state) || found.status.freshness === 'fresh'
     },
+    isWatched (labels) {
+      const device = registry.get(labels['device'] ?? '')
+      return device === undefined || whyUnwatched(device)(labels) === undefined
+    },
     readRules: prometheus && (() => prometheus.alertRules()),
     log
   })
-  registry.onChange(({ id }) => { alerting.unwatch(id, whyUnwatched(registry.get(id))) })
+  registry.onChange(({ id }) => {
+    const why = whyUnwatched(registry.get(id))
+    alerting.unwatch({ device: id }, why)
+    // A silent site with a device that is on may go on, or end as any other.
+    alerting.unwatch({ name: 'SiteSilent' }, (labels) =>
+      registry.all().some(({ site, state }) => state === 'active' && site === labels['site']) ? undefined : why(labels))
+  })
   const maintenance = startMaintenance({
     clocks: { log, clock, clockGuard },
     devices: {
       registry, connections, live, snapshots, updates, facts, storedFacts,
       onReleasesGone: (device, gone) => {
-        alerting.unwatch(device, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined)
+        alerting.unwatch({ device }, ({ release = '' }) => gone.includes(release) ? 'release_gone' : undefined)
       }
     },
     retained: { storage, access, audit, updates, alerts: alerting.alerts, logs, lateSamples },

@@ -112,11 +112,11 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const alerts = {
       firing: async () => [{ id: 1, fingerprint }],
       some: async () => [(await alertOf('pi-two'))!],
-      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => []
+      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [], unwatched: async () => [], rewatch: async () => {}
     }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} },
+      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} }, isWatched: () => true,
       onNotSent: (error) => { throw error },
       keepAlive: alertKeeper({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
     })

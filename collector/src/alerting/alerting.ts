@@ -10,12 +10,12 @@ import type { Config } from '../config/settings.ts'
 import type { AlertRule } from '../devices/prometheus/prometheus-client.ts'
 import type { Storage } from '../storage/storage.ts'
 import { alertmanagerClient } from './alertmanager/alertmanager-client.ts'
-import type { Alerts } from './alerts/alerts.ts'
+import type { AlertFilter, Alerts } from './alerts/alerts.ts'
 import { alertKeeper } from './alerts/keep-alive.ts'
 import { createReconciler, type AlertmanagerConnection } from './alerts/reconcile.ts'
 import { reconcileEachMinute } from './alerts/reconcile-each-minute.ts'
 import { createAlerts } from './alerts/stored-alerts.ts'
-import { unwatcher, type WhyUnwatched } from './alerts/unwatch.ts'
+import { endUnwatched, type WhyUnwatched } from './alerts/unwatch.ts'
 import { stopWatcher } from './alerts/watching-stopped.ts'
 import { createDeliveries } from './delivery/deliveries.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
@@ -49,8 +49,8 @@ export interface Alerting {
   readonly lastNotifications: ReadLastNotifications
   /** The names of those that are enabled and did not take their last message. */
   readonly undelivered: () => readonly string[]
-  /** Ends the alerts of a device that is no longer watched, or of a part of it, with the reason. Not waited for. */
-  unwatch (device: string, why: WhyUnwatched): void
+  /** Ends, of these alerts, those about what is no longer watched, with the reason. Not waited for. */
+  unwatch (which: AlertFilter, why: WhyUnwatched): void
   /** Makes the configuration from what is kept; Alertmanager may be started on it afterwards. */
   start (): Promise<void>
   /** Resolves when nothing of it is under way. */
@@ -67,6 +67,8 @@ interface Options {
   readonly closedSites: () => readonly string[]
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
+  /** Whether anybody watches what an alert with these labels is about. */
+  readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   /** The alerts' rules, as Prometheus shows them; undefined if no Prometheus is set. */
   readonly readRules: (() => Promise<readonly AlertRule[]>) | undefined
   readonly log: FastifyBaseLogger
@@ -74,7 +76,7 @@ interface Options {
 
 /** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
 export const openAlerting = async (options: Options): Promise<Alerting> => {
-  const { storage, audit, clock, config, calendar, closedSites, canBeSeen, readRules, log } = options
+  const { storage, audit, clock, config, calendar, closedSites, canBeSeen, isWatched, readRules, log } = options
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
@@ -86,7 +88,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     failed: 'rules not read from Prometheus; alerts that it has forgotten end later', recovered: 'rules read from Prometheus again'
   })
   const reconciler = client && createReconciler({
-    alerts, client, clock,
+    alerts, client, clock, isWatched,
     keepAlive: alertKeeper({
       alerts, client, clock, canBeSeen,
       async readRules () {
@@ -104,7 +106,6 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     receivers: () => receivers.current().receivers.filter(({ enabled }) => enabled),
     onNotSent: (error) => { log.warn({ err: error }, 'alerts or ends of alerts not given to Alertmanager, retrying') }
   })
-  const unwatch = unwatcher({ alerts, client, clock })
   const deliveries = createDeliveries()
   const noteMessage = messageNoter({ receivers, clock })
   const reconciling = reconciler && reconcileEachMinute({ reconciler, clock, log })
@@ -121,7 +122,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
       connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages()
     }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
-    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, log }),
+    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, isWatched, log }),
     async test (name, by) {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
@@ -131,8 +132,8 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     },
     undelivered: () => undeliveredReceivers(messages()),
     lastNotifications: lastNotificationReader({ alerts, receivers }),
-    unwatch (device, why) {
-      unwatch(device, why).catch((error: unknown) => { log.error({ err: error, device }, 'alerts of what is no longer watched not ended') })
+    unwatch (which, why) {
+      endUnwatched(alerts, which, why).catch((error: unknown) => { log.error({ err: error, ...which }, 'alerts of what is no longer watched not ended') })
     },
     async start () {
       await reapplying?.start()

@@ -5,7 +5,6 @@ import { parse } from 'yaml'
 import { receiver, weekdays } from '@mimamori/contract'
 import { readBaseConfiguration, type BaseConfiguration } from '../../src/alerting/alertmanager/base-configuration.ts'
 import { buildConfiguration, type Configuration } from '../../src/alerting/alertmanager/configuration.ts'
-import { unwatchedInhibition } from '../../src/alerting/alerts/unwatch.ts'
 import type { Calendar } from '../../src/calendar/calendar.ts'
 import type { NotificationSettings } from '../../src/alerting/receivers/receivers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -31,10 +30,7 @@ describe('Alertmanager’s configuration', () => {
   test('has intervals, inhibitions and Watchdog’s route from the base, and a branch for each receiver', () => {
     const { route, inhibit_rules: inhibitions } = read(build())
     expect(route.group_by).toEqual(base.route['group_by'])
-    expect(inhibitions).toEqual([
-      ...base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })),
-      unwatchedInhibition
-    ])
+    expect(inhibitions).toEqual(base.inhibit_rules.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, 'mimamori_late_end=""'] })))
     expect(route.receiver).toBe('nobody')
     expect(route.routes.map((each) => each.receiver)).toEqual([
       undefined, undefined, 'collector', 'watchdog', ...everyReceiver.map(({ name }) => name)

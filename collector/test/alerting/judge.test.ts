@@ -37,5 +37,13 @@ test.each([
   ['is kept, and nobody can be asked, for less than an hour', sent(6, 10, kept), 64, undefined, 'keep'],
   ['is kept, and nobody could be asked for an hour', sent(1, 10, kept), 65, undefined, 'end']
 ] as const)('an alert that %s', (_, alert, seenForMinutes, rules, expected) => {
-  expect(judge(alert, { nowMs, seenForMs: seenForMinutes && seenForMinutes * minuteMs, rules })).toBe(expected)
+  expect(judge(alert, { nowMs, seenForMs: seenForMinutes && seenForMinutes * minuteMs, rules, isUnwatched: false })).toBe(expected)
+})
+
+test.each([
+  ['that Prometheus sends and is about to end', 'leave', sent(2, 8)],
+  ['that is stale', 'end', sent(5, 8)],
+  ['that was kept until then', 'end', sent(1, 10, kept)]
+] as const)('an alert about what is no longer watched, and %s: %s', (_, expected, alert) => {
+  expect(judge(alert, { nowMs, seenForMs: undefined, rules: undefined, isUnwatched: true })).toBe(expected)
 })

@@ -33,6 +33,7 @@ export const reconcilerInTest = async () => {
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
   const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
   const prometheus = { rules: [] as readonly AlertRule[] | undefined, unseen: [] as readonly string[] }
+  const registry = { paused: [] as readonly string[] }
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const client = {
@@ -46,6 +47,7 @@ export const reconcilerInTest = async () => {
   }
   const reconciler = createReconciler({
     alerts, clock, client, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: { critical: 43_200 } })),
+    isWatched: ({ device = '' }) => !registry.paused.includes(device),
     onNotSent: (error) => { notSent.push(error) },
     keepAlive: alertKeeper({
       alerts, client, clock, canBeSeen: (device) => !prometheus.unseen.includes(device), readRules: async () => prometheus.rules
@@ -53,7 +55,7 @@ export const reconcilerInTest = async () => {
     stopWatcher: stopWatcher({ clock, timeZone: 'Asia/Tokyo', origin: 'http://192.168.10.2:8080' })
   })
   return {
-    alerts, alertmanager, prometheus, client, clock, notSent, reconciler,
+    alerts, alertmanager, prometheus, registry, client, clock, notSent, reconciler,
     /** Looks so often, a minute after the other. */
     look: async (times = 1): Promise<void> => {
       for (let time = 0; time < times; time++) {

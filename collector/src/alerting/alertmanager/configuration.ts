@@ -3,7 +3,6 @@ import { stringify } from 'yaml'
 import type { Receiver } from '@mimamori/contract'
 import type { Calendar } from '../../calendar/calendar.ts'
 import type { NotificationSettings } from '../receivers/receivers.ts'
-import { unwatchedInhibition } from '../alerts/unwatch.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
 import { collectorWebhook, pastCollectorIntegrations, type OwnAddress } from './integrations.ts'
 import { lateEndLabel, lateEndReceiver } from './late-ends.ts'
@@ -70,10 +69,7 @@ export const buildConfiguration = ({ receivers: all, relay }: NotificationSettin
   const yaml = stringify({
     ...rest,
     // An alert that has ended inhibits none.
-    inhibit_rules: [
-      ...inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
-      unwatchedInhibition
-    ],
+    inhibit_rules: inhibitions.map((rule) => ({ ...rule, source_matchers: [...rule.source_matchers, `${lateEndLabel}=""`] })),
     templates: [...baseTemplates, keep('messages.tmpl', messageTemplates(), false)],
     route: { receiver: nobody, ...intervals, routes: [testRoute(receivers.map(({ name }) => name)), lateEndRoute(receivers, branches), keepingRoute, ...baseRoutes.filter(({ receiver }) => receiver !== undefined && receiver !== nobody), ...receivers.map(branchOf)] },
     receivers: [

@@ -38,6 +38,21 @@ export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' 
   readonly notNotified: readonly NotNotified[]
 }
 
+/** The newest that there was with its fingerprint, if it has ended because what it is about is no longer watched. */
+export interface Unwatched {
+  readonly id: number
+  readonly fingerprint: string
+  readonly endsMs: number
+  readonly reason: EndReason
+  /** Whether the receiver was notified of the end. */
+  readonly isNotified: boolean
+}
+
+/** Whether an alert is the one that has ended so, and not one that began later. */
+export const coversStart = (
+  { fingerprint, endsMs }: Unwatched, alert: { readonly fingerprint: string, readonly startsAt: string }
+): boolean => fingerprint === alert.fingerprint && Date.parse(alert.startsAt) <= endsMs
+
 /** What a page of the list is asked for. */
 export interface AlertPage extends AlertFilter {
   readonly limit: number
@@ -67,6 +82,10 @@ export interface Alerts extends TimeStore {
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** Ends them now, each with its reason. */
   unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
+  /** Which of these ended so. */
+  unwatched (fingerprints: readonly string[], receiver?: string): Promise<readonly Unwatched[]>
+  /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
+  rewatch (ids: readonly number[]): Promise<void>
   /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
   unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
   /** When a message of an alert was last delivered to each of these receivers, by its name. */

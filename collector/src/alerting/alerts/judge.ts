@@ -22,6 +22,8 @@ interface Known {
   readonly nowMs: number
   /** For how long Prometheus has been evaluating, with what the alert is about in sight; undefined while it has not. */
   readonly seenForMs: number | undefined
+  /** Whether the collector has ended it, since what it is about is no longer watched. */
+  readonly isUnwatched: boolean
   /** Undefined if Prometheus does not answer. */
   readonly rules: readonly AlertRule[] | undefined
 }
@@ -29,7 +31,8 @@ interface Known {
 const isActive = ({ active }: AlertRule, labels: HeldAlert['labels']): boolean =>
   active.some((each) => Object.entries(each).every(([name, value]) => labels[name] === value))
 
-const isKept = ({ annotations }: HeldAlert): boolean => annotations[keptAnnotation] !== undefined
+/** Whether the collector keeps it alive. */
+export const isKept = ({ annotations }: HeldAlert): boolean => annotations[keptAnnotation] !== undefined
 
 const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
   if (!isKept(alert) || seenForMs === undefined) return false
@@ -46,5 +49,7 @@ const hasEnded = (alert: HeldAlert, { seenForMs, rules }: Known): boolean => {
  */
 export const judge = (alert: HeldAlert, known: Known): 'leave' | 'keep' | 'end' => {
   if (hasEnded(alert, known)) return 'end'
+  const isSent = !isKept(alert) && !isStale(alert, known.nowMs)
+  if (known.isUnwatched) return isSent ? 'leave' : 'end'
   return (alert.generatorURL || isKept(alert)) && isStale(alert, known.nowMs) ? 'keep' : 'leave'
 }

@@ -3,7 +3,7 @@ import type { AlertRule } from '../../devices/prometheus/prometheus-client.ts'
 import type { AlertmanagerClient, PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import type { Alerts } from './alerts.ts'
-import { judge, keptAnnotation } from './judge.ts'
+import { isKept, judge, keptAnnotation } from './judge.ts'
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'some'>
@@ -18,6 +18,8 @@ interface Parts {
 /** The alerts that Alertmanager had at a check, only Prometheus' own. */
 interface Look {
   readonly held: readonly HeldAlert[]
+  /** The fingerprints of those that the collector has ended. */
+  readonly unwatched: ReadonlySet<string>
   /** The ones that fire by the collector's account, and that Alertmanager does not have. */
   readonly notHeld: readonly number[]
   readonly isForgetful: boolean
@@ -42,11 +44,13 @@ const given = ({ labels, annotations, startsAt, generatorURL }: GivenAlert, ends
 export const alertKeeper = ({ alerts, client, clock, canBeSeen, readRules }: Parts) => {
   /** By fingerprint: since when Prometheus could say something of an alert that the collector keeps, by the clock that nobody can set. */
   let seenSince: ReadonlyMap<string, number> = new Map()
-  const isSeen = ({ annotations, labels: { device } }: HeldAlert): boolean =>
-    annotations[keptAnnotation] !== undefined && (device === undefined || canBeSeen(device))
+  const isSeen = (alert: HeldAlert): boolean => {
+    const { device } = alert.labels
+    return isKept(alert) && (device === undefined || canBeSeen(device))
+  }
 
   /** @throws what the client or the storage throws */
-  return async ({ held, notHeld, isForgetful, isHeard }: Look): Promise<void> => {
+  return async ({ held, unwatched, notHeld, isForgetful, isHeard }: Look): Promise<void> => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
     const seen = held.filter((alert) => isHeard && isSeen(alert))
     seenSince = new Map(seen.map(({ fingerprint }) => [fingerprint, seenSince.get(fingerprint) ?? monotonicMs]))
@@ -55,7 +59,9 @@ export const alertKeeper = ({ alerts, client, clock, canBeSeen, readRules }: Par
     const kept = (alert: GivenAlert): PostedAlert => given({ ...alert, annotations: { ...mark, ...alert.annotations } }, nowMs + firesForMs)
     const fromHeld = held.flatMap((alert): readonly PostedAlert[] => {
       const since = seenSince.get(alert.fingerprint)
-      const verdict = judge(alert, { nowMs, rules, seenForMs: since === undefined ? undefined : monotonicMs - since })
+      const verdict = judge(alert, {
+        nowMs, rules, isUnwatched: unwatched.has(alert.fingerprint), seenForMs: since === undefined ? undefined : monotonicMs - since
+      })
       if (verdict === 'end') return [given({ ...alert, annotations: withoutMark(alert.annotations) }, nowMs)]
       return verdict === 'keep' ? [kept(alert)] : []
     })

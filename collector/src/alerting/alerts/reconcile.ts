@@ -4,6 +4,7 @@ import type { HeldAlert } from '../alertmanager/held-alerts.ts'
 import { lateEndLabel } from '../alertmanager/late-ends.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from './alerts.ts'
+import { unwatchedFinder } from './find-unwatched.ts'
 import { isStale } from './judge.ts'
 import type { KeepAlive } from './keep-alive.ts'
 import { endSender, type NotifiedReceiver } from './send-ends.ts'
@@ -11,13 +12,15 @@ import { suppressionsOf, type Suppressions } from './suppressions.ts'
 import { watchingStoppedName, type StopWatcher } from './watching-stopped.ts'
 
 interface Parts {
-  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds'>
+  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds' | 'unwatched' | 'rewatch'>
   readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'silences' | 'postAlerts'>
   readonly clock: Clock
   /** Those who are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
   readonly keepAlive: KeepAlive
   readonly stopWatcher: StopWatcher
+  /** Whether anybody watches what an alert with these labels is about. */
+  readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   /** Called when Alertmanager could not be given alerts or ends. It has answered all the same, and what it holds is known. */
   readonly onNotSent: (error: unknown) => void
 }
@@ -42,7 +45,7 @@ const firstHeardMs = 300_000
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
-const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
+const isListed = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
 
 /**
  * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was
@@ -50,8 +53,9 @@ const isKept = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undef
  * does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus
  * sends it nothing.
  */
-export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, stopWatcher, onNotSent }: Parts) => {
+export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, stopWatcher, isWatched, onNotSent }: Parts) => {
   const sendEnds = endSender({ alerts, client, clock, receivers })
+  const findUnwatched = unwatchedFinder({ alerts, clock, isWatched })
   let suppressions: Suppressions = new Map()
   let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }
   const startedMs = clock.monotonicMs()
@@ -89,8 +93,10 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
     connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
     hasHeard ||= connection.hasWatchdog
     const known = new Set(firing.map(({ fingerprint }) => fingerprint))
-    const unheard = held.filter((alert) => isKept(alert) && isShown(alert) && !known.has(alert.fingerprint))
+    const unknown = held.filter((alert) => isListed(alert) && !known.has(alert.fingerprint))
+    const unheard = unknown.filter(isShown)
     if (unheard.length > 0) await alerts.addMissing(unheard)
+    const unwatched = await findUnwatched(unknown, heardNow !== undefined)
     const fingerprints = new Set(held.map(({ fingerprint }) => fingerprint))
     const missing = canMiss ? firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)) : []
     // Its own message of the end, which has the time, mostly comes before the second look.
@@ -103,8 +109,8 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
     const stopped = stopWatcher.look(held, heardNow)
     if (stopped.length > 0) await client.postAlerts(stopped).catch(onNotSent)
     await keepAlive({
-      held: held.filter((alert) => isKept(alert) && alert.labels['alertname'] !== watchingStoppedName),
-      notHeld: firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)).map(({ id }) => id),
+      held: held.filter((alert) => isListed(alert) && alert.labels['alertname'] !== watchingStoppedName),
+      unwatched, notHeld: firing.filter(({ fingerprint }) => !fingerprints.has(fingerprint)).map(({ id }) => id),
       isForgetful: isForgetful(startedAt), isHeard: heardNow !== undefined
     }).catch(onNotSent)
   }

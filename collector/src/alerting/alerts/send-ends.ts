@@ -1,11 +1,9 @@
 import type { Receiver, Severity } from '@mimamori/contract'
-import { endReasonOf } from '@mimamori/contract/end-reason'
 import type { Clock } from '../../clock/clock.ts'
 import { AlertmanagerRefusedError, type AlertmanagerClient, type PostedAlert } from '../alertmanager/alertmanager-client.ts'
 import { lateEnd } from '../alertmanager/late-ends.ts'
 import { repeatSecondsOf } from '../receivers/repeat-interval.ts'
 import type { Alerts, NotNotified, UnsentEnd } from './alerts.ts'
-import { endHeldBackMs } from './unwatch.ts'
 
 /** Who is notified, and after how long again of what still fires. */
 export type NotifiedReceiver = Pick<Receiver, 'name' | 'repeatSeconds'>
@@ -63,9 +61,7 @@ export const endSender = ({ alerts, client, clock, receivers }: Parts) => {
       ]
     }
     const unsent = await alerts.unsentEnds({ fromMs: nowMs - mostAgeMs, toMs: nowMs - ownWayMs, receivers: [...known.keys()] })
-    const isHeldBack = ({ annotations, endsAt }: UnsentEnd): boolean =>
-      endReasonOf(annotations) !== undefined && nowMs - Date.parse(endsAt) <= endHeldBackMs
-    const ends = unsent.filter((end) => !held.has(end.fingerprint) && !isHeldBack(end)).flatMap(givenEnds)
+    const ends = unsent.filter((end) => !held.has(end.fingerprint)).flatMap(givenEnds)
     const due = ends.filter(({ key }) => monotonicMs - (tries.get(key) ?? -Infinity) >= retryMs)
     tries = new Map(ends.flatMap(({ key }) => tries.has(key) ? [[key, tries.get(key)!] as const] : []))
     if (due.length === 0) return

@@ -9,12 +9,15 @@ import { deliver } from './deliver.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { NoteMessage } from './note-message.ts'
 import type { DeliveryFailure } from './delivery-failure.ts'
+import { withEndReasons } from './end-reasons.ts'
 
 interface Parts {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
   readonly noteMessage: NoteMessage
-  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged'>
+  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'unwatched'>
+  /** Whether anybody watches what an alert with these labels is about. */
+  readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
 }
 
@@ -28,13 +31,17 @@ export type DeliverNotification = (name: string, notification: AlertNotification
  * Delivers, records the outcome for the alerts, the list of receivers and tests, and logs failures without secrets. Leaves out reminders of
  * alerts that somebody has acknowledged.
  */
-export const notificationDeliverer = ({ receivers, deliveries, noteMessage, alerts, log }: Parts): DeliverNotification => async (name, notification) => {
-  const testId = notification.commonLabels[testLabels.id]
+export const notificationDeliverer = (
+  { receivers, deliveries, noteMessage, alerts, isWatched, log }: Parts
+): DeliverNotification => async (name, received) => {
+  const testId = received.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
+  const unwatched = await alerts.unwatched(received.alerts.map(({ fingerprint }) => fingerprint), name)
+  const notification = withEndReasons(received, { unwatched, isWatched })
   const { alerts: named, truncatedAlerts } = notification
   const isReminder = truncatedAlerts === 0 && named.every(({ status }) => status === 'firing') &&
     await alerts.areAcknowledged(named.map(({ fingerprint }) => fingerprint), name)
-  if (isReminder) return undefined
+  if (isReminder || named.length === 0) return undefined
   const settings = receivers.current()
   const failure = await deliver(receiver, notification, settings.relay)
   deliveries.note({ receiver: name, testId, failure })

@@ -4,16 +4,18 @@ const columns = 'fingerprint, starts_ms, ends_ms, name, severity, device, site, 
 const values = 'value ->> \'fingerprint\', value ->> \'startsMs\', value ->> \'endsMs\', value ->> \'name\', value ->> \'severity\', value ->> \'device\', value ->> \'site\', value ->> \'labels\', value ->> \'annotations\''
 const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
 
+const endReason = `annotations ->> '$.${endReasonAnnotation}'`
+
 /** What alerting/alerts/ writes and reads. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
 export const alertStatements = {
   /** What goes on goes on from its first start, with the texts of now. */
   'alerts.refresh': `
     UPDATE alerts SET annotations = value ->> 'annotations' FROM json_each(:alerts)
     WHERE fingerprint = value ->> 'fingerprint' AND ends_ms IS NULL AND annotations <> value ->> 'annotations'`,
-  /** Reported again with the same start after its end was reported or inferred: it has not ended. */
+  /** Reported again with the same start after its end was reported or inferred: it has not ended. One that is no longer watched has. */
   'alerts.reopen': `
     UPDATE alerts SET ends_ms = NULL, annotations = value ->> 'annotations' FROM json_each(:alerts)
-    WHERE fingerprint = value ->> 'fingerprint' AND starts_ms = value ->> 'startsMs' AND ends_ms IS NOT NULL
+    WHERE fingerprint = value ->> 'fingerprint' AND starts_ms = value ->> 'startsMs' AND ends_ms IS NOT NULL AND ${endReason} IS NULL
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = value ->> 'fingerprint' AND (later.ends_ms IS NULL OR later.starts_ms > value ->> 'startsMs'))`,
   'alerts.begin': `
     INSERT INTO alerts (${columns}) SELECT ${values} FROM json_each(:alerts)
@@ -34,6 +36,7 @@ export const alertStatements = {
   'alerts.unwatch': `
     UPDATE alerts SET ends_ms = max(starts_ms, :nowMs), annotations = json_set(annotations, '$.${endReasonAnnotation}', :reason)
     WHERE id = :id AND ends_ms IS NULL`,
+  'alerts.rewatch': `UPDATE OR IGNORE alerts SET ends_ms = NULL, annotations = json_remove(annotations, '$.${endReasonAnnotation}') WHERE id = :id`,
   'alerts.note': `
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true
@@ -84,5 +87,10 @@ export const alertQueries = {
       AND NOT EXISTS (SELECT 1 FROM alert_receivers ended WHERE ended.alert = notified.alert AND ended.receiver = notified.receiver AND ended.state = 'resolved')
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)
     GROUP BY alerts.id ORDER BY ends_ms DESC LIMIT 100`,
+  /** The newest of each of `fingerprints` (a JSON array), if it is no longer watched; `receiver` may be null. */
+  'alerts.unwatched': `SELECT id, fingerprint, ends_ms AS endsMs, ${endReason} AS reason,
+      EXISTS (SELECT 1 FROM alert_receivers WHERE alert = alerts.id AND receiver = :receiver AND state = 'resolved' AND delivered = 1 AND last_ms >= ends_ms) AS notified
+    FROM alerts WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND ends_ms IS NOT NULL AND ${endReason} IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)`,
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }
