@@ -6,7 +6,7 @@
 const arrows = {
   access: ['audit', 'clock', 'devices', 'storage'],
   admin: ['text'],
-  alerting: ['access', 'audit', 'calendar', 'clock', 'config', 'storage', 'text'],
+  alerting: ['access', 'audit', 'calendar', 'clock', 'config', 'devices', 'storage', 'text'],
   audit: ['storage'],
   backfill: ['clock', 'devices', 'event-loop', 'live', 'queue', 'storage'],
   calendar: ['text'],
