@@ -143,6 +143,7 @@ export const compose = async (
       const found = snapshots.of(id, clock.nowMs())
       return found === undefined || found.device.state === 'paused' || isOutOfUse(found.device.state) || found.status.freshness === 'fresh'
     },
+    isSettling: () => clockGuard.doubt === 'settling',
     isWatched (labels) {
       const device = registry.get(labels['device'] ?? '')
       return device === undefined || whyUnwatched(device)(labels) === undefined

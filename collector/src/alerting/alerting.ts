@@ -67,6 +67,8 @@ interface Options {
   readonly closedSites: () => readonly string[]
   /** Whether Prometheus can see what an alert of this device is about: it reports, or nobody expects it to. */
   readonly canBeSeen: (device: string) => boolean
+  /** Whether the clock was set ahead a moment ago. */
+  readonly isSettling: () => boolean
   /** Whether anybody watches what an alert with these labels is about. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   /** The alerts' rules, as Prometheus shows them; undefined if no Prometheus is set. */
@@ -76,7 +78,7 @@ interface Options {
 
 /** Reads what is kept of receivers, without changing anything of Alertmanager yet: `start` does. @throws what the storage throws */
 export const openAlerting = async (options: Options): Promise<Alerting> => {
-  const { storage, audit, clock, config, calendar, closedSites, canBeSeen, isWatched, readRules, log } = options
+  const { storage, audit, clock, config, calendar, closedSites, canBeSeen, isSettling, isWatched, readRules, log } = options
   const { alertmanagerUrl } = config
   const client = alertmanagerUrl === undefined ? undefined : alertmanagerClient(alertmanagerUrl)
   const managed = await openManagedConfiguration({ client, config, calendar, log })
@@ -122,7 +124,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
       connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages()
     }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
-    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, isWatched, log }),
+    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, clock, isSettling, isWatched, log }),
     async test (name, by) {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })

@@ -126,7 +126,32 @@ test('a reminder of what somebody sees to is not sent, while what is new beside 
   expect(await notify(goldenFiring)).toBe(2)
   await asAdmin({ method: 'DELETE', url: `/api/alerts/${fingerprint}/acknowledge` })
   expect(await notify(goldenFiring)).toBe(3)
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenResolved })
   expect(await notify(goldenResolved)).toBe(4)
+})
+
+test('an end that only the server’s clock brought about, which was set ahead, is sent to nobody', async () => {
+  const standIn = await httpStandIn(asRocketChat)
+  let [elapsedMs, setMs] = [0, 0]
+  const clock = { nowMs: () => Date.parse('2026-11-25T07:00:00Z') + elapsedMs + setMs, monotonicMs: () => elapsedMs }
+  const { asAdmin, deps: { clockGuard } } = await collectorInTest({ clock })
+  await clockGuard.confirm()
+  await asAdmin({ method: 'POST', url: '/api/receivers', body: chat(standIn.origin) })
+  const notify = async (body: AlertNotification): Promise<number> =>
+    (await asAdmin({ method: 'POST', url: '/api/receivers/chat/notifications', body })).statusCode
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenFiring })
+  expect(await notify(goldenFiring)).toBe(200)
+  setMs = 2 * 3_600_000
+  // All that Alertmanager knows; Prometheus then sends it again.
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenResolved })
+  expect(await notify(goldenResolved)).toBe(502)
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenFiring })
+  elapsedMs = 240_000
+  expect(await notify(goldenResolved)).toBe(502)
+  expect(standIn.requests).toHaveLength(1)
+  await asAdmin({ method: 'POST', url: '/api/alerts', body: goldenResolved })
+  expect(await notify(goldenResolved)).toBe(200)
+  expect(standIn.requests).toHaveLength(2)
 })
 
 test('a late end, which to Alertmanager is an alert that fires, reaches a program as the end of the alert, and is kept as its end', async () => {

@@ -2,6 +2,7 @@ import type { FastifyError } from 'fastify'
 import { AlertmanagerRefusedError, AlertmanagerUnreachableError } from '../../alerting/alertmanager/alertmanager-client.ts'
 import { ConfigurationRefusedError } from '../../alerting/alertmanager/apply-configuration.ts'
 import { UnknownAlertError } from '../../alerting/alerts/alerts.ts'
+import { UncertainEndError } from '../../alerting/delivery/uncertain-ends.ts'
 import { DuplicateReceiverError, LinkLocalAddressError, MailRelayRequiredError, UnknownReceiverError } from '../../alerting/receivers/receivers.ts'
 import { NoAlertmanagerError, SilenceEndError, UnknownSilenceError } from '../../alerting/silences/silences.ts'
 import { PrometheusRefusedError, PrometheusUnreachableError } from '../../devices/prometheus/prometheus-client.ts'
@@ -24,6 +25,7 @@ const ownErrors: readonly [new (...args: never[]) => Error, (error: Error) => Ap
   [RunConflictError, (error) => new ApiError('UPDATE_RUN_CONFLICT', error.message)],
   [RunTooLargeError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/hosts', message: error.message }] })],
   [UnknownReceiverError, (error) => new ApiError('RECEIVER_NOT_FOUND', error.message)],
+  [UncertainEndError, (error) => new ApiError('DELIVERY_FAILED', error.message)],
   [UnknownAlertError, (error) => new ApiError('ALERT_NOT_FOUND', error.message)],
   [UnknownSilenceError, (error) => new ApiError('SILENCE_NOT_FOUND', error.message)],
   [SilenceEndError, (error) => new ApiError('VALIDATION_FAILED', error.message, { issues: [{ path: '/until', message: error.message }] })],
