@@ -146,6 +146,16 @@ describe('that watching has stopped', () => {
     }])
   })
 
+  test('is told, too, if the clock was set back, until when Prometheus sends nothing again', async () => {
+    const { alertmanager, lookAt, told } = await arrange()
+    await lookAt(0)
+    alertmanager.holds = [{ ...watchdog, updatedAt: at(120), endsAt: at(128) }]
+    for (const minutes of [1, 9]) await lookAt(minutes)
+    expect(told()).toEqual([])
+    await lookAt(10)
+    expect(told()).toMatchObject([{ startsAt: at(-1), endsAt: at(20) }])
+  })
+
   test('is not told while Alertmanager does not answer, nor soon after', async () => {
     const { alertmanager, lookAt, told } = await arrange()
     alertmanager.holds = hung

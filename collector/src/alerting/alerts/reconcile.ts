@@ -42,6 +42,13 @@ export const startupMs = 1_200_000
 /** Prometheus and Alertmanager are started after the collector, read what they have stored, and are asked once a minute. */
 const firstHeardMs = 300_000
 
+const toleratedAheadMs = 60_000
+/**
+ * Whether it was sent before the clock was set back. Prometheus sends nothing again until its clock shows that time once more, so that
+ * nobody would notice if it hung.
+ */
+const isFromAhead = ({ updatedAt }: HeldAlert, nowMs: number): boolean => Date.parse(updatedAt) > nowMs + toleratedAheadMs
+
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
@@ -88,7 +95,7 @@ export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, 
     const held = await client.heldAlerts()
     suppressions = suppressionsOf(held, held.some(({ status }) => status.silencedBy.length > 0) ? await client.silences() : [])
     const watchdogs = held.filter(({ labels }) => labels['alertname'] === 'Watchdog')
-    const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()))
+    const heardNow = watchdogs.find((watchdog) => !isStale(watchdog, clock.nowMs()) && !isFromAhead(watchdog, clock.nowMs()))
     const canMiss = hearsLongEnough(startedAt, heardNow !== undefined)
     connection = { unknownSinceMs: undefined, hasWatchdog: watchdogs.length > 0 }
     hasHeard ||= connection.hasWatchdog

@@ -62,7 +62,7 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
       const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
       silent = { sinceMs, countedFromMs }
       if (told ? !isStale(told, nowMs) : monotonicMs - countedFromMs < waitMs) return []
-      return [alertSince(sinceMs, nowMs + firesForMs)]
+      return [alertSince(Math.min(sinceMs, nowMs), nowMs + firesForMs)]
     },
     /** Alertmanager did not answer, so that nothing is known of Prometheus: the time begins again. */
     lookFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
