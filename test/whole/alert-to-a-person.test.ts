@@ -116,7 +116,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} }, isWatched: () => true,
+      alerts, client, clock, receivers: () => [], stopWatcher: { look: () => [], lookFailed: () => {} }, closedSites: () => [], isWatched: () => true,
       onNotSent: (error) => { throw error },
       keepAlive: alertKeeper({ alerts, client, clock, canBeSeen: () => true, readRules: () => prometheus.alertRules() })
     })

@@ -50,7 +50,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const stored = { some: none, firing: none, unsentEnds: none, unwatched: none, addMissing: ignored, endUnheard: ignored, rewatch: ignored }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
-      client, clock: systemClock, alerts: stored, receivers: () => [], isWatched: () => true, onNotSent: (error) => { throw error },
+      client, clock: systemClock, alerts: stored, receivers: () => [], closedSites: () => [], isWatched: () => true, onNotSent: (error) => { throw error },
       keepAlive: alertKeeper({
         client, clock: systemClock, alerts: stored, canBeSeen: () => true, readRules: () => prometheus.alertRules()
       }),

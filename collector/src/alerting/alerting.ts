@@ -90,7 +90,7 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     failed: 'rules not read from Prometheus; alerts that it has forgotten end later', recovered: 'rules read from Prometheus again'
   })
   const reconciler = client && createReconciler({
-    alerts, client, clock, isWatched,
+    alerts, client, clock, closedSites, isWatched,
     keepAlive: alertKeeper({
       alerts, client, clock, canBeSeen,
       async readRules () {

@@ -33,7 +33,7 @@ export const reconcilerInTest = async () => {
   const { deps: { alerting: { alerts } } } = await collectorInTest({ clock })
   const alertmanager = { holds: [watchdog] as readonly HeldAlert[], silences: [silence], given: [] as PostedAlert[], startedAt: '2026-11-25T00:00:00Z', isThere: true, failing: undefined as Error | undefined }
   const prometheus = { rules: [] as readonly AlertRule[] | undefined, unseen: [] as readonly string[] }
-  const registry = { paused: [] as readonly string[] }
+  const registry = { paused: [] as readonly string[], closedSites: [] as readonly string[] }
   const notSent: unknown[] = []
   const answer = <Answer>(of: Answer): Promise<Answer> => alertmanager.isThere ? Promise.resolve(of) : Promise.reject(new AlertmanagerUnreachableError('away'))
   const client = {
@@ -47,7 +47,7 @@ export const reconcilerInTest = async () => {
   }
   const reconciler = createReconciler({
     alerts, clock, client, receivers: () => ['maintenance', 'chat'].map((name) => ({ name, repeatSeconds: { critical: 43_200 } })),
-    isWatched: ({ device = '' }) => !registry.paused.includes(device),
+    closedSites: () => registry.closedSites, isWatched: ({ device = '' }) => !registry.paused.includes(device),
     onNotSent: (error) => { notSent.push(error) },
     keepAlive: alertKeeper({
       alerts, client, clock, canBeSeen: (device) => !prometheus.unseen.includes(device), readRules: async () => prometheus.rules

@@ -36,6 +36,16 @@ describe('an end that Alertmanager did not send', () => {
     expect(alertmanager.given).toHaveLength(4)
   })
 
+  test('is given to it again once a site has opened', async () => {
+    const { alertmanager, look, registry } = await arrangeNotified('maintenance')
+    registry.closedSites = ['north', 'south']
+    await look(12)
+    expect(alertmanager.given).toHaveLength(1)
+    registry.closedSites = ['south']
+    await look(2)
+    expect(alertmanager.given).toHaveLength(2)
+  })
+
   test('is given to it a minute later where it did not take it, and it counts as answering meanwhile', async () => {
     const { alertmanager, look, notSent, reconciler } = await arrangeNotified('maintenance')
     alertmanager.failing = new AlertmanagerUnreachableError('away')

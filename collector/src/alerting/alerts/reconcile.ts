@@ -17,6 +17,8 @@ interface Parts {
   readonly clock: Clock
   /** Those who are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
+  /** The sites in whose off-hours it is. */
+  readonly closedSites: () => readonly string[]
   readonly keepAlive: KeepAlive
   readonly stopWatcher: StopWatcher
   /** Whether anybody watches what an alert with these labels is about. */
@@ -60,8 +62,8 @@ const isListed = ({ labels }: HeldAlert): boolean => labels['alertname'] !== und
  * does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus
  * sends it nothing.
  */
-export const createReconciler = ({ alerts, client, clock, receivers, keepAlive, stopWatcher, isWatched, onNotSent }: Parts) => {
-  const sendEnds = endSender({ alerts, client, clock, receivers })
+export const createReconciler = ({ alerts, client, clock, receivers, closedSites, keepAlive, stopWatcher, isWatched, onNotSent }: Parts) => {
+  const sendEnds = endSender({ alerts, client, clock, receivers, closedSites })
   const findUnwatched = unwatchedFinder({ alerts, clock, isWatched })
   let suppressions: Suppressions = new Map()
   let connection: AlertmanagerConnection = { unknownSinceMs: clock.nowMs(), hasWatchdog: false }

@@ -14,6 +14,8 @@ interface Parts {
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
   /** Those who are notified now. */
   readonly receivers: () => readonly NotifiedReceiver[]
+  /** The sites in whose off-hours it is. */
+  readonly closedSites: () => readonly string[]
 }
 
 /** What is given to Alertmanager, by a key of its own. */
@@ -44,12 +46,17 @@ const removalMs = 1_800_000
  * somebody's quiet hours or at a closed site (alertmanager#226). While its own log of notifications has the alert, it is given the alert as ended once more,
  * and notifies exactly those who were notified of it and not yet of its end; after that it is given a late end for each of them.
  */
-export const endSender = ({ alerts, client, clock, receivers }: Parts) => {
+export const endSender = ({ alerts, client, clock, receivers, closedSites }: Parts) => {
   /** By key, when it was last given, though it may have been refused: of several, Alertmanager takes those that it does not refuse. */
   let tries: ReadonlyMap<string, number> = new Map()
+  let closed: ReadonlySet<string> = new Set()
   /** @param held the fingerprints of what fires: that has begun again. @throws what the client or the storage throws */
   return async (held: ReadonlySet<string>): Promise<void> => {
     const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
+    const closedBefore = closed
+    closed = new Set(closedSites())
+    // One has opened: its ends need not wait for another half hour.
+    if (!closedBefore.isSubsetOf(closed)) tries = new Map()
     const known = new Map(receivers().map((receiver) => [receiver.name, receiver]))
     const isForgotten = ({ receiver, lastMs }: NotNotified, severity: Severity): boolean => nowMs - lastMs >= rememberedMs(known.get(receiver)!, severity) + removalMs
     const givenEnds = (end: UnsentEnd): readonly GivenEnd[] => {
