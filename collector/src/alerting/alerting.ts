@@ -21,6 +21,7 @@ import { createDeliveries } from './delivery/deliveries.ts'
 import { leadsToLinkLocal } from './delivery/link-local.ts'
 import { messageNoter } from './delivery/note-message.ts'
 import { notificationDeliverer, type DeliverNotification } from './delivery/notification-deliverer.ts'
+import { uncertainEnds } from './delivery/uncertain-ends.ts'
 import { lastNotificationReader, type ReadLastNotifications } from './last-notifications.ts'
 import { openManagedConfiguration } from './managed-configuration.ts'
 import { findNotificationProblem, undeliveredReceivers } from './notification-problem.ts'
@@ -124,7 +125,9 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
       connection: connection(), configuration: receivers.configuration(), isStarting: reconciler?.isStarting() === true, ...messages()
     }),
     configurationToPaste: () => managed.toPaste(receivers.current()),
-    deliver: notificationDeliverer({ receivers, deliveries, noteMessage, alerts, clock, isSettling, isWatched, log }),
+    deliver: notificationDeliverer({
+      receivers, deliveries, noteMessage, alerts, hasUncertainEnds: uncertainEnds({ alerts, clock, isSettling }), isWatched, log
+    }),
     async test (name, by) {
       const receiver = receivers.get(name)
       await audit.record(by, { action: 'testReceiver', subject: { type: 'receiver', name }, changes: [] })
@@ -135,7 +138,9 @@ export const openAlerting = async (options: Options): Promise<Alerting> => {
     undelivered: () => undeliveredReceivers(messages()),
     lastNotifications: lastNotificationReader({ alerts, receivers }),
     unwatch (which, why) {
-      endUnwatched(alerts, which, why).catch((error: unknown) => { log.error({ err: error, ...which }, 'alerts of what is no longer watched not ended') })
+      endUnwatched(alerts, which, why).catch((error: unknown) => {
+        log.error({ err: error, ...which }, 'alerts of what is no longer watched not ended')
+      })
     },
     async start () {
       await reapplying?.start()

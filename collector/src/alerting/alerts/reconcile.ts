@@ -62,7 +62,9 @@ const isListed = ({ labels }: HeldAlert): boolean => labels['alertname'] !== und
  * does not send again; and has Alertmanager send the ends that it dropped. Nothing ends while Alertmanager does not answer, or Prometheus
  * sends it nothing.
  */
-export const createReconciler = ({ alerts, client, clock, receivers, closedSites, keepAlive, stopWatcher, isWatched, onNotSent }: Parts) => {
+export const createReconciler = (
+  { alerts, client, clock, receivers, closedSites, keepAlive, stopWatcher, isWatched, onNotSent }: Parts
+) => {
   const sendEnds = endSender({ alerts, client, clock, receivers, closedSites })
   const findUnwatched = unwatchedFinder({ alerts, clock, isWatched })
   let suppressions: Suppressions = new Map()

@@ -57,7 +57,7 @@ export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
       if (heard) {
         const heardMs = Date.parse(heard.updatedAt)
         if (silent?.sinceMs !== heardMs || silent.countedFromMs === undefined) silent = { sinceMs: heardMs, countedFromMs: monotonicMs }
-        return told ? [alertSince(Date.parse(told.startsAt), nowMs, heardMs)] : []
+        return told ? [alertSince(Math.min(Date.parse(told.startsAt), nowMs), nowMs, heardMs)] : []
       }
       const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
       silent = { sinceMs, countedFromMs }

@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { AlertNotification } from '@mimamori/contract'
-import type { Clock } from '../../clock/clock.ts'
 import { deliverySentence } from '../../text/delivery-text.ts'
 import { testLabels } from '../alertmanager/routes.ts'
 import type { Alerts } from '../alerts/alerts.ts'
@@ -11,16 +10,14 @@ import type { Deliveries } from './deliveries.ts'
 import type { NoteMessage } from './note-message.ts'
 import type { DeliveryFailure } from './delivery-failure.ts'
 import { withEndReasons } from './end-reasons.ts'
-import { UncertainEndError, uncertainEnds } from './uncertain-ends.ts'
+import { UncertainEndError } from './uncertain-ends.ts'
 
 interface Parts {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
   readonly noteMessage: NoteMessage
-  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'firing' | 'unwatched'>
-  readonly clock: Pick<Clock, 'nowMs'>
-  /** Whether the clock was set ahead a moment ago. */
-  readonly isSettling: () => boolean
+  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'unwatched'>
+  readonly hasUncertainEnds: (notification: AlertNotification) => Promise<boolean>
   /** Whether anybody watches what an alert with these labels is about. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
   readonly log: Pick<FastifyBaseLogger, 'warn' | 'error'>
@@ -37,11 +34,11 @@ export type DeliverNotification = (name: string, notification: AlertNotification
  * alerts that somebody has acknowledged.
  */
 export const notificationDeliverer = (
-  { receivers, deliveries, noteMessage, alerts, clock, isSettling, isWatched, log }: Parts
+  { receivers, deliveries, noteMessage, alerts, hasUncertainEnds, isWatched, log }: Parts
 ): DeliverNotification => async (name, received) => {
   const testId = received.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
-  if (await uncertainEnds({ alerts, clock, isSettling })(received)) throw new UncertainEndError('it is not certain that the alert has ended')
+  if (await hasUncertainEnds(received)) throw new UncertainEndError('it is not certain that the alert has ended')
   const unwatched = await alerts.unwatched(received.alerts.map(({ fingerprint }) => fingerprint), name)
   const notification = withEndReasons(received, { unwatched, isWatched })
   const { alerts: named, truncatedAlerts } = notification
