@@ -36,9 +36,8 @@ export const parseMountinfo = (text: string): Mount[] => {
   return mounts
 }
 
-/**
- * Whether nothing can be written through a mount: it was mounted so, or the whole file system was, which is how ext4
- * answers an error of the card (`errors=remount-ro`). node_exporter 1.9 looks at the first alone and misses the second
- * (https://github.com/prometheus/node_exporter/issues/3157).
- */
-export const isReadOnly = ({ options, superOptions }: Mount): boolean => options.includes('ro') || superOptions.includes('ro')
+/** Of ext4 after an error of the card (`errors=remount-ro`): Linux 6.15 says the second, and leaves `rw` in its place (fs/ext4/super.c). */
+const readOnly = ['ro', 'emergency_ro']
+
+/** Whether nothing can be written through a mount or in its whole file system. node_exporter 1.9 looks at the first alone (https://github.com/prometheus/node_exporter/issues/3157). */
+export const isReadOnly = ({ options, superOptions }: Mount): boolean => [...options, ...superOptions].some((option) => readOnly.includes(option))

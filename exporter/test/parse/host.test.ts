@@ -15,9 +15,9 @@ describe('mountinfo', () => {
     ])
   })
 
-  it('knows both ways in which a mount can be read-only', () => {
-    const both = parseMountinfo('1 0 8:1 / /a rw - ext4 d ro,errors=remount-ro\n1 0 8:1 / /b ro,nodev - ext4 d rw\n1 0 8:1 / /c rw,errors=remount-ro - ext4 d rw,proto=ro2\n')
-    expect(both.map(isReadOnly)).toEqual([true, true, false])
+  it('knows all ways in which a mount can be read-only', () => {
+    const mounts = parseMountinfo('1 0 8:1 / /a rw - ext4 d ro,errors=remount-ro\n1 0 8:1 / /b ro,nodev - ext4 d rw\n1 0 8:1 / /c rw,errors=remount-ro - ext4 d rw,proto=ro2\n1 0 7:0 / / rw,relatime - ext4 /dev/loop0 rw,errors=remount-ro,emergency_ro\n')
+    expect(mounts.map(isReadOnly)).toEqual([true, true, false, true])
   })
 
   it.each(['1 0 8:1 / / rw ext4 d rw', '1 0 eight / / rw - ext4 d rw', '1 0 8:1 / / rw -', 'x'])('refuses %j', (line) => {
