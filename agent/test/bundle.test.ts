@@ -41,6 +41,12 @@ describe('the bundle', () => {
     expect(await runAgent(['--version'], { program: join(alone, 'agent.js') })).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
   })
 
+  test('ends without a word where its reader has seen enough, as head has', async () => {
+    const { child, ended } = startAgent(['--help'], { program })
+    child.stdout.destroy()
+    expect(await ended).toEqual({ code: 0, stdout: '', stderr: '' })
+  })
+
   /** Flags that have a program print, as its last line, which modules of these names Node has loaded. */
   const printLoaded = (names: RegExp): readonly string[] => {
     const script = join(temporaryDirectory(), 'loaded.cjs')
