@@ -21,6 +21,8 @@ const backoff = { firstMs: 1000, longestMs: 60_000 }
 const spaceMs = 1000
 /** A journalctl that has run for so long works, also where nothing is logged. */
 const settledMs = 10_000
+/** Afterwards another is started: no file system that has become read-only says by inotify, for which journalctl waits, that journald still writes to it in memory. */
+const longestQuietMs = 300_000
 
 /** For its journalctl to end: one that hangs on the card must not keep the agent from its goodbye. */
 const longestEndMs = 2000
@@ -42,10 +44,10 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   let counting = Promise.resolve()
   let hasLoggedUnknown = false
   let waitMs = backoff.firstMs
-  /** When the journalctl that runs was started. */
-  let startedMs: number | undefined
+  /** When the journalctl that runs was started, or gave its last entry. */
+  let quietSinceMs: number | undefined
   let problem: string | undefined
-  /** The spool is full: what is left of the journal can be read later, and would now be dropped, or written to the card. */
+  /** Another journalctl is to be started once the spool has space: what is left of the journal can be read later, and would now be dropped, or written to the card. */
   let isWaiting = false
   let hasStopped = false
   let stopChild = (): void => undefined
@@ -80,8 +82,13 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     counting = counting.then(() => noteRemoved(last))
     return true
   }
+  const wait = (): void => {
+    isWaiting = true
+    stopChild()
+  }
   const takeEntry = (json: string): void => {
     if (isWaiting || hasStopped) return
+    quietSinceMs = clock.monotonicMs()
     afterRead(json.length)
     let entry: JournalEntry
     try {
@@ -94,9 +101,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
     cursor = entry.cursor
     if (entry.line !== undefined && isSelected(entry.line.unit) && !isOwnLog(entry.line)) pipeline.take(entry.line)
     else pipeline.pass(cursor)
-    if (!isToWait(spool, name)) return
-    isWaiting = true
-    stopChild()
+    if (isToWait(spool, name)) wait()
   }
   const untilSpace = async (): Promise<void> => {
     while (spool.fullness >= goesOnBelow && !stopping.signal.aborted) await clock.sleep(spaceMs, stopping.signal)
@@ -104,7 +109,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   }
   const run = async (args: readonly string[], onEntry: (json: string) => void): Promise<JournalctlEnd> => {
     if (stopping.signal.aborted) return { isDone: false, reason: 'stopped' }
-    startedMs = clock.monotonicMs()
+    quietSinceMs = clock.monotonicMs()
     const end = await new Promise<JournalctlEnd>((resolve) => {
       stopChild = startJournalctl({
         args,
@@ -113,7 +118,7 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
         onEnd: resolve
       })
     })
-    startedMs = undefined
+    quietSinceMs = undefined
     return end
   }
   /**
@@ -156,7 +161,9 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
 
   return {
     tick () {
-      if (problem !== undefined && startedMs !== undefined && clock.monotonicMs() - startedMs >= settledMs) works()
+      const quietMs = clock.monotonicMs() - (quietSinceMs ?? Infinity)
+      if (problem !== undefined && quietMs >= settledMs) works()
+      if (quietMs >= longestQuietMs) wait()
       pipeline.tick()
     },
     async stop () {

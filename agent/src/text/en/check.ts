@@ -74,7 +74,7 @@ export const check = {
     none: 'there is no journalctl on this device, so no journal is sent.',
     noneNext: 'Set LOG_JOURNAL=no, and name log files in LOG_FILES if there are any.',
     unreadable: (reason: string) => `it cannot be read: ${reason}`,
-    unreadableNext: 'Let the agent read it: its unit needs SupplementaryGroups=systemd-journal, as the one that is shipped has; otherwise: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
+    unreadableNext: 'Let the agent read it: sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   },
   logFiles: {
     fine: 'all that LOG_FILES names are there.',

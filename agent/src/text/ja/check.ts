@@ -74,7 +74,7 @@ export const check: Text['check'] = {
     none: 'この端末には journalctl がないため、ジャーナルは送られません。',
     noneNext: 'LOG_JOURNAL=no を設定してください。ログファイルがあれば LOG_FILES に指定します。',
     unreadable: (reason) => `読み取れません：${reason}`,
-    unreadableNext: 'エージェントが読み取れるようにしてください。ユニットに SupplementaryGroups=systemd-journal が必要です（配布しているユニットには含まれています）。ない場合：sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
+    unreadableNext: 'エージェントが読み取れるようにしてください：sudo usermod -aG systemd-journal mimamori-agent && sudo systemctl restart mimamori-agent'
   },
   logFiles: {
     fine: 'LOG_FILES に指定したファイルはすべてあります。',

@@ -35,7 +35,7 @@ const play = () => {
   for (; next < all.length; next++) process.stdout.write(all[next] + '\\n')
 }
 play()
-if (args.includes('--follow')) setInterval(play, 10)
+if (args.includes('--follow')) setInterval(() => existsSync(__dirname + '/unnoticed') || play(), 10)
 `
 
 /** A journal of a test, and a program journalctl that plays it. */
@@ -48,6 +48,8 @@ export interface FakeJournal {
   writeAll (messages: readonly string[]): void
   /** Every journalctl from now on ends with these words; undefined lets them run again. */
   refuse (reason: string | undefined): void
+  /** What is written from now on is not noticed by a journalctl that follows already, as on a file system that has become read-only. */
+  goUnnoticed (): void
   /** Every journalctl from now on ends by SIGKILL alone. */
   deafen (): void
   /** The arguments of each start. */
@@ -91,6 +93,7 @@ export const createFakeJournal = (until?: Until): FakeJournal => {
       if (reason === undefined) rmSync(at('refusal'), { force: true })
       else writeFileSync(at('refusal'), reason)
     },
+    goUnnoticed: () => { writeFileSync(at('unnoticed'), '') },
     deafen: () => { writeFileSync(at('deaf'), '') },
     calls: () => readFileSync(at('calls'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as readonly string[]),
     pid: () => existsSync(at('pid')) ? Number(readFileSync(at('pid'), 'utf8')) : 0,

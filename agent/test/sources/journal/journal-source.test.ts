@@ -213,6 +213,22 @@ describe('the journal', () => {
     expect(stats().problem).toBeUndefined()
   })
 
+  test('is read by another journalctl where one has been quiet for five minutes: it may have missed what was written', async () => {
+    journal.write('one')
+    const { source, stats, messages } = follow()
+    await vi.waitFor(() => expect(messages()).toEqual(['one']), patient)
+    await untilFollowed()
+    journal.goUnnoticed()
+    journal.write('two')
+    await clock.advance(299_000)
+    source.tick()
+    expect(messages()).toEqual(['one'])
+    await clock.advance(1000)
+    source.tick()
+    await vi.waitFor(() => expect(messages()).toEqual(['one', 'two']), patient)
+    expect([stats().problem, said]).toEqual([undefined, []])
+  })
+
   test('gives only the units that are asked for, and passes over the others', async () => {
     const { source, messages, position } = follow({ units: ['kiosk-*.service', '-kiosk-debug.service'] })
     journal.write('wanted', { _SYSTEMD_UNIT: 'kiosk-browser.service' })
