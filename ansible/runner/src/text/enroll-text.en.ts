@@ -131,6 +131,10 @@ export const enrollTextEn = {
     noPython: 'Python 3 is missing, which Ansible needs. Raspberry Pi OS has it: reinstall Raspberry Pi OS on its SD card. Or, while the device reaches the internet or a mirror of Debian: sudo apt-get install python3',
     oldPython: (version: string) => `Python ${version} is too old for Ansible, which needs 3.8. Install a newer system.`,
     disk: (free: number, needed: number) => `${free} MB are free on the disk, and the agent needs ${needed} MB. Free up space; on the device: sudo du -xh / | sort -h | tail`,
+    loses: {
+      readonly: 'Its file system is read-only, so nothing can be installed. If that is not on purpose, the SD card may be failing: see sudo dmesg. Make it writable (sudo mount -o remount,rw /) or replace the card.',
+      memory: 'Its file system is an overlay in memory: what is installed would be gone at the next restart. Turn it off on the device (sudo raspi-config, Performance, Overlay File System), restart, run this again, and turn it on again.'
+    },
     clock: (seconds: number) => `Its clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the server’s: set up time synchronization.`
   },
   hostname: {

@@ -114,6 +114,10 @@ export const enrollTextJa: EnrollText = {
     noPython: 'Ansible に必要な Python 3 がありません。Python 3 の入った Raspberry Pi OS を SD カードに書き込み直してください。端末がインターネットか Debian のミラーに接続できるなら、sudo apt-get install python3 でもインストールできます。',
     oldPython: (version) => `Python ${version} は古すぎます。Ansible には 3.8 以降が必要です。新しいシステムをインストールしてください。`,
     disk: (free, needed) => `ディスクの空きは ${free} MB ですが、エージェントには ${needed} MB 必要です。空きを増やしてください。端末で大きいものを調べられます：sudo du -xh / | sort -h | tail`,
+    loses: {
+      readonly: 'ファイルシステムが読み取り専用のため、何もインストールできません。意図したものでなければ SD カードの故障の可能性があります（sudo dmesg で確認）。書き込み可能にするか（sudo mount -o remount,rw /）、カードを交換してください。',
+      memory: 'ファイルシステムがメモリ上のオーバーレイのため、インストールしたものは次の再起動で失われます。端末で無効にして（sudo raspi-config → Performance → Overlay File System）再起動し、もう一度実行してから、有効に戻してください。'
+    },
     clock: (seconds) => `時計がサーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。時刻の同期を設定してください。`
   },
   hostname: {

@@ -30,6 +30,19 @@ class Preflight(DeviceTree):
             self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.places)))
             self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
 
+    def test_refuses_a_place_where_nothing_can_be_written_or_nothing_stays(self):
+        def reasons(options, upper='ext4', **more):
+            def answer(argv):
+                return (0, options if 'OPTIONS' in argv else upper, '')
+            with mock.patch.object(preflight.process, 'run', answer), mock.patch.object(preflight.process, 'must', lambda argv: answer(argv)[1]):
+                return list(preflight.check_lasting({**self.request, **more}, self.places))
+
+        overlay = 'rw,relatime,lowerdir=/media/root-ro,upperdir=/media/root-rw/overlay\n'
+        self.assertEqual([reasons('rw,errors=remount-ro\n'), reasons(overlay)], [[], []])
+        for options in ('ro,noatime\n', 'rw,errors=remount-ro,emergency_ro\n'):
+            self.assertRegex(reasons(options)[0], '^/.* is on a file system that is read-only')
+        self.assertRegex(reasons(overlay, 'tmpfs\n')[0], '^/.* is in an overlay in memory: an update would be gone at the next restart')
+
     def test_refuses_a_clock_that_nobody_sets_and_says_what_each_clock_says(self):
         now = time.time()
         request = {**self.request, 'refuse_clock_skew': False, 'maximum_clock_skew_seconds': 300, 'refused_clock_skew_seconds': 2592000}

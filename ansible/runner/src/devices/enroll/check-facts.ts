@@ -21,7 +21,8 @@ const obstacles: readonly Check[] = [
   ({ hasSudo }, text) => !hasSudo && text.sudo,
   ({ hasSystemd }, text) => !hasSystemd && text.systemd,
   ({ python }, text) => python === undefined ? text.noPython : isOldPython(python) && text.oldPython(python),
-  // An agent that is there takes no more room.
+  // An agent that is there takes no more room, and nothing of it is written.
+  ({ loses, hasAgent }, text) => loses !== undefined && !hasAgent && text.loses[loses],
   ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent && text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)
 ]
 

@@ -14,6 +14,8 @@ export interface DeviceFacts {
   readonly hasSystemd: boolean
   readonly hasSudo: boolean
   readonly freeBytes: number | undefined
+  /** Why what is written there does not last. */
+  readonly loses: 'readonly' | 'memory' | undefined
   readonly availableMemoryBytes: number | undefined
   /** The device's clock before the server's, in seconds. */
   readonly clockAheadSeconds: number | undefined
@@ -45,6 +47,7 @@ export const readFacts = (output: string, serverSeconds: number): DeviceFacts =>
     hasSystemd: facts.has('systemd'),
     hasSudo: facts.has('sudo'),
     freeBytes: bytes(facts.get('freeKilobytes')),
+    loses: (['readonly', 'memory'] as const).find((why) => why === facts.get('loses')),
     availableMemoryBytes: bytes(facts.get('availableKilobytes')),
     clockAheadSeconds: epochSeconds === undefined ? undefined : Math.round(epochSeconds - serverSeconds),
     client: facts.get('client'),

@@ -3,7 +3,7 @@ import os
 import stat
 import time
 
-from . import facts, history, lease
+from . import facts, history, lease, process
 from .as_service import command_for
 from .delivery import sum_of_archive
 from .owner import ids_of
@@ -59,6 +59,22 @@ def check_disk(request, places):
                    'Free some space and try again.' % (available, path, wanted, request['minimum_disk_mb']))
         elif found.f_files and found.f_favail < 2000 + files:
             yield 'only %d more files can be created at %s, and %d are needed. Remove small files and try again.' % (found.f_favail, path, 2000 + files)
+
+
+def check_lasting(request, places):
+    """What is written in an overlay whose changes a tmpfs takes, as overlayroot makes one, would be called updated, and be gone at the next restart."""
+    if history.linked(places) == request['revision']:
+        return
+    for path in sorted({existing(places.releases), existing(STATE)}):
+        options = process.must(['findmnt', '-nro', 'OPTIONS', '--target', path]).strip().split(',')
+        upper = next((one.partition('=')[2] for one in options if one.startswith('upperdir=')), None)
+        # Linux 6.15 says the second after an error.
+        if {'ro', 'emergency_ro'} & set(options):
+            yield ('%s is on a file system that is read-only. If that is not on purpose, the SD card may be failing: see sudo dmesg. '
+                   'Make it writable (sudo mount -o remount,rw /) or replace the card.' % path)
+        elif upper and process.run(['findmnt', '-nro', 'FSTYPE', '--target', upper])[1].strip() == 'tmpfs':
+            yield ('%s is in an overlay in memory: an update would be gone at the next restart. Turn it off on the device (sudo raspi-config, '
+                   'Performance, Overlay File System), restart, update, and turn it on again.' % path)
 
 
 def tamperer(path, gid):
@@ -163,7 +179,7 @@ def check_clock(request, _places):
                % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 
 
-ALL = (check_host_name, check_other_run, check_memory, check_disk, check_owner, check_commands, check_units, check_links, check_archive, check_clock)
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_lasting, check_owner, check_commands, check_units, check_links, check_archive, check_clock)
 
 
 def command(request):

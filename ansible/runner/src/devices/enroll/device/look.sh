@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the server wants to know of a device before it changes anything there, a line each. Reads only. `setting`: program/src/shell-setting.ts.
+# What the server wants to know of a device before it changes anything there, a line each. Reads only. `setting` and `loses`: device-script.ts.
 LC_ALL=C
 export LC_ALL
 
@@ -14,6 +14,7 @@ fact system "$(. /etc/os-release 2> /dev/null && printf '%s' "${PRETTY_NAME:-}")
 fact python "$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null)"
 if [ -d /run/systemd/system ]; then fact systemd yes; fi
 fact freeKilobytes "$( (df -Pk /opt 2> /dev/null || df -Pk /) | awk 'NR == 2 { print $4 }')"
+if [ -d /opt ]; then fact loses "$(loses /opt)"; else fact loses "$(loses /)"; fi
 fact availableKilobytes "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)"
 fact epochSeconds "$(date +%s)"
 if sudo -n true 2> /dev/null; then

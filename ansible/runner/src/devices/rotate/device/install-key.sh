@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Puts the key that comes on standard input where the agent of the device ($1) reads its key: whole or not at all, with owner and mode
-# of what was there. Run by root. `setting`: program/src/shell-setting.ts.
+# of what was there. Run by root. `setting` and `loses`: device-script.ts.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -15,6 +15,10 @@ if [ "$(setting CLIENT_ID "$configuration")" != "$1" ]; then
 fi
 if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then file=$configuration; else file=$(setting CLIENT_KEY_FILE "$configuration"); fi
 file=$(readlink -f "$file")
+if [ "$(loses "${file%/*}")" = memory ]; then
+  echo "$file is in an overlay in memory, where the key would be gone at the next restart: turn the overlay off (sudo raspi-config, Performance, Overlay File System), restart, and run this again" >&2
+  exit 1
+fi
 new=$file.mimamori-new
 if [ -e "$file" ]; then cp -p "$file" "$new"; else cp -p "$configuration" "$new"; fi
 # No pipe: the shell would not see its first part fail.
