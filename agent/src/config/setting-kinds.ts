@@ -1,5 +1,5 @@
 import { isDeviceId } from '@mimamori/contract/device-id-rule'
-import { parseHttpTarget } from '@mimamori/exporter'
+import { isUnitName, parseHttpTarget } from '@mimamori/exporter'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { parseTimeFormat } from '../sources/files/time-format.ts'
@@ -97,7 +97,7 @@ export const httpChecks: SettingKind<readonly string[]> = {
 const matches = (pattern: RegExp) => (name: string): boolean => pattern.test(name)
 
 export const collectorSwitches = listOf(matches(/^-?[a-z][a-z0-9_]*$/), (text) => text.expected.collectors)
-export const unitNames = listOf(matches(/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]{0,254}$/), (text) => text.expected.units)
+export const unitNames = listOf(isUnitName, (text) => text.expected.units)
 export const processNames = listOf(matches(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/), (text) => text.expected.processes)
 
 /** Patterns of units, with a - before those that are left out. */

@@ -9,8 +9,6 @@ interface Options {
   readonly state: () => ShownState
 }
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-
 /** Its script asks every five seconds; where nobody answers, that is what it shows. */
 const script = `const show = ({ kind, title, lines }) => {
   document.body.className = kind
@@ -40,11 +38,11 @@ p { margin: 0 0 0.6em; overflow-wrap: anywhere; }
 
 const headers = { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff' }
 
-/** The page for a screen in full-screen mode, and what it loads. */
+/** The page for a screen in full-screen mode, and what it loads. Its own words have no character that HTML escapes. */
 export const noticePage = ({ language, text: { watcher: words }, state }: Options): RequestListener => {
   const page = `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(words.page)}</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/notice.css"></head>
-<body class="starting" data-stopped="${escapeHtml(words.stopped)}" data-next="${escapeHtml(words.stoppedNext)}"><main role="status"><h1>${escapeHtml(words.starting)}</h1><div></div></main><script src="/notice.js"></script></body></html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${words.page}</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/notice.css"></head>
+<body class="starting" data-stopped="${words.stopped}" data-next="${words.stoppedNext}"><main role="status"><h1>${words.starting}</h1><div></div></main><script src="/notice.js"></script></body></html>
 `
   const answers: Readonly<Record<string, () => readonly [type: string, body: string]>> = {
     '/': () => ['text/html; charset=utf-8', page],

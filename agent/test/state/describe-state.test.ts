@@ -58,7 +58,7 @@ describe('the status', () => {
     expect(say({
       waiting: { logs: 12, samples: 0, oldestAgeMs: 180_000 }, dropped: { logs: 3, report: 0 }, supersededReports: 9, failingCollectors: { timex: 'no perl' }, clockSkewMs: -61_000
     }).slice(4)).toEqual([
-      '12 log lines are waiting to be sent, the oldest for 3 min.', 'Lost since the start: 3 log lines.', '9 reports were replaced by newer ones before they could be sent.',
+      '12 log lines are waiting to be sent, the oldest for 3 min.', 'Lost since the start: 3 log lines.', 'Reports replaced by newer ones before they could be sent: 9.',
       'The exporter’s collector timex fails: no perl', 'This device’s clock is 1 min behind the server’s.'
     ])
   })
@@ -93,7 +93,7 @@ describe('the status', () => {
   })
 
   test('says one where it is one', () => {
-    expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(expect.arrayContaining(['Lost since the start: 1 log line, 1 report.', '1 report was replaced by a newer one before it could be sent.']))
+    expect(say({ dropped: { logs: 1, report: 1 }, supersededReports: 1 }).slice(4)).toEqual(expect.arrayContaining(['Lost since the start: 1 log line, 1 report.', 'Reports replaced by newer ones before they could be sent: 1.']))
   })
 
   test('distinguishes an agent that was stopped from one that died', () => {

@@ -42,8 +42,11 @@ export const parseProcessTarget = (text: string): ProcessTarget => {
   }
 }
 
-/** Reads the name of a systemd unit, with `.service` added where it has no type. @throws where it cannot be one (systemd.unit(5)). */
+/** Whether a systemd unit can have this name (systemd.unit(5)). A template has no state: its instances have. */
+export const isUnitName = (text: string): boolean => /^(?!.*@(?:\.[a-z]+)?$)[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]{0,254}$/.test(text)
+
+/** Reads the name of a systemd unit, with `.service` added where it has no type. @throws where it cannot be one. */
 export const parseUnitName = (text: string): string => {
-  if (!/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]{0,254}$/.test(text)) throw new Error(`expected the name of a unit such as kiosk.service, found ${shown(text)}`)
+  if (!isUnitName(text)) throw new Error(`expected the name of a unit such as kiosk.service, found ${shown(text)}`)
   return /\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)$/.test(text) ? text : `${text}.service`
 }

@@ -1,13 +1,10 @@
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c]!)
-
-/** A small page for a person who opens the address in a browser. */
+/** A small page for a person who opens the address in a browser; title and version are the program's own. */
 export const landingPage = ({ title, version }: { readonly title: string, readonly version: string }): string => `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body>
-<h1>${escapeHtml(title)}</h1>
-<p>Version ${escapeHtml(version)}. Prometheus scrapes this: <a href="/metrics">/metrics</a></p>
+<h1>${title}</h1>
+<p>Version ${version}. Prometheus scrapes this: <a href="/metrics">/metrics</a></p>
 </body>
 </html>
 `

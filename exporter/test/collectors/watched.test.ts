@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { NoDataError } from '../../src/collector.ts'
@@ -32,13 +33,28 @@ describe('watched_unit', () => {
     })
   })
 
+  it('takes a timer as failed whose job has failed: systemd has it active all the same', async () => {
+    const tree = ownTree()
+    const program = `${tree.rootfs}/systemctl`
+    // As systemd 257 answered on a device.
+    tree.write('rootfs/systemctl', '#!/bin/sh\ncase "$*" in *Triggers*) printf \'Id=backup.timer\\nActiveState=active\\nTriggers=backup.service\\n\\nId=ssh.socket\\nActiveState=active\\nTriggers=\\n\' ;; *--\\ backup.service) printf \'Id=backup.service\\nActiveState=failed\\n\' ;; esac\n')
+    chmodSync(program, 0o755)
+    expect((await collected(watchedUnit(hostRoots('vm'), { program, units: ['backup.timer', 'ssh.socket'] }))).values).toEqual({
+      'mimamori_watched_unit_active{name="backup.timer"}': 0,
+      'mimamori_watched_unit_active{name="ssh.socket"}': 1,
+      'mimamori_watched_unit_failed{name="backup.timer"}': 1,
+      'mimamori_watched_unit_failed{name="ssh.socket"}': 0
+    })
+  })
+
   it('does not guess which unit is which when the answer is short', async () => {
     await expect(collected(watchedUnit(hostRoots('vm'), { program, units: ['a', 'b', 'c', 'd', 'e', 'f'] }))).rejects.toThrow('systemctl showed 5 units, not the 6')
   })
 
   it('refuses what cannot be the name of a unit, an option of systemctl among it', () => {
     expect(() => watchedUnit(hostRoots('vm'), { units: ['--all'] })).toThrow('expected the name of a unit such as kiosk.service, found "--all"')
-    expect(() => watchedUnit(hostRoots('vm'), { units: ['a b'] })).toThrow('found "a b"')
+    for (const name of ['a b', 'screen@', 'screen@.service']) expect(() => watchedUnit(hostRoots('vm'), { units: [name] })).toThrow(`found "${name}"`)
+    expect(() => watchedUnit(hostRoots('vm'), { units: ['screen@1.service', 'user@1000'] })).not.toThrow()
   })
 
   it('asks nobody while no unit is chosen, and has nothing to say without systemd', async () => {

@@ -14,7 +14,7 @@ const errors: unknown[] = []
 
 const start = async (printExposition: PrintExposition, timeoutMs?: number): Promise<number> => {
   errors.length = 0
-  const handler = metricsHandler({ printExposition, collectorNames: ['cpu', 'stat'], landing: landingPage({ title: 'A & <B>', version: '1' }), onError: (error) => errors.push(error) })
+  const handler = metricsHandler({ printExposition, collectorNames: ['cpu', 'stat'], landing: landingPage({ title: 'Mimamori exporter', version: '1' }), onError: (error) => errors.push(error) })
   server = await startServer({ address: { host, port: 0 }, handler, ...timeoutMs === undefined ? {} : { timeoutMs } })
   return server.port
 }
@@ -83,7 +83,7 @@ describe('everything else', () => {
   it('is a page for people at /', async () => {
     const { status, headers, body } = await get(await start(fixed('')), '/')
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-    expect(body.toString()).toContain('<h1>A &amp; &lt;B&gt;</h1>')
+    expect(body.toString()).toContain('<h1>Mimamori exporter</h1>')
   })
 
   it.each(['/metric', '/metrics/', '//', '/../etc/passwd', '/%'])('is 404 at %s', async (path) => {

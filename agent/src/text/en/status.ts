@@ -65,9 +65,9 @@ export const status = {
   sourceProblem: (name: string, reason: string) => `${name === 'journal' ? 'The journal' : name} cannot be read: ${reason}. See: mimamori-agent check`,
   spool: (directory: string, bytes: number, written: number) => `The spool in ${directory} has ${size(bytes)}; ${size(written)} were written since the start.`,
   spoolProblem: (directory: string, reason: string) => `The spool in ${directory} cannot be written (${reason}): what waits is kept in memory only. See: df -h ${directory}`,
-  damagedSegments: (directory: string, count: number) => `${count === 1 ? '1 file of the spool was damaged' : `${count} files of the spool were damaged`}: log lines or metrics in ${count === 1 ? 'it' : 'them'} may be lost. Check the SD card; the ${count === 1 ? 'file is' : 'files are'} in ${directory} (*.damaged).`,
+  damagedSegments: (directory: string, count: number) => `Damaged files of the spool: ${count}. Log lines or metrics in them may be lost. Check the SD card; the files are ${directory}/*/*.damaged.`,
   dropped: (counts: readonly (readonly [string, number])[]) => `Lost since the start: ${counts.map(([kind, count]) => counted(kind, count)).join(', ')}.`,
-  superseded: (count: number) => count === 1 ? '1 report was replaced by a newer one before it could be sent.' : `${count} reports were replaced by newer ones before they could be sent.`,
+  superseded: (count: number) => `Reports replaced by newer ones before they could be sent: ${count}.`,
   failing: (collector: string, reason: string) => `The exporter’s collector ${collector} fails: ${reason}`,
   skew: (ms: number) => `This device’s clock is ${span(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the server’s.`
 }
