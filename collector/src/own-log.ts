@@ -43,8 +43,20 @@ interface Parts {
   readonly output?: DestinationStream
 }
 
+/** Characters that wait for space where standard output is a file; later lines are lost. */
+const mostUnwritten = 1_000_000
+
+/**
+ * If it is a file on a full disk, the log waits and the collector works on: an error that nobody listens to would end it, and a flush, which
+ * `fatal` asks for where there is one, and an end where writes are asynchronous, waits for ever.
+ */
+const standardOutput = (): DestinationStream => {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: mostUnwritten }).on('error', () => {})
+  return { write: (line) => { output.write(line) } }
+}
+
 /** The collector's own log: JSON on standard output and, where one is set, in Loki too, as far as that keeps up. */
-export const createOwnLog = (config: LokiSettings, { output = pino.destination(1) }: Parts = {}): OwnLog => {
+export const createOwnLog = (config: LokiSettings, { output = standardOutput() }: Parts = {}): OwnLog => {
   const options = { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorForLog } }
   if (config.lokiUrl === undefined) return { log: pino(options, output), close: async () => {} }
   const loki = lokiStream(config.lokiUrl, config)

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { httpStandIn, type StandInAnswer } from './alerting/stand-ins/http-stand-in.ts'
 import { createOwnLog } from '../src/own-log.ts'
@@ -45,4 +47,16 @@ test('without a Loki it goes to standard output alone', async () => {
   log.info('alone')
   await close()
   expect(messages(lines)).toEqual(['alone'])
+})
+
+test('standard output on a full disk holds nothing up', () => {
+  const program = `
+    import { createOwnLog } from ${JSON.stringify(import.meta.resolve('../src/own-log.ts'))}
+    const { log } = createOwnLog({})
+    for (const level of ['info', 'error', 'fatal']) log[level]('lost')
+    process.stderr.write('went on')`
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8', stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'], timeout: 20_000
+  })
+  expect(stderr).toBe('went on')
 })

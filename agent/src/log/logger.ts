@@ -62,15 +62,14 @@ export const createLogger = (threshold: LogLevel, write: (line: LogLine) => void
 
 /**
  * Writes a line to standard output, at once and without a stream: process.stdout and pino are 1.5 and 4 MB of memory, a
- * tenth and a quarter of the agent's whole budget, for a handful of lines a day. A line that nobody reads (a full pipe, a
- * closed one) is lost rather than waited for.
+ * tenth and a quarter of the agent's whole budget, for a handful of lines a day. A line that nobody takes (a full pipe, a
+ * closed one, a full disk) is lost rather than waited for.
  */
 export const writeToStdout = (line: LogLine): void => {
   const text = process.env['JOURNAL_STREAM'] === undefined ? formatLine(line) : formatJournalLine(line)
   try {
     writeSync(1, text + '\n')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EAGAIN' && code !== 'EPIPE') throw error
+  } catch {
+    // The agent works on without it.
   }
 }

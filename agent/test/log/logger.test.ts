@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { openSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createLogSpool, toLogItem } from '../../src/log/log-spool.ts'
 import { boot, stream } from '../spool/line-spool.ts'
@@ -66,4 +68,15 @@ describe('a line to ship', () => {
     spool.append({ items: [toLogItem(line({ reason: 'x'.repeat(500) }, 'y'.repeat(500)), clock)], boot })
     expect(spool.stats().bytes).toBeGreaterThan(1000)
   })
+})
+
+test('a line that finds no space does not end the agent', () => {
+  const program = `
+    import { writeToStdout } from ${JSON.stringify(import.meta.resolve('../../src/log/logger.ts'))}
+    writeToStdout({ level: 'info', message: 'started', fields: {} })
+    process.stderr.write('went on')`
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8', stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe']
+  })
+  expect(stderr).toBe('went on')
 })

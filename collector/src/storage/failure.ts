@@ -17,10 +17,13 @@ const diskCodes: Readonly<Record<number, readonly [DiskTrouble, string, string]>
 /** SQLITE_IOERR_SHMSIZE: the shared-memory file of the WAL could not grow, which is the first sign of a full disk. */
 const noSpaceForWal = 4874
 
-/** An error of SQLite in a form that can be sent between threads. The low byte of an extended code is the primary one. */
+/** Errors of file operations (errno(3)), as what SQLite would say. */
+const fileCodes: Readonly<Record<string, number>> = { ENOSPC: 13, EDQUOT: 13, EIO: 10 }
+
+/** An error of SQLite, or of a file, in a form that can be sent between threads. The low byte of an extended code is the primary one. */
 export const toFailure = (error: unknown): Failure => {
-  const { errcode = 0, message } = error as { errcode?: number, message: string }
-  const ofDisk = diskCodes[errcode === noSpaceForWal ? 13 : errcode & 0xff]
+  const { errcode = 0, code = '', message } = error as { errcode?: number, code?: string, message: string }
+  const ofDisk = diskCodes[fileCodes[code] ?? (errcode === noSpaceForWal ? 13 : errcode & 0xff)]
   if (ofDisk === undefined) return { message }
   const [trouble, words, next] = ofDisk
   return { trouble, message: `${words}: ${next} (${message})` }

@@ -5,16 +5,15 @@ import { toFailure } from './failure.ts'
 /** The database's file in the data directory. */
 export const databaseFile = (directory: string): string => join(directory, 'mimamori.db')
 
-/** Errors of file operations (errno(3)); any other is a matter of permissions, such as a directory that cannot be written. */
-const fileCodes: Readonly<Record<string, DiskTrouble>> = { ENOSPC: 'full', EDQUOT: 'full', EIO: 'failing' }
+const isWithin = (path: string, directory: string): boolean => (resolve(path) + sep).startsWith(resolve(directory) + sep)
 
-const isWithin = (path: string | undefined, directory: string): boolean =>
-  path !== undefined && (resolve(path) + sep).startsWith(resolve(directory) + sep)
-
+/** An error of SQLite has no path, nor has one of writing to an open file. */
 const troubleOf = (error: unknown, directory: string): DiskTrouble | undefined => {
   if (error instanceof StorageUnavailableError) return error.trouble
-  const { code, path } = error as NodeJS.ErrnoException
-  return isWithin(path, directory) ? fileCodes[code ?? ''] ?? 'read_only' : toFailure(error).trouble
+  const { path } = error as NodeJS.ErrnoException
+  if (path === undefined) return toFailure(error).trouble
+  // Others of a file are a matter of permissions, such as a directory that cannot be written.
+  return isWithin(path, directory) ? toFailure(error).trouble ?? 'read_only' : undefined
 }
 
 /** SQLite's result code (https://sqlite.org/rescode.html), in the low byte, where another program holds the database. */

@@ -12,6 +12,7 @@ import { LogBudgetError } from '../../logs/intake/log-budget.ts'
 import { QueueFullError } from '../../queue/queue-full-error.ts'
 import { LokiUnavailableError } from '../../logs/loki/loki-client.ts'
 import { StorageUnavailableError } from '../../storage/errors.ts'
+import { toError, toFailure } from '../../storage/failure.ts'
 import { RunConflictError, RunTooLargeError, UnknownRunError } from '../../updates/updates.ts'
 import { ApiError, type ErrorCode } from './error-codes.ts'
 
@@ -70,6 +71,8 @@ export const toApiError = (error: unknown): ApiError => {
   for (const [type, convert] of ownErrors) {
     if (error instanceof type) return convert(error)
   }
+  const failure = toFailure(error)
+  if (failure.trouble !== undefined) return toApiError(toError(failure))
   const { code = '', statusCode = 500 } = error as Partial<FastifyError>
   const [known, message] = frameworkCodes[code] ?? statusCodes[statusCode] ?? ['INTERNAL', 'something went wrong inside the collector; its log has this requestId'] as const
   return new ApiError(known, message, { cause: error })
