@@ -78,7 +78,11 @@ describeWithAmtool('the configuration of Alertmanager', () => {
     expect(refused.json()).toMatchObject({ code: 'CONFIGURATION_REFUSED', message: expect.stringMatching(/^Alertmanager would not take the configuration, so nothing was changed: .*not a valid duration string/) })
     expect(refused.body).not.toContain('f2c1a4')
     expect(readFileSync(collector.file, 'utf8')).toBe(before)
-    expect(filesOf(collector.directory)).toContain(join(/generation-[0-9a-f-]+/.exec(before)![0], 'chat-url'))
+    const files = filesOf(collector.directory)
+    expect(files).toContain(join(/generation-[0-9a-f-]+/.exec(before)![0], 'chat-url'))
+    writeFileSync(base, 'receivers:')
+    expect((await add(collector, 'program')).statusCode).toBe(422)
+    expect(filesOf(collector.directory)).toEqual(files)
     expect((await collector.asAdmin({ method: 'GET', url: '/api/receivers/program' })).json()).toMatchObject({ code: 'RECEIVER_NOT_FOUND' })
   })
 

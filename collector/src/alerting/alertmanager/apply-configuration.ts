@@ -38,13 +38,15 @@ export const configurationApplier = ({ file, amtool, client, build }: Parts): (w
 
   return async (wanted) => {
     const before = directory.current()
-    const candidate = await directory.writeCandidate((own) => build(wanted, own))
-    const problem = await amtool.check(candidate.file)
-    if (problem !== undefined) {
+    try {
+      const candidate = await directory.writeCandidate((own) => build(wanted, own))
+      const problem = await amtool.check(candidate.file)
+      if (problem !== undefined) throw new ConfigurationRefusedError(problem)
+      await directory.use(candidate.yaml)
+    } catch (error) {
       await directory.removeUnused()
-      throw new ConfigurationRefusedError(problem)
+      throw error
     }
-    await directory.use(candidate.yaml)
     try {
       const state = await reload()
       return { state, undo: () => putBack(before), settle: () => directory.removeUnused() }

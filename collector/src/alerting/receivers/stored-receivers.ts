@@ -1,6 +1,7 @@
 import type { Receiver } from '@mimamori/contract'
 import { inTurns } from '@mimamori/program/in-turns'
 import type { Author } from '../../audit/author.ts'
+import { toFailure } from '../../storage/failure.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { changeReceiver } from './change-receiver.ts'
 import { loadReceivers } from './load-receivers.ts'
@@ -43,7 +44,8 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
     try {
       await storage.commit(statements)
     } catch (error) {
-      await applied.undo()
+      // If the disk is full, the one before cannot be written either, and is applied again.
+      await applied.undo().catch(() => { configuration = 'waiting' })
       throw error
     }
     const isAsBefore = (receiver: Receiver): boolean => current.receivers.includes(receiver) && (receiver.channel.type !== 'email' || wanted.relay === current.relay)
@@ -110,7 +112,7 @@ export const openReceivers = async ({ storage, apply, leadsToLinkLocal, onUnread
         configuration = applied.state
         await applied.settle()
       } catch (error) {
-        configuration = 'refused'
+        configuration = toFailure(error).trouble === undefined ? 'refused' : 'waiting'
         throw error
       }
     })
