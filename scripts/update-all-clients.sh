@@ -113,16 +113,16 @@ keep_run_log () {
 # finish STATUS: says what the runner could not say itself, and ends with a true exit code.
 finish () {
   local status=$1
-  # ssh without a terminal dies of a Ctrl-C; with one, and here, the runner itself says how to look on again.
-  if [ -n "$interrupted" ] && [ "$status" -ne 130 ] && [ -n "$begun_run" ]; then
-    note detached "$begun_run" "$(command_with --attach "$begun_run")"
-    exit 130
-  fi
   case $status in
     0 | 2 | 3 | 75 | 130) exit "$status" ;;
     # Whatever else may have ended with 1, such as sudo: it named no run.
     1) [ -z "$named_run" ] || exit 1 ;;
   esac
+  # ssh died of a Ctrl-C, or sent it to the far side before the runner was there; otherwise, the runner itself says how to look on again.
+  if [ -n "$interrupted" ] && [ -n "$begun_run" ]; then
+    note detached "$begun_run" "$(command_with --attach "$begun_run")"
+    exit 130
+  elif [ -n "$interrupted" ] && [ -z "$named_run" ]; then exit 130; fi
   if [ -n "$begun_run" ]; then
     note lost-sight "$begun_run" "$(command_with --attach "$begun_run")"
     exit 1
@@ -161,6 +161,9 @@ interrupted=
 trap 'interrupted=yes' INT
 logged run_runner ${runner_arguments[@]+"${runner_arguments[@]}"}
 status=$?
+# Another Ctrl-C must not end the programs that read the log.
+trap '' INT
+[ "$status" -ne 255 ] || ! LC_ALL=C grep -Fq '^C' "$log_file" || interrupted=yes
 if [ "$status" -eq 0 ] && [ -n "$server" ] && ! runner_spoke; then
   # What another program printed is no run's output.
   status=2

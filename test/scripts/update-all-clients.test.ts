@@ -110,6 +110,20 @@ describeWithEachBash('update-all-clients.sh on the server itself', (bash) => {
     expect(log()).toContain(begun)
   })
 
+  test('keeps the log where Ctrl-C comes twice', async () => {
+    server.checkout.behave({ stdout: begun, exitCode: 1 })
+    const tools = join(server.directory, 'tools')
+    mkdirSync(tools)
+    // The second one, at the latest possible time.
+    writeFileSync(join(tools, 'grep'), '#!/bin/sh\nkill -INT 0\nPATH=/usr/bin:/bin exec grep "$@"\n', { mode: 0o755 })
+    const { code, stderr } = await runScript({
+      bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home,
+      environment: { PATH: `${tools}:/usr/bin:/bin` }
+    })
+    expect([code, stderr]).toEqual([1, ''])
+    expect(log()).toBe(begun)
+  })
+
   test.each([['SIGHUP', 129], ['SIGTERM', 143]] as const)('keeps the log of a run that was begun where %s ends it', async (signal, exitCode) => {
     server.checkout.behave({ stdout: begun, staysUntil: join(server.directory, 'never') })
     const script = startScript({ bash, script: join(server.checkout.directory, 'scripts', 'update-all-clients.sh'), arguments: ['--yes'], home: server.home })

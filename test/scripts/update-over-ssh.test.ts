@@ -57,6 +57,13 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect(readFileSync(join(directory, 'sudo-calls'), 'utf8')).toBe('-n -u mimamori\n')
     })
 
+    test.each([['^C', ''], [`${begun}^C`, `To follow it again: ./scripts/update-all-clients.sh --server pi-server --attach ${run}`]])(
+      'blames no connection that ends after a Ctrl-C: %j', async (stdout, said) => {
+        server.behave({ stdout, exitCode: 255 })
+        expect(await update('--yes')).toMatchObject({ code: 130, stderr: expect.stringMatching(said === '' ? /^$/ : said) })
+      }
+    )
+
     test.each([2, 75])('ends with the exit code %i where nothing was begun', async (exitCode) => {
       server.behave({ stderr: 'not now\n', exitCode })
       expect(await update('--yes')).toEqual({ code: exitCode, stdout: '', stderr: 'not now\n' })

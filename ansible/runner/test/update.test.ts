@@ -1,6 +1,9 @@
-import { statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { until } from '../../../collector/test/until.ts'
 import { run } from '../src/cli/run.ts'
 import { systemClock } from '../src/clock.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
@@ -201,15 +204,30 @@ it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the a
   const server = testServer()
   for (const [name, value] of Object.entries(server.environment)) vi.stubEnv(name, value)
   onTestFinished(() => { vi.unstubAllEnvs() })
-  const ended = async (...argv: readonly string[]) => {
+  const ended = async (argv: readonly string[], interrupted = new AbortController().signal) => {
     let [stdout, stderr] = ['', '']
     const exitCode = await run(argv, {
-      env: server.environment, clock: systemClock, columns: () => undefined, interrupted: new AbortController().signal, account: 'aiko',
+      env: server.environment, clock: systemClock, columns: () => undefined, interrupted, account: 'aiko',
       write: (text) => { stdout += text }, writeError: (text) => { stderr += text }, ask: async () => answer
     })
     return { exitCode, stdout, stderr }
   }
-  expect(await ended()).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
-  expect(JSON.parse((await ended('--json')).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
+  expect(await ended([])).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
+  expect(JSON.parse((await ended(['--json'])).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
+  // Ctrl-C while it plans ends Ansible, too, whose error would then be taken for the reason.
+  server.file('bin/ansible-inventory', '#!/bin/sh\nkill -INT $$\n')
+  expect(await ended(['--yes'], AbortSignal.abort())).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(/^Cancelled: .*\n$/), stderr: '' })
+  expect(server.runs()).toStrictEqual([])
+})
+
+it('takes Ctrl-C at its question for a no, also where what it prints goes into a log', async () => {
+  const server = testServer()
+  // script(1) gives it a terminal, and types what comes on its standard input.
+  const command = `${process.execPath} ${join(import.meta.dirname, '../src/main.ts')} 2>&1 | tee -i ${server.file('log')}`
+  const child = spawn('script', ['--quiet', '--command', command, '/dev/null'], { env: { ...server.environment, SHELL: '/bin/sh' } })
+  await until('the question', () => existsSync(server.file('log')) && readFileSync(server.file('log'), 'utf8').includes('[y/N]'))
+  child.stdin.write('\u0003')
+  await once(child, 'close')
+  expect(readFileSync(server.file('log'), 'utf8')).toContain('Cancelled: nothing was started.')
   expect(server.runs()).toStrictEqual([])
 })

@@ -46,7 +46,7 @@ Exit codes
     2   a mistake in flags, settings or the server's set-up: nothing was started
     3   only unreachable devices were not updated
    75   another run is in progress
-  130   you ended the view; the run continues
+  130   you pressed Ctrl-C; a run that has begun continues
 
 Settings: KEY=value lines in ~/.config/mimamori/update.conf
   SERVER                same as --server

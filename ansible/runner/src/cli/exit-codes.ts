@@ -7,7 +7,7 @@ export const exitCodes = {
   usage: 2,
   onlyUnreachable: 3,
   otherRun: 75,
-  /** Ctrl-C in an attached terminal: the outcome of the run is not known yet. */
+  /** Ctrl-C: nothing was started, or the run continues and its outcome is not known yet. */
   detached: 130
 } as const
 

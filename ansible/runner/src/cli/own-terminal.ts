@@ -13,13 +13,14 @@ const leaveClosedDirectory = (): void => {
   }
 }
 
-const ask = async (question: string): Promise<string | undefined> => {
+const askUnless = (interrupted: AbortSignal) => async (question: string): Promise<string | undefined> => {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself.
+  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself only where it also writes to a terminal, and not to a log.
   const { promise: closed, resolve: no } = Promise.withResolvers<string>()
   lines.once('close', () => { no('') })
   lines.once('SIGINT', () => { lines.close() })
+  interrupted.addEventListener('abort', () => { lines.close() })
   try {
     return await Promise.race([lines.question(question), closed])
   } finally {
@@ -43,7 +44,7 @@ export const ownTerminal = (): Terminal => {
     write: (text) => { process.stdout.write(text) },
     writeError: (text) => { process.stderr.write(text) },
     columns: () => process.stdout.isTTY ? process.stdout.columns : undefined,
-    ask,
+    ask: askUnless(interrupt.signal),
     interrupted: interrupt.signal,
     account: callingAccount()
   }

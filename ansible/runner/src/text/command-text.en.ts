@@ -33,7 +33,7 @@ export const commandTextEn = {
     lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
     help: 'show this help'
   },
-  exits: 'Exit: 0 all updated or unchanged · 1 any failed, rolled back or skipped, or you answered no · 2 wrong input or set-up, nothing was started · 3 only unreachable devices were not updated · 75 another run is in progress · 130 detached by Ctrl-C, the run continues. --status of a run in progress: 0.',
+  exits: 'Exit: 0 all updated or unchanged · 1 any failed, rolled back or skipped, or you answered no · 2 wrong input or set-up, nothing was started · 3 only unreachable devices were not updated · 75 another run is in progress · 130 ended by Ctrl-C, a run that has begun continues. --status of a run in progress: 0.',
   options: optionText.en,
   seeHelp: (mistake: string) => `${mistake}; --help lists the options`,
   missingValue: (flag: string, placeholder: string) => `${flag}: expected ${flag} ${placeholder}, got nothing after it`,

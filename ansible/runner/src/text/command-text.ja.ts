@@ -34,7 +34,7 @@ export const commandTextJa: CommandText = {
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
-  exits: '終了コード：0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で表示だけを終えました（実行は続きます）。進行中の実行の --status は 0。',
+  exits: '終了コード：0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で終えました（始まった実行は続きます）。進行中の実行の --status は 0。',
   options: optionText.ja,
   seeHelp: (mistake) => `${mistake}。--help で一覧を表示します`,
   missingValue: (flag, placeholder) => `${flag}: ${flag} ${placeholder} のように値を指定してください（値がありません）`,

@@ -99,11 +99,24 @@ export const beginUpdate = async (context: Context): Promise<{ readonly run: str
   return { run: prepared.plan.run }
 }
 
+/** Prepares; Ctrl-C ends it, and with it what it has started: what Ansible says then is no reason. */
+const prepareUnlessInterrupted = async (context: Context): Promise<Prepared | Answer> => {
+  const { given, terminal: { interrupted }, text } = context
+  const cancelled: Answer = { exitCode: exitCodes.detached, lines: [text.notStarted], outcome: 'cancelled' }
+  try {
+    if (!given.plan) await ensureIdle(context)
+    const prepared = await prepare(context)
+    return interrupted.aborted ? cancelled : prepared
+  } catch (error) {
+    if (interrupted.aborted) return cancelled
+    throw error
+  }
+}
+
 /** Plans an update, shows the plan, asks for confirmation, starts the run in a process of its own, and follows it to its end. */
 export const updateCommand = async (context: Context): Promise<number> => {
   const { given, runText, terminal, text } = context
-  if (!given.plan) await ensureIdle(context)
-  const prepared = await prepare(context)
+  const prepared = await prepareUnlessInterrupted(context)
   if ('exitCode' in prepared) return printAnswer(prepared, context)
   const { plan, notes } = prepared
   const waves = planWaves(plan)
