@@ -125,6 +125,7 @@ it('says a run that waits for its time, and ends it untouched where it is cancel
   const { exitCode, stdout } = await started.ended
   expect(exitCode).toBe(1)
   expect(stdout).toContain('cancelled by')
+  expect(stdout).not.toContain('output of Ansible')
   expect(server.calls()).toStrictEqual([])
 })
 

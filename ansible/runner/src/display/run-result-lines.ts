@@ -15,8 +15,8 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]
 
-/** The result of a run: one line for each device, and the reason below those that failed. */
-export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string): string[] => {
+/** The result of a run: one line for each device, and the reason below those that failed. A run that ended before Ansible began has no output. */
+export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string | undefined): string[] => {
   const { run, outcome, exitCode, check, queuesUnreachable, revision, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [header, ...lines] = textTable([text.result.columns, ...rows])
@@ -38,7 +38,8 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     // A run that was stopped by failures is not resumed, which would install the same revision.
     ...outcome !== 'failed' && message !== undefined && counts.skipped > 0 ? [text.result.resume(run)] : [],
     ...isAnyLeft
-      ? [isRefused ? text.result.refused(run, shortRevision(revision)) : text.result.repeat(run), text.result.output(outputFile)]
-      : []
+      ? [isRefused ? text.result.refused(run, shortRevision(revision)) : text.result.repeat(run)]
+      : [],
+    ...isAnyLeft && outputFile !== undefined ? [text.result.output(outputFile)] : []
   ]
 }

@@ -47,7 +47,10 @@ export const canaryTakeBack = (
   { plan, goBack, text }: CanaryTakeBackOptions
 ) => async (results: readonly HostFinished[], { host: found, message }: TakeBackReason): Promise<readonly HostFinished[]> => {
   const isUpdate = installs(actionOf(plan))
-  const changed = results.filter(({ outcome }) => outcome === 'updated' && isUpdate)
+  // Applied once more, a revision leaves nothing to take back; only a finding is worse for that.
+  const isChanged = ({ outcome, fromRevision, toRevision }: HostFinished): boolean =>
+    outcome === 'updated' && (found !== undefined || fromRevision === undefined || fromRevision !== toRevision)
+  const changed = isUpdate ? results.filter(isChanged) : []
   const ways = new Map(changed.map((result) => [result.host, wayBack(plan, result, text)] as const))
   const gone = await goBack([...ways].flatMap(([host, way]) => 'revision' in way ? [{ host, revision: way.revision }] : []))
   return results.map((result) => {

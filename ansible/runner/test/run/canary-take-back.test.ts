@@ -67,10 +67,13 @@ it('calls one failed that ran the same before where the finding is about it, and
 
 it('counts no device as a success whose soak was cancelled: it is taken back, or skipped if it ran the same before', async () => {
   const cut: TakeBackReason = { message: 'cancelled by aiko' }
-  const { asked, decided } = await takenBack([updated('a'), updated('b', { outcome: 'unchanged', fromRevision: 'v2' })], {}, {}, cut)
+  const { asked, decided } = await takenBack([
+    updated('a'), updated('b', { outcome: 'unchanged', fromRevision: 'v2' }), updated('c', { fromRevision: 'v2' })
+  ], {}, {}, cut)
   expect(asked).toStrictEqual([{ host: 'a', revision: 'v1' }])
   expect(decided).toStrictEqual([
-    ['a', 'rolled_back', 'v1', 'cancelled by aiko. Taken back to v1.'], ['b', 'skipped', 'v2', 'cancelled by aiko']
+    ['a', 'rolled_back', 'v1', 'cancelled by aiko. Taken back to v1.'], ['b', 'skipped', 'v2', 'cancelled by aiko'],
+    ['c', 'skipped', 'v2', 'cancelled by aiko']
   ])
   const restarted = await takenBack([updated('a')], {}, { action: 'restart' }, cut)
   expect([restarted.asked, restarted.decided]).toStrictEqual([[], [['a', 'updated', 'v2', 'cancelled by aiko']]])

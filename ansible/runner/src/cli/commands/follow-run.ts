@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { attach } from '../../attach/attach.ts'
 import { viewRun } from '../../attach/run-view.ts'
 import { runDisplay } from '../../display/run-display.ts'
@@ -12,7 +13,10 @@ import { maintain } from './maintenance.ts'
 /** Prints how a run ended, and gives its exit code. */
 export const printRunResult = (runResult: RunResult, { given, runText, state, terminal }: Context): number => {
   if (given.json) printJson(terminal, runResult)
-  else printLines(terminal, runResultLines(runResult, textOf(runResult, runText), state.run(runResult.run).output))
+  else {
+    const { output } = state.run(runResult.run)
+    printLines(terminal, runResultLines(runResult, textOf(runResult, runText), existsSync(output) ? output : undefined))
+  }
   return runResult.exitCode
 }
 
