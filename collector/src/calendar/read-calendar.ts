@@ -97,8 +97,10 @@ export const readCalendar = (content: string, text: CalendarText): { readonly ca
   const lineAt = (offset: number): number => lines.linePos(offset).line || 1
   if (document.errors.length > 0) return {
     calendar: noCalendar,
-    mistakes: document.errors.slice(0, mostMistakes)
-      .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: message }))
+    // Most of them follow from the one before: an open bracket makes every further line one.
+    mistakes: document.errors.filter(({ message }, place, all) => all.findIndex((other) => other.message === message) === place)
+      .slice(0, mostMistakes)
+      .map(({ pos, message }) => ({ line: lineAt(pos[0]), where: '', expected: text.expected.yaml, got: text.got.syntax(message) }))
   }
   const refused = refusedIn(document, text)
   if (refused) return {

@@ -23,7 +23,7 @@ export const calendarTextEn = {
     dates: 'a date such as 2026-12-29, or dates such as 2026-12-29 to 2027-01-04, at most a year',
     timeZone: 'a time zone such as Asia/Tokyo'
   },
-  got: { bytes: (count: number) => `${count} bytes`, nothing: 'nothing', list: 'a list', map: 'a map' },
+  got: { syntax: (message: string) => `a syntax error: ${message}`, bytes: (count: number) => `${count} bytes`, nothing: 'nothing', list: 'a list', map: 'a map' },
   /** What `calendar check` shows of a site. */
   alwaysOpen: 'always open',
   closedDays: (count: number) => `${count} ${count === 1 ? 'date' : 'dates'} closed`,

@@ -25,7 +25,7 @@ export const calendarTextJa: CalendarText = {
     dates: '2026-12-29 のような日付か、2026-12-29 to 2027-01-04 のような期間（1 年以内）',
     timeZone: 'Asia/Tokyo のようなタイムゾーン'
   },
-  got: { bytes: (count) => `${count} バイト`, nothing: 'なし', list: 'リスト', map: 'マップ' },
+  got: { syntax: (message) => `構文エラー：${message}`, bytes: (count) => `${count} バイト`, nothing: 'なし', list: 'リスト', map: 'マップ' },
   alwaysOpen: '常に営業',
   closedDays: (count) => `休業日 ${count} 日`,
   openNow: '現在は営業時間内',

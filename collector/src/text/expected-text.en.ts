@@ -14,12 +14,12 @@ export const expectedTextEn = (mimamori: string) => ({
   downSeverity: 'warning or critical',
   limitScope: 'fleet, or site or role with its name, such as site north',
   limitName: 'the name of the site or role',
-  scrapeUrl: 'an http or https address on the device’s own --address, ' +
-    'without user or password, where it exposes its metrics, such as http://192.168.10.31:9100/metrics',
+  scrapeUrl: 'an http or https address on the host that --address names, ' +
+    'without user or password, such as --address 192.168.10.31 --scrape-url http://192.168.10.31:9100/metrics',
   scrapeUser: 'the user for --scrape-url, with the password in --scrape-secret-file',
   scrapeSecretFile: 'a file with the password of --scrape-user, or without that, a bearer token for --scrape-url; ' +
     '- for standard input; an empty file removes both',
-  status: 'a status: one of silent, late, ' +
+  status: 'a status: one of silent, down, late, ' +
     'refused, pending, gone (off, restarting or stopped), online, off-hours, paused, warnings, retired (also revoked), all (but retired)',
   search: 'words to look for in names, addresses, states, reasons, revisions …',
   sort: 'one of worst (by default), name, site, last-seen, cpu, memory, disk, temperature, errors; ' +

@@ -13,10 +13,11 @@ export const expectedTextJa = (mimamori: string): ExpectedText => ({
   downSeverity: 'warning または critical',
   limitScope: 'fleet（全体）、または site（拠点）か role（役割）とその名前。例：site north',
   limitName: '拠点または役割の名前',
-  scrapeUrl: '端末がメトリクスを公開する、端末の --address 上の http か https の URL。ユーザーとパスワードは含めません（例：http://192.168.10.31:9100/metrics）',
+  scrapeUrl: '--address に指定したホストの http か https の URL。ユーザーとパスワードは含めません' +
+    '（例：--address 192.168.10.31 --scrape-url http://192.168.10.31:9100/metrics）',
   scrapeUser: '--scrape-url のユーザー。パスワードは --scrape-secret-file で指定します',
   scrapeSecretFile: '--scrape-user のパスワード（--scrape-user がなければ Bearer トークン）を書いたファイル（- は標準入力）。空のファイルで両方を取り消します',
-  status: '端末の状態。silent（報告なし）、late（遅延）、refused（報告エラー）、' +
+  status: '端末の状態。silent（報告なし）、down（ダウン）、late（遅延）、refused（報告エラー）、' +
     'pending（報告待ち）、gone（電源オフ、再起動中、エージェント停止）、online（稼働中）、off-hours（営業時間外）、paused（一時停止）、warnings（警告あり）、retired（廃止、失効）、all（廃止と失効以外のすべて）のいずれか',
   search: '名前、アドレス、状態、理由、リビジョンなどに含まれる言葉',
   sort: 'worst（重要度、省略時）、name、site、last-seen、cpu、memory、disk、temperature、errors のいずれか。逆順は - を付ける（例：--sort=-cpu）',

@@ -3,6 +3,8 @@ import type { KeyText } from './key-text.en.ts'
 /** 端末のキーについてのコマンドラインの日本語。 */
 export const keyTextJa = (mimamori: string): KeyText => ({
   enrolled: (id) => `${id} を登録しました。キーは今だけ表示します：`,
+  enrolledScraped: (id) =>
+    `${id} を登録しました。サーバーが 1 分ごとにメトリクスを取得します。インストールは不要です。エージェントを入れる場合は、キーを発行してください：${mimamori} devices rotate ${id}`,
   keyNext: '端末に設定するには、端末で次を実行します。キーを貼り付け、Enter、Ctrl+D の順に押してください：',
   keyInConfiguration: '端末の /etc/mimamori/agent.conf に CLIENT_KEY= の行がある場合は、代わりにその行のキーを書き換えて、エージェントを再起動してください。',
   firstKeyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。',

@@ -60,6 +60,12 @@ describe('a calendar file', () => {
     expect(readCalendar(content, text).calendar.size).toBe(0)
   })
 
+  test('is refused once for an open bracket, however many lines follow from it', () => {
+    expect(mistakesIn('sites:\n  north: [1\n  south: [2\nclosed: []\n', calendarText('en'))).toEqual([
+      'calendar.yml:3: expected YAML, got a syntax error: Flow sequence in block collection must be sufficiently indented and end with a ]'
+    ])
+  })
+
   test('is refused with all mistakes at once, from top to bottom, in the reader’s language', () => {
     expect(mistakesIn(north('closed: [today]\nopen:\n  someday: 8\ntime_zone: Tokyo'), calendarText('ja'))).toEqual([
       'calendar.yml:3: sites.north.closed.0: 2026-12-29 のような日付か、2026-12-29 to 2027-01-04 のような期間（1 年以内）を書いてください（現在："today"）',

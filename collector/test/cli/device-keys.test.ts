@@ -40,9 +40,9 @@ describe('mimamori devices', () => {
     }
     const stored = () => collector.deps.registry.get('pi-1')?.scrapeCredentials
     const url = 'http://192.0.2.7:9100/metrics'
-    expect((await mimamori(
+    expect(await mimamori(
       'devices', 'enroll', 'pi-1', '--address', '192.0.2.7', '--scrape-url', url, '--scrape-user', 'prometheus', ...written('geheim')
-    )).code).toBe(0)
+    )).toMatchObject({ code: 0, out: expect.stringMatching(/^pi-1 is enrolled\. The server fetches its metrics every minute.*rotate pi-1$/) as string })
     expect(stored()).toEqual({ user: 'prometheus', password: 'geheim' })
     const { out } = await mimamori('devices', 'show', 'pi-1')
     expect(out).toMatch(/Scrape URL +http:\/\/192\.0\.2\.7:9100\/metrics, basic/)

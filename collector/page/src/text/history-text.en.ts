@@ -18,5 +18,5 @@ export const historyTextEn = {
   list: (count: number) => `Show times (${count})`,
   /** Alertmanager forgets them, by default after five days. */
   silencesKept: text('Silences are shown for five days after they end.'),
-  incomplete: (kinds: string) => `May be incomplete: ${kinds}. Prometheus or Alertmanager does not answer.`
+  incomplete: (kinds: string) => `Some marks may be missing (${kinds}): Prometheus or Alertmanager does not answer.`
 }

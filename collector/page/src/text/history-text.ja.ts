@@ -17,5 +17,5 @@ export const historyTextJa: typeof historyTextEn = {
   comma: '、',
   list: (count) => `時刻を表示（${count} 件）`,
   silencesKept: 'サイレンスが表示されるのは、終了から 5 日間です。',
-  incomplete: (kinds) => `一部しか表示されていない可能性があります（${kinds}）。Prometheus か Alertmanager が応答しません。`
+  incomplete: (kinds) => `Prometheus か Alertmanager が応答しないため、表示されていない印があるかもしれません（${kinds}）。`
 }

@@ -40,7 +40,8 @@ export const enrollDevice: Command = {
       scrapeUrl: value('scrape-url'),
       scrapeCredentials: scrapeCredentials(invocation) ?? undefined
     })
-    printKey(invocation, answer, { title: text.enrolled(answer.id), next: [text.firstKeyNext] })
+    if (value('scrape-url') !== undefined && !invocation.flag('json')) invocation.print(text.enrolledScraped(answer.id))
+    else printKey(invocation, answer, { title: text.enrolled(answer.id), next: [text.firstKeyNext] })
   }
 }
 
