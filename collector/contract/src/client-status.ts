@@ -47,6 +47,8 @@ export const clientStatus = z.object({
   address: z.string().nullable(),
   state: z.enum(deviceStates),
   freshness: z.enum(freshnesses),
+  /** Without a report for longer than `downAfterSeconds`, and without a shutdown report: DeviceDown fires. */
+  down: z.boolean(),
   /** `text` is one sentence with the next step, in the language of the request. */
   reason: z.object({ code: z.enum(reasonCodes), text: z.string(), at: instant.nullable() }).nullable(),
   silentAfterSeconds: z.number(),

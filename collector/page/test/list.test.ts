@@ -57,6 +57,7 @@ describe('the filter', () => {
     const one = client('pi-1', {
       ...condition === 'pending' || condition === 'paused' || condition === 'retired' || condition === 'revoked' ? { state: condition } : {},
       ...condition === 'silent' || condition === 'late' ? { freshness: condition } : condition === 'pending' ? { freshness: 'late' } : {},
+      ...condition === 'down' && { freshness: 'late', down: true },
       ...condition in reasons && { reason: { code: reasons[condition as keyof typeof reasons], text: '', at: null } }
     })
     expect(conditionOf(one)).toBe(condition)

@@ -5,32 +5,33 @@ import { wallTextJa } from '../src/text/wall-text.ja.ts'
 import { countDevices, newestCritical, silentSites } from '../src/wall/wall-model.ts'
 
 const lastSeen = '2026-11-25T03:00:00.000Z'
-const client = (site: string, change: Partial<Pick<ClientStatus, 'state' | 'freshness' | 'reason' | 'lastSeen'>> = {}): ClientStatus =>
+const client = (site: string, change: Partial<Pick<ClientStatus, 'state' | 'freshness' | 'down' | 'reason' | 'lastSeen'>> = {}): ClientStatus =>
   ({ site, state: 'active', freshness: 'fresh', reason: null, lastSeen, ...change }) as ClientStatus
 const silent = { freshness: 'silent' } as const
 const group = (change: Partial<AlertGroup> = {}): AlertGroup =>
   ({ name: 'DeviceSilent', severity: 'critical', site: 'north', count: 2, acknowledged: 0, oldest: lastSeen, newest: lastSeen, devices: [], annotations: {}, ...change })
 
 test('counts the devices that are to report, and not those that are off on purpose', () => {
-  const clients = [client('a'), client('a', silent), client('a', { freshness: 'late' }), client('a', { ...silent, state: 'paused' }), client('a', { ...silent, state: 'retired' }), client('a', { reason: { code: 'report_refused', text: '', at: null } })]
-  expect(countDevices(clients)).toEqual({ silent: 1, late: 1, online: 2 })
+  const clients = [client('a'), client('a', silent), client('a', { freshness: 'late' }), client('a', { freshness: 'late', down: true }), client('a', { ...silent, state: 'paused' }), client('a', { ...silent, state: 'retired' }), client('a', { reason: { code: 'report_refused', text: '', at: null } })]
+  expect(countDevices(clients)).toEqual({ silent: 1, down: 1, late: 1, online: 2 })
 })
 
 test('lists the sites with devices that do not report, the one with the most silent ones first, since the longest of them was heard', () => {
   const earlier = '2026-11-24T03:00:00.000Z'
   const clients = [client('a', { freshness: 'late' }), client('b', silent), client('b', { ...silent, lastSeen: earlier }), client('b'), client('c'), client('d', { ...silent, lastSeen: null })]
   expect(silentSites(clients)).toEqual([
-    { site: 'b', silent: 2, late: 0, expected: 3, sinceMs: Date.parse(earlier) },
-    { site: 'd', silent: 1, late: 0, expected: 1, sinceMs: undefined },
-    { site: 'a', silent: 0, late: 1, expected: 1, sinceMs: Date.parse(lastSeen) }
+    { site: 'b', silent: 2, down: 0, late: 0, expected: 3, sinceMs: Date.parse(earlier) },
+    { site: 'd', silent: 1, down: 0, late: 0, expected: 1, sinceMs: undefined },
+    { site: 'a', silent: 0, down: 0, late: 1, expected: 1, sinceMs: Date.parse(lastSeen) }
   ])
 })
 
-test.each<[of: [silent: number, late: number, expected: number], en: string, ja: string]>([
-  [[2, 0, 10], '2 of 10 silent', '10 台中 2 台が報告なし'],
-  [[0, 1, 10], '1 of 10 late', '10 台中 1 台が遅延'],
-  [[1, 1, 10], '1 of 10 silent, 1 late', '10 台中 1 台が報告なし、1 台が遅延']
-])('calls late devices late, and only silent ones silent: %o', (of, en, ja) => {
+test.each<[silent: number, down: number, late: number, en: string, ja: string]>([
+  [2, 0, 0, '2 of 10 silent', '10 台中 2 台が報告なし'],
+  [0, 0, 1, '1 of 10 late', '10 台中 1 台が遅延'],
+  [1, 2, 1, '1 of 10 silent, 2 down, 1 late', '10 台中 1 台が報告なし、2 台がダウン、1 台が遅延']
+])('calls %i silent, %i down and %i late devices what they are', (silent, down, late, en, ja) => {
+  const of = [silent, down, late, 10] as const
   expect([wallTextEn.absentOf(...of), wallTextJa.absentOf(...of)]).toEqual([en, ja])
 })
 

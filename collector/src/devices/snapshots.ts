@@ -60,7 +60,7 @@ class LazySnapshot implements DeviceSnapshot {
     this.limits = sources.limits.of(device)
     this.connection = sources.connections.get(device.id)
     this.quietMs = this.connection?.quietMs ?? sources.connections.listeningMs()
-    this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, nowMs })
+    this.status = sources.statusEvaluator.evaluate({ device, connection: this.connection, quietMs: this.quietMs, nowMs })
     this.keyMetrics = this.status.freshness === 'fresh' ? currentKeyMetrics(sources.keyMetrics.latest(device.id), { connection: this.connection, nowMs }) : undefined
     this.updates = sources.updates.device(device.id)
     this.logLinesTotal = sources.logs.linesTotal(device.id)

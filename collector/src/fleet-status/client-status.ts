@@ -35,6 +35,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     address: device.address ?? null,
     state: device.state,
     freshness: status.freshness,
+    down: status.down === true,
     reason: status.reason ? { code: status.reason.code, text: formatReason(status.reason, device, moment), at: instant(status.reason.atMs) } : null,
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,

@@ -124,7 +124,7 @@ export const cliTextEn = (mimamori: string) => ({
   columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   /** How a device is, as the page calls it (collector/page/src/text). */
-  conditions: { fresh: 'online', late: 'late', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports rejected' },
+  conditions: { fresh: 'online', late: 'late', down: 'down', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports rejected' },
   /** Of what is off, restarting or stopped; for the search. */
   gone: 'not running',
   withWarnings: 'with warnings',

@@ -119,7 +119,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
   devices: (count) => `${count} 台`,
   columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },
   states: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
-  conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
+  conditions: { fresh: '稼働中', late: '遅延', down: 'ダウン', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
   gone: '停止中',
   withWarnings: '警告あり',
   facts: {

@@ -1,3 +1,4 @@
+import { ifDeviceAnswers } from '../alerts/device-answers.ts'
 import type { AlertText, DeviceAlertText, Text } from './text.ts'
 
 /** `12h 16m`, without seconds. */
@@ -42,9 +43,12 @@ export const en: Text = {
       description: '{{ if $value }}Of the log lines that the collector at {{ $labels.instance }} took in, Loki rejected {{ $value | printf "%.0f" }} in the last hour. They are not sent again.{{ else }}Loki had rejected log lines of the collector at {{ $labels.instance }} when it was last checked; the present state is unknown.{{ end }} The collector’s log has Loki’s reason.'
     },
     DeviceDown: {
-      summary: 'A device has stopped without shutting down.',
+      summary: 'A device has stopped reporting without a shutdown.',
       description: `${who} {{ if $value }}sent its last report ${duration} ago, and no shutdown report.` +
-        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} Its page says whether it answers; if not, check its power and network.'
+        '{{ else }}was down when the collector last answered; its present state is unknown.{{ end }} ' + ifDeviceAnswers(
+        'It answers, so its power and network work: look at its agent or exporter. Its page says more.',
+        'Its page says whether it answers; if not, check its power and network.'
+      )
     },
     DeviceSilent: {
       summary: 'A device has not reported for a long time.',

@@ -1,3 +1,4 @@
+import { ifDeviceAnswers } from '../alerts/device-answers.ts'
 import type { AlertText, DeviceAlertText, Text } from './text.ts'
 
 const inJapanese = (replacements: readonly (readonly [string, string])[]): string =>
@@ -44,9 +45,12 @@ export const ja: Text = {
       description: '{{ if $value }}コレクター（{{ $labels.instance }}）が受け取ったログのうち、直近 1 時間に {{ $value | printf "%.0f" }} 行を Loki が拒否しました。再送はされません。{{ else }}最後に確認した時点で、コレクター（{{ $labels.instance }}）のログを Loki が拒否していました。現在の状態は確認できません。{{ end }}Loki の応答にある理由は、コレクターのログで確認できます。'
     },
     DeviceDown: {
-      summary: 'シャットダウンせずに停止した端末があります。',
+      summary: 'シャットダウンせずに報告が止まった端末があります。',
       description: `${who}{{ if $value }}の最後の報告は ${duration}前で、シャットダウンの報告もありません。` +
-        '{{ else }}は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。{{ end }}応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
+        '{{ else }}は、最後に確認できた時点で停止していました。現在はコレクターに確認できません。{{ end }}' + ifDeviceAnswers(
+        '応答はあるため、電源とネットワークには問題ありません。エージェントまたはエクスポーターを確認してください。詳しくは端末のページに表示されます。',
+        '応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
+      )
     },
     DeviceSilent: {
       summary: '長い間、報告のない端末があります。',

@@ -19,10 +19,11 @@ interface Scene {
   readonly severity?: 'warning' | 'critical'
   readonly downAfter?: number
   readonly up?: Values
+  readonly answers?: Values
 }
 
 const seriesOf = (
-  { quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = 600, up = stay(steps, 1) }: Scene
+  { quiet, lastSeen, fresh, expected = stay(steps, 1), severity = 'warning', downAfter = 600, up = stay(steps, 1), answers = [] }: Scene
 ): Series => ({
   ...collectorSeries({ up: notation(up), trusted: notation(up) }),
   ...inventoryOf({
@@ -31,22 +32,33 @@ const seriesOf = (
   [`mimamori_device_quiet_seconds{${inventory}}`]: notation(quiet),
   [`mimamori_device_expected{${inventory}}`]: notation(expected),
   [`mimamori_device_freshness{${inventory},freshness="fresh"}`]: notation(fresh),
+  [`mimamori_device_reachable{${inventory}}`]: notation(answers),
   [`mimamori_device_down_after_seconds{${inventory},severity="${severity}"}`]: notation(stay(steps, downAfter))
 })
 
-const down = (now: readonly [en: string, ja: string], severity = 'warning'): Expectation['firing'][number] => ({
+type Texts = readonly [en: string, ja: string]
+
+const ifNot: Texts = [
+  'Its page says whether it answers; if not, check its power and network.',
+  '応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。'
+]
+const ifItAnswers: Texts = [
+  'It answers, so its power and network work: look at its agent or exporter. Its page says more.',
+  '応答はあるため、電源とネットワークには問題ありません。エージェントまたはエクスポーターを確認してください。詳しくは端末のページに表示されます。'
+]
+const down = (now: Texts, severity = 'warning', next = ifNot): Expectation['firing'][number] => ({
   labels: { severity, device: 'pi-1', site: 'east', role: 'kiosk' },
   annotations: {
-    summary: 'A device has stopped without shutting down.',
-    description: `pi-1 at east ${now[0]} Its page says whether it answers; if not, check its power and network.`,
-    summary_ja: 'シャットダウンせずに停止した端末があります。',
-    description_ja: `pi-1（east）${now[1]}応答の有無は端末のページで確認できます。応答がなければ、電源とネットワークを確認してください。`,
+    summary: 'A device has stopped reporting without a shutdown.',
+    description: `pi-1 at east ${now[0]} ${next[0]}`,
+    summary_ja: 'シャットダウンせずに報告が止まった端末があります。',
+    description_ja: `pi-1（east）${now[1]}${next[1]}`,
     runbook_url: runbookOf('DeviceDown'),
     dashboard_url: pageAt('/admin/devices/pi-1')
   }
 })
-const since = (minutes: number, severity?: string) =>
-  down([`sent its last report ${minutes}m ago, and no shutdown report.`, `の最後の報告は ${minutes} 分前で、シャットダウンの報告もありません。`], severity)
+const since = (minutes: number, severity?: string, next?: Texts) =>
+  down([`sent its last report ${minutes}m ago, and no shutdown report.`, `の最後の報告は ${minutes} 分前で、シャットダウンの報告もありません。`], severity, next)
 const at = (minute: number, ...firing: Expectation['firing']): Expectation => ({ at: `${minute}m`, alert: 'DeviceDown', firing })
 
 /** It dies in minute 10 and reports again from minute 40 on. */
@@ -59,6 +71,11 @@ const dies: Scene = {
 test('DeviceDown fires once the limit has passed, with the severity that is set, and ends with the next report', () => {
   expect(complaints(seriesOf(dies), [at(20), at(21, since(11)), at(39, since(29)), at(40)])).toBe('')
   expect(complaints(seriesOf({ ...dies, severity: 'critical', downAfter: 300 }), [at(15), at(16, since(6, 'critical')), at(40)])).toBe('')
+})
+
+test('DeviceDown says of a device that answers, such as one whose exporter is gone, that its power and network work', () => {
+  const answers = [...stay(25, undefined), ...stay(5, 0), ...stay(10, 1), ...stay(80, undefined)]
+  expect(complaints(seriesOf({ ...dies, answers }), [at(24, since(14)), at(28, since(18)), at(32, since(22, undefined, ifItAnswers))])).toBe('')
 })
 
 test('DeviceDown says nothing of a device that has sent a shutdown report', () => {

@@ -2,7 +2,7 @@ import type { ClientStatus } from '../client-status.ts'
 import type { ReasonCode } from '../freshness.ts'
 
 /** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
-export const conditions = ['silent', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'] as const
+export const conditions = ['silent', 'down', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'] as const
 export type Condition = typeof conditions[number]
 
 const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }
@@ -13,14 +13,16 @@ const conditionOfFresh: Partial<Record<ReasonCode, Condition>> = {
 
 /** What that word is found in. */
 export interface ConditionEvidence extends Pick<ClientStatus, 'state' | 'freshness'> {
+  readonly down?: boolean
   readonly reason?: { readonly code: ReasonCode } | null | undefined
 }
 
 /** A device that said goodbye is the same from then on until it is heard again or silent, or its site is closed, though its freshness ends by time. */
-export const conditionOf = ({ state, freshness, reason = null }: ConditionEvidence): Condition => {
+export const conditionOf = ({ state, freshness, down = false, reason = null }: ConditionEvidence): Condition => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
   if (reason?.code === 'off_hours') return 'off_hours'
   if (freshness === 'silent') return 'silent'
+  if (down) return 'down'
   const lastWord = reason === null ? undefined : lastWords[reason.code]
   if (lastWord !== undefined) return lastWord
   if (freshness === 'late') return state === 'pending' ? 'pending' : 'late'

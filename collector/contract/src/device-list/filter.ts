@@ -3,7 +3,7 @@ import { conditionOf, type Condition } from './condition.ts'
 import { mentionsAll, searchWords } from './search.ts'
 
 /** Every device in use is in one of these: their counts add up to that of `all`. `gone` is what said goodbye and is not silent yet. */
-export const parts = ['silent', 'late', 'refused', 'pending', 'gone', 'fresh', 'off_hours', 'paused'] as const
+export const parts = ['silent', 'down', 'late', 'refused', 'pending', 'gone', 'fresh', 'off_hours', 'paused'] as const
 /** What a reader of the list chooses from. `warnings` are among the others; `retired` is out of use, which `all` leaves out. */
 export const groups = ['all', ...parts, 'warnings', 'retired'] as const
 export type Group = typeof groups[number]

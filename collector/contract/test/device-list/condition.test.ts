@@ -6,6 +6,13 @@ type Status = Pick<ClientStatus, 'state' | 'freshness' | 'reason'>
 const conditionFor = (freshness: Status['freshness'], code?: ReasonCode, state: Status['state'] = 'active') =>
   conditionOf({ state, freshness, reason: code === undefined ? null : { code } })
 
+test('a device is down until it is silent, whatever its freshness, unless its site is closed or it is paused', () => {
+  const down = (rest: Partial<Status>, code?: ReasonCode) =>
+    conditionOf({ state: 'active', freshness: 'late', down: true, reason: code === undefined ? null : { code }, ...rest })
+  expect([down({}, 'answers'), down({ freshness: 'fresh' }), down({ freshness: 'silent' }), down({}, 'off_hours'), down({ state: 'paused' })])
+    .toEqual(['down', 'down', 'silent', 'off_hours', 'paused'])
+})
+
 test.each([['goodbye_poweroff', 'off'], ['goodbye_reboot', 'restarting'], ['goodbye_stopped', 'stopped']] as const)('a device whose last word was %s is %s from then on, until it is silent', (code, condition) => {
   expect([conditionFor('fresh', code), conditionFor('late', code), conditionFor('late', code, 'pending')]).toEqual([condition, condition, condition])
   expect([conditionFor('silent', code), conditionFor('fresh', code, 'paused')]).toEqual(['silent', 'paused'])

@@ -2,8 +2,8 @@ import type { ClientStatus } from '@mimamori/contract'
 import { groups, isInGroup, type Group } from '@mimamori/contract/device-list'
 import { words } from '../words.ts'
 
-/** Always shown, also at 0: that nothing is silent is what one comes to read. */
-const always: readonly Group[] = ['all', 'silent', 'late', 'fresh', 'warnings']
+/** Always shown, also at 0: that nothing is silent or down is what one comes to read. */
+const always: readonly Group[] = ['all', 'silent', 'down', 'late', 'fresh', 'warnings']
 
 /** How many are how, each a button that shows only those. */
 export const Counts = ({ clients, chosen, choose }: { clients: readonly ClientStatus[], chosen: Group, choose: (group: Group) => void }) => {
@@ -18,7 +18,7 @@ export const Counts = ({ clients, chosen, choose }: { clients: readonly ClientSt
           </button>
         ))}
       </div>
-      <p class="hidden" role="status">{words.announce(counts.get('silent') ?? 0, counts.get('late') ?? 0)}</p>
+      <p class="hidden" role="status">{words.announce(counts.get('silent') ?? 0, counts.get('down') ?? 0, counts.get('late') ?? 0)}</p>
     </>
   )
 }

@@ -6,6 +6,7 @@ import type { HostCondition, RunCondition } from '../updates/run-condition.ts'
 const shapes: Readonly<Record<Condition | HostCondition | RunCondition | 'warning' | 'back' | 'eye' | 'ascending' | 'descending', string>> = {
   fresh: 'M3.5 8.5l3 3 6-7',
   late: 'M8 4v4l2.5 2M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
+  down: 'M8 3v10M4 9l4 4 4-4',
   silent: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
   pending: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM8 8h.01M5 8h.01M11 8h.01',
   off_hours: 'M12.8 10.2A5.6 5.6 0 0 1 5.8 3.2a5.6 5.6 0 1 0 7 7Z',

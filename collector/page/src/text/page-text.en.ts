@@ -34,8 +34,8 @@ export const pageTextEn = {
     notStored: text('The server cannot write to its disk, so nothing was changed. Check the disk of the server, then try again.'),
     other: text('The server did not accept this:')
   },
-  conditions: { fresh: text('Online'), late: text('Late'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports rejected') },
-  counts: { all: text('All'), silent: text('Silent'), late: text('Late'), refused: text('Reports rejected'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired or revoked') },
+  conditions: { fresh: text('Online'), late: text('Late'), down: text('Down'), silent: text('Silent'), pending: text('Waiting for first report'), off_hours: text('Off-hours'), paused: text('Paused'), retired: text('Retired'), revoked: text('Revoked'), off: text('Off'), restarting: text('Restarting'), stopped: text('Stopped'), refused: text('Reports rejected') },
+  counts: { all: text('All'), silent: text('Silent'), down: text('Down'), late: text('Late'), refused: text('Reports rejected'), pending: text('Waiting for first report'), gone: text('Not running'), fresh: text('Online'), off_hours: text('Off-hours'), paused: text('Paused'), warnings: text('With warnings'), retired: text('Retired or revoked') },
   filterByState: text('Filter by state'),
   filters: text('Filters'),
   skipToList: text('Skip to the list of devices'),
@@ -59,7 +59,7 @@ export const pageTextEn = {
   nothingMatches: text('No devices match these filters.'),
   clearFilters: text('Show all devices'),
   shown: (shown: number, all: number) => shown === all ? `${all} ${all === 1 ? 'device' : 'devices'}` : `${shown} of ${all} devices`,
-  announce: (silent: number, late: number) => `${silent} silent, ${late} late`,
+  announce: (silent: number, down: number, late: number) => `${silent} silent, ${down} down, ${late} late`,
   empty: {
     title: text('No devices yet'),
     first: text('Give the device an ID, and paste one line on it. It appears here within a minute of its first report.'),

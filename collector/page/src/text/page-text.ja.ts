@@ -32,8 +32,8 @@ export const pageTextJa: PageText = {
     notStored: 'サーバーのディスクに書き込めないため、何も変更していません。サーバーのディスクを確認してから、もう一度実行してください。',
     other: 'サーバーが受け付けませんでした：'
   },
-  conditions: { fresh: '稼働中', late: '遅延', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
-  counts: { all: 'すべて', silent: '報告なし', late: '遅延', refused: '報告エラー', pending: '報告待ち', gone: '停止中', fresh: '稼働中', off_hours: '営業時間外', paused: '一時停止', warnings: '警告あり', retired: '廃止・失効' },
+  conditions: { fresh: '稼働中', late: '遅延', down: 'ダウン', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
+  counts: { all: 'すべて', silent: '報告なし', down: 'ダウン', late: '遅延', refused: '報告エラー', pending: '報告待ち', gone: '停止中', fresh: '稼働中', off_hours: '営業時間外', paused: '一時停止', warnings: '警告あり', retired: '廃止・失効' },
   filterByState: '状態で絞り込む',
   filters: '絞り込み',
   skipToList: '端末の一覧へ移動',
@@ -56,7 +56,7 @@ export const pageTextJa: PageText = {
   nothingMatches: '条件に合う端末はありません。',
   clearFilters: 'すべての端末を表示',
   shown: (shown, all) => shown === all ? `${all} 台` : `${all} 台中 ${shown} 台`,
-  announce: (silent, late) => `報告なし ${silent} 台、遅延 ${late} 台`,
+  announce: (silent, down, late) => `報告なし ${silent} 台、ダウン ${down} 台、遅延 ${late} 台`,
   empty: {
     title: '端末がまだ登録されていません',
     first: '端末の ID を決め、端末に 1 行を貼り付けると、最初の報告から 1 分以内にここに表示されます。',

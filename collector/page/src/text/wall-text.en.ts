@@ -3,11 +3,13 @@ const text = (words: string): string => words
 /** The words of the wall display: few, and large. */
 export const wallTextEn = {
   title: text('Wall display'),
-  counts: { critical: text('Critical'), warning: text('Warnings'), silent: text('Silent'), late: text('Late'), online: text('Online') },
+  counts: { critical: text('Critical'), warning: text('Warnings'), silent: text('Silent'), down: text('Down'), late: text('Late'), online: text('Online') },
   alerts: text('Alerts'),
-  absent: text('Silent and late devices, by site'),
-  absentOf: (silent: number, late: number, expected: number) =>
-    [silent > 0 && `${silent} of ${expected} silent`, late > 0 && `${late}${silent > 0 ? '' : ` of ${expected}`} late`].filter(Boolean).join(', '),
+  absent: text('Devices that are silent, down or late, by site'),
+  /** `2 of 10 silent, 1 down` */
+  absentOf: (silent: number, down: number, late: number, expected: number) =>
+    ([[silent, 'silent'], [down, 'down'], [late, 'late']] as const).filter(([count]) => count > 0)
+      .map(([count, word], place) => `${count}${place === 0 ? ` of ${expected}` : ''} ${word}`).join(', '),
   devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   comma: ', ',
   more: (count: number) => `and ${count} more`,

@@ -3,10 +3,12 @@ import type { wallTextEn } from './wall-text.en.ts'
 /** モニター画面の日本語。 */
 export const wallTextJa: typeof wallTextEn = {
   title: 'モニター画面',
-  counts: { critical: '緊急', warning: '警告', silent: '報告なし', late: '遅延', online: '稼働中' },
+  counts: { critical: '緊急', warning: '警告', silent: '報告なし', down: 'ダウン', late: '遅延', online: '稼働中' },
   alerts: 'アラート',
-  absent: '報告なし・遅延の端末（拠点別）',
-  absentOf: (silent, late, expected) => `${expected} 台中 ${[silent > 0 && `${silent} 台が報告なし`, late > 0 && `${late} 台が遅延`].filter(Boolean).join('、')}`,
+  absent: '報告なし・ダウン・遅延の端末（拠点別）',
+  absentOf: (silent, down, late, expected) =>
+    `${expected} 台中 ${([[silent, '報告なし'], [down, 'ダウン'], [late, '遅延']] as const).filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} 台が${word}`).join('、')}`,
   devices: (count) => `${count} 台`,
   comma: '、',
   more: (count) => `ほか ${count} 件`,

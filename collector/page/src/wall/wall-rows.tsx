@@ -57,11 +57,11 @@ export const SiteRows = ({ sites, serverNowMs }: SiteProps) => {
   return (
     <section aria-label={words.wall.absent}>
       <ul class={`${style} sites`}>
-        {shown.map(({ site, silent, late, expected, sinceMs }) => (
-          <li key={site} class={silent > 0 ? 'silent' : 'late'}>
+        {shown.map(({ site, silent, down, late, expected, sinceMs }) => (
+          <li key={site} class={silent + down > 0 ? 'silent' : 'late'}>
             <span class="what">{site === '' ? words.noSite : site}</span>
             <span class="age">{sinceMs === undefined ? '' : since(sinceMs, serverNowMs)}</span>
-            <span class="where">{words.wall.absentOf(silent, late, expected)}</span>
+            <span class="where">{words.wall.absentOf(silent, down, late, expected)}</span>
           </li>
         ))}
         <More count={more} />

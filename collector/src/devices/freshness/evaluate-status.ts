@@ -4,13 +4,16 @@ import { intervalsUntilLate, type Connection } from '../connection/connection.ts
 import type { Device } from '../registry/device.ts'
 import { expectedSinceMs } from '../registry/expected-since.ts'
 import type { Reason, DeviceStatus } from './freshness.ts'
-import type { LastingScrapeFailure } from './scrape-failure.ts'
+import type { LastingScrapeFailure, ScrapeFailureCode } from './scrape-failure.ts'
 
 /** Everything that a status is evaluated from. Nothing here reads a clock or a socket. */
 export interface Evidence {
   readonly device: Device
   readonly silentAfterSeconds: number
+  readonly downAfterSeconds: number
   readonly connection: Connection | undefined
+  /** For how long it has sent nothing in this run of the collector, after its first interval. */
+  readonly quietMs: number
   readonly nowMs: number
   readonly clockTrusted: boolean
   /** Its site is closed or has just opened, and until when; absent while the device is expected to report. */
@@ -33,9 +36,26 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
     freshness,
     certain: evidence.clockTrusted,
     ...(reason && { reason }),
-    ...(freshness !== 'fresh' && evidence.reachable !== undefined && { reachable: evidence.reachable }),
+    ...(isDown(evidence) && { down: true }),
+    ...(freshness !== 'fresh' && reachableOf(evidence)),
     ...(offHoursOf(evidence) && { offHours: true })
   }
+}
+
+/** How long an active device has sent nothing, with no shutdown report before; undefined for any other. DeviceDown begins by it. */
+export const unexplainedQuietMs = ({ device, connection, quietMs }: Pick<Evidence, 'device' | 'connection' | 'quietMs'>): number | undefined =>
+  device.state === 'active' && connection?.goodbye === undefined ? quietMs : undefined
+
+const isDown = (evidence: Evidence): boolean =>
+  (unexplainedQuietMs(evidence) ?? 0) > evidence.downAfterSeconds * 1000 && offHoursOf(evidence) === undefined
+
+/** Failures of a scrape that say nothing of the device. */
+const failuresWithoutAnswer: readonly ScrapeFailureCode[] = ['no_answer', 'unknown_name', 'forbidden_address']
+
+/** By the last probe, or by the last scrape. */
+const reachableOf = ({ reachable, scrapeFailure }: Evidence): Pick<DeviceStatus, 'reachable'> => {
+  if (scrapeFailure !== undefined && !failuresWithoutAnswer.includes(scrapeFailure.code)) return { reachable: true }
+  return reachable === undefined ? {} : { reachable }
 }
 
 /** Opening hours say nothing while the clock is not trusted. */
@@ -118,8 +138,8 @@ const scrapeReasonOfFresh = (evidence: Evidence): Reason | undefined => {
 const unexplainedSilence = (evidence: Evidence, atMs: number): Reason => {
   const { device, reachable, siteSilent, scrapeFailure } = evidence
   const ofScrape = scrapeReasonOf(evidence)
-  // The device answered, or its name did not; or it answers on another port.
-  if (ofScrape && (scrapeFailure?.code !== 'no_answer' || reachable === true)) return ofScrape
+  // The device answered, or its name did not.
+  if (ofScrape && scrapeFailure?.code !== 'no_answer') return ofScrape
   if (reachable === true) return { code: 'answers', atMs }
   if (siteSilent) return { code: 'site_silent', atMs }
   if (reachable === false) return { code: 'no_answer', atMs }

@@ -22,6 +22,8 @@ export interface DeviceStatus {
   readonly certain: boolean
   /** The result of the last TCP probe, if one was made since it became late. */
   readonly reachable?: boolean
+  /** It has sent nothing for longer than its limit, and no shutdown report: when DeviceDown begins. */
+  readonly down?: true
   /** Its site is closed or has just opened: the device is not expected to report. */
   readonly offHours?: true
 }

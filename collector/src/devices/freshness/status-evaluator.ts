@@ -9,7 +9,7 @@ import { freshnessOf, evaluateStatus, type Evidence } from './evaluate-status.ts
 
 /** The only place where the status of a device is evaluated. */
 export interface StatusEvaluator {
-  evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'nowMs'>): DeviceStatus
+  evaluate (evidence: Pick<Evidence, 'device' | 'connection' | 'quietMs' | 'nowMs'>): DeviceStatus
 }
 
 export interface EvaluatorParts {
@@ -51,14 +51,15 @@ export const createStatusEvaluator = (
   }
 
   return {
-    evaluate ({ device, connection, nowMs }) {
+    evaluate ({ device, connection, quietMs, nowMs }) {
       const answers = reachable?.(device.id)
       const failure = scrapeFailure?.(device.id)
       const closed = offHours?.(device.site, nowMs)
       return evaluateStatus({
         device,
-        silentAfterSeconds: limits.of(device).silentAfterSeconds,
+        ...limits.of(device),
         connection,
+        quietMs,
         nowMs,
         clockTrusted: trust.trusted,
         siteSilent: silentSitesAt(nowMs).has(device.site),

@@ -1,6 +1,6 @@
 import { droppedKinds, freshnesses } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
-import { keyRefusedAtMs } from '../../devices/freshness/evaluate-status.ts'
+import { keyRefusedAtMs, unexplainedQuietMs } from '../../devices/freshness/evaluate-status.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000
@@ -35,7 +35,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
       'absent if its last message was a shutdown report.',
     type: 'gauge',
     // An age instead of a timestamp: a clock that is set, and scrapes that fail, must not call a whole fleet down.
-    read: ({ device, connection, quietMs }) => device.state === 'active' && connection?.goodbye === undefined ? known(quietMs / 1000) : []
+    read: (device) => known(seconds(unexplainedQuietMs(device)))
   },
   {
     name: 'mimamori_device_freshness',
@@ -45,7 +45,7 @@ export const connectionMetrics: readonly InventoryMetric[] = [
   },
   {
     name: 'mimamori_device_reachable',
-    help: 'Whether the registered address accepts TCP connections; probed only while the device is late or silent.',
+    help: 'Whether the device answers while it is late or silent: a TCP connection to its registered address, or a scrape that fails with an answer.',
     type: 'gauge',
     read: ({ status }) => status.freshness === 'fresh' || status.reachable === undefined ? [] : known(status.reachable ? 1 : 0)
   },

@@ -15,7 +15,8 @@ const device = (changes: Partial<Device> = {}): Device => ({
 const connection = (seenMsAgo: number, changes: Partial<Connection> = {}): Connection =>
   ({ lastSeenMs: nowMs - seenMsAgo, intervalSeconds: 60, reportsTotal: 1, dropped: {}, ...changes })
 const evaluate = (changes: Partial<Evidence>) => evaluateStatus({
-  device: device(), silentAfterSeconds: 43_200, connection: connection(0), nowMs, clockTrusted: true, siteSilent: false, ...changes
+  device: device(), silentAfterSeconds: 43_200, downAfterSeconds: 600, connection: connection(0), quietMs: 0, nowMs,
+  clockTrusted: true, siteSilent: false, ...changes
 })
 
 describe('after the clock was set', () => {
@@ -105,11 +106,39 @@ describe('freshness', () => {
   })
 })
 
+describe('down', () => {
+  const quiet = (quietMs: number, changes: Partial<Evidence> = {}) => evaluate({ connection: connection(quietMs), quietMs, ...changes })
+
+  it('is a device that has sent nothing for longer than its limit, as DeviceDown has it', () => {
+    expect(quiet(minutes(10))).not.toHaveProperty('down')
+    expect(quiet(minutes(10) + 1)).toMatchObject({ freshness: 'late', down: true })
+    expect(quiet(minutes(10) + 1, { downAfterSeconds: 3600 })).not.toHaveProperty('down')
+    expect(quiet(minutes(11), { clockTrusted: false })).toMatchObject({ down: true })
+  })
+
+  it.each<[string, Partial<Evidence>]>([
+    ['has sent a shutdown report', { connection: connection(hours(1), { goodbye: { reason: 'poweroff', atMs: nowMs - hours(1) } }) }],
+    ['is paused', { device: device({ state: 'paused' }) }],
+    ['has never reported', { device: device({ state: 'pending' }), connection: undefined }],
+    ['is off-hours', { offHours: {} }],
+    ['was heard before this run of the collector, which has just begun', { quietMs: 0 }]
+  ])('is not one that %s', (_, changes) => {
+    expect(quiet(hours(1), changes)).not.toHaveProperty('down')
+  })
+})
+
 describe('whether its address answers', () => {
   it('is given for a device that is not fresh, where it was probed', () => {
     expect(evaluate({ connection: connection(minutes(10)), reachable: false }).reachable).toBe(false)
     expect(evaluate({ connection: connection(minutes(10)) })).not.toHaveProperty('reachable')
     expect(evaluate({ reachable: true })).not.toHaveProperty('reachable')
+  })
+
+  it('is told by a scrape that fails with an answer, too', () => {
+    const afterScrape = (code: ScrapeFailureCode) =>
+      evaluate({ connection: connection(minutes(10)), reachable: false, scrapeFailure: { code, sinceMs: nowMs } }).reachable
+    expect((['status', 'refused', 'not_metrics', 'certificate'] as const).map(afterScrape)).toEqual([true, true, true, true])
+    expect((['no_answer', 'unknown_name', 'forbidden_address'] as const).map(afterScrape)).toEqual([false, false, false])
   })
 })
 
@@ -219,7 +248,7 @@ describe('a device that is scraped', () => {
     expect(reason({ ...failed('no_answer'), reachable: false })).toBe('no_answer')
     expect(reason({ ...failed('no_answer'), siteSilent: true })).toBe('site_silent')
     expect(reason({ ...failed('refused'), siteSilent: true })).toBe('scrape_failed')
-    expect(reason({ ...failed('no_answer'), reachable: true })).toBe('scrape_failed')
+    expect(reason({ ...failed('no_answer'), reachable: true })).toBe('answers')
     expect(reason(failed('no_answer'))).toBe('scrape_failed')
     expect(reason({ ...failed('refused'), device: device({ state: 'paused' }) })).toBe('paused')
     expect(reason({ ...failed('refused'), offHours: {} })).toBe('off_hours')

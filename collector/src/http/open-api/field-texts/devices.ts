@@ -18,6 +18,7 @@ export const deviceTexts: FieldTexts = {
     'The number of seconds without a report after which the device is down, and DeviceDown fires, unless it has sent a shutdown report.',
     600
   ],
+  down: ['Whether the device is down: it has sent no report for `downAfterSeconds`, and no shutdown report. DeviceDown then fires.', false],
   downSeverity: ['The severity of DeviceDown for the device.', 'warning'],
   ownLimits: [
     'Which of its limits are the device’s own. The others come from its role, its site, the fleet or the defaults, in this order.'
@@ -43,7 +44,7 @@ export const deviceTexts: FieldTexts = {
   pauseReason: ['The reason for the pause.', 'stocktaking'],
   'getFleetStatus.site': ['Return only devices at this site; empty for devices without a site.', 'north'],
   'getFleetStatus.role': ['Return only devices with this role; empty for devices without a role.', 'kiosk'],
-  'getFleetStatus.freshness': ['Return only devices that the page counts as online (`fresh`), late or silent. Devices that are off, paused, outside opening hours or out of use are in none of these, and neither are those that wait for their first report or whose reports are rejected.', 'silent'],
+  'getFleetStatus.freshness': ['Return only devices that are online (`fresh`), late (down or not) or silent. Devices that are off, paused, outside opening hours or out of use are in none of these, and neither are those that wait for their first report or whose reports are rejected.', 'silent'],
   'getFleetStatus.limit': ['The maximum number of devices to return. Defaults to all.', 100],
   'getFleetStatus.cursor': ['Where to continue: the `nextCursor` of the previous page.', 'pi-kiosk-03'],
   'pauseDevice.until': ['When the pause ends automatically. If left out, the pause lasts until the device is resumed.', '2026-11-30T00:00:00.000Z'],
