@@ -54,6 +54,8 @@ export const clientStatus = z.object({
   silentAfterSeconds: z.number(),
   downAfterSeconds: z.number(),
   downSeverity: z.enum(['warning', 'critical']),
+  /** The collector scrapes it: it may have no agent. */
+  scraped: z.boolean(),
   enrolledAt: instant,
   errorsLast24h: z.number().int(),
   /** Maintenance: the update run that works on it now. */

@@ -39,7 +39,9 @@ describe('what can be done with a device', () => {
     ['reports', { freshness: 'fresh', state: 'active', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined],
     ['is retired', { freshness: 'silent', state: 'retired', lastSeen: '2026-11-29T00:00:00.000Z' }, undefined]
   ] as const)('is the line to paste on it as it fits a device that %s', (_which, client, action) => {
-    expect(setUpActionFor(client)).toBe(action)
+    expect(setUpActionFor({ scraped: false, agentVersion: null, ...client })).toBe(action)
+    const scraped = { ...client, scraped: true }
+    expect([setUpActionFor({ ...scraped, agentVersion: null }), setUpActionFor({ ...scraped, agentVersion: '0.1.0' })]).toEqual([undefined, action])
   })
 
   it('is not the end of old keys before it has used the newest', () => {

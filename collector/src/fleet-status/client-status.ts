@@ -40,6 +40,7 @@ export const viewClientStatus = (snapshot: DeviceSnapshot, { withLogs, ...readin
     silentAfterSeconds: limits.silentAfterSeconds,
     downAfterSeconds: limits.downAfterSeconds,
     downSeverity: limits.downSeverity,
+    scraped: device.scrapeUrl !== undefined,
     enrolledAt: new Date(device.enrolledAtMs).toISOString(),
     errorsLast24h: snapshot.errorsLast24h,
     update: updates.underWay ? { run: updates.underWay.run, state: 'under_way', since: new Date(updates.underWay.sinceMs).toISOString() } : null,

@@ -21,6 +21,7 @@ export const formatReason = (
     refusedAs: reason.refusedAs ?? '',
     address: device.address ?? device.id,
     site: device.site,
+    url: device.scrapeUrl === undefined ? undefined : withoutQuery(device.scrapeUrl),
     scrapeFailure: reason.scrapeFailure === undefined ? '' : formatScrapeFailure(reason.scrapeFailure, device, options.language)
   })
 

@@ -12,6 +12,8 @@ export interface ReasonFacts {
   readonly refusedAs: string
   readonly address: string
   readonly site: string
+  /** Where the collector scrapes it, without a query; undefined for a device that reports by itself. */
+  readonly url: string | undefined
   /** Why it could not be scraped. */
   readonly scrapeFailure: string
 }

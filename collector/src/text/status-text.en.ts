@@ -12,8 +12,10 @@ export const statusTextEn: StatusSentences = {
     goodbye_poweroff: ({ at }) => `Switched off at ${at}. Switch it on when it is needed.`,
     goodbye_reboot: ({ at }) => `Restarting since ${at}. If it is not back in a few minutes, look at its screen and SD card.`,
     goodbye_stopped: ({ at }) => `Its agent was stopped at ${at}. On the device, run: sudo systemctl start mimamori-agent`,
-    answers: ({ address }) => `${address} answers, but its agent is not reporting. On the device, run: sudo journalctl -u mimamori-agent`,
-    no_answer: ({ address }) => `No answer from ${address}: check power and network cable, then whether its address has changed.`,
+    answers: ({ address, url }) => url === undefined
+      ? `${address} answers, but its agent is not reporting. On the device, run: sudo journalctl -u mimamori-agent`
+      : `${address} answers, but ${url} does not: check that its exporter is running, the port, and its firewall.`,
+    no_answer: ({ address, at }) => `No answer from ${address}, last seen at ${at}: check power and network cable, then whether its address has changed.`,
     no_address: () => 'Not reporting, and it has no registered address to try. Check power and network cable, and register its address.',
     key_refused: ({ at }) => `Its key is rejected (last at ${at}). “New key” on its page issues another, and shows how to put it on the device.`,
     report_refused: ({ at, refusedAs }) => `Its reports arrive but are rejected (${refusedAs}, last at ${at}), so no new values are shown. Fix what it sends, or update its agent. For the details, run on the device: sudo journalctl -u mimamori-agent`,
@@ -23,7 +25,9 @@ export const statusTextEn: StatusSentences = {
     paused: ({ until, note }) => `Paused${until ? ` until ${until}` : ''}${note ? `: ${note}` : ''}. Resume it when it is back in use.`,
     retired: ({ at }) => `Retired since ${at}. Nothing to do.`,
     revoked: ({ at }) => `Its keys were revoked at ${at}. “New key” on its page issues another and shows how to put it on the device; then it reports again.`,
-    never_reported: ({ at }) => `Enrolled at ${at}; no report yet. Install the agent on the device and start it with its key.`,
+    never_reported: ({ at, url }) => url === undefined
+      ? `Enrolled at ${at}; no report yet. Install the agent on the device and start it with its key.`
+      : `Enrolled at ${at}; ${url} has not been scraped yet, which takes a minute.`,
     probing: ({ address }) => `No report lately; checking ${address} now.`,
     clock_untrusted: () => 'No report for a long time, by a clock that is not trusted. Set or confirm the server’s time first.'
   },

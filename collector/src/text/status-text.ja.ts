@@ -11,8 +11,10 @@ export const statusTextJa: StatusSentences = {
     goodbye_poweroff: ({ at }) => `${at} に電源が切られました。使うときに電源を入れてください。`,
     goodbye_reboot: ({ at }) => `${at} から再起動中です。数分たっても戻らなければ、画面と SD カードを確認してください。`,
     goodbye_stopped: ({ at }) => `${at} にエージェントが停止されました。端末で起動してください：sudo systemctl start mimamori-agent`,
-    answers: ({ address }) => `${address} は応答しますが、エージェントから報告がありません。端末で確認してください：sudo journalctl -u mimamori-agent`,
-    no_answer: ({ address }) => `${address} から応答がありません。電源と LAN ケーブル、次に IP アドレスの変更を確認してください。`,
+    answers: ({ address, url }) => url === undefined
+      ? `${address} は応答しますが、エージェントから報告がありません。端末で確認してください：sudo journalctl -u mimamori-agent`
+      : `${address} は応答しますが、${url} から応答がありません。エクスポーターが動いていること、ポート、ファイアウォールを確認してください。`,
+    no_answer: ({ address, at }) => `${at} を最後に、${address} から応答がありません。電源と LAN ケーブル、次に IP アドレスの変更を確認してください。`,
     no_address: () => '報告がなく、確認できるアドレスも登録されていません。電源と LAN ケーブルを確認し、アドレスを登録してください。',
     key_refused: ({ at }) => `キーが拒否されています（最後は ${at}）。端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,
     report_refused: ({ at, refusedAs }) => `報告は届いていますが、受け付けられないため（${refusedAs}、最後は ${at}）、新しい値を表示できません。送る内容を直すか、エージェントを更新してください。詳しい理由を端末で確認するには：sudo journalctl -u mimamori-agent`,
@@ -22,7 +24,9 @@ export const statusTextJa: StatusSentences = {
     paused: ({ until, note }) => `一時停止中です${until ? `（${until} まで）` : ''}${note ? `: ${note}` : ''}。使用を再開するときに解除してください。`,
     retired: ({ at }) => `${at} に廃止されました。記録として残しています。対応は不要です。`,
     revoked: ({ at }) => `${at} にキーが失効しました。再び使うには、端末のページの「新しいキー」で再発行し、表示される手順で端末に設定してください。`,
-    never_reported: ({ at }) => `${at} に登録されましたが、まだ一度も報告がありません。端末にエージェントを入れ、キーを設定して起動してください。`,
+    never_reported: ({ at, url }) => url === undefined
+      ? `${at} に登録されましたが、まだ一度も報告がありません。端末にエージェントを入れ、キーを設定して起動してください。`
+      : `${at} に登録されました。${url} からメトリクスを取得するまで、1 分ほどお待ちください。`,
     probing: ({ address }) => `しばらく報告がありません。${address} の応答を確認しています。`,
     clock_untrusted: () => '長い間報告がないようですが、サーバーの時計が信頼できません。先に時刻を合わせるか、確認してください。'
   },

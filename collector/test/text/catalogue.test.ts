@@ -45,6 +45,14 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     expect(japanese.test(sentence)).toBe(language === 'ja')
   })
 
+  it.each(reasonCodes)('the reason %s speaks of no agent for a device that is only scraped', (code) => {
+    const scraped = { ...device, scrapeUrl: 'http://192.0.2.3:9100/metrics?key=geheim' }
+    const sentence = formatReason({ code, atMs: options.nowMs, scrapeFailure: { code: 'no_answer' } }, scraped, inLanguage)
+    expect(sentence).not.toMatch(/geheim|undefined/)
+    // What only an agent says, or a key that it sends.
+    if (code !== 'goodbye_stopped' && code !== 'report_refused') expect(sentence).not.toMatch(/agent|エージェント/)
+  })
+
   it.each(warningCodes)('the warning %s is a sentence', (code) => {
     const sentence = formatWarning({ code, value: 0.97, found: '192.0.2.9', expected: '192.0.2.3', senders: [{ address: '192.0.2.3', hostname: 'pi' }, { address: '192.0.2.9' }] }, inLanguage)
     expect(sentence).not.toMatch(/undefined|NaN|\[object/)

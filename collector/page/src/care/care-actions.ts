@@ -23,11 +23,16 @@ export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' |
   ]
 }
 
-/** Undefined for a device that reports, or is not to. */
-export const setUpActionFor = ({ freshness, state, lastSeen }: Pick<ClientStatus, 'freshness' | 'state' | 'lastSeen'>): SetUpAction | undefined => {
-  if (freshness === 'fresh' || isOutOfUse(state)) return undefined
+/** Undefined for a device that reports or is not to, and for one without the agent, which is only scraped. */
+export const setUpActionFor = (
+  { freshness, state, lastSeen, ...device }: Pick<ClientStatus, 'freshness' | 'state' | 'lastSeen' | 'scraped' | 'agentVersion'>
+): SetUpAction | undefined => {
+  if (freshness === 'fresh' || isOutOfUse(state) || !mayHaveAgent(device)) return undefined
   return state === 'pending' && lastSeen === null ? 'setUp' : 'replace'
 }
+
+/** Of a device that is only scraped, no agent was ever heard. */
+export const mayHaveAgent = ({ scraped, agentVersion }: Pick<ClientStatus, 'scraped' | 'agentVersion'>): boolean => !scraped || agentVersion !== null
 
 const isValid = ({ revokedAt }: DeviceView['keys'][number]): boolean => revokedAt === null
 

@@ -1,4 +1,5 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { mayHaveAgent } from '../care/care-actions.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { isStartedByNpm, server } from '../parts/server-place.ts'
 import { words } from '../words.ts'
@@ -19,8 +20,12 @@ export const Reach = ({ client }: { readonly client: ClientStatus }) => {
               <>
                 <p>{words.device.reachHint}</p>
                 <CopyLine what={words.commands.login} command={`ssh ${address}`} />
-                <CopyLine what={words.commands.journal} command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`} />
-                <CopyLine what={words.commands.restart} command={`ssh -t ${address} sudo systemctl restart mimamori-agent`} />
+                {mayHaveAgent(client) && (
+                  <>
+                    <CopyLine what={words.commands.journal} command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`} />
+                    <CopyLine what={words.commands.restart} command={`ssh -t ${address} sudo systemctl restart mimamori-agent`} />
+                  </>
+                )}
               </>
             )}
     </section>

@@ -28,6 +28,7 @@ export const deviceTexts: FieldTexts = {
   scope: ['What the limits apply to: the fleet, a site or a role.', 'site'],
   'setLimits.name': ['The name of the site or role; `all` for the fleet.', 'north'],
   'removeLimits.name': ['The name of the site or role; `all` for the fleet.', 'north'],
+  scraped: ['Whether the collector scrapes the device.', false],
   scrapeUrl: [
     'The URL, on its registered address, at which the device exposes its own metrics; the collector scrapes it every interval.',
     'http://192.168.10.31:9100/metrics'
