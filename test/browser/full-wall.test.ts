@@ -54,7 +54,7 @@ describe.skipIf(chromiumIsMissing)('a wall display with much on it', () => {
       const list = (kind: ':not(.sites)' | '.sites') => page.locator(`.rows${kind} li`)
       const [critical, silent] = [0, 2].map((index) => page.locator('.tiles strong').nth(index))
       await expect.poll(async () => [await critical!.textContent(), await silent!.textContent(), await list(':not(.sites)').count(), await list('.sites').count()], pollTimeout).toEqual([String(count), String(count), lines, lines])
-      await expect(page.evaluate(findCutTexts, '.rows .what, .rows.sites .where, .rows .more, .wall footer')).resolves.toEqual([])
+      await expect(page.evaluate(findCutTexts, '.tiles li, .rows .what, .rows.sites .where, .rows .more, .wall footer')).resolves.toEqual([])
     }
   })
 })
