@@ -68,8 +68,10 @@ describeInLab('enroll-device.sh', () => {
 
     const { code, devices: [device] } = await here.result(id, here.device.address, '--site', 'north', '--role', 'kiosk', '--yes')
     expect({ code, missing: missing(device!), outcome: device?.outcome }).toEqual({ code: 0, missing: undefined, outcome: 'enrolled' })
-    expect(marks(device!)).toEqual({ identity: 'found', network: 'found', hostKey: 'found', login: 'found', system: 'found', hostname: 'found', registration: 'done', agent: 'done', report: 'done', memory: 'found', inventory: 'found' })
-    expect(await here.registered(id)).toMatchObject({ state: 'active', address: here.device.address })
+    expect(marks(device!)).toEqual({ identity: 'found', network: 'found', hostKey: 'found', login: 'found', system: 'found', hostname: 'found', registration: 'done', agent: 'done', report: 'done', memory: 'found', oldKeys: 'done', inventory: 'found' })
+    const registered = await here.registered(id)
+    expect(registered).toMatchObject({ state: 'active', address: here.device.address })
+    expect(registered!.keys.map(({ revokedAt }) => revokedAt === null)).toEqual([false, true])
     expect(await exec('hostname')).toBe(`${id}\n`)
   })
 

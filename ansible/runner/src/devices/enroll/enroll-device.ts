@@ -76,7 +76,8 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
     await steps.run('agent', () => isPlan && !isComparable ? planAgent(part, facts, staysAt) : installAgent(part, { ...install, key, staysAt }))
     await steps.run('report', () => awaitReport(part, need === 'keep'))
     memory = await steps.run('memory', () => measureMemory(looking, facts))
-    if (replaces) await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
+    // One that was issued for an enrollment that was killed is on no device.
+    if (replaces || need === 'newKey') await steps.run('oldKeys', () => endOldKeys(part, need === 'keep'))
     await steps.run('inventory', () => checkInventory(part))
     // Last: all else is done by then, and this is for a person at the device.
     const sharers = sharersOf(part, known, hostKey)

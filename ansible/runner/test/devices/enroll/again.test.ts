@@ -115,3 +115,10 @@ describe('a device that has all', () => {
     })
   })
 })
+
+test('ends the key of an enrollment that was killed before the device had it, once the new one has reported', async () => {
+  const device = await enrolled({ devices: [deviceView({ address: here, lastSeen: null })], agent: 'updated' })
+  const { outcome, steps } = await device.enroll()
+  expect([outcome, steps.find(({ step }) => step === 'oldKeys')?.mark]).toEqual(['enrolled', 'done'])
+  expect(device.changes).toEqual([{ key: 'new' }, { oldKeys: 'ended' }])
+})

@@ -101,17 +101,17 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent, publish
   const { port } = server.address() as { readonly port: number }
   const [questions, said, changes]: [string[], string[], object[]] = [[], [], []]
   const changed = (): never => { throw new Error('a device that is not let in was changed at the collector') }
+  const change = async (what: object): Promise<void> => { void (agent === undefined ? changed() : changes.push(what)) }
   const registry: RegistryClient = {
     devices: () => Promise.resolve(devices),
     device: (id) => Promise.resolve(devices.find((device) => device.id === id)!),
     reports: () => Promise.resolve(reports),
     reported: (id) => Promise.resolve(reports.find(({ clientId }) => clientId === id)!),
     enroll: changed,
-    change: agent === undefined ? changed : (_, change) => {
-      changes.push(change)
-      return Promise.resolve()
-    },
-    rotate: changed, endOldKeys: changed, retire: changed
+    change: (_, fields) => change(fields),
+    rotate: () => change({ key: 'new' }).then(() => 'new'),
+    endOldKeys: () => change({ oldKeys: 'ended' }),
+    retire: changed
   }
   return {
     port, hostKey, otherKey, questions, said, changes,
