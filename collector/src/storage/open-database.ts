@@ -26,7 +26,8 @@ export const openForWriting = (file: string): DatabaseSync => {
 export const openForReading = (file: string): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout })
 
 /**
- * Brings the database to this version's schema, each step whole or not at all.
+ * Brings the database to this version's schema, whole or not at all: where a step fails, the version before can still use it, and a slow
+ * disk is waited for once.
  * @throws {DataDirectoryError} where a newer version has written it
  */
 export const migrate = (file: string, steps: readonly string[] = migrations): void => {
@@ -36,8 +37,8 @@ export const migrate = (file: string, steps: readonly string[] = migrations): vo
     if (version > steps.length) {
       throw new DataDirectoryError({ code: 'newer', file, version, known: steps.length })
     }
-    for (const [index, step] of [...steps.entries()].slice(version)) {
-      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`)
+    if (version < steps.length) {
+      database.exec(`BEGIN IMMEDIATE; ${steps.slice(version).join(';')}; PRAGMA user_version = ${steps.length}; COMMIT;`)
     }
   } finally {
     database.close()

@@ -90,7 +90,10 @@ describe('the data directory', () => {
     const database = new DatabaseSync(file)
     onTestFinished(() => { database.close() })
     database.exec("INSERT INTO kept VALUES ('a')")
-    migrate(file, [first, "ALTER TABLE kept ADD COLUMN role TEXT DEFAULT 'viewer'"])
+    const second = "ALTER TABLE kept ADD COLUMN role TEXT DEFAULT 'viewer'"
+    expect(() => { migrate(file, [first, second, 'no step']) }).toThrow('syntax error')
+    expect({ ...database.prepare('SELECT * FROM kept, pragma_user_version').get() }).toEqual({ name: 'a', user_version: 1 })
+    migrate(file, [first, second])
     expect({ ...database.prepare('SELECT * FROM kept, pragma_user_version').get() }).toEqual({ name: 'a', role: 'viewer', user_version: 2 })
     migrate(file, [first, 'no step that was done is done again'])
     expect({ ...database.prepare('SELECT count(*) AS kept FROM kept').get() }).toEqual({ kept: 1 })
