@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertmanagerConfig, alertmanagerFlags, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
+import { writePrivateFile } from './private-file.ts'
 import type { ServiceOptions } from './service.ts'
 
 /** What Debian calls it, and what it calls itself. */
@@ -17,7 +18,8 @@ const logFile = ({ logs }: Places): string => join(logs, 'alertmanager.log')
  */
 export const alertmanagerSettings = (places: Places, url: string): Readonly<Record<string, string>> => {
   const watchdogWebhookUrlFile = join(places.alertmanager, 'watchdog-webhook-url')
-  writeFileSync(baseFile(places), yamlFile('Written at each start by npm start: the collector adds the receivers to it.', alertmanagerConfig(existsSync(watchdogWebhookUrlFile) ? { watchdogWebhookUrlFile } : {})))
+  const base = alertmanagerConfig(existsSync(watchdogWebhookUrlFile) ? { watchdogWebhookUrlFile } : {})
+  writePrivateFile(baseFile(places), yamlFile('Written at each start by npm start: the collector adds the receivers to it.', base))
   return {
     MIMAMORI_ALERTMANAGER_URL: url,
     MIMAMORI_ALERTMANAGER_CONFIG: configFile(places),

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prometheusConfig, prometheusFlags, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import type { Places } from './places.ts'
+import { writePrivateFile } from './private-file.ts'
 import type { ServiceOptions } from './service.ts'
 
 export const prometheusNames = ['prometheus']
@@ -71,7 +71,7 @@ export interface PrometheusPlan extends Omit<PrometheusFilesOptions, 'directory'
 export const prometheusService = ({ program, places, port, ...options }: PrometheusPlan): ServiceOptions => {
   const directory = places.prometheus
   const { config, rules } = prometheusFiles({ directory, comment: 'Written at each start by npm start.', ...options })
-  for (const { path, content } of [rules, config]) writeFileSync(path, content)
+  for (const { path, content } of [rules, config]) writePrivateFile(path, content)
   return {
     name: 'Prometheus',
     logFile: join(places.logs, 'prometheus.log'),
