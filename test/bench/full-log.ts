@@ -14,6 +14,7 @@ export const measureFullLog = async (directory: string): Promise<number> => {
   const batches = [...logBatches({ lines, devices: 40, spanMs: lines })].flat().map((batch, place) => ({ ...batch, position: first + place }))
   const seconds = await timed(async () => {
     for (let from = 0; from < batches.length; from += batchesAtOnce) await backend.store(batches.slice(from, from + batchesAtOnce))
+    await backend.flush!()
   })
   await backend.close()
   return lines / seconds

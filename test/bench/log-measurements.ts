@@ -53,6 +53,7 @@ const fill = async ({ directory, lines, devices, say }: Omit<LogBenchOptions, 's
   }
   plain.end()
   await once(plain, 'close')
+  await backend.flush!()
   await backend.close()
   return { plainFile }
 }

@@ -9,6 +9,7 @@ import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { journalSection } from './journal-section.ts'
 import { logsSection } from './logs-section.ts'
+import { logWritesSection } from './log-writes-section.ts'
 import { lokiProgram } from '../whole/real-loki.ts'
 import { lokiSection } from './loki-section.ts'
 import { describeMachine } from './machine.ts'
@@ -25,8 +26,9 @@ const sections: Readonly<Record<string, readonly Measure[]>> = {
   collector: [collectorSection, filesSection],
   files: [filesSection],
   hostile: [hostileSection],
-  logs: [logsSection, ...lokiProgram === undefined ? [] : [lokiSection(lokiProgram)]],
+  logs: [logsSection, logWritesSection, ...lokiProgram === undefined ? [] : [lokiSection(lokiProgram)]],
   rules: [rulesSection],
+  writes: [logWritesSection],
   updates: [updatesSection]
 }
 

@@ -21,12 +21,16 @@ export type QueuedBatch = Queued<LineBatch>
 /** Where log lines are kept and looked for: the embedded database, or Loki. */
 export interface LogBackend {
   /**
-   * Resolves with the lines when they are safe there, and with those that it has refused for good, since Loki does not say of each which
+   * Resolves with the lines when they are found there, and with those that it has refused for good, since Loki does not say of each which
    * these are (metric `mimamori_collector_loki_lines_refused_total`); a batch that was there before adds none. Batches of one device come in the
    * order of their positions, and none below `oldestPosition` comes again. Rejects where nothing is sure: the same batches are tried again.
    */
   store (batches: readonly QueuedBatch[], oldestPosition?: number): Promise<readonly LogLine[]>
-  /** The highest position that it was ever given; 0 where it does not know. */
+  /** Whether it has a batch in memory only: the queue keeps it on the disk as long. */
+  isBuffered? (position: number): boolean
+  /** Brings what it has in memory only to the disk. */
+  flush? (): Promise<void>
+  /** The highest position that is on its disk; 0 where it does not know. */
   highestPosition (): Promise<number>
   search (query: LogQuery): Promise<LogPage>
   /** The newest lines of each device, at most `limit` of each, oldest first; empty where it would take long. */

@@ -1,6 +1,7 @@
 import type { Storage } from '../storage/storage.ts'
 import type { LogBudget } from './intake/log-budget.ts'
 import { cleanLine, cleanLines } from './intake/clean-line.ts'
+import { createCommitSharing } from './commit-sharing.ts'
 import type { LineBatch, LogBackend } from './log-backend.ts'
 import { countLines, loadLogCounts } from './log-counts.ts'
 import type { LogLine, NewLogLine } from './log-line.ts'
@@ -32,9 +33,10 @@ const bytesAtOnce = 2 * 1024 * 1024
 /** Joins the way of a line: intake, the queue in the database, the backend. */
 export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000 }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
-  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes })
+  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes, mustStay: (position) => backend.isBuffered?.(position) ?? false })
   const marks = createBatchMarks(storage, 'logs')
   const places = createPlaces()
+  const canWait = createCommitSharing()
   const newest = createNewestLines()
   // Nothing that a page could not do without.
   newest.add(await backend.latestOfEach(newest.keptOfEach).catch(() => []))
@@ -97,7 +99,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       budget?.require(deviceId)
       const { statements, bytes, committed } = prepareClean(deviceId, lines, { receivedMs, requestId, ...mark === undefined && { isUnordered: true } })
       budget?.spend(deviceId, bytes)
-      const { isNew, ...acknowledged } = await commit(statements, { deviceId, receivedMs, mark }).catch((error: unknown) => {
+      const { isNew, ...acknowledged } = await commit(canWait(deviceId, bytes) ? statements.map((statement) => ({ ...statement, canWait: true })) : statements, { deviceId, receivedMs, mark }).catch((error: unknown) => {
         budget?.spend(deviceId, -bytes)
         throw error
       })
@@ -135,6 +137,8 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     get outage () { return trouble && { sinceMs: troubleSinceMs, waitingBytes: queue.bytes, roomBytes: Math.max(0, maxQueueBytes - queue.bytes) } },
     async close () {
       await drain.close()
+      // On a disk that takes nothing the queue has it at the next start.
+      await backend.flush?.().then(() => queue.remove([])).catch(() => {})
       await backend.close()
     }
   }

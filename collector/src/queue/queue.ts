@@ -22,7 +22,7 @@ export interface Queue<Content extends object> {
   take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
   /** What could not be stored comes first again. */
   giveBack (batches: readonly Queued<Content>[]): void
-  /** Lets go of batches that are stored. Rejects where the disk keeps them for now: they go with the next. */
+  /** Lets go of batches that are stored, also of earlier ones that stayed on the disk. Rejects where the disk keeps them for now: they go with the next. */
   remove (batches: readonly Queued<Content>[]): Promise<void>
   readonly batches: number
   readonly bytes: number
@@ -49,6 +49,8 @@ interface Options {
   readonly maxBytes?: number
   /** The highest position that is known where batches go, which a database from a backup may not know. */
   readonly after?: number
+  /** Whether a batch has to stay on the disk though it is stored. */
+  readonly mustStay?: (position: number) => boolean
 }
 
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
@@ -61,7 +63,7 @@ const bytesBesideContent = 300
 const shareOfDevice = 1 / 4
 
 /** The queue as the last run left it. */
-export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0 }: Options): Promise<Queue<Content>> => {
+export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0, mustStay = () => false }: Options): Promise<Queue<Content>> => {
   const waiting = createFairQueue<Entry<Content>>(({ bytes }) => bytes)
   /** All that are in the queue, taken or not, in the order in which they were committed. */
   const entries = new Map<number, Entry<Content>>()
@@ -146,7 +148,8 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
         unremoved.add(position)
       }
       notifyWaiters()
-      const removing = [...unremoved]
+      const removing = [...unremoved].filter((position) => !mustStay(position))
+      if (removing.length === 0) return
       await storage.commit([{ name: `${name}.dequeue`, parameters: { positions: JSON.stringify(removing) } }])
       for (const position of removing) unremoved.delete(position)
     },

@@ -15,7 +15,7 @@ const damageIndex = (directory: string): void => {
 
 const open = (directory: string) => {
   const setAside: string[] = []
-  const backend = openEmbeddedBackend({ directory, onSetAside: (file) => { setAside.push(file) } })
+  const backend = openEmbeddedBackend({ directory, bufferBytes: 0, onSetAside: (file) => { setAside.push(file) } })
   let closed: Promise<void> | undefined
   const close = () => closed ??= backend.close()
   onTestFinished(close)

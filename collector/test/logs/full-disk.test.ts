@@ -11,9 +11,9 @@ import { expectEachOnce } from './each-line-once.ts'
 test.skipIf(!hasTroubledDisk)('lines wait while there is no space to store them, are refused with 503 while there is none to let them wait, and each is there once afterwards', async () => {
   const [directory, flags] = [temporaryDirectory(), temporaryDirectory()]
   const [full, logsFull] = [join(flags, 'full'), join(flags, 'logs-full')]
-  await using collector = await startCollector({ dataDirectory: directory, env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full, MIMAMORI_TEST_LOGS_FULL: logsFull } })
+  await using collector = await startCollector({ dataDirectory: directory, env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full, MIMAMORI_TEST_LOGS_FULL: logsFull, MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000' } })
   const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })
-  const next = batchesOf('pi-1', repeatableNumbers(7))
+  const next = batchesOf('pi-1', repeatableNumbers(7), { padding: 7000 })
   const sent: SentBatch[] = []
   const send = async ({ headers, body }: SentBatch) => await collector.send('POST', '/api/clients/batch', { headers: { 'x-client-key': key as string, ...headers }, body })
   const sendTaken = async (batch: SentBatch): Promise<void> => {
@@ -25,7 +25,8 @@ test.skipIf(!hasTroubledDisk)('lines wait while there is no space to store them,
 
   await sendTaken(next())
   writeFileSync(logsFull, '')
-  for (let i = 0; i < 5; i++) await sendTaken(next())
+  // More than what stays in memory until it is written.
+  for (let i = 0; i < 40; i++) await sendTaken(next())
   await expect.poll(problems, { timeout: 60_000 }).toContainEqual(diskIsFull)
 
   writeFileSync(full, '')

@@ -9,13 +9,16 @@ import { expectEachOnce } from './each-line-once.ts'
 /** Each costs a start; set more at a desk. */
 const kills = Number(process.env['MIMAMORI_TEST_KILLS'] ?? 5)
 const devices = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
+/** So that lines are also written to logs.db between two kills, and not only by the next start. */
+const linePadding = 7000
 /** Of requests and answers, between a start and the kill. */
 const mostEvents = 120
 
 /** One collector after another in the same directory, each killed after so many events. */
 const killedCollectors = async (directory: string, numbers: (bound: number) => number) => {
   let alive: CollectorProcess | undefined
-  const start = async (): Promise<CollectorProcess> => alive = await startCollector({ dataDirectory: directory })
+  const env = { MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000' }
+  const start = async (): Promise<CollectorProcess> => alive = await startCollector({ dataDirectory: directory, env })
   let left = kills
   let eventsLeft = 1 + numbers(mostEvents)
   let running = start()
@@ -54,7 +57,7 @@ test(`each acknowledged line is there once, found and counted, after ${kills} ti
 
   /** Sends batch after batch, each until it is acknowledged, and now and then once more, as where an answer is lost. */
   const sendAll = async (device: string): Promise<void> => {
-    const next = batchesOf(device, numbers)
+    const next = batchesOf(device, numbers, { padding: linePadding })
     while (collectors.killsLeft > 0) {
       const batch = next()
       sent.push(batch)

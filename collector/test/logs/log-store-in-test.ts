@@ -12,7 +12,7 @@ import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend' | 'drain'>>, Partial<DrainOptions>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'onRemoved'> {
+interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend' | 'drain'>>, Partial<DrainOptions>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'bufferBytes' | 'onRemoved'> {
   readonly directory?: string
   /** Puts itself between the log and its database. */
   readonly around?: (storage: Storage) => Partial<Storage>
@@ -21,10 +21,10 @@ interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'stor
 }
 
 /** A log with the embedded backend in a directory of its own, closed when the test ends. */
-export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, onRemoved, onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options }: Options = {}) => {
+export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, bufferBytes = 0, onRemoved, onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options }: Options = {}) => {
   const opened = openStorage({ directory, groupWindowMs: 1 })
   const storage = { ...opened, ...around(opened) }
-  const backend = openEmbeddedBackend({ directory, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
+  const backend = openEmbeddedBackend({ directory, bufferBytes, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
   const logs: LogStore = await openLogStore({
     storage, backend: { ...backend, ...aroundBackend(backend) }, drain: { onTrouble, onNotRemoved, ...backoffMs && { backoffMs } }, nowMs: Date.now,
     // A search has what was appended before, however busy the machine is.

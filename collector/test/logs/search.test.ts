@@ -40,7 +40,7 @@ describe('a search for text', () => {
     const database = openForReading(logDatabaseFile(directory))
     let reads = 0
     // Each look at the clock is after 64 lines.
-    const search = logSearch(database, () => ++reads)
+    const search = logSearch(database, { monotonicMs: () => ++reads })
     for (const query of [
       { text: 'zq' }, { text: 'Z' }, { text: 'q完' }, { unit: 'ap' }, { unit: 'ap', text: 'request' }, { unit: 'app.service', text: 'zq' }
     ]) {
@@ -50,8 +50,10 @@ describe('a search for text', () => {
     database.close()
   })
 
-  it('finds exactly what a plain scan finds, whatever the conditions, in pages of any size and in both orders', async () => {
-    const { logs, find } = await logStoreInTest()
+  it.each([
+    ['all', 0], ['half', 5000], ['none', 10_000_000]
+  ])('finds exactly what a plain scan finds where %s of it is written, whatever the conditions, in pages of any size and in both orders', async (_, bufferBytes) => {
+    const { logs, find } = await logStoreInTest({ bufferBytes })
     let seed = 7
     const random = (below: number): number => {
       seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff

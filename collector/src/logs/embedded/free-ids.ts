@@ -1,28 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { firstIdAt } from '../line-id.ts'
 
-/**
- * Gives ids to lines by the time of their event, in Unix milliseconds: each the first after all that this millisecond has, so that
- * lines of one moment keep their order. One allocator for one transaction.
- */
-export const freeIds = (database: DatabaseSync): () => (eventMs: number) => number => {
-  const newestOfAll = database.prepare('SELECT max(id) AS id FROM lines')
-  const newestBetween = database.prepare('SELECT max(id) AS id FROM lines WHERE id >= ? AND id < ?')
-  const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = ?')
-  return () => {
-    const newestBefore = (newestOfAll.get()!['id'] as number | null) ?? -1
-    const nextOf = new Map<number, number>()
-    /** A millisecond of this transaction has used up its ids, and taken some of the next. */
-    let hasOverflowed = false
+/** Gives ids to lines that are not in the database yet. */
+export interface FreeIds {
+  /** The first id after all that this millisecond of an event, in Unix milliseconds, has: lines of one moment keep their order. */
+  next (eventMs: number): number
+  /** Forgets what was given but for these milliseconds: the database has the lines of all others. */
+  keep (eventMs: Iterable<number>): void
+}
 
-    const firstFree = (first: number, next: number): number => first > newestBefore ? first : ((newestBetween.get(first, next)!['id'] as number | null) ?? first - 1) + 1
-    return (eventMs) => {
+export const freeIds = (database: DatabaseSync, isBuffered: (id: number) => boolean): FreeIds => {
+  const newestBetween = database.prepare('SELECT max(id) AS id FROM lines WHERE id >= ? AND id < ?')
+  const isStored = database.prepare('SELECT 1 FROM lines WHERE id = ?')
+  let nextOf = new Map<number, number>()
+  /** A millisecond has used up its ids, and taken some of the next. */
+  let hasOverflowed = false
+  return {
+    next (eventMs) {
       const [first, next] = [firstIdAt(eventMs), firstIdAt(eventMs + 1)]
-      let id = nextOf.get(first) ?? firstFree(first, next)
+      let id = nextOf.get(first) ?? ((newestBetween.get(first, next)!['id'] as number | null) ?? first - 1) + 1
       hasOverflowed ||= id >= next
-      if (hasOverflowed) while (isTaken.get(id) !== undefined) id += 1
+      if (hasOverflowed) while (isBuffered(id) || isStored.get(id) !== undefined) id += 1
       nextOf.set(first, id + 1)
       return id
+    },
+    keep (eventMs) {
+      const before = nextOf
+      nextOf = new Map()
+      for (const first of new Set(Iterator.from(eventMs).map(firstIdAt))) if (before.has(first)) nextOf.set(first, before.get(first)!)
     }
   }
 }

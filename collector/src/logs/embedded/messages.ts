@@ -1,7 +1,7 @@
 import type { QueuedBatch } from '../log-backend.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import type { RemovalReason } from '../removal-reason.ts'
-import type { StoredIds } from './store-batches.ts'
+import type { BufferedBatch, StoredIds } from './store-batches.ts'
 
 /** What the writer thread is started with. */
 export interface WriterData {
@@ -9,25 +9,30 @@ export interface WriterData {
   readonly maxBytes: number
 }
 
-/** What the writer thread is asked: to store batches; to remove a little of what is too old or too much; to correct a little of what lies in the future. */
+/** What the writer thread is asked: to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much; to correct a little of what lies in the future. */
 export type WriterQuestion =
-  | { readonly store: readonly QueuedBatch[], readonly oldestPosition: number }
+  | { readonly buffer: readonly BufferedBatch[] }
+  | { readonly flush: { readonly oldestPosition: number } }
   | { readonly makeRoom: { readonly beforeMs: number | undefined } }
   | { readonly clamp: { readonly nowMs: number } }
 
 /** What came of it. */
 export interface WriterAnswer {
-  /** Of `store`. */
-  readonly ids: readonly StoredIds[]
   /** Lines. */
   readonly removed: Readonly<Record<RemovalReason, number>>
   readonly clamped: number
 }
 
 /** What the reader thread is asked. */
-export type ReaderQuestion = { readonly search: LogQuery } | { readonly latestOfEach: number } | { readonly highestPosition: true }
+export type ReaderQuestion =
+  | { readonly buffer: readonly QueuedBatch[] }
+  /** Batches that are stored, by their positions. */
+  | { readonly release: readonly number[] }
+  | { readonly search: LogQuery } | { readonly latestOfEach: number } | { readonly highestPosition: true }
 
 export interface ReaderAnswer extends LogPage {
   /** Of `highestPosition`. */
   readonly position?: number
+  /** Of `buffer`. */
+  readonly ids?: readonly StoredIds[]
 }

@@ -3,12 +3,14 @@ import { workerData } from 'node:worker_threads'
 import { answerQuestions } from '../../storage/answer-questions.ts'
 import { openForReading } from '../../storage/open-database.ts'
 import type { LogLine } from '../log-line.ts'
+import { createLineBuffer } from './line-buffer.ts'
 import { lineColumns, toLogLine, type LineRow } from './line-row.ts'
 import type { ReaderAnswer, ReaderQuestion, WriterData } from './messages.ts'
 import { logSearch } from './search.ts'
 
 const database = openForReading((workerData as WriterData).file)
-const search = logSearch(database)
+const buffer = createLineBuffer(database)
+const search = logSearch(database, { buffer })
 
 const latestOfEach = (limit: number): readonly LogLine[] =>
   (database.prepare(`
@@ -18,6 +20,11 @@ const latestOfEach = (limit: number): readonly LogLine[] =>
 const highestPosition = (): number => database.prepare('SELECT coalesce(max(position), 0) AS position FROM batches').get()!['position'] as number
 
 const find = (question: ReaderQuestion): ReaderAnswer => {
+  if ('buffer' in question) return { lines: [], ids: question.buffer.map((batch) => buffer.add(batch)) }
+  if ('release' in question) {
+    buffer.release(question.release)
+    return { lines: [] }
+  }
   if ('search' in question) return search(question.search)
   return 'latestOfEach' in question ? { lines: latestOfEach(question.latestOfEach) } : { lines: [], position: highestPosition() }
 }

@@ -5,6 +5,7 @@ import { matches } from '../matches.ts'
 import { idRange } from '../id-range.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
 import { tokensOfIndexes } from './index-tokens.ts'
+import type { LineBuffer } from './line-buffer.ts'
 import { searchSource, type LogFacts } from './search-source.ts'
 
 /** What a search may take before it gives what it has, so that others get their turn. */
@@ -23,11 +24,28 @@ const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
   return () => old.get()?.['position'] as number | undefined
 }
 
+/** Both in order, each id once. */
+function* merge (rows: Iterable<LineRow>, buffered: readonly LogLine[], order: LogQuery['order']): Generator<LineRow | LogLine> {
+  let next = 0
+  for (const row of rows) {
+    for (; next < buffered.length && (order === 'newest' ? buffered[next]!.id > row.id : buffered[next]!.id < row.id); next++) yield buffered[next]!
+    if (buffered[next]?.id === row.id) next += 1
+    yield row
+  }
+  yield* buffered.slice(next)
+}
+
+interface Options {
+  readonly monotonicMs?: () => number
+  /** Lines that are not in the database yet. */
+  readonly buffer?: Pick<LineBuffer, 'within'>
+}
+
 /**
  * Looks for lines, for some 200 ms at most. Whatever an index finds is compared with the query itself, so that the answer is that of
  * a plain scan.
  */
-export const logSearch = (database: DatabaseSync, monotonicMs = () => performance.now()): (query: LogQuery) => LogPage => {
+export const logSearch = (database: DatabaseSync, { monotonicMs = () => performance.now(), buffer }: Options = {}): (query: LogQuery) => LogPage => {
   const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfIndexes(database), oldBatches: oldBatchesOf(database) }
   return (query) => {
     const { sql, parameters } = searchSource(query, facts)
@@ -36,15 +54,17 @@ export const logSearch = (database: DatabaseSync, monotonicMs = () => performanc
     const untilMs = monotonicMs() + sliceMs
     let seen = 0
     let lastId: number | undefined
-    for (const row of database.prepare(sql).iterate({ ...parameters, ...idRange(query) }) as Iterable<LineRow>) {
+    const range = idRange(query)
+    const rows = database.prepare(sql).iterate({ ...parameters, ...range }) as Iterable<LineRow>
+    for (const found of merge(rows, buffer?.within(range, query.order) ?? [], query.order)) {
       if (seen % stride === stride - 1 && monotonicMs() > untilMs) return { lines, nextId: lastId! }
       seen += 1
-      if (holds(withoutContext(row))) {
+      if (holds('device_id' in found ? withoutContext(found) : found)) {
         // One more than asked for says that there is more.
         if (lines.length === query.limit) return { lines, nextId: lines.at(-1)!.id }
-        lines.push(toLogLine(row))
+        lines.push('device_id' in found ? toLogLine(found) : found)
       }
-      lastId = row.id
+      lastId = found.id
     }
     return { lines }
   }

@@ -6,7 +6,7 @@ import { lineClamper } from './clamp-lines.ts'
 import type { WriterAnswer, WriterData, WriterQuestion } from './messages.ts'
 import { openLogsForWriting } from './open-log-database.ts'
 import { lineRemover } from './remove-lines.ts'
-import { batchStorer } from './store-batches.ts'
+import { batchStorer, type BufferedBatch } from './store-batches.ts'
 
 /** The most lines that are moved or removed in one commit: some tens of milliseconds of a slow machine. */
 const linesAtOnce = 1000
@@ -27,26 +27,32 @@ const database = openLogsForWriting(file)
 const store = batchStorer(database)
 const remover = lineRemover(database)
 const clamp = lineClamper(database)
-const nothing: WriterAnswer = { ids: [], removed: { age: 0, space: 0 }, clamped: 0 }
+let buffered: BufferedBatch[] = []
+const nothing: WriterAnswer = { removed: { age: 0, space: 0 }, clamped: 0 }
 
-const carryOut = (question: WriterQuestion): WriterAnswer => {
+const carryOut = (question: Exclude<WriterQuestion, { readonly buffer: readonly BufferedBatch[] }>): WriterAnswer => {
   if ('clamp' in question) return { ...nothing, clamped: clamp(question.clamp.nowMs, linesAtOnce) }
   if ('makeRoom' in question) {
     const { beforeMs } = question.makeRoom
     const age = beforeMs === undefined ? 0 : forAWhile(() => remover.olderThan(beforeMs, removedAtOnce))
     return { ...nothing, removed: { age, space: age > 0 ? 0 : forAWhile(() => remover.overLimit(maxBytes, { lines: removedAtOnce })) } }
   }
-  const { ids, bytes } = store(question.store)
-  remover.forgetBatches(question.oldestPosition)
+  const bytes = store(buffered)
+  remover.forgetBatches(question.flush.oldestPosition)
   // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
-  return { ...nothing, ids, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
+  return { ...nothing, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
 }
 
 const commit = (question: WriterQuestion): WriterAnswer => {
+  if ('buffer' in question) {
+    buffered.push(...question.buffer)
+    return nothing
+  }
   database.exec('BEGIN IMMEDIATE')
   try {
     const answer = carryOut(question)
     database.exec('COMMIT')
+    if ('flush' in question) buffered = []
     return answer
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK')

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { createCommitSharing } from '../../src/logs/commit-sharing.ts'
+
+const fleet = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
+const sharing = () => {
+  let nowMs = 0
+  const canWait = createCommitSharing(() => nowMs)
+  return {
+    after: (ms: number) => { nowMs += ms },
+    of: (devices: readonly string[], times: number, bytes = 200) => Array.from({ length: times }, () => devices.map((device) => canWait(device, bytes))).flat()
+  }
+}
+
+it('lets the batches of a fleet wait for each other, but for the first ones after a quiet time', () => {
+  const { after, of } = sharing()
+  expect(of(fleet, 16)).not.toContain(true)
+  // The first two were of a fleet of two.
+  expect(of(fleet, 16).filter((waits) => !waits)).toHaveLength(2)
+  after(10_000)
+  expect(of(fleet, 4).filter((waits) => !waits).length).toBeLessThan(8)
+  after(128_000)
+  expect(of(fleet, 12)).not.toContain(true)
+})
+
+it('lets no batch wait that is large, or where none of other devices come', () => {
+  const { of } = sharing()
+  expect(of(['pi-1', 'pi-2'], 200)).not.toContain(true)
+  expect(of(fleet, 100)).toContain(true)
+  expect(of(fleet, 100, 100_000)).not.toContain(true)
+})

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openEmbeddedBackend } from '../../collector/src/logs/embedded/embedded-backend.ts'
+import { openLogStore } from '../../collector/src/logs/open-log-store.ts'
+import { openStorage } from '../../collector/src/storage/sqlite-storage.ts'
+import { createLogLines } from './log-lines.ts'
+
+export const devices = 300
+/** Of each. */
+const linesAMinute = 3
+const lineBytes = 130
+export const linesADay = devices * linesAMinute * 1440
+
+interface Options {
+  readonly directory: string
+  readonly lines: number
+  /** What arrives within one window of the writer, and so is committed together. */
+  readonly windowSeconds: number
+}
+
+/** Bytes that this process, or one of its threads, has given the disk (proc_pid_io(5)). */
+const writtenBytes = (io = '/proc/self/io'): number => Number(/^write_bytes: (\d+)$/m.exec(readFileSync(io, 'utf8'))![1])
+
+/** Threads whose name begins so, the first started first. */
+const threadsNamed = (name: string): readonly string[] =>
+  readdirSync('/proc/self/task').sort((a, b) => Number(a) - Number(b)).map((id) => `/proc/self/task/${id}`).filter((task) => readFileSync(`${task}/comm`, 'utf8').startsWith(name))
+
+/** Bytes on the disk for each line. */
+export interface LogWrites {
+  readonly all: number
+  /** By the thread that writes mimamori.db, its WAL included, and by that of logs.db. */
+  readonly queue: number
+  readonly store: number
+}
+
+/**
+ * What each line of a fleet at its pace costs: each is a batch of its own. Time is simulated: the lines of a window come at once, and the
+ * next right after.
+ */
+export const measureLogWrites = async ({ directory: parent, lines, windowSeconds }: Options): Promise<LogWrites> => {
+  const directory = join(parent, 'log-writes')
+  mkdirSync(directory)
+  // A window is over after 2 ms.
+  const storage = openStorage({ directory, groupWindowMs: 0.05 })
+  const backend = openEmbeddedBackend({ directory })
+  const [queueThread, storeThread] = threadsNamed('writer-thread').slice(-2)
+  const fail = (error: unknown): void => { if (error !== undefined) throw error as Error }
+  const logs = await openLogStore({ storage, backend, drain: { onTrouble: fail, onNotRemoved: fail }, nowMs: Date.now })
+  const streams = Array.from({ length: devices }, () => randomUUID())
+  const textOf = createLogLines(1)
+  const firstMs = Date.now() - linesADay / devices / linesAMinute * 60_000
+  const append = async (index: number): Promise<void> => {
+    const [device, eventMs] = [index % devices, Math.floor(firstMs + index * 60_000 / devices / linesAMinute)]
+    const message = Buffer.from(textOf(index)).subarray(0, lineBytes).toString()
+    const level = index % 100 === 0 ? 'error' : 'info'
+    await logs.append(`pi-${device}`, [{ level, message, unit: `service-${index % 20}.service`, eventMs }],
+      { receivedMs: eventMs, requestId: randomUUID(), mark: { stream: streams[device]!, sequence: Math.floor(index / devices) + 1 } })
+  }
+  const before = writtenBytes()
+  const together = Math.max(1, Math.floor(windowSeconds * devices * linesAMinute / 60))
+  for (let index = 0; index < lines; index += together) {
+    await Promise.all(Array.from({ length: Math.min(together, lines - index) }, (_, place) => append(index + place)))
+    await logs.search({ order: 'newest', limit: 1 })
+  }
+  await backend.flush!()
+  const [queue, store] = [queueThread, storeThread].map((task) => writtenBytes(`${task!}/io`) / lines)
+  await logs.close()
+  await storage.close()
+  return { all: (writtenBytes() - before) / lines, queue: queue!, store: store! }
+}
