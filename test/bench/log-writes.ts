@@ -44,7 +44,6 @@ export const measureLogWrites = async ({ directory: parent, lines, windowSeconds
   // A window is over after 2 ms.
   const storage = openStorage({ directory, groupWindowMs: 0.05 })
   const backend = openEmbeddedBackend({ directory })
-  const [queueThread, storeThread] = threadsNamed('writer-thread').slice(-2)
   const fail = (error: unknown): void => { if (error !== undefined) throw error as Error }
   const logs = await openLogStore({ storage, backend, drain: { onTrouble: fail, onNotRemoved: fail }, nowMs: Date.now })
   const streams = Array.from({ length: devices }, () => randomUUID())
@@ -64,7 +63,7 @@ export const measureLogWrites = async ({ directory: parent, lines, windowSeconds
     await logs.search({ order: 'newest', limit: 1 })
   }
   await backend.flush!()
-  const [queue, store] = [queueThread, storeThread].map((task) => writtenBytes(`${task!}/io`) / lines)
+  const [queue, store] = threadsNamed('writer-thread').slice(-2).map((task) => writtenBytes(`${task}/io`) / lines)
   await logs.close()
   await storage.close()
   return { all: (writtenBytes() - before) / lines, queue: queue!, store: store! }
