@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from './errors.ts'
+import { toFailure } from './failure.ts'
 import { migrations } from './schema/index.ts'
 
 /** The first connections of a start may meet while one of them recovers the log of the run before. */
@@ -8,14 +9,27 @@ const timeout = 5000
 /** To this many bytes the log of changes (WAL) is cut again after it has grown. */
 const walBytes = 16_777_216
 
+/** How a database is written. */
+export interface Writing {
+  /** Of a new file: a commit writes whole pages. */
+  readonly pageBytes: number
+  /** WAL lets readers read while the writer writes. With DELETE they wait for each other, and pages that are appended are written once. */
+  readonly journal: string
+}
+
+/** Small changes, many of them: some 32 MB of them are in the WAL until each page is written to the file once (ADR 73). */
+export const manyCommits: Writing = { pageBytes: 1024, journal: 'WAL; PRAGMA wal_autocheckpoint = 32000' }
+
 /**
- * WAL lets readers read while the writer writes; FULL has every commit on the disk before it is answered. A new file is made so
+ * FULL has every commit on the disk before it is answered. A new file is made so
  * that it can shrink again (https://sqlite.org/pragma.html#pragma_auto_vacuum), which must be said before anything is in it.
  */
-export const openForWriting = (file: string): DatabaseSync => {
+export const openForWriting = (file: string, { pageBytes, journal } = manyCommits): DatabaseSync => {
   const database = new DatabaseSync(file, { timeout })
   try {
-    database.exec(`PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes};`)
+    database.exec(`
+      PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = ${journal};
+      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes}; PRAGMA cache_size = -16000;`)
   } catch (error) {
     database.close()
     throw error
@@ -25,13 +39,27 @@ export const openForWriting = (file: string): DatabaseSync => {
 
 export const openForReading = (file: string): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout })
 
+/** Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and costs more writes. */
+const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): void => {
+  const { page_size: found } = database.prepare('PRAGMA page_size').get() as { page_size: number }
+  if (found === pageBytes) return
+  try {
+    // SQLite changes it by VACUUM only, and not in WAL.
+    database.exec(`PRAGMA journal_mode = DELETE; PRAGMA page_size = ${pageBytes}; VACUUM;`)
+  } catch (error) {
+    if (toFailure(error).trouble !== 'full') throw error
+  } finally {
+    database.exec(`PRAGMA journal_mode = ${journal}`)
+  }
+}
+
 /**
  * Brings the database to this version's schema, whole or not at all: where a step fails, the version before can still use it, and a slow
  * disk is waited for once.
  * @throws {DataDirectoryError} where a newer version has written it
  */
-export const migrate = (file: string, steps: readonly string[] = migrations): void => {
-  const database = openForWriting(file)
+export const migrate = (file: string, steps: readonly string[] = migrations, writing = manyCommits): void => {
+  const database = openForWriting(file, writing)
   try {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
     if (version > steps.length) {
@@ -40,6 +68,7 @@ export const migrate = (file: string, steps: readonly string[] = migrations): vo
     if (version < steps.length) {
       database.exec(`BEGIN IMMEDIATE; ${steps.slice(version).join(';')}; PRAGMA user_version = ${steps.length}; COMMIT;`)
     }
+    setPageSize(database, writing)
   } finally {
     database.close()
   }

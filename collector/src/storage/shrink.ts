@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Free pages that the file keeps for what comes next: 4 MB. */
-const keptPages = 1024
-/** Pages given back at once: a few milliseconds of the writer's time. */
-const pagesAtOnce = 64
+/** Free space that the file keeps for what comes next. */
+const keptBytes = 4_194_304
+/** Given back at once: a few milliseconds of the writer's time. */
+const bytesAtOnce = 262_144
 
-const freePages = (database: DatabaseSync): number => (database.prepare('PRAGMA freelist_count').get() as { freelist_count: number }).freelist_count
+const pragma = (database: DatabaseSync, name: string): number => Object.values(database.prepare(`PRAGMA ${name}`).get()!)[0] as number
 
 /**
  * Gives the file system a little of what the database holds free, and says whether there is more. A full disk is no matter
@@ -13,10 +13,12 @@ const freePages = (database: DatabaseSync): number => (database.prepare('PRAGMA 
  */
 export const shrinkALittle = (database: DatabaseSync): boolean => {
   try {
-    const free = freePages(database)
+    const free = pragma(database, 'freelist_count')
+    const pageBytes = pragma(database, 'page_size')
+    const keptPages = keptBytes / pageBytes
     if (free <= keptPages) return false
-    database.exec(`PRAGMA incremental_vacuum(${Math.min(pagesAtOnce, free - keptPages)})`)
-    const left = freePages(database)
+    database.exec(`PRAGMA incremental_vacuum(${Math.min(bytesAtOnce / pageBytes, free - keptPages)})`)
+    const left = pragma(database, 'freelist_count')
     // A file that was made without auto_vacuum gives none back.
     return left < free && left > keptPages
   } catch {

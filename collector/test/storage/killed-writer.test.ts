@@ -40,7 +40,7 @@ const killFillingLog = ({ library, phase, write }: { readonly library: string, r
 
 test.skipIf(!hasTroubledDisk)('a log that is killed at any write, in the middle of making room, of removing for age or of shrinking, is whole, holds its limit and has all that was acknowledged', () => {
   const library = compileTroubledDisk()
-  const rounds = [['filling', 900], ['filling', 9000], ['removing', 30], ['shrinking', 1], ['shrinking', 6], ['shrinking', 16]] as const
+  const rounds = [['filling', 3000], ['filling', 20_000], ['removing', 30], ['shrinking', 1], ['shrinking', 6], ['shrinking', 16]] as const
   for (const [phase, write] of rounds) {
     const killed = killFillingLog({ library, phase, write })
     const name = `killed at write ${write} of ${phase}`

@@ -8,7 +8,9 @@ import { firstIdAt } from '../line-id.ts'
  * order, and those that one millisecond has no ids for take the ones before it.
  */
 export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: number) => number => {
-  const ahead = database.prepare('SELECT id, message, unit FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')
+  const ahead = database.prepare(`
+    SELECT id, message, unit, coalesce(l.request_id, b.request_id) AS requestId FROM lines l JOIN batches b ON position = batch
+    WHERE id >= :from ORDER BY id DESC LIMIT :count`)
   const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = :id')
   const move = database.prepare('UPDATE lines SET id = :to WHERE id = :id')
   const clampBatches = database.prepare('UPDATE batches SET received_ms = :now WHERE received_ms > :now')
@@ -24,10 +26,10 @@ export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: num
     if (lines.length === 0) return 0
     if (last.nowMs !== nowMs) last = { nowMs, id: firstIdAt(nowMs + 1) }
     index.remove(lines.map(({ id }) => id))
-    index.add(lines.map(({ id, message, unit }) => {
+    index.add(lines.map((line) => {
       last.id = freeBelow(last.id)
-      move.run({ id, to: last.id })
-      return { id: last.id, message, unit }
+      move.run({ id: line.id, to: last.id })
+      return { ...line, id: last.id }
     }))
     clampBatches.run({ now: nowMs })
     return lines.length

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '@mimamori/contract/fold'
-import { pairsOf, textOf, unitToken } from './text-index.ts'
+import { pairsOf, requestToken, textOf, unitToken } from './text-index.ts'
 
 export interface IndexedLine {
   readonly id: number
   readonly message: string
   readonly unit: string | null
+  /** Its own, or that of its batch. */
+  readonly requestId: string
 }
 
 /** Keeps both indexes, within a transaction that is open. */
@@ -22,13 +24,12 @@ export const indexWriter = (database: DatabaseSync): IndexWriter => {
   return {
     add (lines) {
       // FTS5 begins a new segment wherever an id is smaller than the one before it.
-      const sorted = lines.map(({ id, message, unit }) => ({ id, text: fold(message), unit })).sort((a, b) => a.id - b.id)
+      const sorted = lines.map((line) => ({ ...line, text: fold(line.message) })).sort((a, b) => a.id - b.id)
       for (const { id, text } of sorted) addText.run(id, textOf(text))
       const tokenOf = new Map<string, string>()
-      for (const { id, text, unit } of sorted) {
+      for (const { id, text, unit, requestId } of sorted) {
         if (unit !== null && !tokenOf.has(unit)) tokenOf.set(unit, unitToken(unit))
-        const pairs = `${unit === null ? '' : tokenOf.get(unit)!} ${pairsOf(text)}`
-        if (pairs !== ' ') addPairs.run(id, pairs)
+        addPairs.run(id, `${requestToken(requestId)} ${unit === null ? '' : tokenOf.get(unit)!} ${pairsOf(text)}`)
       }
     },
     remove (ids) {

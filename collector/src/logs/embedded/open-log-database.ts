@@ -4,9 +4,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from '../../storage/errors.ts'
 import { toFailure } from '../../storage/failure.ts'
 import { makePrivateFile } from '../../storage/private-file.ts'
-import { migrate, openForReading, openForWriting } from '../../storage/open-database.ts'
+import { migrate, openForReading, openForWriting, type Writing } from '../../storage/open-database.ts'
 import { startProblem } from '../../storage/start-problem.ts'
 import { logMigrations } from './schema.ts'
+
+/** Thousands of lines at a time, most of them in pages that are new. */
+const largeCommits: Writing = { pageBytes: 4096, journal: 'DELETE' }
 
 /** For the pages that searches and merges of the index come back to. */
 const cacheKibibytes = 32_768
@@ -26,7 +29,7 @@ export const markDamaged = (file: string): void => {
 
 const prepare = (file: string): void => {
   makePrivateFile(file)
-  migrate(file, logMigrations)
+  migrate(file, logMigrations, largeCommits)
   const database = openForReading(file)
   try {
     database.prepare('SELECT (SELECT max(position) FROM batches), (SELECT max(id) FROM lines), (SELECT sum(bytes) FROM devices)').get()
@@ -68,7 +71,7 @@ export const prepareLogDatabase = (directory: string, onSetAside: (file: string)
 }
 
 export const openLogsForWriting = (file: string): DatabaseSync => {
-  const database = openForWriting(file)
+  const database = openForWriting(file, largeCommits)
   database.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
   return database
 }

@@ -1,6 +1,6 @@
 /**
  * The tables of logs.db. A line's id is its place in time (line-id.ts). `text_index` has each message's trigrams, `pair_index` the
- * neighbours among its characters beyond ASCII and its unit (text-index.ts): both without the text, which is in `lines`, and without
+ * neighbours among its characters beyond ASCII, its unit and its request (text-index.ts): both without the text, which is in `lines`, and without
  * positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
  */
 const linesAndIndexes = `
@@ -69,5 +69,20 @@ const unitsAndEnds = `
   INSERT INTO indexed_after SELECT coalesce(max(position), 0) FROM batches;
 `
 
+/**
+ * Lines are written thousands at a time (ADR 73). Requests have random names, so that an index of them has every page changed by each such commit:
+ * lines of batches from here on have the name as a token in `pair_index` instead. Merges begin at as many segments as FTS5 allows, and go in small steps.
+ */
+const fewerWrites = `
+  DROP INDEX batches_of_request;
+  DROP INDEX lines_of_request;
+  CREATE TABLE requests_indexed_after (position INTEGER NOT NULL) STRICT;
+  INSERT INTO requests_indexed_after SELECT coalesce(max(position), 0) FROM batches;
+  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 64);
+  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 256);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 64);
+  INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 256);
+`
+
 /** Once released a migration never changes: what comes later is a new entry. */
-export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites, unitsAndEnds]
+export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites, unitsAndEnds, fewerWrites]

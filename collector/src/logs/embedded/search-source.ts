@@ -2,7 +2,7 @@ import type { SqlValue } from '../../storage/storage.ts'
 import type { LogQuery } from '../log-query.ts'
 import { lineColumns } from './line-row.ts'
 import type { TokensFrom } from './index-tokens.ts'
-import { indexQueryFor, unitToken, type IndexQuery } from './text-index.ts'
+import { indexQueryFor, requestToken, unitToken, type IndexQuery, type LaterEntry } from './text-index.ts'
 
 /** Where a search takes its lines from, in its order: SQL, with the ids `:low` to `:high` that are looked at. All that the query asks for is in them, and more. */
 export interface SearchSource {
@@ -18,8 +18,8 @@ export interface LogFacts {
   /** What the lines of these devices take of all, 0 to 1. */
   readonly shareOf: (deviceIds: readonly string[]) => number
   readonly tokensFrom: TokensFrom
-  /** Batches up to this position have neither units nor ends in the indexes; undefined where none is left. */
-  readonly oldBatches: () => number | undefined
+  /** Batches up to this position do not have these in the indexes; undefined where none is left. */
+  readonly oldBatches: (entry: LaterEntry) => number | undefined
 }
 
 /** Below this share of all lines a device's own are looked through, rather than an index of all for them. */
@@ -46,21 +46,16 @@ const indexed = (queries: readonly IndexQuery[], direction: string, old: number 
 export const searchSource = ({ requestId, runId, deviceIds, text, unit, levels, order }: LogQuery, { shareOf, tokensFrom, oldBatches }: LogFacts): SearchSource => {
   const direction = order === 'newest' ? 'DESC' : 'ASC'
   const ofLines = (condition: string): string => `SELECT ${lineColumns} FROM lines l ${joined} WHERE ${condition} AND ${within} ORDER BY l.id ${direction}`
-  if (requestId !== undefined) {
-    return {
-      sql: ofLines('l.id IN (SELECT id FROM lines WHERE request_id = :request UNION ALL SELECT lines.id FROM batches JOIN lines ON batch = position WHERE batches.request_id = :request)'),
-      parameters: { request: requestId }
-    }
-  }
+  if (requestId !== undefined) return indexed([{ index: 'pair_index', match: requestToken(requestId) }], direction, oldBatches('requests'))
   if (runId !== undefined) return { sql: ofLines('l.batch IN (SELECT position FROM batches WHERE run_id = :run)'), parameters: { run: runId } }
   if (deviceIds !== undefined && shareOf(deviceIds) < smallShare) {
     return { sql: ofLines('l.device IN (SELECT device FROM devices WHERE id IN (SELECT value FROM json_each(:devices)))'), parameters: { devices: JSON.stringify(deviceIds) } }
   }
   const ofText = text === undefined ? undefined : indexQueryFor(text, tokensFrom)
-  const ofUnit: IndexQuery | undefined = unit === undefined ? undefined : { index: 'pair_index', match: unitToken(unit), isOfLaterLines: true }
+  const ofUnit: IndexQuery | undefined = unit === undefined ? undefined : { index: 'pair_index', match: unitToken(unit), later: 'units and ends' }
   const queries = [ofText, ofUnit].filter((query) => query !== undefined)
-  const ofAllLines = queries.filter(({ isOfLaterLines = false }) => !isOfLaterLines)
-  const old = queries.length > ofAllLines.length ? oldBatches() : undefined
+  const ofAllLines = queries.filter(({ later }) => later === undefined)
+  const old = queries.length > ofAllLines.length ? oldBatches('units and ends') : undefined
   if (old !== undefined && ofAllLines.length > 0) return indexed(ofAllLines, direction, undefined)
   if (queries.length > 0) return indexed(queries, direction, old)
   if (levels?.every((level) => level === 'warn' || level === 'error') === true) return { sql: ofLines('l.level >= 2'), parameters: {} }

@@ -20,8 +20,9 @@ const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
 }
 
 const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
-  const old = database.prepare('SELECT position FROM indexed_after WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= indexed_after.position AND b.lines > 0)')
-  return () => old.get()?.['position'] as number | undefined
+  const old = (table: string) => database.prepare(`SELECT position FROM ${table} WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= ${table}.position AND b.lines > 0)`)
+  const statements = { 'units and ends': old('indexed_after'), requests: old('requests_indexed_after') }
+  return (entry) => statements[entry].get()?.['position'] as number | undefined
 }
 
 /** Both in order, each id once. */

@@ -32,7 +32,7 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const index = indexWriter(database)
 
-  const storeLines = ({ batch: { position, lines }, ids }: BufferedBatch, device: number): StoredBatch => {
+  const storeLines = ({ batch: { position, lines, requestId: ofBatch }, ids }: BufferedBatch, device: number): StoredBatch => {
     let sum = 0
     const stored = lines.map((line, place): IndexedLine => {
       const { level, message, estimated, unit = null, context, requestId } = line
@@ -44,7 +44,7 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
       let id = ids[place]!
       // One that a correction of times has moved since has taken it.
       while (!isAdded(id)) id += 1
-      return { id, message, unit }
+      return { id, message, unit, requestId: requestId ?? ofBatch }
     })
     addBytes.run({ device, bytes: sum })
     return { lines: stored, bytes: sum }

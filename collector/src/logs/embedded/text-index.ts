@@ -32,12 +32,18 @@ export const textOf = (folded: string): string => folded + end
 /** A unit in `pair_index`: of any name a token that the tokenizer leaves whole. */
 export const unitToken = (unit: string): string => `u${hash('sha1', unit).slice(0, 16)}`
 
+/** A request in `pair_index`, shorter: there are as many as lines. */
+export const requestToken = (requestId: string): string => `r${hash('sha1', requestId).slice(0, 10)}`
+
+/** What lines have in the indexes only since a later version of the schema. */
+export type LaterEntry = 'units and ends' | 'requests'
+
 /** A query of FTS5 whose answer has every line that is asked for, and some that are not. */
 export interface IndexQuery {
   readonly index: IndexName
   readonly match: string
-  /** Lines from before a schema that has units and ends in the indexes are not in its answer. */
-  readonly isOfLaterLines?: boolean
+  /** Lines from before a schema that has these in the indexes are not in its answer. */
+  readonly later?: LaterEntry
 }
 
 const anyOf = (tokens: readonly string[]): string => tokens.map(quoted).join(' OR ')
@@ -50,7 +56,7 @@ const shortQueryFor = (folded: string, tokensFrom: TokensFrom): IndexQuery | und
   if (tokens === undefined) return undefined
   // A piece that begins no token is in no line, and neither is it as one.
   const none = isBeyondAscii ? folded : [...folded, ...end].slice(0, 3).join('')
-  return { index, match: anyOf(tokens.length > 0 ? tokens : [none]), ...!isBeyondAscii && { isOfLaterLines: true } }
+  return { index, match: anyOf(tokens.length > 0 ? tokens : [none]), ...!isBeyondAscii && { later: 'units and ends' } }
 }
 
 /** Undefined where no index helps: for a piece that begins too many tokens to name them. */
