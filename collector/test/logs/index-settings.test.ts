@@ -31,7 +31,7 @@ const takeBack = (directory: string): void => within(directory, (database) => {
   }
   database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', " +
     "'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; DROP TABLE indexed_after; DROP TABLE requests_indexed_after; " +
-    "CREATE INDEX batches_of_request ON batches (request_id); CREATE INDEX lines_of_request ON lines (request_id); PRAGMA user_version = 1")
+    'CREATE INDEX batches_of_request ON batches (request_id); CREATE INDEX lines_of_request ON lines (request_id); PRAGMA user_version = 1')
 })
 
 it('has both indexes of a new log merge seldom', () => {
