@@ -41,11 +41,10 @@ export interface LogWrites {
 export const measureLogWrites = async ({ directory: parent, lines, windowSeconds }: Options): Promise<LogWrites> => {
   const directory = join(parent, 'log-writes')
   mkdirSync(directory)
-  // A window is over after 2 ms.
   const storage = openStorage({ directory, groupWindowMs: 0.05 })
   const backend = openEmbeddedBackend({ directory })
   const fail = (error: unknown): void => { if (error !== undefined) throw error as Error }
-  const logs = await openLogStore({ storage, backend, drain: { onTrouble: fail, onNotRemoved: fail }, nowMs: Date.now })
+  const logs = await openLogStore({ storage, backend, drain: { onTrouble: fail, onNotRemoved: fail }, nowMs: Date.now, shareMs: 2 })
   const streams = Array.from({ length: devices }, () => randomUUID())
   const textOf = createLogLines(1)
   const firstMs = Date.now() - linesADay / devices / linesAMinute * 60_000

@@ -65,7 +65,7 @@ export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, 
       const { kept, leftOut } = await readSeries(series)
       const keyMetrics = lateKeyMetrics(timesMs, kept)
       const { batches, live, undated } = sortReports(timesMs, [...kept, ...toKeyMetricSeries(keyMetrics)], gaps.of(deviceId))
-      const prepared = batches.map((batch) => queue.prepare(deviceId, batch))
+      const prepared = batches.map((batch) => queue.prepare([queue.encode(deviceId, batch)]))
       const taken = await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, prepared.map(({ statement }) => statement))
       const reasons = new Map<LeftOutReason, number>()
       if (!taken.isNew) return { ...taken, leftOut: reasons, keyMetrics: [] }

@@ -28,8 +28,9 @@ export const countLines = (deviceId: string, lines: readonly NewLogLine[]): Coun
 
 /** Counts that answer without a query: lines ever taken by level, and errors by the hour. They are here as the database has them. */
 export interface LogCounts {
-  /** To be committed together with the lines; `add` is called once they are. */
-  statements (counted: CountedLines): readonly Statement[]
+  /** Brings the database up to date, once what was counted leaves the queue. */
+  statements (counted: readonly CountedLines[]): readonly Statement[]
+  /** Called once the lines are on the disk. */
   add (counted: CountedLines): void
   total (deviceId: string): Readonly<Record<LogLevel, number>>
   /** Since `errorsCountedSinceMs`. */
@@ -38,6 +39,26 @@ export interface LogCounts {
   clampTimes (nowMs: number): Promise<void>
   /** Forgets the errors of the hours before this one. */
   removeOld (beforeMs: number): Promise<void>
+}
+
+const hoursOf = (errors: CountedLines['errors']): readonly (readonly [hour: number, count: number])[] => Object.entries(errors).map(([hour, count]) => [Number(hour), count])
+
+/** Hours that lie ahead become this one. */
+export const clampHours = (errors: CountedLines['errors'], nowMs: number): CountedLines['errors'] => {
+  const clamped: Record<number, number> = {}
+  for (const [hour, count] of hoursOf(errors)) clamped[Math.min(hour, hourOf(nowMs))] = (clamped[Math.min(hour, hourOf(nowMs))] ?? 0) + count
+  return clamped
+}
+
+/** Each device and key once. */
+const sumOf = <Key extends string | number>(some: readonly (readonly [deviceId: string, counts: readonly (readonly [Key, number])[]])[]): readonly (readonly [string, Key, number])[] => {
+  const sums = new Map<string, Map<Key, number>>()
+  for (const [deviceId, counts] of some) {
+    const ofDevice = sums.get(deviceId) ?? new Map<Key, number>()
+    sums.set(deviceId, ofDevice)
+    for (const [key, count] of counts) ofDevice.set(key, (ofDevice.get(key) ?? 0) + count)
+  }
+  return [...sums].flatMap(([deviceId, counts]) => [...counts].map(([key, count]) => [deviceId, key, count] as const))
 }
 
 const none: Readonly<Record<LogLevel, number>> = { debug: 0, info: 0, warn: 0, error: 0 }
@@ -63,13 +84,13 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
   for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errors', {})) addErrors(deviceId, hour, count)
 
   return {
-    statements: ({ deviceId, levels, errors }) => [
-      { name: 'logs.count', parameters: { device: deviceId, counts: JSON.stringify(levels) } },
-      ...Object.keys(errors).length > 0 ? [{ name: 'logs.countErrors', parameters: { device: deviceId, hours: JSON.stringify(errors) } }] : []
+    statements: (counted) => [
+      { name: 'logs.count', parameters: { counts: JSON.stringify(sumOf(counted.map(({ deviceId, levels }) => [deviceId, Object.entries(levels)]))) } },
+      { name: 'logs.countErrors', parameters: { hours: JSON.stringify(sumOf(counted.map(({ deviceId, errors }) => [deviceId, hoursOf(errors)]))) } }
     ],
     add ({ deviceId, levels, errors }) {
       addLines(deviceId, levels)
-      for (const [hour, count] of Object.entries(errors)) addErrors(deviceId, Number(hour), count)
+      for (const [hour, count] of hoursOf(errors)) addErrors(deviceId, hour, count)
     },
     total: (deviceId) => totals.get(deviceId) ?? none,
     errorsLast24h (deviceId, nowMs) {

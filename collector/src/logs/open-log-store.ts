@@ -10,7 +10,10 @@ import { createNewestLines } from './newest-lines.ts'
 import { createPlaces } from './places-in-ms.ts'
 import { createBatchMarks, type BatchMark } from '../queue/batch-marks.ts'
 import { startDrain, type DrainOptions } from '../queue/drain.ts'
-import { openQueue } from '../queue/queue.ts'
+import { openQueue, type Encoded } from '../queue/queue.ts'
+import { clampSummaries, countedOf, marksOf, type BatchSummary } from './batch-summary.ts'
+import { createQueuedMarks } from './queued-marks.ts'
+import { createSharedCommits } from './shared-commits.ts'
 
 interface LogStoreParts {
   readonly storage: Storage
@@ -22,6 +25,8 @@ interface LogStoreParts {
   readonly nowMs: () => number
   /** What a search waits at most for the backend to have what came before it. */
   readonly searchWaitMs?: number
+  /** What a small batch waits at most for those of other devices, to share their commit. */
+  readonly shareMs?: number
 }
 
 /** Errors are asked for a day, and by whole hours. */
@@ -31,10 +36,16 @@ const errorsAgeMs = 25 * 3_600_000
 const bytesAtOnce = 2 * 1024 * 1024
 
 /** Joins the way of a line: intake, the queue in the database, the backend. */
-export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000 }: LogStoreParts): Promise<LogStore> => {
+export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
-  const queue = await openQueue<LineBatch>({ storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes, mustStay: (position) => backend.isBuffered?.(position) ?? false })
   const marks = createBatchMarks(storage, 'logs')
+  const queuedMarks = createQueuedMarks(marks)
+  const queue = await openQueue<LineBatch, BatchSummary>({
+    storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes, mustStay: (position) => backend.isBuffered?.(position) ?? false,
+    alongRemoval: (batches) => [...counts.statements(countedOf(batches)), ...queuedMarks.statements(marksOf(batches))]
+  })
+  for (const counted of countedOf(queue.onDisk())) counts.add(counted)
+  queuedMarks.add(marksOf(queue.onDisk()))
   const places = createPlaces()
   const canWait = createCommitSharing()
   const newest = createNewestLines()
@@ -66,30 +77,34 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   })
   drain.wake()
 
-  const prepareClean = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>): PreparedLines & { readonly bytes: number } => {
-    const counted = countLines(deviceId, lines)
+  type Prepared = Encoded<LineBatch, BatchSummary>
+  const encode = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>, mark?: BatchMark): Prepared => {
+    const { levels, errors } = countLines(deviceId, lines)
     const placesBefore = places(deviceId, lines)
-    const { statement, contentBytes: bytes, committed } = queue.prepare(deviceId, { ...options, ...placesBefore !== undefined && { placesBefore }, lines })
+    const summary = { ...mark !== undefined && { mark }, receivedMs: options.receivedMs, levels, errors }
+    return queue.encode(deviceId, { ...options, ...placesBefore !== undefined && { placesBefore }, lines }, summary)
+  }
+  const prepare = (batches: readonly Prepared[]): PreparedLines => {
+    const { statement, committed } = queue.prepare(batches)
     return {
-      bytes,
-      statements: [statement, ...counts.statements(counted)],
+      statements: [statement],
       committed () {
-        counts.add(counted)
+        for (const counted of countedOf(batches)) counts.add(counted)
+        queuedMarks.add(marksOf(batches))
         committed()
         drain.wake()
       }
     }
   }
-  /** Gives whether the batch is new, and what of its stream is stored; `isNew` where it has no mark. */
-  const commit = async (statements: PreparedLines['statements'], { deviceId, receivedMs, mark }: { readonly deviceId: string, readonly receivedMs: number, readonly mark: BatchMark | undefined }) => {
-    if (mark !== undefined) return await marks.commitOnce({ deviceId, receivedMs, stream: mark.stream, sequence: mark.sequence }, statements)
+  const commits = createSharedCommits<Prepared>(async (batches) => {
+    const { statements, committed } = prepare(batches)
     await storage.commit(statements)
-    return { isNew: true }
-  }
+    committed()
+  }, shareMs)
 
   return {
     prepare: (deviceId, lines, { receivedMs, requestId, runId }) =>
-      prepareClean(deviceId, lines.map((line) => cleanLine(line, receivedMs)), { receivedMs, requestId, ...runId !== undefined && { runId } }),
+      prepare([encode(deviceId, lines.map((line) => cleanLine(line, receivedMs)), { receivedMs, requestId, ...runId !== undefined && { runId } })]),
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
       queue.requireRoom(deviceId)
@@ -97,17 +112,21 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       const lines = await cleanLines(given, receivedMs)
       // Other batches of the device may have been stored meanwhile.
       budget?.require(deviceId)
-      const { statements, bytes, committed } = prepareClean(deviceId, lines, { receivedMs, requestId, ...mark === undefined && { isUnordered: true } })
+      const batch = encode(deviceId, lines, { receivedMs, requestId, ...mark === undefined && { isUnordered: true } }, mark)
+      const bytes = batch.contentBytes
       budget?.spend(deviceId, bytes)
-      const { isNew, ...acknowledged } = await commit(canWait(deviceId, bytes) ? statements.map((statement) => ({ ...statement, canWait: true })) : statements, { deviceId, receivedMs, mark }).catch((error: unknown) => {
+      const commit = (): Promise<void> => commits.add(batch, canWait(deviceId, bytes))
+      try {
+        const taken = mark === undefined ? commit().then(() => ({ isNew: true })) : queuedMarks.once({ deviceId, receivedMs, ...mark }, commit)
+        const { isNew, ...acknowledged } = await taken
+        if (!isNew) budget?.spend(deviceId, -bytes)
+        return { stored: isNew ? given.length : 0, ...acknowledged }
+      } catch (error) {
         budget?.spend(deviceId, -bytes)
         throw error
-      })
-      if (isNew) committed()
-      else budget?.spend(deviceId, -bytes)
-      return { stored: isNew ? given.length : 0, ...acknowledged }
+      }
     },
-    acknowledgedSequence: (deviceId, stream) => marks.acknowledgedSequence(deviceId, stream),
+    acknowledgedSequence: (deviceId, stream) => queuedMarks.acknowledgedSequence(deviceId, stream),
     async search (query) {
       // While nothing can be stored there is nothing to wait for.
       if (trouble === undefined) await queue.emptied(searchWaitMs)
@@ -124,18 +143,21 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       newest.clampTimes(nowMs)
       await counts.clampTimes(nowMs)
       await marks.clampTimes(nowMs)
+      clampSummaries(queue.onDisk(), nowMs)
       await backend.clampTimes(nowMs, signal)
     },
     async removeOld (maxAgeMs, ageLimit, signal) {
       const [beforeMs, errorsBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs)]
       if (errorsBeforeMs !== undefined) await counts.removeOld(errorsBeforeMs)
       await marks.removeOld(maxAgeMs, ageLimit)
+      queuedMarks.reset(marksOf(queue.onDisk()))
       await backend.removeOld(beforeMs, signal)
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },
     get trouble () { return trouble },
     get outage () { return trouble && { sinceMs: troubleSinceMs, waitingBytes: queue.bytes, roomBytes: Math.max(0, maxQueueBytes - queue.bytes) } },
     async close () {
+      await commits.close()
       await drain.close()
       // On a disk that takes nothing the queue has it at the next start.
       await backend.flush?.().then(() => queue.remove([])).catch(() => {})

@@ -14,7 +14,7 @@ export interface DrainOptions {
 }
 
 interface Parts<Content extends object> extends DrainOptions {
-  readonly queue: Queue<Content>
+  readonly queue: Pick<Queue<Content>, 'take' | 'giveBack' | 'remove' | 'batches'>
   /** Brings batches to where they are kept. Rejects where nothing is sure: the same batches are tried again. */
   readonly store: (batches: readonly Queued<Content>[]) => Promise<void>
   /** What one call gets, about. */

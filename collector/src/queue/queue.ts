@@ -1,6 +1,8 @@
 import type { Statement, Storage } from '../storage/storage.ts'
 import { QueueFullError, type QueueName } from './queue-full-error.ts'
 import { createFairQueue } from './fair-queue.ts'
+import { encodeRow, readContents, readFacts, type BatchFacts, type StoredContents, type StoredFacts } from './queue-row.ts'
+import { createQueueRows } from './queue-rows.ts'
 
 /** What one request brought of one device, while it waits. */
 export type Queued<Content extends object> = Content & {
@@ -9,15 +11,26 @@ export type Queued<Content extends object> = Content & {
   readonly deviceId: string
 }
 
+/** A batch that is to be appended, as `encode` makes it. */
+export interface Encoded<Content extends object, Summary> {
+  readonly deviceId: string
+  readonly content: Content
+  readonly text: string
+  readonly contentBytes: number
+  readonly summary: Summary | undefined
+}
+
 /**
  * Batches on their way to where they are kept: on the disk since before their request was answered, and until they are stored there. What is
  * taken comes from each device in turn.
  */
-export interface Queue<Content extends object> {
+export interface Queue<Content extends object, Summary = undefined> {
   /** @throws {QueueFullError} where no more of this device may wait */
   requireRoom (deviceId: string): void
-  /** The statement that appends a batch, to be committed by the caller, who then calls `committed`. */
-  prepare (deviceId: string, content: Content): { readonly statement: Statement, readonly contentBytes: number, readonly committed: () => void }
+  /** With what `alongRemoval` gets to know of it. */
+  encode (deviceId: string, content: Content, summary?: Summary): Encoded<Content, Summary>
+  /** The statement that appends batches, in one row together, to be committed by the caller, who then calls `committed`. */
+  prepare (batches: readonly Encoded<Content, Summary>[]): { readonly statement: Statement, readonly committed: () => void }
   /** Batches of about so many bytes, of devices that are ready; they stay in the queue, and are not given again unless given back. */
   take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
   /** What could not be stored comes first again. */
@@ -28,6 +41,8 @@ export interface Queue<Content extends object> {
   readonly bytes: number
   /** No batch below this position is given again, by this run or the next. */
   readonly oldestPosition: number
+  /** Of all batches whose rows are on the disk. */
+  readonly onDisk: () => readonly BatchFacts<Summary>[]
   /** Resolves when all that is in the queue now has been removed, or after so long. */
   emptied (withinMs: number): Promise<void>
 }
@@ -36,13 +51,14 @@ export interface Queue<Content extends object> {
 interface Entry<Content extends object> {
   /** Its place among all that this run has appended. */
   readonly order: number
+  readonly row: number
   readonly position: number
   readonly deviceId: string
   readonly bytes: number
   readonly batch?: Queued<Content>
 }
 
-interface Options {
+interface Options<Summary> {
   readonly storage: Storage
   readonly name: QueueName
   /** What may wait. */
@@ -51,6 +67,8 @@ interface Options {
   readonly after?: number
   /** Whether a batch has to stay on the disk though it is stored. */
   readonly mustStay?: (position: number) => boolean
+  /** What is committed with the removal of rows. */
+  readonly alongRemoval?: (batches: readonly BatchFacts<Summary>[]) => readonly Statement[]
 }
 
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
@@ -63,19 +81,17 @@ const bytesBesideContent = 300
 const shareOfDevice = 1 / 4
 
 /** The queue as the last run left it. */
-export const openQueue = async <Content extends object>({ storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0, mustStay = () => false }: Options): Promise<Queue<Content>> => {
+export const openQueue = async <Content extends object, Summary = undefined>(
+  { storage, name, maxBytes = Number.MAX_SAFE_INTEGER, after = 0, mustStay = () => false, alongRemoval = () => [] }: Options<Summary>
+): Promise<Queue<Content, Summary>> => {
   const waiting = createFairQueue<Entry<Content>>(({ bytes }) => bytes)
   /** All that are in the queue, taken or not, in the order in which they were committed. */
   const entries = new Map<number, Entry<Content>>()
-  /** Positions of those that were committed after a higher one. Of all others the first is the lowest. */
-  const late = new Set<number>()
-  let highestCommitted = 0
+  const rows = createQueueRows<Summary>()
   let [bytes, bytesInMemory] = [0, 0]
   const bytesOf = new Map<string, number>()
   let lastOrder = 0
   const waiters = new Set<{ readonly upTo: number, readonly resolve: () => void }>()
-  /** Stored, and still on the disk. */
-  const unremoved = new Set<number>()
   const [last] = await storage.query<{ position: number }>(`${name}.lastPosition`, {})
   let lastPosition = Math.max(after, last?.position ?? 0)
 
@@ -88,30 +104,34 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
   const append = (queued: Omit<Entry<Content>, 'order'>): void => {
     const entry = { ...queued, order: ++lastOrder }
     entries.set(entry.position, entry)
-    if (entry.position < highestCommitted) late.add(entry.position)
-    else highestCommitted = entry.position
     addBytes(entry.deviceId, entry.bytes)
     if (entry.batch !== undefined) bytesInMemory += entry.bytes
     waiting.add(entry.deviceId, entry)
   }
-  for (const row of await storage.query<{ position: number, device_id: string, bytes: number }>(`${name}.queue`, {})) append({ position: row.position, deviceId: row.device_id, bytes: row.bytes })
+  for (const row of await storage.query<StoredFacts>(`${name}.queue`, {})) {
+    const facts = readFacts<Summary>(row)
+    rows.add(row.position, facts)
+    for (const [place, { deviceId, bytes }] of facts.entries()) append({ row: row.position, position: row.position + place, deviceId, bytes })
+    lastPosition = Math.max(lastPosition, row.position + facts.length - 1)
+  }
 
   const forget = (position: number): void => {
     const entry = entries.get(position)!
     entries.delete(position)
-    late.delete(position)
     addBytes(entry.deviceId, -entry.bytes)
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
+    rows.store(entry.row, position)
   }
   /** Those who wait for no more than what is gone. */
   const notifyWaiters = (): void => {
     const oldest = entries.values().next().value?.order ?? Infinity
     for (const waiter of waiters) if (waiter.upTo < oldest) waiter.resolve()
   }
-  const read = async (positions: readonly number[]): Promise<ReadonlyMap<number, Queued<Content>>> => {
-    if (positions.length === 0) return new Map()
-    const rows = await storage.query<{ position: number, device_id: string, content: string }>(`${name}.queuedAt`, { positions: JSON.stringify(positions) })
-    return new Map(rows.map(({ position, device_id: deviceId, content }) => [position, { ...JSON.parse(content) as Content, position, deviceId }]))
+  const read = async (onDisk: readonly Entry<Content>[]): Promise<ReadonlyMap<number, Content>> => {
+    if (onDisk.length === 0) return new Map()
+    const positions = JSON.stringify([...new Set(onDisk.map(({ row }) => row))])
+    const found = await storage.query<StoredContents>(`${name}.queuedAt`, { positions })
+    return new Map(found.flatMap((row) => readContents<Content>(row).map((content, place) => [row.position + place, content] as const)))
   }
 
   const giveBack = (taken: readonly Entry<Content>[]): void => { waiting.giveBack(taken.map((entry) => [entry.deviceId, entry])) }
@@ -120,22 +140,31 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     requireRoom (deviceId) {
       if (bytes > maxBytes || (bytesOf.get(deviceId) ?? 0) > maxBytes * shareOfDevice) throw new QueueFullError(name)
     },
-    prepare (deviceId, content) {
-      const position = ++lastPosition
+    encode (deviceId, content, summary) {
       const text = JSON.stringify(content)
-      const contentBytes = Buffer.byteLength(text)
-      const bytes = contentBytes + bytesBesideContent
+      return { deviceId, content, text, contentBytes: Buffer.byteLength(text), summary }
+    },
+    prepare (batches) {
+      const row = lastPosition + 1
+      lastPosition += batches.length
+      const facts = batches.map(({ deviceId, contentBytes, summary }) => ({ deviceId, bytes: contentBytes + bytesBesideContent, summary }))
       return {
-        statement: { name: `${name}.enqueue`, parameters: { position, device: deviceId, content: text, bytes } },
-        contentBytes,
-        committed: () => { append({ position, deviceId, bytes, ...bytesInMemory + bytes <= mostInMemory && { batch: { ...content, position, deviceId } } }) }
+        statement: { name: `${name}.enqueue`, parameters: { position: row, ...encodeRow(facts, batches.map(({ text }) => text)) } },
+        committed () {
+          rows.add(row, facts)
+          for (const [place, { deviceId, bytes }] of facts.entries()) {
+            const position = row + place
+            const batch = { ...batches[place]!.content, position, deviceId }
+            append({ row, position, deviceId, bytes, ...bytesInMemory + bytes <= mostInMemory && { batch } })
+          }
+        }
       }
     },
     async take (enough, isReady) {
       const taken = waiting.take(enough, isReady)
       try {
-        const onDisk = await read(taken.filter(({ batch }) => batch === undefined).map(({ position }) => position))
-        return taken.map(({ position, batch }) => batch ?? onDisk.get(position)!)
+        const onDisk = await read(taken.filter(({ batch }) => batch === undefined))
+        return taken.map(({ position, deviceId, batch }) => batch ?? { ...onDisk.get(position)!, position, deviceId })
       } catch (error) {
         giveBack(taken)
         throw error
@@ -143,23 +172,26 @@ export const openQueue = async <Content extends object>({ storage, name, maxByte
     },
     giveBack: (batches) => { giveBack(batches.map(({ position }) => entries.get(position)!)) },
     async remove (batches) {
-      for (const { position } of batches) {
-        forget(position)
-        unremoved.add(position)
-      }
+      for (const { position } of batches) forget(position)
       notifyWaiters()
-      const removing = [...unremoved].filter((position) => !mustStay(position))
-      if (removing.length === 0) return
-      await storage.commit([{ name: `${name}.dequeue`, parameters: { positions: JSON.stringify(removing) } }])
-      for (const position of removing) unremoved.delete(position)
+      const { positions, batches: removed } = rows.takeRemovable(mustStay)
+      if (positions.length === 0) return
+      try {
+        await storage.commit([
+          { name: `${name}.dequeue`, parameters: { positions: JSON.stringify(positions) } },
+          { name: 'queues.keepPosition', parameters: { queue: name, position: lastPosition } },
+          ...alongRemoval(removed)
+        ])
+      } catch (error) {
+        rows.giveBack(positions)
+        throw error
+      }
+      rows.remove(positions)
     },
     get batches () { return entries.size },
     get bytes () { return bytes },
-    get oldestPosition () {
-      let oldest = entries.keys().next().value ?? lastPosition + 1
-      for (const positions of [late, unremoved]) for (const position of positions) oldest = Math.min(oldest, position)
-      return oldest
-    },
+    get oldestPosition () { return rows.oldest() ?? lastPosition + 1 },
+    onDisk: () => rows.batches(),
     emptied: (withinMs) => entries.size === 0 ? Promise.resolve() : new Promise((resolve) => {
       const waiter = {
         upTo: lastOrder,

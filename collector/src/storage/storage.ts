@@ -7,8 +7,6 @@ export interface Statement {
   readonly parameters: Readonly<Record<string, SqlValue>>
   /** Where it changes no row the rest of the transaction is left out: how a batch that was here before has no second effect. */
   readonly guard?: boolean
-  /** Its transaction may wait some two seconds for others, so that they share one commit; one that comes without this takes it along. */
-  readonly canWait?: boolean
 }
 
 export interface CommitResult {

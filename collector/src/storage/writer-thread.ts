@@ -10,23 +10,19 @@ import { shrinkALittle } from './shrink.ts'
 import { statements } from './statements/index.ts'
 
 const { file, groupWindowMs } = workerData as ThreadData
-/** So many windows a transaction that can wait does so at most. */
-const sharingWindows = 40
 /** Between two steps of giving space back: at most some 2.5 MB a second, little enough for a slow card. */
 const shrinkEveryMs = 100
 const database = openForWriting(file)
 const commitGroup = groupCommitter(database, statements)
 let pending: PendingTransaction[] = []
 let timer: NodeJS.Timeout | undefined
-let sharingTimer: NodeJS.Timeout | undefined
 let shrinkTimer: NodeJS.Timeout | undefined
 /** When the last commits ended, oldest first: as many as may go at once. */
 let committedMs = [-Infinity, -Infinity, -Infinity, -Infinity]
 
 const commitPending = (): void => {
   clearTimeout(timer)
-  clearTimeout(sharingTimer)
-  timer = sharingTimer = undefined
+  timer = undefined
   if (pending.length === 0) return
   const group = pending
   pending = []
@@ -62,9 +58,5 @@ parentPort!.on('message', (request: WriteRequest) => {
     return
   }
   pending.push(request)
-  if (request.transaction.some(({ canWait }) => canWait === true)) {
-    sharingTimer ??= setTimeout(commitPending, sharingWindows * groupWindowMs)
-    return
-  }
   timer ??= setTimeout(commitPending, Math.max(0, committedMs[0]! + committedMs.length * groupWindowMs - performance.now()))
 })

@@ -64,7 +64,7 @@ describe('log lines of a clock that was ahead', () => {
     const { append, logs, commits, messages } = await arrange()
     await append(['right'], nowMs)
     await messages()
-    await expect.poll(() => commits).toEqual(['marks.set', 'logs.dequeue'])
+    await expect.poll(() => commits).toEqual(['logs.enqueue', 'logs.dequeue'])
     await logs.clampTimes(nowMs)
     expect(commits).toHaveLength(2)
   })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createCommitSharing } from '../../src/logs/commit-sharing.ts'
+import { createSharedCommits } from '../../src/logs/shared-commits.ts'
 
 const fleet = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
 const sharing = () => {
@@ -27,4 +28,19 @@ it('lets no batch wait that is large, or where none of other devices come', () =
   expect(of(['pi-1', 'pi-2'], 200)).not.toContain(true)
   expect(of(fleet, 100)).toContain(true)
   expect(of(fleet, 100, 100_000)).not.toContain(true)
+})
+
+it('commits what waits together, with the next that cannot wait, and at the end', async () => {
+  const committed: (readonly string[])[] = []
+  const commits = createSharedCommits<string>(async (batches) => {
+    committed.push(batches)
+    if (batches.includes('bad')) throw new Error('the disk is full')
+  }, 1_000_000)
+  const waiting = [commits.add('a', true), commits.add('b', true)]
+  await commits.add('c', false)
+  await Promise.all(waiting)
+  const last = commits.add('bad', true)
+  await commits.close()
+  await expect(last).rejects.toThrow('the disk is full')
+  expect(committed).toEqual([['a', 'b'], ['c'], ['bad']])
 })

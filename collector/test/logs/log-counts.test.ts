@@ -15,7 +15,7 @@ const arrange = async (hours: readonly number[]) => {
   const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
   const counts = await loadLogCounts(storage)
   const counted = countLines('pi', hours.map((hour) => ({ level: 'error', message: 'x', eventMs: nowMs + hour * hourMs })))
-  await storage.commit(counts.statements(counted))
+  await storage.commit(counts.statements([counted]))
   counts.add(counted)
   return { counts, disk, stored: async () => await storage.query('logs.errors', {}) }
 }

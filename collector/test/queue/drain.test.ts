@@ -10,7 +10,7 @@ const queueOf = async (count: number) => {
   onTestFinished(() => storage.close())
   const queue = await openQueue<{ readonly text: string }>({ storage, name: 'samples' })
   for (let i = 0; i < count; i++) {
-    const { statement, committed } = queue.prepare('pi-1', { text: String(i) })
+    const { statement, committed } = queue.prepare([queue.encode('pi-1', { text: String(i) })])
     await storage.commit([statement])
     committed()
   }

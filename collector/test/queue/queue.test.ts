@@ -1,5 +1,9 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { openQueue, type Queue, type Queued } from '../../src/queue/queue.ts'
+import { migrations } from '../../src/storage/schema/index.ts'
+import { queueRowsSchema } from '../../src/storage/schema/queues.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -13,7 +17,7 @@ const arrange = async () => {
   const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
   const queue = await openQueue<Content>({ storage, name: 'samples', maxBytes: 1000 })
   const append = async (deviceId: string, text = ''): Promise<void> => {
-    const { statement, committed } = queue.prepare(deviceId, { text })
+    const { statement, committed } = queue.prepare([queue.encode(deviceId, { text })])
     await storage.commit([statement])
     committed()
   }
@@ -56,7 +60,10 @@ it('never gives a position twice, also where the backend knows of more than a da
   const { storage, queue, append } = await arrange()
   await append('pi-1')
   await queue.remove(await takeAll(queue))
-  const positionAfter = async (after: number): Promise<unknown> => (await openQueue<Content>({ storage, name: 'samples', after })).prepare('pi-1', { text: '' }).statement.parameters['position']
+  const positionAfter = async (after: number): Promise<unknown> => {
+    const again = await openQueue<Content>({ storage, name: 'samples', after })
+    return again.prepare([again.encode('pi-1', { text: '' })]).statement.parameters['position']
+  }
   expect([await positionAfter(0), await positionAfter(700)]).toEqual([2, 701])
 })
 
@@ -102,8 +109,50 @@ it('says which positions are never given again: not while the disk has them', as
 
 it('knows the oldest position also where a commit was later than that of a newer one, and of a long backlog without going through it', async () => {
   const { queue } = await arrange()
-  const [first, second, ...rest] = Array.from({ length: 100_000 }, () => queue.prepare('pi-1', { text: '' }))
+  const [first, second, ...rest] = Array.from({ length: 100_000 }, () => queue.prepare([queue.encode('pi-1', { text: '' })]))
   for (const { committed } of [second!, first!, ...rest]) committed()
   const found = new Set(Array.from({ length: 100_000 }, () => queue.oldestPosition))
   expect(found).toEqual(new Set([1]))
+})
+
+it('keeps batches that share a row until all of them are stored, and knows after a restart what their removal brings along', async () => {
+  const { storage, onDisk } = await arrange()
+  const removed: unknown[] = []
+  const alongRemoval = (batches: readonly { readonly summary: number | undefined }[]): [] => {
+    removed.push(...batches.map(({ summary }) => summary))
+    return []
+  }
+  const open = () => openQueue<Content, number>({ storage, name: 'samples', alongRemoval })
+  const first = await open()
+  const { statement, committed } = first.prepare([first.encode('pi-1', { text: '温度' }, 7), first.encode('pi-2', { text: 'b' }, 8)])
+  await storage.commit([statement])
+  committed()
+  const [one] = await first.take(1)
+  await first.remove([one!])
+  expect([await onDisk(), first.oldestPosition, first.batches, removed]).toEqual([1, 1, 1, []])
+  const again = await open()
+  expect(again.onDisk().map(({ deviceId, summary }) => [deviceId, summary])).toEqual([['pi-1', 7], ['pi-2', 8]])
+  const all = await again.take(1_000_000)
+  expect(all).toEqual([{ position: 1, deviceId: 'pi-1', text: '温度' }, { position: 2, deviceId: 'pi-2', text: 'b' }])
+  await again.remove(all)
+  expect([await onDisk(), again.oldestPosition, removed]).toEqual([0, 3, [7, 8]])
+  const third = await open()
+  expect(third.prepare([third.encode('pi-1', { text: '' })]).statement.parameters['position']).toBe(3)
+})
+
+it('has what an earlier version left, in a database whose pages are smaller from then on', async () => {
+  const directory = temporaryDirectory(onTestFinished)
+  const database = new DatabaseSync(join(directory, 'mimamori.db'))
+  const steps = migrations.slice(0, migrations.indexOf(queueRowsSchema))
+  database.exec(`${steps.join(';')}; PRAGMA user_version = ${steps.length}`)
+  database.exec('INSERT INTO log_queue VALUES (6, \'pi-1\', \'{"text":"gone"}\', 307), (7, \'pi-1\', \'{"text":"温度"}\', 307); DELETE FROM log_queue WHERE position = 6')
+  database.close()
+  const storage = openStorage({ directory, groupWindowMs: 1 })
+  onTestFinished(() => storage.close())
+  const queue = await openQueue<Content>({ storage, name: 'logs' })
+  expect([await takeAll(queue), queue.bytes]).toEqual([[{ position: 7, deviceId: 'pi-1', text: '温度' }], 307])
+  expect(queue.prepare([queue.encode('pi-1', { text: '' })]).statement.parameters['position']).toBe(8)
+  const after = new DatabaseSync(join(directory, 'mimamori.db'), { readOnly: true })
+  onTestFinished(() => { after.close() })
+  expect({ ...after.prepare('SELECT * FROM pragma_page_size, pragma_journal_mode').get() }).toEqual({ page_size: 1024, journal_mode: 'wal' })
 })

@@ -32,7 +32,7 @@ const killFillingLog = ({ library, phase, write }: { readonly library: string, r
   database.prepare('ATTACH ? AS main_database').run(join(directory, 'mimamori.db'))
   const row = database.prepare(`SELECT (SELECT integrity_check FROM pragma_integrity_check) AS integrity, (SELECT freelist_count FROM pragma_freelist_count) AS freePages,
     (SELECT coalesce(sum(bytes), 0) FROM devices) AS counted, (SELECT coalesce(sum(bytes), 0) FROM lines) AS held, (SELECT count(*) FROM lines) AS lines,
-    (SELECT coalesce(max(received_ms), 0) - unixepoch('2026-01-01') * 1000 FROM (SELECT received_ms FROM batches UNION ALL SELECT content ->> 'receivedMs' FROM main_database.log_queue)) AS newestBatch`).get() as Readonly<Record<'counted' | 'held' | 'lines' | 'newestBatch' | 'freePages', number>> & { readonly integrity: string }
+    (SELECT coalesce(max(received_ms), 0) - unixepoch('2026-01-01') * 1000 FROM (SELECT received_ms FROM batches UNION ALL SELECT contents ->> '$[0].receivedMs' FROM main_database.log_queue)) AS newestBatch`).get() as Readonly<Record<'counted' | 'held' | 'lines' | 'newestBatch' | 'freePages', number>> & { readonly integrity: string }
   database.close()
   const reported = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly phase: string, readonly value: number })
   return { ...row, signal, stderr, last: reported.at(-1)!, acknowledged: reported.findLast(({ phase }) => phase === 'filling')!.value, kept: reported.find(({ phase }) => phase === 'shrinking')?.value }

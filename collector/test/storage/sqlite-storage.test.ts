@@ -32,19 +32,6 @@ describe('the embedded database', () => {
     expect(await names(storage)).toEqual(['a', 'd'])
   })
 
-  test('commits what can wait together with what cannot, and before it is closed', async () => {
-    const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 10_000 })
-    onTestFinished(() => storage.close())
-    const sharing = (name: string): Promise<string> => storage.commit([{ ...token(name), canWait: true }]).then(() => name)
-    const waiting = [sharing('a'), sharing('b')]
-    expect(await Promise.race([...waiting, storage.query('access.tokens', {}).then(() => 'still waiting')])).toBe('still waiting')
-    await storage.commit([token('c')])
-    expect(await Promise.all(waiting)).toEqual(['a', 'b'])
-    const last = sharing('d')
-    await storage.close()
-    expect(await last).toBe('d')
-  })
-
   test('leaves out what follows a guard that changed nothing', async () => {
     const storage = open()
     const guard: Statement = { name: 'access.deleteToken', parameters: { name: 'a' }, guard: true }

@@ -9,7 +9,7 @@ import { keyUseSchema } from './key-use.ts'
 import { limitsSchema } from './limits.ts'
 import { logSchema } from './logs.ts'
 import { peopleSchema } from './people.ts'
-import { queueSchema } from './queues.ts'
+import { queueRowsSchema, queueSchema } from './queues.ts'
 import { receiversSchema } from './receivers.ts'
 import { registrySchema, scrapeCredentialsSchema } from './registry.ts'
 import { sessionUseSchema } from './session-use.ts'
@@ -31,5 +31,6 @@ export const migrations: readonly string[] = [
   auditOnBehalfOfSchema,
   sessionUseSchema,
   limitsSchema,
-  scrapeCredentialsSchema
+  scrapeCredentialsSchema,
+  queueRowsSchema
 ]

@@ -21,3 +21,25 @@ export const queueSchema = `
     PRIMARY KEY (device_id, stream, kind)
   ) STRICT, WITHOUT ROWID;
 `
+
+const rowsTable = (name: string, table: string): string => `
+  INSERT INTO queue_positions (queue, position) SELECT '${name}', seq FROM sqlite_sequence WHERE name = '${table}';
+  ALTER TABLE ${table} RENAME TO ${table}_before;
+  CREATE TABLE ${table} (
+    position INTEGER PRIMARY KEY, -- of the first batch
+    batches ANY NOT NULL, -- what is known of each: JSON, compressed where there are several
+    contents ANY NOT NULL -- the same
+  ) STRICT;
+  INSERT INTO ${table} SELECT position, json_array(json_array(device_id, bytes)), '[' || content || ']' FROM ${table}_before;
+  DROP TABLE ${table}_before;
+`
+
+/** A row has batches of several devices that share a commit (ADR 73). Their marks and counts are in it, and in the tables once it goes. */
+export const queueRowsSchema = `
+  CREATE TABLE queue_positions (
+    queue TEXT PRIMARY KEY,
+    position INTEGER NOT NULL -- the highest that was given before the last removal
+  ) STRICT, WITHOUT ROWID;
+  ${rowsTable('logs', 'log_queue')}
+  ${rowsTable('samples', 'sample_queue')}
+`

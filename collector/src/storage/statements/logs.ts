@@ -1,10 +1,10 @@
 /** What logs/ writes and reads. */
 export const logStatements = {
   'logs.count': `
-    INSERT INTO log_totals (device_id, level, lines) SELECT :device, key, value FROM json_each(:counts) WHERE true
+    INSERT INTO log_totals (device_id, level, lines) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:counts) WHERE true
     ON CONFLICT (device_id, level) DO UPDATE SET lines = lines + excluded.lines`,
   'logs.countErrors': `
-    INSERT INTO log_errors (device_id, hour, errors) SELECT :device, CAST(key AS INTEGER), value FROM json_each(:hours) WHERE true
+    INSERT INTO log_errors (device_id, hour, errors) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:hours) WHERE true
     ON CONFLICT (device_id, hour) DO UPDATE SET errors = errors + excluded.errors`,
   /** Followed by the removal of those hours. */
   'logs.clampErrors': `

@@ -1,22 +1,28 @@
 type Sql = Readonly<Record<string, string>>
 
 const statementsOf = (name: string, table: string): Sql => ({
-  [`${name}.enqueue`]: `INSERT INTO ${table} (position, device_id, content, bytes) VALUES (:position, :device, :content, :bytes)`,
+  [`${name}.enqueue`]: `INSERT INTO ${table} (position, batches, contents) VALUES (:position, :batches, :contents)`,
   [`${name}.dequeue`]: `DELETE FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
 })
 const queriesOf = (name: string, table: string): Sql => ({
-  [`${name}.lastPosition`]: `SELECT seq AS position FROM sqlite_sequence WHERE name = '${table}'`,
-  [`${name}.queue`]: `SELECT position, device_id, bytes FROM ${table} ORDER BY position`,
-  [`${name}.queuedAt`]: `SELECT position, device_id, content FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
+  [`${name}.lastPosition`]: `SELECT position FROM queue_positions WHERE queue = '${name}'`,
+  [`${name}.queue`]: `SELECT position, batches FROM ${table} ORDER BY position`,
+  [`${name}.queuedAt`]: `SELECT position, contents FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
 })
 
 /** What queue/ writes and reads. */
 export const queueStatements: Sql = {
   ...statementsOf('logs', 'log_queue'),
   ...statementsOf('samples', 'sample_queue'),
+  'queues.keepPosition': `
+    INSERT INTO queue_positions (queue, position) VALUES (:queue, :position)
+    ON CONFLICT (queue) DO UPDATE SET position = max(position, excluded.position)`,
   /** A guard: changes no row for a batch that was here before. */
   'marks.set': `
     INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) VALUES (:kind, :device, :stream, :sequence, :now)
+    ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
+  'marks.setAll': `
+    INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) SELECT :kind, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:marks) WHERE true
     ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
   'marks.clamp': 'UPDATE batch_marks SET updated_ms = :now WHERE kind = :kind AND updated_ms > :now',
   'marks.removeSurplus': `

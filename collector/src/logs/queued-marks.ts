@@ -1,0 +1,63 @@
+import type { BatchMark, BatchMarks } from '../queue/batch-marks.ts'
+import type { Statement } from '../storage/storage.ts'
+
+/** A mark while its batch is in the queue, whose row has it on the disk. */
+export interface QueuedMark extends BatchMark {
+  readonly deviceId: string
+  readonly receivedMs: number
+}
+
+/** Knows a batch that comes again, whether its mark is in the queue yet or in the table already. */
+export interface QueuedMarks {
+  /** Calls `commit` unless the batch was here before; batches of one stream go one after the other. */
+  once (mark: QueuedMark, commit: () => Promise<void>): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
+  acknowledgedSequence (deviceId: string, stream: string): Promise<number>
+  /** Of batches that are on the disk, in the queue. */
+  add (marks: readonly QueuedMark[]): void
+  /** Knows these marks beside the table, and no others. */
+  reset (marks: readonly QueuedMark[]): void
+  /** Brings the table up to date, once batches leave the queue. */
+  statements (marks: readonly QueuedMark[]): readonly Statement[]
+}
+
+const keyOf = ({ deviceId, stream }: Pick<QueuedMark, 'deviceId' | 'stream'>): string => JSON.stringify([deviceId, stream])
+
+export const createQueuedMarks = (marks: Pick<BatchMarks, 'acknowledgedSequence'>): QueuedMarks => {
+  const highest = new Map<string, number>()
+  const turns = new Map<string, Promise<unknown>>()
+  const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
+    highest.get(keyOf({ deviceId, stream })) ?? await marks.acknowledgedSequence(deviceId, stream)
+  const add = (some: readonly QueuedMark[]): void => {
+    for (const mark of some) highest.set(keyOf(mark), Math.max(highest.get(keyOf(mark)) ?? 0, mark.sequence))
+  }
+  return {
+    acknowledgedSequence,
+    async once (mark, commit) {
+      const key = keyOf(mark)
+      const run = async () => {
+        const known = await acknowledgedSequence(mark.deviceId, mark.stream)
+        if (mark.sequence <= known) return { isNew: false, acknowledgedSequence: known }
+        await commit()
+        return { isNew: true, acknowledgedSequence: mark.sequence }
+      }
+      const turn = (turns.get(key) ?? Promise.resolve()).then(run, run)
+      turns.set(key, turn)
+      try {
+        return await turn
+      } finally {
+        if (turns.get(key) === turn) turns.delete(key)
+      }
+    },
+    add,
+    reset (some) {
+      highest.clear()
+      add(some)
+    },
+    statements (some) {
+      const latest = new Map<string, QueuedMark>()
+      for (const mark of some) if (mark.sequence > (latest.get(keyOf(mark))?.sequence ?? 0)) latest.set(keyOf(mark), mark)
+      const rows = [...latest.values()].map(({ deviceId, stream, sequence, receivedMs }) => [deviceId, stream, sequence, receivedMs])
+      return [{ name: 'marks.setAll', parameters: { kind: 'logs', marks: JSON.stringify(rows) } }]
+    }
+  }
+}

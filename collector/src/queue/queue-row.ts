@@ -1,0 +1,28 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+
+/** What is known of a batch without its content. */
+export interface BatchFacts<Summary> {
+  readonly deviceId: string
+  /** That count for the limit of the queue. */
+  readonly bytes: number
+  readonly summary: Summary | undefined
+}
+
+/** JSON, or, of a row with several batches, JSON that is compressed (deflate): such batches have much in common. */
+type Packed = string | Uint8Array
+
+export type StoredFacts = Readonly<{ position: number, batches: Packed }>
+export type StoredContents = Readonly<{ position: number, contents: Packed }>
+
+const unpack = (packed: Packed): unknown => JSON.parse(typeof packed === 'string' ? packed : inflateRawSync(packed).toString())
+
+/** A row of the queue with batches whose positions follow each other; each `text` is JSON. */
+export const encodeRow = (batches: readonly BatchFacts<unknown>[], texts: readonly string[]): { readonly batches: Packed, readonly contents: Packed } => {
+  const pack = (text: string): Packed => texts.length === 1 ? text : deflateRawSync(text)
+  return { batches: pack(JSON.stringify(batches.map(({ deviceId, bytes, summary }) => [deviceId, bytes, summary]))), contents: pack(`[${texts.join(',')}]`) }
+}
+
+export const readFacts = <Summary>({ batches }: StoredFacts): readonly BatchFacts<Summary>[] =>
+  (unpack(batches) as [string, number, (Summary | null)?][]).map(([deviceId, bytes, summary]) => ({ deviceId, bytes, summary: summary ?? undefined }))
+
+export const readContents = <Content>({ contents }: StoredContents): readonly Content[] => unpack(contents) as Content[]

@@ -1,0 +1,57 @@
+import type { BatchFacts } from './queue-row.ts'
+
+/** The rows of a queue that are on the disk, each with one batch or several. */
+export interface QueueRows<Summary> {
+  /** In the order of their commits. A row's batches have its position and those that follow. */
+  add (row: number, batches: readonly BatchFacts<Summary>[]): void
+  /** A batch of it is stored where it goes. */
+  store (row: number, position: number): void
+  /** Gives, once, rows whose batches are all stored, but for those with one that must stay. */
+  takeRemovable (mustStay: (position: number) => boolean): { readonly positions: readonly number[], readonly batches: readonly BatchFacts<Summary>[] }
+  /** They are still on the disk, and given again. */
+  giveBack (rows: readonly number[]): void
+  remove (rows: readonly number[]): void
+  oldest (): number | undefined
+  batches (): readonly BatchFacts<Summary>[]
+}
+
+interface Row<Summary> {
+  readonly batches: readonly BatchFacts<Summary>[]
+  readonly stored: number[]
+}
+
+export const createQueueRows = <Summary>(): QueueRows<Summary> => {
+  const rows = new Map<number, Row<Summary>>()
+  /** Rows that were committed after a higher one. Of all others the first is the lowest. */
+  const late = new Set<number>()
+  /** Rows whose batches are all stored, and whose removal is not under way. */
+  const stored = new Set<number>()
+  let highest = 0
+  return {
+    add (row, batches) {
+      rows.set(row, { batches, stored: [] })
+      if (row < highest) late.add(row)
+      else highest = row
+    },
+    store (row, position) {
+      const { batches, stored: storedOfRow } = rows.get(row)!
+      storedOfRow.push(position)
+      if (storedOfRow.length === batches.length) stored.add(row)
+    },
+    takeRemovable (mustStay) {
+      const positions = [...stored].filter((row) => !rows.get(row)!.stored.some(mustStay))
+      for (const row of positions) stored.delete(row)
+      return { positions, batches: positions.flatMap((row) => rows.get(row)!.batches) }
+    },
+    giveBack (given) { for (const row of given) stored.add(row) },
+    remove (removed) {
+      for (const row of removed) for (const some of [rows, late]) some.delete(row)
+    },
+    oldest () {
+      let oldest = rows.keys().next().value
+      for (const row of late) oldest = Math.min(oldest!, row)
+      return oldest
+    },
+    batches: () => [...rows.values()].flatMap(({ batches }) => batches)
+  }
+}
