@@ -10,7 +10,7 @@ export const devices = 300
 /** Of each. */
 const linesAMinute = 3
 const lineBytes = 130
-export const linesADay = devices * linesAMinute * 1440
+const linesADay = devices * linesAMinute * 1440
 
 interface Options {
   readonly directory: string

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -62,4 +63,14 @@ it('removes lines that are too old also where they are in memory', async () => {
   await messages()
   await logs.removeOld(0, () => nowMs - 5000)
   expect(await messages()).toEqual(['new'])
+})
+
+it('shows with the next line that logs.db cannot be written, once a round of retention has met that', async () => {
+  const { directory, logs, messages } = await logStoreInTest({ bufferBytes, backoffMs: () => 60_000 })
+  await logs.append('pi', lines('一'), received)
+  await messages()
+  writeFileSync(join(directory, 'logs.db'), 'x'.repeat(100), { flag: 'r+' })
+  await expect(logs.removeOld(0, () => undefined)).rejects.toThrow('damaged')
+  await logs.append('pi', lines('二'), received)
+  await expect.poll(() => logs.trouble?.message).toContain('damaged')
 })

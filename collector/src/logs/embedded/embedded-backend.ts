@@ -131,9 +131,14 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
     },
     async removeOld (beforeMs, signal) {
       if (buffered.size > 0 && (performance.now() - bufferedSinceMs > longestBufferedMs || oldestBufferedMs < (beforeMs ?? 0))) await flush()
-      for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await askWriter({ makeRoom: { beforeMs } }))
+      try {
+        for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await askWriter({ makeRoom: { beforeMs } }))
+      } catch (error) {
+        // The next batch meets it, and not the next full buffer.
+        hasFailed = true
+        throw error
+      }
     },
-    // The writer last: only the last connection can take the log of changes (WAL) into the file.
     close: () => reader.close().then(() => writer.close())
   }
 }

@@ -30,10 +30,17 @@ const clamp = lineClamper(database)
 let buffered: BufferedBatch[] = []
 const nothing: WriterAnswer = { removed: { age: 0, space: 0 }, clamped: 0 }
 
+/** Writes a page as it is: a disk that takes nothing shows at every round of retention, though lines are written once an hour. */
+const probe = (): void => {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+  database.exec(`PRAGMA user_version = ${version}`)
+}
+
 const carryOut = (question: Exclude<WriterQuestion, { readonly buffer: readonly BufferedBatch[] }>): WriterAnswer => {
   if ('clamp' in question) return { ...nothing, clamped: clamp(question.clamp.nowMs, linesAtOnce) }
   if ('makeRoom' in question) {
     const { beforeMs } = question.makeRoom
+    probe()
     const age = beforeMs === undefined ? 0 : forAWhile(() => remover.olderThan(beforeMs, removedAtOnce))
     return { ...nothing, removed: { age, space: age > 0 ? 0 : forAWhile(() => remover.overLimit(maxBytes, { lines: removedAtOnce })) } }
   }
