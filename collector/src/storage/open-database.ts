@@ -37,7 +37,8 @@ export const openForWriting = (file: string, { pageBytes, journal } = manyCommit
   return database
 }
 
-export const openForReading = (file: string): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout })
+/** `waitMs`: for as long it waits for a commit of a database whose readers and writer wait for each other. */
+export const openForReading = (file: string, waitMs = timeout): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout: waitMs })
 
 /** Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and costs more writes. */
 const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): void => {

@@ -75,3 +75,8 @@ export const openLogsForWriting = (file: string): DatabaseSync => {
   database.exec(`PRAGMA cache_size = -${cacheKibibytes}`)
   return database
 }
+
+/** A commit of 10 MB takes a slow card so long at most. */
+const longestCommitMs = 60_000
+
+export const openLogsForReading = (file: string): DatabaseSync => openForReading(file, longestCommitMs)

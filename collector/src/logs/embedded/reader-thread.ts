@@ -1,14 +1,14 @@
 /** The thread that looks for lines, with a connection of its own. A question gets a slice of it and no more (search.ts). */
 import { workerData } from 'node:worker_threads'
 import { answerQuestions } from '../../storage/answer-questions.ts'
-import { openForReading } from '../../storage/open-database.ts'
 import type { LogLine } from '../log-line.ts'
 import { createLineBuffer } from './line-buffer.ts'
 import { lineColumns, toLogLine, type LineRow } from './line-row.ts'
+import { openLogsForReading } from './open-log-database.ts'
 import type { ReaderAnswer, ReaderQuestion, WriterData } from './messages.ts'
 import { logSearch } from './search.ts'
 
-const database = openForReading((workerData as WriterData).file)
+const database = openLogsForReading((workerData as WriterData).file)
 const buffer = createLineBuffer(database)
 const search = logSearch(database, { buffer })
 
