@@ -107,7 +107,7 @@ describe('mimamori devices', () => {
     expect(JSON.parse((await mimamori('devices', 'list', '--json', '--site', 'south')).out)).toMatchObject([{ clientId: 'pi-3' }])
     expect(await mimamori('devices', 'list', '--site', 'west')).toMatchObject({ code: 1, out: '', errors: 'mimamori: no device is enrolled at site west; run “sudo mimamori devices list” for a list' })
     expect(await mimamori('devices', 'list', '--status', 'off-hours')).toMatchObject({ code: 0, out: 'No devices match these filters.' })
-    expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected a status: one of silent, late') as string })
+    expect(await mimamori('devices', 'list', '--status', 'fine')).toMatchObject({ code: 2, errors: expect.stringContaining('--status: expected a status: one of silent, down, late') as string })
     expect(await mimamori('devices', 'list', '--sort', 'colour')).toMatchObject({ code: 2, errors: expect.stringContaining('--sort: expected one of worst') as string })
   })
 
