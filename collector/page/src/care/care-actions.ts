@@ -32,7 +32,8 @@ export const setUpActionFor = (
 }
 
 /** Of a device that is only scraped, no agent was ever heard. */
-export const mayHaveAgent = ({ scraped, agentVersion }: Pick<ClientStatus, 'scraped' | 'agentVersion'>): boolean => !scraped || agentVersion !== null
+export const mayHaveAgent = ({ scraped, agentVersion }: Pick<ClientStatus, 'scraped' | 'agentVersion'>): boolean =>
+  !scraped || agentVersion !== null
 
 const isValid = ({ revokedAt }: DeviceView['keys'][number]): boolean => revokedAt === null
 
