@@ -8,7 +8,7 @@ import type { Config } from './settings.ts'
 export type Reached = Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
 
 /** What this machine is called, and how names are looked up here (resolv.conf(5)). */
-export interface Naming {
+interface Naming {
   readonly hostname: string
   readonly resolverFile: string
 }
@@ -17,17 +17,18 @@ const ownNaming = (): Naming => ({ hostname: hostname(), resolverFile: '/etc/res
 /** The domains that the resolver appends to a name without one. */
 const searchDomains = (file: string): string[] => {
   try {
-    return [...readFileSync(file, 'utf8').matchAll(/^(?:search|domain)[ \t]+(.*)$/gm)].flatMap(([, domains = '']) => domains.trim().toLowerCase().split(/\s+/))
+    const lines = [...readFileSync(file, 'utf8').matchAll(/^(?:search|domain)[ \t]+(.*)$/gm)]
+    return lines.flatMap(([, domains = '']) => domains.trim().toLowerCase().split(/\s+/))
   } catch {
     return []
   }
 }
 
 /** Names that lead to this machine by its own network alone: `pi-server`, `pi-server.local`, and what the resolver makes of the first. */
-export const machineNames = ({ hostname, resolverFile }: Naming = ownNaming()): readonly string[] => {
+const machineNames = ({ hostname, resolverFile }: Naming = ownNaming()): readonly string[] => {
   const full = hostname.toLowerCase()
   const [first = full] = full.split('.')
-  return [...new Set([first, full, `${first}.local`, ...searchDomains(resolverFile).map((domain) => `${first}.${domain}`)])]
+  return [first, full, `${first}.local`, ...searchDomains(resolverFile).map((domain) => `${first}.${domain}`)]
 }
 
 /** A foreign page would need a certificate for its own name, and is shown this one. */

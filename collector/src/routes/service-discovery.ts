@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { publicOrigin } from '../config/origin.ts'
-import { listenOrigin } from '../config/request-origin.ts'
-import type { Config } from '../config/settings.ts'
+import { listenOrigin, type Reached } from '../config/request-origin.ts'
 import { targetGroups } from '../metrics/targets.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
@@ -18,7 +17,7 @@ const targets = z.array(z.object({ targets: z.array(z.string()), labels: z.recor
  * `GET /api/sd/prometheus`: one target a device, in the form of Prometheus' HTTP service discovery (a bare array). Prometheus reaches the
  * collector under any name, such as a container's, and goes on scraping under it.
  */
-export const serviceDiscoveryRoutes = ({ snapshots, clock }: Parts, config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>): FastifyPluginAsyncZod => async (app) => {
+export const serviceDiscoveryRoutes = ({ snapshots, clock }: Parts, config: Reached): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sd/prometheus', {
     onRequest: app.requireRole('scrape'),
     schema: { operationId: 'listTargets', summary: 'List all devices as Prometheus targets', tags: ['prometheus'], response: { 200: targets } }

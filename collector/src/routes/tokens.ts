@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { DuplicateNameError, roles, type Access } from '../access/access.ts'
 import { principalName } from '../access/principal-name.ts'
 import { linkOrigin } from '../config/origin.ts'
-import type { Config } from '../config/settings.ts'
+import type { Reached } from '../config/request-origin.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 
 interface Parts {
   readonly access: Access
-  readonly config: Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
+  readonly config: Reached
 }
 
 const role = z.enum(roles)
