@@ -32,7 +32,7 @@ describe('the key that an installer kept, once its token is used', () => {
   }
 
   /** Runs the script as far as it finds out whose device this is, in a directory that stands for those of the device. */
-  const identify = async (onKey: Answer) => {
+  const identify = async (onKey: Answer, before = '') => {
     const work = temporaryDirectory()
     const file = join(work, 'key-of-token')
     writeFileSync(file, '{"id":"pi-1","key":"mmk_kept"}')
@@ -40,7 +40,7 @@ describe('the key that an installer kept, once its token is used', () => {
     const script = (await readInstallScript({ origin, agent: undefined, authority: undefined, nowMs: 0 }))
       .replace('work=/var/cache/mimamori-install', `work='${work}'`)
       .replaceAll('/etc/mimamori/', `${work}/`)
-      .replace(/\nmain\n$/, '\ntoken=mme_used archive= installer= answered=key-of-token is_done=no\ntrap clean_up EXIT\nidentify\nprintf "%s %s" "$id" "$needs_key"\n')
+      .replace(/\nmain\n$/, `\n${before}` + '\ntoken=mme_used archive= installer= answered=key-of-token is_done=no\ntrap clean_up EXIT\nidentify\nprintf "%s %s" "$id" "$needs_key"\n')
     const shell = spawn('sh', ['-c', script], { env: { PATH: process.env['PATH'], LANG: 'C' } })
     const [output, errors, code] = await Promise.all([text(shell.stdout), text(shell.stderr), new Promise((resolve) => { shell.on('close', resolve) })])
     return { output, errors, code, isKept: existsSync(file), shown }
@@ -54,6 +54,10 @@ describe('the key that an installer kept, once its token is used', () => {
 
   test('stays where the network fails on the way', async () => {
     expect(await identify((response) => { response.destroy() })).toMatchObject({ code: 1, isKept: true, errors: expect.stringMatching(/does not answer\. Check the network/) as string })
+  })
+
+  test('stays where the collector has a certificate that curl does not accept, and what to do is said', async () => {
+    expect(await identify(() => {}, 'curl () { return 60; }')).toMatchObject({ code: 1, isKept: true, errors: expect.stringMatching(/cannot be trusted.*sudo date --set=@0\..*make a new one on the server/) as string })
   })
 
   test.each([[429, 'TOO_MANY_WRONG_KEYS'], [503, 'REGISTRY_EMPTY']])('stays where the collector answers %i for now', async (status, code) => {

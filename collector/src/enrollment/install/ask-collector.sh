@@ -17,7 +17,12 @@ with_token () {
 # field NAME FILE: of a JSON answer of the collector.
 field () { sed -n "s/.*\"$1\":\"\\([^\"]*\\)\".*/\\1/p" "$2"; }
 
+# Right after `ask` has failed. 60 is curl's for a certificate that it does not accept.
 fail_unanswered () {
+  if [ "$?" = 60 ]; then
+    fail "The collector at $collector cannot be trusted, for the reason above. If its certificate is not valid yet, set the clock of this device: sudo date --set=@$server_time. If it has expired or is for another name or address, make a new one on the server (docs/guides/collector-setup.md, https). Then run the same command again." \
+      "上の理由により、$collector のコレクターを信頼できません。証明書がまだ有効でない場合（not yet valid）は、この端末の時計を合わせてください：sudo date --set=@$server_time。期限切れ（expired）の場合や、別の名前やアドレスの証明書の場合は、サーバーで新しい証明書を作成してください（docs/ja/guides/collector-setup.md の https）。その後、同じコマンドをもう一度実行してください。"
+  fi
   fail "The collector at $collector does not answer. Check the network, and run the same command again." \
     "$collector のコレクターから応答がありません。ネットワークを確認して、同じコマンドをもう一度実行してください。"
 }
