@@ -112,7 +112,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('an aler
     const alerts = {
       firing: async () => [{ id: 1, fingerprint }],
       some: async () => [(await alertOf('pi-two'))!],
-      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [], unwatched: async () => [], rewatch: async () => {}
+      addMissing: async () => {}, endUnheard: async () => {}, unsentEnds: async () => [], ended: async () => [], rewatch: async () => {}
     }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({

@@ -47,7 +47,7 @@ describeWith(prometheusProgram, alertmanagerProgram, '/usr/bin/amtool')('people 
     const { alertmanager: client } = stack
     const none = async () => []
     const ignored = async (): Promise<void> => {}
-    const stored = { some: none, firing: none, unsentEnds: none, unwatched: none, addMissing: ignored, endUnheard: ignored, rewatch: ignored }
+    const stored = { some: none, firing: none, unsentEnds: none, ended: none, addMissing: ignored, endUnheard: ignored, rewatch: ignored }
     const prometheus = prometheusClient(stack.prometheus.url)
     const reconciler = createReconciler({
       client, clock: systemClock, alerts: stored, receivers: () => [], closedSites: () => [], isWatched: () => true, onNotSent: (error) => { throw error },

@@ -38,19 +38,20 @@ export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' 
   readonly notNotified: readonly NotNotified[]
 }
 
-/** The newest that there was with its fingerprint, if it has ended because what it is about is no longer watched. */
-export interface Unwatched {
+/** The newest that there was with its fingerprint, if it has ended. */
+export interface EndedAlert {
   readonly id: number
   readonly fingerprint: string
   readonly endsMs: number
-  readonly reason: EndReason
+  /** If what it is about is no longer watched. */
+  readonly reason: EndReason | null
   /** Whether the receiver was notified of the end. */
   readonly isNotified: boolean
 }
 
-/** Whether an alert is the one that has ended so, and not one that began later. */
+/** Whether an alert is the one that has ended, and not one that began later. */
 export const coversStart = (
-  { fingerprint, endsMs }: Unwatched, alert: { readonly fingerprint: string, readonly startsAt: string }
+  { fingerprint, endsMs }: EndedAlert, alert: { readonly fingerprint: string, readonly startsAt: string }
 ): boolean => fingerprint === alert.fingerprint && Date.parse(alert.startsAt) <= endsMs
 
 /** What a page of the list is asked for. */
@@ -82,8 +83,8 @@ export interface Alerts extends TimeStore {
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** Ends them now, each with its reason. */
   unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
-  /** Which of these ended so. */
-  unwatched (fingerprints: readonly string[], receiver?: string): Promise<readonly Unwatched[]>
+  /** Those of these that have ended. */
+  ended (fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
   /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
   rewatch (ids: readonly number[]): Promise<void>
   /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */

@@ -4,7 +4,7 @@ import { coversStart, type Alerts } from './alerts.ts'
 import { isKept, isStale } from './judge.ts'
 
 interface Parts {
-  readonly alerts: Pick<Alerts, 'unwatched' | 'rewatch'>
+  readonly alerts: Pick<Alerts, 'ended' | 'rewatch'>
   readonly clock: Pick<Clock, 'nowMs'>
   readonly isWatched: (labels: HeldAlert['labels']) => boolean
 }
@@ -20,7 +20,7 @@ export const unwatchedFinder = ({ alerts, clock, isWatched }: Parts) =>
   async (held: readonly HeldAlert[], isHeard: boolean): Promise<ReadonlySet<string>> => {
     if (held.length === 0) return new Set()
     const nowMs = clock.nowMs()
-    const found = await alerts.unwatched(held.map(({ fingerprint }) => fingerprint))
+    const found = (await alerts.ended(held.map(({ fingerprint }) => fingerprint))).filter(({ reason }) => reason !== null)
     const ended = held.flatMap((alert) => found.filter((each) => coversStart(each, alert)).map((each) => ({ ...each, alert })))
     const isWatchedAgain = ({ alert, endsMs }: (typeof ended)[number]): boolean =>
       isHeard && isWatched(alert.labels) && !isKept(alert) && !isStale(alert, nowMs) && nowMs - endsMs > ownEndMs

@@ -12,7 +12,7 @@ import { suppressionsOf, type Suppressions } from './suppressions.ts'
 import { watchingStoppedName, type StopWatcher } from './watching-stopped.ts'
 
 interface Parts {
-  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds' | 'unwatched' | 'rewatch'>
+  readonly alerts: Pick<Alerts, 'firing' | 'addMissing' | 'endUnheard' | 'unsentEnds' | 'ended' | 'rewatch'>
   readonly client: Pick<AlertmanagerClient, 'heldAlerts' | 'startedAt' | 'silences' | 'postAlerts'>
   readonly clock: Clock
   /** Those who are notified now. */

@@ -5,7 +5,7 @@ import type { Clock } from '../../clock/clock.ts'
 import type { Statement, Storage } from '../../storage/storage.ts'
 import { fromNotified, toAlertView, toUnsentEnd, type AlertRow, type EndRow } from './alert-rows.ts'
 import { toAlertGroup, type GroupRow } from './alert-groups.ts'
-import { UnknownAlertError, type Alerts, type Unwatched } from './alerts.ts'
+import { UnknownAlertError, type Alerts, type EndedAlert } from './alerts.ts'
 import { acknowledgementChange, type Acknowledgement } from './record-acknowledgement.ts'
 import type { Suppressions } from './suppressions.ts'
 
@@ -87,8 +87,8 @@ export const createAlerts = ({ storage, clock, closedSites = () => [], suppressi
       const nowMs = clock.nowMs()
       await storage.commit(ended.map(({ id, reason }) => ({ name: 'alerts.unwatch', parameters: { id, reason, nowMs } })))
     },
-    async unwatched (fingerprints, receiver) {
-      const rows = await storage.query<Omit<Unwatched, 'isNotified'> & { notified: number }>('alerts.unwatched', {
+    async ended (fingerprints, receiver) {
+      const rows = await storage.query<Omit<EndedAlert, 'isNotified'> & { notified: number }>('alerts.ended', {
         fingerprints: JSON.stringify(fingerprints), receiver: receiver ?? null
       })
       return rows.map(({ notified, ...row }) => ({ ...row, isNotified: notified === 1 }))

@@ -16,7 +16,7 @@ interface Parts {
   readonly receivers: Pick<Receivers, 'get' | 'current'>
   readonly deliveries: Pick<Deliveries, 'note'>
   readonly noteMessage: NoteMessage
-  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'unwatched'>
+  readonly alerts: Pick<Alerts, 'accept' | 'areAcknowledged' | 'ended'>
   readonly hasUncertainEnds: (notification: AlertNotification) => Promise<boolean>
   /** Whether anybody watches what an alert with these labels is about. */
   readonly isWatched: (labels: Readonly<Record<string, string>>) => boolean
@@ -39,8 +39,8 @@ export const notificationDeliverer = (
   const testId = received.commonLabels[testLabels.id]
   const receiver = receivers.get(name)
   if (await hasUncertainEnds(received)) throw new UncertainEndError('it is not certain that the alert has ended')
-  const unwatched = await alerts.unwatched(received.alerts.map(({ fingerprint }) => fingerprint), name)
-  const notification = withEndReasons(received, { unwatched, isWatched })
+  const ended = await alerts.ended(received.alerts.map(({ fingerprint }) => fingerprint), name)
+  const notification = withEndReasons(received, { ended, isWatched })
   const { alerts: named, truncatedAlerts } = notification
   const isReminder = truncatedAlerts === 0 && named.every(({ status }) => status === 'firing') &&
     await alerts.areAcknowledged(named.map(({ fingerprint }) => fingerprint), name)

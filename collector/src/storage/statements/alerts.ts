@@ -87,10 +87,10 @@ export const alertQueries = {
       AND NOT EXISTS (SELECT 1 FROM alert_receivers ended WHERE ended.alert = notified.alert AND ended.receiver = notified.receiver AND ended.state = 'resolved')
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)
     GROUP BY alerts.id ORDER BY ends_ms DESC LIMIT 100`,
-  /** The newest of each of `fingerprints` (a JSON array), if it is no longer watched; `receiver` may be null. */
-  'alerts.unwatched': `SELECT id, fingerprint, ends_ms AS endsMs, ${endReason} AS reason,
+  /** The newest of each of `fingerprints` (a JSON array), if it has ended; `receiver` may be null. */
+  'alerts.ended': `SELECT id, fingerprint, ends_ms AS endsMs, ${endReason} AS reason,
       EXISTS (SELECT 1 FROM alert_receivers WHERE alert = alerts.id AND receiver = :receiver AND state = 'resolved' AND delivered = 1 AND last_ms >= ends_ms) AS notified
-    FROM alerts WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND ends_ms IS NOT NULL AND ${endReason} IS NOT NULL
+    FROM alerts WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND ends_ms IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)`,
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`
 }
