@@ -44,7 +44,8 @@ export const startupMs = 1_200_000
 /** Prometheus and Alertmanager are started after the collector, read what they have stored, and are asked once a minute. */
 const firstHeardMs = 300_000
 
-const toleratedAheadMs = 60_000
+/** An Alertmanager on another machine may have a clock that is some minutes ahead. */
+const toleratedAheadMs = 600_000
 /**
  * Whether it was sent before the clock was set back. Prometheus sends nothing again until its clock shows that time once more, so that
  * nobody would notice if it hung.
