@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../boot-headers.ts'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
+import { until } from '../until.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
 let collector: CollectorInTest
@@ -28,6 +29,8 @@ beforeAll(async () => {
   key = await collector.enroll({ id: 'pi' })
   await report('good 1\n')
   await collector.deps.connections.flush()
+  // The device becomes active by a commit of its own.
+  await until('the device is active', async () => (await collector.page('/metrics/inventory')).includes('state="active"} 1'))
   before = await stored()
 })
 
