@@ -12,7 +12,7 @@ import { createBatchMarks, type BatchMark } from '../queue/batch-marks.ts'
 import { startDrain, type DrainOptions } from '../queue/drain.ts'
 import { openQueue, type Encoded } from '../queue/queue.ts'
 import { clampSummaries, countedOf, marksOf, type BatchSummary } from './batch-summary.ts'
-import { createQueuedMarks } from './queued-marks.ts'
+import { marksStatement, openQueuedMarks } from './queued-marks.ts'
 import { createSharedCommits } from './shared-commits.ts'
 
 interface LogStoreParts {
@@ -39,13 +39,12 @@ const bytesAtOnce = 2 * 1024 * 1024
 export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs }: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const marks = createBatchMarks(storage, 'logs')
-  const queuedMarks = createQueuedMarks(marks)
   const queue = await openQueue<LineBatch, BatchSummary>({
     storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes, mustStay: (position) => backend.isBuffered?.(position) ?? false,
-    alongRemoval: (batches) => [...counts.statements(countedOf(batches)), ...queuedMarks.statements(marksOf(batches))]
+    alongRemoval: (batches) => [...counts.statements(countedOf(batches)), marksStatement(marksOf(batches))]
   })
   for (const counted of countedOf(queue.onDisk())) counts.add(counted)
-  queuedMarks.add(marksOf(queue.onDisk()))
+  const queuedMarks = await openQueuedMarks(marks, marksOf(queue.onDisk()))
   const places = createPlaces()
   const canWait = createCommitSharing()
   const newest = createNewestLines()
@@ -150,7 +149,7 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       const [beforeMs, errorsBeforeMs] = [ageLimit(maxAgeMs), ageLimit(errorsAgeMs)]
       if (errorsBeforeMs !== undefined) await counts.removeOld(errorsBeforeMs)
       await marks.removeOld(maxAgeMs, ageLimit)
-      queuedMarks.reset(marksOf(queue.onDisk()))
+      queuedMarks.retain(marksOf(queue.onDisk()))
       await backend.removeOld(beforeMs, signal)
     },
     get queued () { return { batches: queue.batches, bytes: queue.bytes } },

@@ -14,15 +14,24 @@ export interface QueuedMarks {
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Of batches that are on the disk, in the queue. */
   add (marks: readonly QueuedMark[]): void
-  /** Knows these marks beside the table, and no others. */
-  reset (marks: readonly QueuedMark[]): void
-  /** Brings the table up to date, once batches leave the queue. */
-  statements (marks: readonly QueuedMark[]): readonly Statement[]
+  /** Forgets all but the streams of these, which are in the queue: the table has the others. */
+  retain (marks: readonly QueuedMark[]): void
 }
 
 const keyOf = ({ deviceId, stream }: Pick<QueuedMark, 'deviceId' | 'stream'>): string => JSON.stringify([deviceId, stream])
 
-export const createQueuedMarks = (marks: Pick<BatchMarks, 'acknowledgedSequence'>): QueuedMarks => {
+/** Brings the table up to date, once these leave the queue. */
+export const marksStatement = (marks: readonly QueuedMark[]): Statement => {
+  const latest = new Map<string, QueuedMark>()
+  for (const mark of marks) if (mark.sequence > (latest.get(keyOf(mark))?.sequence ?? 0)) latest.set(keyOf(mark), mark)
+  const rows = [...latest.values()].map(({ deviceId, stream, sequence, receivedMs }) => [deviceId, stream, sequence, receivedMs])
+  return { name: 'marks.setAll', parameters: { kind: 'logs', marks: JSON.stringify(rows) } }
+}
+
+/** @param queued what the last run left in the queue */
+export const openQueuedMarks = async (
+  marks: Pick<BatchMarks, 'acknowledgedSequence'>, queued: readonly QueuedMark[]
+): Promise<QueuedMarks> => {
   const highest = new Map<string, number>()
   const turns = new Map<string, Promise<unknown>>()
   const acknowledgedSequence = async (deviceId: string, stream: string): Promise<number> =>
@@ -30,6 +39,10 @@ export const createQueuedMarks = (marks: Pick<BatchMarks, 'acknowledgedSequence'
   const add = (some: readonly QueuedMark[]): void => {
     for (const mark of some) highest.set(keyOf(mark), Math.max(highest.get(keyOf(mark)) ?? 0, mark.sequence))
   }
+  add(queued)
+  // A later batch may have left the queue before an earlier one, which shares its row with one of a device that is behind.
+  add(await Promise.all([...new Map(queued.map((mark) => [keyOf(mark), mark])).values()].map(async (mark) =>
+    ({ ...mark, sequence: await marks.acknowledgedSequence(mark.deviceId, mark.stream) }))))
   return {
     acknowledgedSequence,
     async once (mark, commit) {
@@ -49,15 +62,9 @@ export const createQueuedMarks = (marks: Pick<BatchMarks, 'acknowledgedSequence'
       }
     },
     add,
-    reset (some) {
-      highest.clear()
-      add(some)
-    },
-    statements (some) {
-      const latest = new Map<string, QueuedMark>()
-      for (const mark of some) if (mark.sequence > (latest.get(keyOf(mark))?.sequence ?? 0)) latest.set(keyOf(mark), mark)
-      const rows = [...latest.values()].map(({ deviceId, stream, sequence, receivedMs }) => [deviceId, stream, sequence, receivedMs])
-      return [{ name: 'marks.setAll', parameters: { kind: 'logs', marks: JSON.stringify(rows) } }]
+    retain (some) {
+      const streams = new Set(some.map(keyOf))
+      for (const key of highest.keys()) if (!streams.has(key)) highest.delete(key)
     }
   }
 }
