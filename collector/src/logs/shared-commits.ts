@@ -4,22 +4,29 @@ interface Waiting<Batch> {
   readonly reject: (error: unknown) => void
 }
 
+/** A row of so much is compressed in some ten milliseconds of the server's only thread for requests. */
+const enoughBytes = 262_144
+
 /** Small batches of several devices, which are committed together. */
 export interface SharedCommits<Batch> {
-  /** Resolves once the batch is committed: at once, with all that waits, unless it can wait itself. */
+  /** Resolves once the batch is committed: at once, after all that waits, unless it can wait itself. */
   add (batch: Batch, canWait: boolean): Promise<void>
   /** Commits what waits. */
   close (): Promise<void>
 }
 
-export const createSharedCommits = <Batch>(commit: (batches: readonly Batch[]) => Promise<void>, waitMs = 2000): SharedCommits<Batch> => {
+export const createSharedCommits = <Batch extends { readonly contentBytes: number }>(
+  commit: (batches: readonly Batch[]) => Promise<void>, waitMs = 2000
+): SharedCommits<Batch> => {
   let waiting: Waiting<Batch>[] = []
+  let waitingBytes = 0
   let timer: NodeJS.Timeout | undefined
   const commitWaiting = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     const group = waiting
     waiting = []
+    waitingBytes = 0
     if (group.length === 0) return
     try {
       await commit(group.map(({ batch }) => batch))
@@ -37,7 +44,9 @@ export const createSharedCommits = <Batch>(commit: (batches: readonly Batch[]) =
       }
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       waiting.push({ batch, resolve, reject })
-      timer ??= setTimeout(() => { void commitWaiting() }, waitMs)
+      waitingBytes += batch.contentBytes
+      if (waitingBytes >= enoughBytes) void commitWaiting()
+      else timer ??= setTimeout(() => { void commitWaiting() }, waitMs)
       await promise
     },
     close: commitWaiting

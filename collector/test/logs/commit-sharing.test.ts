@@ -3,6 +3,11 @@ import { createCommitSharing } from '../../src/logs/commit-sharing.ts'
 import { createSharedCommits } from '../../src/logs/shared-commits.ts'
 
 const fleet = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
+interface Batch {
+  readonly name: string
+  readonly contentBytes: number
+}
+const batch = (name: string, contentBytes = 200): Batch => ({ name, contentBytes })
 const sharing = () => {
   let nowMs = 0
   const canWait = createCommitSharing(() => nowMs)
@@ -32,15 +37,25 @@ it('lets no batch wait that is large, or where none of other devices come', () =
 
 it('commits what waits together, with the next that cannot wait, and at the end', async () => {
   const committed: (readonly string[])[] = []
-  const commits = createSharedCommits<string>(async (batches) => {
-    committed.push(batches)
-    if (batches.includes('bad')) throw new Error('the disk is full')
+  const commits = createSharedCommits<Batch>(async (batches) => {
+    committed.push(batches.map(({ name }) => name))
+    if (batches.some(({ name }) => name === 'bad')) throw new Error('the disk is full')
   }, 1_000_000)
-  const waiting = [commits.add('a', true), commits.add('b', true)]
-  await commits.add('c', false)
+  const waiting = [commits.add(batch('a'), true), commits.add(batch('b'), true)]
+  await commits.add(batch('c'), false)
   await Promise.all(waiting)
-  const last = commits.add('bad', true)
+  const last = commits.add(batch('bad'), true)
   await commits.close()
   await expect(last).rejects.toThrow('the disk is full')
   expect(committed).toEqual([['a', 'b'], ['c'], ['bad']])
+})
+
+it('commits what waits once it is enough for one row', async () => {
+  const committed: number[] = []
+  const commits = createSharedCommits<Batch>(async (batches) => { committed.push(batches.length) }, 1_000_000)
+  const waiting = Array.from({ length: 40 }, (_, i) => commits.add(batch(`${i}`, 16_000), true))
+  expect(committed).toEqual([17, 17])
+  await commits.close()
+  await Promise.all(waiting)
+  expect(committed).toEqual([17, 17, 6])
 })
