@@ -1,4 +1,5 @@
 import { clientPaths } from '@mimamori/contract/headers'
+import { tlsReason } from '@mimamori/program/tls-reason'
 import type { Batch } from '../batch/batch.ts'
 import { requestHeaders, type Attempt, type Identity } from '../batch/request-headers.ts'
 import { readOutcome, type DeliveryOutcome } from './outcome.ts'
@@ -25,8 +26,7 @@ interface Delivery {
 export const describeNetworkError = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
   if (!(error instanceof Error)) return String(error)
-  // OpenSSL's own message names its source files and lines, and ends with a line break.
-  const reason = /:SSL routines:[^:]*:([^:\n]+)/.exec(error.message)?.[1]
+  const reason = tlsReason(error.message)
   return reason === undefined ? error.message : `TLS: ${reason}`
 }
 

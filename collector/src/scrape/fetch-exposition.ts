@@ -42,9 +42,16 @@ const lookupOf = (address: string): NonNullable<RequestOptions['lookup']> => {
   }
 }
 
+interface Attempt {
+  readonly signal: AbortSignal
+  /** Called when the device has taken the connection. */
+  readonly onConnect: () => void
+}
+
 const open = async (
-  { url, address, authorization }: Target, { timeoutMs, trusted }: Options, signal: AbortSignal
+  { url, address, authorization }: Target, { timeoutMs, trusted }: Options, { signal, onConnect }: Attempt
 ): Promise<IncomingMessage> => await new Promise((resolve, reject) => {
+  let response: IncomingMessage | undefined
   const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
     agent: false,
     signal,
@@ -55,8 +62,13 @@ const open = async (
       'x-prometheus-scrape-timeout-seconds': String(timeoutMs / 1000),
       ...authorization !== undefined && { authorization }
     }
-  }, resolve)
-  request.on('error', reject)
+  }, (answer) => { resolve(response = answer) })
+  request.once('socket', (socket) => { socket.once('connect', onConnect) })
+  // Node calls a body that only the end of the connection ends complete, whatever ended that.
+  request.on('error', (error) => {
+    if (response === undefined) reject(error)
+    else response.destroy(error)
+  })
   request.end()
 })
 
@@ -87,12 +99,13 @@ export const fetchExposition = async (target: Target, options: Options): Promise
   const timeout = AbortSignal.timeout(options.timeoutMs)
   const signal = AbortSignal.any([timeout, options.signal])
   let response: IncomingMessage | undefined
+  let isConnected = false
   try {
-    response = await open(target, options, signal)
+    response = await open(target, options, { signal, onConnect: () => { isConnected = true } })
     return await read(response, options)
   } catch (error) {
     // Whatever it interrupts: an answer that has begun ends with another error than one that has not.
-    throw timeout.aborted ? new ScrapeError('no_answer', String(options.timeoutMs / 1000)) : error
+    throw timeout.aborted ? new ScrapeError(isConnected ? 'too_slow' : 'no_answer', String(options.timeoutMs / 1000)) : error
   } finally {
     response?.destroy()
   }

@@ -1,5 +1,6 @@
 import { ExpositionError } from '@mimamori/exporter/text-format'
 import { isCertificateError } from '@mimamori/program/certificates'
+import { tlsReason } from '@mimamori/program/tls-reason'
 import type { ScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
 import { ApiError } from '../http/errors/error-codes.ts'
 import { ExpositionRefusedError } from '../live/live-store.ts'
@@ -30,10 +31,9 @@ export const scrapeFailureOf = (error: unknown): ScrapeError => {
   if (error instanceof ScrapeError) return error
   if (error instanceof ExpositionRefusedError || error instanceof ExpositionError) return new ScrapeError('rejected', error.message)
   if (error instanceof ApiError) return new ScrapeError(error.code === 'BODY_TOO_LARGE' ? 'too_large' : 'broken', error.message)
-  const { code = '', message, reason } = error as NodeJS.ErrnoException & { readonly reason?: string }
+  const { code = '', message } = error as NodeJS.ErrnoException
   const known = byErrno[code]
   if (known !== undefined) return new ScrapeError(known)
   if (isCertificateError(code)) return new ScrapeError('certificate', code)
-  // OpenSSL's whole message is long, and full of its source files and line numbers.
-  return new ScrapeError('broken', reason ?? message)
+  return new ScrapeError('broken', tlsReason(message) ?? message)
 }

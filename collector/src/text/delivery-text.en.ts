@@ -1,10 +1,12 @@
+import { certificateProblemEn } from './certificate-problem.ts'
+
 /** What kept a message from its receiver. `at` is where it was sent: scheme, host and port. Quoted words are the other program's own. */
 export const deliveryTextEn = {
   unreachable: ({ at, reason }: { readonly at: string, readonly reason: string }) => `${at} cannot be reached (${reason}). Check the address, and that it is running.`,
   connectionRefused: ({ at }: { readonly at: string }) => `Nothing listens at ${at}. Check host and port, and that it is running.`,
   nameNotFound: ({ at }: { readonly at: string }) => `The server cannot resolve the name in ${at}. Correct it, or enter the IP address.`,
   timeout: ({ at, seconds }: { readonly at: string, readonly seconds: number }) => `${at} did not answer within ${seconds} seconds. Check that it is running.`,
-  certificate: ({ at, reason }: { readonly at: string, readonly reason: string }) => `The certificate of ${at} is not trusted (${reason}). Install its CA on this server (update-ca-certificates).`,
+  certificate: ({ at, reason }: { readonly at: string, readonly reason: string }) => certificateProblemEn(at, reason),
   forbiddenHost: ({ at }: { readonly at: string }) => `${at} leads to a link-local address, where nothing is sent. Correct the address.`,
   redirected: ({ at }: { readonly at: string }) => `${at} answers with a redirect, which is not followed. Enter the address that it leads to.`,
   notFound: ({ at }: { readonly at: string }) => `${at} does not know this address (404). Copy the webhook’s address again.`,
@@ -20,7 +22,7 @@ export const deliveryTextEn = {
     `The mail relay ${at} does not speak TLS as it is set: “${said}”. Try another encryption: ` +
     'STARTTLS, implicit TLS, or none if that is right on your network (--tls).',
   mailCertificate: ({ at, reason }: { readonly at: string, readonly reason: string }) =>
-    `The certificate of the mail relay ${at} is not trusted (${reason}). Enter the certificate of its authority (--ca-file).`,
+    certificateProblemEn(`the mail relay ${at}`, reason, 'enter the certificate of its authority (--ca-file)'),
   mailCaFile: ({ file, reason }: { readonly file: string, readonly reason: string }) =>
     `The collector cannot read ${file} (${reason}), the certificate of the mail relay’s authority. ` +
     'Correct the path, or who may read the file.',

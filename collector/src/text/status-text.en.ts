@@ -1,9 +1,14 @@
 import { limits } from '@mimamori/contract'
+import { certificateProblemEn } from './certificate-problem.ts'
 import type { StatusSentences } from './status-sentences.ts'
 
 /** The next step after an HTTP status. */
 const nextAfter = (status: string): string => {
-  if (status === '401' || status === '403') return 'Set the user and password, or the token, that it expects.'
+  if (status === '401' || status === '403') {
+    return 'Set the user and password, or the token, that it expects (devices set … --scrape-secret-file).'
+  }
+  if (status === '400') return 'If it expects https, register its address with https; otherwise check port and path.'
+  if (status.startsWith('5')) return 'Look at the log of its exporter.'
   return status.startsWith('3') ? 'Redirects are not followed: register the address that it leads to.' : 'Check port and path.'
 }
 
@@ -35,11 +40,13 @@ export const statusTextEn: StatusSentences = {
     refused: ({ url }) => `Nothing listens at ${url} (connection refused): check that its exporter is running, and the port.`,
     no_answer: ({ url, detail }) =>
       `No answer from ${url}${detail === '' ? '' : ` within ${detail} s`}: check power and network cable, then its firewall.`,
+    too_slow: ({ url, detail }) =>
+      `${url} accepts the connection, but sends no complete answer within ${detail} s: ` +
+      'look at the log of its exporter, and disable slow collectors.',
     unknown_name: ({ url }) => `The server cannot resolve the name in ${url}: correct it, or register the IP address.`,
     forbidden_address: ({ url, detail }) =>
       `${url} leads to ${detail}, which is the server itself or no single device: register the address that the device has in the network.`,
-    certificate: ({ url, detail }) =>
-      `The certificate of ${url} is not trusted (${detail}): install its CA on the server, then restart the collector.`,
+    certificate: ({ url, detail }) => certificateProblemEn(url, detail),
     status: ({ url, detail }) => `${url} answers, but not with metrics: ${detail}. ${nextAfter(detail)}`,
     not_metrics: ({ url, detail }) => `${url} answers, but not with a metrics page (${detail}): check port and path.`,
     too_large: ({ url, detail }) => `${url} sends too much (${detail}): disable collectors there.`,

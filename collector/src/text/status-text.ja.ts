@@ -1,8 +1,11 @@
 import { limits } from '@mimamori/contract'
+import { certificateProblemJa } from './certificate-problem.ts'
 import type { StatusSentences } from './status-sentences.ts'
 
 const nextAfter = (status: string): string => {
-  if (status === '401' || status === '403') return '必要なユーザーとパスワード、またはトークンを設定してください。'
+  if (status === '401' || status === '403') return '必要なユーザーとパスワード、またはトークンを設定してください（devices set … --scrape-secret-file）。'
+  if (status === '400') return 'https が必要であれば https の URL を登録し、そうでなければポートとパスを確認してください。'
+  if (status.startsWith('5')) return 'エクスポーターのログを確認してください。'
   return status.startsWith('3') ? 'リダイレクトには従いません。転送先のアドレスを登録してください。' : 'ポートとパスを確認してください。'
 }
 
@@ -33,9 +36,11 @@ export const statusTextJa: StatusSentences = {
   scrapeFailures: {
     refused: ({ url }) => `${url} への接続が拒否されました。エクスポーターが動いていることとポートを確認してください。`,
     no_answer: ({ url, detail }) => `${url} から${detail === '' ? '' : ` ${detail} 秒以内に`}応答がありません。電源と LAN ケーブル、次に端末のファイアウォールを確認してください。`,
+    too_slow: ({ url, detail }) =>
+      `${url} に接続できますが、${detail} 秒以内に応答が完了しません。エクスポーターのログを確認し、時間のかかるコレクターを無効にしてください。`,
     unknown_name: ({ url }) => `${url} のホスト名の IP アドレスが見つかりません。ホスト名を直すか、IP アドレスを登録してください。`,
     forbidden_address: ({ url, detail }) => `${url} の行き先 ${detail} は、サーバー自身か、端末のものではないアドレスです。LAN での端末のアドレスを登録してください。`,
-    certificate: ({ url, detail }) => `${url} の証明書を信頼できません（${detail}）。認証局の証明書をサーバーに登録し、コレクターを再起動してください。`,
+    certificate: ({ url, detail }) => certificateProblemJa(url, detail),
     status: ({ url, detail }) => `${url} は応答しますが、メトリクスではありません（${detail}）。${nextAfter(detail)}`,
     not_metrics: ({ url, detail }) => `${url} は応答しますが、メトリクスのページではありません（${detail}）。ポートとパスを確認してください。`,
     too_large: ({ url, detail }) => `${url} のメトリクスが大きすぎます（${detail}）。不要なコレクターを無効にしてください。`,

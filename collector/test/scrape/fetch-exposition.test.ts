@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
@@ -59,6 +59,11 @@ const drip: RequestListener = (_request, response) => {
   const drops = setInterval(() => response.write('#'), 20)
   response.once('close', () => { clearInterval(drops) })
 }
+/** Its end is that of the connection, which node:http alone sends for HTTP/1.0. */
+const withoutLength = (then: (socket: Socket) => void): RequestListener => ({ socket }) => {
+  socket.write('HTTP/1.0 200 OK\r\n\r\na 1\n')
+  setTimeout(then, 20, socket)
+}
 const breakOff: RequestListener = (_request, response) => {
   response.writeHead(200, { ...text, 'content-length': '100' })
   response.write('a 1\n')
@@ -79,8 +84,10 @@ test.each<readonly [string, RequestListener, string, RegExp]>([
   ],
   ['gzip that is none', answer('a 1\n', { ...text, 'content-encoding': 'gzip' }), 'broken', /gzip/],
   ['another encoding', answer('a 1\n', { ...text, 'content-encoding': 'br' }), 'broken', /br/],
-  ['no answer', () => {}, 'no_answer', /^0\.3$/],
-  ['an answer drop by drop', drip, 'no_answer', /^0\.3$/],
+  ['no answer to a request', () => {}, 'too_slow', /^0\.3$/],
+  ['an answer drop by drop', drip, 'too_slow', /^0\.3$/],
+  ['an answer of unknown length that does not end', withoutLength(() => {}), 'too_slow', /^0\.3$/],
+  ['an answer of unknown length that is reset', withoutLength((socket) => { socket.resetAndDestroy() }), 'broken', /closed/],
   ['an answer that breaks off', breakOff, 'broken', /closed/]
 ])('%s has its reason', async (_name, exporter, code, detail) => {
   const failure = await failureFrom(await startExporter(exporter, { until }))
@@ -91,7 +98,7 @@ test('where nobody listens, and where no HTTP is spoken, has its reason', async 
   const server = createServer((socket) => { socket.end('SSH-2.0-OpenSSH\r\n') })
   const port = await listening(server, until)
   expect(await failureFrom(`http://127.0.0.1:${port}/metrics`)).toEqual(['broken', expect.stringMatching(/HTTP/)])
-  expect(await failureFrom(`https://127.0.0.1:${port}/metrics`)).toEqual(['broken', expect.stringMatching(/version/)])
+  expect(await failureFrom(`https://127.0.0.1:${port}/metrics`)).toEqual(['broken', 'wrong version number'])
   const closed = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => closed.once('listening', resolve))
   const { port: freed } = closed.address() as { readonly port: number }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { scrapeFailureCodes } from '../../src/devices/freshness/scrape-failure.ts'
 import { reasonCodes, warningCodes } from '@mimamori/contract'
 import { clockDoubts } from '../../src/clock/trust.ts'
@@ -13,6 +13,15 @@ const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00
 const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }
 /** Letters, and the punctuation between what is filled in. */
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}、：]/u
+
+test.each([
+  ['certificate', 'CERT_HAS_EXPIRED', /renew it/], ['certificate', 'CERT_NOT_YET_VALID', /clock/],
+  ['certificate', 'ERR_TLS_CERT_ALTNAME_INVALID', /another name/], ['certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', /install its CA/],
+  ['status', '400', /https/], ['status', '401', /password/], ['status', '404', /port and path/], ['status', '503', /log/]
+] as const)('a failed scrape with %s %s names its own next step', (code, detail, next) => {
+  const reason = { code: 'scrape_failed', scrapeFailure: { code, detail } } as const
+  expect(formatReason(reason, { ...device, scrapeUrl: 'http://192.0.2.3/' }, { ...options, language: 'en' })).toMatch(next)
+})
 
 describe.each(['en', 'ja'] as const)('in %s', (language) => {
   const inLanguage = { ...options, language }

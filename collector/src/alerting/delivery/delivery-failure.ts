@@ -1,4 +1,5 @@
 import { isCertificateError } from '@mimamori/program/certificates'
+import { tlsReason } from '@mimamori/program/tls-reason'
 import type { DeliveryProblem } from '../../text/delivery-text.ts'
 import { forbiddenHostCode } from './guarded-lookup.ts'
 
@@ -19,5 +20,5 @@ export const connectionFailure = (
   if (isCertificateError(code)) return temporary({ kind: 'certificate', at, reason: code })
   if (code === 'ECONNREFUSED') return temporary({ kind: 'connectionRefused', at })
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return temporary({ kind: 'nameNotFound', at })
-  return temporary({ kind: 'unreachable', at, reason: code || message })
+  return temporary({ kind: 'unreachable', at, reason: tlsReason(message) ?? (code || message) })
 }

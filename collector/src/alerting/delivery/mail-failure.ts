@@ -1,4 +1,5 @@
 import { isCertificateError } from '@mimamori/program/certificates'
+import { tlsReason } from '@mimamori/program/tls-reason'
 import { connectionFailure, permanent, temporary, type DeliveryFailure } from './delivery-failure.ts'
 import { quote } from './quote-answer.ts'
 
@@ -25,8 +26,7 @@ const replyFailure = (code: number, said: string, at: string): DeliveryFailure =
 
 /** Why a relay did not take a mail. `at`: its host and port. */
 export const mailFailure = ({ code = '', originalCode, response, responseCode, message }: MailError, at: string): DeliveryFailure => {
-  // Of OpenSSL's message, which is full of its source files, the reason alone.
-  const said = quote(response ?? message.replace(/^.*SSL routines:[^:]*:([^:]*):.*$/s, '$1'))
+  const said = quote(response ?? tlsReason(message) ?? message)
   const cause = originalCode ?? code
   if (isCertificateError(cause)) return temporary({ kind: 'mailCertificate', at, reason: cause })
   if (code === 'ETLS' || cause.startsWith('ERR_SSL_')) return permanent({ kind: 'mailNoTls', at, said })
