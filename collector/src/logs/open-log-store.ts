@@ -140,9 +140,10 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
     },
     async clampTimes (nowMs, signal) {
       newest.clampTimes(nowMs)
+      // First: what leaves the queue while the tables are corrected goes there with right times.
+      clampSummaries(queue.onDisk(), nowMs)
       await counts.clampTimes(nowMs)
       await marks.clampTimes(nowMs)
-      clampSummaries(queue.onDisk(), nowMs)
       await backend.clampTimes(nowMs, signal)
     },
     async removeOld (maxAgeMs, ageLimit, signal) {

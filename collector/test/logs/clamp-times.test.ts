@@ -82,4 +82,29 @@ describe('log lines of a clock that was ahead', () => {
     const again = await logStoreInTest({ directory })
     expect(again.logs.errorsLast24h('pi', nowMs)).toBe(3)
   })
+
+  it('are counted at the hour of now also where their batches leave the queue meanwhile', async () => {
+    let isBuffered = true
+    let leave = async (): Promise<void> => {}
+    const { logs, messages, storage } = await logStoreInTest({
+      aroundBackend: () => ({ isBuffered: () => isBuffered }),
+      around: (opened) => ({
+        commit: async (transaction) => {
+          const committed = await opened.commit(transaction)
+          if (transaction[0]!.name === 'logs.clampErrors') await leave()
+          return committed
+        }
+      })
+    })
+    await logs.append('pi', [errorAt('ahead', nowMs + 1000 * hour)], { receivedMs: nowMs + 1000 * hour, requestId: 'r' })
+    await messages()
+    const errors = () => storage.query<{ hour: number, errors: number }>('logs.errors', {})
+    leave = async () => {
+      isBuffered = false
+      await logs.append('pi', [errorAt('right', nowMs)], { receivedMs: nowMs, requestId: 'r' })
+      await expect.poll(errors).not.toEqual([])
+    }
+    await logs.clampTimes(nowMs)
+    expect((await errors()).map((row) => ({ ...row }))).toEqual([{ device_id: 'pi', hour: nowMs / hour, errors: 2 }])
+  })
 })
