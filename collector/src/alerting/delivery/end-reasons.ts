@@ -20,5 +20,7 @@ export const withEndReasons = (notification: AlertNotification, { ended, isWatch
     if (own.isNotified) return []
     return [own.reason === null ? alert : { ...alert, annotations: { ...alert.annotations, [endReasonAnnotation]: own.reason } }]
   })
+  // Alertmanager counts what it has truncated as notified, too.
+  if (alerts.length === 0 && notification.truncatedAlerts > 0) return notification
   return { ...notification, alerts, status: alerts.some(({ status }) => status === 'firing') ? 'firing' : 'resolved' }
 }
