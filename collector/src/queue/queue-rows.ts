@@ -5,7 +5,7 @@ export interface QueueRows<Summary> {
   /** In the order of their commits. A row's batches have its position and those that follow. */
   add (row: number, batches: readonly BatchFacts<Summary>[]): void
   /** A batch of it is stored where it goes. */
-  store (row: number, position: number): void
+  store (row: number): void
   /** Gives, once, rows whose batches are all stored, but for those with one that must stay. */
   takeRemovable (mustStay: (position: number) => boolean): { readonly positions: readonly number[], readonly batches: readonly BatchFacts<Summary>[] }
   /** They are still on the disk, and given again. */
@@ -17,7 +17,8 @@ export interface QueueRows<Summary> {
 
 interface Row<Summary> {
   readonly batches: readonly BatchFacts<Summary>[]
-  readonly stored: number[]
+  /** How many of them are not stored yet. */
+  left: number
 }
 
 export const createQueueRows = <Summary>(): QueueRows<Summary> => {
@@ -29,23 +30,24 @@ export const createQueueRows = <Summary>(): QueueRows<Summary> => {
   let highest = 0
   return {
     add (row, batches) {
-      rows.set(row, { batches, stored: [] })
+      rows.set(row, { batches, left: batches.length })
       if (row < highest) late.add(row)
       else highest = row
     },
-    store (row, position) {
-      const { batches, stored: storedOfRow } = rows.get(row)!
-      storedOfRow.push(position)
-      if (storedOfRow.length === batches.length) stored.add(row)
+    store (row) {
+      if (--rows.get(row)!.left === 0) stored.add(row)
     },
     takeRemovable (mustStay) {
-      const positions = [...stored].filter((row) => !rows.get(row)!.stored.some(mustStay))
+      const positions = [...stored].filter((row) => !rows.get(row)!.batches.some((_, place) => mustStay(row + place)))
       for (const row of positions) stored.delete(row)
       return { positions, batches: positions.flatMap((row) => rows.get(row)!.batches) }
     },
     giveBack (given) { for (const row of given) stored.add(row) },
     remove (removed) {
-      for (const row of removed) for (const some of [rows, late]) some.delete(row)
+      for (const row of removed) {
+        rows.delete(row)
+        late.delete(row)
+      }
     },
     oldest () {
       let oldest = rows.keys().next().value

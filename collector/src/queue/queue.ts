@@ -74,8 +74,10 @@ interface Options<Summary> {
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
 const mostInMemory = 16 * 1024 * 1024
 
-/** What a batch takes beside its content, in memory and in the database: without it a device that sends each line alone could fill both. */
+/** What a batch takes besides its content, in memory and in the database: without it a device that sends each line alone could fill both. */
 const bytesBesideContent = 300
+/** In memory. */
+const bytesOfSummary = 300
 
 /** The share of the room that one device may fill: what it sends in a loop leaves room for the others. */
 const shareOfDevice = 1 / 4
@@ -120,7 +122,7 @@ export const openQueue = async <Content extends object, Summary = undefined>(
     entries.delete(position)
     addBytes(entry.deviceId, -entry.bytes)
     if (entry.batch !== undefined) bytesInMemory -= entry.bytes
-    rows.store(entry.row, position)
+    rows.store(entry.row)
   }
   /** Those who wait for no more than what is gone. */
   const notifyWaiters = (): void => {
@@ -147,7 +149,8 @@ export const openQueue = async <Content extends object, Summary = undefined>(
     prepare (batches) {
       const row = lastPosition + 1
       lastPosition += batches.length
-      const facts = batches.map(({ deviceId, contentBytes, summary }) => ({ deviceId, bytes: contentBytes + bytesBesideContent, summary }))
+      const facts = batches.map(({ deviceId, contentBytes, summary }) =>
+        ({ deviceId, bytes: contentBytes + bytesBesideContent + (summary === undefined ? 0 : bytesOfSummary), summary }))
       return {
         statement: { name: `${name}.enqueue`, parameters: { position: row, ...encodeRow(facts, batches.map(({ text }) => text)) } },
         committed () {

@@ -15,7 +15,7 @@ const arrange = async () => {
   onTestFinished(() => opened.close())
   const disk = { isFull: false }
   const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
-  const queue = await openQueue<Content>({ storage, name: 'samples', maxBytes: 1000 })
+  const queue = await openQueue<Content, { readonly errors: number }>({ storage, name: 'samples', maxBytes: 1000 })
   const append = async (deviceId: string, text = ''): Promise<void> => {
     const { statement, committed } = queue.prepare([queue.encode(deviceId, { text })])
     await storage.commit([statement])
@@ -24,7 +24,7 @@ const arrange = async () => {
   const onDisk = async (): Promise<number> => (await storage.query('samples.queue', {})).length
   return { storage, queue, disk, append, onDisk }
 }
-const takeAll = (queue: Queue<Content>): Promise<readonly Queued<Content>[]> => queue.take(1_000_000)
+const takeAll = (queue: Pick<Queue<Content>, 'take'>): Promise<readonly Queued<Content>[]> => queue.take(1_000_000)
 
 it('takes what a full disk kept of it from the disk with what is removed next', async () => {
   const { queue, disk, append, onDisk } = await arrange()
@@ -90,6 +90,14 @@ it('counts what a batch takes beside its content, so that many tiny ones fill it
   const { queue, append } = await arrange()
   for (const device of ['pi-1', 'pi-2', 'pi-3', 'pi-4']) await append(device)
   expect(() => { queue.requireRoom('pi-5') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
+})
+
+it('counts what is known of a batch until its row goes, too', async () => {
+  const { storage, queue } = await arrange()
+  const { statement, committed } = queue.prepare(['pi-1', 'pi-2'].map((deviceId) => queue.encode(deviceId, { text: '' }, { errors: 1 })))
+  await storage.commit([statement])
+  committed()
+  expect(() => { queue.requireRoom('pi-3') }).toThrow('MIMAMORI_SAMPLE_QUEUE_MAX_BYTES')
 })
 
 it('says which positions are never given again: not while the disk has them', async () => {

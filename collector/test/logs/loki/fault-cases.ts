@@ -115,7 +115,7 @@ export const faultCases = (faultyLoki: () => Promise<FaultyLoki>): void => {
       expect(answer).toMatchObject(unavailable)
       expect(answer.json()).toMatchObject({ code: 'LOKI_UNAVAILABLE' })
       const whole = (await collector.asAdmin({ url: '/api/clients/status', headers: { 'accept-language': 'en' } })).json<FleetStatus>()
-      expect(whole.log.text).toMatch(/^Loki has not accepted any logs since .+ \d+ B is queued on the server, with room for 1\.1 GB more;/)
+      expect(whole.log.text).toMatch(/^Loki has not accepted any logs since .+ [\d.]+ kB is queued on the server, with room for 1\.1 GB more;/)
       expect(await collector.page('/metrics')).toContain('\nmimamori_collector_log_backend_up 0\n')
       expect((await collector.asAdmin({ url: `/admin/data/devices/${id}` })).json()).toMatchObject({ logsFromMemory: true, logs: [{ message: '1' }] })
       loki.interrupt(() => undefined)
