@@ -9,16 +9,21 @@ const timeout = 5000
 /** To this many bytes the log of changes (WAL) is cut again after it has grown. */
 const walBytes = 16_777_216
 
+/** So much is in the WAL until each page that changed is written to the file once: small changes, many of them (ADR 73). */
+const checkpointBytes = 32_768_000
+
 /** How a database is written. */
 export interface Writing {
   /** Of a new file: a commit writes whole pages. */
   readonly pageBytes: number
   /** WAL lets readers read while the writer writes. With DELETE they wait for each other, and pages that are appended are written once. */
-  readonly journal: string
+  readonly journal: 'WAL' | 'DELETE'
 }
 
-/** Small changes, many of them: some 32 MB of them are in the WAL until each page is written to the file once (ADR 73). */
-export const manyCommits: Writing = { pageBytes: 1024, journal: 'WAL; PRAGMA wal_autocheckpoint = 32000' }
+const manyCommits: Writing = { pageBytes: 1024, journal: 'WAL' }
+
+const pageBytesOf = (database: DatabaseSync): number =>
+  (database.prepare('PRAGMA page_size').get() as { page_size: number }).page_size
 
 /**
  * FULL has every commit on the disk before it is answered. A new file is made so
@@ -30,6 +35,7 @@ export const openForWriting = (file: string, { pageBytes, journal } = manyCommit
     database.exec(`
       PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = ${journal};
       PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${walBytes}; PRAGMA cache_size = -16000;`)
+    database.exec(`PRAGMA wal_autocheckpoint = ${checkpointBytes / pageBytesOf(database)}`)
   } catch (error) {
     database.close()
     throw error
@@ -42,8 +48,7 @@ export const openForReading = (file: string, waitMs = timeout): DatabaseSync => 
 
 /** Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and costs more writes. */
 const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): void => {
-  const { page_size: found } = database.prepare('PRAGMA page_size').get() as { page_size: number }
-  if (found === pageBytes) return
+  if (pageBytesOf(database) === pageBytes) return
   try {
     // SQLite changes it by VACUUM only, and not in WAL.
     database.exec(`PRAGMA journal_mode = DELETE; PRAGMA page_size = ${pageBytes}; VACUUM;`)

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DataDirectoryError, StatementError } from '../../src/storage/errors.ts'
-import { migrate } from '../../src/storage/open-database.ts'
+import { migrate, openForWriting } from '../../src/storage/open-database.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Statement, Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -22,6 +22,15 @@ describe('the embedded database', () => {
     const storage = open()
     expect(await storage.commit([token('a'), token('b')])).toEqual({ changes: [1, 1] })
     expect(await names(storage)).toEqual(['a', 'b'])
+  })
+
+  test('has 32 MB in the WAL until a checkpoint, also with the larger pages of an earlier version', () => {
+    const file = join(temporaryDirectory(onTestFinished), 'mimamori.db')
+    new DatabaseSync(file).exec('CREATE TABLE earlier (id)')
+    const database = openForWriting(file)
+    onTestFinished(() => { database.close() })
+    expect({ ...database.prepare('PRAGMA page_size').get(), ...database.prepare('PRAGMA wal_autocheckpoint').get() })
+      .toEqual({ page_size: 4096, wal_autocheckpoint: 8000 })
   })
 
   test('undoes the whole of a transaction that fails, and no other of its group', async () => {
