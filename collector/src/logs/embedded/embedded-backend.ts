@@ -5,9 +5,9 @@ import type { LogLine } from '../log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { removalReasons, type RemovalReason } from '../removal-reason.ts'
 import type { ReaderAnswer, WriterAnswer, WriterQuestion } from './messages.ts'
-import { bytesOfLine } from './line-bytes.ts'
 import { markDamaged, prepareLogDatabase } from './open-log-database.ts'
 import { storedLines } from './stored-lines.ts'
+import { createUnflushedBatches } from './unflushed-batches.ts'
 
 interface Options {
   /** The data directory, which the collector has locked. */
@@ -24,11 +24,11 @@ interface Options {
   readonly onCrash?: (error: Error) => void
 }
 
-/** Some 20,000 lines of 130 bytes: a commit of a few lines writes as many pages as one of a thousand, and begins a segment of each index (ADR 73). */
+/**
+ * Some 20,000 lines of 130 bytes: a commit of a few lines writes as many pages as one of a thousand, and begins a segment of each index
+ * (ADR 73).
+ */
 const usualBufferBytes = 10_000_000
-
-/** So long lines stay in memory, however few they are. */
-const longestBufferedMs = 3_600_000
 
 /** A search goes on in slices of some 200 ms until its page is full, so that others get their turn in between; after this it gives what it has. */
 const longestSearchMs = 800
@@ -38,7 +38,10 @@ const longestSearchMs = 800
  * commit shall not wait for it.
  * @throws {DataDirectoryError} where the file cannot be used
  */
-export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTEGER, bufferBytes = usualBufferBytes, onRemoved, onSetAside = () => {}, onCrash = (error) => { throw error } }: Options): LogBackend => {
+export const openEmbeddedBackend = ({
+  directory, maxBytes = Number.MAX_SAFE_INTEGER, bufferBytes = usualBufferBytes,
+  onRemoved, onSetAside = () => {}, onCrash = (error) => { throw error }
+}: Options): LogBackend => {
   const data = { file: prepareLogDatabase(directory, onSetAside), maxBytes }
   const writer = startThread<WriterAnswer>(new URL('./writer-thread.ts', import.meta.url), data, onCrash)
   const reader = startThread<ReaderAnswer>(new URL('./reader-thread.ts', import.meta.url), data, onCrash)
@@ -52,42 +55,16 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
       throw new StorageUnavailableError('the database of the log is damaged: restart the collector, which sets it aside and begins a new one; lines wait until then', 'damaged', { cause: error })
     }
   }
-  /** Positions of batches that are in memory only. */
-  const buffered = new Set<number>()
-  let bytes = 0
-  let bufferedSinceMs = 0
-  let oldestBufferedMs = Infinity
-  let oldestPosition = 0
-  let hasFailed = false
-  let flushing: Promise<void> | undefined
-
-  const writeBuffered = async (): Promise<void> => {
-    if (buffered.size === 0) return
-    const positions = [...buffered]
-    const flushedBytes = bytes
-    const [before, oldest] = [performance.now(), oldestBufferedMs]
-    oldestBufferedMs = Infinity
-    try {
-      noteRemoved(await askWriter({ flush: { oldestPosition } }))
-      hasFailed = false
-    } catch (error) {
-      hasFailed = true
-      oldestBufferedMs = Math.min(oldestBufferedMs, oldest)
-      throw error
-    }
-    bytes -= flushedBytes
-    bufferedSinceMs = before
-    for (const position of positions) buffered.delete(position)
-    await reader.ask({ release: positions })
-  }
-  const flush = (): Promise<void> => flushing ??= writeBuffered().finally(() => { flushing = undefined })
-  /** Also of what came while the last flush was under way. */
-  const flushAll = (): Promise<void> => flush().then(flush)
-
   const noteRemoved = ({ removed }: WriterAnswer): number => {
     for (const reason of removalReasons) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
     return removed.age + removed.space
   }
+  let oldestPosition = 0
+  const unflushed = createUnflushedBatches({
+    bufferBytes,
+    async write () { noteRemoved(await askWriter({ flush: { oldestPosition } })) },
+    async onWritten (positions) { await reader.ask({ release: positions }) }
+  })
   const search = async (query: LogQuery): Promise<LogPage> => {
     const lines: LogLine[] = []
     const startedMs = performance.now()
@@ -104,38 +81,30 @@ export const openEmbeddedBackend = ({ directory, maxBytes = Number.MAX_SAFE_INTE
     search,
     async store (batches, lowestPosition = 0) {
       oldestPosition = lowestPosition
-      // Twice as much is in memory at most while it is written, and where it cannot be.
-      if (buffered.size > 0 && (hasFailed || bytes >= 2 * bufferBytes)) await flush()
+      await unflushed.awaitSpace()
       const ids = (await reader.ask({ buffer: batches })).ids!
       const taken = batches.map((batch, i) => ({ batch, ids: ids[i]! }))
-      const fresh = taken.filter(({ batch, ids }) => ids.length > 0 && !buffered.has(batch.position))
-      if (buffered.size === 0) bufferedSinceMs = performance.now()
-      for (const { batch: { position, lines } } of fresh) {
-        buffered.add(position)
-        bytes += lines.reduce((sum, line) => sum + bytesOfLine(line), 0)
-        for (const { eventMs } of lines) oldestBufferedMs = Math.min(oldestBufferedMs, eventMs)
-      }
+      const fresh = taken.filter(({ batch, ids }) => ids.length > 0 && !unflushed.has(batch.position))
+      unflushed.add(fresh.map(({ batch }) => batch))
       // Answered in its turn, before the next flush; it only fails with its thread.
       void askWriter({ buffer: fresh }).catch(() => {})
-      if (bufferBytes === 0) await flush()
-      else if (bytes >= bufferBytes) void flush().catch(() => {})
+      await unflushed.flushIfFull()
       return taken.flatMap(({ batch, ids }) => storedLines(batch, ids))
     },
-    isBuffered: (position) => buffered.has(position),
-    flush: flushAll,
+    isBuffered: unflushed.has,
+    flush: unflushed.flushAll,
     highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
     async clampTimes (nowMs, signal) {
-      await flushAll()
+      await unflushed.flushAll()
       for (let clamped = 1; clamped > 0 && signal?.aborted !== true;) clamped = (await askWriter({ clamp: { nowMs } })).clamped
     },
     async removeOld (beforeMs, signal) {
-      if (buffered.size > 0 && (performance.now() - bufferedSinceMs > longestBufferedMs || oldestBufferedMs < (beforeMs ?? 0))) await flush()
+      await unflushed.flushOld(beforeMs)
       try {
         for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await askWriter({ makeRoom: { beforeMs } }))
       } catch (error) {
-        // The next batch meets it, and not the next full buffer.
-        hasFailed = true
+        unflushed.noteFailure()
         throw error
       }
     },
