@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
 
@@ -8,7 +9,7 @@ export const chromiumProgram = '/usr/bin/chromium'
 export const chromiumIsMissing = !existsSync(chromiumProgram) && process.env.CI === undefined
 
 /** This machine's name to the browser where it is to be another's server: not loopback, as on a LAN. */
-export const serverName = 'server.test'
+export const serverName = `${hostname().split('.')[0]!.toLowerCase()}.local`
 
 /** Headless, and quiet towards any network but our own server. `textSize`: what its reader has set for text, in pixels. */
 export const launchChromium = async ({ textSize = 16 }: { readonly textSize?: number } = {}): Promise<Browser> => await chromium.launch({
