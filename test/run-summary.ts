@@ -18,7 +18,10 @@ const slowestIn = (project: string, modules: readonly TestModule[]): readonly st
   return [`${project}: ${sum} s in ${files.length} files, some at the same time; the slowest:`, ...slow.map(({ file, seconds }) => `  ${seconds} s ${file}`)]
 }
 
-/** Says at the end which files took the most time, and which tests passed only when they were run again, so that a race that a second run hides is seen. */
+/**
+ * Says at the end which files took the most time, and which tests passed only when they were run again: a race that a second run would
+ * hide is seen.
+ */
 export default class RunSummary implements Reporter {
   onTestRunEnd (modules: readonly TestModule[]): void {
     const projects = Map.groupBy(modules, ({ project }) => project.name)

@@ -47,8 +47,8 @@ interface Parts {
 const mostUnwritten = 1_000_000
 
 /**
- * If it is a file on a full disk, the log waits and the collector works on: an error that nobody listens to would end it, and a flush, which
- * `fatal` asks for where there is one, and an end where writes are asynchronous, waits for ever.
+ * If it is a file on a full disk, the log waits and the collector works on: an error that nobody listens to would end it; and a flush,
+ * which `fatal` asks for where there is one, waits for ever, as an end does where writes are asynchronous.
  */
 const standardOutput = (): DestinationStream => {
   const output = pino.destination({ dest: 1, sync: true, maxLength: mostUnwritten }).on('error', () => {})

@@ -6,7 +6,7 @@ const lines = 36_700
 
 const bytes = (value: number): string => `${value.toFixed(0)} B`
 
-/** What the log of a fleet writes to the disk. */
+/** Bytes that the log of a fleet writes to the disk. */
 export const logWritesSection = async (directory: string, say: (line: string) => void): Promise<Section> => {
   say(`${lines} lines of a fleet at its pace …`)
   const { all, queue, store } = await measureLogWrites({ directory, lines, windowSeconds: 2 })

@@ -15,7 +15,7 @@ const linesADay = devices * linesAMinute * 1440
 interface Options {
   readonly directory: string
   readonly lines: number
-  /** What arrives within one window of the writer, and so is committed together. */
+  /** Batches that arrive within one window of the writer, and so are committed together. */
   readonly windowSeconds: number
 }
 
@@ -24,7 +24,8 @@ const writtenBytes = (io = '/proc/self/io'): number => Number(/^write_bytes: (\d
 
 /** Threads whose name begins so, the first started first. */
 const threadsNamed = (name: string): readonly string[] =>
-  readdirSync('/proc/self/task').sort((a, b) => Number(a) - Number(b)).map((id) => `/proc/self/task/${id}`).filter((task) => readFileSync(`${task}/comm`, 'utf8').startsWith(name))
+  readdirSync('/proc/self/task').sort((a, b) => Number(a) - Number(b)).map((id) => `/proc/self/task/${id}`)
+    .filter((task) => readFileSync(`${task}/comm`, 'utf8').startsWith(name))
 
 /** Bytes on the disk for each line. */
 export interface LogWrites {
@@ -35,7 +36,7 @@ export interface LogWrites {
 }
 
 /**
- * What each line of a fleet at its pace costs: each is a batch of its own. Time is simulated: the lines of a window come at once, and the
+ * Measures the cost of each line of a fleet at its pace: each is a batch of its own. Time is simulated: the lines of a window come at once, and the
  * next right after.
  */
 export const measureLogWrites = async ({ directory: parent, lines, windowSeconds }: Options): Promise<LogWrites> => {

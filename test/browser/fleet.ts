@@ -45,7 +45,7 @@ export const settle = async (deps: Deps, { devices, shownStories = stories }: { 
     // Refuses at once on any machine: nothing leaves this one.
     address: `127.7.0.${index % 250 + 1}`,
     key: `key-of-the-device-${pad(index)}-0123456789abcdefghijklmnopqrstuvwxyz-${(index * 7919).toString(36)}`,
-    // What is late must not be down before a slow machine has looked at it.
+    // A device that is late must not be down before a slow machine has looked at it.
     downAfterSeconds: 3600,
     // A device that was seen elsewhere is active from the start.
     ...(shownStories[index] !== 'pending' && { lastSeenMs: nowMs }),

@@ -41,8 +41,10 @@ const headers = { 'cache-control': 'no-store', 'content-security-policy': "defau
 /** The page for a screen in full-screen mode, and what it loads. Its own words have no character that HTML escapes. */
 export const noticePage = ({ language, text: { watcher: words }, state }: Options): RequestListener => {
   const page = `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><title>${words.page}</title><meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/notice.css"></head>
-<body class="starting" data-stopped="${words.stopped}" data-next="${words.stoppedNext}"><main role="status"><h1>${words.starting}</h1><div></div></main><script src="/notice.js"></script></body></html>
+<html lang="${language}"><head><meta charset="utf-8"><title>${words.page}</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/notice.css"></head>
+<body class="starting" data-stopped="${words.stopped}" data-next="${words.stoppedNext}">
+<main role="status"><h1>${words.starting}</h1><div></div></main><script src="/notice.js"></script></body></html>
 `
   const answers: Readonly<Record<string, () => readonly [type: string, body: string]>> = {
     '/': () => ['text/html; charset=utf-8', page],

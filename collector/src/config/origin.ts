@@ -2,7 +2,10 @@ import { networkInterfaces } from 'node:os'
 import { formatAddress, isLoopback, withoutBrackets } from '@mimamori/program/listen-address'
 import { listenOrigin, requestOrigin, type Reached } from './request-origin.ts'
 
-/** `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, which counts if it is known to be ours. */
+/**
+ * `http://127.0.0.1:8080`: where browsers reach the collector. `host` is the Host header of the request at hand, which counts if it is
+ * known to be ours.
+ */
 export const publicOrigin = (config: Reached, host = ''): string =>
   config.publicUrl ?? requestOrigin(config, host) ?? listenOrigin(config, formatAddress(config.listen))
 

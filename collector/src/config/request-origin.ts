@@ -7,7 +7,7 @@ import type { Config } from './settings.ts'
 
 export type Reached = Pick<Config, 'publicUrl' | 'listen' | 'tlsCert'>
 
-/** What this machine is called, and how names are looked up here (resolv.conf(5)). */
+/** The name of this machine, and how names are looked up here (resolv.conf(5)). */
 interface Naming {
   readonly hostname: string
   readonly resolverFile: string
@@ -54,5 +54,6 @@ export const requestOrigin = (config: Reached, host: string, naming?: Naming): s
   const name = withoutBrackets(url.hostname).replace(/\.$/, '')
   if (isIP(name) !== 0 || name === 'localhost' || name === config.listen.host.toLowerCase()) return url.origin
   if (config.publicUrl !== undefined && url.hostname === new URL(config.publicUrl).hostname) return config.publicUrl
-  return machineNames(naming).includes(name) || (config.tlsCert !== undefined && isInCertificate(config.tlsCert, name)) ? url.origin : undefined
+  const isOwn = machineNames(naming).includes(name) || (config.tlsCert !== undefined && isInCertificate(config.tlsCert, name))
+  return isOwn ? url.origin : undefined
 }

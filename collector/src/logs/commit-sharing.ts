@@ -1,7 +1,7 @@
 /** Log batches of other devices that came this recently would have shared the commit. */
 const recentMs = 2000
 
-/** So few devices are not worth the wait: it would only slow down one that sends line after line. */
+/** The wait is not worth it for fewer: it would only slow down one that sends line after line. */
 const fewestDevices = 3
 
 /** Small batches that are committed at once after a quiet time, before others wait for each other. */
@@ -10,7 +10,7 @@ const mostAtOnce = 64
 /** A larger batch is of a device that has more to send, and fills pages by itself. */
 const smallBytes = 16_384
 
-/** Says of each log batch whether it may wait for those of other devices, so that a fleet's pace does not write whole pages for each line. */
+/** Says of each log batch whether it may wait for others, so that a fleet does not have whole pages written for each line. */
 export const createCommitSharing = (monotonicMs = () => performance.now()): (deviceId: string, bytes: number) => boolean => {
   /** When each device was last heard, the latest at the end. */
   const heardMs = new Map<string, number>()

@@ -41,17 +41,25 @@ export interface LogCounts {
   removeOld (beforeMs: number): Promise<void>
 }
 
-const hoursOf = (errors: CountedLines['errors']): readonly (readonly [hour: number, count: number])[] => Object.entries(errors).map(([hour, count]) => [Number(hour), count])
+type Counts<Key> = readonly (readonly [Key, count: number])[]
+
+const hoursOf = (errors: CountedLines['errors']): Counts<number> =>
+  Object.entries(errors).map(([hour, count]) => [Number(hour), count])
 
 /** Hours that lie ahead become this one. */
 export const clampHours = (errors: CountedLines['errors'], nowMs: number): CountedLines['errors'] => {
   const clamped: Record<number, number> = {}
-  for (const [hour, count] of hoursOf(errors)) clamped[Math.min(hour, hourOf(nowMs))] = (clamped[Math.min(hour, hourOf(nowMs))] ?? 0) + count
+  for (const [ofError, count] of hoursOf(errors)) {
+    const hour = Math.min(ofError, hourOf(nowMs))
+    clamped[hour] = (clamped[hour] ?? 0) + count
+  }
   return clamped
 }
 
 /** Each device and key once. */
-const sumOf = <Key extends string | number>(some: readonly (readonly [deviceId: string, counts: readonly (readonly [Key, number])[]])[]): readonly (readonly [string, Key, number])[] => {
+const sumOf = <Key extends string | number>(
+  some: readonly (readonly [deviceId: string, counts: Counts<Key>])[]
+): readonly (readonly [deviceId: string, Key, count: number])[] => {
   const sums = new Map<string, Map<Key, number>>()
   for (const [deviceId, counts] of some) {
     const ofDevice = sums.get(deviceId) ?? new Map<Key, number>()
@@ -84,10 +92,14 @@ export const loadLogCounts = async (storage: Storage): Promise<LogCounts> => {
   for (const { device_id: deviceId, hour, errors: count } of await storage.query<{ device_id: string, hour: number, errors: number }>('logs.errors', {})) addErrors(deviceId, hour, count)
 
   return {
-    statements: (counted) => [
-      { name: 'logs.count', parameters: { counts: JSON.stringify(sumOf(counted.map(({ deviceId, levels }) => [deviceId, Object.entries(levels)]))) } },
-      { name: 'logs.countErrors', parameters: { hours: JSON.stringify(sumOf(counted.map(({ deviceId, errors }) => [deviceId, hoursOf(errors)]))) } }
-    ],
+    statements (counted) {
+      const lines = sumOf(counted.map(({ deviceId, levels }) => [deviceId, Object.entries(levels)]))
+      const hours = sumOf(counted.map(({ deviceId, errors }) => [deviceId, hoursOf(errors)]))
+      return [
+        { name: 'logs.count', parameters: { counts: JSON.stringify(lines) } },
+        { name: 'logs.countErrors', parameters: { hours: JSON.stringify(hours) } }
+      ]
+    },
     add ({ deviceId, levels, errors }) {
       addLines(deviceId, levels)
       for (const [hour, count] of hoursOf(errors)) addErrors(deviceId, hour, count)

@@ -25,7 +25,7 @@ interface LogStoreParts {
   readonly nowMs: () => number
   /** What a search waits at most for the backend to have what came before it. */
   readonly searchWaitMs?: number
-  /** What a small batch waits at most for those of other devices, to share their commit. */
+  /** The longest wait of a small batch for those of other devices, to share their commit. */
   readonly shareMs?: number
 }
 
@@ -36,11 +36,14 @@ const errorsAgeMs = 25 * 3_600_000
 const bytesAtOnce = 2 * 1024 * 1024
 
 /** Joins the way of a line: intake, the queue in the database, the backend. */
-export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs }: LogStoreParts): Promise<LogStore> => {
+export const openLogStore = async ({
+  storage, backend, budget, maxQueueBytes = Number.MAX_SAFE_INTEGER, drain: drainOptions, nowMs, searchWaitMs = 1000, shareMs
+}: LogStoreParts): Promise<LogStore> => {
   const counts = await loadLogCounts(storage)
   const marks = createBatchMarks(storage, 'logs')
   const queue = await openQueue<LineBatch, BatchSummary>({
-    storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes, mustStay: (position) => backend.isBuffered?.(position) ?? false,
+    storage, name: 'logs', after: await backend.highestPosition(), maxBytes: maxQueueBytes,
+    mustStay: (position) => backend.isBuffered?.(position) ?? false,
     alongRemoval: (batches) => [...counts.statements(countedOf(batches)), marksStatement(marksOf(batches))]
   })
   for (const counted of countedOf(queue.onDisk())) counts.add(counted)
@@ -77,7 +80,9 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   drain.wake()
 
   type Prepared = Encoded<LineBatch, BatchSummary>
-  const encode = (deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>, mark?: BatchMark): Prepared => {
+  const encode = (
+    deviceId: string, lines: readonly NewLogLine[], options: Omit<LineBatch, 'lines' | 'placesBefore'>, mark?: BatchMark
+  ): Prepared => {
     const { levels, errors } = countLines(deviceId, lines)
     const placesBefore = places(deviceId, lines)
     const summary = { ...mark !== undefined && { mark }, receivedMs: options.receivedMs, levels, errors }
@@ -102,8 +107,10 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
   }, shareMs)
 
   return {
-    prepare: (deviceId, lines, { receivedMs, requestId, runId }) =>
-      prepare([encode(deviceId, lines.map((line) => cleanLine(line, receivedMs)), { receivedMs, requestId, ...runId !== undefined && { runId } })]),
+    prepare (deviceId, given, { receivedMs, requestId, runId }) {
+      const lines = given.map((line) => cleanLine(line, receivedMs))
+      return prepare([encode(deviceId, lines, { receivedMs, requestId, ...runId !== undefined && { runId } })])
+    },
     async append (deviceId, given, { receivedMs, requestId, mark }) {
       if (given.length === 0) return { stored: 0 }
       queue.requireRoom(deviceId)
@@ -116,7 +123,9 @@ export const openLogStore = async ({ storage, backend, budget, maxQueueBytes = N
       budget?.spend(deviceId, bytes)
       const commit = (): Promise<void> => commits.add(batch, canWait(deviceId, bytes))
       try {
-        const taken = mark === undefined ? commit().then(() => ({ isNew: true })) : queuedMarks.once({ deviceId, receivedMs, ...mark }, commit)
+        const taken = mark === undefined
+          ? commit().then(() => ({ isNew: true }))
+          : queuedMarks.once({ deviceId, receivedMs, ...mark }, commit)
         const { isNew, ...acknowledged } = await taken
         if (!isNew) budget?.spend(deviceId, -bytes)
         return { stored: isNew ? given.length : 0, ...acknowledged }

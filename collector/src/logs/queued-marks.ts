@@ -12,7 +12,7 @@ export interface QueuedMarks {
   /** Calls `commit` unless the batch was here before; batches of one stream go one after the other. */
   once (mark: QueuedMark, commit: () => Promise<void>): Promise<{ readonly isNew: boolean, readonly acknowledgedSequence: number }>
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
-  /** Of batches that are on the disk, in the queue. */
+  /** Adds those of batches that are on the disk, in the queue. */
   add (marks: readonly QueuedMark[]): void
   /** Forgets all but the streams of these, which are in the queue: the table has the others. */
   retain (marks: readonly QueuedMark[]): void

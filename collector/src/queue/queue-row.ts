@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
-/** What is known of a batch without its content. */
+/** All that is known of a batch but its content. */
 export interface BatchFacts<Summary> {
   readonly deviceId: string
-  /** That count for the limit of the queue. */
+  /** As they count for the limit of the queue. */
   readonly bytes: number
   readonly summary: Summary | undefined
 }
@@ -17,12 +17,16 @@ export type StoredContents = Readonly<{ position: number, contents: Packed }>
 const unpack = (packed: Packed): unknown => JSON.parse(typeof packed === 'string' ? packed : inflateRawSync(packed).toString())
 
 /** A row of the queue with batches whose positions follow each other; each `text` is JSON. */
-export const encodeRow = (batches: readonly BatchFacts<unknown>[], texts: readonly string[]): { readonly batches: Packed, readonly contents: Packed } => {
+export const encodeRow = (
+  batches: readonly BatchFacts<unknown>[], texts: readonly string[]
+): { readonly batches: Packed, readonly contents: Packed } => {
   const pack = (text: string): Packed => texts.length === 1 ? text : deflateRawSync(text)
-  return { batches: pack(JSON.stringify(batches.map(({ deviceId, bytes, summary }) => [deviceId, bytes, summary]))), contents: pack(`[${texts.join(',')}]`) }
+  const facts = batches.map(({ deviceId, bytes, summary }) => [deviceId, bytes, summary])
+  return { batches: pack(JSON.stringify(facts)), contents: pack(`[${texts.join(',')}]`) }
 }
 
 export const readFacts = <Summary>({ batches }: StoredFacts): readonly BatchFacts<Summary>[] =>
-  (unpack(batches) as [string, number, (Summary | null)?][]).map(([deviceId, bytes, summary]) => ({ deviceId, bytes, summary: summary ?? undefined }))
+  (unpack(batches) as [string, number, (Summary | null)?][])
+    .map(([deviceId, bytes, summary]) => ({ deviceId, bytes, summary: summary ?? undefined }))
 
 export const readContents = <Content>({ contents }: StoredContents): readonly Content[] => unpack(contents) as Content[]

@@ -2,12 +2,15 @@ import type { BatchFacts } from './queue-row.ts'
 
 /** The rows of a queue that are on the disk, each with one batch or several. */
 export interface QueueRows<Summary> {
-  /** In the order of their commits. A row's batches have its position and those that follow. */
+  /** In the order of their commits. A row's batches have its position and the ones that follow. */
   add (row: number, batches: readonly BatchFacts<Summary>[]): void
   /** A batch of it is stored where it goes. */
   store (row: number): void
   /** Gives, once, rows whose batches are all stored, but for those with one that must stay. */
-  takeRemovable (mustStay: (position: number) => boolean): { readonly positions: readonly number[], readonly batches: readonly BatchFacts<Summary>[] }
+  takeRemovable (mustStay: (position: number) => boolean): {
+    readonly positions: readonly number[]
+    readonly batches: readonly BatchFacts<Summary>[]
+  }
   /** They are still on the disk, and given again. */
   giveBack (rows: readonly number[]): void
   remove (rows: readonly number[]): void

@@ -27,7 +27,7 @@ export interface Encoded<Content extends object, Summary> {
 export interface Queue<Content extends object, Summary = undefined> {
   /** @throws {QueueFullError} where no more of this device may wait */
   requireRoom (deviceId: string): void
-  /** With what `alongRemoval` gets to know of it. */
+  /** `summary`: what `alongRemoval` is given of it. */
   encode (deviceId: string, content: Content, summary?: Summary): Encoded<Content, Summary>
   /** The statement that appends batches, in one row together, to be committed by the caller, who then calls `committed`. */
   prepare (batches: readonly Encoded<Content, Summary>[]): { readonly statement: Statement, readonly committed: () => void }
@@ -35,13 +35,16 @@ export interface Queue<Content extends object, Summary = undefined> {
   take (bytes: number, isReady?: (deviceId: string) => boolean): Promise<readonly Queued<Content>[]>
   /** What could not be stored comes first again. */
   giveBack (batches: readonly Queued<Content>[]): void
-  /** Lets go of batches that are stored, also of earlier ones that stayed on the disk. Rejects where the disk keeps them for now: they go with the next. */
+  /**
+   * Lets go of batches that are stored, also of earlier ones that stayed on the disk. Rejects where the disk keeps them for now: they go
+   * with the next.
+   */
   remove (batches: readonly Queued<Content>[]): Promise<void>
   readonly batches: number
   readonly bytes: number
   /** No batch below this position is given again, by this run or the next. */
   readonly oldestPosition: number
-  /** Of all batches whose rows are on the disk. */
+  /** Lists all batches whose rows are on the disk. */
   readonly onDisk: () => readonly BatchFacts<Summary>[]
   /** Resolves when all that is in the queue now has been removed, or after so long. */
   emptied (withinMs: number): Promise<void>
@@ -67,14 +70,14 @@ interface Options<Summary> {
   readonly after?: number
   /** Whether a batch has to stay on the disk though it is stored. */
   readonly mustStay?: (position: number) => boolean
-  /** What is committed with the removal of rows. */
+  /** Statements that are committed with the removal of rows. */
   readonly alongRemoval?: (batches: readonly BatchFacts<Summary>[]) => readonly Statement[]
 }
 
 /** Batches that stay in memory as well: nearly always they are stored at once, and need not be read again. */
 const mostInMemory = 16 * 1024 * 1024
 
-/** What a batch takes besides its content, in memory and in the database: without it a device that sends each line alone could fill both. */
+/** A batch takes this besides its content, in memory and in the database: a device that sends each line alone could fill both. */
 const bytesBesideContent = 300
 /** In memory. */
 const bytesOfSummary = 300
@@ -113,7 +116,9 @@ export const openQueue = async <Content extends object, Summary = undefined>(
   for (const row of await storage.query<StoredFacts>(`${name}.queue`, {})) {
     const facts = readFacts<Summary>(row)
     rows.add(row.position, facts)
-    for (const [place, { deviceId, bytes }] of facts.entries()) append({ row: row.position, position: row.position + place, deviceId, bytes })
+    for (const [place, { deviceId, bytes }] of facts.entries()) {
+      append({ row: row.position, position: row.position + place, deviceId, bytes })
+    }
     lastPosition = Math.max(lastPosition, row.position + facts.length - 1)
   }
 

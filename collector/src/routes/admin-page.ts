@@ -95,7 +95,10 @@ export const adminPageRoutes = ({ access, config }: Parts): FastifyPluginAsyncZo
   }
 
   const files = new Map([...assets.files].map(([name, { type, body }]) => [name, { type, send: sharedAnswer(body) }]))
-  app.get('/admin/assets/:file', { config: { isForAnyHost: true }, schema: { hide: true, params: z.object({ file: z.string() }) } }, async (request, reply) => {
+  app.get('/admin/assets/:file', {
+    config: { isForAnyHost: true },
+    schema: { hide: true, params: z.object({ file: z.string() }) }
+  }, async (request, reply) => {
     const file = files.get(request.params.file)
     if (!file) throw new ApiError('ROUTE_NOT_FOUND', `the page has no file ${request.params.file}`)
     return file.send(request, reply.type(file.type).header('cache-control', `public, max-age=${yearSeconds}, immutable`))

@@ -9,12 +9,12 @@ const timeout = 5000
 /** To this many bytes the log of changes (WAL) is cut again after it has grown. */
 const walBytes = 16_777_216
 
-/** So much is in the WAL until each page that changed is written to the file once: small changes, many of them (ADR 73). */
+/** Size of the WAL at which each page that changed is written to the file once: small changes, many of them (ADR 73). */
 const checkpointBytes = 32_768_000
 
 /** How a database is written. */
 export interface Writing {
-  /** Of a new file: a commit writes whole pages. */
+  /** The page size of a new file: a commit writes whole pages. */
   readonly pageBytes: number
   /** WAL lets readers read while the writer writes. With DELETE they wait for each other, and pages that are appended are written once. */
   readonly journal: 'WAL' | 'DELETE'
@@ -46,7 +46,10 @@ export const openForWriting = (file: string, { pageBytes, journal } = manyCommit
 /** `waitMs`: for as long it waits for a commit of a database whose readers and writer wait for each other. */
 export const openForReading = (file: string, waitMs = timeout): DatabaseSync => new DatabaseSync(file, { readOnly: true, timeout: waitMs })
 
-/** Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and costs more writes. */
+/**
+ * Gives a database of an earlier version its page size, whole or not at all. One that has too little space for that stays as it is, and
+ * costs more writes.
+ */
 const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): void => {
   if (pageBytesOf(database) === pageBytes) return
   try {

@@ -8,7 +8,7 @@ const known = {
   isWatched: () => true
 }
 
-it('leaves an end out that the receiver was notified of, unless that would leave none of a message that stands for more alerts than it names', () => {
+it('leaves an end out that the receiver was notified of, unless the message would name no alert and stands for more', () => {
   const [alone, oneOfMany] = [notificationOf([ended]), notificationOf([ended], { truncatedAlerts: 900 })]
   expect(withEndReasons(alone, known).alerts).toEqual([])
   expect(withEndReasons(oneOfMany, known)).toEqual(oneOfMany)

@@ -33,7 +33,8 @@ describe('mimamori devices', () => {
     const clock = clockInTest(Date.now())
     const { mimamori, collector } = await onServer({ clock })
     const words = {
-      'pi-heard': 'down', 'pi-never': 'waiting for first report', 'pi-refused': 'reports rejected', 'pi-off': 'off', 'pi-paused': 'paused', 'pi-retired': 'retired', 'pi-revoked': 'revoked'
+      'pi-heard': 'down', 'pi-never': 'waiting for first report', 'pi-refused': 'reports rejected', 'pi-off': 'off',
+      'pi-paused': 'paused', 'pi-retired': 'retired', 'pi-revoked': 'revoked'
     }
     const keys = new Map<string, string>()
     for (const id of Object.keys(words)) keys.set(id, await collector.enroll({ id }))

@@ -11,7 +11,11 @@ import { expectEachOnce } from './each-line-once.ts'
 test.skipIf(!hasTroubledDisk)('lines wait while there is no space to store them, are refused with 503 while there is none to let them wait, and each is there once afterwards', async () => {
   const [directory, flags] = [temporaryDirectory(), temporaryDirectory()]
   const [full, logsFull] = [join(flags, 'full'), join(flags, 'logs-full')]
-  await using collector = await startCollector({ dataDirectory: directory, env: { LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full, MIMAMORI_TEST_LOGS_FULL: logsFull, MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000' } })
+  const env = {
+    LD_PRELOAD: compileTroubledDisk(), MIMAMORI_TEST_FULL: full, MIMAMORI_TEST_LOGS_FULL: logsFull,
+    MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE: '1000000000'
+  }
+  await using collector = await startCollector({ dataDirectory: directory, env })
   const { body: { key } } = await collector.send('POST', '/api/clients', { body: { id: 'pi-1' } })
   const next = batchesOf('pi-1', repeatableNumbers(7), { padding: 7000 })
   const sent: SentBatch[] = []

@@ -9,7 +9,7 @@ import { expectEachOnce } from './each-line-once.ts'
 /** Each costs a start; set more at a desk. */
 const kills = Number(process.env['MIMAMORI_TEST_KILLS'] ?? 5)
 const devices = ['pi-1', 'pi-2', 'pi-3', 'pi-4']
-/** So that lines are also written to logs.db between two kills, and not only by the next start. */
+/** Has lines written to logs.db between two kills as well, and not only by the next start. */
 const linePadding = 7000
 /** Of requests and answers, between a start and the kill. */
 const mostEvents = 120

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { Statement, Storage } from '../../src/storage/storage.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
 const nowMs = 500_000 * 3_600_000
@@ -16,7 +17,8 @@ const count = (directory: string, file: string, table: string): number => {
     database.close()
   }
 }
-const onDisk = (directory: string) => ({ stored: count(directory, 'logs.db', 'lines'), queued: count(directory, 'mimamori.db', 'log_queue') })
+const onDisk = (directory: string) =>
+  ({ stored: count(directory, 'logs.db', 'lines'), queued: count(directory, 'mimamori.db', 'log_queue') })
 const bufferBytes = 10_000_000
 
 it('finds lines in memory while the queue alone has them on the disk, and writes them together, with the same ids', async () => {
@@ -48,7 +50,11 @@ it('has each line once after an end at which nothing was written, and one at whi
   await first.messages()
   // The backend writes as it closes, and the queue still has all.
   await first.close()
-  const second = await logStoreInTest({ bufferBytes, directory: first.directory, around: (storage) => ({ commit: async (transaction) => transaction[0]!.name === 'logs.dequeue' ? await Promise.reject(new Error('killed')) : await storage.commit(transaction) }) })
+  const leaveQueued = (storage: Storage) => ({
+    commit: async (transaction: readonly Statement[]) =>
+      transaction[0]!.name === 'logs.dequeue' ? await Promise.reject(new Error('killed')) : await storage.commit(transaction)
+  })
+  const second = await logStoreInTest({ bufferBytes, directory: first.directory, around: leaveQueued })
   await second.logs.append('pi', lines('三'), received)
   expect(await second.messages()).toEqual(['三', '二', '一'])
   await second.close()

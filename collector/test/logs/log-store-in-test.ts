@@ -12,7 +12,10 @@ import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
-interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend' | 'drain'>>, Partial<DrainOptions>, Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'bufferBytes' | 'onRemoved'> {
+type BackendOptions = Pick<Parameters<typeof openEmbeddedBackend>[0], 'maxBytes' | 'bufferBytes' | 'onRemoved'>
+type StoreOptions = Partial<Omit<Parameters<typeof openLogStore>[0], 'storage' | 'backend' | 'drain'>>
+
+interface Options extends StoreOptions, Partial<DrainOptions>, BackendOptions {
   readonly directory?: string
   /** Puts itself between the log and its database. */
   readonly around?: (storage: Storage) => Partial<Storage>
@@ -21,7 +24,10 @@ interface Options extends Partial<Omit<Parameters<typeof openLogStore>[0], 'stor
 }
 
 /** A log with the embedded backend in a directory of its own, closed when the test ends. */
-export const logStoreInTest = async ({ directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, bufferBytes = 0, onRemoved, onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options }: Options = {}) => {
+export const logStoreInTest = async ({
+  directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, bufferBytes = 0, onRemoved,
+  onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options
+}: Options = {}) => {
   const opened = openStorage({ directory, groupWindowMs: 1 })
   const storage = { ...opened, ...around(opened) }
   const backend = openEmbeddedBackend({ directory, bufferBytes, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })

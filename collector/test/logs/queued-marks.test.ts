@@ -4,14 +4,16 @@ import { marksStatement, openQueuedMarks } from '../../src/logs/queued-marks.ts'
 const mark = (sequence: number) => ({ deviceId: 'pi', stream: 's', sequence, receivedMs: 0 })
 const arrange = async (inTable = 0, inQueue: readonly number[] = []) => {
   const marks = await openQueuedMarks({ acknowledgedSequence: () => Promise.resolve(inTable) }, inQueue.map(mark))
-  const commit = (sequence: number, result: Promise<void> = Promise.resolve()) => marks.once(mark(sequence), () => result.then(() => { marks.add([mark(sequence)]) }))
+  const commit = (sequence: number, result = Promise.resolve()) =>
+    marks.once(mark(sequence), () => result.then(() => { marks.add([mark(sequence)]) }))
   return { marks, commit }
 }
 
 it('takes a batch once that comes again while it is being committed, or is in the queue, or was', async () => {
   const { commit } = await arrange(4)
   const taken = await Promise.all([5, 5, 4, 6].map((sequence) => commit(sequence)))
-  expect(taken.map(({ isNew, acknowledgedSequence }) => [isNew, acknowledgedSequence])).toEqual([[true, 5], [false, 5], [false, 5], [true, 6]])
+  expect(taken.map(({ isNew, acknowledgedSequence }) => [isNew, acknowledgedSequence]))
+    .toEqual([[true, 5], [false, 5], [false, 5], [true, 6]])
 })
 
 it('takes a batch that comes again after its commit failed', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collectorInTest, type CollectorInTest } from '../collector-in-test.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 
-/** What a browser sends from a page of a foreign site whose name was made to lead here. */
+/** As a browser sends it from a page of a foreign site whose name was made to lead here. */
 const rebound = { host: 'evil.example:8080', origin: 'http://evil.example:8080' }
 const ended = untilAllEnd()
 let collector: CollectorInTest

@@ -153,7 +153,9 @@ it('has what an earlier version left, in a database whose pages are smaller from
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
   const steps = migrations.slice(0, migrations.indexOf(queueRowsSchema))
   database.exec(`${steps.join(';')}; PRAGMA user_version = ${steps.length}`)
-  database.exec('INSERT INTO log_queue VALUES (6, \'pi-1\', \'{"text":"gone"}\', 307), (7, \'pi-1\', \'{"text":"温度"}\', 307); DELETE FROM log_queue WHERE position = 6')
+  database.exec(`
+    INSERT INTO log_queue VALUES (6, 'pi-1', '{"text":"gone"}', 307), (7, 'pi-1', '{"text":"温度"}', 307);
+    DELETE FROM log_queue WHERE position = 6`)
   database.close()
   const storage = openStorage({ directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
@@ -162,5 +164,6 @@ it('has what an earlier version left, in a database whose pages are smaller from
   expect(queue.prepare([queue.encode('pi-1', { text: '' })]).statement.parameters['position']).toBe(8)
   const after = new DatabaseSync(join(directory, 'mimamori.db'), { readOnly: true })
   onTestFinished(() => { after.close() })
-  expect({ ...after.prepare('SELECT * FROM pragma_page_size, pragma_journal_mode').get() }).toEqual({ page_size: 1024, journal_mode: 'wal' })
+  expect({ ...after.prepare('SELECT * FROM pragma_page_size, pragma_journal_mode').get() })
+    .toEqual({ page_size: 1024, journal_mode: 'wal' })
 })

@@ -58,7 +58,7 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     const scraped = { ...device, scrapeUrl: 'http://192.0.2.3:9100/metrics?key=geheim' }
     const sentence = formatReason({ code, atMs: options.nowMs, scrapeFailure: { code: 'no_answer' } }, scraped, inLanguage)
     expect(sentence).not.toMatch(/geheim|undefined/)
-    // What only an agent says, or a key that it sends.
+    // Words of an agent alone, or a key that it sends.
     if (code !== 'goodbye_stopped' && code !== 'report_refused') expect(sentence).not.toMatch(/agent|エージェント/)
   })
 

@@ -27,10 +27,21 @@ export const watchedUnit = (roots: Roots, { units = [], program }: WatchedUnitOp
       const states = all.length === 0 ? [] : await show({ properties: ['Id', 'ActiveState'], args: ['--', ...all] })
       const failed = new Set(states.filter((unit) => unit.get('ActiveState') === 'failed').map((unit) => unit.get('Id')))
       // A timer is active while its job fails each time.
-      const watched = names.map((name, i) => ({ labels: { name }, state: triggered[i]!.some((one) => failed.has(one)) ? 'failed' : shown[i]!.get('ActiveState'), restarts: unitCount(shown[i]!.get('NRestarts')) }))
+      const watched = names.map((name, i) => ({
+        labels: { name },
+        state: triggered[i]!.some((one) => failed.has(one)) ? 'failed' : shown[i]!.get('ActiveState'),
+        restarts: unitCount(shown[i]!.get('NRestarts'))
+      }))
       return [
-        gauge('mimamori_watched_unit_active', 'Whether the unit is active or reloading. 0 if there is no such unit, or the one it triggers has failed.', watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))),
-        gauge('mimamori_watched_unit_failed', 'Whether the unit, or the one it triggers, has failed.', watched.map(({ labels, state }) => ({ labels, value: state === 'failed' ? 1 : 0 }))),
+        gauge(
+          'mimamori_watched_unit_active',
+          'Whether the unit is active or reloading. 0 if there is no such unit, or the one it triggers has failed.',
+          watched.map(({ labels, state }) => ({ labels, value: state === 'active' || state === 'reloading' ? 1 : 0 }))
+        ),
+        gauge(
+          'mimamori_watched_unit_failed', 'Whether the unit, or the one it triggers, has failed.',
+          watched.map(({ labels, state }) => ({ labels, value: state === 'failed' ? 1 : 0 }))
+        ),
         counter('mimamori_watched_unit_restarts_total', 'Number of automatic restarts by systemd since the service was last started by hand or by an update.', watched.flatMap(({ labels, restarts }) => restarts === undefined ? [] : [{ labels, value: restarts }]))
       ]
     }

@@ -36,8 +36,12 @@ export const parseMountinfo = (text: string): Mount[] => {
   return mounts
 }
 
-/** Of ext4 after an error of the card (`errors=remount-ro`): Linux 6.15 says the second, and leaves `rw` in its place (fs/ext4/super.c). */
+/** Options of ext4 after an error of the card (`errors=remount-ro`): Linux 6.15 says the second, and leaves `rw` in its place (fs/ext4/super.c). */
 const readOnly = ['ro', 'emergency_ro']
 
-/** Whether nothing can be written through a mount or in its whole file system. node_exporter 1.9 looks at the first alone (https://github.com/prometheus/node_exporter/issues/3157). */
-export const isReadOnly = ({ options, superOptions }: Mount): boolean => [...options, ...superOptions].some((option) => readOnly.includes(option))
+/**
+ * Whether nothing can be written through a mount or in its whole file system. node_exporter 1.9 looks at the first alone
+ * (https://github.com/prometheus/node_exporter/issues/3157).
+ */
+export const isReadOnly = ({ options, superOptions }: Mount): boolean =>
+  [...options, ...superOptions].some((option) => readOnly.includes(option))

@@ -42,8 +42,8 @@ export const createFileLines = ({ path, boot, clock, bootAt, encoding, readTime 
 
   const timeIn = (text: string): number | undefined => jsonTime(text) ?? readTime?.(text, clock.wallMs())
   /**
-   * Undefined if the time is later than the line can have been written. If the clock of its boot is not known to be right, that of this boot
-   * counts as steady: its error cancels out in the monotonic time, and what is older than this boot lies at its beginning.
+   * Undefined if the time is later than the line can have been written. If the clock of its boot is not known to be right, that of this
+   * boot counts as steady: its error cancels out in the monotonic time, and what is older than this boot lies at its beginning.
    */
   const ownTime = (text: string, writtenMs: number): OwnTime | undefined => {
     const ms = timeIn(text) ?? Infinity

@@ -21,7 +21,10 @@ const backoff = { firstMs: 1000, longestMs: 60_000 }
 const spaceMs = 1000
 /** A journalctl that has run for so long works, also where nothing is logged. */
 const settledMs = 10_000
-/** Afterwards another is started: no file system that has become read-only says by inotify, for which journalctl waits, that journald still writes to it in memory. */
+/**
+ * Afterwards another is started: a file system that has become read-only does not say by inotify, for which journalctl waits, that
+ * journald still writes to it in memory.
+ */
 const longestQuietMs = 300_000
 
 /** For its journalctl to end: one that hangs on the card must not keep the agent from its goodbye. */
@@ -47,7 +50,10 @@ export const createJournalSource = ({ rules, spool, boot, clock, log, afterRead 
   /** When the journalctl that runs was started, or gave its last entry. */
   let quietSinceMs: number | undefined
   let problem: string | undefined
-  /** Another journalctl is to be started once the spool has space: what is left of the journal can be read later, and would now be dropped, or written to the card. */
+  /**
+   * Another journalctl is to be started once the spool has space: what is left of the journal can be read later, and would now be
+   * dropped, or written to the card.
+   */
   let isWaiting = false
   let hasStopped = false
   let stopChild = (): void => undefined

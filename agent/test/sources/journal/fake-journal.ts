@@ -48,7 +48,7 @@ export interface FakeJournal {
   writeAll (messages: readonly string[]): void
   /** Every journalctl from now on ends with these words; undefined lets them run again. */
   refuse (reason: string | undefined): void
-  /** What is written from now on is not noticed by a journalctl that follows already, as on a file system that has become read-only. */
+  /** Hides what is written from now on from a journalctl that follows already, as a file system that has become read-only does. */
   goUnnoticed (): void
   /** Every journalctl from now on ends by SIGKILL alone. */
   deafen (): void

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { shellSetting } from '@mimamori/program/shell-setting'
 
 /**
- * A function of POSIX shell, `loses DIRECTORY`: prints why what is written there does not last, `readonly` (Linux 6.15 says `emergency_ro` after an error) or `memory` (an
- * overlay whose changes are in a tmpfs, as overlayroot makes one), or nothing. mimamori_release/preflight.py asks the same.
+ * A function of POSIX shell, `loses DIRECTORY`: prints why what is written there does not last, `readonly` (Linux 6.15 says
+ * `emergency_ro` after an error) or `memory` (an overlay whose changes are in a tmpfs, as overlayroot makes one), or nothing.
+ * mimamori_release/preflight.py asks the same.
  */
 export const shellLoses = String.raw`
 loses () {
@@ -17,5 +18,6 @@ loses () {
 }
 `
 
-/** A script for devices, from the folder `device` beside the module that hands it over; it may use `setting` and `loses`. */
-export const readDeviceScript = (directory: string, name: string): string => `${shellSetting}${shellLoses}${readFileSync(join(directory, 'device', name), 'utf8')}`
+/** A script for devices, from the folder `device` next to the module that hands it over; it may use `setting` and `loses`. */
+export const readDeviceScript = (directory: string, name: string): string =>
+  `${shellSetting}${shellLoses}${readFileSync(join(directory, 'device', name), 'utf8')}`

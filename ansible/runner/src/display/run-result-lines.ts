@@ -15,7 +15,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
   ...journal === undefined ? [] : [`    ${text.journal(journal.unit)}`, ...journal.lines.flatMap((line) => indent(line, '      '))]
 ]
 
-/** The result of a run: one line for each device, and the reason below those that failed. A run that ended before Ansible began has no output. */
+/** The result of a run: one line for each device, the reason below each that failed. A run that ended before Ansible began has no output. */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string | undefined): string[] => {
   const { run, outcome, exitCode, check, queuesUnreachable, revision, counts, hosts, message, warnings, pinned } = runResult
   const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])

@@ -39,8 +39,8 @@ const withOutcome = (
 }
 
 /**
- * The results of a canary whose soak has found something, or was cancelled: whatever the run has put on it is taken back, also from those of
- * its devices that the finding is not about. One that ran the same before is `failed` if the finding is about it; `skipped` if the soak was
+ * The results of a canary whose soak has found something, or was cancelled: whatever the run has put on it is taken back, also from
+ * devices that the finding is not about. One that ran the same before is `failed` if the finding is about it; `skipped` if the soak was
  * cancelled, since nothing has confirmed what it runs; and stays as it is otherwise. So does one that was only restarted.
  */
 export const canaryTakeBack = (

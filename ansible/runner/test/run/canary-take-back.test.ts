@@ -12,7 +12,7 @@ const updated = (host: string, more: Partial<HostFinished> = {}): HostFinished =
     ...more
   })
 
-/** What becomes of these results, by default once something was found about `a`; the rollback of each host ends as `ends` says. */
+/** Takes these results back, by default once something was found about `a`; the rollback of each host ends as `ends` says. */
 const takenBack = async (
   results: readonly HostFinished[], ends: Readonly<Record<string, Partial<HostFinished>>> = {}, of: Partial<Plan> = {},
   reason: TakeBackReason = { host: 'a', message: 'a is failing' }

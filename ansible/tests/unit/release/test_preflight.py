@@ -34,7 +34,8 @@ class Preflight(DeviceTree):
         def reasons(options, upper='ext4', **more):
             def answer(argv):
                 return (0, options if 'OPTIONS' in argv else upper, '')
-            with mock.patch.object(preflight.process, 'run', answer), mock.patch.object(preflight.process, 'must', lambda argv: answer(argv)[1]):
+            with mock.patch.object(preflight.process, 'run', answer), \
+                    mock.patch.object(preflight.process, 'must', lambda argv: answer(argv)[1]):
                 return list(preflight.check_lasting({**self.request, **more}, self.places))
 
         overlay = 'rw,relatime,lowerdir=/media/root-ro,upperdir=/media/root-rw/overlay\n'

@@ -2,7 +2,9 @@ import type { ClientStatus } from '../client-status.ts'
 import type { ReasonCode } from '../freshness.ts'
 
 /** How a device is, in one word: its state or its last word where that explains it, else its freshness. Worst first. */
-export const conditions = ['silent', 'down', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'] as const
+export const conditions = [
+  'silent', 'down', 'late', 'pending', 'refused', 'restarting', 'stopped', 'off', 'fresh', 'off_hours', 'paused', 'retired', 'revoked'
+] as const
 export type Condition = typeof conditions[number]
 
 const lastWords: Partial<Record<ReasonCode, Condition>> = { goodbye_poweroff: 'off', goodbye_reboot: 'restarting', goodbye_stopped: 'stopped' }

@@ -31,7 +31,7 @@ export const setUpActionFor = (
   return state === 'pending' && lastSeen === null ? 'setUp' : 'replace'
 }
 
-/** Of a device that is only scraped, no agent was ever heard. */
+/** No agent was ever heard of a device that is only scraped. */
 export const mayHaveAgent = ({ scraped, agentVersion }: Pick<ClientStatus, 'scraped' | 'agentVersion'>): boolean =>
   !scraped || agentVersion !== null
 

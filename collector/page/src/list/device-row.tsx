@@ -39,7 +39,8 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
           {client.update && <span class="badge under_way"><Icon shape="under_way" /> {words.updates.device.updating}</span>}
         </div>
         {client.reason && <p>{client.reason.text}</p>}
-        {condition !== 'silent' && condition !== 'down' && client.warnings.slice(0, 2).map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
+        {condition !== 'silent' && condition !== 'down' && client.warnings.slice(0, 2)
+          .map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
       <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen)}>{seen}</time></div>
       <Meter label={columns.cpu} text={formatPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />

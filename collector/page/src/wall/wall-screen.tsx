@@ -35,7 +35,10 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
   const counts = countDevices(clients)
   const sites = silentSites(clients)
   const { critical = 0, warning = 0 } = status.firing
-  const tiles = [['critical', critical], ['warning', warning], ['silent', counts.silent], ['down', counts.down], ['late', counts.late], ['online', counts.online]] as const
+  const tiles = [
+    ['critical', critical], ['warning', warning],
+    ['silent', counts.silent], ['down', counts.down], ['late', counts.late], ['online', counts.online]
+  ] as const
   // There is room for one: the gravest.
   const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem]) ?? fleet.log.text
   return (

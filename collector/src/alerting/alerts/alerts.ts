@@ -83,7 +83,7 @@ export interface Alerts extends TimeStore {
   endUnheard (id: number, sinceMs: number): Promise<void>
   /** Ends them now, each with its reason. */
   unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
-  /** Those of these that have ended. */
+  /** Gives which of these have ended. */
   ended (fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
   /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
   rewatch (ids: readonly number[]): Promise<void>

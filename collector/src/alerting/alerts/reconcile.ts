@@ -55,7 +55,8 @@ const isFromAhead = ({ updatedAt }: HeldAlert, nowMs: number): boolean => Date.p
 /** Whether it belongs in the list. An alert that another one inhibits does not: that one is listed, with the same cause. */
 const isShown = ({ status: { state, silencedBy, inhibitedBy } }: HeldAlert): boolean => state === 'active' || (state === 'suppressed' && silencedBy.length > 0 && inhibitedBy.length === 0)
 
-const isListed = ({ labels }: HeldAlert): boolean => labels['alertname'] !== undefined && labels['alertname'] !== 'Watchdog' && labels[testLabels.receiver] === undefined && labels[lateEndLabel] === undefined
+const isListed = ({ labels: { alertname, [testLabels.receiver]: tested, [lateEndLabel]: lateEnd } }: HeldAlert): boolean =>
+  alertname !== undefined && alertname !== 'Watchdog' && tested === undefined && lateEnd === undefined
 
 /**
  * Compares the alerts that fire according to the collector with those that Alertmanager holds. Adds what was sent while the collector was

@@ -43,7 +43,8 @@ const paragraph = (alert: NotifiedAlert, language: Language): string => {
   const name = `${device || alertname}${site ? brackets.site.join(site) : ''}`
   if (alert.status === 'resolved') {
     const reason = endReasonOf(alert.annotations)
-    return annotation(alert, endDescription, language) ?? `${reason === undefined ? resolved : endReasonText[language].reasons[reason]}${colon}${name}`
+    const ended = reason === undefined ? resolved : endReasonText[language].reasons[reason]
+    return annotation(alert, endDescription, language) ?? `${ended}${colon}${name}`
   }
   const { dashboard_url: url } = alert.annotations
   return [name, annotation(alert, 'description', language) ?? alert.annotations['summary'] ?? '', ...url ? [`${details}${colon}${url}`] : []].join('\n')

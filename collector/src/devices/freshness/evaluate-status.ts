@@ -43,7 +43,9 @@ export const evaluateStatus = (evidence: Evidence): DeviceStatus => {
 }
 
 /** How long an active device has sent nothing, with no shutdown report before; undefined for any other. DeviceDown begins by it. */
-export const unexplainedQuietMs = ({ device, connection, quietMs }: Pick<Evidence, 'device' | 'connection' | 'quietMs'>): number | undefined =>
+export const unexplainedQuietMs = (
+  { device, connection, quietMs }: Pick<Evidence, 'device' | 'connection' | 'quietMs'>
+): number | undefined =>
   device.state === 'active' && connection?.goodbye === undefined ? quietMs : undefined
 
 const isDown = (evidence: Evidence): boolean =>

@@ -2,7 +2,10 @@ import { roles, type Role } from '../../access/access.ts'
 import { errorCodes, type ErrorCode } from '../errors/error-codes.ts'
 
 /** What any request can be answered before it has come to a route. */
-export const errorsBeforeRoutes: readonly ErrorCode[] = ['REQUEST_MALFORMED', 'ROUTE_NOT_FOUND', 'REQUEST_TIMEOUT', 'URL_TOO_LONG', 'EXPECTATION_UNSUPPORTED', 'HOST_REFUSED', 'HEADERS_TOO_LARGE', 'OVERLOADED']
+export const errorsBeforeRoutes: readonly ErrorCode[] = [
+  'REQUEST_MALFORMED', 'ROUTE_NOT_FOUND', 'REQUEST_TIMEOUT', 'URL_TOO_LONG', 'EXPECTATION_UNSUPPORTED', 'HOST_REFUSED',
+  'HEADERS_TOO_LARGE', 'OVERLOADED'
+]
 
 const ofEvery: readonly ErrorCode[] = ['VALIDATION_FAILED', 'INTERNAL']
 const ofBodies: readonly ErrorCode[] = ['BODY_UNREADABLE', 'REQUEST_TIMEOUT', 'CONNECTION_LOST', 'BODY_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED', 'OVERLOADED']

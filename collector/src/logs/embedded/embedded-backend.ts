@@ -14,7 +14,7 @@ interface Options {
   readonly directory: string
   /** Space for all lines; it holds after every batch. */
   readonly maxBytes?: number
-  /** Of lines that stay in memory, and in the queue, until they are written together. */
+  /** Lines stay in memory, and in the queue, until they take so much and are written together. */
   readonly bufferBytes?: number
   /** Called with how many lines had to go. */
   readonly onRemoved?: (reason: RemovalReason, lines: number) => void
@@ -91,8 +91,8 @@ export const openEmbeddedBackend = ({
       await unflushed.flushIfFull()
       return taken.flatMap(({ batch, ids }) => storedLines(batch, ids))
     },
-    isBuffered: unflushed.has,
-    flush: unflushed.flushAll,
+    isBuffered: (position) => unflushed.has(position),
+    flush: () => unflushed.flushAll(),
     highestPosition: async () => (await reader.ask({ highestPosition: true })).position!,
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
     async clampTimes (nowMs, signal) {

@@ -9,7 +9,10 @@ export interface WriterData {
   readonly maxBytes: number
 }
 
-/** What the writer thread is asked: to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much; to correct a little of what lies in the future. */
+/**
+ * Asks the writer thread to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much;
+ * to correct a little of what lies in the future.
+ */
 export type WriterQuestion =
   | { readonly buffer: readonly BufferedBatch[] }
   | { readonly flush: { readonly oldestPosition: number } }
@@ -33,6 +36,6 @@ export type ReaderQuestion =
 export interface ReaderAnswer extends LogPage {
   /** Of `highestPosition`. */
   readonly position?: number
-  /** Of `buffer`. */
+  /** Answer to `buffer`. */
   readonly ids?: readonly StoredIds[]
 }

@@ -1,7 +1,7 @@
 /**
  * The tables of logs.db. A line's id is its place in time (line-id.ts). `text_index` has each message's trigrams, `pair_index` the
- * neighbours among its characters beyond ASCII, its unit and its request (text-index.ts): both without the text, which is in `lines`, and without
- * positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
+ * neighbours among its characters beyond ASCII, its unit and its request (text-index.ts): both without the text, which is in `lines`,
+ * and without positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
  */
 const linesAndIndexes = `
   CREATE TABLE devices (
@@ -70,8 +70,9 @@ const unitsAndEnds = `
 `
 
 /**
- * Lines are written thousands at a time (ADR 73). Requests have random names, so that an index of them has every page changed by each such commit:
- * lines of batches from here on have the name as a token in `pair_index` instead. Merges begin at as many segments as FTS5 allows, and go in small steps.
+ * Lines are written thousands at a time (ADR 73). Requests have random names, so that an index of them has every page changed by each
+ * such commit: lines of batches from here on have the name as a token in `pair_index` instead. Merges begin at as many segments as FTS5
+ * allows, and go in small steps.
  */
 const fewerWrites = `
   DROP INDEX batches_of_request;

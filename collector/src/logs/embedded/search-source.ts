@@ -52,7 +52,9 @@ export const searchSource = ({ requestId, runId, deviceIds, text, unit, levels, 
     return { sql: ofLines('l.device IN (SELECT device FROM devices WHERE id IN (SELECT value FROM json_each(:devices)))'), parameters: { devices: JSON.stringify(deviceIds) } }
   }
   const ofText = text === undefined ? undefined : indexQueryFor(text, tokensFrom)
-  const ofUnit: IndexQuery | undefined = unit === undefined ? undefined : { index: 'pair_index', match: unitToken(unit), later: 'units and ends' }
+  const ofUnit: IndexQuery | undefined = unit === undefined ? undefined : {
+    index: 'pair_index', match: unitToken(unit), later: 'units and ends'
+  }
   const queries = [ofText, ofUnit].filter((query) => query !== undefined)
   const ofAllLines = queries.filter(({ later }) => later === undefined)
   const old = queries.length > ofAllLines.length ? oldBatches('units and ends') : undefined

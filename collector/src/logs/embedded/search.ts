@@ -20,7 +20,8 @@ const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
 }
 
 const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
-  const old = (table: string) => database.prepare(`SELECT position FROM ${table} WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= ${table}.position AND b.lines > 0)`)
+  const old = (table: string) => database.prepare(`
+    SELECT position FROM ${table} WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= ${table}.position AND b.lines > 0)`)
   const statements = { 'units and ends': old('indexed_after'), requests: old('requests_indexed_after') }
   return (entry) => statements[entry].get()?.['position'] as number | undefined
 }
@@ -28,8 +29,9 @@ const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
 /** Both in order, each id once. */
 function* merge (rows: Iterable<LineRow>, buffered: readonly LogLine[], order: LogQuery['order']): Generator<LineRow | LogLine> {
   let next = 0
+  const isBefore = (id: number, other: number): boolean => order === 'newest' ? id > other : id < other
   for (const row of rows) {
-    for (; next < buffered.length && (order === 'newest' ? buffered[next]!.id > row.id : buffered[next]!.id < row.id); next++) yield buffered[next]!
+    for (; next < buffered.length && isBefore(buffered[next]!.id, row.id); next++) yield buffered[next]!
     if (buffered[next]?.id === row.id) next += 1
     yield row
   }
@@ -46,7 +48,9 @@ interface Options {
  * Looks for lines, for some 200 ms at most. Whatever an index finds is compared with the query itself, so that the answer is that of
  * a plain scan.
  */
-export const logSearch = (database: DatabaseSync, { monotonicMs = () => performance.now(), buffer }: Options = {}): (query: LogQuery) => LogPage => {
+export const logSearch = (
+  database: DatabaseSync, { monotonicMs = () => performance.now(), buffer }: Options = {}
+): (query: LogQuery) => LogPage => {
   const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfIndexes(database), oldBatches: oldBatchesOf(database) }
   return (query) => {
     const { sql, parameters } = searchSource(query, facts)

@@ -15,7 +15,7 @@ export interface BufferedBatch {
 
 interface StoredBatch {
   readonly lines: readonly IndexedLine[]
-  /** That they take (line-bytes.ts). */
+  /** The space of the lines (line-bytes.ts). */
   readonly bytes: number
 }
 
@@ -38,9 +38,12 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
       const { level, message, estimated, unit = null, context, requestId } = line
       const bytes = bytesOfLine(line)
       sum += bytes
-      const isAdded = (id: number): boolean =>
-        // By place: node:sqlite looks up each name at every call, which took as long as the row itself.
-        addLine.run(id, position, device, logLevels.indexOf(level), estimated === true ? 1 : 0, unit, message, context === undefined ? null : JSON.stringify(context), requestId ?? null, bytes).changes === 1
+      const values = [
+        position, device, logLevels.indexOf(level), estimated === true ? 1 : 0, unit, message,
+        context === undefined ? null : JSON.stringify(context), requestId ?? null, bytes
+      ]
+      // By place: node:sqlite looks up each name at every call, which took as long as the row itself.
+      const isAdded = (id: number): boolean => addLine.run(id, ...values).changes === 1
       let id = ids[place]!
       // One that a correction of times has moved since has taken it.
       while (!isAdded(id)) id += 1

@@ -35,7 +35,7 @@ export const unitToken = (unit: string): string => `u${hash('sha1', unit).slice(
 /** A request in `pair_index`, shorter: there are as many as lines. */
 export const requestToken = (requestId: string): string => `r${hash('sha1', requestId).slice(0, 10)}`
 
-/** What lines have in the indexes only since a later version of the schema. */
+/** Entries that lines have in the indexes only since a later version of the schema. */
 export type LaterEntry = 'units and ends' | 'requests'
 
 /** A query of FTS5 whose answer has every line that is asked for, and some that are not. */

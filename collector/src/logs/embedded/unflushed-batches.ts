@@ -13,7 +13,7 @@ export interface UnflushedBatches {
   flushOld (beforeMs: number | undefined): Promise<void>
   /** Has all written, also what came while the last flush was under way. */
   flushAll (): Promise<void>
-  /** The next batch meets a disk that takes nothing, and not the next full buffer. */
+  /** Has the next batch, and not the next full buffer, meet a disk that takes nothing. */
   noteFailure (): void
 }
 
@@ -26,7 +26,7 @@ interface Options {
   readonly onWritten: (positions: readonly number[]) => Promise<void>
 }
 
-/** So long lines stay in memory, however few they are. */
+/** The longest that lines stay in memory, however few they are. */
 const longestUnflushedMs = 3_600_000
 
 export const createUnflushedBatches = ({ bufferBytes, write, onWritten }: Options): UnflushedBatches => {

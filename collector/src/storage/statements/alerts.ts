@@ -36,7 +36,8 @@ export const alertStatements = {
   'alerts.unwatch': `
     UPDATE alerts SET ends_ms = max(starts_ms, :nowMs), annotations = json_set(annotations, '$.${endReasonAnnotation}', :reason)
     WHERE id = :id AND ends_ms IS NULL`,
-  'alerts.rewatch': `UPDATE OR IGNORE alerts SET ends_ms = NULL, annotations = json_remove(annotations, '$.${endReasonAnnotation}') WHERE id = :id`,
+  'alerts.rewatch': `
+    UPDATE OR IGNORE alerts SET ends_ms = NULL, annotations = json_remove(annotations, '$.${endReasonAnnotation}') WHERE id = :id`,
   'alerts.note': `
     INSERT INTO alert_receivers (alert, receiver, state, first_ms, last_ms, delivered)
     SELECT (SELECT id FROM alerts WHERE fingerprint = value ->> 'fingerprint' ORDER BY starts_ms DESC LIMIT 1), :receiver, :state, :now, :now, :delivered FROM json_each(:alerts) WHERE true
@@ -89,7 +90,8 @@ export const alertQueries = {
     GROUP BY alerts.id ORDER BY ends_ms DESC LIMIT 100`,
   /** The newest of each of `fingerprints` (a JSON array), if it has ended; `receiver` may be null. */
   'alerts.ended': `SELECT id, fingerprint, ends_ms AS endsMs, ${endReason} AS reason,
-      EXISTS (SELECT 1 FROM alert_receivers WHERE alert = alerts.id AND receiver = :receiver AND state = 'resolved' AND delivered = 1 AND last_ms >= ends_ms) AS notified
+      EXISTS (SELECT 1 FROM alert_receivers
+        WHERE alert = alerts.id AND receiver = :receiver AND state = 'resolved' AND delivered = 1 AND last_ms >= ends_ms) AS notified
     FROM alerts WHERE fingerprint IN (SELECT value FROM json_each(:fingerprints)) AND ends_ms IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM alerts later WHERE later.fingerprint = alerts.fingerprint AND later.starts_ms > alerts.starts_ms)`,
   'alerts.ahead': `SELECT EXISTS (SELECT 1 FROM alerts WHERE ${ahead}) OR EXISTS (SELECT 1 FROM alert_receivers WHERE last_ms > :now) AS ahead`

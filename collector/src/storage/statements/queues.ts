@@ -10,6 +10,10 @@ const queriesOf = (name: string, table: string): Sql => ({
   [`${name}.queuedAt`]: `SELECT position, contents FROM ${table} WHERE position IN (SELECT value FROM json_each(:positions))`
 })
 
+const higherSequence = `
+    ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms
+    WHERE excluded.sequence > sequence`
+
 /** What queue/ writes and reads. */
 export const queueStatements: Sql = {
   ...statementsOf('logs', 'log_queue'),
@@ -20,10 +24,11 @@ export const queueStatements: Sql = {
   /** A guard: changes no row for a batch that was here before. */
   'marks.set': `
     INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) VALUES (:kind, :device, :stream, :sequence, :now)
-    ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
+    ${higherSequence}`,
   'marks.setAll': `
-    INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms) SELECT :kind, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:marks) WHERE true
-    ON CONFLICT (device_id, stream, kind) DO UPDATE SET sequence = excluded.sequence, updated_ms = excluded.updated_ms WHERE excluded.sequence > sequence`,
+    INSERT INTO batch_marks (kind, device_id, stream, sequence, updated_ms)
+    SELECT :kind, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(:marks) WHERE true
+    ${higherSequence}`,
   'marks.clamp': 'UPDATE batch_marks SET updated_ms = :now WHERE kind = :kind AND updated_ms > :now',
   'marks.removeSurplus': `
     DELETE FROM batch_marks WHERE kind = :kind AND (device_id, stream) IN (

@@ -18,7 +18,8 @@ test('the script says of this very machine what the server wants to know', () =>
 
 test('what an account prints when it logs in is no fact, and a fact without a value is unknown', () => {
   expect(readFacts('Welcome to pi!\nhostname=pi\nbits=\npython=\nepochSeconds=1000\nclient=pi-1\r\n', 1600)).toEqual({
-    hostname: 'pi', machine: '', bits: undefined, system: '', python: undefined, hasSystemd: false, hasSudo: false, freeBytes: undefined, loses: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1', hasAgent: false, runningAgent: undefined
+    hostname: 'pi', machine: '', bits: undefined, system: '', python: undefined, hasSystemd: false, hasSudo: false,
+    freeBytes: undefined, loses: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1', hasAgent: false, runningAgent: undefined
   })
 })
 

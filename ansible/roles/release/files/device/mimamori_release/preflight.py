@@ -62,7 +62,7 @@ def check_disk(request, places):
 
 
 def check_lasting(request, places):
-    """What is written in an overlay whose changes a tmpfs takes, as overlayroot makes one, would be called updated, and be gone at the next restart."""
+    """An update in an overlay whose changes are in a tmpfs, as overlayroot makes one, would succeed and be gone at the next restart."""
     if history.linked(places) == request['revision']:
         return
     for path in sorted({existing(places.releases), existing(STATE)}):
@@ -73,8 +73,8 @@ def check_lasting(request, places):
             yield ('%s is on a file system that is read-only. If that is not on purpose, the SD card may be failing: see sudo dmesg. '
                    'Make it writable (sudo mount -o remount,rw /) or replace the card.' % path)
         elif upper and process.run(['findmnt', '-nro', 'FSTYPE', '--target', upper])[1].strip() == 'tmpfs':
-            yield ('%s is in an overlay in memory: an update would be gone at the next restart. Turn it off on the device (sudo raspi-config, '
-                   'Performance, Overlay File System), restart, update, and turn it on again.' % path)
+            yield ('%s is in an overlay in memory: an update would be gone at the next restart. Turn it off on the device '
+                   '(sudo raspi-config, Performance, Overlay File System), restart, update, and turn it on again.' % path)
 
 
 def tamperer(path, gid):
@@ -179,7 +179,8 @@ def check_clock(request, _places):
                % (span(abs(skew)), 'ahead of' if skew > 0 else 'behind', here, there, span(limit), variable))
 
 
-ALL = (check_host_name, check_other_run, check_memory, check_disk, check_lasting, check_owner, check_commands, check_units, check_links, check_archive, check_clock)
+ALL = (check_host_name, check_other_run, check_memory, check_disk, check_lasting, check_owner, check_commands, check_units, check_links,
+       check_archive, check_clock)
 
 
 def command(request):

@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# What the server wants to know of a device before it changes anything there, a line each. Reads only. `setting` and `loses`: device-script.ts.
+# Prints what the server has to know of a device before it changes anything there, a line each. Reads only.
+# `setting` and `loses`: device-script.ts.
 LC_ALL=C
 export LC_ALL
 
