@@ -53,7 +53,7 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
 
   it.each([
     ['wide', 'en', ['Down after', '10 min · Warning', 'Metrics address'], 'Limits of the fleet, sites and roles'],
-    ['phone', 'ja', ['停止とみなすまでの時間', '10 分 · 警告', 'メトリクスの URL'], '全体・拠点・役割のしきい値']
+    ['phone', 'ja', ['「ダウン」とするまでの時間', '10 分 · 警告', 'メトリクスの URL'], '全体・拠点・役割のしきい値']
   ] as const)('says when it counts as down and where it is scraped, and leads to the limits (%s, %s)', async (size, language, facts, link) => {
     const id = `pi-scraped-${language}`
     const address = language === 'en' ? '192.0.2.91' : '192.0.2.92'

@@ -24,7 +24,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     'devices rotate': '新しいキーを一度だけ表示します（古いキーは「devices end-old-keys」を実行するまで使えます。強度の不足するキーは、新しいキーが最初に使われるまでです）',
     'devices end-old-keys': '最新のキー以外をすべて無効にします（端末が最新のキーを使ったあとに実行します）',
     'devices import': '端末とキーを JSON ファイルから引き継ぎます（- は標準入力）',
-    'limits list': '報告なし、停止とみなすまでの時間など、全体・拠点・役割のしきい値を一覧で表示します',
+    'limits list': '「報告なし」「ダウン」とするまでの時間など、全体・拠点・役割のしきい値を一覧で表示します',
     'limits set': '全体、拠点または役割のしきい値を設定します（値を空にすると、その値を消します）',
     'limits remove': '全体、拠点または役割のしきい値をすべて削除します',
     'receivers add': 'アラートの通知先を追加します（通知の言語は --language、省略時は表示の言語）',
@@ -127,7 +127,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', update: '更新中の実行', releases: '稼働中のリビジョン', lastUpdate: '前回の更新', lastAgentUpdate: 'エージェントの前回の更新', step: '手順', message: 'メッセージ',
     model: '機種', os: 'OS の種類', kernel: 'カーネル', agent: 'エージェント', uptime: '連続稼働時間', lastBoot: '前回の起動', load: 'ロードアベレージ（1・5・15 分）', memoryFree: 'メモリの空き', diskFree: 'ディスクの空き', wifi: 'Wi-Fi の電波強度', clockSkew: '時計',
     hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時',
-    silentAfter: '「報告なし」とするまでの時間', downAfter: '停止とみなすまでの時間', keys: 'キーの発行日時'
+    silentAfter: '「報告なし」とするまでの時間', downAfter: '「ダウン」とするまでの時間', keys: 'キーの発行日時'
   },
   outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
   freeOf: (free, total) => `${total} 中 ${free}`,

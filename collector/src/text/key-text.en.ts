@@ -2,7 +2,7 @@
 export const keyTextEn = (mimamori: string) => ({
   enrolled: (id: string) => `${id} is enrolled. Its key, shown only now:`,
   enrolledScraped: (id: string) =>
-    `${id} is enrolled. The server fetches its metrics every minute: nothing is to be installed. For an agent, issue a key: ${mimamori} devices rotate ${id}`,
+    `${id} is enrolled. The server fetches its metrics every minute: there is nothing to install. For an agent, issue a key: ${mimamori} devices rotate ${id}`,
   keyNext: 'To put it on the device, run this there. Paste the key, then press Enter and Ctrl+D:',
   keyInConfiguration: 'If /etc/mimamori/agent.conf there has the line CLIENT_KEY=, replace the key in that line instead, and restart the agent.',
   firstKeyNext: 'In /etc/mimamori/agent.conf on the device, set it as CLIENT_KEY, or put it into the file that CLIENT_KEY_FILE names: one of the two.',

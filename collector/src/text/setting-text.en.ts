@@ -20,7 +20,7 @@ export const settingTextEn = {
     listen: 'address and port to listen on',
     dataDir: 'directory of the database and the token files',
     adminToken: 'token of the administrator; if not set, one is generated into the data directory',
-    publicUrl: 'origin at which browsers reach the collector, if it is behind a proxy or has a name other than its machine’s; links in alerts begin with it, and IP addresses go on working',
+    publicUrl: 'origin at which browsers reach the collector, if it is behind a proxy or has a name other than its machine’s; links in alerts begin with it, and IP addresses keep working',
     tlsCert: 'certificate file (PEM) for https',
     tlsKey: 'key file (PEM) for https',
     allowHttp: 'yes: listen beyond this machine without https',

@@ -5,7 +5,7 @@ export const watchingTextEn = {
     `Prometheus has not reported since ${since}. Nothing new is noticed until it does; alerts that were firing keep firing. ` +
     'On the server, check whether Prometheus is running.',
   ended: (since: string, until: string) =>
-    `Prometheus reports again. It was not watching from ${since} to ${until}: whatever began and ended in that time was not noticed.`
+    `Prometheus reports again. It was not watching from ${since} to ${until}: problems that began and ended in that time went unnoticed.`
 }
 
 /** The same in another language. */

@@ -79,7 +79,7 @@ export const check = {
   logFiles: {
     fine: 'all that LOG_FILES names are there.',
     none: (pattern: string) => `no file matches ${pattern}.`,
-    noneNext: 'It is read once it is there; if that never comes, correct LOG_FILES.',
+    noneNext: 'It is read once it exists. If the pattern is wrong, correct LOG_FILES.',
     unreadable: (path: string, reason: string) => `${path} cannot be read: ${reason}`,
     unreadableNext: 'Add the user mimamori-agent to the group of the file (sudo usermod -aG GROUP mimamori-agent), and restart the agent. A link, a pipe or a device is never read: name the file itself.'
   }

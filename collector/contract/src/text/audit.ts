@@ -73,7 +73,7 @@ export const auditText: Readonly<Record<Language, AuditText>> = {
     },
     fields: {
       name: '名前', address: 'アドレス', site: '拠点', role: '役割', 'labels.': 'ラベル', state: '状態', pausedUntil: '一時停止の期限', pauseReason: '理由',
-      silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '停止とみなすまでの時間', downSeverity: 'DeviceDown の重大度',
+      silentAfterSeconds: '「報告なし」とするまでの時間', downAfterSeconds: '「ダウン」とするまでの時間', downSeverity: 'DeviceDown の重大度',
       scrapeUrl: 'scrape 先の URL',
       'scrapeCredentials.user': 'scrape 用のユーザー', 'scrapeCredentials.password': 'scrape 用のパスワード', 'scrapeCredentials.token': 'scrape 用のトークン',
       keys: '有効なキーの発行日時',

@@ -12,7 +12,7 @@ interface Props {
   readonly another?: (() => void) | undefined
 }
 
-/** Waits for the first scrape of a device that only exposes its metrics: nothing is to be installed on it. */
+/** Waits for the first scrape of a device that only exposes its metrics: there is nothing to install on it. */
 export const Scraped = ({ id, fleet, close, another }: Props) => {
   const client = fleet.clients.get(id)
   if (client?.freshness === 'fresh') return <Online id={id} close={close} another={another} />

@@ -1,7 +1,7 @@
 import type { LimitsText } from './limits-text.en.ts'
 
 export const limitsTextJa: LimitsText = {
-  title: '「報告なし」・停止とみなすまでの時間',
+  title: '「報告なし」「ダウン」とするまでの時間',
   ofAll: '全体・拠点・役割のしきい値',
   about: '端末、役割、拠点、全体の順に、設定されているものが優先されます。',
   scopes: { fleet: '全体', site: '拠点', role: '役割' },

@@ -93,7 +93,7 @@ export const pageTextJa: PageText = {
   facts: {
     hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', labels: 'ラベル',
     model: '機種', os: 'OS', kernel: 'カーネル', agent: 'エージェント', releases: '稼働中のリビジョン', uptime: '連続稼働時間', lastBoot: '前回の起動',
-    lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', downAfter: '停止とみなすまでの時間', scrapeUrl: 'メトリクスの URL', clockSkew: '時計', load: 'ロードアベレージ（1・5・15 分）',
+    lastSeen: '最終報告', enrolled: '登録日時', silentAfter: '「報告なし」とするまでの時間', downAfter: '「ダウン」とするまでの時間', scrapeUrl: 'メトリクスの URL', clockSkew: '時計', load: 'ロードアベレージ（1・5・15 分）',
     memory: 'メモリの空き', disk: 'ディスクの空き', wifi: 'Wi-Fi の電波強度'
   },
   of: (free, total) => `${free} / ${total}`,

@@ -2,7 +2,7 @@ import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { RegistrationText } from './registration-text.en.ts'
 
 export const registrationTextJa: RegistrationText = {
-  fields: { id: '端末 ID', name: '名前（省略可）', address: 'アドレス（省略可）', site: '拠点（省略可）', role: '役割（省略可）', silentAfterHours: '「報告なし」とするまでの時間数（省略可）', downAfterMinutes: '停止とみなすまでの分数（省略可）', downSeverity: 'DeviceDown の重大度', scrapeUrl: 'メトリクスの URL（省略可）' },
+  fields: { id: '端末 ID', name: '名前（省略可）', address: 'アドレス（省略可）', site: '拠点（省略可）', role: '役割（省略可）', silentAfterHours: '「報告なし」とするまでの時間数（省略可）', downAfterMinutes: '「ダウン」とするまでの分数（省略可）', downSeverity: 'DeviceDown の重大度', scrapeUrl: 'メトリクスの URL（省略可）' },
   hints: {
     id: '端末のホスト名と同じにすることをお勧めします（例：pi-kiosk-03）。後から変更できません。',
     name: '画面で ID の上に表示する呼び名',
