@@ -62,11 +62,12 @@ const start = async (): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'collector stops')
-    setTimeout(() => {
+    const deadline = setTimeout(() => {
       log.warn('requests did not end in time')
       app.server.closeAllConnections()
-    }, deadlineMs).unref()
+    }, deadlineMs)
     await app.close()
+    clearTimeout(deadline)
     await parts.close()
     await closeLog()
     process.exitCode = code

@@ -21,7 +21,7 @@ it.each([
   expect(readLogTime(given, { nowMs: now })).toBe(ms)
 })
 
-it.each(['', 'soon', '10', '-5m', '24:00', '14:60', '14', '1', '2026-13-01', '28.11.2026'])('does not read %o as one', (given) => {
+it.each(['', 'soon', '10', '-5m', '24:00', '14:60', '14', '1', '2026-13-01', '28.11.2026', '999999999d'])('does not read %o as one', (given) => {
   expect(readLogTime(given, { nowMs: now })).toBeUndefined()
 })
 
