@@ -1,5 +1,7 @@
 import type { DeviceDetails } from '@mimamori/contract'
+import type { Role } from '../access/access.ts'
 import type { Clock } from '../clock/clock.ts'
+import { viewScrapeUrl } from '../http/answers/device-answers.ts'
 import type { LogLine } from '../logs/log-line.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import { LokiUnavailableError } from '../logs/loki/loki-client.ts'
@@ -33,8 +35,16 @@ const newestLines = async (logs: LogStore, id: string): Promise<{ readonly lines
 }
 const updatesShown = 10
 
+interface For {
+  readonly requestId: string
+  readonly reader: Reader
+  readonly role: Role
+}
+
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */
-export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, reader }: { readonly requestId: string, readonly reader: Reader }): Promise<DeviceDetails> => {
+export const gatherDetails = async (
+  { snapshots, logs, updates, clock, timeZoneOf }: DetailsParts, id: string, { requestId, reader, role }: For
+): Promise<DeviceDetails> => {
   const snapshot = snapshots.of(id, clock.nowMs())
   if (!snapshot) throw new UnknownDeviceError(`no device with the id ${id} is enrolled`)
   const { status, facts } = snapshot
@@ -49,7 +59,7 @@ export const gatherDetails = async ({ snapshots, logs, updates, clock, timeZoneO
     serverTime: new Date(snapshot.nowMs).toISOString(),
     client,
     kernel: facts.kernel ?? null,
-    scrapeUrl: snapshot.device.scrapeUrl ?? null,
+    scrapeUrl: viewScrapeUrl(snapshot.device, role),
     measures: status.freshness === 'fresh' ? { ...facts.measures } : {},
     waiting: updates.queue.waitingOf(id) ?? null,
     pinned: updates.queue.pinnedOf(id) ?? null,

@@ -9,5 +9,7 @@ export const adminDeviceRoutes = (parts: DetailsParts): FastifyPluginAsyncZod =>
   app.get('/admin/data/devices/:id', {
     onRequest: app.requireRole('viewer'),
     schema: { hide: true, params: z.object({ id: z.string() }), response: { 200: deviceDetails } }
-  }, async (request) => await gatherDetails(parts, request.params.id, { requestId: request.id, reader: requestReader(request) }))
+  }, async (request) => await gatherDetails(parts, request.params.id, {
+    requestId: request.id, reader: requestReader(request), role: request.operator.role
+  }))
 }

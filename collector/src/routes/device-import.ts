@@ -26,9 +26,12 @@ const importBody = z.strictObject({ clients: z.array(importedDevice).min(1).max(
 const importFrame = z.strictObject({ clients: z.array(z.unknown()).min(1).max(5000) })
 
 /** Contradictions between fields of a device that are valid by themselves; paths are the names of the fields. */
-const contradictions = ({ address, scrapeUrl, enrolledAt, lastSeenAt }: Given, nowMs: number): Issue[] => {
+const contradictions = ({ key, address, scrapeUrl, enrolledAt, lastSeenAt }: Given, nowMs: number): Issue[] => {
   const ofScrapeUrl = scrapeUrlProblem(scrapeUrl, address)
   return [
+    ...key === undefined && scrapeUrl === undefined
+      ? [{ path: '/key', message: 'expected a key; only a device with a scrapeUrl needs none' }]
+      : [],
     ...ofScrapeUrl === undefined ? [] : [{ path: '/scrapeUrl', message: ofScrapeUrl }],
     ...Object.entries({ enrolledAt, lastSeenAt }).flatMap(([field, given]) =>
       given !== undefined && Date.parse(given) > nowMs ? [{ path: `/${field}`, message: 'expected a time in the past' }] : [])
@@ -64,7 +67,10 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
     // The devices are enrolled, so an error now would only make the client try again. What could not be stored yet is retried.
     await connections.flush().catch((error: unknown) => { request.log.error({ err: error }, 'last-seen of imported devices not stored, retrying') })
     request.log.info({ devices: devices.length, by: request.operator.name }, 'devices imported')
-    const body = jsonList({ requestId: request.id, name: 'clients', items: devices, view: (device) => viewDevice(snapshots.ofDevice(device, nowMs)) })
+    const body = jsonList({
+      requestId: request.id, name: 'clients', items: devices,
+      view: (device) => viewDevice(snapshots.ofDevice(device, nowMs), request.operator.role)
+    })
     return reply.code(201).type('application/json; charset=utf-8').send(Readable.from(body) as never)
   })
 }

@@ -39,7 +39,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     }
     const device = await registry.pause(request.params.id, { ...untilMs !== undefined && { untilMs }, ...reason !== undefined && { reason }, ...pausedSince !== undefined && { pausedSinceMs: Date.parse(pausedSince) } }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device paused')
-    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
 
   for (const [verb, summary, mayAlso, change] of [
@@ -54,7 +54,7 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     }, async (request) => {
       const device = await change(request.params.id, request.author)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
-      return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+      return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
     })
   }
 
@@ -75,6 +75,6 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   }, async (request) => {
     const device = await registry.endOldKeys(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'old device keys ended')
-    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
 }

@@ -29,7 +29,10 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     schema: { operationId: 'listDevices', tags: ['registry'], summary: 'List all devices that have ever been enrolled', response: { 200: deviceList } }
   }, async (request, reply) => {
     const nowMs = clock.nowMs()
-    await sendJsonPieces(request, reply, jsonList({ requestId: request.id, name: 'clients', items: registry.all(), view: (device) => viewDevice(snapshots.ofDevice(device, nowMs)) }))
+    await sendJsonPieces(request, reply, jsonList({
+      requestId: request.id, name: 'clients', items: registry.all(),
+      view: (device) => viewDevice(snapshots.ofDevice(device, nowMs), request.operator.role)
+    }))
   })
 
   app.post('/api/clients', {
@@ -50,7 +53,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   }, async (request) => {
     const snapshot = snapshots.of(request.params.id, clock.nowMs())
     if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
-    return { requestId: request.id, client: viewDevice(snapshot) }
+    return { requestId: request.id, client: viewDevice(snapshot, request.operator.role) }
   })
 
   app.patch('/api/clients/:id', {
@@ -63,7 +66,7 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
     requireOwnScrapeUrl(scrapeUrl === undefined ? before?.scrapeUrl : scrapeUrl, address === undefined ? before?.address : address)
     const device = await registry.update(request.params.id, request.body, request.author)
     request.log.info({ device: device.id, by: request.operator.name, fields: Object.keys(request.body) }, 'device changed')
-    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
 
   app.delete('/api/clients/:id', {
@@ -73,6 +76,6 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   }, async (request) => {
     const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')
-    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs())) }
+    return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
 }

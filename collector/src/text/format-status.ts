@@ -26,7 +26,7 @@ export const formatReason = (
   })
 
 /** A query may hold a secret. */
-const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!
+export const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!
 
 const formatScrapeFailure = (
   { code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language

@@ -85,11 +85,21 @@ describe('importing', () => {
     expect((await asAdmin({ method: 'POST', url: '/api/clients/import', body: { clients, more: 1 } })).json()).toMatchObject({ code: 'VALIDATION_FAILED' })
   })
 
+  test('need no key where they are only scraped', async () => {
+    const { asAdmin } = await collectorInTest()
+    const scraped = (address: string) => ({ id: `pi-${address.at(-1)!}`, address, scrapeUrl: `http://${address}:9100/metrics` })
+    const answer = await asAdmin({
+      method: 'POST', url: '/api/clients/import', body: { clients: [scraped('192.0.2.1'), scraped('192.0.2.2')] }
+    })
+    expect([answer.statusCode, answer.json()]).toMatchObject([201, { clients: [{ id: 'pi-1', keys: [{ weak: false }] }, { id: 'pi-2' }] }])
+  })
+
   const shared = collectorInTest({ until: untilAllEnd() })
   test.each([
     [[{ id: 'pi-1', key: '{{ vault_client_key }}' }], 400],
     [[{ id: 'pi-1', key: '{{vault_client_key}}' }], 400],
     [[{ id: 'pi-1', key: 'short' }], 400],
+    [[{ id: 'pi-1' }], 400],
     [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-2', key: 'key-of-the-first' }], 409],
     [[{ id: 'pi-1', key: 'key-of-the-first' }, { id: 'pi-1', key: 'key-of-the-other' }], 409],
     [[{ id: 'pi-3', key: 'key-of-the-third' }, { id: 'pi-there', key: 'key-of-the-other' }], 409],

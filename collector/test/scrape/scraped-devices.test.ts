@@ -127,7 +127,7 @@ test('credentials are sent to the device, survive a restart, are shown nowhere, 
   const basic = `Basic ${Buffer.from('prometheus:geheim:1').toString('base64')}`
   await until('they are sent', () => shown.includes(basic))
   await first.close()
-  const { change, asAdmin, deps } = await startCollector(directory)
+  const { app, change, asAdmin, deps } = await startCollector(directory)
   shown.length = 0
   await until('they are sent again', () => shown.includes(basic))
   const everything = (await Promise.all([
@@ -136,8 +136,18 @@ test('credentials are sent to the device, survive a restart, are shown nowhere, 
   expect(everything).not.toContain('geheim')
   expect(everything).toContain('"scrapeAuthentication":"basic"')
   expect(everything).toContain('{"field":"scrapeCredentials.password","before":null,"after":"***"}')
-  await change({ scrapeUrl: `${url}?all` })
+  await change({ scrapeUrl: `${url}?key=abrakadabra` })
   expect(deps.registry.get(id)?.scrapeCredentials).toBeDefined()
+  // A query may hold a secret, too.
+  const { token } = (await asAdmin({
+    method: 'POST', url: '/api/tokens', body: { name: 'wall', role: 'viewer' }
+  })).json<{ token: string }>()
+  for (const path of ['/api/clients', `/api/clients/${id}`, '/api/clients/status', `/admin/data/devices/${id}`]) {
+    const { body } = await app.inject({ url: path, headers: { authorization: `Bearer ${token}` } })
+    expect(body).toContain(id)
+    expect(body).not.toContain('abrakadabra')
+  }
+  expect((await asAdmin({ url: `/api/clients/${id}` })).body).toContain('abrakadabra')
   await change({ scrapeUrl: 'http://127.0.0.2:9100/metrics' })
   expect(deps.registry.get(id)?.scrapeCredentials).toBeUndefined()
 })

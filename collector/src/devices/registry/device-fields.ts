@@ -74,8 +74,10 @@ export const deviceChange = z.strictObject({
 export const importedDevice = z.strictObject({
   id: deviceId,
   ...described,
+  // What is only scraped needs none.
   key: z.string().min(8, 'expected a key of at least 8 characters').max(256, 'expected a key of at most 256 characters').regex(/^[\x21-\x7e]+$/, 'expected a key of printable ASCII characters without spaces')
-    .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself'),
+    .refine((key) => !looksLikeTemplate(key), 'is the text of a template that was not filled in; give the key itself')
+    .exactOptional(),
   enrolledAt: instant.exactOptional(),
   lastSeenAt: instant.exactOptional()
 })

@@ -14,9 +14,9 @@ export interface Enrollment extends OwnLimits {
   readonly scrapeCredentials?: ScrapeCredentials
 }
 
-/** A device imported from another system, with its key and what that system knew about it. */
+/** A device imported from another system, with its key and what that system knew about it. One that is only scraped has none. */
 export interface ImportedDevice extends Enrollment {
-  readonly key: string
+  readonly key?: string
   readonly enrolledAtMs?: number
   readonly lastSeenMs?: number
 }

@@ -125,7 +125,7 @@ export const openRegistry = async ({ storage, clock, onError }: {
       hashes.add(key!.hash)
     }
   }
-  const imported = ({ key, enrolledAtMs, lastSeenMs, ...enrollment }: ImportedDevice): Device => {
+  const imported = ({ key = generateKey(), enrolledAtMs, lastSeenMs, ...enrollment }: ImportedDevice): Device => {
     const nowMs = clock.nowMs()
     const since = enrolledAtMs ?? Math.min(nowMs, lastSeenMs ?? nowMs)
     const device = newDevice(enrollment, since, { hash: hashSecret(key), createdAtMs: since, weak: isWeakKey(key) })

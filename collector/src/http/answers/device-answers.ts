@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { deviceView, hashPrefixLength, type DeviceView } from '@mimamori/contract'
+import type { Role } from '../../access/access.ts'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import type { Device } from '../../devices/registry/device.ts'
+import { withoutQuery } from '../../text/format-status.ts'
 
 /** The only answer that contains a new key. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
@@ -12,8 +15,12 @@ export const idInPath = z.object({ id: z.string() })
 const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | undefined): string | null => ms === undefined ? null : iso(ms)
 
+/** A scrape address as it is shown; a query may hold a secret, and only an administrator sees it. */
+export const viewScrapeUrl = ({ scrapeUrl }: Pick<Device, 'scrapeUrl'>, role: Role): string | null =>
+  scrapeUrl === undefined ? null : role === 'admin' ? scrapeUrl : withoutQuery(scrapeUrl)
+
 /** A device as the API shows it: what the administrator registered, and when it was last heard. */
-export const viewDevice = ({ device, limits, connection }: DeviceSnapshot): DeviceView => ({
+export const viewDevice = ({ device, limits, connection }: DeviceSnapshot, role: Role): DeviceView => ({
   id: device.id,
   name: device.name ?? null,
   address: device.address ?? null,
@@ -26,7 +33,7 @@ export const viewDevice = ({ device, limits, connection }: DeviceSnapshot): Devi
   pauseReason: device.pauseReason ?? null,
   ...limits,
   ownLimits: device.limits,
-  scrapeUrl: device.scrapeUrl ?? null,
+  scrapeUrl: viewScrapeUrl(device, role),
   scrapeAuthentication: device.scrapeCredentials === undefined ? null : 'token' in device.scrapeCredentials ? 'bearer' : 'basic',
   enrolledAt: iso(device.enrolledAtMs),
   lastSeen: isoOrNull(connection?.lastSeenMs),
