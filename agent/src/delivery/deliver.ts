@@ -27,7 +27,8 @@ export const describeNetworkError = (error: unknown): string => {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(describeNetworkError).join('; ')
   if (!(error instanceof Error)) return String(error)
   const reason = tlsReason(error.message)
-  return reason === undefined ? error.message : `TLS: ${reason}`
+  // Node adds a hint for those who run it themselves.
+  return reason === undefined ? error.message.replace(/; if the root.*/, '') : `TLS: ${reason}`
 }
 
 /** One try to deliver one batch. Never rejects: a failure of the network is an outcome. */

@@ -61,7 +61,6 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
   const memory = createMemory<Item>({ limits, seal })
   const positions = createPositions(disk)
   const tryNotes = createTryNotes({ disk, positions })
-  const losses = createLosses(disk)
   let replay: Replay<Item> | undefined
   let held: Batch | undefined
   let acknowledged = 0
@@ -69,6 +68,10 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
 
   const bytesInMemory = (): number => memory.bytes + (replay?.bytes ?? 0)
   const isHeldInMemory = (): boolean => held !== undefined && held === memory.first?.spooled.batch
+  const losses = createLosses(disk, {
+    isReread: (source) => !positions.isSaved(source) || (isHeldInMemory() && memory.first!.spooled.positions.has(source)),
+    underWay: () => held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items
+  })
   const toWaiting = (items: readonly Item[], boot: string): Omit<Waiting<Item>, 'position'> =>
     ({ items, boot, bytes: items.reduce((sum, item) => sum + bytesOf(item), 0), sinceMs: clock.monotonicMs() })
 
@@ -111,7 +114,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     if (dropped === undefined) return false
     if (keepsFirst) memory.passAfterFirst(dropped.positions)
     else positions.pass(dropped.positions)
-    losses.drop(dropped.items)
+    losses.drop(dropped.items, dropped.positions.keys())
     return true
   }
   const makeSpace = (): void => {
@@ -121,9 +124,6 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
       if (!store() && !(disk.makeSpace() && store()) && !dropOldest()) return
     }
   }
-
-  /** What is under way and had to go from the disk meanwhile is lost unless it arrives. */
-  const lostUnlessItArrives = (): number => held === undefined || isHeldInMemory() || disk.isHeld ? 0 : held.items
 
   return {
     append ({ items, boot }, position) {
@@ -148,11 +148,11 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     boundaryOf: (source) => replay?.boundaryOf(source),
     noteLost (items) {
       losses.drop(items)
-      losses.save(lostUnlessItArrives())
+      losses.save()
     },
     noteRemoved (items) {
       losses.remove(items)
-      losses.save(lostUnlessItArrives())
+      losses.save()
     },
     forgetAbsent: (isThere) => { positions.forgetAbsent(isThere) },
     // A batch that is made again must come to its end.
@@ -193,7 +193,7 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
     },
     noteReported (counts) {
       losses.setReported(counts)
-      losses.save(lostUnlessItArrives())
+      losses.save()
     },
     flush () {
       checkReplay()
@@ -208,15 +208,15 @@ export const createBatchSpool = <Item extends ItemClocks>({ stream, clock, ageOf
         while (memory.hasUnsealed && (disk.problem === undefined || memory.first === undefined)) memory.seal()
         store()
       }
-      losses.save(lostUnlessItArrives())
+      losses.save()
       if (nowMs - syncedMs >= flushAfterMs && disk.sync()) syncedMs = nowMs
     },
     close () {
       if (replay !== undefined) endReplay(replay, false)
       while (memory.hasUnsealed) memory.seal()
       store()
-      losses.save(lostUnlessItArrives())
       disk.note({ done: disk.ledger.done, positions: [...positions.all] })
+      losses.save()
       disk.sync()
     },
     stats () {

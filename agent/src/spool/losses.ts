@@ -1,20 +1,42 @@
 import type { SpoolDisk } from './disk/spool-disk.ts'
 import type { LossCounts } from './loss-counts.ts'
 
+interface Fate {
+  /** Whether a run after a kill reads this source again from before what was dropped of it last. */
+  readonly isReread: (source: string) => boolean
+  /** Items that had to go from the disk while they were under way, and are lost unless they arrive. */
+  readonly underWay: () => number
+}
+
 /** Counts what is lost from the start on, with what an earlier run could not report. */
-export const createLosses = (disk: Pick<SpoolDisk, 'ledger' | 'note' | 'dropped'>) => {
+export const createLosses = (disk: Pick<SpoolDisk, 'ledger' | 'note' | 'dropped'>, { isReread, underWay }: Fate) => {
   let { dropped, removed } = disk.ledger
   let reported: LossCounts = { dropped: 0, removed: 0 }
+  /** Of what was dropped, what the next run would read again, and of which sources. */
+  let unsettled = 0
+  const sources = new Set<string>()
   return {
     get dropped () { return dropped + disk.dropped },
     get removed () { return removed },
-    drop (items: number): void { dropped += items },
+    /** `from`: the sources that could give the items again. */
+    drop (items: number, from?: Iterable<string>): void {
+      dropped += items
+      if (from === undefined) return
+      unsettled += items
+      for (const source of from) sources.add(source)
+    },
     remove (items: number): void { removed += items },
     /** The collector knows of so many. */
     setReported (counts: LossCounts): void { reported = counts },
-    /** Leaves to the next run what this one has not reported; `underWay` is lost unless it arrives. */
-    save (underWay: number): void {
-      const unreported: LossCounts = { dropped: this.dropped - reported.dropped + underWay, removed: removed - reported.removed }
+    /** Leaves to the next run what this one has not reported, but for what that reads again. */
+    save (): void {
+      if (![...sources].some(isReread)) {
+        unsettled = 0
+        sources.clear()
+      }
+      const unreported: LossCounts = {
+        dropped: Math.max(0, this.dropped - reported.dropped + underWay() - unsettled), removed: removed - reported.removed
+      }
       if (unreported.dropped !== disk.ledger.dropped || unreported.removed !== disk.ledger.removed) disk.note(unreported)
     }
   }

@@ -10,6 +10,7 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
     positions.delete(source)
     positions.set(source, position)
   }
+  const isSaved = (source: string): boolean => disk.ledger.positions.get(source)?.position === positions.get(source)
   return {
     all: positions as ReadonlyMap<string, string>,
     set,
@@ -17,8 +18,8 @@ export const createPositions = (disk: Pick<SpoolDisk, 'ledger' | 'note'>) => {
       for (const [source, position] of passed) set(source, position)
     },
     /** Those that the ledger does not have yet. */
-    unsaved: (): readonly (readonly [source: string, position: string])[] =>
-      [...positions].filter(([source, position]) => disk.ledger.positions.get(source)?.position !== position),
+    unsaved: (): readonly (readonly [source: string, position: string])[] => [...positions].filter(([source]) => !isSaved(source)),
+    isSaved,
     /** Forgets sources that are no longer there, except for the last of them. */
     forgetAbsent (isThere: (source: string) => boolean): void {
       const forgotten = [...positions.keys()].filter((source) => !isThere(source)).slice(0, -keptAbsent)

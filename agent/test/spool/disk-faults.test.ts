@@ -103,6 +103,36 @@ describe('a disk that fails', () => {
     expect(left.length + spool.stats().dropped).toBe(n)
   })
 
+  test('brings what is under way from it once, although it takes nothing new', async () => {
+    const card = await filledCard([1])
+    const { spool, add, drain } = card.run()
+    spool.head()
+    card.takeBatches(false)
+    add(2)
+    await card.clock.advance(60_000)
+    spool.flush()
+    spool.settle()
+    expect(drain()).toEqual([[2]])
+    expect(spool.stats().acknowledged).toBe(2)
+  })
+
+  test.each(['on the disk', 'in memory'])('counts no line as lost that is read again after a kill, while what is under way is %s', async (where) => {
+    const card = await filledCard(...where === 'on the disk' ? [[1]] : [])
+    const killed = card.run({ maxBytes: 400 })
+    if (where === 'in memory') killed.add(1)
+    killed.spool.head()
+    card.takeBatches(false)
+    for (let n = 2; n <= 200; n++) killed.add(n)
+    killed.spool.flush()
+    expect(killed.spool.stats().dropped).toBeGreaterThan(0)
+    card.takeBatches(true)
+    const { spool, add, drain } = card.run()
+    for (let n = Number(spool.positions().get('numbers') ?? 0) + 1; n <= 200; n++) add(n)
+    const delivered = drain().flat()
+    expect(new Set(delivered).size).toBe(delivered.length)
+    expect(delivered.length + spool.stats().dropped).toBe(200)
+  })
+
   test('delivers what is on it although it cannot be written', async () => {
     const card = await filledCard([1], [2])
     card.failWith(Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' }))

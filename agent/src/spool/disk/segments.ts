@@ -78,10 +78,13 @@ export const openSegments = ({ files, maxBytes, isDone, show }: SegmentsOptions)
     for (const old of others.slice(0, -keptDamaged)) files.remove(old)
   })
   const close = (segment: Segment): void => {
+    // What has been read is of the oldest; another one may be closed because it could not be begun.
+    if (segment === segments[0]) {
+      read = undefined
+      isHeld = false
+    }
     segments.splice(segments.indexOf(segment), 1)
     if (segment === current) current = undefined
-    read = undefined
-    isHeld = false
     if (segment.isDamaged) setAside(segment.name)
     else attempt(() => files.remove(segment.name))
   }

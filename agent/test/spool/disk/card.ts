@@ -16,6 +16,7 @@ export const createCard = () => {
   const clock = createManualClock()
   let failure: Error | undefined
   let capacity = Infinity
+  let takesBatches = true
   const counts = { writes: 0, syncs: 0 }
   const unlessFailing = <Args extends unknown[]>(change: (...args: Args) => void, count?: keyof typeof counts) => (...args: Args): void => {
     if (failure !== undefined) throw failure
@@ -27,7 +28,7 @@ export const createCard = () => {
     ...real,
     freeBytes,
     write: unlessFailing((name: string, offset: number, bytes: Buffer) => {
-      if (bytes.length > freeBytes()) throw noSpace
+      if (bytes.length > freeBytes() || (!takesBatches && name.endsWith('.batches'))) throw noSpace
       real.write(name, offset, bytes)
     }, 'writes'),
     // A test has no power cut, and waits for no disk.
@@ -43,6 +44,8 @@ export const createCard = () => {
     failWith: (error: Error | undefined): void => { failure = error },
     /** No more than so many bytes fit on it. */
     holdAtMost: (bytes: number): void => { capacity = bytes },
+    /** It is so full that it takes small records alone. */
+    takeBatches: (takes: boolean): void => { takesBatches = takes },
     /** A run of the agent with this card; each is a stream of its own. */
     run ({ maxDiskBytes = 10_000_000, ...options }: { maxDiskBytes?: number } & LineSpoolOptions = {}) {
       const problems: (string | undefined)[] = []
