@@ -12,9 +12,9 @@ export const expectedTextEn = (mimamori: string) => ({
   silentAfter: 'a duration from 1m to 1y, such as 12h or 1h30m',
   downAfter: 'a duration from 5m to 1y, such as 10m',
   downSeverity: 'warning or critical',
-  limitScope: 'fleet, or site or role with its name, such as site north',
+  limitScope: 'fleet, or site or role with its name, such as site north; for a device: devices set ID --down-after 10m',
   limitName: 'the name of the site or role',
-  scrapeUrl: 'an http or https address on the host that --address names, ' +
+  scrapeUrl: 'an http or https address on the host that --address names, not loopback, ' +
     'without user or password, such as --address 192.168.10.31 --scrape-url http://192.168.10.31:9100/metrics',
   scrapeUser: 'the user for --scrape-url, with the password in --scrape-secret-file',
   scrapeSecretFile: 'a file with the password of --scrape-user, or without that, a bearer token for --scrape-url; ' +

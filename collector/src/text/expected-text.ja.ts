@@ -11,9 +11,9 @@ export const expectedTextJa = (mimamori: string): ExpectedText => ({
   silentAfter: '1m（1 分）〜1y（1 年）の長さ。例：12h、1h30m',
   downAfter: '5m（5 分）〜1y（1 年）の長さ。例：10m',
   downSeverity: 'warning または critical',
-  limitScope: 'fleet（全体）、または site（拠点）か role（役割）とその名前。例：site north',
+  limitScope: 'fleet（全体）、または site（拠点）か role（役割）とその名前。例：site north（端末ごとの設定は devices set ID --down-after 10m）',
   limitName: '拠点または役割の名前',
-  scrapeUrl: '--address に指定したホストの http か https の URL。ユーザーとパスワードは含めません' +
+  scrapeUrl: '--address に指定したホストの http か https の URL（127.0.0.1 などのループバックは不可）。ユーザーとパスワードは含めません' +
     '（例：--address 192.168.10.31 --scrape-url http://192.168.10.31:9100/metrics）',
   scrapeUser: '--scrape-url のユーザー。パスワードは --scrape-secret-file で指定します',
   scrapeSecretFile: '--scrape-user のパスワード（--scrape-user がなければ Bearer トークン）を書いたファイル（- は標準入力）。空のファイルで両方を取り消します',

@@ -68,6 +68,12 @@ describe('ntfy', () => {
   const token = 'tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2'
   const at = (origin: string, language?: Language) => receiverAt({ type: 'ntfy', server: `${origin}/`, topic: 'alerts', token }, language)
 
+  test('is sent to its address behind a proxy, with its path', async () => {
+    const { origin, requests } = await httpStandIn(asNtfy(token))
+    await deliver(receiverAt({ type: 'ntfy', server: `${origin}/ntfy/?from=mimamori`, topic: 'alerts', token }), one)
+    expect(requests.map(({ path }) => path)).toEqual(['/ntfy/?from=mimamori'])
+  })
+
   test('gets title, text, priority, the device’s page and what to do', async () => {
     const { origin, requests } = await httpStandIn(asNtfy(token))
     expect(await deliver(at(origin), one)).toBeUndefined()

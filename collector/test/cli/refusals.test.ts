@@ -15,7 +15,7 @@ describe('what the collector does not take', () => {
     [['devices', 'enroll', 'pi-1', '--site', 'x'.repeat(65)], '--site: expected a site', 'x'.repeat(65)],
     [['devices', 'enroll', 'pi-1', '--address', 'not an address'], '--address: expected a host name or IP address', 'not an address'],
     [['devices', 'enroll', 'pi-1', '--label', 'a=1', '--label', 'Floor=2'], '--label: expected NAME=VALUE', 'Floor=2'],
-    [['devices', 'enroll', 'pi-1', '--scrape-url', 'http://127.0.0.1:9100'], '--scrape-url: expected an http or https address on the host that --address names', 'http://127.0.0.1:9100'],
+    [['devices', 'enroll', 'pi-1', '--scrape-url', 'http://127.0.0.1:9100'], '--scrape-url: expected an http or https address on the host that --address names, not loopback', 'http://127.0.0.1:9100'],
     [['devices', 'pause', 'pi-1', '--until', '2020-01-01T00:00:00Z'], '--until: expected a time in the future', '2020-01-01T00:00:00Z'],
     [['devices', 'pause', 'pi-1', '--reason', ''], '--reason: expected a few words', ''],
     [['tokens', 'create', 'Grafana', '--role', 'viewer'], 'NAME: expected a name for the token', 'Grafana'],

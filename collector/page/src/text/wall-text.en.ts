@@ -15,7 +15,7 @@ export const wallTextEn = {
   more: (count: number) => `and ${count} more`,
   suppressed: (count: number) => `${count} suppressed`,
   acknowledged: text('acknowledged'),
-  well: (devices: number) => `No alerts. ${devices === 1 ? 'The device is' : `All ${devices} devices are`} online.`,
+  well: (devices: number) => `No alerts. ${devices === 1 ? '1 device is' : `${devices} devices are`} online.`,
   sound: { off: text('Sound: off'), on: text('Sound: on'), blocked: text('Click to allow sound') },
   lastNews: (time: string) => `Last received: ${time}`,
   notices: {

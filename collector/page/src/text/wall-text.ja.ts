@@ -14,7 +14,7 @@ export const wallTextJa: typeof wallTextEn = {
   more: (count) => `ほか ${count} 件`,
   suppressed: (count) => `通知停止中 ${count} 件`,
   acknowledged: '確認済み',
-  well: (devices) => `アラートはありません。${devices} 台すべて稼働中です。`,
+  well: (devices) => `アラートはありません。${devices} 台が稼働中です。`,
   sound: { off: '音：オフ', on: '音：オン', blocked: 'クリックすると音が出ます' },
   lastNews: (time) => `最後の受信：${time}`,
   notices: {

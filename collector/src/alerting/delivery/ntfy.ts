@@ -10,10 +10,10 @@ const mostTitleBytes = 250
 const priorities = { critical: 5, warning: 4, info: 3 } as const
 const tags = { critical: 'rotating_light', warning: 'warning', info: 'information_source' } as const
 
-/** As JSON to the root of the server (https://docs.ntfy.sh/publish/#publish-as-json). */
+/** As JSON to the root of the server, which a proxy may have under a path (https://docs.ntfy.sh/publish/#publish-as-json). */
 export const ntfyRequest = ({ server, topic, token }: ChannelOf<'ntfy'>, message: Message): OutgoingRequest => {
   const { isFiring, severity, page, runbook } = message
-  return jsonRequest(new URL('/', server).href, {
+  return jsonRequest(new URL(server).href, {
     topic,
     title: cutText(message.title, mostTitleBytes, utf8Bytes),
     message: messageText(message, { most: mostMessageBytes, sizeOf: utf8Bytes }),
