@@ -1,5 +1,4 @@
 import type { DeviceDetails } from '@mimamori/contract'
-import type { Role } from '../access/access.ts'
 import type { Clock } from '../clock/clock.ts'
 import { viewScrapeUrl } from '../http/answers/device-answers.ts'
 import type { LogLine } from '../logs/log-line.ts'
@@ -38,7 +37,7 @@ const updatesShown = 10
 interface For {
   readonly requestId: string
   readonly reader: Reader
-  readonly role: Role
+  readonly role: Parameters<typeof viewScrapeUrl>[1]
 }
 
 /** Puts together what a device's page shows. @throws {UnknownDeviceError} for an id that is not enrolled. */

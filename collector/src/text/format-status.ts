@@ -7,6 +7,7 @@ import type { ScrapeFailure } from '../devices/freshness/scrape-failure.ts'
 import type { Sender } from '../devices/connection/identity-conflict.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
 import type { Device } from '../devices/registry/device.ts'
+import { withoutQuery } from '../devices/registry/without-query.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
 import { statusText } from './status-text.ts'
 
@@ -24,9 +25,6 @@ export const formatReason = (
     url: device.scrapeUrl === undefined ? undefined : withoutQuery(device.scrapeUrl),
     scrapeFailure: reason.scrapeFailure === undefined ? '' : formatScrapeFailure(reason.scrapeFailure, device, options.language)
   })
-
-/** A query may hold a secret. */
-export const withoutQuery = (url: string): string => url.split(/[?#]/)[0]!
 
 const formatScrapeFailure = (
   { code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language

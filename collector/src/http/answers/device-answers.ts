@@ -3,7 +3,7 @@ import { deviceView, hashPrefixLength, type DeviceView } from '@mimamori/contrac
 import type { Role } from '../../access/access.ts'
 import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
 import type { Device } from '../../devices/registry/device.ts'
-import { withoutQuery } from '../../text/format-status.ts'
+import { withoutQuery } from '../../devices/registry/without-query.ts'
 
 /** The only answer that contains a new key. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })
