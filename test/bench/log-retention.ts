@@ -1,8 +1,7 @@
-import { DatabaseSync } from 'node:sqlite'
 import { batchHeaders } from '@mimamori/contract'
 import { bootHeaders } from '../../collector/test/boot-headers.ts'
 import { startCollector, type CollectorProcess } from '../../collector/test/collector-process.ts'
-import { logDatabaseFile } from '../../collector/src/logs/embedded/open-log-database.ts'
+import { logDatabaseFile, openLogsForReading } from '../../collector/src/logs/embedded/open-log-database.ts'
 import { timed } from './log-searches.ts'
 
 /** The longest that the answer to a line took, in seconds, and how many lines were removed meanwhile. */
@@ -19,7 +18,7 @@ const answersOtherwise = 300
 
 /** Bytes that all lines take, as the limit counts them. */
 export const usedBytes = (directory: string): number => {
-  const database = new DatabaseSync(logDatabaseFile(directory), { readOnly: true })
+  const database = openLogsForReading(logDatabaseFile(directory))
   try {
     return database.prepare('SELECT sum(bytes) AS used FROM devices').get()!['used'] as number
   } finally {
