@@ -72,9 +72,10 @@ it('removes lines that are too old also where they are in memory', async () => {
 })
 
 it('shows with the next line that logs.db cannot be written, once a round of retention has met that', async () => {
-  const { directory, logs, messages } = await logStoreInTest({ bufferBytes, backoffMs: () => 60_000 })
+  const { directory, logs } = await logStoreInTest({ bufferBytes, backoffMs: () => 60_000 })
   await logs.append('pi', lines('一'), received)
-  await messages()
+  // Waits for the thread that writes, which opens the database.
+  await logs.removeOld(0, () => undefined)
   writeFileSync(join(directory, 'logs.db'), 'x'.repeat(100), { flag: 'r+' })
   await expect(logs.removeOld(0, () => undefined)).rejects.toThrow('damaged')
   await logs.append('pi', lines('二'), received)
