@@ -1,5 +1,7 @@
-/* The import rules between the workspaces; the picture is in README.md. The collector's own folders: collector/import-rules.cjs. */
-const collector = require('./collector/import-rules.cjs')
+/* The import rules between the workspaces; the picture is in README.md. Within them: their import-rules.cjs. */
+const { importRules } = require('./.import-rules.cjs')
+
+const lists = { ...require('./agent/import-rules.cjs'), ...require('./collector/import-rules.cjs') }
 
 const ofPackage = (name) => `^${name}/(src|test)/`
 
@@ -23,7 +25,7 @@ module.exports = {
     { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: ofPackage('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
     { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
     { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } },
-    ...collector.rules
+    ...Object.entries(lists).flatMap(([root, arrows]) => importRules(root, arrows))
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

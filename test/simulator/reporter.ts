@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { batchAnswer, clientPaths, type BatchAnswer, type GoodbyeReason } from '@mimamori/contract'
-import type { Batch } from '../../agent/src/batch/batch.ts'
-import { encodeLogs, type LogItem } from '../../agent/src/batch/log-batch.ts'
-import { encodeReport } from '../../agent/src/batch/report-batch.ts'
-import { requestHeaders } from '../../agent/src/batch/request-headers.ts'
+import type { Batch } from '../../agent/src/spool/batch/batch.ts'
+import { encodeLogs, type LogItem } from '../../agent/src/spool/batch/log-batch.ts'
+import { encodeReport } from '../../agent/src/spool/batch/report-batch.ts'
+import { requestHeaders } from '../../agent/src/spool/batch/request-headers.ts'
 import type { Answer, Connection } from './connection.ts'
 
 /** The collector did not take a report. */

@@ -1,4 +1,4 @@
-import { encodeReport } from '../batch/report-batch.ts'
+import { encodeReport } from '../spool/batch/report-batch.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createDeliver } from '../delivery/deliver.ts'
 import { createTransport } from '../delivery/transport.ts'

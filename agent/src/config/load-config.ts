@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
+import { collectorEntries } from '@mimamori/exporter'
 import { nearestName } from '@mimamori/program/nearest-name'
-import { collectorNames } from '../measure/collectors.ts'
 import type { AgentConfig, PushTarget } from './agent-config.ts'
 import { assignValues, type AssignedValues } from './assign-values.ts'
 import { caFileIssues } from './ca-file.ts'
@@ -48,6 +48,7 @@ const readPushTarget = ({ values, issues }: AssignedValues<typeof settings>, env
   return { push: { apiBaseUrl, clientId, clientKey }, issues: found }
 }
 
+const collectorNames = collectorEntries.map(({ name }) => name)
 const unknownCollectors = (names: readonly string[]): ConfigIssue[] => names.map((name) => name.replace(/^-/, ''))
   .filter((name) => !collectorNames.includes(name))
   .map((name) => ({ kind: 'refused', key: settings.collectors.key, reason: (text) => text.config.unknownCollector(name, nearestName(name, collectorNames)) }))

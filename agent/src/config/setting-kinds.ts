@@ -2,8 +2,8 @@ import { isDeviceId } from '@mimamori/contract/device-id-rule'
 import { isUnitName, parseHttpTarget } from '@mimamori/exporter'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
-import { parseTimeFormat } from '../sources/files/time-format.ts'
-import { encodings, type Encoding } from '../sources/lines/clean-text.ts'
+import { encodings, type Encoding } from './encodings.ts'
+import { parseTimeFormat } from './time-format.ts'
 import type { Text } from '../text/index.ts'
 
 /** How the value of a setting is read. */

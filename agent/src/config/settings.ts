@@ -1,4 +1,4 @@
-import { priorities } from '../sources/priority.ts'
+import { priorities } from './priority.ts'
 import {
   absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress,
   namedPatterns, oneOf, processNames, timeFormats, unitNames, unitPatterns, wholeNumber, yesOrNo

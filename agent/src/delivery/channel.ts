@@ -1,5 +1,5 @@
 import type { BatchKind } from '@mimamori/contract/headers'
-import type { Batch } from '../batch/batch.ts'
+import type { Batch } from '../spool/batch/batch.ts'
 
 /**
  * What is to be delivered of one kind, one batch at a time. A batch gets its sequence and its bytes when it becomes the

@@ -1,7 +1,7 @@
 import { clientPaths } from '@mimamori/contract/headers'
 import { tlsReason } from '@mimamori/program/tls-reason'
-import type { Batch } from '../batch/batch.ts'
-import { requestHeaders, type Attempt, type Identity } from '../batch/request-headers.ts'
+import type { Batch } from '../spool/batch/batch.ts'
+import { requestHeaders, type Attempt, type Identity } from '../spool/batch/request-headers.ts'
 import { readOutcome, type DeliveryOutcome } from './outcome.ts'
 import type { HttpAnswer, Transport } from './transport.ts'
 

@@ -1,5 +1,5 @@
 import type { BatchAnswer, ErrorAnswer } from '@mimamori/contract'
-import type { Batch } from '../batch/batch.ts'
+import type { Batch } from '../spool/batch/batch.ts'
 import type { HttpAnswer } from './transport.ts'
 
 /** What became of one try, in the terms of the rules of delivery. */

@@ -1,8 +1,8 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
-import type { Batch } from '../batch/batch.ts'
-import { compress } from '../batch/compress.ts'
-import { encodeReport, type Report } from '../batch/report-batch.ts'
-import type { ItemClocks } from '../spool/item-age.ts'
+import type { Batch } from '../spool/batch/batch.ts'
+import { compress } from '../spool/batch/compress.ts'
+import { encodeReport, type Report } from '../spool/batch/report-batch.ts'
+import type { ItemClocks } from '../spool/batch/item-age.ts'
 import type { Channel } from './channel.ts'
 
 /** Takes over a report that does not arrive as a live one: when it was made, and its exposition in gzip. */

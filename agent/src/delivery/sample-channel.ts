@@ -1,4 +1,4 @@
-import { takeSamples, type LateReport } from '../batch/sample-batch.ts'
+import { takeSamples, type LateReport } from '../spool/batch/sample-batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { Spool, SpooledBatches } from '../spool/spool.ts'
 import type { Channel } from './channel.ts'

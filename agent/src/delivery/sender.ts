@@ -1,4 +1,4 @@
-import type { Batch } from '../batch/batch.ts'
+import type { Batch } from '../spool/batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { Channel } from './channel.ts'
 import type { Deliver } from './deliver.ts'

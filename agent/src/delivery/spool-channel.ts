@@ -1,5 +1,5 @@
 import type { BatchKind } from '@mimamori/contract/headers'
-import type { Batch, ItemRange, TakePart } from '../batch/batch.ts'
+import type { Batch, ItemRange, TakePart } from '../spool/batch/batch.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import type { SpooledBatches } from '../spool/spool.ts'
 import type { Channel } from './channel.ts'

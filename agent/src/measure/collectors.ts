@@ -1,9 +1,6 @@
-import { collectorEntries, createCollectors, type Collector } from '@mimamori/exporter'
+import { createCollectors, type Collector } from '@mimamori/exporter'
 import type { SettingValues } from '../config/settings.ts'
 import { exporterSettings, type MeasureSettings } from './exporter-settings.ts'
-
-/** The names that COLLECTORS may have. */
-export const collectorNames: readonly string[] = collectorEntries.map(({ name }) => name)
 
 type CollectorSettings = MeasureSettings & Pick<SettingValues, 'procRoot' | 'sysRoot' | 'rootfs' | 'udevDataRoot'>
 

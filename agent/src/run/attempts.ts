@@ -1,5 +1,5 @@
-import type { Batch } from '../batch/batch.ts'
-import type { Attempt } from '../batch/request-headers.ts'
+import type { Batch } from '../spool/batch/batch.ts'
+import type { Attempt } from '../spool/batch/request-headers.ts'
 import type { AgentRun } from './agent-run.ts'
 import { readBacklog, type Channels } from './channels.ts'
 import type { Spools } from './open-spools.ts'

@@ -1,6 +1,6 @@
 import type { BatchAnswer } from '@mimamori/contract'
 import type { BatchKind } from '@mimamori/contract/headers'
-import type { Batch } from '../batch/batch.ts'
+import type { Batch } from '../spool/batch/batch.ts'
 import type { DeliveryOutcome } from '../delivery/outcome.ts'
 import type { Backoff } from '../delivery/backoff.ts'
 import type { DeviceClock } from '../device/clock.ts'

@@ -1,9 +1,9 @@
 import type { GoodbyeReason } from '@mimamori/contract/headers'
-import type { Report } from '../batch/report-batch.ts'
+import type { Report } from '../spool/batch/report-batch.ts'
 import { settle, type Sender } from '../delivery/sender.ts'
 import type { Deliver } from '../delivery/deliver.ts'
 import type { Logger } from '../log/logger.ts'
-import { findStopReason } from '../systemd/stop-reason.ts'
+import { findStopReason } from '../device/systemd/stop-reason.ts'
 import type { Channels } from './channels.ts'
 
 export interface Goodbye {

@@ -1,4 +1,4 @@
-import type { Report } from '../batch/report-batch.ts'
+import type { Report } from '../spool/batch/report-batch.ts'
 import type { AgentConfig } from '../config/agent-config.ts'
 import type { DeviceClock } from '../device/clock.ts'
 import { isClockSynchronised } from '../measure/clock-synchronised.ts'

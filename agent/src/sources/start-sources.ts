@@ -7,7 +7,7 @@ import { createJournalSource } from './journal/journal-source.ts'
 import { globToRegExp } from './lines/glob.ts'
 import type { LineRules } from './lines/line-pipeline.ts'
 import { createRedaction } from './lines/redaction.ts'
-import { levelOfPriority, priorities } from './priority.ts'
+import { levelOfPriority, priorities } from '../config/priority.ts'
 import type { SourceContext } from './source-context.ts'
 import type { Source, SourceStats } from './source.ts'
 

@@ -1,4 +1,4 @@
-import type { ItemClocks } from './item-age.ts'
+import type { ItemClocks } from './batch/item-age.ts'
 import { lastPositions, type Seal, type Sealed } from './sealed.ts'
 import type { SpooledBatch } from './spooled-batch.ts'
 import { createTail, type BatchLimits, type Waiting } from './tail.ts'

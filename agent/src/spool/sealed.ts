@@ -1,6 +1,6 @@
-import type { Batch, BatchIdentity } from '../batch/batch.ts'
+import type { Batch, BatchIdentity } from './batch/batch.ts'
 import type { SentBatch } from './disk/ledger-state.ts'
-import type { ItemClocks } from './item-age.ts'
+import type { ItemClocks } from './batch/item-age.ts'
 import type { SpooledBatch } from './spooled-batch.ts'
 import type { Waiting } from './tail.ts'
 

@@ -1,5 +1,5 @@
-import type { Batch } from '../batch/batch.ts'
-import type { LogItem } from '../batch/log-batch.ts'
+import type { Batch } from './batch/batch.ts'
+import type { LogItem } from './batch/log-batch.ts'
 import type { SpoolDisk } from './disk/spool-disk.ts'
 import type { LossCounts } from './loss-counts.ts'
 

@@ -1,5 +1,5 @@
-import type { Batch } from '../batch/batch.ts'
-import type { ItemClocks } from './item-age.ts'
+import type { Batch } from './batch/batch.ts'
+import type { ItemClocks } from './batch/item-age.ts'
 
 /** A batch, and what is known of it beside what is sent. */
 export interface SpooledBatch {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { compress } from '../../src/batch/compress.ts'
+import { compress } from '../../src/spool/batch/compress.ts'
 import { createReportChannel } from '../../src/delivery/report-channel.ts'
 import { createSampleChannel } from '../../src/delivery/sample-channel.ts'
 import { openSpoolDisk } from '../../src/spool/disk/spool-disk.ts'
 import { createSpoolFiles } from '../../src/spool/disk/spool-files.ts'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { reportOf } from '../report.ts'
-import { createReportSpool, samplesOf, timesOf } from '../samples/late-reports.ts'
+import { createReportSpool, samplesOf, timesOf } from '../spool/late-reports.ts'
 import { boot, stream } from '../spool/line-spool.ts'
 
 const onDisk = () => openSpoolDisk({ files: createSpoolFiles(temporaryDirectory()), maxBytes: 10_000_000, onProblem: () => undefined })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../src/batch/batch.ts'
-import { takeLogs } from '../../src/batch/log-batch.ts'
+import type { Batch } from '../../src/spool/batch/batch.ts'
+import { takeLogs } from '../../src/spool/batch/log-batch.ts'
 import { createSender } from '../../src/delivery/sender.ts'
 import type { Deliver } from '../../src/delivery/deliver.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
@@ -9,7 +9,7 @@ import { createSampleChannel } from '../../src/delivery/sample-channel.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createManualClock, settled } from '../manual-clock.ts'
 import { reportOf } from '../report.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome

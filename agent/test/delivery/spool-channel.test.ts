@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../src/batch/batch.ts'
-import { takeLogs } from '../../src/batch/log-batch.ts'
+import type { Batch } from '../../src/spool/batch/batch.ts'
+import { takeLogs } from '../../src/spool/batch/log-batch.ts'
 import { createSpoolChannel } from '../../src/delivery/spool-channel.ts'
 import { createCard } from '../spool/disk/card.ts'
 import { createLineSpool, linesOf, stream } from '../spool/line-spool.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderFamilies, type Family } from '@mimamori/exporter'
 import { spoolCollector } from '../../src/measure/spool-collector.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createCard } from '../spool/disk/card.ts'
 
 test('the spools show what waits and every byte that they wrote', async () => {

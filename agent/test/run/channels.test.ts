@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/delivery/channel.ts'
 import { createChannels, readBacklog } from '../../src/run/channels.ts'
 import { reportOf } from '../report.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 const create = () => {

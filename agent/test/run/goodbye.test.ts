@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { Batch } from '../../src/batch/batch.ts'
+import type { Batch } from '../../src/spool/batch/batch.ts'
 import type { DeliveryOutcome } from '../../src/delivery/outcome.ts'
 import { createLogger } from '../../src/log/logger.ts'
 import { createChannels } from '../../src/run/channels.ts'
 import { sendGoodbye } from '../../src/run/goodbye.ts'
 import { reportOf } from '../report.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 const taken = { kind: 'acknowledged', answer: { requestId: 'r', kind: 'report', stream: 's', acknowledgedSequence: 1, serverTimeMs: 0, intervalSeconds: 60, accepted: 1, rejected: [], lateSamples: false } } as const satisfies DeliveryOutcome

@@ -9,7 +9,7 @@ import { createMeasure } from '../../src/measure/measure.ts'
 import { createPusher } from '../../src/run/pusher.ts'
 import { createBootStarts } from '../../src/spool/boot-starts.ts'
 import { writeConfig } from '../agent-process.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createCard } from '../spool/disk/card.ts'
 import { startStrictCollector, type Reply, type StrictCollector } from '../strict-collector.ts'
 

@@ -6,7 +6,7 @@ import { createStateReporter, reportRegularly } from '../../src/run/report-state
 import { readState } from '../../src/state/state-file.ts'
 import { writeConfig } from '../agent-process.ts'
 import { createManualClock } from '../manual-clock.ts'
-import { createReportSpool } from '../samples/late-reports.ts'
+import { createReportSpool } from '../spool/late-reports.ts'
 import { createLineSpool } from '../spool/line-spool.ts'
 
 test('the state is written every 10 s, and no more once the run ends: what is read and what waits changes between the turns', async () => {

@@ -1,4 +1,4 @@
-import type { LogItem } from '../../src/batch/log-batch.ts'
+import type { LogItem } from '../../src/spool/batch/log-batch.ts'
 import type { Spool, SourcePosition } from '../../src/spool/spool.ts'
 
 /** What sources hand over, in order. It leaves out batches, bounds and acknowledgements: a position holds as soon as it is given, and for ever. */

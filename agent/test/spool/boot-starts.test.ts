@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createManualClock } from '../manual-clock.ts'
 import { createBootStarts } from '../../src/spool/boot-starts.ts'
-import { createItemAge } from '../../src/spool/item-age.ts'
+import { createItemAge } from '../../src/spool/batch/item-age.ts'
 import { createCard } from './disk/card.ts'
 
 const [first, second] = ['f1c70004-7d0a-4b8e-9f57-2f0c5a9d1e44', '0e1c5a11-1f0e-4f7e-8d2c-5d3b1c2a9f00']

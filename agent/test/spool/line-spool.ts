@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib'
-import type { Batch } from '../../src/batch/batch.ts'
-import { encodeLogs, type LogItem } from '../../src/batch/log-batch.ts'
+import type { Batch } from '../../src/spool/batch/batch.ts'
+import { encodeLogs, type LogItem } from '../../src/spool/batch/log-batch.ts'
 import { createBatchSpool, type BatchSpoolOptions } from '../../src/spool/batch-spool.ts'
-import { createItemAge } from '../../src/spool/item-age.ts'
+import { createItemAge } from '../../src/spool/batch/item-age.ts'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 
 export const stream = '5b0f6c1e-3c7d-4a55-9a53-0e2f6f1f7c21'

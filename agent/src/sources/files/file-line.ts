@@ -1,11 +1,12 @@
 import type { DeviceClock } from '../../device/clock.ts'
 import type { BootStarts } from '../../spool/boot-starts.ts'
-import { decode, withoutControls, type Encoding } from '../lines/clean-text.ts'
-import { levelOfPriority } from '../priority.ts'
+import type { Encoding } from '../../config/encodings.ts'
+import { decode, withoutControls } from '../lines/clean-text.ts'
+import { levelOfPriority } from '../../config/priority.ts'
 import type { SourceLine } from '../source-line.ts'
 import type { LinePlace } from './followed-file.ts'
 import { jsonTime } from './json-time.ts'
-import type { ReadTime } from './time-format.ts'
+import type { ReadTime } from '../../config/time-format.ts'
 
 /** The settings of a file. */
 export interface FileFormat {

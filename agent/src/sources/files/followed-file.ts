@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs'
-import type { Encoding } from '../lines/clean-text.ts'
+import type { Encoding } from '../../config/encodings.ts'
 import { formatPosition, isWhole, parsePosition, type FileIdentity } from './file-position.ts'
 import { identify, isSame } from './moved-file.ts'
 import { openFile, type OpenFile } from './open-file.ts'

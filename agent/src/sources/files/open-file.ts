@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import type { Encoding } from '../lines/clean-text.ts'
+import type { Encoding } from '../../config/encodings.ts'
 import { formatPosition, hasFingerprint, isWhole, readFingerprint, type FilePosition, type Fingerprint } from './file-position.ts'
 
 /** Read at once; a line that is longer is cut. One buffer for all files, which are read one after the other. */

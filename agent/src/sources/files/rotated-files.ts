@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Encoding } from '../lines/clean-text.ts'
+import type { Encoding } from '../../config/encodings.ts'
 import { compressed } from './expand-pattern.ts'
 import type { FileIdentity, FilePosition } from './file-position.ts'
 import { isSame } from './moved-file.ts'

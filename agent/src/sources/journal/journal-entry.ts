@@ -1,5 +1,5 @@
 import { decode, withoutControls, type DecodedText } from '../lines/clean-text.ts'
-import { levelOfPriority } from '../priority.ts'
+import { levelOfPriority } from '../../config/priority.ts'
 import type { SourceLine } from '../source-line.ts'
 
 /** The fields that are asked for (systemd.journal-fields(7)); journalctl adds its own, which begin with two underscores, and _BOOT_ID. */

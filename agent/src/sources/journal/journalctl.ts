@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { endsWithUs } from '@mimamori/program/ends-with-us'
-import type { Priority } from '../priority.ts'
+import type { Priority } from '../../config/priority.ts'
 import { journalFields } from './journal-entry.ts'
 import { createWholeLines } from './whole-lines.ts'
 

@@ -1,8 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-
-/** The encodings that LOG_ENCODING may name (encoding.spec.whatwg.org). */
-export const encodings = ['utf-8', 'shift_jis', 'euc-jp', 'utf-16le', 'utf-16be'] as const
-export type Encoding = typeof encodings[number]
+import type { Encoding } from '../../config/encodings.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -23,7 +20,3 @@ const controlSequence = /\u001b\[[0-?]*[ -/]*[@-~]/g
 /** Removes a byte order mark, what only a terminal understands, the NULs that a power cut leaves in a file, and blanks at the end. */
 export const withoutControls = (text: string): string =>
   (text.includes('\u001b') ? text.replace(controlSequence, '') : text).replaceAll(/^\ufeff|\0/g, '').trimEnd()
-
-/** The text, of at most so many characters. */
-export const cut = (text: string, characters: number): string =>
-  text.length > characters ? `${text.slice(0, characters - 1).toWellFormed()}…` : text

@@ -1,4 +1,4 @@
-import type { ItemClocks } from '../item-age.ts'
+import type { ItemClocks } from '../batch/item-age.ts'
 import type { SpooledBatch } from '../spooled-batch.ts'
 import { fromRecord } from './batch-record.ts'
 import { readFrame } from './frames.ts'

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import type { Encoding } from '../../../src/sources/lines/clean-text.ts'
+import type { Encoding } from '../../../src/config/encodings.ts'
 import { followFiles } from './follow-files.ts'
 
 let log: string

@@ -7,7 +7,7 @@ import { noDisk } from '../../../src/spool/disk/no-disk.ts'
 import { createManualClock } from '../../manual-clock.ts'
 import { boot } from '../source-line.ts'
 import { followFiles, linesOf, type FollowOptions } from './follow-files.ts'
-import { parseTimeFormat } from '../../../src/sources/files/time-format.ts'
+import { parseTimeFormat } from '../../../src/config/time-format.ts'
 
 const hourMs = 3_600_000
 /** The device has run for ten hours. */

@@ -1,4 +1,4 @@
-import { createLogSpool } from '../../../src/log/log-spool.ts'
+import { createLogSpool } from '../../../src/spool/log-spool.ts'
 import { settings } from '../../../src/config/settings.ts'
 import { openSpoolDisk } from '../../../src/spool/disk/spool-disk.ts'
 import { createSpoolFiles, type SpoolFiles } from '../../../src/spool/disk/spool-files.ts'

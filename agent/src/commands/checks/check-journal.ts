@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process'
+import { noJournalctl } from '../../sources/journal/journalctl.ts'
+import type { SourceStats } from '../../sources/source.ts'
+import type { Text } from '../../text/index.ts'
+import type { Finding } from './finding.ts'
+
+interface JournalFacts {
+  /** LOG_JOURNAL */
+  readonly isFollowed: boolean
+  /** The state of the running agent's journal: its user, not the one who checks, must be able to read it. */
+  readonly ofAgent: SourceStats | undefined
+}
+
+const timeoutMs = 10_000
+
+/** Why journalctl shows nothing; undefined where it shows something. */
+const obstacle = (): string | undefined => {
+  const { error, status, stderr } = spawnSync('journalctl', ['--lines=1', '--quiet', '--no-pager'], { encoding: 'utf8', timeout: timeoutMs, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
+  if (error !== undefined) return (error as NodeJS.ErrnoException).code === 'ENOENT' ? noJournalctl : error.message
+  return status === 0 ? undefined : stderr.trim().split('\n').at(-1) || `exit code ${status}`
+}
+
+/** Whether the journal of this device can be read and sent. */
+export const checkJournal = ({ isFollowed, ofAgent }: JournalFacts, { check: { journal: text } }: Text): Finding => {
+  if (!isFollowed) return { status: 'fine', message: text.notFollowed }
+  const problem = ofAgent === undefined ? obstacle() : ofAgent.problem
+  if (problem === undefined) return { status: 'fine', message: ofAgent === undefined ? text.fine : text.followed }
+  if (problem === noJournalctl) return { status: 'note', message: text.none, next: text.noneNext }
+  return { status: 'wrong', message: text.unreadable(problem), next: text.unreadableNext }
+}

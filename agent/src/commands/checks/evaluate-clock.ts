@@ -1,0 +1,25 @@
+import type { Text } from '../../text/index.ts'
+import type { Finding } from './finding.ts'
+
+interface ClockFacts {
+  readonly deviceMs: number
+  /** undefined where no collector has answered. */
+  readonly serverMs: number | undefined
+  readonly isSynchronised: boolean
+}
+
+/** Below this, nobody who compares two logs notices. */
+const noticeableSeconds = 5
+
+/**
+ * A finding about the device's clock. It is never worse than a note: the collector counts by its own clock, so that no
+ * device is refused or called silent for its date.
+ */
+export const evaluateClock = ({ deviceMs, serverMs, isSynchronised }: ClockFacts, { check: { clock: text } }: Text): Finding => {
+  const sync = isSynchronised ? text.synchronised : text.notSynchronised
+  if (serverMs === undefined) return { status: isSynchronised ? 'fine' : 'note', message: text.alone(new Date(deviceMs), sync), ...!isSynchronised && { next: text.next } }
+  const skewSeconds = Math.round((deviceMs - serverMs) / 1000)
+  const isOff = Math.abs(skewSeconds) > noticeableSeconds
+  if (!isOff && isSynchronised) return { status: 'fine', message: text.fine }
+  return { status: 'note', message: isOff ? text.off(skewSeconds, sync) : text.right(sync), next: text.next }
+}

@@ -1,0 +1,24 @@
+import type { GoodbyeReason } from '@mimamori/contract/headers'
+import type { ItemClocks } from './item-age.ts'
+import type { Batch, BatchIdentity } from './batch.ts'
+import { compress } from './compress.ts'
+
+const contentType = 'text/plain; version=0.0.4; charset=utf-8'
+
+const countSeries = (exposition: string): number => exposition.match(/^[^#\n]/gm)?.length ?? 0
+
+/** What one collection of the metrics came to. */
+export interface Report extends ItemClocks {
+  /** In the text format 0.0.4. */
+  readonly exposition: string
+}
+
+/** A report: the device's exposition in the text format 0.0.4, as it stands. */
+export const encodeReport = (identity: BatchIdentity, exposition: string, goodbye?: GoodbyeReason): Batch => ({
+  ...identity,
+  kind: 'report',
+  contentType,
+  body: compress(exposition),
+  items: countSeries(exposition),
+  ...goodbye !== undefined && { goodbye }
+})
