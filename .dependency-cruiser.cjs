@@ -13,6 +13,8 @@ module.exports = {
     { name: 'code-imports-no-test', severity: 'error', from: { path: '/src/' }, to: { path: '/test/' } },
     { name: 'program-imports-nothing-of-ours', severity: 'error', from: { path: ofPackage('program') }, to: { path: '^(exporter|agent|collector|dashboards|ansible)/' } },
     { name: 'contract-stands-alone', severity: 'error', from: { path: '^collector/contract/' }, to: { path: '^(program|exporter|agent|dashboards|ansible|collector/(?!contract/))' } },
+    { name: 'command-sees-only-contract-and-program', severity: 'error', from: { path: '^collector/cli/src/' }, to: { path: '^(exporter|agent|dashboards|ansible|collector/(?!cli/|contract/))' } },
+    { name: 'no-program-imports-the-command', severity: 'error', from: { path: '^(program|exporter|agent|dashboards|ansible|collector/(?!cli/))', pathNot: '/(bin|test)/' }, to: { path: '^collector/cli/' } },
     { name: 'page-sees-only-the-contract', severity: 'error', from: { path: '^collector/page/' }, to: { pathNot: '^collector/(page|contract)/', dependencyTypesNot: ['core'] } },
     { name: 'page-takes-no-schemas-into-the-browser', severity: 'error', from: { path: '^collector/page/src/' }, to: { path: '^collector/contract/src/(?!alert-delays|default-limits|device-list/|errors-window|escape-controls|fold|frame|history-range|level-names|line-key|log-fields|log-text|moment|old-keys|out-of-use|outcomes|quantity|return-place|severity|step-words|take-key-command|text/|warnings)', dependencyTypesNot: ['type-only'] } },
     { name: 'nothing-imports-the-page', severity: 'error', from: { pathNot: '^collector/page/' }, to: { path: '^collector/page/' } },

@@ -43,7 +43,7 @@ export default defineConfig(({ mode }) => {
               test: {
                 name: 'packages',
                 globalSetup: ['./test/own-temporary-directory.ts', './test/compile-cache.ts'],
-                include: ['{program,exporter,agent,collector,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
+                include: ['{program,exporter,agent,collector,collector/cli,collector/contract,collector/page,dashboards,ansible/runner}/test/**/*.test.ts'],
                 maxWorkers: Math.max(2, availableParallelism() - 1),
                 // A test that hangs ends some time; one on a machine that others keep busy takes ten times its own.
                 testTimeout: 120_000,

@@ -98,7 +98,7 @@ describe('the collector as a process', () => {
     const env = { MIMAMORI_TLS_CERT: cert, MIMAMORI_TLS_KEY: key }
     await using collector = await startCollector({ dataDirectory: directory, env })
     expect(collector.origin.protocol).toBe('https:')
-    const listed = spawnSync(process.execPath, [join(import.meta.dirname, '../src/cli/main.ts'), 'devices', 'enroll', 'pi-1', '--json'], {
+    const listed = spawnSync(process.execPath, [join(import.meta.dirname, '../cli/src/main.ts'), 'devices', 'enroll', 'pi-1', '--json'], {
       env: { ...process.env, ...env, MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: collector.origin.host }, encoding: 'utf8'
     })
     expect(listed.stderr).toBe('')

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertingPorts, prometheusConfig, ruleFile, yamlFile, type PrometheusOptions } from '@mimamori/dashboards'
-import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
+import { serviceTokenFile } from '@mimamori/contract/data-directory'
 import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 import { alertmanagerNames, alertmanagerService, alertmanagerSettings } from '../start/alertmanager.ts'
 import { findProgram } from '../start/find-program.ts'

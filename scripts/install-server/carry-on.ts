@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { ownAgentFiles } from '../../collector/cli/src/own-agent.ts'
 import { checkpoint } from './checkpoint.ts'
 import type { Copy } from './free-space.ts'
 import { layout, stateDirectory, type ServiceName } from './layout.ts'

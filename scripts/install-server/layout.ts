@@ -1,5 +1,5 @@
-import { serviceAgentFiles } from '../../collector/src/cli/own-agent.ts'
-import { serviceSettingsFile } from '../../collector/src/cli/service-settings.ts'
+import { serviceAgentFiles } from '../../collector/cli/src/own-agent.ts'
+import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 
 /** The services, which are also the users that they run as, in the order in which they start. */
 export const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus'] as const

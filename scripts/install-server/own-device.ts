@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { ownAgentFiles } from '../../collector/cli/src/own-agent.ts'
 import { enrollOwnDevice } from '../start/enroll-own-device.ts'
 import { machineId } from '../start/machine-id.ts'
 import { readPrivateFile } from '../start/private-file.ts'

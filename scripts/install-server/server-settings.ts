@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Language } from '@mimamori/program/language'
-import { withServiceSettings } from '../../collector/src/cli/service-settings.ts'
+import { withServiceSettings } from '../../collector/cli/src/service-settings.ts'
 import { certificateMistakes } from '../../collector/src/config/certificate-files.ts'
 import { loadConfig } from '../../collector/src/config/load-config.ts'
 import type { Config } from '../../collector/src/config/settings.ts'

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ownAgentFiles } from '../../collector/src/cli/own-agent.ts'
+import { ownAgentFiles } from '../../collector/cli/src/own-agent.ts'
 import { enrollOwnDevice } from './enroll-own-device.ts'
 import { machineId } from './machine-id.ts'
 import { mimamori, tryMimamori } from './mimamori.ts'

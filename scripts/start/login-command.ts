@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, relative } from 'node:path'
 import { formatAddress } from '@mimamori/program/listen-address'
-import { serviceSettingsFile } from '../../collector/src/cli/service-settings.ts'
+import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 import { isLoopback } from '@mimamori/program/listen-address'
 import { settings, type Config } from '../../collector/src/config/settings.ts'
 import { checkout } from './places.ts'

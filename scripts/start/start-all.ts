@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Language } from '@mimamori/program/language'
-import { serviceTokenFile } from '../../collector/src/access/read-token-file.ts'
+import { serviceTokenFile } from '@mimamori/contract/data-directory'
 import { linkOrigin } from '../../collector/src/config/origin.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
 import { agentService, enrolThisMachine } from './agent.ts'

@@ -21,7 +21,6 @@ export default defineConfig({
       'ansible/runner/test/run/results.test.ts',
       'collector/contract/test/**/*.test.ts',
       'collector/page/test/{list,search}.test.ts',
-      'collector/test/calendar/{calendar-values,off-hours,off-hours-of-day,read-calendar}.test.ts',
       'collector/test/{clock,rate-limits}/*.test.ts',
       'collector/test/devices/{freshness,key-metrics,warnings}/*.test.ts',
       'collector/test/updates/run-*.test.ts'

@@ -80,7 +80,7 @@ describe.each(folders)('%s', (folder) => {
 
   const commands = [...text.matchAll(/(?:npm run -s mimamori --|sudo mimamori) ([a-z]+ [a-z][a-z-]*)([^`\n]*)/g)].map(([, words = '', rest = '']) => [...words.split(' '), ...(rest.match(/--[a-z-]+/g) ?? [])])
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
-    const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
+    const [node, ...program] = ownProgram('collector/cli/src/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 60_000 })
     expect(status).toBe(0)
     for (const flag of flags) expect(stdout).toContain(flag)

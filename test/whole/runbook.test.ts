@@ -23,7 +23,7 @@ describe.each(['runbook', 'ja/runbook'])('docs/%s', (directory) => {
   })
 
   test.each(commands)('names a command that there is: %s %s', (noun, verb, ...flags) => {
-    const [node, ...program] = ownProgram('collector/src/cli/main.ts', noun, verb, '--help')
+    const [node, ...program] = ownProgram('collector/cli/src/main.ts', noun, verb, '--help')
     const { status, stdout } = spawnSync(node, program, { encoding: 'utf8', timeout: 30_000 })
     expect(status).toBe(0)
     for (const flag of flags) expect(stdout).toContain(flag)

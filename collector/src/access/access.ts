@@ -1,14 +1,7 @@
+import type { LoginRole, Role } from '@mimamori/contract/roles'
 import type { Author } from '../audit/author.ts'
 
-/**
- * admin: everything. viewer: reads what the page shows. scrape: metrics and service discovery. update: reports runs.
- * alert: delivers alerts. enroll: adds devices and gives them new keys. An admin may whatever another role may.
- */
-export const roles = ['admin', 'viewer', 'scrape', 'update', 'alert', 'enroll'] as const
-export type Role = typeof roles[number]
-/** Those with which a person's browser is logged in. */
-export const loginRoles = ['admin', 'viewer'] as const satisfies readonly Role[]
-export type LoginRole = typeof loginRoles[number]
+export { loginRoles, roles, type LoginRole, type Role } from '@mimamori/contract/roles'
 
 /** The person or service that a request comes from. */
 export interface Operator {

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import { adminTokenFile, serviceTokenFile } from '@mimamori/contract/data-directory'
 import { replaceFileSync } from '@mimamori/program/durable-file'
+import { readTokenFile } from '@mimamori/program/token-file'
 import { makeDirectory } from '../storage/private-file.ts'
 import { readingGroup, shareWithGroup } from '../storage/reading-group.ts'
 import type { Access, Role } from './access.ts'
 import { generateToken } from './stored-tokens.ts'
-import { adminTokenFile, readTokenFile, serviceTokenFile } from './read-token-file.ts'
 
 /** The services that set-up serves: each reads its own file, tokens/NAME in the data directory. */
 const serviceTokens: Readonly<Record<string, Role>> = { prometheus: 'scrape', alertmanager: 'alert', update: 'update' }

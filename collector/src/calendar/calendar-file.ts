@@ -1,11 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { languages, type Language } from '@mimamori/contract'
+import { calendarText, formatMistakes, mostCalendarBytes, noCalendar, readCalendar, type Calendar, type CalendarText } from '@mimamori/contract/calendar'
 import { replaceFile } from '@mimamori/program/durable-file'
-import { calendarText, type CalendarText } from '../text/calendar-text.ts'
-import { noCalendar, type Calendar } from './calendar.ts'
-import { formatMistakes } from './format-mistakes.ts'
-import { mostCalendarBytes, readCalendar } from './read-calendar.ts'
 
 /** The calendar that is in force. */
 export interface CalendarFile {

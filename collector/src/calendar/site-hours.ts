@@ -1,5 +1,4 @@
-import type { Calendar } from './calendar.ts'
-import { offHoursAt, type OffHours } from './off-hours.ts'
+import { offHoursAt, type Calendar, type OffHours } from '@mimamori/contract/calendar'
 
 /** What the calendar in force says of a site. */
 export interface SiteHours {

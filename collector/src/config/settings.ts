@@ -1,3 +1,4 @@
+import { defaultDataDirectory, defaultListen } from '@mimamori/contract/data-directory'
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
 import type { SettingText } from '../text/setting-text.ts'
 import { listenAddress, origin, secret, serverUrl, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
@@ -7,8 +8,8 @@ const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Se
 
 /** Every setting of the collector. A new one is a line here and one in each language's text; `Config` follows. */
 export const settings = {
-  listen: setting('MIMAMORI_LISTEN', listenAddress, '127.0.0.1:8080'),
-  dataDir: setting('MIMAMORI_DATA_DIR', text, './var'),
+  listen: setting('MIMAMORI_LISTEN', listenAddress, defaultListen),
+  dataDir: setting('MIMAMORI_DATA_DIR', text, defaultDataDirectory),
   adminToken: setting('MIMAMORI_ADMIN_TOKEN', optional(secret), ''),
   publicUrl: setting('MIMAMORI_PUBLIC_URL', optional(origin), ''),
   tlsCert: setting('MIMAMORI_TLS_CERT', optional(text), ''),

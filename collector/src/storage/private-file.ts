@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { requireFileOrNothing } from '@mimamori/program/token-file'
 
 /**
  * Makes a directory, and those above it that are missing, of exactly this mode whatever the umask is. One that is there stays
@@ -14,12 +15,6 @@ export const makeDirectory = (directory: string, mode: number): void => {
     chmodSync(path, mode)
   }
   if (!statSync(directory).isDirectory()) throw Object.assign(new Error(`${directory} is a file`), { path: directory, code: 'ENOTDIR' })
-}
-
-/** To open a FIFO would wait for ever for its other end. @throws where something else than a file has the name */
-export const requireFileOrNothing = (file: string): void => {
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (found !== undefined && !found.isFile()) throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
 }
 
 /**

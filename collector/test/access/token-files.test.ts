@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { serviceTokenFile } from '../../src/access/read-token-file.ts'
+import { serviceTokenFile } from '@mimamori/contract/data-directory'
 import { ensureServiceTokens } from '../../src/access/token-files.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 

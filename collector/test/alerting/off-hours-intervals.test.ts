@@ -2,8 +2,8 @@ import type { weekdays } from '@mimamori/contract'
 import { expect, test } from 'vitest'
 import { offHoursIntervals } from '../../src/alerting/alertmanager/off-hours-intervals.ts'
 import type { TimeInterval } from '../../src/alerting/alertmanager/time-interval.ts'
-import { offHoursAt } from '../../src/calendar/off-hours.ts'
-import { siteInTest } from '../calendar/calendar-in-test.ts'
+import { offHoursAt } from '@mimamori/contract/calendar'
+import { siteInTest } from '../../contract/test/calendar/calendar-in-test.ts'
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 const clockOf = (timeZone: string): Intl.DateTimeFormat => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commandAsCalled, ownCommand, ownPlace, publicCommand, type OwnStart } from '../../src/config/own-command.ts'
+import { ownCommand, ownPlace, publicCommand, type OwnStart } from '../../src/config/own-command.ts'
 
 const root = '/home/pi/mimamori'
 const started: OwnStart = { env: {}, directory: root, user: 'pi', isInContainer: false, isInstalled: false }
@@ -42,15 +42,4 @@ it('shows a stranger no directory, no setting and no account', () => {
 
 it('shows no token', () => {
   expect(commandOf({ env: { MIMAMORI_ADMIN_TOKEN: 'secret' } })).not.toContain('secret')
-})
-
-it.each<[string, Readonly<Record<string, string>>, string]>([
-  ['with sudo', { SUDO_USER: 'pi', MIMAMORI_DATA_DIR: '/var/lib/mimamori-collector' }, 'sudo mimamori'],
-  ['alone', {}, 'mimamori'],
-  ['with settings', { MIMAMORI_DATA_DIR: 'var 2', MIMAMORI_ADMIN_TOKEN: 'secret' }, "MIMAMORI_DATA_DIR='var 2' mimamori"],
-  ['by npm', { npm_lifecycle_event: 'mimamori' }, 'npm run -s mimamori --'],
-  ['by npm with sudo', { npm_lifecycle_event: 'mimamori', SUDO_USER: 'pi' }, 'sudo npm run -s mimamori --']
-])('suggests other commands as it was called itself: %s', (_how, env, command) => {
-  expect(commandAsCalled(env, false)).toBe(command)
-  expect(commandAsCalled(env, true)).toBe('sudo docker compose -p mimamori exec collector mimamori')
 })

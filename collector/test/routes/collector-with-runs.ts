@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import type { HostItem, RunHost, RunSummary, UpdateStart } from '@mimamori/contract'
-import { readTokenFile } from '../../src/access/read-token-file.ts'
+import { readTokenFile } from '@mimamori/program/token-file'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { at, nowMs, run, start } from '../updates/update-messages.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import type { Receiver } from '@mimamori/contract'
-import type { Calendar } from '../../calendar/calendar.ts'
+import type { Calendar } from '@mimamori/contract/calendar'
 import type { NotificationSettings } from '../receivers/receivers.ts'
 import type { BaseConfiguration } from './base-configuration.ts'
 import { collectorWebhook, pastCollectorIntegrations, type OwnAddress } from './integrations.ts'

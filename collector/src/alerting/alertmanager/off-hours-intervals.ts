@@ -1,7 +1,5 @@
 import { weekdays } from '@mimamori/contract'
-import type { Calendar, SiteCalendar } from '../../calendar/calendar.ts'
-import { formatTimeOfDay } from '../../calendar/format-time-of-day.ts'
-import { dateOf, offHoursOfDay, weekdayOf, type DayRange } from '../../calendar/off-hours-of-day.ts'
+import { dateOf, formatTimeOfDay, offHoursOfDay, weekdayOf, type Calendar, type DayRange, type SiteCalendar } from '@mimamori/contract/calendar'
 import type { TimeInterval } from './time-interval.ts'
 
 /** Sites that close at the same times, and when nobody is to be notified of their warnings. */

@@ -1,5 +1,3 @@
-import { glob } from 'node:fs/promises'
-import { join, parse } from 'node:path'
 import type { SilenceMatcher } from '@mimamori/contract'
 import { nearestName } from '@mimamori/program/nearest-name'
 
@@ -7,15 +5,6 @@ import { nearestName } from '@mimamori/program/nearest-name'
 export interface UnknownAlert {
   readonly name: string
   readonly nearest: string | undefined
-}
-
-const runbook = join(import.meta.dirname, '../../../../docs/runbook')
-
-/** Of the alerts of ours, each of which has a page in the runbook. */
-export const runbookNames = async (): Promise<readonly string[]> => {
-  const names: string[] = []
-  for await (const file of glob('*.md', { cwd: runbook })) names.push(parse(file).name)
-  return names.filter((name) => name !== 'README')
 }
 
 /** The alerts that a silence names and that are not known: mistyped, or of a rule of one's own that has not fired yet. */

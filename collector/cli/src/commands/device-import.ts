@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import type { DeviceView } from '@mimamori/contract'
+import type { CliText } from '../text/cli-text.en.ts'
+import { flag, type Command } from '../command.ts'
+import { CommandError, Refusal } from '../errors.ts'
+
+/** The devices that a file lists. @throws {CommandError} */
+const readDevices = (file: string, text: CliText): readonly unknown[] => {
+  let content: string
+  try {
+    content = readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new CommandError(text.unreadableFile(file, (error as Error).message), { cause: error })
+  }
+  if (content.trim() === '') throw new CommandError(text.emptyFile(file))
+  let value: unknown
+  try {
+    value = JSON.parse(content)
+  } catch (error) {
+    throw new CommandError(text.notJson(file, (error as Error).message), { cause: error })
+  }
+  const devices = Array.isArray(value) ? value as unknown[] : (value as { clients?: unknown } | null)?.clients
+  if (!Array.isArray(devices)) throw new CommandError(text.noDeviceList(file, JSON.stringify(value).slice(0, 60)))
+  if (devices.length === 0) throw new CommandError(text.emptyDeviceList(file))
+  return devices
+}
+
+/** `/clients/2/key` as the third device of the file, with its id, and the field. */
+const formatPlace = (path: string, devices: readonly unknown[], text: CliText): string => {
+  const [, index, ...field] = path.replace(/^\//, '').split('/')
+  if (index === undefined) return path
+  const id = (devices[Number(index)] as { id?: unknown } | null)?.id
+  return [text.deviceOfFile(Number(index) + 1, typeof id === 'string' ? id : undefined), ...field].join(' ')
+}
+
+/** The file holds what `POST /api/clients/import` takes: `{"clients": […]}`, or the list alone. */
+export const importDevices: Command = {
+  words: 'devices import',
+  positionals: { FILE: 'importFile' },
+  options: { json: flag },
+  async run ({ collector, flag: given, positionals: [file], print, text }) {
+    const devices = readDevices(file!, text)
+    try {
+      const { clients } = await collector.ask<{ readonly clients: readonly DeviceView[] }>('POST', '/api/clients/import', { clients: devices })
+      print(given('json') ? JSON.stringify(clients) : text.imported(clients.length, clients.filter(({ keys }) => keys.some(({ weak }) => weak)).length))
+    } catch (error) {
+      const issues = error instanceof Refusal ? error.answer.issues : undefined
+      if (issues === undefined) throw error
+      throw new CommandError([text.nothingImported(file!), ...issues.map(({ path, message }) => `  ${formatPlace(path, devices, text)}: ${message}`)].join('\n'), { cause: error })
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { tlsReason } from '@mimamori/program/tls-reason'
+import type { CliText } from './text/cli-text.en.ts'
+import { NoAnswer, OtherCertificate } from './pinned-connection.ts'
+
+/** What to say of a request that got no answer, and what to do about it. */
+export const connectionProblem = (error: unknown, address: string, words: CliText): string => {
+  if (error instanceof OtherCertificate) return words.otherCertificate(address)
+  if (error instanceof NoAnswer) return words.noAnswer(address)
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (code === 'ECONNREFUSED') return words.notRunning(address)
+  if (code === 'ECONNRESET') return words.brokenOff(address, message)
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return words.notHttps(address, tlsReason(message) ?? message)
+  return words.unreachable(address, message)
+}

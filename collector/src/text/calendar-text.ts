@@ -1,7 +1,0 @@
-import type { Language } from '@mimamori/contract'
-import { calendarTextEn, type CalendarText } from './calendar-text.en.ts'
-import { calendarTextJa } from './calendar-text.ja.ts'
-
-export type { CalendarText }
-
-export const calendarText = (language: Language): CalendarText => language === 'ja' ? calendarTextJa : calendarTextEn

@@ -1,0 +1,18 @@
+import { readFileSync, statSync } from 'node:fs'
+
+/** Opening a FIFO would block until somebody writes into it. @throws if the name is taken by anything but a file */
+export const requireFileOrNothing = (file: string): void => {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found !== undefined && !found.isFile()) throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
+}
+
+/** The text of a token file, without the end of the line; undefined if there is none. */
+export const readTokenFile = (file: string): string | undefined => {
+  requireFileOrNothing(file)
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
