@@ -1,4 +1,5 @@
 import type { Issue } from '@mimamori/contract'
+import { CodedError } from '../errors/error-codes.ts'
 import type { LeftOutReason } from './limits.ts'
 import type { LiveSample } from './live-sample.ts'
 
@@ -24,9 +25,10 @@ export interface Accepted {
 }
 
 /** An exposition that was refused whole; what was stored before stays as it was. */
-export class ExpositionRefusedError extends Error {
+export class ExpositionRefusedError extends CodedError {
   override readonly name = 'ExpositionRefusedError'
-  readonly issues: readonly Issue[]
+  readonly code = 'EXPOSITION_REFUSED'
+  override readonly issues: readonly Issue[]
 
   constructor (issues: readonly Issue[]) {
     super(issues[0]?.message ?? 'the exposition was rejected')

@@ -9,7 +9,7 @@ import type { Registry } from '../devices/registry/registry.ts'
 import { createTurnstile } from '../event-loop/turnstile.ts'
 import { createDeviceAuthentication } from '../http/authentication/device-authentication.ts'
 import { createWorkBudget, type WorkBudget } from '../http/bodies/work-budget.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -8,7 +8,7 @@ import type { Config } from '../config/settings.ts'
 import { onBehalfOf } from '../http/authentication/on-behalf-of.ts'
 import { createOperatorAuthentication } from '../http/authentication/operator-authentication.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import fp from 'fastify-plugin'
 import type { FastifyInstance } from 'fastify'
 import { errorBody } from '../http/errors/error-answer.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 /** What the header Host may hold: an authority (RFC 3986, section 3.2) without user information, or nothing where the address that was asked for has none (RFC 9112, section 3.2). */
 const authority = /^[\w.~%!$&'()*+,;=:[\]-]{0,260}$/

@@ -1,3 +1,5 @@
+import { CodedError } from '../errors/error-codes.ts'
+
 /** A name of a queue is that of its statements (storage/statements/queues.ts). */
 export type QueueName = 'logs' | 'samples'
 
@@ -7,12 +9,13 @@ const reasons: Readonly<Record<QueueName, string>> = {
 }
 
 /** More waits than is kept: nothing of what came was stored. */
-export class QueueFullError extends Error {
+export class QueueFullError extends CodedError {
   override readonly name = 'QueueFullError'
-  readonly queue: QueueName
+  readonly code: 'LOG_QUEUE_FULL' | 'SAMPLE_QUEUE_FULL'
+  override readonly retryAfterSeconds = 60
 
   constructor (queue: QueueName) {
     super(reasons[queue])
-    this.queue = queue
+    this.code = queue === 'logs' ? 'LOG_QUEUE_FULL' : 'SAMPLE_QUEUE_FULL'
   }
 }

@@ -4,7 +4,7 @@ import { auditActions, auditList, instant } from '@mimamori/contract'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { listPage } from '../http/answers/list-page.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 const name = z.string().min(1).max(256).optional()
 const cursor = z.string().regex(/^\d{1,15}$/, 'expected the nextCursor of an answer').transform(Number)

@@ -9,7 +9,7 @@ import { createSampleAcceptor, createSampleForgetter } from '../ingest/accept-sa
 import { createMissingBatchesNote } from '../ingest/missing-batches.ts'
 import type { RefusedMessage } from '../ingest/note-refusal.ts'
 import type { BatchMessage, BatchResult } from '../ingest/batch-message.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { peerAddress } from '../http/connections/peer-address.ts'
 import { toIssues, validationFailed } from '../http/errors/validation.ts'
 import { textRule } from '../logs/intake/log-context.ts'

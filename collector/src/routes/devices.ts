@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceList } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { deviceChange, enrollment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
 import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'

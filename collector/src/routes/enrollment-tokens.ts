@@ -8,7 +8,7 @@ import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import type { EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
 import { enrollmentObstaclesOf } from '../enrollment/obstacles.ts'
 import { idInPath } from '../http/answers/device-answers.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 interface Parts {
   readonly enrollmentTokens: EnrollmentTokens

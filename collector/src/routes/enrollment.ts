@@ -15,7 +15,7 @@ import { withKey } from '../http/answers/device-answers.ts'
 import { bearerToken } from '../http/authentication/authorization.ts'
 import { createShares, type Share } from '../http/answers/shares.ts'
 import { networkOf, peerAddress } from '../http/connections/peer-address.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 
 interface Parts {

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { limitList, limitScopes, limitsChange, wholeFleet, type LimitList, type LimitScope } from '@mimamori/contract'
 import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { Limits } from '../devices/limits/limits.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 const scopeInPath = z.object({ scope: z.enum(limitScopes), name: z.string().trim().min(1).max(64) })
 

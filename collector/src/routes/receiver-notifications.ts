@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { alertNotification } from '@mimamori/contract'
 import type { Alerting } from '../alerting/alerting.ts'
 import { withLateEnds } from '../alerting/alertmanager/late-ends.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { deliverySentence } from '../text/delivery-text.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequestAnswer, runRequestList, wantedRun } from '@mimamori/contract'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import type { RunRequests } from '../run-requests/run-requests.ts'
 
 interface Parts {

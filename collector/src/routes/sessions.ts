@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { roles, type Access } from '../access/access.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 const instant = z.iso.datetime()
 const sessionView = z.object({ id: z.string(), name: z.string(), role: z.enum(roles), createdAt: instant, lastUsedAt: instant.nullable(), expiresAt: instant, address: z.string().nullable(), userAgent: z.string().nullable() })

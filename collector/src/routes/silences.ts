@@ -7,7 +7,7 @@ import type { KeptSilence, Silences } from '../alerting/silences/silences.ts'
 import { runbookNames } from '@mimamori/contract/runbook-names'
 import { unknownAlerts } from '../alerting/silences/unknown-alert.ts'
 import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { unknownAlertSentence } from '../text/alert-name-text.ts'
 import { requestLanguage } from '../text/request-language.ts'
 

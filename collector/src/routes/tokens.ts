@@ -4,7 +4,7 @@ import { DuplicateNameError, roles, type Access } from '../access/access.ts'
 import { principalName } from '../access/principal-name.ts'
 import { linkOrigin } from '../config/origin.ts'
 import type { Reached } from '../config/request-origin.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 interface Parts {
   readonly access: Access

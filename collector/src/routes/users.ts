@@ -7,7 +7,7 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import type { Config } from '../config/settings.ts'
 import { loginLink } from '../http/authentication/login-link.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 
 interface Parts {
   readonly access: Access

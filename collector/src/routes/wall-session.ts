@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from '../access/access.ts'
 import type { Clock } from '../clock/clock.ts'
 import { cookieOptions, sessionCookie } from '../http/authentication/operator-authentication.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { failureBudget } from '../rate-limits/failure-budget.ts'
 
 interface Parts {

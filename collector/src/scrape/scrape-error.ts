@@ -2,7 +2,7 @@ import { ExpositionError } from '@mimamori/exporter/text-format'
 import { isCertificateError } from '@mimamori/program/certificates'
 import { tlsReason } from '@mimamori/program/tls-reason'
 import type { ScrapeFailure, ScrapeFailureCode } from '../devices/freshness/scrape-failure.ts'
-import { ApiError } from '../http/errors/error-codes.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { ExpositionRefusedError } from '../live/live-store.ts'
 
 /** A scrape that gave no exposition. */

@@ -1,10 +1,14 @@
+import { CodedError } from '../errors/error-codes.ts'
+
 /** What keeps the database from being written; a damaged one from being read as well. */
 export const diskTroubles = ['full', 'read_only', 'failing', 'damaged'] as const
 export type DiskTrouble = typeof diskTroubles[number]
 
 /** The disk is full or fails: nothing of the transaction was written, and it can be tried again later. */
-export class StorageUnavailableError extends Error {
+export class StorageUnavailableError extends CodedError {
   override readonly name = 'StorageUnavailableError'
+  readonly code = 'STORAGE_UNAVAILABLE'
+  override readonly retryAfterSeconds = 60
   readonly trouble: DiskTrouble
 
   constructor (message: string, trouble: DiskTrouble = 'failing', options?: ErrorOptions) {

@@ -1,16 +1,26 @@
 import type { HostItem, HostOutcome, RunHost, RunKind, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
+import { CodedError } from '../errors/error-codes.ts'
 import type { QueueTable } from './update-queue.ts'
 
-export class UnknownRunError extends Error {
+export class UnknownRunError extends CodedError {
   override readonly name = 'UnknownRunError'
+  readonly code = 'UPDATE_RUN_NOT_FOUND'
+
   constructor (run: string) {
     super(`no update run ${run} was started here, or it is so old that it was removed`)
   }
 }
 /** Another start or end than the one that is stored. */
-export class RunConflictError extends Error { override readonly name = 'RunConflictError' }
+export class RunConflictError extends CodedError {
+  override readonly name = 'RunConflictError'
+  readonly code = 'UPDATE_RUN_CONFLICT'
+}
 /** The run would have more hosts than a run may have. */
-export class RunTooLargeError extends Error { override readonly name = 'RunTooLargeError' }
+export class RunTooLargeError extends CodedError {
+  override readonly name = 'RunTooLargeError'
+  readonly code = 'VALIDATION_FAILED'
+  override readonly issues = [{ path: '/hosts', message: this.message }]
+}
 
 /** The newest outcome of a device's release, whichever run it was of; neither another release nor another playbook changes it. */
 export interface DeviceUpdate {

@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { errorAnswer } from '@mimamori/contract'
-import { errorCodes } from '../../src/http/errors/error-codes.ts'
+import { errorCodes } from '../../src/errors/error-codes.ts'
 import { LokiUnavailableError } from '../../src/logs/loki/loki-client.ts'
 import errors from '../../src/plugins/errors.ts'
 import { collectorInTest } from '../collector-in-test.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { errorCodes } from '../../src/http/errors/error-codes.ts'
+import { errorCodes } from '../../src/errors/error-codes.ts'
 import { answerTexts } from '../../src/http/open-api/answer-texts.ts'
 import { fieldTexts, fieldTextTables } from '../../src/http/open-api/field-texts/index.ts'
 import { collectorInTest } from '../collector-in-test.ts'

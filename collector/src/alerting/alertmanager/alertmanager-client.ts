@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
+import { CodedError } from '../../errors/error-codes.ts'
 import { heldAlerts, heldAlertsPath, type HeldAlert } from './held-alerts.ts'
 import { heldSilences, postedAnswer, type HeldSilence, type PostedSilence } from './held-silences.ts'
 
 /** Alertmanager does not answer: it is not running, or not there. */
-export class AlertmanagerUnreachableError extends Error { override readonly name = 'AlertmanagerUnreachableError' }
+export class AlertmanagerUnreachableError extends CodedError {
+  override readonly name = 'AlertmanagerUnreachableError'
+  readonly code = 'ALERTMANAGER_UNAVAILABLE'
+  override readonly retryAfterSeconds = 60
+}
 /** It answered, and not with success; the message is what it said. */
-export class AlertmanagerRefusedError extends Error { override readonly name = 'AlertmanagerRefusedError' }
+export class AlertmanagerRefusedError extends CodedError {
+  override readonly name = 'AlertmanagerRefusedError'
+  readonly code = 'ALERTMANAGER_REFUSED'
+}
 
 /** `postableAlert` of Alertmanager's api/v2/openapi.yaml, as far as we write it. One whose `endsAt` is past has ended. */
 export interface PostedAlert {

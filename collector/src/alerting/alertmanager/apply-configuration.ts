@@ -1,3 +1,4 @@
+import { CodedError } from '../../errors/error-codes.ts'
 import type { AppliedConfiguration, NotificationSettings } from '../receivers/receivers.ts'
 import { AlertmanagerRefusedError, AlertmanagerUnreachableError, type AlertmanagerClient } from './alertmanager-client.ts'
 import type { Amtool } from './amtool.ts'
@@ -5,7 +6,10 @@ import type { Configuration } from './configuration.ts'
 import { configurationDirectory } from './configuration-directory.ts'
 
 /** The configuration was rejected, and the previous one is in use. The message is amtool's or Alertmanager's. */
-export class ConfigurationRefusedError extends Error { override readonly name = 'ConfigurationRefusedError' }
+export class ConfigurationRefusedError extends CodedError {
+  override readonly name = 'ConfigurationRefusedError'
+  readonly code = 'CONFIGURATION_REFUSED'
+}
 
 interface Parts {
   /** Alertmanager's configuration file. */

@@ -1,10 +1,14 @@
 import type { EndReason } from '@mimamori/contract/end-reason'
 import type { AlertGroup, AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { Author } from '../../audit/author.ts'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** None with this fingerprint fires. */
-export class UnknownAlertError extends Error { override readonly name = 'UnknownAlertError' }
+export class UnknownAlertError extends CodedError {
+  override readonly name = 'UnknownAlertError'
+  readonly code = 'ALERT_NOT_FOUND'
+}
 
 /** Which alerts; all where nothing is given. */
 export interface AlertFilter {

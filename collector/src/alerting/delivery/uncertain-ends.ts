@@ -1,9 +1,13 @@
 import type { AlertNotification } from '@mimamori/contract'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { Clock } from '../../clock/clock.ts'
 import type { Alerts } from '../alerts/alerts.ts'
 
 /** Alertmanager says that an alert has ended, which may be untrue. Another try, or its next message, is true. */
-export class UncertainEndError extends Error { override readonly name = 'UncertainEndError' }
+export class UncertainEndError extends CodedError {
+  override readonly name = 'UncertainEndError'
+  readonly code = 'DELIVERY_FAILED'
+}
 
 interface Parts {
   readonly alerts: Pick<Alerts, 'firing'>

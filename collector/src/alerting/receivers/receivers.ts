@@ -1,23 +1,34 @@
-import type { ConfigurationState, Language, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+import type { ConfigurationState, Issue, Language, MailRelay, Receiver, ReceiverChange } from '@mimamori/contract'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { Author } from '../../audit/author.ts'
 import type { TimeStore } from '../../clock/clamp-future-times.ts'
 
 /** There is no receiver of this name. */
-export class UnknownReceiverError extends Error { override readonly name = 'UnknownReceiverError' }
+export class UnknownReceiverError extends CodedError {
+  override readonly name = 'UnknownReceiverError'
+  readonly code = 'RECEIVER_NOT_FOUND'
+}
 /** There is one of this name already. */
-export class DuplicateReceiverError extends Error { override readonly name = 'DuplicateReceiverError' }
+export class DuplicateReceiverError extends CodedError {
+  override readonly name = 'DuplicateReceiverError'
+  readonly code = 'RECEIVER_EXISTS'
+}
 /** Receivers of e-mail need the relay. */
-export class MailRelayRequiredError extends Error { override readonly name = 'MailRelayRequiredError' }
+export class MailRelayRequiredError extends CodedError {
+  override readonly name = 'MailRelayRequiredError'
+  readonly code = 'MAIL_RELAY_REQUIRED'
+}
 
 /** Messages would go to a link-local address. */
-export class LinkLocalAddressError extends Error {
+export class LinkLocalAddressError extends CodedError {
   override readonly name = 'LinkLocalAddressError'
-  /** The field that leads there, as a JSON pointer. */
-  readonly path: string
+  readonly code = 'VALIDATION_FAILED'
+  override readonly issues: readonly Issue[]
 
+  /** @param path the field that leads there, as a JSON pointer */
   constructor (path: string) {
     super('must not lead to a link-local address')
-    this.path = path
+    this.issues = [{ path, message: this.message }]
   }
 }
 

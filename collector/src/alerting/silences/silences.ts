@@ -1,4 +1,5 @@
 import type { SilenceRequest, SilenceView } from '@mimamori/contract'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Author } from '../../audit/author.ts'
 import type { Clock } from '../../clock/clock.ts'
@@ -8,11 +9,22 @@ import { concernsDevice, type Place } from './concerns-device.ts'
 import { silenceEnd, silenceStart } from './record-silence.ts'
 
 /** None with this id holds or will. */
-export class UnknownSilenceError extends Error { override readonly name = 'UnknownSilenceError' }
+export class UnknownSilenceError extends CodedError {
+  override readonly name = 'UnknownSilenceError'
+  readonly code = 'SILENCE_NOT_FOUND'
+}
 /** Silences are Alertmanager's, and none is set. */
-export class NoAlertmanagerError extends Error { override readonly name = 'NoAlertmanagerError' }
+export class NoAlertmanagerError extends CodedError {
+  override readonly name = 'NoAlertmanagerError'
+  readonly code = 'ALERTMANAGER_UNAVAILABLE'
+  override readonly retryAfterSeconds = 60
+}
 /** It would be over before it begins, or hold for longer than anybody remembers it. */
-export class SilenceEndError extends Error { override readonly name = 'SilenceEndError' }
+export class SilenceEndError extends CodedError {
+  override readonly name = 'SilenceEndError'
+  readonly code = 'VALIDATION_FAILED'
+  override readonly issues = [{ path: '/until', message: this.message }]
+}
 
 /** A silence as Alertmanager keeps it. */
 export type KeptSilence = Omit<SilenceView, 'warnings'>

@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
+import { CodedError } from '../../errors/error-codes.ts'
 
 /** Prometheus does not answer in time: it is not running, or not there. */
-export class PrometheusUnreachableError extends Error { override readonly name = 'PrometheusUnreachableError' }
+export class PrometheusUnreachableError extends CodedError {
+  override readonly name = 'PrometheusUnreachableError'
+  readonly code = 'PROMETHEUS_UNAVAILABLE'
+  override readonly retryAfterSeconds = 60
+}
 /** It answered with an error, or with more than is read. */
-export class PrometheusRefusedError extends Error { override readonly name = 'PrometheusRefusedError' }
+export class PrometheusRefusedError extends CodedError {
+  override readonly name = 'PrometheusRefusedError'
+  readonly code = 'PROMETHEUS_REFUSED'
+}
 
 export interface RangeQuery {
   readonly expression: string

@@ -1,4 +1,5 @@
 import type { Issue, LimitName, OwnLimits } from '@mimamori/contract'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { Author } from '../../audit/author.ts'
 import type { Device, ScrapeCredentials } from './device.ts'
 
@@ -43,20 +44,30 @@ export interface KeyHolder {
 }
 
 /** An address leads to one device. */
-export class AddressTakenError extends Error {
+export class AddressTakenError extends CodedError {
   override readonly name = 'AddressTakenError'
+  readonly code = 'CLIENT_ADDRESS_TAKEN'
   /** In a list, each that is taken. */
-  readonly issues: readonly Issue[] | undefined
+  override readonly issues: readonly Issue[] | undefined
 
   constructor (message: string, issues?: readonly Issue[]) {
     super(message)
     this.issues = issues
   }
 }
-export class DuplicateDeviceError extends Error { override readonly name = 'DuplicateDeviceError' }
-export class UnknownDeviceError extends Error { override readonly name = 'UnknownDeviceError' }
+export class DuplicateDeviceError extends CodedError {
+  override readonly name = 'DuplicateDeviceError'
+  readonly code = 'CLIENT_DEVICE_EXISTS'
+}
+export class UnknownDeviceError extends CodedError {
+  override readonly name = 'UnknownDeviceError'
+  readonly code = 'CLIENT_DEVICE_NOT_FOUND'
+}
 /** The state of the device does not allow the change, such as resuming a retired one. */
-export class StateConflictError extends Error { override readonly name = 'StateConflictError' }
+export class StateConflictError extends CodedError {
+  override readonly name = 'StateConflictError'
+  readonly code = 'STATE_CONFLICT'
+}
 
 /**
  * The devices of the fleet. All are in memory, so that reading is synchronous and cheap; a change resolves when it is

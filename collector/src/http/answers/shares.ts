@@ -1,4 +1,4 @@
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** Who may have how many at once of what is limited; several, such as a person, an address, and all. */
 export type Share = readonly [holder: string, most: number]

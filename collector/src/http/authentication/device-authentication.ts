@@ -6,7 +6,7 @@ import type { Connections } from '../../devices/connection/connection.ts'
 import type { Device } from '../../devices/registry/device.ts'
 import type { Registry } from '../../devices/registry/registry.ts'
 import { peerAddress } from '../connections/peer-address.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { basicCredentials, bearerToken } from './authorization.ts'
 import { createKeyGuesses } from './key-guesses.ts'
 

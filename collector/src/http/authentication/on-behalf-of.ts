@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { decodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { bearerToken } from './authorization.ts'
 
 /** On whose behalf a program with a token says that it changes something. From a browser it is not taken: its session is somebody's own. @throws {ApiError} where it cannot be read */

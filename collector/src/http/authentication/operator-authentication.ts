@@ -4,7 +4,7 @@ import { publicOrigin } from '../../config/origin.ts'
 import { publicCommand } from '../../config/own-command.ts'
 import { requestOrigin } from '../../config/request-origin.ts'
 import type { Config } from '../../config/settings.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { bearerToken } from './authorization.ts'
 
 export const sessionCookie = 'mimamori_session'

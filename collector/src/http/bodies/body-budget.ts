@@ -1,4 +1,4 @@
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** The bytes of one request's body that are held: as they arrive, and unpacked. */
 export interface BodyLease {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
 import type { BodyLease } from './body-budget.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** A page of metrics shrinks to a tenth, a monotonous one to a fiftieth; what shrinks more was made to. */
 export const highestRatio = 200

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest, RequestPayload } from 'fastify'
 import { highestRatio, isGzip, unpackBounded } from './content-encoding.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { jsonReader } from './json-reader.ts'
 import { unpackSnappy } from './snappy.ts'
 import { wholeBody } from './whole-body.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { checkJsonStructure, type JsonBounds } from './json-structure.ts'
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

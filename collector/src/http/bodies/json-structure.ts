@@ -1,4 +1,4 @@
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** What a body of JSON may be made of. A thousand log lines with a context each have some twenty thousand values. */
 export interface JsonBounds {

@@ -1,6 +1,6 @@
 import { uncompress } from 'snappyjs'
 import type { BodyLease } from './body-budget.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** A copy of 64 bytes takes two or three: what says that it shrank more lies (https://github.com/google/snappy/blob/main/format_description.txt). */
 const highestRatio = 32

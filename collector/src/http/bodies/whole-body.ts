@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { RequestPayload } from 'fastify'
 import type { BodyLease } from './body-budget.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /** Answers sent on a connection while the body of a request was still arriving. The reader of that body only sees the connection end. */
 const answers = new WeakMap<Socket, ApiError>()

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/clock.ts'
 import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
-import { ApiError } from '../errors/error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 
 /**
  * What the bodies of one device may take in a minute, in bytes that are read. A report of a Pi has 50 kB; the most that this lets

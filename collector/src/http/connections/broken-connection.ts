@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { noteAnswer } from '../bodies/whole-body.ts'
 import { errorBody } from '../errors/error-answer.ts'
-import { ApiError, type ErrorCode } from '../errors/error-codes.ts'
+import { ApiError, type ErrorCode } from '../../errors/error-codes.ts'
 
 const connectionCodes: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   HPE_HEADER_OVERFLOW: ['HEADERS_TOO_LARGE', 'the headers are too large'],

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorAnswer } from '@mimamori/contract'
-import { ApiError, type ErrorCode } from './error-codes.ts'
+import { ApiError, type ErrorCode } from '../../errors/error-codes.ts'
 import { toApiError } from './to-api-error.ts'
 
 /** Longer messages are cut: much of them may be what the client sent. */

@@ -1,6 +1,6 @@
 import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core'
 import type { FastifySchemaCompiler } from 'fastify'
-import { ApiError } from './error-codes.ts'
+import { ApiError } from '../../errors/error-codes.ts'
 import { quote } from './zod-message.ts'
 import type { Issue } from '@mimamori/contract'
 

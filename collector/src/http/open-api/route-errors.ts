@@ -1,5 +1,5 @@
 import { roles, type Role } from '../../access/access.ts'
-import { errorCodes, type ErrorCode } from '../errors/error-codes.ts'
+import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 
 /** What any request can be answered before it has come to a route. */
 export const errorsBeforeRoutes: readonly ErrorCode[] = [

@@ -1,10 +1,12 @@
+import { CodedError } from '../../errors/error-codes.ts'
 import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
 import type { Clock } from '../../clock/clock.ts'
 
 /** A device sends more log lines than it may; nothing of what it sent was taken. */
-export class LogBudgetError extends Error {
+export class LogBudgetError extends CodedError {
   override readonly name = 'LogBudgetError'
-  readonly retryAfterSeconds: number
+  readonly code = 'TOO_MANY_LOG_BYTES'
+  override readonly retryAfterSeconds: number
 
   constructor (retryAfterSeconds: number) {
     super('this device sends more log lines than it may in a minute (MIMAMORI_DEVICE_LOG_BYTES_PER_MINUTE): nothing was stored; keep them and try again later')

@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { boundedText } from '@mimamori/program/bounded-text'
+import { CodedError } from '../../errors/error-codes.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
 
 /** Loki did not take what was sent, or did not answer, and may the next time: it is away, overloaded, limits us, or is set up otherwise than we need. */
-export class LokiUnavailableError extends Error { override readonly name = 'LokiUnavailableError' }
+export class LokiUnavailableError extends CodedError {
+  override readonly name = 'LokiUnavailableError'
+  readonly code = 'LOKI_UNAVAILABLE'
+  override readonly retryAfterSeconds = 60
+}
 
 export interface LokiOptions {
   /** Without a slash at its end. */

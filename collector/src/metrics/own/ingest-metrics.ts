@@ -1,6 +1,6 @@
 import { Counter, type Registry } from '@prometheus-io/client'
 import { leftOutReasons, type LeftOutReason } from '../../live/limits.ts'
-import type { ErrorCode } from '../../http/errors/error-codes.ts'
+import type { ErrorCode } from '../../errors/error-codes.ts'
 
 /** What devices send: the kinds of batch, and the plain paths. */
 const messageKinds = ['report', 'logs', 'samples', 'status', 'plain_logs', 'loki_push'] as const
@@ -17,7 +17,7 @@ export interface IngestMetrics {
   accepted (kind: MessageKind): void
   /** It was here before and had no second effect. */
   repeated (kind: MessageKind): void
-  /** By the code of the answer (http/errors/error-codes.ts). */
+  /** By the code of the answer (errors/error-codes.ts). */
   refused (code: ErrorCode): void
   leftOut (reason: LeftOutReason, series: number): void
   /** Log lines that are none, in a message that was taken. */

@@ -101,9 +101,16 @@ export const errorCodes = {
 } as const
 export type ErrorCode = keyof typeof errorCodes
 
+/** What a feature throws to have its message answered with one of these codes. */
+export abstract class CodedError extends Error {
+  abstract readonly code: ErrorCode
+  declare readonly issues?: readonly Issue[] | undefined
+  declare readonly retryAfterSeconds?: number
+}
+
 interface ApiErrorOptions {
   readonly issues?: readonly Issue[] | undefined
-  readonly retryAfterSeconds?: number
+  readonly retryAfterSeconds?: number | undefined
   readonly cause?: unknown
 }
 
