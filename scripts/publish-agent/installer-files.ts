@@ -13,6 +13,7 @@ export const installerFiles = (checkout: string): Readonly<Record<string, string
     ['release.json', join(roles, 'agent/files/release.json')],
     ...python(join(roles, 'agent/files/install'), ''),
     ...python(join(roles, 'release/files/control'), 'control'),
-    ...python(join(roles, 'release/files/device'), 'device')
+    ...python(join(roles, 'release/files/device'), 'device'),
+    ...python(join(checkout, 'ansible/plugins/plugin_utils/redaction'), 'device/mimamori_release/redaction')
   ])
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { pythonRedaction } from '../../scripts/redaction-for-python.ts'
+import { pythonRedaction, pythonRedactionPath } from '../../scripts/redaction-for-python.ts'
 
-test.each([...pythonRedaction()])('%s is as npm run build makes it', (path, content) => {
-  expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8')).toBe(content)
+test('Python has the rules of the redaction as npm run build makes them', () => {
+  expect(readFileSync(pythonRedactionPath, 'utf8')).toBe(pythonRedaction())
 })

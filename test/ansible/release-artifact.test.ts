@@ -6,14 +6,16 @@ import { beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { run } from '../lab/command.ts'
 
-const role = join(import.meta.dirname, '../../ansible/roles/release/files')
+const collection = join(import.meta.dirname, '../../ansible')
+const role = join(collection, 'roles/release/files')
+const device = { '.': join(role, 'device'), 'mimamori_release/redaction': join(collection, 'plugins/plugin_utils/redaction') }
 
 let directory: string
 beforeEach(() => { directory = temporaryDirectory() })
 
-/** The server's program, about an archive. */
-const make = (path: string, sha256: string) => {
-  const input = JSON.stringify({ cache: join(directory, 'cache'), name: 'demo', device: join(role, 'device'), source: { type: 'archive', path, sha256, revision: '1.0' } })
+/** The server's program. */
+const make = (source?: Record<string, string>) => {
+  const input = JSON.stringify({ cache: join(directory, 'cache'), name: 'demo', device, source })
   return spawnSync('/usr/bin/python3', [join(role, 'control/artifact.py')], { input, encoding: 'utf8' })
 }
 
@@ -23,9 +25,17 @@ test.each(['gzip', 'xz', 'bzip2'])('an archive of %s that was cut off is refused
   const path = join(directory, 'demo.tar.z')
   await run(['tar', '--create', `--${compression}`, '--file', path, '--directory', directory, 'content'])
   const sum = async () => (await run(['sha256sum', path])).slice(0, 64)
-  expect(make(path, await sum())).toMatchObject({ status: 0, stderr: '' })
+  const source = async () => ({ type: 'archive', path, sha256: await sum(), revision: '1.0' })
+  expect(make(await source())).toMatchObject({ status: 0, stderr: '' })
   truncateSync(path, 100_000)
-  const { status, stderr } = make(path, await sum())
+  const { status, stderr } = make(await source())
   expect(status).toBe(1)
   expect(stderr).toMatch(/^\S+demo\.tar\.z is not a complete tar archive: .*\. Create or copy it again\.\n$/)
+})
+
+test('the program for the device is one file that has all it needs, and shows no secret', () => {
+  const { program } = JSON.parse(make().stdout) as { program: string }
+  const request = Buffer.from(JSON.stringify({ services: [{ password: 'geheim-123' }], checks: [] })).toString('base64')
+  const { stdout } = spawnSync('/usr/bin/python3', ['-I', program, 'facts', '5', request], { encoding: 'utf8' })
+  expect(JSON.parse(stdout)).toEqual({ failed: true, message: expect.stringContaining('release_services has {"password": "***"}, expected') })
 })

@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from .report.redaction import redact
+from .redaction import redact
 
 _ANSWER_SECONDS = 30.0
 

@@ -8,7 +8,7 @@ from typing import Any
 from .bounds import one_line, paragraph, without_controls
 from .causes import cause_of
 from .ending import ending_words
-from .redaction import redact
+from ..redaction import redact
 from .ssh_words import without_ssh
 
 MESSAGE_LIMIT = 4000

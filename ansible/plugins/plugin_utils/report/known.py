@@ -14,7 +14,7 @@ from ansible.errors import AnsibleError
 from . import tasks
 from .no_log import given_back, given_values
 from .owed import release_entry
-from .redaction import can_be_masked
+from ..redaction import can_be_masked
 from .vaulted import has_vault, vaulted_values
 
 _INCLUDE_VARS = ('include_vars', 'ansible.builtin.include_vars', 'ansible.legacy.include_vars')

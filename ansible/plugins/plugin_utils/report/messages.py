@@ -10,7 +10,7 @@ from typing import Any
 from .bounds import head, one_line, paragraph, without_controls
 from .failure import MESSAGE_LIMIT
 from .host import Counts, Host, HostResult
-from .redaction import redact, redact_lines
+from ..redaction import redact, redact_lines
 from .release import Journal, ReleaseResult
 
 Item = Mapping[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 
 from .leaves import leaves
 from .plain import is_plain
-from .redaction import is_secret_name
+from ..redaction import is_secret_name
 
 _TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
 _SHORTEST = 8

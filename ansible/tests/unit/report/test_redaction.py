@@ -6,8 +6,8 @@ import json
 import os
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.redaction import can_be_masked, is_secret_name, redact, redact_lines
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.redaction_rules import RULES, SECRET_NAME, SUSPICION
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.redaction import can_be_masked, is_secret_name, redact, redact_lines
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.redaction.rules import RULES, SECRET_NAME, SUSPICION
 
 from .regex_steps import Steps
 

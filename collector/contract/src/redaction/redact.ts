@@ -20,7 +20,8 @@ const suspicious = new RegExp(suspicion, 'i')
 const name = new RegExp(secretName, 'i')
 
 const apply = (text: string, rule: Compiled): string => {
-  const masked = (part: string): string => part.replace(rule.pattern, (_match, ...groups) => (typeof groups[0] === 'string' ? groups[0] : '') + rule.mask)
+  const masked = (part: string): string =>
+    part.replace(rule.pattern, (_match, ...groups) => (typeof groups[0] === 'string' ? groups[0] : '') + rule.mask)
   return rule.within === undefined ? masked(text) : text.replace(rule.within, masked)
 }
 
@@ -28,7 +29,7 @@ const apply = (text: string, rule: Compiled): string => {
  * The text without what looks like a secret (`***`), and without the known ones wherever they stand. To be called on the whole
  * text, before any of it is cut away or joined to something else: half a secret has no name beside it.
  *
- * The rules are those of Python's plugin_utils/report/redaction.py, and the cases in fixtures/redaction/cases.json hold for both.
+ * The rules are those of Python's plugin_utils/redaction, and the cases in fixtures/redaction/cases.json hold for both.
  */
 export const redact = (text: string, known: readonly string[] = []): string => {
   const without = [...known].filter((secret) => secret.length >= shortestKnown).sort((one, other) => other.length - one.length)

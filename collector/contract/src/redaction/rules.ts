@@ -16,33 +16,67 @@ export interface Rule {
   readonly ignoreCase?: boolean
 }
 
+const { raw } = String
+
 const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
 
-const end = String.raw`(?![\s\S])`
+const end = raw`(?![\s\S])`
+/** Not within a word: what stands before it is no letter of one. */
+const wordStart = raw`(?<![\w-])`
+/** Of an authorization, before what is secret. */
+const scheme = raw`(?:(?:basic|bearer|digest|token)[ \t]+)?`
+
+/** A whole value that says something of a secret and is none. Without regard to case. */
+export const plainValue = anyOf(plainValues)
+
 /** Between a name and its value. After a colon three characters are more likely a word than a secret, unless digits are among them. */
-const separator = String.raw`(?:[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*|[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}|(?=[a-z]{1,2}[0-9]|[0-9]{1,2}[a-z])[a-z0-9]{3}))`
-const tail = String.raw`(?:\d{1,4}|hash|value|base64|b64|old|new|[_-](?!(?:[\w-]{0,40}[_-])?${anyOf(plainTails)}(?![A-Za-z0-9]))[\w-]{1,40})?`
+const separator = anyOf([
+  raw`[ \t]*(?:=>|:=|[=＝](?![=~]))[ \t]*`,
+  raw`[ \t]*[:：](?![:=])[ \t]*(?=["'\\]|[!-~]{4}|(?=[a-z]{1,2}[0-9]|[0-9]{1,2}[a-z])[a-z0-9]{3})`
+])
+const plainTail = anyOf(plainTails)
+const tail = anyOf([
+  raw`\d{1,4}|hash|value|base64|b64|old|new`,
+  raw`[_-](?!(?:[\w-]{0,40}[_-])?${plainTail}(?![A-Za-z0-9]))[\w-]{1,40}`
+]) + '?'
 /** `password for pi: `, `password is: `, パスワード（確認）: */
-const remark = String.raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?| is)?`
-const nameEnd = String.raw`${tail}\\{0,7}["']?\]?${remark}`
+const remark = raw`(?:[ \t]?[（(][^()（）\n]{1,30}[)）]| for [!-9;-~ ]{1,60}?| is)?`
+const nameEnd = raw`${tail}\\{0,7}["']?\]?${remark}`
 /** A word, a path, or a place for a value: no secret. */
-const notPlain = String.raw`(?!${anyOf(plainValues)}[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})|/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/|\$[{(]|\{[{%]|%\(|%s|${'`'}|(?:(?:basic|bearer|digest|token)[ \t]+)?[\[{]?\*{3}|\[(?:redacted|removed))`
+const notPlain = `(?!${[
+  plainValue + raw`[.?!:]{0,3}(?:[ \t\r\n"'\\,;)\]}<&]|${end})`,
+  '/(?:bin|boot|dev|etc|home|lib|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)/',
+  raw`\$[{(]|\{[{%]|%\(|%s|${'`'}`,
+  raw`${scheme}[\[{]?\*{3}|\[(?:redacted|removed)`
+].join('|')})`
 /** What is not in quotes ends at a blank, and at a comma or a closing bracket behind which something else begins. */
-const bare = String.raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))(?:[^ \t\r\n,;&"'<>)\]}。、」』）　\\]|\\(?!\\{0,6}["'])|[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])|["')\]}](?=[A-Za-z0-9]))+`
+const bareStart = raw`(?=[!#-&(-~])(?![bu]["']|\\{1,7}["']|[{\[(](?:[ \t\r\n"'{\[]|${end})|[:=]|[!-9;-~]{0,60}:(?:[ \t\r\n]|${end}))`
+const bare = bareStart + anyOf([
+  raw`[^ \t\r\n,;&"'<>)\]}。、」』）　\\]`,
+  raw`\\(?!\\{0,6}["'])`,
+  raw`[,;&](?![ \t\r\n"']|${end}|[A-Za-z_][\w.-]{0,40}["']?[ \t]?[=:])`,
+  raw`["')\]}](?=[A-Za-z0-9])`
+]) + '+'
 /** Up to the closing quote, or to the end of the line where that was cut away. */
-const escaped = String.raw`(?<=\\["'])(?:(?!\\{1,7}["'])[^\n])+`
-const inDouble = String.raw`(?<=")(?:[^"\\\n]|\\[^\n])+`
-const inSingle = String.raw`(?<=')(?:[^'\\\n]|\\[^\n]|'"'"'|'\\'')+`
+const escaped = raw`(?<=\\["'])(?:(?!\\{1,7}["'])[^\n])+`
+const inDouble = raw`(?<=")(?:[^"\\\n]|\\[^\n])+`
+const inSingle = raw`(?<=')(?:[^'\\\n]|\\[^\n]|'"'"'|'\\'')+`
 /** Python writes b'…' and u'…', too. */
-const openQuote = String.raw`(?:[bu]?\\{0,7}["'])?`
+const openQuote = raw`(?:[bu]?\\{0,7}["'])?`
 const value = `(?:${escaped}|${inDouble}|${inSingle}|${bare})`
 
 const name = anyOf([...secretWords, ...shortSecretWords])
-const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${String.raw`(?:(?:basic|bearer|digest|token)[ \t]+)?`}${openQuote}${notPlain})${value}`
+const valueOf = (words: string): string => `(${words}${nameEnd}${separator}${scheme}${openQuote}${notPlain})${value}`
 
 /** What journalctl puts before a line. */
-const linePrefix = String.raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
-const aloneOnLine = String.raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
+const linePrefix = raw`(?:\d{4}-\d\d-\d\dT[0-9:+.-]{8,24} (?:[!-~]{1,64} [!-~]{1,80}: )?)?`
+const aloneOnLine = raw`(?!["']|[!-~]{0,200}:[ \t]*(?:[\r\n]|${end})|[A-Za-z_][\w.-]{0,40}=[^=\r\n])` +
+  raw`[!-~]{3,}[!#-&(-~](?=["']?,?[ \t]*(?:[\r\n]|${end}))`
+/** Digits, or a capital in the middle, speak against a word. */
+const base64 = '(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}'
+const privateKey = '[A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----'
+const authorization = wordStart + raw`(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*`
+const authorizationScheme = '(?:bearer|basic|token|negotiate|ntlm|apikey)'
 
 interface ProgramOption {
   readonly programs: string
@@ -53,15 +87,15 @@ const mysql = 'mysql|mysql(?:dump|admin|import|check|show)|mariadb(?:-[a-z]{1,20
 /** Options that are followed by a secret, of programs that take it so. */
 const programs: readonly ProgramOption[] = [
   { programs: mysql, option: '-p' },
-  { programs: 'sshpass', option: String.raw`-p["']?(?:,?[ \t]+["']?)?` },
-  { programs: 'redis-cli', option: String.raw`(?:-a|--pass)["']?,?[ \t]+` },
-  { programs: 'mosquitto_(?:pub|sub|rr)', option: String.raw`(?:-P|--pw)["']?,?[ \t]+` },
-  { programs: 'ldap(?:search|modify|add|delete|passwd|whoami)', option: String.raw`-w["']?(?:,?[ \t]+)?` },
-  { programs: 'ipmitool', option: String.raw`-P["']?,?[ \t]+` },
-  { programs: '(?:docker|podman|skopeo|helm)(?: registry)?["\']?,?[ \\t]+["\']?login', option: String.raw`-p["']?,?[ \t]+` },
-  { programs: 'plink|pscp|psftp', option: String.raw`-pw["']?,?[ \t]+` },
-  { programs: 'nmcli', option: String.raw`password["']?,?[ \t]+` },
-  { programs: 'smbclient|rpcclient|mount\\.cifs', option: String.raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
+  { programs: 'sshpass', option: raw`-p["']?(?:,?[ \t]+["']?)?` },
+  { programs: 'redis-cli', option: raw`(?:-a|--pass)["']?,?[ \t]+` },
+  { programs: 'mosquitto_(?:pub|sub|rr)', option: raw`(?:-P|--pw)["']?,?[ \t]+` },
+  { programs: 'ldap(?:search|modify|add|delete|passwd|whoami)', option: raw`-w["']?(?:,?[ \t]+)?` },
+  { programs: 'ipmitool', option: raw`-P["']?,?[ \t]+` },
+  { programs: '(?:docker|podman|skopeo|helm)(?: registry)?["\']?,?[ \\t]+["\']?login', option: raw`-p["']?,?[ \t]+` },
+  { programs: 'plink|pscp|psftp', option: raw`-pw["']?,?[ \t]+` },
+  { programs: 'nmcli', option: raw`password["']?,?[ \t]+` },
+  { programs: 'smbclient|rpcclient|mount\\.cifs', option: raw`-U["']?(?:,?[ \t]+)?["']?[^ \t%"']{0,100}%` },
   { programs: 'openssl', option: 'pass:' },
   { programs: '7z[ar]?|(?:un)?rar', option: '-p' }
 ]
@@ -69,25 +103,25 @@ const programs: readonly ProgramOption[] = [
 /** Options that are followed by a user and, behind a colon, a password. */
 const userOptions: readonly ProgramOption[] = [
   { programs: 'curl', option: '-[A-Za-z]{0,6}[uU]|--user|--proxy-user' },
-  { programs: String.raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
+  { programs: raw`(?:https?|xh)(?=["']?,?[ \t])`, option: '-a|--auth' }
 ]
 
-const behindProgram = (words: string): string => String.raw`(?<![\w.-])(?:${words})(?![\w-])[^\n]*`
+const behindProgram = (words: string): string => raw`(?<![\w.-])(?:${words})(?![\w-])[^\n]*`
 
 export const rules: readonly Rule[] = [
   // Private key.
   {
-    pattern: String.raw`-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?`,
+    pattern: raw`-----BEGIN ${privateKey}(?:(?!-----END)[\s\S])*(?:-----END ${privateKey})?`,
     mask: '[private key]'
   },
   // End of a private key.
   {
-    within: String.raw`(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/=]{20,}[ \t]*\r?\n)+(?:[A-Za-z0-9+/=]{1,80}\r?\n)?(?:-----END[^\n]*)?`,
-    pattern: String.raw`^[\s\S]*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----`,
+    within: raw`(?<![A-Za-z0-9+/=])(?:[A-Za-z0-9+/=]{20,}[ \t]*\r?\n)+(?:[A-Za-z0-9+/=]{1,80}\r?\n)?(?:-----END[^\n]*)?`,
+    pattern: raw`^[\s\S]*-----END ${privateKey}`,
     mask: '[private key]'
   },
   // Vault.
-  { pattern: String.raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]' },
+  { pattern: raw`\$ANSIBLE_VAULT;[^ \t\r\n\\]*(?:(?:[ \t\r\n]|\\n)*[0-9a-f]{16,})*`, mask: '[vault]' },
   // Our own keys and tokens.
   { pattern: '(mm[kt]_)[A-Za-z0-9_-]{16,}' },
   // Tokens of others.
@@ -95,87 +129,165 @@ export const rules: readonly Rule[] = [
   // AWS access key of a session.
   { pattern: '((?<![A-Za-z0-9])ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])' },
   // JSON Web Token.
-  { pattern: String.raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}` },
+  { pattern: raw`(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]{2,}){1,4}` },
   // crypt(5).
-  { pattern: String.raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}` },
+  { pattern: raw`(\$(?:1|2[abxy]|5|6|7|y|gy|argon2(?:id?|d))\$)[./A-Za-z0-9$=,+]{8,}` },
   // User and password in a URL. A user alone over SSH is no secret; over HTTP it is a token. A port is no password.
-  { within: String.raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`, mask: '***@', ignoreCase: true },
+  {
+    within: raw`(?<=[a-z0-9])://[^ \t\r\n"'<>]*`,
+    pattern: raw`^(://)[^/@:\[]*:(?!\d{1,5}[/?#])[\s\S]*@(?=[^@])`,
+    mask: '***@',
+    ignoreCase: true
+  },
   // Token in a URL.
-  { within: String.raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: String.raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
+  { within: raw`(?<=http|ttps)://[^ \t\r\n"'<>]*`, pattern: raw`^(://)[^/@:?#]+@(?=[^@])`, mask: '***@', ignoreCase: true },
   // Query of a URL.
-  { pattern: String.raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, ignoreCase: true },
+  { pattern: raw`([?&](?:key|sig|signature|code|auth|pw)=)[^ \t\r\n&"'<>#]+`, ignoreCase: true },
   // Authorization. The scheme stays. In Go and Node.js a header is a list. Digest and others have many parts, all of them to the end.
-  { pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey)[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;\]]+`, ignoreCase: true },
+  {
+    pattern: raw`(${authorization}(?:\[[ \t]*)?\\{0,7}["']?${authorizationScheme}[ \t]+(?!\*{3}))[^ \t\r\n"'\\,;\]]+`,
+    ignoreCase: true
+  },
   // Authorization by other means.
-  { pattern: String.raw`((?<![\w-])(?:proxy-)?authorization\\{0,7}["']?[ \t]*[:=][ \t]*(?!(?:\[[ \t]*)?\\{0,7}["']?(?:bearer|basic|token|negotiate|ntlm|apikey) )(?:\[[ \t]*(?=\\{0,7}["']))?(?:${openQuote}${notPlain}))(?:${escaped}|${inDouble}|${inSingle}|(?!\[[ \t]*\\{0,7}["'])[!#-&(-[\]-~][^\r\n]{5,})`, ignoreCase: true },
+  {
+    pattern: raw`(${authorization}(?!(?:\[[ \t]*)?\\{0,7}["']?${authorizationScheme} )(?:\[[ \t]*(?=\\{0,7}["']))?` +
+      raw`(?:${openQuote}${notPlain}))` +
+      raw`(?:${escaped}|${inDouble}|${inSingle}|(?!\[[ \t]*\\{0,7}["'])[!#-&(-[\]-~][^\r\n]{5,})`,
+    ignoreCase: true
+  },
   // Bearer.
-  { pattern: String.raw`((?<![\w-])bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, ignoreCase: true },
+  { pattern: raw`(${wordStart}bearer[ \t]+${notPlain})[A-Za-z0-9._~+/=-]{8,}`, ignoreCase: true },
   // Basic.
-  { pattern: String.raw`((?<![\w-])[Bb]asic[ \t]+)(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}` },
+  { pattern: raw`(${wordStart}[Bb]asic[ \t]+)${base64}` },
   // Password for chpasswd.
-  { within: String.raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`, pattern: String.raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+` },
+  {
+    within: raw`(?<![^\n])[^\n]*\|[ \t]*(?:sudo[ \t]+)?chpasswd`,
+    pattern: raw`(echo[ \t]+(?:-[a-z]{1,3}[ \t]+)?["']?[^ \t:"'|]{1,64}:)[^ \t"'|]+`
+  },
   // Password for sudo.
-  { within: String.raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`, pattern: String.raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)` },
+  {
+    within: raw`(?<![^\n])[^\n]*\|[ \t]*sudo[ \t]+-S`,
+    pattern: raw`(echo[ \t]+["']?)[^ \t"'|]+(?=["']?[ \t]*\|[ \t]*sudo)`
+  },
   // wpa_passphrase.
-  { pattern: String.raw`((?<![\w-])wpa_passphrase["']?,?[ \t]{1,8}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^ \t"'\n]{1,32}),?[ \t]{1,8}["']?${notPlain})[^ \t\r\n"']{8,63}` },
+  {
+    pattern: raw`(${wordStart}wpa_passphrase["']?,?[ \t]{1,8}(?:"[^"\n]{1,32}"|'[^'\n]{1,32}'|[^ \t"'\n]{1,32}),?[ \t]{1,8}` +
+      raw`["']?${notPlain})[^ \t\r\n"']{8,63}`
+  },
   // Line of .netrc.
-  { within: String.raw`(?<![\w-])machine[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}(?:login|account|password)[^\r\n]*`, pattern: String.raw`([ \t]password[ \t]+)[^ \t]+` },
+  {
+    within: raw`${wordStart}machine[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}(?:login|account|password)[^\r\n]*`,
+    pattern: raw`([ \t]password[ \t]+)[^ \t]+`
+  },
   // Auth of a registry.
-  { pattern: String.raw`(\\{0,7}["']auth\\{0,7}["'][ \t]*:[ \t]*\\{0,7}["'])(?=[A-Za-z+/]{0,200}[0-9=]|[A-Za-z]{1,20}[a-z][A-Z])[A-Za-z0-9+/]{8,}={0,2}(?=\\{0,7}["'])` },
+  { pattern: raw`(\\{0,7}["']auth\\{0,7}["'][ \t]*:[ \t]*\\{0,7}["'])${base64}(?=\\{0,7}["'])` },
   // Cookie.
-  { pattern: String.raw`((?<![\w-])(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`, ignoreCase: true },
+  {
+    pattern: raw`(${wordStart}(?:set-)?cookie\\{0,7}["']?[ \t]*[:=][ \t]*${openQuote})[!#-:<>-~]{1,100}=(?:\\(?!["'])|[^"'\\\r\n])*`,
+    ignoreCase: true
+  },
   // Name and value in JSON.
-  { pattern: String.raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`, ignoreCase: true },
+  {
+    pattern: raw`(["'](?:name|key)["'][ \t]*:[ \t]*["'][\w.-]{0,60}?${name}${tail}["'][ \t\r\n]*,[ \t\r\n]*` +
+      raw`["']value["'][ \t]*:[ \t]*["']${notPlain})(?:${inDouble}|${inSingle})`,
+    ignoreCase: true
+  },
   // Element of XML.
-  { pattern: String.raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, ignoreCase: true },
+  { pattern: raw`(<[\w:.-]{0,40}?${name}${tail}(?: [^<>\n]{0,200})?>${notPlain})[^<>\r\n]+`, ignoreCase: true },
   ...userOptions.flatMap(({ programs: words, option }) => [
-    { within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+` },
-    { within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+` }
+    {
+      within: behindProgram(words),
+      pattern: raw`((?:^|[ \t"',\[])(?:${option})["']?(?:,?[ \t]+|=)?(?:["'])[^ \t:"']{0,200}:)[^"'\n]+`
+    },
+    {
+      within: behindProgram(words),
+      pattern: raw`((?:^|[ \t"',\[])(?:${option})(?:[ \t]+|=)?[^ \t:"'-][^ \t:"']{0,200}:)(?!\d{1,6}(?:[ \t"']|${end}))[^ \t"'\n]+`
+    }
   ]),
   // User and password behind -u. Of any program: a group's name has no digits, a port and a time nothing else.
-  { pattern: String.raw`((?<![\w-])-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}` },
+  {
+    pattern: raw`(${wordStart}-u["']?,?[ \t]+["']?[A-Za-z][\w.@-]{0,60}:)` +
+      '(?=[A-Za-z_]{1,60}[0-9]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9_!#$%&*+=?@^~-]{6,}'
+  },
   // Option of mysql in quotes.
-  { within: behindProgram(mysql), pattern: String.raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)` },
+  { within: behindProgram(mysql), pattern: raw`((?:^|[ \t,\[])["']-p)(?:(?<="-p)[^"\n]+|(?<='-p)[^'\n]+)` },
   ...programs.map(({ programs: words, option }) => ({
-    within: behindProgram(words), pattern: String.raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`
+    within: behindProgram(words), pattern: raw`((?:^|[ \t"',\[])${option}${openQuote})(?![ \t,])${value}`
   })),
   ...['"', "'"].map((quote) => ({
-    pattern: String.raw`((?<=${quote})[\w.-]{0,60}?${name}${tail}=${notPlain})[^${quote}\n]+(?=${quote})`, ignoreCase: true
+    pattern: raw`((?<=${quote})[\w.-]{0,60}?${name}${tail}=${notPlain})[^${quote}\n]+(?=${quote})`, ignoreCase: true
   })),
   // Option.
-  { pattern: String.raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)${openQuote}${notPlain})(?!-)${value}`, ignoreCase: true },
+  {
+    pattern: raw`((?:^|(?<=[ \t\r\n"',\[(]))--?[a-z0-9-]{0,40}?${name}${tail}(?:["'](?:,[ \t]*|[ \t]+)|[ \t]+)` +
+      `${openQuote}${notPlain})(?!-)${value}`,
+    ignoreCase: true
+  },
   // Value of a name.
   { pattern: valueOf(name), ignoreCase: true },
   // Value of a name in camel case.
   { pattern: valueOf(anyOf(camelSecretWords)) },
   // Values of a name.
-  { pattern: String.raw`((?:${name}${tail}|passwords|passphrases|secrets|(?:set-)?cookies?)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)(?=\\{0,7}["'])[^\[\]{}\r\n]+`, ignoreCase: true },
+  {
+    pattern: raw`((?:${name}${tail}|passwords|passphrases|secrets|(?:set-)?cookies?)\\{0,7}["'][ \t]*[:=][ \t]*[\[{][ \t]*)` +
+      raw`(?=\\{0,7}["'])[^\[\]{}\r\n]+`,
+    ignoreCase: true
+  },
   // Escaped value of a URL.
-  { pattern: String.raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, ignoreCase: true },
+  { pattern: raw`(${name}${tail}%3d)(?!%26)(?:%(?!26)|[^% \t\r\n&"'<>])+`, ignoreCase: true },
   // Password in quotes. `secret "kiosk-tls" not found` names one, so only passwords.
-  { pattern: String.raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`, ignoreCase: true },
+  {
+    pattern: raw`((?:passw(?:or)?d|passphrase|passcode)[ \t]+(?:\\{0,7}["'])${notPlain})[!#-&(-[\]-~]{4,}(?=\\{0,7}["'])`,
+    ignoreCase: true
+  },
   // Password in a sentence.
-  { pattern: String.raw`((?<![\w-])(?:with (?:the )?passw(?:or)?d[ \t]+|identified by[ \t]+["'])${notPlain})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[^ \t\r\n"',;)]{4,}`, ignoreCase: true },
+  {
+    pattern: raw`(${wordStart}(?:with (?:the )?passw(?:or)?d[ \t]+|identified by[ \t]+["'])${notPlain})` +
+      raw`(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[^ \t\r\n"',;)]{4,}`,
+    ignoreCase: true
+  },
   // Pass. `PASS: test_disk` is a test's result.
-  { pattern: String.raw`((?<![\w-])[Pp]ass[ \t]*:[ \t]+["']?)(?=[A-Za-z]{1,60}[0-9!#$%&*]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9!#$%&*+=?@^~]{6,}(?![\w.:/-])` },
+  {
+    pattern: raw`(${wordStart}[Pp]ass[ \t]*:[ \t]+["']?)` +
+      raw`(?=[A-Za-z]{1,60}[0-9!#$%&*]|[0-9]{1,20}[A-Za-z])[A-Za-z0-9!#$%&*+=?@^~]{6,}(?![\w.:/-])`
+  },
   // Value in a Japanese sentence.
   { pattern: '((?:パスワード|パスフレーズ|暗証番号|合言葉)は[ \\t\u3000]{0,4})(?=[A-Za-z_-]{0,60}[0-9!#$%&*])[!-.0-~][!-~]{5,}' },
   // Value in Japanese brackets.
   { pattern: '((?:パスワード|パスフレーズ|暗証番号|トークン|秘密鍵|(?:API|アクセス|認証|端末)キー)[はがの]?「)[!-~]{4,}(?=」)', ignoreCase: true },
   // Value on the next line.
-  { pattern: String.raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`, ignoreCase: true },
+  {
+    pattern: raw`(${name}${nameEnd}[ \t]*(?:=>|:=|[:=：＝])[ \t]*(?:[|>][+-]?[ \t]*)?\r?\n` +
+      raw`${linePrefix}[ \t]*(?:- )?["']?${notPlain})${aloneOnLine}`,
+    ignoreCase: true
+  },
   // Value below its name.
-  { pattern: String.raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + String.raw`{-~])${aloneOnLine}`, ignoreCase: true }
+  {
+    pattern: raw`((?:^|\n)${linePrefix}[ \t]*["']?(?:[A-Za-z]{1,20} ){0,2}${name}["']?[ \t]*\r?\n` +
+      raw`${linePrefix}[ \t]*["']?${notPlain})(?=[!-~]{2,200}[0-9!-/:-@\[-` + '`' + raw`{-~])${aloneOnLine}`,
+    ignoreCase: true
+  }
 ]
 
 /**
  * What stands in or beside every secret that a rule can find: in a text without it no rule needs to be tried, which spares a small
  * device the time and the megabyte that they take. Without regard to case.
  */
-export const suspicion = String.raw`pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic|://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))|private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat|k_live_|xox|akia|asia[0-9a-z]{16}|aiza|eyj|curl|(?:https?|xh)["']?,?[ \t]|-u["']?,?[ \t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo|plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)|[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット`
+export const suspicion = [
+  'pass|pwd|[_-]pw|psk|secret|token|credential|key|auth|sess|cookie|bearer|basic',
+  raw`://[^/:@ \t\r\n]*(?:@|:(?!\d{1,5}(?:[^0-9@]|${end})))`,
+  raw`private|\$[0-9a-z]|mm[kt]_|gh[pousr]_|github_pat|gl(?:pat|dt|rt)-|glsa_|npm_|dckr_pat|k_live_|xox`,
+  'akia|asia[0-9a-z]{16}|aiza|eyj',
+  raw`curl|(?:https?|xh)["']?,?[ \t]|-u["']?,?[ \t]|identified|7z|rar|mysql|mariadb|redis-cli|mosquitto|ldap|ipmitool|login|sudo`,
+  'plink|pscp|psftp|smbclient|rpcclient|cifs|[?&](?:sig|code|pw)',
+  '[ｐＰ][ａＡ][ｓＳ]|パス|暗証|合言葉|鍵|キー|トークン|シークレット'
+].join('|')
 
 /** A name, as a key of a structure, whose value is a secret. Without regard to case. */
 export const secretName = `(?:${anyOf([...secretWords, ...shortSecretWords.slice(0, 3)])}${tail}|authorization|cookies?|^pass|^pw)${end}`
 
-/** A whole value that says something of a secret and is none. Without regard to case. */
-export const plainValue = anyOf(plainValues)
+/** What the patterns have in common, so that Python's file has each of them once. */
+export const pieces: Readonly<Record<string, string>> = {
+  end, wordStart, scheme, plainValue, separator, plainTail, tail, remark, nameEnd, notPlain, bareStart, bare, escaped, inDouble, inSingle,
+  openQuote, value, name, linePrefix, aloneOnLine, base64, authorization, authorizationScheme, privateKey
+}

@@ -50,7 +50,7 @@ class Device:
     """The device's program of the role, asked as the role asks it."""
 
     def __init__(self, cache, request, server_time):
-        self.program, self.request = program(cache, os.path.join(HERE, 'device')), request
+        self.program, self.request = program(cache, {'.': os.path.join(HERE, 'device')}), request
         self.ahead = server_time - time.time()
 
     def ask(self, command, seconds=STEP_SECONDS, **more):

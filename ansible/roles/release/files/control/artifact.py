@@ -131,12 +131,16 @@ def from_archive(cache, name, source):
     return {'revision': revision, 'is_archive': True, **description}
 
 
-def program(cache, directory):
-    """All Python files of the device's program in one that Python runs; the same bytes from the same files."""
-    names = sorted(os.path.relpath(os.path.join(at, name), directory) for at, _below, found in os.walk(directory) for name in found if name.endswith('.py'))
+def program(cache, directories):
+    """All Python files of the device's program in one that Python runs; the same bytes from the same files.
+
+    `directories` are those on the server, by where they lie in the program.
+    """
+    paths = {os.path.normpath(os.path.join(below, os.path.relpath(at, top), name)): os.path.join(at, name)
+             for below, top in directories.items() for at, _below, found in os.walk(top) for name in found if name.endswith('.py')}
     contents = []
-    for name in names:
-        with open(os.path.join(directory, name), 'rb') as file:
+    for name in sorted(paths):
+        with open(paths[name], 'rb') as file:
             contents.append((name, file.read()))
     digest = hashlib.sha256(repr(contents).encode('utf-8')).hexdigest()[:16]
     path = os.path.join(cache, 'device-%s.pyz' % digest)

@@ -1,7 +1,7 @@
-"""What looks like a secret in a text is taken out before the text leaves the machine. The collection and the device's program have this file alike.
+"""What looks like a secret in a text is taken out before the text leaves the machine. The program of a device has this package, too.
 
 A text is free, so this is a second line of defence: a task that handles secrets has `no_log: true`, and then nothing of its
-result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction): change those there.
+result is read at all. The rules and their cases are those of the collector's contract (collector/contract/src/redaction).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from .redaction_rules import PLAIN_VALUE, RULES, SECRET_NAME, SUSPICION
+from .rules import PLAIN_VALUE, RULES, SECRET_NAME, SUSPICION
 
 MASK = '***'
 SHORTEST_KNOWN = 6
@@ -27,7 +27,10 @@ def _compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
 @lru_cache(maxsize=None)
 def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str], str], ...]:
     """When they are first needed: making them takes longer than most of what the device's program does."""
-    return tuple((_compiled(within, ignore_case) if within else None, _compiled(pattern, ignore_case), mask) for within, pattern, mask, ignore_case in RULES)
+    return tuple(
+        (_compiled(within, ignore_case) if within else None, _compiled(pattern, ignore_case), mask)
+        for within, pattern, mask, ignore_case in RULES
+    )
 
 
 def is_secret_name(name: str) -> bool:
@@ -36,8 +39,9 @@ def is_secret_name(name: str) -> bool:
 
 
 def can_be_masked(value: str) -> bool:
-    """A value is masked wherever it stands from six characters on, a number from eight digits on; a word such as `disabled` never is."""
-    return len(value) >= (_SHORTEST_NUMBER if re.fullmatch(r'[0-9.,:+-]+', value) else SHORTEST_KNOWN) and not _compiled(PLAIN_VALUE, True).fullmatch(value)
+    """A value is masked wherever it stands from six characters on, a number from eight digits on; a word such as `disabled` never."""
+    shortest = _SHORTEST_NUMBER if re.fullmatch(r'[0-9.,:+-]+', value) else SHORTEST_KNOWN
+    return len(value) >= shortest and not _compiled(PLAIN_VALUE, True).fullmatch(value)
 
 
 def _without_known(text: str, known: Iterable[str]) -> str:
@@ -71,7 +75,9 @@ def _by_rules(text: str, keep_lines: bool) -> str:
             kept = (match[1] or '') if match.re.groups else ''
             return kept + mask + ('\n' * match[0].count('\n', len(kept)) if keep_lines else '')
 
-        def within_masked(part: re.Match[str], pattern: re.Pattern[str] = pattern, masked: Callable[[re.Match[str]], str] = masked) -> str:
+        def within_masked(
+            part: re.Match[str], pattern: re.Pattern[str] = pattern, masked: Callable[[re.Match[str]], str] = masked
+        ) -> str:
             return pattern.sub(masked, part[0])
 
         text = within.sub(within_masked, text) if within else pattern.sub(masked, text)
