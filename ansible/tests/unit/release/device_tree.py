@@ -6,7 +6,7 @@ import tempfile
 import unittest
 from unittest import mock
 
-from mimamori_release import places
+from mimamori_release import paths
 
 
 class DeviceTree(unittest.TestCase):
@@ -14,15 +14,15 @@ class DeviceTree(unittest.TestCase):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         self.top = os.path.realpath(directory.name)
-        self.replace(places, 'STATE', os.path.join(self.top, 'state'))
-        self.replace(places, 'RUN', os.path.join(self.top, 'run'))
+        self.replace(paths, 'STATE', os.path.join(self.top, 'state'))
+        self.replace(paths, 'RUN', os.path.join(self.top, 'run'))
         self.request = {
             'name': 'demo', 'root': os.path.join(self.top, 'opt/demo'), 'revision': 'two', 'owner': pwd.getpwuid(os.getuid()).pw_name,
             'group': grp.getgrgid(os.getgid()).gr_name, 'unpack_seconds': 60, 'settings': [], 'units': [], 'services': [], 'checks': [], 'hooks': {}, 'proof': {'http': 'http://127.0.0.1:3000/version'}, 'keep': 3,
             'settle_seconds': 5, 'checks_within': 0, 'is_return': False,
             'run': 'run 1', 'by': 'server', 'lease_seconds': 120
         }
-        self.places = places.places_of(self.request)
+        self.paths = paths.paths_of(self.request)
 
     def replace(self, module, name, value):
         """For the length of the test."""

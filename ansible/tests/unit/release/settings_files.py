@@ -5,7 +5,8 @@ import json
 import os
 
 from mimamori_release import settings
-from mimamori_release.settings_return import found_at, sum_of
+from mimamori_release.files import sum_of
+from mimamori_release.undo_log import found_at
 
 from .device_tree import DeviceTree
 
@@ -27,7 +28,7 @@ class SettingsFiles(DeviceTree):
 
     def run_release(self, revision):
         """`current` points to it; nothing has proved itself by that."""
-        os.makedirs(self.places.root, exist_ok=True)
+        os.makedirs(self.paths.root, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(self.places.current)
-        os.symlink('releases/' + revision, self.places.current)
+            os.unlink(self.paths.current)
+        os.symlink('releases/' + revision, self.paths.current)

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 
-from mimamori_release import deadman, paused_units
+from mimamori_release import pause
 
 from .device_tree import DeviceTree
 
@@ -24,12 +24,12 @@ class SystemdStandIn(DeviceTree):
     def setUp(self):
         super().setUp()
         self.replace(os, 'environ', {**os.environ, 'PATH': self.top + '/bin:' + os.environ['PATH']})
-        self.replace(deadman, 'PROGRAM', os.path.join(self.top, 'lib/mimamori/release.pyz'))
-        self.replace(deadman, 'UNITS', os.path.join(self.top, 'etc-systemd'))
-        self.replace(paused_units, 'UNITS', os.path.join(self.top, 'run-systemd'))
+        self.replace(pause, 'PROGRAM', os.path.join(self.top, 'lib/mimamori/release.pyz'))
+        self.replace(pause, 'UNIT_FILES', os.path.join(self.top, 'etc-systemd'))
+        self.replace(pause, 'RUNTIME_UNITS', os.path.join(self.top, 'run-systemd'))
         self.replace(sys, 'argv', [self.put('sent/release.pyz', 'the program')])
         os.makedirs(os.path.join(self.top, 'etc-systemd/multi-user.target.wants'))
-        os.makedirs(self.places.state)
+        os.makedirs(self.paths.state)
         for name in ('systemctl', 'systemd-run'):
             os.chmod(self.put('bin/' + name, COMMAND % (sys.executable, os.path.dirname(__file__), self.top, name)), 0o755)
         self.set_units({})

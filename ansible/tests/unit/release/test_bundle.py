@@ -3,7 +3,7 @@ import io
 import os
 import tarfile
 
-from mimamori_release import bundle
+from mimamori_release import journal
 
 from .device_tree import DeviceTree
 
@@ -13,7 +13,7 @@ class Bundle(DeviceTree):
         trace = os.path.join(self.top, 'trace')
         self.request.update(checks=[{'command': ['/usr/bin/touch', trace]}], proof={'command': ['/usr/bin/touch', trace]},
                             health={'problems': ['the token=hunter2 is wrong', 'パスワード：hunter2']})
-        with open(bundle.command(self.request)['path'], 'rb') as file, tarfile.open(fileobj=io.BytesIO(file.read())) as packed:
+        with open(journal.bundle(self.request)['path'], 'rb') as file, tarfile.open(fileobj=io.BytesIO(file.read())) as packed:
             texts = {os.path.basename(one.name): packed.extractfile(one).read().decode() for one in packed}
         self.assertEqual(texts['health.json'], '{\n  "problems": [\n    "the token=*** is wrong",\n    "パスワード：***"\n  ]\n}')
         self.assertFalse(os.path.exists(trace))

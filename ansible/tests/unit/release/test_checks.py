@@ -43,7 +43,7 @@ class Checks(SystemdStandIn):
         return 'http://127.0.0.1:%d/%s' % (self.server.server_port, path)
 
     def check(self, *wanted, **more):
-        return checks.command({**self.request, 'checks': list(wanted), **more})
+        return checks.check_all({**self.request, 'checks': list(wanted), **more})
 
     def refuses(self, message, *wanted, **more):
         with self.assertRaisesRegex(Refusal, message) as caught:

@@ -1,7 +1,7 @@
 """What root writes in a directory of somebody else's."""
 import os
 
-from mimamori_release.durable import write_durably
+from mimamori_release.files import write_durably
 
 from .device_tree import DeviceTree
 

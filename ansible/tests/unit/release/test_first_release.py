@@ -1,7 +1,7 @@
 """A first release that fails has nothing to go back to but what ran before there was any."""
 import os
 
-from mimamori_release import history, places, restart, settings, settings_return, started, undo_log, unit_files
+from mimamori_release import history, paths, placed_units, restart, settings, switch, undo_log
 
 from .settings_files import SettingsFiles
 from .systemd_stand_in import SystemdStandIn
@@ -10,11 +10,11 @@ from .systemd_stand_in import SystemdStandIn
 class FirstRelease(SystemdStandIn, SettingsFiles):
     def setUp(self):
         super().setUp()
-        self.replace(unit_files, 'UNITS', os.path.join(self.top, 'etc-systemd'))
-        self.replace(places, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
-        self.replace(started, 'NOTES', os.path.join(self.top, 'started'))
-        self.places = places.places_of(self.request)
-        os.makedirs(self.places.run)
+        self.replace(placed_units, 'UNIT_FILES', os.path.join(self.top, 'etc-systemd'))
+        self.replace(paths, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        self.replace(switch, 'STARTED', os.path.join(self.top, 'started'))
+        self.paths = paths.paths_of(self.request)
+        os.makedirs(self.paths.run)
         self.old = self.put('etc-systemd/demo.service', 'ExecStart=/home/pi/demo\n')
         self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {}})
         self.request.update({'services': ['demo.service', 'new.service'], 'restart_seconds': 30})
@@ -22,7 +22,7 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
     def fail(self):
         """Up to where the role undoes it."""
         self.run_release('two')
-        self.ours = [self.places.current, self.put('declarations/demo.json'), self.put('started/demo')]
+        self.ours = [self.paths.current, self.put('declarations/demo.json'), self.put('started/demo')]
         self.write({self.old: 'ExecStart=/opt/demo\n'})
         restart.command(self.request)
         self.set_units({'demo.service': {'ActiveState': 'failed'}, 'new.service': {'ActiveState': 'failed'}})
@@ -43,9 +43,9 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
         self.assertNotIn('systemctl restart -- demo.service', self.calls())
 
     def test_where_there_is_a_release_to_go_back_to_that_one_starts_it(self):
-        os.makedirs(self.places.release('one'))
+        os.makedirs(self.paths.release('one'))
         self.run_release('one')
-        history.add(self.places, 'one')
+        history.add(self.paths, 'one')
         self.fail()
         before = len(self.calls())
         self.assertEqual(settings.undo(self.request), {'started_again': []})
@@ -54,6 +54,6 @@ class FirstRelease(SystemdStandIn, SettingsFiles):
     def test_after_a_loss_of_power_what_failed_at_the_boot_is_started_again(self):
         self.write({self.old: 'ExecStart=/opt/demo\n'})
         self.set_units({'demo.service': {'ActiveState': 'failed'}, 'new.service': {}})
-        settings_return.after_boot('demo')
+        undo_log.after_boot('demo')
         self.assertEqual((self.state('demo.service'), self.state('new.service')), ('active', 'inactive'))
-        self.assertIsNone(undo_log.read(self.places))
+        self.assertIsNone(undo_log.read(self.paths))

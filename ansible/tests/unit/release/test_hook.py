@@ -31,7 +31,7 @@ class Hooks(DeviceTree):
     def setUp(self):
         super().setUp()
         self.replace(os, 'environ', {**os.environ, 'PATH': self.top + '/bin:' + os.environ['PATH']})
-        for directory in (self.places.run, self.places.releases, self.places.state):
+        for directory in (self.paths.run, self.paths.releases, self.paths.state):
             os.makedirs(directory)
         for name, text in {'systemd-run': SYSTEMD_RUN, 'systemctl': SYSTEMCTL}.items():
             os.chmod(self.put('bin/' + name, text), 0o755)
@@ -72,12 +72,12 @@ class Hooks(DeviceTree):
         fills = iter([(10 ** 6, 10 ** 6), (1, 10 ** 6)])
 
         def statvfs(path):
-            if path == self.places.releases:
+            if path == self.paths.releases:
                 statvfs.now = next(fills)
-            return mock.Mock(f_bavail=statvfs.now[path == self.places.state], f_frsize=disk.f_frsize, f_files=0)
+            return mock.Mock(f_bavail=statvfs.now[path == self.paths.state], f_frsize=disk.f_frsize, f_files=0)
         with mock.patch.object(os, 'statvfs', statvfs):
-            self.refuses('the hook prepare .* has filled the disk at %s: 8388608$' % self.places.releases, 'stat --format=%%s %s' % self.places.reserve)
-        self.assertFalse(os.path.exists(self.places.reserve))
+            self.refuses('the hook prepare .* has filled the disk at %s: 8388608$' % self.paths.releases, 'stat --format=%%s %s' % self.paths.reserve)
+        self.assertFalse(os.path.exists(self.paths.reserve))
 
     def test_is_not_blamed_for_a_disk_that_was_full_before(self):
         with mock.patch.object(os, 'statvfs', lambda _path: mock.Mock(f_bavail=1, f_frsize=1, f_files=0)):

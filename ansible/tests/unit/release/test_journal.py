@@ -17,7 +17,7 @@ class Journal(SystemdStandIn):
     def setUp(self):
         super().setUp()
         os.chmod(self.put('bin/journalctl', JOURNALCTL % {'top': self.top}), 0o755)
-        os.makedirs(self.places.run)
+        os.makedirs(self.paths.run)
         self.request.update({'services': ['demo.service'], 'restart_seconds': 30})
         self.set_units({'demo.service': {}})
         # Japan's, whatever this machine's is.
@@ -36,13 +36,13 @@ class Journal(SystemdStandIn):
         return journal.command({**self.request, 'unit': 'demo.service'})['lines']
 
     def test_shows_only_what_was_said_since_this_run_has_restarted_the_service(self):
-        self.replace(journal, 'monotonic', lambda: 5_000_000)
+        self.replace(restart, 'monotonic', lambda: 5_000_000)
         restart.command(self.request)
         self.says((4_999_999, 'of the release before'), (5_000_000, 'Started'), (6_000_000, '温度が読めません'))
         self.assertEqual(self.lines(), ['2025-11-25T01:00:05+0900 Started', '2025-11-25T01:00:06+0900 温度が読めません'])
 
     def test_shows_what_was_said_since_the_boot_where_the_device_has_restarted_since_or_another_run_has_restarted_the_service(self):
-        self.replace(journal, 'monotonic', lambda: 5_000_000)
+        self.replace(restart, 'monotonic', lambda: 5_000_000)
         restart.command({**self.request, 'run': 'run 0'})
         self.says((4_000_000, 'Started'))
         self.assertEqual(self.lines(), ['2025-11-25T01:00:04+0900 Started'])

@@ -4,7 +4,7 @@ import json
 import os
 
 from mimamori_release import lease, preflight
-from mimamori_release.lock import held
+from mimamori_release.files import locked
 from mimamori_release.refusal import Refusal
 
 from .device_tree import DeviceTree
@@ -40,7 +40,7 @@ class Lease(DeviceTree):
         for step in (lease.take, lease.renew, lease.take_device):
             with self.assertRaisesRegex(Refusal, 'this device is about to restart: run 1, started from server. Try again once it has.'):
                 step(self.other, 60)
-        self.assertRegex(' '.join(preflight.check_other_run(self.other, self.places)), 'about to restart')
+        self.assertRegex(' '.join(preflight.check_other_run(self.other, self.paths)), 'about to restart')
         self.time += 181
         lease.take(self.other, 60)
 
@@ -49,9 +49,9 @@ class Lease(DeviceTree):
         self.time += 179
         lease.renew(self.request, 600)
         self.time += 719
-        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+        self.assertEqual(lease.holder(self.paths)['run'], 'run 1')
         self.time += 2
-        self.assertIsNone(lease.holder(self.places))
+        self.assertIsNone(lease.holder(self.paths))
         lease.take(self.other, 60)
         with self.assertRaisesRegex(Refusal, 'another update of demo'):
             lease.renew(self.request, 60)
@@ -60,11 +60,11 @@ class Lease(DeviceTree):
         lease.take(self.request, 60)
         self.time += 10_000
         lease.renew(self.request, 60)
-        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+        self.assertEqual(lease.holder(self.paths)['run'], 'run 1')
 
     def test_is_lost_where_the_device_has_restarted_or_another_run_was_here(self):
         lease.take(self.request, 60)
-        os.unlink(self.places.lease)
+        os.unlink(self.paths.lease)
         with self.assertRaisesRegex(Refusal, 'this run has lost its claim'):
             lease.renew(self.request, 60)
         lease.take(self.other, 60)
@@ -75,51 +75,51 @@ class Lease(DeviceTree):
     def test_of_a_run_that_the_server_has_closed_keeps_away_nobody_who_knows_that(self):
         lease.take(self.request, 60)
         knowing = {**self.other, 'closed_runs': ['run 0', 'run 1']}
-        self.assertEqual(list(preflight.check_other_run(knowing, self.places)), [])
+        self.assertEqual(list(preflight.check_other_run(knowing, self.paths)), [])
         lease.take(knowing, 60)
-        self.assertEqual(lease.holder(self.places)['run'], 'run 2')
+        self.assertEqual(lease.holder(self.paths)['run'], 'run 2')
         with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 2'):
             lease.renew(self.request, 60)
 
     def test_of_a_run_that_is_over_holds_as_long_as_its_last_step_is_at_work(self):
         lease.take(self.request, 60)
         knowing = {**self.other, 'closed_runs': ['run 1']}
-        with held(self.places.step_lock):
-            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.places)), 'another update of demo is running on this device: run 1')
+        with locked(self.paths.step_lock):
+            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.paths)), 'another update of demo is running on this device: run 1')
             with self.assertRaisesRegex(Refusal, 'run 1'):
                 lease.take(knowing, 60)
         lease.take(knowing, 60)
 
     def test_of_a_program_on_this_device_ends_with_it_however_that_ends(self):
         alone = {**self.request, 'process_lock': os.path.join(self.top, 'installer.lock')}
-        with held(alone['process_lock']):
+        with locked(alone['process_lock']):
             lease.take(alone, 60)
             with self.assertRaises(Refusal) as refused:
                 lease.take(self.other, 60)
             self.assertEqual(refused.exception.details['holder'], {'kind': 'update', 'run': 'run 1', 'by': 'server', 'seconds': 181})
             lease.renew(alone, 60)
-            self.assertRegex(' '.join(preflight.check_other_run(self.other, self.places)), 'another update of demo')
-        self.assertEqual(list(preflight.check_other_run(self.other, self.places)), [])
+            self.assertRegex(' '.join(preflight.check_other_run(self.other, self.paths)), 'another update of demo')
+        self.assertEqual(list(preflight.check_other_run(self.other, self.paths)), [])
         lease.take(self.other, 60)
         with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 2'):
             lease.renew(alone, 60)
 
     def test_of_a_program_that_is_gone_is_taken_over_by_the_next_one_that_has_its_lock_once_its_last_step_has_ended(self):
         alone = {**self.request, 'process_lock': os.path.join(self.top, 'installer.lock')}
-        with held(alone['process_lock']):
+        with locked(alone['process_lock']):
             lease.take(alone, 60)
         last_step = contextlib.ExitStack()
-        last_step.enter_context(held(self.places.step_lock))
+        last_step.enter_context(locked(self.paths.step_lock))
 
         def held_once_it_has_ended(path):
-            if path == self.places.step_lock:
+            if path == self.paths.step_lock:
                 last_step.close()
-            return held(path)
+            return locked(path)
 
-        self.replace(lease, 'held', held_once_it_has_ended)
-        with last_step, held(alone['process_lock']):
+        self.replace(lease, 'locked', held_once_it_has_ended)
+        with last_step, locked(alone['process_lock']):
             lease.take({**alone, 'run': 'run 2'}, 60)
-        self.assertEqual(lease.holder(self.places)['run'], 'run 2')
+        self.assertEqual(lease.holder(self.paths)['run'], 'run 2')
 
     def test_of_a_run_from_elsewhere_holds_whatever_runs_here(self):
         lease.take(self.request, 60)
@@ -129,12 +129,12 @@ class Lease(DeviceTree):
     def test_gives_back_only_what_is_its_own(self):
         lease.take(self.request, 60)
         lease.give_back(self.other)
-        self.assertEqual(lease.holder(self.places)['run'], 'run 1')
+        self.assertEqual(lease.holder(self.paths)['run'], 'run 1')
         lease.give_back(self.request)
-        self.assertFalse(os.path.exists(self.places.lease))
+        self.assertFalse(os.path.exists(self.paths.lease))
         lease.give_back(self.request)
 
     def test_is_there_whole_or_not_at_all(self):
         lease.take(self.request, 60)
         self.assertEqual(json.loads(self.text('run/demo.lease')), {'run': 'run 1', 'by': 'server', 'until': 1180.0})
-        self.assertFalse(os.path.exists(self.places.lease + '.part'))
+        self.assertFalse(os.path.exists(self.paths.lease + '.part'))

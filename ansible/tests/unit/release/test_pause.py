@@ -1,8 +1,8 @@
 """What is heavy is paused, and started again: by the role, by the dead-man timer, at boot."""
 import os
 
-from mimamori_release import deadman, lease, pause, paused_units, restart, restore, step
-from mimamori_release.places import Places
+from mimamori_release import lease, pause, restart, undo_log
+from mimamori_release.paths import Paths
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -39,10 +39,10 @@ class Pausing(SystemdStandIn):
         self.systemctl('start', 'heavy.service')
         self.assertEqual(set(self.states().values()), {'inactive'})
         self.assertEqual(len(self.timers()), 1)
-        self.assertEqual(restore.command('demo'), {'restored': ['heavy.service', 'apt.timer'][::-1]})
+        self.assertEqual(undo_log.restore('demo'), {'restored': ['heavy.service', 'apt.timer'][::-1]})
         # Work that a timer had begun is the timer's to begin again.
         self.assertEqual(self.states(), {'heavy.service': 'active', 'apt.timer': 'active', 'apt.service': 'inactive', 'idle.service': 'inactive'})
-        self.assertFalse(os.path.exists(self.places.paused))
+        self.assertFalse(os.path.exists(self.paths.paused))
         self.assertIn('systemctl stop mimamori-restore-demo.timer', self.calls()[-1])
 
     def test_stops_timers_before_what_they_would_start(self):
@@ -53,36 +53,36 @@ class Pausing(SystemdStandIn):
     def test_a_loss_of_power_between_list_and_timer_leaves_all_that_a_boot_needs(self):
         def lose_power(*_arguments):
             raise KeyboardInterrupt
-        self.replace(deadman, 'arm', lose_power)
+        self.replace(pause, 'arm', lose_power)
         with self.assertRaises(KeyboardInterrupt):
             pause.command(self.request)
         self.assertEqual(self.text('lib/mimamori/release.pyz'), 'the program')
-        self.assertIn('ConditionPathExists=|%s\n' % self.places.paused, self.text('etc-systemd/mimamori-restore-demo.service'))
+        self.assertIn('ConditionPathExists=|%s\n' % self.paths.paused, self.text('etc-systemd/mimamori-restore-demo.service'))
         self.lose_power()
-        restore.command('demo')
+        undo_log.restore('demo')
         self.assertEqual([self.states()['heavy.service'], self.states()['apt.timer']], ['active', 'active'])
 
     def test_a_second_pause_remembers_what_the_first_has_stopped(self):
         pause.command(self.request)
         pause.command(self.request)
-        restore.command('demo')
+        undo_log.restore('demo')
         self.assertEqual(self.states()['heavy.service'], 'active')
 
     def test_the_restorer_is_run_by_the_python_that_is_there(self):
-        self.replace(deadman.sys, 'executable', '/opt/python/bin/python3')
+        self.replace(pause.sys, 'executable', '/opt/python/bin/python3')
         pause.command(self.request)
-        self.assertIn('ExecStart=/opt/python/bin/python3 %s restore 300 demo\n' % deadman.PROGRAM, self.text('etc-systemd/mimamori-restore-demo.service'))
+        self.assertIn('ExecStart=/opt/python/bin/python3 %s restore 300 demo\n' % pause.PROGRAM, self.text('etc-systemd/mimamori-restore-demo.service'))
 
     def test_does_not_wait_for_the_end_of_work_nor_for_what_has_failed(self):
         self.set_units({'work.service': {'ActiveState': 'activating', 'Type': 'oneshot'}, 'broken.service': {'ActiveState': 'active', 'becomes': 'failed'}})
         self.request['pause_units'] = ['work.service', 'broken.service', 'gone.service']
         pause.command(self.request)
         with self.assertRaisesRegex(Refusal, 'paused for the update, and did not start again: broken.service$'):
-            restore.command('demo')
+            undo_log.restore('demo')
         self.assertEqual(self.state('work.service'), 'activating')
         self.assertIn('systemctl start --no-block -- broken.service work.service', self.calls())
         # For the next boot, and for health checks.
-        self.assertEqual([one['unit'] for one in paused_units.read_paused(self.places)], ['broken.service'])
+        self.assertEqual([one['unit'] for one in pause.read_paused(self.paths)], ['broken.service'])
 
     def test_a_service_of_the_release_starts_although_it_is_paused_and_the_others_stay_paused(self):
         pause.command(self.request)
@@ -96,13 +96,13 @@ class Pausing(SystemdStandIn):
 
     def test_a_unit_that_two_releases_have_paused_comes_back_with_the_last_of_them(self):
         other = {**self.request, 'name': 'other'}
-        os.makedirs(Places('other').state)
+        os.makedirs(Paths('other').state)
         pause.command(self.request)
         pause.command(other)
-        restore.command('demo')
+        undo_log.restore('demo')
         self.systemctl('start', 'heavy.service')
         self.assertEqual(self.states()['heavy.service'], 'inactive')
-        restore.command('other')
+        undo_log.restore('other')
         self.assertEqual(self.states()['heavy.service'], 'active')
         self.assertEqual([files for _top, _directories, files in os.walk(os.path.join(self.top, 'run-systemd')) if files], [])
 
@@ -118,12 +118,12 @@ class Postponing(SystemdStandIn):
         return [part for call in self.calls() for part in call.split() if part.startswith('--on-active=')]
 
     def test_each_step_starts_the_time_anew_while_something_rests_and_outlasts_no_timer(self):
-        step.once(('switch', '1'), self.request, 60, dict)
+        lease.once(('switch', '1'), self.request, 60, dict)
         self.assertEqual(self.deadlines(), [])
-        step.once(('pause', '2'), self.request, 60, lambda: pause.command(self.request))
-        step.once(('switch', '3'), self.request, 60, dict)
-        step.once(('hook', '4'), self.request, 330, dict)
+        lease.once(('pause', '2'), self.request, 60, lambda: pause.command(self.request))
+        lease.once(('switch', '3'), self.request, 60, dict)
+        lease.once(('hook', '4'), self.request, 330, dict)
         self.assertEqual(self.deadlines(), ['--on-active=100s', '--on-active=100s', '--on-active=330s'])
-        restore.command('demo')
-        step.once(('commit', '5'), self.request, 60, dict)
+        undo_log.restore('demo')
+        lease.once(('commit', '5'), self.request, 60, dict)
         self.assertEqual(len(self.deadlines()), 3)

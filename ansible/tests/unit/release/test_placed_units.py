@@ -2,7 +2,7 @@
 import json
 import os
 
-from mimamori_release import applied, placed_units, places, proved_with, retention, switch, unit_files
+from mimamori_release import files, history, paths, placed_units, retention, settings, switch
 
 from .settings_files import SettingsFiles
 from .systemd_stand_in import SystemdStandIn
@@ -11,15 +11,15 @@ from .systemd_stand_in import SystemdStandIn
 class PlacedUnits(SystemdStandIn, SettingsFiles):
     def setUp(self):
         super().setUp()
-        for module in (switch, places):
+        for module in (switch, paths):
             self.replace(module, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
-        self.replace(unit_files, 'UNITS', os.path.join(self.top, 'etc-systemd'))
-        os.makedirs(self.places.run)
+        self.replace(placed_units, 'UNIT_FILES', os.path.join(self.top, 'etc-systemd'))
+        os.makedirs(self.paths.run)
         self.set_units({'main.service': {'ActiveState': 'active'}})
         self.request.update({'services': ['main.service'], 'settle_seconds': 0})
         self.extra = os.path.join(self.top, 'etc-systemd/extra.service')
         for revision in ('one', 'two'):
-            os.makedirs(self.places.release(revision))
+            os.makedirs(self.paths.release(revision))
 
     def update(self, revision, units, files, **more):
         """Without what the server does in between; gives what was asked of systemd."""
@@ -49,10 +49,10 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         template = os.path.join(self.top, 'etc-systemd/extra@.service')
         shared = os.path.join(self.top, 'etc-systemd/shared.service')
         self.update('one', ['extra@.service', 'shared.service'], {template: 'a\n', shared: 'b\n'})
-        other = places.Places('other', os.path.join(self.top, 'opt/other'))
+        other = paths.Paths('other', os.path.join(self.top, 'opt/other'))
         os.makedirs(other.state)
         os.makedirs(other.release('x'))
-        proved_with.record({**self.request, 'revision': 'x', 'units': ['shared.service']}, other)
+        history.record_proved_with({**self.request, 'revision': 'x', 'units': ['shared.service']}, other)
         self.update('two', [], {}, services=['main.service', 'extra@1.service'])
         self.assertEqual((os.path.exists(template), os.path.exists(shared)), (True, True))
 
@@ -61,7 +61,7 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         self.update('two', [], {})
         before = len(self.calls())
         switch.command({**self.request, 'revision': 'one', 'is_return': True})
-        retention.commit({**self.request, **proved_with.of(self.places, 'one'), 'revision': 'one', 'is_return': True})
+        retention.commit({**self.request, **history.proved_with(self.paths, 'one'), 'revision': 'one', 'is_return': True})
         self.assertEqual(self.text('etc-systemd/extra.service'), '[Install]\nWantedBy=multi-user.target\n')
         self.assertEqual([call for call in self.calls()[before:] if ' show ' not in call], ['systemctl daemon-reload', 'systemctl enable --quiet -- extra.service'])
         self.update('two', [], {})
@@ -70,16 +70,16 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
     def test_is_remembered_only_while_a_release_is_kept_that_listed_it(self):
         self.update('one', ['extra.service'], {self.extra: 'a\n'})
         self.update('two', [], {})
-        self.assertEqual(list(placed_units.read(self.places)['removed']), [self.extra])
-        os.rmdir(self.places.release('one'))
+        self.assertEqual(list(placed_units.read(self.paths)['removed']), [self.extra])
+        os.rmdir(self.paths.release('one'))
         self.update('two', [], {})
-        self.assertEqual(placed_units.read(self.places), {'placed': {}, 'removed': {}})
+        self.assertEqual(placed_units.read(self.paths), {'placed': {}, 'removed': {}})
 
     def test_a_list_that_lost_one_is_something_to_do_but_for_a_device_that_has_no_record_of_lists(self):
         self.update('one', ['extra.service'], {self.extra: 'a\n'})
         without = {**self.request, 'units': []}
-        self.assertEqual(applied.command(without)['differing'], ['units'])
-        record = applied.recorded(self.places)
+        self.assertEqual(settings.applied(without)['differing'], ['units'])
+        record = files.read_record(self.paths.applied)
         del record['units']
         self.put('state/demo/applied.json', json.dumps(record))
-        self.assertEqual(applied.command(without)['differing'], [])
+        self.assertEqual(settings.applied(without)['differing'], [])

@@ -16,8 +16,8 @@ class Preflight(DeviceTree):
         half = found.f_bavail * found.f_frsize * 2 // 3
         request = {**self.request, 'unpacked_bytes': half, 'archive_bytes': half, 'files': 1, 'minimum_disk_mb': 0}
         with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=self.top):
-            self.assertEqual(len(list(preflight.check_disk(request, self.places))), 1)
-            self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
+            self.assertEqual(len(list(preflight.check_disk(request, self.paths))), 1)
+            self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.paths)), [])
 
     def test_counts_the_archive_on_its_way_where_that_is_another_disk(self):
         self.put('state/file')
@@ -27,16 +27,16 @@ class Preflight(DeviceTree):
         found = os.statvfs(on_its_way)
         request = {**self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEGABYTE * 2, 'files': 1, 'minimum_disk_mb': 0}
         with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=on_its_way):
-            self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.places)))
-            self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.places)), [])
+            self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.paths)))
+            self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.paths)), [])
 
     def test_refuses_a_place_where_nothing_can_be_written_or_nothing_stays(self):
         def reasons(options, upper='ext4', **more):
             def answer(argv):
                 return (0, options if 'OPTIONS' in argv else upper, '')
-            with mock.patch.object(preflight.process, 'run', answer), \
-                    mock.patch.object(preflight.process, 'must', lambda argv: answer(argv)[1]):
-                return list(preflight.check_lasting({**self.request, **more}, self.places))
+            with mock.patch.object(preflight, 'run', answer), \
+                    mock.patch.object(preflight, 'must', lambda argv: answer(argv)[1]):
+                return list(preflight.check_lasting({**self.request, **more}, self.paths))
 
         overlay = 'rw,relatime,lowerdir=/media/root-ro,upperdir=/media/root-rw/overlay\n'
         self.assertEqual([reasons('rw,errors=remount-ro\n'), reasons(overlay)], [[], []])
@@ -50,7 +50,7 @@ class Preflight(DeviceTree):
 
         def reasons(skew, **more):
             with mock.patch.object(time, 'time', lambda: now + skew):
-                return list(preflight.check_clock({**request, 'now': now, **more}, self.places))
+                return list(preflight.check_clock({**request, 'now': now, **more}, self.paths))
 
         def date(skew):
             return time.strftime('%Y-%m-%d %H:%M', time.gmtime(now + skew))
@@ -64,10 +64,10 @@ class Preflight(DeviceTree):
 
     @unittest.skipUnless(os.getuid() == 0, 'only root can make what is root\'s')
     def test_refuses_directories_in_which_somebody_else_may_put_a_link(self):
-        os.makedirs(self.places.releases)
-        self.assertEqual(list(preflight.check_owner(self.request, self.places)), [])
-        os.chown(self.places.root, 1234, -1)
-        self.assertRegex(list(preflight.check_owner(self.request, self.places))[0], 'opt/demo belongs to user 1234, expected root')
-        os.chown(self.places.root, 0, -1)
-        os.chmod(self.places.releases, 0o777)
-        self.assertRegex(list(preflight.check_owner(self.request, self.places))[0], 'releases can be changed by everybody')
+        os.makedirs(self.paths.releases)
+        self.assertEqual(list(preflight.check_owner(self.request, self.paths)), [])
+        os.chown(self.paths.root, 1234, -1)
+        self.assertRegex(list(preflight.check_owner(self.request, self.paths))[0], 'opt/demo belongs to user 1234, expected root')
+        os.chown(self.paths.root, 0, -1)
+        os.chmod(self.paths.releases, 0o777)
+        self.assertRegex(list(preflight.check_owner(self.request, self.paths))[0], 'releases can be changed by everybody')

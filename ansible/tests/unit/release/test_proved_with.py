@@ -2,8 +2,8 @@
 import json
 import os
 
-from mimamori_release import places, proved_with, restart, retention, switch
-from mimamori_release.user_units import addressed
+from mimamori_release import files, history, paths, restart, retention, switch
+from mimamori_release.units import addressed
 
 from .systemd_stand_in import SystemdStandIn
 
@@ -12,8 +12,8 @@ class ProvedWith(SystemdStandIn):
     def setUp(self):
         super().setUp()
         self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
-        self.replace(places, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
-        os.makedirs(self.places.run)
+        self.replace(paths, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
+        os.makedirs(self.paths.run)
         self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {}, 'old.service': {'ActiveState': 'active'}})
         self.request.update({
             'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'settle_seconds': 0, 'checks_within': 0, 'restart_seconds': 30, 'is_return': False
@@ -49,21 +49,21 @@ class ProvedWith(SystemdStandIn):
 
     def test_names_a_user_s_unit_as_the_step_that_comes_back_with_it_does(self):
         checks = [{'unit': 'x.timer', 'user': 'pi', 'within': 5}]
-        proved_with.record(addressed({**self.request, 'revision': 'one', 'checks': checks}), self.places)
-        returned = addressed({**self.request, **proved_with.of(self.places, 'one')})
+        history.record_proved_with(addressed({**self.request, 'revision': 'one', 'checks': checks}), self.paths)
+        returned = addressed({**self.request, **history.proved_with(self.paths, 'one')})
         self.assertEqual(returned['checks'], [{'unit': 'x.timer of pi', 'within': 5}])
 
     def test_reads_a_record_that_names_users_as_the_inventory_does(self):
         older = {'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}], 'proof': {'file': 'says'}}
         self.put('state/demo/proved-with.json', json.dumps({'one': older}))
-        known = proved_with.of(self.places, 'one')
+        known = history.proved_with(self.paths, 'one')
         self.assertEqual((known['services'], known['checks']), (['demo.service', 'kiosk.service of pi'], [{'unit': 'x.timer of pi'}]))
 
     def test_knows_nothing_of_a_release_from_before_this_was_recorded_and_forgets_those_that_are_gone(self):
         self.assertEqual(switch.command({**self.request, 'revision': 'one', 'is_return': True}), {'proved_with': {}})
-        proved_with.record({**self.request, 'revision': 'gone'}, self.places)
+        history.record_proved_with({**self.request, 'revision': 'gone'}, self.paths)
         self.install_first()
-        self.assertEqual(list(proved_with.recorded(self.places)), ['one'])
-        self.assertEqual(os.stat(self.places.proved_with).st_mode & 0o777, 0o600)
+        self.assertEqual(list(files.read_record(self.paths.proved_with)), ['one'])
+        self.assertEqual(os.stat(self.paths.proved_with).st_mode & 0o777, 0o600)
         self.put('state/demo/proved-with.json', '{"one')
-        self.assertEqual(proved_with.of(self.places, 'one'), {})
+        self.assertEqual(history.proved_with(self.paths, 'one'), {})

@@ -2,7 +2,7 @@
 import os
 from unittest import mock
 
-from mimamori_release import settings, settings_return, undo_log
+from mimamori_release import settings, undo_log
 from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
@@ -37,18 +37,18 @@ class Settings(SettingsFiles):
         first, second = self.put('first', 'A=1\n'), self.put('second', 'B=1\n')
         with mock.patch.object(settings, 'write_one', side_effect=OSError('full')), self.assertRaises(OSError):
             self.write({first: 'A=2\n', second: 'B=2\n'})
-        with mock.patch.object(settings_return, 'put_back_one', side_effect=OSError('read-only')):
+        with mock.patch.object(undo_log, 'put_back_one', side_effect=OSError('read-only')):
             self.undo()
-        self.assertEqual((self.text('first'), undo_log.read(self.places)), ('A=1\n', None))
+        self.assertEqual((self.text('first'), undo_log.read(self.paths)), ('A=1\n', None))
 
     def test_names_what_the_inventory_no_longer_has_as_long_as_it_is_there(self):
         kept, dropped = os.path.join(self.top, 'etc/kept'), os.path.join(self.top, 'etc/dropped')
         self.write({kept: 'A=1\n', dropped: 'PASSWORD=1\n'})
-        undo_log.commit(self.places)
+        undo_log.commit(self.paths)
         request = {**self.request, 'settings': [{'path': kept}]}
-        self.assertEqual(settings.left(request, self.places), [dropped])
+        self.assertEqual(settings.left(request, self.paths), [dropped])
         os.unlink(dropped)
-        self.assertEqual(settings.left(request, self.places), [])
+        self.assertEqual(settings.left(request, self.paths), [])
 
     def test_tells_the_mode_and_the_owner_of_a_file_and_nothing_of_one_that_is_not_there(self):
         there = self.put('there', 'A=1\n')

@@ -4,7 +4,7 @@ import errno
 import os
 from unittest import mock
 
-from mimamori_release import durable, history, lease, places, retention, settings, settings_return, switch, undo_log
+from mimamori_release import files, history, lease, paths, retention, settings, switch, undo_log
 from mimamori_release.refusal import Refusal
 
 from .settings_files import SettingsFiles
@@ -17,16 +17,16 @@ class PowerLost(BaseException):
 class CutOff(SettingsFiles):
     def setUp(self):
         super().setUp()
-        os.makedirs(self.places.state)
-        os.makedirs(self.places.release('one'))
-        os.makedirs(self.places.release('two'))
+        os.makedirs(self.paths.state)
+        os.makedirs(self.paths.release('one'))
+        os.makedirs(self.paths.release('two'))
         self.run_release('one')
-        history.add(self.places, 'one')
+        history.add(self.paths, 'one')
         self.file = self.put('etc/demo.env', 'A=1\n')
         self.new = os.path.join(self.top, 'etc/new.env')
 
     def boot(self):
-        settings_return.after_boot('demo')
+        undo_log.after_boot('demo')
 
     def assert_as_before(self):
         self.assertEqual(self.text('etc/demo.env'), 'A=1\n')
@@ -44,7 +44,7 @@ class CutOff(SettingsFiles):
                 raise PowerLost
             replace(*arguments, **more)
 
-        with mock.patch.object(durable.os, 'replace', counted):
+        with mock.patch.object(files.os, 'replace', counted):
             yield
 
     def test_wherever_power_is_lost_before_the_switch_all_is_as_before_after_the_boot(self):
@@ -64,7 +64,7 @@ class CutOff(SettingsFiles):
         self.assertEqual(steps, 5)
         self.boot()
         self.assert_as_before()
-        self.assertIsNone(undo_log.read(self.places))
+        self.assertIsNone(undo_log.read(self.paths))
 
     def test_where_power_is_lost_again_while_they_go_back_the_next_boot_goes_on(self):
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
@@ -83,7 +83,7 @@ class CutOff(SettingsFiles):
         self.assert_as_before()
 
     def test_a_run_that_slept_until_they_went_back_has_lost_its_claim(self):
-        os.makedirs(self.places.run)
+        os.makedirs(self.paths.run)
         lease.take({**self.request, 'lease_seconds': -60}, 0)
         self.write({self.file: 'A=2\n'})
         self.boot()
@@ -109,11 +109,11 @@ class CutOff(SettingsFiles):
         self.run_release('two')
         self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
         full = mock.Mock(side_effect=OSError(errno.ENOSPC, 'No space left on device'))
-        with mock.patch.object(settings_return, 'write_in', full), mock.patch.object(undo_log, 'write_durably', full), mock.patch.object(switch, 'bring_up_to_date', full):
+        with mock.patch.object(undo_log, 'write_in', full), mock.patch.object(undo_log, 'write_record', full), mock.patch.object(switch, 'bring_up_to_date', full):
             with self.assertRaisesRegex(Refusal, 'etc/demo.env was not put back: .*No space left on device'):
                 self.undo()
             switch.command({**self.request, 'revision': 'one', 'is_return': True})
-        self.assertEqual((history.linked(self.places), os.path.exists(self.new)), ('one', False))
+        self.assertEqual((history.linked(self.paths), os.path.exists(self.new)), ('one', False))
         # Once there is room, they go back.
         self.undo()
         self.assert_as_before()
@@ -132,17 +132,17 @@ class CutOff(SettingsFiles):
     def test_a_release_that_has_proved_itself_keeps_them_also_where_power_is_lost_in_its_commit(self):
         self.write({self.file: 'A=2\nB=1\n'}, ['B'])
         self.run_release('two')
-        history.add(self.places, 'two')
+        history.add(self.paths, 'two')
         self.boot()
-        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=2\nB=1\n', None))
-        self.assertEqual(undo_log.brought_keys(self.places), {self.file: ['B']})
+        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.paths)), ('A=2\nB=1\n', None))
+        self.assertEqual(undo_log.brought_keys(self.paths), {self.file: ['B']})
         self.undo()
         self.assertEqual(self.text('etc/demo.env'), 'A=2\nB=1\n')
 
     def test_others_for_the_release_that_runs_already_go_back_at_a_boot_until_they_are_proved_too(self):
         self.request['revision'] = 'one'
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
-        switch_to_itself = settings_return.make_way(self.places, 'one')
+        switch_to_itself = undo_log.make_way(self.paths, 'one')
         self.assertEqual((switch_to_itself, self.text('etc/demo.env')), ((False, []), 'A=2\n'))
         self.boot()
         self.assert_as_before()
@@ -152,7 +152,7 @@ class CutOff(SettingsFiles):
         self.write({self.file: 'A=2\n'})
         retention.commit(self.request)
         self.boot()
-        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.places)), ('A=2\n', None))
+        self.assertEqual((self.text('etc/demo.env'), undo_log.read(self.paths)), ('A=2\n', None))
 
     def test_others_for_the_release_that_runs_already_are_still_to_be_undone_by_the_run_after_one_that_was_killed(self):
         self.request['revision'] = 'one'
@@ -167,11 +167,11 @@ class CutOff(SettingsFiles):
         self.put('etc/demo.env', 'A=by hand\n')
         self.boot()
         self.assertEqual((self.text('etc/demo.env'), os.path.exists(self.new)), ('A=by hand\n', False))
-        self.assertIsNone(undo_log.read(self.places))
+        self.assertIsNone(undo_log.read(self.paths))
 
     def test_a_run_that_is_at_work_is_not_disturbed(self):
         self.write({self.file: 'A=2\n'})
-        os.makedirs(self.places.run)
+        os.makedirs(self.paths.run)
         lease.take(self.request, 60)
         self.boot()
         self.assertEqual(self.text('etc/demo.env'), 'A=2\n')
@@ -179,7 +179,7 @@ class CutOff(SettingsFiles):
     def test_going_to_another_release_than_they_were_written_for_takes_them_back(self):
         self.write({self.file: 'A=2\n', self.new: 'C=3\n'})
         self.run_release('two')
-        for module in (places, switch):
+        for module in (paths, switch):
             self.replace(module, 'DECLARATIONS', os.path.join(self.top, 'etc/releases.d'))
         switch.command({**self.request, 'revision': 'one', 'proof': {'http': 'http://127.0.0.1:3000/version'}})
         self.assert_as_before()
@@ -189,7 +189,7 @@ class Keys(SettingsFiles):
     def test_those_that_releases_have_brought_are_told_before_their_proof_and_after_it(self):
         file = self.put('etc/demo.env', 'A=1\n')
         self.request['settings'] = [{'path': file}]
-        os.makedirs(self.places.release('two'))
+        os.makedirs(self.paths.release('two'))
         self.run_release('two')
         self.write({file: 'A=1\nB=2\n'}, ['B'])
         self.assertEqual(settings.read(self.request)['files'][0]['ours'], ['B'])

@@ -3,7 +3,7 @@ import os
 import threading
 import time
 
-from mimamori_release import lease, step
+from mimamori_release import lease
 from mimamori_release.refusal import Refusal
 
 from .device_tree import DeviceTree
@@ -22,7 +22,7 @@ class Steps(DeviceTree):
         lease.take(self.request, 60)
 
     def once(self, argument, work):
-        return step.once(('hook', argument), self.request, 60, work)
+        return lease.once(('hook', argument), self.request, 60, work)
 
     def never(self):
         self.fail('this step was not to be taken')
@@ -34,7 +34,7 @@ class Steps(DeviceTree):
         def work():
             second.start()
             end = time.monotonic() + 60
-            while not has_waiter(self.places.step_lock):
+            while not has_waiter(self.paths.step_lock):
                 self.assertLess(time.monotonic(), end)
                 time.sleep(0.01)
             return {'output': ['done']}
@@ -54,11 +54,11 @@ class Steps(DeviceTree):
 
     def test_keeps_answers_from_others_and_no_longer_than_the_claim(self):
         self.once('at 12:00', lambda: {'files': ['PASSWORD=hunter2']})
-        self.assertEqual(os.stat(self.places.steps).st_mode & 0o777, 0o600)
+        self.assertEqual(os.stat(self.paths.steps).st_mode & 0o777, 0o600)
         lease.give_back(self.request)
-        self.assertFalse(os.path.exists(self.places.steps))
+        self.assertFalse(os.path.exists(self.paths.steps))
 
     def test_refuses_a_step_of_a_run_that_has_lost_its_claim(self):
-        os.unlink(self.places.lease)
+        os.unlink(self.paths.lease)
         with self.assertRaisesRegex(Refusal, 'has lost its claim'):
             self.once('at 12:00', self.never)

@@ -2,7 +2,7 @@
 import os
 import time
 
-from mimamori_release import journal, paused_units, restart, unit_check, unit_there
+from mimamori_release import pause, restart, unit_check
 from mimamori_release.refusal import Refusal
 
 from .systemd_stand_in import SystemdStandIn
@@ -20,7 +20,7 @@ def ago(seconds):
 class Units(SystemdStandIn):
     def setUp(self):
         super().setUp()
-        os.makedirs(self.places.run)
+        os.makedirs(self.paths.run)
         self.replace(time, 'monotonic', lambda: float(NOW))
         self.request['restart_seconds'] = 30
 
@@ -39,8 +39,8 @@ class Units(SystemdStandIn):
 
 class Timers(Units):
     def set_timer(self, ended, **job):
-        self.replace(journal, 'monotonic', lambda: int(ago(100)))
-        journal.restarting(self.request, [])
+        self.replace(restart, 'monotonic', lambda: int(ago(100)))
+        restart.record_restart(self.request, [])
         self.set_units({
             'sync.timer': {'ActiveState': 'active', 'Triggers': 'sync.service'},
             'sync.service': {'ExecMainExitTimestampMonotonic': ago(ended), **job}
@@ -76,8 +76,8 @@ class Services(Units):
         self.refuses(r'young.service does not stay active for 60 s: it was restarted by systemd 4 times', 'young.service')
 
     def test_that_have_fallen_since_their_restart_must_stay_up_for_longer_than_it_took_to_come_so_far(self):
-        self.replace(journal, 'monotonic', lambda: int(ago(100)))
-        journal.restarting(self.request, [])
+        self.replace(restart, 'monotonic', lambda: int(ago(100)))
+        restart.record_restart(self.request, [])
         for up, passes in ((45, False), (55, True)):
             self.set_unit('demo.service', ActiveState='active', NRestarts='9', ActiveEnterTimestampMonotonic=ago(up))
             if passes:
@@ -94,8 +94,8 @@ class Services(Units):
         self.passes('demo.service')
 
     def test_that_work_until_they_are_done_must_have_ended_well_since_this_run_has_restarted_them(self):
-        self.replace(journal, 'monotonic', lambda: 5_000_000)
-        journal.restarting(self.request, [])
+        self.replace(restart, 'monotonic', lambda: 5_000_000)
+        restart.record_restart(self.request, [])
         done = {'Type': 'oneshot', 'ExecMainCode': '1', 'ExecMainExitTimestampMonotonic': '6000000'}
         for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, True),
                               ({'ExecMainCode': '2', 'ExecMainStatus': '15'}, False), ({'Result': 'timeout'}, False)):
@@ -148,9 +148,9 @@ class OtherTypes(Units):
         killed, target = {'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'}, {'ActiveState': 'active', 'Wants': 'one.service'}
         self.set_units({'demo.target': target, 'one.service': killed})
         self.refuses(r'one.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'demo.target')
-        paused_units.write_paused(self.places, [{'unit': 'one.service', 'was_active': True}])
+        pause.write_paused(self.paths, [{'unit': 'one.service', 'was_active': True}])
         self.passes('demo.target')
-        paused_units.write_paused(self.places, [])
+        pause.write_paused(self.paths, [])
         self.set_units({'demo.target': target, 'one.service': {**killed, 'ConditionResult': 'no'}})
         self.passes('demo.target')
 
@@ -165,7 +165,7 @@ class BeforeAnythingIsChanged(Units):
     def test_a_unit_that_is_not_there_or_cannot_be_started_is_refused_by_name(self):
         self.set_units({'demo.service': {}, 'masked.service': {'LoadState': 'masked'}, 'bad.timer': {'LoadState': 'bad-setting'}})
         request = {**self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'], 'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]}
-        self.assertEqual(unit_there.check_units(request, self.places), [
+        self.assertEqual(unit_check.check_units(request, self.paths), [
             'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
             'masked.service is masked on this device, and cannot be started. To unmask it there: sudo systemctl unmask masked.service',
             'foo@.service is a template unit: name an instance, such as foo@1.service.',

@@ -1,7 +1,7 @@
 """A unit file that comes with a release comes to systemd, and goes with it."""
 import os
 
-from mimamori_release import applied, settings, unit_files, unit_there
+from mimamori_release import placed_units, settings, unit_check
 
 from .settings_files import SettingsFiles
 from .systemd_stand_in import SystemdStandIn
@@ -10,7 +10,7 @@ from .systemd_stand_in import SystemdStandIn
 class UnitFiles(SystemdStandIn, SettingsFiles):
     def setUp(self):
         super().setUp()
-        self.replace(unit_files, 'UNITS', os.path.join(self.top, 'etc-systemd'))
+        self.replace(placed_units, 'UNIT_FILES', os.path.join(self.top, 'etc-systemd'))
         self.new = os.path.join(self.top, 'etc-systemd/new.service')
 
     def test_systemd_reads_it_anew_and_a_new_one_that_says_when_starts_at_boot(self):
@@ -33,11 +33,11 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
 
     def test_a_service_whose_unit_comes_with_the_release_is_not_missing_before(self):
         request = {**self.request, 'services': ['new.service', 'gone.service'], 'units': ['deploy/new.service']}
-        self.assertEqual(unit_there.check_units(request, self.places), ['there is no unit gone.service on this device. Install it there, or correct its name in the inventory.'])
+        self.assertEqual(unit_check.check_units(request, self.paths), ['there is no unit gone.service on this device. Install it there, or correct its name in the inventory.'])
 
     def test_an_instance_comes_with_its_template_and_is_what_starts_at_boot(self):
         request = {**self.request, 'services': ['inst@8300.service'], 'checks': [{'unit': 'inst@8301.service'}], 'units': ['deploy/inst@.service']}
-        self.assertEqual(unit_there.check_units(request, self.places), [])
+        self.assertEqual(unit_check.check_units(request, self.paths), [])
         self.request = request
         self.write({os.path.join(self.top, 'etc-systemd/inst@.service'): '[Install]\nWantedBy=multi-user.target\n'})
         self.assertEqual(self.calls(), ['systemctl daemon-reload', 'systemctl enable --quiet -- inst@8300.service', 'systemctl enable --quiet -- inst@8301.service'])
@@ -46,5 +46,5 @@ class UnitFiles(SystemdStandIn, SettingsFiles):
 
     def test_one_that_somebody_has_changed_or_removed_is_told_to_the_server_like_a_settings_file(self):
         self.request['settings'] = [{'path': self.new}]
-        self.assertEqual(applied.command(self.request)['files'], [{'there': None, 'is_there_as': None, 'brought': None, 'ours': []}])
+        self.assertEqual(settings.applied(self.request)['files'], [{'there': None, 'is_there_as': None, 'brought': None, 'ours': []}])
         self.assertEqual(settings.read(self.request)['files'][0]['there'], None)

@@ -6,19 +6,19 @@ import signal
 
 from .redaction import redact
 from .refusal import DeadlineOver, Refusal
-from .user_units import addressed
+from .units import addressed
 
-# Each is MODULE.FUNCTION of this package, and only the one that is asked for is loaded: all of them take a small board seconds, at every call.
+# Each is MODULE.FUNCTION of this package, and only the module that is asked for is loaded: all of them take a small board seconds.
 #: Those that only read need no lease; only `applied`, `journal` and `bundle` need root.
 READING = {
-    'facts': 'facts.command',
+    'facts': 'preflight.facts',
     'preflight': 'preflight.command',
-    'checks': 'checks.command',
-    'proof': 'proof.command',
-    'applied': 'applied.command',
+    'checks': 'checks.check_all',
+    'proof': 'checks.prove',
+    'applied': 'settings.applied',
     'journal': 'journal.command',
     'health': 'health.command',
-    'bundle': 'bundle.command',
+    'bundle': 'journal.bundle',
 }
 #: Each goes on only while the lease of the run is its own, and renews it; one at a time, and a second start of the same is no second step.
 CHANGING = {
@@ -59,7 +59,7 @@ def answer_of(work, *arguments):
 
 def perform(command, deadline, argument):
     if command == 'restore':
-        return loaded('restore.command')(argument)
+        return loaded('undo_log.restore')(argument)
     request = addressed(json.loads(base64.b64decode(argument)))
     if command in TAKING:
         return loaded(TAKING[command])(request, deadline)
@@ -68,7 +68,7 @@ def perform(command, deadline, argument):
     if command in READING:
         return loaded(READING[command])(request)
     work = loaded(CHANGING[command])
-    return loaded('step.once')((command, argument), request, deadline, lambda: answer_of(work, request))
+    return loaded('lease.once')((command, argument), request, deadline, lambda: answer_of(work, request))
 
 
 def run(arguments):

@@ -9,10 +9,9 @@ import os
 import shutil
 import tempfile
 
-from . import history, linkless
-from .durable import sync_directory, write_durably
-from .owner import ids_of, own_tree
-from .places import places_of
+from . import history
+from .files import ids_of, own_tree, read_linkless, sync_directory, write_durably
+from .paths import paths_of
 from .process import must
 from .refusal import Refusal
 
@@ -30,19 +29,20 @@ def make_directory(path, mode, owner=(0, 0)):
 
 
 def receive(request):
-    """Makes the places, clears what an earlier run left half done, and says whether the archive is needed."""
-    places = places_of(request)
-    os.makedirs(places.state, exist_ok=True)
-    os.makedirs(os.path.dirname(places.root), exist_ok=True)
-    make_directory(places.root, 0o755)
-    make_directory(places.releases, 0o755)
-    make_directory(places.shared, 0o755, ids_of(request['owner'], request['group']))
+    """Makes the directories, clears what an earlier run left half done, and says whether the archive is needed."""
+    paths = paths_of(request)
+    os.makedirs(paths.state, exist_ok=True)
+    os.makedirs(os.path.dirname(paths.root), exist_ok=True)
+    make_directory(paths.root, 0o755)
+    make_directory(paths.releases, 0o755)
+    make_directory(paths.shared, 0o755, ids_of(request['owner'], request['group']))
     # Any other came whole too, but its hook may have been killed in it.
-    trusted = {history.linked(places), *history.proven(places)}
-    for name in os.listdir(places.releases):
+    trusted = {history.linked(paths), *history.proven(paths)}
+    for name in os.listdir(paths.releases):
         if name not in trusted:
-            shutil.rmtree(places.release(name), ignore_errors=True)
-    return {'is_here': request['revision'] in trusted.intersection(history.kept(places)), 'incoming': places.incoming, 'written': places.written}
+            shutil.rmtree(paths.release(name), ignore_errors=True)
+    is_here = request['revision'] in trusted.intersection(history.stored(paths))
+    return {'is_here': is_here, 'incoming': paths.incoming, 'written': paths.written}
 
 
 def sha256_of(path):
@@ -54,40 +54,41 @@ def sha256_of(path):
     return digest.hexdigest()
 
 
-def sum_of_archive(places, revision):
-    """Of the archive that the release on the device came in, or None where there is no such release. @throws Refusal where a link is in the way."""
-    found = linkless.read('%s/%s' % (revision, ARCHIVE_SUM), places.releases)
+def sum_of_archive(paths, revision):
+    """SHA-256 of the archive that the release on the device came in; None if there is no such release. @throws Refusal for a link."""
+    found = read_linkless('%s/%s' % (revision, ARCHIVE_SUM), paths.releases)
     return None if found is None else found.decode('ascii', 'replace').strip()
 
 
 def unpack(request):
     """@throws Refusal where the archive is not what the server sent. What is left of it goes: it may have filled the disk."""
-    places = places_of(request)
-    for name in os.listdir(places.releases):
+    paths = paths_of(request)
+    for name in os.listdir(paths.releases):
         if name.startswith(PART):
-            shutil.rmtree(places.release(name), ignore_errors=True)
+            shutil.rmtree(paths.release(name), ignore_errors=True)
     try:
-        if sum_of_archive(places, request['revision']) != request['sha256']:
-            with tempfile.TemporaryDirectory(prefix=PART, dir=places.releases) as part:
-                bring_in(places, part, request)
+        if sum_of_archive(paths, request['revision']) != request['sha256']:
+            with tempfile.TemporaryDirectory(prefix=PART, dir=paths.releases) as part:
+                bring_in(paths, part, request)
     finally:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(places.incoming)
+            os.unlink(paths.incoming)
 
 
-def bring_in(places, part, request):
+def bring_in(paths, part, request):
     """Unpacks in a directory that only root can enter; an archive may set the mode of its own top."""
-    found = sha256_of(places.incoming)
+    found = sha256_of(paths.incoming)
     if found != request['sha256']:
-        raise Refusal('the archive arrived with SHA-256 %s, expected %s: it was damaged on the way. Try again.' % (found, request['sha256']))
+        raise Refusal('the archive arrived with SHA-256 %s, expected %s: it was damaged on the way. Try again.'
+                      % (found, request['sha256']))
     owner = ids_of(request['owner'], request['group'])
     tree = os.path.join(part, 'tree')
     os.mkdir(tree)
-    must(['tar', '--extract', '--file', places.incoming, '--directory', tree, '--no-same-owner'], request['unpack_seconds'])
+    must(['tar', '--extract', '--file', paths.incoming, '--directory', tree, '--no-same-owner'], request['unpack_seconds'])
     write_durably(os.path.join(tree, 'REVISION'), request['revision'] + '\n')
     write_durably(os.path.join(tree, ARCHIVE_SUM), found + '\n')
     own_tree(tree, *owner)
     # The rename may reach the disk before the files do: a loss of power would leave a whole name with empty files.
     must(['sync', '--file-system', tree], request['unpack_seconds'])
-    os.rename(tree, places.release(request['revision']))
-    sync_directory(places.releases)
+    os.rename(tree, paths.release(request['revision']))
+    sync_directory(paths.releases)

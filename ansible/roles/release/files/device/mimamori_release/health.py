@@ -1,18 +1,20 @@
 """How the release on the device is: what an update would find, what its own checks say, and what an earlier run left behind."""
 import os
 
-from . import checks, facts, lease, preflight, proof
-from .places import places_of
+from . import checks, lease, preflight, unit_check
+from .paths import paths_of
 from .refusal import Refusal
 
 
-def left_behind(places, found):
-    if lease.holder(places):
+def left_behind(paths, found):
+    if lease.holder(paths):
         return
     if found['paused']:
-        yield 'paused for an update that has ended: %s. They are resumed by themselves soon, or by the next update.' % ', '.join(found['paused'])
+        yield ('paused for an update that has ended: %s. They are resumed by themselves soon, or by the next update.'
+               % ', '.join(found['paused']))
     if found['linked'] != found['proven']:
-        yield ('current points to %s, and what last proved itself is %s: an update was interrupted. Update again.' % (found['linked'], found['proven']))
+        yield ('current points to %s, and what last proved itself is %s: an update was interrupted. Update again.'
+               % (found['linked'], found['proven']))
 
 
 def tried(step, request):
@@ -25,20 +27,20 @@ def tried(step, request):
 
 def command(request):
     """`problems` has a sentence each. Waits for checks and proof only where the request is `patient` (after a reboot)."""
-    places = places_of(request)
-    found = facts.command(request)
+    paths = paths_of(request)
+    found = preflight.facts(request)
     if not request['patient']:
         request = {**request, 'checks_within': 0, 'proof_within': 0, 'checks': [{**check, 'within': None} for check in request['checks']]}
     # That a unit is not there the checks say, too.
-    reported_by_checks = (preflight.check_other_run, preflight.check_units)
-    problems = [reason for check in preflight.ALL if check not in reported_by_checks for reason in check(request, places)]
-    problems += left_behind(places, found)
-    problems += tried(checks.command, request)
+    reported_by_checks = (preflight.check_other_run, unit_check.check_units)
+    problems = [reason for check in preflight.ALL if check not in reported_by_checks for reason in check(request, paths)]
+    problems += left_behind(paths, found)
+    problems += tried(checks.check_all, request)
     if found['proven']:
-        problems += tried(proof.command, {**request, 'revision': found['proven']})
+        problems += tried(checks.prove, {**request, 'revision': found['proven']})
     else:
         problems.append('no release has proved itself on this device yet')
-    disk = os.statvfs(preflight.existing(places.releases))
+    disk = os.statvfs(preflight.existing(paths.releases))
     return {
         'problems': problems,
         **found,

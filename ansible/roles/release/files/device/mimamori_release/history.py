@@ -1,67 +1,98 @@
 """The revisions that have proved themselves on this device, oldest first: a line each time one did.
 
 Order is by line and not by date: a device's clock may have been anywhere.
+
+Beside it, what each of them proved itself with, by which it is checked on a return; and what was wanted when the last one did,
+by which a run of the same revision knows whether the inventory says something else now.
 """
 import errno
+import hashlib
+import json
 import os
 import re
 
-from .durable import read_text, write_durably
+from .files import read_record, read_text, write_durably, write_record
+from .units import addressed
 
 LONGEST = 50
+PROVED_PARTS = ('services', 'checks', 'proof', 'units')
+#: Of the request, besides the revision. Settings are compared by their files: they may have changed on the device.
+APPLIED_PARTS = ('services', 'checks', 'proof', 'hooks', 'units')
 
 
-def proven(places):
-    return [line for line in (read_text(places.history) or '').split('\n') if line]
+def proven(paths):
+    return [line for line in (read_text(paths.history) or '').split('\n') if line]
 
 
-def add(places, revision):
-    lines = proven(places)
+def add(paths, revision):
+    lines = proven(paths)
     if lines[-1:] != [revision]:
-        write_durably(places.history, ''.join('%s\n' % line for line in (lines + [revision])[-LONGEST:]))
+        write_durably(paths.history, ''.join('%s\n' % line for line in (lines + [revision])[-LONGEST:]))
 
 
-def kept(places):
+def stored(paths):
     """The revisions that lie whole on the device, in no order."""
     try:
-        names = os.listdir(places.releases)
+        names = os.listdir(paths.releases)
     except FileNotFoundError:
         return []
     return sorted(name for name in names if re.fullmatch(r'[A-Za-z0-9][A-Za-z0-9._-]{0,99}', name) and not name.endswith('.part'))
 
 
-def linked(places):
-    """The revision that `current` points to; None where there is none, or something else in its place. @throws OSError where that cannot be seen."""
+def linked(paths):
+    """The revision that `current` points to; None if there is none, or something else. @throws OSError if that cannot be seen."""
     try:
-        return os.path.basename(os.readlink(places.current))
+        return os.path.basename(os.readlink(paths.current))
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.EINVAL):
             return None
         raise
 
 
-def has_proved_itself(places, revision):
+def has_proved_itself(paths, revision):
     """Whether it is what runs, and what proved itself last."""
-    return revision == linked(places) == (proven(places) or [None])[-1]
+    return revision == linked(paths) == (proven(paths) or [None])[-1]
 
 
-def is_older(places, wanted):
+def is_older(paths, wanted):
     """Whether it had proved itself here before what did so last had for the first time."""
-    lines = proven(places)
+    lines = proven(paths)
     return wanted in lines and lines.index(wanted) < lines.index(lines[-1])
 
 
-def fallback(places, wanted):
+def fallback(paths, wanted):
     """Where a failure goes back to: what proved itself last, or what is linked and has done so before; or None.
 
     That may be the wanted one itself, with what it proved itself with: other settings or checks are wanted now.
     """
-    lines, here = proven(places), set(kept(places))
-    candidates = [one for one in (*lines[-1:], linked(places)) if one in lines and one in here]
+    lines, here = proven(paths), set(stored(paths))
+    candidates = [one for one in (*lines[-1:], linked(paths)) if one in lines and one in here]
     return next((one for one in candidates if one != wanted), next(iter(candidates), None))
 
 
-def earlier(places, than):
+def earlier(paths, than):
     """The newest proven revision that is still here, other than `than`; or None."""
-    here = set(kept(places))
-    return next((one for one in reversed(proven(places)) if one != than and one in here), None)
+    here = set(stored(paths))
+    return next((one for one in reversed(proven(paths)) if one != than and one in here), None)
+
+
+def proved_with(paths, revision):
+    """The parts, but for `units` in an older record; {} if it proved itself before this was recorded."""
+    known = read_record(paths.proved_with).get(revision)
+    # A record may have units of a user's session as the inventory has them.
+    return addressed(known) if known else {}
+
+
+def record_proved_with(request, paths):
+    here = {revision: parts for revision, parts in read_record(paths.proved_with).items() if revision in stored(paths)}
+    here[request['revision']] = {part: request[part] for part in PROVED_PARTS}
+    write_record(paths.proved_with, here)
+
+
+def sum_of_part(request, part):
+    """A digest, since a hook's or a check's words may hold a secret."""
+    return hashlib.sha256(json.dumps(request[part], sort_keys=True).encode('utf-8')).hexdigest()
+
+
+def record_applied(request, paths):
+    write_record(paths.applied, {'revision': request['revision'], **{part: sum_of_part(request, part) for part in APPLIED_PARTS}})

@@ -1,14 +1,35 @@
-"""Unit files that the role has placed where there was none: one that no release lists is removed, and restored with a release that listed it."""
+"""Unit files that the role has placed: one that no release lists is removed, and restored with a release that listed it."""
 import contextlib
-import hashlib
-import json
 import os
 import re
 
-from . import proved_with, unit_files
-from .durable import read_text, sync_directory, write_durably
-from .places import Places, names_here
-from .user_units import parts
+from .files import read_record, sum_of, sync_directory, write_durably, write_record
+from .paths import names_here, Paths, UNIT_FILES
+from .process import must, run
+from .units import parts
+
+
+def is_unit_file(path):
+    return os.path.dirname(path) == UNIT_FILES
+
+
+def reload_systemd(paths):
+    """@throws Refusal where systemd does not."""
+    if any(is_unit_file(path) for path in paths):
+        must(['systemctl', 'daemon-reload'], 60)
+
+
+def disable(path):
+    """Before its file goes. Waits for nothing: it may take its time to stop."""
+    if is_unit_file(path):
+        name = os.path.basename(path)
+        run(['systemctl', 'disable', '--quiet', '--now', '--no-block', '--', name], 60)
+        # A template itself does not run, and systemctl disables its instances.
+        running = name.replace('@.', '@*.')
+        if running != name:
+            run(['systemctl', 'stop', '--no-block', '--', running], 60)
+        # One that has failed would stay in systemd's list, as not found.
+        run(['systemctl', 'reset-failed', '--', running], 60)
 
 
 def content_of(path):
@@ -18,29 +39,23 @@ def content_of(path):
     return None
 
 
-def sum_of(content):
-    return hashlib.sha256(content).hexdigest()
-
-
-def read(places):
+def read(paths):
     """`placed`: path to the SHA-256 of what the role wrote there; `removed`: path to the text."""
-    try:
-        return {'placed': {}, 'removed': {}, **json.loads(read_text(places.units) or '{}')}
-    except ValueError:
-        return {'placed': {}, 'removed': {}}
+    return {'placed': {}, 'removed': {}, **read_record(paths.units)}
 
 
-def save(places, record):
-    write_durably(places.units, json.dumps(record, indent=2) + '\n', 0o600)
+def save(paths, record):
+    write_record(paths.units, record)
 
 
-def note(places, undo):
+def record_placed(paths, undo):
     """What a release that has proved itself placed, or changed of what the role had placed before. Of `undo`, as undo_log.read has it."""
-    record = read(places)
-    written = {path: one['sums'][-1] for path, one in undo['files'].items() if unit_files.is_unit_file(path) and (one['copy'] is None or path in record['placed'])}
+    record = read(paths)
+    written = {path: one['sums'][-1] for path, one in undo['files'].items()
+               if is_unit_file(path) and (one['copy'] is None or path in record['placed'])}
     if written:
         removed = {path: text for path, text in record['removed'].items() if path not in written}
-        save(places, {'placed': {**record['placed'], **written}, 'removed': removed})
+        save(paths, {'placed': {**record['placed'], **written}, 'removed': removed})
 
 
 def file_of(unit):
@@ -49,58 +64,64 @@ def file_of(unit):
 
 
 def needed_by(known):
-    """The units that a release needs: of `known`, as proved_with.py has it."""
+    """The units that a release needs: of `known`, as history.proved_with has it."""
     return [*known['services'], *(check['unit'] for check in known['checks'] if check.get('unit'))]
 
 
 def enable(path, content, known):
-    """A new one starts at boot, if it says when; of a template, the instances that the release needs. One that was there before is
-    enabled or not as it was."""
+    """A new one starts at boot, if its file says when; of a template, the instances that the release needs."""
     name = os.path.basename(path)
-    for one in [unit for unit in needed_by(known) if file_of(unit) == name] if '@.' in name else [name]:
-        unit_files.enable(path, content, one)
+    if is_unit_file(path) and re.search(rb'^\[Install\]', content, re.MULTILINE):
+        for unit in [unit for unit in needed_by(known) if file_of(unit) == name] if '@.' in name else [name]:
+            must(['systemctl', 'enable', '--quiet', '--', unit], 60)
 
 
 def listed_by(known):
-    """Names of the unit files that a release brings, or needs: of `known`, as proved_with.py has it."""
+    """Names of the unit files that a release brings, or needs: of `known`, as history.proved_with has it."""
     return {os.path.basename(path) for path in known.get('units', [])} | {file_of(unit) for unit in needed_by(known)}
 
 
-def listed_by_others(places):
-    return {name for other in names_here() if other != places.name for known in proved_with.recorded(Places(other)).values() for name in listed_by(known)}
+def listed_by_others(paths):
+    others = [read_record(Paths(other).proved_with) for other in names_here() if other != paths.name]
+    return {name for records in others for known in records.values() for name in listed_by(known)}
 
 
-def remove_unlisted(request, places):
-    """Stops, disables and deletes what this release neither lists nor needs, but for what somebody has changed since. @throws OSError where one cannot be deleted"""
-    record = read(places)
-    listed = listed_by(request) | listed_by_others(places)
+def remove_unlisted(request, paths):
+    """Stops, disables and deletes what this release neither lists nor needs, unless somebody has changed it since.
+
+    @throws OSError if one cannot be deleted
+    """
+    record = read(paths)
+    listed = listed_by(request) | listed_by_others(paths)
     for path in [path for path in record['placed'] if os.path.basename(path) not in listed]:
         content = content_of(path)
         if content is not None and sum_of(content) == record['placed'][path]:
             record['removed'][path] = content.decode('utf-8', 'surrogateescape')
             # On the disk before the file goes.
-            save(places, record)
-            unit_files.take_away(path)
+            save(paths, record)
+            disable(path)
             os.unlink(path)
             sync_directory(os.path.dirname(path))
-            unit_files.reload_systemd([path])
+            reload_systemd([path])
         del record['placed'][path]
-    kept = {name for known in proved_with.recorded(places).values() for name in listed_by(known)}
+    kept = {name for known in read_record(paths.proved_with).values() for name in listed_by(known)}
     record['removed'] = {path: text for path, text in record['removed'].items() if os.path.basename(path) in kept}
-    if record != read(places):
-        save(places, record)
+    if record != read(paths):
+        save(paths, record)
 
 
-def bring_back(known, places):
+def bring_back(known, paths):
     """For a release that is returned to: what it lists and a newer one has removed."""
-    record = read(places)
-    coming = {path: text.encode('utf-8', 'surrogateescape') for path, text in record['removed'].items() if os.path.basename(path) in listed_by(known) and not os.path.lexists(path)}
+    record = read(paths)
+    listed = listed_by(known)
+    coming = {path: text.encode('utf-8', 'surrogateescape') for path, text in record['removed'].items()
+              if os.path.basename(path) in listed and not os.path.lexists(path)}
     for path, content in coming.items():
         write_durably(path, content)
         record['placed'][path] = sum_of(content)
         del record['removed'][path]
     if coming:
-        unit_files.reload_systemd(coming)
+        reload_systemd(coming)
         for path, content in coming.items():
             enable(path, content, known)
-        save(places, record)
+        save(paths, record)

@@ -6,16 +6,35 @@ import signal
 import subprocess
 import time
 
-from . import ending
+from .redaction import redact
 from .refusal import Refusal
-from .last_output import last_lines
 
+#: Characters of the end of a text that are read; whole lines of them.
+READ = 64 * 1024
+SIGNALS = {one.value: one.name for one in signal.Signals}
 #: Bytes that are kept of the beginning of an output, and as many of its end.
 KEPT = 256 * 1024
 #: Bytes that a pipe can hold: 16 pages, and a page of a Pi 5 has 16 KiB (pipe(7)).
 LARGEST_PIPE = 256 * 1024
 #: How often we look whether a process has ended whose streams have not.
-LOOK_SECONDS = 0.2
+POLL_SECONDS = 0.2
+
+
+def last_lines(text, count):
+    text = text.strip()
+    if len(text) > READ:
+        text = text[-READ:].partition('\n')[2]
+    return redact(text).split('\n')[-count:]
+
+
+def last_words(text, longest):
+    """Of the last line."""
+    return last_lines(text, 1)[0][:longest]
+
+
+def describe_exit(status):
+    """Of a status as subprocess has it: that of a process which a signal killed is negative."""
+    return 'ended with %d' % status if status >= 0 else 'was killed by %s' % SIGNALS.get(-status, 'signal %d' % -status)
 
 
 class Output:
@@ -48,7 +67,7 @@ def follow(process, seconds):
             selector.register(stream, selectors.EVENT_READ)
         while selector.get_map() and time.monotonic() < end:
             is_over = process.poll() is not None
-            for key, _events in selector.select(0 if is_over else min(LOOK_SECONDS, max(0, end - time.monotonic()))):
+            for key, _events in selector.select(0 if is_over else min(POLL_SECONDS, max(0, end - time.monotonic()))):
                 piece = os.read(key.fd, LARGEST_PIPE)
                 outputs[key.fileobj].add(piece)
                 if not piece:
@@ -69,7 +88,8 @@ def kill(process):
 
 
 def run(argv, seconds=30):
-    """Gives (status, standard output, standard error); status 124 where it did not end in time, 126 and 127 where it could not be started, as timeout(1) has it."""
+    """Gives (status, standard output, standard error); status 124 if it did not end in time, 126 and 127 if it could not be started,
+    as timeout(1) has it."""
     try:
         process = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    env={**os.environ, 'LC_ALL': 'C.UTF-8'}, start_new_session=True)
@@ -95,5 +115,5 @@ def must(argv, seconds=30, **details):
     status, output, error = run(argv, seconds)
     if status != 0:
         last = ' / '.join(last_lines(error.strip() or output, 3))
-        raise Refusal('%s %s: %s' % (' '.join(argv), ending.words(status), last), **details)
+        raise Refusal('%s %s: %s' % (' '.join(argv), describe_exit(status), last), **details)
     return output

@@ -1,9 +1,10 @@
 """The ways in which a command says that it did not do its work."""
+
 from .redaction import redact
 
 
 class Refusal(Exception):
-    """A message for the administrator, and what else the role needs to know (`unit`: whose journal says more). What looks like a secret in it is taken out."""
+    """A message for the administrator, without what looks like a secret, and what else the role needs (`unit`: whose journal says more)."""
 
     def __init__(self, message, **details):
         super().__init__(redact(message))

@@ -1,23 +1,52 @@
 """The services are restarted, from what `current` points to."""
 from contextlib import suppress
+import json
+import time
 
-from . import journal, paused_units
-from .places import places_of
+from . import pause
+from .files import read_text
+from .paths import paths_of
 from .process import must, run
 from .refusal import Refusal
-from .units import is_up, show, type_of
-from .user_units import beside, systemctl
+from .units import beside, is_up, show, systemctl, type_of
 
 DONE = {'stop': 'stopped', 'start': 'started', 'restart': 'restarted'}
 
 
+def monotonic():
+    """Microseconds, as the journal has them of each entry; the date may jump in between."""
+    return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+
+
+def record_restart(request, idle):
+    """Records that this run's services are restarted: what they said before was said by another release. `idle` did not run before."""
+    with open(paths_of(request).restarted, 'w', encoding='utf-8') as file:
+        json.dump({'run': request['run'], 'since': monotonic(), 'idle': idle}, file)
+
+
+def recorded_restart(request):
+    """Nothing where this run has restarted no services, or the device has been restarted since."""
+    found = json.loads(read_text(paths_of(request).restarted) or '{}')
+    return found if found.get('run') == request['run'] else {}
+
+
+def restarted(request):
+    """When this run restarted the services; 0, which is the boot, where it did not."""
+    return recorded_restart(request).get('since', 0)
+
+
+def idle_before(request):
+    """The services that did not run before this run restarted any; None where it has not."""
+    return recorded_restart(request).get('idle')
+
+
 def wake(request):
-    """A service of the release may be paused with the others, and a unit that is checked; none must start into its own pause. Gives those that are only checked."""
-    places = places_of(request)
+    """Ends the pause of the release's services and of units that are checked, so that none starts into it. Gives those only checked."""
+    paths = paths_of(request)
     checked = [check['unit'] for check in request['checks'] if check.get('unit') and check['unit'] not in request['services']]
-    paused = {one['unit'] for one in paused_units.read_paused(places)}.intersection(request['services'] + checked)
+    paused = {one['unit'] for one in pause.read_paused(paths)}.intersection(request['services'] + checked)
     for unit in paused:
-        paused_units.unmask(unit, places)
+        pause.unmask(unit, paths)
     if paused:
         must(['systemctl', 'daemon-reload'], 60)
     return [unit for unit in checked if unit in paused]
@@ -48,10 +77,10 @@ def restart(unit, seconds):
         do('start', one, seconds)
 
 
-def those_that_ran(request):
+def restart_earlier(request):
     """Restarts the services that ran before this run restarted any. Gives each with None, or a sentence where it would not."""
     answers = []
-    idle = journal.idle_before(request)
+    idle = idle_before(request)
     for unit in [] if idle is None else [one for one in request['services'] if one not in idle]:
         try:
             restart(unit, request['restart_seconds'])
@@ -64,14 +93,14 @@ def those_that_ran(request):
 def command(request):
     """Restarts the services in their order. @throws Refusal with the `unit` that would not.
 
-    `brought` are those of the release that was refused: what did not run before it ends with it, and the others are none of the release before.
+    `brought` are those of the release that was refused: what did not run before it ends with it, and the release before needs no other.
     """
     woken = wake(request)
     brought = request.get('brought', [])
-    idle = journal.idle_before(request)
+    idle = idle_before(request)
     if idle is None:
         idle = [unit for unit in request['services'] if not is_up(show(unit))]
-    journal.restarting(request, idle)
+    record_restart(request, idle)
     for unit in brought:
         # A user's systemd may not be there. The release before needs none of these.
         with suppress(Refusal):

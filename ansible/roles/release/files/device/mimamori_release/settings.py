@@ -9,12 +9,12 @@ import secrets
 import shutil
 import stat
 
-from . import deadman, history, linkless, placed_units, restart, switch, undo_log, unit_files
-from .durable import read_text, sync_directory, write_durably, write_in
-from .owner import ids_of, name_of_group, name_of_user
-from .places import places_of
+from . import history, pause, placed_units, restart, switch, undo_log
+from .files import (
+    directory_of, ids_of, name_of_group, name_of_user, read_in, read_linkless, read_record, read_text, sum_of, sync_directory, write_durably, write_in
+)
+from .paths import paths_of
 from .refusal import Refusal
-from .settings_return import found_at, make_way, put_back, sum_of
 
 
 def encoded(content):
@@ -26,40 +26,40 @@ def attributes(status):
     return {'mode': '%04o' % stat.S_IMODE(status.st_mode), 'owner': name_of_user(status.st_uid), 'group': name_of_group(status.st_gid)}
 
 
-def found_one(one, ours, request, places):
-    there, status = found_at(one['path'])
+def found_one(one, ours, request, paths):
+    there, status = undo_log.found_at(one['path'])
     return {
         'there': encoded(there),
         'is_there_as': attributes(status) if status else None,
         # The release belongs to the service, which could have put a link to any file there.
-        'brought': encoded(linkless.read('%s/%s' % (request['revision'], one['file']), places.releases)) if one.get('file') else None,
+        'brought': encoded(read_linkless('%s/%s' % (request['revision'], one['file']), paths.releases)) if one.get('file') else None,
         'ours': ours.get(one['path'], [])
     }
 
 
-def found(request, places):
+def found(request, paths):
     """For each file what is on the device, what the release brings, and which keys releases have brought before.
 
     `is_open`: an update that was cut off has written some of it, and its copies are still what a failure goes back to.
     """
-    ours = undo_log.brought_keys(places)
-    return {'is_open': undo_log.read(places) is not None, 'files': [found_one(one, ours, request, places) for one in request['settings']]}
+    ours = undo_log.brought_keys(paths)
+    return {'is_open': undo_log.read(paths) is not None, 'files': [found_one(one, ours, request, paths) for one in request['settings']]}
 
 
-def left(request, places):
+def left(request, paths):
     """Files that releases have brought, that are still there, and that the inventory no longer has. An unlisted unit file is removed
-    (placed_units.py)."""
+    by placed_units."""
     listed = {one['path'] for one in request['settings']}
-    unlisted = [path for path in undo_log.brought_keys(places) if path not in listed and not unit_files.is_unit_file(path)]
+    unlisted = [path for path in undo_log.brought_keys(paths) if path not in listed and not placed_units.is_unit_file(path)]
     return [path for path in unlisted if os.path.lexists(path)]
 
 
 def read(request):
     """As `found`, once what a release has left that never came to run is put back."""
-    places = places_of(request)
-    undo_log.finish_commit(places)
-    make_way(places, history.linked(places))
-    return found(request, places)
+    paths = paths_of(request)
+    undo_log.finish_commit(paths)
+    undo_log.make_way(paths, history.linked(paths))
+    return found(request, paths)
 
 
 def refuse_changed(one, there):
@@ -69,19 +69,19 @@ def refuse_changed(one, there):
                       'the service writes its own settings: list it in release_pause_units.' % one['path'])
 
 
-def make_backup(request, places):
-    """A new directory for copies, as its path below places.backup. Those of an earlier installation are never written over."""
-    os.makedirs(places.backup, mode=0o700, exist_ok=True)
+def make_backup(request, paths):
+    """A new directory for copies, as its path below paths.backup. Those of an earlier installation are never written over."""
+    os.makedirs(paths.backup, mode=0o700, exist_ok=True)
     made = os.path.join(request['revision'], secrets.token_hex(8))
-    os.makedirs(os.path.join(places.backup, made), mode=0o700)
-    for above in (places.state, places.backup, os.path.join(places.backup, request['revision'])):
+    os.makedirs(os.path.join(paths.backup, made), mode=0o700)
+    for above in (paths.state, paths.backup, os.path.join(paths.backup, request['revision'])):
         sync_directory(above)
     return made
 
 
-def remember(one, earlier, places, backup):
+def remember(one, earlier, paths, backup):
     """The entry of the undo log for a file that is about to be written; `earlier` is the one that is there. Copies the file as it is."""
-    there, before = found_at(one['path'])
+    there, before = undo_log.found_at(one['path'])
     refuse_changed(one, there)
     wanted = sum_of(base64.b64decode(one['content']))
     if earlier and sum_of(there) in earlier['sums']:
@@ -90,7 +90,7 @@ def remember(one, earlier, places, backup):
         return {'copy': None, 'sums': [wanted]}
     copy = os.path.join(backup, one['path'].strip('/').replace('/', '%'))
     # As the file was, so that undoing needs nothing else.
-    write_durably(os.path.join(places.backup, copy), there, stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
+    write_durably(os.path.join(paths.backup, copy), there, stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
     return {'copy': copy, 'sums': [wanted]}
 
 
@@ -101,17 +101,18 @@ def owner_of(one, before, request):
 
 
 def write_one(one, request):
-    with linkless.directory_of(one['path'], is_made=True) as (directory, name):
-        there, before = linkless.read_in(directory, name)
+    with directory_of(one['path'], is_made=True) as (directory, name):
+        there, before = read_in(directory, name)
         refuse_changed(one, there)
         mode = int(one['mode'], 8) if one.get('mode') else stat.S_IMODE(before.st_mode) if before else 0o600
         write_in(directory, name, base64.b64decode(one['content']), mode, owner_of(one, before, request))
 
 
-def forget_older(undo, request, places):
-    """Of the same revision only the copies that the undo log names stay; retention.py removes those of other revisions."""
-    directory = os.path.join(places.backup, request['revision'])
-    used = {one['copy'].split('/')[1] for one in undo['files'].values() if one['copy'] and one['copy'].startswith(request['revision'] + '/')}
+def forget_older(undo, request, paths):
+    """Of the same revision only the copies that the undo log names stay; `retention` removes those of other revisions."""
+    directory = os.path.join(paths.backup, request['revision'])
+    ours = request['revision'] + '/'
+    used = {one['copy'].split('/')[1] for one in undo['files'].values() if one['copy'] and one['copy'].startswith(ours)}
     for name in os.listdir(directory):
         path = os.path.join(directory, name)
         if name not in used and os.path.isdir(path):
@@ -121,24 +122,24 @@ def forget_older(undo, request, places):
 
 
 def change(request):
-    """Writes what `places.written` says ([{path, content, was, keys, mode, owner, group}]); without mode, owner or group as it was before.
+    """Writes what `paths.written` says ([{path, content, was, keys, mode, owner, group}]); without mode, owner or group as it was before.
 
     @throws Refusal where a file is no longer what was read; `undo` then puts back those before it.
     """
-    places = places_of(request)
-    written = json.loads(read_text(places.written))
-    os.unlink(places.written)
-    undo = {'files': {}, 'keys': {}, **(undo_log.read(places) or {}), **{key: request[key] for key in ('revision', 'root', 'services')},
-               'is_again': history.has_proved_itself(places, request['revision'])}
-    backup = make_backup(request, places)
+    paths = paths_of(request)
+    written = json.loads(read_text(paths.written))
+    os.unlink(paths.written)
+    undo = {'files': {}, 'keys': {}, **(undo_log.read(paths) or {}), **{key: request[key] for key in ('revision', 'root', 'services')},
+               'is_again': history.has_proved_itself(paths, request['revision'])}
+    backup = make_backup(request, paths)
     for one in written:
-        undo['files'][one['path']] = remember(one, undo['files'].get(one['path']), places, backup)
+        undo['files'][one['path']] = remember(one, undo['files'].get(one['path']), paths, backup)
         undo['keys'][one['path']] = one['keys']
-    undo_log.save(places, undo)
-    forget_older(undo, request, places)
+    undo_log.save(paths, undo)
+    forget_older(undo, request, paths)
     for one in written:
         write_one(one, request)
-    unit_files.reload_systemd(undo['files'])
+    placed_units.reload_systemd(undo['files'])
     for one in written:
         if undo['files'][one['path']]['copy'] is None:
             placed_units.enable(one['path'], base64.b64decode(one['content']), request)
@@ -146,25 +147,40 @@ def change(request):
 
 def write(request):
     """The same, once the device can put them back by itself at its next boot."""
-    deadman.install_restorer(places_of(request))
+    pause.install_restorer(paths_of(request))
     change(request)
 
 
 def undo(request):
-    """Puts back what is not proven yet; a file that had not been there goes. Where no release ran before, what did run starts again as it was.
+    """Puts back what is not proven yet; a file that was new goes. If no release ran before, what did run starts again as it was.
 
     @throws Refusal naming each file that could not be put back, after all the others are.
     """
-    places = places_of(request)
-    undo = undo_log.read(places)
+    paths = paths_of(request)
+    undo = undo_log.read(paths)
     if undo is None:
         return {'started_again': []}
-    failed = put_back(places, undo)
+    failed = undo_log.put_back(paths, undo)
     # Nothing else starts them where there is no release to go back to.
-    again = restart.those_that_ran(request) if history.fallback(places, request['revision']) is None else []
+    again = restart.restart_earlier(request) if history.fallback(paths, request['revision']) is None else []
     if again:
-        switch.undo_first(places)
+        switch.undo_first(paths)
     failed += [sentence for _unit, sentence in again if sentence]
     if failed:
         raise Refusal('; '.join(failed))
     return {'started_again': [unit for unit, _sentence in again]}
+
+
+def applied(request):
+    """`is_recorded`: what was applied with this revision is known; `differing`: the parts that are wanted otherwise now; and the
+    settings, as settings.left and settings.found have them."""
+    paths = paths_of(request)
+    before = read_record(paths.applied)
+    return {
+        'is_recorded': before.get('revision') == request['revision'],
+        # An older record has no units: which they were is not known.
+        'differing': [part for part in history.APPLIED_PARTS
+                      if before.get(part) != history.sum_of_part(request, part) and (part in before or part != 'units')],
+        'left': left(request, paths),
+        **found(request, paths)
+    }

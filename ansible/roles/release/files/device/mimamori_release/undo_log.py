@@ -3,50 +3,170 @@
 `undo-log.json` is on the disk before the first file is changed, and until the release has proved itself or all is put
 back, whatever happens in between: power may be lost, Ansible killed. `settings-keys.json` has, for each file, the keys
 that a release of ours brought: an older release that does not know them may come back.
+
+Settings go back to what they were with the release before, or because theirs has not come to run.
 """
+import contextlib
 import json
 import os
+import stat
+import sys
 
-from . import history, placed_units
-from .durable import read_text, sync_directory, write_durably
+from . import history, lease, pause, placed_units
+from .files import directory_of, locked, read_in, read_text, sum_of, sync_directory, write_in, write_record
+from .paths import Paths
+from .process import run
+from .refusal import Refusal
+from .units import show, systemctl
 
 
-def read(places):
+def read(paths):
     """None where nothing is open; else:
 
-    `revision`, `root` and `services` of the release that the files were written for, `is_again` where it had proved itself before with
-    others, `keys` by path as `brought_keys`, and `files` by path: `copy` below places.backup, None where there had been no file, and `sums`, the SHA-256 of whatever we wrote.
+    `revision`, `root` and `services` of the release that the files were written for, `is_again` if it had proved itself before with
+    others, `keys` by path as `brought_keys`, and `files` by path: `copy` below paths.backup, None if there was no file, and `sums`,
+    the SHA-256 of whatever we wrote.
     """
-    text = read_text(places.undo_log)
+    text = read_text(paths.undo_log)
     return json.loads(text) if text else None
 
 
-def save(places, undo):
-    write_durably(places.undo_log, json.dumps(undo, indent=2) + '\n', 0o600)
+def save(paths, undo):
+    write_record(paths.undo_log, undo)
 
 
-def remove(places):
-    os.unlink(places.undo_log)
-    sync_directory(places.state)
+def remove(paths):
+    os.unlink(paths.undo_log)
+    sync_directory(paths.state)
 
 
-def brought_keys(places):
+def brought_keys(paths):
     """Path to the keys in that file which releases brought, and not somebody on the device."""
-    proven = json.loads(read_text(places.settings_keys) or '{}')
-    return {**proven, **(read(places) or {'keys': {}})['keys']}
+    proven = json.loads(read_text(paths.settings_keys) or '{}')
+    return {**proven, **(read(paths) or {'keys': {}})['keys']}
 
 
-def commit(places):
+def commit(paths):
     """The release has proved itself, and keeps its settings."""
-    undo = read(places)
+    undo = read(paths)
     if undo is not None:
-        placed_units.note(places, undo)
-        write_durably(places.settings_keys, json.dumps(brought_keys(places), indent=2) + '\n', 0o600)
-        remove(places)
+        placed_units.record_placed(paths, undo)
+        write_record(paths.settings_keys, brought_keys(paths))
+        remove(paths)
 
 
-def finish_commit(places):
+def finish_commit(paths):
     """Power may have been lost after a proof was recorded, and before its settings were."""
-    undo = read(places)
-    if undo and not undo.get('is_again') and history.has_proved_itself(places, undo['revision']):
-        commit(places)
+    undo = read(paths)
+    if undo and not undo.get('is_again') and history.has_proved_itself(paths, undo['revision']):
+        commit(paths)
+
+
+def found_at(path):
+    """Gives (content, status), or (None, None) where there is no such file."""
+    try:
+        with directory_of(path) as (directory, name):
+            return read_in(directory, name)
+    except FileNotFoundError:
+        return None, None
+
+
+def put_back_one(path, copy):
+    if copy is None:
+        placed_units.disable(path)
+        with contextlib.suppress(FileNotFoundError), directory_of(path) as (directory, name):
+            os.unlink(name, dir_fd=directory)
+            os.fsync(directory)
+        return
+    with open(copy, 'rb') as file, directory_of(path, is_made=True) as (directory, name):
+        before = os.fstat(file.fileno())
+        write_in(directory, name, file.read(), stat.S_IMODE(before.st_mode), (before.st_uid, before.st_gid))
+
+
+def is_as_it_was(path, copy):
+    there, now = found_at(path)
+    with open(copy, 'rb') as file:
+        before = os.fstat(file.fileno())
+        return now is not None and there == file.read() and all(
+            getattr(now, one) == getattr(before, one) for one in ('st_mode', 'st_uid', 'st_gid'))
+
+
+def put_back(paths, undo, is_wanted=lambda _path, _one: True):
+    """Gives a sentence for each file that could not be put back, after all the others are. Those stay in the undo log."""
+    failed, left = [], {}
+    for path, one in undo['files'].items():
+        copy = one['copy'] and os.path.join(paths.backup, one['copy'])
+        try:
+            # The update may have ended before it wrote this one.
+            if is_wanted(path, one) and not (copy and is_as_it_was(path, copy)):
+                put_back_one(path, copy)
+        except (OSError, Refusal) as error:
+            failed.append('%s was not put back: %s%s' % (path, error, copy and '. Its old content is in %s' % copy or ''))
+            left[path] = one
+    try:
+        placed_units.reload_systemd(undo['files'])
+    except Refusal as error:
+        failed.append(str(error))
+    if left:
+        # On a full disk it stays as it is, which names more than is left.
+        with contextlib.suppress(OSError):
+            save(paths, {**undo, 'files': left, 'keys': {}})
+    else:
+        remove(paths)
+    return failed
+
+
+def is_ours(path, one):
+    """Whether the file is as the role wrote it: nobody has changed it since."""
+    return sum_of(found_at(path)[0]) in one['sums']
+
+
+def make_way(paths, runs):
+    """What was written for another release than the one that `runs` goes back, but for files that somebody has changed since.
+
+    Gives whether anything was open, and a sentence for each file that could not be put back.
+    """
+    undo = read(paths)
+    if undo is None or undo['revision'] == runs:
+        return False, []
+    return True, put_back(paths, undo, is_ours)
+
+
+def after_boot(name):
+    """For the restorer: an update that was cut off before its switch has left settings that the release which runs does not know."""
+    undo = read(Paths(name))
+    if undo is None or lease.holder(Paths(name)):
+        return
+    paths = Paths(name, undo['root'])
+    finish_commit(paths)
+    # Of a release that had proved itself with others, they have proved nothing, whatever runs.
+    was_open, failed = make_way(paths, None if undo.get('is_again') else history.linked(paths))
+    if not was_open:
+        return
+    for sentence in failed:
+        print(sentence, file=sys.stderr)
+    # A run that has only slept so long must not go on without its settings: its next step finds that the claim is lost.
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(paths.lease)
+    # They may have started with what is gone now.
+    for unit in undo['services']:
+        # A user's own systemd may not be there yet, and nothing of it has started then.
+        with contextlib.suppress(Refusal):
+            # One that has failed was to run, and perhaps failed for that.
+            has_failed = show(unit)['ActiveState'] == 'failed'
+            if has_failed:
+                run(systemctl(unit, 'reset-failed'))
+            run(systemctl(unit, 'restart' if has_failed else 'try-restart'), 90)
+
+
+def restore(name):
+    """What could not be started stays in the list, for the next boot."""
+    paths = Paths(name)
+    try:
+        with locked(paths.lease_lock):
+            after_boot(name)
+    finally:
+        # Role and timer may come at the same moment.
+        with locked(paths.pause_lock):
+            answer = pause.resume(paths)
+    return answer

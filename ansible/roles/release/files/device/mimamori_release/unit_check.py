@@ -1,12 +1,46 @@
-"""Whether a unit runs, by what units of its type have: only services have a main process, and systemd starts only them anew."""
-from . import ending, journal, paused_units
-from .places import places_of
-from .refusal import Refusal
-from .units import seconds_active, show, type_of
-from .user_units import beside
+"""Whether a unit can run, and does, by what units of its type have: only services have a main process, and systemd restarts only them."""
+import os
+import re
 
+from . import pause, placed_units, restart
+from .paths import paths_of
+from .process import describe_exit
+from .refusal import Refusal
+from .units import beside, exit_status, parts, seconds_active, show, type_of
+
+#: By systemd's word for how it has loaded the unit. A unit that is not running, or not enabled, is in order.
+REASONS = {
+    'not-found': 'there is no unit %s on this device. Install it there, or correct its name in the inventory.',
+    'masked': '%s is masked on this device, and cannot be started. To unmask it there: sudo systemctl unmask %s',
+    'bad-setting': '%s has a mistake in its unit file on this device. To see it there: systemd-analyze verify %s',
+    'error': '%s cannot be read on this device. To see why: systemctl status %s',
+}
+#: Characters of a unit's name, as in systemd.unit(5). Any other would be a pattern for several.
+NAME = re.compile(r'[A-Za-z0-9:_.\\@-]+')
 #: How long a service that has fallen must be up where nobody knows since when it falls: it was not this run that started it.
 STEADY_SECONDS = 60
+
+
+def reason_against(unit):
+    """A sentence, or None."""
+    if not NAME.fullmatch(parts(unit)[0]):
+        return '"%s" is not a valid unit name. Correct it in the inventory.' % unit
+    if '@.' in unit:
+        return '%s is a template unit: name an instance, such as %s.' % (unit, unit.replace('@.', '@1.'))
+    try:
+        sentence = REASONS.get(show(unit)['LoadState'])
+    except Refusal as refusal:
+        return str(refusal)
+    return sentence and sentence.replace('%s', unit)
+
+
+def check_units(request, _paths):
+    """For the preflight: all that are to be restarted or checked, but for those that come with the release."""
+    units = [*request['services'], *(check['unit'] for check in request['checks'] if check.get('unit'))]
+    coming = {os.path.basename(path) for path in request['units']}
+    # The unit file of an instance is its template's. A user's unit is none of those that come.
+    missing = [unit for unit in dict.fromkeys(units) if parts(unit)[1] or placed_units.file_of(unit) not in coming]
+    return [reason for unit in missing for reason in [reason_against(unit)] if reason]
 
 
 def restarts_of(state):
@@ -15,8 +49,9 @@ def restarts_of(state):
 
 
 def details_of(state):
-    status, restarts = ending.of_main_process(state), restarts_of(state)
-    return '%s%s' % ('' if status is None else ', its main process ' + ending.words(status), ', after %d restarts by systemd' % restarts if restarts else '')
+    status, restarts = exit_status(state), restarts_of(state)
+    ended = '' if status is None else ', its main process ' + describe_exit(status)
+    return ended + (', after %d restarts by systemd' % restarts if restarts else '')
 
 
 def must_be_active(unit, state, seconds):
@@ -27,7 +62,8 @@ def must_be_active(unit, state, seconds):
     if state['ActiveState'] != 'active':
         raise Refusal('%s is not active but %s (%s)%s' % (unit, state['ActiveState'], state['SubState'], details_of(state)), unit=unit)
     if seconds_active(state) < seconds:
-        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %d times' % (unit, seconds, restarts_of(state)), unit=unit)
+        raise Refusal('%s does not stay active for %d s: it was restarted by systemd %d times'
+                      % (unit, seconds, restarts_of(state)), unit=unit)
 
 
 def check_any(unit, state, request):
@@ -35,9 +71,9 @@ def check_any(unit, state, request):
 
 
 def check_service(unit, state, request):
-    """One that works until it is done is so once it has ended well; one that has fallen must stay up for longer than it took to come so far."""
+    """A oneshot is well once it has ended well; a service that has fallen must stay up for longer than it took to come so far."""
     is_ours = unit in request['services']
-    began = journal.restarted(request) if is_ours else 0
+    began = restart.restarted(request) if is_ours else 0
     if state.get('Type') == 'oneshot' and state['ActiveState'] == 'inactive' and has_ended_well(state, began, is_ours):
         return
     seconds = request['settle_seconds']
@@ -46,7 +82,7 @@ def check_service(unit, state, request):
         seconds = max(seconds, came if began else min(came, STEADY_SECONDS))
     must_be_active(unit, state, seconds)
     # With RemainAfterExit= a service stays active whatever ended it.
-    if state['SubState'] == 'exited' and (ending.of_main_process(state) or 0) < 0:
+    if state['SubState'] == 'exited' and (exit_status(state) or 0) < 0:
         raise Refusal('%s is active, but no longer runs%s' % (unit, details_of(state)), unit=unit)
 
 
@@ -55,22 +91,25 @@ def has_ended_well(state, began, is_ours):
 
     systemd forgets the end of a unit that nothing refers to, unless it has failed: a restart of ours has waited for it.
     """
-    status = ending.of_main_process(state)
+    status = exit_status(state)
     if state['Result'] != 'success' or status is None:
         return state['Result'] == 'success' and is_ours
     return status >= 0 and int(state['ExecMainExitTimestampMonotonic']) >= began
 
 
 def need_not_run(state, paused):
-    """Kept by a condition, paused for an update, never started, or done. An end by a signal is none of these, though systemd calls one by TERM a success."""
-    return state['ActiveState'] == 'inactive' and (state.get('ConditionResult') == 'no' or state['Id'] in paused or (ending.of_main_process(state) or 0) >= 0)
+    """Kept back by a condition, paused for an update, never started, or done. An end by a signal is none of these, though systemd calls
+    one by TERM a success."""
+    if state['ActiveState'] != 'inactive':
+        return False
+    return state.get('ConditionResult') == 'no' or state['Id'] in paused or (exit_status(state) or 0) >= 0
 
 
 def check_target(unit, state, request):
     """A target is active whatever becomes of the units that it wants: each of them must run, but for those that need not."""
     must_be_active(unit, state, request['settle_seconds'])
-    places = places_of(request)
-    paused = {*(one['unit'] for one in paused_units.read_paused(places)), *paused_units.paused_by_others(places)}
+    paths = paths_of(request)
+    paused = {*(one['unit'] for one in pause.read_paused(paths)), *pause.paused_by_others(paths)}
     for member in (state.get('Wants', '') + ' ' + state.get('Requires', '')).split():
         found = show(beside(unit, member))
         if type_of(found) != 'target' and not need_not_run(found, paused):
@@ -80,7 +119,7 @@ def check_target(unit, state, request):
 def check_timer(unit, state, request):
     """A timer is active whatever becomes of the units that it starts: none of them has failed since this run has restarted the timer."""
     must_be_active(unit, state, request['settle_seconds'])
-    began = journal.restarted(request) if unit in request['services'] else 0
+    began = restart.restarted(request) if unit in request['services'] else 0
     for name in state.get('Triggers', '').split():
         job = show(beside(unit, name))
         if job['ActiveState'] == 'failed' and int(job.get('ExecMainExitTimestampMonotonic') or 0) >= began:

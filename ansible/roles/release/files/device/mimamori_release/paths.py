@@ -6,9 +6,10 @@ DECLARATIONS = '/etc/mimamori/releases.d'
 PROGRAM = '/usr/local/lib/mimamori/release.pyz'
 #: Gone after a reboot.
 RUN = '/run/mimamori/update'
+UNIT_FILES = '/etc/systemd/system'
 
 
-class Places:
+class Paths:
     def __init__(self, name, root=None):
         self.name = name
         #: State of the updates: survives a reboot, and is no release's business.
@@ -21,13 +22,13 @@ class Places:
         self.paused = os.path.join(self.state, 'paused.json')
         self.incoming = os.path.join(self.state, 'incoming.tar')
         self.written = os.path.join(self.state, 'written.json')
-        #: What placed_units.py keeps.
+        #: The record of placed_units.py.
         self.units = os.path.join(self.state, 'units.json')
         self.undo_log = os.path.join(self.state, 'undo-log.json')
         self.settings_keys = os.path.join(self.state, 'settings-keys.json')
         #: Settings files as they were before a revision came, a directory for each.
         self.backup = os.path.join(self.state, 'backup')
-        #: What disk_reserve.py holds.
+        #: Disk that a hook cannot take.
         self.reserve = os.path.join(self.state, 'reserve')
         self.declaration = os.path.join(DECLARATIONS, name + '.json')
         self.run = RUN
@@ -53,13 +54,13 @@ class Places:
         return os.path.join(self.releases, revision)
 
 
-def places_of(request):
-    return Places(request['name'], request['root'])
+def paths_of(request):
+    return Paths(request['name'], request['root'])
 
 
 def whole_device():
     """The lease of what concerns all releases. No release has such a name."""
-    return Places('@device')
+    return Paths('@device')
 
 
 def leased_here():
