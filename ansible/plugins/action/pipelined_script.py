@@ -10,8 +10,8 @@ from ansible.plugins.action import ActionBase
 # On the command line, which sudo writes into the journal, stands nothing but this: the first line of standard input says the rest.
 _RUN_FIRST_LINE = 'import sys; exec(sys.stdin.buffer.readline())'
 
-# The second line has the arguments. The program is kept in memory under a path of the process's own, so that zipimport can read it, and nobody
-# else can change it. -I: neither variables nor the directory that it runs in say what it imports.
+# The second line has the arguments. The program is kept in memory under a path of the process's own, so that zipimport can read it, and
+# nobody else can change it. -I: neither variables nor the directory that it runs in say what it imports.
 _RUN_STANDARD_INPUT = """\
 import json, os, runpy, sys
 arguments = json.loads(sys.stdin.buffer.readline())

@@ -7,34 +7,45 @@ short_description: Reports the results of a playbook to the Mimamori collector
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - Reports the start of a run, the outcome of every host and the end to the collector's C(/api/updates), so that its page, its metrics and C(curl) show them while the run is in progress.
-  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures do not count as failures,
-    except for those that end a play for all hosts (C(any_errors_fatal)), or end it for the others (C(run_once)).
-    A host that only had skipped tasks, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is C(failed) if something
-    had changed on it, otherwise C(skipped). Changes in check mode do not count as changes.
-  - A host whose host key is unknown or differs from the recorded one was rejected by ssh, and is not unreachable. It is C(failed), at the step C(preflight) unless
-    something had changed on it before. The message says what was expected, what was received and what to do. Ansible itself counts the host as unreachable.
+  - Reports the start of a run, the outcome of every host and the end to the collector's C(/api/updates), so that its page, its metrics
+    and C(curl) show them while the run is in progress.
+  - An outcome is C(updated), C(unchanged), C(failed), C(rolled_back), C(unreachable) or C(skipped). Ignored errors and rescued failures
+    do not count as failures, except for those that end a play for all hosts (C(any_errors_fatal)), or end it for the others (C(run_once)).
+    A host that only had skipped tasks, or that no task reached, is C(skipped). A host that Ansible ended because of failures on others is
+    C(failed) if something had changed on it, otherwise C(skipped). Changes in check mode do not count as changes.
+  - A host whose host key is unknown or differs from the recorded one was rejected by ssh, and is not unreachable. It is C(failed), at the
+    step C(preflight) unless something had changed on it before. The message says what was expected, what was received and what to do.
+    Ansible itself counts the host as unreachable.
   - Works with any playbook. A role that knows more, such as a rollback or a revision, sets the fact C(mimamori_release_result).
-    Only this fact makes a run an update run. A host whose play has the role C(mimamori.fleet.release) must have such a result; without it, it is
-    never C(updated) or C(unchanged). Each release has an outcome of its own, by its C(name) in the fact; that of the host is the worst of them.
-  - Other playbooks have their own history on the collector's page, and change neither the last update of a device's releases nor O(textfile).
-  - Reports are sent in the background. A collector that does not answer delays the whole run by less than 100 ms and never changes its exit status;
-    undelivered requests are kept in O(spool_directory) and delivered by the next playbook.
-  - With both O(run_id) and O(events_file), as the update runner sets them, all reports go only to O(events_file), and the runner delivers them.
-  - For a task with C(no_log), only its name is reported. In other messages, anything that looks like a password, a token or a key is replaced by C(***), and so is
-    every value from a vault, from a private C(vars_prompt), or that a task with C(no_log) was given by a template or has registered. Values of fewer than six
-    characters (eight digits; eight characters from C(no_log)) are kept, since masking them would remove harmless text, and so are names of hosts and groups, and paths, units and addresses unless they are vaulted inline.
-  - In check mode (C(--check)), nothing is sent to the collector or written to the textfile, since nothing changes; O(events_file) is written.
+    Only this fact makes a run an update run. A host whose play has the role C(mimamori.fleet.release) must have such a result; without
+    it, it is never C(updated) or C(unchanged). Each release has an outcome of its own, by its C(name) in the fact; that of the host is
+    the worst of them.
+  - Other playbooks have their own history on the collector's page, and change neither the last update of a device's releases nor
+    O(textfile).
+  - Reports are sent in the background. A collector that does not answer delays the whole run by less than 100 ms and never changes its
+    exit status; undelivered requests are kept in O(spool_directory) and delivered by the next playbook.
+  - With both O(run_id) and O(events_file), as the update runner sets them, all reports go only to O(events_file), and the runner delivers
+    them.
+  - For a task with C(no_log), only its name is reported. In other messages, anything that looks like a password, a token or a key is
+    replaced by C(***), and so is every value from a vault, from a private C(vars_prompt), or that a task with C(no_log) was given by a
+    template or has registered. Values of fewer than six characters (eight digits; eight characters from C(no_log)) are kept, since
+    masking them would remove harmless text, and so are names of hosts and groups, and paths, units and addresses unless they are vaulted
+    inline.
+  - In check mode (C(--check)), nothing is sent to the collector or written to the textfile, since nothing changes; O(events_file) is
+    written.
 requirements:
   - enable in configuration, C(callbacks_enabled = mimamori.fleet.report)
 options:
   url:
-    description: The collector's address, such as C(http://server:8080). Proxies in the environment are not used. Without it, it is that of the update runner's settings on this machine, C(/etc/mimamori/update.conf) and C(/etc/mimamori/update-defaults.conf), with their O(token_file) and O(ca_file); and if they have none, nothing is sent.
+    description: The collector's address, such as C(http://server:8080). Proxies in the environment are not used. Without it, it is that
+      of the update runner's settings on this machine, C(/etc/mimamori/update.conf) and C(/etc/mimamori/update-defaults.conf), with their
+      O(token_file) and O(ca_file); and if they have none, nothing is sent.
     type: str
     env: [{name: MIMAMORI_URL}]
     ini: [{section: callback_mimamori_report, key: url}]
   token_file:
-    description: A file with the collector's token for the role C(update), readable only by you. The token itself cannot be given as an option.
+    description: A file with the collector's token for the role C(update), readable only by you. The token itself cannot be given as an
+      option.
     type: str
     env: [{name: MIMAMORI_UPDATE_TOKEN_FILE}]
     ini: [{section: callback_mimamori_report, key: token_file}]
@@ -44,7 +55,8 @@ options:
     env: [{name: MIMAMORI_CA_FILE}]
     ini: [{section: callback_mimamori_report, key: ca_file}]
   run_id:
-    description: The run that the hosts belong to, as C(20260314-093000-0a1b2c). Set by the update runner, which starts and ends the run; otherwise every playbook is a run of its own.
+    description: The run that the hosts belong to, as C(20260314-093000-0a1b2c). Set by the update runner, which starts and ends the run;
+      otherwise every playbook is a run of its own.
     type: str
     env: [{name: MIMAMORI_RUN_ID}]
     ini: [{section: callback_mimamori_report, key: run_id}]
@@ -55,18 +67,21 @@ options:
     env: [{name: MIMAMORI_RUN_ATTEMPT}]
     ini: [{section: callback_mimamori_report, key: attempt}]
   events_file:
-    description: A file to which every report about a host is appended immediately, one JSON object a line. The update runner reads it, so that it does not depend on the collector, and delivers the reports.
+    description: A file to which every report about a host is appended immediately, one JSON object a line. The update runner reads it, so
+      that it does not depend on the collector, and delivers the reports.
     type: str
     env: [{name: MIMAMORI_EVENTS_FILE}]
     ini: [{section: callback_mimamori_report, key: events_file}]
   spool_directory:
-    description: Directory for undelivered requests, at most 1000 and 16 MiB; beyond that, the oldest are dropped with a warning. It is created when needed.
+    description: Directory for undelivered requests, at most 1000 and 16 MiB; beyond that, the oldest are dropped with a warning. It is
+      created when needed.
     type: str
     default: ~/.ansible/mimamori-spool
     env: [{name: MIMAMORI_SPOOL_DIR}]
     ini: [{section: callback_mimamori_report, key: spool_directory}]
   textfile:
-    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with the outcome of the latest update of each release on each host as metrics; a host without a run for 400 days is removed.
+    description: A file for node_exporter's textfile collector, such as C(/var/lib/prometheus/node-exporter/mimamori_update.prom), with
+      the outcome of the latest update of each release on each host as metrics; a host without a run for 400 days is removed.
     type: str
     env: [{name: MIMAMORI_UPDATE_TEXTFILE}]
     ini: [{section: callback_mimamori_report, key: textfile}]
@@ -96,17 +111,17 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report import messa
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.batch import Batch
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.known import Known
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.owed import is_about_update, is_of_update
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.masked_values import MaskedValues
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import begun_release, release_results
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Run, TaskResult, Timestamp
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.settings import Outputs, open_outputs
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.tasks import is_about_update, is_of_update
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.server_settings import with_server_settings
 
 
-def _now() -> Moment:
-    return Moment(time.time(), time.monotonic())
+def _now() -> Timestamp:
+    return Timestamp(time.time(), time.monotonic())
 
 
 def _account() -> str | None:
@@ -127,7 +142,7 @@ class CallbackModule(CallbackBase):
     def __init__(self) -> None:
         super().__init__()
         self._outputs: Outputs | None = None
-        self._known = Known()
+        self._known = MaskedValues()
         self._warned: set[str] = set()
         self._counts_before: dict[str, Counts] = {}
         self._reporter: Reporter | None = None
@@ -217,7 +232,8 @@ class CallbackModule(CallbackBase):
             step=tasks.step_of(task, fields),
             is_ignored=is_ignored,
             has_changed=(kind == 'ok' or is_ignored) and result.is_changed() and not tasks.is_in_check_mode(fields),
-            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._known.values) if kind in ('failed', 'unreachable') else '',
+            message=failure_message(result.result, no_log=tasks.has_no_log(task, fields), secrets=self._known.values)
+            if kind in ('failed', 'unreachable') else '',
             releases=[replace(release, is_update=is_update) for release in release_results(result.result)] if kind == 'ok' else [],
             is_of_update=is_of_update(task),
             begun_release=begun_release(result.result) if kind == 'ok' and is_update else None,

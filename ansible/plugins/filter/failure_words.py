@@ -6,8 +6,9 @@ short_description: Says what a failed task said, as a person can act on it
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - Gives what the callback P(mimamori.fleet.report#callback) reports of the same failure. A known cause comes first, with what to do; then what the task, the remote
-    shell or the program said, and how it ended. What ssh itself adds at the end of every command is left out, and so is what looks like a secret.
+  - Gives what the callback P(mimamori.fleet.report#callback) reports of the same failure. A known cause comes first, with what to do;
+    then what the task, the remote shell or the program said, and how it ended. What ssh itself adds at the end of every command is left
+    out, and so is what looks like a secret.
   - Of a task with C(no_log) nothing is said but its exit status.
 positional: _input
 options:

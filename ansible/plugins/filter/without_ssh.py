@@ -6,7 +6,8 @@ short_description: Takes from the standard error of a command what ssh itself ha
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - With a terminal, ssh ends every command with words of its own, such as C(Shared connection to … closed.). Only where it has failed itself, with 255, do they stay.
+  - With a terminal, ssh ends every command with words of its own, such as C(Shared connection to … closed.). Only where it has failed
+    itself, with 255, do they stay.
 positional: _input, code
 options:
   _input:
@@ -31,7 +32,7 @@ _value:
 
 from collections.abc import Callable
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.ssh_words import without_ssh
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import without_ssh
 
 
 class FilterModule:

@@ -6,10 +6,12 @@ short_description: Devices enrolled in the Mimamori collector
 version_added: 0.1.0
 author: Mimamori contributors
 description:
-  - Reads the devices from the collector. The source is a YAML file whose name is C(mimamori.yml) or ends in C(.mimamori.yml), and whose O(plugin) is C(mimamori.fleet.devices).
-  - Every device is a host named by its id, in the groups C(clients), C(state_<state>), C(site_<site>) and C(role_<role>). C(ansible_host) is its registered address.
-    A device with a loopback address is the collector's own machine, and is in the group C(server) instead of C(clients).
-    Further variables are C(mimamori_name), C(mimamori_site), C(mimamori_role), C(mimamori_state), C(mimamori_labels) and C(mimamori_last_seen).
+  - Reads the devices from the collector. The source is a YAML file whose name is C(mimamori.yml) or ends in C(.mimamori.yml), and whose
+    O(plugin) is C(mimamori.fleet.devices).
+  - Every device is a host named by its id, in the groups C(clients), C(state_<state>), C(site_<site>) and C(role_<role>). C(ansible_host)
+    is its registered address. A device with a loopback address is the collector's own machine, and is in the group C(server) instead of
+    C(clients). Further variables are C(mimamori_name), C(mimamori_site), C(mimamori_role), C(mimamori_state), C(mimamori_labels) and
+    C(mimamori_last_seen).
   - Characters that are not valid in a group name are replaced by C(_), as in other inventories.
 extends_documentation_fragment:
   - ansible.builtin.constructed
@@ -82,7 +84,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def verify_file(self, path: str) -> bool:
         name = os.path.basename(path)
-        return super().verify_file(path) and any(name == f'mimamori{ending}' or name.endswith(f'.mimamori{ending}') for ending in ('.yml', '.yaml'))
+        names = ('mimamori.yml', 'mimamori.yaml')
+        return super().verify_file(path) and any(name == one or name.endswith(f'.{one}') for one in names)
 
     def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
         super().parse(inventory, loader, path)

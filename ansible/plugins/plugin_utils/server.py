@@ -30,7 +30,8 @@ def read_token(file: str) -> tuple[str, str | None]:
             mode = stat.S_IMODE(os.fstat(opened.fileno()).st_mode)
             token = opened.read(4096).strip()
     except (OSError, ValueError) as error:
-        raise SettingError(f'the token file {file} cannot be read: {error.strerror if isinstance(error, OSError) else "it holds no token"}') from None
+        reason = error.strerror if isinstance(error, OSError) else 'it holds no token'
+        raise SettingError(f'the token file {file} cannot be read: {reason}') from None
     if not re.fullmatch(r'[!-~]+', token):
         raise SettingError(f'the token file {file} should hold one token on one line')
     return token, f'everybody on this machine can read the token file {file}; chmod 600 it' if mode & 0o007 else None
@@ -72,7 +73,8 @@ def fetch(url: str, path: str, *, token: str, ca_file: str | None = None) -> dic
         response = connection.getresponse()
         text = response.read()
     except (OSError, HTTPException) as error:
-        raise ServerError(f'{redact(url)} gives no answer: {getattr(error, "strerror", None) or error or "the connection was closed"}') from None
+        reason = getattr(error, 'strerror', None) or error or 'the connection was closed'
+        raise ServerError(f'{redact(url)} gives no answer: {reason}') from None
     finally:
         connection.close()
     try:

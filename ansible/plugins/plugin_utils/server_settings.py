@@ -30,7 +30,8 @@ def server_settings(environment: Mapping[str, str] = os.environ, *, defaults: st
     values = _values(named) if named else {**_values(defaults), **_values(settings)}
     if not values.get('MIMAMORI_URL'):
         return {}
-    found = {'url': values['MIMAMORI_URL'], 'token_file': values.get('MIMAMORI_UPDATE_TOKEN_FILE') or _TOKEN_FILE, 'ca_file': values.get('MIMAMORI_CA_FILE')}
+    token_file = values.get('MIMAMORI_UPDATE_TOKEN_FILE') or _TOKEN_FILE
+    found = {'url': values['MIMAMORI_URL'], 'token_file': token_file, 'ca_file': values.get('MIMAMORI_CA_FILE')}
     return {name: value for name, value in found.items() if value}
 
 

@@ -34,7 +34,8 @@ def inventory_addresses(inventory: Mapping[str, Any], group: str) -> dict[str, s
     """The hosts of a group but for the server, by `ansible-inventory --list`'s answer, each with the address that Ansible would use."""
     variables = inventory.get('_meta', {}).get('hostvars', {})
     servers = inventory_servers(inventory)
-    return {host: str(_plain(variables.get(host, {}).get('ansible_host')) or host) for host in _hosts(inventory, group, set()) if host not in servers}
+    hosts = (host for host in _hosts(inventory, group, set()) if host not in servers)
+    return {host: str(_plain(variables.get(host, {}).get('ansible_host')) or host) for host in hosts}
 
 
 def inventory_servers(inventory: Mapping[str, Any]) -> frozenset[str]:
@@ -58,10 +59,13 @@ def _hosts(inventory: Mapping[str, Any], group: str, seen: set[str]) -> list[str
     return list(dict.fromkeys(hosts))
 
 
-def compare(addresses: Mapping[str, str], devices: list[Device], reported: Mapping[str, str], *, servers: Collection[str] = ()) -> list[Difference]:
+def compare(
+    addresses: Mapping[str, str], devices: list[Device], reported: Mapping[str, str], *, servers: Collection[str] = ()
+) -> list[Difference]:
     """By host, then kind. `reported`: by id, the addresses that devices have sent of themselves and that are not the registered ones.
 
-    `servers` are hosts that nobody misses among the clients, as is the collector's own machine; nor does its address at loopback say anything to others.
+    `servers` are hosts that nobody misses among the clients, as is the collector's own machine; nor does its address at loopback say
+    anything to others.
     """
     known = {device.id: device for device in devices}
     found = [

@@ -31,7 +31,10 @@ class Text:
 
 
 ENGLISH = Text(
-    description='Compares the inventory with the devices enrolled in the collector. Exit status: 0 no differences, 1 differences, 2 could not compare.',
+    description=(
+        'Compares the inventory with the devices enrolled in the collector. '
+        'Exit status: 0 no differences, 1 differences, 2 could not compare.'
+    ),
     inventory='the inventory (default: as in ansible.cfg)',
     group='only the hosts of this group (default: clients, or all where there is no such group)',
     url="the collector's address, such as http://server:8080 (else MIMAMORI_URL)",
@@ -48,8 +51,13 @@ ENGLISH = Text(
         'not_enrolled': '{host}: in the inventory ({inventory}), but not enrolled. Enroll it, or remove it from the inventory.',
         'not_in_inventory': '{host}: enrolled, but not in the inventory, so no update reaches it. Add it there, or retire it.',
         'gone': '{host}: in the inventory ({inventory}), but {collector}. Remove it from the inventory.',
-        'address_registered': '{host}: its address is {inventory} in the inventory and {collector} at the collector. Change the one that is wrong.',
-        'address_reported': '{host}: its address is {inventory} in the inventory, but the device itself reports {collector}. Give it a fixed address, or change the inventory.',
+        'address_registered': (
+            '{host}: its address is {inventory} in the inventory and {collector} at the collector. Change the one that is wrong.'
+        ),
+        'address_reported': (
+            '{host}: its address is {inventory} in the inventory, but the device itself reports {collector}. '
+            'Give it a fixed address, or change the inventory.'
+        ),
     },
 )
 

@@ -38,7 +38,8 @@ def reported_addresses(answer: Mapping[str, Any]) -> dict[str, str]:
 
     @throws AttributeError, KeyError, TypeError where the answer is another's
     """
-    return {client['clientId']: client['ipAddress'] for client in answer['clients'] if client.get('ipAddress') and client['ipAddress'] != client.get('address')}
+    clients = (client for client in answer['clients'] if client.get('ipAddress'))
+    return {client['clientId']: client['ipAddress'] for client in clients if client['ipAddress'] != client.get('address')}
 
 
 def is_server(device: Device) -> bool:
@@ -68,4 +69,5 @@ def host_variables(device: Device) -> dict[str, Any]:
 
 def group_names(device: Device) -> list[str]:
     """Before Ansible makes valid names of them. The server is no client: no update of the clients touches it."""
-    return ['server' if is_server(device) else 'clients', f'state_{device.state}', *([f'site_{device.site}'] if device.site else []), *([f'role_{device.role}'] if device.role else [])]
+    own = [f'{kind}_{value}' for kind, value in (('state', device.state), ('site', device.site), ('role', device.role)) if value]
+    return ['server' if is_server(device) else 'clients', *own]

@@ -13,7 +13,6 @@ from ansible.template import Templar
 
 from . import tasks
 from .host import Counts
-from .owed import owes_result
 from .run import Run
 
 # These let every host go on by itself; all others go in step.
@@ -81,7 +80,7 @@ class Batch:
     def _owe(self, play: Any, hosts: Callable[[], list[str]]) -> None:
         try:
             if play._uuid not in self._owing_plays:
-                self._owing_plays[play._uuid] = owes_result(play)
+                self._owing_plays[play._uuid] = tasks.owes_result(play)
             if self._owing_plays[play._uuid]:
                 names = hosts()
                 self._run.owe(names)
@@ -117,7 +116,8 @@ class Batch:
             self._ended_on_purpose |= set(self._hosts) - set(_names(self._play, 'ansible_play_hosts'))
 
     def is_ended_by(self, task: Any, fields: Mapping[str, Any]) -> bool:
-        """Whether the task's failure on one host ends the others, too: where hosts go in step and it says so. They may still go through a `rescue`."""
+        """Whether the task's failure on one host ends the others, too: where hosts go in step and it says so. They may still go through a
+        `rescue`."""
         return self._play.strategy.rpartition('.')[2] not in _FREE_STRATEGIES and tasks.stops_others(task, fields)
 
     def stops(self) -> None:

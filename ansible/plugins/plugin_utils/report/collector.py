@@ -36,7 +36,8 @@ class Answer:
     retry_after: float | None = None
     is_unauthorised: bool = False
     is_of_unknown_run: bool = False
-    """The collector does not have the run's start yet: the process that began the run may still hold it, or another playbook that delivers from the same spool."""
+    """The collector does not have the run's start yet: the process that began the run may still hold it, or another playbook that
+    delivers from the same spool."""
 
 
 class Collector:

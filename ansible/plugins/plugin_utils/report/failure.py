@@ -1,16 +1,32 @@
-"""What a failed task said, in words that a person can act on."""
+"""What a failed task said, in words that a person can act on.
+
+What ssh itself adds to a command's standard error is left out. With a terminal it ends every command so, whatever the command said:
+only if ssh itself has failed (255) is it about the failure.
+https://github.com/openssh/openssh-portable/blob/master/mux.c, clientloop.c, sshconnect.c
+"""
 
 from __future__ import annotations
 
+import re
+import signal
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from ..redaction import redact
 from .bounds import one_line, paragraph, without_controls
 from .causes import cause_of
-from .ending import ending_words
-from ..redaction import redact
-from .ssh_words import without_ssh
 
+_FAILED = 255
+_ITS_OWN = re.compile(
+    r'^(?:(?:Shared c|C)onnection to \S+ closed\.'
+    r'|Warning: Permanently added .* to the list of known hosts\.'
+    r'|\*\* (?:WARNING: connection is not using a post-quantum|This session may be vulnerable to|The server may need to be upgraded).*'
+    r')\s*$',
+    re.MULTILINE,
+)
+_WORDS = {126: 'not executable', 127: 'command not found'}
+"""As POSIX has it: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_08_02"""
+_WHY = {'SIGKILL': ' (often because memory ran out)'}
 MESSAGE_LIMIT = 4000
 # Patterns run over no more than this: a module can return megabytes.
 _READ_LIMIT = 65_536
@@ -18,6 +34,28 @@ _HIDDEN = 'hidden, because the task has no_log'
 _STDOUT_LINES = 5
 _Read = Callable[[object], str]
 """A value of the result as text, without secrets: they are taken out before anything is cut away or joined."""
+
+
+def without_ssh(text: str, code: object) -> str:
+    """The standard error of a command that ended with the code, without what ssh has added."""
+    return text if code == _FAILED else _ITS_OWN.sub('', text).strip()
+
+
+def _signal_name(number: int) -> str | None:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return None
+
+
+def ending_words(code: object) -> str:
+    """`exit status 3`, `exit status 137: killed by SIGKILL …`; '' for a success or where there is no code. A shell adds 128 to a signal's
+    number, Python negates it."""
+    if not isinstance(code, int) or isinstance(code, bool) or code == 0:
+        return ''
+    name = _signal_name(-code if code < 0 else code - 128)
+    words = f'killed by {name}{_WHY.get(name, "")}' if name else _WORDS.get(code)
+    return f'exit status {code}: {words}' if words else f'exit status {code}'
 
 
 def _is_hidden(result: Mapping[str, Any]) -> bool:
@@ -92,7 +130,8 @@ def _of_items(items: list[Any], read: _Read) -> str:
 
 
 def failure_message(result: Mapping[str, Any], *, no_log: bool, secrets: Iterable[str] = ()) -> str:
-    """At most 4000 characters. With `no_log` nothing of the result is read; where the result or an item of it says so itself, nothing but its exit status.
+    """At most 4000 characters. With `no_log` nothing of the result is read; where the result or an item of it says so itself, nothing but
+    its exit status.
 
     @param secrets: values that never leave the control node, wherever they stand in the text
     """

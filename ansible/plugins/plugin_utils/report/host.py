@@ -1,18 +1,47 @@
-"""One host of a run, and how it ended."""
+"""One host of a run, and how it ended.
+
+The state of a host after an item follows the rule of collector and runner (collector/contract/src/host-state.ts), for items sent from here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
-from .causes import is_of_device
-from .host_key import refusal_of_key
-from .release import SUCCESSES, ReleaseResult, combined, of_each_release
+from .causes import is_of_device, refusal_of_key
+from .release import combined, of_each_release, ReleaseResult, SUCCESSES
 
+_FAILURES = ('failed', 'rolled_back', 'unreachable')
 PREFLIGHT = 'preflight'
 CUT_MESSAGE = 'stopped before the end, because of failures on other hosts'
 NO_RESULT_MESSAGE = 'the role release gave no result for this host'
+
+
+def changes_state(before: Mapping[str, Any] | None, item: Mapping[str, Any]) -> bool:
+    """Whether an item takes the place of the one that holds. A later attempt takes that of an earlier, never the other way round."""
+    if before is None or item['attempt'] != before['attempt']:
+        return before is None or item['attempt'] > before['attempt']
+    if before['state'] == 'finished':
+        return item['state'] == 'finished' and _overrules(item, before)
+    if item['state'] == 'finished':
+        return True
+    return datetime.fromisoformat(item['at']) >= datetime.fromisoformat(before['at']) and item.get('step') != before.get('step')
+
+
+def _overrules(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """What a host has reported stands before what was presumed of it; else the first outcome stands, unless a success turned out to be
+    none, or a further release has an outcome, too."""
+    if now.get('presumed') != before.get('presumed'):
+        return 'presumed' in before
+    if before['outcome'] in SUCCESSES:
+        return now['outcome'] in _FAILURES or now['outcome'] in SUCCESSES and _names_more(now, before)
+    return now['outcome'] in _FAILURES and _names_more(now, before)
+
+
+def _names_more(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    return not {one['name'] for one in now.get('releases', ())} <= {one['name'] for one in before.get('releases', ())}
 
 
 @dataclass(frozen=True)
@@ -118,7 +147,8 @@ class Host:
         release = self.release
         if release is not None and release.outcome not in SUCCESSES:
             said = self.failure or self.unreachable
-            return HostResult(release.outcome, Failure(release.step or (said.step if said else ''), release.message or (said.message if said else '')))
+            step, message = (said.step, said.message) if said else ('', '')
+            return HostResult(release.outcome, Failure(release.step or step, release.message or message))
         if counts.unreachable > 0:
             return self._out_of_reach()
         if counts.failures > 0 or self.is_fatal:
@@ -138,8 +168,9 @@ class Host:
 
     def release_results(self, result: HostResult, owed_name: Callable[[], str | None]) -> list[ReleaseResult]:
         """
-        What has become of each release that has a name. A result without one is about the release that the host was owed. Where the host has not
-        succeeded, though every result of a role says that it has, that is the outcome of the release at hand, or else of the one that it was owed.
+        What has become of each release that has a name. A result without one is about the release that the host was owed. Where the host
+        has not succeeded, though every result of a role says that it has, that is the outcome of the release at hand, or else of the one
+        that it was owed.
         """
         results = (release if release.name else replace(release, name=owed_name()) for release in self.releases if release.is_update)
         known = [release for release in of_each_release(results) if release.name]
@@ -160,7 +191,8 @@ class Host:
         return HostResult(outcome, said or Failure(self.step or '', NO_RESULT_MESSAGE))
 
     def _out_of_reach(self) -> HostResult:
-        """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's program."""
+        """As Ansible calls it: also where the host does answer, with a key that is not the one on record, or has no room for Ansible's
+        program."""
         lost = self.unreachable
         refusal = refusal_of_key(lost.message) if lost else None
         if lost is not None and refusal is None and is_of_device(lost.message):

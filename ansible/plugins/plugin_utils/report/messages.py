@@ -7,21 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
+from ..redaction import redact, redact_lines
 from .bounds import head, one_line, paragraph, without_controls
 from .failure import MESSAGE_LIMIT
 from .host import Counts, Host, HostResult
-from ..redaction import redact, redact_lines
 from .release import Journal, ReleaseResult
 
 Item = Mapping[str, Any]
-
 HOST_LIMIT = 253
 HOSTS_LIMIT = 10_000
 RELEASES_LIMIT = 16
 RUN_ID = re.compile(r'\d{8}-\d{6}-[0-9a-f]{6}')
 
 
-def instant(wall: float) -> str:
+def timestamp(wall: float) -> str:
     """ISO 8601 in UTC with milliseconds, of seconds since 1970."""
     return datetime.fromtimestamp(wall, timezone.utc).isoformat(timespec='milliseconds').replace('+00:00', 'Z')
 
@@ -38,13 +37,17 @@ def host_name(name: str) -> str:
 def start(*, run: str, wall: float, playbook: str, by: str | None, hosts: Iterable[str]) -> Item:
     """A run of our own begins."""
     names = list(dict.fromkeys(map(host_name, hosts)))[:HOSTS_LIMIT]
-    return {'run': run, 'origin': 'callback', 'startedAt': instant(wall), 'playbook': one_line(playbook, 200), **({'by': one_line(by, 100)} if by else {}), 'hosts': names}
+    return {
+        'run': run, 'origin': 'callback', 'startedAt': timestamp(wall), 'playbook': one_line(playbook, 200),
+        **({'by': one_line(by, 100)} if by else {}), 'hosts': names,
+    }
 
 
 def under_way(*, host: str, wall: float, attempt: int, step: str | None, is_update: bool = False, secrets: Iterable[str] = ()) -> Item:
     """A host is being worked on."""
     update = {'update': True} if is_update else {}
-    return {'state': 'under_way', 'host': host_name(host), 'at': instant(wall), 'attempt': attempt, **update, **({'step': one_line(redact(step, secrets), 200)} if step else {})}
+    named_step = {'step': one_line(redact(step, secrets), 200)} if step else {}
+    return {'state': 'under_way', 'host': host_name(host), 'at': timestamp(wall), 'attempt': attempt, **update, **named_step}
 
 
 def _journal(journal: Journal, secrets: Iterable[str]) -> Item:
@@ -65,7 +68,10 @@ def _release(release: ReleaseResult) -> Item:
     return {'name': one_line(release.name or '', 100), 'outcome': release.outcome, **known}
 
 
-def finished(host: Host, result: HostResult, counts: Counts | None, *, releases: Sequence[ReleaseResult] = (), wall: float, duration: float, attempt: int, secrets: Iterable[str] = ()) -> Item:
+def finished(
+    host: Host, result: HostResult, counts: Counts | None, *, releases: Sequence[ReleaseResult] = (),
+    wall: float, duration: float, attempt: int, secrets: Iterable[str] = (),
+) -> Item:
     """A host's outcome; the duration is in seconds. The counts are known once the playbook is over."""
     release, failure = host.release, result.failure
     optional = {
@@ -81,7 +87,7 @@ def finished(host: Host, result: HostResult, counts: Counts | None, *, releases:
     return {
         'state': 'finished',
         'host': host_name(host.name),
-        'at': instant(wall),
+        'at': timestamp(wall),
         'attempt': attempt,
         'outcome': result.outcome,
         'durationSeconds': round(min(max(duration, 0.0), 1e7), 3),
@@ -91,4 +97,4 @@ def finished(host: Host, result: HostResult, counts: Counts | None, *, releases:
 
 def end(*, wall: float, outcome: str, message: str | None) -> Item:
     """The run is over."""
-    return {'endedAt': instant(wall), 'outcome': outcome, **({'message': one_line(message, 500)} if message else {})}
+    return {'endedAt': timestamp(wall), 'outcome': outcome, **({'message': one_line(message, 500)} if message else {})}

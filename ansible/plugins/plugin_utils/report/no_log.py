@@ -1,23 +1,62 @@
 """What a task with `no_log` was given and what it gave, so that it is masked wherever else it stands.
 
 The text of the task itself is in the playbook for all to read: of an argument with a template only what the template puts in is secret.
+Paths, units and addresses are no secret although they stand beside some: what they name can be read everywhere, and a message without it
+is of no use.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .leaves import leaves
-from .plain import is_plain
 from ..redaction import is_secret_name
 
+_PLAIN = re.compile(r'''
+    (?:/[\w.@-]+){2,}/?                                                         # a path
+    | [\w.@\\:-]+\.(?:service|socket|timer|target|path|mount|slice|device)      # a unit
+    | https?://[^@\s]*                                                          # an address without a user
+''', re.VERBOSE | re.ASCII)
+# Ansible's own, which hold what stands elsewhere, too, or what devices have reported.
+_SKIPPED = frozenset(('ansible_facts', 'environment', 'groups', 'hostvars', 'vars'))
 _TEMPLATE = re.compile(r'\{\{.*?\}\}', re.DOTALL)
 _SHORTEST = 8
 """Characters of a value that nothing but its task calls secret; users and states are shorter."""
 # Of a result: what a program wrote, what a file or an answer holds, and what facts were set to.
 _TELLING = ('stdout', 'stderr', 'content', 'json', 'ansible_facts', 'msg', 'results')
+
+
+def is_plain(value: str) -> bool:
+    """A path, a unit, or an address without a user."""
+    return _PLAIN.fullmatch(value) is not None
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Every value inside of this one that is neither a mapping nor a list; the value itself where it is neither."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if name not in _SKIPPED:
+                yield from leaves(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from leaves(inner)
+    else:
+        yield value
+
+
+def leaves_of_json(text: str) -> Iterator[str]:
+    """The strings inside of a text that is an object or an array of JSON; none of any other text."""
+    if text.lstrip()[:1] not in ('{', '['):
+        return
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for leaf in leaves(value):
+        if isinstance(leaf, str):
+            yield leaf
 
 
 def _is_telling(value: str) -> bool:
@@ -59,14 +98,16 @@ def _given(name: str, template: Any, value: Any, *, is_set_fact: bool) -> Iterat
 
 
 def given_values(arguments: Mapping[str, Any], rendered: Mapping[str, Any], *, is_set_fact: bool, is_ours: bool = False) -> Iterator[str]:
-    """Of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release` hold no secret; the names of its steps stand in other messages, too."""
+    """Of a task's arguments, as they are in the playbook and as they were for a host. The command lines of the role `release` hold no
+    secret; the names of its steps stand in other messages, too."""
     for name, value in rendered.items():
         if not name.startswith('_ansible_') and not (is_ours and name == 'cmd'):
             yield from _given(name, arguments.get(name), value, is_set_fact=is_set_fact)
 
 
 def given_back(result: Any, *, is_ours: bool = False) -> Iterator[str]:
-    """Of what the task registered. What the programs of the role `release` write as an error names files and keys, and no value of theirs: it is the cause that people need."""
+    """Of what the task registered. What the programs of the role `release` write as an error names files and keys, and no value of
+    theirs: it is the cause that people need."""
     for name, value in result.items() if isinstance(result, Mapping) else ():
         if name == 'results' and isinstance(value, list):
             for item in value:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import deque
 
+from . import messages
 from .collector import Request
-from .messages import Item
 
 MOST_WAITING = 20_000
 BATCH_ITEMS = 500
@@ -15,19 +15,20 @@ UNDER_WAY_SECONDS = 1.0
 
 
 class Outbox:
-    """Outcomes are kept in order, and bounded. Of what is under way only each host's newest is worth sending, at most once a second a host."""
+    """Outcomes are kept in order, and bounded. Of what is under way only each host's newest is worth sending, at most once a second a
+    host."""
 
     def __init__(self, most_waiting: int = MOST_WAITING) -> None:
         self._most_waiting = most_waiting
-        self._waiting: deque[Request | tuple[str, Item]] = deque()
-        self._under_way: dict[str, tuple[str, Item]] = {}
+        self._waiting: deque[Request | tuple[str, messages.Item]] = deque()
+        self._under_way: dict[str, tuple[str, messages.Item]] = {}
         self._reported_under_way: dict[str, float] = {}
         self.dropped = 0
 
     def add_request(self, request: Request) -> None:
         self._append(request)
 
-    def add_item(self, path: str, item: Item) -> None:
+    def add_item(self, path: str, item: messages.Item) -> None:
         """`path` is where the run's hosts go."""
         host = str(item['host'])
         if item['state'] == 'under_way':
@@ -36,7 +37,7 @@ class Outbox:
         self._under_way.pop(host, None)
         self._append((path, item))
 
-    def _append(self, entry: Request | tuple[str, Item]) -> None:
+    def _append(self, entry: Request | tuple[str, messages.Item]) -> None:
         if len(self._waiting) >= self._most_waiting:
             self._waiting.popleft()
             self.dropped += 1
@@ -55,7 +56,7 @@ class Outbox:
         """The next request. It is the sender's from then on."""
         if self._waiting and isinstance(self._waiting[0], Request):
             return self._waiting.popleft()
-        items: list[Item] = []
+        items: list[messages.Item] = []
         size = 0
         path: str | None = None
         # What is under way goes first: the same host may have finished in this very batch.

@@ -1,22 +1,53 @@
-"""Takes a run's items where they are wanted: the events file, the collector, the textfile. What cannot be written is reported once and never ends a run."""
+"""Takes a run's items where they are wanted: the events file, the collector, the textfile.
+
+What cannot be written is reported once and never ends a run. The events file has every host's items as they happen, one JSON a line: the
+update runner reads it, and delivers it to the collector.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
 from . import messages, textfile
-from .events_file import EventsFile
-from .messages import Item
 from .release import SUCCESSES
-from .run import Moment, Run
+from .run import Run, Timestamp
 from .sender import Sender
+
+MOST_UNDER_WAY = 500
+"""Of one host; a playbook with more tasks than this shows no further steps."""
+
+
+class EventsFile:
+    """Appended by one write each, so that a reader never sees half a line of a short item, and several runs can share a file."""
+
+    def __init__(self, path: str) -> None:
+        """@throws OSError"""
+        self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        self._under_way: Counter[str] = Counter()
+
+    def write(self, items: list[messages.Item]) -> None:
+        """@throws OSError"""
+        for item in items:
+            if item['state'] == 'under_way':
+                self._under_way[item['host']] += 1
+                if self._under_way[item['host']] > MOST_UNDER_WAY:
+                    continue
+            line = json.dumps(item, ensure_ascii=False, separators=(',', ':')).encode() + b'\n'
+            while line:
+                line = line[os.write(self._descriptor, line):]
 
 
 class Reporter:
     """One for each playbook."""
 
-    def __init__(self, *, run: Run, run_id: str, is_own_run: bool, sender: Sender | None, events: EventsFile | None, textfile_path: str | None, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self, *, run: Run, run_id: str, is_own_run: bool, sender: Sender | None, events: EventsFile | None,
+        textfile_path: str | None, warn: Callable[[str], None],
+    ) -> None:
         self._run = run
         self._run_id = run_id
         self._is_own_run = is_own_run
@@ -27,19 +58,21 @@ class Reporter:
         self._ended: dict[tuple[str, str], textfile.Ended] = {}
         self._has_started = False
 
-    def start(self, playbook: str, by: str | None, now: Moment) -> None:
+    def start(self, playbook: str, by: str | None, now: Timestamp) -> None:
         """With the hosts that are known by now."""
         if self._has_started:
             return
         self._has_started = True
         if self._sender and self._is_own_run:
-            self._sender.post('/api/updates', messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts))
+            start = messages.start(run=self._run_id, wall=now.wall, playbook=playbook, by=by, hosts=self._run.hosts)
+            self._sender.post('/api/updates', start)
 
-    def report(self, items: list[Item]) -> None:
+    def report(self, items: list[messages.Item]) -> None:
         if not items:
             return
         # What takes a success back takes its place: it was none. A release that was left out keeps what it had.
-        self._ended |= {(ended.host, ended.release): ended for item in items if item['state'] == 'finished' and item.get('update') for ended in _ended(item)}
+        finished = [item for item in items if item['state'] == 'finished' and item.get('update')]
+        self._ended |= {(ended.host, ended.release): ended for item in finished for ended in _ended(item)}
         if self._events:
             try:
                 self._events.write(items)
@@ -49,7 +82,7 @@ class Reporter:
         if self._sender:
             self._sender.send_items(f'/api/updates/{self._run_id}/hosts', items)
 
-    def end(self, now: Moment, *, is_whole: bool = True) -> None:
+    def end(self, now: Timestamp, *, is_whole: bool = True) -> None:
         """The run is over, or has come to nothing where it is not whole; waits only as long as the sender's timeout."""
         if self._textfile_path:
             try:
@@ -65,18 +98,20 @@ class Reporter:
         for reason, count in account.refusals.items():
             self._warn(f'the collector refused {count} request{"s" if count > 1 else ""}, which it will not get again: {reason}')
         if account.spooled:
-            self._warn(f'not everything could be reported to the collector ({account.trouble or "no answer yet"}): kept in the spool for the next run')
+            why = account.trouble or 'no answer yet'
+            self._warn(f'not everything could be reported to the collector ({why}): kept in the spool for the next run')
         elif account.trouble and account.lost:
             self._warn(account.trouble)
         if account.lost:
             self._warn(f'{account.lost} request{"s" if account.lost > 1 else ""} for the collector could not be kept and are lost')
 
 
-def _ended(item: Item) -> list[textfile.Ended]:
+def _ended(item: messages.Item) -> list[textfile.Ended]:
     """What has become of each release of a host, or of one without a name."""
     at = datetime.fromisoformat(item['at']).timestamp()
     releases = item.get('releases') or [{'name': '', 'outcome': item['outcome']}]
-    return [textfile.Ended(item['host'], one['outcome'], at, item['durationSeconds'], one['name']) for one in releases if one['outcome'] != 'skipped']
+    seconds = item['durationSeconds']
+    return [textfile.Ended(item['host'], one['outcome'], at, seconds, one['name']) for one in releases if one['outcome'] != 'skipped']
 
 
 def outcome_of(outcomes: dict[str, str | None]) -> tuple[str, str | None]:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from . import messages
-from .host import Counts, Failure, Host, HostResult
-from .host_state import changes_state
-from .messages import Item
+from .host import changes_state, Counts, Failure, Host, HostResult
 from .release import ReleaseResult
 
 
 @dataclass(frozen=True)
-class Moment:
+class Timestamp:
     """Now, by both clocks, in seconds: `wall` since 1970, `monotonic` since anything."""
 
     wall: float
@@ -47,7 +45,9 @@ class TaskResult:
 class Run:
     """One playbook's run. Every method gives the host items that are to be reported now."""
 
-    def __init__(self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple, owed_name: Callable[[str], str | None] = lambda _: None) -> None:
+    def __init__(
+        self, attempt: int = 1, secrets: Callable[[], Iterable[str]] = tuple, owed_name: Callable[[str], str | None] = lambda _: None
+    ) -> None:
         """`owed_name` gives the name of the release that a host is owed, if it can be known; it is asked where no role has begun."""
         self._attempt = attempt
         self._owed_name = owed_name
@@ -86,7 +86,7 @@ class Run:
         host = self._hosts.get(name)
         return host is not None and (host.failure is not None or host.unreachable is not None)
 
-    def begin(self, name: str, step: str, now: Moment) -> list[Item]:
+    def begin(self, name: str, step: str, now: Timestamp) -> list[messages.Item]:
         """A host starts a task; reported at each new name."""
         self.expect([name])
         host = self._hosts[name]
@@ -95,9 +95,11 @@ class Run:
         if step == host.step:
             return []
         host.step = step
-        return self._if_news(host, messages.under_way(host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()))
+        return self._if_news(host, messages.under_way(
+            host=name, wall=now.wall, attempt=self._attempt, step=step, is_update=host.is_about_update, secrets=self._secrets()
+        ))
 
-    def result(self, name: str, result: TaskResult, now: Moment) -> list[Item]:
+    def result(self, name: str, result: TaskResult, now: Timestamp) -> list[messages.Item]:
         """A host ends a task. Its outcome is reported at once where nothing can change it."""
         self.expect([name])
         host = self._hosts[name]
@@ -128,20 +130,22 @@ class Run:
             return self._end(host, host.result(Counts(ok=1)), None, now)
         return []
 
-    def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Moment) -> list[Item]:
+    def finish(self, counts_of: Callable[[str], Mapping[str, int]], now: Timestamp) -> list[messages.Item]:
         """The playbook is over: hosts without an outcome get it from Ansible's own counts."""
-        items: list[Item] = []
+        items: list[messages.Item] = []
         for host in self._hosts.values():
             counts = Counts.between(host.counts_before, counts_of(host.name))
             host_result = host.result(counts)
             items += self._end(host, host_result, counts, now)
         return items
 
-    def _end(self, host: Host, result: HostResult, counts: Counts | None, now: Moment) -> list[Item]:
+    def _end(self, host: Host, result: HostResult, counts: Counts | None, now: Timestamp) -> list[messages.Item]:
         releases = host.release_results(result, lambda: self._owed_name(host.name))
-        return self._if_news(host, messages.finished(host, result, counts, releases=releases, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()))
+        return self._if_news(host, messages.finished(
+            host, result, counts, releases=releases, wall=now.wall, duration=host.duration, attempt=self._attempt, secrets=self._secrets()
+        ))
 
-    def _if_news(self, host: Host, item: Item) -> list[Item]:
+    def _if_news(self, host: Host, item: messages.Item) -> list[messages.Item]:
         """Only what is news: a host has ended once, and again only where its success turned out to be none."""
         if not changes_state(host.reported, item):
             return []

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from . import messages
 from .collector import Answer, Collector, Request
-from .messages import Item
 from .outbox import Outbox
 from .spool import Entry, Spool
 
 END_TIMEOUT_SECONDS = 0.08
-"""How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100 ms that this may cost."""
+"""How long the end of a run waits for a collector that is dead or slow; what has no answer by then is spooled, with the rest of the 100
+ms that this may cost."""
 QUICK_SECONDS = 0.04
 """Who has answered within this is well, and is waited for once more."""
 SETTLE_SECONDS = 0.2
@@ -70,14 +71,14 @@ class Sender:
         self._account = Account()
         threading.Thread(target=self._work, name='mimamori-report', daemon=True).start()
 
-    def post(self, path: str, body: Item) -> None:
+    def post(self, path: str, body: messages.Item) -> None:
         """A request of its own, in order with all others."""
         with self._changed:
             self._may_hold_spooled = self._spool is not None
             self._outbox.add_request(Request(path, body))
             self._changed.notify_all()
 
-    def send_items(self, path: str, items: list[Item]) -> None:
+    def send_items(self, path: str, items: list[messages.Item]) -> None:
         """Items of hosts, to be put together into requests."""
         with self._changed:
             self._may_hold_spooled = self._spool is not None

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..server import SettingError, read_token
+from ..server import read_token, SettingError
 from . import messages
 from .collector import Collector
-from .events_file import EventsFile
+from .reporter import EventsFile
 from .sender import Sender
 from .spool import Spool
 
@@ -52,8 +52,10 @@ def open_outputs(options: Mapping[str, Any], *, is_check: bool, warn: Callable[[
         attempt = 1
     events = _open_events(_path(options, 'events_file'), warn)
     is_delivered_by_runner = run_id is not None and events is not None
-    sender, secrets = (None, _token_to_mask(options)) if is_check or is_delivered_by_runner or not options.get('url') else _open_sender(options, warn)
-    return Outputs(run_id=run_id, attempt=attempt, sender=sender, events=events, textfile=None if is_check else _path(options, 'textfile'), secrets=secrets)
+    is_sending = not is_check and not is_delivered_by_runner and bool(options.get('url'))
+    sender, secrets = _open_sender(options, warn) if is_sending else (None, _token_to_mask(options))
+    textfile = None if is_check else _path(options, 'textfile')
+    return Outputs(run_id=run_id, attempt=attempt, sender=sender, events=events, textfile=textfile, secrets=secrets)
 
 
 def _token_to_mask(options: Mapping[str, Any]) -> frozenset[str]:

@@ -1,8 +1,10 @@
-"""Requests that could not be delivered, as files: the next playbook delivers them, oldest first. They are those of playbooks without a runner, of which two may run at once.
+"""Requests that could not be delivered, as files: the next playbook delivers them, oldest first. They are those of playbooks without a
+runner, of which two may run at once.
 
 A directory of `<time>-<process>-<number>.json`, each `{"method": "POST", "path": "/api/updates/…", "body": {…}}`; the names sort
-in the order in which they were written, even if the clock was set back: each is later than all existing ones. To deliver one, a process claims it by renaming it to `….json.claimed-<process>`,
-then removes it, or renames it back. A claim of a process that is no more, or that is ten minutes old, is anybody's.
+in the order in which they were written, even if the clock was set back: each is later than all existing ones. To deliver one, a process
+claims it by renaming it to `….json.claimed-<process>`, then removes it, or renames it back. A claim of a process that is no more, or that
+is ten minutes old, is anybody's.
 """
 
 from __future__ import annotations
@@ -76,7 +78,8 @@ class Spool:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             with os.fdopen(descriptor, 'w', encoding='utf-8') as file:
-                json.dump({'method': request.method, 'path': request.path, 'body': request.body}, file, ensure_ascii=False, separators=(',', ':'))
+                entry = {'method': request.method, 'path': request.path, 'body': request.body}
+                json.dump(entry, file, ensure_ascii=False, separators=(',', ':'))
                 file.flush()
                 os.fsync(file.fileno())
             os.rename(temporary, path)
@@ -112,7 +115,8 @@ class Spool:
         return dropped
 
     def take(self, *, passing: Collection[str] = ()) -> Iterator[Entry]:
-        """Claims one after the other, oldest first, but for names to pass over; each is to be given to `done` or `put_back`. One that cannot be read is set aside as `….bad`. @throws OSError"""
+        """Claims one after the other, oldest first, but for names to pass over; each is to be given to `done` or `put_back`. One that
+        cannot be read is set aside as `….bad`. @throws OSError"""
         self._free_old_claims()
         for name in self._entries():
             if name in passing:

@@ -1,6 +1,7 @@
 """The outcomes as metrics for node_exporter's textfile collector, under the collector's own names.
 
-One file holds what is known of every host: a run of some hosts leaves the others' lines as they are, but for those that no run has had for more than a year.
+One file holds what is known of every host: a run of some hosts leaves the others' lines as they are, but for those that no run has had
+for more than a year.
 """
 
 from __future__ import annotations
@@ -28,7 +29,12 @@ _FAMILIES = {
 }
 FORGET_SECONDS = 400 * 86_400.0
 """After so long without a run a host is taken to be gone. More than a year: some fleets are updated once a year."""
-_LINE = re.compile(r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,release="(?P<release>(?:[^"\\]|\\.)*)")?(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)')
+_LINE = re.compile(
+    r'(?P<name>[a-z_]+)\{device="(?P<device>(?:[^"\\]|\\.)*)"(?:,release="(?P<release>(?:[^"\\]|\\.)*)")?'
+    r'(?:,outcome="(?P<outcome>[a-z_]+)")?\} (?P<value>\S+)'
+)
+_Key = tuple[str, str]
+"""A host, and a release's name."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,6 @@ def _escape(text: str) -> str:
 
 def _unescape(text: str) -> str:
     return re.sub(r'\\(.)', lambda match: '\n' if match[1] == 'n' else match[1], text)
-
-
-_Key = tuple[str, str]
-"""A host, and a release's name."""
 
 
 def _read(text: str) -> dict[_Key, _Known]:

@@ -7,8 +7,7 @@ import unittest
 from pathlib import Path
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.causes import is_of_device
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.ending import ending_words
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import failure_message
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import ending_words, failure_message
 
 CASES = json.loads((Path(__file__).parent / 'causes.json').read_text(encoding='utf-8'))
 

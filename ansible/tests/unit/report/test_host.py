@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, NO_RESULT_MESSAGE, Counts, Failure, Host, HostResult
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, Counts, Failure, Host, HostResult, NO_RESULT_MESSAGE
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begun_release, release_results
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host_key import refusal_of_key
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.causes import refusal_of_key
 
 CHANGED = '''Task failed: Failed to connect to the host via ssh: @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
 @    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @

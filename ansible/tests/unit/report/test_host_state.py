@@ -7,7 +7,7 @@ import os
 import unittest
 from typing import Any
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host_state import changes_state
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import changes_state
 
 _CASES = os.path.join(os.path.dirname(os.path.realpath(__file__)), '../../../../collector/contract/fixtures/host-states/cases.json')
 

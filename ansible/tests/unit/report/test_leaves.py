@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.leaves import leaves_of_json
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.no_log import leaves_of_json
 
 
 class Json(unittest.TestCase):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.reporter import Reporter
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Run, Timestamp
 
 
 def finished(host: str, outcome: str, **rest: Any) -> dict[str, Any]:
@@ -22,7 +22,7 @@ class TheTextfile(unittest.TestCase):
             reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, sender=None, events=None, textfile_path=str(path), warn=self.fail)
             for item in items:
                 reporter.report([item])
-            reporter.end(Moment(1_800_000_000, 1))
+            reporter.end(Timestamp(1_800_000_000, 1))
             return path.read_text(encoding='utf-8')
 
     def test_has_no_success_that_was_taken_back(self) -> None:

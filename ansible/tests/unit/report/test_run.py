@@ -7,11 +7,11 @@ from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import Counts
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Moment, Run, TaskResult
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import Run, TaskResult, Timestamp
 
 
-def at(seconds: float) -> Moment:
-    return Moment(1_800_000_000 + seconds, seconds)
+def at(seconds: float) -> Timestamp:
+    return Timestamp(1_800_000_000 + seconds, seconds)
 
 
 def brief(items: list[Any]) -> list[tuple[str, str, object]]:

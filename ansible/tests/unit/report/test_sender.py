@@ -13,7 +13,7 @@ from threading import Condition, Event, Semaphore, Thread
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector, Request
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Account, Clock, Sender
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import Account, Clock, END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Sender
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
 
 

@@ -1,7 +1,7 @@
 """Words of ssh's own are about a failure only where ssh itself has failed."""
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.ssh_words import without_ssh
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure import without_ssh
 
 
 class SshWords(unittest.TestCase):

@@ -6,7 +6,7 @@ import os
 import tempfile
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.textfile import FORGET_SECONDS, Ended, render, update
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.textfile import Ended, FORGET_SECONDS, render, update
 
 SUCCESS = 'mimamori_update_last_success_timestamp_seconds'
 

@@ -1,26 +1,80 @@
 """The values that never leave the control node, whatever they stand in: passwords and the token, what came out of a vault, what was asked
-for in private, and what tasks with `no_log` were given and gave."""
+for in private, and what tasks with `no_log` were given and gave.
+
+An inline `!vault` is an EncryptedString, and a value tagged VaultedValue once it has gone through a template alone. What stands in a file
+that is encrypted as a whole is tagged with nothing but its origin: the file shows it. All of it holds for host_vars, group_vars,
+vars_files, include_vars, `--extra-vars @file` and facts set from them.
+"""
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from ansible.errors import AnsibleError
+from ansible.parsing.vault import VaultHelper, VaultSecretsContext
 
-from . import tasks
-from .no_log import given_back, given_values
-from .owed import release_entry
 from ..redaction import can_be_masked
-from .vaulted import has_vault, vaulted_values
+from . import tasks
+from .no_log import given_back, given_values, is_plain, leaves, leaves_of_json
 
+_HEADER = b'$ANSIBLE_VAULT;'
 _INCLUDE_VARS = ('include_vars', 'ansible.builtin.include_vars', 'ansible.legacy.include_vars')
 _SET_FACT = ('set_fact', 'ansible.builtin.set_fact', 'ansible.legacy.set_fact')
 _SHORTEST_LINE = 12
 """Characters of a line of a longer value: others may well be innocent."""
+
+
+try:
+    from ansible._internal._datatag._tags import Origin
+except ImportError:  # Not documented. Without it, inline values are still known.
+    Origin = None
+
+
+def has_vault() -> bool:
+    """Whether this process can open any: without a password there are no values to know."""
+    current = VaultSecretsContext.current(optional=True)
+    return current is not None and bool(current.secrets)
+
+
+@lru_cache(maxsize=None)
+def _is_encrypted(path: str) -> bool:
+    try:
+        with open(path, 'rb') as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
+
+
+def _is_inline(value: Any) -> bool:
+    return VaultHelper.get_ciphertext(value, with_tags=False) is not None
+
+
+def _is_of_file(value: Any) -> bool:
+    origin = Origin.get_tag(value) if Origin else None
+    return origin is not None and origin.path is not None and _is_encrypted(origin.path)
+
+
+def vaulted_values(variables: Mapping[str, Any]) -> Iterator[str]:
+    """In the clear. In a file that is encrypted as a whole not everything is a secret: a path is none, and of a template what it is made
+    of is looked at where it stands."""
+    for value in leaves(variables):
+        is_inline = _is_inline(value)
+        if not is_inline and not _is_of_file(value):
+            continue
+        try:
+            text = str(value)
+        except AnsibleError:
+            # Of another vault, whose password is not here.
+            continue
+        if is_inline or not ('{{' in text or '{%' in text or is_plain(text)):
+            yield text
+            # A task takes them out of it by `from_json`.
+            yield from (inner for inner in leaves_of_json(text) if not is_plain(inner))
 
 
 def _forms(value: str) -> Iterator[str]:
@@ -29,10 +83,11 @@ def _forms(value: str) -> Iterator[str]:
     lines = value.splitlines()
     if len(lines) > 1:
         yield from (line.strip() for line in lines if len(line.strip()) >= _SHORTEST_LINE and any(map(str.isalnum, line)))
-    yield from (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], repr(value)[1:-1], quote(value, safe=''), base64.b64encode(value.encode('utf-8', 'replace')).decode())
+    yield from (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], repr(value)[1:-1], quote(value, safe=''))
+    yield base64.b64encode(value.encode('utf-8', 'replace')).decode()
 
 
-class Known:
+class MaskedValues:
     """Looked for only where there is something to find: without a vault, a prompt or `no_log` a run costs nothing more."""
 
     def __init__(self) -> None:
@@ -85,8 +140,9 @@ class Known:
         if task.action in _INCLUDE_VARS:
             self._seen.discard(name)
         if tasks.has_no_log(task, fields):
-            is_ours = release_entry(task) is not None
-            self.add(given_values(self._arguments.get(task._uuid, {}), fields.get('args') or {}, is_set_fact=task.action in _SET_FACT, is_ours=is_ours))
+            is_ours = tasks.release_entry(task) is not None
+            arguments, rendered = self._arguments.get(task._uuid, {}), fields.get('args') or {}
+            self.add(given_values(arguments, rendered, is_set_fact=task.action in _SET_FACT, is_ours=is_ours))
             if task.register:
                 self._registered.setdefault(name, {})[str(task.register)] = is_ours
 
