@@ -1,13 +1,16 @@
 /*
  * Set-up for every npm verb: installs the npm packages when the lockfile has changed, and makes sure that
- * node_modules/.bin/node is the Node the code runs on. With --tests also the Debian packages of the real peers that the
- * tests use; with --help it only says where the help is. This file is read by whatever Node is there, however old; so it has no
- * import that would stop one.
+ * node_modules/.bin/node is the Node the code runs on. With --dev also the packages for development; with --tests these and the
+ * Debian packages of the real peers that the tests use; with --help it only says where the help is. It must be read by any Node,
+ * however old, and therefore has no import that would stop one.
  */
 const minimumNodeMajor = 20
 
 if (parseInt(process.versions.node, 10) >= minimumNodeMajor) {
-  import('./setup/set-up.js').then(({ setUp }) => setUp({ withTests: process.argv.includes('--tests'), isHelp: process.argv.includes('--help') }))
+  const has = (flag) => process.argv.includes(flag)
+  import('./setup/set-up.js').then(({ setUp }) => setUp({
+    withDevelopment: has('--dev') || has('--tests'), withTests: has('--tests'), isHelp: has('--help')
+  }))
 } else {
   const isJapanese = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
   process.stderr.write(isJapanese

@@ -1,18 +1,20 @@
 /*
- * Brings the packages of the lockfile into a checkout, given as the argument. packages.js runs it under a lock. npm works in a
- * directory beside those that are there, since it removes before it fetches: without a network, or cut off at any moment, what
- * ran before still runs. They change places when all is there.
+ * Brings the packages of the lockfile into a checkout, given as the argument; those for development if that is asked for, or if
+ * they were there before. packages.js runs it under a lock. npm works in a directory beside the packages that are in use, since it
+ * removes before it fetches: without a network, or interrupted at any time, what ran before still runs. The two change places
+ * when all is installed.
  */
 import { spawnSync } from 'child_process'
 import { existsSync, renameSync, rmSync } from 'fs'
 import { join } from 'path'
 import { linkNode } from './node.js'
-import { areInstalled } from './packages.js'
+import { areInstalled, developmentFlag, hasDevelopment, setUpCommand } from './packages.js'
 import { printMessage, stop } from './messages.js'
 import { stage, stagingName } from './staging.js'
 import { text } from './text.js'
 
-const root = process.argv[2]
+const [root, ...flags] = process.argv.slice(2)
+const withDevelopment = flags.includes(developmentFlag)
 const [packages, staging] = [join(root, 'node_modules'), join(root, stagingName)]
 const before = join(staging, 'before')
 
@@ -28,7 +30,9 @@ function clear () {
 
 /** npm may run on another Node than the code, so it must not check the packages' `engines`. */
 function fetchPackages () {
-  const { error, status } = spawnSync('npm', ['ci', '--include=dev', '--include=optional', '--engine-strict=false', '--loglevel=error', '--no-audit', '--no-fund'], { cwd: staging, stdio: ['ignore', 2, 2] })
+  const development = withDevelopment || hasDevelopment(root) ? '--include=dev' : '--omit=dev'
+  const words = ['ci', development, '--include=optional', '--engine-strict=false', '--loglevel=error', '--no-audit', '--no-fund']
+  const { error, status } = spawnSync('npm', words, { cwd: staging, stdio: ['ignore', 2, 2, 3] })
   if (!error && status === 0) return
   clear()
   if (existsSync(packages)) printMessage(text.packagesStay)
@@ -45,8 +49,8 @@ function changePlaces () {
 // Cut off between the two renames.
 if (!existsSync(packages) && existsSync(before)) renameSync(before, packages)
 const isClear = clear()
-if (!areInstalled(root)) {
-  if (!isClear) stop(text.mayNotInstall(root))
+if (!areInstalled(root, { withDevelopment })) {
+  if (!isClear) stop(text.mayNotInstall(root, setUpCommand(flags)))
   stage(root)
   fetchPackages()
   linkNode(staging)

@@ -1,6 +1,6 @@
 /* The npm packages of the lockfile. */
 import { spawnSync } from 'child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'fs'
+import { accessSync, constants, existsSync, openSync, readFileSync } from 'fs'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
 import { printMessage, stop } from './messages.js'
@@ -9,7 +9,7 @@ import { text } from './text.js'
 
 const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
 
-/** None where there is no list, or where a power cut has left no whole one. */
+/** Gives none if there is no list, or if a power cut has left no whole one. */
 function installedIn (root) {
   try {
     return packagesIn(join(root, 'node_modules', '.package-lock.json')) ?? {}
@@ -18,11 +18,17 @@ function installedIn (root) {
   }
 }
 
+/** Whether packages for development are installed, which a later installation then keeps. */
+export function hasDevelopment (root) {
+  return Object.values(installedIn(root)).some(({ dev }) => dev)
+}
+
 /** By the list that npm leaves once all of it is done. What is optional may be missing: it is for other machines, or could not be built. */
-export function areInstalled (root) {
+export function areInstalled (root, { withDevelopment }) {
   const here = installedIn(root)
   if (Object.keys(here).length === 0) return false
-  return Object.entries(packagesIn(join(root, 'package-lock.json'))).filter(([path]) => path.includes('node_modules/')).every(([path, wanted]) => {
+  return Object.entries(packagesIn(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+    if (!path.includes('node_modules/') || (wanted.dev && !withDevelopment)) return true
     const found = here[path]
     return found ? found.version === wanted.version && found.integrity === wanted.integrity : wanted.optional === true
   })
@@ -37,19 +43,25 @@ function mayWrite (root) {
   }
 }
 
+/** The argument of install.js and setup.js that asks for the packages for development, too. */
+export const developmentFlag = '--dev'
+export const setUpCommand = (flags) => ['node scripts/setup.js', ...flags].join(' ')
+
 /**
- * Installs them where they are not those of the lockfile, and clears away what an installation that was cut off has left. One at
- * a time: who comes while another installs waits for it, and finds its work done. flock(1) locks package.json, since the kernel
- * frees that whatever becomes of us; where there is none, nobody waits.
+ * Installs them if they are not those of the lockfile, and clears away what an interrupted installation has left. One at
+ * a time: who comes while another installs waits for it, and finds its work done. flock(1) locks the open package.json, which
+ * install.js and npm get as descriptor 3: the kernel frees it with the last of them, and npm may outlive a Ctrl-C by seconds.
+ * Without flock, nobody waits.
  */
-export function installPackages (root) {
-  const isMissing = !areInstalled(root)
+export function installPackages (root, { withDevelopment }) {
+  const flags = withDevelopment ? [developmentFlag] : []
+  const isMissing = !areInstalled(root, { withDevelopment })
   if (!isMissing && !existsSync(join(root, stagingName))) return
-  if (!mayWrite(root)) return isMissing ? stop(text.mayNotInstall(root)) : undefined
+  if (!mayWrite(root)) return isMissing ? stop(text.mayNotInstall(root, setUpCommand(flags))) : undefined
   if (isMissing) printMessage(text.installing)
-  const install = [process.execPath, join(dirname(fileURLToPath(import.meta.url)), 'install.js'), root]
-  const run = ([command, ...args]) => spawnSync(command, args, { stdio: ['ignore', 2, 2] })
-  const locked = run(['flock', '--no-fork', join(root, 'package.json'), ...install])
-  const { status } = locked.error ? run(install) : locked
+  const stdio = ['ignore', 2, 2, openSync(join(root, 'package.json'), 'r')]
+  spawnSync('flock', ['3'], { stdio })
+  const install = join(dirname(fileURLToPath(import.meta.url)), 'install.js')
+  const { status } = spawnSync(process.execPath, [install, root, ...flags], { stdio })
   if (status !== 0) process.exit(status ?? 2)
 }

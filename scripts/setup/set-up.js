@@ -8,12 +8,12 @@ import { text } from './text.js'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-export function setUp ({ withTests, isHelp }) {
+export function setUp ({ withDevelopment, withTests, isHelp }) {
   if (isHelp) {
     printMessage(text.help)
     return
   }
-  installPackages(root)
+  installPackages(root, { withDevelopment })
   linkNode(root)
   if (withTests) installTestPeers()
 }

@@ -13,7 +13,10 @@ const packageIn = (directory) => JSON.parse(readFileSync(join(directory, 'packag
  */
 export function stage (root) {
   const workspaces = packageIn(root).workspaces ?? []
-  const ofWorkspaces = workspaces.flatMap((workspace) => ['package.json', ...Object.values(packageIn(join(root, workspace)).bin ?? {})].map((file) => join(workspace, file)))
+  const ofWorkspaces = workspaces.flatMap((workspace) => {
+    const programs = Object.values(packageIn(join(root, workspace)).bin ?? {})
+    return ['package.json', ...programs].map((file) => join(workspace, file))
+  })
   for (const file of ['package.json', 'package-lock.json', '.npmrc', ...ofWorkspaces]) {
     if (!existsSync(join(root, file))) continue
     const copy = join(root, stagingName, file)

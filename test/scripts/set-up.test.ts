@@ -1,13 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
+// @ts-expect-error: plain JavaScript, read by whatever Node sets the checkout up
+import { areInstalled as areInstalledIn } from '../../scripts/setup/packages.js'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { checkout } from './checkout.ts'
 
+const areInstalled = areInstalledIn as (root: string, options: { readonly withDevelopment: boolean }) => boolean
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 /** No npm is there to be asked. */
 const withoutNpm = { env: { PATH: '/nowhere' } }
@@ -37,9 +41,20 @@ describe('setting a checkout up', () => {
   test('installs what the lockfile asks for, and says so once', async () => {
     const { directory, comesToWithin, setUp, thing } = checkout()
     comesToWithin('2.0.0')
-    expect(await setUp()).toEqual({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this version needs.*\n+added 2 packages.*\n$/) as string })
+    expect(await setUp()).toEqual({ status: 0, stderr: expect.stringMatching(/^mimamori: installing the npm packages that this command needs.*\n+added 2 packages.*\n$/) as string })
     expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['2.0.0', false])
     expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
+  })
+
+  test('installs the packages for development only if they are asked for, and keeps them from then on', async () => {
+    const { comesToWithTool, hasTool, setUp, thing } = checkout()
+    comesToWithTool('2.0.0')
+    expect([(await setUp()).status, thing(), hasTool()]).toEqual([0, '2.0.0', false])
+    expect([(await setUp({ withDevelopment: true })).status, hasTool()]).toEqual([0, true])
+    expect(await setUp(withoutNpm)).toEqual({ status: 0, stderr: '' })
+    comesToWithTool('3.0.0')
+    expect([(await setUp()).status, thing(), hasTool()]).toEqual([0, '3.0.0', true])
+    expect(await setUp({ ...withoutNpm, withDevelopment: true })).toEqual({ status: 0, stderr: '' })
   })
 
   test('links the workspaces, their programs and Node.js so that they are those of the checkout', async () => {
@@ -113,12 +128,11 @@ describe('setting a checkout up', () => {
     expect([thing(), existsSync(join(directory, '.packages-new'))]).toEqual(['1.0.0', false])
   })
 
-  test.each(['', '{"packages":{"node_mod', 'null', '{}'])('installs anew where the list of what is installed is no whole one: “%s”', async (list) => {
-    const { comesToWithin, file, setUp, thing } = checkout()
-    comesToWithin('2.0.0')
+  test.each(['', '{"packages":{"node_mod', 'null', '{}'])('takes nothing for installed if the list of what is installed is damaged: “%s”', (list) => {
+    const { directory, file } = checkout()
+    expect(areInstalled(directory, { withDevelopment: false })).toBe(true)
     file('node_modules/.package-lock.json', list)
-    expect((await setUp()).status).toBe(0)
-    expect(thing()).toBe('2.0.0')
+    expect(areInstalled(directory, { withDevelopment: false })).toBe(false)
   })
 
   test('lets one of two at the same time do the work, and the other wait for it', async () => {
@@ -132,6 +146,24 @@ describe('setting a checkout up', () => {
     expect([thing(), readFileSync(join(directory, 'npm-runs'), 'utf8')]).toEqual(['2.0.0', 'run\n'])
   })
 
+  test('waits for the npm of a set-up that was killed, which may be writing still', async () => {
+    const { directory, comesToWithin, file, setUp, start, thing } = checkout()
+    comesToWithin('2.0.0')
+    const npm = execFileSync('sh', ['-c', 'command -v npm'], { encoding: 'utf8' }).trim()
+    file('bin/npm', '#!/bin/sh\necho begin >&2\necho begin >> ../runs\nuntil [ -e ../go ]; do sleep 0.1; done\nsleep 1\n' +
+      `echo end >> ../runs\n[ "$(wc -l < ../runs)" -gt 2 ] && exec '${npm}' "$@"\n`)
+    chmodSync(join(directory, 'bin/npm'), 0o755)
+    const env = { PATH: `${join(directory, 'bin')}:${process.env['PATH']}` }
+    const killed = start({ env })
+    for await (const chunk of killed.stderr as AsyncIterable<Buffer>) if (chunk.includes('begin')) break
+    process.kill(killed.pid!, 'SIGKILL')
+    execFileSync('sh', ['-c', 'kill -9 "$(pgrep -g "$0" -f install.js)"', String(killed.pid)])
+    const next = setUp({ env })
+    file('go', '')
+    expect((await next).status).toBe(0)
+    expect([thing(), readFileSync(join(directory, 'runs'), 'utf8')]).toEqual(['2.0.0', 'begin\nend\nbegin\nend\n'])
+  })
+
   test.each([
     ['in the checkout', '.'],
     ['in its packages, which somebody else has installed,', 'node_modules']
@@ -142,7 +174,7 @@ describe('setting a checkout up', () => {
     chmodSync(join(directory, closed), 0o555)
     const { status, stderr } = await setUp(nobody)
     chmodSync(join(directory, closed), 0o755)
-    expect([status, stderr]).toEqual([2, `mimamori: this version needs other npm packages, and only a user with write access to ${directory} can install them. Run this once as an administrator: cd ${directory} && sudo npm run -s mimamori -- --help\n`])
+    expect([status, stderr]).toEqual([2, `mimamori: this version needs other npm packages, and only a user with write access to ${directory} can install them. Run this once as an administrator: cd ${directory} && sudo node scripts/setup.js\n`])
     expect(thing()).toBe('1.0.0')
   })
 
@@ -154,6 +186,22 @@ describe('setting a checkout up', () => {
     chmodSync(directory, 0o755)
     expect(result).toEqual({ status: 0, stderr: '' })
   })
+})
+
+test('what runs without the packages for development imports none of them', async () => {
+  const root = join(import.meta.dirname, '../..')
+  const files = ['{agent,exporter,collector,ansible/runner,dashboards,program}/src/**/*.ts', 'scripts/**/*.ts']
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  const { metafile } = await build({
+    stdin: { contents: files.map((file) => `import './${file}'`).join('\n'), resolveDir: root }, bundle: true, write: false, metafile: true,
+    packages: 'external', platform: 'node', format: 'esm', outfile: 'unused', logLevel: 'silent'
+  })
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean }> }
+  const packageOf = (path: string): string => path.split('/').slice(0, path.startsWith('@') ? 2 : 1).join('/')
+  const imported = Object.entries(metafile.inputs).flatMap(([file, { imports }]) =>
+    imports.filter(({ external, path }) => external && !path.startsWith('node:')).map(({ path }) => [packageOf(path), file] as const))
+  expect(imported.length).toBeGreaterThan(50)
+  expect(imported.filter(([name]) => packages[`node_modules/${name}`]?.dev !== undefined)).toEqual([])
 })
 
 test('the lockfile asks for what the packages of this checkout ask for, no less and no more', () => {
