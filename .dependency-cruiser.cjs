@@ -1,7 +1,9 @@
 /* The import rules between the workspaces; the picture is in README.md. Within them: their import-rules.cjs. */
 const { importRules } = require('./.import-rules.cjs')
 
-const lists = { ...require('./agent/import-rules.cjs'), ...require('./collector/import-rules.cjs') }
+const lists = {
+  ...require('./agent/import-rules.cjs'), ...require('./ansible/runner/import-rules.cjs'), ...require('./collector/import-rules.cjs')
+}
 
 const ofPackage = (name) => `^${name}/(src|test)/`
 
@@ -25,7 +27,7 @@ module.exports = {
     { name: 'collector-imports-no-agent-dashboards-or-runner', severity: 'error', from: { path: '^collector/' }, to: { path: '^(agent|dashboards|ansible)/' } },
     { name: 'dashboards-import-no-running-code-but-severities-outcomes-and-the-limits-of-warnings', severity: 'error', from: { path: '^dashboards/src/' }, to: { path: '^(exporter|agent|collector/(?!contract/src/(?:alert-delays|outcomes|severity|warnings))|ansible)/' } },
     { name: 'runner-imports-only-contract-and-program', severity: 'error', from: { path: ofPackage('ansible/runner') }, to: { path: '^(exporter|agent|dashboards|collector/src)/' } },
-    { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
+    { name: 'only-one-file-of-the-runner-starts-processes', severity: 'error', from: { path: '^ansible/runner/src/', pathNot: '^ansible/runner/src/platform/process/' }, to: { path: '^(node:)?child_process$|^node_modules/execa' } },
     { name: 'parse-imports-only-types', severity: 'error', from: { path: '/src/.*parse/' }, to: { pathNot: '/src/.*parse/', dependencyTypesNot: ['type-only', 'core'] } },
     ...Object.entries(lists).flatMap(([root, arrows]) => importRules(root, arrows))
   ],

@@ -10,7 +10,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RunSummary } from '@mimamori/contract'
 import { collectorClient } from '../ansible/runner/src/collector/collector-client.ts'
-import { usualReleasesDirectory } from '../ansible/runner/src/places.ts'
+import { usualReleasesDirectory } from '../ansible/runner/src/platform/paths.ts'
 import { ownSettings } from '../ansible/runner/src/settings/settings-file.ts'
 import { commandText } from '../ansible/runner/src/text/runner-text.ts'
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readInventoryJson } from '../../ansible/runner/src/inventory/inventory.ts'
+import { readInventoryJson } from '../../ansible/runner/src/plan/inventory/inventory.ts'
 import { makePlan } from '../../ansible/runner/src/plan/make-plan.ts'
 import { releaseOf } from '../../ansible/runner/src/plan/release-source.ts'
 import { planWaves } from '../../ansible/runner/src/plan/plan-waves.ts'

@@ -17,7 +17,7 @@ export default defineConfig({
     include: [
       'agent/test/delivery/backoff.test.ts',
       'agent/test/watcher/server-watch.test.ts',
-      'ansible/runner/test/{plan,schedule}/*.test.ts',
+      'ansible/runner/test/{plan,settings/schedule}/*.test.ts',
       'ansible/runner/test/run/results.test.ts',
       'collector/contract/test/**/*.test.ts',
       'collector/page/test/{list,search}.test.ts',

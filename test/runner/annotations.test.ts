@@ -1,9 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { annotationFiles, type AnnotationFiles } from '../../ansible/runner/src/grafana/annotation-files.ts'
-import { deliverAnnotations } from '../../ansible/runner/src/grafana/deliver-annotations.ts'
-import { grafanaClient, type GrafanaClient } from '../../ansible/runner/src/grafana/grafana-client.ts'
+import { annotationFiles, type AnnotationFiles } from '../../ansible/runner/src/report/grafana/annotation-files.ts'
+import { deliverAnnotations } from '../../ansible/runner/src/report/grafana/deliver-annotations.ts'
+import { grafanaClient, type GrafanaClient } from '../../ansible/runner/src/report/grafana/grafana-client.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { startGrafanaStandIn, type GrafanaStandIn } from './grafana-stand-in.ts'
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
+import type { RunResult } from '../../ansible/runner/src/state/run-result.ts'
 import { expect } from 'vitest'
 import { notYet, until } from '../../collector/test/until.ts'
 import { installedOn, runsOn } from '../ansible/on-device.ts'

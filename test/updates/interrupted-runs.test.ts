@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
+import type { RunResult } from '../../ansible/runner/src/state/run-result.ts'
 import { loginsOn, tracesOn, untilState } from '../ansible/on-device.ts'
 import { describeInLab } from '../lab/lab-here.ts'
 import { all, expectRunning, outcomesOf, runIn, tableIn, untilInstalled } from './fleet-run.ts'

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { statOf } from '../../ansible/runner/src/process/process-mark.ts'
+import { statOf } from '../../ansible/runner/src/platform/process/process-mark.ts'
 
 const parentOf = (pid: number): number | undefined => {
   try {

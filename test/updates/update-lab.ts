@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunResult } from '../../ansible/runner/src/run/run-result.ts'
+import type { RunResult } from '../../ansible/runner/src/state/run-result.ts'
 import { installDemo } from '../ansible/release-lab.ts'
 import { createMirror, type ReleaseFiles } from '../ansible/release-mirror.ts'
 import type { Device } from '../lab/device.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Plan } from '../src/plan/plan.ts'
-import { playbookCommand } from '../src/playbook/playbook-command.ts'
+import { playbookCommand } from '../src/run/playbook/playbook-command.ts'
 
 const command = (hosts: number, check = false) => playbookCommand({
   plan: { run: '20260314-093000-0a1b2c', inventory: '/inventory', playbook: '/playbook.yml', check } as Plan,

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import type { RunResult } from '../src/run/run-result.ts'
+import type { RunResult } from '../src/state/run-result.ts'
 import { testServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.

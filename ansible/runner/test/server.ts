@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
-import type { RunResult } from '../src/run/run-result.ts'
-import { readJsonLines } from '../src/state/json-lines.ts'
+import type { RunResult } from '../src/state/run-result.ts'
+import { readJsonLines } from '../src/platform/files/json-lines.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
 
 const runner = join(import.meta.dirname, '..')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
 import { run } from '../src/cli/run.ts'
-import { systemClock } from '../src/clock.ts'
+import { systemClock } from '../src/platform/clock.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer } from './server.ts'
 

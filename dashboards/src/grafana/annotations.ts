@@ -8,7 +8,7 @@ const inGrafana = (name: string, color: string, tags: readonly string[]): Annota
   // The SDK's type allows only queries as targets; Grafana's own store takes this one.
   .target(new AnnotationTargetBuilder().type('tags').tags([...tags]).matchAny(false).limit(100) as unknown as Builder<Dataquery>)
 
-/** Update runs as the runner marks them (ansible/runner/src/grafana): a region for each run, and a mark for each device that was not updated. */
+/** Update runs as the runner marks them (ansible/runner/src/report/grafana): a region for each run, and a mark for each device that was not updated. */
 export const updateRuns = ({ annotations }: CommonText): AnnotationQueryBuilder => inGrafana(annotations.updateRuns, 'blue', ['mimamori', 'update'])
 
 /** Alerts that fired for the device. */

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostItem } from '@mimamori/contract'
-import { readJsonLines } from '../../../ansible/runner/src/state/json-lines.ts'
+import { readJsonLines } from '../../../ansible/runner/src/platform/files/json-lines.ts'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
 import { demoRelease } from '../demo-release.ts'
 import { createMirror } from '../release-mirror.ts'

@@ -3,11 +3,11 @@ import { readCommandLine, type OptionForm, type OptionMistake } from '@mimamori/
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake } from '@mimamori/program/option-text'
 import { UnexpectedValue } from '@mimamori/program/settings'
-import type { StartTime } from '../schedule/start-time.ts'
-import type { Window } from '../schedule/window.ts'
+import type { StartTime } from '../settings/schedule/start-time.ts'
+import type { Window } from '../settings/schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { contradiction } from './contradiction.ts'
-import { UsageError } from './errors.ts'
+import { UsageError } from '../platform/errors.ts'
 import { flags, type Flag, type FlagName } from './flags.ts'
 
 /** The parsed command line. */

@@ -5,7 +5,8 @@ import type { StateDirectory } from '../state/state-directory.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { RunText } from '../text/run-text.en.ts'
 import type { Arguments } from './arguments.ts'
-import type { Terminal } from './terminal.ts'
+import { printJson, printLines } from '../platform/terminal/print.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
 
 /** What every command works with. */
 export interface Context {
@@ -20,9 +21,6 @@ export interface Context {
 
 /** Gives the exit code. */
 export type CommandFunction = (context: Context) => Promise<number>
-
-export const printLines = ({ write }: Pick<Terminal, 'write'>, lines: readonly string[]): void => { write(lines.map((line) => `${line}\n`).join('')) }
-export const printJson = ({ write }: Pick<Terminal, 'write'>, value: unknown): void => { write(`${JSON.stringify(value, undefined, 2)}\n`) }
 
 /** How a command ends that has no result to print. */
 export interface Answer {

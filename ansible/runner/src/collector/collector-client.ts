@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ErrorAnswer } from '@mimamori/contract'
-import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+import { sendJson, type JsonAnswer } from '../platform/send-json.ts'
 import type { Settings } from '../settings/settings.ts'
 
 export type CollectorSettings = Pick<Settings, 'collectorUrl' | 'tokenFile' | 'caFile'>

@@ -1,6 +1,11 @@
 import { agentRelease } from '@mimamori/contract'
-import type { Connection } from '../plan/plan.ts'
 import type { CollectorClient } from './collector-client.ts'
+
+/**
+ * What the collector says about a device: whether it reports now, or why not. `silent`: for long, or its address does not answer; `off`: it has
+ * announced its power-off; `unknown`: the collector does not answer, or does not know it.
+ */
+export type Connection = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
 
 /** The part of `GET /api/clients/status` that is used. */
 interface Status {

@@ -1,4 +1,4 @@
-import type { DevicesText } from '../text/devices-text.en.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import { readDeviceScript } from './device-script.ts'
 import { onDevice, sshFailed, sshWords, type DeviceSsh } from './device-ssh.ts'
 import { readFactLines } from './fact-lines.ts'

@@ -1,6 +1,6 @@
-import { UsageError } from '../cli/errors.ts'
-import type { Terminal } from '../cli/terminal.ts'
-import type { DevicesText } from '../text/devices-text.en.ts'
+import { UsageError } from '../platform/errors.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import { MissingError } from './steps.ts'
 
 interface Asking {

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { capture, onTerminal, type Captured, type Command } from '../process/execute.ts'
+import { capture, onTerminal, type Captured, type Command } from '../platform/process/execute.ts'
 import { quoteWords, splitWords } from './quote.ts'
 
 /** How the server reaches a device, by what the inventory says of it. */

@@ -1,5 +1,5 @@
-import type { Terminal } from '../cli/terminal.ts'
-import type { DevicesText } from '../text/devices-text.en.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { fewAtATime } from './few-at-a-time.ts'
 import type { DeviceResult } from './steps.ts'

@@ -1,7 +1,7 @@
-import { BusyError, UsageError } from '../cli/errors.ts'
-import type { Terminal } from '../cli/terminal.ts'
+import { BusyError, UsageError } from '../platform/errors.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
 import { SettingsError } from '../settings/load-settings.ts'
-import type { DevicesText } from '../text/devices-text.en.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** Says what has ended a command line, and gives its exit code. Of a mistake of ours it also says where in the program it is. */

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 /** `mimamori-devices`: adds devices to the fleet from the server, gives them new keys, and retires them. Most people start it by a script in scripts/. */
-import { ownTerminal } from '../cli/own-terminal.ts'
+import { processTerminal } from '../platform/terminal/process-terminal.ts'
 import { exitCodes } from './exit-codes.ts'
 import { run } from './run.ts'
 
-const terminal = ownTerminal()
+const terminal = processTerminal()
 // Every step can be repeated, so what is interrupted simply ends.
 terminal.interrupted.addEventListener('abort', () => { process.exit(exitCodes.interrupted) })
 

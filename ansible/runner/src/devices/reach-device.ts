@@ -1,4 +1,4 @@
-import type { DevicesText } from '../text/devices-text.en.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import type { DeviceSsh } from './device-ssh.ts'
 import { isReachable } from './reachable.ts'
 import type { RegistryClient } from './registry-client.ts'

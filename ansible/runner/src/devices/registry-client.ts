@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { DeviceView } from '@mimamori/contract'
 import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf-of'
-import { sendJson, type JsonAnswer } from '../http/send-json.ts'
+import { sendJson, type JsonAnswer } from '../platform/send-json.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** What is known of a device that reports. */

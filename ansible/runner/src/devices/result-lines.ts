@@ -1,6 +1,6 @@
 import { textTable } from '@mimamori/program/text-table'
-import { printable } from '../display/printable.ts'
-import type { DevicesText } from '../text/devices-text.en.ts'
+import { printable } from '../platform/terminal/printable.ts'
+import type { DevicesText } from './devices-text.en.ts'
 import { failedStep, type DeviceResult, type Outcome } from './steps.ts'
 
 interface ResultWords<StepName extends string, Done extends string> {

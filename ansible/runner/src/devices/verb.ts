@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/program/language'
-import type { Terminal } from '../cli/terminal.ts'
+import type { Terminal } from '../platform/terminal/terminal.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 

@@ -1,4 +1,5 @@
-import type { Batch, Plan, PlannedHost, Connection, Wave } from './plan.ts'
+import type { Connection } from '../collector/connection.ts'
+import type { Batch, Plan, PlannedHost, Wave } from './plan.ts'
 
 /** Boards with little memory: their devices are updated one by one. */
 const smallProfiles: ReadonlySet<string> = new Set(['pi3', 'pi_zero_2w'])

@@ -1,12 +1,7 @@
 import type { RunAction } from '@mimamori/contract'
 import type { Language } from '@mimamori/program/language'
-import type { Schedule } from '../schedule/schedule.ts'
-
-/**
- * What the collector says about a device: whether it reports now, or why not. `silent`: for long, or its address does not answer; `off`: it has
- * announced its power-off; `unknown`: the collector does not answer, or does not know it.
- */
-export type Connection = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
+import type { Connection } from '../collector/connection.ts'
+import type { Schedule } from '../settings/schedule/schedule.ts'
 
 export interface PlannedHost {
   readonly host: string

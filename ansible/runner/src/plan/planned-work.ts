@@ -1,6 +1,6 @@
 import { agentRelease, type RunAction } from '@mimamori/contract'
-import type { InventoryHost } from '../inventory/inventory.ts'
-import { ownPlaybook } from '../places.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
+import { ownPlaybook } from '../platform/paths.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { releaseOf } from './release-source.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { usualAgentDirectory } from '../places.ts'
-import type { InventoryHost } from '../inventory/inventory.ts'
+import { usualAgentDirectory } from '../platform/paths.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 
 /** Where the role agent takes a device's agent from. */
 export const agentDirectoryOf = ({ variables: { agent_directory: directory } }: Pick<InventoryHost, 'variables'>): string => typeof directory === 'string' ? directory : usualAgentDirectory

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 
 const ending = '.git'
 

@@ -1,4 +1,4 @@
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 
 /** Where a host's release comes from: the role's `release_source`. */
 export type ReleaseSource =

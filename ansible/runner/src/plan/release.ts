@@ -1,4 +1,4 @@
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { WantedByHost } from './plan.ts'
 import { releaseOf } from './release-source.ts'

@@ -1,5 +1,5 @@
-import type { InventoryHost } from '../inventory/inventory.ts'
-import { capture } from '../process/execute.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
+import { capture } from '../platform/process/execute.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { notTextIn, sourceOf, type ReleaseSource } from './release-source.ts'
 

@@ -1,4 +1,4 @@
-import { instant } from '../clock.ts'
+import { instant } from '../platform/clock.ts'
 import type { Plan } from './plan.ts'
 import { refuseOlder } from './release-variables.ts'
 import { revisionGroups } from './revision-groups.ts'

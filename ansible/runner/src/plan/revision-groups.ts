@@ -1,4 +1,4 @@
-import type { Inventory } from '../inventory/inventory.ts'
+import type { Inventory } from './inventory/inventory.ts'
 import type { PlannedHost, RevisionGroup } from './plan.ts'
 
 const keyOf = ({ release, revision }: PlannedHost): string => JSON.stringify([release, revision])

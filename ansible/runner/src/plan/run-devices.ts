@@ -1,5 +1,5 @@
 import type { KnownDevice } from '../collector/connection.ts'
-import type { Inventory } from '../inventory/inventory.ts'
+import type { Inventory } from './inventory/inventory.ts'
 import type { Selection } from './select-hosts.ts'
 
 /** The devices of a run, and what is known about them. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { RunnerClock } from '../clock.ts'
+import type { RunnerClock } from '../platform/clock.ts'
 
 /** `20260314-093000-0a1b2c`: UTC of the start, and six random hexadecimal digits. */
 export const newRunId = (clock: Pick<RunnerClock, 'nowMs'>): string => {

@@ -1,5 +1,5 @@
 import type { Language } from '@mimamori/program/language'
-import type { RunnerClock } from '../clock.ts'
+import type { RunnerClock } from '../platform/clock.ts'
 
 /** Who starts a run, in which language, and when. */
 export interface RunStart {

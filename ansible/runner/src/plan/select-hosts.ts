@@ -1,5 +1,5 @@
 import type { KnownDevice } from '../collector/connection.ts'
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 import type { UpdatedSince } from './plan.ts'
 
 export interface SelectionOptions {

@@ -1,5 +1,5 @@
 import { agentRelease } from '@mimamori/contract'
-import type { InventoryHost } from '../inventory/inventory.ts'
+import type { InventoryHost } from './inventory/inventory.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { agentDirectoryOf, publishedRevision } from './published-agent.ts'
 import type { WantedRelease } from './release.ts'

@@ -1,4 +1,4 @@
-import { waitAtMost } from '../run/wait-at-most.ts'
+import { waitAtMost } from '../platform/wait-at-most.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** Combines several reporters into one. It waits at most `timeoutMs` for them to finish; they continue in the background. */

@@ -1,5 +1,5 @@
 import type { HostCounts, HostItem } from '@mimamori/contract'
-import type { RunResult } from '../run/run-result.ts'
+import type { RunResult } from '../state/run-result.ts'
 
 /** Reports a run to the collector, Alertmanager and Grafana. None of them can hold it up or change it. */
 export interface RunReporter {

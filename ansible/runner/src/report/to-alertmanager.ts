@@ -1,6 +1,6 @@
 import type { HostItem } from '@mimamori/contract'
-import type { Silences } from '../alertmanager/silences.ts'
-import { soakStep } from '../run/canary-results.ts'
+import type { Silences } from './alertmanager/silences.ts'
+import { soakStep } from '../state/canary-results.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** Silences each device in Alertmanager while it is being updated, and not while it is only watched. */

@@ -1,6 +1,6 @@
-import { noteQueueChange } from '../collector/queue-sender.ts'
-import { endMessage } from '../collector/run-messages.ts'
-import type { RunSender } from '../collector/run-sender.ts'
+import { noteQueueChange } from './collector/queue-sender.ts'
+import { endMessage } from './collector/run-messages.ts'
+import type { RunSender } from './collector/run-sender.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunReporter } from './run-reporter.ts'
 

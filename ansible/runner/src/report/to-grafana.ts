@@ -1,6 +1,6 @@
 import type { HostItem } from '@mimamori/contract'
-import type { RunnerClock } from '../clock.ts'
-import type { RunAnnotations } from '../grafana/annotate-run.ts'
+import type { RunnerClock } from '../platform/clock.ts'
+import type { RunAnnotations } from './grafana/annotate-run.ts'
 import type { RunReporter } from './run-reporter.ts'
 
 /** Marks the run, and each device that was not updated, in Grafana. */

@@ -1,10 +1,10 @@
 import type { HostFinished } from '@mimamori/contract'
-import type { RunnerClock } from '../clock.ts'
-import type { HostStates } from '../events/host-states.ts'
+import type { RunnerClock } from '../platform/clock.ts'
+import type { HostStates } from '../state/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunLog } from '../state/run-log.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { latestResult } from './canary-results.ts'
+import { latestResult } from '../state/canary-results.ts'
 
 /** A run in progress: its plan, the states of its hosts, and its files. */
 export interface ActiveRun {

@@ -1,10 +1,10 @@
 import { installs, isSuccess, type HostFinished } from '@mimamori/contract'
-import { instant } from '../clock.ts'
+import { instant } from '../platform/clock.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Batch } from '../plan/plan.ts'
-import type { RunBatch } from '../playbook/run-batch.ts'
+import type { RunBatch } from './playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
-import { latestResult } from './canary-results.ts'
+import { latestResult } from '../state/canary-results.ts'
 import type { HostRenewal } from './host-renewal.ts'
 import { ownResult } from './results.ts'
 

@@ -1,15 +1,15 @@
-import type { HostStates } from '../events/host-states.ts'
+import type { HostStates } from '../state/host-states.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readRunLog, warnInto, type RunLog } from '../state/run-log.ts'
-import { writeJsonFile } from '../state/json-file.ts'
+import { writeJsonFile } from '../platform/files/json-file.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './gate.ts'
-import { changeQueue } from './change-queue.ts'
+import { changeQueue } from '../state/change-queue.ts'
 import { queueAfter } from './queue-after.ts'
-import { forgetRefusals } from './refusals.ts'
+import { forgetRefusals } from '../state/refusals.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
-import { runResultOf, type RunResult } from './run-result.ts'
+import { runResultOf, type RunResult } from '../state/run-result.ts'
 
 export interface FinishOptions {
   readonly plan: Plan

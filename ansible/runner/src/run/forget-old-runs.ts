@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { StateDirectory } from '../state/state-directory.ts'
-import { openRuns } from './runs.ts'
-import { undeliveredRuns } from './undelivered.ts'
+import { openRuns } from '../state/runs.ts'
+import { undeliveredRuns } from '../state/undelivered.ts'
 
 /** How many undelivered runs are kept for a collector that is away, however few are to be kept otherwise. */
 export const maxUndelivered = 200

@@ -1,4 +1,4 @@
-import { instant } from '../clock.ts'
+import { instant } from '../platform/clock.ts'
 import type { KnownDevice } from '../collector/connection.ts'
 import type { Plan, PlannedHost } from '../plan/plan.ts'
 import { renewedHosts } from '../plan/renewed-plan.ts'

@@ -1,10 +1,10 @@
 import { installs, isFailure, isSuccess, type HostState } from '@mimamori/contract'
-import { outcomeOf } from '../events/host-states.ts'
+import { outcomeOf } from '../state/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Plan, WantedByHost } from '../plan/plan.ts'
 import type { Stopped } from './gate.ts'
-import type { QueuedHost } from './queue.ts'
+import type { QueuedHost } from '../state/queue.ts'
 
 /** The end of a run, as far as the queue depends on it. */
 export interface EndForQueue {

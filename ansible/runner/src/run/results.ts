@@ -1,9 +1,9 @@
 import { installs, type HostFinished, type HostState } from '@mimamori/contract'
-import type { HostStates } from '../events/host-states.ts'
+import type { HostStates } from '../state/host-states.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Plan } from '../plan/plan.ts'
-import { appendJsonLines } from '../state/json-lines.ts'
+import { appendJsonLines } from '../platform/files/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
 /** What may be known about a host; a waiting one has none of it. */

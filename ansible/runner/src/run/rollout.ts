@@ -1,5 +1,5 @@
-import { instant } from '../clock.ts'
-import type { RunBatch } from '../playbook/run-batch.ts'
+import { instant } from '../platform/clock.ts'
+import type { RunBatch } from './playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { batchWork } from './batch-work.ts'
 import { createGate, type Stopped } from './gate.ts'

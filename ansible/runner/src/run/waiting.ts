@@ -1,5 +1,5 @@
-import type { RunnerClock } from '../clock.ts'
-import { holdUntilAllowed, type Schedule } from '../schedule/schedule.ts'
+import type { RunnerClock } from '../platform/clock.ts'
+import { holdUntilAllowed, type Schedule } from '../settings/schedule/schedule.ts'
 import type { RunLog } from '../state/run-log.ts'
 
 /** What a run waits for between its batches. */

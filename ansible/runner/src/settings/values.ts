@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import { requestActions, runActions, type RequestAction, type RunAction } from '@mimamori/contract'
 import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
-import { ansibleDirectory } from '../places.ts'
-import { readStartTime, type StartTime } from '../schedule/start-time.ts'
-import { readWindow, type Window } from '../schedule/window.ts'
+import { ansibleDirectory } from '../platform/paths.ts'
+import { readStartTime, type StartTime } from './schedule/start-time.ts'
+import { readWindow, type Window } from './schedule/window.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 
 /** How the text of a flag or a setting becomes its value. */

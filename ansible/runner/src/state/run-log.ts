@@ -1,7 +1,7 @@
 import type { RunOutcome } from '@mimamori/contract'
-import { instant, type RunnerClock } from '../clock.ts'
-import type { ProcessMark } from '../process/process-mark.ts'
-import { appendJsonLines, readJsonLines } from './json-lines.ts'
+import { instant, type RunnerClock } from '../platform/clock.ts'
+import type { ProcessMark } from '../platform/process/process-mark.ts'
+import { appendJsonLines, readJsonLines } from '../platform/files/json-lines.ts'
 
 /** One step of the runner's own. */
 export type RunLogEntry =

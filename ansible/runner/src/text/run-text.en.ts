@@ -1,5 +1,4 @@
 import type { HostOutcome } from '@mimamori/contract'
-import type { Connection } from '../plan/plan.ts'
 import { durationText } from './duration-text.ts'
 
 type Place = HostOutcome | 'waiting' | 'under_way'
@@ -26,7 +25,7 @@ export const runTextEn = {
     reboot: { title: 'Reboot', does: 'Reboots the devices', done: 'rebooted', inCheck: 'would be rebooted', notAll: 'not all devices have rebooted' }
   },
   retry: (run: string) => `To retry the devices that are left: --only-failed ${run}`,
-  connection: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' } satisfies Record<Connection, string>,
+  connection: { fresh: '', late: 'late', silent: 'silent', off: 'switched off', paused: 'paused', retired: 'retired', revoked: 'keys revoked', unknown: '' },
   separator: ', ',
   plan: {
     title: (run: string) => `Plan of run ${run}`,

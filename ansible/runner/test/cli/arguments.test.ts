@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../src/cli/arguments.ts'
-import { UsageError } from '../../src/cli/errors.ts'
+import { UsageError } from '../../src/platform/errors.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
 const parse = (...argv: readonly string[]) => parseArguments(argv, commandText('en'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { BusyError, UsageError } from '../../src/cli/errors.ts'
+import { BusyError, UsageError } from '../../src/platform/errors.ts'
 import { endWith } from '../../src/devices/end-with.ts'
-import { devicesText } from '../../src/text/runner-text.ts'
+import { devicesText } from '../../src/devices/devices-texts.ts'
 
 test.each([
   [new UsageError(['no server']), 2, /^mimamori-devices: no server\n$/],

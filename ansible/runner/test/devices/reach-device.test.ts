@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { reachDevice } from '../../src/devices/reach-device.ts'
 import type { ReportedDevice } from '../../src/devices/registry-client.ts'
 import { UnreachableError } from '../../src/devices/steps.ts'
-import { devicesText } from '../../src/text/runner-text.ts'
+import { devicesText } from '../../src/devices/devices-texts.ts'
 import { reported } from './device-view.ts'
 
 const id = 'pi-kiosk-03'

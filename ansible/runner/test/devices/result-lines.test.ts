@@ -3,7 +3,7 @@ import { resultLines } from '../../src/devices/result-lines.ts'
 import { sshWords } from '../../src/devices/device-ssh.ts'
 import type { EnrollStep } from '../../src/devices/enroll/enroll-step.ts'
 import type { DeviceResult } from '../../src/devices/steps.ts'
-import { enrollText } from '../../src/text/runner-text.ts'
+import { enrollText } from '../../src/devices/devices-texts.ts'
 
 const refused: DeviceResult<EnrollStep, 'enrolled'> = { id: 'pi-1', address: '192.168.10.31', outcome: 'missing', steps: [{ step: 'identity', mark: 'missing', detail: '…' }] }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { eachDevice } from '../../src/devices/each-device.ts'
 import { exitCodeOf } from '../../src/devices/exit-codes.ts'
 import { failedStep, MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type Mark } from '../../src/devices/steps.ts'
-import { rotateText } from '../../src/text/runner-text.ts'
+import { rotateText } from '../../src/devices/devices-texts.ts'
 
 const stepsThat = async (error: Error | undefined) => {
   const steps = startSteps<'look' | 'act'>()

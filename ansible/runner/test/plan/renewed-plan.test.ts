@@ -3,8 +3,8 @@ import type { KnownDevice } from '../../src/collector/connection.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { planWaves } from '../../src/plan/plan-waves.ts'
 import { renewedPlan } from '../../src/plan/renewed-plan.ts'
-import { withoutPinned } from '../../src/run/pins.ts'
-import { runResultOf } from '../../src/run/run-result.ts'
+import { withoutPinned } from '../../src/state/pins.ts'
+import { runResultOf } from '../../src/state/run-result.ts'
 
 const planned = (more: object = {}) => ({
   hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' })), canary: 1, waveSize: 2, language: 'en', reference: 'v2', ...more

@@ -1,8 +1,8 @@
 import type { HostCounts } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import { reportSafely } from '../../src/report/report-safely.ts'
-import { warnOnce } from '../../src/report/warn-once.ts'
-import type { RunResult } from '../../src/run/run-result.ts'
+import { warnOnce } from '../../src/platform/warn-once.ts'
+import type { RunResult } from '../../src/state/run-result.ts'
 
 const fail = (): never => { throw new Error('ENOSPC: no space left on device') }
 

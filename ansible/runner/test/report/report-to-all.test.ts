@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { reportSafely } from '../../src/report/report-safely.ts'
 import { reportToAll } from '../../src/report/report-to-all.ts'
 import type { RunReporter } from '../../src/report/run-reporter.ts'
-import type { RunResult } from '../../src/run/run-result.ts'
+import type { RunResult } from '../../src/state/run-result.ts'
 
 it('gives each what it takes, also where another cannot keep its own', async () => {
   const [taken, warnings]: [unknown[], string[]] = [[], []]

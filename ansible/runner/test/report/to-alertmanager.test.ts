@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { beforeSoak } from '../../src/run/canary-results.ts'
+import { beforeSoak } from '../../src/state/canary-results.ts'
 import { toAlertmanager } from '../../src/report/to-alertmanager.ts'
 
 it('silences a device while it is updated, and not while it is watched: its alerts are what the soak waits for', () => {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { beforeEach, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { forgetOldRuns, maxUndelivered } from '../../src/run/forget-old-runs.ts'
-import { latestRun } from '../../src/run/runs.ts'
+import { latestRun } from '../../src/state/runs.ts'
 import { openStateDirectory, type StateDirectory } from '../../src/state/state-directory.ts'
 
 let directory: string

@@ -1,10 +1,10 @@
 import type { HostFinished } from '@mimamori/contract'
 import { expect, it } from 'vitest'
 import type { KnownDevice } from '../../src/collector/connection.ts'
-import { createHostStates } from '../../src/events/host-states.ts'
+import { createHostStates } from '../../src/state/host-states.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { hostRenewal } from '../../src/run/host-renewal.ts'
-import { runResultOf } from '../../src/run/run-result.ts'
+import { runResultOf } from '../../src/state/run-result.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const at = '2026-03-14T22:00:00.000Z'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { waitingHost, type HostFinished, type HostState } from '@mimamori/contract'
 import { describe, expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
-import { createHostStates, resultOf } from '../../src/events/host-states.ts'
+import { createHostStates, resultOf } from '../../src/state/host-states.ts'
 import { ownResult, resultWriter } from '../../src/run/results.ts'
 
 const given = { attempt: 2, outcome: 'failed', at: '2026-03-14T09:31:30.500Z' } as const

@@ -1,9 +1,9 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import { expect, it } from 'vitest'
-import type { RunnerClock } from '../../src/clock.ts'
-import { createHostStates, outcomeOf } from '../../src/events/host-states.ts'
+import type { RunnerClock } from '../../src/platform/clock.ts'
+import { createHostStates, outcomeOf } from '../../src/state/host-states.ts'
 import type { Plan, PlannedHost } from '../../src/plan/plan.ts'
-import type { RunBatch } from '../../src/playbook/run-batch.ts'
+import type { RunBatch } from '../../src/run/playbook/run-batch.ts'
 import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
 import { runText } from '../../src/text/runner-text.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { join } from 'node:path'
-import { ansibleDirectory } from '../../src/places.ts'
+import { ansibleDirectory } from '../../src/platform/paths.ts'
 import { loadSettings, SettingsError, type SettingsSource } from '../../src/settings/load-settings.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 

@@ -54,7 +54,7 @@ interface Parts {
 
 /** To stop an alert for good, change its rule or pause the device. */
 const mostDays = 366
-/** Under this name the update runner silences devices (ansible/runner/src/alertmanager/alertmanager-client.ts). */
+/** Under this name the update runner silences devices (ansible/runner/src/report/alertmanager/alertmanager-client.ts). */
 const updateRunner = 'mimamori'
 
 const toView = ({ id, status: { state }, matchers, startsAt, endsAt, createdBy, comment }: HeldSilence): readonly KeptSilence[] =>

@@ -1,12 +1,12 @@
 import { existsSync, linkSync, unlinkSync, writeFileSync } from 'node:fs'
 import type { RunOutcome } from '@mimamori/contract'
-import { instant } from '../../clock.ts'
-import { readJsonFile } from '../../state/json-file.ts'
-import type { RunResult } from '../../run/run-result.ts'
-import type { CancelRequest } from '../../worker/watch-for-cancel.ts'
+import { instant } from '../../platform/clock.ts'
+import { readJsonFile } from '../../platform/files/json-file.ts'
+import type { RunResult } from '../../state/run-result.ts'
+import type { CancelRequest } from '../../run/worker/watch-for-cancel.ts'
 import { printAnswer, type CommandFunction } from '../context.ts'
-import { UsageError } from '../errors.ts'
-import { exitCodes } from '../exit-codes.ts'
+import { UsageError } from '../../platform/errors.ts'
+import { exitCodes } from '../../state/exit-codes.ts'
 
 /** Asks the worker of a run to start no further device. Asking again changes nothing. */
 export const cancelCommand: CommandFunction = async (context) => {

@@ -1,5 +1,5 @@
-import { deliverToCollector } from '../../worker/deliver-undelivered.ts'
-import { runGoingOn, runMaintenance } from '../../worker/start-worker.ts'
+import { deliverToCollector } from '../../report/deliver-undelivered.ts'
+import { runGoingOn, runMaintenance } from '../../run/worker/start-worker.ts'
 import type { Context } from '../context.ts'
 
 /** Prints on standard error what could not be read and was set aside. */

@@ -1,7 +1,7 @@
 import { collectorClient } from '../../collector/collector-client.ts'
-import { noteQueueChange, sendQueue } from '../../collector/queue-sender.ts'
-import { changeQueue, type QueueState } from '../../run/change-queue.ts'
-import { reportTimeoutMs, waitAtMost } from '../../run/wait-at-most.ts'
+import { noteQueueChange, sendQueue } from '../../report/collector/queue-sender.ts'
+import { changeQueue, type QueueState } from '../../state/change-queue.ts'
+import { reportTimeoutMs, waitAtMost } from '../../platform/wait-at-most.ts'
 import type { Context } from '../context.ts'
 import { warnOfSetAside } from './maintenance.ts'
 

@@ -1,6 +1,6 @@
-import { localTime } from '../../schedule/local-time.ts'
-import type { Schedule } from '../../schedule/schedule.ts'
-import { startTimeMs } from '../../schedule/start-time.ts'
+import { localTime } from '../../settings/schedule/local-time.ts'
+import type { Schedule } from '../../settings/schedule/schedule.ts'
+import { startTimeMs } from '../../settings/schedule/start-time.ts'
 import type { Context } from '../context.ts'
 
 /** When the run may start devices, and what is wrong with it: the time has passed, or a soak without a canary to watch. */

@@ -1,7 +1,7 @@
 import { readCommandLine, type OptionForm } from '@mimamori/program/command-line'
 import { describeOptionMistake } from '@mimamori/program/option-text'
-import { UsageError } from '../../cli/errors.ts'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import { UsageError } from '../../platform/errors.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 import { readCandidate, wrongFields, type Candidate, type ListedCandidate } from '../candidate.ts'
 
 /** What was asked for. */

@@ -1,4 +1,4 @@
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 import type { DeviceFacts } from './look.ts'
 
 /** For the agent with its Node.js, as it is packed and unpacked. */

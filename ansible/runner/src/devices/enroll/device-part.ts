@@ -1,6 +1,6 @@
 import type { Settings } from '../../settings/settings.ts'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
-import type { RunnerClock } from '../../clock.ts'
+import type { EnrollText } from './enroll-text.en.ts'
+import type { RunnerClock } from '../../platform/clock.ts'
 import type { Candidate } from '../candidate.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import type { RegistryClient } from '../registry-client.ts'

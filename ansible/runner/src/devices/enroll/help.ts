@@ -1,5 +1,5 @@
 import { textTable } from '@mimamori/program/text-table'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 
 const usage = { user: '--user ACCOUNT', site: '--site SITE', role: '--role ROLE', device: '--device NAME,ADDRESS,SITE,ROLE,ACCOUNT', all: '--all', replace: '--replace', copy: '--copy', plan: '--plan', yes: '--yes', json: '--json', lang: '--lang ja|en', help: '--help' } as const
 

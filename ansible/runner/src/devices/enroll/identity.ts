@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 import type { KeyNeed } from './key-need.ts'
 import { askCollector, reportingElsewhere, type KnownDevice } from './known-device.ts'
 import { reportingNow } from '../reporting.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
-import { capture } from '../../process/execute.ts'
+import { capture } from '../../platform/process/execute.ts'
 import { knownHostName, type DeviceSsh } from '../device-ssh.ts'
 
 type Place = Pick<DeviceSsh, 'address' | 'port'>

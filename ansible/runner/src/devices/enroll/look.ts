@@ -1,4 +1,4 @@
-import type { RunnerClock } from '../../clock.ts'
+import type { RunnerClock } from '../../platform/clock.ts'
 import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
 import { readFactLines } from '../fact-lines.ts'

@@ -1,5 +1,5 @@
-import type { Captured } from '../../process/execute.ts'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { Captured } from '../../platform/process/execute.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 import { onDevice, sshWords } from '../device-ssh.ts'
 import type { StepEnd } from '../steps.ts'
 import type { DevicePart } from './device-part.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { agentDirectoryOf } from '../../plan/published-agent.ts'
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 
 /** What the server and its inventory lack for an agent on a device, by the device's variables. */
 export const mistakesForAgent = (text: EnrollText['server']) => (variables: Readonly<Record<string, unknown>>): string[] => {

@@ -1,4 +1,4 @@
-import type { EnrollText } from '../../text/enroll-text.en.ts'
+import type { EnrollText } from './enroll-text.en.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import { resolveAddress } from '../resolve-address.ts'
 import { MissingError } from '../steps.ts'

@@ -1,7 +1,7 @@
 import { readCommandLine, type OptionForm } from '@mimamori/program/command-line'
 import { describeOptionMistake } from '@mimamori/program/option-text'
-import { UsageError } from '../../cli/errors.ts'
-import type { RetireText } from '../../text/retire-text.en.ts'
+import { UsageError } from '../../platform/errors.ts'
+import type { RetireText } from './retire-text.en.ts'
 
 /** What was asked for. */
 export interface RetireArguments {

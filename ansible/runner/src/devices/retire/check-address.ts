@@ -1,5 +1,5 @@
-import { UsageError } from '../../cli/errors.ts'
-import type { RetireText } from '../../text/retire-text.en.ts'
+import { UsageError } from '../../platform/errors.ts'
+import type { RetireText } from './retire-text.en.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import { setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'

@@ -1,5 +1,5 @@
 import { textTable } from '@mimamori/program/text-table'
-import type { RetireText } from '../../text/retire-text.en.ts'
+import type { RetireText } from './retire-text.en.ts'
 
 const usage = { 'delete-agent': '--delete-agent', plan: '--plan', yes: '--yes', json: '--json', lang: '--lang ja|en', help: '--help' } as const
 

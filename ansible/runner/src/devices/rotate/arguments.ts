@@ -1,8 +1,8 @@
 import { isDeviceId } from '@mimamori/contract/device-id-rule'
 import { readCommandLine, type OptionForm } from '@mimamori/program/command-line'
 import { describeOptionMistake } from '@mimamori/program/option-text'
-import { UsageError } from '../../cli/errors.ts'
-import type { RotateText } from '../../text/rotate-text.en.ts'
+import { UsageError } from '../../platform/errors.ts'
+import type { RotateText } from './rotate-text.en.ts'
 
 /** What was asked for. */
 export interface RotateArguments {

@@ -1,5 +1,5 @@
 import type { DeviceView } from '@mimamori/contract'
-import type { RotateText } from '../../text/rotate-text.en.ts'
+import type { RotateText } from './rotate-text.en.ts'
 import { failedStep } from '../steps.ts'
 import type { RotateResult } from './rotate-device.ts'
 

@@ -1,5 +1,5 @@
 import { textTable } from '@mimamori/program/text-table'
-import type { RotateText } from '../../text/rotate-text.en.ts'
+import type { RotateText } from './rotate-text.en.ts'
 
 const usage = { all: '--all', site: '--site SITE', role: '--role ROLE', 'older-than': '--older-than DAYS', plan: '--plan', yes: '--yes', json: '--json', lang: '--lang ja|en', help: '--help' } as const
 

@@ -1,6 +1,6 @@
 import type { DeviceView } from '@mimamori/contract'
-import type { RunnerClock } from '../../clock.ts'
-import type { RotateText } from '../../text/rotate-text.en.ts'
+import type { RunnerClock } from '../../platform/clock.ts'
+import type { RotateText } from './rotate-text.en.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import type { RegistryClient } from '../registry-client.ts'
 

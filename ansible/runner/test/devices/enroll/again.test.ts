@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EnrollResult } from '../../../src/devices/enroll/enroll-device.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 import { deviceView, reported } from '../device-view.ts'
 import { deviceStandIn, elsewhere, here } from './device-stand-in.ts'
 

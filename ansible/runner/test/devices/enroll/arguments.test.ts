@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/cli/errors.ts'
+import { UsageError } from '../../../src/platform/errors.ts'
 import { parseEnrollArguments } from '../../../src/devices/enroll/arguments.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 const parse = (...argv: readonly string[]) => parseEnrollArguments(argv, enrollText('en'))
 const mistakes = (...argv: readonly string[]): readonly string[] => {

@@ -12,7 +12,7 @@ import { recordHostKey, type HostKey } from '../../../src/devices/enroll/known-h
 import { agreeTo } from '../../../src/devices/agree.ts'
 import type { RegistryClient, ReportedDevice } from '../../../src/devices/registry-client.ts'
 import type { Settings } from '../../../src/settings/settings.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 /** Where the device answers, and where it does not. */
 export const here = '127.0.0.1'

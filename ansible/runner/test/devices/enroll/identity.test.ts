@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
 import { checkRegistered, keyNeedOf } from '../../../src/devices/enroll/identity.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 import type { ReportedDevice } from '../../../src/devices/registry-client.ts'
 import { deviceView, reported, usedKey as key } from '../device-view.ts'
 

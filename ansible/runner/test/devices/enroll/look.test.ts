@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { readDeviceScript, shellLoses } from '../../../src/devices/device-script.ts'
 import { obstaclesOf, remarksOf } from '../../../src/devices/enroll/check-facts.ts'
 import { readFacts, type DeviceFacts } from '../../../src/devices/enroll/look.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 const good: DeviceFacts = {
   hostname: 'raspberrypi', machine: 'aarch64', bits: 64, system: 'Debian GNU/Linux 13 (trixie)', python: '3.13', hasSystemd: true, hasSudo: true,

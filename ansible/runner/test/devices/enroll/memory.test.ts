@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { memoryEnd, planMemory } from '../../../src/devices/enroll/memory.ts'
-import { enrollText } from '../../../src/text/runner-text.ts'
+import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 const printed = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' })
 const withAvailable = (kilobytes: number) => printed(`MemTotal:         437932 kB\nMemFree:           12000 kB\nMemAvailable:     ${kilobytes} kB\nBuffers:           20188 kB\n`)

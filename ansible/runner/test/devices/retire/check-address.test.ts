@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/cli/errors.ts'
+import { UsageError } from '../../../src/platform/errors.ts'
 import { checkAddress } from '../../../src/devices/retire/check-address.ts'
 import type { ReportedDevice } from '../../../src/devices/registry-client.ts'
-import { retireText } from '../../../src/text/runner-text.ts'
+import { retireText } from '../../../src/devices/devices-texts.ts'
 import { reported } from '../device-view.ts'
 
 const id = 'pi-door-01'

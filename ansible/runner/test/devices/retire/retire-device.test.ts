@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../../../../../collector/test/temporary-dire
 import { retireDevice } from '../../../src/devices/retire/retire-device.ts'
 import type { RegistryClient } from '../../../src/devices/registry-client.ts'
 import type { Settings } from '../../../src/settings/settings.ts'
-import { retireText } from '../../../src/text/runner-text.ts'
+import { retireText } from '../../../src/devices/devices-texts.ts'
 import { deviceView } from '../device-view.ts'
 
 afterEach(() => { vi.unstubAllEnvs() })

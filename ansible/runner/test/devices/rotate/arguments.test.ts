@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/cli/errors.ts'
+import { UsageError } from '../../../src/platform/errors.ts'
 import { parseRotateArguments } from '../../../src/devices/rotate/arguments.ts'
-import { rotateText } from '../../../src/text/runner-text.ts'
+import { rotateText } from '../../../src/devices/devices-texts.ts'
 
 const parse = (...argv: readonly string[]) => parseRotateArguments(argv, rotateText('en'))
 const mistakes = (...argv: readonly string[]): readonly string[] => {

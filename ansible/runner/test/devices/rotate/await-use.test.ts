@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { awaitUse } from '../../../src/devices/rotate/await-use.ts'
-import { rotateText } from '../../../src/text/runner-text.ts'
+import { rotateText } from '../../../src/devices/devices-texts.ts'
 import { deviceView, usedKey } from '../device-view.ts'
 
 /** A collector that says after some looks that the newest key is used; it leaves out everything else. */

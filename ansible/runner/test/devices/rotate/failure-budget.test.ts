@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withinBudget } from '../../../src/devices/rotate/failure-budget.ts'
 import type { RotateStep } from '../../../src/devices/rotate/rotate-step.ts'
-import { rotateText } from '../../../src/text/runner-text.ts'
+import { rotateText } from '../../../src/devices/devices-texts.ts'
 import { deviceView } from '../device-view.ts'
 
 /** Rotates devices one after the other, each of which fails at a step, or at none; gives which were begun. */

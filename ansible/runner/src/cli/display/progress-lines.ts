@@ -1,0 +1,31 @@
+import { hostOutcomes, type HostState } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
+import { cutToWidth, textTable } from '@mimamori/program/text-table'
+import { countHosts } from '../../state/host-states.ts'
+import type { RunText } from '../../text/run-text.en.ts'
+import { printable } from '../../platform/terminal/printable.ts'
+import { secondsLeft } from './time-left.ts'
+
+export interface ProgressOptions {
+  readonly nowMs: number
+  /** Columns of the terminal. */
+  readonly width: number
+  readonly text: RunText
+}
+
+/** More lines would scroll the rest away. */
+const devicesShown = 8
+
+/** The progress of a run: devices by state, those in progress with their step, and the time left. */
+export const progressLines = (hostStates: readonly HostState[], { nowMs, width, text }: ProgressOptions): string[] => {
+  const counts = countHosts(hostStates)
+  const places = [...hostOutcomes, 'under_way', 'waiting'] as const
+  const left = secondsLeft(hostStates, nowMs)
+  const underWay = hostStates.filter((one) => one.state === 'under_way')
+  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!]))
+  return [
+    `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
+    ...shown,
+    ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
+  ].map((line) => cutToWidth(line, width))
+}

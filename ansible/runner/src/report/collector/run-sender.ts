@@ -1,0 +1,61 @@
+import type { UpdateEnd } from '@mimamori/contract'
+import { singleFlight } from '@mimamori/program/single-flight'
+import type { RunnerClock } from '../../platform/clock.ts'
+import { undeliveredRuns } from '../../state/undelivered.ts'
+import type { StateDirectory } from '../../state/state-directory.ts'
+import { createBackoff } from './backoff.ts'
+import type { CollectorClient } from '../../collector/collector-client.ts'
+import { deliverAll } from './deliver-all.ts'
+import { deliveryRecord } from './delivery-record.ts'
+
+/** Delivers a run to the collector while it is in progress, after what is left of earlier runs. The run does not wait for it. */
+export interface RunSender {
+  /** Sends the run's start, and then the lines that are added to its events file. */
+  start (): void
+  /** Resolves when everything so far has been tried. */
+  end (end: UpdateEnd): Promise<void>
+}
+
+export interface RunSenderOptions {
+  readonly run: string
+  readonly state: StateDirectory
+  readonly client: Pick<CollectorClient, 'send'>
+  readonly clock: Pick<RunnerClock, 'nowMs'>
+  readonly warn: (reason: string) => void
+}
+
+/** The page should show a device's next step within a second or two. */
+const lookEveryMs = 1000
+
+export const runSender = ({ run, state, client, clock, warn }: RunSenderOptions): RunSender => {
+  const backoff = createBackoff()
+  let runs: readonly string[] = [run]
+  let timer: NodeJS.Timeout | undefined
+  let ended: UpdateEnd | undefined
+  let isBusy = false
+  const deliver = singleFlight(async () => {
+    isBusy = true
+    try {
+      const { waiting, isAway, refused } = await deliverAll({ runs, state, client, clock, ended: { run, end: ended } })
+      backoff.note(isAway)
+      for (const reason of refused) warn(reason)
+      if (waiting !== undefined) warn(waiting)
+    } finally {
+      isBusy = false
+    }
+  }, ({ message }) => { warn(message) })
+
+  return {
+    start () {
+      deliveryRecord(state.run(run).undelivered).begin()
+      runs = [...undeliveredRuns(state).filter((one) => one !== run), run]
+      timer = setInterval(() => { if (!isBusy && backoff.isDue()) void deliver() }, lookEveryMs).unref()
+      void deliver()
+    },
+    async end (end) {
+      clearInterval(timer)
+      ended = end
+      await deliver()
+    }
+  }
+}

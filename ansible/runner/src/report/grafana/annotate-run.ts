@@ -1,0 +1,81 @@
+import { hostOutcomes, type HostCounts, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
+import { stepWords } from '@mimamori/contract/step-words'
+import type { RunText } from '../../text/run-text.en.ts'
+import { singleFlight } from '@mimamori/program/single-flight'
+import type { AnnotationFiles } from './annotation-files.ts'
+import { deliverAnnotations } from './deliver-annotations.ts'
+import type { GrafanaClient } from './grafana-client.ts'
+
+/** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
+export interface RunAnnotations {
+  /** The region up to now. */
+  progress (untilMs: number, counts: HostCounts): void
+  mark (result: HostFinished): void
+  end (endMs: number, counts: HostCounts, outcome: RunOutcome): void
+  /** Resolves when every stored annotation has been tried once. */
+  deliver (): Promise<void>
+}
+
+/** What an annotation says about its run. */
+export interface AnnotatedRun {
+  readonly id: string
+  /** What it is, where it is no update. */
+  readonly title: string | undefined
+  readonly startMs: number
+  readonly revision: string | undefined
+  /** Of the run's page. */
+  readonly link: string
+}
+
+export interface RunAnnotationsOptions {
+  readonly files: AnnotationFiles
+  readonly client: GrafanaClient
+  readonly run: AnnotatedRun
+  readonly text: RunText
+  readonly warn: (reason: string) => void
+}
+
+/** The worst outcome first: it gives the region its colour. */
+const byBadness: readonly HostOutcome[] = ['failed', 'rolled_back', 'unreachable', 'skipped', 'updated', 'unchanged']
+
+/** The worst outcome among a run's hosts, or that of the run if it was stopped. */
+const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
+  outcome === 'cancelled' || outcome === 'interrupted' ? outcome : byBadness.find((name) => counts[name] > 0) ?? outcome
+
+/** Outcomes that a device is marked for. */
+const marked: ReadonlySet<HostOutcome> = new Set(['failed', 'rolled_back', 'unreachable'])
+
+export const annotateRun = ({ files, client, run: { id: run, title, startMs, revision, link }, text, warn }: RunAnnotationsOptions): RunAnnotations => {
+  const tags = ['mimamori', 'update', `run:${run}`]
+  const deliver = singleFlight(async () => {
+    for (const reason of await deliverAnnotations(files, client)) warn(reason)
+  }, ({ message }) => { warn(message) })
+
+  const want = (annotation: Parameters<AnnotationFiles['want']>[0]): void => {
+    try {
+      files.want(annotation, warn)
+    } catch (error) {
+      // A file that cannot be read or written does not hold up the others.
+      warn((error as Error).message)
+      return
+    }
+    void deliver()
+  }
+  const regionText = (counts: HostCounts): string =>
+    text.annotation({ title, run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
+
+  return {
+    progress (untilMs, counts) {
+      want({ run, time: startMs, timeEnd: untilMs, tags, text: regionText(counts), isComplete: false })
+    },
+    mark ({ host, outcome, at, step, message }) {
+      if (!marked.has(outcome)) return
+      const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
+      want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
+    },
+    end (endMs, counts, outcome) {
+      want({ run, time: startMs, timeEnd: endMs, tags: [...tags, `outcome:${worstOutcome(counts, outcome)}`], text: regionText(counts), isComplete: true })
+    },
+    deliver
+  }
+}

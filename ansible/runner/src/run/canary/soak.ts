@@ -1,0 +1,50 @@
+import type { RunnerClock } from '../../platform/clock.ts'
+
+/** An observation that speaks against a canary. */
+export interface Finding {
+  readonly host: string
+  readonly message: string
+}
+
+/** Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored and it must end soon. */
+export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<Finding | undefined>
+
+export interface SoakOptions {
+  readonly minutes: number
+  readonly hosts: readonly string[]
+  /** Made in parallel: one that hangs does not delay the others. */
+  readonly looks: readonly Look[]
+  readonly clock: RunnerClock
+  /** Ends the soak at once. */
+  readonly cancelled: AbortSignal
+}
+
+const lookEveryMs = 60_000
+
+/**
+ * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The time is counted by the
+ * waits, so that neither a change of the clock nor a slow look changes the length of the soak.
+ */
+export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<Finding | undefined> => {
+  const found = new AbortController()
+  const timeUp = new AbortController()
+  const stopped = AbortSignal.any([cancelled, found.signal])
+  const over = AbortSignal.any([stopped, timeUp.signal])
+  const waitForTheEnd = async (): Promise<void> => {
+    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.sleep(lookEveryMs, stopped)
+    timeUp.abort()
+  }
+  const watch = async (look: Look): Promise<void> => {
+    const lookOnce = async (): Promise<void> => {
+      const finding = await look(hosts, stopped)
+      if (finding !== undefined) found.abort(finding)
+    }
+    while (!over.aborted) {
+      await lookOnce()
+      await clock.sleep(lookEveryMs, over)
+    }
+    if (!stopped.aborted) await lookOnce()
+  }
+  await Promise.all([waitForTheEnd(), ...looks.map(watch)])
+  return found.signal.aborted ? found.signal.reason as Finding : undefined
+}

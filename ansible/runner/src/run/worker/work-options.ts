@@ -1,0 +1,15 @@
+import type { RunnerClock } from '../../platform/clock.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { StateDirectory } from '../../state/state-directory.ts'
+
+/** What a worker works with. */
+export interface WorkOptions {
+  readonly plan: Plan
+  readonly settings: Settings
+  readonly state: StateDirectory
+  readonly clock: RunnerClock
+  readonly ansibleDirectory: string
+  /** The descriptor by which we hold the lock. */
+  readonly lock: number
+}

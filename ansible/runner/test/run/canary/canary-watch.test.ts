@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
+import { createHostStates } from '../../../src/state/host-states.ts'
+import { ansibleDirectory } from '../../../src/platform/paths.ts'
+import type { Plan, PlannedHost } from '../../../src/plan/plan.ts'
+import { canaryWatch } from '../../../src/run/canary/canary-watch.ts'
+import type { Look } from '../../../src/run/canary/soak.ts'
+import { loadSettings } from '../../../src/settings/load-settings.ts'
+import { openStateDirectory } from '../../../src/state/state-directory.ts'
+import { commandText, runText } from '../../../src/text/runner-text.ts'
+import { startCollectorStandIn } from '../../collector-stand-in.ts'
+import { testServer } from '../../server.ts'
+
+const startedAt = '2026-03-14T09:30:00.000Z'
+const never = new AbortController().signal
+
+const device = (clientId: string, freshness: string) => ({ clientId, state: 'active', freshness, reason: null, lastSeen: startedAt })
+
+/** An Alertmanager in which these alerts fire; leaves out everything else of it. */
+const startAlertmanager = async (alerts: readonly object[]): Promise<string> => {
+  const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(alerts)))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => { server.close() })
+  const address = server.address()
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+}
+
+/** The watch of a run over these hosts, of which those in `updatedTo` have got a revision. */
+const watch = ({ hosts, updatedTo = {}, url, alertmanager }: { readonly hosts: readonly Partial<PlannedHost>[], readonly updatedTo?: Readonly<Record<string, string>>, readonly url: string, readonly alertmanager?: string }) => {
+  const server = testServer()
+  for (const name of ['PATH', 'MIMAMORI_TEST_SCENARIO']) vi.stubEnv(name, server.environment[name])
+  const root = temporaryDirectory()
+  const state = openStateDirectory(root, root)
+  const plan = { run: '20260314-093000-0a1b2c', startedAt, language: 'en', check: false, variables: {}, inventory: server.file('inventory.json'), hosts } as unknown as Plan
+  mkdirSync(state.run(plan.run).directory)
+  const settings = loadSettings({ env: { MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: server.file('token'), ...alertmanager !== undefined && { MIMAMORI_ALERTMANAGER_URL: alertmanager } }, text: commandText('en') })
+  const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
+  for (const [host, toRevision] of Object.entries(updatedTo)) hostStates.take({ state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1, update: true, toRevision })
+  const warnings: string[] = []
+  const looks = canaryWatch({
+    work: { plan, settings, state, ansibleDirectory, lock: 0 }, run: { hostStates, canaries: createHostStates([]) }, text: runText('en'),
+    warn: (message) => { warnings.push(message) }
+  })
+  const findings = (): Promise<(string | undefined)[]> =>
+    Promise.all(looks.map((look: Look) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
+  return { findings, warnings, checked: () => server.calls().map((call) => [call.playbook, ...call.hosts]), scenario: server.scenario }
+}
+
+afterEach(() => { vi.unstubAllEnvs() })
+
+it('misses the reports only of devices that were online when the run was planned', async () => {
+  const collector = await startCollectorStandIn()
+  collector.clients.push(device('pi-01', 'late'), device('pi-02', 'late'))
+  const reported = watch({ hosts: [{ host: 'pi-01', connection: 'late' }, { host: 'pi-02', connection: 'fresh' }], url: collector.url })
+  expect([await reported.findings(), await reported.findings()]).toStrictEqual([[undefined, undefined], ['the canary pi-02 has stopped reporting since its update', undefined]])
+  expect(reported.warnings).toStrictEqual([])
+})
+
+it('asks an Alertmanager that is set for alerts since the run began', async () => {
+  const collector = await startCollectorStandIn()
+  const alerts = ['2026-03-14T09:29:59.000Z', startedAt].map((startsAt, index) => ({ labels: { device: 'pi-01', alertname: `Alert${index + 1}`, severity: 'warning' }, startsAt }))
+  const watched = watch({ hosts: [{ host: 'pi-01' }], url: collector.url, alertmanager: await startAlertmanager(alerts) })
+  expect(await watched.findings()).toStrictEqual([undefined, 'the canary pi-01 has an alert since its update: Alert2', undefined])
+})
+
+it('checks the releases only of devices that the inventory gives one and that have got a revision of it', async () => {
+  const collector = await startCollectorStandIn()
+  const hosts = [{ host: 'pi-01', release: 'signage' }, { host: 'pi-02', release: 'signage' }, { host: 'pi-03' }]
+  const watched = watch({ hosts, updatedTo: { 'pi-01': 'v2', 'pi-03': 'v2' }, url: collector.url })
+  watched.scenario({ health: { 'pi-01': 'signage.service is not active' } })
+  expect(await watched.findings()).toStrictEqual([undefined, 'the canary pi-01 no longer passes its checks: signage.service is not active'])
+  expect(watched.checked()).toStrictEqual([['health_check.yml', 'pi-01']])
+})
+
+it('finds nothing where nobody answers, and says once of each that it could not look', async () => {
+  // Nothing listens there: port 9 is discard's.
+  const nobody = 'http://127.0.0.1:9'
+  const watched = watch({ hosts: [{ host: 'pi-01', connection: 'fresh' }], url: nobody, alertmanager: nobody })
+  expect([await watched.findings(), await watched.findings()]).toStrictEqual([[undefined, undefined, undefined], [undefined, undefined, undefined]])
+  expect(watched.warnings).toStrictEqual([expect.stringMatching(/^the canary could not be fully watched/), expect.stringMatching(/^the canary could not be fully watched/)])
+})

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import type { RunnerClock } from '../../../src/platform/clock.ts'
+import { soak, type Finding, type Look } from '../../../src/run/canary/soak.ts'
+
+/** A clock that goes to the next time for which somebody waits, once nobody has anything else to do; an ended wait is over at once. */
+const steppedClock = (): RunnerClock => {
+  let now = 0
+  const waits: { readonly at: number, readonly wake: () => void }[] = []
+  const step = async (): Promise<void> => {
+    await setImmediate()
+    const next = waits.sort((a, b) => a.at - b.at).shift()
+    if (!next) return
+    now = Math.max(now, next.at)
+    next.wake()
+    await step()
+  }
+  return {
+    nowMs: () => now,
+    async sleep (ms, signal) {
+      if (signal?.aborted) return
+      if (waits.length === 0) void step()
+      await new Promise<void>((resolve) => {
+        waits.push({ at: now + ms, wake: resolve })
+        signal?.addEventListener('abort', () => { resolve() })
+      })
+    }
+  }
+}
+
+const failing: Finding = { host: 'a', message: 'a is failing' }
+
+/** A soak of three minutes; `looks` are made for its clock. */
+const soaked = async (
+  looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]
+): Promise<{ readonly finding: Finding | undefined, readonly minutes: number }> => {
+  const clock = steppedClock()
+  const cancel = new AbortController()
+  const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })
+  return { finding, minutes: clock.nowMs() / 60_000 }
+}
+
+it('looks at once, then a minute after each look, and at the end', async () => {
+  const seen: unknown[] = []
+  const { finding, minutes } = await soaked((clock) => [async (hosts) => void seen.push([clock.nowMs() / 60_000, ...hosts])])
+  expect(finding).toBeUndefined()
+  expect(seen.slice(0, 3)).toStrictEqual([[0, 'a', 'b'], [1, 'a', 'b'], [2, 'a', 'b']])
+  expect(seen.at(-1)).toStrictEqual([3, 'a', 'b'])
+  expect(minutes).toBe(3)
+})
+
+it('ends with the first finding of any of them', async () => {
+  const { finding, minutes } = await soaked((clock) => [async () => undefined, async () => clock.nowMs() >= 60_000 ? failing : undefined])
+  expect([finding, minutes]).toStrictEqual([failing, 1])
+})
+
+it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
+  let looks = 0
+  const { finding, minutes } = await soaked((clock) => [async () => {
+    looks++
+    await clock.sleep(5 * 60_000)
+    return undefined
+  }])
+  expect([finding, looks, minutes]).toStrictEqual([undefined, 2, 10])
+})
+
+it('is not kept from looking by one that hangs for a while', async () => {
+  const { finding } = await soaked((clock) => [
+    async () => {
+      await clock.sleep(5 * 60_000)
+      return undefined
+    },
+    async () => clock.nowMs() >= 2 * 60_000 ? failing : undefined
+  ])
+  expect(finding).toBe(failing)
+})
+
+it('waits for no look that hangs when the run is cancelled, or another has found something', async () => {
+  const hung: Look = async (_hosts, stopped) => {
+    await once(stopped, 'abort')
+    return undefined
+  }
+  const cancelled = await soaked((_clock, cancel) => [hung, async () => void cancel.abort('aiko')])
+  expect(cancelled).toStrictEqual({ finding: undefined, minutes: 0 })
+  const found = await soaked((clock) => [hung, async () => clock.nowMs() >= 60_000 ? failing : undefined])
+  expect(found).toStrictEqual({ finding: failing, minutes: 1 })
+})
+
+it('ends at once, with nothing found, when the run is cancelled', async () => {
+  const { finding, minutes } = await soaked((clock, cancel) => [async () => {
+    if (clock.nowMs() > 0) cancel.abort('aiko')
+    return undefined
+  }])
+  expect([finding, minutes]).toStrictEqual([undefined, 1])
+})
