@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Language } from '@mimamori/program/language'
-import { loadSettings, SettingsError } from '../../ansible/runner/src/settings/load-settings.ts'
+import { UsageError } from '../../ansible/runner/src/platform/errors.ts'
+import { loadSettings } from '../../ansible/runner/src/settings/load-settings.ts'
 import { commandText } from '../../ansible/runner/src/text/runner-text.ts'
 import { isPublished } from '../publish-agent/is-published.ts'
 import { runPublishAgent } from '../publish-agent/run-publish-agent.ts'
@@ -27,7 +28,7 @@ const allowsRequests = ({ at }: Machine, language: Language): boolean => {
   try {
     return loadSettings({ env: {}, file, text: commandText(language) }).requests.length > 0
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error
+    if (!(error instanceof UsageError)) throw error
     throw new StartProblem(error.message, 2)
   }
 }

@@ -2,9 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
 import { temporaryDirectory } from '../../../collector/test/temporary-directory.ts'
-import type { RunResult } from '../src/state/run-result.ts'
+import { run as runCommandLine } from '../src/cli/run.ts'
+import { systemClock } from '../src/platform/clock.ts'
 import { readJsonLines } from '../src/platform/files/json-lines.ts'
+import type { Terminal } from '../src/platform/terminal/terminal.ts'
+import type { RunResult } from '../src/state/run-result.ts'
 import type { Call, Scenario } from './fixtures/ansible-playbook.ts'
 
 const runner = join(import.meta.dirname, '..')
@@ -36,8 +40,12 @@ export interface TestServer {
   readonly directory: string
   readonly state: string
   readonly scenario: (scenario: Scenario) => void
+  /** Starts the program in a process of its own. */
   readonly start: (...argv: readonly string[]) => Started
+  /** Runs a command line in this process, which is several times as fast; its worker still has a process of its own. */
   readonly run: (...argv: readonly string[]) => Promise<Ended>
+  /** The same with another terminal, such as one on which questions are answered. */
+  readonly runOn: (terminal: Partial<Terminal>, ...argv: readonly string[]) => Promise<Ended>
   /** With --yes --json; the result it printed. */
   readonly update: (...argv: readonly string[]) => Promise<{ readonly exitCode: number | null, readonly result: RunResult }>
   readonly calls: () => Call[]
@@ -55,6 +63,14 @@ export const inventoryOf = (hosts: Readonly<Record<string, unknown>>): string =>
 
 /** Nothing listens there: port 9 is discard's. */
 const nobody = 'http://127.0.0.1:9'
+
+/** Polls more often than the programs do. */
+const quickClock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(Math.min(ms, 20), signal) }
+
+/** What programs started from here inherit. Only for the test that is running. */
+const takeOn = (environment: Readonly<Record<string, string | undefined>>): void => {
+  for (const name of new Set([...Object.keys(process.env), ...Object.keys(environment)])) vi.stubEnv(name, environment[name])
+}
 
 /** Removed at the end of the test, with every process that it started still to be ended by the test itself. */
 export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: TestServerOptions = {}): TestServer => {
@@ -92,9 +108,19 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
     return { child, stdout: () => stdout, ended: once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr })) }
   }
-  const run = (...argv: readonly string[]): Promise<Ended> => start(...argv).ended
+  const runOn = async (terminal: Partial<Terminal>, ...argv: readonly string[]): Promise<Ended> => {
+    let [stdout, stderr] = ['', '']
+    takeOn(environment)
+    const exitCode = await runCommandLine(argv, {
+      env: environment, clock: quickClock, columns: () => undefined, interrupted: new AbortController().signal, account: 'aiko', ask: async () => undefined,
+      write: (text) => { stdout += text }, writeError: (text) => { stderr += text }, ...terminal
+    })
+    return { exitCode, stdout, stderr }
+  }
+  const run = (...argv: readonly string[]): Promise<Ended> => runOn({}, ...argv)
+  onTestFinished(() => { vi.unstubAllEnvs() })
   return {
-    directory, state, start, run, file, environment,
+    directory, state, start, run, runOn, file, environment,
     scenario: writeScenario,
     async update (...argv) {
       const { exitCode, stdout, stderr } = await run('--yes', '--json', ...argv)

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
-import { run } from '../src/cli/run.ts'
-import { systemClock } from '../src/platform/clock.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
 import { testServer } from './server.ts'
 
@@ -202,21 +200,12 @@ it('shows the plan and ends with --plan', async () => {
 
 it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the answer to its question is “%s”: nothing is begun', async (answer) => {
   const server = testServer()
-  for (const [name, value] of Object.entries(server.environment)) vi.stubEnv(name, value)
-  onTestFinished(() => { vi.unstubAllEnvs() })
-  const ended = async (argv: readonly string[], interrupted = new AbortController().signal) => {
-    let [stdout, stderr] = ['', '']
-    const exitCode = await run(argv, {
-      env: server.environment, clock: systemClock, columns: () => undefined, interrupted, account: 'aiko',
-      write: (text) => { stdout += text }, writeError: (text) => { stderr += text }, ask: async () => answer
-    })
-    return { exitCode, stdout, stderr }
-  }
-  expect(await ended([])).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
-  expect(JSON.parse((await ended(['--json'])).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
+  const answering = { ask: async () => answer }
+  expect(await server.runOn(answering)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
+  expect(JSON.parse((await server.runOn(answering, '--json')).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
   // Ctrl-C while it plans ends Ansible, too, whose error would then be taken for the reason.
   server.file('bin/ansible-inventory', '#!/bin/sh\nkill -INT $$\n')
-  expect(await ended(['--yes'], AbortSignal.abort())).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(/^Cancelled: .*\n$/), stderr: '' })
+  expect(await server.runOn({ interrupted: AbortSignal.abort() }, '--yes')).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(/^Cancelled: .*\n$/), stderr: '' })
   expect(server.runs()).toStrictEqual([])
 })
 

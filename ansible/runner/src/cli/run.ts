@@ -1,13 +1,7 @@
-import { statSync } from 'node:fs'
 import { isLanguage, terminalLanguage } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
-import { checkout } from '../platform/paths.ts'
-import { SettingsError } from '../settings/load-settings.ts'
 import { ownSettings } from '../settings/settings-file.ts'
-import { openStateDirectory, type StateDirectory } from '../state/state-directory.ts'
-import { stateMistake } from '../state/state-mistake.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { CommandText } from '../text/command-text.en.ts'
+import { openState } from '../state/open-state.ts'
 import { commandText, runText } from '../text/runner-text.ts'
 import { parseArguments, type Arguments } from './arguments.ts'
 import { attachCommand } from './commands/attach.ts'
@@ -29,18 +23,6 @@ const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [
 ]
 const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) => given[flag] !== undefined)?.[1] ?? updateCommand
 
-const openState = ({ stateDirectory }: Settings, text: CommandText): StateDirectory => {
-  try {
-    const state = openStateDirectory(stateDirectory, checkout)
-    // What root wrote there, the account for updates could not write afterwards.
-    if (statSync(state.root).uid !== process.getuid?.()) throw new UsageError([text.preflight.owner(state.root)])
-    return state
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError([stateMistake({ stateDirectory }, error, text)])
-  }
-}
-
 /** Runs one command line and gives its exit code. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
   const { wanted } = takeLanguageOption(argv)
@@ -60,7 +42,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
       printLines({ write: terminal.writeError }, [error.message, ...error.run === undefined ? [] : [text.watchOther(error.run)]])
       return exitCodes.otherRun
     }
-    if (!(error instanceof UsageError || error instanceof SettingsError)) throw error
+    if (!(error instanceof UsageError)) throw error
     terminal.writeError(error.mistakes.map((mistake) => `mimamori-runner: ${mistake}\n`).join(''))
     return exitCodes.usage
   }

@@ -1,9 +1,26 @@
+import type { DeviceState } from '@mimamori/contract'
 import { optionText } from '@mimamori/program/option-text'
 import type { Mark } from './steps.ts'
 
 /** What is said of devices that are added, cared for or retired by a command, in English. */
 export const devicesTextEn = {
+  usage: (words: string, script: string) => `Usage: mimamori-devices ${words} [options]     (most people use scripts/${script}, which takes the same options)`,
+  exits: (done: string, unreachable: string) =>
+    `Exit: 0 ${done} · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 ${unreachable} · ` +
+    '70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
+  flags: {
+    plan: 'look only, and change nothing',
+    yes: 'do not ask',
+    json: 'print the result as one JSON object',
+    lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
+    help: 'show this help'
+  },
   options: optionText.en,
+  separator: ', ',
+  twice: (id: string) => `${id} is named twice`,
+  refused: 'Nothing was changed.',
+  collectorRefused: (reason: string) => `The collector refused: ${reason}`,
+  state: (state: DeviceState): string => state,
   noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) => `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
   unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
   busy: 'Another command for devices is in progress on this server. Try again when it has ended.',

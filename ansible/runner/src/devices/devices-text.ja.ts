@@ -1,9 +1,29 @@
+import { deviceStates } from '@mimamori/contract'
 import { optionText } from '@mimamori/program/option-text'
 import type { DevicesText } from './devices-text.en.ts'
 
+/** 端末の登録の状態を表す語。 */
+const stateWords = ['報告待ち', '使用中', '一時停止', '廃止', '失効'] as const
+
 /** 端末の追加・管理・廃止のコマンドに共通する文言。 */
 export const devicesTextJa: DevicesText = {
+  usage: (words, script) => `使い方：mimamori-devices ${words} [オプション]     （通常は scripts/${script} から使います。オプションは同じです）`,
+  exits: (done, unreachable) =>
+    `終了コード：0 ${done} · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 ${unreachable} · ` +
+    '70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
+  flags: {
+    plan: '確認だけ行い、何も変更しない',
+    yes: '質問しない',
+    json: '結果を 1 つの JSON オブジェクトで出力する',
+    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
+    help: 'この説明を表示する'
+  },
   options: optionText.ja,
+  separator: '、',
+  twice: (id) => `${id} が 2 回指定されています`,
+  refused: '何も変更していません。',
+  collectorRefused: (reason) => `コレクターが拒否しました：${reason}`,
+  state: (state) => stateWords[deviceStates.indexOf(state)]!,
   noVerb: (given, meant, verbs) => `${verbs.join('、')} のいずれかを指定してください。「${given}」は使えません${meant === undefined ? '' : `。${meant} ではありませんか`}`,
   unknownDevice: (given, meant) => `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
   busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',

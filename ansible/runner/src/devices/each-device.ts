@@ -1,24 +1,30 @@
+import { printJson, printLines } from '../platform/terminal/print.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { fewAtATime } from './few-at-a-time.ts'
+import { resultLines, type ResultWords } from './result-lines.ts'
 import type { DeviceResult } from './steps.ts'
+import type { CommonArguments } from './verb.ts'
 
-interface EachDevice<Item, Result> {
+interface EachDevice<Item, StepName extends string, Done extends string> extends ResultWords<StepName, Done> {
   readonly items: readonly Item[]
   readonly atATime: number
-  readonly work: (item: Item) => Promise<Result>
-  /** Prints the results, in the order of the devices. */
-  readonly print: (results: readonly Result[], exitCode: number) => void
-  readonly terminal: Pick<Terminal, 'writeError'>
-  readonly text: Pick<DevicesText, 'progress'> & { readonly outcomes: Readonly<Record<string, string>> }
+  readonly work: (item: Item) => Promise<DeviceResult<StepName, Done>>
+  readonly given: Pick<CommonArguments, 'isJson' | 'isPlan'>
+  readonly terminal: Pick<Terminal, 'write' | 'writeError'>
+  readonly text: ResultWords<StepName, Done>['text'] & Pick<DevicesText, 'progress'>
+  /** What is printed besides the results: as fields with --json, as lines without. */
+  readonly further?: { readonly fields: object, readonly lines: readonly string[] }
 }
 
 /**
- * Works on several devices, a few at a time, says how far it is, prints the results and gives the exit code.
- * @throws a mistake of ours, which leaves the other devices as they are, once what was done before it is printed
+ * Works on several devices, a few at a time, shows the progress, prints the results in the order of the devices, and gives the exit code.
+ * @throws an error of the program itself, which leaves the other devices as they are, after what was done before it is printed
  */
-export const eachDevice = async <Item, Result extends DeviceResult>({ items, atATime, work, print, terminal, text }: EachDevice<Item, Result>): Promise<number> => {
+export const eachDevice = async <Item, StepName extends string, Done extends string>(
+  { items, atATime, work, given, terminal, text, optional = [], further }: EachDevice<Item, StepName, Done>
+): Promise<number> => {
   let ended = 0
   const { results, failure } = await fewAtATime(items, atATime, async (item) => {
     const result = await work(item)
@@ -27,7 +33,10 @@ export const eachDevice = async <Item, Result extends DeviceResult>({ items, atA
     return result
   })
   const exitCode = failure ? exitCodes.internal : exitCodeOf(results)
-  if (!failure || results.length > 0) print(results, exitCode)
+  if (!failure || results.length > 0) {
+    if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results, ...further?.fields })
+    else printLines(terminal, [...resultLines(results, { text, optional }), ...further?.lines ?? []])
+  }
   if (failure) throw failure.error
   return exitCode
 }

@@ -1,6 +1,5 @@
 import { BusyError, UsageError } from '../platform/errors.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
-import { SettingsError } from '../settings/load-settings.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { exitCodes } from './exit-codes.ts'
 
@@ -10,7 +9,7 @@ export const endWith = (error: unknown, { writeError }: Pick<Terminal, 'writeErr
     writeError(`${error.message}\n`)
     return exitCodes.busy
   }
-  if (error instanceof UsageError || error instanceof SettingsError) {
+  if (error instanceof UsageError) {
     writeError(error.mistakes.map((mistake) => `mimamori-devices: ${mistake}\n`).join(''))
     return exitCodes.usage
   }

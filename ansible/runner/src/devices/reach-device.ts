@@ -4,7 +4,7 @@ import { isReachable } from './reachable.ts'
 import type { RegistryClient } from './registry-client.ts'
 import { reportingNow } from './reporting.ts'
 import { resolveAddress } from './resolve-address.ts'
-import { UnreachableError, type StepEnd } from './steps.ts'
+import { found, type StepEnd, UnreachableError } from './steps.ts'
 
 export interface DeviceToReach {
   readonly id: string
@@ -33,5 +33,5 @@ const whyAway = async ({ id, ssh: { address, port }, registry, addressCommand, t
 export const reachDevice = async (device: DeviceToReach): Promise<StepEnd<void>> => {
   const { ssh, text } = device
   if (!await isReachable(ssh)) throw new UnreachableError(await whyAway(device))
-  return { mark: 'found', detail: text.found(ssh.address, ssh.port), value: undefined }
+  return found(text.found(ssh.address, ssh.port))
 }

@@ -3,7 +3,7 @@ import { printable } from '../platform/terminal/printable.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { failedStep, type DeviceResult, type Outcome } from './steps.ts'
 
-interface ResultWords<StepName extends string, Done extends string> {
+export interface ResultWords<StepName extends string, Done extends string> {
   readonly text: Pick<DevicesText, 'marks' | 'untried' | 'count' | 'heading'> & {
     /** In the order in which they are done. */
     readonly steps: Readonly<Record<StepName, string>>

@@ -1,16 +1,14 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isLanguage, terminalLanguage, type Language } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { printLines } from '../platform/terminal/print.ts'
 import { BusyError, UsageError } from '../platform/errors.ts'
-import { checkout } from '../platform/paths.ts'
 import { withLock } from '../platform/process/with-lock.ts'
 import { ownSettings } from '../settings/settings-file.ts'
 import type { Settings } from '../settings/settings.ts'
-import { openStateDirectory } from '../state/state-directory.ts'
-import { stateMistake } from '../state/state-mistake.ts'
+import { openState } from '../state/open-state.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { commandText } from '../text/runner-text.ts'
@@ -18,24 +16,19 @@ import { devicesText } from './devices-texts.ts'
 import { endWith } from './end-with.ts'
 import { enroll } from './enroll/enroll.ts'
 import { exitCodes } from './exit-codes.ts'
+import { registryClient } from './registry-client.ts'
 import { retire } from './retire/retire.ts'
 import { rotateKeys } from './rotate/rotate-keys.ts'
+import { registeredDevices } from './server-part.ts'
 import type { DevicesTerminal, Verb } from './verb.ts'
 
 const verbs: Readonly<Record<string, Verb>> = { enroll, 'rotate-keys': rotateKeys, retire }
 
-/** Its own folder, which only this account may read. @throws {UsageError} */
+/** A folder of its own, which only this account may read. @throws {UsageError} */
 const openDirectory = (settings: Settings, text: CommandText): string => {
-  try {
-    const { root } = openStateDirectory(settings.stateDirectory, checkout)
-    if (statSync(root).uid !== process.getuid?.()) throw new UsageError([text.preflight.owner(root)])
-    const directory = join(root, 'enroll')
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
-    return directory
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError([stateMistake(settings, error, text)])
-  }
+  const directory = join(openState(settings, text).root, 'enroll')
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  return directory
 }
 
 /** One at a time: they share files, and the terminal's questions are about one device. @throws {BusyError} */
@@ -55,7 +48,7 @@ const verbOf = (name: string, text: DevicesText): Verb => {
 
 /**
  * Runs a command line in the given language, whatever its --lang says, and gives its exit code.
- * @throws {UsageError | SettingsError | BusyError} before anything is begun; anything else is a mistake of ours
+ * @throws {UsageError | BusyError} before anything is begun; anything else is a mistake of ours
  */
 export const perform = async ([name = '', ...argv]: readonly string[], language: Language, terminal: DevicesTerminal): Promise<number> => {
   const [text, words] = [devicesText(language), commandText(language)]
@@ -66,7 +59,10 @@ export const perform = async ([name = '', ...argv]: readonly string[], language:
   }
   const settings = ownSettings(terminal.env, words)
   const directory = openDirectory(settings, words)
-  return await underLock(directory, () => read.work({ settings, directory, commandText: words, terminal }), text)
+  return await underLock(directory, async () => {
+    const registry = registryClient(settings, terminal.account)
+    return await read.work({ settings, directory, commandText: words, terminal, registry, devices: await registeredDevices(registry, settings, text.server) })
+  }, text)
 }
 
 /** Runs one command line and gives its exit code. */

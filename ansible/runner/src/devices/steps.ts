@@ -14,8 +14,19 @@ export interface StepEnd<Value> {
   readonly value: Value
 }
 
+const ending = (mark: StepEnd<unknown>['mark']) => <Value = void>(detail: string, value?: Value): StepEnd<Value> => ({ mark, detail, value: value as Value })
+/** How a step ends: with its detail, and what the next ones need of it. */
+export const found = ending('found')
+export const done = ending('done')
+export const planned = ending('planned')
+
 /** A step could not be done: one sentence that says why, and what to do next. */
 export class MissingError extends Error { override readonly name: string = 'MissingError' }
+
+/** Makes a rejection a step that could not be done, with a sentence about its reason. */
+export const missing = (describe: (reason: string) => string) => (error: unknown): never => {
+  throw new MissingError(describe((error as Error).message), { cause: error })
+}
 
 /** The device does not answer, which another attempt may mend. */
 export class UnreachableError extends MissingError { override readonly name = 'UnreachableError' }

@@ -2,19 +2,9 @@ import { redact } from '@mimamori/contract/redaction'
 import { nearestName } from '@mimamori/program/nearest-name'
 import { readSettings } from '@mimamori/program/settings'
 import { readSettingLines } from '@mimamori/program/settings-file'
+import { UsageError } from '../platform/errors.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { settings, settingsFileName, type Settings } from './settings.ts'
-
-/** All mistakes in the settings, one line each. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError'
-  readonly mistakes: readonly string[]
-
-  constructor (mistakes: readonly string[]) {
-    super(mistakes.join('\n'))
-    this.mistakes = mistakes
-  }
-}
 
 export interface SettingsFile { readonly path: string, readonly content: string }
 
@@ -37,7 +27,7 @@ const readFile = ({ path, content }: SettingsFile, { settingsText }: CommandText
   return new Map(lines.map(({ key, value, line }) => [key, { given: value, where: `${path}:${line}: ${key}` }]))
 }
 
-/** The settings from the defaults, the file and the environment, of which each takes precedence over those before it. Pure. @throws {SettingsError} with every mistake at once */
+/** The settings from the defaults, the file and the environment, of which each takes precedence over those before it. Pure. @throws {UsageError} with every mistake at once */
 export const loadSettings = ({ env, file, defaults, text }: SettingsSource): Settings => {
   const mistakes: string[] = []
   const { settingsText } = text
@@ -54,6 +44,6 @@ export const loadSettings = ({ env, file, defaults, text }: SettingsSource): Set
   const { values, wrong } = readSettings(settings, { written: (name) => given.get(name)?.given, words: text.expected })
   for (const { name, expected, written } of wrong) mistakes.push(`${given.get(name)?.where ?? name}: ${text.wrongValue(expected, redact(written))}`)
   if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(`MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`)
-  if (mistakes.length > 0) throw new SettingsError(mistakes)
+  if (mistakes.length > 0) throw new UsageError(mistakes)
   return values as Settings
 }

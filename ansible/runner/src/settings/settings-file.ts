@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { UsageError } from '../platform/errors.ts'
 import type { CommandText } from '../text/command-text.en.ts'
-import { loadSettings, SettingsError, type SettingsFile } from './load-settings.ts'
+import { loadSettings, type SettingsFile } from './load-settings.ts'
 import { settingsFileName, type Settings } from './settings.ts'
 
 /** The administrator's. */
@@ -8,18 +9,18 @@ const usualFile = '/etc/mimamori/update.conf'
 /** What `npm run install-server` knows of the server. */
 const defaultsFile = '/etc/mimamori/update-defaults.conf'
 
-/** Undefined where there is none that must be there. @throws {SettingsError} */
+/** Undefined where there is none that must be there. @throws {UsageError} */
 const readFile = (path: string, text: CommandText, { mustExist = false } = {}): SettingsFile | undefined => {
   try {
     return { path, content: readFileSync(path, 'utf8') }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' && !mustExist) return undefined
-    throw new SettingsError([`${path}: ${text.unreadable(message)}`])
+    throw new UsageError([`${path}: ${text.unreadable(message)}`])
   }
 }
 
-/** The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A file that is named must exist, and stands alone. @throws {SettingsError} */
+/** The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A file that is named must exist, and stands alone. @throws {UsageError} */
 export const ownSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}): Settings => {
   const named = env[settingsFileName]
   return named

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { eachDevice } from '../../src/devices/each-device.ts'
 import { exitCodeOf } from '../../src/devices/exit-codes.ts'
-import { failedStep, MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type Mark } from '../../src/devices/steps.ts'
+import type { RotateResult } from '../../src/devices/rotate/rotate-device.ts'
+import { failedStep, MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type Mark } from '../../src/devices/steps.ts'
 import { rotateText } from '../../src/devices/devices-texts.ts'
 
 const stepsThat = async (error: Error | undefined) => {
@@ -40,9 +41,9 @@ describe('the steps of a device', () => {
 })
 
 describe('a mistake of ours while several devices are worked on', () => {
-  const results: DeviceResult[] = ['a', 'b', 'c'].map((id) => ({ id, address: id, outcome: 'unchanged', steps: [] }))
+  const results: RotateResult[] = ['a', 'b', 'c'].map((id) => ({ id, address: id, outcome: 'unchanged', steps: [] }))
   const workOnAll = async (isWrongAt: (id: string) => boolean) => {
-    const printed: unknown[] = []
+    let written = ''
     const error: unknown = await eachDevice({
       items: results,
       atATime: 2,
@@ -51,19 +52,21 @@ describe('a mistake of ours while several devices are worked on', () => {
         await setImmediate()
         return result
       },
-      print: (all, exitCode) => { printed.push([all.map(({ id }) => id), exitCode]) },
-      terminal: { writeError: () => undefined },
+      given: { isJson: true, isPlan: false },
+      terminal: { write: (text) => { written += text }, writeError: () => undefined },
       text: rotateText('en')
     }).catch((thrown: unknown) => thrown)
-    return { printed, error }
+    return { written, error }
   }
 
   test('ends the command when those under way have ended: what was done is printed, and no other device is begun', async () => {
-    expect(await workOnAll((id) => id === 'a')).toEqual({ printed: [[['b'], 70]], error: new TypeError('ours') })
+    const { written, error } = await workOnAll((id) => id === 'a')
+    expect(error).toEqual(new TypeError('ours'))
+    expect(JSON.parse(written)).toEqual({ exitCode: 70, plan: false, devices: [expect.objectContaining({ id: 'b' })] })
   })
 
   test('prints nothing where nothing was done', async () => {
-    expect(await workOnAll(() => true)).toEqual({ printed: [], error: new TypeError('ours') })
+    expect(await workOnAll(() => true)).toEqual({ written: '', error: new TypeError('ours') })
   })
 })
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { join } from 'node:path'
 import { ansibleDirectory } from '../../src/platform/paths.ts'
-import { loadSettings, SettingsError, type SettingsSource } from '../../src/settings/load-settings.ts'
+import { UsageError } from '../../src/platform/errors.ts'
+import { loadSettings, type SettingsSource } from '../../src/settings/load-settings.ts'
 import { commandText } from '../../src/text/runner-text.ts'
 
 const text = commandText('en')
@@ -10,7 +11,7 @@ const mistakes = (source: Omit<SettingsSource, 'text'>): readonly string[] => {
   try {
     loadSettings({ ...source, text })
   } catch (error) {
-    if (error instanceof SettingsError) return error.mistakes
+    if (error instanceof UsageError) return error.mistakes
     throw error
   }
   return []

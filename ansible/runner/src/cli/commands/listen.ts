@@ -2,7 +2,6 @@ import type { FetchedRunRequest, RunAction, RunRequestAnswer } from '@mimamori/c
 import { collectorRequests } from '../requests/request-source.ts'
 import { sendKeys } from '../requests/send-keys.ts'
 import { serveRequests } from '../requests/serve-requests.ts'
-import { SettingsError } from '../../settings/load-settings.ts'
 import { commandText, runText } from '../../text/runner-text.ts'
 import { printLines } from '../../platform/terminal/print.ts'
 import type { Context } from '../context.ts'
@@ -33,7 +32,7 @@ const begin = async (request: FetchedRunRequest, context: Context): Promise<RunR
   } catch (error) {
     // Nothing that is asked for may end the listening.
     const { message, stack } = error as Error
-    if (!(error instanceof UsageError || error instanceof SettingsError || error instanceof BusyError)) printLines({ write: context.terminal.writeError }, [stack ?? message])
+    if (!(error instanceof UsageError || error instanceof BusyError)) printLines({ write: context.terminal.writeError }, [stack ?? message])
     return { message: message || 'Error' }
   }
 }

@@ -17,7 +17,7 @@ import { measureMemory, type DeviceMemory } from './memory.ts'
 import { refuseShared, sharersOf } from './own-host-key.ts'
 import { reachDevice } from '../reach-device.ts'
 import { ensureRegistered } from './registration.ts'
-import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
+import { type DeviceResult, done, found, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails } from '../steps.ts'
 
 export interface EnrollResult extends DeviceResult<EnrollStep, Enrolled> {
   /** Absent where it was not measured. */
@@ -35,13 +35,13 @@ const look = async ({ ssh, clock, text: { system: text } }: DevicePart): Promise
   const facts = await lookAtDevice(ssh, clock)
   const obstacles = obstaclesOf(facts, text)
   if (obstacles.length > 0) throw new MissingError(obstacles.join(' '))
-  return { mark: 'found', detail: [text.found(facts), ...remarksOf(facts, text)].join(' '), value: facts }
+  return found([text.found(facts), ...remarksOf(facts, text)].join(' '), facts)
 }
 
 const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inventory }, text: { inventory: text } }: DevicePart): Promise<StepEnd<void>> => {
   const answer = await askAnsible({ inventory, ansibleDirectory })
-  if (answer.inventory?.hosts.some(({ host }) => host === id)) return { mark: 'found', detail: inventory, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (answer.inventory?.hosts.some(({ host }) => host === id)) return found(inventory)
+  if (isPlan) return planned(text.planned)
   throw new MissingError(text.missing(id, ssh.address, inventory))
 }
 
@@ -93,13 +93,13 @@ export const enrollDevice = async ({ part, install, say }: EnrollDeviceOptions):
 const earlierAgent = ({ runningAgent }: DeviceFacts, { publishedAgent }: DevicePart): string | undefined => runningAgent === publishedAgent ? undefined : runningAgent
 
 const planAgent = ({ candidate: { id }, publishedAgent, text: { agent: text } }: DevicePart, { hasAgent }: DeviceFacts, staysAt: string | undefined): StepEnd<void> => {
-  if (staysAt !== undefined) return { mark: 'planned', detail: text.plannedSettings({ id, revision: staysAt, published: publishedAgent }), value: undefined }
-  return { mark: 'planned', detail: hasAgent ? text.plannedChange : text.planned, value: undefined }
+  if (staysAt !== undefined) return planned(text.plannedSettings({ id, revision: staysAt, published: publishedAgent }))
+  return planned(hasAgent ? text.plannedChange : text.planned)
 }
 
 const endOldKeys = async ({ candidate: { id }, isPlan, registry, text: { oldKeys: text } }: DevicePart, areEnded: boolean): Promise<StepEnd<void>> => {
-  if (areEnded) return { mark: 'found', detail: text.found, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (areEnded) return found(text.found)
+  if (isPlan) return planned(text.planned)
   await registry.endOldKeys(id)
-  return { mark: 'done', detail: text.done, value: undefined }
+  return done(text.done)
 }

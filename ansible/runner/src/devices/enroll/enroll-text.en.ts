@@ -34,7 +34,7 @@ const megabytes = (bytes: number | undefined): string => bytes === undefined ? '
 /** What is said while devices are added, in English. */
 export const enrollTextEn = {
   ...devicesTextEn,
-  usage: 'Usage: mimamori-devices enroll NAME [ADDRESS] [options]     (most people use scripts/enroll-device.sh, which takes the same options)',
+  usage: devicesTextEn.usage('enroll NAME [ADDRESS]', 'enroll-device.sh'),
   about: 'Adds devices: checks each, lets the server log in, enrolls it with the collector, installs the agent and waits for its first report. It can be repeated at any time: what is done stays, and the rest is done.',
   flags: {
     user: 'account on the device with sudo, such as pi: lets the server in, once',
@@ -44,18 +44,14 @@ export const enrollTextEn = {
     all: 'all devices in the inventory',
     replace: 'the device is a new card or a new board in place of the one with this name',
     copy: 'the card of the device is a copy of another device’s: gives it this name, and a key of its own',
-    plan: 'look only, and change nothing',
-    yes: 'do not ask: accept the host key that is shown, rename the device, and change its address, site and role. A device that reports, or a recorded host key, is not replaced by it',
-    json: 'print the result as one JSON object',
-    lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
-    help: 'show this help'
+    ...devicesTextEn.flags,
+    yes: 'do not ask: accept the host key that is shown, rename the device, and change its address, site and role. A device that reports, or a recorded host key, is not replaced by it'
   },
-  exits: 'Exit: 0 added or changed, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
+  exits: devicesTextEn.exits('added or changed, or already so', 'done, except for devices that do not answer'),
   mistakes: {
     noDevice: 'expected the name of a device, such as: enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all and the name of a device: expected one of them, got both',
     tooMany: (most: number) => `expected at most ${most} devices at a time`,
-    twice: (id: string) => `${id} is named twice`,
     addressTwice: (address: string, one: string, other: string) => `${address} is given as the address of both ${one} and ${other}`,
     surplus: (id: string, cells: readonly string[]) => `${id}: expected NAME,ADDRESS,SITE,ROLE,ACCOUNT at most, got “${cells.join(',')}” behind it`,
     inLine: (line: number, mistake: string) => `line ${line}: ${mistake}`,
@@ -113,7 +109,6 @@ export const enrollTextEn = {
   },
   login: {
     found: (account: string) => `the server logs in as ${account}`,
-    failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,
     noUser: (account: string) => `The server cannot log in as ${account} yet. Name an account on the device that has sudo: --user pi`,
     planned: (user: string, account: string) => `the server’s SSH key is put there for ${account}, by the account ${user}; until then nothing more can be looked at`,
     refused: (user: string, address: string) => `${address} refused the login of ${user}; ssh’s message is above. Check account and password.`,
@@ -149,8 +144,7 @@ export const enrollTextEn = {
     planned: (need: KeyNeed, changes: readonly RegisteredChange[]) => listOf({ enroll: ['would be enrolled'], newKey: ['would get a new key'], keep: [] }[need], changes),
     ask: (id: string, changes: readonly RegisteredChange[]) => `The collector has other values for ${id}. Change ${listOf([], changes)}?`,
     refused: 'The registration was left as it is. Correct the list or the options, or leave the field out, and run this again.',
-    done: (need: KeyNeed, changes: readonly RegisteredChange[]) => listOf({ enroll: ['enrolled'], newKey: ['new key issued'], keep: [] }[need], changes),
-    failed: (reason: string) => `The collector refused: ${reason}`
+    done: (need: KeyNeed, changes: readonly RegisteredChange[]) => listOf({ enroll: ['enrolled'], newKey: ['new key issued'], keep: [] }[need], changes)
   },
   agent: {
     planned: 'would be installed',
@@ -159,14 +153,12 @@ export const enrollTextEn = {
     plannedSettings: (words: StaysWords) => `${words.revision} runs and stays; its settings would be checked against the server’s. ${toPublished(words)}`,
     doneSettings: (words: StaysWords) => `${words.revision} runs and stays; its settings are the server’s now. ${toPublished(words)}`,
     failedSettings: (failed: string, words: StaysWords) => `${failed}. ${toPublished(words)}`,
-    found: (revision: string) => revision,
     done: (revision: string) => `${revision} installed`,
     failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,
     noResult: (exitCode: number | null) => `Ansible ended with ${exitCode ?? 'a signal'} and said nothing of this device`
   },
   report: {
     planned: 'would be waited for',
-    heard: (at: string) => at,
     none: (id: string, seconds: number) => `No report came within ${seconds} s. On the device: sudo mimamori-agent check; on the server: sudo mimamori devices show ${id}`
   },
   memory: {

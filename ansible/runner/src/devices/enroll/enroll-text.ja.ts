@@ -2,7 +2,6 @@ import { devicesTextJa } from '../devices-text.ja.ts'
 import type { RegisteredChange } from './registered-change.ts'
 import { newIdentity } from './new-identity.ts'
 import type { EnrollText } from './enroll-text.en.ts'
-import { stateWord } from '../state-text.ja.ts'
 
 const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string => `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
 const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
@@ -17,7 +16,7 @@ const megabytes = (bytes: number | undefined): string => bytes === undefined ? '
 /** 端末を追加するときの文言。 */
 export const enrollTextJa: EnrollText = {
   ...devicesTextJa,
-  usage: '使い方：mimamori-devices enroll 名前 [アドレス] [オプション]     （通常は scripts/enroll-device.sh から使います。オプションは同じです）',
+  usage: devicesTextJa.usage('enroll 名前 [アドレス]', 'enroll-device.sh'),
   about: '端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を待ちます。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
   flags: {
     user: '端末にある sudo を使えるアカウント（pi など）。最初の 1 回、サーバーがログインできるようにするために使う',
@@ -27,18 +26,14 @@ export const enrollTextJa: EnrollText = {
     all: 'インベントリーにあるすべての端末',
     replace: 'この名前の端末の SD カードや本体を交換した',
     copy: 'ほかの端末の SD カードを複製した端末に、この名前と新しいキーを付ける',
-    plan: '確認だけ行い、何も変更しない',
-    yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前と、登録済みのアドレス・拠点・役割も変更する。報告中の端末の交換と、記録済みのホスト鍵の置き換えは行わない',
-    json: '結果を 1 つの JSON オブジェクトで出力する',
-    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
-    help: 'この説明を表示する'
+    ...devicesTextJa.flags,
+    yes: '質問しない。表示されたホスト鍵を受け入れ、端末の名前と、登録済みのアドレス・拠点・役割も変更する。報告中の端末の交換と、記録済みのホスト鍵の置き換えは行わない'
   },
-  exits: '終了コード：0 追加・変更した、または済んでいた · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 応答のない端末だけが残っている · 70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
+  exits: devicesTextJa.exits('追加・変更した、または済んでいた', '応答のない端末だけが残っている'),
   mistakes: {
     noDevice: '端末の名前を指定してください。例：enroll-device.sh pi-kiosk-03 192.168.10.33',
     allOrNamed: '--all と端末の名前は、どちらか一方だけを指定してください',
     tooMany: (most) => `一度に指定できるのは ${most} 台までです`,
-    twice: (id) => `${id} が 2 回指定されています`,
     addressTwice: (address, one, other) => `${address} が ${one} と ${other} の両方のアドレスに指定されています`,
     surplus: (id, cells) => `${id}: 項目は「名前,アドレス,拠点,役割,アカウント」までです。その後ろの「${cells.join(',')}」は使えません`,
     inLine: (line, mistake) => `${line} 行目：${mistake}`,
@@ -65,10 +60,10 @@ export const enrollTextJa: EnrollText = {
   comparing: 'エージェントをサーバーのものと比べ、報告を待っています…',
   identity: {
     isNew: '新しい端末',
-    known: ({ state }) => `登録済み（${stateWord(state)}）`,
+    known: ({ state }) => `登録済み（${devicesTextJa.state(state)}）`,
     addressTaken: (address, other) => `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id) => `${id} という端末は登録されていないため、交換できません。名前を確認するか、--replace を外してください。`,
-    out: (id, state) => `${id} は${stateWord(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
+    out: (id, state) => `${id} は${devicesTextJa.state(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
     reportsFromThere: (address, other, lastSeen) => `${address} からは ${other} が報告しています（最終報告 ${lastSeen}）。サーバーからログインできるようにするには、その名前を指定してください：enroll-device.sh ${other} ${address}。${other} の SD カードを複製した端末なら、--copy を付けてください。この名前と新しいキーが付きます。`,
     alive: {
       planned: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではない。交換するかを質問する`,
@@ -96,7 +91,6 @@ export const enrollTextJa: EnrollText = {
   },
   login: {
     found: (account) => `サーバーは ${account} としてログインできる`,
-    failed: (address, words) => `${address} への ssh が失敗しました：${words}`,
     noUser: (account) => `サーバーはまだ ${account} としてログインできません。sudo を使える端末のアカウントを指定してください：--user pi`,
     planned: (user, account) => `アカウント ${user} を使って、${account} にサーバーの SSH 鍵を置く。それまで、この先は確認できない`,
     refused: (user, address) => `${address} に ${user} としてログインできませんでした。ssh のメッセージは上にあります。アカウントとパスワードを確認してください。`,
@@ -132,8 +126,7 @@ export const enrollTextJa: EnrollText = {
     planned: (need, changes) => listOf({ enroll: ['登録する'], newKey: ['新しいキーを発行する'], keep: [] }[need], changes),
     ask: (id, changes) => `指定した内容が ${id} の登録内容と異なります（${listOf([], changes)}）。変更しますか。`,
     refused: '登録内容は変更していません。一覧かオプションを直すか、その項目を省いて、もう一度実行してください。',
-    done: (need, changes) => listOf({ enroll: ['登録した'], newKey: ['新しいキーを発行した'], keep: [] }[need], changes),
-    failed: (reason) => `コレクターが拒否しました：${reason}`
+    done: (need, changes) => listOf({ enroll: ['登録した'], newKey: ['新しいキーを発行した'], keep: [] }[need], changes)
   },
   agent: {
     planned: 'インストールする',
@@ -142,14 +135,12 @@ export const enrollTextJa: EnrollText = {
     plannedSettings: (words) => `動作中の ${words.revision} のまま、設定がサーバーと同じか確認する。${toPublished(words)}`,
     doneSettings: (words) => `動作中の ${words.revision} のまま、設定をサーバーと同じにした。${toPublished(words)}`,
     failedSettings: (failed, words) => `${failed}。${toPublished(words)}`,
-    found: (revision) => revision,
     done: (revision) => `${revision} をインストール`,
     failed: (reason, log) => `${reason}（Ansible の出力はサーバーの ${log} にあります）`,
     noResult: (exitCode) => `Ansible が${exitCode === null ? 'シグナルで' : `終了コード ${exitCode} で`}終了し、この端末の結果がありません`
   },
   report: {
     planned: '待つ',
-    heard: (at) => at,
     none: (id, seconds) => `${seconds} 秒以内に報告が届きませんでした。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
   },
   memory: {

@@ -1,19 +1,18 @@
 import type { DevicePart } from './device-part.ts'
-import { MissingError, type StepEnd } from '../steps.ts'
+import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 const withinMs = 120_000
 const everyMs = 1000
 
 /** That the collector hears the device now. The agent has been acknowledged by then, so this takes a moment; the collector's word counts. */
 export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: DevicePart, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
-  const planned = { mark: 'planned', detail: text.planned, value: undefined } as const
-  if (isPlan && !wasHeardBefore) return planned
+  if (isPlan && !wasHeardBefore) return planned(text.planned)
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {
     const { freshness, lastSeen: at } = await registry.reported(id)
     const lastSeen = freshness === 'fresh' ? at : null
-    if (isPlan && lastSeen === null) return planned
-    if (lastSeen !== null) return { mark: wasHeardBefore ? 'found' : 'done', detail: text.heard(lastSeen), value: undefined }
+    if (isPlan && lastSeen === null) return planned(text.planned)
+    if (lastSeen !== null) return (wasHeardBefore ? found : done)(lastSeen)
     if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
     await clock.sleep(everyMs)
   }

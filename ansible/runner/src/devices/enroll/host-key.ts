@@ -1,5 +1,5 @@
 import { fingerprint, isSameKey, recordHostKey, recordedKeys, scanHostKey, type HostKey } from './known-hosts.ts'
-import { MissingError, type StepEnd } from '../steps.ts'
+import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 import type { DevicePart } from './device-part.ts'
 import { reportingElsewhere, type KnownDevice } from './known-device.ts'
 import { checkSameMachine } from './same-machine.ts'
@@ -14,19 +14,19 @@ export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isY
   if (!replaces) await checkSameMachine({ id, ssh, known, shown, text: identity })
   const { keys, lines } = await recordedKeys(ssh.knownHosts, ssh)
   const name = fingerprint(shown)
-  if (keys.some((key) => isSameKey(key, shown))) return { mark: 'found', detail: text.known(name), value: shown }
+  if (keys.some((key) => isSameKey(key, shown))) return found(text.known(name), shown)
   const words = { id, address: ssh.address, shown: name, recorded: keys.map(fingerprint), elsewhere: replaces ? undefined : reportingElsewhere(known)?.from }
   if (keys.length > 0 && !replaces && hasReported(known)) throw new MissingError(text.other(words))
   const inPerson = keys.length > 0 && !replaces ? text.inPerson(words) : undefined
   // With --yes a plan says, as the real run does, where --yes does not suffice.
-  if (isPlan && !(isYes && inPerson !== undefined)) return { mark: 'planned', detail: text.toRecord(words), value: shown }
+  if (isPlan && !(isYes && inPerson !== undefined)) return planned(text.toRecord(words), shown)
   if (!await agree(text.ask(words), inPerson)) throw new MissingError(text.refused(name))
   try {
     recordHostKey(ssh.knownHosts, ssh, shown, lines)
   } catch (error) {
     throw new MissingError(text.unwritable(ssh.knownHosts, (error as Error).message), { cause: error })
   }
-  return { mark: 'done', detail: text.recorded(name), value: shown }
+  return done(text.recorded(name), shown)
 }
 
 const hasReported = ({ registered }: KnownDevice): boolean => registered !== undefined && registered.lastSeen !== null

@@ -4,7 +4,7 @@ import type { EnrollText } from './enroll-text.en.ts'
 import type { KeyNeed } from './key-need.ts'
 import { askCollector, reportingElsewhere, type KnownDevice } from './known-device.ts'
 import { reportingNow } from '../reporting.ts'
-import { MissingError, type StepEnd } from '../steps.ts'
+import { found, MissingError, planned, type StepEnd } from '../steps.ts'
 import type { DevicePart } from './device-part.ts'
 
 export interface IdentityQuestion {
@@ -58,8 +58,8 @@ export const checkIdentity = async (part: DevicePart): Promise<StepEnd<KnownDevi
   const value = await askCollector(id, address, registry)
   checkRegistered({ id, address, known: value, replaces, isCopy, text })
   const asked = replaces ? await confirmReplacement(part, value) : undefined
-  if (asked !== undefined) return { mark: 'planned', detail: asked, value }
-  return { mark: 'found', detail: value.registered === undefined ? text.isNew : text.known(value.registered), value }
+  if (asked !== undefined) return planned(asked, value)
+  return found(value.registered === undefined ? text.isNew : text.known(value.registered), value)
 }
 
 /** Which key the device needs, so that no device takes another's place. @throws {MissingError} */

@@ -8,7 +8,7 @@ import { openOutput } from '../../platform/process/output-file.ts'
 import { runToFile } from '../../platform/process/execute.ts'
 import { readJsonLines } from '../../platform/files/json-lines.ts'
 import type { DevicePart } from './device-part.ts'
-import { MissingError, type StepEnd } from '../steps.ts'
+import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 export interface InstallOptions {
   /** Where the run's files are; its folder is this account's alone. */
@@ -66,9 +66,9 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
     }
     for (const done of isPlan ? [output] : [output, runs]) rmSync(done)
     const revision = item.toRevision ?? ''
-    if (item.outcome === 'unchanged') return { mark: 'found', detail: words ? text.stays(words) : text.found(revision), value: undefined }
-    if (isPlan) return { mark: 'planned', detail: words ? text.plannedSettings(words) : text.plannedChange, value: undefined }
-    return { mark: 'done', detail: words ? text.doneSettings(words) : text.done(revision), value: undefined }
+    if (item.outcome === 'unchanged') return found(words ? text.stays(words) : revision)
+    if (isPlan) return planned(words ? text.plannedSettings(words) : text.plannedChange)
+    return done(words ? text.doneSettings(words) : text.done(revision))
   } finally {
     closeSync(log)
     for (const made of [events, variables]) rmSync(made, { force: true })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onDevice, onDeviceAsking, sshFailed, sshWords } from '../device-ssh.ts'
 import type { DevicePart } from './device-part.ts'
-import { MissingError, type StepEnd } from '../steps.ts'
+import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 /** What lets the server in, for any account with sudo on the device, or root: sudo asks for a password where it needs one and there is a terminal. */
 export const loginCommand = (account: string, publicKey: string): string[] => [
@@ -30,12 +30,12 @@ export const ensureLogin = async (part: DevicePart): Promise<StepEnd<boolean>> =
   const { ssh, candidate: { user }, isPlan, text } = part
   const attempt = () => onDevice(ssh, ['true'])
   const first = await attempt()
-  if (first.exitCode === 0) return { mark: 'found', detail: text.login.found(ssh.user), value: true }
-  if (!/Permission denied/.test(first.stderr)) throw new MissingError(text.login.failed(ssh.address, sshWords(first)))
+  if (first.exitCode === 0) return found(text.login.found(ssh.user), true)
+  if (!/Permission denied/.test(first.stderr)) throw new MissingError(text.ssh.failed(ssh.address, sshWords(first)))
   if (user === undefined) throw new MissingError(text.login.noUser(ssh.user))
-  if (isPlan) return { mark: 'planned', detail: text.login.planned(user, ssh.user), value: false }
+  if (isPlan) return planned(text.login.planned(user, ssh.user), false)
   await letIn(part, user)
   const second = await attempt()
   if (second.exitCode !== 0) throw new MissingError(text.login.stillRefused(ssh.user, sshWords(second)))
-  return { mark: 'done', detail: text.login.done(ssh.user), value: true }
+  return done(text.login.done(ssh.user), true)
 }

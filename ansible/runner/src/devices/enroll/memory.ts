@@ -1,7 +1,7 @@
 import type { Captured } from '../../platform/process/execute.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { onDevice, sshWords } from '../device-ssh.ts'
-import type { StepEnd } from '../steps.ts'
+import { found, planned, type StepEnd } from '../steps.ts'
 import type { DevicePart } from './device-part.ts'
 import type { DeviceFacts } from './look.ts'
 
@@ -31,15 +31,15 @@ const describeMemory = ({ availableBytes, availableBeforeBytes }: DeviceMemory, 
 /** What an agent would leave of the memory that is available. */
 export const planMemory = (availableBytes: number, text: EnrollText['memory']): StepEnd<undefined> => {
   const leftBytes = Math.max(0, availableBytes - agentBytes)
-  return { mark: 'planned', detail: [text.planned(availableBytes, leftBytes), ...leftBytes < scarceBytes ? [text.scarce] : []].join(' '), value: undefined }
+  return planned([text.planned(availableBytes, leftBytes), ...leftBytes < scarceBytes ? [text.scarce] : []].join(' '))
 }
 
 /** What the device has left, by /proc/meminfo as it is now and by what was found before. */
 export const memoryEnd = (captured: Captured, beforeBytes: number | undefined, text: EnrollText['memory']): StepEnd<DeviceMemory | undefined> => {
   const availableBytes = readAvailableMemory(captured.stdout)
-  if (availableBytes === undefined) return { mark: 'found', detail: text.unknown(sshWords(captured)), value: undefined }
+  if (availableBytes === undefined) return found(text.unknown(sshWords(captured)))
   const memory: DeviceMemory = { availableBytes, ...beforeBytes !== undefined && { availableBeforeBytes: beforeBytes } }
-  return { mark: 'found', detail: describeMemory(memory, text), value: memory }
+  return found(describeMemory(memory, text), memory)
 }
 
 /** How much memory the device has left, once its agent has reported. A device of which that cannot be learned is enrolled all the same. */

@@ -9,7 +9,7 @@ import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'
-import { MissingError, outcomeOf, startSteps, UnreachableError, untilOneFails, type DeviceResult, type StepEnd, type Steps } from '../steps.ts'
+import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, type Steps, UnreachableError, untilOneFails } from '../steps.ts'
 import type { RetireStep } from './retire-step.ts'
 
 export type RetireResult = DeviceResult<RetireStep, 'retired'>
@@ -42,43 +42,43 @@ const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetirePart): P
   if (agent.client !== undefined && agent.client !== id) throw new MissingError(text.device.other(id, agent.client))
   // Without a configuration nothing shows whose the device is, so only what is left of an agent by itself counts.
   const isThere = agent.client !== undefined || agent.state !== undefined || agent.isInstalled
-  return { mark: 'found', detail: isThere ? text.device.found : text.device.noAgent, value: isThere ? agent : undefined }
+  return found(isThere ? text.device.found : text.device.noAgent, isThere ? agent : undefined)
 }
 
 const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetirePart, { unit, state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const runs = state === 'active' || state === 'activating' || state === 'reloading' || isEnabled
-  if (!runs && !(deletesAgent && isInstalled)) return { mark: 'found', detail: text.found, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: deletesAgent ? text.plannedDeletion : text.planned, value: undefined }
-  if (unit === undefined) return { mark: 'found', detail: text.found, value: undefined }
+  if (!runs && !(deletesAgent && isInstalled)) return found(text.found)
+  if (isPlan) return planned(deletesAgent ? text.plannedDeletion : text.planned)
+  if (unit === undefined) return found(text.found)
   const stopped = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'disable', '--now', unit])
   if (stopped.exitCode !== 0) throw new MissingError(text.failed(sshWords(stopped)))
-  return { mark: 'done', detail: text.done, value: undefined }
+  return done(text.done)
 }
 
-const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text } }: RetirePart): Promise<StepEnd<void>> => {
-  if (isOutOfUse(device.state)) return { mark: 'found', detail: text.found(device.state), value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
-  await registry.retire(device.id).catch((error: unknown) => { throw new MissingError(text.refused((error as Error).message), { cause: error }) })
-  return { mark: 'done', detail: text.done, value: undefined }
+const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text, state, collectorRefused } }: RetirePart): Promise<StepEnd<void>> => {
+  if (isOutOfUse(device.state)) return found(state(device.state))
+  if (isPlan) return planned(text.planned)
+  await registry.retire(device.id).catch(missing(collectorRefused))
+  return done(text.done)
 }
 
 const script = readDeviceScript(import.meta.dirname, 'remove-key.sh')
 
 const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetirePart, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const deletes = deletesAgent && isInstalled
-  if (keyHash === undefined && !deletes) return { mark: 'found', detail: text.found, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (keyHash === undefined && !deletes) return found(text.found)
+  if (isPlan) return planned(text.planned)
   const removed = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'remove-key', id, ...deletes ? ['agent'] : []])
   if (removed.exitCode !== 0) throw new MissingError(text.failed(sshWords(removed)))
-  return { mark: 'done', detail: deletes ? text.deleted : text.done, value: undefined }
+  return done(deletes ? text.deleted : text.done)
 }
 
 const checkInventory = async ({ device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetirePart): Promise<StepEnd<void>> => {
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (isPlan) return planned(text.planned)
   const answer = await askAnsible({ inventory, ansibleDirectory })
   if (answer.inventory === undefined) throw new MissingError(text.unreadable(answer.reason))
   if (answer.inventory.hosts.some(({ host }) => host === id)) throw new MissingError(text.missing(id, inventory))
-  return { mark: 'found', detail: text.found, value: undefined }
+  return found(text.found)
 }
 
 /** What is on the device, where it can be looked at and is the one that is meant. What keeps us from it is in the results, and keeps nobody from retiring it. */
@@ -99,7 +99,7 @@ export const retireDevice = async (part: RetirePart): Promise<RetireResult> => {
   const { device, ssh, about, text } = part
   const steps = startSteps<RetireStep>()
   await untilOneFails(steps, async () => {
-    await steps.run('identity', () => ({ mark: 'found', detail: text.identity.known(device.state, about), value: undefined }))
+    await steps.run('identity', () => found([text.state(device.state), ...about].join(text.separator)))
     const agent = await reach(steps, part)
     if (agent) await steps.run('agent', () => stopAgent(part, agent))
     await steps.run('registry', () => retireAtCollector(part))

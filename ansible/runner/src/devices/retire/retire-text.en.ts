@@ -1,4 +1,3 @@
-import type { DeviceState } from '@mimamori/contract'
 import type { Outcome } from '../steps.ts'
 import type { RetireStep } from './retire-step.ts'
 import { devicesTextEn } from '../devices-text.en.ts'
@@ -6,28 +5,22 @@ import { devicesTextEn } from '../devices-text.en.ts'
 /** What is said while a device is retired, in English. */
 export const retireTextEn = {
   ...devicesTextEn,
-  usage: 'Usage: mimamori-devices retire NAME [options]     (most people use scripts/retire-device.sh, which takes the same options)',
-  summary: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer accepts its key, and removes the key from the device. It can be repeated at any time.',
+  usage: devicesTextEn.usage('retire NAME', 'retire-device.sh'),
+  about: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer accepts its key, and removes the key from the device. It can be repeated at any time.',
   flags: {
     'delete-agent': 'also delete the agent from the device, with its configuration and what it has stored',
-    plan: 'look only, and change nothing',
-    yes: 'do not ask',
-    json: 'print the result as one JSON object',
-    lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
-    help: 'show this help'
+    ...devicesTextEn.flags
   },
-  exits: 'Exit: 0 retired, or already so · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 retired, but the device does not answer: its agent and key are still there · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
+  exits: devicesTextEn.exits('retired, or already so', 'retired, but the device does not answer: its agent and key are still there'),
   mistakes: { noDevice: 'expected the name of a device, such as: retire-device.sh pi-kiosk-03' },
   ask: (id: string, about: readonly string[]) => `Retire ${id} (${about.join(', ')})?`,
-  about: {
+  facts: {
     site: (site: string) => `site ${site}`,
     role: (role: string) => `role ${role}`,
     lastSeen: (at: string | null) => at === null ? 'never reported' : `last report ${at}`
   },
-  refused: 'Nothing was changed.',
   steps: { identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory' } satisfies Record<RetireStep, string> as Record<RetireStep, string>,
   outcomes: { retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached', missing: 'not complete' } satisfies Record<Outcome<'retired'>, string> as Record<Outcome<'retired'>, string>,
-  identity: { known: (state: DeviceState, about: readonly string[]) => [state, ...about].join(', ') },
   noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it anyway:\n  sudo mimamori devices retire ${id}`,
   left: (why: string) => `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
   /** A device to which the server does not log in, such as one that was added on the page. */
@@ -47,9 +40,7 @@ export const retireTextEn = {
   },
   registry: {
     planned: 'would be retired: the record stays, the key is no longer accepted',
-    found: (state: DeviceState): string => state,
-    done: 'retired: the record stays, the key is no longer accepted.',
-    refused: (reason: string) => `The collector refused: ${reason}`
+    done: 'retired: the record stays, the key is no longer accepted.'
   },
   key: {
     planned: 'would be removed from the device',

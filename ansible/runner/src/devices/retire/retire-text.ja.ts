@@ -1,32 +1,25 @@
 import { devicesTextJa } from '../devices-text.ja.ts'
 import type { RetireText } from './retire-text.en.ts'
-import { stateWord } from '../state-text.ja.ts'
 
 /** 端末を廃止するときの文言。 */
 export const retireTextJa: RetireText = {
   ...devicesTextJa,
-  usage: '使い方：mimamori-devices retire 名前 [オプション]     （通常は scripts/retire-device.sh から使います。オプションは同じです）',
-  summary: '使わなくなった端末を廃止します。エージェントを止め、コレクターで廃止し（記録は残り、キーは受け付けなくなります）、端末からキーを削除します。何度実行しても構いません。',
+  usage: devicesTextJa.usage('retire 名前', 'retire-device.sh'),
+  about: '使わなくなった端末を廃止します。エージェントを止め、コレクターで廃止し（記録は残り、キーは受け付けなくなります）、端末からキーを削除します。何度実行しても構いません。',
   flags: {
     'delete-agent': 'エージェントも、設定と保存データを含めて端末から削除する',
-    plan: '確認だけ行い、何も変更しない',
-    yes: '質問しない',
-    json: '結果を 1 つの JSON オブジェクトで出力する',
-    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
-    help: 'この説明を表示する'
+    ...devicesTextJa.flags
   },
-  exits: '終了コード：0 廃止した、または廃止済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 廃止したが、端末の応答がなく、エージェントとキーが残っている · 70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
+  exits: devicesTextJa.exits('廃止した、または廃止済み', '廃止したが、端末の応答がなく、エージェントとキーが残っている'),
   mistakes: { noDevice: '端末の名前を指定してください。例：retire-device.sh pi-kiosk-03' },
   ask: (id, about) => `${id}（${about.join('、')}）を廃止しますか。`,
-  about: {
+  facts: {
     site: (site) => `拠点 ${site}`,
     role: (role) => `役割 ${role}`,
     lastSeen: (at) => at === null ? '報告なし' : `最終報告 ${at}`
   },
-  refused: '何も変更していません。',
   steps: { identity: '名前', network: 'ネットワーク', device: '端末', agent: 'エージェント', registry: 'コレクター', key: 'キー', inventory: 'インベントリー' },
   outcomes: { retired: '廃止しました', unchanged: '変更なし', planned: '廃止できます', unreachable: '廃止しました（端末の応答なし）', missing: '未完了' },
-  identity: { known: (state, about) => [stateWord(state), ...about].join('、') },
   noAddressYet: ({ id, from, lastSeen, command }) => `${id} のアドレスは登録されていませんが、${from} から報告しています（最終報告 ${lastSeen}）。エージェントを止めてキーを削除できるように、先に登録してください：\n  ${command}\nサーバーから接続できない場合は、廃止だけを行えます：\n  sudo mimamori devices retire ${id}`,
   left: (why) => `エージェントとキーは端末に残っています。コレクターはそのキーを受け付けません。端末が応答するようになったら、同じコマンドをもう一度実行してください。${why}`,
   leftRunning: (why, line) => `${why} 端末ではエージェントが動いたままで、キーも残っています（コレクターはそのキーを受け付けません）。端末で次の行を貼り付けて実行してください：\n  ${line}`,
@@ -44,9 +37,7 @@ export const retireTextJa: RetireText = {
   },
   registry: {
     planned: '廃止する。記録は残り、キーは受け付けなくなる',
-    found: (state) => stateWord(state),
-    done: '廃止した。記録は残り、キーは受け付けない',
-    refused: (reason) => `コレクターが拒否しました：${reason}`
+    done: '廃止した。記録は残り、キーは受け付けない'
   },
   key: {
     planned: '端末から削除する',

@@ -1,4 +1,4 @@
-import { MissingError, type StepEnd } from '../steps.ts'
+import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 import type { KeyPlan } from './key-plan.ts'
 import type { RotatePart } from './rotate-part.ts'
 
@@ -8,12 +8,12 @@ const everyMs = 1000
 
 /** That the collector has received a message with the newest key. */
 export const awaitUse = async ({ device: { id, keys }, registry, clock, isPlan, text: { report: text } }: Pick<RotatePart, 'device' | 'registry' | 'clock' | 'isPlan' | 'text'>, plan: KeyPlan): Promise<StepEnd<void>> => {
-  if (plan === 'endOld' || plan === 'nothing') return { mark: 'found', detail: text.used(keys.at(-1)!.firstUsedAt!), value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (plan === 'endOld' || plan === 'nothing') return found(keys.at(-1)!.firstUsedAt!)
+  if (isPlan) return planned(text.planned)
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {
     const firstUsedAt = (await registry.device(id)).keys.at(-1)?.firstUsedAt ?? null
-    if (firstUsedAt !== null) return { mark: 'done', detail: text.used(firstUsedAt), value: undefined }
+    if (firstUsedAt !== null) return done(firstUsedAt)
     if (clock.nowMs() >= deadlineMs) throw new MissingError(text.none(id, withinMs / 1000))
     await clock.sleep(everyMs)
   }

@@ -1,7 +1,7 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
-import { MissingError, outcomeOf, startSteps, untilOneFails, type DeviceResult, type StepEnd } from '../steps.ts'
+import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails } from '../steps.ts'
 import { awaitUse } from './await-use.ts'
 import { installKey, restartAgent } from './install-key.ts'
 import { keyPlanOf, type KeyPlan } from './key-plan.ts'
@@ -10,9 +10,9 @@ import type { RotateStep } from './rotate-step.ts'
 
 export type RotateResult = DeviceResult<RotateStep, 'rotated'>
 
-const checkState = ({ device: { id, state }, text: { identity: text } }: RotatePart): StepEnd<void> => {
-  if (isOutOfUse(state)) throw new MissingError(text.out(id, state))
-  return { mark: 'found', detail: text.known(state), value: undefined }
+const checkState = ({ device: { id, state }, text }: RotatePart): StepEnd<void> => {
+  if (isOutOfUse(state)) throw new MissingError(text.identity.out(id, state))
+  return found(text.state(state))
 }
 
 /** That the agent there is the device's own, and will use a new key. */
@@ -22,32 +22,30 @@ const checkAgent = async ({ device: { id }, ssh, text }: RotatePart): Promise<St
   if (agent.client !== id) throw new MissingError(text.agent.other(id, agent.client))
   if (agent.place === undefined) throw new MissingError(text.agent.noKey)
   if (agent.unit !== undefined && agent.state !== 'active') throw new MissingError(text.agent.stopped(agent.state ?? 'unknown', agent.unit))
-  return { mark: 'found', detail: text.agent.found(agent.state), value: agent }
+  return found(text.agent.found(agent.state), agent)
 }
 
-const refusal = (reason: (words: string) => string) => (error: unknown): never => { throw new MissingError(reason((error as Error).message), { cause: error }) }
-
-const issueKey = async ({ device: { id, keys }, registry, isPlan, text: { key: text } }: RotatePart, plan: KeyPlan): Promise<StepEnd<string | undefined>> => {
-  if (plan !== 'issue') return { mark: 'found', detail: text.recent(keys.at(-1)!.createdAt), value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
-  return { mark: 'done', detail: text.issued, value: await registry.rotate(id).catch(refusal(text.refused)) }
+const issueKey = async ({ device: { id, keys }, registry, isPlan, text: { key: text, collectorRefused } }: RotatePart, plan: KeyPlan): Promise<StepEnd<string | undefined>> => {
+  if (plan !== 'issue') return found(text.recent(keys.at(-1)!.createdAt))
+  if (isPlan) return planned(text.planned)
+  return done(text.issued, await registry.rotate(id).catch(missing(collectorRefused)))
 }
 
 const putKey = async (part: RotatePart, { plan, key, agent }: { readonly plan: KeyPlan, readonly key: string | undefined, readonly agent: AgentOnDevice }): Promise<StepEnd<void>> => {
   const { isPlan, text: { install: text } } = part
-  if (plan !== 'issue' && plan !== 'restart') return { mark: 'found', detail: text.found, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
+  if (plan !== 'issue' && plan !== 'restart') return found(text.found)
+  if (isPlan) return planned(text.planned)
   if (key !== undefined) await installKey(part, key)
   // Where something else reads the key, that is not ours to restart.
   if (agent.unit !== undefined) await restartAgent(part, agent.unit)
-  return { mark: 'done', detail: key === undefined ? text.restarted : text.done, value: undefined }
+  return done(key === undefined ? text.restarted : text.done)
 }
 
-const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: text } }: RotatePart, plan: KeyPlan): Promise<StepEnd<void>> => {
-  if (plan === 'nothing') return { mark: 'found', detail: text.found, value: undefined }
-  if (isPlan) return { mark: 'planned', detail: text.planned, value: undefined }
-  await registry.endOldKeys(id).catch(refusal(text.refused))
-  return { mark: 'done', detail: text.done, value: undefined }
+const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: text, collectorRefused } }: RotatePart, plan: KeyPlan): Promise<StepEnd<void>> => {
+  if (plan === 'nothing') return found(text.found)
+  if (isPlan) return planned(text.planned)
+  await registry.endOldKeys(id).catch(missing(collectorRefused))
+  return done(text.done)
 }
 
 /** A new key for a device, whose old one works until the collector has received a message with the new one. */

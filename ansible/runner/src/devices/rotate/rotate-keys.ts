@@ -1,20 +1,16 @@
 import type { DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { nearestName } from '@mimamori/program/nearest-name'
-import { printJson, printLines } from '../../platform/terminal/print.ts'
 import { UsageError } from '../../platform/errors.ts'
-import type { RotateText } from './rotate-text.en.ts'
-import { rotateText } from '../devices-texts.ts'
 import { requireConsent } from '../agree.ts'
+import { rotateText } from '../devices-texts.ts'
 import { eachDevice } from '../each-device.ts'
-import { registryClient } from '../registry-client.ts'
-import { resultLines } from '../result-lines.ts'
-import { inventoryCandidates, prepareServer, registeredDevices } from '../server-part.ts'
-import type { Verb, VerbContext } from '../verb.ts'
-import { parseRotateArguments, type RotateArguments } from './arguments.ts'
+import { inventoryCandidates, prepareServer } from '../server-part.ts'
+import { defineVerb, type VerbContext } from '../verb.ts'
+import { parseRotateArguments, rotateOptions, type RotateArguments } from './arguments.ts'
 import { withinBudget } from './failure-budget.ts'
-import { helpLines } from './help.ts'
 import { rotateDevice } from './rotate-device.ts'
+import type { RotateText } from './rotate-text.en.ts'
 
 /** Each mostly waits for its agent, and takes an ssh of the server for some seconds. */
 const atATime = 10
@@ -41,7 +37,7 @@ interface Chosen {
 }
 
 /** @throws {UsageError} */
-const chooseDevices = async ({ given: { ids, site, role }, settings, commandText, text }: RotateOptions, devices: readonly DeviceView[]): Promise<Chosen> => {
+const chooseDevices = async ({ given: { ids, site, role }, settings, commandText, text, devices }: RotateOptions): Promise<Chosen> => {
   if (ids.length > 0) return { chosen: namedDevices(ids, devices, text), left: [] }
   const known = new Set((await inventoryCandidates(settings, commandText)).map(({ id }) => id))
   const matching = devices.filter((device) => !isOutOfUse(device.state) && (site === undefined || device.site === site) && (role === undefined || device.role === role))
@@ -51,30 +47,24 @@ const chooseDevices = async ({ given: { ids, site, role }, settings, commandText
 }
 
 const rotateAll = async (options: RotateOptions): Promise<number> => {
-  const { given, settings, directory, commandText, terminal, text } = options
-  const registry = registryClient(settings, terminal.account)
-  const devices = await registeredDevices(registry, settings, text.server)
-  const { chosen, left } = await chooseDevices(options, devices)
-  const server = await prepareServer({ candidates: chosen.map(({ id }) => ({ id })), settings, devices, directory, text: text.server, commandText })
-  if (!given.isPlan) await requireConsent(text.ask(chosen.length, chosen[0]!.id), { isYes: given.isYes, terminal, text })
-  const { clock } = terminal
+  const { given, text, ...context } = options
+  const { registry, terminal, terminal: { clock } } = context
+  const { isPlan, isYes } = given
+  const { chosen, left } = await chooseDevices(options)
+  const server = await prepareServer({ ...context, candidates: chosen.map(({ id }) => ({ id })), text: text.server })
+  if (!isPlan) await requireConsent(text.ask(chosen.length, chosen[0]!.id), { isYes, terminal, text })
   const staleBeforeMs = clock.nowMs() - given.olderThanDays * dayMs
+  const leftIds = left.map(({ id }) => id)
   return await eachDevice({
     items: chosen,
     atATime,
+    given,
     terminal,
     text,
-    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan: given.isPlan, staleBeforeMs }) }),
-    print (results, exitCode) {
-      if (given.isJson) printJson(terminal, { exitCode, plan: given.isPlan, devices: results, notInInventory: left.map(({ id }) => id) })
-      else printLines(terminal, [...resultLines(results, { text }), ...left.length === 0 ? [] : [text.notInInventory(left.map(({ id }) => id))]])
-    }
+    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan, staleBeforeMs }) }),
+    further: { fields: { notInInventory: leftIds }, lines: left.length === 0 ? [] : [text.notInInventory(leftIds)] }
   })
 }
 
 /** Gives devices new keys. */
-export const rotateKeys: Verb = (argv, language) => {
-  const text = rotateText(language)
-  const given = parseRotateArguments(argv, text)
-  return given.isHelp ? { help: helpLines(text) } : { work: (context) => rotateAll({ ...context, given, text }) }
-}
+export const rotateKeys = defineVerb({ textOf: rotateText, options: rotateOptions, parse: parseRotateArguments, work: rotateAll })

@@ -6,29 +6,23 @@ import { devicesTextEn } from '../devices-text.en.ts'
 /** What is said while devices get new keys, in English. */
 export const rotateTextEn = {
   ...devicesTextEn,
-  usage: 'Usage: mimamori-devices rotate-keys NAME… | --all | --site SITE | --role ROLE [options]     (most people use scripts/rotate-keys.sh, which takes the same options)',
+  usage: devicesTextEn.usage('rotate-keys NAME… | --all | --site SITE | --role ROLE', 'rotate-keys.sh'),
   about: 'Gives devices new keys: issues one, puts it on the device, restarts its agent, waits until the collector has received a message with it, and only then ends the old one. It can be repeated at any time: what is done stays, and the rest is done.',
   flags: {
     all: 'all devices in the inventory',
     site: 'the devices at this site',
     role: 'the devices with this role',
     'older-than': 'only devices whose key is older than this (default: 1); 0: all',
-    plan: 'look only, and change nothing',
-    yes: 'do not ask',
-    json: 'print the result as one JSON object',
-    lang: 'language (default: that of LC_ALL, LC_MESSAGES or LANG)',
-    help: 'show this help'
+    ...devicesTextEn.flags
   },
-  exits: 'Exit: 0 all have new keys, or had · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 done, except for devices that do not answer; they keep their key · 70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
+  exits: devicesTextEn.exits('all have new keys, or had', 'done, except for devices that do not answer; they keep their key'),
   mistakes: {
     nothing: 'expected the names of devices, --site, --role or --all, such as: rotate-keys.sh pi-kiosk-03',
     allOrNamed: '--all, --site or --role, and the names of devices: expected one or the other, got both',
-    twice: (id: string) => `${id} is named twice`,
     days: (given: string) => `--older-than: expected days as a whole number from 0 to 36500, got “${given}”`,
     none: 'No device in the inventory matches.'
   },
   ask: (count: number, id: string) => count === 1 ? `Give ${id} a new key? Its agent restarts.` : `Give ${count} devices new keys? Their agents restart.`,
-  refused: 'Nothing was changed.',
   sent: (ids: readonly string[]) => ids.length === 1 ? `${ids[0]} uses its new key. The old one has ended.` : `${ids.join(', ')} use their new keys. The old ones have ended.`,
   notInInventory: (ids: readonly string[]) => `The server does not log in to these, so they keep their keys: ${ids.join(', ')}`,
   steps: {
@@ -36,7 +30,6 @@ export const rotateTextEn = {
   } satisfies Record<RotateStep, string> as Record<RotateStep, string>,
   outcomes: { rotated: 'new key', unchanged: 'nothing to do', planned: 'gets a new key', unreachable: 'not reached, keeps its key', missing: 'not complete' } satisfies Record<Outcome<'rotated'>, string> as Record<Outcome<'rotated'>, string>,
   identity: {
-    known: (state: DeviceState): string => state,
     notBegun: (failures: number) => `Not begun, and left as it is: ${failures} devices could not use their new key. Look at those first, then run the same command again.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}: the collector accepts no key from it. To bring it back: enroll-device.sh ${id} --replace`
   },
@@ -50,8 +43,7 @@ export const rotateTextEn = {
   key: {
     planned: 'would be issued',
     issued: 'issued; the old one still works',
-    recent: (at: string) => `issued ${at}`,
-    refused: (reason: string) => `The collector refused: ${reason}`
+    recent: (at: string) => `issued ${at}`
   },
   install: {
     planned: 'would be put there, and the agent restarted',
@@ -63,10 +55,9 @@ export const rotateTextEn = {
   },
   report: {
     planned: 'would be waited for',
-    used: (at: string) => at,
     none: (id: string, seconds: number) => `The collector received nothing with the new key within ${seconds} s. Both keys still work. On the device: sudo mimamori-agent check; on the server: sudo mimamori devices show ${id}`
   },
-  oldKeys: { planned: 'would be ended', found: 'none', done: 'ended: only the new key is accepted', refused: (reason: string) => `The collector refused: ${reason}` }
+  oldKeys: { planned: 'would be ended', found: 'none', done: 'ended: only the new key is accepted' }
 }
 
 export type RotateText = typeof rotateTextEn

@@ -1,41 +1,33 @@
 import { devicesTextJa } from '../devices-text.ja.ts'
 import type { RotateText } from './rotate-text.en.ts'
-import { stateWord } from '../state-text.ja.ts'
 
 /** 端末のキーを再発行するときの文言。 */
 export const rotateTextJa: RotateText = {
   ...devicesTextJa,
-  usage: '使い方：mimamori-devices rotate-keys 名前… | --all | --site 拠点 | --role 役割 [オプション]     （通常は scripts/rotate-keys.sh から使います。オプションは同じです）',
+  usage: devicesTextJa.usage('rotate-keys 名前… | --all | --site 拠点 | --role 役割', 'rotate-keys.sh'),
   about: '端末のキーを再発行します。新しいキーを発行して端末に置き、エージェントを再起動し、そのキーでコレクターにメッセージが届いたことを確認してから、古いキーを無効にします。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
   flags: {
     all: 'インベントリーにあるすべての端末',
     site: 'この拠点の端末',
     role: 'この役割の端末',
     'older-than': 'キーがこの日数より古い端末だけ（既定は 1、0 はすべて）',
-    plan: '確認だけ行い、何も変更しない',
-    yes: '質問しない',
-    json: '結果を 1 つの JSON オブジェクトで出力する',
-    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
-    help: 'この説明を表示する'
+    ...devicesTextJa.flags
   },
-  exits: '終了コード：0 すべて再発行した、または再発行済み · 1 足りないものがある · 2 入力や設定の誤り。何も始めていない · 3 応答のない端末だけが残っている。その端末のキーは変わらない · 70 Mimamori 自体のエラー · 75 端末に対する別のコマンドが進行中 · 130 中断した',
+  exits: devicesTextJa.exits('すべて再発行した、または再発行済み', '応答のない端末だけが残っている。その端末のキーは変わらない'),
   mistakes: {
     nothing: '端末の名前か、--site、--role、--all を指定してください。例：rotate-keys.sh pi-kiosk-03',
     allOrNamed: '--all・--site・--role と端末の名前は、どちらか一方だけを指定してください',
-    twice: (id) => `${id} が 2 回指定されています`,
     days: (given) => `--older-than: 日数を 0～36500 の整数で指定してください。「${given}」は使えません`,
     none: '該当する端末がインベントリーにありません。'
   },
   ask: (count, id) => count === 1 ? `${id} のキーを再発行しますか。エージェントは再起動します。` : `${count} 台の端末のキーを再発行しますか。エージェントは再起動します。`,
-  refused: '何も変更していません。',
   sent: (ids) => `${ids.join('、')} は新しいキーを使っています。古いキーは無効になりました。`,
   notInInventory: (ids) => `サーバーがログインしないため、キーを変えていない端末：${ids.join('、')}`,
   steps: { identity: '名前', network: 'ネットワーク', agent: 'エージェント', key: '新しいキー', install: '端末への配置', report: '使用の確認', oldKeys: '古いキー' },
   outcomes: { rotated: '再発行しました', unchanged: '変更なし', planned: '再発行します', unreachable: '応答なし（キーはそのまま）', missing: '未完了' },
   identity: {
-    known: (state) => stateWord(state),
     notBegun: (failures) => `新しいキーを使えない端末が ${failures} 台あったため、何もせずに中止しました。先にそれらの端末を確認してから、同じコマンドをもう一度実行してください。`,
-    out: (id, state) => `${id} は${stateWord(state)}になっており、コレクターはどのキーも受け付けません。使い直すには：enroll-device.sh ${id} --replace`
+    out: (id, state) => `${id} は${devicesTextJa.state(state)}になっており、コレクターはどのキーも受け付けません。使い直すには：enroll-device.sh ${id} --replace`
   },
   agent: {
     found: (state) => state ?? 'エージェントではなく、別のプログラムがキーを使用',
@@ -47,8 +39,7 @@ export const rotateTextJa: RotateText = {
   key: {
     planned: '発行する',
     issued: '発行した。古いキーもまだ使える',
-    recent: (at) => `${at} に発行`,
-    refused: (reason) => `コレクターが拒否しました：${reason}`
+    recent: (at) => `${at} に発行`
   },
   install: {
     planned: '端末に置き、エージェントを再起動する',
@@ -60,8 +51,7 @@ export const rotateTextJa: RotateText = {
   },
   report: {
     planned: '待つ',
-    used: (at) => at,
     none: (id, seconds) => `新しいキーでのメッセージが ${seconds} 秒以内に届きませんでした。どちらのキーも使えます。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
   },
-  oldKeys: { planned: '無効にする', found: 'なし', done: '無効にした。使えるのは新しいキーだけ', refused: (reason) => `コレクターが拒否しました：${reason}` }
+  oldKeys: { planned: '無効にする', found: 'なし', done: '無効にした。使えるのは新しいキーだけ' }
 }
