@@ -1,11 +1,13 @@
-/** `npm run bench`: ours beside the peer in the same run, on this machine alone; some twenty minutes, most of them for updates. Writes docs/benchmarks.md; named sections alone where some are named. */
+/**
+ * `npm run bench`: ours and the peer in the same run, on this machine alone; some twenty minutes, most of them for updates. Writes
+ * docs/benchmarks.md; if sections are named, only these.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withSections } from './benchmark-page.ts'
 import { collectorSection } from './collector-section.ts'
 import { exporterSection } from './exporter-section.ts'
-import { filesSection } from './files-section.ts'
 import { hostileSection } from './hostile-section.ts'
 import { journalSection } from './journal-section.ts'
 import { logsSection } from './logs-section.ts'
@@ -23,8 +25,7 @@ type Measure = (directory: string, say: (line: string) => void) => Promise<Secti
 const sections: Readonly<Record<string, readonly Measure[]>> = {
   agent: [exporterSection, journalSection],
   report: [reportSection],
-  collector: [collectorSection, filesSection],
-  files: [filesSection],
+  collector: [collectorSection],
   hostile: [hostileSection],
   logs: [logsSection, logWritesSection, ...lokiProgram === undefined ? [] : [lokiSection(lokiProgram)]],
   rules: [rulesSection],
