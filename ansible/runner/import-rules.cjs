@@ -10,7 +10,7 @@ const folders = {
   /** The settings, and times and windows as they are typed. */
   settings: ['platform', 'text'],
   /** Questions to the collector. */
-  collector: ['platform', 'settings'],
+  collector: ['platform'],
   /** What a run will do: inventory, checks before it, revisions, devices, waves. */
   plan: ['collector', 'platform', 'settings', 'text'],
   /** The files of runs, their results, queue and pins. */
@@ -20,7 +20,7 @@ const folders = {
   /** Carries a run out: the worker, its waves, the canary, Ansible. */
   run: ['collector', 'plan', 'platform', 'report', 'settings', 'state', 'text'],
   /** The command `mimamori-devices`: enroll, rotate-keys, retire. */
-  devices: ['plan', 'platform', 'settings', 'state', 'text'],
+  devices: ['collector', 'plan', 'platform', 'settings', 'state', 'text'],
   /** The command `mimamori-runner`: its flags, what it prints, requests from the page. */
   cli: ['collector', 'devices', 'plan', 'platform', 'report', 'run', 'settings', 'state', 'text']
 }

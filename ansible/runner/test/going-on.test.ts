@@ -32,17 +32,6 @@ const runResultOf = (server: TestServer, run: string): Promise<RunResult> => {
   return until('the result', () => existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as RunResult : undefined)
 }
 
-it('lets no second run begin: exit 75, and says whose the other is and how to attach', async () => {
-  const server = testServer()
-  const { run, foreground, go } = await heldRun(server)
-  const { exitCode, stderr } = await server.run('--yes')
-  go()
-  expect(exitCode).toBe(75)
-  expect(stderr).toMatch(new RegExp(`run ${run}, started by \\S+ at \\d{4}-[^]*--attach ${run}`))
-  expect((await foreground.ended).exitCode).toBe(0)
-  expect(server.runs()).toStrictEqual([run])
-})
-
 it('lets only one of two that start at once begin', async () => {
   const server = testServer()
   const both = await Promise.all([server.run('--yes'), server.run('--yes')])
@@ -59,18 +48,24 @@ it('lets only one of two that start at once begin', async () => {
   expect(spans.filter(({ from }, index) => index > 0 && from < spans[index - 1]!.until)).toStrictEqual([])
 })
 
-it('goes on without its terminal, and can be attached to from elsewhere, with its exit code', async () => {
+it('continues without its terminal, shows its progress to --status, and can be attached to from elsewhere, with its exit code', async () => {
   const server = testServer()
   const { run, foreground, go } = await heldRun(server)
   foreground.child.kill('SIGHUP')
   await foreground.ended
+  const { exitCode, stdout } = await server.run('--status', '--json')
+  expect(exitCode).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    run, outcome: null, counts: { under_way: 1, waiting: 2 },
+    hosts: [{ host: 'pi-01', state: 'under_way', attempt: 1 }, { host: 'pi-02', state: 'waiting' }, { host: 'pi-03', state: 'waiting' }]
+  })
   const attached = server.start('--attach', run)
   await until('the run in the attached view', () => attached.stdout().includes('pi-01: Switch'))
   go()
   expect(await attached.ended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^pi-03 +updated/m) })
 })
 
-it('only detaches on Ctrl-C', async () => {
+it('only detaches on Ctrl-C, and lets no second run begin: exit 75, with whose run it is and how to attach', async () => {
   const server = testServer()
   const { run, foreground, go } = await heldRun(server)
   await until('the view', () => foreground.stdout().includes('pi-01: Switch'))
@@ -80,8 +75,10 @@ it('only detaches on Ctrl-C', async () => {
   // The second may come when Node, at its end, no longer handles it: killed by it is 130 to a shell, too.
   expect([130, null]).toContain(exitCode)
   expect(stdout).toContain(`--attach ${run}`)
+  expect(await server.run('--yes')).toMatchObject({ exitCode: 75, stderr: expect.stringMatching(new RegExp(`run ${run}, started by \\S+ at \\d{4}-[^]*--attach ${run}`)) })
   go()
   expect((await runResultOf(server, run)).outcome).toBe('succeeded')
+  expect(server.runs()).toStrictEqual([run])
 })
 
 it('shows how an ended run ended, with its exit code', async () => {
@@ -90,16 +87,6 @@ it('shows how an ended run ended, with its exit code', async () => {
   expect(await server.run('--attach', result.run)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-01 +failed/m) })
   expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^pi-02 +skipped/m) })
   expect(await server.run('--status', '20200101-000000-000000')).toMatchObject({ exitCode: 2 })
-})
-
-it('shows how a run stands while it goes on', async () => {
-  const server = testServer()
-  const { run, foreground, go } = await heldRun(server)
-  const { exitCode, stdout } = await server.run('--status', '--json')
-  go()
-  await foreground.ended
-  expect(exitCode).toBe(0)
-  expect(JSON.parse(stdout)).toMatchObject({ run, outcome: null, counts: { under_way: 1, waiting: 2 }, hosts: [{ host: 'pi-01', state: 'under_way', attempt: 1 }, { host: 'pi-02', state: 'waiting' }, { host: 'pi-03', state: 'waiting' }] })
 })
 
 it('begins no further device once it is cancelled, and lets the one under way finish', async () => {
@@ -133,19 +120,6 @@ it('ends in a true result where its worker is killed: what was under way has its
   const { outcome, hosts } = await runResultOf(server, run)
   expect(outcome).toBe('interrupted')
   expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
-})
-
-it('reports to the collector from start to end of a run whose worker was killed while it waited for its time', async () => {
-  const collector = await startCollectorStandIn()
-  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  const started = server.start('--yes', '--at', '2099-03-14 22:00')
-  await until('the wait', () => started.stdout().includes('waiting until'))
-  const [run = ''] = server.runs()
-  const { worker } = server.lines(run, 'log.jsonl')[0] as { worker: ProcessMark }
-  process.kill(worker.pid, 'SIGKILL')
-  expect((await started.ended).exitCode).toBe(1)
-  expect(collector.received.map(({ path }) => path)).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
-  expect(existsSync(join(server.state, 'runs', run, 'undelivered.json'))).toBe(false)
 })
 
 it('brings the collector all of a run whose worker was killed: what its last playbook does, by who looks, and the rest by the next run', async () => {
@@ -182,28 +156,6 @@ it('brings the collector all of a run whose worker was killed: what its last pla
   expect(collector.received.findIndex(({ body }) => (body as { run?: string }).run === next.run)).toBeGreaterThan(collector.received.findLastIndex(({ path }) => path.includes(run)))
 })
 
-it('calls a device failed whose result a dead runner does not have, and lets the next run begin', async () => {
-  const server = testServer()
-  const { run, foreground, worker, go } = await heldRun(server)
-  foreground.child.kill('SIGKILL')
-  await foreground.ended
-  server.scenario({})
-  const events = join(server.state, 'runs', run, 'events.jsonl')
-  process.kill(worker.pid, 'SIGKILL')
-  go()
-  await until('its death', () => !isAlive(worker))
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
-  // As after a power cut: the result was not on the disk yet.
-  writeFileSync(events, readFileSync(events, 'utf8').split('\n')[0]!.slice(0, -4))
-  const { exitCode } = await server.update()
-  expect(exitCode).toBe(0)
-  // Its claim on a device keeps that run away no longer.
-  expect(server.calls().map(({ closedRuns }) => closedRuns).slice(0, 2)).toStrictEqual([[], [run]])
-  const { hosts, outcome } = await runResultOf(server, run)
-  expect(outcome).toBe('interrupted')
-  expect(hosts.map(({ outcome: one, presumed }) => [one, presumed])).toStrictEqual([['failed', true], ['skipped', true], ['skipped', true]])
-})
-
 it('is held up by no plan and no queue that a bad disk has left unreadable, and says what it has set aside', async () => {
   const server = testServer()
   const torn = '20200101-000000-000000'
@@ -218,21 +170,4 @@ it('is held up by no plan and no queue that a bad disk has left unreadable, and 
   expect(existsSync(join(server.state, 'queue.json.bad'))).toBe(true)
   // Set aside, and over all the same: its claim on a device keeps nobody away.
   expect(server.calls()[0]?.closedRuns).toStrictEqual([torn])
-})
-
-it('hands a dead run to the devices also where no more runs are kept than the one that closes it', async () => {
-  const collector = await startCollectorStandIn()
-  const server = testServer({ env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_KEEP_RUNS: '1' } })
-  const { run, foreground, worker, go } = await heldRun(server)
-  process.kill(worker.pid, 'SIGKILL')
-  await until('its death', () => !isAlive(worker))
-  foreground.child.kill('SIGKILL')
-  await foreground.ended
-  go()
-  const events = join(server.state, 'runs', run, 'events.jsonl')
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
-  server.scenario({})
-  await server.update()
-  expect(server.runs()).not.toContain(run)
-  expect(server.calls()[1]?.closedRuns).toStrictEqual([run])
 })

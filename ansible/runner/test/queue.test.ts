@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { until } from '../../../collector/test/until.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
-import { inventoryOf, testServer, type TestServer } from './server.ts'
+import { testServer, type TestServer } from './server.ts'
 
 // Each starts several processes, and machines that test are busy.
 vi.setConfig({ testTimeout: 180_000 })
@@ -19,17 +18,6 @@ it('catches nobody up to what a canary has refused', async () => {
   expect(stdout).toContain('1 unreachable device was not queued, since the run was stopped.')
   expect(await waiting(server)).toStrictEqual([])
   expect(await server.run('--catch-up')).toMatchObject({ exitCode: 0, stdout: 'No devices are waiting for an update.\n' })
-})
-
-it('catches nobody up to what somebody has cancelled', async () => {
-  const server = testServer({ env: noRetries })
-  server.scenario({ hosts: { 'pi-01': [{ outcome: 'unreachable' }], 'pi-02': [{ waitFor: server.file('gate') }] } })
-  const run = server.start('--yes')
-  const id = await until('the second device', () => server.runs().find((one) => server.lines(one, 'events.jsonl').some(({ host }) => host === 'pi-02')))
-  await server.run('--cancel', id)
-  writeFileSync(server.file('gate'), '')
-  expect((await run.ended).exitCode).toBe(1)
-  expect(await waiting(server)).toStrictEqual([])
 })
 
 it('lists who waits for what since when, and takes one away that is named', async () => {
@@ -86,7 +74,7 @@ it('reports to the collector who waits and who is held, after a run and after ea
   ])
 })
 
-it('reports to the collector again with each run and catch-up, for it may have lost its data; with no plan and no check', async () => {
+it('reports to the collector again with each run and catch-up, for it may have been away or lost its data; with no plan and no check', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   await server.run('--pin', 'pi-02')
@@ -97,29 +85,15 @@ it('reports to the collector again with each run and catch-up, for it may have l
   expect(collector.queues).toMatchObject([{ pinned: [{ host: 'pi-02' }] }, { pinned: [{ host: 'pi-02' }] }])
   const [first, again] = collector.queues
   expect(Date.parse(again?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.at ?? ''))
-})
 
-it('brings the collector later the newest of what it was not there for', async () => {
-  const collector = await startCollectorStandIn()
-  const server = testServer({ env: { MIMAMORI_URL: collector.url } })
+  const undelivered = join(server.state, 'queue.undelivered')
   collector.setAway(true)
-  for (const device of ['pi-02', 'pi-03']) await server.run('--pin', device)
-  expect(existsSync(join(server.state, 'queue.undelivered'))).toBe(true)
+  await server.run('--pin', 'pi-03')
+  expect(existsSync(undelivered)).toBe(true)
   collector.setAway(false)
   await server.run('--catch-up', '--yes')
   expect(collector.queues.at(-1)).toMatchObject({ pinned: [{ host: 'pi-02' }, { host: 'pi-03' }] })
-  expect(existsSync(join(server.state, 'queue.undelivered'))).toBe(false)
-})
-
-it('reports to the collector that devices which have left the inventory wait no longer', async () => {
-  const collector = await startCollectorStandIn()
-  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { ...noRetries, MIMAMORI_URL: collector.url } })
-  await server.update()
-  expect(collector.queues.at(-1)).toMatchObject({ waiting: [{ host: 'pi-02' }] })
-  server.file('inventory.json', inventoryOf({ 'pi-01': {} }))
-  collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
-  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0 })
-  expect(collector.queues.at(-1)).toMatchObject({ waiting: [] })
+  expect(existsSync(undelivered)).toBe(false)
 })
 
 it('sets pins aside that cannot be read, and says so', async () => {

@@ -162,7 +162,9 @@ it('waits no longer for a device that has left the inventory', async () => {
   const gone = { exitCode: 0, stdout: 'No longer in the inventory, so removed from the queue: pi-02\n' }
   expect(await server.run('--catch-up', '--plan')).toMatchObject(gone)
   expect(JSON.parse((await server.run('--catch-up', '--plan', '--json')).stdout)).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: gone.stdout.trimEnd() })
+  expect(collector.queues.at(-1)).toMatchObject({ waiting: [{ host: 'pi-02' }] })
   expect(await server.run('--catch-up', '--yes')).toMatchObject(gone)
+  expect(collector.queues.at(-1)).toMatchObject({ waiting: [] })
   expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: 'No devices are waiting for an update.\n' })
 })
 

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { ErrorAnswer } from '@mimamori/contract'
-import { sendJson, type JsonAnswer } from '../platform/send-json.ts'
-import type { Settings } from '../settings/settings.ts'
-
-export type CollectorSettings = Pick<Settings, 'collectorUrl' | 'tokenFile' | 'caFile'>
+import type { JsonAnswer } from '../platform/send-json.ts'
+import { askCollector, type CollectorSettings } from './ask-collector.ts'
 
 /** A message about runs. */
 export interface UpdateRequest {
@@ -30,26 +27,22 @@ const finalStatuses: readonly number[] = [400, 404, 409, 410, 413, 422]
 /** The collector's code for a run whose start it does not have. */
 const unknownRun = 'UPDATE_RUN_NOT_FOUND'
 
-export const collectorClient = ({ collectorUrl, tokenFile, caFile }: CollectorSettings): CollectorClient => {
-  // Read for each request: the token may be replaced during a run.
-  const access = () => ({ token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'), timeoutMs })
-  return {
-    async send ({ path, body }) {
-      try {
-        const { status, body: answer } = await sendJson({ method: 'POST', url: `${collectorUrl}${path}`, body, ...access() })
-        const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
-        if (status >= 200 && status < 300) {
-          // A page of a proxy or a login portal is no acknowledgement.
-          return requestId === undefined ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` } : { kind: 'taken' }
-        }
-        const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
-        if (code === unknownRun) return { kind: 'unknownRun', reason }
-        // Only the collector's own answer counts: a 404 may also be a proxy's.
-        return { kind: code !== undefined && finalStatuses.includes(status) ? 'refused' : 'later', reason }
-      } catch (error) {
-        return { kind: 'later', reason: (error as Error).message }
+export const collectorClient = (settings: CollectorSettings): CollectorClient => ({
+  async send ({ path, body }) {
+    try {
+      const { status, body: answer } = await askCollector(settings, { method: 'POST', path, body, timeoutMs })
+      const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
+      if (status >= 200 && status < 300) {
+        // A page of a proxy or a login portal is no acknowledgement.
+        return requestId === undefined ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` } : { kind: 'taken' }
       }
-    },
-    get: (path) => sendJson({ method: 'GET', url: `${collectorUrl}${path}`, ...access() })
-  }
-}
+      const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
+      if (code === unknownRun) return { kind: 'unknownRun', reason }
+      // Only the collector's own answer counts: a 404 may also be a proxy's.
+      return { kind: code !== undefined && finalStatuses.includes(status) ? 'refused' : 'later', reason }
+    } catch (error) {
+      return { kind: 'later', reason: (error as Error).message }
+    }
+  },
+  get: (path) => askCollector(settings, { method: 'GET', path, timeoutMs })
+})

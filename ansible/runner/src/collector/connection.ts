@@ -1,4 +1,5 @@
 import { agentRelease } from '@mimamori/contract'
+import { contentOf } from './ask-collector.ts'
 import type { CollectorClient } from './collector-client.ts'
 
 /**
@@ -40,8 +41,7 @@ const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): 
 
 /** What the collector knows about the devices. @throws with the reason if it does not answer */
 export const askConnections = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
-  const { status, body } = await client.get('/api/clients/status')
-  if (status !== 200) throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())
-  return new Map((body as Status).clients.map((client) =>
+  const { clients } = contentOf<Status>(await client.get('/api/clients/status'))
+  return new Map(clients.map((client) =>
     [client.clientId, { connection: connectionOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh', agents: agentsOf(client) }]))
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { DeviceView } from '@mimamori/contract'
 import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf-of'
-import { sendJson, type JsonAnswer } from '../platform/send-json.ts'
+import { askCollector, contentOf, type CollectorSettings } from '../collector/ask-collector.ts'
 import type { Settings } from '../settings/settings.ts'
 
 /** What is known of a device that reports. */
@@ -32,24 +31,13 @@ export interface RegistryClient {
 
 const timeoutMs = 30_000
 
-const body = <Answer>({ status, body: answer }: JsonAnswer): Answer => {
-  if (status >= 200 && status < 300 && answer !== undefined) return answer as Answer
-  throw new Error(`${status} ${(answer as { message?: string } | undefined)?.message ?? ''}`.trim())
-}
-
-type OwnSettings = Pick<Settings, 'collectorUrl' | 'caFile' | 'tokenFile' | 'enrollTokenFile'>
-
 /** `onBehalfOf`: the account of who asked for the changes, for the audit log. */
-export const registryClient = ({ collectorUrl, caFile, tokenFile, enrollTokenFile }: OwnSettings, onBehalfOf: string): RegistryClient => {
-  const ask = async <Answer>(method: 'GET' | 'POST' | 'PATCH', path: string, content?: object): Promise<Answer> => body(await sendJson({
-    method,
-    url: `${collectorUrl}${path}`,
-    token: readFileSync(method === 'GET' ? tokenFile : enrollTokenFile, 'utf8').trim(),
-    ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
-    headers: { [onBehalfOfHeader]: encodeOnBehalfOf(onBehalfOf) },
-    timeoutMs,
-    ...content && { body: content }
-  }))
+export const registryClient = ({ enrollTokenFile, ...settings }: CollectorSettings & Pick<Settings, 'enrollTokenFile'>, onBehalfOf: string): RegistryClient => {
+  const ask = async <Content>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<Content> => contentOf(
+    await askCollector(method === 'GET' ? settings : { ...settings, tokenFile: enrollTokenFile }, {
+      method, path, body, headers: { [onBehalfOfHeader]: encodeOnBehalfOf(onBehalfOf) }, timeoutMs
+    })
+  )
   const place = (id: string): string => `/api/clients/${encodeURIComponent(id)}`
   return {
     async devices () { return (await ask<{ readonly clients: readonly DeviceView[] }>('GET', '/api/clients')).clients },

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { parseJson } from './files/json-lines.ts'
 
 export interface JsonRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -37,14 +38,6 @@ const readText = async (answer: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-const parse = (content: string): unknown => {
-  try {
-    return JSON.parse(content)
-  } catch {
-    return undefined
-  }
-}
-
 /** One request, one answer. @throws if no answer came in time, or it is too large */
 export const sendJson = async ({ method, url, body, token, headers, ca, timeoutMs, ended }: JsonRequest): Promise<JsonAnswer> => {
   const timeout = AbortSignal.timeout(timeoutMs)
@@ -66,5 +59,5 @@ export const sendJson = async ({ method, url, body, token, headers, ca, timeoutM
     request.once('error', (error) => { reject(timeout.aborted ? new Error(`no answer within ${timeoutMs / 1000} s`) : error) })
     request.end(content)
   })
-  return { status: answer.statusCode ?? 0, body: parse(await readText(answer)) }
+  return { status: answer.statusCode ?? 0, body: parseJson(await readText(answer)) }
 }

@@ -13,10 +13,8 @@ import { reportTimeoutMs } from '../platform/wait-at-most.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { StateDirectory } from '../state/state-directory.ts'
 import type { RunText } from '../text/run-text.en.ts'
-import { reportSafely } from './report-safely.ts'
-import { reportToAll } from './report-to-all.ts'
 import { textOf } from '../plan/run-text-of.ts'
-import type { RunReporter } from './run-reporter.ts'
+import { reportToAll, type RunReporter } from './run-reporter.ts'
 import { toAlertmanager } from './to-alertmanager.ts'
 import { toCollector } from './to-collector.ts'
 import { toGrafana } from './to-grafana.ts'
@@ -52,8 +50,7 @@ const forGrafana = ({ plan, settings, state, clock, text, warn }: RunReporterOpt
 }
 
 /** Reports a run to the collector, Alertmanager and Grafana; in check mode to nobody: nothing has changed, and "updated" would be untrue. */
-export const runReporter = (options: RunReporterOptions): RunReporter => {
-  if (options.plan.check) return reportToAll([], { timeoutMs: reportTimeoutMs })
-  const warn = warnOnce(options.warn, options.text.warnings.notKept)
-  return reportToAll([forCollector, forAlertmanager, forGrafana].map((make) => reportSafely(make(options), warn)), { timeoutMs: reportTimeoutMs })
-}
+export const runReporter = (options: RunReporterOptions): RunReporter => reportToAll(
+  options.plan.check ? [] : [forCollector, forAlertmanager, forGrafana].map((make) => make(options)),
+  { timeoutMs: reportTimeoutMs, warn: warnOnce(options.warn, options.text.warnings.notKept) }
+)

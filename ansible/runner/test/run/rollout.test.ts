@@ -93,6 +93,13 @@ it('counts a device without a result as a failure against the budget', async () 
   expect(outcomes).toStrictEqual(['failed', 'skipped', 'skipped'])
 })
 
+it('keeps one budget of failures over all waves', async () => {
+  const plan = planOf(['a', 'b', 'c', 'd', 'e'], { maxFailures: 1, waveSize: 1 })
+  const { stopped, outcomes } = await rolledOut({ plan, outcome: (host) => ['b', 'c'].includes(host) ? 'failed' : 'updated' })
+  expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed (1 allowed)' })
+  expect(outcomes).toStrictEqual(['updated', 'failed', 'failed', 'skipped', 'skipped'])
+})
+
 it('counts unreachable devices against no budget', async () => {
   const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) => attempt === 1 ? 'unreachable' : 'updated' })
   // No canary has shown anything, so each next one is alone again; the retries then reach all.

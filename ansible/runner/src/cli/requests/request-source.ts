@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { fetchedRunRequest, type ErrorAnswer, type FetchedRunRequest, type RequestAction, type RunRequestAnswer } from '@mimamori/contract'
-import type { CollectorSettings } from '../../collector/collector-client.ts'
-import { sendJson } from '../../platform/send-json.ts'
+import { askCollector, type CollectorSettings } from '../../collector/ask-collector.ts'
 
 /** Where requested runs come from, and the answers go. */
 export interface RequestSource {
@@ -21,11 +19,10 @@ const mostCharacters = 4000
 const shortened = (answer: RunRequestAnswer): RunRequestAnswer => 'message' in answer ? { message: answer.message.slice(0, mostCharacters) } : answer
 
 /** The collector's requests, of the actions that this runner may start. */
-export const collectorRequests = ({ collectorUrl, tokenFile, caFile }: CollectorSettings, actions: readonly RequestAction[]): RequestSource => {
+export const collectorRequests = (settings: CollectorSettings, actions: readonly RequestAction[]): RequestSource => {
+  const { collectorUrl } = settings
   const post = async (path: string, body: unknown, until: { readonly timeoutMs: number, readonly ended?: AbortSignal }): Promise<unknown> => {
-    // Read each time: the token may be replaced.
-    const token = readFileSync(tokenFile, 'utf8').trim()
-    const { status, body: answer } = await sendJson({ method: 'POST', url: `${collectorUrl}${path}`, body, token, ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'), ...until })
+    const { status, body: answer } = await askCollector(settings, { method: 'POST', path, body, ...until })
     const { requestId, message } = (answer ?? {}) as Partial<ErrorAnswer>
     if (status !== 200 || requestId === undefined) throw new Error(`${collectorUrl}${path}: ${status}${message === undefined ? ', and it is not the collector that answers' : ` ${message}`}`)
     return answer

@@ -1,3 +1,5 @@
+import { parseJson } from '../../platform/files/json-lines.ts'
+
 /** The part of the output of `ansible-inventory --list` that is used. */
 export interface Inventory {
   readonly hosts: readonly InventoryHost[]
@@ -22,20 +24,12 @@ const hostsOf = (groups: Readonly<Record<string, Group | undefined>>, name: stri
   return [...hosts, ...children.flatMap((child) => hostsOf(groups, child, seen))]
 }
 
-const parseOrUndefined = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * The devices of an inventory: the group `clients` if there is one, otherwise all; never those of the group `server`. A host
  * in several groups is listed once. Undefined if it is no JSON: a plugin of the inventory may have printed among it.
  */
 export const readInventoryJson = (json: string): Inventory | undefined => {
-  const content = parseOrUndefined(json)
+  const content = parseJson(json)
   if (content === undefined) return undefined
   const { _meta: meta, ...groups } = content as { _meta?: { hostvars?: Record<string, Record<string, unknown>> } } & Record<string, Group | undefined>
   const servers = new Set(hostsOf(groups, 'server'))

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { replaceFileSync } from '@mimamori/program/durable-file'
+import { readIfThere } from './read-if-there.ts'
 
 /** Writes atomically and durably, readable by our user and its group. */
 export const writeJsonFile = (file: string, value: unknown): void => { replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 }) }
@@ -7,9 +8,9 @@ export const writeJsonFile = (file: string, value: unknown): void => { replaceFi
 /** Reads what this program wrote; undefined if there is no such file. @throws if it cannot be read */
 export const readJsonFile = <Value>(file: string): Value | undefined => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Value
+    const content = readIfThere(file)
+    return content === undefined ? undefined : JSON.parse(content) as Value
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error })
   }
 }

@@ -1,26 +1,20 @@
-import { closeSync, fsyncSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
+import { readIfThere } from './read-if-there.ts'
 
 /** The lines of a file as JSON; torn ones and those that are no JSON are left out. None if there is no such file. */
-export const readJsonLines = (file: string): unknown[] => {
-  let content: string
+export const readJsonLines = (file: string): unknown[] => (readIfThere(file) ?? '').split('\n').flatMap(parseLine)
+
+/** Undefined if it is no JSON. */
+export const parseJson = (content: string): unknown => {
   try {
-    content = readFileSync(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
+    return JSON.parse(content)
+  } catch {
+    return undefined
   }
-  return content.split('\n').flatMap(parseLine)
 }
 
 /** The value of a line as a list of one; an empty list if the line is empty or no JSON. */
-export const parseLine = (line: string): unknown[] => {
-  if (line === '') return []
-  try {
-    return [JSON.parse(line) as unknown]
-  } catch {
-    return []
-  }
-}
+export const parseLine = (line: string): unknown[] => [parseJson(line)].filter((value) => value !== undefined)
 
 const endsInALine = (descriptor: number): boolean => {
   const { size } = fstatSync(descriptor)

@@ -1,5 +1,5 @@
 import type { UpdateEnd } from '@mimamori/contract'
-import { syncPath } from '@mimamori/program/durable-file'
+import { trySync } from '../../platform/files/try-sync.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RunResult } from '../../state/run-result.ts'
 import { readJsonFile } from '../../platform/files/json-file.ts'
@@ -38,15 +38,6 @@ const endOf = (files: RunFiles): UpdateEnd | undefined => {
   return result && endMessage(result)
 }
 
-/** Before the collector gets an item, it must be on the disk here: after a power cut, the result of the run would contradict it otherwise. */
-const keepOnDisk = (file: string): void => {
-  try {
-    syncPath(file)
-  } catch {
-    // A failing disk does not end the run.
-  }
-}
-
 const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Delivered): Step | undefined => {
   if (!start) {
     const plan = readJsonFile<Plan>(files.plan)
@@ -54,7 +45,8 @@ const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Del
   }
   const next = nextItems(files.events, offset)
   if (next) {
-    if (next.items.some(({ state }) => state === 'finished')) keepOnDisk(files.events)
+    // After a power cut, the result of the run would contradict what the collector has otherwise.
+    if (next.items.some(({ state }) => state === 'finished')) trySync(files.events)
     return { ...next.items.length > 0 && { request: { path: `/api/updates/${run}/hosts`, body: { hosts: next.items } } }, after: { start, offset: next.end } }
   }
   const body = end ?? endOf(files)

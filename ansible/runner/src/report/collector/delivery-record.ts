@@ -1,5 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { replaceFileSync } from '@mimamori/program/durable-file'
+import { parseJson } from '../../platform/files/json-lines.ts'
+import { readIfThere } from '../../platform/files/read-if-there.ts'
 
 /** How much of a run was delivered: its start, and this many bytes of its events file. */
 export interface Delivered {
@@ -25,22 +27,14 @@ const isDelivered = (value: unknown): value is Delivered => {
 }
 
 const parse = (content: string): Delivered => {
-  try {
-    const value: unknown = JSON.parse(content)
-    return isDelivered(value) ? value : nothingDelivered
-  } catch {
-    return nothingDelivered
-  }
+  const value = parseJson(content)
+  return isDelivered(value) ? value : nothingDelivered
 }
 
 export const deliveryRecord = (file: string): DeliveryRecord => {
   const read = (): Delivered | undefined => {
-    try {
-      return parse(readFileSync(file, 'utf8'))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-      throw error
-    }
+    const content = readIfThere(file)
+    return content === undefined ? undefined : parse(content)
   }
   return {
     read,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { UpdateQueue } from '@mimamori/contract'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { instant, type RunnerClock } from '../../platform/clock.ts'
+import { readIfThere } from '../../platform/files/read-if-there.ts'
 import { withLock } from '../../platform/process/with-lock.ts'
 import { changeQueue } from '../../state/change-queue.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
@@ -12,15 +13,6 @@ import { queueMessage, queuePath } from './queue-message.ts'
 /** Marks queue and pins as undelivered. To be called with their lock held. */
 export const noteQueueChange = ({ queueUndelivered }: Pick<StateDirectory, 'queueUndelivered'>): void => {
   replaceFileSync(queueUndelivered, `${randomUUID()}\n`, { mode: 0o640 })
-}
-
-const notedChange = (file: string): string | undefined => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
 }
 
 export interface SendQueueOptions {
@@ -37,11 +29,11 @@ export const sendQueue = async ({ state, client, clock, onSetAside = () => {} }:
   try {
     await changeQueue(state, onSetAside, () => ({}), (now) => {
       body = queueMessage(now, instant(clock))
-      noted = notedChange(state.queueUndelivered)
+      noted = readIfThere(state.queueUndelivered)
     })
     const delivery = await client.send({ path: queuePath, body })
     if (noted !== undefined && (delivery.kind === 'taken' || delivery.kind === 'refused')) {
-      await withLock(state.queueLock, () => { if (notedChange(state.queueUndelivered) === noted) rmSync(state.queueUndelivered) })
+      await withLock(state.queueLock, () => { if (readIfThere(state.queueUndelivered) === noted) rmSync(state.queueUndelivered) })
     }
     return delivery
   } catch (error) {

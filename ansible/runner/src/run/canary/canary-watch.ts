@@ -1,9 +1,11 @@
 import { alertmanagerClient } from '../../report/alertmanager/alertmanager-client.ts'
 import { alertLook } from './alert-check.ts'
-import { collectorClient, type CollectorSettings } from '../../collector/collector-client.ts'
+import type { CollectorSettings } from '../../collector/ask-collector.ts'
+import { collectorClient } from '../../collector/collector-client.ts'
 import { reportLook } from './report-check.ts'
 import { healthLook, type HealthLookOptions } from './health-check.ts'
 import { actionOf } from '../../plan/action.ts'
+import { warnOnce } from '../../platform/warn-once.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { RunText } from '../../text/run-text.en.ts'
 import type { ActiveRun } from '../active-run.ts'
@@ -25,16 +27,11 @@ export interface CanaryWatchOptions {
 export const canaryWatch = ({ work, run, text, warn }: CanaryWatchOptions): Look[] => {
   const { plan, settings } = work
   const lenient = (look: Look): Look => {
-    let hasWarned = false
-    return async (hosts, stopped) => {
-      try {
-        return await look(hosts, stopped)
-      } catch (error) {
-        if (!hasWarned) warn(text.soak.unseen((error as Error).message))
-        hasWarned = true
-        return undefined
-      }
-    }
+    const warnOfThis = warnOnce(warn, text.soak.unseen)
+    return (hosts, stopped) => look(hosts, stopped).catch(({ message }: Error) => {
+      warnOfThis(message)
+      return undefined
+    })
   }
   const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
   // The collection's playbook cannot check a release that only a custom playbook defines, and not the inventory.

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, readSync } from 'node:fs'
 import type { HostItem } from '@mimamori/contract'
 import { redact } from '@mimamori/contract/redaction'
-import { syncPath } from '@mimamori/program/durable-file'
 import { readHostItem } from '../../state/host-item.ts'
 import { runToFile } from '../../platform/process/execute.ts'
+import { trySync } from '../../platform/files/try-sync.ts'
 import { followJsonLines, type LineFollower } from '../../platform/files/follow-lines.ts'
 import { writeBatchFiles } from './batch-files.ts'
 import { openOutput } from '../../platform/process/output-file.ts'
@@ -52,20 +52,12 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
   const watched = { file: files.canaryEvents, follower: followJsonLines(files.canaryEvents), isWatched: true }
   let count = 0
 
-  /** The callback does not fsync. If a result were lost in a power cut of this server, a success would count as a failure. */
-  const keepOnDisk = (file: string): void => {
-    try {
-      syncPath(file)
-    } catch {
-      // A failing disk does not end the run.
-    }
-  }
-
   const takeItems = (
     { file, follower, isWatched }: { readonly file: string, readonly follower: LineFollower, readonly isWatched: boolean }
   ): void => {
     const items = follower.read().map(readHostItem)
-    if (items.some((item) => item?.state === 'finished')) keepOnDisk(file)
+    // The callback does not fsync. If a result were lost in a power cut of this server, a success would count as a failure.
+    if (items.some((item) => item?.state === 'finished')) trySync(file)
     for (const item of items) {
       if (item) onItem(item, { isWatched })
       else onStrangeLine()

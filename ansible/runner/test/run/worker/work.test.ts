@@ -1,6 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, it, vi } from 'vitest'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
-import type { RunnerClock } from '../../../src/platform/clock.ts'
+import { systemClock, type RunnerClock } from '../../../src/platform/clock.ts'
 import type { Plan } from '../../../src/plan/plan.ts'
 import { loadSettings } from '../../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../../src/state/state-directory.ts'
@@ -9,7 +10,8 @@ import { work } from '../../../src/run/worker/work.ts'
 import { startCollectorStandIn, type CollectorStandIn } from '../../collector-stand-in.ts'
 import { testServer } from '../../server.ts'
 
-const settingsFor = (collectorUrl: string, tokenFile: string) => loadSettings({ env: { MIMAMORI_URL: collectorUrl, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile }, text: commandText('en') })
+const settingsFor = (collectorUrl: string, tokenFile: string, more: Record<string, string> = {}) =>
+  loadSettings({ env: { MIMAMORI_URL: collectorUrl, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, ...more }, text: commandText('en') })
 
 const planOf = (hosts: readonly string[], more: Partial<Plan>): Plan => ({
   run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: false,
@@ -50,4 +52,20 @@ it('asks again once it has watched its canary: who was paused and switched off m
   expect(calls().map(({ hosts }) => hosts)).toStrictEqual([['pi-01']])
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
   expect(collector.items()).toContainEqual(expect.objectContaining({ host: 'pi-02', outcome: 'skipped' }))
+})
+
+it('hands a dead run to the devices also if no more runs are stored than the one that closes it', async () => {
+  const collector = await startCollectorStandIn()
+  const root = temporaryDirectory()
+  const { environment, file, calls } = testServer()
+  for (const name of ['PATH', 'MIMAMORI_TEST_SCENARIO']) vi.stubEnv(name, environment[name])
+  const state = openStateDirectory(root, root)
+  const dead = planOf(['pi-01'], { run: '20260314-080000-000001', startedAt: '2026-03-14T08:00:00.000Z' })
+  mkdirSync(state.run(dead.run).directory)
+  writeFileSync(state.run(dead.run).plan, JSON.stringify(dead))
+  const settings = settingsFor(collector.url, file('token'), { MIMAMORI_UPDATE_KEEP_RUNS: '1' })
+  const plan = planOf(['pi-01'], { inventory: file('inventory.json'), playbook: file('playbook.yml') })
+  await work({ plan, settings, state, clock: systemClock, ansibleDirectory: root, lock: 0 })
+  expect(state.runs()).toStrictEqual([plan.run])
+  expect(calls()[0]?.closedRuns).toStrictEqual([dead.run])
 })
