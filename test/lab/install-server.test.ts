@@ -138,7 +138,7 @@ describeInLab('npm run install-server on a Debian 13', () => {
     const [settings = '', answer] = status.shown
     writeSettings(home, `${settings}SSH_CONFIG=${join(home, 'ssh_config')}\n`)
     expect(await typedOnComputer(status.commands)).toEqual({ code: 0, output: answer })
-    const [, look = ''] = guideStep('adding-a-device', 1).commands
+    const [, look = ''] = guideStep('adding-a-device', 4).commands
     const emptyAddress = lab.address.replace(/\d+$/, '250')
     // With the inventory, the tokens and the key of the server, it comes as far as the device.
     expect((await typedOnComputer(['cd ~/mimamori', look.replace('192.168.10.33', emptyAddress)])).output).toContain(`pi-kiosk-03 (${emptyAddress}): `)
@@ -150,7 +150,7 @@ describeInLab('npm run install-server on a Debian 13', () => {
   test('gives updates an inventory that reads the collector, by the steps of the guide', async () => {
     expect(await typedOnServer(guideStep('ansible-setup', 1).commands)).toMatch(/--@server:\n\s*\| {2}\|--pi-server\n/)
     expect(await typedOnServer(guideStep('ansible-setup', 5).commands)).toContain('The inventory and the collector agree')
-    expect(await typedOnServer(guideStep('catching-up', 3).commands)).toContain('mimamori-catch-up.timer')
+    expect(await typedOnServer(guideStep('when-a-device-fails', 6).commands)).toContain('mimamori-catch-up.timer')
   })
 
   test('starts the service for requests of the page once its setting allows some', async () => {

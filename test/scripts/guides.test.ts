@@ -39,7 +39,10 @@ describe('the guides', () => {
 })
 
 /** Steps whose own words are what one sees: a question to oneself, a walk, a line to write into a file. */
-const withoutAnythingToSee = ['ansible-setup.md: 2.', 'ansible-setup.md: 4.', 'catching-up.md: 1.', 'catching-up.md: 2.', 'first-update.md: 1.', 'first-update.md: 6.', 'moving-a-service.md: 3.', 'moving-a-service.md: 4.', 'moving-a-service.md: 5.', 'reading-the-result.md: 2.', 'reading-the-result.md: 5.', 'several-buildings.md: 4.', 'ssh-setup.md: 4.', 'when-a-device-fails.md: 6.']
+const withoutAnythingToSee = [
+  'ansible-setup.md: 2.', 'ansible-setup.md: 4.', 'first-update.md: 1.', 'first-update.md: 6.', 'moving-a-service.md: 3.', 'moving-a-service.md: 4.',
+  'moving-a-service.md: 5.', 'several-buildings.md: 4.', 'ssh-setup.md: 4.'
+]
 
 describe.each(folders)('%s', (folder) => {
   const links = pagesOf(folder).flatMap((name) => [...read(`${folder}/${name}`).matchAll(/\]\(([^)#]+)\)/g)].map(([, target = '']) => [name, target] as const))
@@ -58,7 +61,7 @@ describe.each(folders)('%s', (folder) => {
     const help = spawnSync('/bin/bash', [join(repository, 'scripts', script), '--help'], { encoding: 'utf8', env: { ...process.env, HOME: '/nonexistent' } })
     expect(help.status).toBe(0)
     const lines = [...text.matchAll(new RegExp(`${script}([^\\n\`|]*)`, 'g'))].map(([, rest = '']) => rest)
-    expect(lines.length).toBeGreaterThan(2)
+    expect(lines.length).toBeGreaterThan(1)
     for (const flag of lines.flatMap((line) => line.match(/--[a-z-]+/g) ?? [])) expect(help.stdout).toContain(`  ${flag} `.trimEnd())
   })
 

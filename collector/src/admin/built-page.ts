@@ -17,7 +17,7 @@ const checkout = join(import.meta.dirname, '../../..')
 const builtFile = join(checkout, 'dist/page')
 /** The files that the page is built of; npm's list of what is installed among them, since Preact is in the page. */
 const inputs = [
-  'collector/page/src', 'collector/contract/src', 'collector/src/admin',
+  'collector/page/src', 'collector/contract/src', 'collector/src/admin', 'docs/images',
   ...['docs', 'docs/ja'].flatMap((docs) => [`${docs}/runbook`, `${docs}/guides`]), 'node_modules/.package-lock.json'
 ]
 

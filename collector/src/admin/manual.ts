@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { glob, readFile } from 'node:fs/promises'
 import { join, parse, posix } from 'node:path'
 import { Marked } from 'marked'
@@ -24,12 +25,16 @@ const whereabouts = (href: string, text: string, directory: string): string | un
   return href === text || href === `mailto:${text}` ? undefined : href
 }
 
-/** A link from page to page stays in its language; of any other the file or the address is named. */
+/** A link from page to page stays in its language; of any other the file or the address is named. A picture is in the page itself. */
 const readerOf = (part: ManualPart, language: Language): Marked => new Marked({
   renderer: {
     heading ({ depth, text, tokens }) {
       const id = depth === 1 ? '' : ` id="${escapeHtml(anchorOf(text))}"`
       return `<h${depth}${id}>${this.parser.parseInline(tokens)}</h${depth}>\n`
+    },
+    image ({ href, text }) {
+      const picture = readFileSync(join(checkout, directoryOf(part, language), href)).toString('base64')
+      return `<img src="data:image/png;base64,${picture}" alt="${escapeHtml(text)}">`
     },
     link ({ href, text, tokens }) {
       const html = this.parser.parseInline(tokens)

@@ -48,6 +48,11 @@ describe('a page of the runbook', () => {
     expect(bodyIn('[d](../adr/0001-x.md)')).toContain('docs/ja/adr/0001-x.md')
   })
 
+  it('has the pictures of guides in itself, as nothing else serves them', () => {
+    const { html } = renderMarkdown({ name: 'on-the-floor', markdown: '![The "list"](../images/en/list.png)', part: 'guides', language: 'en' })
+    expect(html).toMatch(/^<p><img src="data:image\/png;base64,iVBOR[\w+/=]+" alt="The &#34;list&#34;"><\/p>\n$/)
+  })
+
   it('wears the frame of the other pages, with its own place marked', () => {
     const html = renderWholePage(assets, reader, { title: 'Alert', html: '', place: 'runbook' })
     expect(html).toContain('<a href="/admin/runbook/README" aria-current="page">Runbook</a>')
