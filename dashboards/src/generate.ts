@@ -1,6 +1,8 @@
-/** Writes dashboards/out/ and the pictures of docs/dashboards/, which are committed: `npm test` compares them with what this would write. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+/** Writes dashboards/out/, the pictures of docs/dashboards/ and the runbook's table, which are committed: `npm test` compares them with what this would write. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { languages } from '@mimamori/program/language'
+import { withAlertTable } from './alerts/runbook-index.ts'
 import { generatedFiles, layoutPictures } from './generated-files.ts'
 
 const write = (directory: string, files: ReadonlyMap<string, string>): void => {
@@ -14,3 +16,7 @@ const write = (directory: string, files: ReadonlyMap<string, string>): void => {
 
 write(join(import.meta.dirname, '..', 'out'), generatedFiles())
 write(join(import.meta.dirname, '..', '..', 'docs', 'dashboards'), layoutPictures())
+for (const language of languages) {
+  const readme = join(import.meta.dirname, '..', '..', 'docs', language === 'en' ? '' : language, 'runbook', 'README.md')
+  writeFileSync(readme, withAlertTable(readFileSync(readme, 'utf8'), language))
+}

@@ -203,7 +203,7 @@ export const en: Text = {
       next: 'Update it.'
     }),
     AgentOutdated: ofDevice({
-      summary: 'An agent is not of the version that it should have.',
+      summary: 'Agent version differs from the server’s.',
       now: 'has been running agent {{ $labels.agent_version }} for days; the server has another version for it',
       before: 'was running agent {{ $labels.agent_version }}',
       next: 'Update its agent.'

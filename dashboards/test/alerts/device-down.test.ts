@@ -51,7 +51,7 @@ const down = (now: Texts, severity = 'warning', next = ifNot): Expectation['firi
   annotations: {
     summary: 'A device has stopped reporting without a shutdown.',
     description: `pi-1 at east ${now[0]} ${next[0]}`,
-    summary_ja: 'シャットダウンせずに報告が止まった端末があります。',
+    summary_ja: '端末がシャットダウンせずに停止しました。',
     description_ja: `pi-1（east）${now[1]}${next[1]}`,
     runbook_url: runbookOf('DeviceDown'),
     dashboard_url: pageAt('/admin/devices/pi-1')

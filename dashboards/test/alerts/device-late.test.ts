@@ -12,7 +12,7 @@ const late = (description: string, description_ja: string): Expectation['firing'
   annotations: {
     summary: 'A device’s reports are late.',
     description: `pi-1 at east ${description} No action is needed yet: most such devices are back soon.`,
-    summary_ja: '報告が遅れている端末があります。',
+    summary_ja: '端末からの報告が遅れています。',
     description_ja: `pi-1（east）${description_ja}まだ何もする必要はありません。多くはまもなく再開します。`,
     runbook_url: runbookOf('DeviceLate'),
     dashboard_url: pageAt('/admin/devices/pi-1')

@@ -16,7 +16,7 @@ const firing = (device: string, since: string, site = 'east'): Expectation['firi
   annotations: {
     summary: 'A device has not reported for a long time.',
     description: `${device} at ${site} has not reported for ${since}. Its page says what is known of the cause and what to do next.`,
-    summary_ja: '長い間、報告のない端末があります。',
+    summary_ja: '端末から長い間報告がありません。',
     description_ja: `${device}（${site}）から ${inJapanese(since)}、報告がありません。端末のページで、わかる範囲の原因と次にすることを確認してください。`,
     runbook_url: runbookOf('DeviceSilent'),
     dashboard_url: pageAt(`/admin/devices/${device}`)

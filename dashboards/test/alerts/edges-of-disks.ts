@@ -102,7 +102,7 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 19,
     firesAt: 20,
     endsAt: 50,
-    summary: { en: 'A device can no longer write to its disk.', ja: 'ディスクに書き込めない端末があります。' },
+    summary: { en: 'A device can no longer write to its disk.', ja: '端末がディスクに書き込めません。' },
     firing: {
       en: 'pi-1 at east has a read-only root file system: nothing is saved. Its SD card is probably failing: prepare a new one.',
       ja: 'pi-1（east）のルートファイルシステムが読み取り専用になり、何も保存されていません。SD カードの故障が疑われます。交換用のカードを用意してください。'
@@ -140,7 +140,7 @@ export const edgesOfDisks: readonly Edges[] = [
     silentAt: 50,
     firesAt: 125,
     endsAt: 200,
-    summary: { en: 'A device writes so much that its SD card will wear out early.', ja: '書き込みが多く、SD カードの寿命が縮んでいる端末があります。' },
+    summary: { en: 'A device writes so much that its SD card will wear out early.', ja: '書き込みが多く、SD カードの寿命が縮んでいます。' },
     firing: {
       en: 'pi-1 at east writes 28.8GB a day to its card. Find the program that writes, or move its files to memory or to an SSD.',
       ja: 'pi-1（east）は SD カードに 1 日あたり 28.8GB を書き込んでいます。書き込んでいるプログラムを調べるか、書き込み先をメモリまたは SSD に移してください。'

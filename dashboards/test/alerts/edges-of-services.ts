@@ -34,7 +34,7 @@ export const edgesOfServices: readonly Edges[] = [
     firesAt: 20,
     endsAt: 50,
     labels: { name: 'signage' },
-    summary: { en: 'A watched check fails.', ja: '監視対象の応答確認に失敗しています。' },
+    summary: { en: 'A watched check fails.', ja: '監視中のサービスが応答しません。' },
     firing: {
       en: 'pi-1 at east gets no good answer from signage. See whether its service runs.',
       ja: 'pi-1（east）の signage から正常な応答がありません。サービスが動いているか確認してください。'
@@ -53,7 +53,7 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 100,
     firesAt: 112,
     endsAt: 190,
-    summary: { en: 'A device is logging many errors.', ja: 'エラーを大量に記録している端末があります。' },
+    summary: { en: 'A device is logging many errors.', ja: '端末がエラーを大量に記録しています。' },
     firing: {
       en: 'pi-1 at east has logged 113 errors in the last hour. Its page shows the newest.',
       ja: 'pi-1（east）は、直近 1 時間に 113 件のエラーを記録しました。新しいものは端末のページに表示されます。'
@@ -71,7 +71,7 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 39,
     firesAt: 41,
     endsAt: 100,
-    summary: { en: 'A device had to discard data.', ja: 'データを捨てた端末があります。' },
+    summary: { en: 'A device had to discard data.', ja: '未送信のデータが破棄されました。' },
     firing: {
       en: 'pi-1 at east had to discard log lines or reports in the last hour. Its spool was full, its journal was removed before it was read, or the collector did not accept them.',
       ja: 'pi-1（east）は、直近 1 時間にログまたは報告の一部を捨てました。スプールがいっぱいになったか、読み取る前にジャーナルが削除されたか、コレクターが受け付けませんでした。'
@@ -92,7 +92,7 @@ export const edgesOfServices: readonly Edges[] = [
     silentAt: 24,
     firesAt: 25,
     endsAt: 53,
-    summary: { en: 'A device’s key is rejected.', ja: 'キーを拒否されている端末があります。' },
+    summary: { en: 'A device’s key is rejected.', ja: '端末のキーが拒否されています。' },
     firing: {
       en: 'pi-1 at east sends a key that the collector rejects, so nothing it sends is stored. Issue a new key for it.',
       ja: 'pi-1（east）のキーをコレクターが拒否しているため、何も保存されていません。キーを再発行してください。'

@@ -21,7 +21,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 25,
     endsAt: 50,
     labels: { release: 'kiosk' },
-    summary: { en: 'An update failed.', ja: '更新に失敗した端末があります。' },
+    summary: { en: 'An update failed.', ja: '端末の更新に失敗しました。' },
     firing: {
       en: 'pi-1 at east failed its last update of kiosk, or was rolled back to the previous release. Its page links to the run, which shows the failed task.',
       ja: 'pi-1（east）の kiosk の前回の更新は失敗したか、前のリリースに戻されました。失敗したタスクは、端末のページから開ける実行のページで確認できます。'
@@ -45,7 +45,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     silentAt: 69,
     firesAt: 70,
     endsAt: 100,
-    summary: { en: 'An update cannot reach a device that reports.', ja: '報告は届くのに、更新で接続できない端末があります。' },
+    summary: { en: 'An update cannot reach a device that reports.', ja: '報告は届きますが、更新で接続できません。' },
     firing: {
       en: 'pi-1 at east was unreachable over SSH for its last update, although it reports. Check its address and the SSH access.',
       ja: 'pi-1（east）は、報告は届いていますが、前回の更新で SSH 接続できませんでした。端末のアドレスと SSH の設定を確認してください。'
@@ -72,7 +72,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 300,
     endsAt: 320,
     labels: { release: 'kiosk', revision: 'old' },
-    summary: { en: 'A device runs another revision than most of its role.', ja: '同じ役割の多くの端末と、リビジョンが異なる端末があります。' },
+    summary: { en: 'A device runs another revision than most of its role.', ja: '同じ役割の多くの端末と、リビジョンが異なります。' },
     firing: {
       en: 'pi-1 at east runs revision old of kiosk; most devices of its role run another. Update it, unless it runs this revision on purpose.',
       ja: 'pi-1（east）の kiosk はリビジョン old で、同じ役割の多くの端末と異なります。更新するか、このままでよいか判断してください。'
@@ -97,7 +97,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 70,
     endsAt: 100,
     labels: { release: 'kiosk' },
-    summary: { en: 'A device has missed the updates of its role.', ja: '同じ役割の更新から取り残された端末があります。' },
+    summary: { en: 'A device has missed the updates of its role.', ja: '更新が 1 週間以上遅れています。' },
     firing: {
       en: 'pi-1 at east had its last successful update of kiosk 8d 1h 10m ago, more than a week before others of its role. Update it.',
       ja: 'pi-1（east）の kiosk の最後の更新は 8 日 1 時間 10 分前で、同じ役割の端末より 1 週間以上遅れています。更新してください。'
@@ -124,7 +124,7 @@ export const edgesOfUpdates: readonly Edges[] = [
     firesAt: 877,
     endsAt: 900,
     labels: { agent_version: '0.1.0' },
-    summary: { en: 'An agent is not of the version that it should have.', ja: 'エージェントのバージョンが、サーバーのものと異なる端末があります。' },
+    summary: { en: 'Agent version differs from the server’s.', ja: 'エージェントのバージョンが、サーバーのものと異なります。' },
     firing: {
       en: 'pi-1 at east has been running agent 0.1.0 for days; the server has another version for it. Update its agent.',
       ja: 'pi-1（east）のエージェントは、サーバーにあるものと異なるバージョン 0.1.0 のまま 3 日以上動いています。エージェントを更新してください。'

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { languages } from '@mimamori/program/language'
 import { expect, test } from 'vitest'
@@ -15,23 +15,10 @@ const all = ruleFile({ publicUrl }).groups.flatMap((group) => group.rules)
 const rules = all.filter((rule) => 'alert' in rule)
 const recorded = all.filter((rule) => 'record' in rule)
 
-/** By default, where the device's limits say it. */
-const severityOf = (alert: string, { severity }: Readonly<Record<string, string>>): string | undefined => alert === 'DeviceDown'
-  ? 'warning'
-  : severity
-
 test.each(rules)('$alert links to a page of the runbook that is there in every language', ({ alert, annotations }) => {
   expect(annotations['runbook_url']).toBe(`http://192.168.10.2:8080/admin/runbook/${alert}`)
   const pages = languages.map((language) => join(docs, language === 'en' ? '' : language, 'runbook', `${alert}.md`))
   expect(pages.filter((page) => !existsSync(page))).toEqual([])
-})
-
-test.each(rules)('$alert stands in the list of alerts, with its waiting time and severity, in every language', ({ alert, labels, for: pending = '–' }) => {
-  for (const language of languages) {
-    const list = readFileSync(join(docs, language === 'en' ? '' : language, 'alerts.md'), 'utf8')
-    const row = list.split('\n').find((line) => line.startsWith(`| [${alert}](runbook/${alert}.md) |`))
-    expect(row, `${alert} in ${language}`).toMatch(new RegExp(` \\| ${pending} \\| ${severityOf(alert, labels)} \\|$`))
-  }
 })
 
 test.each(rules)('$alert has a summary without templates, so that a group of alerts can share it', ({ annotations }) => {

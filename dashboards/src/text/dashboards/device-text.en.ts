@@ -10,7 +10,7 @@ export const deviceTextEn = {
   },
   status: { title: 'Status', description: 'Online: reported within three intervals. Silent: no report for longer than its limit. Its page in the collector says why.' },
   lastSeen: { title: 'Last seen', description: 'How long ago the device’s last report came, by the server’s clock. Red from 12 hours on.' },
-  uptime: { title: 'Uptime', description: 'How long ago the device booted. Short after short means that it reboots often: check its power supply.' },
+  uptime: { title: 'Uptime', description: 'How long ago the device booted. Repeated short uptimes mean that it reboots often: check its power supply.' },
   cpu: { title: 'CPU', description: 'Share of the time of all cores that was in use, between the last two reports.' },
   memory: { title: 'Memory', description: 'Share of the memory that programs hold. Red from 90% on: an update does not begin then.' },
   disk: { title: 'Disk', description: 'Share of the root file system that is used. Red from 90% on.' },
