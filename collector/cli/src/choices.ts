@@ -18,6 +18,7 @@ const choices: Partial<Readonly<Record<Expectation, () => Promise<readonly strin
   limitScope: async () => (await import('@mimamori/contract')).limitScopes,
   severity: async () => (await import('@mimamori/contract/severity')).severities,
   mailTls: async () => (await import('@mimamori/contract')).mailTls,
+  runKind: async () => (await import('@mimamori/contract')).runKinds,
   alertState: async () => (await import('@mimamori/contract')).alertStates
 }
 

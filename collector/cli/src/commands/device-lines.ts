@@ -23,7 +23,7 @@ const pairs = (record: Readonly<Record<string, string>>, between: string): strin
 const lastUpdateLine = ({ release, outcome, at, fromRevision, toRevision, run }: LastUpdate, { text, exact }: Words): Line => {
   const isOfAgent = release === agentRelease
   const revisions = joined([...new Set([fromRevision, toRevision])], ' → ')
-  return [isOfAgent ? 'lastAgentUpdate' : 'lastUpdate', joined([isOfAgent ? null : release, text.outcomes[outcome], exact(at), revisions, run], ', ')]
+  return [isOfAgent ? 'lastAgentUpdate' : 'lastUpdate', joined([isOfAgent ? null : release, text.hostStates[outcome], exact(at), revisions, run], ', ')]
 }
 
 /** What the newest update of each release came to, the one that counts first, with the step and the first line of its message where it did not succeed. */

@@ -17,6 +17,7 @@ import { login } from './login.ts'
 import { showLogs } from './logs.ts'
 import { createToken, listTokens, revokeToken } from './tokens.ts'
 import { endSession, listSessions } from './sessions.ts'
+import { listUpdates, showUpdate } from './updates.ts'
 import { createUser, deleteUser, linkUser, listUsers, setPassword, setUser } from './users.ts'
 
 /** Every command, in the order of the help. */
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   listLimits, setLimits, removeLimits,
   addReceiver, listReceivers, setReceiver, removeReceiver, testReceiver, setMailRelay, removeMailRelay,
   listAlerts, acknowledgeAlert, withdrawAcknowledgement, addSilence, listSilences, endSilence,
+  listUpdates, showUpdate,
   showLogs, showAudit,
   login, createUser, listUsers, setUser, setPassword, linkUser, deleteUser, listSessions, endSession, createToken, listTokens, revokeToken,
   confirmClock, checkCalendar

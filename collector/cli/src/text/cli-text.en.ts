@@ -39,6 +39,8 @@ export const cliTextEn = (mimamori: string) => ({
     'alerts silence': 'Silence alerts of a device, a site or a name for a while; with --from, as planned maintenance',
     'alerts silences': 'List active and pending silences',
     'alerts unsilence': 'End a silence',
+    'updates list': 'List the update runs, newest first, with their outcomes',
+    'updates show': 'Show an update run: the outcome of each device, and the step and message where it failed',
     logs: 'Search the logs of a device, or of all devices; with --follow, show new lines as they arrive',
     audit: 'Show who changed what, when and from where; with a device, only what was changed on it',
     login: 'Print a login link for a browser, valid for ten minutes',
@@ -88,6 +90,7 @@ export const cliTextEn = (mimamori: string) => ({
     RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “${mimamori} receivers set ${subject}”`,
     MAIL_RELAY_REQUIRED: () => `e-mail receivers need a mail relay; run “${mimamori} relay set --host … --from …” first`,
     ALERT_NOT_FOUND: (subject: string) => `no alert ${subject} is firing; run “${mimamori} alerts list” for a list`,
+    UPDATE_RUN_NOT_FOUND: (subject: string) => `no update run ${subject}; run “${mimamori} updates list” for a list`,
     SILENCE_NOT_FOUND: (subject: string) => `no silence ${subject}; run “${mimamori} alerts silences” for a list`,
     ALERTMANAGER_UNAVAILABLE: () => 'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set MIMAMORI_ALERTMANAGER_URL',
     OPERATOR_TOKEN_INVALID: () => 'the collector rejected the administrator’s token: set MIMAMORI_LISTEN, MIMAMORI_DATA_DIR and MIMAMORI_ADMIN_TOKEN to the values of the collector that you mean',
@@ -136,7 +139,10 @@ export const cliTextEn = (mimamori: string) => ({
     hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels',
     enrolled: 'Enrolled', silentAfter: 'Silent after', downAfter: 'Down after', keys: 'Keys issued'
   },
-  outcomes: { updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped' },
+  hostStates: {
+    updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped',
+    waiting: 'waiting', under_way: 'in progress', no_result: 'no result'
+  },
   freeOf: (free: string, total: string) => `${free} of ${total}`,
   waits: (what: string, since: string) => `Waiting for an update${what === '' ? '' : ` to ${what}`} since ${since}: it was unreachable during an update.`,
   pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: updates skip it.`,
@@ -171,6 +177,14 @@ export const cliTextEn = (mimamori: string) => ({
   noLimits: (scope: string) => `no limits are set for ${scope}; run “${mimamori} limits list” for a list`,
   limitsSet: 'Set. A device’s own limits come first, then its role’s, its site’s, and the fleet’s.',
   limitsRemoved: 'Removed. The limits of the next wider scope apply, or the defaults.',
+  runOutcomes: { running: 'running', succeeded: 'succeeded', failed: 'failed', cancelled: 'cancelled', interrupted: 'interrupted' },
+  runActions: { agent: 'agent', restart: 'restart', reboot: 'reboot' },
+  runColumns: { run: 'RUN', began: 'STARTED', by: 'BY', subject: 'RELEASE', outcome: 'OUTCOME', devices: 'DEVICES' },
+  runFacts: { began: 'Started', ended: 'Ended', by: 'By', subject: 'Release', outcome: 'Outcome', message: 'Message', devices: 'Devices' },
+  hostColumns: { host: 'DEVICE', outcome: 'OUTCOME', revision: 'REVISION', step: 'STEP', message: 'MESSAGE' },
+  countedHosts: (count: number, state: string) => `${count} ${state}`,
+  noRuns: 'No runs yet.',
+  moreRuns: (limit: number) => `These are the newest ${limit} runs. The page Updates has older ones.`,
   noSilences: 'No silences.',
   /** By what narrowed the search. */
   noLogs: {

@@ -40,6 +40,8 @@ export const cliTextJa = (mimamori: string): CliText => ({
     'alerts silence': '端末、拠点、アラート名を指定して、しばらく通知を止めます（--from を付けると計画保守）',
     'alerts silences': 'サイレンスの一覧を表示します（これから始まるものも含みます）',
     'alerts unsilence': 'サイレンスを終えます',
+    'updates list': '更新の実行の一覧を、結果とともに新しい順に表示します',
+    'updates show': '更新の実行 1 件を表示します（端末ごとの結果と、失敗した手順、メッセージ）',
     logs: '端末 1 台または全端末のログを検索します（--follow でリアルタイム表示）',
     audit: '誰が、いつ、どこから、何を変更したかを表示します（端末 1 台、またはすべて）',
     login: 'ブラウザーのログイン用リンクを表示します（10 分間有効）',
@@ -86,6 +88,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     RECEIVER_EXISTS: (subject) => `${subject} という通知先はすでにあります。別の名前にするか、「${mimamori} receivers set ${subject}」で変更してください`,
     MAIL_RELAY_REQUIRED: () => `メールの通知先にはメールサーバーが必要です。先に「${mimamori} relay set --host … --from …」を実行してください`,
     ALERT_NOT_FOUND: (subject) => `発生中のアラートに ${subject} はありません。「${mimamori} alerts list」で一覧を表示します`,
+    UPDATE_RUN_NOT_FOUND: (subject) => `更新の実行 ${subject} はありません。「${mimamori} updates list」で一覧を表示します`,
     SILENCE_NOT_FOUND: (subject) => `サイレンス ${subject} はありません。「${mimamori} alerts silences」で一覧を表示します`,
     ALERTMANAGER_UNAVAILABLE: () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください',
     OPERATOR_TOKEN_INVALID: () => 'コレクターが管理者トークンを受け付けません。MIMAMORI_LISTEN と MIMAMORI_DATA_DIR と MIMAMORI_ADMIN_TOKEN を、使いたいコレクターと同じ値にしてください',
@@ -129,7 +132,10 @@ export const cliTextJa = (mimamori: string): CliText => ({
     hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時',
     silentAfter: '「報告なし」とするまでの時間', downAfter: '「ダウン」とするまでの時間', keys: 'キーの発行日時'
   },
-  outcomes: { updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施' },
+  hostStates: {
+    updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
+    waiting: '待機中', under_way: '更新中', no_result: '結果なし'
+  },
   freeOf: (free, total) => `${total} 中 ${free}`,
   waits: (what, since) => `更新のときに接続できなかったため、${since} から${what === '' ? '更新' : ` ${what} への更新`}を待っています。`,
   pinned: (by, since) => `${since} に ${by} が固定しました。更新の対象外です。`,
@@ -164,6 +170,14 @@ export const cliTextJa = (mimamori: string): CliText => ({
   noLimits: (scope) => `${scope} にはしきい値が設定されていません。「${mimamori} limits list」で一覧を表示します`,
   limitsSet: '設定しました。端末、役割、拠点、全体の順に優先されます。',
   limitsRemoved: '削除しました。より広い範囲の設定、なければ標準の値が使われます。',
+  runOutcomes: { running: '実行中', succeeded: '成功', failed: '失敗', cancelled: '中止', interrupted: '中断' },
+  runActions: { agent: 'エージェント', restart: 'サービスの再起動', reboot: '端末の再起動' },
+  runColumns: { run: '実行', began: '開始', by: '実行者', subject: 'リリース', outcome: '結果', devices: '端末' },
+  runFacts: { began: '開始', ended: '終了', by: '実行者', subject: 'リリース', outcome: '結果', message: 'メッセージ', devices: '端末' },
+  hostColumns: { host: '端末', outcome: '結果', revision: 'リビジョン', step: '手順', message: 'メッセージ' },
+  countedHosts: (count, state) => `${state} ${count} 台`,
+  noRuns: '実行はまだありません。',
+  moreRuns: (limit) => `新しい順に ${limit} 件です。以前の実行は管理画面の「更新」で確認できます。`,
   noSilences: 'サイレンスはありません。',
   noLogs: {
     nothing: 'ログはまだありません。',

@@ -80,6 +80,7 @@ export const expectedTextEn = (mimamori: string) => ({
   logText: 'text to look for in the message, in upper or lower case; not a pattern',
   logLimit: 'the number of newest lines, from 1 to 999999; 200 by default, 10 with --follow',
   unit: 'a systemd unit, such as kiosk.service',
+  runKind: 'update (by default), or other for playbooks that update nothing',
   run: 'an update run, such as 20261125-085000-0a1b2c',
   requestId: 'a request ID, as in responses, errors and log lines',
   calendarFile: 'a calendar file, such as /etc/mimamori/calendar.yml',

@@ -73,6 +73,7 @@ export const expectedTextJa = (mimamori: string): ExpectedText => ({
   logText: 'メッセージに含まれる文字列（大文字と小文字は区別しない。正規表現は使えない）',
   logLimit: '表示する最新の行数（1〜999999）。省略時は 200、--follow では 10',
   unit: 'systemd のユニット（例：kiosk.service）',
+  runKind: 'update（標準）、または other（何も更新しないプレイブック）',
   run: '更新の実行（例：20261125-085000-0a1b2c）',
   requestId: 'リクエスト ID（応答、エラー、ログの行にあるもの）',
   calendarFile: 'カレンダーのファイル（例：/etc/mimamori/calendar.yml）',
