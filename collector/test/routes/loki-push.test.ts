@@ -35,8 +35,11 @@ const push = (payload: string | Buffer | object, headers: Record<string, string>
   collector.app.inject({ method: 'POST', url: '/loki/api/v1/push', payload, headers: { 'x-client-key': key, ...headers } })
 const pushProtobuf = (payload: Buffer, headers: Record<string, string> = {}) => push(payload, { 'content-type': 'application/x-protobuf', ...headers })
 const json = (stream: Record<string, string>, ...values: unknown[]) => ({ streams: [{ stream, values }] })
-/** Newest first. */
-const stored = async (): Promise<readonly LogLineView[]> => (await collector.asAdmin({ url: `/api/clients/logs?clientId=${id}&limit=100` })).json<{ logs: LogLineView[] }>().logs
+/** Newest first, once all that was taken can be found: a search itself waits only a second for it. */
+const stored = async (): Promise<readonly LogLineView[]> => {
+  await expect.poll(() => collector.deps.logs.queued.batches, { timeout: 60_000 }).toBe(0)
+  return (await collector.asAdmin({ url: `/api/clients/logs?clientId=${id}&limit=100` })).json<{ logs: LogLineView[] }>().logs
+}
 
 describe('a push as to Loki', () => {
   it('is answered with 204 and nothing else, and its lines are stored with their times, levels and fields', async () => {
