@@ -2,7 +2,8 @@
 const { importRules } = require('./.import-rules.cjs')
 
 const lists = {
-  ...require('./agent/import-rules.cjs'), ...require('./ansible/runner/import-rules.cjs'), ...require('./collector/import-rules.cjs')
+  ...require('./agent/import-rules.cjs'), ...require('./ansible/runner/import-rules.cjs'), ...require('./collector/import-rules.cjs'),
+  ...require('./collector/page/import-rules.cjs')
 }
 
 const ofPackage = (name) => `^${name}/(src|test)/`

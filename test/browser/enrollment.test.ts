@@ -136,7 +136,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
   it('shows a viewer the buttons, and why they do nothing', async () => {
     const link = () => `${collector.origin}/admin/login#${collector.deps.access.createLoginCode({ name: 'guest', role: 'viewer' }).code}`
     const { page, complaints } = await visit(browser, { loginLink: link })
-    await page.getByText('You are logged in as a viewer. An administrator can add devices.').waitFor(pollTimeout)
+    await page.getByText('You are logged in as a viewer. An administrator can do this.').waitFor(pollTimeout)
     await expect(page.getByRole('button', { name: 'Add a device' }).isDisabled()).resolves.toBe(true)
     await page.goto(`${collector.origin}/admin/devices/${idOf('late')}`)
     await page.getByText('An administrator can do this.').waitFor(pollTimeout)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { absenceOf } from '../src/device/absence.ts'
+import { absenceOf } from '../src/devices/page/absence.ts'
 
 const seen = { freshness: 'fresh', lastSeen: '2026-11-25T03:00:00.000Z', state: 'active', cpuUsage: null, memoryUsage: null, diskUsage: null, temperature: null } as const
 

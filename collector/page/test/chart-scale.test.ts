@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chartPaths, gapOf, rangeAround, windowStart } from '../src/device/chart-scale.ts'
+import { chartPaths, gapOf, rangeAround, windowStart } from '../src/devices/page/chart-scale.ts'
 
 const frame = { fromMs: 0, toMs: 600_000, low: 0, high: 100, width: 600, height: 100, gapMs: gapOf(60) }
 

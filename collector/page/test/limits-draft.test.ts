@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { draftOf, limitsCommand, limitsOf, limitsPath, removeCommand } from '../src/limits/limits-draft.ts'
+import { draftOf, limitsCommand, limitsOf, limitsPath, removeCommand } from '../src/receivers/limits/limits-draft.ts'
 
 const kiosks = { scope: 'role', name: 'kiosk 2', downAfterSeconds: 300, downSeverity: 'critical' } as const
 const changed = { ...draftOf(kiosks), silentAfterHours: '０.５', downAfterMinutes: '' }

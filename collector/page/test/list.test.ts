@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
 import { conditionOf, conditions, groups, isInGroup, narrow, parts, type Filter, type Order } from '@mimamori/contract/device-list'
 import { listedClient as client } from '../../contract/test/device-list/listed-client.ts'
-import { filterOf, noFilter } from '../src/list/filter.ts'
-import { directionOf, sortingAfterClick, sortingOf, sortParameter } from '../src/list/sort.ts'
-import { stateWords } from '../src/list/state-words.ts'
-import { pageText } from '../src/text/page-text.ts'
+import { filterOf, noFilter } from '../src/devices/list/filter.ts'
+import { directionOf, sortingAfterClick, sortingOf, sortParameter } from '../src/devices/list/sort.ts'
+import { inLanguage } from './in-language.ts'
 
 const applyFilter = (clients: readonly ClientStatus[], filter: Filter) => narrow(clients, filter, ({ freshness }) => [{ fresh: '稼働中', late: '遅延', silent: '報告なし' }[freshness]]).filter((each) => isInGroup(each, filter.group))
 const by = (order: Order) => ({ order, reversed: false })
@@ -64,10 +63,12 @@ describe('the filter', () => {
     expect(parts.filter((part) => isInGroup(one, part))).toHaveLength(isInGroup(one, 'all') ? 1 : 0)
   })
 
-  it('finds devices by the names of the counts, which are not their states', () => {
+  it('finds devices by the names of the counts, which are not their states', async () => {
+    const load = () => import('../src/devices/list/state-names.ts')
+    const stateNames = { en: (await inLanguage('en', load)).stateNames, ja: (await inLanguage('ja', load)).stateNames }
     const found = (text: string, language: 'en' | 'ja') => ids(narrow([
       client('off', { reason: { code: 'goodbye_poweroff', text: '', at: null } }), client('well'), client('hot', { warnings: [{ code: 'hot', text: '' }] }), client('old', { state: 'retired' })
-    ], { ...noFilter, text }, (each) => stateWords(each, pageText[language])))
+    ], { ...noFilter, text }, stateNames[language]))
     expect([found('not running', 'en'), found('停止中', 'ja'), found('with warnings', 'en'), found('廃止・失効', 'ja')]).toEqual([['off'], ['off'], ['hot'], ['old']])
   })
 

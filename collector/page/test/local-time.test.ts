@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { localTimeOf, msOfLocalTime } from '../src/parts/local-time.ts'
+import { localTimeOf, msOfLocalTime } from '../src/text/local-time.ts'
 
 it.each([
   ['2026-12-01T08:00', 'Asia/Tokyo', '2026-11-30T23:00:00.000Z'],

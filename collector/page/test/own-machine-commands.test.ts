@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownMachineCommands } from '../src/device/own-machine-commands.ts'
+import { ownMachineCommands } from '../src/devices/page/own-machine-commands.ts'
 
 test('the log of the server’s own agent is where its way of starting keeps it', () => {
   expect(ownMachineCommands({ isStartedByNpm: true, dataDirectory: '/home/sato/mimamori/var' })).toStrictEqual({ journal: 'tail -n 50 /home/sato/mimamori/var/logs/agent.log' })

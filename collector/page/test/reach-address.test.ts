@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isServerItself, reachAddress } from '../src/device/reach-address.ts'
+import { isServerItself, reachAddress } from '../src/device-actions/reach-address.ts'
 
 test('the registered address goes before the one that the device gives', () => {
   expect(reachAddress({ address: 'pi-1.factory.lan', ipAddress: '192.168.10.31' })).toBe('pi-1.factory.lan')

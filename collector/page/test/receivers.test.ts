@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { receiverCommand } from '../src/receivers/receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName } from '../src/receivers/receiver-draft.ts'
 import { requestOf } from '../src/receivers/receiver-request.ts'
-import { receiverFacts } from '../src/receivers/receiver-words.ts'
-import { problemsOf } from '../src/receivers/refusal-words.ts'
+import { receiverFacts } from '../src/receivers/receiver-facts.ts'
+import { problemsOf } from '../src/receivers/refusal.ts'
 import { relayCommand, relayDraftOf, relayRequestOf } from '../src/receivers/relay-draft.ts'
-import { pageText } from '../src/text/page-text.ts'
+import { receiverMessages } from '../src/receivers/messages.ts'
+import { inLanguage } from './in-language.ts'
 
-const { receivers: text } = pageText.en
+const { refused, wrong } = receiverMessages
 const empty = emptyDraft('ja')
 const night: ReceiverView = {
   name: 'night', language: 'en', channel: { type: 'ntfy', server: 'http://ntfy.factory.lan', topic: 'alerts', token: { isSet: true } }, sites: ['north'], severities: ['critical'], repeatSeconds: { critical: 14_400 },
@@ -77,21 +78,22 @@ describe('a refusal', () => {
   const refusal = (code: string, issues?: readonly { path: string, message: string }[]) => ({ refusal: { requestId: 'r', code, message: 'field nonsense not found', ...issues && { issues: [...issues] } } })
 
   it.each([['/channel/url', 'url'], ['/channel/to/0', 'to'], ['/quietHours/timeZone', 'quietHours'], ['/repeatSeconds/critical', 'repeatSeconds'], ['/channel/body', 'body'], ['/caFile', 'caFile']] as const)('about %s stands at its field', (path, field) => {
-    expect(problemsOf(refusal('VALIDATION_FAILED', [{ path, message: 'expected something else' }]), text)).toStrictEqual({ fields: { [field]: text.wrong[field] } })
+    expect(problemsOf(refusal('VALIDATION_FAILED', [{ path, message: 'expected something else' }]))).toStrictEqual({ fields: { [field]: wrong[field] } })
   })
 
   it('that concerns the whole says why, and that nothing was changed', () => {
-    expect(problemsOf(refusal('CONFIGURATION_REFUSED'), text)).toStrictEqual({ fields: {}, whole: `${text.refused.configuration} field nonsense not found` })
-    expect(problemsOf(refusal('RECEIVER_EXISTS'), text)).toStrictEqual({ fields: { name: text.wrong.taken } })
-    expect(problemsOf(undefined, text)?.whole).toBe(text.refused.notReached)
-    expect(problemsOf({ answer: {} }, text)).toBeUndefined()
+    expect(problemsOf(refusal('CONFIGURATION_REFUSED'))).toStrictEqual({ fields: {}, whole: `${refused.configuration} field nonsense not found` })
+    expect(problemsOf(refusal('RECEIVER_EXISTS'))).toStrictEqual({ fields: { name: wrong.taken } })
+    expect(problemsOf(undefined)?.whole).toBe(refused.notReached)
+    expect(problemsOf({ answer: {} })).toBeUndefined()
   })
 })
 
-it('a receiver’s facts are said in the reader’s language', () => {
-  expect(receiverFacts(night, text, 'en').map(([, value]) => value)).toStrictEqual(['English', 'north', 'Critical', '18:00–08:00, starting Sat (Asia/Tokyo): critical only', 'Critical: every 4 h'])
-  expect(receiverFacts(night, pageText.ja.receivers, 'ja').map(([, value]) => value)).toStrictEqual(['英語', 'north', '緊急', '18:00〜08:00（土に開始）（Asia/Tokyo）：緊急のみ', '緊急：4 時間ごと'])
-  expect(receiverFacts({ ...night, severities: ['info', 'critical'] }, text, 'en')[2]![1]).toBe('Critical, Info')
+it('a receiver’s facts are said in the reader’s language', async () => {
+  const japanese = (await inLanguage('ja', () => import('../src/receivers/receiver-facts.ts'))).receiverFacts
+  expect(receiverFacts(night).map(([, value]) => value)).toStrictEqual(['English', 'north', 'Critical', '18:00–08:00, starting Sat (Asia/Tokyo): critical only', 'Critical: every 4 h'])
+  expect(japanese(night).map(([, value]) => value)).toStrictEqual(['英語', 'north', '緊急', '18:00〜08:00（土に開始）（Asia/Tokyo）：緊急のみ', '緊急：4 時間ごと'])
+  expect(receiverFacts({ ...night, severities: ['info', 'critical'] })[2]![1]).toBe('Critical, Info')
 })
 
 it('the relay’s form sends all of it, and its command asks for the password', () => {

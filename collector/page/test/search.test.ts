@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { mentionsAll, searchWords } from '@mimamori/contract/device-list'
-import { asksForSearch } from '../src/parts/search.ts'
+import { asksForSearch } from '../src/components/search.ts'
 
 it.each([['Ｐｉ　０３', ['pi', '03']], ['ｷｵｽｸ', ['キオスク']], ['  ', []]])('reads “%s” as %j, whatever its width', (typed, sought) => {
   expect(searchWords(typed)).toStrictEqual(sought)

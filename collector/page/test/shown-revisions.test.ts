@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClientStatus } from '@mimamori/contract'
-import { shownRevisions } from '../src/list/shown-revisions.ts'
+import { shownRevisions } from '../src/devices/shown-revisions.ts'
 
 type LastUpdate = NonNullable<ClientStatus['lastUpdate']>
 const update = (outcome: LastUpdate['outcome'], toRevision: string | null = '8c1b7d9'): LastUpdate => ({ run: '20260314-093000-0a1b2c', release: 'signage', outcome, at: '2026-03-14T09:31:00Z', durationSeconds: 40, fromRevision: '4f1d2c9', toRevision })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { silenceCommand } from '../src/silences/silence-command.ts'
-import { requestOf, type SilenceDraft } from '../src/silences/silence-draft.ts'
+import { silenceCommand } from '../src/alerts/silences/silence-command.ts'
+import { requestOf, type SilenceDraft } from '../src/alerts/silences/silence-draft.ts'
 
 const context = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-28T09:00:12Z') }
 const draft = (change: Partial<SilenceDraft>): SilenceDraft => ({ device: 'pi-kiosk-03', site: '', alertname: '', span: 2, from: '', until: '', reason: 'new display', by: '', ...change })

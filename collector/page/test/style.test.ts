@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const directory = join(import.meta.dirname, '..', 'src', 'style')
+const directory = join(import.meta.dirname, '..', 'src')
 const read = (file: string): string => readFileSync(join(directory, file), 'utf8')
-const sheets = readdirSync(directory).filter((file) => file.endsWith('.css'))
+const sheets = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css'))
 
 /** What follows the reader's text size: text, columns, and where a layout gives way to another. */
 const scaling = /(?:^|[\s;{])(?:font(?:-size)?|grid-template-columns|--cells|max-width|min-width)\s*:[^;}]*\dpx|@media[^{]*\dpx/
@@ -23,7 +23,7 @@ it('a class has its look from one sheet, so that no other subject’s words turn
   expect(looks.map((name) => [name, sheetsOf(name)] as const).filter(([, found]) => found.length > 1)).toStrictEqual([])
 })
 
-const [light = '', dark = ''] = read('colours.css').split('prefers-color-scheme: dark')
+const [light = '', dark = ''] = read('components/colours.css').split('prefers-color-scheme: dark')
 const valueOf = (scheme: string, name: string): string => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(scheme)![1]!
 
 /** Relative luminance (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AlertGroup, ClientStatus } from '@mimamori/contract'
-import { wallTextEn } from '../src/text/wall-text.en.ts'
-import { wallTextJa } from '../src/text/wall-text.ja.ts'
 import { countDevices, newestCritical, silentSites } from '../src/wall/wall-model.ts'
+import { inLanguage } from './in-language.ts'
 
 const lastSeen = '2026-11-25T03:00:00.000Z'
 const client = (site: string, change: Partial<Pick<ClientStatus, 'state' | 'freshness' | 'down' | 'reason' | 'lastSeen'>> = {}): ClientStatus =>
@@ -30,9 +29,11 @@ test.each<[silent: number, down: number, late: number, en: string, ja: string]>(
   [2, 0, 0, '2 of 10 silent', '10 台中 2 台が報告なし'],
   [0, 0, 1, '1 of 10 late', '10 台中 1 台が遅延'],
   [1, 2, 1, '1 of 10 silent, 2 down, 1 late', '10 台中 1 台が報告なし、2 台がダウン、1 台が遅延']
-])('calls %i silent, %i down and %i late devices what they are', (silent, down, late, en, ja) => {
+])('calls %i silent, %i down and %i late devices what they are', async (silent, down, late, en, ja) => {
+  const load = () => import('../src/wall/messages.ts')
+  const [english, japanese] = [await inLanguage('en', load), await inLanguage('ja', load)]
   const of = [silent, down, late, 10] as const
-  expect([wallTextEn.absentOf(...of), wallTextJa.absentOf(...of)]).toEqual([en, ja])
+  expect([english, japanese].map(({ wallMessages }) => wallMessages.absentOf(...of))).toEqual([en, ja])
 })
 
 test('takes for new only what is critical and not yet acknowledged', () => {

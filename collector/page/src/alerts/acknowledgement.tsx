@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AlertView } from '@mimamori/contract'
-import { keepOwnName, ownName } from '../parts/own-name.ts'
-import { send } from '../parts/send.ts'
-import { exactWords, momentWords } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { keepOwnName, ownName } from '../components/signing-name.ts'
+import { send } from '../server/send.ts'
+import { exactWords, momentWords } from '../text/times.ts'
+import { alertMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 
 interface Props {
   readonly alert: AlertView
@@ -40,15 +41,15 @@ export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Pro
     <div class="acknowledgement">
       {acknowledgement && (
         <p title={exactWords(acknowledgement.at)}>
-          {words.alerts.acknowledgedBy(acknowledgement.by, momentWords(Date.parse(acknowledgement.at), serverNowMs))}
+          {alertMessages.acknowledgedBy(acknowledgement.by, momentWords(Date.parse(acknowledgement.at), serverNowMs))}
           {acknowledgement.note !== null && <span class="note">{acknowledgement.note}</span>}
         </p>
       )}
-      {isChangeable && acknowledgement && <button type="button" class="quiet" onClick={() => void ask('DELETE')}>{words.alerts.withdraw}</button>}
+      {isChangeable && acknowledgement && <button type="button" class="quiet" onClick={() => void ask('DELETE')}>{alertMessages.withdraw}</button>}
       {isChangeable && !acknowledgement && (isOpen
         ? <NoteForm submit={(body) => void ask('POST', body)} cancel={() => setIsOpen(false)} />
-        : <button type="button" onClick={() => setIsOpen(true)}>{words.alerts.acknowledge}</button>)}
-      {problem && <p class="problem" role="alert">{words.alerts.problems[problem]}</p>}
+        : <button type="button" onClick={() => setIsOpen(true)}>{alertMessages.acknowledge}</button>)}
+      {problem && <p class="problem" role="alert">{alertMessages.problems[problem]}</p>}
     </div>
   )
 }
@@ -68,9 +69,9 @@ const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void,
   }
   return (
     <form onSubmit={onSubmit}>
-      <label><span>{words.alerts.ownName}</span> <input ref={nameInput} type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
-      <label><span>{words.alerts.note}</span> <input ref={noteInput} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
-      <p class="actions"><button type="submit">{words.alerts.acknowledge}</button> <button type="button" class="quiet" onClick={cancel}>{words.alerts.cancel}</button></p>
+      <label><span>{messages.yourName}</span> <input ref={nameInput} type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
+      <label><span>{alertMessages.note}</span> <input ref={noteInput} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
+      <p class="actions"><button type="submit">{alertMessages.acknowledge}</button> <button type="button" class="quiet" onClick={cancel}>{messages.cancel}</button></p>
     </form>
   )
 }

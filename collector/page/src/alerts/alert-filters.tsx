@@ -1,4 +1,5 @@
-import { words } from '../words.ts'
+import { alertMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 import type { AlertFilter } from './load-alerts.ts'
 
 interface Props {
@@ -13,21 +14,21 @@ interface Props {
 export const AlertFilters = ({ filter, devices, sites, change }: Props) => {
   const narrowBy = (name: 'device' | 'name') => ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) => change({ [name]: value.trim() === '' ? undefined : value.trim() })
   return (
-    <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+    <form class="filters" role="search" aria-label={messages.filters} onSubmit={(event) => event.preventDefault()}>
       <label>
-        <span>{words.site}</span>
+        <span>{messages.site}</span>
         <select value={filter.site ?? ''} onChange={({ currentTarget: { value } }) => change({ site: value === '' ? undefined : value })}>
-          <option value="">{words.anySite}</option>
+          <option value="">{messages.anySite}</option>
           {[...new Set(filter.site === undefined ? sites : [...sites, filter.site])].sort().map((site) => <option key={site}>{site}</option>)}
         </select>
       </label>
       <label>
-        <span>{words.alerts.filters.device}</span>
+        <span>{messages.device}</span>
         <input type="search" list="alert-devices" value={filter.device ?? ''} placeholder="pi-kiosk-03" autocomplete="off" onChange={narrowBy('device')} />
         <datalist id="alert-devices">{devices.map((id) => <option key={id} value={id} />)}</datalist>
       </label>
       <label>
-        <span>{words.alerts.filters.name}</span>
+        <span>{alertMessages.alertName}</span>
         <input type="search" value={filter.name ?? ''} placeholder="DeviceSilent" autocomplete="off" onChange={narrowBy('name')} />
       </label>
     </form>

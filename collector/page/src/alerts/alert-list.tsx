@@ -1,16 +1,17 @@
 import type { AlertView } from '@mimamori/contract'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Known } from '../fleet/known.ts'
-import { useNow } from '../fleet/use-now.ts'
-import { useGrowing } from '../list/use-growing.ts'
-import { useHeldOrder } from '../list/use-held-order.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { server } from '../parts/server-place.ts'
-import { useRole } from '../parts/use-role.ts'
-import { momentWords } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import type { Known } from '../server/page-props.ts'
+import { useNow } from '../components/use-now.ts'
+import { useGrowing } from '../components/use-growing.ts'
+import { useHeldOrder } from '../components/use-stable-order.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { server } from '../server/server-info.ts'
+import { useRole } from '../server/use-role.ts'
+import { momentWords } from '../text/times.ts'
+import { alertMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 import { AlertRow } from './alert-row.tsx'
-import { worstFirst } from './alert-words.ts'
+import { worstFirst } from './annotations.ts'
 import type { AlertFilter } from './load-alerts.ts'
 import { useAlerts } from './use-alerts.ts'
 
@@ -35,17 +36,17 @@ export const AlertList = ({ filter, alerting, clockOffsetMs, none }: Props) => {
   // Whoever thinks about a note is at work, too.
   useEffect(() => { if (list.current?.querySelector('form')) touch() })
   const count = useGrowing(alerts?.length ?? 0)
-  if (!alerts) return <p class="loading">{words.alerts.loading}</p>
+  if (!alerts) return <p class="loading">{alertMessages.loading}</p>
   if (alerts.length === 0) return <p class="nothing">{none}</p>
   const isFiring = filter.state === 'firing'
   return (
     <>
-      {isFiring && role !== undefined && role !== 'admin' && <CopyLine what={words.alerts.viewer} command={`${server.command} login`} />}
-      {isFiring && isOutdated && <p class="shown">{words.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{words.sortNow}</button></p>}
+      {isFiring && role !== undefined && role !== 'admin' && <CopyLine what={alertMessages.viewer} command={`${server.command} login`} />}
+      {isFiring && isOutdated && <p class="shown">{messages.sortedAt(momentWords(sortedAtMs, sortedAtMs))} <button type="button" class="quiet" onClick={sortNow}>{messages.sortNow}</button></p>}
       <ul class="alerts" ref={list} onPointerMove={touch} onPointerDown={touch} onKeyDown={touch} onWheel={touch}>
         {(isFiring ? rows : alerts).slice(0, count).map((alert) => <AlertRow key={keyOf(alert)} alert={alert} alerting={alerting} serverNowMs={serverNowMs} mayChange={role === 'admin'} onChange={refresh} />)}
       </ul>
-      {older && <p class="older"><button type="button" onClick={older}>{words.alerts.older}</button></p>}
+      {older && <p class="older"><button type="button" onClick={older}>{alertMessages.older}</button></p>}
     </>
   )
 }

@@ -2,12 +2,14 @@ import { formatDuration } from '@mimamori/contract/moment'
 import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
 import { severityOf } from '@mimamori/contract/severity'
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
-import { ConditionBadge } from '../parts/condition-badge.tsx'
-import { exactWords, momentWords } from '../parts/time-words.ts'
-import { followHere } from '../path.ts'
-import { language, words } from '../words.ts'
+import { ConditionBadge } from '../components/condition-badge.tsx'
+import { exactWords, momentWords } from '../text/times.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { alertMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { messages } from '../text/messages.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
-import { annotationOf, runbookOf } from './alert-words.ts'
+import { annotationOf, runbookOf } from './annotations.ts'
 import { Notified } from './notified.tsx'
 import { Suppressed } from './suppressed.tsx'
 
@@ -36,11 +38,11 @@ export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: 
     <li class={`alert ${severity} ${alert.state}${alert.suppression === null ? '' : ' suppressed'}`}>
       <div class="what">
         <p class="badges">
-          <span class={`badge ${severity}`}>{words.alerts.severities[severity]}</span>
+          <span class={`badge ${severity}`}>{messages.severities[severity]}</span>
           {alert.offHours && <ConditionBadge condition="off_hours" />}
-          {alert.suppression !== null && <span class="badge">{words.alerts.suppressed}</span>}
+          {alert.suppression !== null && <span class="badge">{alertMessages.suppressed}</span>}
           {reason !== undefined && <span class="badge">{endReasonText[language].reasons[reason]}</span>}
-          {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{words.alerts.acknowledged}</span>}
+          {alert.acknowledgement !== null && alert.state === 'firing' && <span class="badge">{alertMessages.acknowledged}</span>}
         </p>
         <strong>{annotationOf(alert, 'summary', language) ?? alert.name}</strong>
         <Age alert={alert} serverNowMs={serverNowMs} />
@@ -52,8 +54,8 @@ export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: 
         </p>
         <p>{annotationOf(alert, 'description', language)}</p>
         <p class="links">
-          {runbook !== undefined && <a href={runbook}>{words.alerts.runbook}</a>}
-          {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{words.alerts.silence}</a>}
+          {runbook !== undefined && <a href={runbook}>{alertMessages.runbook}</a>}
+          {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{alertMessages.silence}</a>}
         </p>
       </div>
       <div class="who"><Suppressed alert={alert} serverNowMs={serverNowMs} /><Notified alert={alert} alerting={alerting} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
@@ -66,7 +68,7 @@ const Age = ({ alert: { startsAt, endsAt }, serverNowMs }: Pick<Props, 'alert' |
   const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
     <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => exactWords(at)).join(' – ')}>
-      {endsAt === null ? words.alerts.firingFor(duration, moment(startsAt)) : words.alerts.lasted(duration, moment(startsAt), moment(endsAt))}
+      {endsAt === null ? alertMessages.firingFor(duration, moment(startsAt)) : alertMessages.lasted(duration, moment(startsAt), moment(endsAt))}
     </span>
   )
 }

@@ -1,5 +1,6 @@
-import { followHere } from '../path.ts'
-import { frame, words } from '../words.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { alertMessages } from './messages.ts'
+import { frame } from '../text/messages.ts'
 
 const tabs = [['/admin/alerts', 'alerts'], ['/admin/alerts/silences', 'silences'], ['/admin/alerts/receivers', 'receivers']] as const
 
@@ -8,7 +9,7 @@ export const AlertTabs = ({ current }: { readonly current: typeof tabs[number][1
   <>
     <h1>{frame.alerts}</h1>
     <nav class="tabs" aria-label={frame.alerts}>
-      {tabs.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={name === current ? 'page' : undefined}>{words.alerts.tabs[name]}</a>)}
+      {tabs.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={name === current ? 'page' : undefined}>{alertMessages.tabs[name]}</a>)}
     </nav>
   </>
 )

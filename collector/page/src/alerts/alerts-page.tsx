@@ -1,7 +1,7 @@
 import type { AlertState } from '@mimamori/contract'
-import type { Known } from '../fleet/known.ts'
-import { useQuery } from '../list/use-query.ts'
-import { words } from '../words.ts'
+import type { Known } from '../server/page-props.ts'
+import { useQuery } from '../components/navigation/use-query.ts'
+import { alertMessages } from './messages.ts'
 import { AlertFilters } from './alert-filters.tsx'
 import { AlertList } from './alert-list.tsx'
 import { AlertTabs } from './alert-tabs.tsx'
@@ -30,19 +30,19 @@ export const AlertsPage = ({ fleet, alerting }: Known) => {
       <AlertTabs current="alerts" />
       <NotificationProblem alerting={alerting} />
       <Undelivered alerting={alerting} />
-      <div class="kinds" role="group" aria-label={words.alerts.kinds}>
+      <div class="kinds" role="group" aria-label={alertMessages.kinds}>
         {states.map((each) => (
-          <button key={each} type="button" aria-pressed={each === state} onClick={() => change({ state: each === 'resolved' ? each : undefined })}>{words.alerts.shows[each]}</button>
+          <button key={each} type="button" aria-pressed={each === state} onClick={() => change({ state: each === 'resolved' ? each : undefined })}>{alertMessages.shows[each]}</button>
         ))}
       </div>
       <AlertFilters filter={filter} devices={clients.map(({ clientId }) => clientId)} sites={clients.map((client) => client.site).filter((each) => each !== '')} change={change} />
-      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, site: undefined, name: undefined })}>{words.alerts.all}</button></p>}
+      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, site: undefined, name: undefined })}>{alertMessages.all}</button></p>}
       <AlertList
         key={JSON.stringify(filter)}
         filter={filter}
         alerting={alerting}
         clockOffsetMs={fleet.clockOffsetMs}
-        none={isNarrowed ? words.alerts.nothingMatches : state === 'firing' && isUnknown(alerting) ? words.alerts.unknown : words.alerts.none[state]}
+        none={isNarrowed ? alertMessages.nothingMatches : state === 'firing' && isUnknown(alerting) ? alertMessages.unknown : alertMessages.none[state]}
       />
     </>
   )

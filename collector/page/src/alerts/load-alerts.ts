@@ -1,5 +1,5 @@
 import type { AlertList, AlertState, AlertView } from '@mimamori/contract'
-import { getJson } from '../parts/get-json.ts'
+import { getJson } from '../server/get-json.ts'
 
 /** Which alerts; all devices, sites and names where those are undefined. */
 export interface AlertFilter {

@@ -1,11 +1,13 @@
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import type { AlertingStatus, NotificationProblem as Problem } from '@mimamori/contract'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { server } from '../parts/server-place.ts'
-import { exactWords } from '../parts/time-words.ts'
-import { followHere } from '../path.ts'
-import { frame, language, words } from '../words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { Icon } from '../components/icons.tsx'
+import { server } from '../server/server-info.ts'
+import { exactWords } from '../text/times.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { alertMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { frame } from '../text/messages.ts'
 
 /** Whether nobody knows what fires: nothing of it would reach the collector. */
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
@@ -13,9 +15,9 @@ export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
 
 /** Where the receivers are the problem, what to do on their page, and the command for it. */
 const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, readonly command: string }>>> = {
-  no_receiver: { label: words.receivers.add, command: 'receivers add NAME --type email --to ADDRESS' },
-  receivers_disabled: { label: words.alerts.tabs.receivers, command: 'receivers set NAME --enabled yes' },
-  not_delivered: { label: words.alerts.tabs.receivers, command: 'receivers test NAME' }
+  no_receiver: { label: alertMessages.addReceiver, command: 'receivers add NAME --type email --to ADDRESS' },
+  receivers_disabled: { label: alertMessages.tabs.receivers, command: 'receivers set NAME --enabled yes' },
+  not_delivered: { label: alertMessages.tabs.receivers, command: 'receivers test NAME' }
 }
 
 /** A start is no reason to be alarmed. */
@@ -25,7 +27,7 @@ const iconOf = (problem: Problem) => problem === 'starting' ? 'pending' : 'warni
 export const NotificationProblemLine = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
   if (!alerting || alerting.notificationProblem === null) return null
   const problem = alerting.notificationProblem
-  const [href, label] = nextSteps[problem] ? ['/admin/alerts/receivers', words.alerts.tabs.receivers] : ['/admin/alerts', frame.alerts]
+  const [href, label] = nextSteps[problem] ? ['/admin/alerts/receivers', alertMessages.tabs.receivers] : ['/admin/alerts', frame.alerts]
   return <p class="unnotified"><Icon shape={iconOf(problem)} /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
 }
 
@@ -40,7 +42,7 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
       <p class={problem === 'starting' ? 'banner' : 'banner grave'}><Icon shape={iconOf(problem)} /> <span>{notificationProblemText[language][problem]}</span></p>
       {next && <p><a href="/admin/alerts/receivers" onClick={followHere}>{next.label}</a></p>}
       {next && <CopyLine command={`${server.command} ${next.command}`} />}
-      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{words.alerts.unknownSince(exactWords(unknownSince))}</span></p>}
+      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{alertMessages.unknownSince(exactWords(unknownSince))}</span></p>}
     </>
   )
 }

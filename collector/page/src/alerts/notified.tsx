@@ -1,7 +1,7 @@
 import { severityOf } from '@mimamori/contract/severity'
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
-import { exactWords, momentWords } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { exactWords, momentWords } from '../text/times.ts'
+import { alertMessages } from './messages.ts'
 
 /** Times that are closer read alike. */
 const readAlikeMs = 60_000
@@ -19,14 +19,14 @@ const isInfo = ({ severity, state }: AlertView): boolean => severityOf(severity)
 /** Who was notified of an alert and of its end, and when first and last; and to whom it was sent without word of its delivery. */
 export const Notified = ({ alert, alerting, serverNowMs }: Props) => {
   const { notified, state, suppression } = alert
-  if (notified.length === 0) return suppression !== null ? null : <p class="place">{isInfo(alert) ? words.alerts.infoNotified(alerting?.infoReceivers !== 0) : words.alerts.nobodyNotified[state]}</p>
+  if (notified.length === 0) return suppression !== null ? null : <p class="place">{isInfo(alert) ? alertMessages.infoNotified(alerting?.infoReceivers !== 0) : alertMessages.nobodyNotified[state]}</p>
   const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
   return (
     <ul class="place">
       {notified.map(({ receiver, state: of, firstAt, lastAt, delivered }) => {
-        if (!delivered) return <li key={`${receiver} ${of}`} title={exactWords(lastAt)}>{words.alerts.notConfirmed[of](receiver, moment(lastAt))}</li>
+        if (!delivered) return <li key={`${receiver} ${of}`} title={exactWords(lastAt)}>{alertMessages.notConfirmed[of](receiver, moment(lastAt))}</li>
         const isRepeated = Date.parse(lastAt) - Date.parse(firstAt) >= readAlikeMs
-        return <li key={`${receiver} ${of}`} title={exactWords(firstAt)}>{words.alerts.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
+        return <li key={`${receiver} ${of}`} title={exactWords(firstAt)}>{alertMessages.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
       })}
     </ul>
   )

@@ -1,7 +1,7 @@
 import { suppressionLines } from '@mimamori/contract/suppression'
 import type { AlertView } from '@mimamori/contract'
-import { ownTimeZone } from '../parts/time-words.ts'
-import { language } from '../words.ts'
+import { ownTimeZone } from '../text/times.ts'
+import { language } from '../text/language.ts'
 
 /** Why nobody is notified of an alert now; nothing where somebody is. */
 export const Suppressed = ({ alert: { suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }) => suppression === null

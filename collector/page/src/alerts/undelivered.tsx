@@ -1,7 +1,8 @@
 import type { AlertingStatus } from '@mimamori/contract'
-import { Icon } from '../parts/icons.tsx'
-import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { Icon } from '../components/icons.tsx'
+import { followHere } from '../components/navigation/path.ts'
+import { alertMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 
 /** Names the receivers that did not take their last message; nothing where all did. */
 export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
@@ -10,8 +11,8 @@ export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | 
   const isLinkedAbove = alerting.notificationProblem === 'not_delivered'
   return (
     <p class="unnotified">
-      <Icon shape="warning" /> {words.alerts.undelivered(alerting.undelivered.join(words.receivers.facts.separator))}
-      {!isLinkedAbove && <> <a href="/admin/alerts/receivers" onClick={followHere}>{words.alerts.tabs.receivers}</a></>}
+      <Icon shape="warning" /> {alertMessages.undelivered(alerting.undelivered.join(messages.comma))}
+      {!isLinkedAbove && <> <a href="/admin/alerts/receivers" onClick={followHere}>{alertMessages.tabs.receivers}</a></>}
     </p>
   )
 }

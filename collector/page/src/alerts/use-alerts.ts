@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AlertView } from '@mimamori/contract'
-import { usePolling } from '../parts/use-polling.ts'
+import { usePolling } from '../server/use-polling.ts'
 import { loadAlerts, type AlertFilter, type AlertPart } from './load-alerts.ts'
 
 export interface AlertsShown {

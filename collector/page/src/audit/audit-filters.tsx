@@ -1,5 +1,7 @@
 import { auditText } from '@mimamori/contract/audit-text'
-import { language, words } from '../words.ts'
+import { auditMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { messages } from '../text/messages.ts'
 import type { AuditFilter } from './use-audit.ts'
 
 interface Props {
@@ -12,9 +14,9 @@ interface Props {
 /** By what the audit log is narrowed: a whole name, since the server looks for that. */
 export const AuditFilters = ({ filter, devices, change }: Props) => {
   const narrowBy = (name: keyof AuditFilter) => ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) => change({ [name]: value.trim() === '' ? undefined : value.trim() })
-  const { filters } = words.audit
+  const { filters } = auditMessages
   return (
-    <form class="filters" role="search" aria-label={words.filters} onSubmit={(event) => event.preventDefault()}>
+    <form class="filters" role="search" aria-label={messages.filters} onSubmit={(event) => event.preventDefault()}>
       <label>
         <span>{filters.device}</span>
         <input type="search" list="audit-devices" value={filter.device ?? ''} placeholder="pi-kiosk-03" autocomplete="off" onChange={narrowBy('device')} />

@@ -1,10 +1,12 @@
 import { auditText } from '@mimamori/contract/audit-text'
-import type { Known } from '../fleet/known.ts'
-import { useQuery } from '../list/use-query.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { server } from '../parts/server-place.ts'
-import { useRole } from '../parts/use-role.ts'
-import { frame, language, words } from '../words.ts'
+import type { Known } from '../server/page-props.ts'
+import { useQuery } from '../components/navigation/use-query.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { server } from '../server/server-info.ts'
+import { useRole } from '../server/use-role.ts'
+import { auditMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { frame, messages } from '../text/messages.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditRow } from './audit-row.tsx'
 import { useAudit, type AuditFilter } from './use-audit.ts'
@@ -21,7 +23,7 @@ export const AuditPage = ({ fleet }: Pick<Known, 'fleet'>) => {
     <>
       <h1>{frame.audit}</h1>
       {role === 'admin' && <Changes devices={[...fleet.clients.keys()]} />}
-      {role !== undefined && role !== 'admin' && <CopyLine what={words.audit.viewer} command={`${server.command} login`} />}
+      {role !== undefined && role !== 'admin' && <CopyLine what={auditMessages.viewer} command={`${server.command} login`} />}
     </>
   )
 }
@@ -32,23 +34,23 @@ const Changes = ({ devices }: { readonly devices: readonly string[] }) => {
   const isNarrowed = (filter.device ?? filter.actor ?? filter.action) !== undefined
   return (
     <>
-      <p class="audit-hint">{words.audit.hint}</p>
+      <p class="audit-hint">{auditMessages.hint}</p>
       <AuditFilters filter={filter} devices={devices} change={change} />
-      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, actor: undefined, action: undefined })}>{words.audit.all}</button></p>}
-      <Entries key={JSON.stringify(filter)} filter={filter} none={isNarrowed ? words.audit.nothingMatches : words.audit.none} />
+      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, actor: undefined, action: undefined })}>{auditMessages.all}</button></p>}
+      <Entries key={JSON.stringify(filter)} filter={filter} none={isNarrowed ? auditMessages.nothingMatches : auditMessages.none} />
     </>
   )
 }
 
 const Entries = ({ filter, none }: { readonly filter: AuditFilter, readonly none: string }) => {
   const { entries, isUnknownDevice, older } = useAudit(filter, atOnce)
-  if (isUnknownDevice) return <p class="nothing">{words.audit.unknownDevice(filter.device!)}</p>
-  if (!entries) return <p class="loading">{words.audit.loading}</p>
+  if (isUnknownDevice) return <p class="nothing">{messages.unknownDevice(filter.device!)}</p>
+  if (!entries) return <p class="loading">{auditMessages.loading}</p>
   if (entries.length === 0) return <p class="nothing">{none}</p>
   return (
     <>
       <ol class="audit">{entries.map((entry) => <AuditRow key={entry.id} entry={entry} showsSubject />)}</ol>
-      {older && <p class="older"><button type="button" onClick={older}>{words.audit.older}</button></p>}
+      {older && <p class="older"><button type="button" onClick={older}>{auditMessages.older}</button></p>}
     </>
   )
 }

@@ -1,8 +1,9 @@
 import type { AuditEntry } from '@mimamori/contract'
 import { actorWords, auditText, changeWords, subjectWords } from '@mimamori/contract/audit-text'
-import { exactWords, ownTimeZone } from '../parts/time-words.ts'
-import { followHere } from '../path.ts'
-import { language, words } from '../words.ts'
+import { exactWords, ownTimeZone } from '../text/times.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { auditMessages } from './messages.ts'
+import { language } from '../text/language.ts'
 
 /** What an entry is about; a device's name leads to its page, which says so where it was deleted since. */
 const Subject = ({ entry }: { readonly entry: AuditEntry }) => {
@@ -18,7 +19,7 @@ export const AuditRow = ({ entry, showsSubject }: { readonly entry: AuditEntry, 
     <li class="audited">
       <div>
         <time dateTime={at}>{exactWords(at)}</time>
-        <span class="place">{actorWords(entry, language)} · {words.audit.from(actor.address)}</span>
+        <span class="place">{actorWords(entry, language)} · {auditMessages.from(actor.address)}</span>
       </div>
       <div><strong>{auditText[language].actions[action]}</strong>{showsSubject && <> <Subject entry={entry} /></>}</div>
       <ul>{changes.map((change) => <li key={change.field}>{changeWords(change, entry, { language, timeZone: ownTimeZone() })}</li>)}</ul>

@@ -1,6 +1,6 @@
-import { useRole } from '../parts/use-role.ts'
-import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { useRole } from '../server/use-role.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { auditMessages } from './messages.ts'
 import { AuditRow } from './audit-row.tsx'
 import { useAudit } from './use-audit.ts'
 
@@ -18,7 +18,7 @@ export const DeviceChanges = (props: Props) => useRole() === 'admin' ? <Changes 
 const Changes = ({ id, mark }: Props) => {
   const { entries } = useAudit({ device: id }, atOnce, mark)
   if (!entries) return null
-  const { title, none, all } = words.audit.device
+  const { title, none, all } = auditMessages.device
   return (
     <section aria-label={title}>
       <h2>{title}</h2>

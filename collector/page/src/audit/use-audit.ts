@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AuditEntry, AuditList } from '@mimamori/contract'
-import { logInAndReturn } from '../parts/session.ts'
-import { usePolling } from '../parts/use-polling.ts'
+import { logInAndReturn } from '../server/session.ts'
+import { usePolling } from '../server/use-polling.ts'
 import { addOlder, type AuditPart } from './add-older.ts'
 
 /** Which changes; all where those are undefined. */

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { LogLineView } from '@mimamori/contract'
 import { requestIdFields } from '@mimamori/contract/log-fields'
-import { preciseWords } from '../parts/time-words.ts'
-import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { preciseWords } from '../text/times.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { logMessages } from './messages.ts'
 import { DeviceText } from './device-text.tsx'
 import { fieldTexts, type FieldText } from './field-texts.ts'
 import { logsAddress } from './log-view.ts'
@@ -18,9 +18,9 @@ const Field = ({ name, text }: FieldText) => {
 
 /** All that is known of a line, and where it leads: to those around it, of its request, its unit, its update run, and to its device. */
 export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: { readonly line: LogLineView, readonly sought: string }) => {
-  const { facts } = words.logs
+  const { facts } = logMessages
   const known: readonly (readonly [name: string, value: string])[] = [
-    [facts.time, estimated ? words.logs.estimated(preciseWords(timestamp)) : preciseWords(timestamp)],
+    [facts.time, estimated ? logMessages.estimated(preciseWords(timestamp)) : preciseWords(timestamp)],
     [facts.received, preciseWords(receivedAt)],
     [facts.device, clientId],
     ...unit === undefined ? [] : [[facts.unit, unit] as const],
@@ -37,11 +37,11 @@ export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt
         {fields.map((field) => <Field key={`field ${field.name}`} {...field} />)}
       </dl>
       <p class="links">
-        <Here to={logsAddress({ device: clientId, around: id })}>{words.logs.aroundLine}</Here>
-        <Here to={logsAddress({ requestId })}>{words.logs.sameRequest}</Here>
-        {unit !== undefined && <Here to={logsAddress({ device: clientId, unit })}>{words.logs.sameUnit}</Here>}
-        {run !== undefined && <Here to={logsAddress({ run })}>{words.logs.sameRun}</Here>}
-        <Here to={`/admin/devices/${encodeURIComponent(clientId)}`}>{words.logs.openDevice}</Here>
+        <Here to={logsAddress({ device: clientId, around: id })}>{logMessages.aroundLine}</Here>
+        <Here to={logsAddress({ requestId })}>{logMessages.sameRequest}</Here>
+        {unit !== undefined && <Here to={logsAddress({ device: clientId, unit })}>{logMessages.sameUnit}</Here>}
+        {run !== undefined && <Here to={logsAddress({ run })}>{logMessages.sameRun}</Here>}
+        <Here to={`/admin/devices/${encodeURIComponent(clientId)}`}>{logMessages.openDevice}</Here>
       </p>
     </div>
   )

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { words } from '../words.ts'
+import { logMessages } from './messages.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
 import { filterParameters, type LogView } from './log-view.ts'
@@ -37,20 +37,20 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   }
   const notice = problem !== undefined && <LoadNotice problem={problem} device={view.device} again={() => location.reload()} />
   if (problem === 'unknownDevice' || problem === 'refused') return notice
-  const connecting = lines === undefined ? words.logs.connecting : words.logs.reconnecting
+  const connecting = lines === undefined ? logMessages.connecting : logMessages.reconnecting
   // Beside the button, a sentence would be a line more on a phone, and push away what is read.
-  const following = held.length > 0 ? '' : isPaused ? words.logs.paused : words.logs.following
+  const following = held.length > 0 ? '' : isPaused ? logMessages.paused : logMessages.following
   return (
     <>
       {notice}
       <p class="shown live-state">
-        <button ref={pauseButton} type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? words.logs.resume : words.logs.pause}</button>
+        <button ref={pauseButton} type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? logMessages.resume : logMessages.pause}</button>
         <span role="status">{isConnected ? following : connecting}</span>
-        {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{words.logs.held(held.length)}</button>}
+        {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{logMessages.held(held.length)}</button>}
       </p>
-      {skipped > 0 && <p class="shown">{words.logs.skipped(skipped)}</p>}
+      {skipped > 0 && <p class="shown">{logMessages.skipped(skipped)}</p>}
       {lines === undefined || lines.length === 0
-        ? problem === undefined && <p class="nothing">{lines === undefined ? words.logs.connecting : words.logs.waiting}</p>
+        ? problem === undefined && <p class="nothing">{lines === undefined ? logMessages.connecting : logMessages.waiting}</p>
         : <LogRows key={round} lines={lines} sought={view.text} onToggle={toggle} />}
     </>
   )

@@ -1,5 +1,5 @@
 import type { ErrorAnswer, LogList } from '@mimamori/contract'
-import { logInAndReturn } from '../parts/session.ts'
+import { logInAndReturn } from '../server/session.ts'
 import type { LoadProblem } from './log-search.ts'
 
 interface Part {

@@ -1,4 +1,5 @@
-import { words } from '../words.ts'
+import { logMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 import type { LoadProblem } from './log-search.ts'
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 /** Why lines could not be loaded, and what to do. */
 export const LoadNotice = ({ problem, device = '', again }: Props) => (
   <p class="banner" role="status">
-    <span>{problem === 'unknownDevice' ? words.logs.unknownDevice(device) : words.logs[problem]}</span>
-    {(problem === 'noAnswer' || problem === 'noLoki') && <button type="button" onClick={again}>{words.logs.again}</button>}
+    <span>{problem === 'unknownDevice' ? messages.unknownDevice(device) : logMessages[problem]}</span>
+    {(problem === 'noAnswer' || problem === 'noLoki') && <button type="button" onClick={again}>{logMessages.again}</button>}
   </p>
 )

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
 import { logTime } from '@mimamori/contract/log-text'
-import { currentEntry, type Entry } from '../history-entry.ts'
-import { ownTimeZone } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { currentEntry, type Entry } from '../components/navigation/history-entry.ts'
+import { ownTimeZone } from '../text/times.ts'
+import { messages } from '../text/messages.ts'
 import { LineFacts } from './line-facts.tsx'
 import { RowMessage } from './row-message.tsx'
 
@@ -51,8 +51,8 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
     <li ref={row} class={`log-line ${level}${isCentre ? ' centre' : ''}`} aria-current={isCentre ? 'true' : undefined}>
       <details open={isOpen} onToggle={({ currentTarget }) => toggle(currentTarget.open)}>
         <summary>
-          <time dateTime={timestamp} title={estimated ? words.device.estimated : undefined}>{estimated && '≈ '}{date} {time}</time>
-          <span class="level">{words.levels[level]}</span>
+          <time dateTime={timestamp} title={estimated ? messages.estimated : undefined}>{estimated && '≈ '}{date} {time}</time>
+          <span class="level">{messages.levels[level]}</span>
           <span class="source">{clientId}</span>
           <RowMessage line={line} sought={sought} />
         </summary>

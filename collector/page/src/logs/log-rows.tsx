@@ -1,7 +1,7 @@
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
-import { useGrowing } from '../list/use-growing.ts'
-import { words } from '../words.ts'
+import { useGrowing } from '../components/use-growing.ts'
+import { logMessages } from './messages.ts'
 import { LogRow } from './log-row.tsx'
 
 interface Props {
@@ -19,7 +19,7 @@ export const LogRows = ({ lines, sought, centre, isOfOneDevice = false, onToggle
   const count = useGrowing(lines.length)
   const centreAt = centre === undefined ? -1 : lines.findIndex(({ id }) => id === centre)
   return (
-    <ol class={isOfOneDevice ? 'log-lines of-one-device' : 'log-lines'} aria-label={words.logs.list}>
+    <ol class={isOfOneDevice ? 'log-lines of-one-device' : 'log-lines'} aria-label={logMessages.list}>
       {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={lineKey(line)} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
     </ol>
   )

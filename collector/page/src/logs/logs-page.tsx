@@ -1,9 +1,10 @@
-import { currentEntry } from '../history-entry.ts'
-import type { Known } from '../fleet/known.ts'
-import { useNow } from '../fleet/use-now.ts'
-import { useQuery } from '../list/use-query.ts'
-import { ownTimeZone } from '../parts/time-words.ts'
-import { frame, words } from '../words.ts'
+import { currentEntry } from '../components/navigation/history-entry.ts'
+import type { Known } from '../server/page-props.ts'
+import { useNow } from '../components/use-now.ts'
+import { useQuery } from '../components/navigation/use-query.ts'
+import { ownTimeZone } from '../text/times.ts'
+import { logMessages } from './messages.ts'
+import { frame } from '../text/messages.ts'
 import { InvalidParameters } from './invalid-parameters.tsx'
 import { LiveLog } from './live-log.tsx'
 import { LogFilters } from './log-filters.tsx'
@@ -14,10 +15,10 @@ import { useSettledView } from './use-settled-view.ts'
 /** What narrows the list and has no field of its own: each can be taken away. */
 const OtherFilters = ({ view: { unit, requestId, run, around }, change }: { readonly view: LogView, readonly change: Change }) => {
   const filters = ([
-    ['unit', unit === undefined ? unit : words.logs.onlyUnit(unit)], ['requestId', requestId === undefined ? requestId : words.logs.onlyRequest(requestId)], ['run', run === undefined ? run : words.logs.onlyRun(run)],
-    ['around', around === undefined ? undefined : words.logs.around]
+    ['unit', unit === undefined ? unit : logMessages.onlyUnit(unit)], ['requestId', requestId === undefined ? requestId : logMessages.onlyRequest(requestId)], ['run', run === undefined ? run : logMessages.onlyRun(run)],
+    ['around', around === undefined ? undefined : logMessages.around]
   ] as const).filter((pair): pair is typeof pair & readonly [string, string] => pair[1] !== undefined)
-  return <>{filters.map(([name, label]) => <button key={name} type="button" class="quiet filter" aria-label={words.logs.remove(label)} onClick={() => change({ [name]: undefined })}>{label} ✕</button>)}</>
+  return <>{filters.map(([name, label]) => <button key={name} type="button" class="quiet filter" aria-label={logMessages.remove(label)} onClick={() => change({ [name]: undefined })}>{label} ✕</button>)}</>
 }
 
 const anyTime = { at: undefined, within: undefined, last: undefined, since: undefined, around: undefined }
@@ -35,16 +36,16 @@ export const LogsPage = ({ fleet }: Pick<Known, 'fleet'>) => {
   return (
     <>
       <h1>{frame.logs}</h1>
-      <div class="kinds" role="group" aria-label={words.logs.modes}>
-        <button type="button" aria-pressed={!isLive} onClick={() => change({ live: undefined })}>{words.logs.search}</button>
-        <button type="button" aria-pressed={isLive} onClick={() => change({ live: '1', ...anyTime })}>{words.logs.live}</button>
+      <div class="kinds" role="group" aria-label={logMessages.modes}>
+        <button type="button" aria-pressed={!isLive} onClick={() => change({ live: undefined })}>{logMessages.search}</button>
+        <button type="button" aria-pressed={isLive} onClick={() => change({ live: '1', ...anyTime })}>{logMessages.live}</button>
       </div>
       <LogFilters view={view} clients={[...fleet.clients.values()]} serverNowMs={serverNowMs} change={change} />
       {invalid.length === 0 && (isNarrowed(view) || !isLive) && (
         <p class="shown">
           <OtherFilters view={view} change={change} />
-          {isNarrowed(view) && <button type="button" class="quiet" onClick={() => change(everything)}>{words.logs.all}</button>}
-          {!isLive && view.around === undefined && <span class="download">{words.logs.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{words.logs.asText}</a></span>}
+          {isNarrowed(view) && <button type="button" class="quiet" onClick={() => change(everything)}>{logMessages.all}</button>}
+          {!isLive && view.around === undefined && <span class="download">{logMessages.download} <a href={file('ndjson')} download>NDJSON</a> <a href={file('text')} download>{logMessages.asText}</a></span>}
         </p>
       )}
       {invalid.length > 0

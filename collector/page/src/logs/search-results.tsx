@@ -1,13 +1,13 @@
 import { useRef } from 'preact/hooks'
 import { lineKey } from '@mimamori/contract/line-key'
 import { logTime } from '@mimamori/contract/log-text'
-import { ownTimeZone } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { ownTimeZone } from '../text/times.ts'
+import { logMessages } from './messages.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
 import type { Direction } from './log-search.ts'
 import { isNarrowed, type LogView } from './log-view.ts'
-import { useHeldLine } from './use-held-line.ts'
+import { useHeldLine } from './use-steady-line.ts'
 import { useLogSearch, type ShownSearch } from './use-log-search.ts'
 
 const minuteOf = (instant: string): string => {
@@ -18,19 +18,19 @@ const minuteOf = (instant: string): string => {
 /** How far a search has come, and how to stop it. */
 const Progress = ({ search: { searching, searchedTo, lines, stop } }: { readonly search: ShownSearch }) => {
   if (searching === undefined) return null
-  const progressWords = searching === 'older' ? words.logs.searchingTo : words.logs.searchingFrom
+  const progressWords = searching === 'older' ? logMessages.searchingTo : logMessages.searchingFrom
   return (
     <p class="shown" role="status">
-      {searchedTo === undefined ? words.logs.searching : progressWords(minuteOf(searchedTo), lines.length)}
-      {searchedTo !== undefined && <button type="button" class="quiet" onClick={stop}>{words.logs.stop}</button>}
+      {searchedTo === undefined ? logMessages.searching : progressWords(minuteOf(searchedTo), lines.length)}
+      {searchedTo !== undefined && <button type="button" class="quiet" onClick={stop}>{logMessages.stop}</button>}
     </p>
   )
 }
 
 const nothingWords = (view: LogView): string => {
-  if (!isNarrowed(view)) return words.logs.nothing
+  if (!isNarrowed(view)) return logMessages.nothing
   const onlyDevice = view.device !== undefined && !isNarrowed({ ...view, device: undefined })
-  return onlyDevice ? words.logs.nothingOfDevice : words.logs.nothingMatches
+  return onlyDevice ? logMessages.nothingOfDevice : logMessages.nothingMatches
 }
 
 /** Whether the line that the others are around was looked for, and is not there: it was removed by its age, or there never was one. */
@@ -52,11 +52,11 @@ const GoOn = ({ direction, view, search, goOn }: GoOnProps) => {
   const isBegun = direction === 'older' || lines.length > 0
   if (problem?.direction === direction) return <LoadNotice problem={problem.reason} device={view.device} again={isBegun && goOn !== undefined ? goOn : again} />
   if (goOn === undefined || (problem !== undefined && lines.length === 0)) return null
-  if (direction === 'newer') return <p class="shown"><button type="button" onClick={goOn}>{words.logs.newer}</button></p>
+  if (direction === 'newer') return <p class="shown"><button type="button" onClick={goOn}>{logMessages.newer}</button></p>
   return (
     <p class="older">
-      {lines.length === 0 && searchedTo !== undefined && <>{words.logs.stopped(minuteOf(searchedTo))} </>}
-      <button type="button" onClick={goOn}>{lines.length === 0 ? words.logs.goOn : words.logs.older}</button>
+      {lines.length === 0 && searchedTo !== undefined && <>{logMessages.stopped(minuteOf(searchedTo))} </>}
+      <button type="button" onClick={goOn}>{lines.length === 0 ? logMessages.goOn : logMessages.older}</button>
     </p>
   )
 }
@@ -75,11 +75,11 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
   const isAtEnd = searching === undefined && problem === undefined && goOn.older === undefined && goOn.newer === undefined
   return (
     <>
-      {isLineGone(view, search) && <p class="banner" role="status"><span>{words.logs.lineGone}</span></p>}
+      {isLineGone(view, search) && <p class="banner" role="status"><span>{logMessages.lineGone}</span></p>}
       <GoOn direction="newer" view={view} search={search} goOn={goOnFrom('first', goOn.newer)} />
       <div ref={list} class="found">{lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}</div>
       <GoOn direction="older" view={view} search={search} goOn={goOnFrom('last', goOn.older)} />
-      {isAtEnd && (lines.length === 0 ? <p class="nothing" role="status">{nothingWords(view)}</p> : <p class="shown">{words.logs.end(lines.length)}</p>)}
+      {isAtEnd && (lines.length === 0 ? <p class="nothing" role="status">{nothingWords(view)}</p> : <p class="shown">{logMessages.end(lines.length)}</p>)}
     </>
   )
 }

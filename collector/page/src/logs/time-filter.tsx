@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { localTimeOf, msOfLocalTime } from '../parts/local-time.ts'
-import { momentWords, ownTimeZone } from '../parts/time-words.ts'
-import { words } from '../words.ts'
+import { localTimeOf, msOfLocalTime } from '../text/local-time.ts'
+import { momentWords, ownTimeZone } from '../text/times.ts'
+import { logMessages } from './messages.ts'
 import { margins, spans, type Change, type LogView, type Span } from './log-view.ts'
 
 interface Props {
@@ -24,7 +24,7 @@ export const TimeFilter = ({ view: { atMs, marginMinutes, last, sinceMs }, serve
   return (
     <>
       <label class="at">
-        <span>{words.logs.at}</span>
+        <span>{logMessages.at}</span>
         <input
           type="datetime-local"
           max={now}
@@ -35,18 +35,18 @@ export const TimeFilter = ({ view: { atMs, marginMinutes, last, sinceMs }, serve
         />
       </label>
       <label>
-        <span>{words.logs.span}</span>
+        <span>{logMessages.span}</span>
         {atMs === undefined
           ? (
               <select value={last ?? (sinceMs === undefined ? '' : 'since')} onChange={({ currentTarget: { value } }) => change({ last: value === '' ? undefined : value, since: undefined })}>
-                <option value="">{words.logs.spans.any}</option>
-                {(Object.keys(spans) as Span[]).map((span) => <option key={span} value={span}>{words.logs.spans[span]}</option>)}
-                {last === undefined && sinceMs !== undefined && <option value="since">{words.logs.since(momentWords(sinceMs, serverNowMs))}</option>}
+                <option value="">{logMessages.spans.any}</option>
+                {(Object.keys(spans) as Span[]).map((span) => <option key={span} value={span}>{logMessages.spans[span]}</option>)}
+                {last === undefined && sinceMs !== undefined && <option value="since">{logMessages.since(momentWords(sinceMs, serverNowMs))}</option>}
               </select>
             )
           : (
               <select value={marginMinutes} onChange={({ currentTarget: { value } }) => change({ within: value })}>
-                {[...new Set([...margins, marginMinutes])].sort((a, b) => a - b).map((minutes) => <option key={minutes} value={minutes}>{words.logs.margin(minutes)}</option>)}
+                {[...new Set([...margins, marginMinutes])].sort((a, b) => a - b).map((minutes) => <option key={minutes} value={minutes}>{logMessages.margin(minutes)}</option>)}
               </select>
             )}
       </label>

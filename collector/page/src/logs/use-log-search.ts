@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { currentEntry, type Entry } from '../history-entry.ts'
+import { currentEntry, type Entry } from '../components/navigation/history-entry.ts'
 import { loadLogs } from './load-logs.ts'
 import { searchBegins, searchGoesOn, withAnswer, type Direction, type LogSearch } from './log-search.ts'
 import { searchParameters, type LogView } from './log-view.ts'

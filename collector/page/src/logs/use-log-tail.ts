@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogTail } from '@mimamori/contract'
-import { useTopic } from '../stream/use-topic.ts'
+import { useTopic } from '../server/use-topic.ts'
 import { loadLogs } from './load-logs.ts'
 import type { LoadProblem } from './log-search.ts'
 import { emptyTail, released, withLines, withNewest, type Tail } from './log-tail.ts'

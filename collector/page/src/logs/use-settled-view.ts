@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { currentEntry } from '../history-entry.ts'
+import { currentEntry } from '../components/navigation/history-entry.ts'
 import type { LogView } from './log-view.ts'
 
 /** Wait this long after the last keystroke: each search reads much of the log. */

@@ -1,8 +1,8 @@
 import type { ChannelView } from '@mimamori/contract'
-import type { Problems } from '../parts/problems.ts'
-import { words } from '../words.ts'
-import { SelectField, TextField } from '../parts/field.tsx'
-import type { Field } from './refusal-words.ts'
+import type { Problems } from '../server/problems.ts'
+import { receiverMessages } from './messages.ts'
+import { SelectField, TextField } from '../components/field.tsx'
+import type { Field } from './refusal.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
 
 type TextPart = 'to' | 'from' | 'url' | 'server' | 'topic' | 'chat' | 'token' | 'headers' | 'body' | 'maxTextLength'
@@ -19,7 +19,7 @@ const methods = ['POST', 'PUT', 'GET'].map((method) => [method, method] as const
 
 /** The fields of a kind of channel. A secret that is there stays where its field is left empty. */
 export const ChannelFields = ({ draft, kept, problems, change }: Props) => {
-  const { fields, hints } = words.receivers
+  const { fields, hints } = receiverMessages
   const field = (part: TextPart, { label = fields[part], ...rest }: { readonly label?: string, readonly hint?: string | undefined, readonly placeholder?: string | undefined, readonly isLong?: boolean, readonly type?: 'password' } = {}) =>
     <TextField key={part} id={`receiver-${part}`} label={label} value={draft[part]} problem={problems[part]} change={(value) => change({ [part]: value })} {...rest} />
   const keptUrl = kept && 'url' in kept ? hints.kept(kept.url.origin) : undefined

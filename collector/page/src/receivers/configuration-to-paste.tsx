@@ -1,20 +1,20 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ConfigurationAnswer, ReceiverList } from '@mimamori/contract'
-import { send, type Sent } from '../parts/send.ts'
-import { words } from '../words.ts'
-import { problemsOf } from './refusal-words.ts'
+import { send, type Sent } from '../server/send.ts'
+import { receiverMessages } from './messages.ts'
+import { problemsOf } from './refusal.ts'
 
 /** For an Alertmanager that somebody else runs. `list`: loaded anew with each change of it. */
 export const ConfigurationToPaste = ({ list }: { readonly list: ReceiverList }) => {
   const [loaded, setLoaded] = useState<Sent<ConfigurationAnswer>>()
   useEffect(() => { void send<ConfigurationAnswer>('GET', '/api/receivers/configuration').then(setLoaded) }, [list])
-  const { paste } = words.receivers
+  const { paste } = receiverMessages
   if (loaded === undefined) return null
   return (
     <section class="paste" aria-label={paste.title}>
       <h2>{paste.title}</h2>
       {'refusal' in loaded
-        ? <p class="problem" role="alert">{problemsOf(loaded, words.receivers)!.whole}</p>
+        ? <p class="problem" role="alert">{problemsOf(loaded)!.whole}</p>
         : (
             <>
               <p>{paste.about}</p>

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { send } from '../parts/send.ts'
-import { server } from '../parts/server-place.ts'
-import { words } from '../words.ts'
-import { problemsOf } from './refusal-words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { send } from '../server/send.ts'
+import { server } from '../server/server-info.ts'
+import { receiverMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
+import { problemsOf } from './refusal.ts'
 
 interface Props {
   readonly question: string
@@ -21,7 +22,7 @@ export const Confirm = ({ question, path, command, cancel, done }: Props) => {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => { button.current?.focus() }, [])
   const remove = async () => {
-    const problems = problemsOf(await send('DELETE', path), words.receivers)
+    const problems = problemsOf(await send('DELETE', path))
     setProblem(problems?.whole)
     if (!problems) done()
   }
@@ -30,10 +31,10 @@ export const Confirm = ({ question, path, command, cancel, done }: Props) => {
       <p>{question}</p>
       {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
       <p class="actions">
-        <button type="button" ref={button} class="grave" onClick={() => void remove()}>{words.receivers.remove}</button>
-        <button type="button" onClick={cancel}>{words.receivers.cancel}</button>
+        <button type="button" ref={button} class="grave" onClick={() => void remove()}>{receiverMessages.remove}</button>
+        <button type="button" onClick={cancel}>{messages.cancel}</button>
       </p>
-      <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />
+      <CopyLine what={messages.sameCommand} command={`${server.command} ${command}`} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { CopyLine } from '../parts/copy-line.tsx'
-import { server } from '../parts/server-place.ts'
-import { words } from '../words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { server } from '../server/server-info.ts'
+import { receiverMessages } from './messages.ts'
+import { messages } from '../text/messages.ts'
 
 interface Props {
   /** What is wrong with the form as a whole. */
@@ -17,9 +18,9 @@ export const FormEnd = ({ problem, isSending, cancel, command }: Props) => (
   <>
     {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
     <p class="actions">
-      <button type="submit" class="primary" disabled={isSending}>{isSending ? words.receivers.saving : words.receivers.save}</button>
-      {cancel && <button type="button" onClick={cancel}>{words.receivers.cancel}</button>}
+      <button type="submit" class="primary" disabled={isSending}>{isSending ? receiverMessages.saving : messages.save}</button>
+      {cancel && <button type="button" onClick={cancel}>{messages.cancel}</button>}
     </p>
-    {command !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} ${command}`} />}
+    {command !== undefined && <CopyLine what={messages.sameCommand} command={`${server.command} ${command}`} />}
   </>
 )

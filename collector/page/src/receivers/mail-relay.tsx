@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { MailRelayView } from '@mimamori/contract'
-import { words } from '../words.ts'
+import { receiverMessages } from './messages.ts'
 import { Confirm } from './confirm.tsx'
 import { RelayForm } from './relay-form.tsx'
 
@@ -13,7 +13,7 @@ interface Props {
 /** The server that takes the mail. */
 export const MailRelay = ({ relay, mayChange, changed }: Props) => {
   const [shown, setShown] = useState<'form' | 'remove'>()
-  const { relay: text } = words.receivers
+  const { relay: text } = receiverMessages
   const close = () => setShown(undefined)
   const done = () => {
     close()

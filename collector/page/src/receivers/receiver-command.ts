@@ -1,6 +1,6 @@
 import { addressesOf } from './receiver-request.ts'
 import type { ChannelType, ReceiverDraft } from './receiver-draft.ts'
-import { shellWord } from '../parts/shell-word.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** A duration as the command takes it: the largest unit that has no remainder. */
 const duration = (seconds: number): string => {

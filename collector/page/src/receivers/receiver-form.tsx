@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { ReceiverList, ReceiverView } from '@mimamori/contract'
-import { send } from '../parts/send.ts'
-import { language, words } from '../words.ts'
+import { send } from '../server/send.ts'
+import { receiverMessages } from './messages.ts'
+import { language } from '../text/language.ts'
 import { ChannelFields } from './channel-fields.tsx'
-import { SelectField, TextField } from '../parts/field.tsx'
-import { useSubmission } from '../parts/use-submission.ts'
+import { SelectField, TextField } from '../components/field.tsx'
+import { useSubmission } from '../components/use-submission.ts'
 import { FormEnd } from './form-end.tsx'
 import { RelayForm } from './relay-form.tsx'
 import { receiverCommand } from './receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
 import { requestOf } from './receiver-request.ts'
-import { problemsOf } from './refusal-words.ts'
+import { problemsOf } from './refusal.ts'
 import { RouteFields } from './route-fields.tsx'
 
 interface Props {
@@ -39,25 +40,25 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
   const { form, problems, isSending, onSubmit } = useSubmission(async () => {
     const found = problemsOf(receiver
       ? await send('PATCH', `/api/receivers/${encodeURIComponent(receiver.name)}`, requestOf(draft, receiver.channel))
-      : await send('POST', '/api/receivers', { name, ...requestOf(draft) }), words.receivers)
+      : await send('POST', '/api/receivers', { name, ...requestOf(draft) }))
     if (!found) saved(name)
     return found
   })
-  const { fields, hints, types } = words.receivers
+  const { fields, hints, types } = receiverMessages
   const hasFoldedProblem = Object.keys(problems.fields).some((field) => !unfolded.includes(field))
-  const title = receiver ? words.receivers.editOne(receiver.name) : words.receivers.addTitle
+  const title = receiver ? receiverMessages.editOne(receiver.name) : receiverMessages.addTitle
   return (
     <section class="editor" aria-label={title}>
       <h2>{title}</h2>
       <SelectField id="receiver-type" label={fields.type} value={draft.type} choices={Object.entries(types)} problem={problems.fields.type} change={(type) => change({ type: type as ChannelType })} />
       {draft.type === 'email' && list.relay === null
-        ? <RelayForm relay={null} about={words.receivers.relay.first} saved={relaySaved} cancel={cancel} />
+        ? <RelayForm relay={null} about={receiverMessages.relay.first} saved={relaySaved} cancel={cancel} />
         : (
             <form ref={form} onSubmit={onSubmit}>
               <ChannelFields draft={draft} kept={receiver?.channel.type === draft.type ? receiver.channel : undefined} problems={problems.fields} change={change} />
               {!receiver && <TextField id="receiver-name" label={fields.name} value={name} hint={hints.name} problem={problems.fields.name} change={(typed) => change({ name: typed })} />}
               <details open={hasFoldedProblem || receiver !== undefined}>
-                <summary>{words.receivers.more}</summary>
+                <summary>{receiverMessages.more}</summary>
                 {draft.type === 'email' && <TextField id="receiver-from" label={fields.from} value={draft.from} placeholder={list.relay?.from} problem={problems.fields.from} change={(from) => change({ from })} />}
                 <RouteFields draft={draft} sites={sites} problems={problems.fields} change={change} />
               </details>

@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ClientStatus, ListedReceiver, ReceiverTest } from '@mimamori/contract'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { send } from '../parts/send.ts'
-import { server } from '../parts/server-place.ts'
-import { exactWords } from '../parts/time-words.ts'
-import { language, words } from '../words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { Icon } from '../components/icons.tsx'
+import { send } from '../server/send.ts'
+import { server } from '../server/server-info.ts'
+import { exactWords } from '../text/times.ts'
+import { receiverMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { messages } from '../text/messages.ts'
 import { Confirm } from './confirm.tsx'
-import { ReceiverFacts } from './receiver-facts.tsx'
-import { destinationOf } from './receiver-words.ts'
-import { problemsOf } from './refusal-words.ts'
+import { ReceiverFacts } from './receiver-facts-list.tsx'
+import { destinationOf } from './receiver-facts.ts'
+import { problemsOf } from './refusal.ts'
 import { TestResult } from './test-result.tsx'
 
 interface Props {
@@ -37,31 +39,31 @@ export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed
   const runTest = async () => {
     setTest('running')
     const sent = await send<ReceiverTest>('POST', `${path}/test?lang=${language}`)
-    setTest(sent && 'answer' in sent ? sent.answer : { outcome: 'unknown', text: problemsOf(sent, words.receivers)!.whole ?? '', steps: [] })
+    setTest(sent && 'answer' in sent ? sent.answer : { outcome: 'unknown', text: problemsOf(sent)!.whole ?? '', steps: [] })
     changed()
   }
   return (
     <li class="receiver">
       <div class="who">
         <strong>{name}</strong>
-        <span class="place">{words.receivers.types[channel.type]} · {destinationOf(channel)}</span>
-        {!enabled && <span class="badge">{words.receivers.disabled}</span>}
+        <span class="place">{receiverMessages.types[channel.type]} · {destinationOf(channel)}</span>
+        {!enabled && <span class="badge">{receiverMessages.disabled}</span>}
       </div>
       <ReceiverFacts receiver={receiver} clients={clients} />
       {mayChange && !isRemoving && (
         <div class="actions">
-          <button type="button" ref={testButton} class="primary" aria-label={words.receivers.testOne(name)} disabled={test === 'running'} onClick={() => void runTest()}>{words.receivers.test}</button>
-          <button type="button" aria-label={words.receivers.editOne(name)} onClick={edit}>{words.receivers.edit}</button>
-          <button type="button" class="quiet" aria-label={words.receivers.removeOne(name)} onClick={() => setIsRemoving(true)}>{words.receivers.remove}</button>
+          <button type="button" ref={testButton} class="primary" aria-label={receiverMessages.testOne(name)} disabled={test === 'running'} onClick={() => void runTest()}>{receiverMessages.test}</button>
+          <button type="button" aria-label={receiverMessages.editOne(name)} onClick={edit}>{receiverMessages.edit}</button>
+          <button type="button" class="quiet" aria-label={receiverMessages.removeOne(name)} onClick={() => setIsRemoving(true)}>{receiverMessages.remove}</button>
         </div>
       )}
-      {isRemoving && <Confirm question={words.receivers.sure(name)} path={path} cancel={() => setIsRemoving(false)} done={changed} command={`receivers remove ${name}`} />}
+      {isRemoving && <Confirm question={receiverMessages.sure(name)} path={path} cancel={() => setIsRemoving(false)} done={changed} command={`receivers remove ${name}`} />}
       {receiver.warnings.map((warning) => <p key={warning} class="banner"><Icon shape="warning" /> <span>{warning}</span></p>)}
-      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {words.receivers.lastProblem(exactWords(receiver.lastProblem.at), receiver.lastProblem.text)}</p>}
+      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {receiverMessages.lastProblem(exactWords(receiver.lastProblem.at), receiver.lastProblem.text)}</p>}
       <div class="tested" role="status">
-        {test === 'running' ? <p>{words.receivers.testing}</p> : test && <TestResult {...test} />}
+        {test === 'running' ? <p>{receiverMessages.testing}</p> : test && <TestResult {...test} />}
       </div>
-      {test !== undefined && <CopyLine what={words.receivers.command} command={`${server.command} receivers test ${name}`} />}
+      {test !== undefined && <CopyLine what={messages.sameCommand} command={`${server.command} receivers test ${name}`} />}
     </li>
   )
 }

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks'
 import { AlertTabs } from '../alerts/alert-tabs.tsx'
 import { NotificationProblem } from '../alerts/notification-problem.tsx'
-import type { Known } from '../fleet/known.ts'
-import { LimitsPanel } from '../limits/limits-panel.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { useRole } from '../parts/use-role.ts'
-import { words } from '../words.ts'
+import type { Known } from '../server/page-props.ts'
+import { LimitsPanel } from './limits/limits-panel.tsx'
+import { Icon } from '../components/icons.tsx'
+import { useRole } from '../server/use-role.ts'
+import { receiverMessages } from './messages.ts'
 import { ConfigurationToPaste } from './configuration-to-paste.tsx'
 import { MailRelay } from './mail-relay.tsx'
 import { ReceiverForm } from './receiver-form.tsx'
 import { ReceiverRow } from './receiver-row.tsx'
 import { useReceivers } from './use-receivers.ts'
+import { alertMessages } from '../alerts/messages.ts'
 
 /** What the form is open for: a receiver, by its name, or a new one. */
 type Editing = { readonly name: string | undefined } | undefined
@@ -21,7 +22,7 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
   const role = useRole()
   const [editing, setEditing] = useState<Editing>()
   const [savedName, setSavedName] = useState<string>()
-  if (!list || role === undefined) return <p class="loading">{words.receivers.loading}</p>
+  if (!list || role === undefined) return <p class="loading">{receiverMessages.loading}</p>
   const { receivers, relay, configuration } = list
   const mayChange = role === 'admin'
   const isEmpty = receivers.length === 0
@@ -36,10 +37,10 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
     <>
       <AlertTabs current="receivers" />
       {alerting?.notificationProblem !== 'no_receiver' && <NotificationProblem alerting={alerting} />}
-      {!mayChange && <p class="banner"><span>{words.receivers.viewer}</span></p>}
+      {!mayChange && <p class="banner"><span>{receiverMessages.viewer}</span></p>}
       {isEmpty
-        ? <p class="nothing">{words.receivers.none}</p>
-        : <p class={configuration === 'applied' ? 'applied' : 'banner'}>{configuration !== 'applied' && <Icon shape="warning" />} <span>{words.receivers.states[configuration]}</span></p>}
+        ? <p class="nothing">{receiverMessages.none}</p>
+        : <p class={configuration === 'applied' ? 'applied' : 'banner'}>{configuration !== 'applied' && <Icon shape="warning" />} <span>{receiverMessages.states[configuration]}</span></p>}
       <ul class="receivers">
         {receivers.map((receiver) => editing?.name === receiver.name
           ? <li key={receiver.name} class="receiver"><ReceiverForm receiver={receiver} cancel={close} {...shared} /></li>
@@ -47,7 +48,7 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
       </ul>
       {mayChange && ((editing && editing.name === undefined) || isEmpty
         ? <ReceiverForm cancel={isEmpty ? undefined : close} {...shared} />
-        : <p class="actions"><button type="button" onClick={() => setEditing({ name: undefined })}>{words.receivers.add}</button></p>)}
+        : <p class="actions"><button type="button" onClick={() => setEditing({ name: undefined })}>{alertMessages.addReceiver}</button></p>)}
       {(relay !== null || !isEmpty) && <MailRelay relay={relay} mayChange={mayChange} changed={() => void refresh()} />}
       <LimitsPanel clients={[...fleet.clients.values()]} mayChange={mayChange} />
       {mayChange && configuration === 'by_hand' && !isEmpty && <ConfigurationToPaste list={list} />}

@@ -1,5 +1,5 @@
 import type { MailRelay, MailRelayView } from '@mimamori/contract'
-import { shellWord } from '../parts/shell-word.ts'
+import { shellWord } from '../text/shell-word.ts'
 
 /** The mail relay as its form holds it: text as it was typed. */
 export interface RelayDraft {

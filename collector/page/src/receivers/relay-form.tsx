@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { MailRelayView } from '@mimamori/contract'
-import { send } from '../parts/send.ts'
-import { words } from '../words.ts'
-import { SelectField, TextField } from '../parts/field.tsx'
-import { useSubmission } from '../parts/use-submission.ts'
+import { send } from '../server/send.ts'
+import { receiverMessages } from './messages.ts'
+import { SelectField, TextField } from '../components/field.tsx'
+import { useSubmission } from '../components/use-submission.ts'
 import { FormEnd } from './form-end.tsx'
 import { relayCommand, relayDraftOf, relayRequestOf, type RelayDraft } from './relay-draft.ts'
-import { problemsOf } from './refusal-words.ts'
+import { problemsOf } from './refusal.ts'
 
 interface Props {
   readonly relay: MailRelayView | null
@@ -21,12 +21,12 @@ const firstFields: readonly string[] = ['host', 'from']
 export const RelayForm = ({ relay, about, saved, cancel }: Props) => {
   const [draft, setDraft] = useState(() => relayDraftOf(relay))
   const { form, problems, isSending, onSubmit } = useSubmission(async () => {
-    const found = problemsOf(await send('PUT', '/api/receivers/relay', relayRequestOf(draft)), words.receivers)
+    const found = problemsOf(await send('PUT', '/api/receivers/relay', relayRequestOf(draft)))
     if (!found) saved()
     return found
   })
   const command = relayCommand(draft)
-  const { fields, tls, more } = words.receivers.relay
+  const { fields, tls, more } = receiverMessages.relay
   const field = (part: keyof RelayDraft, rest: { readonly placeholder?: string, readonly type?: 'password' | 'number' } = {}) =>
     <TextField id={`relay-${part}`} label={fields[part]} value={draft[part]} problem={problems.fields[part]} change={(value) => setDraft((now) => ({ ...now, [part]: value }))} {...rest} />
   return (

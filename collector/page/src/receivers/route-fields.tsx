@@ -1,10 +1,12 @@
 import { formatDuration } from '@mimamori/contract/moment'
 import type { Language, Severity, Weekday } from '@mimamori/contract'
-import type { Problems } from '../parts/problems.ts'
-import { language, words } from '../words.ts'
-import { ChoiceField, FieldGroup, SelectField, TextField } from '../parts/field.tsx'
-import type { Field } from './refusal-words.ts'
+import type { Problems } from '../server/problems.ts'
+import { receiverMessages } from './messages.ts'
+import { language } from '../text/language.ts'
+import { ChoiceField, FieldGroup, SelectField, TextField } from '../components/field.tsx'
+import type { Field } from './refusal.ts'
 import type { ReceiverDraft } from './receiver-draft.ts'
+import { messages } from '../text/messages.ts'
 
 interface Props {
   readonly draft: ReceiverDraft
@@ -19,12 +21,13 @@ const repeatSeconds = [3600, 14_400, 43_200, 86_400, 604_800]
 
 const repeatChoices = (chosen: string): readonly (readonly [string, string])[] => {
   const seconds = [...new Set([...repeatSeconds, ...chosen === '' ? [] : [Number(chosen)]])].sort((a, b) => a - b)
-  return [['', words.receivers.usual], ...seconds.map((each) => [String(each), words.receivers.repeats(formatDuration(each * 1000, language))] as const)]
+  return [['', receiverMessages.usual], ...seconds.map((each) => [String(each), receiverMessages.repeats(formatDuration(each * 1000, language))] as const)]
 }
 
 /** Which alerts a receiver gets, in which language, how often, and its quiet hours. */
 export const RouteFields = ({ draft, sites, problems, change }: Props) => {
-  const { fields, hints, languages, severities, weekdays } = words.receivers
+  const { fields, hints, languages, weekdays } = receiverMessages
+  const { severities } = messages
   const allSites = [...new Set([...sites, ...draft.sites])].sort()
   return (
     <>

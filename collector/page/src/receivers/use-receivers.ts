@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { ReceiverList } from '@mimamori/contract'
-import { getJson } from '../parts/get-json.ts'
-import { language } from '../words.ts'
+import { getJson } from '../server/get-json.ts'
+import { language } from '../text/language.ts'
 
 export interface ReceiversShown {
   /** Undefined while loading. */

@@ -1,8 +1,8 @@
 import type { RunSummary } from '@mimamori/contract'
-import { Icon } from '../parts/icons.tsx'
-import { words } from '../words.ts'
+import { Icon } from '../components/icons.tsx'
+import { updateMessages } from './messages.ts'
 import { conditionCounts, type HostCondition, type RunCondition } from './run-condition.ts'
-import { hostStateWords, type RunSubject } from './run-words.ts'
+import { hostStateWords, type RunSubject } from './run-messages.ts'
 
 /** Shown by icon and word; the colour only repeats it. */
 export const HostBadge = ({ condition, kind, action }: { condition: HostCondition } & RunSubject) => (
@@ -10,7 +10,7 @@ export const HostBadge = ({ condition, kind, action }: { condition: HostConditio
 )
 
 export const RunBadge = ({ condition }: { condition: RunCondition }) => (
-  <span class={`badge ${condition}`}><Icon shape={condition} /> {condition === 'running' ? words.updates.running : words.updates.runOutcomes[condition]}</span>
+  <span class={`badge ${condition}`}><Icon shape={condition} /> {condition === 'running' ? updateMessages.running : updateMessages.runOutcomes[condition]}</span>
 )
 
 /** `1 Failed  28 Updated`, worst first. */

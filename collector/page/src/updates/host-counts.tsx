@@ -1,7 +1,7 @@
 import type { RunSummary } from '@mimamori/contract'
-import { words } from '../words.ts'
+import { updateMessages } from './messages.ts'
 import { conditionCounts, type HostCondition } from './run-condition.ts'
-import { hostStateWords } from './run-words.ts'
+import { hostStateWords } from './run-messages.ts'
 
 export interface HostCountsProps {
   readonly run: RunSummary
@@ -19,8 +19,8 @@ export const HostCounts = ({ run, chosen, choose }: HostCountsProps) => {
     </button>
   )
   return (
-    <div class="counts" role="group" aria-label={words.updates.filterByOutcome}>
-      {button(undefined, run.counts.total, words.updates.all)}
+    <div class="counts" role="group" aria-label={updateMessages.filterByOutcome}>
+      {button(undefined, run.counts.total, updateMessages.all)}
       {shown.map((condition) => button(condition, counts.get(condition) ?? 0, hostStateWords(condition, run)))}
     </div>
   )

@@ -1,14 +1,14 @@
 import { memo } from 'preact/compat'
 import type { RunHost } from '@mimamori/contract'
-import { useGrowing } from '../list/use-growing.ts'
-import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { useGrowing } from '../components/use-growing.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { updateMessages } from './messages.ts'
 import { HostBadge } from './badges.tsx'
 import { HostMessage } from './host-message.tsx'
 import { hostCondition } from './run-condition.ts'
-import { durationWords, revisionWords, type RunSubject } from './run-words.ts'
+import { durationWords, revisionWords, type RunSubject } from './run-messages.ts'
 
-const { columns } = words.updates
+const { columns } = updateMessages
 
 interface HostListProps extends RunSubject {
   readonly hosts: readonly RunHost[]
@@ -30,7 +30,7 @@ export const HostList = ({ hosts, kind, action, ended, nameOf }: HostListProps) 
 
 const Row = ({ host, kind, action, ended, name }: { host: RunHost, ended: boolean, name: string | null } & RunSubject) => {
   const condition = hostCondition(host, { ended })
-  const place = [name === null ? '' : host.host, host.enrolled ? '' : words.updates.notEnrolled, (host.attempt ?? 1) > 1 ? words.updates.attempt(host.attempt!) : ''].filter(Boolean)
+  const place = [name === null ? '' : host.host, host.enrolled ? '' : updateMessages.notEnrolled, (host.attempt ?? 1) > 1 ? updateMessages.attempt(host.attempt!) : ''].filter(Boolean)
   const [revision, duration] = [revisionWords(host), durationWords(host)]
   return (
     <li class={`host ${condition}`}>

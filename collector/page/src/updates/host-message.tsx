@@ -1,6 +1,6 @@
 import type { RunHost } from '@mimamori/contract'
 import { stepWords } from '@mimamori/contract/step-words'
-import { words } from '../words.ts'
+import { updateMessages } from './messages.ts'
 
 /** At which step, what was said, and, folded, what the unit that failed had logged. */
 export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<RunHost, 'step' | 'message' | 'journal'> }) => (
@@ -9,7 +9,7 @@ export const HostMessage = ({ host: { step, message, journal } }: { host: Pick<R
     {message !== null && <span class="reported">{message}</span>}
     {journal !== null && journal.lines.length > 0 && (
       <details>
-        <summary>{words.updates.journal(journal.unit, journal.lines.length)}</summary>
+        <summary>{updateMessages.journal(journal.unit, journal.lines.length)}</summary>
         <pre tabIndex={0}>{journal.lines.join('\n')}</pre>
       </details>
     )}

@@ -1,6 +1,6 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { words } from '../words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { updateMessages } from './messages.ts'
 import { limitOption } from './limit-option.ts'
 import { canBeResumed, hasUnsuccessful, unsuccessful } from './run-condition.ts'
 
@@ -11,21 +11,21 @@ export const RunCommands = ({ run: { run, origin, endedAt, ...rest }, hosts }: {
   const running = endedAt === null
   if (running ? origin === 'callback' : !hasUnsuccessful(rest)) return null
   return (
-    <section aria-label={words.updates.commands}>
-      <h2>{words.updates.commands}</h2>
+    <section aria-label={updateMessages.commands}>
+      <h2>{updateMessages.commands}</h2>
       {origin === 'callback'
-        ? <CopyLine what={words.updates.ownPlaybook} command={limitOption(unsuccessful(hosts))} />
+        ? <CopyLine what={updateMessages.ownPlaybook} command={limitOption(unsuccessful(hosts))} />
         : running
           ? (
               <>
-                <CopyLine what={words.updates.attach} command={`${script} --attach ${run}`} />
-                <CopyLine what={words.updates.cancel} command={`${script} --cancel ${run}`} />
+                <CopyLine what={updateMessages.attach} command={`${script} --attach ${run}`} />
+                <CopyLine what={updateMessages.cancel} command={`${script} --cancel ${run}`} />
               </>
             )
           : (
               <>
-                {canBeResumed(rest) && <CopyLine what={words.updates.resume} command={`${script} --resume ${run}`} />}
-                <CopyLine what={words.updates.repeat} command={`${script} --only-failed ${run}`} />
+                {canBeResumed(rest) && <CopyLine what={updateMessages.resume} command={`${script} --resume ${run}`} />}
+                <CopyLine what={updateMessages.repeat} command={`${script} --only-failed ${run}`} />
               </>
             )}
     </section>

@@ -1,13 +1,15 @@
 import { useMemo } from 'preact/hooks'
 import type { RunKind } from '@mimamori/contract'
-import type { Fleet } from '../fleet/fleet.ts'
-import { useNow } from '../fleet/use-now.ts'
-import { useQuery } from '../list/use-query.ts'
+import type { Fleet } from '../server/fleet.ts'
+import { useNow } from '../components/use-now.ts'
+import { useQuery } from '../components/navigation/use-query.ts'
 import { logsAddress } from '../logs/log-view.ts'
-import { Icon } from '../parts/icons.tsx'
-import { SearchField } from '../parts/search-field.tsx'
-import { followHere } from '../path.ts'
-import { words } from '../words.ts'
+import { Icon } from '../components/icons.tsx'
+import { SearchField } from '../components/search-field.tsx'
+import { followHere } from '../components/navigation/path.ts'
+import { logMessages } from '../logs/messages.ts'
+import { messages } from '../text/messages.ts'
+import { updateMessages } from './messages.ts'
 import { RunBadge } from './badges.tsx'
 import { HostCounts } from './host-counts.tsx'
 import { chooseHosts, hostFilterOf } from './host-filter.ts'
@@ -15,7 +17,7 @@ import { HostList } from './host-list.tsx'
 import type { LiveRun } from './live-run.ts'
 import { doneCount, runCondition } from './run-condition.ts'
 import { RunCommands } from './run-commands.tsx'
-import { headingWords, hostStateWords, messageWords, runDurationWords, whatWords } from './run-words.ts'
+import { headingWords, hostStateWords, messageWords, runDurationWords, whatWords } from './run-messages.ts'
 import { runsPath } from './runs-path.ts'
 import { useRun } from './use-run.ts'
 
@@ -23,7 +25,7 @@ import { useRun } from './use-run.ts'
 export const RunPage = ({ run, fleet }: { run: string, fleet: Fleet }) => {
   const live = useRun(run)
   if (live === undefined || live === 'missing') {
-    return <><Back kind="update" /><p class="loading">{live === 'missing' ? words.updates.notFound : words.updates.loading}</p></>
+    return <><Back kind="update" /><p class="loading">{live === 'missing' ? updateMessages.notFound : updateMessages.loading}</p></>
   }
   return <Run live={live} fleet={fleet} />
 }
@@ -44,7 +46,7 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       <header class="title">
         <div>
           <h1>{headingWords(run)}</h1>
-          <p class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody), run.run].join(' · ')}</p>
+          <p class="place">{[whatWords(run), updateMessages.by(run.by ?? updateMessages.byNobody), run.run].join(' · ')}</p>
         </div>
         <div class="state">
           <RunBadge condition={condition} />
@@ -53,25 +55,25 @@ const Run = ({ live: { run, hosts }, fleet }: { live: LiveRun, fleet: Fleet }) =
       </header>
       {!ended && (
         <div class="progress" role="status">
-          <span>{words.updates.progress(done, run.counts.total)}</span>
+          <span>{updateMessages.progress(done, run.counts.total)}</span>
           <span class="bar" aria-hidden="true"><span style={{ width: `${run.counts.total === 0 ? 0 : Math.round(done / run.counts.total * 100)}%` }} /></span>
         </div>
       )}
       {message !== null && <p class={`why ${condition === 'failed' || condition === 'interrupted' ? 'failed' : ''}`}><span><Icon shape={condition} /> {message}</span></p>}
       <HostCounts run={run} chosen={filter.condition} choose={(state) => change({ state })} />
       <RunCommands run={run} hosts={hosts.values()} />
-      <p class="links"><a href={logsAddress({ run: run.run })} onClick={followHere}>{words.logs.ofRun}</a></p>
+      <p class="links"><a href={logsAddress({ run: run.run })} onClick={followHere}>{logMessages.ofRun}</a></p>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <SearchField hint={words.updates.searchHint} text={filter.text} change={(q) => change({ q })} />
+        <SearchField hint={updateMessages.searchHint} text={filter.text} change={(q) => change({ q })} />
       </form>
-      <p class="shown">{words.updates.shown(shown.length, hosts.size)}</p>
+      <p class="shown">{messages.shownDevices(shown.length, hosts.size)}</p>
       {shown.length > 0
         ? <HostList hosts={shown} kind={kind} action={action} ended={ended} nameOf={(host) => fleet.clients.get(host)?.name} />
         : hosts.size === 0
-          ? <p class="nothing">{words.updates.noHosts}</p>
-          : <p class="nothing">{words.updates.nothingMatches} <button type="button" onClick={() => change({ state: undefined, q: undefined })}>{words.updates.clearFilters}</button></p>}
+          ? <p class="nothing">{updateMessages.noHosts}</p>
+          : <p class="nothing">{messages.noDeviceMatches} <button type="button" onClick={() => change({ state: undefined, q: undefined })}>{messages.showAllDevices}</button></p>}
     </article>
   )
 }
 
-const Back = ({ kind }: { kind: RunKind }) => <a class="back" href={runsPath(kind)} onClick={followHere}><Icon shape="back" /> {words.updates.back[kind]}</a>
+const Back = ({ kind }: { kind: RunKind }) => <a class="back" href={runsPath(kind)} onClick={followHere}><Icon shape="back" /> {updateMessages.back[kind]}</a>

@@ -1,16 +1,16 @@
 import type { RunKind, RunSummary } from '@mimamori/contract'
-import { useNow } from '../fleet/use-now.ts'
-import { useQuery } from '../list/use-query.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Icon } from '../parts/icons.tsx'
-import { exactWords } from '../parts/time-words.ts'
-import { followHere } from '../path.ts'
-import { RunButtons } from '../run-requests/run-buttons.tsx'
-import { useRequestActions } from '../run-requests/use-request-actions.ts'
-import { words } from '../words.ts'
+import { useNow } from '../components/use-now.ts'
+import { useQuery } from '../components/navigation/use-query.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { Icon } from '../components/icons.tsx'
+import { exactWords } from '../text/times.ts'
+import { followHere } from '../components/navigation/path.ts'
+import { RunButtons } from './run-requests/run-buttons.tsx'
+import { useRequestActions } from './run-requests/use-request-actions.ts'
+import { updateMessages } from './messages.ts'
 import { HostCountLine, RunBadge } from './badges.tsx'
 import { runCondition } from './run-condition.ts'
-import { runDurationWords, whatWords } from './run-words.ts'
+import { runDurationWords, whatWords } from './run-messages.ts'
 import { QueueSection } from './queue-section.tsx'
 import { useQueue } from './use-queue.ts'
 import { useRuns } from './use-runs.ts'
@@ -24,10 +24,10 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   const kind: RunKind = query.get('kind') === 'other' ? 'other' : 'update'
   return (
     <>
-      <h1>{words.updates.titles[kind]}</h1>
-      <div class="kinds" role="group" aria-label={words.updates.kinds}>
+      <h1>{updateMessages.titles[kind]}</h1>
+      <div class="kinds" role="group" aria-label={updateMessages.kinds}>
         {kinds.map((each) => (
-          <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{words.updates.titles[each]}</button>
+          <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{updateMessages.titles[each]}</button>
         ))}
       </div>
       {kind === 'update' && <FleetButtons />}
@@ -48,14 +48,14 @@ const WaitingQueue = () => {
 const Runs = ({ kind, clockOffsetMs }: { kind: RunKind, clockOffsetMs: number }) => {
   const { runs, older } = useRuns(kind)
   const serverNowMs = useNow() + clockOffsetMs
-  if (!runs) return <p class="loading">{words.updates.loading}</p>
-  if (runs.length === 0) return kind === 'update' ? <NoRuns /> : <p class="nothing">{words.updates.noOtherRuns}</p>
+  if (!runs) return <p class="loading">{updateMessages.loading}</p>
+  if (runs.length === 0) return kind === 'update' ? <NoRuns /> : <p class="nothing">{updateMessages.noOtherRuns}</p>
   return (
     <>
       <ul class="runs">
         {runs.map((run) => <RunRow key={run.run} run={run} serverNowMs={serverNowMs} />)}
       </ul>
-      {older && <p class="older"><button type="button" onClick={older}>{words.updates.older}</button></p>}
+      {older && <p class="older"><button type="button" onClick={older}>{updateMessages.older}</button></p>}
     </>
   )
 }
@@ -66,7 +66,7 @@ const RunRow = ({ run, serverNowMs }: { run: RunSummary, serverNowMs: number }) 
     <li class={`run ${condition}`}>
       <div class="who">
         <a href={`/admin/updates/${run.run}`} onClick={followHere}>{exactWords(run.startedAt)}</a>
-        <span class="place">{[whatWords(run), words.updates.by(run.by ?? words.updates.byNobody)].join(' · ')}</span>
+        <span class="place">{[whatWords(run), updateMessages.by(run.by ?? updateMessages.byNobody)].join(' · ')}</span>
       </div>
       <div class="how"><RunBadge condition={condition} /> <span class="place">{runDurationWords(run, serverNowMs)}</span></div>
       <HostCountLine run={run} />
@@ -77,9 +77,9 @@ const RunRow = ({ run, serverNowMs }: { run: RunSummary, serverNowMs: number }) 
 const NoRuns = () => (
   <section class="empty">
     <Icon shape="under_way" />
-    <h2>{words.updates.none.title}</h2>
-    <p>{words.updates.none.how}</p>
+    <h2>{updateMessages.none.title}</h2>
+    <p>{updateMessages.none.how}</p>
     <CopyLine command="./scripts/update-all-clients.sh" />
-    <p>{words.updates.none.then}</p>
+    <p>{updateMessages.none.then}</p>
   </section>
 )

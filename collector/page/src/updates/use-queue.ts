@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { QueueView } from '@mimamori/contract'
-import { getJson } from '../parts/get-json.ts'
+import { getJson } from '../server/get-json.ts'
 
 const lookEveryMs = 20_000
 

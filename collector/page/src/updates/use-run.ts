@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { RunChange } from '@mimamori/contract'
-import { useTopic } from '../stream/use-topic.ts'
+import { useTopic } from '../server/use-topic.ts'
 import { mergeRun, type LiveRun } from './live-run.ts'
 
 /** One run as the server's stream sends it until it ends. Undefined while loading. */

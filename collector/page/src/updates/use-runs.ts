@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunKind, RunSummary } from '@mimamori/contract'
-import { getJson } from '../parts/get-json.ts'
+import { getJson } from '../server/get-json.ts'
 import { addPage, type RunsPart } from './merge-runs.ts'
 
 export interface Runs {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { AlertGroup, AlertGroups, AlertingStatus } from '@mimamori/contract'
-import { logInAndReturn } from '../parts/session.ts'
+import { logInAndReturn } from '../server/session.ts'
 
 export interface AlertNews {
   /** Undefined while loading. */

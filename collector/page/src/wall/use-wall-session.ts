@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { isLoggedIn } from '../parts/session.ts'
+import { isLoggedIn } from '../server/session.ts'
 
 /** `none`: nobody is logged in, and the address has no link's token. `refused`: that was revoked. `lost`: the server does not answer. */
 export type WallSession = 'opening' | 'open' | 'none' | 'refused' | 'lost'

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { isCalledByNpm, server } from '../parts/server-place.ts'
-import { Icon } from '../parts/icons.tsx'
-import { frame, words } from '../words.ts'
+import { CopyLine } from '../components/copy-line.tsx'
+import { isCalledByNpm, server } from '../server/server-info.ts'
+import { Icon } from '../components/icons.tsx'
+import { frame } from '../text/messages.ts'
+import { wallMessages } from './messages.ts'
 import { newestCritical } from './wall-model.ts'
 import { reloadIfNew } from './reload-if-new.ts'
 import { useAlertGroups } from './use-alert-groups.ts'
@@ -14,7 +15,7 @@ import { WallScreen } from './wall-screen.tsx'
 export const WallPage = () => {
   const session = useWallSession()
   useEffect(() => {
-    document.title = `${words.wall.title} · ${frame.product}`
+    document.title = `${wallMessages.title} · ${frame.product}`
     document.documentElement.classList.add('on-wall')
     return () => document.documentElement.classList.remove('on-wall')
   }, [])
@@ -23,11 +24,11 @@ export const WallPage = () => {
   return (
     <main class="wall">
       <div class={`notice ${session}`} role="alert">
-        <h1><Icon shape="warning" /> {words.wall.notices[session].title}</h1>
-        <p>{words.wall.notices[session].text}</p>
+        <h1><Icon shape="warning" /> {wallMessages.notices[session].title}</h1>
+        <p>{wallMessages.notices[session].text}</p>
         {session !== 'lost' && (
           <>
-            <p>{words.wall.newLink(isCalledByNpm)}</p>
+            <p>{wallMessages.newLink(isCalledByNpm)}</p>
             <CopyLine command={`${server.command} tokens create wall-1 --role viewer`} />
           </>
         )}

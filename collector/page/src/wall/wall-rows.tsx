@@ -1,8 +1,10 @@
 import type { AlertGroup } from '@mimamori/contract'
 import { formatDuration } from '@mimamori/contract/moment'
-import { annotationOf } from '../alerts/alert-words.ts'
-import { Icon } from '../parts/icons.tsx'
-import { language, words } from '../words.ts'
+import { annotationOf } from '../alerts/annotations.ts'
+import { Icon } from '../components/icons.tsx'
+import { language } from '../text/language.ts'
+import { messages } from '../text/messages.ts'
+import { wallMessages } from './messages.ts'
 import type { SilentSite } from './wall-model.ts'
 
 /** As many as fit on a screen, large enough to be read from 5 m. */
@@ -14,13 +16,13 @@ const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: re
   style: `rows of-${Math.min(rows.length, most)}`
 })
 
-const More = ({ count }: { count: number }) => count === 0 ? null : <li class="more">{words.wall.more(count)}</li>
+const More = ({ count }: { count: number }) => count === 0 ? null : <li class="more">{wallMessages.more(count)}</li>
 
 const since = (ms: number, serverNowMs: number): string => formatDuration(Math.max(0, serverNowMs - ms), language)
 
 /** Where: the site, and the devices or how many there are. */
 const placeOf = ({ site, devices, count }: AlertGroup): string =>
-  [site ?? '', count > devices.length && devices.length > 0 ? words.wall.devices(count) : devices.join(words.wall.comma)].filter(Boolean).join(' · ')
+  [site ?? '', count > devices.length && devices.length > 0 ? wallMessages.devices(count) : devices.join(messages.comma)].filter(Boolean).join(' · ')
 
 interface AlertProps {
   /** At least one, the most severe first. */
@@ -31,13 +33,13 @@ interface AlertProps {
 export const AlertRows = ({ groups, serverNowMs }: AlertProps) => {
   const { shown, more, style } = fitting(groups)
   return (
-    <section aria-label={words.wall.alerts}>
+    <section aria-label={wallMessages.alerts}>
       <ul class={style}>
         {shown.map((group) => (
           <li key={`${group.name} ${group.severity} ${group.site ?? ''}`} class={group.acknowledged === group.count ? `${group.severity} acknowledged` : group.severity}>
-            <span class="what"><b>{words.alerts.severities[group.severity]}</b> {annotationOf(group, 'summary', language) ?? group.name}</span>
+            <span class="what"><b>{messages.severities[group.severity]}</b> {annotationOf(group, 'summary', language) ?? group.name}</span>
             <span class="age">{since(Date.parse(group.oldest), serverNowMs)}</span>
-            <span class="where">{placeOf(group)}{group.acknowledged === group.count && <> <Icon shape="fresh" /> {words.wall.acknowledged}</>}</span>
+            <span class="where">{placeOf(group)}{group.acknowledged === group.count && <> <Icon shape="fresh" /> {wallMessages.acknowledged}</>}</span>
           </li>
         ))}
         <More count={more} />
@@ -55,13 +57,13 @@ interface SiteProps {
 export const SiteRows = ({ sites, serverNowMs }: SiteProps) => {
   const { shown, more, style } = fitting(sites)
   return (
-    <section aria-label={words.wall.absent}>
+    <section aria-label={wallMessages.absent}>
       <ul class={`${style} sites`}>
         {shown.map(({ site, silent, down, late, expected, sinceMs }) => (
           <li key={site} class={silent + down > 0 ? 'silent' : 'late'}>
-            <span class="what">{site === '' ? words.noSite : site}</span>
+            <span class="what">{site === '' ? messages.noSite : site}</span>
             <span class="age">{sinceMs === undefined ? '' : since(sinceMs, serverNowMs)}</span>
-            <span class="where">{words.wall.absentOf(silent, down, late, expected)}</span>
+            <span class="where">{wallMessages.absentOf(silent, down, late, expected)}</span>
           </li>
         ))}
         <More count={more} />

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
-import { useFleet } from '../fleet/use-fleet.ts'
-import { useNow } from '../fleet/use-now.ts'
-import { Icon } from '../parts/icons.tsx'
-import { momentWords } from '../parts/time-words.ts'
-import { frame, language, words } from '../words.ts'
+import { useFleet } from '../server/use-fleet.ts'
+import { useNow } from '../components/use-now.ts'
+import { Icon } from '../components/icons.tsx'
+import { momentWords } from '../text/times.ts'
+import { language } from '../text/language.ts'
+import { frame } from '../text/messages.ts'
+import { wallMessages } from './messages.ts'
 import { reloadIfNew } from './reload-if-new.ts'
 import type { AlertNews } from './use-alert-groups.ts'
 import type { Sound } from './use-sound.ts'
@@ -43,11 +45,11 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
   const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem]) ?? fleet.log.text
   return (
     <main class="wall">
-      <h1 class="hidden">{words.wall.title}</h1>
+      <h1 class="hidden">{wallMessages.title}</h1>
       <ul class="tiles">
-        {tiles.map(([kind, count]) => <li key={kind} class={count > 0 ? kind : 'zero'}><strong>{count}</strong> <span>{words.wall.counts[kind]}</span></li>)}
+        {tiles.map(([kind, count]) => <li key={kind} class={count > 0 ? kind : 'zero'}><strong>{count}</strong> <span>{wallMessages.counts[kind]}</span></li>)}
       </ul>
-      {groups.length === 0 && sites.length === 0 ? <p class="well"><Icon shape="fresh" /> {words.wall.well(counts.online)}</p> : (
+      {groups.length === 0 && sites.length === 0 ? <p class="well"><Icon shape="fresh" /> {wallMessages.well(counts.online)}</p> : (
         <div class={sites.length === 0 || groups.length === 0 ? 'halves one' : 'halves'}>
           {groups.length > 0 && <AlertRows groups={groups} serverNowMs={serverNowMs} />}
           {sites.length > 0 && <SiteRows sites={sites} serverNowMs={serverNowMs} />}
@@ -55,8 +57,8 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
       )}
       <footer>
         <p class="notices">{notice !== null && <><Icon shape="warning" /> {notice}</>}</p>
-        {status.suppressed > 0 && <p>{words.wall.suppressed(status.suppressed)}</p>}
-        <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{words.wall.sound[sound.state]}</button>
+        {status.suppressed > 0 && <p>{wallMessages.suppressed(status.suppressed)}</p>}
+        <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{wallMessages.sound[sound.state]}</button>
         <time>{momentWords(serverNowMs, serverNowMs)}</time>
       </footer>
     </main>
@@ -66,9 +68,9 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
 const NotHeard = ({ heardMs }: { heardMs: number | undefined }) => (
   <main class="wall">
     <div class="notice lost" role="alert">
-      <h1><Icon shape="warning" /> {words.wall.notices.lost.title}</h1>
-      {heardMs !== undefined && <p class="since">{words.wall.lastNews(momentWords(heardMs, Date.now()))}</p>}
-      <p>{words.wall.notices.lost.text}</p>
+      <h1><Icon shape="warning" /> {wallMessages.notices.lost.title}</h1>
+      {heardMs !== undefined && <p class="since">{wallMessages.lastNews(momentWords(heardMs, Date.now()))}</p>}
+      <p>{wallMessages.notices.lost.text}</p>
     </div>
   </main>
 )

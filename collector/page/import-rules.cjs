@@ -1,0 +1,17 @@
+/** What each folder of src may import of the others, values and types alike. The files beside them join the features: nothing imports those. */
+const arrows = {
+  alerts: ['components', 'server', 'text'],
+  audit: ['components', 'server', 'text'],
+  components: ['server', 'text'],
+  'device-actions': ['components', 'server', 'text', 'updates'],
+  devices: ['alerts', 'audit', 'components', 'device-actions', 'logs', 'server', 'text', 'updates'],
+  logs: ['components', 'server', 'text'],
+  people: ['components', 'server', 'text'],
+  receivers: ['alerts', 'components', 'server', 'text'],
+  server: ['text'],
+  text: [],
+  updates: ['components', 'logs', 'server', 'text'],
+  wall: ['alerts', 'components', 'server', 'text']
+}
+
+module.exports = { 'collector/page/src': arrows }

@@ -1,0 +1,47 @@
+import type { SilenceRequest } from '@mimamori/contract'
+import { msOfLocalTime } from '../../text/local-time.ts'
+
+/** For how long from now, in hours. */
+export const spansHours = [1, 2, 4, 8, 24, 72, 168] as const
+
+/** What the form for a silence holds, as it is typed. */
+export interface SilenceDraft {
+  readonly device: string
+  readonly site: string
+  readonly alertname: string
+  /** Hours from now, or planned maintenance from one time to another. */
+  readonly span: typeof spansHours[number] | 'planned'
+  /** As a field for date and time has it, by the clocks of the browser's time zone. */
+  readonly from: string
+  readonly until: string
+  readonly reason: string
+  readonly by: string
+}
+
+/** A field of the form that can be wrong; `target`: none of device, site and alert. */
+export type SilenceField = 'target' | 'device' | 'site' | 'alertname' | 'from' | 'until' | 'reason' | 'by'
+
+export interface DraftContext {
+  /** The browser's. */
+  readonly timeZone: string
+  /** By the server's clock. */
+  readonly nowMs: number
+}
+
+const hourMs = 3_600_000
+const toInstant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
+const minuteMs = 60_000
+
+/** The request that a draft makes, or what in it is wrong. The server judges the rest. */
+export const requestOf = ({ device, site, alertname, span, from, until, reason, by }: SilenceDraft, { timeZone, nowMs }: DraftContext): SilenceRequest | { readonly wrong: SilenceField } => {
+  const target: Pick<SilenceRequest, 'device' | 'site' | 'alertname'> = Object.fromEntries(Object.entries({ device, site, alertname }).map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''))
+  if (Object.keys(target).length === 0) return { wrong: 'target' }
+  const times = span === 'planned'
+    ? { from: toInstant(msOfLocalTime(from, timeZone)), until: toInstant(msOfLocalTime(until, timeZone)) }
+    // To the minute, as people give times.
+    : { until: toInstant(Math.ceil((nowMs + span * hourMs) / minuteMs) * minuteMs) }
+  if (span === 'planned' && times.from === undefined) return { wrong: 'from' }
+  if (times.until === undefined) return { wrong: 'until' }
+  if (reason.trim() === '') return { wrong: 'reason' }
+  return { ...target, ...times.from !== undefined && { from: times.from }, until: times.until, reason: reason.trim(), ...by.trim() !== '' && { by: by.trim() } }
+}

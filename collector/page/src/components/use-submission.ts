@@ -1,0 +1,22 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Problems } from '../server/problems.ts'
+
+/** Nothing is wrong. */
+const none: Problems<never> = { fields: {} }
+
+/** A form that is sent to the server; what was typed stays where that does not take it. `submit` gives what is wrong, undefined where it was taken. */
+export const useSubmission = <Field extends string>(submit: () => Promise<Problems<Field> | undefined>) => {
+  const [problems, setProblems] = useState<Problems<Field>>(none)
+  const [isSending, setIsSending] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => { form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus() }, [problems])
+  const onSubmit = async (event: Event) => {
+    event.preventDefault()
+    if (isSending) return
+    setIsSending(true)
+    const found = await submit()
+    setIsSending(false)
+    setProblems(found ?? none)
+  }
+  return { form, problems, isSending, onSubmit: (event: Event) => void onSubmit(event) }
+}

@@ -1,0 +1,37 @@
+import { useId } from 'preact/hooks'
+import { actionMessages } from './messages.ts'
+import type { CareAction, SetUpAction } from './actions.ts'
+
+interface Props {
+  readonly actions: readonly (CareAction | SetUpAction)[]
+  /** Those that cannot be done now, with the reason. */
+  readonly held: Readonly<Partial<Record<CareAction, string>>>
+  /** Why none can be done; undefined where they can. */
+  readonly refusal: string | undefined
+  readonly start: (action: CareAction | SetUpAction) => void
+  /** A device that is out of use comes back with a new key. */
+  readonly isBroughtBack: boolean
+}
+
+/** A button for each action, and what it does. */
+export const CareList = ({ actions, held, refusal, start, isBroughtBack }: Props) => {
+  const id = useId()
+  const hintOf = (action: CareAction | SetUpAction): string => {
+    if (action === 'rotate' && isBroughtBack) return actionMessages.hints.rotateBack
+    return (action === 'replace' || action === 'setUp' ? undefined : held[action]) ?? actionMessages.hints[action]
+  }
+  return (
+    <>
+      {refusal !== undefined && <p class="label" id={`${id}-refusal`}>{refusal}</p>}
+      <ul>
+        {actions.map((action) => (
+          // Pausing and resuming share a button: the keyboard stays on it.
+          <li key={action === 'resume' ? 'pause' : action}>
+            <button type="button" disabled={refusal !== undefined || action in held} aria-describedby={`${id}-${action}${refusal === undefined ? '' : ` ${id}-refusal`}`} onClick={() => start(action)}>{actionMessages.actions[action]}</button>
+            <span class="label" id={`${id}-${action}`}>{hintOf(action)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

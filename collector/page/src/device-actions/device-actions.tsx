@@ -1,0 +1,82 @@
+import type { ClientStatus, DeviceView, RequestAction } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { EnrollmentDialog } from './enrollment/enrollment-dialog.tsx'
+import type { Fleet } from '../server/fleet.ts'
+import { answerOf, send } from '../server/send.ts'
+import { useRole } from '../server/use-role.ts'
+import { actionMessages } from './messages.ts'
+import { actionsFor, needsOldKeys, setUpActionFor, type CareAction, type SetUpAction } from './actions.ts'
+import { CareCommands } from './command-list.tsx'
+import { CareDialog, type AskedAction } from './action-dialog.tsx'
+import { CareList } from './action-list.tsx'
+import { problemOf } from './refusal.ts'
+import { useRegistration } from './use-registration.ts'
+import { messages } from '../text/messages.ts'
+
+interface Props {
+  readonly client: ClientStatus
+  readonly fleet: Fleet
+  /** What a runner would do that is requested now. */
+  readonly allowed: readonly RequestAction[]
+  readonly serverNowMs: number
+  /** Called after each change that was made here, and after a line was shown: its token is one, and the device may have used that. */
+  readonly changed: () => void
+  /** Called once the device is deleted. */
+  readonly deleted: () => void
+}
+
+/** What can be done with a device: a button each, for administrators, and the commands for the same. */
+export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: Props) => {
+  const { clientId: id } = client
+  const { view, take, refresh } = useRegistration(id, client)
+  const role = useRole()
+  const [open, setOpen] = useState<AskedAction | SetUpAction>()
+  const [outcome, setOutcome] = useState<{ readonly said?: string, readonly problem?: string | undefined }>({})
+  const line = useRef<HTMLParagraphElement>(null)
+  const setUp = setUpActionFor(client)
+  // What a new device waits for comes first.
+  const actions = view ? [...setUp === 'setUp' ? [setUp] : [], ...actionsFor(view), ...setUp === 'replace' ? [setUp] : []] : []
+  const shown = actions.join(' ')
+  // The button that was pressed may be gone with what it did.
+  useEffect(() => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) }, [outcome, shown])
+  if (!view || role === undefined) return null
+
+  const close = () => setOpen(undefined)
+  const done = (said: string, updated?: DeviceView) => {
+    setOutcome({ said })
+    if (open === 'delete') return deleted()
+    changed()
+    if (updated) take(updated)
+    else refresh()
+  }
+  const resume = async () => {
+    const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${id}/resume`)
+    const resumed = answerOf(sent)?.client
+    if (resumed) return done(actionMessages.done.resume(id), resumed)
+    setOutcome({ problem: problemOf('resume', sent) })
+    refresh()
+  }
+  const start = (action: CareAction | SetUpAction) => {
+    setOutcome({})
+    if (action === 'resume') void resume()
+    else setOpen(action)
+  }
+  return (
+    <section class="care" aria-label={actionMessages.maintenance}>
+      <h2>{actionMessages.maintenance}</h2>
+      <p class="said" role="status" tabIndex={-1} ref={line}>{outcome.said}</p>
+      {outcome.problem !== undefined && <p class="problem" role="alert">{outcome.problem}</p>}
+      <CareList
+        actions={actions}
+        held={needsOldKeys(view) ? { endOldKeys: actionMessages.hints.oldKeysNeeded } : {}}
+        refusal={role === 'admin' ? undefined : messages.viewer}
+        isBroughtBack={isOutOfUse(view.state)}
+        start={start}
+      />
+      <CareCommands id={id} state={view.state} />
+      {(open === 'setUp' || open === 'replace') && <EnrollmentDialog fleet={fleet} known={{ id, isReplaced: open === 'replace' }} close={() => { close(); changed() }} />}
+      {open !== undefined && open !== 'setUp' && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
+    </section>
+  )
+}

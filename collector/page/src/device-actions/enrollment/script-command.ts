@@ -1,0 +1,19 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { shellWord } from '../../text/shell-word.ts'
+
+interface Further {
+  readonly isReplaced: boolean
+  /** The account on the device that lets the server in; empty where that can log in already. */
+  readonly user: string
+}
+
+/** What adds the device from the administrator's own computer, with all that is registered of it. */
+export const scriptCommand = (id: string, { address, site, role }: Partial<Pick<ClientStatus, 'address' | 'site' | 'role'>>, { isReplaced, user }: Further): string => [
+  './scripts/enroll-device.sh',
+  id,
+  ...address ? [shellWord(address)] : [],
+  ...user === '' ? [] : ['--user', shellWord(user)],
+  ...site ? ['--site', shellWord(site)] : [],
+  ...role ? ['--role', shellWord(role)] : [],
+  ...isReplaced ? ['--replace'] : []
+].join(' ')

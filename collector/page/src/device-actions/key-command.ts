@@ -1,0 +1,20 @@
+import type { ClientStatus } from '@mimamori/contract'
+import { takeKeyCommand } from '@mimamori/contract/take-key-command'
+import { isServerItself, reachAddress } from './reach-address.ts'
+import { shellWord } from '../text/shell-word.ts'
+
+/** The agent that `npm start` runs reads its key below the data directory. */
+export interface OwnAgent {
+  readonly isStartedByNpm: boolean
+  readonly dataDirectory: string
+}
+
+/** What gives a device a new key over SSH, without anything to paste: a script of the administrator's own computer. */
+export const scriptForKey = (id: string): string => `./scripts/rotate-keys.sh ${id} --older-than 0`
+
+/** What puts a new key onto a device, and where it is run. */
+export const keyCommand = (client: Pick<ClientStatus, 'address' | 'ipAddress'>, { isStartedByNpm, dataDirectory }: OwnAgent): { readonly on: 'server' | 'device' | 'started', readonly command: string } => {
+  if (isServerItself(client.address)) return isStartedByNpm ? { on: 'started', command: `tee ${shellWord(dataDirectory)}/agent/key > /dev/null` } : { on: 'server', command: takeKeyCommand }
+  const address = reachAddress(client)
+  return address === undefined ? { on: 'device', command: takeKeyCommand } : { on: 'server', command: `ssh -t ${address} '${takeKeyCommand}'` }
+}

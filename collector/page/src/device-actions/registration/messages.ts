@@ -1,0 +1,64 @@
+import { defaultLimits } from '@mimamori/contract/default-limits'
+import { pair } from '../../text/pair.ts'
+import { limitFields } from '../../text/limit-messages.ts'
+
+/** The messages of the forms about a device: what they ask, and what is wrong with it. */
+export const registrationMessages = {
+  fields: {
+    id: pair('ID', '端末 ID'), name: pair('Name (optional)', '名前（省略可）'), address: pair('Address (optional)', 'アドレス（省略可）'),
+    site: pair('Site (optional)', '拠点（省略可）'), role: pair('Role (optional)', '役割（省略可）'),
+    ...limitFields.labels,
+    scrapeUrl: pair('Metrics address (optional)', 'メトリクスの URL（省略可）')
+  },
+  hints: {
+    id: pair(
+      'Best the hostname of the device, such as pi-kiosk-03. It cannot be changed later.',
+      '端末のホスト名と同じにすることをお勧めします（例：pi-kiosk-03）。後から変更できません。'
+    ),
+    name: pair('What people call it; it stands above the ID.', '画面で ID の上に表示する呼び名'),
+    address: pair('IP address or name by which the server reaches it.', 'サーバーから接続できる IP アドレスまたはホスト名'),
+    site: pair('The building or hall where it stands.', '端末のある建屋やホール'), role: pair('What it is for, such as kiosk.', '端末の用途（例：kiosk）'),
+    silentAfterHours: pair(
+      `How long it may send nothing before it is silent. Empty: as its role, its site or the fleet; ${defaultLimits.silentAfterSeconds / 3600} hours where none says.`,
+      `報告が届かない状態がこの時間を超えると「報告なし」になります。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.silentAfterSeconds / 3600} 時間）。`
+    ),
+    downAfterMinutes: pair(
+      `The same without a shutdown report before: then it is down, and DeviceDown fires. Empty: as its role, its site or the fleet; ${defaultLimits.downAfterSeconds / 60} minutes where none says.`,
+      `シャットダウンの報告がないまま、この時間を超えて報告が届かないと DeviceDown が発生します。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.downAfterSeconds / 60} 分）。`
+    ),
+    downSeverity: pair(
+      'Of the alert if it is down. Not set: as its role, its site or the fleet.',
+      '停止時のアラートの重大度。設定しなければ、役割、拠点、全体の設定に従います。'
+    ),
+    scrapeUrl: pair(
+      'Only for a device without the agent that exposes its metrics, as node_exporter does: the server then fetches them every minute. ' +
+      'It begins with the address above.',
+      'エージェントを入れず、node_exporter などでメトリクスを公開するだけの端末で指定します。サーバーが 1 分ごとに取得します。上のアドレスで始まる URL です。'
+    )
+  },
+  nameExample: pair('Reception kiosk', '受付キオスク'),
+  wrong: {
+    id: pair(
+      'Up to 63 of a–z, 0–9 and -, with a letter or digit first and last. A few words, such as status, are taken.',
+      '英小文字、数字、ハイフンで 63 文字まで。先頭と末尾は英小文字か数字です。status など、使えない語もあります。'
+    ),
+    name: pair('Up to 128 characters.', '128 文字までです。'),
+    address: pair('Enter an IP address or a hostname, such as 192.168.1.20.', 'IP アドレスかホスト名を入力してください（例：192.168.1.20）。'),
+    site: limitFields.wrong.name, role: limitFields.wrong.name,
+    silentAfterHours: limitFields.wrong.silentAfterHours, downAfterMinutes: limitFields.wrong.downAfterMinutes,
+    downSeverity: pair('Choose Warning or Critical.', '警告か緊急を選んでください。'),
+    scrapeUrl: pair(
+      'Enter an http or https address on the address above, such as http://192.168.1.20:9100/metrics, without user or password: those ' +
+      'are given with the command devices set.',
+      '上のアドレスで始まる http か https の URL を入力してください（例：http://192.168.1.20:9100/metrics）。ユーザーとパスワードは URL に含めず、コマンド devices set で指定します。'
+    )
+  },
+  addressTaken: pair(
+    (holder: string | undefined) => `${holder ?? 'Another device'} has this address. If that one has another address now, correct it first.`,
+    (holder) => `このアドレスは${holder === undefined ? '別の端末' : ` ${holder} `}に登録されています。その端末のアドレスが変わったのなら、先にそちらを直してください。`
+  ),
+  taken: pair(
+    'A device with this ID is enrolled already. Open its page and choose “Set it up”, or “Replace its card” if it has reported before.',
+    'この ID の端末は登録済みです。端末のページで「セットアップ」（報告したことのある端末では「カードを交換」）を選んでください。'
+  )
+}

@@ -1,0 +1,73 @@
+import type { DeviceHistory, HistoryMark, MarkKind } from '@mimamori/contract'
+import { historyRanges } from '@mimamori/contract/history-range'
+import { exactWords } from '../../text/times.ts'
+import { followHere } from '../../components/navigation/path.ts'
+import { historyMessages } from './history-messages.ts'
+import { messages } from '../../text/messages.ts'
+import { updateMessages } from '../../updates/messages.ts'
+import { xOf, type Frame } from './chart-scale.ts'
+
+/** Alertmanager's --data.retention, where nobody has changed it. */
+const silencesKeptMs = 432_000_000
+
+const kinds: readonly MarkKind[] = ['update', 'reboot', 'pause', 'silence']
+
+/** What a mark is and when, in words. */
+const markWords = ({ kind, from, until, outcome, reason }: HistoryMark): string => {
+  const detail = outcome === null ? reason : updateMessages.hostStates[outcome]
+  const when = until === from || kind === 'update' ? exactWords(from) : historyMessages.span(exactWords(from), exactWords(until))
+  return [detail === null ? historyMessages.marks[kind] : historyMessages.withDetail(historyMessages.marks[kind], detail), when].join(' · ')
+}
+
+/** `Updates: 2, reboots: 1`: for who cannot see them. */
+export const countWords = (marks: readonly HistoryMark[]): string => kinds
+  .map((kind) => [kind, marks.filter((mark) => mark.kind === kind).length] as const)
+  .filter(([, count]) => count > 0)
+  .map(([kind, count]) => historyMessages.count(historyMessages.marks[kind], count)).join(messages.comma)
+
+interface ShapesProps {
+  readonly marks: readonly HistoryMark[]
+  readonly frame: Pick<Frame, 'fromMs' | 'toMs' | 'width' | 'height'>
+}
+
+/** Within a chart: a line for what happened at once, an area for what lasted. */
+export const MarkShapes = ({ marks, frame }: ShapesProps) => (
+  <>
+    {marks.map((mark) => {
+      const [from, until] = [mark.from, mark.until].map((instant) => xOf(Date.parse(instant), frame)) as [number, number]
+      return (
+        <g key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`} class={`mark ${mark.kind}`}>
+          <title>{markWords(mark)}</title>
+          {mark.kind === 'update' || mark.kind === 'reboot'
+            ? <line x1={from} x2={from} y1="0" y2={frame.height} />
+            : <rect x={from} width={Math.max(1, until - from)} y="0" height={frame.height} />}
+        </g>
+      )
+    })}
+  </>
+)
+
+/** What the marks of the charts mean, and each of them with its time. */
+export const MarkLegend = ({ history: { range, marks, incompleteMarks } }: { readonly history: DeviceHistory }) => (
+  <div class="legend">
+    {marks.length > 0 && (
+      <details>
+        <summary>
+          {kinds.filter((kind) => marks.some((mark) => mark.kind === kind)).map((kind) => (
+            <span key={kind}><svg class={`mark ${kind}`} viewBox="0 0 16 16" aria-hidden="true">{kind === 'update' || kind === 'reboot' ? <line x1="8" x2="8" y1="0" y2="16" /> : <rect width="16" height="16" />}</svg> {historyMessages.marks[kind]}</span>
+          ))}
+          <span class="more">{historyMessages.list(marks.length)}</span>
+        </summary>
+        <ol>
+          {marks.map((mark) => (
+            <li key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`}>
+              {mark.run === null ? markWords(mark) : <a href={`/admin/updates/${mark.run}`} onClick={followHere}>{markWords(mark)}</a>}
+            </li>
+          ))}
+        </ol>
+      </details>
+    )}
+    {historyRanges[range] > silencesKeptMs && <p class="label">{historyMessages.silencesKept}</p>}
+    {incompleteMarks.length > 0 && <p class="label">{historyMessages.incomplete(incompleteMarks.map((kind) => historyMessages.marks[kind]).join(messages.comma))}</p>}
+  </div>
+)

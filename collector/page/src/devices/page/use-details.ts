@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { DeviceDetails } from '@mimamori/contract'
+import { logInAndReturn } from '../../server/session.ts'
+import { readerQuery } from '../../text/times.ts'
+
+/** Undefined while loading; `missing` where there is no such device. */
+export type Details = DeviceDetails | 'missing' | undefined
+
+/** Asks again whenever `mark` changes: the device has reported. */
+export const useDetails = (id: string, mark: string | null): Details => {
+  const [details, setDetails] = useState<Details>(undefined)
+  useEffect(() => {
+    const abort = new AbortController()
+    const load = async () => {
+      const answer = await fetch(`/admin/data/devices/${encodeURIComponent(id)}?${readerQuery()}`, { signal: abort.signal })
+      if (answer.status === 401) logInAndReturn()
+      else if (answer.status === 404) setDetails('missing')
+      else if (answer.ok) setDetails(await answer.json() as DeviceDetails)
+    }
+    // What could not be loaded is asked for at the next report; the banner says that the connection is lost.
+    load().catch(() => undefined)
+    return () => abort.abort()
+  }, [id, mark])
+  return details
+}

@@ -1,8 +1,0 @@
-import type { Condition } from '@mimamori/contract/device-list'
-import { words } from '../words.ts'
-import { Icon } from './icons.tsx'
-
-/** Shown by icon and word; the colour only repeats it. */
-export const ConditionBadge = ({ condition }: { condition: Condition }) => (
-  <span class={`badge ${condition}`}><Icon shape={condition} /> {words.conditions[condition]}</span>
-)

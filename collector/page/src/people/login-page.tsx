@@ -1,0 +1,105 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { askedPlace } from '@mimamori/contract/return-place'
+import { CopyLine } from '../components/copy-line.tsx'
+import { LanguageSwitch } from '../components/language-switch.tsx'
+import { Icon } from '../components/icons.tsx'
+import { isCalledByNpm, server } from '../server/server-info.ts'
+import { answerOf, refusalIn, send } from '../server/send.ts'
+import { readFormerCommand } from '../server/former-command.ts'
+import { isLoggedIn } from '../server/session.ts'
+import { loginMessages } from './messages.ts'
+import { frame } from '../text/messages.ts'
+import { keepPlace, takePlace } from './return-path.ts'
+import { PasswordForm } from './password-form.tsx'
+
+/** Exchanges a one-time code for a session; what is wrong where that did not work. */
+const exchange = async (code: string): Promise<string | undefined> => {
+  const sent = await send('POST', '/api/login', { code })
+  if (answerOf(sent) !== undefined) return undefined
+  const refused = refusalIn(sent)
+  if (refused === undefined) return loginMessages.password.noAnswer
+  return refused.code === 'ORIGIN_REFUSED' ? loginMessages.otherAddress(location.origin) : refused.code === 'RATE_LIMITED' ? loginMessages.tooManyCodes : loginMessages.failed(location.host)
+}
+
+/** Takes the code out of the address before anything else can see or keep it. */
+const takeCode = (): string | undefined => {
+  const code = location.hash.slice(1).replace(/^code=/, '')
+  if (code === '') return undefined
+  history.replaceState(null, '', location.pathname + location.search)
+  return code
+}
+
+/** To the place that this tab was sent here from, or else the last one that another tab was. */
+const goOn = (): void => {
+  const kept = takePlace(localStorage, Date.now())
+  location.replace(askedPlace(location.search) ?? kept ?? '/admin')
+}
+
+/** Another tab may have logged in; and to a request from a link in a mail or chat the browser adds no session. */
+const goOnIfLoggedIn = async (): Promise<void> => {
+  if (await isLoggedIn() === true) goOn()
+}
+
+export const LoginPage = () => {
+  const [isWorking, setWorking] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [formerCommand] = useState(() => readFormerCommand(localStorage))
+  const [typed, setTyped] = useState('')
+
+  const enter = async (code: string) => {
+    setWorking(true)
+    const refused = await exchange(code.trim())
+    if (refused === undefined) return goOn()
+    setProblem(refused)
+    setWorking(false)
+  }
+  // With the first drawing, not after the next frame: a tab that nobody sees has none.
+  useLayoutEffect(() => {
+    const place = askedPlace(location.search)
+    if (place !== undefined) keepPlace(localStorage, place, Date.now())
+    const look = () => {
+      const code = takeCode()
+      if (code !== undefined) void enter(code)
+      else if (place !== undefined && !document.hidden) void goOnIfLoggedIn()
+    }
+    look()
+    window.addEventListener('hashchange', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      window.removeEventListener('hashchange', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
+
+  const link = (
+    <>
+      <p>{loginMessages.how(isCalledByNpm && formerCommand === undefined)}</p>
+      <CopyLine command={`${formerCommand ?? server.command} login`} />
+      {isCalledByNpm && formerCommand === undefined && <p class="label">{loginMessages.printed}</p>}
+      <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
+        <label>{loginMessages.code}
+          <input type="password" name="code" required autocomplete="off" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
+        </label>
+        <button type="submit" disabled={isWorking}>{loginMessages.submit}</button>
+      </form>
+    </>
+  )
+  return (
+    <main class="login">
+      <div class="switch"><LanguageSwitch /></div>
+      <p class="brand"><Icon shape="eye" /> {frame.product}</p>
+      <h1>{loginMessages.title}</h1>
+      <p role="status">{isWorking ? loginMessages.working : ''}</p>
+      {formerCommand !== undefined && askedPlace(location.search) !== undefined && <p class="banner"><span>{loginMessages.ended}</span></p>}
+      {problem !== undefined && <p class="problem" role="alert"><Icon shape="warning" /> {problem}</p>}
+      {server.hasPasswordLogin === true
+        ? (
+            <>
+              <PasswordForm onLoggedIn={goOn} />
+              <details><summary>{loginMessages.withLink}</summary>{link}</details>
+            </>
+          )
+        : link}
+    </main>
+  )
+}

@@ -1,0 +1,243 @@
+import { pair } from '../text/pair.ts'
+
+/** The messages of the page about receivers. */
+export const receiverMessages = {
+  loading: pair('Loading receivers …', '通知先を読み込んでいます…'),
+  none: pair('Nobody receives alerts yet. Add a receiver, save it, and press Test.', '通知先はまだありません。通知する相手を入力して保存し、「テスト」を押してください。'),
+  viewer: pair(
+    'You are logged in as a viewer. To add, change or test receivers, log in as an administrator.',
+    '閲覧者としてログインしています。通知先の追加・変更・テストは、管理者としてログインすると行えます。'
+  ),
+  addTitle: pair('New receiver', '新しい通知先'),
+  edit: pair('Edit', '変更'),
+  remove: pair('Remove', '削除'),
+  saving: pair('Saving …', '保存しています…'),
+  editOne: pair((name: string) => `Edit ${name}`, (name) => `${name} を変更`),
+  removeOne: pair((name: string) => `Remove ${name}`, (name) => `${name} を削除`),
+  sure: pair((name: string) => `Remove ${name}? It will no longer receive alerts.`, (name) => `${name} を削除しますか？ アラートは届かなくなります。`),
+  test: pair('Test', 'テスト'),
+  testOne: pair((name: string) => `Test ${name}`, (name) => `${name} をテスト`),
+  testing: pair('Sending a test. This takes up to 30 seconds …', 'テストを送信しています。30 秒ほどかかることがあります…'),
+  testOutcomes: {
+    arrived: pair('Arrived', '到着'), failed: pair('Failed', '失敗'), unknown: pair('Unknown', '不明'), not_sent: pair('Not sent', '未送信')
+  },
+  lastProblem: pair(
+    (when: string, sentence: string) => `The last message, ${when}, did not arrive. ${sentence}`,
+    (when, sentence) => `最後の通知（${when}）は届いていません。${sentence}`
+  ),
+  disabled: pair('Disabled', '無効'),
+  types: {
+    email: pair('E-mail', 'メール'), slack: pair('Slack, Mattermost', 'Slack・Mattermost'), teams: pair('Microsoft Teams', 'Teams（Microsoft）'),
+    ntfy: pair('ntfy (phone)', 'ntfy（スマートフォン）'), rocketchat: pair('Rocket.Chat', 'Rocket.Chat（チャット）'), discord: pair('Discord', 'Discord'),
+    telegram: pair('Telegram', 'Telegram'), line: pair('LINE', 'LINE'), pagerduty: pair('PagerDuty', 'PagerDuty'),
+    webhook: pair('Webhook (Alertmanager’s JSON)', 'Webhook（Alertmanager の JSON）'),
+    http: pair('HTTP request (signal tower, PLC)', 'HTTP リクエスト（信号灯、PLC）')
+  },
+  languages: { en: pair('English', '英語'), ja: pair('Japanese', '日本語') },
+  weekdays: {
+    monday: pair('Mon', '月'), tuesday: pair('Tue', '火'), wednesday: pair('Wed', '水'), thursday: pair('Thu', '木'), friday: pair('Fri', '金'),
+    saturday: pair('Sat', '土'), sunday: pair('Sun', '日')
+  },
+  stops: {
+    title: pair('If a device stops', '端末が停止した場合'), disabled: pair('Nothing is sent: the receiver is disabled.', '通知先が無効のため、何も送られません。'),
+    noDevice: pair('None of its sites has a device in use.', '対象の拠点に、使用中の端末がありません。'),
+    down: pair(
+      (within: string, some: { readonly count: number, readonly of: number } | undefined) => `Without a shutdown: told within ${within}${some === undefined ? '' : ` (${some.count} of ${some.of} devices; the severity of the others is not sent here)`}.`,
+      (within, some) => `シャットダウンせずに停止：${within}以内に通知${some === undefined ? '' : `（${some.of} 台中 ${some.count} 台。ほかの端末の重大度は対象外）`}。`
+    ),
+    notDown: pair(
+      'Without a shutdown: not told, since DeviceDown is a warning. The limits below can make it critical.',
+      'シャットダウンせずに停止：DeviceDown の重大度が警告のため、通知されません（下の設定で緊急にできます）。'
+    ),
+    silent: pair((within: string) => `After a shutdown: within ${within}.`, (within) => `シャットダウン後：${within}以内に通知。`),
+    notSilent: pair('After a shutdown: not told, since DeviceSilent is a warning.', 'シャットダウン後：DeviceSilent の重大度が警告のため、通知されません。'),
+    quiet: pair(
+      (from: string, to: string) => `From ${from} to ${to}, warnings wait until ${to}.`,
+      (from, to) => `${from}〜${to} の警告は、${to} に通知。`
+    ),
+    closed: pair('Where the site has opening hours, warnings wait until 30 minutes after it opens.', '営業時間のある拠点では、警告は営業開始から 30 分後に通知。'),
+    between: pair(' ', '')
+  },
+  facts: {
+    language: pair('Language', '言語'), sites: pair('Sites', '拠点'), severities: pair('Severities', '重大度'),
+    quiet: pair('Quiet hours', '通知を控える時間帯'), repeat: pair('Repeats', '再通知'), allSites: pair('all', 'すべて'),
+    allSeverities: pair('Critical, Warning', '緊急、警告'), noQuiet: pair('none', 'なし'),
+    usualRepeat: pair('critical: hourly until acknowledged; others: every 12 hours', '緊急は確認済みにするまで 1 時間ごと、ほかは 12 時間ごと'),
+    quietHours: pair(
+      ({ from, to, days, timeZone }: { readonly from: string, readonly to: string, readonly days: string, readonly timeZone: string | null }) =>
+        `${from}–${to}${days === '' ? '' : `, starting ${days}`}${timeZone === null ? '' : ` (${timeZone})`}: critical only`,
+      ({ from, to, days, timeZone }) => `${from}〜${to}${days === '' ? '' : `（${days}に開始）`}${timeZone === null ? '' : `（${timeZone}）`}：緊急のみ`
+    ),
+    every: pair(
+      (severity: string, duration: string) => `${severity}: every ${duration}`,
+      (severity, duration) => `${severity}：${duration}ごと`
+    ),
+    lastNotified: pair('Last alert', '最後の通知'), notYet: pair('none yet', 'まだなし'), separator: pair(', ', '、')
+  },
+  fields: {
+    type: pair('Type', '種類'), name: pair('Name', '名前'), to: pair('E-mail address', 'メールアドレス'), from: pair('Sender (optional)', '差出人（任意）'),
+    url: pair('Webhook URL', 'Webhook のアドレス'), requestUrl: pair('URL', 'アドレス'), server: pair('Server', 'サーバー'),
+    topic: pair('Topic', 'トピック'), token: pair('Access token (if the topic requires one)', 'アクセストークン（トピックに必要な場合）'),
+    method: pair('Method', 'メソッド'), headers: pair('Headers, one per line (optional)', 'ヘッダー（任意、1 行に 1 つ）'),
+    body: pair('Body (optional)', '本文（任意）'), maxTextLength: pair('Longest {{text}}, in characters', '{{text}} の長さの上限（文字数）'),
+    chat: pair('Chat ID', 'チャット ID'), lineChat: pair('ID of the user, group or room', 'ユーザー、グループ、トークルームの ID'),
+    tokens: {
+      telegram: pair('Bot token', 'ボットのトークン'), line: pair('Channel access token', 'チャネルアクセストークン'),
+      pagerduty: pair('Integration key (Events API v2)', 'インテグレーションキー（Events API v2）')
+    },
+    language: pair('Language of the messages', '通知の言語'), sites: pair('Only these sites', '対象の拠点'),
+    severities: pair('Only these severities', '対象の重大度'), repeat: pair('Repeat while the alert is firing', 'アラートが続いている間の再通知'),
+    quietHours: pair('Quiet hours', '通知を控える時間帯'), quietFrom: pair('From', '開始'), quietTo: pair('To', '終了'),
+    quietDays: pair('Starting on', '開始する曜日'), timeZone: pair('Time zone', 'タイムゾーン'),
+    enabled: pair('Enabled: alerts are sent', '有効（アラートを送る）')
+  },
+  hints: {
+    name: pair('a–z, 0–9 and -; used in commands', 'a–z、0–9、-。コマンドで使います'),
+    to: pair('Separate several addresses with commas', '複数の場合はカンマで区切ります'),
+    kept: pair((origin: string) => `Leave empty to keep the URL at ${origin}`, (origin) => `空のままなら、${origin} のアドレスを変更しません`),
+    keptToken: pair('Leave empty to keep the token', '空のままなら、トークンを変更しません'),
+    keptBody: pair('Leave empty to keep the body.', '空のままなら、本文を変更しません。'),
+    keptHeaders: pair((names: string) => `Leave empty to keep: ${names}`, (names) => `空のままなら変更しません：${names}`),
+    internet: pair('Requires internet access on the server.', 'サーバーにインターネット接続が必要です。'),
+    placeholders: pair(
+      'Placeholders: {{title}}, {{text}}, {{status}}, {{severity}}, {{alertname}}, {{site}}, {{device}}, {{count}}',
+      '次の部分は値に置き換わります：{{title}}、{{text}}、{{status}}、{{severity}}、{{alertname}}、{{site}}、{{device}}、{{count}}'
+    ),
+    sites: pair('None: all sites', '選ばなければすべての拠点'), severities: pair('None: critical and warning', '選ばなければ緊急と警告'),
+    quiet: pair(
+      'Only critical alerts are sent. Other alerts are sent afterwards if they are still firing. Leave empty for no quiet hours.',
+      '緊急のアラートだけを送ります。ほかのアラートは、終了後も続いていれば送ります。空にすると控えません。'
+    ),
+    quietDays: pair('None: every day', '選ばなければ毎日'), serverTimeZone: pair('The server’s', 'サーバーのタイムゾーン')
+  },
+  more: pair('Language, sites, severities, quiet hours', '言語、拠点、重大度、通知を控える時間帯'),
+  usual: pair('default', '標準'),
+  repeats: pair((duration: string) => `every ${duration}`, (duration) => `${duration}ごと`),
+  /** What is expected of a field that the server rejects. */
+  wrong: {
+    name: pair(
+      'Enter 1 to 63 of a–z, 0–9 and -, such as maintenance. relay, configuration, nobody, watchdog and collector are reserved.',
+      'a–z、0–9、- の 1〜63 文字で入力してください（例：maintenance）。使えない名前（relay、configuration、nobody、watchdog、collector）もあります。'
+    ),
+    taken: pair(
+      'A receiver with this name already exists. Choose another name, or edit that receiver.',
+      'この名前の通知先はすでにあります。別の名前にするか、その通知先を変更してください。'
+    ),
+    type: pair('Choose a type.', '種類を選んでください。'),
+    to: pair('Enter an address such as line3@factory.lan; at most 50.', 'line3@factory.lan のようなアドレスを、50 個以内で入力してください。'),
+    from: pair('Enter an address such as mimamori@factory.lan.', 'mimamori@factory.lan のようなアドレスを入力してください。'),
+    url: pair(
+      'Enter an http or https address such as http://chat.factory.lan:8065/hooks/… It must not lead to a link-local address (169.254.…).',
+      'http://chat.factory.lan:8065/hooks/… のような http か https のアドレスを入力してください。リンクローカルアドレス（169.254.…）は使えません。'
+    ),
+    server: pair(
+      'Enter an http or https address such as http://ntfy.factory.lan. It must not lead to a link-local address (169.254.…).',
+      'http://ntfy.factory.lan のような http か https のアドレスを入力してください。リンクローカルアドレス（169.254.…）は使えません。'
+    ),
+    topic: pair('Enter 1 to 64 of A–Z, a–z, 0–9, - and _.', 'A–Z、a–z、0–9、-、_ の 1〜64 文字で入力してください。'),
+    token: pair('Enter the token without spaces.', 'トークンを空白なしで入力してください。'),
+    chat: pair(
+      'For Telegram, enter a chat ID such as -1001234567890 or a channel name such as @factory; for LINE, an ID of 33 characters that ' +
+      'begins with U, C or R.',
+      'Telegram では -1001234567890 のようなチャット ID か @factory のようなチャンネル名を、LINE では U、C、R で始まる 33 文字の ID を入力してください。'
+    ),
+    maxTextLength: pair('Enter 100 to 16384.', '100〜16384 の数を入力してください。'),
+    method: pair('Choose GET, POST or PUT.', 'GET、POST、PUT のいずれかを選んでください。'),
+    headers: pair(
+      'Write each line as Name: value, in ASCII; at most 16. Host, Content-Length, Transfer-Encoding and Connection are set automatically.',
+      '各行を「名前: 値」の形で、ASCII 文字で、16 行以内で書いてください。Host、Content-Length、Transfer-Encoding、Connection は自動で付きます。'
+    ),
+    body: pair(
+      'Use only the placeholders below, and valid JSON if the content type is JSON. GET has no body.',
+      '置き換えられるのは下の 8 つだけです。JSON で送る場合は正しい JSON にしてください。GET には本文がありません。'
+    ),
+    language: pair('Choose a language.', '言語を選んでください。'), sites: pair('Enter at most 200 sites.', '拠点は 200 以内で選んでください。'),
+    severities: pair('Choose each severity once.', '重大度は 1 回ずつ選んでください。'),
+    repeatSeconds: pair('Choose between 5 minutes and 30 days.', '5 分から 30 日の間で選んでください。'),
+    quietHours: pair(
+      'Enter two different times such as 18:00 and 08:00, and a time zone such as Asia/Tokyo.',
+      '18:00 と 08:00 のような異なる 2 つの時刻と、Asia/Tokyo のようなタイムゾーンを入力してください。'
+    ),
+    host: pair(
+      'Enter a host name or IP address such as mail.factory.lan, and the port in its own field. It must not lead to a link-local ' +
+      'address (169.254.…).',
+      'mail.factory.lan のようなホスト名か IP アドレスを入力してください。ポートは別の欄に入力します。リンクローカルアドレス（169.254.…）は使えません。'
+    ),
+    port: pair('Enter 1 to 65535.', '1〜65535 の数を入力してください。'),
+    tls: pair('Use implicit TLS on port 465, and not on port 25.', 'ポート 465 では「最初から暗号化」を、ポート 25 ではそれ以外を選んでください。'),
+    caFile: pair('Enter an absolute path such as /etc/mimamori/ca.pem.', '/etc/mimamori/ca.pem のような絶対パスを入力してください。'),
+    user: pair('Enter the user for this password.', 'このパスワードのユーザーを入力してください。'),
+    password: pair(
+      'Enter the password of this user; it is not kept when the relay is changed.',
+      'このユーザーのパスワードを入力してください。メールサーバーの変更時には、もう一度必要です。'
+    )
+  },
+  refused: {
+    notReached: pair('The server does not answer. Nothing was changed; try again.', 'サーバーが応答しません。変更していません。もう一度試してください。'),
+    loggedOut: pair(
+      'You are no longer logged in. Log in in another tab, then try again here.',
+      'ログインの期限が切れました。別のタブでログインしてから、ここでもう一度試してください。'
+    ),
+    configuration: pair(
+      'Alertmanager’s configuration cannot be created from this, so nothing was changed:',
+      'この内容では Alertmanager の設定を作れないため、変更していません：'
+    ),
+    relayRequired: pair(
+      'E-mail requires a mail relay. Set it below, or remove the e-mail receivers first.',
+      'メールにはメールサーバーが必要です。下で設定するか、先にメールの通知先を削除してください。'
+    ),
+    other: pair('The server rejected this, and nothing was changed:', 'サーバーが受け付けなかったため、変更していません：')
+  },
+  states: {
+    applied: pair('Alertmanager uses these receivers.', 'Alertmanager に反映済みです。'),
+    waiting: pair(
+      'Alertmanager does not answer yet. It reads these receivers when it starts.',
+      'Alertmanager がまだ応答しません。起動すると、ここの通知先を読み込みます。'
+    ),
+    refused: pair(
+      'Alertmanager’s configuration could not be written: it still uses the previous receivers. The collector’s log has the reason.',
+      'Alertmanager の設定を書き込めませんでした。変更前の通知先が使われています。理由はコレクターのログにあります。'
+    ),
+    by_hand: pair(
+      'The collector does not write Alertmanager’s configuration here. After each change, paste what is shown below.',
+      'コレクターは Alertmanager の設定を書き込みません。変更のたびに、下の内容を貼り付けてください。'
+    )
+  },
+  relay: {
+    title: pair('Mail relay', 'メールサーバー'),
+    about: pair(
+      'E-mail is sent through a mail server on your network. Ask its administrator for the host name.',
+      'メールは、社内のメールサーバーから送信します。名前は、メールサーバーの管理者に確認してください。'
+    ),
+    none: pair('No mail relay is set. It is needed for e-mail only.', 'メールサーバーは設定されていません。メールで通知するときだけ必要です。'),
+    set: pair('Set the mail relay', 'メールサーバーを設定'), edit: pair('Edit the mail relay', 'メールサーバーを変更'),
+    remove: pair('Remove the mail relay', 'メールサーバーを削除'), sure: pair('Remove the mail relay?', 'メールサーバーの設定を削除しますか？'),
+    first: pair('E-mail requires a mail relay. Set it first:', 'メールにはメールサーバーが必要です。先に入力してください：'),
+    fields: {
+      host: pair('Mail server', 'メールサーバー'), port: pair('Port', 'ポート'), from: pair('Sender', '差出人'), tls: pair('Encryption', '暗号化'),
+      caFile: pair('CA certificate: file on the server (optional)', '認証局の証明書（サーバーにあるファイル、任意）'), user: pair('User (optional)', 'ユーザー（任意）'),
+      password: pair('Password', 'パスワード')
+    },
+    tls: {
+      starttls: pair('STARTTLS', 'STARTTLS（標準）'), none: pair('None', 'なし'),
+      implicit: pair('Implicit TLS (port 465, usually)', '最初から暗号化（通常はポート 465）')
+    },
+    more: pair('Port, encryption, login', 'ポート、暗号化、ログイン'),
+    facts: pair(
+      ({ address, from, tls, user }: { readonly address: string, readonly from: string, readonly tls: string, readonly user: string | null }) => `${address}, sender ${from}, encryption: ${tls}${user === null ? '' : `, user ${user}`}`,
+      ({ address, from, tls, user }) => `${address}、差出人 ${from}、暗号化：${tls}${user === null ? '' : `、ユーザー ${user}`}`
+    )
+  },
+  paste: {
+    title: pair('Configuration to paste', '貼り付ける設定'),
+    about: pair(
+      'For an Alertmanager that you run yourself: replace its configuration with this, put the files next to it, and reload it.',
+      '自分で運用している Alertmanager では、設定をこの内容に置き換え、次のファイルを置いて、再読み込みしてください。'
+    ),
+    file: pair((path: string) => `File ${path}`, (path) => `ファイル ${path}`),
+    secret: pair(
+      (path: string) => `${path}: a secret. Write it yourself, readable by Alertmanager only.`,
+      (path) => `${path}: 秘密の情報です。自分で書き、Alertmanager だけが読めるようにしてください。`
+    )
+  }
+}

@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks'
+import type { FleetChange, FleetStatus } from '@mimamori/contract'
+import { readerParameters } from '../text/times.ts'
+import { useTopic } from './use-topic.ts'
+import { changedFleet, unknownFleet, wholeFleet, type Fleet } from './fleet.ts'
+
+/** The fleet from the server's event stream. */
+export const useFleet = (): Fleet => {
+  const [fleet, setFleet] = useState(unknownFleet)
+  useTopic({
+    parameters: readerParameters(),
+    on: {
+      fleet: (data) => setFleet(wholeFleet(JSON.parse(data) as FleetStatus, Date.now())),
+      change: (data) => setFleet((last) => changedFleet(last, JSON.parse(data) as FleetChange, Date.now()))
+    },
+    lost: () => setFleet((last) => ({ ...last, connected: false }))
+  })
+  return fleet
+}

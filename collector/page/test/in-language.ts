@@ -1,0 +1,12 @@
+import { vi } from 'vitest'
+
+/** Loads modules of the page as a reader of this language gets them. */
+export const inLanguage = async <Module>(lang: 'en' | 'ja', load: () => Promise<Module>): Promise<Module> => {
+  vi.resetModules()
+  vi.stubGlobal('document', { documentElement: { lang } })
+  try {
+    return await load()
+  } finally {
+    vi.unstubAllGlobals()
+  }
+}
