@@ -15,14 +15,17 @@ import bodyBudget from './plugins/body-budget.ts'
 import connections from './plugins/connections.ts'
 import deviceAuth from './plugins/device-auth.ts'
 import errors from './plugins/errors.ts'
-import feeds from './plugins/feeds.ts'
+import eventStreams from './plugins/event-streams.ts'
+import fleetFeed from './plugins/fleet-feed.ts'
 import jsonBody from './plugins/json-body.ts'
+import logFeed from './plugins/log-feed.ts'
 import openApi from './plugins/open-api.ts'
 import operatorAuth from './plugins/operator-auth.ts'
 import ownHost from './plugins/own-host.ts'
 import securityHeaders from './plugins/security-headers.ts'
 import strictQuery from './plugins/strict-query.ts'
 import requestHeaders from './plugins/request-headers.ts'
+import runFeed from './plugins/run-feed.ts'
 import unknownPaths from './plugins/unknown-paths.ts'
 import { validatorCompiler } from './http/errors/validation.ts'
 import { clientBatchRoutes } from './routes/client-batch.ts'
@@ -90,9 +93,12 @@ export const buildApp = async (config: Config, deps: Deps): Promise<FastifyInsta
   // What people open, and programs that read.
   await app.register(async (scope) => {
     await scope.register(securityHeaders)
-    await scope.register(operatorAuth, { ...deps, config })
+    await scope.register(operatorAuth, { operators: deps.access, clock: deps.clock, config })
     await scope.register(ownHost, { config })
-    await scope.register(feeds, deps)
+    await scope.register(eventStreams)
+    await scope.register(fleetFeed, deps)
+    await scope.register(runFeed, deps)
+    await scope.register(logFeed, deps)
     // The registry, and who may call the API.
     await scope.register(healthRoutes({ ...deps, notificationProblem: deps.alerting.notificationProblem }))
     await scope.register(loginRoutes({ ...deps, config }))

@@ -1,15 +1,6 @@
-import type { LoginRole, Role } from '@mimamori/contract/roles'
+import type { LoginRole } from '@mimamori/contract/roles'
 import type { Author } from '../audit/author.ts'
-
-export { loginRoles, roles, type LoginRole, type Role } from '@mimamori/contract/roles'
-
-/** The person or service that a request comes from. */
-export interface Operator {
-  readonly name: string
-  readonly role: Role
-  /** What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the administrator's name. */
-  readonly issuer?: string
-}
+import type { Operator, OperatorDirectory } from '../http/authentication/operator.ts'
 
 export interface TokenInfo extends Omit<Operator, 'issuer'> {
   readonly createdAtMs: number
@@ -67,7 +58,7 @@ export interface SessionInfo extends Partial<Browser> {
  * Who may ask: users, tokens of people and services, one-time login codes, sessions of browsers. All secrets are stored as hashes. `by`: who asks
  * for a change, which the audit log keeps with it; left out where the collector does it by itself.
  */
-export interface Access {
+export interface Access extends OperatorDirectory {
   users (): readonly User[]
   /** @throws {DuplicateNameError} */
   createUser (user: Pick<User, 'name' | 'role'>, by?: Author): Promise<User>
@@ -82,9 +73,6 @@ export interface Access {
   changeOwnPassword (secret: string, change: { readonly current: string | null, readonly password: string }, by?: Author): Promise<User | undefined>
   /** Ends all that goes back to it. Whether there was one. */
   deleteUser (name: string, by?: Author): Promise<boolean>
-  byToken (token: string): Operator | undefined
-  /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
-  bySession (secret: string): Operator | undefined
   tokens (): readonly TokenInfo[]
   /** Gives the token's text, once. @throws {DuplicateNameError} */
   createToken (token: Omit<Operator, 'issuer'>, by?: Author): Promise<string>

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
-import type { LoginCode, Operator } from './access.ts'
+import type { LoginCode } from './access.ts'
+import type { Operator } from '../http/authentication/operator.ts'
 
 const validForMs = 10 * 60_000
 /** More than anyone needs at once; the oldest make room. */

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { Role } from '@mimamori/contract/roles'
 import { recordChange } from '../audit/record-change.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
 import type { SqlValue, Statement, Storage } from '../storage/storage.ts'
-import type { Browser, Operator, Role, Session, SessionInfo } from './access.ts'
+import type { Browser, Session, SessionInfo } from './access.ts'
+import type { Operator } from '../http/authentication/operator.ts'
 
 const lastMs = 30 * 24 * 3_600_000
 const mostAtOnce = 1000

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { Role } from '@mimamori/contract/roles'
 import type { Author } from '../audit/author.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import { recordChange } from '../audit/record-change.ts'
 import type { Clock } from '../clock/clock.ts'
 import { hashSecret } from '../devices/registry/client-key.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
-import type { Operator, Role, TokenInfo } from './access.ts'
+import type { TokenInfo } from './access.ts'
+import type { Operator } from '../http/authentication/operator.ts'
 
 interface StoredToken extends TokenInfo { readonly hash: string }
 

@@ -1,9 +1,10 @@
+import type { LoginRole } from '@mimamori/contract/roles'
 import type { Author } from '../audit/author.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import { recordChange, type RecordedChange } from '../audit/record-change.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Statement, Storage } from '../storage/storage.ts'
-import type { LoginRole, User } from './access.ts'
+import type { User } from './access.ts'
 
 interface StoredUser extends Omit<User, 'hasPassword'> { readonly passwordHash: string | undefined }
 

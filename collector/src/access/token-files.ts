@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { adminTokenFile, serviceTokenFile } from '@mimamori/contract/data-directory'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { readTokenFile } from '@mimamori/program/token-file'
+import type { Role } from '@mimamori/contract/roles'
 import { makeDirectory } from '../storage/private-file.ts'
 import { readingGroup, shareWithGroup } from '../storage/reading-group.ts'
-import type { Access, Role } from './access.ts'
+import type { Access } from './access.ts'
 import { generateToken } from './stored-tokens.ts'
 
 /** The services that set-up serves: each reads its own file, tokens/NAME in the data directory. */

@@ -1,5 +1,5 @@
 import { timeSlice } from '../event-loop/time-slice.ts'
-import type { DeclaredReleases } from '../updates/updates.ts'
+import type { DeclaredReleases } from './device-updates.ts'
 import type { DeviceSnapshot } from './device-snapshot.ts'
 
 /** Which releases devices name now: only a fresh device says so, by a report that names some. */

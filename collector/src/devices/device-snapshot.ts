@@ -1,6 +1,6 @@
 import type { DeviceLimits, LogLevel } from '@mimamori/contract'
-import type { LogLine } from '../logs/log-line.ts'
-import type { DeviceUpdates } from '../updates/updates.ts'
+import type { LogLine } from './log-line.ts'
+import type { DeviceUpdates } from './device-updates.ts'
 import type { Warning } from './warnings/warning.ts'
 import type { WarningEvidence } from './warnings/warnings.ts'
 

@@ -1,13 +1,13 @@
-import type { LogStore } from '../logs/log-store.ts'
-import type { Updates } from '../updates/updates.ts'
 import type { Connections } from './connection/connection.ts'
 import type { DeviceSnapshot } from './device-snapshot.ts'
+import type { UpdatesOfDevices } from './device-updates.ts'
 import type { DeviceFacts } from './facts/device-facts.ts'
 import type { Facts } from './facts/facts.ts'
 import type { StatusEvaluator } from './freshness/status-evaluator.ts'
 import { currentKeyMetrics } from './key-metrics/current-key-metrics.ts'
 import type { KeyMetricsStore } from './key-metrics/key-metrics.ts'
 import type { Limits } from './limits/limits.ts'
+import type { DeviceLog } from './log-line.ts'
 import type { Device } from './registry/device.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Warning } from './warnings/warning.ts'
@@ -21,8 +21,8 @@ export interface SnapshotSources {
   readonly statusEvaluator: StatusEvaluator
   readonly keyMetrics: Pick<KeyMetricsStore, 'latest'>
   readonly facts: Pick<DeviceFacts, 'of'>
-  readonly updates: Pick<Updates, 'device'>
-  readonly logs: Pick<LogStore, 'linesTotal' | 'errorsLast24h' | 'latest'>
+  readonly updates: Pick<UpdatesOfDevices, 'device'>
+  readonly logs: DeviceLog
 }
 
 /** Makes snapshots of devices. A reader takes all of them at one moment, each device's once. */

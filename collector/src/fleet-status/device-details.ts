@@ -1,22 +1,25 @@
 import type { DeviceDetails } from '@mimamori/contract'
 import type { Clock } from '../clock/clock.ts'
-import { viewScrapeUrl } from '../http/answers/device-answers.ts'
-import type { LogLine } from '../logs/log-line.ts'
-import type { LogStore } from '../logs/log-store.ts'
-import { LokiUnavailableError } from '../logs/loki/loki-client.ts'
-import type { Updates } from '../updates/updates.ts'
+import { viewScrapeUrl } from '../devices/device-answers.ts'
+import type { DeviceLog, LogLine } from '../devices/log-line.ts'
+import { CodedError } from '../errors/error-codes.ts'
+import type { UpdatesOfDevices } from '../devices/device-updates.ts'
 import { UnknownDeviceError } from '../devices/registry/registry.ts'
 import type { Snapshots } from '../devices/snapshots.ts'
 import type { Reader } from '../text/reader.ts'
 import { viewUpdate } from './client-status.ts'
 import { viewForReader } from './fleet-status.ts'
-import { viewLogLine } from './log-line.ts'
+import { viewLogLine } from '../devices/view-log-line.ts'
+
+interface SearchedLog extends Pick<DeviceLog, 'latest'> {
+  search (query: { readonly deviceIds: readonly string[], readonly order: 'newest', readonly limit: number }): Promise<{ readonly lines: readonly LogLine[] }>
+}
 
 /** Who knows it. */
 export interface DetailsParts {
   readonly snapshots: Snapshots
-  readonly logs: LogStore
-  readonly updates: Pick<Updates, 'ofDevice' | 'queue'>
+  readonly logs: SearchedLog
+  readonly updates: Pick<UpdatesOfDevices, 'ofDevice' | 'queue'>
   readonly clock: Clock
   readonly timeZoneOf: (site: string) => string
 }
@@ -24,11 +27,11 @@ export interface DetailsParts {
 const logLines = 50
 
 /** Whatever becomes of Loki, the rest of the page is shown. */
-const newestLines = async (logs: LogStore, id: string): Promise<{ readonly lines: readonly LogLine[], readonly isFromMemory: boolean }> => {
+const newestLines = async (logs: SearchedLog, id: string): Promise<{ readonly lines: readonly LogLine[], readonly isFromMemory: boolean }> => {
   try {
     return { lines: (await logs.search({ deviceIds: [id], order: 'newest', limit: logLines })).lines, isFromMemory: false }
   } catch (error) {
-    if (!(error instanceof LokiUnavailableError)) throw error
+    if (!(error instanceof CodedError) || error.code !== 'LOKI_UNAVAILABLE') throw error
     return { lines: logs.latest(id, logLines), isFromMemory: true }
   }
 }

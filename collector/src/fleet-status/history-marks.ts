@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { DeviceHistory, HistoryMark, MarkKind } from '@mimamori/contract'
 import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
+import type { UpdatesOfDevices } from '../devices/device-updates.ts'
 import type { PrometheusClient } from '../devices/prometheus/prometheus-client.ts'
 import { rebootsAndPauses, sameBootMs, type RebootsAndPauses } from '../devices/prometheus/reboots-and-pauses.ts'
-import type { Updates } from '../updates/updates.ts'
 import { lastBootMs } from './last-boot.ts'
 
 export interface MarkParts {
-  readonly updates: Pick<Updates, 'ofDevice'>
+  readonly updates: Pick<UpdatesOfDevices, 'ofDevice'>
   readonly prometheus: PrometheusClient | undefined
   /** Those of a device or its site between two times. */
   readonly silences: { ofDevice (place: { readonly device: string, readonly site: string }, times: Times): Promise<readonly { readonly fromMs: number, readonly untilMs: number, readonly reason: string }[]> }

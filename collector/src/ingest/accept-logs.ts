@@ -1,6 +1,6 @@
 import type { LogBatch, LogEntry } from '@mimamori/contract'
 import { eventTime, timestampTime, type EventTime, type EventTimeEvidence } from '../logs/intake/event-time.ts'
-import type { NewLogLine } from '../logs/log-line.ts'
+import type { NewLogLine } from '../devices/log-line.ts'
 import type { LogStore } from '../logs/log-store.ts'
 import type { IngestMetrics } from '../metrics/own/ingest-metrics.ts'
 import type { Connections } from '../devices/connection/connection.ts'

@@ -3,7 +3,7 @@ import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
 import { timeSlice } from '../event-loop/time-slice.ts'
 import { timestampTime } from '../logs/intake/event-time.ts'
-import type { NewLogLine } from '../logs/log-line.ts'
+import type { NewLogLine } from '../devices/log-line.ts'
 import type { Fields } from '../logs/loki/label-set.ts'
 import type { LokiEntry, LokiStream } from '../logs/loki/push-request.ts'
 

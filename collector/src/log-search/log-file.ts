@@ -1,6 +1,6 @@
 import { formatLogLine } from '@mimamori/contract/log-text'
-import { viewLogLine } from '../fleet-status/log-line.ts'
-import type { LogLine } from '../logs/log-line.ts'
+import { viewLogLine } from '../devices/view-log-line.ts'
+import type { LogLine } from '../devices/log-line.ts'
 import type { LogConditions } from '../logs/matches.ts'
 import type { LogQuery } from '../logs/log-query.ts'
 import type { SearchableLog } from './searchable-log.ts'

@@ -1,4 +1,4 @@
-import type { LogLine } from '../logs/log-line.ts'
+import type { LogLine } from '../devices/log-line.ts'
 
 /** Lines as they were stored, the last of them, each with a place that rises by one. */
 export interface RecentLines {

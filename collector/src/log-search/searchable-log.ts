@@ -1,4 +1,4 @@
-import type { LogLine } from '../logs/log-line.ts'
+import type { LogLine } from '../devices/log-line.ts'
 import type { LogPage, LogQuery } from '../logs/log-query.ts'
 
 /** The log as searches read it. */

@@ -1,4 +1,4 @@
-import type { LogLine, NewLogLine } from './log-line.ts'
+import type { LogLine, NewLogLine } from '../devices/log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
 import type { Queued } from '../queue/queue.ts'
 import type { PlacesBefore } from './places-in-ms.ts'

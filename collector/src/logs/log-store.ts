@@ -1,7 +1,6 @@
-import type { LogLevel } from '@mimamori/contract'
 import type { AgeLimit } from '../clock/age-limit.ts'
 import type { Statement } from '../storage/storage.ts'
-import type { LogLine, NewLogLine } from './log-line.ts'
+import type { DeviceLog, LogLine, LogOutage, NewLogLine } from '../devices/log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
 
 export interface AppendOptions {
@@ -23,16 +22,8 @@ export interface Appended {
   readonly acknowledgedSequence?: number
 }
 
-/** Lines are taken in, and the backend does not store them. */
-export interface LogOutage {
-  /** Of this run, in Unix milliseconds. */
-  readonly sinceMs: number
-  readonly waitingBytes: number
-  readonly roomBytes: number
-}
-
 /** The log of all devices: takes lines in, and finds them where a backend keeps them. */
-export interface LogStore {
+export interface LogStore extends DeviceLog {
   /**
    * Resolves when the lines are on the disk, on their way to the backend. With a mark (the batch's stream and sequence), lines of a
    * batch that was here before are not stored again, and 0 is given. Lines are cleaned and bounded here (intake/), and none happens
@@ -47,12 +38,6 @@ export interface LogStore {
   acknowledgedSequence (deviceId: string, stream: string): Promise<number>
   /** Finds what has been appended before, unless the backend stays behind for longer than a search waits. */
   search (query: LogQuery): Promise<LogPage>
-  /** Lines of level error in the last 24 hours, by device, kept as they come: no query. */
-  errorsLast24h (deviceId: string, nowMs: number): number
-  /** Lines ever taken, by level: a counter that survives restarts, shown after its commit. */
-  linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
-  /** Newest first, at most 20, without a query. */
-  latest (deviceId: string, limit: number): readonly LogLine[]
   /** Called with lines as the backend has stored them. Gives what ends it. */
   onStored (listener: (lines: readonly LogLine[]) => void): () => void
   /** Times that lie after this one become it: they are of a clock that was ahead, and such lines would never be too old. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readJson } from '../storage/read-json.ts'
-import type { LogLine } from './log-line.ts'
+import type { LogLine } from '../devices/log-line.ts'
 
 const context = z.record(z.string(), z.unknown())
 

@@ -7,7 +7,7 @@ import type { Connections } from '../devices/connection/connection.ts'
 import type { Device } from '../devices/registry/device.ts'
 import type { Registry } from '../devices/registry/registry.ts'
 import { createTurnstile } from '../event-loop/turnstile.ts'
-import { createDeviceAuthentication } from '../http/authentication/device-authentication.ts'
+import { createDeviceAuthentication } from '../devices/authentication/device-authentication.ts'
 import { createWorkBudget, type WorkBudget } from '../http/bodies/work-budget.ts'
 import { ApiError } from '../errors/error-codes.ts'
 

@@ -1,7 +1,8 @@
 import cookie from '@fastify/cookie'
 import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
-import type { Access, Operator, Role } from '../access/access.ts'
+import type { Role } from '@mimamori/contract/roles'
+import type { Operator, OperatorDirectory } from '../http/authentication/operator.ts'
 import type { Author } from '../audit/author.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Config } from '../config/settings.ts'
@@ -30,14 +31,14 @@ declare module 'fastify' {
 }
 
 interface Parts {
-  readonly access: Access
+  readonly operators: OperatorDirectory
   readonly clock: Pick<Clock, 'nowMs'>
   readonly config: Config
 }
 
-const plugin = async (app: FastifyInstance, { access, clock, config }: Parts): Promise<void> => {
+const plugin = async (app: FastifyInstance, { operators, clock, config }: Parts): Promise<void> => {
   await app.register(cookie)
-  const { operatorOf, requireOwnOrigin } = createOperatorAuthentication({ access, config })
+  const { operatorOf, requireOwnOrigin } = createOperatorAuthentication({ operators, config })
   app.decorateRequest('operator', undefined as unknown as Operator)
   app.decorateRequest('author', undefined as unknown as Author)
   app.decorateRequest('roleNow', function () {

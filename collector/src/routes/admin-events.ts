@@ -22,19 +22,18 @@ const followed = z.looseObject({ run: z.string().max(100).optional(), log: z.str
  */
 export const adminEventRoutes = (parts: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/admin/events', { schema: { hide: true, querystring: followed }, onRequest: app.requireRole('viewer') }, async (request, reply) => {
-    const { feeds } = app
     const { run, log, lastEventId } = request.query
     const reader = requestReader(request)
     const stream = app.openStream(request, reply)
-    feeds.fleet.add(stream, reader)
-    wholeFleet(parts, request.id, reader).then((json) => { feeds.fleet.sendWhole(stream, json) }).catch((error: unknown) => {
+    app.fleetFeed.add(stream, reader)
+    wholeFleet(parts, request.id, reader).then((json) => { app.fleetFeed.sendWhole(stream, json) }).catch((error: unknown) => {
       request.log.error({ err: error, requestId: request.id }, 'fleet not sent to event streams')
       stream.close()
     })
-    if (run !== undefined) feeds.run.add(topicOf(stream, 'run'), run, request.id)
+    if (run !== undefined) app.runFeed.add(topicOf(stream, 'run'), run, request.id)
     const filter = log === undefined ? undefined : logFilter.safeParse(Object.fromEntries(new URLSearchParams(log))).data
     const header = request.headers['last-event-id']
-    if (filter !== undefined) feeds.log.add(topicOf(stream, 'log'), followedConditions(filter, parts.registry), typeof header === 'string' ? header : lastEventId)
+    if (filter !== undefined) app.logFeed.add(topicOf(stream, 'log'), followedConditions(filter, parts.registry), typeof header === 'string' ? header : lastEventId)
     return sendStream(reply, stream)
   })
 }

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Language, ServerPlace } from '@mimamori/contract'
 import { loginAddress } from '@mimamori/contract/return-place'
-import type { Access } from '../access/access.ts'
 import { ownPlace, publicCommand } from '../config/own-command.ts'
 import type { Config } from '../config/settings.ts'
 import { sharedAnswer } from '../http/answers/shared-answer.ts'
@@ -24,7 +23,7 @@ const withoutFinalSlash: onRequestAsyncHookHandler = async (request, reply) => {
 }
 
 interface Parts {
-  readonly access: Pick<Access, 'users'>
+  readonly access: { users (): readonly { readonly hasPassword: boolean }[] }
   readonly config: Pick<Config, 'tlsCert' | 'dataDir'>
 }
 

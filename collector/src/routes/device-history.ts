@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { deviceHistory, deviceHistoryQuery } from '@mimamori/contract'
 import { gatherHistory, type HistoryParts } from '../fleet-status/device-history.ts'
-import { idInPath } from '../http/answers/device-answers.ts'
+import { idInPath } from '../devices/device-answers.ts'
 
 /** `GET /api/clients/:id/history`: what the charts of a device's page show. */
 export const deviceHistoryRoutes = (parts: Omit<HistoryParts, 'onError'>): FastifyPluginAsyncZod => async (app) => {

@@ -4,7 +4,7 @@ import { UnknownDeviceError, type Registry } from '../devices/registry/registry.
 import { ApiError } from '../errors/error-codes.ts'
 import { deviceChange, enrollment, scrapeUrlProblem } from '../devices/registry/device-fields.ts'
 import { wasHeard } from '../devices/connection/connection.ts'
-import { idInPath, oneDevice, viewDevice, withKey } from '../http/answers/device-answers.ts'
+import { idInPath, oneDevice, viewDevice, withKey } from '../devices/device-answers.ts'
 import { jsonList } from '../http/answers/json-list.ts'
 import { sendJsonPieces } from '../http/answers/send-pieces.ts'
 import type { Snapshots } from '../devices/snapshots.ts'

@@ -7,7 +7,7 @@ import { installCommand } from '../enrollment/install-command.ts'
 import { readOwnCertificates } from '../enrollment/own-certificates.ts'
 import type { EnrollmentTokens } from '../enrollment/enrollment-tokens.ts'
 import { enrollmentObstaclesOf } from '../enrollment/obstacles.ts'
-import { idInPath } from '../http/answers/device-answers.ts'
+import { idInPath } from '../devices/device-answers.ts'
 import { ApiError } from '../errors/error-codes.ts'
 
 interface Parts {

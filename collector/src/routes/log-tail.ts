@@ -22,11 +22,10 @@ export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => asy
       response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }
     }
   }, async (request, reply) => {
-    const { log: feed } = app.feeds
     logConditions(request.query, registry)
     const stream = app.openStream(request, reply)
     const header = request.headers['last-event-id']
-    feed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
+    app.logFeed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
     // The headers are sent with the first piece of the body: the client knows at once that the stream is open.
     stream.beat()
     return sendStream(reply, stream)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { roles, type Access } from '../access/access.ts'
+import { roles } from '@mimamori/contract/roles'
+import type { Access } from '../access/access.ts'
 import { ApiError } from '../errors/error-codes.ts'
 
 const instant = z.iso.datetime()

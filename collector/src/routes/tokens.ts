@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DuplicateNameError, roles, type Access } from '../access/access.ts'
+import { roles } from '@mimamori/contract/roles'
+import { DuplicateNameError, type Access } from '../access/access.ts'
 import { principalName } from '../access/principal-name.ts'
 import { linkOrigin } from '../config/origin.ts'
 import type { Reached } from '../config/request-origin.ts'

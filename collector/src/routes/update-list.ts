@@ -58,9 +58,8 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
     if (request.headers.accept?.includes('text/event-stream') !== true) {
       return sendJsonPieces(request, reply, runJson({ requestId: request.id, serverTime: serverTime(clock), run: summary }, updates.hosts(run)))
     }
-    const { run: feed } = app.feeds
     const stream = app.openStream(request, reply)
-    feed.add(stream, run, request.id)
+    app.runFeed.add(stream, run, request.id)
     return sendStream(reply, stream)
   })
 }

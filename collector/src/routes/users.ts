@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DuplicateNameError, loginRoles, type Access, type User } from '../access/access.ts'
+import { loginRoles } from '@mimamori/contract/roles'
+import { DuplicateNameError, type Access, type User } from '../access/access.ts'
 import { newPassword } from '../access/new-password.ts'
 import { principalName } from '../access/principal-name.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import { compareFields } from '../audit/compare-fields.ts'
 import type { Config } from '../config/settings.ts'
-import { loginLink } from '../http/authentication/login-link.ts'
+import { loginLink } from '../access/login-link.ts'
 import { ApiError } from '../errors/error-codes.ts'
 
 interface Parts {

@@ -6,6 +6,7 @@ import type { Reason } from '../devices/freshness/freshness.ts'
 import type { ScrapeFailure } from '../devices/freshness/scrape-failure.ts'
 import type { Sender } from '../devices/connection/identity-conflict.ts'
 import type { Warning } from '../devices/warnings/warning.ts'
+import type { LogOutage } from '../devices/log-line.ts'
 import type { Device } from '../devices/registry/device.ts'
 import { withoutQuery } from '../devices/registry/without-query.ts'
 import type { DiskTrouble } from '../storage/errors.ts'
@@ -39,12 +40,6 @@ export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { r
   statusText[options.language].clock[doubt]({ now: options.exactNow })
 
 export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
-
-interface LogOutage {
-  readonly sinceMs: number
-  readonly waitingBytes: number
-  readonly roomBytes: number
-}
 
 export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage, backend: 'embedded' | 'loki', options: MomentOptions): string =>
   statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })

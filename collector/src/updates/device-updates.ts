@@ -2,7 +2,7 @@ import type { HostFinished, HostOutcome } from '@mimamori/contract'
 import type { Statement, Storage } from '../storage/storage.ts'
 import { lastUpdates } from './last-updates.ts'
 import { nextUpdates, pastUpdate, type RunReceipt, type StoredUpdate, type StoredUpdates } from './release-update.ts'
-import type { DeviceUpdates } from './updates.ts'
+import type { DeviceUpdates } from '../devices/device-updates.ts'
 
 type OutcomeRow = Readonly<{
   device_id: string

@@ -1,5 +1,6 @@
 import type { HostItem, HostOutcome, RunHost, RunKind, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
 import { CodedError } from '../errors/error-codes.ts'
+import type { DeclaredReleases, UpdatesOfDevices } from '../devices/device-updates.ts'
 import type { QueueTable } from './update-queue.ts'
 
 export class UnknownRunError extends CodedError {
@@ -22,43 +23,8 @@ export class RunTooLargeError extends CodedError {
   override readonly issues = [{ path: '/hosts', message: this.message }]
 }
 
-/** The newest outcome of a device's release, whichever run it was of; neither another release nor another playbook changes it. */
-export interface DeviceUpdate {
-  /** '' where nobody has named it. */
-  readonly release: string
-  readonly run: string
-  readonly outcome: HostOutcome
-  readonly finishedMs: number
-  readonly durationSeconds: number
-  readonly fromRevision?: string
-  readonly toRevision?: string
-  /** When it was last updated or found up to date. */
-  readonly lastSuccessMs?: number
-}
-
-/** The releases that a device's newest report names, whether they answer or not (/etc/mimamori/releases.d); a report that names none says nothing of them. */
-export interface DeclaredReleases {
-  readonly deviceId: string
-  readonly releases: readonly string[]
-  readonly intervalSeconds: number
-}
-
 /** The releases of a device whose outcomes were forgotten. */
 export type GoneReleases = Pick<DeclaredReleases, 'deviceId' | 'releases'>
-
-/** One device's part in a run: its status there, the playbook, and whether the run has ended. */
-export type RunOfDevice = RunHost & Pick<RunSummary, 'run' | 'action' | 'playbook'> & { readonly ended: boolean }
-
-/** What is known of one device without a query. */
-export interface DeviceUpdates {
-  readonly underWay?: { readonly run: string, readonly sinceMs: number }
-  /** By the name of their release. */
-  readonly all?: readonly DeviceUpdate[]
-  /** Of its applications, the newest that did not succeed, or else the newest. */
-  readonly last?: DeviceUpdate
-  /** That of its agent. */
-  readonly agent?: DeviceUpdate
-}
 
 /** Ended runs of updates and finished attempts in them that were ever stored, by outcome: counters, shown after their commit. */
 export interface UpdateTotals {
@@ -85,7 +51,7 @@ export type RunListener = (change: { readonly run: string, readonly hosts: reado
  * Update runs and what became of each host. Whatever changes something resolves when it is on the disk; a message that was
  * here before resolves too, and changes nothing.
  */
-export interface Updates {
+export interface Updates extends UpdatesOfDevices {
   /** Whether it was new. @throws {RunConflictError} */
   start (start: UpdateStart): Promise<boolean>
   /** Also after the run has ended. @throws {UnknownRunError} @throws {RunTooLargeError} */
@@ -102,16 +68,13 @@ export interface Updates {
   /** By name, in pages that let other work in between. */
   hosts (run: string): AsyncIterable<readonly RunHost[]>
   hostsNamed (run: string, hosts: readonly string[]): Promise<readonly RunHost[]>
-  /** In runs of one kind, newest first; whether each has ended. */
-  ofDevice (deviceId: string, page: { readonly kind: RunKind, readonly limit: number }): Promise<readonly RunOfDevice[]>
   /** Times that lie after this one become it: they are of a clock that was ahead, and a newer run would else count as older. */
   clampTimes (nowMs: number): Promise<void>
   /** Forgets what became of releases that are on their device no more, by what the newest reports name; to be called about every minute with those of all fresh devices. */
   settleDeclared (declared: readonly DeclaredReleases[]): Promise<readonly GoneReleases[]>
-  device (deviceId: string): DeviceUpdates
   /** Takes the place of what was reported before. */
   setQueue (queue: UpdateQueue): Promise<void>
-  readonly queue: Pick<QueueTable, 'reported' | 'waitingOf' | 'pinnedOf'>
+  readonly queue: Omit<QueueTable, 'put'>
   readonly totals: UpdateTotals
   /** How many updates go on. */
   readonly running: number

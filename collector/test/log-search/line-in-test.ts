@@ -1,4 +1,4 @@
-import type { LogLine } from '../../src/logs/log-line.ts'
+import type { LogLine } from '../../src/devices/log-line.ts'
 
 /** A line of the device pi-1, unless said. */
 export const lineInTest = (id: number, rest: Partial<LogLine> = {}): LogLine =>

@@ -3,7 +3,7 @@ import type { LogTail } from '@mimamori/contract'
 import { createEventStream } from '../../src/http/event-streams/event-stream.ts'
 import { createLogFeed } from '../../src/log-search/log-feed.ts'
 import { createRecentLines } from '../../src/log-search/recent-lines.ts'
-import type { LogLine } from '../../src/logs/log-line.ts'
+import type { LogLine } from '../../src/devices/log-line.ts'
 import type { LogConditions } from '../../src/logs/matches.ts'
 import { lineInTest } from './line-in-test.ts'
 

@@ -1,6 +1,6 @@
 import type { Channel, ChannelView, MailRelay, MailRelayView, Receiver, ReceiverView } from '@mimamori/contract'
 import { formatAddress } from '@mimamori/program/listen-address'
-import type { Role } from '../../access/access.ts'
+import type { Role } from '@mimamori/contract/roles'
 import type { NotificationSettings } from './receivers.ts'
 
 /** User, password, path and query of an address are secrets. */

@@ -1,4 +1,4 @@
-import type { Operator } from '../../access/access.ts'
+import type { Operator } from '../authentication/operator.ts'
 import { createShares } from './shares.ts'
 
 interface Limit {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Access, Operator } from '../../access/access.ts'
+import type { Operator, OperatorDirectory } from './operator.ts'
 import { publicOrigin } from '../../config/origin.ts'
 import { publicCommand } from '../../config/own-command.ts'
 import { requestOrigin } from '../../config/request-origin.ts'
@@ -26,7 +26,7 @@ export interface OperatorAuthentication {
   readonly requireOwnOrigin: (request: FastifyRequest) => void
 }
 
-export const createOperatorAuthentication = ({ access, config }: { readonly access: Access, readonly config: Config }): OperatorAuthentication => {
+export const createOperatorAuthentication = ({ operators, config }: { readonly operators: OperatorDirectory, readonly config: Config }): OperatorAuthentication => {
   /**
    * SameSite alone is not enough: Grafana on another port of this host is "same site". A form cannot send JSON, and no
    * page can lie about its origin.
@@ -44,12 +44,12 @@ export const createOperatorAuthentication = ({ access, config }: { readonly acce
   const operatorOf = (request: FastifyRequest): Operator => {
     const token = bearerToken(request.headers.authorization)
     if (token !== undefined) {
-      const operator = access.byToken(token)
+      const operator = operators.byToken(token)
       if (!operator) throw new ApiError('OPERATOR_TOKEN_INVALID', 'the token is unknown or was revoked')
       return operator
     }
     const secret = request.cookies[sessionCookie]
-    const operator = secret === undefined ? undefined : access.bySession(secret)
+    const operator = secret === undefined ? undefined : operators.bySession(secret)
     if (!operator) throw new ApiError('OPERATOR_TOKEN_REQUIRED', `log in, or send Authorization: Bearer TOKEN; on the server, \`${command} login\` prints a login link`)
     // Browsers send it with what a page of another origin reads, such as an event stream.
     if (!harmless.has(request.method) || request.headers.origin !== undefined) requireOwnOrigin(request)

@@ -1,7 +1,7 @@
 import type { RouteOptions } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { onBehalfOfHeader } from '@mimamori/contract'
-import { roles, type Role } from '../../access/access.ts'
+import { roles, type Role } from '@mimamori/contract/roles'
 import { routeErrors } from './route-errors.ts'
 
 /** The header with the account on whose behalf a change is requested. */

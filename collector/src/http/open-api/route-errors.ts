@@ -1,4 +1,4 @@
-import { roles, type Role } from '../../access/access.ts'
+import { roles, type Role } from '@mimamori/contract/roles'
 import { errorCodes, type ErrorCode } from '../../errors/error-codes.ts'
 
 /** What any request can be answered before it has come to a route. */

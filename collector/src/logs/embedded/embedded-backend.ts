@@ -1,7 +1,7 @@
 import { StorageUnavailableError } from '../../storage/errors.ts'
 import { startThread } from '../../storage/thread.ts'
 import type { LogBackend } from '../log-backend.ts'
-import type { LogLine } from '../log-line.ts'
+import type { LogLine } from '../../devices/log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { removalReasons, type RemovalReason } from '../removal-reason.ts'
 import type { ReaderAnswer, WriterAnswer, WriterQuestion } from './messages.ts'

@@ -1,7 +1,7 @@
-import type { Access, Browser, Session, User } from '../../access/access.ts'
-import type { Clock } from '../../clock/clock.ts'
-import { networkOf } from '../connections/peer-address.ts'
-import { ApiError } from '../../errors/error-codes.ts'
+import type { Access, Browser, Session, User } from './access.ts'
+import type { Clock } from '../clock/clock.ts'
+import { networkOf } from '../http/connections/peer-address.ts'
+import { ApiError } from '../errors/error-codes.ts'
 import { createPasswordGuesses } from './password-guesses.ts'
 import { createPasswordTurns } from './password-turns.ts'
 

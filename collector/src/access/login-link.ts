@@ -1,5 +1,5 @@
-import { linkOrigin } from '../../config/origin.ts'
-import type { Config } from '../../config/settings.ts'
+import { linkOrigin } from '../config/origin.ts'
+import type { Config } from '../config/settings.ts'
 
 /** The page that exchanges the code. Browsers send a fragment to no server, so that it is in no log. */
 const loginPath = '/admin/login#'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Session } from '../../src/access/access.ts'
-import { createPasswordLogin } from '../../src/http/authentication/password-login.ts'
+import { createPasswordLogin } from '../../src/access/password-login.ts'
 import { clockInTest } from '../collector-in-test.ts'
 
 const right = 'six cranes over the lake'

@@ -1,5 +1,5 @@
 import type { LogLineView } from '@mimamori/contract'
-import type { LogLine } from '../logs/log-line.ts'
+import type { LogLine } from './log-line.ts'
 
 /** A stored line as the API shows it. */
 export const viewLogLine = (line: LogLine): LogLineView => ({

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import { createEventStream } from '../../../src/http/event-streams/event-stream.ts'
-import { createRunFeed } from '../../../src/http/event-streams/run-feed.ts'
-import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
-import { at, finished, nowMs, run, start, underWay } from '../../updates/update-messages.ts'
+import { createEventStream } from '../../src/http/event-streams/event-stream.ts'
+import { createRunFeed } from '../../src/updates/run-feed.ts'
+import { clockInTest, collectorInTest } from '../collector-in-test.ts'
+import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'
 
 /** A collector to which a run was reported. */
 const arrangeRun = async (hosts?: readonly string[]) => {

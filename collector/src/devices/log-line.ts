@@ -23,3 +23,21 @@ export interface LogLine extends NewLogLine {
   /** The update run that it is about. */
   readonly runId?: string
 }
+
+/** What the log says of a device without a query. */
+export interface DeviceLog {
+  /** Lines of level error in the last 24 hours, counted as they come. */
+  errorsLast24h (deviceId: string, nowMs: number): number
+  /** Lines ever taken, by level: a counter that survives restarts, shown after its commit. */
+  linesTotal (deviceId: string): Readonly<Record<LogLevel, number>>
+  /** Newest first, at most 20. */
+  latest (deviceId: string, limit: number): readonly LogLine[]
+}
+
+/** Lines are taken in, and the backend does not store them. */
+export interface LogOutage {
+  /** Of this run, in Unix milliseconds. */
+  readonly sinceMs: number
+  readonly waitingBytes: number
+  readonly roomBytes: number
+}

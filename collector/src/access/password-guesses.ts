@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock/clock.ts'
-import { failureBudgets } from '../../rate-limits/failure-budgets.ts'
+import type { Clock } from '../clock/clock.ts'
+import { failureBudgets } from '../rate-limits/failure-budgets.ts'
 
 /** Wrong passwords of one client in a minute for one name; whoever is kept out by a neighbour's guesses still logs in with a link. */
 const byName = 10

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { deviceView, hashPrefixLength, type DeviceView } from '@mimamori/contract'
-import type { Role } from '../../access/access.ts'
-import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
-import type { Device } from '../../devices/registry/device.ts'
-import { withoutQuery } from '../../devices/registry/without-query.ts'
+import type { Role } from '@mimamori/contract/roles'
+import type { DeviceSnapshot } from './device-snapshot.ts'
+import type { Device } from './registry/device.ts'
+import { withoutQuery } from './registry/without-query.ts'
 
 /** The only answer that contains a new key. */
 export const withKey = z.object({ requestId: z.string(), id: z.string(), key: z.string() })

@@ -1,0 +1,16 @@
+import type { Role } from '@mimamori/contract/roles'
+
+/** The person or service that a request comes from. */
+export interface Operator {
+  readonly name: string
+  readonly role: Role
+  /** What it goes back to, also by a login code and a session: the hash of a token, or `user:NAME`. Absent: the collector itself, in the administrator's name. */
+  readonly issuer?: string
+}
+
+/** Who stands behind a secret. */
+export interface OperatorDirectory {
+  byToken (token: string): Operator | undefined
+  /** By what a cookie holds: a session's secret, or a viewer's own token, which is how a wall display stays logged in. */
+  bySession (secret: string): Operator | undefined
+}
