@@ -11,7 +11,7 @@ const arrows = {
   backfill: ['clock', 'devices', 'event-loop', 'live', 'queue', 'storage'],
   calendar: [],
   clock: ['audit', 'storage'],
-  config: ['text'],
+  config: ['storage'],
   devices: ['audit', 'clock', 'errors', 'event-loop', 'http', 'live', 'rate-limits', 'storage'],
   enrollment: ['audit', 'clock', 'config', 'devices'],
   errors: [],
@@ -33,8 +33,8 @@ const arrows = {
   text: ['clock', 'devices', 'storage'],
   updates: ['clock', 'devices', 'errors', 'event-loop', 'http', 'logs', 'storage'],
 
-  'main.ts': ['app.ts', 'compose.ts', 'config', 'own-log.ts', 'storage', 'text'],
-  'compose.ts': ['access', 'alerting', 'audit', 'calendar', 'clock', 'compose-late-samples.ts', 'compose-logs.ts', 'compose-scraper.ts', 'config', 'deps.ts', 'devices', 'enrollment', 'fleet-status', 'ingest', 'live', 'maintenance.ts', 'metrics', 'readiness.ts', 'run-requests', 'storage', 'updates', 'version.ts'],
+  'main.ts': ['app.ts', 'compose.ts', 'config', 'own-log.ts', 'storage'],
+  'compose.ts': ['access', 'alerting', 'audit', 'calendar', 'clock', 'compose-late-samples.ts', 'compose-logs.ts', 'compose-scraper.ts', 'config', 'deps.ts', 'devices', 'enrollment', 'fleet-status', 'ingest', 'live', 'main-database.ts', 'maintenance.ts', 'metrics', 'readiness.ts', 'run-requests', 'storage', 'updates', 'version.ts'],
   'compose-late-samples.ts': ['backfill', 'clock', 'config', 'devices', 'metrics', 'storage'],
   'compose-logs.ts': ['clock', 'config', 'devices', 'logs', 'metrics', 'storage'],
   'compose-scraper.ts': ['clock', 'config', 'devices', 'ingest', 'metrics', 'scrape'],
@@ -45,7 +45,8 @@ const arrows = {
   'error-for-log.ts': [],
   'own-log.ts': ['config', 'error-for-log.ts'],
   'node-flags.ts': [],
-  'version.ts': []
+  'version.ts': [],
+  'main-database.ts': ['access', 'alerting', 'audit', 'clock', 'devices', 'enrollment', 'logs', 'queue', 'storage', 'updates']
 }
 
 /** Within devices/, by subject; the snapshot above them takes from all. */

@@ -17,6 +17,7 @@ import { createClockMemoryStore } from './clock/stored-clock-memory.ts'
 import { readTimeSources, thisHost } from './clock/time-sources.ts'
 import type { Config } from './config/settings.ts'
 import { serverTimeZone } from './config/server-time-zone.ts'
+import { mainDatabase } from './main-database.ts'
 import type { Deps } from './deps.ts'
 import { createDeviceFacts } from './devices/facts/device-facts.ts'
 import { factFamilies } from './devices/facts/facts.ts'
@@ -76,7 +77,7 @@ export const compose = async (
     hasCrashed = true
     notifyOfCrash?.()
   }
-  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({ directory: config.dataDir, onCrash }), ownMetrics))
+  const { storage, problem: storageProblem } = watchWrites(measuredStorage(openStorage({ directory: config.dataDir, database: mainDatabase, onCrash }), ownMetrics))
   const clockGuard = await createClockGuard({
     clock,
     store: createClockMemoryStore(storage),

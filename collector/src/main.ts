@@ -11,7 +11,7 @@ import { asksForHelp, settingsHelp } from './config/settings-help.ts'
 import type { Config } from './config/settings.ts'
 import { createOwnLog } from './own-log.ts'
 import { startProblem } from './storage/start-problem.ts'
-import { dataDirectoryText, settingText } from './text/setting-text.ts'
+import { dataDirectoryText, settingText } from './config/setting-text.ts'
 
 /** Bad settings, a directory or port that cannot be had: said in plain words on standard error, without a stack. */
 const giveUp = (message: string, code: number): never => {

@@ -4,7 +4,7 @@ import { withServiceSettings } from '../../collector/cli/src/service-settings.ts
 import { certificateMistakes } from '../../collector/src/config/certificate-files.ts'
 import { loadConfig } from '../../collector/src/config/load-config.ts'
 import type { Config } from '../../collector/src/config/settings.ts'
-import { settingText } from '../../collector/src/text/setting-text.ts'
+import { settingText } from '../../collector/src/config/setting-text.ts'
 import { layout } from './layout.ts'
 import type { Machine } from './machine.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { mainDatabase } from '../../collector/src/main-database.ts'
 import { openEmbeddedBackend } from '../../collector/src/logs/embedded/embedded-backend.ts'
 import { openLogStore } from '../../collector/src/logs/open-log-store.ts'
 import { openStorage } from '../../collector/src/storage/sqlite-storage.ts'
@@ -42,7 +43,7 @@ export interface LogWrites {
 export const measureLogWrites = async ({ directory: parent, lines, windowSeconds }: Options): Promise<LogWrites> => {
   const directory = join(parent, 'log-writes')
   mkdirSync(directory)
-  const storage = openStorage({ directory, groupWindowMs: 0.05 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 0.05 })
   const backend = openEmbeddedBackend({ directory })
   const fail = (error: unknown): void => { if (error !== undefined) throw error as Error }
   const logs = await openLogStore({ storage, backend, drain: { onTrouble: fail, onNotRemoved: fail }, nowMs: Date.now, shareMs: 2 })

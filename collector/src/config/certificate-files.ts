@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
-import type { SettingText } from '../text/setting-text.ts'
+import type { SettingText } from './setting-text.ts'
 import { settings, type Config } from './settings.ts'
 
 type Kind = 'certificate' | 'key'

@@ -1,4 +1,4 @@
-import type { SettingText } from '../text/setting-text.ts'
+import type { SettingText } from './setting-text.ts'
 import { settings, type Config } from './settings.ts'
 
 /** Whether the words after a program's name ask for what it takes. */

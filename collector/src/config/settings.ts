@@ -1,9 +1,9 @@
 import { defaultDataDirectory, defaultListen } from '@mimamori/contract/data-directory'
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
-import type { SettingText } from '../text/setting-text.ts'
+import type { SettingText } from './setting-text.ts'
 import { listenAddress, origin, secret, serverUrl, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
 
-/** What it is for is in text/setting-text.en.ts. */
+/** What it is for is in config/setting-text.en.ts. */
 const setting = <Value>(name: string, parse: Parse<Value>, fallback: string): Setting<Value, SettingText> => ({ name, parse, fallback })
 
 /** Every setting of the collector. A new one is a line here and one in each language's text; `Config` follows. */

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import type { SettingText } from '../text/setting-text.ts'
+import type { SettingText } from './setting-text.ts'
 import { settings, type Config } from './settings.ts'
 
 /** A token as a header can carry it. */

@@ -2,7 +2,7 @@ import { knownTimeZone } from '@mimamori/contract/time-zone'
 import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen-address'
 import { UnexpectedValue, type Parse as ParseWith } from '@mimamori/program/settings'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
-import type { SettingText } from '../text/setting-text.ts'
+import type { SettingText } from './setting-text.ts'
 
 /** How the text of a setting becomes its value. */
 export type Parse<Value> = ParseWith<Value, SettingText>

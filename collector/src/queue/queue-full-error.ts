@@ -1,6 +1,6 @@
 import { CodedError } from '../errors/error-codes.ts'
 
-/** A name of a queue is that of its statements (storage/statements/queues.ts). */
+/** A name of a queue is that of its statements (tables.ts). */
 export type QueueName = 'logs' | 'samples'
 
 const reasons: Readonly<Record<QueueName, string>> = {

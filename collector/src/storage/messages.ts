@@ -1,9 +1,12 @@
 import type { DiskTrouble } from './errors.ts'
 import type { CommitResult, SqlValue, Statement } from './storage.ts'
 
-/** What the two threads are started with. */
+/** What a thread is started with. `sql`: what it may run, by name. */
 export interface ThreadData {
   readonly file: string
+  readonly sql: Readonly<Record<string, string>>
+}
+export interface WriterData extends ThreadData {
   readonly groupWindowMs: number
 }
 

@@ -1,7 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { DataDirectoryError } from './errors.ts'
 import { toFailure } from './failure.ts'
-import { migrations } from './schema/index.ts'
 
 /** The first connections of a start may meet while one of them recovers the log of the run before. */
 const timeout = 5000
@@ -67,7 +66,7 @@ const setPageSize = (database: DatabaseSync, { pageBytes, journal }: Writing): v
  * disk is waited for once.
  * @throws {DataDirectoryError} where a newer version has written it
  */
-export const migrate = (file: string, steps: readonly string[] = migrations, writing = manyCommits): void => {
+export const migrate = (file: string, steps: readonly string[], writing = manyCommits): void => {
   const database = openForWriting(file, writing)
   try {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }

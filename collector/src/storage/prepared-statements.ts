@@ -7,7 +7,7 @@ export const prepareByName = (database: DatabaseSync, sql: Readonly<Record<strin
     const known = prepared.get(name)
     if (known) return known
     const text = sql[name]
-    if (text === undefined) throw new Error(`nothing is registered as ${name}: it has no SQL in storage/statements`)
+    if (text === undefined) throw new Error(`nothing is registered as ${name}: the definition of the database has no SQL for it`)
     const statement = database.prepare(text)
     prepared.set(name, statement)
     return statement

@@ -4,10 +4,10 @@ import { answerQuestions } from './answer-questions.ts'
 import type { ReadAnswer, ReadRequest, ThreadData } from './messages.ts'
 import { openForReading } from './open-database.ts'
 import { prepareByName } from './prepared-statements.ts'
-import { queries } from './statements/index.ts'
 
-const database = openForReading((workerData as ThreadData).file)
-const statementOf = prepareByName(database, queries)
+const { file, sql } = workerData as ThreadData
+const database = openForReading(file)
+const statementOf = prepareByName(database, sql)
 
 answerQuestions<ReadRequest, ReadAnswer>({
   answer: ({ name, parameters }) => statementOf(name).all(parameters),

@@ -1,12 +1,22 @@
 /** What a statement's parameter or a row's column can be. */
 export type SqlValue = string | number | bigint | null | Uint8Array
 
-/** One of the statements that the folders register by name (statements/), with its parameters by name. */
+/** One of the statements that a definition has by name, with its parameters by name. */
 export interface Statement {
   readonly name: string
   readonly parameters: Readonly<Record<string, SqlValue>>
   /** Where it changes no row the rest of the transaction is left out: how a batch that was here before has no second effect. */
   readonly guard?: boolean
+}
+
+/** What a database holds. */
+export interface DatabaseDefinition {
+  /** In order; the database's user_version says how many it has had. */
+  readonly migrations: readonly string[]
+  /** Every statement that changes something, by name; run by the writer thread alone. */
+  readonly statements: Readonly<Record<string, string>>
+  /** Every query, by name; run by the reader thread. */
+  readonly queries: Readonly<Record<string, string>>
 }
 
 export interface CommitResult {

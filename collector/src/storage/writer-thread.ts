@@ -5,15 +5,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForWriting } from './open-database.ts'
 import { groupCommitter, type PendingTransaction } from './group-commit.ts'
-import type { ThreadData, WriteRequest } from './messages.ts'
+import type { WriteRequest, WriterData } from './messages.ts'
 import { shrinkALittle } from './shrink.ts'
-import { statements } from './statements/index.ts'
 
-const { file, groupWindowMs } = workerData as ThreadData
+const { file, sql, groupWindowMs } = workerData as WriterData
 /** Between two steps of giving space back: at most some 2.5 MB a second, little enough for a slow card. */
 const shrinkEveryMs = 100
 const database = openForWriting(file)
-const commitGroup = groupCommitter(database, statements)
+const commitGroup = groupCommitter(database, sql)
 let pending: PendingTransaction[] = []
 let timer: NodeJS.Timeout | undefined
 let shrinkTimer: NodeJS.Timeout | undefined

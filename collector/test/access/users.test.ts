@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openAccess } from '../../src/access/stored-access.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { clockInTest } from '../collector-in-test.ts'
@@ -7,7 +8,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 const password = 'six cranes over the lake'
 
 const access = async ({ directory = temporaryDirectory(onTestFinished), clock = clockInTest(1e12) } = {}) => {
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   let closed: Promise<void> | undefined
   const close = () => closed ??= storage.close()
   onTestFinished(close)

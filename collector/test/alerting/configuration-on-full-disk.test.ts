@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openReceivers } from '../../src/alerting/receivers/stored-receivers.ts'
 import { StorageUnavailableError } from '../../src/storage/errors.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
@@ -9,7 +10,7 @@ const noSpace = () => Promise.reject(Object.assign(new Error('ENOSPC: no space l
 
 /** The disk takes neither a transaction nor a file, until `free` is called. */
 const arrange = async () => {
-  const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   let isFull = true
   const receivers = await openReceivers({

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { leadsToLinkLocal } from '../../src/alerting/delivery/link-local.ts'
 import { openReceivers } from '../../src/alerting/receivers/stored-receivers.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
@@ -28,7 +29,7 @@ describe('a host', () => {
 
 /** Names that lead nowhere else, in the place of a name server. */
 const arrange = async () => {
-  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   return openReceivers({
     storage, leadsToLinkLocal: async (hostname) => hostname === 'rebound.lan', onUnreadable: () => undefined,

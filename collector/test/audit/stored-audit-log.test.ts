@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import type { Author } from '../../src/audit/author.ts'
 import { createAuditLog } from '../../src/audit/stored-audit-log.ts'
 import { migrate } from '../../src/storage/open-database.ts'
-import { auditOnBehalfOfSchema } from '../../src/storage/schema/audit.ts'
-import { migrations } from '../../src/storage/schema/index.ts'
+import { auditOnBehalfOfSchema } from '../../src/audit/tables.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -17,7 +17,7 @@ const change = { action: 'pauseDevice', subject: { type: 'device', name: 'pi-1' 
 const onError = (error: unknown): never => { throw error }
 
 const openLog = (directory = temporaryDirectory()) => {
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   return createAuditLog({ storage, onError })
 }
@@ -69,7 +69,7 @@ test('what another program does is recorded before it is asked, under its name a
 })
 
 test('where its entry cannot be changed afterwards, what another program answered counts', async () => {
-  const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   const full = new Error('the disk is full')
   const errors: unknown[] = []
@@ -85,7 +85,7 @@ test('where its entry cannot be changed afterwards, what another program answere
 test('a database whose entries do not say on behalf of whom keeps them', async () => {
   const directory = temporaryDirectory()
   const file = join(directory, 'mimamori.db')
-  migrate(file, migrations.slice(0, migrations.indexOf(auditOnBehalfOfSchema)))
+  migrate(file, mainDatabase.migrations.slice(0, mainDatabase.migrations.indexOf(auditOnBehalfOfSchema)))
   const before = new DatabaseSync(file)
   before.exec("INSERT INTO audit_log (at_ms, actor, role, address, request_id, action, subject_type, changes) VALUES (1, 'sato', 'admin', '192.0.2.7', 'r', 'confirmClock', 'clock', '[]')")
   before.close()
@@ -97,11 +97,11 @@ test('a database whose entries do not say on behalf of whom keeps them', async (
 test('a database from before the audit log gets it and keeps what it has', async () => {
   const directory = temporaryDirectory()
   const file = join(directory, 'mimamori.db')
-  migrate(file, migrations.slice(0, 1))
+  migrate(file, mainDatabase.migrations.slice(0, 1))
   const before = new DatabaseSync(file)
   before.exec("INSERT INTO tokens (name, role, hash, created_at_ms) VALUES ('grafana', 'viewer', 'a', 1)")
   before.close()
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   expect(await storage.query('access.tokens', {})).toMatchObject([{ name: 'grafana' }])
   const log = createAuditLog({ storage, onError })

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { pino } from 'pino'
+import { mainDatabase } from '../../src/main-database.ts'
 import { composeLateSamples } from '../../src/compose-late-samples.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { createOwnMetrics } from '../../src/metrics/own/own-metrics.ts'
@@ -16,7 +17,7 @@ const series = [{ name: 'node_load1', values: [1, 2, 3] }]
 const lateSamplesOverReceiver = async () => {
   const directory = temporaryDirectory()
   const receiver = await receiverStandIn({ nowMs: () => nowMs, windowMs: 60_000 })
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   const log = pino({ level: 'silent' })
   const warn = vi.spyOn(log, 'warn')
   const config = loadConfig({ MIMAMORI_DATA_DIR: directory, MIMAMORI_REMOTE_WRITE_URL: receiver.url })

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { SampleSeries } from '@mimamori/contract'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openLateSamples } from '../../src/backfill/open-late-samples.ts'
 import type { LateSeries, RemoteWrite } from '../../src/backfill/remote-write/remote-write.ts'
 import type { Gap } from '../../src/devices/connection/gaps.ts'
@@ -21,7 +22,7 @@ export const receivedMs = 2_000_000_000_000
 
 /** Late samples over a receiver that only notes what it is given, in a directory of their own, closed when the test ends. */
 export const lateSamplesInTest = async ({ directory = temporaryDirectory(onTestFinished), gaps = [{ fromMs: 0 }], awaitScrape = () => false, clockTrust = { trusted: true }, maxQueueBytes, write }: Options = {}) => {
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   const written: LateSeries[] = []
   const outcomes: Record<string, number> = {}
   const troubles: (string | undefined)[] = []

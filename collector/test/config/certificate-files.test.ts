@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { certificateMistakes } from '../../src/config/certificate-files.ts'
-import { settingText } from '../../src/text/setting-text.ts'
+import { settingText } from '../../src/config/setting-text.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { untilAllEnd } from '../until-all-end.ts'
 

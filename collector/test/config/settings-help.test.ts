@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../../src/config/settings-help.ts'
 import { settings, type Config } from '../../src/config/settings.ts'
-import { settingText } from '../../src/text/setting-text.ts'
+import { settingText } from '../../src/config/setting-text.ts'
 
 test.each(['en', 'ja'] as const)('shows every setting once, with a default that is what it is without it, and says what it is for (%s)', (language) => {
   const shown = [...settingsHelp(settingText(language)).matchAll(/^ {2}(MIMAMORI_\w+)=(.*)\n {6}\S.*$/gm)].map(([, name, fallback]) => [name, fallback])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, loadConfig } from '../../src/config/load-config.ts'
 import { readToken, tokenFileMistakes } from '../../src/config/token-file.ts'
-import { settingText } from '../../src/text/setting-text.ts'
+import { settingText } from '../../src/config/setting-text.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const text = settingText('en')

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { countLines, loadLogCounts } from '../../src/logs/log-counts.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -9,7 +10,7 @@ const nowMs = 500_000 * hourMs
 
 /** Counts of errors at these hours from now, on a disk that can be full. */
 const arrange = async (hours: readonly number[]) => {
-  const opened = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const opened = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => opened.close())
   const disk = { isFull: false }
   const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openEmbeddedBackend } from '../../src/logs/embedded/embedded-backend.ts'
 import type { LogBackend } from '../../src/logs/log-backend.ts'
 import type { LogLine } from '../../src/devices/log-line.ts'
@@ -28,7 +29,7 @@ export const logStoreInTest = async ({
   directory = temporaryDirectory(onTestFinished), around = () => ({}), aroundBackend = () => ({}), maxBytes, bufferBytes = 0, onRemoved,
   onTrouble = () => {}, onNotRemoved = () => {}, backoffMs, ...options
 }: Options = {}) => {
-  const opened = openStorage({ directory, groupWindowMs: 1 })
+  const opened = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   const storage = { ...opened, ...around(opened) }
   const backend = openEmbeddedBackend({ directory, bufferBytes, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
   const logs: LogStore = await openLogStore({

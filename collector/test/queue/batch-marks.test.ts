@@ -1,10 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { createBatchMarks } from '../../src/queue/batch-marks.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 it('keeps the newest streams of a device that has too many, and those of all others', async () => {
-  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   const marks = createBatchMarks(storage, 'logs', { keep: 2 })
   const commit = (deviceId: string, stream: string, receivedMs: number) => marks.commitOnce({ deviceId, stream, sequence: 1, receivedMs }, [])

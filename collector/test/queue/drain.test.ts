@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { startDrain } from '../../src/queue/drain.ts'
 import { openQueue } from '../../src/queue/queue.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
@@ -6,7 +7,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 
 /** A queue in which so many batches wait. */
 const queueOf = async (count: number) => {
-  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   const queue = await openQueue<{ readonly text: string }>({ storage, name: 'samples' })
   for (let i = 0; i < count; i++) {

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openQueue, type Queue, type Queued } from '../../src/queue/queue.ts'
-import { migrations } from '../../src/storage/schema/index.ts'
-import { queueRowsSchema } from '../../src/storage/schema/queues.ts'
+import { queueRowsSchema } from '../../src/queue/tables.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
@@ -11,7 +11,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 interface Content { readonly text: string }
 
 const arrange = async () => {
-  const opened = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const opened = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => opened.close())
   const disk = { isFull: false }
   const storage: Storage = { ...opened, commit: async (transaction) => disk.isFull ? await Promise.reject(new Error('the disk is full')) : await opened.commit(transaction) }
@@ -151,13 +151,13 @@ it('keeps batches that share a row until all of them are stored, and knows after
 it('has what an earlier version left, in a database whose pages are smaller from then on', async () => {
   const directory = temporaryDirectory(onTestFinished)
   const database = new DatabaseSync(join(directory, 'mimamori.db'))
-  const steps = migrations.slice(0, migrations.indexOf(queueRowsSchema))
+  const steps = mainDatabase.migrations.slice(0, mainDatabase.migrations.indexOf(queueRowsSchema))
   database.exec(`${steps.join(';')}; PRAGMA user_version = ${steps.length}`)
   database.exec(`
     INSERT INTO log_queue VALUES (6, 'pi-1', '{"text":"gone"}', 307), (7, 'pi-1', '{"text":"温度"}', 307);
     DELETE FROM log_queue WHERE position = 6`)
   database.close()
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   const queue = await openQueue<Content>({ storage, name: 'logs' })
   expect([await takeAll(queue), queue.bytes]).toEqual([[{ position: 7, deviceId: 'pi-1', text: '温度' }], 307])

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 import { spawnCollector } from '../collector-process.ts'
@@ -59,7 +60,7 @@ describe('what is there in the place of a file', () => {
 
   test('a database that another program holds: which it is, and an exit code after which systemd tries again', async () => {
     const directory = temporaryDirectory()
-    await openStorage({ directory }).close()
+    await openStorage({ database: mainDatabase, directory }).close()
     const holder = new DatabaseSync(join(directory, 'mimamori.db'))
     // An older schema, so that the start has something to change.
     holder.exec('PRAGMA user_version = 1; BEGIN EXCLUSIVE')
@@ -70,7 +71,7 @@ describe('what is there in the place of a file', () => {
 
   test('a database that was cut off in the middle', async () => {
     const directory = temporaryDirectory()
-    await openStorage({ directory }).close()
+    await openStorage({ database: mainDatabase, directory }).close()
     truncateSync(join(directory, 'mimamori.db'), 6000)
     expect(refusedStart(directory).message).toContain(`the database ${join(directory, 'mimamori.db')} cannot be used`)
   })
@@ -78,7 +79,7 @@ describe('what is there in the place of a file', () => {
 
 test('a database that is damaged in what every start reads is said in one sentence', async () => {
   const directory = temporaryDirectory()
-  await openStorage({ directory }).close()
+  await openStorage({ database: mainDatabase, directory }).close()
   damage(join(directory, 'mimamori.db'), 'devices')
   const { code, errors } = await spawnCollector({ MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:0' }).ended
   expect([code, errors]).toEqual([2, expect.stringMatching(/^mimamori-collector: the database .*mimamori\.db cannot be used \(.*malformed.*\n$/)])
@@ -86,7 +87,7 @@ test('a database that is damaged in what every start reads is said in one senten
 
 test('a damaged database shows in /readyz and on the page in both languages, also after a commit that still works', async () => {
   const directory = temporaryDirectory()
-  await openStorage({ directory }).close()
+  await openStorage({ database: mainDatabase, directory }).close()
   damage(join(directory, 'mimamori.db'), 'update_runs_by_start')
   const { app, asAdmin, enroll } = await collectorInTest({ directory })
   expect((await asAdmin({ url: '/api/updates' })).json()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
@@ -131,7 +132,7 @@ test.each([
 
 test('a clean stop leaves no log of changes behind, although others read to the end', async () => {
   const directory = temporaryDirectory()
-  const storage = openStorage({ directory, groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   await storage.commit([{ name: 'access.insertToken', parameters: { name: 'a', role: 'viewer', hash: 'a', createdAtMs: 1 } }])
   const reading = Array.from({ length: 50 }, () => storage.query('access.tokens', {}))
   await storage.close()

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { migrations } from '../../src/storage/schema/index.ts'
+import { mainDatabase } from '../../src/main-database.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { compileTroubledDisk, hasTroubledDisk } from '../troubled-disk.ts'
 
@@ -19,7 +19,7 @@ test.skipIf(!hasTroubledDisk)('a first start that is killed at any write is made
     expect([stderr, JSON.parse(stdout)], `killed at write ${write}`).toEqual(['', []])
     const database = new DatabaseSync(join(directory, 'mimamori.db'))
     expect({ ...database.prepare('SELECT * FROM pragma_integrity_check, pragma_auto_vacuum, pragma_user_version').get() })
-      .toEqual({ integrity_check: 'ok', auto_vacuum: 2, user_version: migrations.length })
+      .toEqual({ integrity_check: 'ok', auto_vacuum: 2, user_version: mainDatabase.migrations.length })
     database.close()
   }
 }, 120_000)

@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { DataDirectoryError } from '../../src/storage/errors.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
-import { dataDirectoryText, settingText } from '../../src/text/setting-text.ts'
+import { dataDirectoryText, settingText } from '../../src/config/setting-text.ts'
 
 /** What an administrator sees of a start on the directory, and how it ends. @throws where it starts */
 export const refusedStart = (directory: string): { readonly message: string, readonly exitCode: number } => {
   try {
-    const storage = openStorage({ directory })
+    const storage = openStorage({ database: mainDatabase, directory })
     onTestFinished(() => storage.close())
   } catch (error) {
     if (error instanceof DataDirectoryError) return { message: dataDirectoryText(error.problem, settingText('en')), exitCode: error.exitCode }

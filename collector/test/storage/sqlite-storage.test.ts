@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { DataDirectoryError, StatementError } from '../../src/storage/errors.ts'
 import { migrate, openForWriting } from '../../src/storage/open-database.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
@@ -10,7 +11,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 import { refusedStart } from './refused-start.ts'
 
 const open = (directory = temporaryDirectory()): Storage => {
-  const storage = openStorage({ directory, groupWindowMs: 20 })
+  const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 20 })
   onTestFinished(() => storage.close())
   return storage
 }

@@ -6,8 +6,8 @@ import { diskTroubles } from '../../src/storage/errors.ts'
 import { cliTextEn } from '../../cli/src/text/cli-text.en.ts'
 import { cliTextJa } from '../../cli/src/text/cli-text.ja.ts'
 import { formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../src/text/format-status.ts'
-import { settingTextEn } from '../../src/text/setting-text.en.ts'
-import { settingTextJa } from '../../src/text/setting-text.ja.ts'
+import { settingTextEn } from '../../src/config/setting-text.en.ts'
+import { settingTextJa } from '../../src/config/setting-text.ja.ts'
 
 const options = { timeZone: 'Asia/Tokyo', nowMs: Date.parse('2026-11-25T12:00:00Z') }
 const device = { id: 'pi-kiosk-03', address: '192.0.2.3', site: 'east' }

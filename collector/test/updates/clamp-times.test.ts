@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { mainDatabase } from '../../src/main-database.ts'
 import { openStorage } from '../../src/storage/sqlite-storage.ts'
 import { openUpdates } from '../../src/updates/sqlite-updates.ts'
 import { clockInTest } from '../collector-in-test.ts'
@@ -6,7 +7,7 @@ import { temporaryDirectory } from '../temporary-directory.ts'
 import { nowMs, run, start } from './update-messages.ts'
 
 it('runs of a clock that was ahead come back to now, and where there are none nothing is committed', async () => {
-  const storage = openStorage({ directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(onTestFinished), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   let commits = 0
   const counting: typeof storage = { ...storage, commit: async (unit) => {

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { maxReleases, type HostOutcome, type RunHost } from '@mimamori/contract'
+import { mainDatabase } from '../../src/main-database.ts'
 import { migrate } from '../../src/storage/open-database.ts'
-import { migrations } from '../../src/storage/schema/index.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, run, start } from './update-messages.ts'
 import { arrangeUpdatedDevice } from './updated-device.ts'
@@ -84,7 +84,7 @@ describe('the releases of a device', () => {
 describe('a database from before releases were told apart', () => {
   it('names each outcome by its run: the release, or the agent by its playbook', () => {
     const file = join(temporaryDirectory(), 'old.db')
-    migrate(file, migrations.slice(0, 2))
+    migrate(file, mainDatabase.migrations.slice(0, 2))
     const database = new DatabaseSync(file)
     const runOf = (id: string, playbook: string, release: string | null) => database.prepare('INSERT INTO update_runs (run, start_hash, origin, started_ms, start_received_ms, playbook, release) VALUES (?, \'\', \'callback\', 1, 1, ?, ?)').run(id, playbook, release)
     runOf('1', 'update_clients.yml', 'kiosk')
@@ -94,7 +94,7 @@ describe('a database from before releases were told apart', () => {
       database.prepare('INSERT INTO update_devices (device_id, run, run_received_ms, attempt, outcome, finished_ms, duration_seconds) VALUES (?, ?, 1, 1, \'failed\', 2, 3)').run(device, id)
     }
     database.close()
-    migrate(file)
+    migrate(file, mainDatabase.migrations)
     const migrated = new DatabaseSync(file)
     expect(migrated.prepare('SELECT device_id, release, outcome FROM update_outcomes ORDER BY device_id').all().map((row) => Object.values(row)))
       .toEqual([['pi-1', 'kiosk', 'failed'], ['pi-2', 'mimamori-agent', 'failed'], ['pi-3', '', 'failed'], ['pi-4', '', 'failed']])

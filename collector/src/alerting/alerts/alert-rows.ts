@@ -4,7 +4,7 @@ import { readJson } from '../../storage/read-json.ts'
 import type { UnsentEnd } from './alerts.ts'
 import type { Suppressions } from './suppressions.ts'
 
-/** A row of `alerts.list` and `alerts.one` (storage/statements/alerts.ts). */
+/** A row of `alerts.list` and `alerts.one` (tables.ts). */
 export type AlertRow = Readonly<{
   id: number
   fingerprint: string

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Envelope } from '@mimamori/contract'
+import { mainDatabase } from '../../../src/main-database.ts'
 import { openConnections, type StoredConnections } from '../../../src/devices/connection/stored-connections.ts'
 import { openStorage } from '../../../src/storage/sqlite-storage.ts'
 import type { Storage } from '../../../src/storage/storage.ts'
@@ -13,7 +14,7 @@ const seenByRegistry: string[] = []
 let clock = clockInTest(0)
 
 const open = async () => {
-  storage = openStorage({ directory, groupWindowMs: 1 })
+  storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
   const registry = { markSeen: (id: string) => { seenByRegistry.push(id) } }
   connections = await openConnections({ storage, clock, intervalSeconds: 60, registry, onFlushFailed: (error) => { throw error } })
 }

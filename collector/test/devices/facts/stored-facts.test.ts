@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { batchHeaders } from '@mimamori/contract'
+import { mainDatabase } from '../../../src/main-database.ts'
 import type { LastingFacts } from '../../../src/devices/facts/facts.ts'
 import { openStoredFacts } from '../../../src/devices/facts/stored-facts.ts'
 import { openRegistry } from '../../../src/devices/registry/sqlite-registry.ts'
@@ -37,7 +38,7 @@ describe('stored facts', () => {
 
   const open = async (directory = temporaryDirectory(onTestFinished)) => {
     let [full, commits] = [false, 0]
-    const storage = openStorage({ directory, groupWindowMs: 1 })
+    const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 1 })
     const counting: Storage = {
       ...storage,
       commit: (unit) => {

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { mainDatabase } from '../../../src/main-database.ts'
 import { openRegistry } from '../../../src/devices/registry/sqlite-registry.ts'
 import type { Registry } from '../../../src/devices/registry/registry.ts'
 import { StorageUnavailableError } from '../../../src/storage/errors.ts'
@@ -9,7 +10,7 @@ import { temporaryDirectory } from '../../temporary-directory.ts'
 
 /** A real registry whose database can be made to refuse every commit, as a full disk does. */
 const open = async (): Promise<{ readonly registry: Registry, readonly fill: (full: boolean) => void, readonly errors: unknown[], readonly commits: () => number }> => {
-  const storage = openStorage({ directory: temporaryDirectory(), groupWindowMs: 1 })
+  const storage = openStorage({ database: mainDatabase, directory: temporaryDirectory(), groupWindowMs: 1 })
   onTestFinished(() => storage.close())
   let full = false
   let commits = 0

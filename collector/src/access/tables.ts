@@ -1,3 +1,42 @@
+/** Tokens of people and services, and sessions of browsers; of both only hashes are stored. */
+export const accessSchema = `
+  CREATE TABLE tokens (
+    name TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE sessions (
+    hash TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    issuer TEXT NOT NULL, -- the hash of the token that it goes back to: revoked, it takes its sessions along
+    expires_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`
+
+/** Users with a login of their own; and what a list of sessions shows, which sessions of the version before do not have. */
+export const peopleSchema = `
+  CREATE TABLE users (
+    name TEXT PRIMARY KEY,
+    role TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    password_hash TEXT -- a PHC string; NULL: only by one-time links
+  ) STRICT, WITHOUT ROWID;
+
+  ALTER TABLE sessions ADD COLUMN id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE sessions ADD COLUMN created_at_ms INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN address TEXT;
+  ALTER TABLE sessions ADD COLUMN user_agent TEXT;
+  UPDATE sessions SET id = lower(hex(randomblob(8))), created_at_ms = expires_at_ms - 2592000000; -- of 30 days each
+`
+
+/** When each session was last used. Of those before this it is known from their next use on. */
+export const sessionUseSchema = `
+  ALTER TABLE sessions ADD COLUMN last_used_at_ms INTEGER;
+`
+
 /** What access/ writes and reads. */
 export const accessStatements = {
   'access.insertUser': 'INSERT INTO users (name, role, created_at_ms) VALUES (:name, :role, :createdAtMs)',

@@ -1,0 +1,62 @@
+import { accessQueries, accessSchema, accessStatements, peopleSchema, sessionUseSchema } from './access/tables.ts'
+import { alertQueries, alertStatements, alertsSchema } from './alerting/alerts/tables.ts'
+import { receiverQueries, receiverStatements, receiversSchema } from './alerting/receivers/tables.ts'
+import { auditOnBehalfOfSchema, auditQueries, auditSchema, auditStatements } from './audit/tables.ts'
+import { clockQueries, clockSchema, clockStatements } from './clock/tables.ts'
+import { connectionsQueries, connectionsSchema, connectionsStatements } from './devices/connection/tables.ts'
+import { factsQueries, factsSchema, factsStatements } from './devices/facts/tables.ts'
+import { limitQueries, limitStatements, limitsSchema } from './devices/limits/tables.ts'
+import { keyUseSchema, registryQueries, registrySchema, registryStatements, scrapeCredentialsSchema } from './devices/registry/tables.ts'
+import { enrollmentSchema } from './enrollment/tables.ts'
+import { logQueries, logSchema, logStatements } from './logs/tables.ts'
+import { queueQueries, queueRowsSchema, queueSchema, queueStatements } from './queue/tables.ts'
+import { declaredReleasesSchema, updateActionSchema, updateQueries, updateReleasesSchema, updateSchema, updateStatements } from './updates/tables.ts'
+import type { DatabaseDefinition } from './storage/storage.ts'
+
+/** What mimamori.db holds: each folder has the SQL of its own (tables.ts). */
+export const mainDatabase: DatabaseDefinition = {
+  // The first is the whole schema. Once released a migration never changes: what comes later is a new entry.
+  migrations: [
+    [registrySchema, accessSchema, connectionsSchema, factsSchema, queueSchema, logSchema, clockSchema, updateSchema, receiversSchema, alertsSchema].join('\n'),
+    auditSchema,
+    peopleSchema,
+    updateReleasesSchema,
+    enrollmentSchema,
+    keyUseSchema,
+    declaredReleasesSchema,
+    updateActionSchema,
+    auditOnBehalfOfSchema,
+    sessionUseSchema,
+    limitsSchema,
+    scrapeCredentialsSchema,
+    queueRowsSchema
+  ],
+  statements: {
+    ...registryStatements,
+    ...accessStatements,
+    ...connectionsStatements,
+    ...factsStatements,
+    ...queueStatements,
+    ...logStatements,
+    ...clockStatements,
+    ...updateStatements,
+    ...receiverStatements,
+    ...limitStatements,
+    ...alertStatements,
+    ...auditStatements
+  },
+  queries: {
+    ...registryQueries,
+    ...accessQueries,
+    ...connectionsQueries,
+    ...factsQueries,
+    ...queueQueries,
+    ...logQueries,
+    ...clockQueries,
+    ...updateQueries,
+    ...receiverQueries,
+    ...limitQueries,
+    ...alertQueries,
+    ...auditQueries
+  }
+}
