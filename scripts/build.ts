@@ -1,7 +1,7 @@
 /** Builds what is shipped to devices and the collector's page, and generates dashboards/out/ and what Python has of the redaction. */
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { openPage } from '../collector/src/admin/built-page.ts'
+import { openPage } from '../collector/src/pages/built-page.ts'
 import { buildPrograms } from './build/programs.ts'
 import { writePythonRedaction } from './redaction-for-python.ts'
 

@@ -1,7 +1,7 @@
 /** `npm run demo`: a collector, Prometheus and Alertmanager where they are installed, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
 import { join } from 'node:path'
 import { terminalLanguage } from '@mimamori/program/language'
-import { asksForHelp } from '../collector/src/config/settings-help.ts'
+import { asksForHelp } from '../collector/src/platform/config/settings-help.ts'
 import { DemoUsageError, mostDevices, readDemoOptions } from './demo/options.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { demoText } from './demo/text.ts'

@@ -1,9 +1,9 @@
 /** `npm start`: the collector, an agent for this machine, and Prometheus and Alertmanager where they are installed. */
 import { terminalLanguage } from '@mimamori/program/language'
-import { certificateMistakes } from '../collector/src/config/certificate-files.ts'
-import { ConfigError, loadConfig } from '../collector/src/config/load-config.ts'
-import { asksForHelp, settingsHelp } from '../collector/src/config/settings-help.ts'
-import { settingText } from '../collector/src/config/setting-text.ts'
+import { certificateMistakes } from '../collector/src/platform/config/certificate-files.ts'
+import { ConfigError, loadConfig } from '../collector/src/platform/config/load-config.ts'
+import { asksForHelp, settingsHelp } from '../collector/src/platform/config/settings-help.ts'
+import { settingText } from '../collector/src/platform/config/setting-text.ts'
 import { makePlaces, type Places } from './start/places.ts'
 import { StartProblem } from './start/problem.ts'
 import { startAll } from './start/start-all.ts'

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { pinoLoki, type LokiOptions } from 'pino-loki'
-import { readToken } from './config/token-file.ts'
-import type { Config } from './config/settings.ts'
+import { readToken } from './platform/config/token-file.ts'
+import type { Config } from './platform/config/settings.ts'
 import { errorForLog } from './error-for-log.ts'
 
 /** Our four levels, as those of devices are labelled; the library's type knows only Loki's. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { httpStandIn, type StandInAnswer } from './alerting/stand-ins/http-stand-in.ts'
+import { httpStandIn, type StandInAnswer } from './alerts/stand-ins/http-stand-in.ts'
 import { createOwnLog } from '../src/own-log.ts'
 
 const quiet = { lokiTokenFile: undefined, lokiTenant: undefined }

@@ -1,8 +1,8 @@
 import type { Language } from '@mimamori/program/language'
 import { withServiceSettings } from '../../collector/cli/src/service-settings.ts'
-import { ConfigError, loadConfig } from '../../collector/src/config/load-config.ts'
-import { linkOrigin } from '../../collector/src/config/origin.ts'
-import { settingText } from '../../collector/src/config/setting-text.ts'
+import { ConfigError, loadConfig } from '../../collector/src/platform/config/load-config.ts'
+import { linkOrigin } from '../../collector/src/platform/config/origin.ts'
+import { settingText } from '../../collector/src/platform/config/setting-text.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

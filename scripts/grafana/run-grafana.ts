@@ -1,6 +1,6 @@
 import { grafanaApi, GrafanaError, putDashboards, putDataSources, removeDashboards, removeDataSources } from '@mimamori/dashboards'
 import type { Language } from '@mimamori/program/language'
-import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { GrafanaUsageError, readGrafanaOptions, type GrafanaOptions } from './options.ts'
 import { grafanaText, type GrafanaText } from './text.ts'
 

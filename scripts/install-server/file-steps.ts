@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
-import { makeDirectory } from '../../collector/src/storage/private-file.ts'
+import { makeDirectory } from '../../collector/src/platform/storage/private-file.ts'
 import { adminsGroup, layout, updateUser, type ServiceName } from './layout.ts'
 import { linkTarget } from './link-target.ts'
 import type { Machine } from './machine.ts'

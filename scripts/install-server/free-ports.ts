@@ -1,5 +1,5 @@
 import { alertingPorts } from '@mimamori/dashboards'
-import type { Config } from '../../collector/src/config/settings.ts'
+import type { Config } from '../../collector/src/platform/config/settings.ts'
 import { isFree } from '../start/port.ts'
 import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'

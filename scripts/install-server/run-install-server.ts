@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/program/language'
-import { ConfigError } from '../../collector/src/config/load-config.ts'
-import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { ConfigError } from '../../collector/src/platform/config/load-config.ts'
+import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { StartProblem } from '../start/problem.ts'
 import { install } from './install.ts'
 import { layout } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../../collector/src/config/settings.ts'
+import type { Config } from '../../collector/src/platform/config/settings.ts'
 import type { UnitName } from './layout.ts'
 
 /** The services that have a token of their own for the collector, each in a file of the user of updates. */

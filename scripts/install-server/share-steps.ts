@@ -1,4 +1,4 @@
-import type { Config } from '../../collector/src/config/settings.ts'
+import type { Config } from '../../collector/src/platform/config/settings.ts'
 import { isAsDeclared } from './declared-path.ts'
 import { layout } from './layout.ts'
 import type { Machine } from './machine.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
-import { makeDirectory } from '../../collector/src/storage/private-file.ts'
+import { makeDirectory } from '../../collector/src/platform/storage/private-file.ts'
 import { adminsGroup, layout, updateUser } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { written } from './server.ts'

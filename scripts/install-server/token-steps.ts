@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makeDirectory } from '../../collector/src/storage/private-file.ts'
+import { makeDirectory } from '../../collector/src/platform/storage/private-file.ts'
 import { writePrivateFile } from '../start/private-file.ts'
 import { layout, updateUser } from './layout.ts'
 import type { Machine } from './machine.ts'

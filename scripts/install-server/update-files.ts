@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
-import { linkOrigin } from '../../collector/src/config/origin.ts'
+import { linkOrigin } from '../../collector/src/platform/config/origin.ts'
 import { codeFingerprint } from './code-fingerprint.ts'
 import type { DeclaredPath } from './declared-path.ts'
 import { adminsGroup, layout, timer, unitFile, updateUser } from './layout.ts'

@@ -1,7 +1,7 @@
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
-import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { installerFiles } from './installer-files.ts'
 import { publishAgent, type PublishEvent } from './publish-agent.ts'
 import { agentRelease } from './release-files.ts'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { isIP, isIPv4 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { formatAddress } from '@mimamori/program/listen-address'
-import type { Config } from '../../collector/src/config/settings.ts'
+import type { Config } from '../../collector/src/platform/config/settings.ts'
 import { StartProblem } from './problem.ts'
 import type { StartText } from './text.ts'
 

@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path'
 import { formatAddress } from '@mimamori/program/listen-address'
 import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts'
 import { isLoopback } from '@mimamori/program/listen-address'
-import { settings, type Config } from '../../collector/src/config/settings.ts'
+import { settings, type Config } from '../../collector/src/platform/config/settings.ts'
 import { checkout } from './places.ts'
 
 type Named = Pick<Config, 'dataDir' | 'listen' | 'allowHttp' | 'tlsCert' | 'tlsKey' | 'adminToken'>

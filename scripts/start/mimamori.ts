@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { settings } from '../../collector/src/config/settings.ts'
+import { settings } from '../../collector/src/platform/config/settings.ts'
 import { checkout } from './places.ts'
 import { StartProblem } from './problem.ts'
 import type { StartText } from './text.ts'

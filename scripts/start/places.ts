@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { makeDirectory } from '../../collector/src/storage/private-file.ts'
+import { makeDirectory } from '../../collector/src/platform/storage/private-file.ts'
 
 /** The top of the checkout. */
 export const checkout = resolve(import.meta.dirname, '..', '..')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { mainDatabase } from '../../collector/src/main-database.ts'
 import { openEmbeddedBackend } from '../../collector/src/logs/embedded/embedded-backend.ts'
 import { openLogStore } from '../../collector/src/logs/open-log-store.ts'
-import { openStorage } from '../../collector/src/storage/sqlite-storage.ts'
+import { openStorage } from '../../collector/src/platform/storage/sqlite-storage.ts'
 import { createLogLines } from './log-lines.ts'
 
 export const devices = 300

@@ -1,5 +1,5 @@
 import type { AlertNotification } from '@mimamori/contract'
-import { goldenFiring } from '../../collector/test/alerting/golden-alerts.ts'
+import { goldenFiring } from '../../collector/test/alerts/golden-alerts.ts'
 import type { RunningCollector } from './collector.ts'
 
 type NotifiedAlert = AlertNotification['alerts'][number]

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { auditedCalls, secrets } from '../../collector/test/routes/audit-calls.ts'
+import { auditedCalls, secrets } from '../../collector/test/people/audit-calls.ts'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'

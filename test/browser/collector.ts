@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { systemClock, type Clock } from '../../collector/src/clock/clock.ts'
+import { systemClock, type Clock } from '../../collector/src/platform/clock/clock.ts'
 import type { Deps } from '../../collector/src/deps.ts'
 import { collectorInTest } from '../../collector/test/collector-in-test.ts'
 

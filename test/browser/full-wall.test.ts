@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { texts } from '@mimamori/dashboards'
 import { describe, expect, it } from 'vitest'
-import { goldenFiring, withAlert } from '../../collector/test/alerting/golden-alerts.ts'
+import { goldenFiring, withAlert } from '../../collector/test/alerts/golden-alerts.ts'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { findCutTexts } from './in-page.ts'

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { goldenFiring, withAlert } from '../../collector/test/alerting/golden-alerts.ts'
+import { goldenFiring, withAlert } from '../../collector/test/alerts/golden-alerts.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'

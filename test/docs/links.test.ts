@@ -10,7 +10,7 @@ const pages = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
 /** A page without what stands in code. */
 const proseOf = (page: string): string => readFileSync(join(root, page), 'utf8').replaceAll(/```.*?```|(?<!\[)`[^`\n]*`/gs, '')
 
-/** As GitHub names a heading for links to it, and the collector after it (collector/src/admin/manual.ts). */
+/** As GitHub names a heading for links to it, and the collector after it (collector/src/pages/manual.ts). */
 const anchorOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, '').replace(/\s/g, '-')
 
 const anchorsOf = (page: string): readonly string[] =>

@@ -1,6 +1,6 @@
 /** `npm run lab`: three devices of systemd containers with the bundled agent, and a collector, until Ctrl-C. */
 import { terminalLanguage } from '@mimamori/program/language'
-import { asksForHelp } from '../../collector/src/config/settings-help.ts'
+import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { askAsAdmin } from '../simulator/admin-api.ts'
 import { missingForLab } from './requirements.ts'
 import { labText } from './text.ts'

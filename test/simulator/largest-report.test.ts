@@ -2,7 +2,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { collectAll, createCollectors, renderFamilies } from '@mimamori/exporter'
 import { expect, test } from 'vitest'
 import { selectFamilies } from '../../agent/src/measure/profile.ts'
-import { defaultLiveLimits } from '../../collector/src/live/limits.ts'
+import { defaultLiveLimits } from '../../collector/src/devices/live/limits.ts'
 import { ownTree } from '../../exporter/test/own-tree.ts'
 
 const times = <Result>(count: number, make: (index: number) => Result): Result[] => Array.from({ length: count }, (_, index) => make(index))

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alertmanagerConfig, yamlFile } from '@mimamori/dashboards'
-import { alertmanagerClient, type AlertmanagerClient } from '../../collector/src/alerting/alertmanager/alertmanager-client.ts'
+import { alertmanagerClient, type AlertmanagerClient } from '../../collector/src/alerts/alertmanager/alertmanager-client.ts'
 import { temporaryDirectory, type Until } from '../../collector/test/temporary-directory.ts'
 import { until } from '../../collector/test/until.ts'
 import { freePort } from '../free-port.ts'

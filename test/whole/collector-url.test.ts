@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { collectorUrl } from '../../scripts/start/collector-url.ts'
 import { startText } from '../../scripts/start/text.ts'
-import { loadConfig } from '../../collector/src/config/load-config.ts'
+import { loadConfig } from '../../collector/src/platform/config/load-config.ts'
 import { makeCertificate, opensslIsMissing } from '../browser/certificate.ts'
 
 const lanAddress = Object.values(networkInterfaces()).flat().find((network) => network?.family === 'IPv4' && !network.internal)?.address

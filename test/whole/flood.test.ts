@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, test } from 'vitest'
-import { httpStandIn, type HttpStandIn } from '../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { httpStandIn, type HttpStandIn } from '../../collector/test/alerts/stand-ins/http-stand-in.ts'
 import { until } from '../../collector/test/until.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { startAlertingStack, type AlertingStack } from './alerting-stack.ts'

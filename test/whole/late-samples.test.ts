@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createRemoteWrite, type LateSeries, type RemoteWrite } from '../../collector/src/backfill/remote-write/remote-write.ts'
+import { createRemoteWrite, type LateSeries, type RemoteWrite } from '../../collector/src/samples/remote-write/remote-write.ts'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { remoteWriteUrl } from '../../scripts/start/prometheus.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadConfig } from '../../collector/src/config/load-config.ts'
+import { loadConfig } from '../../collector/src/platform/config/load-config.ts'
 import { loginCommand } from '../../scripts/start/login-command.ts'
 import { checkout } from '../../scripts/start/places.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Clock } from '../../collector/src/clock/clock.ts'
+import type { Clock } from '../../collector/src/platform/clock/clock.ts'
 import { collectorInTest, type CollectorInTest } from '../../collector/test/collector-in-test.ts'
 import { faultCases, newDevice, untilQueued } from '../../collector/test/logs/loki/fault-cases.ts'
 import { lineSender } from '../../collector/test/logs/loki/line-sender.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { gunzipSync } from 'node:zlib'
-import { repeatableNumbers } from '../../../collector/test/live/repeatable-numbers.ts'
+import { repeatableNumbers } from '../../../collector/test/devices/live/repeatable-numbers.ts'
 import type { Batch } from '../../src/spool/batch/batch.ts'
 import type { LogItem } from '../../src/spool/batch/log-batch.ts'
 import { createLinePipeline } from '../../src/sources/lines/line-pipeline.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { httpStandIn } from '../../../collector/test/alerting/stand-ins/http-stand-in.ts'
+import { httpStandIn } from '../../../collector/test/alerts/stand-ins/http-stand-in.ts'
 import { exchange } from '../../src/watcher/exchange.ts'
 import { findCertificates } from '../certificates.ts'
 

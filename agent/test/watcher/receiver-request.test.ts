@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { alertNotification } from '../../../collector/contract/src/alerts.ts'
-import { httpStandIn } from '../../../collector/test/alerting/stand-ins/http-stand-in.ts'
-import { asNtfy, asSlack } from '../../../collector/test/alerting/stand-ins/published-formats.ts'
+import { httpStandIn } from '../../../collector/test/alerts/stand-ins/http-stand-in.ts'
+import { asNtfy, asSlack } from '../../../collector/test/alerts/stand-ins/published-formats.ts'
 import { exchange } from '../../src/watcher/exchange.ts'
 import { receiverRequest, type Notice } from '../../src/watcher/receiver-request.ts'
 

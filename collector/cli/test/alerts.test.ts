@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { alertmanagerStandIn } from '../../test/alerting/stand-ins/alertmanager.ts'
-import { goldenFingerprint, goldenFiring, goldenResolved, withAlert } from '../../test/alerting/golden-alerts.ts'
+import { alertmanagerStandIn } from '../../test/alerts/stand-ins/alertmanager.ts'
+import { goldenFingerprint, goldenFiring, goldenResolved, withAlert } from '../../test/alerts/golden-alerts.ts'
 import { onServer } from './on-server.ts'
 
 describe('mimamori alerts', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { callingAccount } from '@mimamori/program/calling-account'
-import { recordChanges } from '../../src/audit/record-change.ts'
+import { recordChanges } from '../../src/platform/audit/record-change.ts'
 import { onServer } from './on-server.ts'
 
 test('mimamori audit shows who changed what of a device or of all, since when and by whom', async () => {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { goldenFiring } from '../../test/alerting/golden-alerts.ts'
-import { httpStandIn } from '../../test/alerting/stand-ins/http-stand-in.ts'
+import { goldenFiring } from '../../test/alerts/golden-alerts.ts'
+import { httpStandIn } from '../../test/alerts/stand-ins/http-stand-in.ts'
 import { temporaryDirectory } from '../../test/temporary-directory.ts'
 import { onServer } from './on-server.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultListen } from '@mimamori/contract/data-directory'
-import { settings } from '../../src/config/settings.ts'
+import { settings } from '../../src/platform/config/settings.ts'
 import { readCliSettings } from '../src/settings.ts'
 import { cliText } from '../src/text/cli-text.ts'
 

@@ -1,9 +1,9 @@
 import { logLevel, type LogLevel } from '@mimamori/contract'
 import { readJsonLine } from '@mimamori/contract/json-line'
 import { levelInText } from '@mimamori/contract/level-in-text'
-import { timeSlice } from '../event-loop/time-slice.ts'
+import { timeSlice } from '../platform/event-loop/time-slice.ts'
 import { timestampTime } from '../logs/intake/event-time.ts'
-import type { NewLogLine } from '../devices/log-line.ts'
+import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { Fields } from '../logs/loki/label-set.ts'
 import type { LokiEntry, LokiStream } from '../logs/loki/push-request.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeSlice } from '../event-loop/time-slice.ts'
+import { timeSlice } from '../platform/event-loop/time-slice.ts'
 import { parseLabels, type Fields } from '../logs/loki/label-set.ts'
 import { decodeEntry, decodePushRequest, TooManyEntriesError, TooManyFieldsError, type LokiEntry, type LokiStream } from '../logs/loki/push-request.ts'
 

@@ -1,5 +1,5 @@
-import type { BatchMark } from '../queue/batch-marks.ts'
-import type { BatchFacts } from '../queue/queue-row.ts'
+import type { BatchMark } from '../platform/queue/batch-marks.ts'
+import type { BatchFacts } from '../platform/queue/queue-row.ts'
 import { clampHours, type CountedLines } from './log-counts.ts'
 
 /** The mark and the counts of a batch, which its row has until they are in their tables. */

@@ -1,6 +1,6 @@
-import type { LogLine, NewLogLine } from '../devices/log-line.ts'
+import type { LogLine, NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
-import type { Queued } from '../queue/queue.ts'
+import type { Queued } from '../platform/queue/queue.ts'
 import type { PlacesBefore } from './places-in-ms.ts'
 
 /** What one request brought of one device: cleaned and bounded. */

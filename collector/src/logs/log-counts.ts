@@ -1,7 +1,7 @@
 import { logLevels, type LogLevel } from '@mimamori/contract'
 import { errorsCountedSinceMs } from '@mimamori/contract/errors-window'
-import type { Statement, Storage } from '../storage/storage.ts'
-import type { NewLogLine } from '../devices/log-line.ts'
+import type { Statement, Storage } from '../platform/storage/storage.ts'
+import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 
 const hourMs = 3_600_000
 const hourOf = (ms: number): number => Math.floor(ms / hourMs)

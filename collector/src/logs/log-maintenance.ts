@@ -1,4 +1,4 @@
-import type { AgeLimit } from '../clock/age-limit.ts'
+import type { AgeLimit } from '../platform/clock/age-limit.ts'
 import type { LogStore } from './log-store.ts'
 
 interface Options {

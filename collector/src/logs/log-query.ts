@@ -1,5 +1,5 @@
 import type { LogLevel } from '@mimamori/contract'
-import type { LogLine } from '../devices/log-line.ts'
+import type { LogLine } from '../devices/snapshot/log-line.ts'
 
 /** Which lines: every condition that is there must hold. */
 export interface LogFilter {

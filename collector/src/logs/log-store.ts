@@ -1,6 +1,6 @@
-import type { AgeLimit } from '../clock/age-limit.ts'
-import type { Statement } from '../storage/storage.ts'
-import type { DeviceLog, LogLine, LogOutage, NewLogLine } from '../devices/log-line.ts'
+import type { AgeLimit } from '../platform/clock/age-limit.ts'
+import type { Statement } from '../platform/storage/storage.ts'
+import type { DeviceLog, LogLine, LogOutage, NewLogLine } from '../devices/snapshot/log-line.ts'
 import type { LogPage, LogQuery } from './log-query.ts'
 
 export interface AppendOptions {

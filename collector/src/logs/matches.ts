@@ -1,5 +1,5 @@
 import { fold } from '@mimamori/contract/fold'
-import type { LogLine } from '../devices/log-line.ts'
+import type { LogLine } from '../devices/snapshot/log-line.ts'
 import type { LogQuery } from './log-query.ts'
 
 /** Which lines, without what is only about pages of them. */

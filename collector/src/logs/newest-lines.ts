@@ -1,4 +1,4 @@
-import type { LogLine } from '../devices/log-line.ts'
+import type { LogLine } from '../devices/snapshot/log-line.ts'
 
 /** The newest lines of each device in memory, for pages that show some of every device. */
 export interface NewestLines {

@@ -1,4 +1,4 @@
-import type { NewLogLine } from '../devices/log-line.ts'
+import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 
 /** Lines by their millisecond, in Unix milliseconds. */
 export type PlacesBefore = Readonly<Record<number, number>>

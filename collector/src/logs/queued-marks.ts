@@ -1,5 +1,5 @@
-import type { BatchMark, BatchMarks } from '../queue/batch-marks.ts'
-import type { Statement } from '../storage/storage.ts'
+import type { BatchMark, BatchMarks } from '../platform/queue/batch-marks.ts'
+import type { Statement } from '../platform/storage/storage.ts'
 
 /** A mark while its batch is in the queue, whose row has it on the disk. */
 export interface QueuedMark extends BatchMark {

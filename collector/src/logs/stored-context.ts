@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readJson } from '../storage/read-json.ts'
-import type { LogLine } from '../devices/log-line.ts'
+import { readJson } from '../platform/storage/read-json.ts'
+import type { LogLine } from '../devices/snapshot/log-line.ts'
 
 const context = z.record(z.string(), z.unknown())
 

@@ -1,5 +1,5 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
-import type { DeviceSnapshot } from '../devices/device-snapshot.ts'
+import type { DeviceSnapshot } from '../devices/snapshot/device-snapshot.ts'
 import { targetLabels } from '../devices/registry/target-labels.ts'
 
 /** One entry of Prometheus' HTTP or file service discovery (https://prometheus.io/docs/prometheus/latest/http_sd/). */

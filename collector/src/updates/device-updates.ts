@@ -1,8 +1,8 @@
 import type { HostFinished, HostOutcome } from '@mimamori/contract'
-import type { Statement, Storage } from '../storage/storage.ts'
+import type { Statement, Storage } from '../platform/storage/storage.ts'
 import { lastUpdates } from './last-updates.ts'
 import { nextUpdates, pastUpdate, type RunReceipt, type StoredUpdate, type StoredUpdates } from './release-update.ts'
-import type { DeviceUpdates } from '../devices/device-updates.ts'
+import type { DeviceUpdates } from '../devices/snapshot/device-updates.ts'
 
 type OutcomeRow = Readonly<{
   device_id: string

@@ -1,5 +1,5 @@
 import type { StoredUpdate, StoredUpdates } from './release-update.ts'
-import type { DeclaredReleases } from '../devices/device-updates.ts'
+import type { DeclaredReleases } from '../devices/snapshot/device-updates.ts'
 
 /** Longer than a report is under way, and than an update takes to write its declaration anew. */
 const leastMs = 600_000

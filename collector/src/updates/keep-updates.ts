@@ -1,5 +1,5 @@
-import type { AgeLimit } from '../clock/age-limit.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { AgeLimit } from '../platform/clock/age-limit.ts'
+import type { Storage } from '../platform/storage/storage.ts'
 import type { Updates } from './updates.ts'
 
 /** The slowest honest step (a kernel package on a Pi Zero's card) takes an hour; its deadline is far below this. */

@@ -1,5 +1,5 @@
 import { agentRelease, isSuccess } from '@mimamori/contract'
-import type { DeviceUpdate, DeviceUpdates } from '../devices/device-updates.ts'
+import type { DeviceUpdate, DeviceUpdates } from '../devices/snapshot/device-updates.ts'
 
 /** What is shown of a device's releases: a failure of one of its applications stands before a later success of another, and the agent's stands beside them. */
 export const lastUpdates = (updates: Iterable<DeviceUpdate>): Omit<DeviceUpdates, 'underWay'> => {

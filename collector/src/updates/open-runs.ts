@@ -1,5 +1,5 @@
-import type { Clock } from '../clock/clock.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Storage } from '../platform/storage/storage.ts'
 
 /** The runs that go on, and when each was last heard of: in memory, by the clock that nobody can set. */
 export interface OpenRuns {

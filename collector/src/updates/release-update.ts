@@ -1,5 +1,5 @@
 import { agentRelease, isSuccess, maxReleases, type HostFinished, type ReleaseOutcome } from '@mimamori/contract'
-import type { DeviceUpdate } from '../devices/device-updates.ts'
+import type { DeviceUpdate } from '../devices/snapshot/device-updates.ts'
 
 /** A run, what it installs where that is one release, and when the server heard of its start. */
 export interface RunReceipt {

@@ -1,9 +1,9 @@
 import type { RunSummary } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../platform/clock/clock.ts'
 import type { Updates } from './updates.ts'
-import type { EventStream } from '../http/event-streams/event-stream.ts'
+import type { EventStream } from '../platform/http/event-streams/event-stream.ts'
 import { changeEvents, sendRun } from './send-run.ts'
-import { createTickingStreams } from '../http/event-streams/ticking-streams.ts'
+import { createTickingStreams } from '../platform/http/event-streams/ticking-streams.ts'
 
 interface Parts {
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed' | 'onChange'>

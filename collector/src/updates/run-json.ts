@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../platform/clock/clock.ts'
 
 type Head = Readonly<Record<string, unknown>> & { readonly run: RunSummary }
 

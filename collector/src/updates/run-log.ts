@@ -1,5 +1,5 @@
 import type { HostFinished, HostOutcome, LogLevel } from '@mimamori/contract'
-import type { NewLogLine } from '../devices/log-line.ts'
+import type { NewLogLine } from '../devices/snapshot/log-line.ts'
 
 const levels: Readonly<Record<HostOutcome, LogLevel>> = { updated: 'info', unchanged: 'info', failed: 'error', rolled_back: 'error', unreachable: 'warn', skipped: 'warn' }
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { RunSummary } from '@mimamori/contract'
-import type { Storage } from '../storage/storage.ts'
+import type { Storage } from '../platform/storage/storage.ts'
 import { toAction, toCounts, toRunHost, toSummary, type CountRow, type HostRow, type RunRow } from './update-rows.ts'
 import type { Updates } from './updates.ts'
 

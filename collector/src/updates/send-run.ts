@@ -1,8 +1,8 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../platform/clock/clock.ts'
 import { runEvents, serverTime } from './run-json.ts'
 import type { Updates } from './updates.ts'
-import type { EventStream } from '../http/event-streams/event-stream.ts'
+import type { EventStream } from '../platform/http/event-streams/event-stream.ts'
 
 interface Source {
   readonly updates: Pick<Updates, 'get' | 'hosts' | 'hostsNamed'>

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock/clock.ts'
-import type { Statement, Storage } from '../storage/storage.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Statement, Storage } from '../platform/storage/storage.ts'
 import { evaluateOutcome, namedHosts, type Proof } from './run-outcome.ts'
 import { countStatement, type UpdateCounts } from './update-counts.ts'
 import { toCounts, type CountRow, type HostStatus, type RunRow } from './update-rows.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { UpdateStart } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Storage } from '../platform/storage/storage.ts'
 import type { RunRow } from './update-rows.ts'
 import { RunConflictError } from './updates.ts'
 

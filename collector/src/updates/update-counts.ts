@@ -1,5 +1,5 @@
 import { hostOutcomes, runOutcomes, type HostOutcome, type RunOutcome } from '@mimamori/contract'
-import type { Statement, Storage } from '../storage/storage.ts'
+import type { Statement, Storage } from '../platform/storage/storage.ts'
 import type { UpdateTotals } from './updates.ts'
 
 type Kind = keyof UpdateTotals

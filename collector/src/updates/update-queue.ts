@@ -1,7 +1,7 @@
 import { updateQueue, type UpdateQueue } from '@mimamori/contract'
-import type { Clock } from '../clock/clock.ts'
-import { readJson } from '../storage/read-json.ts'
-import type { Storage } from '../storage/storage.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import { readJson } from '../platform/storage/read-json.ts'
+import type { Storage } from '../platform/storage/storage.ts'
 
 export type Waiting = UpdateQueue['waiting'][number]
 export type Pinned = UpdateQueue['pinned'][number]

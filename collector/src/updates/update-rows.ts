@@ -1,5 +1,5 @@
 import { hostOutcomes, runHost, waitingHost, type HeardHostState, type HostCounts, type HostOutcome, type HostState, type RunHost, type RunOutcome, type RunSummary } from '@mimamori/contract'
-import { readJson } from '../storage/read-json.ts'
+import { readJson } from '../platform/storage/read-json.ts'
 
 export type RunRow = Readonly<{
   run: string

@@ -1,6 +1,6 @@
 import type { HostItem, HostOutcome, RunHost, RunKind, RunOutcome, RunSummary, UpdateEnd, UpdateQueue, UpdateStart } from '@mimamori/contract'
-import { CodedError } from '../errors/error-codes.ts'
-import type { DeclaredReleases, UpdatesOfDevices } from '../devices/device-updates.ts'
+import { CodedError } from '../platform/errors/error-codes.ts'
+import type { DeclaredReleases, UpdatesOfDevices } from '../devices/snapshot/device-updates.ts'
 import type { QueueTable } from './update-queue.ts'
 
 export class UnknownRunError extends CodedError {

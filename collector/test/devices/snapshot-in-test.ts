@@ -1,6 +1,6 @@
 import { defaultLimits } from '@mimamori/contract/default-limits'
 import type { Connection } from '../../src/devices/connection/connection.ts'
-import type { DeviceSnapshot } from '../../src/devices/device-snapshot.ts'
+import type { DeviceSnapshot } from '../../src/devices/snapshot/device-snapshot.ts'
 import type { Device } from '../../src/devices/registry/device.ts'
 
 export const deviceInTest = (id: string, rest: Partial<Device> = {}): Device => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Envelope } from '@mimamori/contract'
 import { createReportAcceptor } from '../../src/ingest/accept-report.ts'
-import { longExpositionBytes } from '../../src/live/live-store.ts'
+import { longExpositionBytes } from '../../src/devices/live/live-store.ts'
 import { collectorInTest } from '../collector-in-test.ts'
 
 const report = (sequence: number, page: string) => ({

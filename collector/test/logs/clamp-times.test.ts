@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NewLogLine } from '../../src/devices/log-line.ts'
+import type { NewLogLine } from '../../src/devices/snapshot/log-line.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
 const hour = 3_600_000

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { batchHeaders, type BatchAnswer } from '@mimamori/contract'
 import { startCollector, type CollectorProcess } from '../collector-process.ts'
-import { repeatableNumbers } from '../live/repeatable-numbers.ts'
+import { repeatableNumbers } from '../devices/live/repeatable-numbers.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { batchesOf, type SentBatch } from './batch-sender.ts'
 import { expectEachOnce } from './each-line-once.ts'

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import type { Statement, Storage } from '../../src/storage/storage.ts'
+import type { Statement, Storage } from '../../src/platform/storage/storage.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
 const nowMs = 500_000 * 3_600_000

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createLogBudget, LogBudgetError } from '../../src/logs/intake/log-budget.ts'
-import { StorageUnavailableError } from '../../src/storage/errors.ts'
+import { StorageUnavailableError } from '../../src/platform/storage/errors.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 

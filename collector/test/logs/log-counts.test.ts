@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { mainDatabase } from '../../src/main-database.ts'
 import { countLines, loadLogCounts } from '../../src/logs/log-counts.ts'
-import { openStorage } from '../../src/storage/sqlite-storage.ts'
-import type { Storage } from '../../src/storage/storage.ts'
+import { openStorage } from '../../src/platform/storage/sqlite-storage.ts'
+import type { Storage } from '../../src/platform/storage/storage.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const hourMs = 3_600_000

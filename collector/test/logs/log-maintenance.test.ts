@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { createAgeLimit } from '../../src/clock/age-limit.ts'
+import { createAgeLimit } from '../../src/platform/clock/age-limit.ts'
 import { startLogMaintenance } from '../../src/logs/log-maintenance.ts'
 import { clockInTest } from '../collector-in-test.ts'
 import { logStoreInTest, totalUsage } from './log-store-in-test.ts'

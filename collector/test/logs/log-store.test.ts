@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { NewLogLine } from '../../src/devices/log-line.ts'
+import type { NewLogLine } from '../../src/devices/snapshot/log-line.ts'
 import { batchesWithoutLines, logStoreInTest } from './log-store-in-test.ts'
 
 const hour = 3_600_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LogLine } from '../../src/devices/log-line.ts'
+import type { LogLine } from '../../src/devices/snapshot/log-line.ts'
 import { matches, type LogConditions } from '../../src/logs/matches.ts'
 
 const at = Date.parse('2026-11-28T14:05:00Z')

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { logLevels } from '@mimamori/contract'
 import { logDatabaseFile } from '../../src/logs/embedded/open-log-database.ts'
 import { logSearch } from '../../src/logs/embedded/search.ts'
-import type { LogLine, NewLogLine } from '../../src/devices/log-line.ts'
+import type { LogLine, NewLogLine } from '../../src/devices/snapshot/log-line.ts'
 import type { LogQuery } from '../../src/logs/log-query.ts'
 import { matches } from '../../src/logs/matches.ts'
-import { openForReading } from '../../src/storage/open-database.ts'
+import { openForReading } from '../../src/platform/storage/open-database.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
 const nowMs = Date.UTC(2026, 10, 28)

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { mainDatabase } from '../../src/main-database.ts'
-import { openStorage } from '../../src/storage/sqlite-storage.ts'
+import { openStorage } from '../../src/platform/storage/sqlite-storage.ts'
 import { openUpdates } from '../../src/updates/sqlite-updates.ts'
 import { clockInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'

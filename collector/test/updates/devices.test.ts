@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fingerprint } from '../../src/devices/fingerprint.ts'
+import { fingerprint } from '../../src/devices/snapshot/fingerprint.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { at, finished, nowMs, run, start, underWay } from './update-messages.ts'

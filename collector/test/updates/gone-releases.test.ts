@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { batchHeaders, type HostFinished } from '@mimamori/contract'
-import { declaredReleases } from '../../src/devices/declared-releases.ts'
+import { declaredReleases } from '../../src/devices/snapshot/declared-releases.ts'
 import type { GoneReleases } from '../../src/updates/updates.ts'
 import { bootHeaders } from '../boot-headers.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'

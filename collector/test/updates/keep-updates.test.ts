@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAgeLimit } from '../../src/clock/age-limit.ts'
+import { createAgeLimit } from '../../src/platform/clock/age-limit.ts'
 import { keepUpdates, maxHostRows, maxRunAgeMs, maxRuns, runsToForget, silentRunMs } from '../../src/updates/keep-updates.ts'
 import { clockInTest, collectorInTest } from '../collector-in-test.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'

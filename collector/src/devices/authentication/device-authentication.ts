@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { batchHeaders, clientKeyHeader } from '@mimamori/contract'
-import type { Clock } from '../../clock/clock.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 import { isCredibleClaim, isKnownPlace } from '../connection/credible-claim.ts'
 import type { Connections } from '../connection/connection.ts'
 import type { Device } from '../registry/device.ts'
 import type { Registry } from '../registry/registry.ts'
-import { peerAddress } from '../../http/connections/peer-address.ts'
-import { ApiError } from '../../errors/error-codes.ts'
-import { basicCredentials, bearerToken } from '../../http/authentication/authorization.ts'
+import { peerAddress } from '../../platform/http/connections/peer-address.ts'
+import { ApiError } from '../../platform/errors/error-codes.ts'
+import { basicCredentials, bearerToken } from '../../platform/http/authentication/authorization.ts'
 import { createKeyGuesses } from './key-guesses.ts'
 
 interface ShownKey {

@@ -1,7 +1,7 @@
-import type { Clock } from '../../clock/clock.ts'
-import { failureBudget } from '../../rate-limits/failure-budget.ts'
-import { failureBudgets } from '../../rate-limits/failure-budgets.ts'
-import { networkOf } from '../../http/connections/peer-address.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import { failureBudget } from '../../platform/rate-limits/failure-budget.ts'
+import { failureBudgets } from '../../platform/rate-limits/failure-budgets.ts'
+import { networkOf } from '../../platform/http/connections/peer-address.ts'
 
 /**
  * Wrong keys that one address may send in a minute before it counts as guessing. Keys that were imported from

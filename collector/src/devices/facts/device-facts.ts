@@ -1,6 +1,6 @@
-import { reportGroup, scrapeGroup, type LiveStore } from '../../live/live-store.ts'
+import { reportGroup, scrapeGroup, type LiveStore } from '../live/live-store.ts'
 import { factFamilies, lastingFacts, lastingFamilies, readFacts, type Facts, type LastingFacts } from './facts.ts'
-import type { LiveSample } from '../../live/live-sample.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 import { createRestarts } from './restarts.ts'
 import type { StoredFacts } from './stored-facts.ts'
 

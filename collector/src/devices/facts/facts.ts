@@ -1,5 +1,5 @@
 import type { Measure } from '@mimamori/contract'
-import type { LiveSample } from '../../live/live-sample.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 import { restartFamily } from './restarts.ts'
 
 /** What a device's series show beyond the four key metrics. A fact that the device does not measure is absent. */

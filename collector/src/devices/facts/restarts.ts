@@ -1,5 +1,5 @@
 import { limits } from '@mimamori/contract'
-import type { LiveSample } from '../../live/live-sample.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 
 export const restartFamily = 'mimamori_watched_unit_restarts_total'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { timeSlice } from '../../event-loop/time-slice.ts'
-import { readJson } from '../../storage/read-json.ts'
-import type { Statement, Storage } from '../../storage/storage.ts'
+import { timeSlice } from '../../platform/event-loop/time-slice.ts'
+import { readJson } from '../../platform/storage/read-json.ts'
+import type { Statement, Storage } from '../../platform/storage/storage.ts'
 import { lastingFacts, type LastingFacts } from './facts.ts'
 
 /** The lasting facts of devices, kept across restarts: a device that does not report must keep its labels. */

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { isLoopback } from '@mimamori/program/listen-address'
-import type { Clock } from '../../clock/clock.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 
 /** Addresses change with cables and leases, but reading them for each device of a fleet would cost more than everything else. */
 const askAgainAfterMs = 60_000

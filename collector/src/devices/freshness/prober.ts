@@ -1,5 +1,5 @@
 import type { Freshness } from '@mimamori/contract'
-import type { Clock } from '../../clock/clock.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 import type { Device } from '../registry/device.ts'
 import type { ProbeAnswer } from './tcp-probe.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock/clock.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 import type { Connections } from '../connection/connection.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Device } from '../registry/device.ts'

@@ -1,4 +1,4 @@
-import type { LiveSample } from '../../live/live-sample.ts'
+import type { LiveSample } from '../live/live-sample.ts'
 import type { CpuSeconds, KeyMetrics } from './key-metrics.ts'
 
 /** The families that key metrics are derived from. */

@@ -1,6 +1,6 @@
 import type { DeviceLimits, LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
 import { defaultLimits } from '@mimamori/contract/default-limits'
-import type { Author } from '../../audit/author.ts'
+import type { Author } from '../../platform/audit/author.ts'
 import type { Device } from '../registry/device.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { limitScopes, ownLimits, wholeFleet, type LimitScope, type OwnLimits } from '@mimamori/contract'
-import { compareFields } from '../../audit/compare-fields.ts'
-import { recordChange } from '../../audit/record-change.ts'
-import { readJson } from '../../storage/read-json.ts'
-import type { Storage } from '../../storage/storage.ts'
+import { compareFields } from '../../platform/audit/compare-fields.ts'
+import { recordChange } from '../../platform/audit/record-change.ts'
+import { readJson } from '../../platform/storage/read-json.ts'
+import type { Storage } from '../../platform/storage/storage.ts'
 import { resolveLimits, type Limits } from './limits.ts'
 
 type Row = Readonly<{ scope: LimitScope, name: string, definition: string }>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { boundedText, TooLongError } from '@mimamori/program/bounded-text'
-import { CodedError } from '../../errors/error-codes.ts'
+import { CodedError } from '../../platform/errors/error-codes.ts'
 
 /** Prometheus does not answer in time: it is not running, or not there. */
 export class PrometheusUnreachableError extends CodedError {

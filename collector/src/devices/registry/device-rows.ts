@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ownLimits, type DeviceState } from '@mimamori/contract'
-import { readJson } from '../../storage/read-json.ts'
-import type { SqlValue, Statement } from '../../storage/storage.ts'
+import { readJson } from '../../platform/storage/read-json.ts'
+import type { SqlValue, Statement } from '../../platform/storage/storage.ts'
 import { scrapeCredentials } from './device-fields.ts'
 import type { Device, DeviceKey, ScrapeCredentials } from './device.ts'
 

@@ -1,8 +1,8 @@
 import type { AuditAction } from '@mimamori/contract'
-import type { Author } from '../../audit/author.ts'
-import { compareFields } from '../../audit/compare-fields.ts'
-import { recordChange, recordChanges, type RecordedChange } from '../../audit/record-change.ts'
-import type { Statement } from '../../storage/storage.ts'
+import type { Author } from '../../platform/audit/author.ts'
+import { compareFields } from '../../platform/audit/compare-fields.ts'
+import { recordChange, recordChanges, type RecordedChange } from '../../platform/audit/record-change.ts'
+import type { Statement } from '../../platform/storage/storage.ts'
 import type { Device } from './device.ts'
 
 const instant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()

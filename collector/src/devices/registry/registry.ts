@@ -1,6 +1,6 @@
 import type { Issue, LimitName, OwnLimits } from '@mimamori/contract'
-import { CodedError } from '../../errors/error-codes.ts'
-import type { Author } from '../../audit/author.ts'
+import { CodedError } from '../../platform/errors/error-codes.ts'
+import type { Author } from '../../platform/audit/author.ts'
 import type { Device, ScrapeCredentials } from './device.ts'
 
 /** What an administrator registers for a new device; everything but the id may be left out. */

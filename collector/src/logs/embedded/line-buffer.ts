@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { IdRange } from '../id-range.ts'
 import type { QueuedBatch } from '../log-backend.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { freeIds } from './free-ids.ts'
 import type { StoredIds } from './store-batches.ts'
 import { storedLines } from './stored-lines.ts'

@@ -1,4 +1,4 @@
-import type { NewLogLine } from '../../devices/log-line.ts'
+import type { NewLogLine } from '../../devices/snapshot/log-line.ts'
 
 /** A row, its entries in four indexes and its place in FTS5's list of documents. */
 const ofEveryLine = 110

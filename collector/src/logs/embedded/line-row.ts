@@ -1,5 +1,5 @@
 import { logLevels } from '@mimamori/contract/level-names'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { msOfId } from '../line-id.ts'
 import { readContext } from '../stored-context.ts'
 

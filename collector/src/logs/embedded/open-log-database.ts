@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { DataDirectoryError } from '../../storage/errors.ts'
-import { toFailure } from '../../storage/failure.ts'
-import { makePrivateFile } from '../../storage/private-file.ts'
-import { migrate, openForReading, openForWriting, type Writing } from '../../storage/open-database.ts'
-import { startProblem } from '../../storage/start-problem.ts'
+import { DataDirectoryError } from '../../platform/storage/errors.ts'
+import { toFailure } from '../../platform/storage/failure.ts'
+import { makePrivateFile } from '../../platform/storage/private-file.ts'
+import { migrate, openForReading, openForWriting, type Writing } from '../../platform/storage/open-database.ts'
+import { startProblem } from '../../platform/storage/start-problem.ts'
 import { logMigrations } from './schema.ts'
 
 /** Thousands of lines at a time, most of them in pages that are new. */

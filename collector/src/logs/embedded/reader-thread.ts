@@ -1,7 +1,7 @@
 /** The thread that looks for lines, with a connection of its own. A question gets a slice of it and no more (search.ts). */
 import { workerData } from 'node:worker_threads'
-import { answerQuestions } from '../../storage/answer-questions.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import { answerQuestions } from '../../platform/storage/answer-questions.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { createLineBuffer } from './line-buffer.ts'
 import { lineColumns, toLogLine, type LineRow } from './line-row.ts'
 import { openLogsForReading } from './open-log-database.ts'

@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../storage/storage.ts'
+import type { SqlValue } from '../../platform/storage/storage.ts'
 import type { LogQuery } from '../log-query.ts'
 import { lineColumns } from './line-row.ts'
 import type { TokensFrom } from './index-tokens.ts'

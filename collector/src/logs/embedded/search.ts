@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
 import { idRange } from '../id-range.ts'

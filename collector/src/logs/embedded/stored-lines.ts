@@ -1,6 +1,6 @@
 import type { QueuedBatch } from '../log-backend.ts'
 import { msOfId } from '../line-id.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import type { StoredIds } from './store-batches.ts'
 
 /** The lines of a batch, as a search finds them. */

@@ -1,7 +1,7 @@
 /** The thread that owns logs.db: every answer is given after its commit. */
 import { workerData } from 'node:worker_threads'
-import { answerQuestions } from '../../storage/answer-questions.ts'
-import { shrinkALittle } from '../../storage/shrink.ts'
+import { answerQuestions } from '../../platform/storage/answer-questions.ts'
+import { shrinkALittle } from '../../platform/storage/shrink.ts'
 import { lineClamper } from './clamp-lines.ts'
 import type { WriterAnswer, WriterData, WriterQuestion } from './messages.ts'
 import { openLogsForWriting } from './open-log-database.ts'

@@ -1,6 +1,6 @@
 import { requestIdFields } from '@mimamori/contract/log-fields'
-import { timeSlice } from '../../event-loop/time-slice.ts'
-import type { NewLogLine } from '../../devices/log-line.ts'
+import { timeSlice } from '../../platform/event-loop/time-slice.ts'
+import type { NewLogLine } from '../../devices/snapshot/log-line.ts'
 import { boundContext, cleanText, withoutSecrets } from './log-context.ts'
 
 const longest = { message: 8192, unit: 256, requestId: 100 } as const

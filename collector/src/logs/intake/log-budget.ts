@@ -1,6 +1,6 @@
-import { CodedError } from '../../errors/error-codes.ts'
-import { createMinuteBudget } from '../../rate-limits/minute-budget.ts'
-import type { Clock } from '../../clock/clock.ts'
+import { CodedError } from '../../platform/errors/error-codes.ts'
+import { createMinuteBudget } from '../../platform/rate-limits/minute-budget.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
 
 /** A device sends more log lines than it may; nothing of what it sent was taken. */
 export class LogBudgetError extends CodedError {

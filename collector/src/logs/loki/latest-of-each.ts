@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock/clock.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { firstIdAt } from '../line-id.ts'
 import { nsOfId } from './entry-time.ts'
 import { fromEntry } from './line-entry.ts'

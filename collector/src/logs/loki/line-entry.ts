@@ -1,5 +1,5 @@
 import { logLevel } from '@mimamori/contract'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { msOfId } from '../line-id.ts'
 import { readContext } from '../stored-context.ts'
 import { idOfNs } from './entry-time.ts'

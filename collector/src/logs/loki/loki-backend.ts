@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock/clock.ts'
-import { createRefusalLog } from '../../queue/refusal-log.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import { createRefusalLog } from '../../platform/queue/refusal-log.ts'
 import type { LogBackend } from '../log-backend.ts'
 import { latestOfEach } from './latest-of-each.ts'
 import { lokiClient, type LokiOptions } from './loki-client.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { boundedText } from '@mimamori/program/bounded-text'
-import { CodedError } from '../../errors/error-codes.ts'
+import { CodedError } from '../../platform/errors/error-codes.ts'
 import type { Fields } from './label-set.ts'
 import type { LokiEntry } from './push-request.ts'
 

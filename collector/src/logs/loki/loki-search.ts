@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock/clock.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
 import { idRange, type IdRange } from '../id-range.ts'

@@ -1,5 +1,5 @@
 import type { QueuedBatch } from '../log-backend.ts'
-import type { LogLine } from '../../devices/log-line.ts'
+import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { firstIdAt, msOfId } from '../line-id.ts'
 import { nsOfLine } from './entry-time.ts'
 import { jobOf } from './log-jobs.ts'

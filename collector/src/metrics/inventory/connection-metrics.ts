@@ -1,5 +1,5 @@
 import { droppedKinds, freshnesses } from '@mimamori/contract'
-import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
 import { keyRefusedAtMs, unexplainedQuietMs } from '../../devices/freshness/evaluate-status.ts'
 import { known, oneOf, type InventoryMetric } from './inventory-metric.ts'
 

@@ -1,5 +1,5 @@
 import type { MetricType } from '@mimamori/exporter/text-format'
-import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
 
 export interface InventorySample {
   /** Beside device, site and role. */

@@ -1,4 +1,4 @@
-import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
+import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
 import { known, type InventoryMetric } from './inventory-metric.ts'
 import type { KeyMetrics } from '../../devices/key-metrics/key-metrics.ts'
 

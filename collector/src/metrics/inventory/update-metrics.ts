@@ -1,6 +1,6 @@
 import { hostOutcomes } from '@mimamori/contract'
-import type { DeviceSnapshot } from '../../devices/device-snapshot.ts'
-import type { DeviceUpdate } from '../../devices/device-updates.ts'
+import type { DeviceSnapshot } from '../../devices/snapshot/device-snapshot.ts'
+import type { DeviceUpdate } from '../../devices/snapshot/device-updates.ts'
 import { known, oneOf, type InventoryMetric, type InventorySample } from './inventory-metric.ts'
 
 const seconds = (ms: number | undefined): number | undefined => ms === undefined ? undefined : ms / 1000

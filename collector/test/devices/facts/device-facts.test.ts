@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createDeviceFacts } from '../../../src/devices/facts/device-facts.ts'
 import { restartFamily } from '../../../src/devices/facts/restarts.ts'
-import type { LiveSample } from '../../../src/live/live-sample.ts'
-import { reportGroup } from '../../../src/live/live-store.ts'
+import type { LiveSample } from '../../../src/devices/live/live-sample.ts'
+import { reportGroup } from '../../../src/devices/live/live-store.ts'
 
 const board = (model: string): LiveSample => ({ name: 'mimamori_board_info', labels: { model }, value: 1 })
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { factFamilies, readFacts } from '../../../src/devices/facts/facts.ts'
-import type { LiveSample } from '../../../src/live/live-sample.ts'
+import type { LiveSample } from '../../../src/devices/live/live-sample.ts'
 
 const sample = (name: string, value: number, labels: Record<string, string> = {}): LiveSample => ({ name, value, labels })
 

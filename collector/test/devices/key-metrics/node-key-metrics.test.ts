@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createLiveStore } from '../../../src/live/memory-live-store.ts'
+import { createLiveStore } from '../../../src/devices/live/memory-live-store.ts'
 import { nodeKeyMetrics, keyMetricFamilies } from '../../../src/devices/key-metrics/node-key-metrics.ts'
 
 /** What the exporter prints for its tree of a Raspberry Pi 4 (exporter/test/golden). */

@@ -3,7 +3,7 @@ import type { LogLevel } from '@mimamori/contract'
 import { matches } from '../../../src/logs/matches.ts'
 import type { LogFilter } from '../../../src/logs/log-query.ts'
 import { createPlaces } from '../../../src/logs/places-in-ms.ts'
-import { repeatableNumbers } from '../../live/repeatable-numbers.ts'
+import { repeatableNumbers } from '../../devices/live/repeatable-numbers.ts'
 import { backendInTest, batch, line, newDevice, searchAll } from './backend-in-test.ts'
 
 const hourMs = 3_600_000

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../../../src/clock/clock.ts'
+import type { Clock } from '../../../src/platform/clock/clock.ts'
 import type { LogBackend, QueuedBatch } from '../../../src/logs/log-backend.ts'
-import type { LogLine, NewLogLine } from '../../../src/devices/log-line.ts'
+import type { LogLine, NewLogLine } from '../../../src/devices/snapshot/log-line.ts'
 import type { LogQuery } from '../../../src/logs/log-query.ts'
 import { createLokiBackend } from '../../../src/logs/loki/loki-backend.ts'
 

@@ -1,0 +1,15 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { configurationAnswer } from '@mimamori/contract'
+import type { Alerting } from '../alerting.ts'
+
+/** For an Alertmanager that somebody else runs: what to paste there. */
+export const receiverConfigurationRoutes = ({ receivers, configurationToPaste }: Pick<Alerting, 'receivers' | 'configurationToPaste'>): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/receivers/configuration', {
+    onRequest: app.requireRole(),
+    config: { errors: ['CONFIGURATION_REFUSED'] },
+    schema: {
+      operationId: 'getReceiverConfiguration', tags: ['alerts'],
+      summary: 'Get the configuration for an Alertmanager that you run yourself, without secrets', response: { 200: configurationAnswer }
+    }
+  }, async (request) => ({ requestId: request.id, configuration: receivers.configuration(), ...await configurationToPaste() }))
+}

@@ -1,0 +1,108 @@
+import type { EndReason } from '@mimamori/contract/end-reason'
+import type { AlertGroup, AlertNotification, AlertState, AlertView, NotifiedAlert, Severity } from '@mimamori/contract'
+import { CodedError } from '../../platform/errors/error-codes.ts'
+import type { Author } from '../../platform/audit/author.ts'
+import type { TimeStore } from '../../platform/clock/clamp-future-times.ts'
+
+/** None with this fingerprint fires. */
+export class UnknownAlertError extends CodedError {
+  override readonly name = 'UnknownAlertError'
+  readonly code = 'ALERT_NOT_FOUND'
+}
+
+/** Which alerts; all where nothing is given. */
+export interface AlertFilter {
+  readonly state?: AlertState
+  readonly device?: string
+  readonly site?: string
+  readonly name?: string
+}
+
+/** Where an alert stands in the order of lists. */
+export interface AlertPosition {
+  readonly startsMs: number
+  readonly id: number
+}
+
+/** An alert as it is kept. */
+export interface KeptAlert extends AlertPosition {
+  readonly view: AlertView
+}
+
+/** Who was notified of an alert and not of its end, and when last. */
+export interface NotNotified {
+  readonly receiver: string
+  readonly lastMs: number
+}
+
+/** One that has ended, and somebody was notified of it and not of its end. */
+export interface UnsentEnd extends Pick<NotifiedAlert, 'fingerprint' | 'labels' | 'annotations' | 'startsAt' | 'endsAt'> {
+  readonly id: number
+  readonly severity: Severity
+  readonly notNotified: readonly NotNotified[]
+}
+
+/** The newest that there was with its fingerprint, if it has ended. */
+export interface EndedAlert {
+  readonly id: number
+  readonly fingerprint: string
+  readonly endsMs: number
+  /** If what it is about is no longer watched. */
+  readonly reason: EndReason | null
+  /** Whether the receiver was notified of the end. */
+  readonly isNotified: boolean
+}
+
+/** Whether an alert is the one that has ended, and not one that began later. */
+export const coversStart = (
+  { fingerprint, endsMs }: EndedAlert, alert: { readonly fingerprint: string, readonly startsAt: string }
+): boolean => fingerprint === alert.fingerprint && Date.parse(alert.startsAt) <= endsMs
+
+/** What a page of the list is asked for. */
+export interface AlertPage extends AlertFilter {
+  readonly limit: number
+  /** The last of the page before. */
+  readonly before?: AlertPosition
+}
+
+/** The alerts that Alertmanager sent, those that fire and those that ended. Each change resolves when it is stored. */
+export interface Alerts extends TimeStore {
+  /** The same may come again. `notified`: who is sent the same notification, and whether it is known to have been taken. */
+  accept (notification: Pick<AlertNotification, 'alerts'>, notified?: { readonly receiver: string, readonly isDelivered: boolean }): Promise<void>
+  /** How many fire, by severity; what names none of ours counts as a warning. Without what is suppressed, and what is not critical at sites in whose off-hours it is. */
+  counts (): Promise<Readonly<Record<Severity, number>>>
+  /** How many fire and are suppressed. */
+  suppressed (): Promise<number>
+  /** Those that fire, by name, severity and site: the most severe first, then those that nobody sees to, then the newest; a hundred groups at most, without those that are not counted. */
+  groups (): Promise<readonly AlertGroup[]>
+  /** The names of all that are kept. */
+  names (): Promise<readonly string[]>
+  /** Those that fire. */
+  firing (): Promise<readonly { readonly id: number, readonly fingerprint: string }[]>
+  /** As they are kept now. */
+  some (ids: readonly number[]): Promise<readonly AlertView[]>
+  /** Those that fire by Alertmanager's account and of which nothing was heard; what is known stays as it is. */
+  addMissing (held: readonly Omit<NotifiedAlert, 'status' | 'generatorURL'>[]): Promise<void>
+  /** Ends one whose end was not heard. `sinceMs`: when it was first missed. */
+  endUnheard (id: number, sinceMs: number): Promise<void>
+  /** Ends them now, each with its reason. */
+  unwatch (ended: readonly { readonly id: number, readonly reason: EndReason }[]): Promise<void>
+  /** Gives which of these have ended. */
+  ended (fingerprints: readonly string[], receiver?: string): Promise<readonly EndedAlert[]>
+  /** Has them fire on: what they are about is watched again, and Prometheus has not ended them. */
+  rewatch (ids: readonly number[]): Promise<void>
+  /** What ended between these moments and has not begun again, and one of these receivers was notified of it and not of its end; the latest ends, a hundred at most. */
+  unsentEnds (ended: { readonly fromMs: number, readonly toMs: number, readonly receivers: readonly string[] }): Promise<readonly UnsentEnd[]>
+  /** When a message of an alert was last delivered to each of these receivers, by its name. */
+  lastNotifiedMs (receivers: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** Whether each of these fires, is acknowledged, and was delivered to this receiver. */
+  areAcknowledged (fingerprints: readonly string[], receiver: string): Promise<boolean>
+  /** Newest first, by their starts. */
+  list (page: AlertPage): Promise<readonly KeptAlert[]>
+  /** Of the alert that fires. `author`: who asks for it, which the audit log keeps; not always who signs. @throws {UnknownAlertError} */
+  acknowledge (fingerprint: string, acknowledgement: { readonly by: string, readonly note?: string }, author?: Author): Promise<AlertView>
+  /** Takes its acknowledgement away. @throws {UnknownAlertError} */
+  withdraw (fingerprint: string, author?: Author): Promise<AlertView>
+  /** Forgets those that ended before `oldestMs` (undefined while the clock cannot be trusted), and the oldest of too many. */
+  removeOld (oldestMs: number | undefined): Promise<void>
+}

@@ -1,0 +1,71 @@
+import { languages, type Language } from '@mimamori/contract'
+import { formatExactMoment, formatMoment } from '@mimamori/contract/moment'
+import type { Clock } from '../../platform/clock/clock.ts'
+import { watchingTexts } from './watching-text.ts'
+import type { PostedAlert } from '../alertmanager/alertmanager-client.ts'
+import type { HeldAlert } from '../alertmanager/held-alerts.ts'
+import { endDescription } from '../delivery/message.ts'
+import { isStale } from './judge.ts'
+import { firesForMs } from './keep-alive.ts'
+
+/** The collector's own alert, which is in no rule of Prometheus. */
+export const watchingStoppedName = 'WatchingStopped'
+
+interface Parts {
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>
+  /** IANA name of the zone of the times in its messages. */
+  readonly timeZone: string
+  /** Where people reach the collector, which serves the runbook. */
+  readonly origin: string
+}
+
+/** As long as every alert for people waits: on a Raspberry Pi, with a thousand devices, a restart of Prometheus takes five minutes. */
+const waitMs = 600_000
+
+/** Makes the alert that watching has stopped, while Prometheus has not been heard for ten minutes, and its end. */
+export const stopWatcher = ({ clock, timeZone, origin }: Parts) => {
+  const textsIn = (language: Language, sinceMs: number, untilMs: number | undefined): readonly (readonly [string, string])[] => {
+    const ending = language === 'en' ? '' : `_${language}`
+    const { summary, description, ended } = watchingTexts[language]
+    const moment = { language, timeZone, nowMs: untilMs ?? sinceMs }
+    return [
+      [`summary${ending}`, summary],
+      [`description${ending}`, description(formatExactMoment(sinceMs, moment))],
+      ...untilMs === undefined ? [] : [
+        [endDescription + ending, ended(formatMoment(sinceMs, moment), formatMoment(untilMs, { ...moment, namesTimeZone: true }))] as const
+      ]
+    ]
+  }
+  /** `untilMs`: when Prometheus was heard again. */
+  const alertSince = (sinceMs: number, endsMs: number, untilMs?: number): PostedAlert => ({
+    labels: { alertname: watchingStoppedName, severity: 'critical' },
+    annotations: {
+      ...Object.fromEntries(languages.flatMap((language) => textsIn(language, sinceMs, untilMs))),
+      runbook_url: `${origin}/admin/runbook/${watchingStoppedName}`
+    },
+    startsAt: new Date(sinceMs).toISOString(),
+    endsAt: new Date(endsMs).toISOString()
+  })
+  /** When Prometheus sent its last message, by the server's clock, and when a look first found that, by the one that nobody can set. */
+  let silent: { readonly sinceMs: number, readonly countedFromMs: number | undefined } | undefined
+
+  return {
+    /** @param heard Watchdog, if Prometheus sends it; @returns the alerts to give Alertmanager */
+    look (held: readonly HeldAlert[], heard: HeldAlert | undefined): readonly PostedAlert[] {
+      const [nowMs, monotonicMs] = [clock.nowMs(), clock.monotonicMs()]
+      const told = held.find(({ labels }) => labels['alertname'] === watchingStoppedName)
+      if (heard) {
+        const heardMs = Date.parse(heard.updatedAt)
+        if (silent?.sinceMs !== heardMs || silent.countedFromMs === undefined) silent = { sinceMs: heardMs, countedFromMs: monotonicMs }
+        return told ? [alertSince(Math.min(Date.parse(told.startsAt), nowMs), nowMs, heardMs)] : []
+      }
+      const { sinceMs = told ? Date.parse(told.startsAt) : nowMs, countedFromMs = monotonicMs } = silent ?? {}
+      silent = { sinceMs, countedFromMs }
+      if (told ? !isStale(told, nowMs) : monotonicMs - countedFromMs < waitMs) return []
+      return [alertSince(Math.min(sinceMs, nowMs), nowMs + firesForMs)]
+    },
+    /** Alertmanager did not answer, so that nothing is known of Prometheus: the time begins again. */
+    lookFailed (): void { silent = silent && { ...silent, countedFromMs: undefined } }
+  }
+}
+export type StopWatcher = ReturnType<typeof stopWatcher>

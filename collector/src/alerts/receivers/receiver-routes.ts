@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { languages, oneReceiver, onlyConfiguration, receiver, receiverChange, receiverList, type Receiver } from '@mimamori/contract'
+import type { Alerting } from '../alerting.ts'
+import { unknownSites } from './unknown-sites.ts'
+import { viewMailRelay, viewReceiver } from './view-receiver.ts'
+import type { Registry } from '../../devices/registry/registry.ts'
+import { requestLanguage } from '../../platform/language/request-language.ts'
+import { unknownSiteSentence } from './site-text.ts'
+import { toIssues, validationFailed } from '../../platform/http/errors/validation.ts'
+
+const instantOf = (ms: number | undefined): string | null => ms === undefined ? null : new Date(ms).toISOString()
+const nameInPath = z.object({ name: z.string() })
+/** The language of the sentences in the answer. */
+const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
+
+interface Parts extends Pick<Alerting, 'receivers' | 'lastNotifications'> {
+  readonly registry: Pick<Registry, 'all'>
+}
+
+/** Who is notified: receivers are listed, added, changed and removed; no answer has their secrets. */
+export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  /** An unknown site may be mistyped, or that of devices still to be enrolled. */
+  const warnings = (request: FastifyRequest) => {
+    const [known, language] = [new Set(registry.all().map(({ site }) => site).filter((site) => site !== '')), requestLanguage(request)]
+    return ({ sites }: Receiver): string[] => unknownSites(sites, known).map((site) => unknownSiteSentence(site, language))
+  }
+  const answer = (request: FastifyRequest, one: Receiver) => ({ requestId: request.id, receiver: viewReceiver(one), configuration: receivers.configuration(), warnings: warnings(request)(one) })
+
+  app.get('/api/receivers', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers and the mail relay, without secrets', querystring: inLanguage, response: { 200: receiverList } }
+  }, async (request) => {
+    const last = await lastNotifications(requestLanguage(request))
+    const { receivers: all, relay } = receivers.current()
+    const warningsOf = warnings(request)
+    const listed = all.map((each) => {
+      const { notifiedMs, problem } = last.get(each.name) ?? {}
+      return { ...viewReceiver(each), warnings: warningsOf(each), lastNotifiedAt: instantOf(notifiedMs), lastProblem: problem ? { at: instantOf(problem.atMs)!, text: problem.text } : null }
+    })
+    return {
+      requestId: request.id,
+      receivers: listed,
+      relay: relay ? viewMailRelay(relay, request.operator.role) : null,
+      configuration: receivers.configuration()
+    }
+  })
+
+  app.post('/api/receivers', {
+    onRequest: app.requireRole(),
+    config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
+  }, async (request, reply) => {
+    const added = await receivers.add(request.body, request.author)
+    request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
+    return reply.code(201).send(answer(request, added))
+  })
+
+  app.get('/api/receivers/:name', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['RECEIVER_NOT_FOUND'] },
+    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get a receiver, without secrets', params: nameInPath, querystring: inLanguage, response: { 200: oneReceiver } }
+  }, async (request) => answer(request, receivers.get(request.params.name)))
+
+  app.patch('/api/receivers/:name', {
+    onRequest: app.requireRole(),
+    config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, querystring: inLanguage, body: receiverChange, response: { 200: oneReceiver } }
+  }, async (request) => {
+    try {
+      const changed = await receivers.change(request.params.name, request.body, request.author)
+      request.log.info({ receiver: changed.name, by: request.operator.name }, 'receiver changed')
+      return answer(request, changed)
+    } catch (error) {
+      throw error instanceof z.ZodError ? validationFailed(toIssues(error.issues)) : error
+    }
+  })
+
+  app.delete('/api/receivers/:name', {
+    onRequest: app.requireRole(),
+    config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Remove a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
+  }, async (request) => {
+    await receivers.remove(request.params.name, request.author)
+    request.log.info({ receiver: request.params.name, by: request.operator.name }, 'receiver removed')
+    return { requestId: request.id, configuration: receivers.configuration() }
+  })
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { FastifyRequest } from 'fastify'
+import { addedSilence, languages, oneSilence, silenceList, silenceRequest } from '@mimamori/contract'
+import type { Alerts } from '../lifecycle/alerts.ts'
+import type { KeptSilence, Silences } from './silences.ts'
+import { runbookNames } from '@mimamori/contract/runbook-names'
+import { unknownAlerts } from './unknown-alert.ts'
+import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
+import { ApiError } from '../../platform/errors/error-codes.ts'
+import { unknownAlertSentence } from './alert-name-text.ts'
+import { requestLanguage } from '../../platform/language/request-language.ts'
+
+interface Parts {
+  readonly silences: Silences
+  readonly alerts: Pick<Alerts, 'names'>
+  readonly registry: Pick<Registry, 'get' | 'all'>
+}
+
+const idInPath = z.object({ id: z.uuid() })
+/** The language of the sentences in the answer. */
+const inLanguage = z.strictObject({ lang: z.enum(languages).optional() })
+
+/** Silences and planned maintenance. One for an unknown device or site would silence nothing, and is rejected. */
+export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  const ours = new Set(await runbookNames())
+  /** An unknown name of an alert may be mistyped, or that of a rule of the user's own. */
+  const warnings = async (request: FastifyRequest, matchers: KeptSilence['matchers']): Promise<string[]> => {
+    if (unknownAlerts(matchers, ours).length === 0) return []
+    return unknownAlerts(matchers, new Set([...ours, ...await alerts.names()])).map((alert) => unknownAlertSentence(alert, requestLanguage(request)))
+  }
+
+  app.get('/api/silences', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
+    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List active and pending silences, including those created elsewhere', querystring: inLanguage, response: { 200: silenceList } }
+  }, async (request) => ({ requestId: request.id, silences: await Promise.all((await silences.list()).map(async (silence) => ({ ...silence, warnings: await warnings(request, silence.matchers) }))) }))
+
+  app.post('/api/silences', {
+    onRequest: app.requireRole(),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)', querystring: inLanguage, body: silenceRequest, response: { 201: addedSilence } }
+  }, async (request, reply) => {
+    const { device, site, alertname, by = request.operator.name } = request.body
+    if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
+    if (site !== undefined && !registry.all().some((known) => known.site === site)) throw new ApiError('SITE_NOT_FOUND', `no device is enrolled at the site ${site}`)
+    const id = await silences.add(request.body, by, request.author)
+    request.log.info({ silence: id, by: request.operator.name, signed: by }, 'silence added')
+    return reply.code(201).send({ requestId: request.id, id, warnings: alertname === undefined ? [] : await warnings(request, [{ name: 'alertname', value: alertname, isRegex: false, isEqual: true }]) })
+  })
+
+  app.delete('/api/silences/:id', {
+    onRequest: app.requireRole(),
+    config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'End a silence', params: idInPath, response: { 200: oneSilence } }
+  }, async (request) => {
+    await silences.end(request.params.id, request.author)
+    request.log.info({ silence: request.params.id, by: request.operator.name }, 'silence ended')
+    return { requestId: request.id, id: request.params.id }
+  })
+}

@@ -1,0 +1,40 @@
+import type { FleetStatus, Language } from '@mimamori/contract'
+import { formatExactMoment } from '@mimamori/contract/moment'
+import type { ClockDoubt } from '../../platform/clock/trust.ts'
+import type { LogOutage } from '../snapshot/log-line.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { DiskTrouble } from '../../platform/storage/errors.ts'
+import { formatClockDoubt, formatDiskTrouble, formatLogOutage } from './format-status.ts'
+import { clocksFor, type Reader } from '../../platform/language/reader.ts'
+
+interface Parts {
+  readonly registry: Pick<Registry, 'all'>
+  readonly clockDoubt: () => ClockDoubt | undefined
+  readonly diskTrouble: () => DiskTrouble | undefined
+  /** Set while log lines cannot be stored, and where that is. */
+  readonly logOutage: () => LogOutage | undefined
+  readonly logBackend: 'embedded' | 'loki'
+  /** Why the calendar file is not in force. */
+  readonly calendarProblem: (language: Language) => string | undefined
+  /** IANA name of the time zone of a site. */
+  readonly timeZoneOf: (site: string) => string
+}
+
+/** What is shown of the fleet beside its devices, with sentences in the reader's language: the server's time, its own clock, disk, log and calendar, the sites. */
+export type FleetFrame = (reader: Reader, nowMs: number) => Omit<FleetStatus, 'requestId' | 'clients'>
+
+export const createFleetFrame = ({ registry, clockDoubt, diskTrouble, logOutage, logBackend, calendarProblem, timeZoneOf }: Parts): FleetFrame => (reader, nowMs) => {
+  const doubt = clockDoubt()
+  const trouble = diskTrouble()
+  const outage = logOutage()
+  const { language } = reader
+  const moment = { language, nowMs, ...clocksFor(reader, timeZoneOf('')) }
+  return {
+    serverTime: new Date(nowMs).toISOString(),
+    clock: { trusted: doubt === undefined, text: doubt === undefined ? null : formatClockDoubt(doubt, { ...moment, exactNow: formatExactMoment(nowMs, moment) }) },
+    storage: { writable: trouble === undefined, text: trouble === undefined ? null : formatDiskTrouble(trouble, language) },
+    log: { text: outage === undefined ? null : formatLogOutage(outage, logBackend, moment) },
+    calendar: { text: calendarProblem(language) ?? null },
+    sites: [...new Set(registry.all().map(({ site }) => site))].sort().map((site) => ({ site, timeZone: timeZoneOf(site) }))
+  }
+}

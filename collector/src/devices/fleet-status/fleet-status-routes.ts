@@ -1,0 +1,63 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { deviceId, deviceStatus, fleetStatus, freshnesses, languages } from '@mimamori/contract'
+import { knownTimeZone } from '@mimamori/contract/time-zone'
+import { UnknownDeviceError } from '../registry/registry.ts'
+import { fleetStatusJson, viewForReader, type FleetStatusParts } from './fleet-status.ts'
+import { sendJsonPieces } from '../../platform/http/answers/send-pieces.ts'
+import { validationFailed } from '../../platform/http/errors/validation.ts'
+import { requestReader } from '../../platform/language/reader.ts'
+
+const reader = {
+  lang: z.enum(languages).optional(),
+  timeZone: z.string().max(64).refine((name) => knownTimeZone(name) !== undefined, 'expected a time zone such as Asia/Tokyo').optional()
+}
+
+const fleetStatusQuery = z.strictObject({
+  site: z.string().max(64).optional(),
+  role: z.string().max(64).optional(),
+  freshness: z.enum(freshnesses).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: deviceId.optional(),
+  ...reader
+})
+
+/** How the devices are, for curl and for programs: the fleet, or what is asked for of it, and one device. */
+export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZod => async (app) => {
+  const onRequest = app.requireRole('viewer', 'update')
+
+  app.get('/api/clients/status', {
+    onRequest,
+    schema: {
+      tags: ['fleet'],
+      operationId: 'getFleetStatus',
+      summary: 'List the enrolled devices with their status, its reason and their current values',
+      querystring: fleetStatusQuery,
+      response: { 200: fleetStatus }
+    }
+  }, async (request, reply) => {
+    const { site, role, freshness, limit, cursor: after } = request.query
+    // Else one that is misspelt would look like the end of the list.
+    if (after !== undefined && parts.snapshots.of(after, parts.clock.nowMs()) === undefined) throw validationFailed([{ path: 'cursor', message: 'expected the nextCursor of an answer; no such device is enrolled' }], 'querystring')
+    return sendJsonPieces(request, reply, fleetStatusJson(parts, request.id, { ...requestReader(request), withLogs: true }, { site, role, freshness, limit, after }))
+  })
+
+  app.get('/api/clients/:id/status', {
+    onRequest,
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
+    schema: {
+      tags: ['fleet'],
+      operationId: 'getDeviceStatus',
+      summary: 'Get the status of a device, its reason and its current values',
+      params: z.object({ id: z.string() }),
+      querystring: z.strictObject(reader),
+      response: { 200: deviceStatus }
+    }
+  }, async (request) => {
+    const nowMs = parts.clock.nowMs()
+    const snapshot = parts.snapshots.of(request.params.id, nowMs)
+    if (snapshot === undefined) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
+    const client = viewForReader(snapshot, { ...requestReader(request), withLogs: true, timeZoneOf: parts.timeZoneOf })
+    return { requestId: request.id, serverTime: new Date(nowMs).toISOString(), client }
+  })
+}

@@ -1,0 +1,55 @@
+import type { Language } from '@mimamori/contract'
+import { formatMoment, formatSkew, type MomentOptions } from '@mimamori/contract/moment'
+import { formatBytes } from '@mimamori/contract/quantity'
+import type { ClockDoubt } from '../../platform/clock/trust.ts'
+import type { Reason } from '../freshness/freshness.ts'
+import type { ScrapeFailure } from '../freshness/scrape-failure.ts'
+import type { Sender } from '../connection/identity-conflict.ts'
+import type { Warning } from '../warnings/warning.ts'
+import type { LogOutage } from '../snapshot/log-line.ts'
+import type { Device } from '../registry/device.ts'
+import { withoutQuery } from '../registry/without-query.ts'
+import type { DiskTrouble } from '../../platform/storage/errors.ts'
+import { statusText } from './status-text.ts'
+
+/** Why a device is not fresh, or shows nothing, as one sentence with the next step. */
+export const formatReason = (
+  reason: Reason, device: Pick<Device, 'address' | 'site' | 'id' | 'scrapeUrl'>, options: MomentOptions
+): string =>
+  statusText[options.language].reasons[reason.code]({
+    at: reason.atMs === undefined ? '' : formatMoment(reason.atMs, options),
+    until: reason.untilMs === undefined ? undefined : formatMoment(reason.untilMs, options),
+    note: reason.note,
+    refusedAs: reason.refusedAs ?? '',
+    address: device.address ?? device.id,
+    site: device.site,
+    url: device.scrapeUrl === undefined ? undefined : withoutQuery(device.scrapeUrl),
+    scrapeFailure: reason.scrapeFailure === undefined ? '' : formatScrapeFailure(reason.scrapeFailure, device, options.language)
+  })
+
+const formatScrapeFailure = (
+  { code, detail = '' }: ScrapeFailure, { scrapeUrl = '' }: Pick<Device, 'scrapeUrl'>, language: Language
+): string =>
+  statusText[language].scrapeFailures[code]({ url: withoutQuery(scrapeUrl), detail })
+
+/** A warning as one sentence with the next step. */
+export const formatWarning = (warning: Warning, options: MomentOptions): string =>
+  statusText[options.language].warnings[warning.code]({ value: formatValue(warning, options), expected: warning.expected ?? '', senders: (warning.senders ?? []).map((sender) => formatSender(sender, options.language)) })
+
+export const formatClockDoubt = (doubt: ClockDoubt, options: MomentOptions & { readonly exactNow: string }): string =>
+  statusText[options.language].clock[doubt]({ now: options.exactNow })
+
+export const formatDiskTrouble = (trouble: DiskTrouble, language: Language): string => statusText[language].storage[trouble]
+
+export const formatLogOutage = ({ sinceMs, waitingBytes, roomBytes }: LogOutage, backend: 'embedded' | 'loki', options: MomentOptions): string =>
+  statusText[options.language].log[backend]({ since: formatMoment(sinceMs, options), waiting: formatBytes(waitingBytes), room: formatBytes(roomBytes) })
+
+const formatSender = ({ address = '?', hostname }: Sender, language: Language): string =>
+  hostname === undefined ? address : language === 'ja' ? `${address}（${hostname}）` : `${address} (${hostname})`
+
+const formatValue = ({ code, value = 0, found = '' }: Warning, options: MomentOptions): string => {
+  if (code === 'disk_full' || code === 'memory_short') return `${Math.round(value * 100)}%`
+  if (code === 'hot') return `${value.toFixed(1)} °C`
+  if (code === 'clock_wrong') return formatSkew(value, options.language)
+  return code === 'identity_conflict' ? formatMoment(value, options) : found
+}

@@ -1,0 +1,41 @@
+import fp from 'fastify-plugin'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../platform/config/settings.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import type { Device } from '../devices/registry/device.ts'
+import { acceptPackedJson, acceptPackedText, acceptSnappyProtobuf } from './device-bodies.ts'
+import { toApiError } from '../platform/http/errors/to-api-error.ts'
+import { createRefusalNote, type RefusedMessage } from './note-refusal.ts'
+import type { IngestMetrics } from './ingest-metrics.ts'
+
+interface Options {
+  readonly config: Pick<Config, 'maxBodyBytes'>
+  readonly ingestMetrics: IngestMetrics
+  readonly connections: Connections
+  /** What a refused request still shows of its device. Its headers may be unchecked, its body unread. */
+  readonly refused: (request: FastifyRequest) => RefusedMessage
+  /** `text/plain` as well as JSON. */
+  readonly takesText?: boolean
+  /** `application/x-protobuf` in snappy as well as JSON, both as large when they are sent as when they are unpacked. */
+  readonly protobuf?: { readonly maxBytes: number, readonly jsonValues: number }
+}
+
+const plugin = async (
+  app: FastifyInstance, { config, ingestMetrics, connections, refused, takesText = false, protobuf }: Options
+): Promise<void> => {
+  const noteRefusal = createRefusalNote({ connections })
+  const bounds = { maxCompressedBytes: Math.max(config.maxBodyBytes, protobuf?.maxBytes ?? 0), jsonValues: protobuf?.jsonValues }
+  acceptPackedJson(app, bounds)
+  if (takesText) acceptPackedText(app, bounds)
+  if (protobuf !== undefined) acceptSnappyProtobuf(app, bounds)
+  app.addHook('onError', async (request, _reply, error) => {
+    const { code, statusCode } = toApiError(error)
+    ingestMetrics.refused(code)
+    // Before its key was checked there is none.
+    const device = request.device as Device | undefined
+    if (device !== undefined) noteRefusal(device.id, { code, statusCode }, { ...refused(request), receivedMs: request.receivedMs })
+  })
+}
+
+/** What the routes that devices send to have in common, for the scope of one: gzip, and what is kept of a message that is refused. */
+export default fp(plugin, { name: 'device-messages', dependencies: ['device-auth', 'body-budget'], fastify: '5.x' })

@@ -1,0 +1,39 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '../../platform/clock/clock.ts'
+import type { Config } from '../../platform/config/settings.ts'
+import { mayConnectTo } from '../../devices/registry/connectable-address.ts'
+import type { Registry } from '../../devices/registry/registry.ts'
+import type { ReportAcceptor } from '../accept-report.ts'
+import type { OwnMetrics } from '../../platform/metrics/own-metrics.ts'
+import { createScrapeMetrics } from './scrape-metrics.ts'
+import { createScraper, type Scraper } from './scraper.ts'
+
+export type MayScrape = (address: string) => boolean
+
+interface Parts {
+  readonly config: Pick<Config, 'reportIntervalSeconds' | 'maxBodyBytes'>
+  readonly clock: Clock
+  readonly registry: Pick<Registry, 'all' | 'get'>
+  readonly reports: Pick<ReportAcceptor, 'scraped'>
+  readonly ownMetrics: OwnMetrics
+  readonly log: FastifyBaseLogger
+  /** Addresses of the network by default; the exporters of a test are on this machine. */
+  readonly mayScrape?: MayScrape
+}
+
+const ofTheNetwork: MayScrape = (address) => mayConnectTo(address, { allowLoopback: false })
+
+/** The scraper of devices that only expose, not yet started. */
+export const composeScraper = (
+  { config, clock, registry, reports, ownMetrics, log, mayScrape = ofTheNetwork }: Parts
+): Scraper => createScraper({
+  clock,
+  intervalMs: config.reportIntervalSeconds * 1000,
+  maxCompressedBytes: config.maxBodyBytes,
+  devices: () => registry.all(),
+  device: (id) => registry.get(id),
+  accept: (scraped) => reports.scraped(scraped),
+  mayScrape,
+  observe: createScrapeMetrics(ownMetrics),
+  onError: (error) => { log.error({ err: error }, 'device not scraped') }
+})

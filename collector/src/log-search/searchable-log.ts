@@ -1,9 +1,0 @@
-import type { LogLine } from '../devices/log-line.ts'
-import type { LogPage, LogQuery } from '../logs/log-query.ts'
-
-/** The log as searches read it. */
-export interface SearchableLog {
-  search (query: LogQuery): Promise<LogPage>
-  /** Called with lines as soon as a search finds them. Gives back how to stop listening. */
-  onStored (listener: (lines: readonly LogLine[]) => void): () => void
-}

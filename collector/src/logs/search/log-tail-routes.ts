@@ -1,0 +1,33 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { logTail } from '@mimamori/contract'
+import type { Registry } from '../../devices/registry/registry.ts'
+import { sendStream } from '../../platform/http/event-streams/event-stream.ts'
+import { followedConditions, logConditions, tailFilter } from './log-filter.ts'
+
+interface Parts {
+  readonly registry: Registry
+}
+
+/** `GET /api/clients/logs/tail`: lines as they are stored, as an event stream. */
+export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  app.get('/api/clients/logs/tail', {
+    onRequest: app.requireRole('viewer'),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'OVERLOADED'] },
+    schema: {
+      operationId: 'tailLogs',
+      summary: 'Follow new log lines as an event stream, with at most one event `lines` per second; `Last-Event-ID` resumes it',
+      tags: ['fleet'],
+      querystring: z.strictObject({ ...tailFilter, lastEventId: z.string().max(40).optional() }),
+      response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }
+    }
+  }, async (request, reply) => {
+    logConditions(request.query, registry)
+    const stream = app.openStream(request, reply)
+    const header = request.headers['last-event-id']
+    app.logFeed.add(stream, followedConditions(request.query, registry), typeof header === 'string' ? header : request.query.lastEventId)
+    // The headers are sent with the first piece of the body: the client knows at once that the stream is open.
+    stream.beat()
+    return sendStream(reply, stream)
+  })
+}

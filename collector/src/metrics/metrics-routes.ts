@@ -1,0 +1,58 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { contentType } from '@mimamori/exporter/text-format'
+import { timeSlice } from '../platform/event-loop/time-slice.ts'
+import { printInventory } from './inventory/inventory-exposition.ts'
+import { sendPieces, type Pieces } from '../platform/http/answers/send-pieces.ts'
+import { ApiError, type ErrorCode } from '../platform/errors/error-codes.ts'
+import { UnknownDeviceError, type Registry } from '../devices/registry/registry.ts'
+import type { Connections } from '../devices/connection/connection.ts'
+import type { LiveStore } from '../devices/live/live-store.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Snapshots } from '../devices/snapshot/snapshots.ts'
+import type { OwnMetrics } from '../platform/metrics/own-metrics.ts'
+
+interface Parts {
+  readonly registry: Registry
+  readonly connections: Pick<Connections, 'scraped'>
+  readonly live: LiveStore
+  readonly clock: Clock
+  readonly snapshots: Snapshots
+  readonly ownMetrics: OwnMetrics
+}
+
+/** For the description: the exposition is sent around Fastify's way. */
+const textExposition = { content: { [contentType]: { schema: z.string() } } }
+
+const sendExposition = (request: FastifyRequest, reply: FastifyReply, pieces: Pieces): Promise<void> => sendPieces(request, reply.type(contentType), pieces)
+
+/** What Prometheus scrapes, in the text format 0.0.4. */
+export const metricsRoutes = ({ registry, connections, snapshots, live, clock, ownMetrics }: Parts): FastifyPluginAsyncZod => async (app) => {
+  const monotonicMs = () => clock.monotonicMs()
+  const route = (operationId: string, summary: string, errors: readonly ErrorCode[] = []) => ({ onRequest: app.requireRole('scrape'), config: { errors }, schema: { operationId, summary, tags: ['prometheus'], response: { 200: textExposition } } })
+
+  app.get('/metrics', route('getOwnMetrics', 'Get the collector’s own metrics'), async (request, reply) => sendExposition(request, reply, [await ownMetrics.metrics()]))
+
+  app.get('/metrics/inventory', route('getInventoryMetrics', 'Get the series that are always present for every enrolled device'), async (request, reply) =>
+    sendExposition(request, reply, printInventory(snapshots.all(clock.nowMs()), timeSlice({ monotonicMs }))))
+
+  app.get('/metrics/fleet', route('getFleetMetrics', 'Get the live series of all devices; scrape with honor_labels: true'), async (request, reply) => {
+    const identityOf = (deviceId: string) => {
+      const device = registry.get(deviceId)
+      return device && { device: device.id, site: device.site, role: device.role }
+    }
+    for (const { id } of registry.all()) connections.scraped(id, clock.nowMs())
+    return sendExposition(request, reply, live.fleetExposition(identityOf, clock.monotonicMs()))
+  })
+
+  const deviceRoute = route('getDeviceMetrics', 'Get the live series of one device', ['CLIENT_DEVICE_NOT_FOUND', 'NO_LIVE_SERIES'])
+  app.get('/metrics/device/:id', { ...deviceRoute, schema: { ...deviceRoute.schema, params: z.object({ id: z.string() }) } }, async (request, reply) => {
+    const { id } = request.params
+    if (registry.get(id) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${id}`)
+    const exposition = live.deviceExposition(id, clock.monotonicMs())
+    if (exposition === undefined) throw new ApiError('NO_LIVE_SERIES', `${id} has not reported for three intervals, so its series have expired`)
+    connections.scraped(id, clock.nowMs())
+    return sendExposition(request, reply, [exposition])
+  })
+}

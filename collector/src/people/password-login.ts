@@ -1,0 +1,43 @@
+import type { Access, Browser, Session, User } from './access.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import { networkOf } from '../platform/http/connections/peer-address.ts'
+import { ApiError } from '../platform/errors/error-codes.ts'
+import { createPasswordGuesses } from './password-guesses.ts'
+import { createPasswordTurns } from './password-turns.ts'
+
+/** Log-ins of one client that may wait; more are told to come back. */
+const mostWaiting = 10
+
+interface Parts { readonly access: Pick<Access, 'logInWithPassword' | 'changeOwnPassword'>, readonly clock: Clock }
+
+/** Where users give their passwords, one after the other, so that the budget of wrong ones holds also where many come at once. */
+export const createPasswordLogin = ({ access, clock }: Parts) => {
+  const guesses = createPasswordGuesses(clock)
+  const turns = createPasswordTurns({ hasFailed: guesses.hasFailed, mostWaiting })
+
+  const attempt = async <Result>(
+    client: string, name: string, wrong: string, check: () => Promise<Result | undefined>
+  ): Promise<Result> => {
+    if (turns.isFull(client)) throw new ApiError('RATE_LIMITED', 'too many log in at once', { retryAfterSeconds: 10 })
+    return await turns.take(client, async () => {
+      const waitSeconds = guesses.waitSeconds(client, name)
+      if (waitSeconds !== undefined) throw new ApiError(
+        'RATE_LIMITED', 'too many wrong passwords in the last minute', { retryAfterSeconds: waitSeconds }
+      )
+      const result = await check()
+      if (result !== undefined) return result
+      guesses.note(client, name)
+      throw new ApiError('PASSWORD_INVALID', wrong)
+    })
+  }
+
+  return {
+    /** @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
+    logIn: async (name: string, password: string, browser: Browser): Promise<Session> =>
+      await attempt(networkOf(browser.address), name, 'the name or the password is wrong', async () =>
+        await access.logInWithPassword(name, password, browser)),
+    /** `name`: of the user whose session `secret` is of. @throws {ApiError} PASSWORD_INVALID, RATE_LIMITED */
+    changeOwn: async (name: string, ...change: Parameters<Access['changeOwnPassword']>): Promise<User> =>
+      await attempt(`user ${name}`, name, 'the current password is wrong', async () => await access.changeOwnPassword(...change))
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { loginRoles } from '@mimamori/contract/roles'
+import { DuplicateNameError, type Access, type User } from './access.ts'
+import { newPassword } from './new-password.ts'
+import { principalName } from './principal-name.ts'
+import type { AuditLog } from '../platform/audit/audit-log.ts'
+import { compareFields } from '../platform/audit/compare-fields.ts'
+import type { Config } from '../platform/config/settings.ts'
+import { loginLink } from './login-link.ts'
+import { ApiError } from '../platform/errors/error-codes.ts'
+
+interface Parts {
+  readonly access: Access
+  readonly audit: AuditLog
+  readonly config: Config
+}
+
+const instant = z.iso.datetime()
+const role = z.enum(loginRoles)
+const userView = z.object({ name: z.string(), role, createdAt: instant, hasPassword: z.boolean() })
+const params = z.object({ name: z.string() })
+const answer = z.object({ requestId: z.string(), user: userView })
+const linkAnswer = z.object({ requestId: z.string(), link: z.string(), expiresAt: instant })
+const tags = ['access']
+
+const viewOf = ({ name, role, createdAtMs, hasPassword }: User): z.infer<typeof userView> => ({ name, role, createdAt: new Date(createdAtMs).toISOString(), hasPassword })
+
+/** The people who log in with a name of their own: by one-time links and, if they have one, a password. */
+export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsyncZod => async (app) => {
+  const unknown = (name: string): ApiError => new ApiError('USER_NOT_FOUND', `there is no user named ${name}`)
+
+  app.get('/api/users', {
+    onRequest: app.requireRole(),
+    schema: { operationId: 'listUsers', tags, summary: 'List the users', response: { 200: z.object({ requestId: z.string(), users: z.array(userView) }) } }
+  }, async (request) => ({ requestId: request.id, users: access.users().map(viewOf) }))
+
+  app.post('/api/users', {
+    onRequest: app.requireRole(),
+    config: { errors: ['USER_EXISTS', 'TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'createUser', tags, summary: 'Create a user, who then logs in with a one-time link', body: z.strictObject({ name: principalName, role }), response: { 201: answer } }
+  }, async (request, reply) => {
+    try {
+      const user = await access.createUser(request.body, request.author)
+      request.log.info({ user: user.name, role: user.role, by: request.operator.name }, 'user created')
+      return await reply.code(201).send({ requestId: request.id, user: viewOf(user) })
+    } catch (error) {
+      throw error instanceof DuplicateNameError ? new ApiError(error.holder === 'user' ? 'USER_EXISTS' : 'TOKEN_EXISTS', error.message, { cause: error }) : error
+    }
+  })
+
+  app.patch('/api/users/:name', {
+    onRequest: app.requireRole(),
+    config: { errors: ['USER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: {
+      operationId: 'changeUser',
+      tags,
+      summary: 'Change the role of a user, or set, change or remove the password; the user’s sessions end',
+      params,
+      body: z.strictObject({ role: role.optional(), password: newPassword.nullable().optional() }),
+      response: { 200: answer.extend({ isChanged: z.boolean() }) }
+    }
+  }, async (request) => {
+    const found = await access.changeUser(request.params.name, request.body, request.author)
+    if (!found) throw unknown(request.params.name)
+    const { user, isChanged } = found
+    if (isChanged) request.log.info({ user: user.name, role: user.role, by: request.operator.name }, 'user changed')
+    return { requestId: request.id, user: viewOf(user), isChanged }
+  })
+
+  app.delete('/api/users/:name', {
+    onRequest: app.requireRole(),
+    config: { errors: ['USER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'deleteUser', tags, summary: 'Delete a user, whose sessions end', params, response: { 200: z.object({ requestId: z.string() }) } }
+  }, async (request) => {
+    if (!await access.deleteUser(request.params.name, request.author)) throw unknown(request.params.name)
+    request.log.info({ user: request.params.name, by: request.operator.name }, 'user deleted')
+    return { requestId: request.id }
+  })
+
+  app.post('/api/users/:name/login-codes', {
+    onRequest: app.requireRole(),
+    config: { errors: ['USER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'createUserLoginCode', tags, summary: 'Create a one-time link with which a user logs in', params, body: z.strictObject({}).optional(), response: { 201: linkAnswer } }
+  }, async (request, reply) => {
+    const { name } = request.params
+    const user = access.users().find((each) => each.name === name)
+    if (!user) throw unknown(name)
+    // The code is in memory alone: whoever gets it is recorded before there is one.
+    await audit.record(request.author, { action: 'createUserLoginCode', subject: { type: 'login_code', name }, changes: compareFields(undefined, { role: user.role }) })
+    const created = access.createLoginCodeOf(name)
+    if (!created) throw unknown(name)
+    return reply.code(201).send({ requestId: request.id, link: loginLink(config, request.headers.host, created.code), expiresAt: new Date(created.expiresAtMs).toISOString() })
+  })
+}

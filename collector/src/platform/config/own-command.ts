@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ServerPlace } from '@mimamori/contract'
+import { ownAccount } from '@mimamori/program/calling-account'
+import { byCompose, byNpm, commandSettings, isInContainer, pathSettings } from '@mimamori/program/mimamori-command'
+import { shellWord } from '@mimamori/program/shell-word'
+import type { Config } from './settings.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** How this collector was started. */
+export interface OwnStart {
+  readonly env: Environment
+  readonly directory: string
+  readonly user: string
+  readonly isInContainer: boolean
+  /** Whether the command is on the PATH, where set-up puts it (docs/guides/collector-setup.md). */
+  readonly isInstalled: boolean
+}
+
+/** The directory of Mimamori that this program is in. */
+export const ownCheckout = join(import.meta.dirname, '../../../..')
+
+/** The user of the unit in collector/systemd: its settings are where the command finds them by itself, and only root may read them. */
+const serviceUser = 'mimamori-collector'
+
+export type StartedBy = 'npm' | 'service' | 'container'
+
+export const startedBy = ({ user, isInContainer }: Pick<OwnStart, 'user' | 'isInContainer'>): StartedBy => isInContainer ? 'container' : user === serviceUser ? 'service' : 'npm'
+
+/**
+ * A shell command that calls `mimamori` for this collector from wherever it is pasted; the command's own words follow it. systemd's
+ * collector is root's to ask, and the command finds its settings by itself.
+ */
+export const ownCommand = (start: OwnStart, root = ownCheckout): string => {
+  const { env, directory, isInstalled } = start
+  const by = startedBy(start)
+  if (by === 'container') return byCompose
+  if (by === 'service') return `sudo ${isInstalled ? 'mimamori' : shellWord(join(root, 'collector', 'bin', 'mimamori'))}`
+  const settings = commandSettings.flatMap((name) => {
+    const value = env[name] ?? ''
+    if (value === '' && !(name === 'MIMAMORI_DATA_DIR' && directory !== root)) return []
+    const written = pathSettings.includes(name) ? resolve(directory, value || 'var') : value
+    return name === 'MIMAMORI_DATA_DIR' && written === join(root, 'var') ? [] : [`${name}=${shellWord(written)}`]
+  })
+  return [`cd ${shellWord(root)} &&`, ...settings, byNpm].join(' ')
+}
+
+/** The same without any place of this machine, for who is not logged in. With `npm start` it is to be run in the directory of Mimamori. */
+export const publicCommand = (start: Pick<OwnStart, 'user' | 'isInContainer'> = thisStart()): string =>
+  ({ container: byCompose, service: 'sudo mimamori', npm: byNpm })[startedBy(start)]
+
+export const thisStart = (): OwnStart =>
+  ({ env: process.env, directory: process.cwd(), user: ownAccount(), isInContainer: isInContainer(), isInstalled: existsSync('/usr/local/bin/mimamori') })
+
+/** Where this process runs as a collector. */
+export const ownPlace = ({ dataDir }: Pick<Config, 'dataDir'>, start = thisStart()): ServerPlace =>
+  ({ command: ownCommand(start), dataDirectory: resolve(dataDir), ...startedBy(start) === 'npm' && { user: start.user } })

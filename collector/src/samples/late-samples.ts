@@ -1,0 +1,63 @@
+import type { SampleSeries, SampleValue } from '@mimamori/contract'
+import type { AgeLimit } from '../platform/clock/age-limit.ts'
+import type { KeyMetrics } from '../devices/key-metrics/key-metrics.ts'
+import type { LeftOutReason } from '../devices/live/limits.ts'
+import type { BatchMark } from '../platform/queue/batch-marks.ts'
+import { writeOutcomes } from './remote-write/splitting-writer.ts'
+
+/** A device's late reports, with the server's time of each; undefined where it is not known. */
+export interface LateReports {
+  readonly timesMs: readonly (number | undefined)[]
+  readonly series: readonly SampleSeries[]
+}
+
+/** Late samples of one gap, as they wait: by columns, as they came. */
+export interface LateBatch {
+  readonly timesMs: readonly number[]
+  readonly series: readonly LateBatchSeries[]
+}
+export interface LateBatchSeries {
+  /** With `__name__`, without those of the device's target. */
+  readonly labels: Readonly<Record<string, string>>
+  /** One for each time. */
+  readonly values: readonly SampleValue[]
+}
+
+/** What became of a late sample: where it was written, or before that. */
+export const lateOutcomes = [
+  ...writeOutcomes,
+  /** Live series of the device were published at that time. */
+  'live',
+  /** Of a boot that nothing is known of. */
+  'undated',
+  /** Of a series that a report may not have either. */
+  'left_out'
+] as const
+export type LateSampleOutcome = typeof lateOutcomes[number]
+
+export interface TakenReports {
+  /** False for a batch that was here before. */
+  readonly isNew: boolean
+  readonly acknowledgedSequence: number
+  /** Series that were left out, by reason. */
+  readonly leftOut: ReadonlyMap<LeftOutReason, number>
+  /** Of the reports with a time, in their order; none of a batch that was here before. */
+  readonly keyMetrics: readonly KeyMetrics[]
+}
+
+/** Late samples of all devices, on their way to whatever takes them by remote write. */
+export interface LateSamples {
+  /**
+   * Resolves when those that lie in a gap of the device's live series are on the disk; the others are counted and go no further.
+   * @throws {ExpositionRefusedError} where a series' name is none; nothing was stored then
+   * @throws {QueueFullError} where so many wait that no more are kept; nothing was stored then
+   */
+  append (deviceId: string, reports: LateReports, options: { readonly receivedMs: number, readonly mark: BatchMark }): Promise<TakenReports>
+  readonly queued: { readonly batches: number, readonly bytes: number }
+  /** Times of marks that lie after this one become it. */
+  clampTimes (nowMs: number): Promise<void>
+  /** Forgets which batches were here, of those that no agent may still send again. */
+  removeOld (ageLimit: AgeLimit): Promise<void>
+  /** Writes what is under way; the rest waits for the next start. */
+  close (): Promise<void>
+}

@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { fetchedRunRequest, fetchRunRequest, oneRunRequest, runRequestAnswer, runRequestList, wantedRun } from '@mimamori/contract'
+import { UnknownDeviceError, type Registry } from '../../devices/registry/registry.ts'
+import { ApiError } from '../../platform/errors/error-codes.ts'
+import type { RunRequests } from './run-requests.ts'
+
+interface Parts {
+  readonly runRequests: RunRequests
+  readonly registry: Pick<Registry, 'get'>
+}
+
+/** Runs and new keys that administrators ask for on the page, and the update runner that fetches them. */
+export const runRequestRoutes = ({ runRequests, registry }: Parts): FastifyPluginAsyncZod => async (app) => {
+  const closing = new AbortController()
+  app.addHook('preClose', async () => { closing.abort() })
+
+  app.get('/api/run-requests', {
+    onRequest: app.requireRole('viewer'),
+    schema: { operationId: 'listRunRequests', tags: ['updates'], summary: 'List what was requested on the page, runs and new keys, newest first, and what a runner would start now', response: { 200: runRequestList } }
+  }, async (request) => ({ requestId: request.id, actions: [...runRequests.actions()], requests: [...runRequests.list()] }))
+
+  app.post('/api/run-requests', {
+    onRequest: app.requireRole(),
+    config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'RUNNER_UNAVAILABLE', 'STORAGE_UNAVAILABLE'] },
+    schema: { operationId: 'requestRun', tags: ['updates'], summary: 'Request a run, or new keys on devices, from the update runner, if that is set up for it', body: wantedRun, response: { 201: oneRunRequest } }
+  }, async (request, reply) => {
+    const unknown = request.body.devices?.find((id) => registry.get(id) === undefined)
+    if (unknown !== undefined) throw new UnknownDeviceError(`no device is enrolled as ${unknown}`)
+    const added = await runRequests.add(request.body, request.author)
+    if (added === undefined) throw new ApiError('RUNNER_UNAVAILABLE', `no update runner listens that may start this: ${request.body.action}`)
+    request.log.info({ action: added.action, devices: added.devices, by: request.operator.name }, 'run requested')
+    return reply.code(201).send({ requestId: request.id, request: added })
+  })
+
+  app.post('/api/run-requests/fetch', {
+    onRequest: app.requireRole('update'),
+    schema: { operationId: 'fetchRunRequest', tags: ['updates'], summary: 'Fetch the oldest request, as the update runner that starts it; waits for one', body: fetchRunRequest, response: { 200: fetchedRunRequest } }
+  }, async (request, reply) => {
+    const gone = new AbortController()
+    reply.raw.once('close', () => { gone.abort() })
+    const ended = AbortSignal.any([AbortSignal.timeout(request.body.waitSeconds * 1000), gone.signal, closing.signal])
+    return { requestId: request.id, request: await runRequests.fetch(request.body.actions, ended) ?? null }
+  })
+
+  app.post('/api/run-requests/:id/answer', {
+    onRequest: app.requireRole('update'),
+    config: { errors: ['RUN_REQUEST_NOT_FOUND'] },
+    schema: { operationId: 'answerRunRequest', tags: ['updates'], summary: 'Report that a requested run has begun or new keys are in use, or why not', params: z.object({ id: z.uuid() }), body: runRequestAnswer, response: { 200: z.object({ requestId: z.string() }) } }
+  }, async (request) => {
+    const { id } = request.params
+    if (!runRequests.answer(id, request.body)) throw new ApiError('RUN_REQUEST_NOT_FOUND', `no requested run with the ID ${id} waits for an answer`)
+    request.log.info({ request: id, ...request.body }, 'requested run answered')
+    return { requestId: request.id }
+  })
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import type { FetchedRunRequest, RequestAction, RunRequest, RunRequestAnswer, WantedRun } from '@mimamori/contract'
+import { allDevices } from '@mimamori/contract/audit-text'
+import type { AuditLog } from '../../platform/audit/audit-log.ts'
+import type { Author } from '../../platform/audit/author.ts'
+import type { Clock } from '../../platform/clock/clock.ts'
+
+/** A runner fetches again at once: after this, none listens. */
+const listensForMs = 15_000
+/** Nobody waits longer before the page. */
+const waitsForMs = 60_000
+/** Within this a runner has asked Ansible for its inventory, on a slow server as well. */
+const answersWithinMs = 5 * 60_000
+/** Within this a device has used its new key, or the runner has given up: it waits a minute for another command, and three for the device. */
+const rotatesWithinMs = 10 * 60_000
+/** More than people ask for at once; the oldest are forgotten. */
+const mostKept = 50
+
+interface Kept {
+  readonly fetched: FetchedRunRequest
+  readonly requestedAtMs: number
+  /** When its state became what it is, by the clock that nobody can set. */
+  sinceMonotonicMs: number
+  state: RunRequest['state']
+  run: string | null
+  message: string | null
+}
+
+/** How long it may stay as it is. */
+const longestMs = ({ state, fetched: { action } }: Kept): number => {
+  if (state === 'waiting') return waitsForMs
+  if (state !== 'fetched') return Infinity
+  return action === 'rotate-keys' ? rotatesWithinMs : answersWithinMs
+}
+
+/**
+ * Runs and new keys that are asked for on the page, for the update runner to fetch. The collector starts nothing itself, and whether anything is started is decided by
+ * the settings of the runner, which it says each time it fetches. In memory: who asks waits before the page, and a run that has begun is among the runs.
+ */
+export interface RunRequests {
+  /** What the runner would start that listens now; empty where none does. */
+  actions (): readonly RequestAction[]
+  /** Undefined where no runner that listens would start it. */
+  add (wanted: WantedRun, by: Author): Promise<RunRequest | undefined>
+  /** The oldest that waits and can be started, as soon as there is one; undefined once the signal has fired. It is given to one runner, once. */
+  fetch (actions: readonly RequestAction[], ended: AbortSignal): Promise<FetchedRunRequest | undefined>
+  /** What has become of it. False where nobody waits for that. */
+  answer (id: string, answer: RunRequestAnswer): boolean
+  /** Newest first. */
+  list (): readonly RunRequest[]
+}
+
+interface Parts {
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+const view = ({ fetched: { id, action, devices, by }, requestedAtMs, state, run, message }: Kept): RunRequest =>
+  ({ id, action, devices, by, requestedAt: new Date(requestedAtMs).toISOString(), state, run, message })
+
+export const createRunRequests = ({ audit, clock }: Parts): RunRequests => {
+  const kept = new Map<string, Kept>()
+  /** Called when there is a new one, and then forgotten. */
+  const fetching = new Set<() => void>()
+  let offered: { readonly actions: readonly RequestAction[], readonly untilMonotonicMs: number } | undefined
+
+  const become = (request: Kept, state: Kept['state']): void => {
+    request.state = state
+    request.sinceMonotonicMs = clock.monotonicMs()
+  }
+  const loseOld = (): void => {
+    for (const request of kept.values()) {
+      if (clock.monotonicMs() - request.sinceMonotonicMs >= longestMs(request)) become(request, 'lost')
+    }
+  }
+  const next = (actions: readonly RequestAction[]): Kept | undefined => {
+    loseOld()
+    return [...kept.values()].find(({ state, fetched: { action } }) => state === 'waiting' && actions.includes(action))
+  }
+  const offer = (actions: readonly RequestAction[]): void => { offered = { actions, untilMonotonicMs: clock.monotonicMs() + listensForMs } }
+  const addedOr = async (ended: AbortSignal): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const wake = (): void => { resolve() }
+    fetching.add(wake)
+    ended.addEventListener('abort', wake, { once: true })
+    await promise
+    ended.removeEventListener('abort', wake)
+    fetching.delete(wake)
+  }
+  /** One that prepares a run asks Ansible first, and then fetches again; new keys keep it from nothing. */
+  const isPreparing = (): boolean => [...kept.values()].some(({ state, fetched: { action } }) => state === 'fetched' && action !== 'rotate-keys')
+  const actions = (): readonly RequestAction[] => {
+    loseOld()
+    return offered !== undefined && (fetching.size > 0 || clock.monotonicMs() < offered.untilMonotonicMs || isPreparing()) ? offered.actions : []
+  }
+
+  return {
+    actions,
+    async add ({ action, devices, language }, by) {
+      if (!actions().includes(action)) return undefined
+      const [device] = devices?.length === 1 ? devices : []
+      // It is in memory alone: who asks for it is recorded before anybody can fetch it.
+      await audit.record(by, { action: 'requestRun', subject: { type: 'run', name: action }, ...device !== undefined && { device }, changes: [{ field: 'what', before: null, after: action }, { field: 'devices', before: null, after: devices ?? allDevices }] })
+      const request: Kept = { fetched: { id: randomUUID(), action, devices, by: by.name, language }, requestedAtMs: clock.nowMs(), sinceMonotonicMs: clock.monotonicMs(), state: 'waiting', run: null, message: null }
+      kept.set(request.fetched.id, request)
+      if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+      for (const wake of fetching) wake()
+      return view(request)
+    },
+    async fetch (actions, ended) {
+      offer(actions)
+      let found = next(actions)
+      while (found === undefined && !ended.aborted) {
+        await addedOr(ended)
+        // Nobody reads the answer after the end.
+        if (!ended.aborted) found = next(actions)
+      }
+      offer(actions)
+      if (found) become(found, 'fetched')
+      return found?.fetched
+    },
+    answer (id, answer) {
+      loseOld()
+      const request = kept.get(id)
+      // A late answer is worth more than none.
+      if (request?.state !== 'fetched' && request?.state !== 'lost') return false
+      become(request, 'run' in answer ? 'started' : 'done' in answer ? 'done' : 'refused')
+      if ('run' in answer) request.run = answer.run
+      else request.message = 'done' in answer ? answer.done : answer.message
+      return true
+    },
+    list () {
+      loseOld()
+      return [...kept.values()].reverse().map(view)
+    }
+  }
+}
