@@ -2,19 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** What each file of a folder exports besides types. */
-const exportsOf = (folder: string): Readonly<Record<string, readonly string[]>> => {
-  const directory = join(import.meta.dirname, '..', 'src', folder)
-  return Object.fromEntries(readdirSync(directory).map((file) =>
-    [file, [...readFileSync(join(directory, file), 'utf8').matchAll(/^export (?!type |interface )(?:const |async function |function |class )?(default fp|\w+)/gm)].map(([, name]) => name!)]))
-}
+const source = join(import.meta.dirname, '..', 'src')
 
-test('a file of plugins/ is one Fastify plugin, and gives nothing else', () => {
-  const others = Object.entries(exportsOf('plugins')).filter(([, names]) => names.join() !== 'default fp')
-  expect(others).toEqual([])
+/** What each file exports besides types. */
+const exported = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => {
+  const values = /^export (?!type |interface )(?:const |async function |function |class )?(default fp|\w+)/gm
+  return [path, [...readFileSync(join(source, path), 'utf8').matchAll(values)].map(([, name]) => name!)] as const
 })
 
-test('a file of routes/ gives its routes, and nothing else', () => {
-  const others = Object.entries(exportsOf('routes')).filter(([, names]) => !/^\w+Routes$/.test(names.join()))
-  expect(others).toEqual([])
+test('a file with a Fastify plugin gives nothing else', () => {
+  const plugins = exported.filter(([, names]) => names.includes('default fp'))
+  expect(plugins.length).toBeGreaterThan(0)
+  expect(plugins.filter(([, names]) => names.length > 1)).toEqual([])
+})
+
+test('routes are in files that are named for them, and give nothing else', () => {
+  const givesRoutes = (path: string): boolean => /^export const \w+Routes = /m.test(readFileSync(join(source, path), 'utf8'))
+  const routes = exported.filter(([path]) => path.endsWith('-routes.ts') || givesRoutes(path))
+  expect(routes.length).toBeGreaterThan(0)
+  expect(routes.filter(([path, names]) => !path.endsWith('-routes.ts') || !/^\w+Routes$/.test(names.join()))).toEqual([])
 })

@@ -21,7 +21,7 @@ export default defineConfig({
       'ansible/runner/test/run/results.test.ts',
       'collector/contract/test/**/*.test.ts',
       'collector/page/test/{list,search}.test.ts',
-      'collector/test/{clock,rate-limits}/*.test.ts',
+      'collector/test/platform/{clock,rate-limits}/*.test.ts',
       'collector/test/devices/{freshness,key-metrics,warnings}/*.test.ts',
       'collector/test/updates/run-*.test.ts'
     ]

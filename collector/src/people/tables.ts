@@ -37,7 +37,7 @@ export const sessionUseSchema = `
   ALTER TABLE sessions ADD COLUMN last_used_at_ms INTEGER;
 `
 
-/** What access/ writes and reads. */
+/** What is written and read of users, tokens and sessions. */
 export const accessStatements = {
   'access.insertUser': 'INSERT INTO users (name, role, created_at_ms) VALUES (:name, :role, :createdAtMs)',
   'access.changeUser': 'UPDATE users SET role = :role, password_hash = :passwordHash WHERE name = :name',

@@ -41,7 +41,7 @@ const ahead = 'starts_ms > :now OR ends_ms > :now OR acknowledged_ms > :now'
 
 const endReason = `annotations ->> '$.${endReasonAnnotation}'`
 
-/** What alerting/alerts/ writes and reads. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
+/** What is written and read of alerts. `alerts`: a JSON array, each as `fromNotified` gives it. Of each fingerprint one fires, at most. */
 export const alertStatements = {
   /** What goes on goes on from its first start, with the texts of now. */
   'alerts.refresh': `

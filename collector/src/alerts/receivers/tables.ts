@@ -13,7 +13,7 @@ export const receiversSchema = `
   ) STRICT;
 `
 
-/** What alerting/receivers/ writes and reads. */
+/** What is written and read of receivers. */
 export const receiverStatements = {
   /** What was delivered to the receiver as it was proves nothing of what it is now; what was not delivered stays. */
   'receivers.put': 'INSERT INTO receivers (name, definition) VALUES (:name, :definition) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition, last_message_ms = iif(last_problem IS NULL, NULL, last_message_ms)',

@@ -1,7 +1,7 @@
 import type { WarningCode } from '@mimamori/contract'
 import type { Sender } from '../connection/identity-conflict.ts'
 
-/** A warning with the values that its sentence mentions; the sentence itself is in text/. */
+/** A warning with the values that its sentence mentions; the sentence itself is in fleet-status/. */
 export interface Warning {
   readonly code: WarningCode
   /** A ratio, degrees Celsius, seconds or Unix milliseconds, as the code has it. */

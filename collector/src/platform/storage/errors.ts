@@ -20,7 +20,7 @@ export class StorageUnavailableError extends CodedError {
 /** A statement or query that SQLite refused, such as for a constraint; nothing of the transaction was written. */
 export class StatementError extends Error { override readonly name = 'StatementError' }
 
-/** What can be wrong with a data directory, with what its sentence mentions; the sentences are in text/. */
+/** What can be wrong with a data directory, with what its sentence mentions; the sentences are in config/setting-text.en.ts. */
 export interface DataDirectoryFacts {
   readonly unusable: { readonly directory: string, readonly reason: string }
   /** By another collector that runs. */
