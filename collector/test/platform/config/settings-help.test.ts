@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../../src/platform/config/load-config.ts'
 import { asksForHelp, settingsHelp } from '../../../src/platform/config/settings-help.ts'
-import { settings, type Config } from '../../../src/platform/config/settings.ts'
+import { settings } from '../../../src/platform/config/settings.ts'
 import { settingText } from '../../../src/platform/config/setting-text.ts'
 
 test.each(['en', 'ja'] as const)('shows every setting once, with a default that is what it is without it, and says what it is for (%s)', (language) => {
@@ -14,12 +12,4 @@ test.each(['en', 'ja'] as const)('shows every setting once, with a default that 
 
 test.each([[['--help'], true], [['-h'], true], [['help'], true], [[], false], [['--listen', '--help'], false]] as const)('%j asks for help: %s', (words, asks) => {
   expect(asksForHelp(words)).toBe(asks)
-})
-
-test('the README has every setting with its default and what it is for, and no other', () => {
-  const { help } = settingText('en')
-  const entries = Object.entries(settings) as [keyof Config, typeof settings[keyof Config]][]
-  const rows = entries.map(([key, { name, fallback }]) => `| \`${name}\` | ${fallback === '' ? 'not set' : `\`${fallback}\``} | ${help[key]} |`)
-  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
-  expect(readme.split('\n').filter((line) => line.startsWith('| `MIMAMORI_'))).toEqual(rows)
 })
