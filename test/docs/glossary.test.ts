@@ -18,10 +18,11 @@ const cellsOf = (row: string): readonly string[] => row.split(/(?<!\\)\|/).slice
 
 const isJapanese = (line: string): boolean => /[ぁ-んァ-ヶ]/.test(line)
 
-const terms: readonly Term[] = read('docs/glossary.md').split('\n')
+/** The tables before the one of names in code. */
+const terms: readonly Term[] = read('docs/glossary.md').split('\n## Names in code')[0]!.split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| English'))
   .map((line) => {
-    const [english = '', , , not = ''] = cellsOf(line)
+    const [english = '', , , , not = ''] = cellsOf(line)
     return { english, forbidden: [...not.matchAll(/`([^`]+)`/g)].map(([, pattern = '']) => new RegExp(pattern, 'u')) }
   })
 
