@@ -1,5 +1,9 @@
 /** docs/benchmarks.md: one block for each section, each with the machine that it was measured on. */
-const heading = '# Benchmarks\n\nWritten by `npm run bench`; do not edit. Ours stands beside the peer in the same run.\n'
+const heading = `# Benchmarks
+
+Written by \`npm run bench\`; do not edit. Ours stands beside the peer in the same run. A load average above the number of processors means that
+other work was in the way: latencies and event-loop delays then say little, CPU and memory still do.
+`
 
 const titleOf = (section: string): string => section.split('\n', 1)[0]!
 

@@ -12,5 +12,5 @@ export const describeMachine = (): string => {
   const memory = Math.round(totalmem() / 2 ** 30)
   return `${processors.length} × ${processors[0]?.model.trim() || arch()} (${arch()}), ${memory} GiB of memory, Linux ${release().split('-')[0]}, Node.js ${process.versions.node}, ` +
     `node_exporter ${versionOf('prometheus-node-exporter')}, Pushgateway ${versionOf('prometheus-pushgateway')}. ` +
-    `Load average when it began: ${(loadavg()[0] ?? 0).toFixed(1)} (more than ${processors.length} means that other work was in the way: latencies and event-loop delays then say little, CPU and memory still do)`
+    `Load average when it began: ${(loadavg()[0] ?? 0).toFixed(1)}`
 }
