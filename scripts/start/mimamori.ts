@@ -5,7 +5,7 @@ import { checkout } from './places.ts'
 import { StartProblem } from './problem.ts'
 import type { StartText } from './text.ts'
 
-const program = join(checkout, 'collector', 'src', 'cli', 'main.ts')
+const program = join(checkout, 'collector/cli/src/main.ts')
 
 /** The command must ask our collector, not one that systemd runs on this machine: that is what a data directory in the environment says. */
 const env = () => ({ ...process.env, MIMAMORI_DATA_DIR: process.env['MIMAMORI_DATA_DIR'] || settings.dataDir.fallback })

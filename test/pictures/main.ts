@@ -73,7 +73,9 @@ const take = async (browser: Browser, collector: RunningCollector, language: Lan
   for (const [name, show] of Object.entries(pictures)) {
     const parts = await show(page, origin)
     // This collector has no Alertmanager, of which every page would warn.
-    await page.locator('.unnotified, .banner.grave').evaluateAll((warnings) => { for (const each of warnings) each.setAttribute('hidden', '') })
+    await page.locator('.unnotified, .banner.grave').evaluateAll((warnings) => {
+      for (const each of warnings as unknown as { style: { display: string } }[]) each.style.display = 'none'
+    })
     await page.screenshot({ path: join(directory, `${name}.png`), animations: 'disabled', clip: await around(parts) })
   }
   await context.close()
