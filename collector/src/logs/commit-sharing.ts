@@ -1,5 +1,5 @@
-/** Log batches of other devices that came this recently would have shared the commit. */
-const recentMs = 2000
+/** The longest wait of a batch for those of other devices, which share its commit. */
+export const shareWithinMs = 3000
 
 /** The wait is not worth it for fewer: it would only slow down one that sends line after line. */
 const fewestDevices = 3
@@ -21,10 +21,10 @@ export const createCommitSharing = (monotonicMs = () => performance.now()): (dev
     heardMs.delete(deviceId)
     heardMs.set(deviceId, nowMs)
     for (const [device, ms] of heardMs) {
-      if (nowMs - ms <= recentMs) break
+      if (nowMs - ms <= shareWithinMs) break
       heardMs.delete(device)
     }
-    atOnce = Math.min(mostAtOnce, atOnce + (nowMs - refilledMs) / recentMs)
+    atOnce = Math.min(mostAtOnce, atOnce + (nowMs - refilledMs) / shareWithinMs)
     refilledMs = nowMs
     if (bytes > smallBytes || heardMs.size < fewestDevices) return false
     if (atOnce < 1) return true

@@ -1,3 +1,5 @@
+import { shareWithinMs } from './commit-sharing.ts'
+
 interface Waiting<Batch> {
   readonly batch: Batch
   readonly resolve: () => void
@@ -16,7 +18,7 @@ export interface SharedCommits<Batch> {
 }
 
 export const createSharedCommits = <Batch extends { readonly contentBytes: number }>(
-  commit: (batches: readonly Batch[]) => Promise<void>, waitMs = 2000
+  commit: (batches: readonly Batch[]) => Promise<void>, waitMs = shareWithinMs
 ): SharedCommits<Batch> => {
   let waiting: Waiting<Batch>[] = []
   let waitingBytes = 0

@@ -24,7 +24,7 @@ it('lets the batches of a fleet wait for each other, but for the first ones afte
   expect(of(fleet, 16).filter((waits) => !waits)).toHaveLength(2)
   after(10_000)
   expect(of(fleet, 4).filter((waits) => !waits).length).toBeLessThan(8)
-  after(128_000)
+  after(64 * 3000)
   expect(of(fleet, 12)).not.toContain(true)
 })
 
