@@ -18,17 +18,16 @@ interface Options {
   readonly lines: number
   /** Batches that arrive within one window of the writer, and so are committed together. */
   readonly windowSeconds: number
+  /** What is counted (proc_pid_io(5)): bytes that went to the disk, or all that were written to files, which any file system counts. */
+  readonly counter?: 'write_bytes' | 'wchar'
 }
-
-/** Bytes that this process, or one of its threads, has given the disk (proc_pid_io(5)). */
-const writtenBytes = (io = '/proc/self/io'): number => Number(/^write_bytes: (\d+)$/m.exec(readFileSync(io, 'utf8'))![1])
 
 /** Threads whose name begins so, the first started first. */
 const threadsNamed = (name: string): readonly string[] =>
   readdirSync('/proc/self/task').sort((a, b) => Number(a) - Number(b)).map((id) => `/proc/self/task/${id}`)
     .filter((task) => readFileSync(`${task}/comm`, 'utf8').startsWith(name))
 
-/** Bytes on the disk for each line. */
+/** Bytes written for each line. */
 export interface LogWrites {
   readonly all: number
   /** By the thread that writes mimamori.db, its WAL included, and by that of logs.db. */
@@ -37,10 +36,14 @@ export interface LogWrites {
 }
 
 /**
- * Measures the cost of each line of a fleet at its pace: each is a batch of its own. Time is simulated: the lines of a window come at once, and the
- * next right after.
+ * Measures the cost of each line of a fleet at its pace: each is a batch of its own. Time is simulated: the lines of a window come at
+ * once, and the next right after.
  */
-export const measureLogWrites = async ({ directory: parent, lines, windowSeconds }: Options): Promise<LogWrites> => {
+export const measureLogWrites = async (
+  { directory: parent, lines, windowSeconds, counter = 'write_bytes' }: Options
+): Promise<LogWrites> => {
+  /** By this process, or one of its threads. */
+  const writtenBytes = (io = '/proc/self/io'): number => Number(new RegExp(`^${counter}: (\\d+)$`, 'm').exec(readFileSync(io, 'utf8'))![1])
   const directory = join(parent, 'log-writes')
   mkdirSync(directory)
   const storage = openStorage({ database: mainDatabase, directory, groupWindowMs: 0.05 })

@@ -1,8 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { prepareLogDatabase } from '../../src/logs/embedded/open-log-database.ts'
-import { pairsOf } from '../../src/logs/embedded/text-index.ts'
+import { fold } from '@mimamori/contract/fold'
+import { largeCommits, logDatabaseFile, prepareLogDatabase } from '../../src/logs/embedded/open-log-database.ts'
+import { logMigrations } from '../../src/logs/embedded/schema.ts'
+import { firstIdAt } from '../../src/logs/line-id.ts'
+import { migrate } from '../../src/platform/storage/open-database.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 import { logStoreInTest } from './log-store-in-test.ts'
 
@@ -15,45 +18,68 @@ const within = <Value>(directory: string, work: (database: DatabaseSync) => Valu
   }
 }
 
-/** FTS5 keeps its settings in `%_config` (https://sqlite.org/fts5.html). */
-const settings = (directory: string): readonly unknown[] => within(directory, (database) =>
-  ['text_index', 'pair_index'].map((index) => Object.fromEntries((database.prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`).all() as { k: string, v: number }[]).map(({ k, v }) => [k, v]))))
-
-const seldomMerges = { automerge: 64, crisismerge: 256, deletemerge: 50, hashsize: 8_388_608 }
-
-/** As the first version of the schema left it: without units and the ends of messages, too. */
-const takeBack = (directory: string): void => within(directory, (database) => {
-  database.enableDefensive(false)
-  for (const { id, message } of database.prepare('SELECT id, message FROM lines').all() as { id: number, message: string }[]) {
-    for (const index of ['text_index', 'pair_index']) database.prepare(`DELETE FROM ${index} WHERE rowid = ?`).run(id)
-    database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)').run(id, message)
-    database.prepare('INSERT INTO pair_index (rowid, pairs) VALUES (?, ?)').run(id, pairsOf(message))
-  }
-  database.exec("DELETE FROM pair_index_config WHERE k <> 'version'; DELETE FROM text_index_config WHERE k IN ('crisismerge', " +
-    "'deletemerge'); UPDATE text_index_config SET v = 8 WHERE k = 'automerge'; DROP TABLE indexed_after; DROP TABLE requests_indexed_after; " +
-    'CREATE INDEX batches_of_request ON batches (request_id); CREATE INDEX lines_of_request ON lines (request_id); PRAGMA user_version = 1')
-})
-
-it('has both indexes of a new log merge seldom', () => {
+it('has both indexes merge seldom', () => {
   const directory = temporaryDirectory(onTestFinished)
   prepareLogDatabase(directory, () => {})
-  expect(settings(directory)).toEqual([seldomMerges, seldomMerges])
+  // FTS5 keeps its settings in `%_config` (https://sqlite.org/fts5.html).
+  const settings = within(directory, (database) => ['text_index', 'pair_index'].map((index) =>
+    Object.fromEntries(database.prepare(`SELECT k, v FROM ${index}_config WHERE k <> 'version'`).all().map(({ k, v }) => [k as string, v]))))
+  const seldomMerges = { automerge: 64, crisismerge: 256, deletemerge: 50, hashsize: 8_388_608 }
+  expect(settings).toEqual([seldomMerges, seldomMerges])
 })
 
-it('has those of a log of the version before do so too, and finds its lines', async () => {
-  const before = await logStoreInTest()
-  const received = { receivedMs: 1.7e12, requestId: 'r' }
-  await before.logs.append('pi', [{ level: 'info', message: '温度 before', unit: 'app', eventMs: 1.7e12 }], received)
-  await before.messages()
-  await before.close()
-  takeBack(before.directory)
-  const { logs, messages } = await logStoreInTest({ directory: before.directory })
-  await logs.append('pi', [{ level: 'info', message: '温度 after', unit: 'app', eventMs: 1.7e12 }], received)
-  expect([await messages({ text: '温度' }), await messages({ text: 'before' }), settings(before.directory)]).toEqual([['温度 after', '温度 before'], ['温度 before'], [seldomMerges, seldomMerges]])
-  for (const [query, found] of [
-    [{ requestId: 'r' }, ['温度 after', '温度 before']], [{ text: 're' }, ['温度 before']], [{ text: 'r' }, ['温度 after', '温度 before']], [{ unit: 'app' }, ['温度 after', '温度 before']],
-    [{ unit: 'app', order: 'oldest' }, ['温度 before', '温度 after']]
-  ] as const) {
-    expect(await messages(query), JSON.stringify(query)).toEqual(found)
+const eventMs = 1.7e12
+const received = { receivedMs: eventMs, requestId: 'r' }
+
+/** A log of version 5: an entry of the text indexes for each line, and no token of a device or a run. */
+const logOfBefore = (directory: string, messages: readonly string[]): void => {
+  migrate(logDatabaseFile(directory), logMigrations.slice(0, 5), largeCommits)
+  within(directory, (database) => {
+    database.exec(`
+      CREATE INDEX batches_of_run ON batches (run_id) WHERE run_id IS NOT NULL;
+      CREATE INDEX lines_of_batch ON lines (batch);
+      CREATE INDEX lines_of_device ON lines (device, id);
+      CREATE VIRTUAL TABLE text_index USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1');
+      CREATE VIRTUAL TABLE pair_index USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='ascii');
+      CREATE TABLE indexed_after (position INTEGER NOT NULL) STRICT;
+      CREATE TABLE requests_indexed_after (position INTEGER NOT NULL) STRICT;
+      INSERT INTO devices (id, bytes) VALUES ('pi', ${1000 * messages.length})`)
+    for (const [place, message] of messages.entries()) {
+      const id = firstIdAt(eventMs) + place
+      database.prepare("INSERT INTO batches VALUES (?, 1, ?, 'r', 'run', 1)").run(place + 1, eventMs)
+      database.prepare("INSERT INTO lines VALUES (?, ?, 1, 1, 0, 'app', ?, NULL, NULL, 1000)").run(id, place + 1, message)
+      database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)').run(id, fold(message))
+    }
+  })
+}
+
+const queries = [
+  { text: '温度' }, { text: 'before' }, { text: 're' }, { requestId: 'r' }, { unit: 'app' }, { deviceIds: ['pi'] }, { runId: 'run' },
+  { text: '温度', unit: 'app' }, { order: 'oldest', text: '温' }
+] as const
+
+it('finds the lines of a log of the version before, whether they are indexed anew yet or not', async () => {
+  const directory = temporaryDirectory(onTestFinished)
+  logOfBefore(directory, ['温度 before', 'Before 温度', '湿度'])
+  const { logs, messages } = await logStoreInTest({ directory })
+  await logs.append('pi', [{ level: 'info', message: '温度 after', unit: 'app', eventMs }], received)
+  const all = ['温度 after', '湿度', 'Before 温度', '温度 before']
+  const both = ['Before 温度', '温度 before']
+  const expected = [
+    ['温度 after', ...both], both, both, all, all, all, all.slice(1), ['温度 after', ...both], [...both.toReversed(), '温度 after']
+  ]
+  const unindexed = () => within(directory, (database) => database.prepare('SELECT high FROM unindexed').all())
+  for (const left of [1, 0]) {
+    for (const [place, query] of queries.entries()) expect(await messages(query), JSON.stringify(query)).toEqual(expected[place])
+    expect(unindexed()).toHaveLength(left)
+    await logs.removeOld(0, () => undefined)
   }
+})
+
+it('holds the limit of space also while the lines of the version before are not indexed', async () => {
+  const directory = temporaryDirectory(onTestFinished)
+  logOfBefore(directory, ['oldest', ...Array.from({ length: 9 }, (_, place) => `${place}`)])
+  const { logs, messages } = await logStoreInTest({ directory, maxBytes: 9500 })
+  await logs.append('pi', [{ level: 'info', message: 'new', eventMs: eventMs + 1000 }], received)
+  expect(await messages()).toEqual(['new', '8', '7', '6', '5', '4', '3', '2', '1', '0'])
 })

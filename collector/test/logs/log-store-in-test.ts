@@ -33,7 +33,8 @@ export const logStoreInTest = async ({
   const storage = { ...opened, ...around(opened) }
   const backend = openEmbeddedBackend({ directory, bufferBytes, ...maxBytes !== undefined && { maxBytes }, ...onRemoved && { onRemoved } })
   const logs: LogStore = await openLogStore({
-    storage, backend: { ...backend, ...aroundBackend(backend) }, drain: { onTrouble, onNotRemoved, ...backoffMs && { backoffMs } }, nowMs: Date.now,
+    storage, backend: { ...backend, ...aroundBackend(backend) }, nowMs: Date.now,
+    drain: { onTrouble, onNotRemoved, ...backoffMs && { backoffMs } },
     // A search has what was appended before, however busy the machine is.
     searchWaitMs: 60_000,
     ...options
@@ -41,8 +42,10 @@ export const logStoreInTest = async ({
   let closed: Promise<void> | undefined
   const close = () => closed ??= logs.close().then(() => opened.close())
   onTestFinished(close)
-  const find = async (query: Partial<LogQuery> = {}): Promise<readonly LogLine[]> => (await logs.search({ order: 'newest', limit: 1000, ...query })).lines
-  return { directory, storage, logs, close, find, messages: async (query: Partial<LogQuery> = {}) => (await find(query)).map(({ message }) => message) }
+  const find = async (query: Partial<LogQuery> = {}): Promise<readonly LogLine[]> =>
+    (await logs.search({ order: 'newest', limit: 1000, ...query })).lines
+  const messages = async (query: Partial<LogQuery> = {}) => (await find(query)).map(({ message }) => message)
+  return { directory, storage, logs, close, find, messages }
 }
 
 /** What a connection of its own reads from logs.db. */
@@ -57,8 +60,15 @@ const rowsOf = <Row>(directory: string, sql: string): readonly Row[] => {
 
 /** How many bytes each device's lines count for. */
 export const logUsage = (directory: string): Readonly<Record<string, number>> =>
-  Object.fromEntries(rowsOf<{ id: string, bytes: number }>(directory, 'SELECT id, bytes FROM devices WHERE bytes > 0').map(({ id, bytes }) => [id, bytes]))
+  Object.fromEntries(rowsOf<{ id: string, bytes: number }>(directory, 'SELECT id, bytes FROM devices WHERE bytes > 0')
+    .map(({ id, bytes }) => [id, bytes]))
 
-export const batchesWithoutLines = (directory: string): number => rowsOf<{ count: number }>(directory, 'SELECT count(*) AS count FROM batches WHERE lines <= 0')[0]!.count
+const countOf = (directory: string, from: string): number =>
+  rowsOf<{ count: number }>(directory, `SELECT count(*) AS count FROM ${from}`)[0]!.count
+
+export const batchesWithoutLines = (directory: string): number => countOf(directory, 'batches WHERE lines <= 0')
+
+/** Entries of the text index. */
+export const indexedBlocks = (directory: string): number => countOf(directory, 'text_index_docsize')
 
 export const totalUsage = (directory: string): number => Object.values(logUsage(directory)).reduce((sum, bytes) => sum + bytes, 0)

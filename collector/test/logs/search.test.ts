@@ -52,7 +52,7 @@ describe('a search for text', () => {
 
   it.each([
     ['all', 0], ['half', 5000], ['none', 10_000_000]
-  ])('finds exactly what a plain scan finds where %s of it is written, whatever the conditions, in pages of any size and in both orders', async (_, bufferBytes) => {
+  ])('finds exactly what a plain scan finds where %s of it is written, in pages of any size and in both orders', async (_, bufferBytes) => {
     const { logs, find } = await logStoreInTest({ bufferBytes })
     let seed = 7
     const random = (below: number): number => {
@@ -62,8 +62,11 @@ describe('a search for text', () => {
     const words = ['温度', '停止', '失敗', 'abc', 'ABCD', 'bcd', ' ', 'a', '度温', '止', '.', 'エラー', 'c a', '"x"']
     const text = (most: number): string => Array.from({ length: 1 + random(most) }, () => words[random(words.length)]!).join('')
     for (let batch = 0; batch < 40; batch++) {
-      const lines = Array.from({ length: 25 }, () => line(text(8), { level: logLevels[random(4)]!, eventMs: nowMs - random(500) * 1000, ...random(3) === 0 && { unit: `u${random(2)}.service` } }))
-      await logs.append(random(4) === 0 ? `rare-${random(30)}` : `pi-${random(3)}`, lines, { receivedMs: nowMs, requestId: `r${random(4)}` })
+      const lines = Array.from({ length: 25 }, () => line(text(8), {
+        level: logLevels[random(4)]!, eventMs: nowMs - random(500) * 1000, ...random(3) === 0 && { unit: `u${random(2)}.service` }
+      }))
+      const deviceId = random(4) === 0 ? `rare-${random(30)}` : `pi-${random(3)}`
+      await logs.append(deviceId, lines, { receivedMs: nowMs, requestId: `r${random(4)}` })
     }
     const all = (await find()).toSorted((a, b) => a.id - b.id)
     expect(all).toHaveLength(1000)
@@ -80,14 +83,22 @@ describe('a search for text', () => {
     }
     for (let round = 0; round < 150; round++) {
       const given = {
-        text: some(text(3)), levels: some(logLevels.slice(random(4))), unit: some(`u${random(2)}.service`), requestId: some(`r${random(4)}`),
+        text: some(text(3)), levels: some(logLevels.slice(random(4))), unit: some(`u${random(2)}.service`),
+        requestId: some(`r${random(4)}`),
         deviceIds: some(Array.from({ length: 1 + random(3) }, () => random(2) === 0 ? `rare-${random(30)}` : `pi-${random(3)}`)),
         sinceMs: some(nowMs - random(500) * 1000), untilMs: some(nowMs - random(500) * 1000)
       }
-      const query = { ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), order: random(2) === 0 ? 'newest' : 'oldest', limit: 1 + random(200) } as LogQuery
+      const conditions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+      const query = { ...conditions, order: random(2) === 0 ? 'newest' : 'oldest', limit: 1 + random(200) } as LogQuery
       const scanned = all.filter(matches(query)).map(({ id }) => id)
       expect(await pagesOf(query), JSON.stringify(query)).toEqual(query.order === 'newest' ? scanned.toReversed() : scanned)
     }
+  })
+
+  it('finds nothing of no device', async () => {
+    const { logs, messages } = await logStoreInTest()
+    await logs.append('pi', [line('a')], received)
+    expect([await messages({ deviceIds: [] }), await messages({ deviceIds: ['pi'] })]).toEqual([[], ['a']])
   })
 
   it('says that it is at its end with the last line, not one page later', async () => {
@@ -103,7 +114,10 @@ it.each([
   ['several', [1000, 1000, 1000, 1000, 1000]]
 ])('gives every line an id of its own, however many happened in one millisecond, in %s', async (_, batches) => {
   const { logs, find } = await logStoreInTest()
-  for (const count of batches) await logs.append('pi', [line('later', { eventMs: nowMs - 999 }), ...Array.from({ length: count }, (_, i) => line(`${i}`)), line('later, too', { eventMs: nowMs - 999 })], received)
+  const later = (message: string): NewLogLine => line(message, { eventMs: nowMs - 999 })
+  for (const count of batches) {
+    await logs.append('pi', [later('later'), ...Array.from({ length: count }, (_, i) => line(`${i}`)), later('later, too')], received)
+  }
   const ids = new Set<LogLine['id']>()
   for (let afterId = 0; ;) {
     const lines = await find({ order: 'oldest', afterId })

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { indexWriter, type IndexedLine } from './index-writer.ts'
+import { indexWriter } from './index-writer.ts'
 import { firstIdAt } from '../line-id.ts'
 
 /**
@@ -8,9 +8,7 @@ import { firstIdAt } from '../line-id.ts'
  * order, and those that one millisecond has no ids for take the ones before it.
  */
 export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: number) => number => {
-  const ahead = database.prepare(`
-    SELECT id, message, unit, coalesce(l.request_id, b.request_id) AS requestId FROM lines l JOIN batches b ON position = batch
-    WHERE id >= :from ORDER BY id DESC LIMIT :count`)
+  const ahead = database.prepare('SELECT id FROM lines WHERE id >= :from ORDER BY id DESC LIMIT :count')
   const isTaken = database.prepare('SELECT 1 FROM lines WHERE id = :id')
   const move = database.prepare('UPDATE lines SET id = :to WHERE id = :id')
   const clampBatches = database.prepare('UPDATE batches SET received_ms = :now WHERE received_ms > :now')
@@ -22,16 +20,17 @@ export const lineClamper = (database: DatabaseSync): (nowMs: number, atMost: num
   }
   let last = { nowMs: Number.NaN, id: 0 }
   return (nowMs, atMost) => {
-    const lines = ahead.all({ from: firstIdAt(nowMs + 1), count: atMost }) as unknown as IndexedLine[]
-    if (lines.length === 0) return 0
+    const ids = ahead.all({ from: firstIdAt(nowMs + 1), count: atMost }).map(({ id }) => id as number)
+    if (ids.length === 0) return 0
     if (last.nowMs !== nowMs) last = { nowMs, id: firstIdAt(nowMs + 1) }
-    index.remove(lines.map(({ id }) => id))
-    index.add(lines.map((line) => {
+    const moved = ids.map((id) => {
       last.id = freeBelow(last.id)
-      move.run({ id: line.id, to: last.id })
-      return { ...line, id: last.id }
-    }))
+      move.run({ id, to: last.id })
+      return last.id
+    })
+    index.remove(ids)
+    index.add(moved)
     clampBatches.run({ now: nowMs })
-    return lines.length
+    return ids.length
   }
 }

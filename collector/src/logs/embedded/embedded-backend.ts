@@ -28,9 +28,9 @@ interface Options {
  * Some 20,000 lines of 130 bytes: a commit of a few lines writes as many pages as one of a thousand, and begins a segment of each index
  * (ADR 73).
  */
-const usualBufferBytes = 10_000_000
+const usualBufferBytes = 8_500_000
 
-/** A search goes on in slices of some 200 ms until its page is full, so that others get their turn in between; after this it gives what it has. */
+/** A search goes on in slices of some 200 ms until its page is full, so that others get their turn; after this it gives what it has. */
 const longestSearchMs = 800
 
 /**
@@ -48,21 +48,25 @@ export const openEmbeddedBackend = ({
 
   const askWriter = async (question: WriterQuestion): Promise<WriterAnswer> => {
     try {
-      return await writer.ask(question)
+      const answer = await writer.ask(question)
+      for (const reason of removalReasons) if (answer.removed[reason] > 0) onRemoved?.(reason, answer.removed[reason])
+      return answer
     } catch (error) {
       if (!(error instanceof StorageUnavailableError) || error.trouble !== 'damaged') throw error
       markDamaged(data.file)
-      throw new StorageUnavailableError('the database of the log is damaged: restart the collector, which sets it aside and begins a new one; lines wait until then', 'damaged', { cause: error })
+      throw new StorageUnavailableError(
+        'the database of the log is damaged: restart the collector, which sets it aside and begins a new one; lines wait until then',
+        'damaged', { cause: error }
+      )
     }
   }
-  const noteRemoved = ({ removed }: WriterAnswer): number => {
-    for (const reason of removalReasons) if (removed[reason] > 0) onRemoved?.(reason, removed[reason])
-    return removed.age + removed.space
+  const repeat = async (question: WriterQuestion, signal?: AbortSignal): Promise<void> => {
+    for (let changed = 1; changed > 0 && signal?.aborted !== true;) changed = (await askWriter(question)).changed
   }
   let oldestPosition = 0
   const unflushed = createUnflushedBatches({
     bufferBytes,
-    async write () { noteRemoved(await askWriter({ flush: { oldestPosition } })) },
+    async write () { await askWriter({ flush: { oldestPosition } }) },
     async onWritten (positions) { await reader.ask({ release: positions }) }
   })
   const search = async (query: LogQuery): Promise<LogPage> => {
@@ -97,12 +101,12 @@ export const openEmbeddedBackend = ({
     latestOfEach: async (limit) => (await reader.ask({ latestOfEach: limit })).lines,
     async clampTimes (nowMs, signal) {
       await unflushed.flushAll()
-      for (let clamped = 1; clamped > 0 && signal?.aborted !== true;) clamped = (await askWriter({ clamp: { nowMs } })).clamped
+      await repeat({ clamp: { nowMs } }, signal)
     },
     async removeOld (beforeMs, signal) {
       await unflushed.flushOld(beforeMs)
       try {
-        for (let removed = 1; removed > 0 && signal?.aborted !== true;) removed = noteRemoved(await askWriter({ makeRoom: { beforeMs } }))
+        await repeat({ makeRoom: { beforeMs } }, signal)
       } catch (error) {
         unflushed.noteFailure()
         throw error

@@ -1,41 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fold } from '@mimamori/contract/fold'
-import { pairsOf, requestToken, textOf, unitToken } from './text-index.ts'
+import { blockOf, idsOf } from './line-blocks.ts'
+import { nameToken, pairsOf, textOf } from './text-index.ts'
 
-export interface IndexedLine {
-  readonly id: number
-  readonly message: string
-  readonly unit: string | null
-  /** Its own, or that of its batch. */
-  readonly requestId: string
-}
+type IndexedLine = Readonly<{ message: string, unit: string | null, device_id: string, request_id: string, run_id: string | null }>
 
 /** Keeps both indexes, within a transaction that is open. */
 export interface IndexWriter {
-  add (lines: readonly IndexedLine[]): void
+  /** Indexes lines that are in the table, each with all others of its block. */
+  add (ids: readonly number[]): void
+  /** Call it once the lines are gone: an entry stays until its block has none. */
   remove (ids: readonly number[]): void
 }
 
+/** In order: FTS5 begins a new segment wherever a number is smaller than the one before it. */
+const blocksOf = (ids: readonly number[]): readonly number[] => [...new Set(ids.map(blockOf))].sort((a, b) => a - b)
+
 export const indexWriter = (database: DatabaseSync): IndexWriter => {
-  const addText = database.prepare('INSERT INTO text_index (rowid, text) VALUES (?, ?)')
-  const addPairs = database.prepare('INSERT INTO pair_index (rowid, pairs) VALUES (?, ?)')
-  const removeText = database.prepare('DELETE FROM text_index WHERE rowid = :id')
-  const removePairs = database.prepare('DELETE FROM pair_index WHERE rowid = :id')
+  const linesOf = database.prepare(`
+    SELECT message, unit, d.id AS device_id, coalesce(l.request_id, b.request_id) AS request_id, run_id
+    FROM lines l JOIN batches b ON position = batch JOIN devices d ON d.device = l.device WHERE l.id >= :low AND l.id <= :high`)
+  const hasLines = database.prepare('SELECT 1 FROM lines WHERE id >= :low AND id <= :high LIMIT 1')
+  const setText = database.prepare('INSERT OR REPLACE INTO text_index (rowid, text) VALUES (?, ?)')
+  const setPairs = database.prepare('INSERT OR REPLACE INTO pair_index (rowid, pairs) VALUES (?, ?)')
+  const removeText = database.prepare('DELETE FROM text_index WHERE rowid = :block')
+  const removePairs = database.prepare('DELETE FROM pair_index WHERE rowid = :block')
   return {
-    add (lines) {
-      // FTS5 begins a new segment wherever an id is smaller than the one before it.
-      const sorted = lines.map((line) => ({ ...line, text: fold(line.message) })).sort((a, b) => a.id - b.id)
-      for (const { id, text } of sorted) addText.run(id, textOf(text))
-      const tokenOf = new Map<string, string>()
-      for (const { id, text, unit, requestId } of sorted) {
-        if (unit !== null && !tokenOf.has(unit)) tokenOf.set(unit, unitToken(unit))
-        addPairs.run(id, `${requestToken(requestId)} ${unit === null ? '' : tokenOf.get(unit)!} ${pairsOf(text)}`)
+    add (ids) {
+      for (const block of blocksOf(ids)) {
+        const lines = linesOf.all({ ...idsOf(block) }) as unknown as IndexedLine[]
+        const texts = lines.map(({ message }) => fold(message))
+        const names = lines.flatMap(({ unit, device_id: device, request_id: request, run_id: run }) => [
+          nameToken('device', device), nameToken('request', request),
+          ...unit === null ? [] : [nameToken('unit', unit)], ...run === null ? [] : [nameToken('run', run)]
+        ])
+        setText.run(block, texts.map(textOf).join(''))
+        setPairs.run(block, [...names, ...texts.map(pairsOf)].join(' '))
       }
     },
     remove (ids) {
-      for (const id of ids) {
-        removeText.run({ id })
-        removePairs.run({ id })
+      for (const block of blocksOf(ids)) {
+        if (hasLines.get({ ...idsOf(block) }) !== undefined) continue
+        removeText.run({ block })
+        removePairs.run({ block })
       }
     }
   }

@@ -10,8 +10,8 @@ export interface WriterData {
 }
 
 /**
- * Asks the writer thread to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much;
- * to correct a little of what lies in the future.
+ * Asks the writer thread to buffer batches in memory, and to flush them to the disk; to remove a little of what is too old or too much,
+ * else to index a little of what an earlier version left; to correct a little of what lies in the future.
  */
 export type WriterQuestion =
   | { readonly buffer: readonly BufferedBatch[] }
@@ -23,7 +23,8 @@ export type WriterQuestion =
 export interface WriterAnswer {
   /** Lines. */
   readonly removed: Readonly<Record<RemovalReason, number>>
-  readonly clamped: number
+  /** Lines that were removed, indexed or corrected: 0 says that there are no more. */
+  readonly changed: number
 }
 
 /** What the reader thread is asked. */

@@ -9,7 +9,7 @@ import { startProblem } from '../../platform/storage/start-problem.ts'
 import { logMigrations } from './schema.ts'
 
 /** Thousands of lines at a time, most of them in pages that are new. */
-const largeCommits: Writing = { pageBytes: 4096, journal: 'DELETE' }
+export const largeCommits: Writing = { pageBytes: 4096, journal: 'DELETE' }
 
 /** For the pages that searches and merges of the index come back to. */
 const cacheKibibytes = 32_768

@@ -3,7 +3,6 @@ import { workerData } from 'node:worker_threads'
 import { answerQuestions } from '../../platform/storage/answer-questions.ts'
 import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import { createLineBuffer } from './line-buffer.ts'
-import { lineColumns, toLogLine, type LineRow } from './line-row.ts'
 import { openLogsForReading } from './open-log-database.ts'
 import type { ReaderAnswer, ReaderQuestion, WriterData } from './messages.ts'
 import { logSearch } from './search.ts'
@@ -12,12 +11,18 @@ const database = openLogsForReading((workerData as WriterData).file)
 const buffer = createLineBuffer(database)
 const search = logSearch(database, { buffer })
 
-const latestOfEach = (limit: number): readonly LogLine[] =>
-  (database.prepare(`
-    SELECT ${lineColumns} FROM devices o JOIN lines l ON l.id IN (SELECT id FROM lines WHERE device = o.device ORDER BY id DESC LIMIT :limit)
-    JOIN batches b ON b.position = l.batch JOIN devices d ON d.device = l.device ORDER BY l.id`).all({ limit }) as unknown as LineRow[]).map(toLogLine)
+/** Of as many devices as there is time for, at a start: while the lines of an earlier version are not indexed, each takes long. */
+const latestOfEachMs = 1000
 
-const highestPosition = (): number => database.prepare('SELECT coalesce(max(position), 0) AS position FROM batches').get()!['position'] as number
+const latestOfEach = (limit: number): readonly LogLine[] => {
+  const untilMs = performance.now() + latestOfEachMs
+  return database.prepare('SELECT id FROM devices').all()
+    .flatMap(({ id }) => performance.now() > untilMs ? [] : search({ deviceIds: [id as string], order: 'newest', limit }).lines)
+    .sort((a, b) => a.id - b.id)
+}
+
+const highestPosition = (): number =>
+  database.prepare('SELECT coalesce(max(position), 0) AS position FROM batches').get()!['position'] as number
 
 const find = (question: ReaderQuestion): ReaderAnswer => {
   if ('buffer' in question) return { lines: [], ids: question.buffer.map((batch) => buffer.add(batch)) }

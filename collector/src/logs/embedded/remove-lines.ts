@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { indexWriter } from './index-writer.ts'
 import { firstIdAt } from '../line-id.ts'
+import { blockOf, idsOf } from './line-blocks.ts'
+import { nameToken } from './text-index.ts'
 
 interface Row {
   readonly id: number
@@ -9,7 +11,12 @@ interface Row {
   readonly bytes: number
 }
 
-/** Removes lines, within a transaction that is open. Each gives the number of lines that went. A batch is known by its position also when its last line went. */
+type Device = Readonly<{ device: number, id: string }>
+
+/**
+ * Removes lines, within a transaction that is open. Each gives the number of lines that went. A batch is known by its position also when
+ * its last line went.
+ */
 export interface LineRemover {
   /** Of those that happened before this, the oldest. */
   olderThan (beforeMs: number, atMost: number): number
@@ -18,8 +25,8 @@ export interface LineRemover {
    * loop so pushes out its own lines before another's.
    */
   overLimit (maxBytes: number, atMost: { readonly lines?: number, readonly bytes?: number }): number
-  /** Forgets batches without lines below this position: the queue never gives them again. */
-  forgetBatches (oldestPosition: number): void
+  /** Call it once lines were added. Forgets batches without lines below this position: the queue never gives them again. */
+  linesWereAdded (oldestPosition: number): void
 }
 
 /** So few that no device loses much more than its share. */
@@ -28,13 +35,17 @@ const atOnce = 100
 export const lineRemover = (database: DatabaseSync): LineRemover => {
   const columns = 'id, batch, device, bytes'
   const oldest = database.prepare(`SELECT ${columns} FROM lines WHERE id < :before ORDER BY id LIMIT :count`)
-  const oldestOfDevice = database.prepare(`SELECT ${columns} FROM lines WHERE device = :device ORDER BY id LIMIT :count`)
+  const ofDevice = database.prepare(
+    `SELECT ${columns} FROM lines WHERE device = :device AND id >= :low AND id <= :high ORDER BY id LIMIT :count`)
+  const blocksOfDevice = database.prepare(
+    'SELECT rowid AS block FROM pair_index WHERE pair_index MATCH :token AND rowid >= CAST(:from AS INTEGER) ORDER BY rowid')
+  const unindexed = database.prepare('SELECT high FROM unindexed')
   const removeLine = database.prepare('DELETE FROM lines WHERE id = :id')
   const removeBytes = database.prepare('UPDATE devices SET bytes = bytes - :bytes WHERE device = :device')
   const removeFromBatch = database.prepare('UPDATE batches SET lines = lines - 1 WHERE position = :batch')
   const removeEmptyBatches = database.prepare('DELETE FROM batches WHERE lines <= 0 AND position < :position')
   const usage = database.prepare('SELECT sum(bytes) AS total FROM devices')
-  const largest = database.prepare('SELECT device FROM devices ORDER BY bytes DESC LIMIT 1')
+  const largest = database.prepare('SELECT device, id FROM devices ORDER BY bytes DESC LIMIT 1')
   const index = indexWriter(database)
 
   const remove = (rows: readonly Row[]): number => {
@@ -53,13 +64,30 @@ export const lineRemover = (database: DatabaseSync): LineRemover => {
     const last = rows.findIndex((row) => (sum += row.bytes) >= bytes)
     return last === -1 ? rows : rows.slice(0, last + 1)
   }
+  /** The block of the oldest line of a device since lines were last added: FTS5 would step over all that were removed before it. */
+  const startOf = new Map<number, number>()
+  const oldestOf = ({ device, id }: Device, count: number): readonly Row[] => {
+    const old = unindexed.get() as { high: number } | undefined
+    const rows = old === undefined ? [] : ofDevice.all({ device, low: 0, high: old.high, count }) as unknown as Row[]
+    const from = startOf.get(device) ?? 0
+    for (const { block } of rows.length > 0 ? [] : blocksOfDevice.iterate({ token: nameToken('device', id), from })) {
+      rows.push(...ofDevice.all({ device, count, ...idsOf(block as number) }) as unknown as Row[])
+      if (rows.length >= count) break
+    }
+    if (rows.length > 0) startOf.set(device, blockOf(rows[0]!.id))
+    else if (startOf.delete(device)) return oldestOf({ device, id }, count)
+    return rows.slice(0, count)
+  }
   return {
-    forgetBatches (position) { removeEmptyBatches.run({ position }) },
+    linesWereAdded (position) {
+      startOf.clear()
+      removeEmptyBatches.run({ position })
+    },
     olderThan: (beforeMs, atMost) => remove(oldest.all({ before: firstIdAt(beforeMs), count: atMost }) as unknown as Row[]),
     overLimit (maxBytes, { lines = Infinity, bytes = Infinity }) {
       let [removed, freed] = [0, 0]
       for (let over = excess(maxBytes); over > 0 && removed < lines && freed < bytes; over = excess(maxBytes)) {
-        const rows = oldestOfDevice.all({ device: largest.get()!['device'] as number, count: Math.min(atOnce, lines - removed) }) as unknown as Row[]
+        const rows = oldestOf(largest.get() as unknown as Device, Math.min(atOnce, lines - removed))
         if (rows.length === 0) break
         removed += remove(enough(rows, Math.min(over, bytes - freed)))
         freed += over - excess(maxBytes)

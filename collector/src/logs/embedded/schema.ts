@@ -1,9 +1,5 @@
-/**
- * The tables of logs.db. A line's id is its place in time (line-id.ts). `text_index` has each message's trigrams, `pair_index` the
- * neighbours among its characters beyond ASCII, its unit and its request (text-index.ts): both without the text, which is in `lines`,
- * and without positions, since whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option).
- */
-const linesAndIndexes = `
+/** The tables of logs.db. A line's id is its place in time (line-id.ts). */
+const tables = `
   CREATE TABLE devices (
     device INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -18,8 +14,6 @@ const linesAndIndexes = `
     lines INTEGER NOT NULL -- that are still here
   ) STRICT;
   CREATE INDEX batches_without_lines ON batches (position) WHERE lines <= 0;
-  CREATE INDEX batches_of_request ON batches (request_id);
-  CREATE INDEX batches_of_run ON batches (run_id) WHERE run_id IS NOT NULL;
   CREATE TABLE lines (
     id INTEGER PRIMARY KEY,
     batch INTEGER NOT NULL,
@@ -32,58 +26,32 @@ const linesAndIndexes = `
     request_id TEXT, -- that the line itself names
     bytes INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX lines_of_batch ON lines (batch);
-  CREATE INDEX lines_of_device ON lines (device, id);
-  CREATE INDEX lines_of_request ON lines (request_id) WHERE request_id IS NOT NULL;
   CREATE INDEX lines_of_warnings ON lines (id) WHERE level >= 2;
+`
+
+/** Versions 1 to 5 had an entry of the text indexes for each line, and more indexes of the tables. */
+const dropEarlierIndexes = `
+  ${['text_index', 'pair_index', 'indexed_after', 'requests_indexed_after'].map((table) => `DROP TABLE IF EXISTS ${table};`).join('')}
+  ${['lines_of_batch', 'lines_of_device', 'lines_of_request', 'batches_of_request', 'batches_of_run']
+    .map((index) => `DROP INDEX IF EXISTS ${index};`).join('')}
+`
+
+/**
+ * `text_index` has the trigrams of a block of messages (line-blocks.ts), `pair_index` the neighbours among their characters beyond ASCII,
+ * their devices, units, requests and runs (text-index.ts): both without the text, which is in `lines`, and without positions, since
+ * whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option). An index of a table by any of these names would
+ * have pages changed all over by each commit of thousands of lines (ADR 73). Merges are seldom, since they take more of the writer's time
+ * than anything else does (ADR 35). Lines that are there before are indexed later, the newest first (index-old-lines.ts).
+ */
+const indexesOfBlocks = `
+  CREATE TABLE unindexed (high INTEGER NOT NULL) STRICT; -- the highest id; no row once all are indexed
+  INSERT INTO unindexed SELECT max(id) FROM lines HAVING max(id) IS NOT NULL;
   CREATE VIRTUAL TABLE text_index USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1');
   CREATE VIRTUAL TABLE pair_index USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='ascii');
-  INSERT INTO text_index (text_index, rank) VALUES ('hashsize', 8388608);
-  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
-`
-
-/**
- * The indexes merge their segments less often: merges take more of the writer's time than anything else
- * (https://sqlite.org/fts5.html#the_automerge_configuration_option, ADR 47).
- */
-const seldomMerges = `
-  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 16);
-  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 64);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('hashsize', 8388608);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 16);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 64);
-`
-
-/**
- * A segment is written anew once half of what it has was removed, and not a tenth: in a log that is full, as many lines go as come, and the
- * oldest segments hold the most (https://sqlite.org/fts5.html#the_deletemerge_configuration_option, ADR 47).
- */
-const seldomRewrites = `
-  INSERT INTO text_index (text_index, rank) VALUES ('deletemerge', 50);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('deletemerge', 50);
-`
-
-/** Lines of batches up to this position have neither their units nor their last two characters in the indexes (text-index.ts). */
-const unitsAndEnds = `
-  CREATE TABLE indexed_after (position INTEGER NOT NULL) STRICT;
-  INSERT INTO indexed_after SELECT coalesce(max(position), 0) FROM batches;
-`
-
-/**
- * Lines are written thousands at a time (ADR 73). Requests have random names, so that an index of them has every page changed by each
- * such commit: lines of batches from here on have the name as a token in `pair_index` instead. Merges begin at as many segments as FTS5
- * allows, and go in small steps.
- */
-const fewerWrites = `
-  DROP INDEX batches_of_request;
-  DROP INDEX lines_of_request;
-  CREATE TABLE requests_indexed_after (position INTEGER NOT NULL) STRICT;
-  INSERT INTO requests_indexed_after SELECT coalesce(max(position), 0) FROM batches;
-  INSERT INTO text_index (text_index, rank) VALUES ('automerge', 64);
-  INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 256);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 64);
-  INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 256);
+  ${['text_index', 'pair_index'].map((index) => `
+    INSERT INTO ${index} (${index}, rank) VALUES ('hashsize', 8388608), ('automerge', 64), ('crisismerge', 256), ('deletemerge', 50);
+  `).join('')}
 `
 
 /** Once released a migration never changes: what comes later is a new entry. */
-export const logMigrations: readonly string[] = [linesAndIndexes, seldomMerges, seldomRewrites, unitsAndEnds, fewerWrites]
+export const logMigrations: readonly string[] = [tables, '', '', '', '', dropEarlierIndexes + indexesOfBlocks]

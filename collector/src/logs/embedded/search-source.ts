@@ -1,65 +1,68 @@
 import type { SqlValue } from '../../platform/storage/storage.ts'
+import type { IdRange } from '../id-range.ts'
 import type { LogQuery } from '../log-query.ts'
+import { blockOf } from './line-blocks.ts'
 import { lineColumns } from './line-row.ts'
 import type { TokensFrom } from './index-tokens.ts'
-import { indexQueryFor, requestToken, unitToken, type IndexQuery, type LaterEntry } from './text-index.ts'
+import { anyOf, indexQueryFor, nameToken, type IndexQuery } from './text-index.ts'
 
-/** Where a search takes its lines from, in its order: SQL, with the ids `:low` to `:high` that are looked at. All that the query asks for is in them, and more. */
-export interface SearchSource {
-  readonly sql: string
-  readonly parameters: Readonly<Record<string, SqlValue>>
-}
-
-const joined = 'JOIN batches b ON b.position = l.batch JOIN devices d ON d.device = l.device'
-const within = 'l.id >= :low AND l.id <= :high'
+/**
+ * Where a search takes its lines from, in its order: a statement that has them, with the ids `:low` to `:high`, or one that has their
+ * blocks. All that the query asks for is in them, and more.
+ */
+export type SearchSource =
+  | { readonly linesSql: string }
+  | { readonly blocksSql: string, readonly parameters: Readonly<Record<string, SqlValue>> }
 
 /** What the log knows of itself. */
 export interface LogFacts {
   /** What the lines of these devices take of all, 0 to 1. */
   readonly shareOf: (deviceIds: readonly string[]) => number
   readonly tokensFrom: TokensFrom
-  /** Batches up to this position do not have these in the indexes; undefined where none is left. */
-  readonly oldBatches: (entry: LaterEntry) => number | undefined
 }
 
 /** Below this share of all lines a device's own are looked through, rather than an index of all for them. */
 const smallShare = 0.02
 
-/** FTS5 begins at a limit that is INTEGER; JavaScript's numbers are bound as REAL, and it would read all that lies beyond. */
-const found = ({ index }: IndexQuery, place: number): string =>
-  `SELECT rowid AS id FROM ${index} WHERE ${index} MATCH :match${place} AND rowid >= CAST(:low AS INTEGER) AND rowid <= CAST(:high AS INTEGER)`
+/** So few devices are found by their index also where they have many lines: the newest may be old. */
+const fewDevices = 20
 
-/** The lines that all of these find, and the old ones that some do not know, in order: SQLite merges them as they come. */
-const indexed = (queries: readonly IndexQuery[], direction: string, old: number | undefined): SearchSource => {
-  const ofOld = old === undefined ? '' : ' UNION SELECT id FROM lines WHERE batch <= :old AND id >= :low AND id <= :high'
-  return {
-    // CROSS JOIN keeps SQLite from turning the order around (https://sqlite.org/optoverview.html#crossjoin).
-    sql: `SELECT ${lineColumns} FROM (${queries.map(found).join(' INTERSECT ')}${ofOld} ORDER BY 1 ${direction}) f CROSS JOIN lines l ON l.id = f.id CROSS JOIN batches b ON b.position = l.batch CROSS JOIN devices d ON d.device = l.device ORDER BY f.id ${direction}`,
-    parameters: { ...Object.fromEntries(queries.map(({ match }, place) => [`match${place}`, match])), ...old !== undefined && { old } }
-  }
-}
+/** FTS5 begins at a limit that is INTEGER; JavaScript's numbers are bound as REAL, and it would read all that lies beyond. */
+const found = ({ index }: IndexQuery, place: number): string => `
+  SELECT rowid AS block FROM ${index}
+  WHERE ${index} MATCH :match${place} AND rowid >= CAST(:low AS INTEGER) AND rowid <= CAST(:high AS INTEGER)`
+
+const directionOf = (order: LogQuery['order']): string => order === 'newest' ? 'DESC' : 'ASC'
+
+/** Lines, as `toLogLine` reads them. */
+export const selectLines = (condition: string, order: LogQuery['order']): string => `
+  SELECT ${lineColumns} FROM lines l JOIN batches b ON b.position = l.batch JOIN devices d ON d.device = l.device
+  WHERE ${condition} AND l.id >= :low AND l.id <= :high ORDER BY l.id ${directionOf(order)}`
 
 /**
  * Chooses the way with the fewest lines to look at: a request's or a run's; those of devices that have few; those that an index of
  * text or units finds; warnings and errors; else all.
  */
-export const searchSource = ({ requestId, runId, deviceIds, text, unit, levels, order }: LogQuery, { shareOf, tokensFrom, oldBatches }: LogFacts): SearchSource => {
-  const direction = order === 'newest' ? 'DESC' : 'ASC'
-  const ofLines = (condition: string): string => `SELECT ${lineColumns} FROM lines l ${joined} WHERE ${condition} AND ${within} ORDER BY l.id ${direction}`
-  if (requestId !== undefined) return indexed([{ index: 'pair_index', match: requestToken(requestId) }], direction, oldBatches('requests'))
-  if (runId !== undefined) return { sql: ofLines('l.batch IN (SELECT position FROM batches WHERE run_id = :run)'), parameters: { run: runId } }
-  if (deviceIds !== undefined && shareOf(deviceIds) < smallShare) {
-    return { sql: ofLines('l.device IN (SELECT device FROM devices WHERE id IN (SELECT value FROM json_each(:devices)))'), parameters: { devices: JSON.stringify(deviceIds) } }
-  }
+export const searchSource = (
+  { requestId, runId, deviceIds, text, unit, levels, order }: LogQuery, { low, high }: IdRange, { shareOf, tokensFrom }: LogFacts
+): SearchSource => {
+  /** What all of these find, in order: SQLite merges it as it comes. */
+  const indexed = (...queries: readonly IndexQuery[]): SearchSource => ({
+    blocksSql: `${queries.map(found).join(' INTERSECT ')} ORDER BY 1 ${directionOf(order)}`,
+    parameters: {
+      low: blockOf(low), high: blockOf(high), ...Object.fromEntries(queries.map(({ match }, place) => [`match${place}`, match]))
+    }
+  })
+  const named = (kind: Parameters<typeof nameToken>[0], names: readonly string[]): IndexQuery =>
+    ({ index: 'pair_index', match: anyOf(names.map((name) => nameToken(kind, name))) })
+  if (requestId !== undefined) return indexed(named('request', [requestId]))
+  if (runId !== undefined) return indexed(named('run', [runId]))
   const ofText = text === undefined ? undefined : indexQueryFor(text, tokensFrom)
-  const ofUnit: IndexQuery | undefined = unit === undefined ? undefined : {
-    index: 'pair_index', match: unitToken(unit), later: 'units and ends'
+  const queries = [ofText, unit === undefined ? undefined : named('unit', [unit])].filter((query) => query !== undefined)
+  if (deviceIds !== undefined && (shareOf(deviceIds) < smallShare || (queries.length === 0 && deviceIds.length <= fewDevices))) {
+    return indexed(named('device', deviceIds))
   }
-  const queries = [ofText, ofUnit].filter((query) => query !== undefined)
-  const ofAllLines = queries.filter(({ later }) => later === undefined)
-  const old = queries.length > ofAllLines.length ? oldBatches('units and ends') : undefined
-  if (old !== undefined && ofAllLines.length > 0) return indexed(ofAllLines, direction, undefined)
-  if (queries.length > 0) return indexed(queries, direction, old)
-  if (levels?.every((level) => level === 'warn' || level === 'error') === true) return { sql: ofLines('l.level >= 2'), parameters: {} }
-  return { sql: ofLines('true'), parameters: {} }
+  if (queries.length > 0) return indexed(...queries)
+  const areSevere = levels?.every((level) => level === 'warn' || level === 'error') === true
+  return { linesSql: selectLines(areSevere ? 'l.level >= 2' : 'true', order) }
 }

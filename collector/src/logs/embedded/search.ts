@@ -2,40 +2,69 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LogLine } from '../../devices/snapshot/log-line.ts'
 import type { LogPage, LogQuery } from '../log-query.ts'
 import { matches } from '../matches.ts'
-import { idRange } from '../id-range.ts'
+import { idRange, type IdRange } from '../id-range.ts'
 import { toLogLine, withoutContext, type LineRow } from './line-row.ts'
 import { tokensOfIndexes } from './index-tokens.ts'
 import type { LineBuffer } from './line-buffer.ts'
-import { searchSource, type LogFacts } from './search-source.ts'
+import { idsOf } from './line-blocks.ts'
+import { searchSource, selectLines, type LogFacts } from './search-source.ts'
 
 /** What a search may take before it gives what it has, so that others get their turn. */
 const sliceMs = 200
 /** Lines looked at between two looks at the clock. */
 const stride = 64
 
-const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
-  const usage = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices WHERE id IN (SELECT value FROM json_each(:devices))')
-  const total = database.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM devices')
-  return (deviceIds) => Number(usage.get({ devices: JSON.stringify(deviceIds) })!['bytes']) / Math.max(1, Number(total.get()!['bytes']))
-}
+type HasId = Readonly<{ id: number }>
 
-const oldBatchesOf = (database: DatabaseSync): LogFacts['oldBatches'] => {
-  const old = (table: string) => database.prepare(`
-    SELECT position FROM ${table} WHERE EXISTS (SELECT 1 FROM batches b WHERE b.position <= ${table}.position AND b.lines > 0)`)
-  const statements = { 'units and ends': old('indexed_after'), requests: old('requests_indexed_after') }
-  return (entry) => statements[entry].get()?.['position'] as number | undefined
+const shareOfDevices = (database: DatabaseSync): LogFacts['shareOf'] => {
+  const share = database.prepare(`
+    SELECT total(bytes) FILTER (WHERE id IN (SELECT value FROM json_each(:devices))) / max(1, total(bytes)) AS share FROM devices`)
+  return (deviceIds) => share.get({ devices: JSON.stringify(deviceIds) })!['share'] as number
 }
 
 /** Both in order, each id once. */
-function* merge (rows: Iterable<LineRow>, buffered: readonly LogLine[], order: LogQuery['order']): Generator<LineRow | LogLine> {
-  let next = 0
+function* merge<One extends HasId, Other extends HasId> (
+  some: Iterable<One>, others: Iterable<Other>, order: LogQuery['order']
+): Generator<One | Other> {
   const isBefore = (id: number, other: number): boolean => order === 'newest' ? id > other : id < other
-  for (const row of rows) {
-    for (; next < buffered.length && isBefore(buffered[next]!.id, row.id); next++) yield buffered[next]!
-    if (buffered[next]?.id === row.id) next += 1
-    yield row
+  const rest = others[Symbol.iterator]()
+  try {
+    let next = rest.next()
+    for (const one of some) {
+      for (; next.done !== true && isBefore(next.value.id, one.id); next = rest.next()) yield next.value
+      if (next.done !== true && next.value.id === one.id) next = rest.next()
+      yield one
+    }
+    for (; next.done !== true; next = rest.next()) yield next.value
+  } finally {
+    // A statement that is not at its end would keep the writer from its commit.
+    rest.return?.()
   }
-  yield* buffered.slice(next)
+}
+
+/** Finds rows in the order of a query: all lines that it asks for, and more. */
+const rowFinder = (database: DatabaseSync): (query: LogQuery, range: IdRange) => Iterable<LineRow> => {
+  const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfIndexes(database) }
+  const unindexed = database.prepare('SELECT high FROM unindexed')
+  const rowsOf = (sql: string, range: IdRange): Iterable<LineRow> => database.prepare(sql).iterate({ ...range }) as Iterable<LineRow>
+
+  return (query, range) => {
+    const { order } = query
+    // Read first: lines that are indexed in between are found twice rather than not at all.
+    const old = unindexed.get() as { readonly high: number } | undefined
+    const source = searchSource(query, range, facts)
+    if ('linesSql' in source) return rowsOf(source.linesSql, range)
+    const { blocksSql, parameters } = source
+    const ofBlock = database.prepare(selectLines('true', order))
+    function* indexed (): Generator<LineRow> {
+      for (const { block } of database.prepare(blocksSql).iterate(parameters)) {
+        const ids = idsOf(block as number)
+        yield* ofBlock.iterate({ low: Math.max(range.low, ids.low), high: Math.min(range.high, ids.high) }) as Iterable<LineRow>
+      }
+    }
+    if (old === undefined || old.high < range.low) return indexed()
+    return merge(indexed(), rowsOf(selectLines('true', order), { low: range.low, high: Math.min(range.high, old.high) }), order)
+  }
 }
 
 interface Options {
@@ -51,17 +80,15 @@ interface Options {
 export const logSearch = (
   database: DatabaseSync, { monotonicMs = () => performance.now(), buffer }: Options = {}
 ): (query: LogQuery) => LogPage => {
-  const facts: LogFacts = { shareOf: shareOfDevices(database), tokensFrom: tokensOfIndexes(database), oldBatches: oldBatchesOf(database) }
+  const rowsFor = rowFinder(database)
   return (query) => {
-    const { sql, parameters } = searchSource(query, facts)
     const holds = matches(query)
     const lines: LogLine[] = []
     const untilMs = monotonicMs() + sliceMs
     let seen = 0
     let lastId: number | undefined
     const range = idRange(query)
-    const rows = database.prepare(sql).iterate({ ...parameters, ...range }) as Iterable<LineRow>
-    for (const found of merge(rows, buffer?.within(range, query.order) ?? [], query.order)) {
+    for (const found of merge(rowsFor(query, range), buffer?.within(range, query.order) ?? [], query.order)) {
       if (seen % stride === stride - 1 && monotonicMs() > untilMs) return { lines, nextId: lastId! }
       seen += 1
       if (holds('device_id' in found ? withoutContext(found) : found)) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { logLevels } from '@mimamori/contract/level-names'
 import type { QueuedBatch } from '../log-backend.ts'
-import { indexWriter, type IndexedLine } from './index-writer.ts'
+import { indexWriter } from './index-writer.ts'
 import { bytesOfLine } from './line-bytes.ts'
 
 /** The ids that a batch's lines got, in their order; none for a batch that was there before. */
@@ -14,7 +14,7 @@ export interface BufferedBatch {
 }
 
 interface StoredBatch {
-  readonly lines: readonly IndexedLine[]
+  readonly ids: StoredIds
   /** The space of the lines (line-bytes.ts). */
   readonly bytes: number
 }
@@ -25,16 +25,17 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
   const deviceNumber = database.prepare('SELECT device FROM devices WHERE id = :id')
   const addBytes = database.prepare('UPDATE devices SET bytes = bytes + :bytes WHERE device = :device')
   const addBatch = database.prepare(`
-    INSERT INTO batches (position, device, received_ms, request_id, run_id, lines) VALUES (:position, :device, :received, :request, :run, :lines)
+    INSERT INTO batches (position, device, received_ms, request_id, run_id, lines)
+    VALUES (:position, :device, :received, :request, :run, :lines)
     ON CONFLICT DO NOTHING`)
   const addLine = database.prepare(`
     INSERT INTO lines (id, batch, device, level, estimated, unit, message, context, request_id, bytes)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
   const index = indexWriter(database)
 
-  const storeLines = ({ batch: { position, lines, requestId: ofBatch }, ids }: BufferedBatch, device: number): StoredBatch => {
+  const storeLines = ({ batch: { position, lines }, ids }: BufferedBatch, device: number): StoredBatch => {
     let sum = 0
-    const stored = lines.map((line, place): IndexedLine => {
+    const stored = lines.map((line, place): number => {
       const { level, message, estimated, unit = null, context, requestId } = line
       const bytes = bytesOfLine(line)
       sum += bytes
@@ -47,21 +48,22 @@ export const batchStorer = (database: DatabaseSync): (batches: readonly Buffered
       let id = ids[place]!
       // One that a correction of times has moved since has taken it.
       while (!isAdded(id)) id += 1
-      return { id, message, unit, requestId: requestId ?? ofBatch }
+      return id
     })
     addBytes.run({ device, bytes: sum })
-    return { lines: stored, bytes: sum }
+    return { ids: stored, bytes: sum }
   }
   const storeBatch = (buffered: BufferedBatch): StoredBatch => {
     const { position, deviceId, receivedMs, requestId, runId, lines } = buffered.batch
     addDevice.run({ id: deviceId })
     const device = deviceNumber.get({ id: deviceId })!['device'] as number
-    const { changes } = addBatch.run({ position, device, received: receivedMs, request: requestId, run: runId ?? null, lines: lines.length })
-    return changes === 0 ? { lines: [], bytes: 0 } : storeLines(buffered, device)
+    const { changes } = addBatch.run(
+      { position, device, received: receivedMs, request: requestId, run: runId ?? null, lines: lines.length })
+    return changes === 0 ? { ids: [], bytes: 0 } : storeLines(buffered, device)
   }
   return (batches) => {
     const stored = batches.map(storeBatch)
-    index.add(stored.flatMap(({ lines }) => lines))
+    index.add(stored.flatMap(({ ids }) => ids))
     return stored.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 }

@@ -23,30 +23,27 @@ export const pairsOf = (folded: string): string => {
   return [...tokens].join(' ')
 }
 
-/** So that every character begins a trigram, the last ones too, and what is shorter than three is found by the trigrams that begin with it. */
+/** Has every character begin a trigram, the last ones too: what is shorter than three is found by the trigrams that begin with it. */
 const end = '\x01\x01'
 
 /** What `text_index` holds of a folded message. */
 export const textOf = (folded: string): string => folded + end
 
-/** A unit in `pair_index`: of any name a token that the tokenizer leaves whole. */
-export const unitToken = (unit: string): string => `u${hash('sha1', unit).slice(0, 16)}`
+/**
+ * A name in `pair_index`: of any name a token that the tokenizer leaves whole. It is short since there are as many requests as lines, and
+ * whatever it finds is compared.
+ */
+export const nameToken = (kind: 'device' | 'request' | 'run' | 'unit', name: string): string =>
+  `${kind.slice(0, 3)}${hash('sha1', name).slice(0, 10)}`
 
-/** A request in `pair_index`, shorter: there are as many as lines. */
-export const requestToken = (requestId: string): string => `r${hash('sha1', requestId).slice(0, 10)}`
-
-/** Entries that lines have in the indexes only since a later version of the schema. */
-export type LaterEntry = 'units and ends' | 'requests'
-
-/** A query of FTS5 whose answer has every line that is asked for, and some that are not. */
+/** A query of FTS5 whose answer has the block of every line that is asked for, and some others. */
 export interface IndexQuery {
   readonly index: IndexName
   readonly match: string
-  /** Lines from before a schema that has these in the indexes are not in its answer. */
-  readonly later?: LaterEntry
 }
 
-const anyOf = (tokens: readonly string[]): string => tokens.map(quoted).join(' OR ')
+/** No tokens find nothing. */
+export const anyOf = (tokens: readonly string[]): string => tokens.map(quoted).join(' OR ') || quoted('')
 
 /** For one or two characters: those beyond ASCII by the pairs, all others by the trigrams that begin with them. */
 const shortQueryFor = (folded: string, tokensFrom: TokensFrom): IndexQuery | undefined => {
@@ -56,7 +53,7 @@ const shortQueryFor = (folded: string, tokensFrom: TokensFrom): IndexQuery | und
   if (tokens === undefined) return undefined
   // A piece that begins no token is in no line, and neither is it as one.
   const none = isBeyondAscii ? folded : [...folded, ...end].slice(0, 3).join('')
-  return { index, match: anyOf(tokens.length > 0 ? tokens : [none]), ...!isBeyondAscii && { later: 'units and ends' } }
+  return { index, match: anyOf(tokens.length > 0 ? tokens : [none]) }
 }
 
 /** Undefined where no index helps: for a piece that begins too many tokens to name them. */

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads'
 import { answerQuestions } from '../../platform/storage/answer-questions.ts'
 import { shrinkALittle } from '../../platform/storage/shrink.ts'
 import { lineClamper } from './clamp-lines.ts'
+import { oldLineIndexer } from './index-old-lines.ts'
 import type { WriterAnswer, WriterData, WriterQuestion } from './messages.ts'
 import { openLogsForWriting } from './open-log-database.ts'
 import { lineRemover } from './remove-lines.ts'
@@ -11,7 +12,13 @@ import { batchStorer, type BufferedBatch } from './store-batches.ts'
 /** The most lines that are moved or removed in one commit: some tens of milliseconds of a slow machine. */
 const linesAtOnce = 1000
 
-/** A step of retention removes lines, some at a time, for so long: what is to be stored meanwhile waits for it. The index's own merges come on top, and grow with the lines. */
+/** The most old lines that are indexed in one commit: as many as a flush has, since each commit begins a segment of the indexes. */
+const indexedAtOnce = 20_000
+
+/**
+ * A step of retention removes lines, some at a time, for so long: what is to be stored waits for it. The index's own merges come on top, and
+ * grow with the lines.
+ */
 const removalMs = 15
 const removedAtOnce = 50
 
@@ -27,8 +34,9 @@ const database = openLogsForWriting(file)
 const store = batchStorer(database)
 const remover = lineRemover(database)
 const clamp = lineClamper(database)
+const indexOld = oldLineIndexer(database)
 let buffered: BufferedBatch[] = []
-const nothing: WriterAnswer = { removed: { age: 0, space: 0 }, clamped: 0 }
+const nothing: WriterAnswer = { removed: { age: 0, space: 0 }, changed: 0 }
 
 /** Writes a page as it is: a disk that takes nothing shows at every round of retention, though lines are written once an hour. */
 const probe = (): void => {
@@ -37,15 +45,16 @@ const probe = (): void => {
 }
 
 const carryOut = (question: Exclude<WriterQuestion, { readonly buffer: readonly BufferedBatch[] }>): WriterAnswer => {
-  if ('clamp' in question) return { ...nothing, clamped: clamp(question.clamp.nowMs, linesAtOnce) }
+  if ('clamp' in question) return { ...nothing, changed: clamp(question.clamp.nowMs, linesAtOnce) }
   if ('makeRoom' in question) {
     const { beforeMs } = question.makeRoom
     probe()
     const age = beforeMs === undefined ? 0 : forAWhile(() => remover.olderThan(beforeMs, removedAtOnce))
-    return { ...nothing, removed: { age, space: age > 0 ? 0 : forAWhile(() => remover.overLimit(maxBytes, { lines: removedAtOnce })) } }
+    const space = age > 0 ? 0 : forAWhile(() => remover.overLimit(maxBytes, { lines: removedAtOnce }))
+    return { removed: { age, space }, changed: age + space || indexOld(indexedAtOnce) }
   }
   const bytes = store(buffered)
-  remover.forgetBatches(question.flush.oldestPosition)
+  remover.linesWereAdded(question.flush.oldestPosition)
   // Twice what comes: also a store whose limit was lowered becomes smaller with each batch.
   return { ...nothing, removed: { age: 0, space: remover.overLimit(maxBytes, { bytes: 2 * bytes }) } }
 }
