@@ -1,7 +1,18 @@
 import type { Language } from '@mimamori/contract'
-import { siteTextEn, type SiteText } from './site-text.en.ts'
-import { siteTextJa } from './site-text.ja.ts'
 
-const texts: Readonly<Record<Language, SiteText>> = { en: siteTextEn, ja: siteTextJa }
+interface UnknownSite {
+  readonly site: string
+  readonly nearest: string | undefined
+}
 
-export const unknownSiteSentence = (site: Parameters<SiteText['unknown']>[0], language: Language): string => texts[language].unknown(site)
+/** What to say of a site of a receiver that no device has. */
+const sentences: Readonly<Record<Language, (given: UnknownSite) => string>> = {
+  en: ({ site, nearest }) => nearest === undefined
+    ? `No device is enrolled at site ${site} yet. Its alerts are sent once one is.`
+    : `No device is enrolled at site ${site}. Did you mean ${nearest}?`,
+  ja: ({ site, nearest }) => nearest === undefined
+    ? `拠点「${site}」に登録された端末はまだありません。端末を登録すると、その拠点のアラートが通知されます。`
+    : `拠点「${site}」に登録された端末はありません。「${nearest}」の間違いではないか確認してください。`
+}
+
+export const unknownSiteSentence = (given: UnknownSite, language: Language): string => sentences[language](given)
