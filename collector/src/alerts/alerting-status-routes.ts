@@ -7,7 +7,14 @@ export const alertingStatusRoutes = ({ receivers, alerts, connection, notificati
   app.get('/api/alerts/status', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'getAlertingStatus', tags: ['alerts'], summary: 'Get the number of firing alerts, and the reason if no notifications are sent', response: { 200: alertingStatus } }
+    schema: {
+      operationId: 'getAlertingStatus',
+      tags: ['alerts'],
+      summary: 'Get the number of firing alerts, and the reason if no notifications are sent',
+      summaryJa: '発生中のアラートの件数と、アラートが誰かに届く状態か。届かない場合はその理由',
+      answer: 'The number of firing alerts, and the reason if no notifications are sent.',
+      response: { 200: alertingStatus }
+    }
   }, async (request) => {
     const sinceMs = connection()?.unknownSinceMs
     const enabled = receivers.current().receivers.filter((receiver) => receiver.enabled)

@@ -53,6 +53,8 @@ export const deviceImportRoutes = ({ registry, connections, snapshots, clock }: 
       operationId: 'importDevices',
       tags: ['registry'],
       summary: 'Import existing devices with their keys; weak keys work, with a warning',
+      summaryJa: '既存の端末をキーごと取り込む。強度が不足するキーも使えるが、警告が付く',
+      answer: 'All devices in the request were enrolled.',
       body: importBody,
       response: { 201: deviceList }
     },

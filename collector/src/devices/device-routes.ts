@@ -26,7 +26,14 @@ const requireOwnScrapeUrl = (scrape: string | null | undefined, registered: stri
 export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/clients', {
     onRequest: app.requireRole('viewer', 'update'),
-    schema: { operationId: 'listDevices', tags: ['registry'], summary: 'List all devices that have ever been enrolled', response: { 200: deviceList } }
+    schema: {
+      operationId: 'listDevices',
+      tags: ['registry'],
+      summary: 'List all devices that have ever been enrolled',
+      summaryJa: 'これまでに登録した全端末',
+      answer: 'The registrations of all devices, including retired and revoked ones.',
+      response: { 200: deviceList }
+    }
   }, async (request, reply) => {
     const nowMs = clock.nowMs()
     await sendJsonPieces(request, reply, jsonList({
@@ -38,7 +45,15 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.post('/api/clients', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_EXISTS', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'enrollDevice', tags: ['registry'], summary: 'Enroll a device; its key is returned only once', body: enrollment, response: { 201: withKey } }
+    schema: {
+      operationId: 'enrollDevice',
+      tags: ['registry'],
+      summary: 'Enroll a device; its key is returned only once',
+      summaryJa: '端末を登録する。キーを一度だけ返す',
+      answer: 'The device was enrolled. Its key is not shown again.',
+      body: enrollment,
+      response: { 201: withKey }
+    }
   }, async (request, reply) => {
     requireOwnScrapeUrl(request.body.scrapeUrl, request.body.address)
     const { device, key } = await registry.enroll(request.body, request.author)
@@ -49,7 +64,15 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.get('/api/clients/:id', {
     onRequest: app.requireRole('viewer', 'update'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND'] },
-    schema: { operationId: 'getDevice', tags: ['registry'], summary: 'Get the registration of a device', params: idInPath, response: { 200: oneDevice } }
+    schema: {
+      operationId: 'getDevice',
+      tags: ['registry'],
+      summary: 'Get the registration of a device',
+      summaryJa: '端末 1 台の登録内容',
+      answer: 'The registration of the device.',
+      params: idInPath,
+      response: { 200: oneDevice }
+    }
   }, async (request) => {
     const snapshot = snapshots.of(request.params.id, clock.nowMs())
     if (!snapshot) throw new UnknownDeviceError(`no device is enrolled as ${request.params.id}`)
@@ -59,7 +82,16 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.patch('/api/clients/:id', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'CLIENT_ADDRESS_TAKEN', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeDevice', tags: ['registry'], summary: 'Change the registration of a device', params: idInPath, body: deviceChange, response: { 200: oneDevice } }
+    schema: {
+      operationId: 'changeDevice',
+      tags: ['registry'],
+      summary: 'Change the registration of a device',
+      summaryJa: '端末の登録内容を変更する',
+      answer: 'The changed registration.',
+      params: idInPath,
+      body: deviceChange,
+      response: { 200: oneDevice }
+    }
   }, async (request) => {
     const { scrapeUrl, address } = request.body
     const before = registry.get(request.params.id)
@@ -72,7 +104,15 @@ export const deviceRoutes = ({ registry, snapshots, clock }: Parts): FastifyPlug
   app.delete('/api/clients/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'deleteDevice', tags: ['registry'], summary: 'Delete a device that was enrolled by mistake and has never reported; returns its last registration', params: idInPath, response: { 200: oneDevice } }
+    schema: {
+      operationId: 'deleteDevice',
+      tags: ['registry'],
+      summary: 'Delete a device that was enrolled by mistake and has never reported; returns its last registration',
+      summaryJa: '誤って登録し、一度も報告のない端末を削除する。削除前の登録内容を返す',
+      answer: 'The device was deleted. Returns its last registration.',
+      params: idInPath,
+      response: { 200: oneDevice }
+    }
   }, async (request) => {
     const device = await registry.delete(request.params.id, { wasHeard: wasHeard(snapshots.of(request.params.id, clock.nowMs())?.connection) }, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device deleted')

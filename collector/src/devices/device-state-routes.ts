@@ -29,7 +29,16 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/pause', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'pauseDevice', tags: ['registry'], summary: 'Pause a device: no alerts until the given time or until it is resumed', params: idInPath, body: pause, response: { 200: oneDevice } }
+    schema: {
+      operationId: 'pauseDevice',
+      tags: ['registry'],
+      summary: 'Pause a device: no alerts until the given time or until it is resumed',
+      summaryJa: '端末を一時停止する。指定の時刻か再開まで、アラートを出さない',
+      answer: 'The device is paused.',
+      params: idInPath,
+      body: pause,
+      response: { 200: oneDevice }
+    }
   }, async (request) => {
     const { until, reason, pausedSince } = request.body ?? {}
     const untilMs = until === undefined ? undefined : Date.parse(until)
@@ -42,15 +51,18 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
     return { requestId: request.id, client: viewDevice(snapshots.ofDevice(device, clock.nowMs()), request.operator.role) }
   })
 
-  for (const [verb, summary, mayAlso, change] of [
-    ['resume', 'Resume a paused device', [], (id: string, by: Author) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) }, by)],
-    ['retire', 'Retire a device; its record is kept', ['enroll'], (id: string, by: Author) => registry.retire(id, by)],
-    ['revoke', 'Revoke all keys of a device at once', [], (id: string, by: Author) => registry.revoke(id, by)]
+  for (const [verb, summary, summaryJa, answer, mayAlso, change] of [
+    ['resume', 'Resume a paused device', '一時停止を終える', 'The device is no longer paused.',
+      [], (id: string, by: Author) => registry.resume(id, { wasHeard: wasHeard(snapshots.of(id, clock.nowMs())?.connection) }, by)],
+    ['retire', 'Retire a device; its record is kept', '端末を廃止する。記録は残る', 'The device is retired.',
+      ['enroll'], (id: string, by: Author) => registry.retire(id, by)],
+    ['revoke', 'Revoke all keys of a device at once', 'すべてのキーを直ちに無効にする', 'The keys of the device were revoked.',
+      [], (id: string, by: Author) => registry.revoke(id, by)]
   ] as const) {
     app.post(`/api/clients/:id/${verb}`, {
       onRequest: app.requireRole(...mayAlso),
       config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-      schema: { operationId: `${verb}Device`, tags: ['registry'], summary, params: idInPath, body: nothing, response: { 200: oneDevice } }
+      schema: { operationId: `${verb}Device`, tags: ['registry'], summary, summaryJa, answer, params: idInPath, body: nothing, response: { 200: oneDevice } }
     }, async (request) => {
       const device = await change(request.params.id, request.author)
       request.log.info({ device: device.id, by: request.operator.name, state: device.state }, 'device state changed')
@@ -61,7 +73,16 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/rotate', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'CLIENT_ADDRESS_TAKEN', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'rotateDeviceKey', tags: ['registry'], summary: 'Issue a new key, returned only once; the newest old key that the device has used keeps working for now', params: idInPath, body: nothing, response: { 200: withKey } }
+    schema: {
+      operationId: 'rotateDeviceKey',
+      tags: ['registry'],
+      summary: 'Issue a new key, returned only once; the newest old key that the device has used keeps working for now',
+      summaryJa: '新しいキーを発行し、一度だけ返す。端末が使ったことのある最新の古いキーも当面使える',
+      answer: 'The new key. It is not shown again.',
+      params: idInPath,
+      body: nothing,
+      response: { 200: withKey }
+    }
   }, async (request) => {
     const { device, key } = await registry.rotate(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'device key rotated')
@@ -71,7 +92,16 @@ export const deviceStateRoutes = ({ registry, snapshots, clock }: Parts): Fastif
   app.post('/api/clients/:id/end-old-keys', {
     onRequest: app.requireRole('enroll'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'endOldKeys', tags: ['registry'], summary: 'End all keys of a device but the newest, once the device has used that', params: idInPath, body: nothing, response: { 200: oneDevice } }
+    schema: {
+      operationId: 'endOldKeys',
+      tags: ['registry'],
+      summary: 'End all keys of a device but the newest, once the device has used that',
+      summaryJa: '端末が最新のキーを使ったことを確認したうえで、それより古いキーをすべて無効にする',
+      answer: 'Only the newest key of the device is accepted.',
+      params: idInPath,
+      body: nothing,
+      response: { 200: oneDevice }
+    }
   }, async (request) => {
     const device = await registry.endOldKeys(request.params.id, request.author)
     request.log.info({ device: device.id, by: request.operator.name }, 'old device keys ended')

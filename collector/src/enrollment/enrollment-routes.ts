@@ -48,7 +48,15 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
 
   app.get('/api/enrollment', {
     config: { errors: ['ENROLLMENT_TOKEN_INVALID', 'RATE_LIMITED', 'STATE_CONFLICT'] },
-    schema: { operationId: 'getEnrollment', tags: ['enrollment'], summary: 'Get the ID of the device that an enrollment token is for', security, response: { 200: z.object({ requestId: z.string(), id: z.string() }) } }
+    schema: {
+      operationId: 'getEnrollment',
+      tags: ['enrollment'],
+      summary: 'Get the ID of the device that an enrollment token is for',
+      summaryJa: '登録用トークンがどの端末のものかを返す',
+      answer: 'The device that the token is for.',
+      security,
+      response: { 200: z.object({ requestId: z.string(), id: z.string() }) }
+    }
   }, async (request) => {
     const device = enrollmentTokens.deviceOf(shownToken(request))
     if (device === undefined) throw refuse()
@@ -57,7 +65,15 @@ export const enrollmentRoutes = ({ enrollmentTokens, clock, config }: Parts): Fa
 
   app.post('/api/enrollment', {
     config: { errors: ['ENROLLMENT_TOKEN_INVALID', 'RATE_LIMITED', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'exchangeEnrollmentToken', tags: ['enrollment'], summary: 'Exchange an enrollment token for the key of its device; again, if the answer was lost, until the key has been used', security, response: { 200: withKey } }
+    schema: {
+      operationId: 'exchangeEnrollmentToken',
+      tags: ['enrollment'],
+      summary: 'Exchange an enrollment token for the key of its device; again, if the answer was lost, until the key has been used',
+      summaryJa: '登録用トークンを端末のキーに交換する。応答が届かなければ、そのキーを使うまで何度でも交換できる',
+      answer: 'The key of the device.',
+      security,
+      response: { 200: withKey }
+    }
   }, async (request) => {
     const issued = await enrollmentTokens.exchange(shownToken(request), { address: peerAddress(request), requestId: request.id })
     if (issued === undefined) throw refuse()

@@ -19,13 +19,29 @@ interface Parts {
 export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/enrollment-obstacles', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'getEnrollmentObstacles', tags: ['registry'], summary: 'Get all that keeps devices from enrolling themselves, and what removes it', response: { 200: enrollmentObstaclesAnswer } }
+    schema: {
+      operationId: 'getEnrollmentObstacles',
+      tags: ['registry'],
+      summary: 'Get all that keeps devices from enrolling themselves, and what removes it',
+      summaryJa: '端末の自己登録を妨げている問題と対処を、すべて一度に返す',
+      answer: 'The obstacles, none if devices can enroll.',
+      response: { 200: enrollmentObstaclesAnswer }
+    }
   }, async (request) => ({ requestId: request.id, ...await enrollmentObstaclesOf(config, request.headers.host) }))
 
   app.post('/api/clients/:id/enrollment-token', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STATE_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createEnrollmentToken', tags: ['registry'], summary: 'Create a one-time token with which a device fetches its key by itself; it replaces the last one of this device', params: idInPath, body: z.strictObject({}).optional(), response: { 201: enrollmentToken } }
+    schema: {
+      operationId: 'createEnrollmentToken',
+      tags: ['registry'],
+      summary: 'Create a one-time token with which a device fetches its key by itself; it replaces the last one of this device',
+      summaryJa: '端末が自分でキーを取得するための、1 回限りの登録用トークンを作る。その端末の前のトークンは無効になる',
+      answer: 'The token, and the command to type on the device. Neither is shown again.',
+      params: idInPath,
+      body: z.strictObject({}).optional(),
+      response: { 201: enrollmentToken }
+    }
   }, async (request, reply) => {
     const { id } = request.params
     const { token, expiresAtMs } = await enrollmentTokens.create(id, request.author)
@@ -46,7 +62,15 @@ export const enrollmentTokenRoutes = ({ enrollmentTokens, config }: Parts): Fast
   app.delete('/api/clients/:id/enrollment-token', {
     onRequest: app.requireRole(),
     config: { errors: ['ENROLLMENT_TOKEN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'endEnrollmentToken', tags: ['registry'], summary: 'End the enrollment token of a device', params: idInPath, response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'endEnrollmentToken',
+      tags: ['registry'],
+      summary: 'End the enrollment token of a device',
+      summaryJa: '端末の登録用トークンを失効させる',
+      answer: 'The token was ended.',
+      params: idInPath,
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request) => {
     const { id } = request.params
     if (!await enrollmentTokens.end(id, request.author)) throw new ApiError('ENROLLMENT_TOKEN_NOT_FOUND', `there is no enrollment token for ${id}`)

@@ -91,6 +91,8 @@ export const clientBatchRoutes = (deps: Parts, config: Pick<Config, 'reportInter
     schema: {
       operationId: 'sendBatch',
       summary: 'Send a batch of an agent: a report (text/plain; version=0.0.4), log lines or late samples (application/json)',
+      summaryJa: 'エージェントのバッチを送る。報告（text/plain; version=0.0.4）、ログまたは送れなかった間の測定値（application/json）',
+      answer: 'The batch was accepted, now or when it was first sent. The agent may discard all batches up to `acknowledgedSequence`.',
       description: textRule,
       tags: ['devices'],
       security: [{ deviceKey: [] }],

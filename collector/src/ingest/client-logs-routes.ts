@@ -31,7 +31,17 @@ export const clientLogsRoutes = ({ connections, logs, clock, ingestMetrics }: Pa
   app.post('/api/clients/logs', {
     onRequest: app.requireDevice,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'sendLogs', summary: 'Send log lines of a device', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: plainLogs, response: { 200: plainLogsAnswer } },
+    schema: {
+      operationId: 'sendLogs',
+      summary: 'Send log lines of a device',
+      summaryJa: '端末のログを送る',
+      answer: 'The log lines were stored. Rejected lines are listed.',
+      description: textRule,
+      tags: ['devices'],
+      security: [{ deviceKey: [] }],
+      body: plainLogs,
+      response: { 200: plainLogsAnswer }
+    },
     validatorCompiler: bodyCheckedBy((body) => hasGoodLine(body) ? logsFrame : plainLogs)
   }, async (request) => {
     app.requireOwnId(request, request.body.clientId)

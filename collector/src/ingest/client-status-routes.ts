@@ -34,7 +34,17 @@ export const clientStatusRoutes = (deps: Parts, config: Pick<Config, 'maxBodyByt
   app.post('/api/clients/status', {
     onRequest: app.requireDevice,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'sendStatus', summary: 'Send the status of a device, with its newest log lines', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: statusReport, response: { 200: statusAnswer } },
+    schema: {
+      operationId: 'sendStatus',
+      summary: 'Send the status of a device, with its newest log lines',
+      summaryJa: '端末の状態を送る',
+      answer: 'The status was accepted. Rejected log lines are listed.',
+      description: textRule,
+      tags: ['devices'],
+      security: [{ deviceKey: [] }],
+      body: statusReport,
+      response: { 200: statusAnswer }
+    },
     // A status that is refused for something else names the mistakes of its lines, too.
     validatorCompiler: bodyCheckedBy((body) => statusFrame.safeParse(body).success ? statusFrame : statusReport)
   }, async (request) => {

@@ -51,7 +51,17 @@ export const lokiPushRoutes = ({ connections, logs, clock, ingestMetrics }: Part
     onRequest: app.requireDevice,
     bodyLimit: deviceBodyLimit,
     config: { errors: ['TOO_MANY_LOG_BYTES', 'LOG_QUEUE_FULL', 'STORAGE_UNAVAILABLE'], bodies: { 'application/json': lokiPush, 'application/x-protobuf': z.string() } },
-    schema: { operationId: 'pushLogs', summary: 'Send log lines of a device in the format of Loki’s push API', description: textRule, tags: ['devices'], security: [{ deviceKey: [] }], body: z.unknown(), response: { 204: z.undefined() } }
+    schema: {
+      operationId: 'pushLogs',
+      summary: 'Send log lines of a device in the format of Loki’s push API',
+      summaryJa: '端末のログを Loki と同じ形式で送る',
+      answer: 'The log lines were stored.',
+      description: textRule,
+      tags: ['devices'],
+      security: [{ deviceKey: [] }],
+      body: z.unknown(),
+      response: { 204: z.undefined() }
+    }
   }, async (request, reply) => {
     const id = request.device.id
     const receivedMs = clock.nowMs()

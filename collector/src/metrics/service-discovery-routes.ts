@@ -20,7 +20,14 @@ const targets = z.array(z.object({ targets: z.array(z.string()), labels: z.recor
 export const serviceDiscoveryRoutes = ({ snapshots, clock }: Parts, config: Reached): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sd/prometheus', {
     onRequest: app.requireRole('scrape'),
-    schema: { operationId: 'listTargets', summary: 'List all devices as Prometheus targets', tags: ['prometheus'], response: { 200: targets } }
+    schema: {
+      operationId: 'listTargets',
+      summary: 'List all devices as Prometheus targets',
+      summaryJa: 'Prometheus の取得先としての全端末',
+      answer: 'A target group for each device.',
+      tags: ['prometheus'],
+      response: { 200: targets }
+    }
   }, async ({ headers: { host } }) => {
     const origin = config.publicUrl === undefined && host ? listenOrigin(config, host) : publicOrigin(config)
     return targetGroups(snapshots.all(clock.nowMs()), origin).map(({ targets: [host], labels }) => ({ targets: [host], labels }))

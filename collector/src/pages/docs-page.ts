@@ -14,15 +14,15 @@ export type Operations = Readonly<Record<string, Readonly<Record<string, Operati
 /** A path that does not fit is broken before a slash. */
 const breakable = (path: string): string => escapeHtml(path).replaceAll(/(?<=.)\//g, '<wbr>/')
 
-/** The interface as a table: the whole of it is in /openapi.json. */
-export const docsPage = (paths: Operations, language: Language): WholePage => {
-  const text = apiText(language)
+/** The interface as a table: the whole of it is in /openapi.json. `summaries`: in place of the English ones, by the ids of operations. */
+export const docsPage = (paths: Operations, language: Language, summaries: ReadonlyMap<string, string> = new Map()): WholePage => {
+  const text = apiText[language]
   const whoOf = ({ security = [] }: Operation): string => {
     const [way] = security
     if (way === undefined) return text.anyone
     return 'deviceKey' in way || 'enrollmentToken' in way ? text.device : escapeHtml(Object.values(way)[0]?.join(text.comma) ?? '')
   }
-  const whatOf = ({ operationId = '', summary = '' }: Operation): string => escapeHtml(text.summary(operationId, summary))
+  const whatOf = ({ operationId = '', summary = '' }: Operation): string => escapeHtml(summaries.get(operationId) ?? summary)
   const rows = Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) =>
     `<tr><td><code>${method.toUpperCase()} ${breakable(path)}</code></td><td>${whoOf(operation)}</td><td>${whatOf(operation)}</td></tr>`))
   return {

@@ -26,7 +26,15 @@ export const auditRoutes = ({ audit, registry }: Parts): FastifyPluginAsyncZod =
   app.get('/api/audit', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAuditEntries', tags: ['audit'], summary: 'List who changed what, when and from where, newest first', querystring: listQuery, response: { 200: auditList } }
+    schema: {
+      operationId: 'listAuditEntries',
+      tags: ['audit'],
+      summary: 'List who changed what, when and from where, newest first',
+      summaryJa: '操作履歴。誰が、いつ、どこから、何を変更したか（新しい順）',
+      answer: 'The matching entries, newest first.',
+      querystring: listQuery,
+      response: { 200: auditList }
+    }
   }, async (request) => {
     const { device, actor, action, since, until, limit, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => audit.list({

@@ -42,6 +42,8 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
       operationId: 'createLoginCode',
       tags,
       summary: 'Create a one-time code, and a link with it, to log in with a browser',
+      summaryJa: 'ブラウザーでログインするための 1 回限りのコードとリンクを作る',
+      answer: 'The code and the link. Both work once.',
       body: z.strictObject({ role: z.enum(loginRoles).default('admin') }).optional(),
       response: { 201: z.object({ requestId: z.string(), code: z.string(), link: z.string(), expiresAt: instant }) }
     }
@@ -66,6 +68,8 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
       operationId: 'logIn',
       tags,
       summary: 'Exchange a one-time code for a session cookie',
+      summaryJa: '1 回限りのコードをセッションの Cookie に交換する',
+      answer: 'The browser is logged in. The cookie holds the session.',
       body: z.strictObject({ code: z.string().min(1).max(128) }),
       response: { 200: loggedIn }
     },
@@ -87,6 +91,8 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
       operationId: 'logInWithPassword',
       tags,
       summary: 'Exchange a user’s name and password for a session cookie',
+      summaryJa: 'ユーザー名とパスワードをセッションの Cookie に交換する',
+      answer: 'The browser is logged in. The cookie holds the session.',
       body: z.strictObject({ name: z.string().min(1).max(63), password: z.string().min(1).max(longestPassword) }),
       response: { 200: loggedIn }
     },
@@ -95,7 +101,14 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
 
   app.get('/api/session', {
     onRequest: app.requireRole(...roles),
-    schema: { operationId: 'getSession', tags, summary: 'Get the person or service that sent the request', response: { 200: z.object({ requestId: z.string(), operator, user: z.object({ hasPassword: z.boolean() }).nullable() }) } }
+    schema: {
+      operationId: 'getSession',
+      tags,
+      summary: 'Get the person or service that sent the request',
+      summaryJa: '呼び出しているのは誰か',
+      answer: 'The person or service, and its role.',
+      response: { 200: z.object({ requestId: z.string(), operator, user: z.object({ hasPassword: z.boolean() }).nullable() }) }
+    }
   }, async (request) => {
     const { name, role } = request.operator
     const user = access.userOf(request.operator)
@@ -109,6 +122,8 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
       operationId: 'changeOwnPassword',
       tags,
       summary: 'Set or change the password of the user who is logged in; their other sessions end',
+      summaryJa: 'ログイン中のユーザー自身のパスワードを設定・変更し、ほかのセッションを終える',
+      answer: 'The password was changed.',
       body: z.strictObject({ current: z.string().min(1).max(longestPassword).nullable(), password: newPassword }),
       response: { 200: z.object({ requestId: z.string() }) }
     }
@@ -124,7 +139,15 @@ export const loginRoutes = ({ access, audit, clock, config }: Parts & { readonly
   app.post('/api/logout', {
     onRequest: app.requireRole(...roles),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'logOut', tags, summary: 'End the session of this browser', body: z.strictObject({}).optional(), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'logOut',
+      tags,
+      summary: 'End the session of this browser',
+      summaryJa: 'このブラウザーのセッションを終える',
+      answer: 'The session was ended.',
+      body: z.strictObject({}).optional(),
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request, reply) => {
     const secret = request.cookies[sessionCookie]
     if (secret !== undefined) await access.endSession(secret)

@@ -12,7 +12,14 @@ const tags = ['access']
 export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/sessions', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'listSessions', tags, summary: 'List the browsers that are logged in, newest first', response: { 200: z.object({ requestId: z.string(), sessions: z.array(sessionView) }) } }
+    schema: {
+      operationId: 'listSessions',
+      tags,
+      summary: 'List the browsers that are logged in, newest first',
+      summaryJa: 'ログイン中のブラウザーの一覧（新しい順）',
+      answer: 'The sessions, newest first.',
+      response: { 200: z.object({ requestId: z.string(), sessions: z.array(sessionView) }) }
+    }
   }, async (request) => ({
     requestId: request.id,
     sessions: access.sessions().map(({ id, operator, createdAtMs, lastUsedAtMs, expiresAtMs, address, userAgent }) => ({
@@ -23,7 +30,15 @@ export const sessionRoutes = ({ access }: { readonly access: Access }): FastifyP
   app.delete('/api/sessions/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['SESSION_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'endSession', tags, summary: 'Log a browser out', params: z.object({ id: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'endSession',
+      tags,
+      summary: 'Log a browser out',
+      summaryJa: 'ブラウザーをログアウトさせる',
+      answer: 'The session was ended.',
+      params: z.object({ id: z.string() }),
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request) => {
     if (!await access.endSessionOf(request.params.id, request.author)) throw new ApiError('SESSION_NOT_FOUND', `there is no session ${request.params.id}`)
     request.log.info({ session: request.params.id, by: request.operator.name }, 'session ended')

@@ -21,7 +21,14 @@ const wallPath = '/admin/wall#'
 export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/api/tokens', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'listTokens', tags: ['access'], summary: 'List the tokens, without their secrets', response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) } }
+    schema: {
+      operationId: 'listTokens',
+      tags: ['access'],
+      summary: 'List the tokens, without their secrets',
+      summaryJa: 'トークンの一覧（文字列そのものは含まない）',
+      answer: 'The tokens.',
+      response: { 200: z.object({ requestId: z.string(), tokens: z.array(z.object({ name: z.string(), role, createdAt: z.iso.datetime() })) }) }
+    }
   }, async (request) => ({
     requestId: request.id,
     tokens: access.tokens().map((token) => ({ name: token.name, role: token.role, createdAt: new Date(token.createdAtMs).toISOString() }))
@@ -30,7 +37,15 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
   app.post('/api/tokens', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_EXISTS', 'USER_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createToken', tags: ['access'], summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer', body: z.strictObject({ name: principalName, role }), response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) } }
+    schema: {
+      operationId: 'createToken',
+      tags: ['access'],
+      summary: 'Create a token; it is returned only once, together with a link for a wall display if its role is viewer',
+      summaryJa: 'トークンを作る。文字列を一度だけ返す。viewer ならモニター画面のリンクも返す',
+      answer: 'The token. It is not shown again.',
+      body: z.strictObject({ name: principalName, role }),
+      response: { 201: z.object({ requestId: z.string(), name: z.string(), role, token: z.string(), wallLink: z.string().optional() }) }
+    }
   }, async (request, reply) => {
     try {
       const token = await access.createToken(request.body, request.author)
@@ -45,7 +60,15 @@ export const tokenRoutes = ({ access, config }: Parts): FastifyPluginAsyncZod =>
   app.delete('/api/tokens/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['TOKEN_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'revokeToken', tags: ['access'], summary: 'Revoke a token', params: z.object({ name: z.string() }), response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'revokeToken',
+      tags: ['access'],
+      summary: 'Revoke a token',
+      summaryJa: 'トークンを失効させる',
+      answer: 'The token was revoked, together with the sessions that were started with it.',
+      params: z.object({ name: z.string() }),
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request) => {
     if (!await access.revokeToken(request.params.name, request.author)) throw new ApiError('TOKEN_NOT_FOUND', `there is no token named ${request.params.name}`)
     request.log.info({ token: request.params.name, by: request.operator.name }, 'token revoked')

@@ -32,13 +32,28 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
 
   app.get('/api/users', {
     onRequest: app.requireRole(),
-    schema: { operationId: 'listUsers', tags, summary: 'List the users', response: { 200: z.object({ requestId: z.string(), users: z.array(userView) }) } }
+    schema: {
+      operationId: 'listUsers',
+      tags,
+      summary: 'List the users',
+      summaryJa: 'ユーザーの一覧',
+      answer: 'The users.',
+      response: { 200: z.object({ requestId: z.string(), users: z.array(userView) }) }
+    }
   }, async (request) => ({ requestId: request.id, users: access.users().map(viewOf) }))
 
   app.post('/api/users', {
     onRequest: app.requireRole(),
     config: { errors: ['USER_EXISTS', 'TOKEN_EXISTS', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createUser', tags, summary: 'Create a user, who then logs in with a one-time link', body: z.strictObject({ name: principalName, role }), response: { 201: answer } }
+    schema: {
+      operationId: 'createUser',
+      tags,
+      summary: 'Create a user, who then logs in with a one-time link',
+      summaryJa: 'ユーザーを作る。ユーザーは 1 回限りのリンクでログインする',
+      answer: 'The user was created.',
+      body: z.strictObject({ name: principalName, role }),
+      response: { 201: answer }
+    }
   }, async (request, reply) => {
     try {
       const user = await access.createUser(request.body, request.author)
@@ -56,6 +71,8 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
       operationId: 'changeUser',
       tags,
       summary: 'Change the role of a user, or set, change or remove the password; the user’s sessions end',
+      summaryJa: 'ユーザーの役割を変える。パスワードを設定、変更、削除する。そのユーザーのセッションは終了する',
+      answer: 'The changed user.',
       params,
       body: z.strictObject({ role: role.optional(), password: newPassword.nullable().optional() }),
       response: { 200: answer.extend({ isChanged: z.boolean() }) }
@@ -71,7 +88,15 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
   app.delete('/api/users/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['USER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'deleteUser', tags, summary: 'Delete a user, whose sessions end', params, response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'deleteUser',
+      tags,
+      summary: 'Delete a user, whose sessions end',
+      summaryJa: 'ユーザーを削除する。そのユーザーのセッションは終了する',
+      answer: 'The user was deleted. The user’s sessions were ended.',
+      params,
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request) => {
     if (!await access.deleteUser(request.params.name, request.author)) throw unknown(request.params.name)
     request.log.info({ user: request.params.name, by: request.operator.name }, 'user deleted')
@@ -81,7 +106,16 @@ export const userRoutes = ({ access, audit, config }: Parts): FastifyPluginAsync
   app.post('/api/users/:name/login-codes', {
     onRequest: app.requireRole(),
     config: { errors: ['USER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'createUserLoginCode', tags, summary: 'Create a one-time link with which a user logs in', params, body: z.strictObject({}).optional(), response: { 201: linkAnswer } }
+    schema: {
+      operationId: 'createUserLoginCode',
+      tags,
+      summary: 'Create a one-time link with which a user logs in',
+      summaryJa: 'ユーザーがログインするための 1 回限りのリンクを作る',
+      answer: 'The link. It works once.',
+      params,
+      body: z.strictObject({}).optional(),
+      response: { 201: linkAnswer }
+    }
   }, async (request, reply) => {
     const { name } = request.params
     const user = access.users().find((each) => each.name === name)

@@ -25,6 +25,8 @@ export const wallSessionRoutes = ({ access, clock }: Parts): FastifyPluginAsyncZ
       operationId: 'openWall',
       tags: ['access'],
       summary: 'Exchange the token of a wall display’s link for a cookie that lasts until the token is revoked',
+      summaryJa: 'モニター画面のリンクのトークンを Cookie に交換する。トークンを失効させるまで使える',
+      answer: 'The browser is logged in as a viewer. The cookie holds the token.',
       body: z.strictObject({ token: z.string().min(1).max(128) }),
       response: { 200: z.object({ requestId: z.string(), name: z.string() }) }
     },

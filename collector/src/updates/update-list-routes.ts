@@ -25,7 +25,15 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
   app.get('/api/updates', {
     onRequest,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listUpdateRuns', tags: ['updates'], summary: 'List update runs and other playbook runs, newest first; `kind` returns only one of the two', querystring: listQuery, response: { 200: runList } }
+    schema: {
+      operationId: 'listUpdateRuns',
+      tags: ['updates'],
+      summary: 'List update runs and other playbook runs, newest first; `kind` returns only one of the two',
+      summaryJa: '更新とその他のプレイブックの実行（新しい順）。kind でどちらかに絞り込める',
+      answer: 'The runs, newest first.',
+      querystring: listQuery,
+      response: { 200: runList }
+    }
   }, async (request) => {
     const { limit, kind, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => updates.list({ limit, ...kind !== undefined && { kind }, ...cursor !== undefined && { before: cursor } }))
@@ -34,7 +42,14 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
 
   app.get('/api/updates/queue', {
     onRequest,
-    schema: { operationId: 'getUpdateQueue', tags: ['updates'], summary: 'Get the update queue and the pinned devices', response: { 200: queueView } }
+    schema: {
+      operationId: 'getUpdateQueue',
+      tags: ['updates'],
+      summary: 'Get the update queue and the pinned devices',
+      summaryJa: '更新待ちの端末と固定中の端末',
+      answer: 'The queue and the pinned devices, as the update runner last reported them.',
+      response: { 200: queueView }
+    }
   }, async (request) => {
     const withEnrolled = <One extends { readonly host: string }>(all: readonly One[]) => all.map((one) => ({ ...one, enrolled: registry.get(one.host) !== undefined }))
     return { requestId: request.id, waiting: withEnrolled(updates.queue.reported.waiting), pinned: withEnrolled(updates.queue.reported.pinned) }
@@ -47,6 +62,8 @@ export const updateListRoutes = ({ updates, registry, clock }: Parts): FastifyPl
       operationId: 'getUpdateRun',
       tags: ['updates'],
       summary: 'Get an update run with its hosts; with `accept: text/event-stream`, every change until it ends',
+      summaryJa: '更新の実行 1 件と各ホストの結果。accept: text/event-stream を付けると、終わるまで続けて受け取れる',
+      answer: 'The run with its hosts; as an event stream, one event per change until it ends.',
       params: z.object({ run: runId }),
       response: { 200: runDetails }
     }

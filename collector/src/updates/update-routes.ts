@@ -25,7 +25,15 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['UPDATE_RUN_CONFLICT', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'startUpdateRun', tags: ['updates'], summary: 'Report the start of an update run', body: updateStart, response: { 200: started, 201: started } }
+    schema: {
+      operationId: 'startUpdateRun',
+      tags: ['updates'],
+      summary: 'Report the start of an update run',
+      summaryJa: '更新の実行を開始する',
+      answer: { 200: 'The run was already started by the same report.', 201: 'The run was started.' },
+      body: updateStart,
+      response: { 200: started, 201: started }
+    }
   }, async (request, reply) => {
     const isNew = await updates.start(request.body)
     if (isNew) request.log.info({ run: request.body.run, by: request.operator.name, hosts: request.body.hosts.length }, 'update run begun')
@@ -36,7 +44,15 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
     onRequest,
     bodyLimit,
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'setUpdateQueue', tags: ['updates'], summary: 'Report the update queue and the pinned devices', body: updateQueue, response: { 200: z.object({ requestId: z.string() }) } }
+    schema: {
+      operationId: 'setUpdateQueue',
+      tags: ['updates'],
+      summary: 'Report the update queue and the pinned devices',
+      summaryJa: '更新待ちの端末と固定中の端末を報告する',
+      answer: 'The queue and the pinned devices were stored.',
+      body: updateQueue,
+      response: { 200: z.object({ requestId: z.string() }) }
+    }
   }, async (request) => {
     await updates.setQueue(request.body)
     return { requestId: request.id }
@@ -50,6 +66,8 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       operationId: 'reportUpdateHosts',
       tags: ['updates'],
       summary: 'Report the results of hosts in an update run',
+      summaryJa: '実行中の各ホストの結果を報告する',
+      answer: 'The results were stored. Returns how many of them changed something, and how many did not.',
       params,
       body: updateHosts,
       response: { 200: started.extend({ accepted: z.number().int(), ignored: z.number().int() }) }
@@ -69,6 +87,8 @@ export const updateRoutes = ({ updates }: Parts): FastifyPluginAsyncZod => async
       operationId: 'endUpdateRun',
       tags: ['updates'],
       summary: 'Report the end of an update run; returns the outcome determined by the collector',
+      summaryJa: '更新の実行を終える。コレクターの判定を返す',
+      answer: 'The run has ended, with the outcome that the collector has determined.',
       params,
       body: updateEnd,
       response: { 200: started.extend({ outcome: z.enum(runOutcomes), message: z.string().nullable() }) }

@@ -8,8 +8,12 @@ export const receiverConfigurationRoutes = ({ receivers, configurationToPaste }:
     onRequest: app.requireRole(),
     config: { errors: ['CONFIGURATION_REFUSED'] },
     schema: {
-      operationId: 'getReceiverConfiguration', tags: ['alerts'],
-      summary: 'Get the configuration for an Alertmanager that you run yourself, without secrets', response: { 200: configurationAnswer }
+      operationId: 'getReceiverConfiguration',
+      tags: ['alerts'],
+      summary: 'Get the configuration for an Alertmanager that you run yourself, without secrets',
+      summaryJa: '別に運用している Alertmanager に貼り付ける設定',
+      answer: 'The configuration, and the files that it refers to.',
+      response: { 200: configurationAnswer }
     }
   }, async (request) => ({ requestId: request.id, configuration: receivers.configuration(), ...await configurationToPaste() }))
 }

@@ -15,9 +15,14 @@ export const receiverNotificationRoutes = ({ deliver }: Pick<Alerting, 'deliver'
     onRequest: app.requireRole('alert'),
     config: { errors: ['RECEIVER_NOT_FOUND', 'DELIVERY_REFUSED', 'DELIVERY_FAILED'] },
     schema: {
-      operationId: 'deliverNotification', tags: ['alerts'],
+      operationId: 'deliverNotification',
+      tags: ['alerts'],
       summary: 'Send a notification to a receiver (called by Alertmanager)',
-      params: z.object({ name: z.string() }), body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
+      summaryJa: '通知先に通知する（Alertmanager が呼び出す）',
+      answer: 'The receiver’s server accepted the notification.',
+      params: z.object({ name: z.string() }),
+      body: alertNotification,
+      response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
     const failure = await deliver(request.params.name, withLateEnds(request.body))

@@ -10,9 +10,14 @@ export const alertNotificationRoutes = ({ alerts }: { readonly alerts: Alerts })
     onRequest: app.requireRole('alert'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
-      operationId: 'keepAlerts', tags: ['alerts'],
+      operationId: 'keepAlerts',
+      tags: ['alerts'],
       summary: 'Store firing and resolved alerts, and with `receiver` also who is being notified of them (called by Alertmanager)',
-      querystring: alertNotificationQuery, body: alertNotification, response: { 200: z.object({ requestId: z.string() }) }
+      summaryJa: 'アラートの発生と復旧を保存する。receiver を付けると通知先も記録する（Alertmanager が呼び出す）',
+      answer: 'The alerts were stored.',
+      querystring: alertNotificationQuery,
+      body: alertNotification,
+      response: { 200: z.object({ requestId: z.string() }) }
     }
   }, async (request) => {
     const { receiver } = request.query

@@ -17,7 +17,15 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.get('/api/alerts', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAlerts', tags: ['alerts'], summary: 'List alerts, newest first; `state=firing` returns only those that are firing', querystring: listQuery, response: { 200: alertList } }
+    schema: {
+      operationId: 'listAlerts',
+      tags: ['alerts'],
+      summary: 'List alerts, newest first; `state=firing` returns only those that are firing',
+      summaryJa: 'アラートの一覧（新しい順）。state=firing で発生中のものに絞り込める',
+      answer: 'The matching alerts, newest first.',
+      querystring: listQuery,
+      response: { 200: alertList }
+    }
   }, async (request) => {
     const { state, device, site, name, limit, cursor } = request.query
     const { items, followedBy } = await listPage(limit, (limit) => alerts.list({
@@ -29,13 +37,29 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.get('/api/alerts/groups', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listAlertGroups', tags: ['alerts'], summary: 'List firing alerts, grouped by name, severity and site, most severe first', response: { 200: alertGroups } }
+    schema: {
+      operationId: 'listAlertGroups',
+      tags: ['alerts'],
+      summary: 'List firing alerts, grouped by name, severity and site, most severe first',
+      summaryJa: '発生中のアラートを名前・重大度・拠点ごとにまとめた一覧（重大度の高い順）',
+      answer: 'The groups; empty if no alerts are firing.',
+      response: { 200: alertGroups }
+    }
   }, async (request) => ({ requestId: request.id, groups: [...await alerts.groups()] }))
 
   app.post('/api/alerts/:fingerprint/acknowledge', {
     onRequest: app.requireRole(),
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'acknowledgeAlert', tags: ['alerts'], summary: 'Acknowledge a firing alert', params: inPath, body: acknowledgementRequest.optional(), response: { 200: oneAlert } }
+    schema: {
+      operationId: 'acknowledgeAlert',
+      tags: ['alerts'],
+      summary: 'Acknowledge a firing alert',
+      summaryJa: '発生中のアラートを確認済みにする',
+      answer: 'The alert is acknowledged.',
+      params: inPath,
+      body: acknowledgementRequest.optional(),
+      response: { 200: oneAlert }
+    }
   }, async (request) => {
     const { by = request.operator.name, note } = request.body ?? {}
     const alert = await alerts.acknowledge(request.params.fingerprint, { by, ...note !== undefined && note !== '' && { note } }, request.author)
@@ -46,7 +70,15 @@ export const alertRoutes = ({ alerts }: { readonly alerts: Alerts }): FastifyPlu
   app.delete('/api/alerts/:fingerprint/acknowledge', {
     onRequest: app.requireRole(),
     config: { errors: ['ALERT_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'withdrawAcknowledgement', tags: ['alerts'], summary: 'Withdraw the acknowledgement of a firing alert', params: inPath, response: { 200: oneAlert } }
+    schema: {
+      operationId: 'withdrawAcknowledgement',
+      tags: ['alerts'],
+      summary: 'Withdraw the acknowledgement of a firing alert',
+      summaryJa: '発生中のアラートの確認済みを取り消す',
+      answer: 'The alert is no longer acknowledged.',
+      params: inPath,
+      response: { 200: oneAlert }
+    }
   }, async (request) => {
     const alert = await alerts.withdraw(request.params.fingerprint, request.author)
     request.log.info({ alert: alert.name, device: alert.device, by: request.operator.name }, 'acknowledgement of an alert withdrawn')

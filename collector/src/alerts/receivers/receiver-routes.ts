@@ -31,7 +31,15 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.get('/api/receivers', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'listReceivers', tags: ['alerts'], summary: 'List the receivers and the mail relay, without secrets', querystring: inLanguage, response: { 200: receiverList } }
+    schema: {
+      operationId: 'listReceivers',
+      tags: ['alerts'],
+      summary: 'List the receivers and the mail relay, without secrets',
+      summaryJa: 'アラートの通知先の一覧とメールサーバー（秘密の値は含まない）',
+      answer: 'The receivers and the mail relay, and whether Alertmanager uses them.',
+      querystring: inLanguage,
+      response: { 200: receiverList }
+    }
   }, async (request) => {
     const last = await lastNotifications(requestLanguage(request))
     const { receivers: all, relay } = receivers.current()
@@ -51,7 +59,16 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.post('/api/receivers', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_EXISTS', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addReceiver', tags: ['alerts'], summary: 'Add a receiver', querystring: inLanguage, body: receiver, response: { 201: oneReceiver } }
+    schema: {
+      operationId: 'addReceiver',
+      tags: ['alerts'],
+      summary: 'Add a receiver',
+      summaryJa: '通知先を追加する',
+      answer: 'The receiver was added.',
+      querystring: inLanguage,
+      body: receiver,
+      response: { 201: oneReceiver }
+    }
   }, async (request, reply) => {
     const added = await receivers.add(request.body, request.author)
     request.log.info({ receiver: added.name, by: request.operator.name }, 'receiver added')
@@ -61,13 +78,32 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.get('/api/receivers/:name', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['RECEIVER_NOT_FOUND'] },
-    schema: { operationId: 'getReceiver', tags: ['alerts'], summary: 'Get a receiver, without secrets', params: nameInPath, querystring: inLanguage, response: { 200: oneReceiver } }
+    schema: {
+      operationId: 'getReceiver',
+      tags: ['alerts'],
+      summary: 'Get a receiver, without secrets',
+      summaryJa: '通知先 1 件（秘密の値は含まない）',
+      answer: 'The receiver.',
+      params: nameInPath,
+      querystring: inLanguage,
+      response: { 200: oneReceiver }
+    }
   }, async (request) => answer(request, receivers.get(request.params.name)))
 
   app.patch('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'MAIL_RELAY_REQUIRED', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'changeReceiver', tags: ['alerts'], summary: 'Change a receiver; secrets that are left out are kept', params: nameInPath, querystring: inLanguage, body: receiverChange, response: { 200: oneReceiver } }
+    schema: {
+      operationId: 'changeReceiver',
+      tags: ['alerts'],
+      summary: 'Change a receiver; secrets that are left out are kept',
+      summaryJa: '通知先を変更する。省いた秘密の値はそのまま残る',
+      answer: 'The changed receiver.',
+      params: nameInPath,
+      querystring: inLanguage,
+      body: receiverChange,
+      response: { 200: oneReceiver }
+    }
   }, async (request) => {
     try {
       const changed = await receivers.change(request.params.name, request.body, request.author)
@@ -81,7 +117,15 @@ export const receiverRoutes = ({ receivers, lastNotifications, registry }: Parts
   app.delete('/api/receivers/:name', {
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'CONFIGURATION_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'removeReceiver', tags: ['alerts'], summary: 'Remove a receiver', params: nameInPath, response: { 200: onlyConfiguration } }
+    schema: {
+      operationId: 'removeReceiver',
+      tags: ['alerts'],
+      summary: 'Remove a receiver',
+      summaryJa: '通知先を削除する',
+      answer: 'The receiver was removed.',
+      params: nameInPath,
+      response: { 200: onlyConfiguration }
+    }
   }, async (request) => {
     await receivers.remove(request.params.name, request.author)
     request.log.info({ receiver: request.params.name, by: request.operator.name }, 'receiver removed')

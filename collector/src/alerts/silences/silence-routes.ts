@@ -33,13 +33,30 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
   app.get('/api/silences', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED'] },
-    schema: { operationId: 'listSilences', tags: ['alerts'], summary: 'List active and pending silences, including those created elsewhere', querystring: inLanguage, response: { 200: silenceList } }
+    schema: {
+      operationId: 'listSilences',
+      tags: ['alerts'],
+      summary: 'List active and pending silences, including those created elsewhere',
+      summaryJa: '有効なサイレンスと、これから始まるサイレンスの一覧（作成者を問わない）',
+      answer: 'The silences, sorted by their start.',
+      querystring: inLanguage,
+      response: { 200: silenceList }
+    }
   }, async (request) => ({ requestId: request.id, silences: await Promise.all((await silences.list()).map(async (silence) => ({ ...silence, warnings: await warnings(request, silence.matchers) }))) }))
 
   app.post('/api/silences', {
     onRequest: app.requireRole(),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'SITE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'addSilence', tags: ['alerts'], summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)', querystring: inLanguage, body: silenceRequest, response: { 201: addedSilence } }
+    schema: {
+      operationId: 'addSilence',
+      tags: ['alerts'],
+      summary: 'Silence the alerts of a device, a site or a name until a given time; with `from`, the silence starts later (planned maintenance)',
+      summaryJa: '端末、拠点またはアラート名について、指定の時刻まで通知を止める。from を付けると計画保守になる',
+      answer: 'The silence was created.',
+      querystring: inLanguage,
+      body: silenceRequest,
+      response: { 201: addedSilence }
+    }
   }, async (request, reply) => {
     const { device, site, alertname, by = request.operator.name } = request.body
     if (device !== undefined && registry.get(device) === undefined) throw new UnknownDeviceError(`no device is enrolled as ${device}`)
@@ -52,7 +69,15 @@ export const silenceRoutes = ({ silences, alerts, registry }: Parts): FastifyPlu
   app.delete('/api/silences/:id', {
     onRequest: app.requireRole(),
     config: { errors: ['SILENCE_NOT_FOUND', 'ALERTMANAGER_UNAVAILABLE', 'ALERTMANAGER_REFUSED', 'STORAGE_UNAVAILABLE'] },
-    schema: { operationId: 'endSilence', tags: ['alerts'], summary: 'End a silence', params: idInPath, response: { 200: oneSilence } }
+    schema: {
+      operationId: 'endSilence',
+      tags: ['alerts'],
+      summary: 'End a silence',
+      summaryJa: 'サイレンスを終える',
+      answer: 'The silence was ended.',
+      params: idInPath,
+      response: { 200: oneSilence }
+    }
   }, async (request) => {
     await silences.end(request.params.id, request.author)
     request.log.info({ silence: request.params.id, by: request.operator.name }, 'silence ended')

@@ -11,9 +11,16 @@ export const receiverTestRoutes = ({ test }: Pick<Alerting, 'test'>): FastifyPlu
     onRequest: app.requireRole(),
     config: { errors: ['RECEIVER_NOT_FOUND', 'STORAGE_UNAVAILABLE'] },
     schema: {
-      operationId: 'testReceiver', tags: ['alerts'], security: [{ operatorToken: [] }],
+      operationId: 'testReceiver',
+      tags: ['alerts'],
+      security: [{ operatorToken: [] }],
       summary: 'Send a test alert to a receiver through Alertmanager and return the result; takes up to 30 seconds',
-      params: z.object({ name: z.string() }), querystring: z.strictObject({ lang: z.enum(languages).optional() }), body: z.strictObject({}).optional(), response: { 200: receiverTest }
+      summaryJa: '通知先にテストのアラートを送り、結果を返す（最長 30 秒ほどかかる）',
+      answer: 'The result of the test.',
+      params: z.object({ name: z.string() }),
+      querystring: z.strictObject({ lang: z.enum(languages).optional() }),
+      body: z.strictObject({}).optional(),
+      response: { 200: receiverTest }
     }
   }, async (request) => {
     const { outcome, finding, at, steps } = await test(request.params.name, request.author)

@@ -32,6 +32,8 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
       tags: ['fleet'],
       operationId: 'getFleetStatus',
       summary: 'List the enrolled devices with their status, its reason and their current values',
+      summaryJa: '登録済みの全端末の状態と理由、最新の値',
+      answer: 'The devices with their status, by ID.',
       querystring: fleetStatusQuery,
       response: { 200: fleetStatus }
     }
@@ -49,6 +51,8 @@ export const fleetStatusRoutes = (parts: FleetStatusParts): FastifyPluginAsyncZo
       tags: ['fleet'],
       operationId: 'getDeviceStatus',
       summary: 'Get the status of a device, its reason and its current values',
+      summaryJa: '端末 1 台の状態と理由、最新の値',
+      answer: 'The status of the device.',
       params: z.object({ id: z.string() }),
       querystring: z.strictObject(reader),
       response: { 200: deviceStatus }

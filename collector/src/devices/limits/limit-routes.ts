@@ -20,7 +20,11 @@ export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPlu
   app.get('/api/limits', {
     onRequest: app.requireRole('viewer'),
     schema: {
-      operationId: 'listLimits', tags: ['registry'], summary: 'List the limits that are set for the fleet, for sites and for roles',
+      operationId: 'listLimits',
+      tags: ['registry'],
+      summary: 'List the limits that are set for the fleet, for sites and for roles',
+      summaryJa: '全体、拠点、役割に設定したしきい値の一覧',
+      answer: 'The limits, the fleet’s first, and the defaults.',
       response: { 200: limitList }
     }
   }, async (request) => list(request.id))
@@ -29,8 +33,13 @@ export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPlu
     onRequest: app.requireRole(),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
-      operationId: 'setLimits', tags: ['registry'],
-      summary: 'Set the limits of the fleet, a site or a role; replaces all that are set there', params: scopeInPath, body: limitsChange,
+      operationId: 'setLimits',
+      tags: ['registry'],
+      summary: 'Set the limits of the fleet, a site or a role; replaces all that are set there',
+      summaryJa: '全体、拠点または役割のしきい値を設定する（設定済みの値をすべて置き換える）',
+      answer: 'All limits, after the change.',
+      params: scopeInPath,
+      body: limitsChange,
       response: { 200: limitList }
     }
   }, async (request) => {
@@ -45,7 +54,12 @@ export const limitRoutes = ({ limits }: { readonly limits: Limits }): FastifyPlu
     onRequest: app.requireRole(),
     config: { errors: ['STORAGE_UNAVAILABLE'] },
     schema: {
-      operationId: 'removeLimits', tags: ['registry'], summary: 'Remove the limits of the fleet, a site or a role', params: scopeInPath,
+      operationId: 'removeLimits',
+      tags: ['registry'],
+      summary: 'Remove the limits of the fleet, a site or a role',
+      summaryJa: '全体、拠点または役割のしきい値を削除する',
+      answer: 'All limits, after the change.',
+      params: scopeInPath,
       response: { 200: limitList }
     }
   }, async (request) => {

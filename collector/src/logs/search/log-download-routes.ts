@@ -34,6 +34,8 @@ export const logDownloadRoutes = ({ logs, registry }: Parts): FastifyPluginAsync
     schema: {
       operationId: 'downloadLogs',
       summary: 'Download matching log lines as NDJSON or text, at most 100,000',
+      summaryJa: '検索したログを NDJSON またはテキストでダウンロードする（最大 100,000 行）',
+      answer: 'The matching log lines as a file. If more than 100,000 match, the last line of the file says where to continue.',
       tags: ['fleet'],
       querystring: downloadQuery,
       response: { 200: { content: { [fileFormats.ndjson.contentType]: { schema: logLineView }, [fileFormats.text.contentType]: { schema: z.string() } } } }

@@ -23,7 +23,15 @@ export const logListRoutes = ({ logs, registry }: Parts): FastifyPluginAsyncZod 
   app.get('/api/clients/logs', {
     onRequest: app.requireRole('viewer'),
     config: { errors: ['CLIENT_DEVICE_NOT_FOUND', 'LOKI_UNAVAILABLE', 'STORAGE_UNAVAILABLE', 'OVERLOADED'] },
-    schema: { operationId: 'listLogs', summary: 'Search log lines by device, site, level, time and text, newest or oldest first', tags: ['fleet'], querystring: logListQuery, response: { 200: logList } }
+    schema: {
+      operationId: 'listLogs',
+      summary: 'Search log lines by device, site, level, time and text, newest or oldest first',
+      summaryJa: 'ログの検索。端末、拠点、レベル、日時、文字列で絞り込む（新しい順または古い順）',
+      answer: 'The matching log lines, with `nextCursor` while there may be more.',
+      tags: ['fleet'],
+      querystring: logListQuery,
+      response: { 200: logList }
+    }
   }, async (request) => {
     const { order, limit, cursor, ...filter } = request.query
     const conditions = logConditions(filter, registry)

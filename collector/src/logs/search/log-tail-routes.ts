@@ -17,6 +17,8 @@ export const logTailRoutes = ({ registry }: Parts): FastifyPluginAsyncZod => asy
     schema: {
       operationId: 'tailLogs',
       summary: 'Follow new log lines as an event stream, with at most one event `lines` per second; `Last-Event-ID` resumes it',
+      summaryJa: 'ログをリアルタイムで受け取る（イベントストリーム。1 秒ごとに lines イベント）',
+      answer: 'An event stream: at most one event `lines` per second while matching lines are stored, and comments in between. The schema is that of the data of an event.',
       tags: ['fleet'],
       querystring: z.strictObject({ ...tailFilter, lastEventId: z.string().max(40).optional() }),
       response: { 200: { content: { 'text/event-stream': { schema: logTail } } } }

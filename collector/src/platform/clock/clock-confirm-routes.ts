@@ -11,6 +11,8 @@ export const clockConfirmRoutes = ({ clock, clockGuard }: { readonly clock: Cloc
     schema: {
       operationId: 'confirmClock',
       summary: "Confirm that the server's clock is correct; valid until the next boot",
+      summaryJa: 'サーバーの時計が正しいことを確認する。次の起動まで有効',
+      answer: 'The clock was confirmed.',
       tags: ['server'],
       response: { 200: z.object({ requestId: z.string(), serverTime: z.iso.datetime(), trusted: z.boolean() }) }
     }

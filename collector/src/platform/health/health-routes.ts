@@ -18,12 +18,26 @@ const readiness = z.object({ requestId: z.string(), ready: z.boolean(), reasons:
 export const healthRoutes = ({ readinessChecks, notificationProblem }: Parts): FastifyPluginAsyncZod => async (app) => {
   app.get('/healthz', {
     config: { isForAnyHost: true },
-    schema: { operationId: 'getLiveness', tags: ['server'], summary: 'Check that the process responds', response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) } }
+    schema: {
+      operationId: 'getLiveness',
+      tags: ['server'],
+      summary: 'Check that the process responds',
+      summaryJa: 'プロセスが応答するか',
+      answer: 'The process responds.',
+      response: { 200: z.object({ requestId: z.string(), ok: z.boolean() }) }
+    }
   }, async (request) => ({ requestId: request.id, ok: true }))
 
   app.get('/readyz', {
     config: { isForAnyHost: true },
-    schema: { operationId: 'getReadiness', tags: ['server'], summary: 'Check that the collector is ready, and that alerts would reach somebody; if not, returns the reasons', response: { 200: readiness, 503: readiness } }
+    schema: {
+      operationId: 'getReadiness',
+      tags: ['server'],
+      summary: 'Check that the collector is ready, and that alerts would reach somebody; if not, returns the reasons',
+      summaryJa: '動作できる状態か、アラートの通知が届く状態か。そうでない場合はその理由',
+      answer: { 200: 'The collector is ready.', 503: 'The collector is not ready. `reasons` says why, and what to do.' },
+      response: { 200: readiness, 503: readiness }
+    }
   }, async (request, reply) => {
     const reasons = (await Promise.all(readinessChecks.map((check) => check()))).filter((reason) => reason !== undefined)
     return reply.code(reasons.length === 0 ? 200 : 503).send({ requestId: request.id, ready: reasons.length === 0, reasons, notificationProblem: notificationProblem() ?? null })

@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { summaries } from '../../../src/pages/api-text.ja.ts'
 import { clockInTest, collectorInTest } from '../../collector-in-test.ts'
 
 test('readiness names what is wrong and what to do, and liveness stays', async () => {
@@ -44,8 +43,8 @@ test('the documentation says in Japanese what each operation does', async () => 
   const { app } = await collectorInTest()
   const { paths } = (await app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, { operationId: string }>> }>()
   const ids = Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId))
-  expect(Object.keys(summaries).toSorted()).toStrictEqual(ids.toSorted())
+  expect([...app.summariesJa.keys()].toSorted()).toStrictEqual(ids.toSorted())
   const page = await app.inject('/docs?lang=ja')
   expect(page.body).toContain('<html lang="ja">')
-  expect(page.body).toContain(summaries['listLogs']!)
+  expect(page.body).toContain(app.summariesJa.get('listLogs')!)
 })

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { errorAnswer } from '@mimamori/contract'
-import { answerTexts } from './answer-texts.ts'
 import { fieldTexts } from './field-texts/index.ts'
 
 interface Schema {
@@ -39,11 +38,11 @@ interface Operation {
   readonly parameters?: readonly { readonly name: string, description?: string, readonly schema: Schema }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
   responses: Record<string, { description: string, readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+  'x-answer'?: string | Readonly<Record<string, string>>
   'x-errors'?: Operation['responses']
 }
 
-const describeAnswers = ({ operationId, responses }: Operation): void => {
-  const text = answerTexts[operationId]
+const describeAnswers = ({ 'x-answer': text, responses }: Operation): void => {
   for (const [status, answer] of Object.entries(responses)) answer.description = (typeof text === 'object' ? text[status] : text) ?? answer.description
 }
 
@@ -57,6 +56,7 @@ const completeOperation = (operation: Operation): void => {
   describeAnswers(operation)
   const { 'x-errors': errors = {} } = operation
   delete operation['x-errors']
+  delete operation['x-answer']
   // What a route answers in a shape of its own under the same status stays.
   operation.responses = { ...errors, ...operation.responses }
   const contents = [operation.requestBody?.content, ...Object.values(operation.responses).map(({ content }) => content)]

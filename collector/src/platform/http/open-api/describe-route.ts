@@ -34,7 +34,7 @@ const errorResponses = (route: RouteOptions, schema: Described, allowed: readonl
 /** A route as OpenAPI has it: who may ask, the schema of each type of its body, and of the errors those that it can answer. */
 export const describeRoute: typeof jsonSchemaTransform = (document) => {
   const asJson = (schema: object): Described => jsonSchemaTransform({ ...document, schema }).schema as Described
-  const { response, ...schema } = jsonSchemaTransform(document).schema as Described
+  const { response, answer, ...schema } = jsonSchemaTransform(document).schema as Described
   const { route, url } = document
   const allowed = allowedOf(route)
   const bodies = route.config?.bodies
@@ -46,6 +46,7 @@ export const describeRoute: typeof jsonSchemaTransform = (document) => {
       security: securityOf(allowed, schema['security']),
       ...bodies && { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, body]) => [type, { schema: asJson({ body })['body'] }])) } },
       response,
+      'x-answer': answer,
       'x-errors': errorResponses(route, schema, allowed)
     }
   }

@@ -10,6 +10,16 @@ import { describeRoute } from './describe-route.ts'
 import { errorsBeforeRoutes } from './route-errors.ts'
 
 declare module 'fastify' {
+  interface FastifySchema {
+    /** The summary in Japanese, for the page about the interface. */
+    readonly summaryJa?: string
+    /** What the route answers when it succeeds; by status where there are several. */
+    readonly answer?: string | Readonly<Record<string, string>>
+  }
+  interface FastifyInstance {
+    /** The summaries in Japanese, by the ids of operations. */
+    readonly summariesJa: ReadonlyMap<string, string>
+  }
   interface FastifyContextConfig {
     /** Of a route whose body's schema goes by its content type, which is checked in the route: for the description. */
     bodies?: Readonly<Record<string, z.ZodType>>
@@ -34,6 +44,11 @@ const tags = [
 const anyRequest = errorsBeforeRoutes.map((code) => `${code} (${errorCodes[code]})`).join(', ')
 
 const plugin = async (app: FastifyInstance, { version }: { readonly version: string }): Promise<void> => {
+  const summariesJa = new Map<string, string>()
+  app.decorate('summariesJa', summariesJa)
+  app.addHook('onRoute', ({ schema: { operationId, summaryJa } = {} }) => {
+    if (operationId !== undefined && summaryJa !== undefined) summariesJa.set(operationId, summaryJa)
+  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
