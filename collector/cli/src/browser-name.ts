@@ -1,7 +1,7 @@
 import Bowser from 'bowser'
 import type { CliText } from './text/cli-text.en.ts'
 
-/** What a person calls a browser, by its `User-Agent`: Firefox on Windows. One that is not known keeps its own words. */
+/** The usual name of a browser by its `User-Agent`, such as Firefox on Windows; an unknown one is shown as it came. */
 export const browserName = (userAgent: string, text: Pick<CliText, 'browserOn'>): string => {
   if (userAgent === '') return '–'
   const { browser, os } = Bowser.parse(userAgent)

@@ -1,26 +1,36 @@
-import type { Group, Order } from '@mimamori/contract/device-list'
+import type { Group } from '@mimamori/contract/device-list'
+import { nearestName } from '@mimamori/program/nearest-name'
 import type { Expectation } from './command.ts'
+import type { CliText } from './text/cli-text.en.ts'
 
 /** A group of devices as `--status` has it: `off-hours`, and `online` for those that report, as the list calls them. */
 export const statusWord = (group: Group): string => group === 'fresh' ? 'online' : group.replace('_', '-')
 
-const orderWord = (order: Order): string => order === 'lastSeen' ? 'last-seen' : order
-
-/** From where they stand, loaded only to find the one that was meant: the contract's schemas are slow to load. */
-const choices: Partial<Readonly<Record<Expectation, () => Promise<readonly string[]>>>> = {
-  status: async () => (await import('@mimamori/contract/device-list')).groups.map(statusWord),
-  sort: async () => (Object.keys((await import('@mimamori/contract/device-list')).orders) as Order[]).map(orderWord),
-  tokenRole: async () => (await import('@mimamori/contract/roles')).roles,
-  loginRole: async () => (await import('@mimamori/contract/roles')).loginRoles,
-  receiverType: async () => (await import('@mimamori/contract')).channelTypes,
-  logLevels: async () => (await import('@mimamori/contract')).logLevels,
-  downSeverity: async () => (await import('@mimamori/contract')).limitFields.downSeverity.options,
-  limitScope: async () => (await import('@mimamori/contract')).limitScopes,
-  severity: async () => (await import('@mimamori/contract/severity')).severities,
-  mailTls: async () => (await import('@mimamori/contract')).mailTls,
-  runKind: async () => (await import('@mimamori/contract')).runKinds,
-  alertState: async () => (await import('@mimamori/contract')).alertStates
+/**
+ * The words of which an option takes one, or several; none if it takes other values too. Loaded for a mistake alone: the contract's
+ * schemas are slow to load.
+ */
+export const choicesOf = async (expects: Expectation): Promise<readonly string[]> => {
+  const [contract, { groups, orders }, { loginRoles, roles }] = await Promise.all([
+    import('@mimamori/contract'), import('@mimamori/contract/device-list'), import('@mimamori/contract/roles')
+  ])
+  const choices: Readonly<Partial<Record<Expectation, readonly string[]>>> = {
+    status: groups.map(statusWord), sort: Object.keys(orders).map((order) => order.replace('lastSeen', 'last-seen')), tokenRole: roles,
+    loginRole: loginRoles,
+    receiverType: contract.channelTypes, logLevels: contract.logLevels, downSeverity: contract.limitFields.downSeverity.options,
+    limitScope: contract.limitScopes, severity: contract.severities, mailTls: contract.mailTls, alertState: contract.alertStates,
+    runKind: contract.runKinds
+  }
+  return choices[expects] ?? []
 }
 
-/** The words of which an option takes one, as cliText's `expected` lists them; several of them for logLevels; none where it takes other values, too. */
-export const choicesOf = async (expects: Expectation): Promise<readonly string[]> => await choices[expects]?.() ?? []
+interface WrongValue {
+  /** Such as `--role` or `ID`. */
+  readonly name: string
+  readonly expects: Expectation
+  readonly value: string
+}
+
+/** The message for a value that an option does not take: what it expects, and the choice that was meant if one is near. */
+export const wrongValue = async ({ name, expects, value }: WrongValue, text: CliText): Promise<string> =>
+  text.wrong(name, text.expected[expects], value, nearestName(value, await choicesOf(expects)))

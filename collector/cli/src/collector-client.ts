@@ -18,9 +18,9 @@ import { readEventStream, type StreamEvent } from './read-event-stream.ts'
 /** Asks the running collector, as its administrator. */
 export interface CollectorClient {
   /** The answer's body. @throws {Refusal} with what the collector answered instead; {CommandError} where it could not be asked */
-  ask<Answer> (method: string, path: string, body?: object): Promise<Answer>
+  readonly ask: <Answer>(method: string, path: string, body?: object) => Promise<Answer>
   /** The events of a stream as they come, until it breaks off. @throws as `ask` does, before the first */
-  listen (path: string, signal: AbortSignal): Promise<AsyncIterable<StreamEvent>>
+  readonly listen: (path: string, signal: AbortSignal) => Promise<AsyncIterable<StreamEvent>>
 }
 
 const timeoutMs = 30_000
@@ -65,9 +65,13 @@ export const collectorClient = (settings: CliSettings, words: CliText): Collecto
       [onBehalfOfHeader]: encodeOnBehalfOf(callingAccount()),
       ...body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
     }
-    const socket = certificate === undefined ? undefined : await pinnedConnection({ host, port, certificate: ownCertificate(certificate, words), timeoutMs })
+    const socket = certificate === undefined ? undefined : await pinnedConnection({
+      host, port, certificate: ownCertificate(certificate, words), timeoutMs
+    })
     return await new Promise((resolve, reject) => {
-      const request = httpRequest({ host, port, method, path, headers, timeout: timeoutMs, ...signal && { signal }, ...socket && { createConnection: () => socket } }, resolve)
+      const request = httpRequest({
+        host, port, method, path, headers, timeout: timeoutMs, ...signal && { signal }, ...socket && { createConnection: () => socket }
+      }, resolve)
       request.once('timeout', () => { request.destroy(new NoAnswer()) })
       request.once('error', reject)
       request.end(body)

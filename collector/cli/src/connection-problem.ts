@@ -2,7 +2,7 @@ import { tlsReason } from '@mimamori/program/tls-reason'
 import type { CliText } from './text/cli-text.en.ts'
 import { NoAnswer, OtherCertificate } from './pinned-connection.ts'
 
-/** What to say of a request that got no answer, and what to do about it. */
+/** The message for a request without an answer: the reason, and what to do about it. */
 export const connectionProblem = (error: unknown, address: string, words: CliText): string => {
   if (error instanceof OtherCertificate) return words.otherCertificate(address)
   if (error instanceof NoAnswer) return words.noAnswer(address)

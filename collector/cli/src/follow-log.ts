@@ -5,10 +5,10 @@ import type { Invocation } from './command.ts'
 import { CommandError, Refusal } from './errors.ts'
 import type { StreamEvent } from './read-event-stream.ts'
 
-/** Lines by whose keys repeats are recognised: more than are requested again. */
+/** How many lines are remembered to recognise repeats: more than are requested again. */
 const rememberedLines = 20_000
 
-/** So far before the newest line is looked where the collector cannot go on from where the stream broke off. */
+/** How far before the newest line the search begins if the collector cannot resume the stream. */
 const overlapMs = 600_000
 
 /** Refusals that end by themselves. */
@@ -23,32 +23,38 @@ interface Followed {
 }
 
 /**
- * Prints lines as they are stored, until the signal. A connection that breaks off is made again, and goes on with the line after the
- * last one; where the collector no longer has all of these, with those of the ten minutes before it that are no older than the first shown.
- * @throws {CommandError} where the first connection cannot be made
+ * Prints lines as they are stored, until the signal. A lost connection is made again and resumes after the last line; if the
+ * collector no longer has all that followed, with the lines of the ten minutes before it that are no older than the first shown.
+ * @throws {CommandError} if the first connection cannot be made
  */
-export const followLog = async ({ collector, text, printError, signal }: Pick<Invocation, 'collector' | 'text' | 'printError' | 'signal'>, { filter, showFirst, show }: Followed, againMs = 2000): Promise<void> => {
-  const known = new Set<string>()
+export const followLog = async (
+  { ask, listen: openStream, text, printError, signal }: Pick<Invocation, 'ask' | 'listen' | 'text' | 'printError' | 'signal'>,
+  { filter, showFirst, show }: Followed,
+  retryMs = 2000
+): Promise<void> => {
+  const shown = new Set<string>()
   let newestMs = Date.now()
   let firstMs = newestMs
 
   const remember = (line: LogLineView): void => {
-    known.add(lineKey(line))
-    if (known.size > rememberedLines) known.delete(known.values().next().value!)
+    shown.add(lineKey(line))
+    if (shown.size > rememberedLines) shown.delete(shown.values().next().value!)
     newestMs = Math.max(newestMs, Date.parse(line.timestamp))
   }
   const showNew = (lines: readonly LogLineView[]): void => {
     for (const line of lines) {
-      if (known.has(lineKey(line))) continue
+      if (shown.has(lineKey(line))) continue
       remember(line)
       show(line)
     }
   }
   const showMissed = async (): Promise<void> => {
-    const query = new URLSearchParams([...filter, ['order', 'oldest'], ['limit', '1000'], ['since', new Date(Math.max(firstMs, newestMs - overlapMs)).toISOString()]])
+    const query = new URLSearchParams([
+      ...filter, ['order', 'oldest'], ['limit', '1000'], ['since', new Date(Math.max(firstMs, newestMs - overlapMs)).toISOString()]
+    ])
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       if (cursor !== '') query.set('cursor', cursor)
-      const page: LogList = await collector.ask<LogList>('GET', `/api/clients/logs?${query}`)
+      const page: LogList = await ask<LogList>('GET', `/api/clients/logs?${query}`)
       showNew(page.logs)
       cursor = page.nextCursor
     }
@@ -67,7 +73,9 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
   let isConnected = false
   let lastEventId: string | undefined
   const listen = async (): Promise<void> => {
-    const events = await collector.listen(`/api/clients/logs/tail?${new URLSearchParams({ ...Object.fromEntries(filter), ...lastEventId !== undefined && { lastEventId } })}`, signal)
+    const events = await openStream(`/api/clients/logs/tail?${new URLSearchParams({
+      ...Object.fromEntries(filter), ...lastEventId !== undefined && { lastEventId }
+    })}`, signal)
     if (isFirst) {
       for (const line of await showFirst()) {
         remember(line)
@@ -81,7 +89,8 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
       lastEventId = event.id
     }
   }
-  const isTemporary = (error: unknown): boolean => error instanceof CommandError || (error instanceof Refusal && temporary.has(error.answer.code))
+  const isTemporary = (error: unknown): boolean =>
+    error instanceof CommandError || (error instanceof Refusal && temporary.has(error.answer.code))
 
   while (!signal.aborted) {
     try {
@@ -92,6 +101,6 @@ export const followLog = async ({ collector, text, printError, signal }: Pick<In
     }
     if (isConnected && !signal.aborted) printError(text.connectionLost)
     isConnected = false
-    await wait(againMs, undefined, { signal }).catch(() => undefined)
+    await wait(retryMs, undefined, { signal }).catch(() => undefined)
   }
 }

@@ -1,10 +1,17 @@
-import type { Language } from '@mimamori/contract'
+import type { Invocation } from './command.ts'
 
 /** The terminal's time zone, an IANA name: every time that a command prints is in it. */
 export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Gives what prints an instant of an answer, to the second and with the time zone. Loaded where times are shown: most commands show none. */
-export const loadExactTime = async (language: Language): Promise<(instant: string) => string> => {
+/**
+ * Gives what prints a timestamp of an answer, to the second and with the time zone. Loaded by the commands that show times: most
+ * show none.
+ */
+export const loadExactTime = async ({ language }: Pick<Invocation, 'language'>): Promise<(timestamp: string) => string> => {
   const { formatExactMoment } = await import('@mimamori/contract/moment')
-  return (instant) => formatExactMoment(Date.parse(instant), { language, timeZone: ownTimeZone() })
+  return (timestamp) => formatExactMoment(Date.parse(timestamp), { language, timeZone: ownTimeZone() })
 }
+
+/** The reader for whom the collector writes its messages. JSON is for programs: each message in it names its own time zone. */
+export const readerOf = ({ language, isOn }: Pick<Invocation, 'language' | 'isOn'>): Readonly<Record<string, string>> =>
+  ({ lang: language, ...!isOn('json') && { timeZone: ownTimeZone() } })

@@ -1,10 +1,11 @@
 import type { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
 
-/** What answers shows another certificate than the one that was to be there. */
+/** The server shows another certificate than the expected one. */
 export class OtherCertificate extends Error { override readonly name = 'OtherCertificate' }
 
-/** Nothing has come for as long as is waited. */
+/** Nothing has come within the timeout. */
 export class NoAnswer extends Error { override readonly name = 'NoAnswer' }
 
 interface PinnedConnection {
@@ -18,12 +19,11 @@ interface PinnedConnection {
  * A TLS connection to the holder of the key of exactly this certificate. Who signed it, for which names and until when is
  * not asked. @throws {OtherCertificate}, {NoAnswer}; and as `tls.connect` does
  */
-export const pinnedConnection = ({ host, port, certificate, timeoutMs }: PinnedConnection): Promise<TLSSocket> => new Promise((resolve, reject) => {
+export const pinnedConnection = async ({ host, port, certificate, timeoutMs }: PinnedConnection): Promise<TLSSocket> => {
   const socket = connect({ host, port, timeout: timeoutMs, rejectUnauthorized: false })
-  socket.once('error', reject)
   socket.once('timeout', () => { socket.destroy(new NoAnswer()) })
-  socket.once('secureConnect', () => {
-    if (socket.getPeerX509Certificate()?.raw.equals(certificate.raw) === true) resolve(socket)
-    else socket.destroy(new OtherCertificate())
-  })
-})
+  await once(socket, 'secureConnect')
+  if (socket.getPeerX509Certificate()?.raw.equals(certificate.raw) === true) return socket
+  socket.destroy()
+  throw new OtherCertificate()
+}

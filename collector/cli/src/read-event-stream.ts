@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 export interface StreamEvent {
   readonly event: string
   readonly data: string
-  /** Of this event, or of the last before it that had one. */
+  /** The id of this event, or of the last one before it that had one. */
   readonly id?: string
 }
 
@@ -17,11 +17,11 @@ const linesOf = async function* (body: IncomingMessage): AsyncGenerator<string> 
       yield* lines
     }
   } catch {
-    // A stream that broke off is as good as one that ended: the listener reconnects.
+    // The listener reconnects, as after the end.
   }
 }
 
-/** The events of a stream whose data is a line each, as the collector sends them (HTML standard, section 9.2.6). Ends with the stream, also where that breaks off. */
+/** The events of a stream until its end, with one line of data each, as the collector sends them (HTML standard, section 9.2.6). */
 export async function* readEventStream (body: IncomingMessage): AsyncGenerator<StreamEvent> {
   let event = 'message'
   let id: string | undefined

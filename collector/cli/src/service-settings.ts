@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What the collector's unit reads, and where it keeps its data unless that says otherwise (collector/systemd). */
+/** The settings that the collector's unit reads, and its data directory unless they say otherwise (collector/systemd). */
 export const serviceSettingsFile = '/etc/mimamori/collector.conf'
 const dataDirectory = '/var/lib/mimamori-collector'
 

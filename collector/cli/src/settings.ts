@@ -21,7 +21,7 @@ const listenAddress: Parse<Required<ListenAddress>> = (written, { expected: word
 const secret: Parse<string> = (written, { expected: words }) => /^[\x21-\x7e]{32,256}$/.test(written) ? written : expected(words.adminToken)
 const timeZone: Parse<string> = (written, { expected: words }) => knownTimeZone(written) ?? expected(words.serverTimeZone)
 
-/** What the command reads of the collector's settings: where it is, and the time zone of sites without one of their own. */
+/** The collector's settings that the command reads: where it is, and the time zone of sites without one of their own. */
 const settings = {
   listen: { name: 'MIMAMORI_LISTEN', parse: listenAddress, fallback: defaultListen },
   dataDirectory: { name: 'MIMAMORI_DATA_DIR', parse: text, fallback: defaultDataDirectory },
@@ -35,7 +35,8 @@ export type CliSettings = SettingValues<typeof settings>
 /** Names that differ in a letter or two from a setting of the command; others are the collector's to check. */
 const misspelt = (env: Environment, { unknownSetting }: CliText): readonly string[] => {
   const known = Object.values(settings).map(({ name }) => name.slice(prefix.length))
-  const others = Object.keys(env).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)).filter((name) => !known.includes(name))
+  const others = Object.keys(env).filter((name) =>
+    name.startsWith(prefix)).map((name) => name.slice(prefix.length)).filter((name) => !known.includes(name))
   return others.flatMap((name) => {
     const nearest = nearestName(name, known)
     return nearest === undefined ? [] : [unknownSetting(prefix + name, prefix + nearest)]
@@ -46,7 +47,8 @@ const misspelt = (env: Environment, { unknownSetting }: CliText): readonly strin
 export const readCliSettings = (env: Environment, words: CliText): CliSettings => {
   const { values, wrong } = readSettings(settings, { written: (name) => env[name], words })
   const mistakes = [
-    ...misspelt(env, words), ...wrong.map(({ key, name, expected: what, written }) => words.wrong(name, what, key === 'adminToken' ? '…' : written))
+    ...misspelt(env, words),
+    ...wrong.map(({ key, name, expected: what, written }) => words.wrong(name, what, key === 'adminToken' ? '…' : written))
   ]
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'))
   return values as CliSettings

@@ -1,31 +1,28 @@
-import type { CliText } from './text/cli-text.en.ts'
-import type { Command, Option } from './command.ts'
+import { optionsOf, positionalsOf, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
+import type { CliText } from './text/cli-text.en.ts'
 
-const indent = '  '
-
-/** Two columns, as help shows them; what is too long for the first, which is ASCII, pushes the second. */
-const entry = (left: string, right: string): string => `${indent}${left.padEnd(24)} ${right}`
-
-const usageOfOption = ([name, option]: [string, Option]): string => {
-  if (option.type === 'boolean') return `[--${name}]`
-  return option.required === true ? `--${name} …` : `[--${name} …]`
-}
+/** Two columns; what is too long for the first, which is ASCII, pushes the second. */
+const entry = (left: string, right: string): string => `  ${left.padEnd(24)} ${right}`
 
 /** `devices enroll ID`, `logs [DEVICE]` */
-const withPositionals = ({ words, positionals, optionalPositionals = {} }: Command): string =>
+const withPositionals = ({ words, positionals = {}, optionalPositionals = {} }: Command): string =>
   [words, ...Object.keys(positionals), ...Object.keys(optionalPositionals).map((name) => `[${name}]`)].join(' ')
 
 /** `devices enroll ID [--site …]`: the form of a command. */
-export const usageLine = (command: Command): string => [withPositionals(command), ...Object.entries(command.options).map(usageOfOption)].join(' ')
+export const usageLine = (command: Command): string => [withPositionals(command), ...optionsOf(command).map(([name, option]) => {
+  if (option === 'flag') return `[--${name}]`
+  return option.required === true ? `--${name} …` : `[--${name} …]`
+})].join(' ')
 
-/** What a command does, its form, and what each part of it takes. */
+/** The help of one command: its purpose, its form, and the values of each part. */
 export const commandHelp = (command: Command, text: CliText): string[] => [
   text.commands[command.words],
   text.usageOf(usageLine(command)),
   '',
-  ...Object.entries({ ...command.positionals, ...command.optionalPositionals }).map(([name, expects]) => entry(name, text.expected[expects])),
-  ...Object.entries(command.options).map(([name, option]) => entry(`--${name}`, option.type === 'string' ? text.expected[option.expects] : text.flags[name as keyof CliText['flags']])),
+  ...positionalsOf(command).map(([name, expects]) => entry(name, text.expected[expects])),
+  ...optionsOf(command).map(([name, option]) =>
+    entry(`--${name}`, option === 'flag' ? text.flags[name as keyof CliText['flags']] : text.expected[option.expects])),
   entry('--lang', text.lang)
 ]
 
@@ -33,7 +30,8 @@ export const commandHelp = (command: Command, text: CliText): string[] => [
 export const help = (text: CliText, group?: string): string[] => [
   text.usage,
   '',
-  ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `)).map((command) => entry(withPositionals(command), text.commands[command.words])),
+  ...commands.filter(({ words }) => group === undefined || words.startsWith(`${group} `))
+    .map((command) => entry(withPositionals(command), text.commands[command.words])),
   '',
   text.moreHelp
 ]

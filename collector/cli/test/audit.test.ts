@@ -20,8 +20,12 @@ test('mimamori audit shows who changed what of a device or of all, since when an
 
   const { audit } = collector.deps
   const [entry] = await audit.list({ limit: 1 })
-  await audit.record({ name: 'sato', role: 'admin', address: '192.0.2.7', requestId: 'r', atMs: Date.parse(entry!.view.at) }, { action: 'confirmClock', subject: { type: 'clock', name: null }, changes: [] })
-  expect(JSON.parse((await mimamori('audit', '--actor', 'sato', '--json')).out)).toMatchObject([{ action: 'confirmClock', actor: { name: 'sato', address: '192.0.2.7' } }])
+  await audit.record({
+    name: 'sato', role: 'admin', address: '192.0.2.7', requestId: 'r', atMs: Date.parse(entry!.view.at)
+  }, { action: 'confirmClock', subject: { type: 'clock', name: null }, changes: [] })
+  expect(JSON.parse((await mimamori('audit', '--actor', 'sato', '--json')).out)).toMatchObject([{
+    action: 'confirmClock', actor: { name: 'sato', address: '192.0.2.7' }
+  }])
   expect((await mimamori('audit', '--since', '1h', '--actor', 'sato')).out).toMatch(/Clock confirmed +– +–$/)
   expect((await mimamori('audit', '--since', '2099-01-01')).out).toBe('No changes.')
   expect(await mimamori('audit', '--since', 'soon')).toMatchObject({ code: 2, errors: expect.stringContaining('--since') as string })
@@ -31,6 +35,8 @@ test('mimamori audit shows who changed what of a device or of all, since when an
 test('mimamori audit says that there are older changes than it shows', async () => {
   const { collector, mimamori } = await onServer()
   const change = { action: 'confirmClock', subject: { type: 'clock', name: null }, changes: [] } as const
-  await collector.deps.storage.commit(recordChanges({ name: 'sato', role: 'admin', address: '192.0.2.7', requestId: 'r', atMs: 0 }, Array.from({ length: 201 }, () => change)))
+  await collector.deps.storage.commit(recordChanges({
+    name: 'sato', role: 'admin', address: '192.0.2.7', requestId: 'r', atMs: 0
+  }, Array.from({ length: 201 }, () => change)))
   expect(await mimamori('audit')).toMatchObject({ code: 0, errors: 'These are the newest 200 changes. The page Audit log has older ones.' })
 })

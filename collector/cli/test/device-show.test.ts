@@ -7,7 +7,8 @@ import { onServer } from './on-server.ts'
 const exposition = [
   'node_uname_info{release="6.12.20-v8",nodename="kiosk"} 1', 'node_load1 0.421', 'node_load5 1', 'node_load15 0.5',
   'node_memory_MemTotal_bytes 8e9', 'node_memory_MemAvailable_bytes 6.25e9',
-  'node_filesystem_size_bytes{device="/dev/root",fstype="ext4",mountpoint="/"} 32e9', 'node_filesystem_avail_bytes{device="/dev/root",fstype="ext4",mountpoint="/"} 20e9',
+  'node_filesystem_size_bytes{device="/dev/root",fstype="ext4",mountpoint="/"} 32e9',
+  'node_filesystem_avail_bytes{device="/dev/root",fstype="ext4",mountpoint="/"} 20e9',
   'mimamori_wireless_signal_dbm{device="wlan0"} -61', 'mimamori_release_info{release="signage",revision="4f1d2c9"} 1', ''
 ].join('\n')
 const run = '20260314-093000-0a1b2c'
@@ -18,18 +19,29 @@ beforeAll(async () => {
   server = await onServer({ until: ended })
   const { app, asAdmin, enroll } = server.collector
   const key = await enroll({ id: 'pi-1', site: 'north', labels: { floor: '2' } })
-  const headers = { 'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain' }
+  const headers = {
+    'x-client-key': key, ...bootHeaders(), [batchHeaders.kind]: 'report', [batchHeaders.sequence]: '1', 'content-type': 'text/plain'
+  }
   const post = (url: string, payload: object) => asAdmin({ method: 'POST', url, payload })
   const answers = [
     await app.inject({ method: 'POST', url: '/api/clients/batch', payload: exposition, headers }),
-    await post('/api/updates', { run, origin: 'runner', startedAt: '2026-03-14T09:30:00Z', playbook: 'update_clients.yml', hosts: ['pi-1'] }),
-    await post(`/api/updates/${run}/hosts`, { hosts: [{ state: 'finished', host: 'pi-1', at: '2026-03-14T09:31:00Z', attempt: 1, update: true, outcome: 'rolled_back', durationSeconds: 40, fromRevision: '4f1d2c9', toRevision: '4f1d2c9', step: 'checks', message: 'signage.service has failed (exit-code)\nits last lines' }] }),
-    await post('/api/updates/queue', { waiting: [{ host: 'pi-1', since: '2026-03-14T09:31:00Z', run, release: 'signage', revision: '8c1b7d9' }], pinned: [{ host: 'pi-1', since: '2026-03-14T09:31:00Z', by: 'sato' }] })
+    await post('/api/updates', {
+      run, origin: 'runner', startedAt: '2026-03-14T09:30:00Z', playbook: 'update_clients.yml', hosts: ['pi-1']
+    }),
+    await post(`/api/updates/${run}/hosts`, { hosts: [{
+      state: 'finished', host: 'pi-1', at: '2026-03-14T09:31:00Z', attempt: 1, update: true, outcome: 'rolled_back', durationSeconds: 40,
+      fromRevision: '4f1d2c9', toRevision: '4f1d2c9', step: 'checks', message: 'signage.service has failed (exit-code)\nits last lines'
+    }] }),
+    await post('/api/updates/queue', {
+      waiting: [{ host: 'pi-1', since: '2026-03-14T09:31:00Z', run, release: 'signage', revision: '8c1b7d9' }],
+      pinned: [{ host: 'pi-1', since: '2026-03-14T09:31:00Z', by: 'sato' }]
+    })
   ]
   expect(answers.filter(({ statusCode }) => statusCode >= 300).map(({ body }) => body)).toEqual([])
 })
 
-test('shows what the page has of a device: values, what it runs on, its last update with the step that failed, and what it waits for', async () => {
+test('shows what the page has of a device: values, what it runs on, its last update with the step that failed, and what it waits ' +
+  'for', async () => {
   const { out } = await server.mimamori('devices', 'show', 'pi-1')
   const lines = out.split('\n')
   expect(lines.slice(0, lines.indexOf(''))).toEqual([

@@ -6,15 +6,23 @@ import { followLog } from '../src/follow-log.ts'
 import type { StreamEvent } from '../src/read-event-stream.ts'
 import { cliTextEn } from '../src/text/cli-text.en.ts'
 
-const line = (id: number): LogLineView => ({ id, clientId: 'pi-1', level: 'info', message: String(id), timestamp: '2026-11-28T05:00:00.000Z', receivedAt: '2026-11-28T05:00:00.000Z', estimated: false, requestId: 'r' })
+const line = (id: number): LogLineView => ({
+  id, clientId: 'pi-1', level: 'info', message: String(id), timestamp: '2026-11-28T05:00:00.000Z', receivedAt: '2026-11-28T05:00:00.000Z',
+  estimated: false, requestId: 'r'
+})
 /** Each event's id is that of its last line. */
-const event = (ids: readonly number[], { skipped = 0, gap = false } = {}): StreamEvent => ({ event: 'lines', data: JSON.stringify({ logs: ids.map(line), skipped, ...gap && { gap } }), id: `run-${ids.at(-1) ?? 0}` })
+const event = (ids: readonly number[], { skipped = 0, gap = false } = {}): StreamEvent => ({
+  event: 'lines', data: JSON.stringify({ logs: ids.map(line), skipped, ...gap && { gap } }), id: `run-${ids.at(-1) ?? 0}`
+})
 
 /**
  * Follows a log whose streams, one after the other, have these events, or cannot be opened; after the last it ends. `first`: what is
  * found before; `found`: what is found after a gap.
  */
-const follow = async (streams: readonly (readonly StreamEvent[] | Error)[], { first = [5], found = [] }: { readonly first?: readonly number[], readonly found?: readonly number[] } = {}) => {
+const follow = async (streams: readonly (readonly StreamEvent[] | Error)[], { first = [5], found = [] }: {
+  readonly first?: readonly number[]
+  readonly found?: readonly number[]
+} = {}) => {
   const [shown, errors, asked, listened, end] = [[] as number[], [] as string[], [] as string[], [] as string[], new AbortController()]
   const collector = {
     async ask (_method: string, path: string) {
@@ -35,7 +43,9 @@ const follow = async (streams: readonly (readonly StreamEvent[] | Error)[], { fi
     expect(listened).toHaveLength(1)
     return first.map(line)
   }
-  await followLog({ collector, text, signal: end.signal, printError: (message) => void errors.push(message) }, { filter: new URLSearchParams({ q: 'x' }), showFirst, show }, 0)
+  await followLog({
+    ...collector, text, signal: end.signal, printError: (message) => void errors.push(message)
+  }, { filter: new URLSearchParams({ q: 'x' }), showFirst, show }, 0)
   return { shown, errors, asked, listened }
 }
 const lost = 'No connection to the collector; reconnecting …'
@@ -51,7 +61,8 @@ it('goes on after a break from the last event, with lines that happened long bef
   expect([errors, asked]).toEqual([[lost], []])
 })
 
-it('looks for what it may have missed where the collector cannot go on from there, also where nothing was shown before, and says so', async () => {
+it('looks for what it may have missed where the collector cannot go on from there, also where nothing was shown before, and says ' +
+  'so', async () => {
   const { shown, errors, asked } = await follow([[event([])], [event([8], { gap: true })]], { first: [], found: [7, 8] })
   expect(shown).toEqual([7, 8])
   expect(asked).toEqual([expect.stringMatching(/^\/api\/clients\/logs\?q=x&order=oldest&limit=1000&since=20/)])
@@ -82,18 +93,24 @@ it('says once that the connection is lost, however long it takes, and whatever r
 })
 
 it('says how many lines came too fast', async () => {
-  expect((await follow([[event([6], { skipped: 12 })]])).errors).toEqual(['12 lines were skipped because they came too fast; search for them without --follow.'])
+  expect((await follow([[event([6], {
+    skipped: 12
+  })]])).errors).toEqual(['12 lines were skipped because they came too fast; search for them without --follow.'])
 })
 
 it('fails where there was no connection to begin with, or the collector refuses for good', async () => {
   await expect(follow([new CommandError('no collector answers'), []])).rejects.toThrow('no collector answers')
-  await expect(follow([[], new Refusal({ requestId: 'r', code: 'TOKEN_INVALID', message: 'the token was revoked' }), []])).rejects.toThrow('the token was revoked')
+  await expect(follow([
+    [], new Refusal({ requestId: 'r', code: 'TOKEN_INVALID', message: 'the token was revoked' }), []
+  ])).rejects.toThrow('the token was revoked')
 })
 
 it('ends at once when it is told to', async () => {
   const end = new AbortController()
   end.abort()
   const listen = vi.fn<CollectorClient['listen']>()
-  await followLog({ collector: { listen } as unknown as CollectorClient, text: cliTextEn('mimamori'), signal: end.signal, printError: () => undefined }, { filter: new URLSearchParams(), showFirst: async () => [], show: () => undefined })
+  await followLog({
+    ask: () => Promise.reject(new Error('nothing to ask')), listen, text: cliTextEn('mimamori'), signal: end.signal, printError: () => undefined
+  }, { filter: new URLSearchParams(), showFirst: async () => [], show: () => undefined })
   expect(listen).not.toHaveBeenCalled()
 })

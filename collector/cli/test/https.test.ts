@@ -27,10 +27,16 @@ const makeSelfSigned = (name: string): void => {
 const makeSigned = (name: string, by: string, extensions: string): void => {
   writeFileSync(file(`${name}.conf`), `${extensions}\n`)
   openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`)
-  openssl('x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial', '-extfile', `${name}.conf`, '-out', `${name}.pem`, '-days', '2')
+  openssl(
+    'x509', '-req', '-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial', '-extfile', `${name}.conf`,
+    '-out', `${name}.pem`, '-days', '2'
+  )
 }
 
-const concatenate = (name: string, ...parts: readonly string[]): void => { writeFileSync(file(name), parts.map((part) => readFileSync(file(part), 'utf8')).join('')) }
+const concatenate = (name: string, ...parts: readonly string[]): void => {
+  writeFileSync(file(name), parts.map((part) =>
+    readFileSync(file(part), 'utf8')).join(''))
+}
 
 const ended = untilAllEnd()
 beforeAll(() => {
@@ -59,7 +65,9 @@ const settings = (port: number, certificate?: string): Record<string, string> =>
 
 /** A collector that listens by https. */
 const collectorWith = async (certificate: string, key: string): Promise<number> => {
-  const collector = await collectorInTest({ env: { MIMAMORI_TLS_CERT: file(certificate), MIMAMORI_TLS_KEY: file(key), MIMAMORI_ADMIN_TOKEN: 'a'.repeat(32) } })
+  const collector = await collectorInTest({
+    env: { MIMAMORI_TLS_CERT: file(certificate), MIMAMORI_TLS_KEY: file(key), MIMAMORI_ADMIN_TOKEN: 'a'.repeat(32) }
+  })
   await collector.app.listen({ host: '127.0.0.1', port: 0 })
   return (collector.app.server.address() as AddressInfo).port
 }
@@ -71,14 +79,22 @@ describe('the command line beside a collector with https', () => {
     ['with the certificate in between', 'chain.pem', 'below.key'],
     ['with all up to the root', 'whole-chain.pem', 'below.key']
   ])('works with a certificate %s, whatever names it has', async (_, certificate, key) => {
-    expect(await shell(settings(await collectorWith(certificate, key), certificate))('devices', 'enroll', 'pi-1', '--json')).toMatchObject({ code: 0, errors: '' })
+    expect(await shell(settings(await collectorWith(certificate, key), certificate))('devices', 'enroll', 'pi-1', '--json')).toMatchObject({
+      code: 0, errors: ''
+    })
   })
 
   test('sends nothing to what shows another certificate, though the same authority has signed it, and says so', async () => {
     let requests = 0
-    const port = await listen(createHttpsServer({ cert: readFileSync(file('other.pem')), key: readFileSync(file('other.key')) }, () => { requests++ }))
+    const port = await listen(createHttpsServer({
+      cert: readFileSync(file('other.pem')), key: readFileSync(file('other.key'))
+    }, () => { requests++ }))
     const { code, errors } = await shell(settings(port, 'leaf.pem'))('devices', 'list')
-    expect([code, errors]).toEqual([1, `mimamori: the certificate of https://127.0.0.1:${port} is not the one in MIMAMORI_TLS_CERT: if that file is new, restart the collector; otherwise set MIMAMORI_TLS_CERT to the collector’s value`])
+    expect([code, errors]).toEqual([
+      1,
+      `mimamori: the certificate of https://127.0.0.1:${port} is not the one in MIMAMORI_TLS_CERT: if that file is new, restart the ` +
+        'collector; otherwise set MIMAMORI_TLS_CERT to the collector’s value'
+    ])
     expect((await shell(settings(port, 'leaf.pem'))('devices', 'list', '--lang', 'ja')).errors).toContain('別の証明書')
     expect(requests).toBe(0)
   })
@@ -86,21 +102,31 @@ describe('the command line beside a collector with https', () => {
   test('says that what answers does not speak https', async () => {
     const port = await listen(createHttpServer())
     const { code, errors } = await shell(settings(port, 'leaf.pem'))('devices', 'list')
-    expect([code, errors]).toEqual([1, expect.stringMatching(new RegExp(`^mimamori: no https at https://127\\.0\\.0\\.1:${port} \\([a-z ]+\\): `)) as string])
+    expect([code, errors]).toEqual([
+      1, expect.stringMatching(new RegExp(`^mimamori: no https at https://127\\.0\\.0\\.1:${port} \\([a-z ]+\\): `)) as string
+    ])
   })
 
   test('says without a certificate that the collector may have one', async () => {
     const { code, errors } = await shell(settings(await collectorWith('leaf.pem', 'leaf.key')))('devices', 'list')
-    expect([code, errors]).toEqual([1, expect.stringContaining('closed the connection (socket hang up): if the collector has a certificate, set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY to its values') as string])
+    expect([code, errors]).toEqual([1, expect.stringContaining(
+      'closed the connection (socket hang up): if the collector has a certificate, set MIMAMORI_TLS_CERT and MIMAMORI_TLS_KEY to its values'
+    ) as string])
   })
 
-  test.each([['by http', undefined], ['by https', 'leaf.pem']])('says that nobody answers, and only then that no collector runs, %s', async (_, certificate) => {
+  test.each([
+    ['by http', undefined], ['by https', 'leaf.pem']
+  ])('says that nobody answers, and only then that no collector runs, %s', async (_, certificate) => {
     const server = createServer()
     const port = await listen(server)
     await new Promise((resolve) => { server.close(resolve) })
-    expect(await shell(settings(port, certificate))('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('no collector answers at http') as string })
+    expect(await shell(settings(port, certificate))('devices', 'list')).toMatchObject({
+      code: 1, errors: expect.stringContaining('no collector answers at http') as string
+    })
     const elsewhere = { ...settings(port, certificate), MIMAMORI_LISTEN: '255.255.255.255:1', MIMAMORI_ALLOW_HTTP: 'yes' }
-    expect(await shell(elsewhere)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringMatching(/^mimamori: https?:\/\/255\.255\.255\.255:1 cannot be reached: connect E/) as string })
+    expect(await shell(elsewhere)('devices', 'list')).toMatchObject({
+      code: 1, errors: expect.stringMatching(/^mimamori: https?:\/\/255\.255\.255\.255:1 cannot be reached: connect E/) as string
+    })
   })
 
   test('says of an answer that ends in the middle that it broke off', async () => {
@@ -108,10 +134,14 @@ describe('the command line beside a collector with https', () => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('{"devices":', () => { response.destroy() })
     }))
-    expect(await shell(settings(port))('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('closed the connection (aborted)') as string })
+    expect(await shell(settings(port))('devices', 'list')).toMatchObject({
+      code: 1, errors: expect.stringContaining('closed the connection (aborted)') as string
+    })
   })
 
   test('says of a file without a certificate that it holds none', async () => {
-    expect(await shell(settings(1, 'leaf.key'))('devices', 'list')).toMatchObject({ code: 1, errors: `mimamori: MIMAMORI_TLS_CERT: ${file('leaf.key')} contains no certificate (PEM)` })
+    expect(await shell(settings(1, 'leaf.key'))('devices', 'list')).toMatchObject({
+      code: 1, errors: `mimamori: MIMAMORI_TLS_CERT: ${file('leaf.key')} contains no certificate (PEM)`
+    })
   })
 })

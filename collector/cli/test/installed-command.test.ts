@@ -9,7 +9,9 @@ const script = join(import.meta.dirname, '../../bin/mimamori')
 const main = join(import.meta.dirname, '../src/main.ts')
 
 /** Nothing of what the tests are run with reaches the command, and it keeps nothing outside of its home. */
-const environment = (home: string, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({ PATH: `${home}:/usr/bin:/bin`, HOME: home, NODE_COMPILE_CACHE: join(home, 'compiled'), ...more })
+const environment = (home: string, more: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  PATH: `${home}:/usr/bin:/bin`, HOME: home, NODE_COMPILE_CACHE: join(home, 'compiled'), ...more
+})
 
 describe('the installed command', () => {
   test('finds its checkout through a link on the PATH, from any folder', () => {
@@ -19,11 +21,15 @@ describe('the installed command', () => {
     expect([status, stdout, stderr]).toEqual([0, `mimamori ${version}\n`, ''])
   })
 
-  test.each([['C', 'is not set up: run npm start there once'], ['ja_JP.UTF-8', '準備がまだです']])('says in a terminal of %s what a checkout without its Node.js needs', (locale, expected) => {
+  test.each([
+    ['C', 'is not set up: run npm start there once'], ['ja_JP.UTF-8', '準備がまだです']
+  ])('says in a terminal of %s what a checkout without its Node.js needs', (locale, expected) => {
     const checkout = temporaryDirectory()
     mkdirSync(join(checkout, 'collector', 'bin'), { recursive: true })
     cpSync(script, join(checkout, 'collector', 'bin', 'mimamori'))
-    const { status, stderr } = spawnSync(join(checkout, 'collector', 'bin', 'mimamori'), ['--version'], { env: environment(checkout, { LC_ALL: locale }), encoding: 'utf8' })
+    const { status, stderr } = spawnSync(join(checkout, 'collector', 'bin', 'mimamori'), ['--version'], {
+      env: environment(checkout, { LC_ALL: locale }), encoding: 'utf8'
+    })
     expect(status).toBe(1)
     expect(stderr).toContain(expected)
   })
@@ -38,6 +44,10 @@ registerHooks({ load (url, context, next) { appendFileSync(${JSON.stringify(list
     const loaded = readFileSync(list, 'utf8').split('\n')
     expect(loaded.some((url) => url.endsWith('collector/cli/src/run.ts'))).toBe(true)
     expect(loaded.filter((url) => url.includes('/node_modules/'))).toEqual([])
-    expect(loaded.filter((url) => url.includes('/collector/contract/')).map((url) => url.replace(/.*\/contract\/src\//, '')).sort()).toEqual(['data-directory.ts', 'device-id-rule.ts', 'escape-controls.ts', 'old-keys.ts', 'on-behalf-of.ts', 'out-of-use.ts', 'take-key-command.ts', 'time-zone.ts'])
+    expect(loaded.filter((url) =>
+      url.includes('/collector/contract/')).map((url) => url.replace(/.*\/contract\/src\//, '')).sort()).toEqual([
+      'data-directory.ts', 'device-id-rule.ts', 'escape-controls.ts', 'old-keys.ts', 'on-behalf-of.ts', 'out-of-use.ts',
+      'take-key-command.ts', 'time-zone.ts'
+    ])
   })
 })

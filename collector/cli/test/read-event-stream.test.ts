@@ -14,11 +14,15 @@ const events = async (write: (response: ServerResponse) => void) => {
 }
 
 it('has the data of each event, and leaves comments out', async () => {
-  expect(await events((response) => response.end(': beat\n\nevent: lines\ndata: 1\n\n: beat\n\ndata: 2\n\n'))).toEqual([{ event: 'lines', data: '1' }, { event: 'message', data: '2' }])
+  expect(await events((response) => response.end(': beat\n\nevent: lines\ndata: 1\n\n: beat\n\ndata: 2\n\n'))).toEqual([
+    { event: 'lines', data: '1' }, { event: 'message', data: '2' }
+  ])
 })
 
 it('has with each event the id that it can go on from', async () => {
-  expect(await events((response) => response.end('data: 1\n\nid: a-1\nevent: lines\ndata: 2\n\ndata: 3\n\n'))).toEqual([{ event: 'message', data: '1' }, { event: 'lines', data: '2', id: 'a-1' }, { event: 'message', data: '3', id: 'a-1' }])
+  expect(await events((response) => response.end('data: 1\n\nid: a-1\nevent: lines\ndata: 2\n\ndata: 3\n\n'))).toEqual([
+    { event: 'message', data: '1' }, { event: 'lines', data: '2', id: 'a-1' }, { event: 'message', data: '3', id: 'a-1' }
+  ])
 })
 
 it('keeps a character whole that two pieces share', async () => {

@@ -9,8 +9,12 @@ describe('the command line', () => {
   test('prints a login link, makes tokens and confirms the clock', async () => {
     const { mimamori } = await onServer()
     expect((await mimamori('login')).out).toMatch(/http:\/\/127\.0\.0\.1:\d+\/admin\/login#[\w-]{43}/)
-    expect((await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')).out).toMatch(/\n {2}(mmt_\S+)\n.*\n\n {2}http:\S+\/admin\/wall\?lang=en#\1\n$/s)
-    expect((await mimamori('tokens', 'list')).out).toMatch(/^NAME +ROLE +CREATED$[^]*^grafana +viewer +\d{1,2} \w{3,4} \d{4}, \d\d:\d\d:\d\d /m)
+    expect(
+      (await mimamori('tokens', 'create', 'grafana', '--role', 'viewer')).out
+    ).toMatch(/\n {2}(mmt_\S+)\n.*\n\n {2}http:\S+\/admin\/wall\?lang=en#\1\n$/s)
+    expect((await mimamori('tokens', 'list')).out).toMatch(
+      /^NAME +ROLE +CREATED$[^]*^grafana +viewer +\d{1,2} \w{3,4} \d{4}, \d\d:\d\d:\d\d /m
+    )
     expect((await mimamori('tokens', 'revoke', 'grafana')).code).toBe(0)
     expect((await mimamori('clock', 'confirm')).code).toBe(0)
   })
@@ -23,7 +27,9 @@ describe('the command line', () => {
     expect((await mimamori('devices', 'enroll', '--help')).out).toContain('Usage: sudo mimamori devices enroll ID [--site …]')
   })
 
-  test.each([['devices', '--help'], ['tokens', '-h'], ['clock', 'help']])('%s %s shows the commands that begin so, and no others', async (group, asked) => {
+  test.each([
+    ['devices', '--help'], ['tokens', '-h'], ['clock', 'help']
+  ])('%s %s shows the commands that begin so, and no others', async (group, asked) => {
     const { code, out, errors } = await shell({})(group, asked)
     expect([code, errors]).toEqual([0, ''])
     const shown = out.split('\n').filter((line) => line.startsWith('  ')).map((line) => line.trim().split(' ')[0])
@@ -45,8 +51,16 @@ describe('the command line', () => {
     [['device', 'list'], 'unknown command “device list”; did you mean “devices list”?'],
     [['devices', 'enrol', 'pi-1'], 'unknown command “devices enrol”; did you mean “devices enroll”?'],
     [['devices'], 'unknown command “devices”; available: devices enroll, devices list, '],
-    [['devices', 'remove', 'pi-1'], 'unknown command “devices remove”; “sudo mimamori devices delete” deletes a device that has never reported, “sudo mimamori devices retire” retires a device that is no longer used'],
-    [['devices', 'revok', 'pi-1'], 'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices resume, devices retire, devices revoke, devices delete, devices rotate, devices end-old-keys, devices import'],
+    [
+      ['devices', 'remove', 'pi-1'],
+      'unknown command “devices remove”; “sudo mimamori devices delete” deletes a device that has never reported, “sudo mimamori ' +
+        'devices retire” retires a device that is no longer used'
+    ],
+    [
+      ['devices', 'revok', 'pi-1'],
+      'unknown command “devices revok”; available: devices enroll, devices list, devices show, devices set, devices pause, devices ' +
+        'resume, devices retire, devices revoke, devices delete, devices rotate, devices end-old-keys, devices import'
+    ],
     [['tokens', 'frobnicate'], 'unknown command “tokens frobnicate”; available: tokens create, tokens list, tokens revoke'],
     [['reboot'], 'unknown command “reboot”; run “sudo mimamori help” for a list'],
     [['--json'], 'unknown command “--json”; run “sudo mimamori help” for a list'],
@@ -84,10 +98,15 @@ describe('the command line', () => {
 
   test('says of each option that reads a secret which one it is', async () => {
     for (const lang of ['en', 'ja']) {
-      const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> => (await shell({})(...argv, '--help', '--lang', lang)).out.split('\n')
+      const linesOf = async (...argv: readonly string[]): Promise<readonly string[]> =>
+        (await shell({})(...argv, '--help', '--lang', lang)).out.split('\n')
       const lines = [...await linesOf('receivers', 'add'), ...await linesOf('relay', 'set')]
-      const help = ['url', 'token', 'password'].map((secret) => lines.find((line) => line.startsWith(`  --${secret}-file`))!.trim().split(/ +/).slice(1).join(' '))
-      expect(help).toEqual(lang === 'en' ? [expect.stringContaining('webhook'), expect.stringContaining('token'), expect.stringContaining('password')] : [expect.stringContaining('Webhook'), expect.stringContaining('トークン'), expect.stringContaining('パスワード')])
+      const help = [
+        'url', 'token', 'password'
+      ].map((secret) => lines.find((line) => line.startsWith(`  --${secret}-file`))!.trim().split(/ +/).slice(1).join(' '))
+      expect(help).toEqual(lang === 'en' ? [
+        expect.stringContaining('webhook'), expect.stringContaining('token'), expect.stringContaining('password')
+      ] : [expect.stringContaining('Webhook'), expect.stringContaining('トークン'), expect.stringContaining('パスワード')])
       expect(new Set(help).size).toBe(3)
     }
   })
@@ -104,14 +123,24 @@ describe('the command line', () => {
   test('says plainly that no collector runs, that there is no token, and that settings are wrong', async () => {
     const directory = temporaryDirectory()
     const env = { MIMAMORI_DATA_DIR: directory, MIMAMORI_LISTEN: '127.0.0.1:1' }
-    expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining(`no administrator’s token in ${directory}/admin-token`) as string })
+    expect(await shell(env)('devices', 'list')).toMatchObject({
+      code: 1, errors: expect.stringContaining(`no administrator’s token in ${directory}/admin-token`) as string
+    })
     writeFileSync(join(directory, 'admin-token'), 'x'.repeat(40))
-    expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('no collector answers at http://127.0.0.1:1') as string })
-    expect(await shell({ MIMAMORI_LISTN: 'x' })('devices', 'list')).toMatchObject({ code: 2, errors: expect.stringContaining('did you mean MIMAMORI_LISTEN?') as string })
+    expect(await shell(env)('devices', 'list')).toMatchObject({
+      code: 1, errors: expect.stringContaining('no collector answers at http://127.0.0.1:1') as string
+    })
+    expect(await shell({ MIMAMORI_LISTN: 'x' })('devices', 'list')).toMatchObject({
+      code: 2, errors: expect.stringContaining('did you mean MIMAMORI_LISTEN?') as string
+    })
   })
 })
 
 test('says plainly that the certificate of the collector cannot be read', async () => {
-  const env = { MIMAMORI_LISTEN: '127.0.0.1:1', MIMAMORI_ADMIN_TOKEN: 'a'.repeat(32), MIMAMORI_TLS_CERT: '/no.pem', MIMAMORI_TLS_KEY: '/no.key' }
-  expect(await shell(env)('devices', 'list')).toMatchObject({ code: 1, errors: expect.stringContaining('mimamori: MIMAMORI_TLS_CERT: /no.pem cannot be read: ENOENT') as string })
+  const env = {
+    MIMAMORI_LISTEN: '127.0.0.1:1', MIMAMORI_ADMIN_TOKEN: 'a'.repeat(32), MIMAMORI_TLS_CERT: '/no.pem', MIMAMORI_TLS_KEY: '/no.key'
+  }
+  expect(await shell(env)('devices', 'list')).toMatchObject({
+    code: 1, errors: expect.stringContaining('mimamori: MIMAMORI_TLS_CERT: /no.pem cannot be read: ENOENT') as string
+  })
 })

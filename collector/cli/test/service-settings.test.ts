@@ -21,7 +21,9 @@ test('asks the collector that systemd runs, at its address and with its data dir
 
 test('a data directory in the service’s settings wins over the unit’s, and what is set in the environment over both', () => {
   const file = settingsFile('MIMAMORI_DATA_DIR=/srv/data\nMIMAMORI_LISTEN=0.0.0.0:8090\n')
-  expect(withServiceSettings({ MIMAMORI_LISTEN: '127.0.0.1:9' }, file)).toEqual({ MIMAMORI_DATA_DIR: '/srv/data', MIMAMORI_LISTEN: '127.0.0.1:9' })
+  expect(withServiceSettings({ MIMAMORI_LISTEN: '127.0.0.1:9' }, file)).toEqual({
+    MIMAMORI_DATA_DIR: '/srv/data', MIMAMORI_LISTEN: '127.0.0.1:9'
+  })
 })
 
 test('leaves the environment as it is where that names another collector’s data directory, or no service is set up', () => {

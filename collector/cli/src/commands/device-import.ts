@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs'
 import type { DeviceView } from '@mimamori/contract'
-import type { CliText } from '../text/cli-text.en.ts'
-import { flag, type Command } from '../command.ts'
+import type { Command } from '../command.ts'
 import { CommandError, Refusal } from '../errors.ts'
+import { readInput } from '../read-file.ts'
+import type { CliText } from '../text/cli-text.en.ts'
 
 /** The devices that a file lists. @throws {CommandError} */
 const readDevices = (file: string, text: CliText): readonly unknown[] => {
-  let content: string
-  try {
-    content = readFileSync(file === '-' ? 0 : file, 'utf8')
-  } catch (error) {
-    throw new CommandError(text.unreadableFile(file, (error as Error).message), { cause: error })
-  }
+  const content = readInput(file, text)
   if (content.trim() === '') throw new CommandError(text.emptyFile(file))
   let value: unknown
   try {
@@ -37,16 +32,16 @@ const formatPlace = (path: string, devices: readonly unknown[], text: CliText): 
 export const importDevices: Command = {
   words: 'devices import',
   positionals: { FILE: 'importFile' },
-  options: { json: flag },
-  async run ({ collector, flag: given, positionals: [file], print, text }) {
-    const devices = readDevices(file!, text)
+  async run ({ ask, subject: file, text }) {
+    const devices = readDevices(file, text)
     try {
-      const { clients } = await collector.ask<{ readonly clients: readonly DeviceView[] }>('POST', '/api/clients/import', { clients: devices })
-      print(given('json') ? JSON.stringify(clients) : text.imported(clients.length, clients.filter(({ keys }) => keys.some(({ weak }) => weak)).length))
+      const { clients } = await ask<{ readonly clients: readonly DeviceView[] }>('POST', '/api/clients/import', { clients: devices })
+      return { json: clients, lines: text.imported(clients.length, clients.filter(({ keys }) => keys.some(({ weak }) => weak)).length) }
     } catch (error) {
       const issues = error instanceof Refusal ? error.answer.issues : undefined
       if (issues === undefined) throw error
-      throw new CommandError([text.nothingImported(file!), ...issues.map(({ path, message }) => `  ${formatPlace(path, devices, text)}: ${message}`)].join('\n'), { cause: error })
+      const mistakes = issues.map(({ path, message }) => `  ${formatPlace(path, devices, text)}: ${message}`)
+      throw new CommandError([text.nothingImported(file), ...mistakes].join('\n'), { cause: error })
     }
   }
 }

@@ -1,85 +1,84 @@
 import type { LimitList, OwnLimits, ScopedLimits } from '@mimamori/contract'
-import { flag, type Command, type Invocation } from '../command.ts'
+import { resource, type Answer, type Command, type Invocation } from '../command.ts'
 import { CommandError, UsageError } from '../errors.ts'
-import { requireKnown } from '../require-known.ts'
-import { limitChange, limitFields, limitOptions } from './limit-options.ts'
+import { requireKnown } from '../known-names.ts'
+import { table } from '../table.ts'
+import { givenLimits, limitFields, limitOptions } from './limit-options.ts'
 
-const columns = ['scope', 'name', 'silentAfter', 'downAfter', 'downSeverity'] as const
+const answer = ({ defaults, limits }: LimitList, lines: Answer['lines']): Answer => ({ json: { defaults, limits }, lines })
 
-const asJson = ({ defaults, limits }: LimitList): string => JSON.stringify({ defaults, limits })
-
-const printTable = async ({ defaults, limits }: LimitList, { language, print, text }: Invocation): Promise<void> => {
-  const [{ textTable }, { formatDuration }] = await Promise.all([
-    import('@mimamori/program/text-table'), import('@mimamori/contract/moment')
-  ])
-  const duration = (seconds: number | undefined): string => seconds === undefined ? '' : formatDuration(seconds * 1000, language)
-  const row = (scope: string, name: string, { silentAfterSeconds, downAfterSeconds, downSeverity }: OwnLimits): string[] =>
-    [scope, name, duration(silentAfterSeconds), duration(downAfterSeconds), downSeverity ?? '']
-  const rows = [
-    row(text.limitDefaults, '', defaults), ...limits.map(({ scope, name, ...set }) => row(scope, scope === 'fleet' ? '' : name, set))
-  ]
-  for (const line of textTable([columns.map((column) => text.limitColumns[column]), ...rows])) print(line)
+const listLimits: Command = {
+  words: 'limits list',
+  async run ({ ask, language, text }) {
+    const list = await ask<LimitList>('GET', '/api/limits')
+    return answer(list, async () => {
+      const { formatDuration } = await import('@mimamori/contract/moment')
+      const duration = (seconds: number | undefined): string => seconds === undefined ? '' : formatDuration(seconds * 1000, language)
+      const rows: readonly (OwnLimits & { readonly scope: string, readonly name: string })[] = [
+        { ...list.defaults, scope: text.limitDefaults, name: '' }, ...list.limits
+      ]
+      return table(rows, text, {
+        scope: 'scope', name: ({ scope, name }) => scope === 'fleet' ? '' : name,
+        silentAfter: ({ silentAfterSeconds }) => duration(silentAfterSeconds),
+        downAfter: ({ downAfterSeconds }) => duration(downAfterSeconds),
+        downSeverity: ({ downSeverity }) => downSeverity ?? ''
+      })
+    })
+  }
 }
 
-export const listLimits: Command = {
-  words: 'limits list',
-  positionals: {},
-  options: { json: flag },
-  async run (invocation) {
-    const list = await invocation.collector.ask<LimitList>('GET', '/api/limits')
-    if (invocation.flag('json')) invocation.print(asJson(list))
-    else await printTable(list, invocation)
-  }
+interface Scope extends Pick<ScopedLimits, 'scope' | 'name'> {
+  readonly path: string
+  readonly isScopeOf: (limits: ScopedLimits) => boolean
 }
 
 /** `fleet`, or `site` or `role` with a name. */
-const scopeOf = async ({ positionals: [scope = '', name], text }: Invocation): Promise<Pick<ScopedLimits, 'scope' | 'name'>> => {
+const givenScope = async ({ positionals, text }: Invocation): Promise<Scope> => {
   const { limitScopes, wholeFleet } = await import('@mimamori/contract')
-  const known = limitScopes.find((each) => each === scope)
-  if (known === undefined || (known === 'fleet') !== (name === undefined)) throw new UsageError(
-    text.wrong('SCOPE', text.expected.limitScope, [scope, name].filter((word) => word !== undefined).join(' '))
-  )
-  return { scope: known, name: name ?? wholeFleet }
+  const [typed, typedName] = positionals
+  const scope = limitScopes.find((each) => each === typed)
+  if (scope === undefined || (scope === 'fleet') !== (typedName === undefined)) throw new UsageError(text.wrong(
+    'SCOPE', text.expected.limitScope, positionals.join(' ')
+  ))
+  const name = typedName ?? wholeFleet
+  return {
+    scope, name, path: resource(`/api/limits/${scope}`, name), isScopeOf: (limits) => limits.scope === scope && limits.name === name
+  }
 }
 
-const pathOf = ({ scope, name }: Pick<ScopedLimits, 'scope' | 'name'>): string => `/api/limits/${scope}/${encodeURIComponent(name)}`
-
-export const setLimits: Command = {
+const setLimits: Command = {
   words: 'limits set',
   positionals: { SCOPE: 'limitScope' },
   optionalPositionals: { NAME: 'limitName' },
-  options: { ...limitOptions, json: flag },
+  options: limitOptions,
   fields: limitFields,
   async run (invocation) {
-    const { collector, flag: given, print, text } = invocation
-    const { scope, name } = await scopeOf(invocation)
-    const change = Object.entries(limitChange(invocation)).filter(([, value]) => value !== undefined)
+    const { ask, text } = invocation
+    const { scope, name, path, isScopeOf } = await givenScope(invocation)
+    const change = Object.entries(givenLimits(invocation)).filter(([, value]) => value !== undefined)
     if (change.length === 0) throw new UsageError(text.noLimitGiven)
     if (scope !== 'fleet') await requireKnown(invocation, { [scope]: name })
-    const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
-    const before = Object.entries(limits.find((each) => each.scope === scope && each.name === name) ?? {})
-      .filter(([field]) => field !== 'scope' && field !== 'name')
-    const after = Object.fromEntries(Object.entries(Object.fromEntries([...before, ...change])).filter(([, value]) => value !== null))
-    const path = pathOf({ scope, name })
-    const isEmpty = Object.keys(after).length === 0
-    const list = isEmpty ? await collector.ask<LimitList>('DELETE', path) : await collector.ask<LimitList>('PUT', path, after)
-    print(given('json') ? asJson(list) : text.limitsSet)
+    const { limits } = await ask<LimitList>('GET', '/api/limits')
+    const before = Object.entries(limits.find(isScopeOf) ?? {}).filter(([field]) => field !== 'scope' && field !== 'name')
+    const after = Object.entries(Object.fromEntries([...before, ...change])).filter(([, value]) => value !== null)
+    return answer(
+      after.length === 0 ? await ask<LimitList>('DELETE', path) : await ask<LimitList>('PUT', path, Object.fromEntries(after)),
+      text.limitsSet
+    )
   }
 }
 
-export const removeLimits: Command = {
+const removeLimits: Command = {
   words: 'limits remove',
   positionals: { SCOPE: 'limitScope' },
   optionalPositionals: { NAME: 'limitName' },
-  options: { json: flag },
   async run (invocation) {
-    const { collector, flag: given, print, text } = invocation
-    const { scope, name } = await scopeOf(invocation)
-    const { limits } = await collector.ask<LimitList>('GET', '/api/limits')
-    if (!limits.some((each) => each.scope === scope && each.name === name)) {
-      throw new CommandError(text.noLimits([scope, ...scope === 'fleet' ? [] : [name]].join(' ')))
-    }
-    const list = await collector.ask<LimitList>('DELETE', pathOf({ scope, name }))
-    print(given('json') ? asJson(list) : text.limitsRemoved)
+    const { ask, positionals, text } = invocation
+    const { path, isScopeOf } = await givenScope(invocation)
+    const { limits } = await ask<LimitList>('GET', '/api/limits')
+    if (!limits.some(isScopeOf)) throw new CommandError(text.noLimits(positionals.join(' ')))
+    return answer(await ask<LimitList>('DELETE', path), text.limitsRemoved)
   }
 }
+
+export const limitCommands: readonly Command[] = [listLimits, setLimits, removeLimits]

@@ -1,71 +1,66 @@
 import type { LogLineView, LogList } from '@mimamori/contract'
-import { flag, option, type Colour, type Command, type Invocation } from '../command.ts'
+import { query, type Colour, type Command, type Invocation } from '../command.ts'
 import { UsageError } from '../errors.ts'
-import { readLogTime } from '../log-time.ts'
+import { givenPastTime } from '../given-time.ts'
+import { requireKnown } from '../known-names.ts'
 import { ownTimeZone } from '../own-time.ts'
-import { requireKnown } from '../require-known.ts'
 
-/** What the collector gives at once. */
+/** The collector's answer has at most this many lines. */
 const pageLimit = 1000
 
-/** The options that narrow a search, by the names of its parameters. */
-const filters = { site: 'site', role: 'role', level: 'level', q: 'grep', unit: 'unit', requestId: 'request', run: 'run' } as const
+interface Period { readonly since?: string, readonly until?: string }
 
-const timeOf = ({ option: value, text }: Invocation, name: 'since' | 'until', moments: Parameters<typeof readLogTime>[1]): number | undefined => {
-  const given = value(name)
-  if (given === undefined) return undefined
-  const ms = readLogTime(given, moments)
-  if (ms === undefined) throw new UsageError(text.wrong(`--${name}`, text.expected.logTime, given))
-  return ms
+/** From when until when, if it is said. @throws {UsageError} */
+const periodOf = (invocation: Invocation): Period => {
+  const { text, value } = invocation
+  const nowMs = Date.now()
+  const sinceMs = givenPastTime(invocation, 'since', { nowMs })
+  const untilMs = givenPastTime(invocation, 'until', { nowMs, sinceMs })
+  if (sinceMs !== undefined && untilMs !== undefined && untilMs < sinceMs) throw new UsageError(text.endsBeforeItBegins(
+    value('until')!, value('since')!
+  ))
+  return {
+    ...sinceMs !== undefined && { since: new Date(sinceMs).toISOString() },
+    ...untilMs !== undefined && { until: new Date(untilMs).toISOString() }
+  }
 }
 
-/** From when until when, where it is said. */
-const periodOf = (invocation: Invocation, nowMs: number): Readonly<Partial<Record<'since' | 'until', string>>> => {
-  const sinceMs = timeOf(invocation, 'since', { nowMs })
-  const untilMs = timeOf(invocation, 'until', { nowMs, sinceMs })
-  const { option: value, text } = invocation
-  if (sinceMs !== undefined && untilMs !== undefined && untilMs < sinceMs) throw new UsageError(text.endsBeforeItBegins(value('until')!, value('since')!))
-  return { ...sinceMs !== undefined && { since: new Date(sinceMs).toISOString() }, ...untilMs !== undefined && { until: new Date(untilMs).toISOString() } }
-}
-
-const limitOf = ({ option: value, flag: given, text }: Invocation): number => {
+const limitOf = ({ isOn, text, value }: Invocation): number => {
   const limit = value('limit')
   if (limit !== undefined && !/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError(text.wrong('--limit', text.expected.logLimit, limit))
-  return limit === undefined ? given('follow') ? 10 : 200 : Number(limit)
+  return limit === undefined ? isOn('follow') ? 10 : 200 : Number(limit)
 }
 
 /** The parameters that say which lines. */
-const filterOf = ({ option: value, positionals: [device] }: Invocation): URLSearchParams => {
-  const query = new URLSearchParams(device === undefined ? {} : { clientId: device })
-  for (const [name, from] of Object.entries(filters)) {
-    const given = value(from)
-    if (given !== undefined) query.set(name, given)
-  }
-  return query
-}
+const filterOf = ({ positionals: [clientId], value }: Invocation): URLSearchParams => query({
+  clientId, site: value('site'), role: value('role'), level: value('level'), q: value('grep'), unit: value('unit'),
+  requestId: value('request'), run: value('run')
+})
 
-const narrowedBy = (period: object, filter: URLSearchParams): keyof Invocation['text']['noLogs'] => {
-  const [hasPeriod, hasFilters] = [Object.keys(period).length > 0, filter.size > 0]
-  return hasPeriod ? hasFilters ? 'both' : 'period' : hasFilters ? 'filters' : 'nothing'
+const narrowedBy = (period: Period, filter: URLSearchParams): keyof Invocation['text']['noLogs'] => {
+  if (Object.keys(period).length > 0) return filter.size > 0 ? 'both' : 'period'
+  return filter.size > 0 ? 'filters' : 'nothing'
 }
 
 const colours: Readonly<Partial<Record<LogLineView['level'], Colour>>> = { debug: 'grey', warn: 'yellow', error: 'red' }
 
 /** How a line is printed: for people in their time zone and in the colour of its level, for programs as JSON. */
-const linePrinter = async ({ print, flag: given }: Invocation): Promise<(line: LogLineView) => void> => {
-  if (given('json')) return (line) => { print(JSON.stringify(line)) }
+const linePrinter = async ({ isOn, print }: Invocation): Promise<(line: LogLineView) => void> => {
+  if (isOn('json')) return (line) => { print(JSON.stringify(line)) }
   const { formatLogLine } = await import('@mimamori/contract/log-text')
   const timeZone = ownTimeZone()
   return (line) => { for (const part of formatLogLine(line, timeZone).split('\n')) print(part, colours[line.level]) }
 }
 
-/** The newest lines that match, newest first; goes on while the collector gives parts of them. */
-const newestLines = async ({ collector }: Invocation, query: URLSearchParams, limit: number): Promise<{ readonly lines: readonly LogLineView[], readonly areMore: boolean }> => {
+interface Found { readonly lines: readonly LogLineView[], readonly areMore: boolean }
+
+/** The newest lines that match, newest first, from as many answers as it takes. */
+const newestLines = async ({ ask }: Invocation, parameters: URLSearchParams, limit: number): Promise<Found> => {
   const lines: LogLineView[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined;) {
-    query.set('limit', String(Math.min(pageLimit, limit - lines.length)))
-    if (cursor !== '') query.set('cursor', cursor)
-    const page: LogList = await collector.ask<LogList>('GET', `/api/clients/logs?${query}`)
+    parameters.set('limit', String(Math.min(pageLimit, limit - lines.length)))
+    if (cursor !== '') parameters.set('cursor', cursor)
+    const page: LogList = await ask<LogList>('GET', `/api/clients/logs?${parameters}`)
     lines.push(...page.logs)
     cursor = page.nextCursor
     if (lines.length >= limit) return { lines, areMore: cursor !== undefined }
@@ -73,40 +68,35 @@ const newestLines = async ({ collector }: Invocation, query: URLSearchParams, li
   return { lines, areMore: false }
 }
 
-/** The newest lines that match, as they happened: the newest last, where a terminal stands. */
+/** The newest lines that match, as they happened: the newest last, next to the prompt. */
 export const showLogs: Command = {
   words: 'logs',
-  positionals: {},
   optionalPositionals: { DEVICE: 'deviceId' },
   options: {
-    since: option('logTime'), until: option('logTime'), level: option('logLevels'), grep: option('logText'), site: option('site'), role: option('role'), unit: option('unit'),
-    run: option('run'), request: option('requestId'), limit: option('logLimit'), follow: flag, json: flag
+    since: 'logTime', until: 'logTime', level: 'logLevels', grep: 'logText', site: 'site', role: 'role', unit: 'unit', run: 'run',
+    request: 'requestId',
+    limit: 'logLimit', follow: 'flag'
   },
   fields: { q: 'grep', requestId: 'request' },
   async run (invocation) {
-    const { flag: given, option: value, text, printError } = invocation
-    if (given('follow') && value('until') !== undefined) throw new UsageError(text.followsNoEnd)
-    const [nowMs, limit, filter] = [Date.now(), limitOf(invocation), filterOf(invocation)]
-    const query = new URLSearchParams(filter)
-    const period = periodOf(invocation, nowMs)
-    for (const [name, at] of Object.entries(period)) query.set(name, at)
+    const { isOn, printError, text, value } = invocation
+    if (isOn('follow') && value('until') !== undefined) throw new UsageError(text.followsNoEnd)
+    const [limit, filter, period] = [limitOf(invocation), filterOf(invocation), periodOf(invocation)]
     const show = await linePrinter(invocation)
-    const showNewest = async () => {
-      const found = await newestLines(invocation, query, limit)
+    const showNewest = async (): Promise<Found> => {
+      const found = await newestLines(invocation, new URLSearchParams([...filter, ...Object.entries(period)]), limit)
       if (found.lines.length === 0) await requireKnown(invocation, { site: value('site'), role: value('role') })
       for (const line of found.lines.toReversed()) show(line)
       return found
     }
-    if (given('follow')) {
+    if (isOn('follow')) {
       const { followLog } = await import('../follow-log.ts')
       await followLog(invocation, { filter, showFirst: async () => (await showNewest()).lines, show })
-      return
+      return undefined
     }
     const { lines, areMore } = await showNewest()
-    if (lines.length === 0) {
-      printError(text.noLogs[narrowedBy(period, filter)])
-    } else if (areMore) {
-      printError(text.moreLogs(limit))
-    }
+    if (lines.length === 0) printError(text.noLogs[narrowedBy(period, filter)])
+    else if (areMore) printError(text.moreLogs(limit))
+    return undefined
   }
 }

@@ -1,30 +1,33 @@
 import type { MailRelayView } from '@mimamori/contract'
-import { flag, option, requiredOption, type Command } from '../command.ts'
+import { required, type Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
-import { readSecret } from '../read-secret.ts'
+import { readSecret } from '../read-file.ts'
 
-export const setMailRelay: Command = {
-  words: 'relay set',
-  positionals: {},
-  options: { host: requiredOption('mailHost'), port: option('mailPort'), from: requiredOption('mailFrom'), tls: option('mailTls'), 'ca-file': option('caFile'), user: option('mailUser'), 'password-file': option('mailPasswordFile'), json: flag },
-  fields: { '/password': 'password-file' },
-  async run ({ collector, flag: given, option: value, print, text }) {
-    const [, host, hostPort] = /^([^:]+):(\d{1,5})$/.exec(value('host') ?? '') ?? []
-    if (host !== undefined && hostPort !== undefined) throw new UsageError(text.hostWithPort(host, hostPort))
-    const [port, password] = [value('port'), readSecret(value('password-file'), text)]
-    const { relay } = await collector.ask<{ readonly relay: MailRelayView }>('PUT', '/api/receivers/relay', {
-      host: value('host'), port: port === undefined ? undefined : Number(port), from: value('from'), tls: value('tls'), caFile: value('ca-file'), user: value('user'), password
-    })
-    print(given('json') ? JSON.stringify(relay) : text.relaySet(`${relay.host}:${relay.port}`))
+export const mailRelayCommands: readonly Command[] = [
+  {
+    words: 'relay set',
+    options: {
+      host: required('mailHost'), port: 'mailPort', from: required('mailFrom'), tls: 'mailTls', 'ca-file': 'caFile', user: 'mailUser',
+      'password-file': 'mailPasswordFile'
+    },
+    fields: { '/password': 'password-file' },
+    async run ({ ask, text, value }) {
+      const [, host, hostPort] = /^([^:]+):(\d{1,5})$/.exec(value('host') ?? '') ?? []
+      if (host !== undefined && hostPort !== undefined) throw new UsageError(text.hostWithPort(host, hostPort))
+      const port = value('port')
+      const { relay } = await ask<{ readonly relay: MailRelayView }>('PUT', '/api/receivers/relay', {
+        host: value('host'), port: port === undefined ? undefined : Number(port), from: value('from'), tls: value('tls'),
+        caFile: value('ca-file'),
+        user: value('user'), password: readSecret(value('password-file'), text)
+      })
+      return { json: relay, lines: text.relaySet(`${relay.host}:${relay.port}`) }
+    }
+  },
+  {
+    words: 'relay remove',
+    async run ({ ask, text }) {
+      await ask('DELETE', '/api/receivers/relay')
+      return { json: {}, lines: text.relayRemoved }
+    }
   }
-}
-
-export const removeMailRelay: Command = {
-  words: 'relay remove',
-  positionals: {},
-  options: { json: flag },
-  async run ({ collector, flag: given, print, text }) {
-    await collector.ask('DELETE', '/api/receivers/relay')
-    print(given('json') ? '{}' : text.relayRemoved)
-  }
-}
+]

@@ -1,21 +1,21 @@
 import type { ReceiverView } from '@mimamori/contract'
-import { manyOptions, option, type FieldOptions, type Invocation, type Options } from '../command.ts'
+import { repeatable, type FieldOptions, type Invocation, type Options } from '../command.ts'
+import { readDuration } from '../duration.ts'
 import { UsageError } from '../errors.ts'
-import { readSecret } from '../read-secret.ts'
-import { givenQuietHours } from './quiet-hours-option.ts'
-import { givenRepeat } from './repeat-option.ts'
+import { readSecret } from '../read-file.ts'
 
 /** How a receiver is reached, of what it is notified, and when; secrets are read from files. */
 export const receiverOptions: Options = {
-  type: option('receiverType'), to: manyOptions('mailTo'), from: option('mailFrom'), 'url-file': option('urlFile'),
-  server: option('receiverServer'), topic: option('ntfyTopic'),
-  chat: option('chat'), 'token-file': option('receiverTokenFile'), method: option('httpMethod'), 'headers-file': option('headersFile'),
-  'body-file': option('bodyFile'),
-  'max-text-length': option('maxTextLength'),
-  site: manyOptions('site'), severity: manyOptions('severity'), repeat: manyOptions('repeat'), quiet: option('quiet'), 'quiet-days': option('quietDays'), 'time-zone': option('timeZone'), language: option('language'), enabled: option('yesNo')
+  type: 'receiverType', to: repeatable('mailTo'), from: 'mailFrom', 'url-file': 'urlFile', server: 'receiverServer', topic: 'ntfyTopic',
+  chat: 'chat',
+  'token-file': 'receiverTokenFile', method: 'httpMethod', 'headers-file': 'headersFile', 'body-file': 'bodyFile',
+  'max-text-length': 'maxTextLength',
+  site: repeatable('site'), severity: repeatable('severity'), repeat: repeatable('repeat'), quiet: 'quiet', 'quiet-days': 'quietDays',
+  'time-zone': 'timeZone',
+  language: 'language', enabled: 'yesNo'
 }
 
-/** Which of them a field of the request comes from. */
+/** The option of each field of the request. */
 export const receiverFields: FieldOptions = {
   '/channel/url': 'url-file', '/channel/token': 'token-file', '/channel/headers': 'headers-file', '/channel/body': 'body-file',
   '/channel/maxTextLength': 'max-text-length', '/channel': 'type', '/sites': 'site', '/severities': 'severity',
@@ -23,37 +23,72 @@ export const receiverFields: FieldOptions = {
   ...Object.fromEntries(['type', 'to', 'from', 'server', 'topic', 'chat', 'method'].map((name) => [`/channel/${name}`, name]))
 }
 
-const given = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-
 /** `Name: value` lines. */
-const headersOf = (text: string | undefined): Readonly<Record<string, string>> | undefined =>
-  text === undefined ? undefined : Object.fromEntries(text.split('\n').filter((line) => line.includes(':')).map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]))
+const headersOf = (content: string | undefined): Readonly<Record<string, string>> | undefined =>
+  content === undefined ? undefined : Object.fromEntries([...content.matchAll(/^([^:\n]*):(.*)$/gm)].map(([, name, value]) => [
+    name!.trim(), value!.trim()
+  ]))
 
-/** What is given empty is taken away. */
+/** An empty value is taken away. */
 const orNull = (value: string | undefined): string | null | undefined => value === '' ? null : value
 
 /** Any other text is left for the collector to refuse. */
-const asNumber = (value: string | undefined): number | string | null | undefined => value !== undefined && /^\d+$/.test(value)
-  ? Number(value)
-  : orNull(value)
+const asNumber = (value: string | undefined): number | string | null | undefined =>
+  value !== undefined && /^\d+$/.test(value) ? Number(value) : orNull(value)
 
-const many = (values: readonly string[]): readonly string[] | undefined => values.length === 0 ? undefined : values.filter((value) => value !== '')
+const many = (values: readonly string[]): readonly string[] | undefined =>
+  values.length === 0 ? undefined : values.filter((value) => value !== '')
+
+/**
+ * After how many seconds an alert that keeps firing is sent again, by severity: `critical=4h`. An empty value takes all away.
+ * The collector checks severities and bounds. @throws {UsageError}
+ */
+const givenRepeat = ({ text, values }: Invocation): Readonly<Record<string, number>> | undefined => {
+  const repeats = many(values('repeat'))?.map((each) => {
+    const [severity = '', after = ''] = each.split(/=(.*)/s)
+    const seconds = readDuration(after)
+    if (!/^[a-z]+$/.test(severity) || seconds === undefined) throw new UsageError(text.wrong('--repeat', text.expected.repeat, each))
+    return [severity, seconds] as const
+  })
+  return repeats && Object.fromEntries(repeats)
+}
+
+/**
+ * The quiet hours that were given: null to end them. Days and time zone that are left out stay as they are in `before`.
+ * @throws {UsageError}
+ */
+const givenQuietHours = ({ text, value }: Invocation, before: ReceiverView['quietHours'] | undefined): object | null | undefined => {
+  const [quiet, givenDays, givenTimeZone] = [value('quiet'), value('quiet-days'), value('time-zone')]
+  if (quiet === '') return null
+  if (quiet === undefined && givenDays === undefined && givenTimeZone === undefined) return undefined
+  const [from, to] = quiet?.split('-') ?? [before?.from, before?.to]
+  const { quiet: expected } = text.expected
+  if (from === undefined || to === undefined) throw new UsageError(quiet === undefined
+    ? text.missing('--quiet', expected)
+    : text.wrong('--quiet', expected, quiet))
+  return {
+    from, to, days: givenDays?.split(',').filter((day) => day !== '') ?? before?.days,
+    timeZone: (givenTimeZone ?? before?.timeZone) || undefined
+  }
+}
 
 /** The fields of a receiver that were given; `before`: the receiver as it is. @throws {UsageError} {CommandError} */
-export const givenReceiver = (invocation: Invocation, before?: ReceiverView): Readonly<Record<string, unknown>> => {
-  const { option: value, options, text } = invocation
+export const givenReceiver = (invocation: Invocation, before?: ReceiverView) => {
+  const { text, value, values } = invocation
+  const secret = (name: string): string | undefined => readSecret(value(name), text)
   const enabled = value('enabled')
-  if (enabled !== undefined && enabled !== 'yes' && enabled !== 'no') throw new UsageError(text.wrong('--enabled', text.expected.yesNo, enabled))
-  const channel = given({
-    type: value('type'), to: many(options('to')), from: orNull(value('from')), url: readSecret(value('url-file'), text),
-    server: value('server'), topic: value('topic'), chat: value('chat'),
-    token: orNull(readSecret(value('token-file'), text)), method: value('method'),
-    headers: headersOf(readSecret(value('headers-file'), text)), body: orNull(readSecret(value('body-file'), text)),
-    maxTextLength: asNumber(value('max-text-length'))
-  })
-  return given({
-    channel: Object.keys(channel).length > 0 ? channel : undefined,
-    language: value('language'), sites: many(options('site')), severities: many(options('severity')), repeatSeconds: givenRepeat(invocation),
-    quietHours: givenQuietHours(invocation, before?.quietHours), enabled: enabled === undefined ? undefined : enabled === 'yes'
-  })
+  if (enabled !== undefined && enabled !== 'yes' && enabled !== 'no') throw new UsageError(text.wrong(
+    '--enabled', text.expected.yesNo, enabled
+  ))
+  const channel = {
+    type: value('type'), to: many(values('to')), from: orNull(value('from')), url: secret('url-file'), server: value('server'),
+    topic: value('topic'),
+    chat: value('chat'), token: orNull(secret('token-file')), method: value('method'), headers: headersOf(secret('headers-file')),
+    body: orNull(secret('body-file')), maxTextLength: asNumber(value('max-text-length'))
+  }
+  return {
+    channel: Object.values(channel).some((field) => field !== undefined) ? channel : undefined,
+    language: value('language'), sites: many(values('site')), severities: many(values('severity')), repeatSeconds: givenRepeat(invocation),
+    quietHours: givenQuietHours(invocation, before?.quietHours), enabled: enabled && enabled === 'yes'
+  }
 }

@@ -1,12 +1,52 @@
 import type { ConfigurationState, ReceiverList, ReceiverTest, ReceiverView } from '@mimamori/contract'
-import { flag, requiredOption, type Command, type Invocation } from '../command.ts'
-import { CommandError, UsageError } from '../errors.ts'
+import { required, resource, type Answer, type Command, type Invocation } from '../command.ts'
+import { UsageError } from '../errors.ts'
 import { loadExactTime } from '../own-time.ts'
+import { table } from '../table.ts'
+import { deletion } from './plain-commands.ts'
 import { givenReceiver, receiverFields, receiverOptions } from './receiver-options.ts'
+
+const positionals = { NAME: 'receiverName' } as const
 
 interface Changed { readonly receiver: ReceiverView, readonly configuration: ConfigurationState, readonly warnings: readonly string[] }
 
-const pathOf = (name: string): string => `/api/receivers/${encodeURIComponent(name)}`
+const change = async ({ ask, language, text }: Invocation, method: string, path: string, body: object): Promise<Answer> => {
+  const { receiver, configuration, warnings } = await ask<Changed>(method, `${path}?lang=${language}`, body)
+  return {
+    json: { ...receiver, warnings },
+    lines: [text.receiverSaved(receiver.name), ...warnings.map(text.warning), text.configurationStates[configuration]]
+  }
+}
+
+const addReceiver: Command = {
+  words: 'receivers add',
+  positionals,
+  options: { ...receiverOptions, type: required('receiverType') },
+  fields: receiverFields,
+  async run (invocation) {
+    const { language, ...receiver } = givenReceiver(invocation)
+    return change(invocation, 'POST', '/api/receivers', {
+      ...receiver, name: invocation.subject, language: language ?? invocation.language
+    })
+  }
+}
+
+/** Secrets and whatever else is left out stay. */
+const setReceiver: Command = {
+  words: 'receivers set',
+  positionals,
+  options: receiverOptions,
+  fields: receiverFields,
+  async run (invocation) {
+    const { ask, subject, text, values } = invocation
+    if (Object.keys(receiverOptions).every((each) => values(each).length === 0)) throw new UsageError(text.nothingToSetOfReceiver)
+    const path = resource('/api/receivers', subject)
+    const { receiver: before } = await ask<Changed>('GET', path)
+    const { channel, ...fields } = givenReceiver(invocation, before)
+    const type = channel?.type ?? before.channel.type
+    return change(invocation, 'PATCH', path, { ...fields, channel: channel && { ...channel, type } })
+  }
+}
 
 const destinationOf = ({ channel }: ReceiverView): string => {
   switch (channel.type) {
@@ -20,95 +60,56 @@ const destinationOf = ({ channel }: ReceiverView): string => {
 }
 
 /** `18:00-08:00 saturday,sunday Asia/Tokyo`. */
-const quietHoursOf = ({ quietHours }: ReceiverView): string =>
-  quietHours === null ? '–' : [`${quietHours.from}-${quietHours.to}`, quietHours.days.join(','), quietHours.timeZone ?? ''].filter(Boolean).join(' ')
+const formatQuietHours = ({ quietHours }: ReceiverView): string | null =>
+  quietHours && [`${quietHours.from}-${quietHours.to}`, quietHours.days.join(','), quietHours.timeZone ?? ''].filter(Boolean).join(' ')
 
-const printTable = async (receivers: readonly ReceiverView[], print: Invocation['print'], text: Invocation['text']): Promise<void> => {
-  const { textTable } = await import('@mimamori/program/text-table')
-  const columns = ['name', 'type', 'language', 'sites', 'severities', 'quiet', 'destination'] as const
-  const rows = receivers.map((receiver) => [
-    receiver.name, receiver.channel.type, receiver.language, receiver.sites.join(',') || '–', receiver.severities.join(',') || '–', quietHoursOf(receiver),
-    receiver.enabled ? destinationOf(receiver) : text.disabled
-  ])
-  for (const line of textTable([columns.map((column) => text.receiverColumns[column]), ...rows])) print(line)
-}
-
-const printChanged = ({ flag: given, print, text }: Invocation, { receiver, configuration, warnings }: Changed): void => {
-  if (given('json')) print(JSON.stringify({ ...receiver, warnings }))
-  else for (const line of [text.receiverKept(receiver.name), ...warnings.map(text.warning), text.configurationStates[configuration]]) print(line)
-}
-
-export const addReceiver: Command = {
-  words: 'receivers add',
-  positionals: { NAME: 'receiverName' },
-  options: { ...receiverOptions, type: requiredOption('receiverType'), json: flag },
-  fields: receiverFields,
-  async run (invocation) {
-    const { collector, language, positionals: [name] } = invocation
-    printChanged(invocation, await collector.ask<Changed>('POST', `/api/receivers?lang=${language}`, { name, language, ...givenReceiver(invocation) }))
-  }
-}
-
-export const listReceivers: Command = {
+const listReceivers: Command = {
   words: 'receivers list',
-  positionals: {},
-  options: { json: flag },
-  async run ({ collector, flag: given, language, print, text }) {
-    const { receivers, relay, configuration } = await collector.ask<ReceiverList>('GET', `/api/receivers?lang=${language}`)
-    if (given('json')) {
-      print(JSON.stringify({ receivers, relay, configuration }))
-      return
-    }
-    if (receivers.length === 0) print(text.noReceivers)
-    else await printTable(receivers, print, text)
-    if (receivers.length > 0 && receivers.every(({ enabled }) => !enabled)) print(text.allReceiversDisabled)
-    const exactTime = await loadExactTime(language)
-    for (const { name, lastProblem } of receivers) if (lastProblem !== null) print(text.warning(`${name}: ${text.lastProblem(exactTime(lastProblem.at), lastProblem.text)}`))
-    for (const { name, warnings } of receivers) for (const warning of warnings) print(text.warning(`${name}: ${warning}`))
-    print(text.configurationStates[configuration])
-  }
-}
-
-/** Secrets and whatever else is left out stay. */
-export const setReceiver: Command = {
-  words: 'receivers set',
-  positionals: { NAME: 'receiverName' },
-  options: { ...receiverOptions, json: flag },
-  fields: receiverFields,
   async run (invocation) {
-    const { collector, language, options, positionals: [name], text } = invocation
-    if (Object.keys(receiverOptions).every((each) => options(each).length === 0)) throw new UsageError(text.nothingToSetOfReceiver)
-    const { receiver: before } = await collector.ask<Changed>('GET', pathOf(name!))
-    const { channel, ...change } = givenReceiver(invocation, before)
-    // Of the type that it has, where none is given.
-    printChanged(invocation, await collector.ask<Changed>('PATCH', `${pathOf(name!)}?lang=${language}`, { ...change, ...channel !== undefined && { channel: { type: before.channel.type, ...channel as object } } }))
-  }
-}
-
-export const removeReceiver: Command = {
-  words: 'receivers remove',
-  isDestructive: true,
-  positionals: { NAME: 'receiverName' },
-  options: { json: flag },
-  async run ({ collector, flag: given, positionals: [name], print, text }) {
-    await collector.ask('DELETE', pathOf(name!))
-    print(given('json') ? JSON.stringify({ name }) : text.receiverRemoved(name!))
-  }
-}
-
-/** Exit 0 only where the receiver's server took it. */
-export const testReceiver: Command = {
-  words: 'receivers test',
-  positionals: { NAME: 'receiverName' },
-  options: { json: flag },
-  async run ({ collector, flag: given, language, positionals: [name], print, text }) {
-    const { outcome, text: sentence, steps } = await collector.ask<ReceiverTest>('POST', `${pathOf(name!)}/test?lang=${language}`)
-    if (given('json')) print(JSON.stringify({ outcome, text: sentence, steps }))
-    else {
-      const { textTable } = await import('@mimamori/program/text-table')
-      for (const line of textTable(steps.map((step) => [text.testOutcomes[step.outcome], step.text]))) print(line)
-      if (outcome === 'arrived') print(sentence)
+    const { ask, language, text } = invocation
+    const { receivers, relay, configuration } = await ask<ReceiverList>('GET', `/api/receivers?lang=${language}`)
+    return {
+      json: { receivers, relay, configuration },
+      async lines () {
+        const time = await loadExactTime(invocation)
+        const notes = receivers.flatMap(({ name, lastProblem, warnings }) =>
+          [
+            ...lastProblem === null ? [] : [text.lastProblem(time(lastProblem.at), lastProblem.text)], ...warnings
+          ].map((note) => text.warning(`${name}: ${note}`)))
+        const receiverTable = receivers.length === 0 ? [text.noReceivers] : await table(receivers, text, {
+          name: 'name', type: ({ channel }) => channel.type, language: 'language', sites: ({ sites }) => sites.join(',') || '–',
+          severities: (receiver) => receiver.severities.join(',') || '–', quiet: formatQuietHours,
+          destination: (receiver) => receiver.enabled ? destinationOf(receiver) : text.disabled
+        })
+        const areDisabled = receivers.length > 0 && receivers.every(({ enabled }) => !enabled)
+        return [...receiverTable, ...areDisabled ? [text.allReceiversDisabled] : [], ...notes, text.configurationStates[configuration]]
+      }
     }
-    if (outcome !== 'arrived') throw new CommandError(sentence)
   }
 }
+
+/** Exit 0 only if the receiver's server took it. */
+const testReceiver: Command = {
+  words: 'receivers test',
+  positionals,
+  async run ({ ask, language, subject, text }) {
+    const { outcome, text: sentence, steps } = await ask<ReceiverTest>(
+      'POST', `${resource('/api/receivers', subject)}/test?lang=${language}`
+    )
+    const hasArrived = outcome === 'arrived'
+    return {
+      json: { outcome, text: sentence, steps },
+      async lines () {
+        const { textTable } = await import('@mimamori/program/text-table')
+        return [...textTable(steps.map((step) => [text.testOutcomes[step.outcome], step.text])), ...hasArrived ? [sentence] : []]
+      },
+      failure: !hasArrived && sentence
+    }
+  }
+}
+
+export const receiverCommands: readonly Command[] = [
+  addReceiver, listReceivers, setReceiver,
+  { ...deletion('receivers remove', ['name', 'receiverName'], '/api/receivers', 'receiverRemoved'), isDestructive: true },
+  testReceiver
+]

@@ -1,48 +1,29 @@
-import { flag, requiredOption, type Command } from '../command.ts'
-import { loadExactTime } from '../own-time.ts'
+import { required, type Command } from '../command.ts'
+import { deletion, list } from './plain-commands.ts'
 
-interface TokenAnswer { readonly name: string, readonly role: string, readonly token: string, readonly wallLink?: string }
+interface CreatedToken { readonly name: string, readonly role: string, readonly token: string, readonly wallLink?: string }
 
-export const createToken: Command = {
+const createToken: Command = {
   words: 'tokens create',
   positionals: { NAME: 'tokenName' },
-  options: { role: requiredOption('tokenRole'), json: flag },
-  async run ({ collector, flag: given, language, option, positionals: [name], print, text }) {
-    const answer = await collector.ask<TokenAnswer>('POST', '/api/tokens', { name, role: option('role') })
+  options: { role: required('tokenRole') },
+  async run ({ ask, language, subject, text, value }) {
+    const { name, role, token, ...answer } = await ask<CreatedToken>('POST', '/api/tokens', { name: subject, role: value('role') })
     const wallLink = answer.wallLink?.replace('#', `?lang=${language}#`)
-    if (given('json')) {
-      print(JSON.stringify({ name: answer.name, role: answer.role, token: answer.token, ...wallLink !== undefined && { wallLink } }))
-      return
+    return {
+      json: { name, role, token, wallLink },
+      lines: [
+        text.tokenCreated(name, role), '', `  ${token}`, '', ...wallLink === undefined ? [] : [text.wallLink, '', `  ${wallLink}`, '']
+      ]
     }
-    for (const line of [text.tokenCreated(answer.name, answer.role), '', `  ${answer.token}`, '']) print(line)
-    if (wallLink !== undefined) for (const line of [text.wallLink, '', `  ${wallLink}`, '']) print(line)
   }
 }
 
-export const listTokens: Command = {
-  words: 'tokens list',
-  positionals: {},
-  options: { json: flag },
-  async run ({ collector, flag: given, language, print, text }) {
-    const { tokens } = await collector.ask<{ readonly tokens: readonly { readonly name: string, readonly role: string, readonly createdAt: string }[] }>('GET', '/api/tokens')
-    if (given('json')) {
-      print(JSON.stringify(tokens))
-      return
-    }
-    const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
-    const { name: nameColumn, role: roleColumn, created } = text.tokenColumns
-    const rows = tokens.map(({ name, role, createdAt }) => [name, role, exactTime(createdAt)])
-    for (const line of textTable([[nameColumn, roleColumn, created], ...rows])) print(line)
-  }
-}
-
-export const revokeToken: Command = {
-  words: 'tokens revoke',
-  isDestructive: true,
-  positionals: { NAME: 'tokenName' },
-  options: { json: flag },
-  async run ({ collector, flag: given, positionals: [name], print, text }) {
-    await collector.ask('DELETE', `/api/tokens/${encodeURIComponent(name!)}`)
-    print(given('json') ? JSON.stringify({ name }) : text.tokenRevoked(name!))
-  }
-}
+export const tokenCommands: readonly Command[] = [
+  createToken,
+  list<{ readonly name: string, readonly role: string, readonly createdAt: string }>({
+    words: 'tokens list', collection: 'tokens',
+    cells: ({ time }) => ({ name: 'name', role: 'role', created: ({ createdAt }) => time(createdAt) })
+  }),
+  { ...deletion('tokens revoke', ['name', 'tokenName'], '/api/tokens', 'tokenRevoked'), isDestructive: true }
+]

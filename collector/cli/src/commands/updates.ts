@@ -1,13 +1,14 @@
 import type { RunDetails, RunHost, RunList, RunSummary } from '@mimamori/contract'
-import { flag, option, type Command, type Invocation } from '../command.ts'
+import { query, resource, type Command, type Invocation } from '../command.ts'
 import { loadExactTime } from '../own-time.ts'
+import { factLines, table } from '../table.ts'
 
 /** The collector's answer has at most this many runs. */
 const pageLimit = 50
 
 type Text = Invocation['text']
 
-/** What was done: an action other than an update, and the release and its revision; otherwise the playbook. */
+/** The action unless it is an update, with the release and its revision; the playbook if there is none of these. */
 const subjectOf = ({ action, playbook, release, revision }: RunSummary, text: Text): string => {
   const words = [action === null || action === 'update' ? '' : text.runActions[action], release, revision]
   return words.filter(Boolean).join(' ') || playbook.split('/').at(-1)!
@@ -23,51 +24,57 @@ const hostStateOf = ({ outcome, state }: Pick<RunHost, 'outcome' | 'state'>, { e
 const formatCounts = ({ counts, endedAt }: RunSummary, text: Text): string => {
   const withoutResult = endedAt === null ? {} : { waiting: 0, under_way: 0, no_result: counts.waiting + counts.under_way }
   const states = Object.entries({ ...counts, total: 0, ...withoutResult }).filter(([, count]) => count > 0)
-  return states.map(([state, count]) => text.countedHosts(count, text.hostStates[state as keyof Text['hostStates']])).join(text.comma) || '–'
+  return states.map(([state, count]) =>
+    text.countedHosts(count, text.hostStates[state as keyof Text['hostStates']])).join(text.comma) || '–'
 }
 
-export const listUpdates: Command = {
+const listUpdates: Command = {
   words: 'updates list',
-  positionals: {},
-  options: { kind: option('runKind'), json: flag },
-  async run ({ collector, flag: given, language, option: value, print, printError, text }) {
-    const query = new URLSearchParams({ kind: value('kind') ?? 'update', limit: String(pageLimit) })
-    const { runs, nextCursor } = await collector.ask<RunList>('GET', `/api/updates?${query}`)
-    if (given('json')) print(JSON.stringify(runs))
-    else if (runs.length === 0) print(text.noRuns)
-    else {
-      const [{ textTable }, exactTime] = await Promise.all([import('@mimamori/program/text-table'), loadExactTime(language)])
-      const columns = ['run', 'began', 'by', 'subject', 'outcome', 'devices'] as const
-      const rows = runs.map((run) => [run.run, exactTime(run.startedAt), run.by ?? '–', subjectOf(run, text), outcomeOf(run, text), formatCounts(run, text)])
-      for (const line of textTable([columns.map((column) => text.runColumns[column]), ...rows])) print(line)
+  options: { kind: 'runKind' },
+  async run (invocation) {
+    const { ask, text, value } = invocation
+    const { runs, nextCursor } = await ask<RunList>('GET', `/api/updates?${query({
+      kind: value('kind') ?? 'update', limit: String(pageLimit)
+    })}`)
+    return {
+      json: runs,
+      async lines () {
+        if (runs.length === 0) return [text.noRuns]
+        const time = await loadExactTime(invocation)
+        return table(runs, text, {
+          run: 'run', started: ({ startedAt }) => time(startedAt), by: 'by', release: (run) => subjectOf(run, text),
+          outcome: (run) => outcomeOf(run, text), devices: (run) => formatCounts(run, text)
+        })
+      },
+      note: nextCursor !== undefined && text.moreRuns(pageLimit)
     }
-    if (nextCursor !== undefined) printError(text.moreRuns(pageLimit))
   }
 }
 
-export const showUpdate: Command = {
+const showUpdate: Command = {
   words: 'updates show',
   positionals: { RUN: 'run' },
-  options: { json: flag },
-  async run ({ collector, flag: given, language, positionals: [id], print, text }) {
-    const { run, hosts } = await collector.ask<RunDetails>('GET', `/api/updates/${encodeURIComponent(id!)}`)
-    if (given('json')) {
-      print(JSON.stringify({ ...run, hosts }))
-      return
+  async run (invocation) {
+    const { ask, subject, text } = invocation
+    const { run, hosts } = await ask<RunDetails>('GET', resource('/api/updates', subject))
+    return {
+      json: { ...run, hosts },
+      async lines () {
+        const [{ stepWords }, time] = await Promise.all([import('@mimamori/contract/step-words'), loadExactTime(invocation)])
+        const facts = factLines([
+          ['started', time(run.startedAt)], ['ended', run.endedAt && time(run.endedAt)], ['by', run.by], ['release', subjectOf(run, text)],
+          ['outcome', outcomeOf(run, text)], ['message', run.message], ['devices', formatCounts(run, text)]
+        ], text)
+        return [...await facts, '', ...await table(hosts, text, {
+          device: 'host', outcome: (host) => text.hostStates[hostStateOf(host, run)],
+          revision: ({ fromRevision, toRevision }) => [...new Set([
+            fromRevision, toRevision
+          ])].filter((revision) => revision !== null).join(' → ') || '–',
+          step: ({ step }) => step && stepWords(step), message: ({ message }) => message?.split('\n')[0] ?? ''
+        })]
+      }
     }
-    const [{ textTable }, { stepWords }, exactTime] = await Promise.all([
-      import('@mimamori/program/text-table'), import('@mimamori/contract/step-words'), loadExactTime(language)
-    ])
-    const facts = {
-      began: exactTime(run.startedAt), ended: run.endedAt === null ? '' : exactTime(run.endedAt), by: run.by, subject: subjectOf(run, text),
-      outcome: outcomeOf(run, text), message: run.message, devices: formatCounts(run, text)
-    } as const
-    for (const line of textTable(Object.entries(facts).flatMap(([name, fact]) => fact ? [[text.runFacts[name as keyof typeof facts], fact]] : []))) print(line)
-    const columns = ['host', 'outcome', 'revision', 'step', 'message'] as const
-    const rows = hosts.map(({ host, fromRevision, toRevision, step, message, ...state }) => [
-      host, text.hostStates[hostStateOf(state, run)], [...new Set([fromRevision, toRevision])].filter((revision) => revision !== null).join(' → ') || '–',
-      step === null ? '–' : stepWords(step), message?.split('\n')[0] ?? ''
-    ])
-    for (const line of ['', ...textTable([columns.map((column) => text.hostColumns[column]), ...rows])]) print(line)
   }
 }
+
+export const updateCommands: readonly Command[] = [listUpdates, showUpdate]

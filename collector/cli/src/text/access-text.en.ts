@@ -1,4 +1,4 @@
-/** What the command line says of logins, users, sessions and tokens. `mimamori`: how it was called. */
+/** Messages about logins, users, sessions and tokens. `mimamori`: how the command was called. */
 export const accessTextEn = (mimamori: string) => ({
   loginLink: 'Open this link in a browser within ten minutes; it works once:',
   userLink: 'Give the user this link within ten minutes; it works once:',
@@ -7,17 +7,14 @@ export const accessTextEn = (mimamori: string) => ({
   userUnchanged: (name: string) => `User ${name} is so already; nothing was changed`,
   userDeleted: (name: string) => `User ${name} is deleted; sessions of the user have ended`,
   noUsers: `No users yet. To create one: ${mimamori} users create NAME --role viewer`,
-  userColumns: { name: 'NAME', role: 'ROLE', created: 'CREATED', password: 'PASSWORD' },
   yesNo: ['no', 'yes'],
   newPassword: (name: string) => `New password for ${name} (at least 12 characters): `,
   samePassword: 'Once more: ',
   otherPassword: 'the two passwords differ; nothing was changed',
   noTerminal: 'no terminal to ask for the password: give --password-file',
   noSessions: 'No browser is logged in.',
-  sessionColumns: { id: 'ID', name: 'NAME', role: 'ROLE', since: 'SINCE', used: 'LAST USED', address: 'FROM', browser: 'BROWSER' },
   browserOn: (browser: string, system: string) => `${browser} on ${system}`,
   sessionEnded: (id: string) => `The session ${id} has ended`,
-  tokenColumns: { name: 'NAME', role: 'ROLE', created: 'CREATED' },
   tokenCreated: (name: string, role: string) => `Token of ${name} (${role}), shown only now:`,
   wallLink: 'Link for a wall display, which stays logged in until the token is revoked:',
   tokenRevoked: (name: string) => `The token ${name} is revoked`

@@ -4,7 +4,11 @@ import { connectionTextEn } from './connection-text.en.ts'
 import { expectedTextEn } from './expected-text.en.ts'
 import { keyTextEn } from './key-text.en.ts'
 
-/** What the command line says, in English. `mimamori`: how it was called, for the commands that it suggests, as `sudo mimamori`. */
+/** Says that a name does not exist, with the nearest one or else the command that lists them all. */
+const notFound = (mimamori: string, group: string, say: (subject: string) => string) => (subject: string, nearest?: string): string =>
+  `${say(subject)}; ${nearest === undefined ? `run “${mimamori} ${group} list” for a list` : `did you mean ${nearest}?`}`
+
+/** All messages of the command in English. `mimamori`: how it was called, for the commands that it suggests, such as `sudo mimamori`. */
 export const cliTextEn = (mimamori: string) => ({
   ...accessTextEn(mimamori),
   ...connectionTextEn,
@@ -20,7 +24,9 @@ export const cliTextEn = (mimamori: string) => ({
     'devices retire': 'Retire a device that is no longer used; its record is kept',
     'devices revoke': 'Revoke all keys of a device at once',
     'devices delete': 'Delete a device that was enrolled by mistake and has never reported',
-    'devices rotate': 'Issue a new key and show it, once; the old key keeps working until “devices end-old-keys”, a weak one until the new one is first used',
+    'devices rotate':
+      'Issue a new key and show it, once; the old key keeps working until “devices end-old-keys”, a weak one until the new one is first ' +
+        'used',
     'devices end-old-keys': 'End all keys of a device but the newest, once the device has used that',
     'devices import': 'Import devices and their keys from a JSON file (- for standard input)',
     'limits list': 'List the limits after which devices are silent or down, of the fleet, sites and roles',
@@ -60,46 +66,59 @@ export const cliTextEn = (mimamori: string) => ({
   },
   moreHelp: 'Run COMMAND --help for the options of a command. --lang ja shows this help in Japanese.',
   /** Options that take no value, by their names. */
-  flags: { json: 'print JSON', follow: 'show new lines as they arrive, until Ctrl-C', remove: 'remove the password: the user logs in with links only' },
+  flags: {
+    json: 'print JSON', follow: 'show new lines as they arrive, until Ctrl-C',
+    remove: 'remove the password: the user logs in with links only'
+  },
   lang: 'en or ja; by default the terminal’s language (LC_ALL, LC_MESSAGES, LANG)',
   noSuchCommand: (given: string) => `unknown command “${given}”; run “${mimamori} help” for a list`,
   nearestCommand: (given: string, nearest: string) => `unknown command “${given}”; did you mean “${nearest}”?`,
   commandsAlike: (given: string, alike: string) => `unknown command “${given}”; available: ${alike}`,
-  removalCommands: (given: string) => `unknown command “${given}”; “${mimamori} devices delete” deletes a device that has never reported, “${mimamori} devices retire” retires a device that is no longer used`,
+  removalCommands: (given: string) =>
+    `unknown command “${given}”; “${mimamori} devices delete” deletes a device that has never reported, “${mimamori} devices retire” ` +
+      'retires a device that is no longer used',
   usageOf: (line: string) => `Usage: ${mimamori} ${line}`,
   options: optionText.en,
   needsValue: (name: string, expected: string) => `${name} needs a value: ${expected}`,
   missing: (name: string, expected: string) => `${name} is missing: expected ${expected}`,
-  /** Of a file whose content the collector rejects; `message` is the collector's. */
+  /** About a file whose content the collector rejects; `message` is the collector's. */
   wrongContent: (name: string, message: string) => `the content of ${name} was rejected: ${message}`,
-  wrong: (name: string, expected: string, given: string, nearest?: string) => `${name}: expected ${expected}; got ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  wrong: (name: string, expected: string, given: string, nearest?: string) =>
+    `${name}: expected ${expected}; got ${JSON.stringify(given)}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   expected: expectedTextEn(mimamori),
   refused: (message: string) => message,
   notTaken: 'the collector rejected the request:',
-  /** By the code of the answer; `subject` is the first word after the command, or the device or site of an option; `nearest`: what it may have been meant to be. */
+  /** By the code of the answer. `subject`: the first word after the command, or the device or site of an option. */
   refusals: {
-    CLIENT_DEVICE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
-    CLIENT_ADDRESS_TAKEN: (subject: string) => `another device has the address that ${subject} was to get; “${mimamori} devices list” shows which. If that one has another address now, correct it first`,
-    SITE_NOT_FOUND: (subject: string, nearest: string | undefined) => `no device is enrolled at site ${subject}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
-    TOKEN_NOT_FOUND: (subject: string, nearest: string | undefined) => `no token ${subject}; ${nearest === undefined ? `run “${mimamori} tokens list” for a list` : `did you mean ${nearest}?`}`,
+    CLIENT_DEVICE_NOT_FOUND: notFound(mimamori, 'devices', (subject) => `no device ${subject}`),
+    CLIENT_ADDRESS_TAKEN: (subject: string) =>
+      `another device has the address that ${subject} was to get; “${mimamori} devices list” shows which. If that one has another ` +
+        'address now, correct it first',
+    SITE_NOT_FOUND: notFound(mimamori, 'devices', (subject) => `no device is enrolled at site ${subject}`),
+    TOKEN_NOT_FOUND: notFound(mimamori, 'tokens', (subject) => `no token ${subject}`),
     TOKEN_EXISTS: (subject: string) => `token ${subject} already exists; choose another name, or revoke it first`,
-    USER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no user ${subject}; ${nearest === undefined ? `run “${mimamori} users list” for a list` : `did you mean ${nearest}?`}`,
+    USER_NOT_FOUND: notFound(mimamori, 'users', (subject) => `no user ${subject}`),
     USER_EXISTS: (subject: string) => `user ${subject} already exists; choose another name`,
-    SESSION_NOT_FOUND: (subject: string) => `no session ${subject}; run “${mimamori} sessions list” for a list`,
-    RECEIVER_NOT_FOUND: (subject: string, nearest: string | undefined) => `no receiver ${subject}; ${nearest === undefined ? `run “${mimamori} receivers list” for a list` : `did you mean ${nearest}?`}`,
-    RECEIVER_EXISTS: (subject: string) => `receiver ${subject} already exists; choose another name, or change it with “${mimamori} receivers set ${subject}”`,
+    SESSION_NOT_FOUND: notFound(mimamori, 'sessions', (subject) => `no session ${subject}`),
+    RECEIVER_NOT_FOUND: notFound(mimamori, 'receivers', (subject) => `no receiver ${subject}`),
+    RECEIVER_EXISTS: (subject: string) =>
+      `receiver ${subject} already exists; choose another name, or change it with “${mimamori} receivers set ${subject}”`,
     MAIL_RELAY_REQUIRED: () => `e-mail receivers need a mail relay; run “${mimamori} relay set --host … --from …” first`,
-    ALERT_NOT_FOUND: (subject: string) => `no alert ${subject} is firing; run “${mimamori} alerts list” for a list`,
-    UPDATE_RUN_NOT_FOUND: (subject: string) => `no update run ${subject}; run “${mimamori} updates list” for a list`,
+    ALERT_NOT_FOUND: notFound(mimamori, 'alerts', (subject) => `no alert ${subject} is firing`),
+    UPDATE_RUN_NOT_FOUND: notFound(mimamori, 'updates', (subject) => `no update run ${subject}`),
     SILENCE_NOT_FOUND: (subject: string) => `no silence ${subject}; run “${mimamori} alerts silences” for a list`,
-    ALERTMANAGER_UNAVAILABLE: () => 'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set MIMAMORI_ALERTMANAGER_URL',
-    OPERATOR_TOKEN_INVALID: () => 'the collector rejected the administrator’s token: set MIMAMORI_LISTEN, MIMAMORI_DATA_DIR and MIMAMORI_ADMIN_TOKEN to the values of the collector that you mean',
-    LOKI_UNAVAILABLE: () => 'Loki, which keeps the log lines, does not answer: check that it is running, and that MIMAMORI_LOKI_URL is its address',
+    ALERTMANAGER_UNAVAILABLE: () =>
+      'no Alertmanager is set, or it does not answer, so there are no silences: start it with npm start, or set MIMAMORI_ALERTMANAGER_URL',
+    OPERATOR_TOKEN_INVALID: () =>
+      'the collector rejected the administrator’s token: set MIMAMORI_LISTEN, MIMAMORI_DATA_DIR and MIMAMORI_ADMIN_TOKEN to the values ' +
+        'of the collector that you mean',
+    LOKI_UNAVAILABLE: () =>
+      'Loki, which keeps the log lines, does not answer: check that it is running, and that MIMAMORI_LOKI_URL is its address',
     STORAGE_UNAVAILABLE: () => 'the collector cannot write to its database: check whether the server’s disk is full, and try again',
     OVERLOADED: () => 'the collector is shutting down or overloaded: try again in a minute',
     INTERNAL: () => 'internal error in the collector: see its log'
   },
-  noSuchRole: (role: string, nearest: string | undefined) => `no device has the role ${role}; ${nearest === undefined ? `run “${mimamori} devices list” for a list` : `did you mean ${nearest}?`}`,
+  noSuchRole: notFound(mimamori, 'devices', (role) => `no device has the role ${role}`),
   noSuchAlert: (name: string, nearest: string) => `no alert is called ${name}; did you mean ${nearest}?`,
   /** After the refusal of a name, by a command that takes something away. */
   nothingChanged: (similar: string) => `Nothing was changed.${similar === '' ? '' : ` Similar names: ${similar}`}`,
@@ -109,60 +128,85 @@ export const cliTextEn = (mimamori: string) => ({
   noCertificate: (file: string) => `${file} contains no certificate (PEM)`,
   emptyFile: (file: string) => `${file} is empty: expected a list of devices as JSON, such as [{"id": "pi-kiosk-03", "key": "…"}]`,
   notJson: (file: string, reason: string) => `${file} is not valid JSON: ${reason}`,
-  noDeviceList: (file: string, given: string) => `${file}: expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got ${given}`,
+  noDeviceList: (file: string, given: string) =>
+    `${file}: expected a list of devices such as [{"id": "pi-kiosk-03", "key": "…"}], got ${given}`,
   emptyDeviceList: (file: string) => `${file}: the list is empty`,
   deviceOfFile: (number: number, id: string | undefined) => `device ${number}${id === undefined ? '' : ` (${id})`}`,
   nothingImported: (file: string) => `nothing was imported from ${file}; fix the following and import it again:`,
   nothingToSet: 'nothing to change: give an option, such as --address 192.168.10.31',
   deviceSet: (id: string) => `${id} changed; run “${mimamori} devices show ${id}” to see it`,
   deviceDeleted: (id: string) => `${id} is deleted`,
-  notDeletable: (id: string) => `${id} is not waiting for its first report, so its record is kept; to retire it, run “${mimamori} devices retire ${id}”`,
+  notDeletable: (id: string) =>
+    `${id} is not waiting for its first report, so its record is kept; to retire it, run “${mimamori} devices retire ${id}”`,
   changed: (id: string, state: string) => `${id} is now ${state}`,
-  imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0 ? '' : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
+  imported: (count: number, weak: number) => `${count} ${count === 1 ? 'device' : 'devices'} imported${weak === 0
+    ? ''
+    : `; ${weak} ${weak === 1 ? 'has a weak key' : 'have weak keys'}: rotate ${weak === 1 ? 'it' : 'them'}`}`,
   noDevices: `No device is enrolled yet. To enroll one: ${mimamori} devices enroll pi-kiosk-01 --site SITE --role ROLE`,
   noDeviceInUse: `No device is in use. Those out of use: ${mimamori} devices list --status retired`,
   noDeviceMatches: 'No devices match these filters.',
   countOf: (condition: string, count: number) => `${condition}: ${count}`,
-  devices: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
-  columns: { id: 'DEVICE', site: 'SITE', role: 'ROLE', condition: 'STATUS', cpu: 'CPU', memory: 'MEMORY', disk: 'DISK', temperature: 'TEMPERATURE', errors: 'ERRORS, 24 h', lastSeen: 'LAST SEEN', reason: 'REASON' },
+  deviceCount: (count: number) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   states: { pending: 'pending', active: 'active', paused: 'paused', retired: 'retired', revoked: 'revoked' },
   /** How a device is, as the page calls it (collector/page/src/text). */
-  conditions: { fresh: 'online', late: 'late', down: 'down', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours', paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped', refused: 'reports rejected' },
-  /** Of what is off, restarting or stopped; for the search. */
+  conditions: {
+    fresh: 'online', late: 'late', down: 'down', silent: 'silent', pending: 'waiting for first report', off_hours: 'off-hours',
+    paused: 'paused', retired: 'retired', revoked: 'revoked', off: 'off', restarting: 'restarting', stopped: 'stopped',
+    refused: 'reports rejected'
+  },
+  /** Found by a search: a device that is off, restarting or stopped. */
   gone: 'not running',
   withWarnings: 'with warnings',
-  /** Of one device, as the page calls them. */
-  facts: {
-    name: 'Name', site: 'Site', role: 'Role', state: 'State', pausedUntil: 'Paused until', pauseReason: 'Reason', lastSeen: 'Last seen',
-    cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h', update: 'Being updated by', releases: 'Running revision', lastUpdate: 'Last update', lastAgentUpdate: 'Last update of the agent', step: 'Step', message: 'Message',
-    model: 'Model', os: 'OS', kernel: 'Kernel', agent: 'Agent', uptime: 'Uptime', lastBoot: 'Last boot', load: 'Load average (1, 5, 15 min)', memoryFree: 'Free memory', diskFree: 'Free disk space', wifi: 'Wi-Fi signal', clockSkew: 'Clock',
-    hostname: 'Hostname', address: 'Registered address', reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels',
-    enrolled: 'Enrolled', silentAfter: 'Silent after', downAfter: 'Down after', keys: 'Keys issued'
+  /** For facts and, in capitals, for columns. */
+  headings: {
+    name: 'Name', device: 'Device', devices: 'Devices', site: 'Site', sites: 'Sites', role: 'Role', status: 'Status',
+    state: 'State', pausedUntil: 'Paused until', reason: 'Reason', lastSeen: 'Last seen',
+    cpu: 'CPU', memory: 'Memory', disk: 'Disk', temperature: 'Temperature', errors: 'Errors, 24 h',
+    load: 'Load average (1, 5, 15 min)', memoryFree: 'Free memory', diskFree: 'Free disk space', wifi: 'Wi-Fi signal',
+    uptime: 'Uptime', lastBoot: 'Last boot', clockSkew: 'Clock',
+    model: 'Model', os: 'OS', kernel: 'Kernel', agent: 'Agent', hostname: 'Hostname', address: 'Registered address',
+    reportedAddress: 'Reports from', scrapeUrl: 'Scrape URL', labels: 'Labels', enrolled: 'Enrolled',
+    keys: 'Keys issued',
+    run: 'Run', started: 'Started', ended: 'Ended', by: 'By', release: 'Release', revision: 'Revision',
+    outcome: 'Outcome', step: 'Step', message: 'Message', update: 'Being updated by', releases: 'Running revision',
+    lastUpdate: 'Last update', lastAgentUpdate: 'Last update of the agent',
+    scope: 'Scope', silentAfter: 'Silent after', downAfter: 'Down after', downSeverity: 'Severity of down',
+    fingerprint: 'Fingerprint', severity: 'Severity', alert: 'Alert', began: 'Began', suppressed: 'Suppressed',
+    acknowledged: 'Acknowledged', silence: 'ID', matchers: 'Matchers', from: 'From', until: 'Until', createdBy: 'By',
+    type: 'Type', language: 'Language', severities: 'Severities', quiet: 'Quiet hours', destination: 'Destination',
+    created: 'Created', password: 'Password', session: 'ID', since: 'Since', lastUsed: 'Last used',
+    browser: 'Browser', when: 'When', who: 'Who', client: 'From', action: 'Action', subject: 'Subject',
+    changes: 'Changes'
   },
   hostStates: {
-    updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped',
+    updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable',
+    skipped: 'skipped',
     waiting: 'waiting', under_way: 'in progress', no_result: 'no result'
   },
   freeOf: (free: string, total: string) => `${free} of ${total}`,
-  waits: (what: string, since: string) => `Waiting for an update${what === '' ? '' : ` to ${what}`} since ${since}: it was unreachable during an update.`,
+  waits: (what: string, since: string) =>
+    `Waiting for an update${what === '' ? '' : ` to ${what}`} since ${since}: it was unreachable during an update.`,
   pinned: (by: string, since: string) => `Pinned by ${by} since ${since}: updates skip it.`,
   warning: (warning: string) => `Warning: ${warning}`,
   lastProblem: (when: string, sentence: string) => `the last message, ${when}, did not arrive. ${sentence}`,
   stateSince: (state: string, time: string) => `${state} since ${time}`,
   weakKey: (time: string) => `${time} (weak)`,
-  receiverKept: (name: string) => `${name} is saved; run “${mimamori} receivers test ${name}” to see whether alerts arrive`,
+  receiverSaved: (name: string) => `${name} is saved; run “${mimamori} receivers test ${name}” to see whether alerts arrive`,
   testOutcomes: { arrived: 'arrived', failed: 'failed', unknown: 'unknown', not_sent: 'not sent' },
   receiverRemoved: (name: string) => `${name} is removed`,
-  receiverColumns: { name: 'NAME', type: 'TYPE', language: 'LANGUAGE', sites: 'SITES', severities: 'SEVERITIES', quiet: 'QUIET HOURS', destination: 'DESTINATION' },
   noReceivers: `Nobody receives alerts yet. To add a receiver: ${mimamori} receivers add NAME --type email --to ADDRESS`,
   allReceiversDisabled: `Nobody receives alerts: every receiver is disabled. To enable one: ${mimamori} receivers set NAME --enabled yes`,
   nothingToSetOfReceiver: 'nothing to change: give an option, such as --site north',
   disabled: 'disabled',
-  configurationStates: { applied: 'Alertmanager uses this configuration.', waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.', refused: 'Alertmanager’s configuration could not be written; see the collector’s log.', by_hand: 'The collector does not write Alertmanager’s configuration here: paste the output of /api/receivers/configuration into it.' },
+  configurationStates: {
+    applied: 'Alertmanager uses this configuration.',
+    waiting: 'Alertmanager does not answer yet; it reads the new configuration when it starts.',
+    refused: 'Alertmanager’s configuration could not be written; see the collector’s log.',
+    by_hand: 'The collector does not write Alertmanager’s configuration here: paste the output of /api/receivers/configuration into it.'
+  },
   relaySet: (address: string) => `The mail relay is ${address}`,
   hostWithPort: (host: string, port: string) => `--host takes no port; use --host ${host} --port ${port}`,
   relayRemoved: 'The mail relay is removed',
-  alertColumns: { fingerprint: 'FINGERPRINT', severity: 'SEVERITY', name: 'ALERT', device: 'DEVICE', site: 'SITE', began: 'BEGAN', ended: 'ENDED', suppressed: 'SUPPRESSED', acknowledged: 'ACKNOWLEDGED' },
   noAlerts: 'No alerts.',
   acknowledged: (alert: string) => `${alert} is acknowledged`,
   unacknowledged: (alert: string) => `${alert} is no longer acknowledged`,
@@ -170,8 +214,6 @@ export const cliTextEn = (mimamori: string) => ({
   silenced: (id: string) => `Silenced. To end it early: ${mimamori} alerts unsilence ${id}`,
   silencePlanned: (id: string) => `Planned. To cancel it: ${mimamori} alerts unsilence ${id}`,
   unsilenced: (id: string) => `The silence ${id} has ended`,
-  silenceColumns: { id: 'ID', matchers: 'MATCHERS', from: 'FROM', until: 'UNTIL', by: 'BY', reason: 'REASON' },
-  limitColumns: { scope: 'SCOPE', name: 'NAME', silentAfter: 'SILENT AFTER', downAfter: 'DOWN AFTER', downSeverity: 'SEVERITY OF DOWN' },
   limitDefaults: '(default)',
   noLimitGiven: 'nothing to set: give an option, such as --down-after 10m',
   noLimits: (scope: string) => `no limits are set for ${scope}; run “${mimamori} limits list” for a list`,
@@ -179,9 +221,6 @@ export const cliTextEn = (mimamori: string) => ({
   limitsRemoved: 'Removed. The limits of the next wider scope apply, or the defaults.',
   runOutcomes: { running: 'running', succeeded: 'succeeded', failed: 'failed', cancelled: 'cancelled', interrupted: 'interrupted' },
   runActions: { agent: 'agent', restart: 'restart', reboot: 'reboot' },
-  runColumns: { run: 'RUN', began: 'STARTED', by: 'BY', subject: 'RELEASE', outcome: 'OUTCOME', devices: 'DEVICES' },
-  runFacts: { began: 'Started', ended: 'Ended', by: 'By', subject: 'Release', outcome: 'Outcome', message: 'Message', devices: 'Devices' },
-  hostColumns: { host: 'DEVICE', outcome: 'OUTCOME', revision: 'REVISION', step: 'STEP', message: 'MESSAGE' },
   countedHosts: (count: number, state: string) => `${count} ${state}`,
   noRuns: 'No runs yet.',
   moreRuns: (limit: number) => `These are the newest ${limit} runs. The page Updates has older ones.`,
@@ -195,9 +234,10 @@ export const cliTextEn = (mimamori: string) => ({
   },
   moreLogs: (limit: number) => `These are the newest ${limit} lines. For older ones, give an earlier --until, or raise --limit.`,
   maybeMissedLogs: 'Some lines may be missing here; search for them without --follow.',
-  skippedLogs: (count: number) => count === 1 ? '1 line was skipped because it came too fast; search for it without --follow.' : `${count} lines were skipped because they came too fast; search for them without --follow.`,
+  skippedLogs: (count: number) => count === 1
+    ? '1 line was skipped because it came too fast; search for it without --follow.'
+    : `${count} lines were skipped because they came too fast; search for them without --follow.`,
   connectionLost: 'No connection to the collector; reconnecting …',
-  auditColumns: { at: 'WHEN', actor: 'WHO', address: 'FROM', action: 'ACTION', subject: 'SUBJECT', changes: 'CHANGES' },
   noAudit: 'No changes.',
   moreAudit: (limit: number) => `These are the newest ${limit} changes. The page Audit log has older ones.`,
   endsBeforeItBegins: (until: string, since: string) => `--until ${until} is before --since ${since}`,

@@ -5,6 +5,9 @@ import { connectionTextJa } from './connection-text.ja.ts'
 import { expectedTextJa } from './expected-text.ja.ts'
 import { keyTextJa } from './key-text.ja.ts'
 
+const notFound = (mimamori: string, group: string, say: (subject: string) => string) => (subject: string, nearest?: string): string =>
+  `${say(subject)}。${nearest === undefined ? `「${mimamori} ${group} list」で一覧を表示します` : `${nearest} ではありませんか`}`
+
 /** コマンドラインの日本語。 */
 export const cliTextJa = (mimamori: string): CliText => ({
   ...accessTextJa(mimamori),
@@ -71,24 +74,26 @@ export const cliTextJa = (mimamori: string): CliText => ({
   needsValue: (name, expected) => `${name} には値が必要です：${expected}`,
   missing: (name, expected) => `${name} がありません。必要なもの：${expected}`,
   wrongContent: (name, message) => `${name} の内容が受け付けられませんでした：${message}`,
-  wrong: (name, expected, given, nearest) => `${name} の値 ${JSON.stringify(given)} は使えません。${nearest === undefined ? '' : `${nearest} ではありませんか。`}必要なもの：${expected}`,
+  wrong: (name, expected, given, nearest) =>
+    `${name} の値 ${JSON.stringify(given)} は使えません。${nearest === undefined ? '' : `${nearest} ではありませんか。`}必要なもの：${expected}`,
   expected: expectedTextJa(mimamori),
   refused: (message) => `コレクターが受け付けませんでした：${message}`,
   notTaken: 'コレクターが受け付けませんでした：',
   refusals: {
-    CLIENT_DEVICE_NOT_FOUND: (subject, nearest) => `端末 ${subject} は登録されていません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
-    CLIENT_ADDRESS_TAKEN: (subject) => `${subject} に設定しようとしたアドレスは、別の端末に登録されています。どの端末かは「${mimamori} devices list」で確認できます。その端末のアドレスが変わったのなら、先にそちらを直してください`,
-    SITE_NOT_FOUND: (subject, nearest) => `拠点 ${subject} に登録された端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
-    TOKEN_NOT_FOUND: (subject, nearest) => `${subject} という名前のトークンはありません。${nearest === undefined ? `「${mimamori} tokens list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    CLIENT_DEVICE_NOT_FOUND: notFound(mimamori, 'devices', (subject) => `端末 ${subject} は登録されていません`),
+    CLIENT_ADDRESS_TAKEN: (subject) =>
+      `${subject} に設定しようとしたアドレスは、別の端末に登録されています。どの端末かは「${mimamori} devices list」で確認できます。その端末のアドレスが変わったのなら、先にそちらを直してください`,
+    SITE_NOT_FOUND: notFound(mimamori, 'devices', (subject) => `拠点 ${subject} に登録された端末はありません`),
+    TOKEN_NOT_FOUND: notFound(mimamori, 'tokens', (subject) => `${subject} という名前のトークンはありません`),
     TOKEN_EXISTS: (subject) => `${subject} という名前のトークンはすでにあります。別の名前にするか、先にそれを無効にしてください`,
-    USER_NOT_FOUND: (subject, nearest) => `${subject} という名前のユーザーはいません。${nearest === undefined ? `「${mimamori} users list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    USER_NOT_FOUND: notFound(mimamori, 'users', (subject) => `${subject} という名前のユーザーはいません`),
     USER_EXISTS: (subject) => `${subject} という名前のユーザーはすでにいます。別の名前にしてください`,
-    SESSION_NOT_FOUND: (subject) => `セッション ${subject} はありません。「${mimamori} sessions list」で一覧を表示します`,
-    RECEIVER_NOT_FOUND: (subject, nearest) => `${subject} という通知先はありません。${nearest === undefined ? `「${mimamori} receivers list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+    SESSION_NOT_FOUND: notFound(mimamori, 'sessions', (subject) => `セッション ${subject} はありません`),
+    RECEIVER_NOT_FOUND: notFound(mimamori, 'receivers', (subject) => `${subject} という通知先はありません`),
     RECEIVER_EXISTS: (subject) => `${subject} という通知先はすでにあります。別の名前にするか、「${mimamori} receivers set ${subject}」で変更してください`,
     MAIL_RELAY_REQUIRED: () => `メールの通知先にはメールサーバーが必要です。先に「${mimamori} relay set --host … --from …」を実行してください`,
-    ALERT_NOT_FOUND: (subject) => `発生中のアラートに ${subject} はありません。「${mimamori} alerts list」で一覧を表示します`,
-    UPDATE_RUN_NOT_FOUND: (subject) => `更新の実行 ${subject} はありません。「${mimamori} updates list」で一覧を表示します`,
+    ALERT_NOT_FOUND: notFound(mimamori, 'alerts', (subject) => `発生中のアラートに ${subject} はありません`),
+    UPDATE_RUN_NOT_FOUND: notFound(mimamori, 'updates', (subject) => `更新の実行 ${subject} はありません`),
     SILENCE_NOT_FOUND: (subject) => `サイレンス ${subject} はありません。「${mimamori} alerts silences」で一覧を表示します`,
     ALERTMANAGER_UNAVAILABLE: () => 'Alertmanager が設定されていないか応答しないため、サイレンスを使えません。npm start で起動するか、MIMAMORI_ALERTMANAGER_URL を設定してください',
     OPERATOR_TOKEN_INVALID: () => 'コレクターが管理者トークンを受け付けません。MIMAMORI_LISTEN と MIMAMORI_DATA_DIR と MIMAMORI_ADMIN_TOKEN を、使いたいコレクターと同じ値にしてください',
@@ -97,7 +102,7 @@ export const cliTextJa = (mimamori: string): CliText => ({
     OVERLOADED: () => 'コレクターが停止中か、混み合っています。1 分ほど待って、もう一度実行してください',
     INTERNAL: () => 'コレクターで内部エラーが発生しました。コレクターのログを確認してください'
   },
-  noSuchRole: (role, nearest) => `役割 ${role} の端末はありません。${nearest === undefined ? `「${mimamori} devices list」で一覧を表示します` : `${nearest} ではありませんか`}`,
+  noSuchRole: notFound(mimamori, 'devices', (role) => `役割 ${role} の端末はありません`),
   noSuchAlert: (name, nearest) => `${name} という名前のアラートはありません。${nearest} ではありませんか`,
   nothingChanged: (similar) => `何も変更していません。${similar === '' ? '' : `似た名前：${similar}`}`,
   comma: '、',
@@ -119,18 +124,30 @@ export const cliTextJa = (mimamori: string): CliText => ({
   noDeviceInUse: `使用中の端末はありません。廃止・失効した端末の一覧：${mimamori} devices list --status retired`,
   noDeviceMatches: '条件に合う端末はありません。',
   countOf: (condition, count) => `${condition}：${count}`,
-  devices: (count) => `${count} 台`,
-  columns: { id: '端末', site: '拠点', role: '役割', condition: '状態', cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', lastSeen: '最終報告', reason: '理由' },
+  deviceCount: (count) => `${count} 台`,
   states: { pending: '報告待ち', active: '使用中', paused: '一時停止', retired: '廃止', revoked: '失効' },
-  conditions: { fresh: '稼働中', late: '遅延', down: 'ダウン', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止', revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー' },
+  conditions: {
+    fresh: '稼働中', late: '遅延', down: 'ダウン', silent: '報告なし', pending: '報告待ち', off_hours: '営業時間外', paused: '一時停止', retired: '廃止',
+    revoked: '失効', off: '電源オフ', restarting: '再起動中', stopped: 'エージェント停止', refused: '報告エラー'
+  },
   gone: '停止中',
   withWarnings: '警告あり',
-  facts: {
-    name: '名前', site: '拠点', role: '役割', state: '登録の状態', pausedUntil: '一時停止の期限', pauseReason: '理由', lastSeen: '最終報告',
-    cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）', update: '更新中の実行', releases: '稼働中のリビジョン', lastUpdate: '前回の更新', lastAgentUpdate: 'エージェントの前回の更新', step: '手順', message: 'メッセージ',
-    model: '機種', os: 'OS の種類', kernel: 'カーネル', agent: 'エージェント', uptime: '連続稼働時間', lastBoot: '前回の起動', load: 'ロードアベレージ（1・5・15 分）', memoryFree: 'メモリの空き', diskFree: 'ディスクの空き', wifi: 'Wi-Fi の電波強度', clockSkew: '時計',
-    hostname: 'ホスト名', address: '登録アドレス', reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時',
-    silentAfter: '「報告なし」とするまでの時間', downAfter: '「ダウン」とするまでの時間', keys: 'キーの発行日時'
+  headings: {
+    name: '名前', device: '端末', devices: '端末', site: '拠点', sites: '拠点', role: '役割', status: '状態', state: '登録の状態',
+    pausedUntil: '一時停止の期限', reason: '理由', lastSeen: '最終報告',
+    cpu: 'CPU 使用率', memory: 'メモリ使用率', disk: 'ディスク使用率', temperature: '温度', errors: 'エラー（24h）',
+    load: 'ロードアベレージ（1・5・15 分）', memoryFree: 'メモリの空き', diskFree: 'ディスクの空き', wifi: 'Wi-Fi の電波強度', uptime: '連続稼働時間',
+    lastBoot: '前回の起動', clockSkew: '時計',
+    model: '機種', os: 'OS の種類', kernel: 'カーネル', agent: 'エージェント', hostname: 'ホスト名', address: '登録アドレス',
+    reportedAddress: '報告元アドレス', scrapeUrl: 'scrape 先の URL', labels: 'ラベル', enrolled: '登録日時', keys: 'キーの発行日時',
+    run: '実行', started: '開始', ended: '終了', by: '実行者', release: 'リリース', revision: 'リビジョン', outcome: '結果', step: '手順',
+    message: 'メッセージ', update: '更新中の実行', releases: '稼働中のリビジョン', lastUpdate: '前回の更新', lastAgentUpdate: 'エージェントの前回の更新',
+    scope: '範囲', silentAfter: '「報告なし」とするまでの時間', downAfter: '「ダウン」とするまでの時間', downSeverity: '「ダウン」の重大度',
+    fingerprint: 'フィンガープリント', severity: '重大度', alert: 'アラート', began: '発生', suppressed: '通知停止中', acknowledged: '確認済み',
+    silence: 'サイレンス ID', matchers: '対象', from: '開始', until: '終了', createdBy: '登録者', type: '種類', language: '言語',
+    severities: '重大度', quiet: '通知を控える時間帯', destination: '送信先',
+    created: '作成日時', password: 'パスワード', session: 'セッション ID', since: 'ログイン日時', lastUsed: '最終使用', browser: 'ブラウザー',
+    when: '日時', who: '変更した人', client: '接続元', action: '操作', subject: '対象', changes: '変更内容'
   },
   hostStates: {
     updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施',
@@ -143,19 +160,21 @@ export const cliTextJa = (mimamori: string): CliText => ({
   lastProblem: (when, sentence) => `最後の通知（${when}）は届いていません。${sentence}`,
   stateSince: (state, time) => `${state}（${time} から）`,
   weakKey: (time) => `${time}（強度不足）`,
-  receiverKept: (name) => `${name} を保存しました。「${mimamori} receivers test ${name}」で届くことを確認してください`,
+  receiverSaved: (name) => `${name} を保存しました。「${mimamori} receivers test ${name}」で届くことを確認してください`,
   testOutcomes: { arrived: '到着', failed: '失敗', unknown: '不明', not_sent: '未送信' },
   receiverRemoved: (name) => `${name} には今後アラートを送りません`,
-  receiverColumns: { name: '名前', type: '種類', language: '言語', sites: '拠点', severities: '重大度', quiet: '通知を控える時間帯', destination: '送信先' },
   noReceivers: `通知先はまだありません。追加するには：${mimamori} receivers add 名前 --type email --to アドレス`,
   allReceiversDisabled: `アラートは誰にも届きません。通知先がすべて無効です。有効にするには：${mimamori} receivers set 名前 --enabled yes`,
   nothingToSetOfReceiver: '--site north のように、変える内容を指定してください',
   disabled: '無効',
-  configurationStates: { applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。', refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。', by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。' },
+  configurationStates: {
+    applied: 'Alertmanager に反映済みです。', waiting: 'Alertmanager がまだ応答しません。起動すると新しい設定を読み込みます。',
+    refused: 'Alertmanager の設定を書き込めませんでした。コレクターのログを確認してください。',
+    by_hand: 'コレクターは Alertmanager の設定を書き込みません。/api/receivers/configuration の内容を貼り付けてください。'
+  },
   relaySet: (address) => `メールは ${address} から送信します`,
   hostWithPort: (host, port) => `--host にポートは指定できません。--host ${host} --port ${port} としてください`,
   relayRemoved: 'メールサーバーの設定を削除しました',
-  alertColumns: { fingerprint: 'フィンガープリント', severity: '重大度', name: 'アラート', device: '端末', site: '拠点', began: '発生', ended: '終了', suppressed: '通知停止中', acknowledged: '確認済み' },
   noAlerts: 'アラートはありません。',
   acknowledged: (alert) => `${alert} を確認済みにしました`,
   unacknowledged: (alert) => `${alert} の確認済みを取り消しました`,
@@ -163,8 +182,6 @@ export const cliTextJa = (mimamori: string): CliText => ({
   silenced: (id) => `通知を止めました。途中で終えるには：${mimamori} alerts unsilence ${id}`,
   silencePlanned: (id) => `計画保守を登録しました。取り消すには：${mimamori} alerts unsilence ${id}`,
   unsilenced: (id) => `サイレンス ${id} を終えました`,
-  silenceColumns: { id: 'サイレンス ID', matchers: '対象', from: '開始', until: '終了', by: '登録者', reason: '理由' },
-  limitColumns: { scope: '範囲', name: '名前', silentAfter: '報告なしまで', downAfter: '停止まで', downSeverity: '停止の重大度' },
   limitDefaults: '（標準）',
   noLimitGiven: '設定する値がありません。--down-after 10m のように指定してください',
   noLimits: (scope) => `${scope} にはしきい値が設定されていません。「${mimamori} limits list」で一覧を表示します`,
@@ -172,9 +189,6 @@ export const cliTextJa = (mimamori: string): CliText => ({
   limitsRemoved: '削除しました。より広い範囲の設定、なければ標準の値が使われます。',
   runOutcomes: { running: '実行中', succeeded: '成功', failed: '失敗', cancelled: '中止', interrupted: '中断' },
   runActions: { agent: 'エージェント', restart: 'サービスの再起動', reboot: '端末の再起動' },
-  runColumns: { run: '実行', began: '開始', by: '実行者', subject: 'リリース', outcome: '結果', devices: '端末' },
-  runFacts: { began: '開始', ended: '終了', by: '実行者', subject: 'リリース', outcome: '結果', message: 'メッセージ', devices: '端末' },
-  hostColumns: { host: '端末', outcome: '結果', revision: 'リビジョン', step: '手順', message: 'メッセージ' },
   countedHosts: (count, state) => `${state} ${count} 台`,
   noRuns: '実行はまだありません。',
   moreRuns: (limit) => `新しい順に ${limit} 件です。以前の実行は管理画面の「更新」で確認できます。`,
@@ -189,7 +203,6 @@ export const cliTextJa = (mimamori: string): CliText => ({
   maybeMissedLogs: 'この前後のログが一部抜けている可能性があります。--follow を付けずに検索してください。',
   skippedLogs: (count) => `ログが多すぎるため、${count} 行を表示していません。--follow を付けずに検索してください。`,
   connectionLost: 'コレクターに接続できません。再接続しています…',
-  auditColumns: { at: '日時', actor: '変更した人', address: 'アドレス', action: '操作', subject: '対象', changes: '変更内容' },
   noAudit: '変更はありません。',
   moreAudit: (limit) => `最新の ${limit} 件です。それより前の変更は、画面の「操作履歴」で確認できます。`,
   endsBeforeItBegins: (until, since) => `--until ${until} が --since ${since} より前です`,

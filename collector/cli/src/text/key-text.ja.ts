@@ -8,7 +8,8 @@ export const keyTextJa = (mimamori: string): KeyText => ({
   keyNext: '端末に設定するには、端末で次を実行します。キーを貼り付け、Enter、Ctrl+D の順に押してください：',
   keyInConfiguration: '端末の /etc/mimamori/agent.conf に CLIENT_KEY= の行がある場合は、代わりにその行のキーを書き換えて、エージェントを再起動してください。',
   firstKeyNext: '端末の /etc/mimamori/agent.conf に CLIENT_KEY として書くか、CLIENT_KEY_FILE のファイルに入れてください。設定するのはどちらか一方です。',
-  ownKeyNext: (file) => `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
+  ownKeyNext: (file) =>
+    `このサーバーのエージェントはキーを ${file} から読みます。その中身を新しいキーに書き換え、sudo systemctl restart mimamori-agent を実行するか、npm start をやり直してください。`,
   rotated: {
     strong: (id) => `${id} の新しいキーです。今だけ表示します。古いキーも使えます。端末が新しいキーを使ったら、古いキーを無効にしてください：${mimamori} devices end-old-keys ${id}`,
     weak: (id) => `${id} の新しいキーです。今だけ表示します。強度が不足している古いキーは、このキーが最初に使われるまで使えます。`,

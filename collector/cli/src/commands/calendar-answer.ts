@@ -1,11 +1,15 @@
 import { weekdays, type Weekday } from '@mimamori/contract'
-import { calendarText, formatMistakes, formatTimeOfDay, minutesOfDay, offHoursAt, readCalendar, type CalendarText, type OpeningHours, type SiteCalendar } from '@mimamori/contract/calendar'
+import {
+  calendarText, formatMistakes, formatTimeOfDay, minutesOfDay, offHoursAt, readCalendar, type CalendarText, type OpeningHours,
+  type SiteCalendar
+} from '@mimamori/contract/calendar'
 import { formatMoment } from '@mimamori/contract/moment'
 import { textTable } from '@mimamori/program/text-table'
-import type { Invocation } from '../command.ts'
+import type { Answer, Invocation } from '../command.ts'
 import { CommandError } from '../errors.ts'
 
-const formatHours = ({ fromMinute, toMinute }: OpeningHours): string => `${formatTimeOfDay(fromMinute)}-${formatTimeOfDay(toMinute > minutesOfDay ? toMinute - minutesOfDay : toMinute)}`
+const formatHours = ({ fromMinute, toMinute }: OpeningHours): string =>
+  `${formatTimeOfDay(fromMinute)}-${formatTimeOfDay(toMinute > minutesOfDay ? toMinute - minutesOfDay : toMinute)}`
 
 /** `Mon-Fri 08:00-18:00, Sat 08:00-12:00`: days in a row with the same hours together. */
 const formatWeek = (open: SiteCalendar['open'], { weekdays: names, alwaysOpen }: CalendarText): string => {
@@ -28,19 +32,25 @@ const formatNow = (site: SiteCalendar, timeZone: string, text: CalendarText, lan
   return offHours.untilMs === undefined ? text.offHours : text.offHoursUntil(formatMoment(offHours.untilMs, { language, timeZone, nowMs }))
 }
 
-interface Asked extends Pick<Invocation, 'language' | 'timeZone'> {
-  readonly file: string
-  readonly content: string
-  readonly asJson: boolean
-}
-
-/** What a calendar file says of each site. @throws {CommandError} with every mistake in it */
-export const calendarLines = ({ file, content, asJson, language, timeZone: serverTimeZone }: Asked): readonly string[] => {
+/** The hours of each site in a calendar file. @throws {CommandError} with every mistake in it */
+export const calendarAnswer = (
+  { file, content }: {
+    readonly file: string
+    readonly content: string
+  }, { language, timeZone: serverTimeZone }: Pick<Invocation, 'language' | 'timeZone'>
+): Answer => {
   const text = calendarText(language)
   const { calendar, mistakes } = readCalendar(content, text)
   if (mistakes.length > 0) throw new CommandError(formatMistakes(file, mistakes, text).join('\n'))
   const sites = [...calendar].map(([site, entry]) => ({ site, entry, timeZone: entry.timeZone ?? serverTimeZone }))
-  if (asJson) return [JSON.stringify(sites.map(({ site, entry: { open, closedDates }, timeZone }) => ({ site, timeZone, open: Object.fromEntries(Object.entries(open).map(([day, hours]) => [day, formatHours(hours)])), closed: [...closedDates].sort() })))]
-  const rows = sites.map(({ site, entry, timeZone }) => [site, timeZone, formatWeek(entry.open, text), text.closedDays(entry.closedDates.size), formatNow(entry, timeZone, text, language)])
-  return [...rows.length === 0 ? [text.noSites] : textTable(rows), text.fine(file)]
+  const rows = sites.map(({ site, entry, timeZone }) =>
+    [site, timeZone, formatWeek(entry.open, text), text.closedDays(entry.closedDates.size), formatNow(entry, timeZone, text, language)])
+  return {
+    json: sites.map(({ site, entry: { open, closedDates }, timeZone }) =>
+      ({
+        site, timeZone, open: Object.fromEntries(Object.entries(open).map(([day, hours]) => [day, formatHours(hours)])),
+        closed: [...closedDates].sort()
+      })),
+    lines: [...rows.length === 0 ? [text.noSites] : textTable(rows), text.fine(file)]
+  }
 }
