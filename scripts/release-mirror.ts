@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import type { RunSummary } from '@mimamori/contract'
 import { collectorClient } from '../ansible/runner/src/collector/collector-client.ts'
 import { usualReleasesDirectory } from '../ansible/runner/src/platform/paths.ts'
-import { ownSettings } from '../ansible/runner/src/settings/settings-file.ts'
+import { localSettings } from '../ansible/runner/src/settings/settings-file.ts'
 import { commandText } from '../ansible/runner/src/text/runner-text.ts'
 
 const root = process.env['MIMAMORI_RELEASES_DIRECTORY'] ?? usualReleasesDirectory
@@ -37,7 +37,7 @@ const commitOf = (repository: string, revision: string): string | undefined => {
 
 /** The newest run of this release that succeeded, be it for one device or for all; undefined where there is none. */
 const lastSuccess = async (release: string): Promise<RunSummary | undefined> => {
-  const { body } = await collectorClient(ownSettings(process.env, commandText('en'))).get('/api/updates?limit=200')
+  const { body } = await collectorClient(localSettings(process.env, commandText('en'))).get('/api/updates?limit=200')
   const { runs = [] } = (body ?? {}) as { readonly runs?: readonly RunSummary[] }
   return runs.find((run) => run.outcome === 'succeeded' && run.release === release && run.revision !== null)
 }

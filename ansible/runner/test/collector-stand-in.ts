@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { updateEnd, updateHosts, updateQueue, updateStart, type HostItem, type UpdateHosts, type UpdateQueue } from '@mimamori/contract'
 import { onTestFinished } from 'vitest'
-import { queuePath } from '../src/report/collector/queue-message.ts'
+import { queuePath } from '../src/report/collector/queue-sender.ts'
 
 export interface CollectorStandIn {
   readonly url: string

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { nextHostState, waitingHost, type HostState, type UpdateHosts } from '@mimamori/contract'
 import { expect, it, vi } from 'vitest'
 import { until } from '../../../collector/test/until.ts'
-import { isAlive } from '../src/platform/process/process-mark.ts'
 import type { RunResult } from '../src/state/run-result.ts'
 import type { ProcessMark } from '../src/platform/process/process-mark.ts'
 import { startCollectorStandIn } from './collector-stand-in.ts'
@@ -104,52 +103,36 @@ it('begins no further device once it is cancelled, and lets the one under way fi
   expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: 'cancelled', exitCode: 0 })
 })
 
-it('ends in a true result where its worker is killed: what was under way has its own result, and nothing else is begun', async () => {
-  const server = testServer()
-  const { run, foreground, worker, go } = await heldRun(server)
-  process.kill(worker.pid, 'SIGKILL')
-  await until('the news of it', () => foreground.stdout().includes('runner has died'))
-  // Its last playbook goes on, and nobody may begin another beside it.
-  expect(existsSync(join(server.state, 'runs', run, 'result.json'))).toBe(false)
-  const { exitCode, stdout, stderr } = await server.run()
-  // Before it plans and asks.
-  expect([exitCode, stdout]).toStrictEqual([75, ''])
-  expect(stderr).toMatch(new RegExp(`^The runner of run ${run}, started by \\S+ at \\d{4}-.*, has died[^]*--attach ${run}`))
-  go()
-  expect((await foreground.ended).exitCode).toBe(1)
-  const { outcome, hosts } = await runResultOf(server, run)
-  expect(outcome).toBe('interrupted')
-  expect(hosts.map((host) => host.outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
-})
-
-it('brings the collector all of a run whose worker was killed: what its last playbook does, by who looks, and the rest by the next run', async () => {
+it('ends in a true result if its worker is killed: what was under way has its own result, nothing else is begun, and the collector gets all of it', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   collector.setAway(true)
   const { run, foreground, worker, go } = await heldRun(server)
   process.kill(worker.pid, 'SIGKILL')
-  foreground.child.kill('SIGKILL')
-  await foreground.ended
-  await until('its death', () => !isAlive(worker))
+  await until('the news of it', () => foreground.stdout().includes('runner has died'))
   collector.setAway(false)
+  // Its last playbook continues, and nobody may begin another beside it: neither plans, for both wait for its lock.
+  const [{ exitCode, stdout, stderr }, status] = await Promise.all([server.run(), server.run('--status')])
+  expect([exitCode, stdout, status.exitCode]).toStrictEqual([75, '', 0])
+  expect(stderr).toMatch(new RegExp(`^The runner of run ${run}, started by \\S+ at \\d{4}-.*, has died[^]*--attach ${run}`))
+  expect(existsSync(join(server.state, 'runs', run, 'result.json'))).toBe(false)
   const received = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
   const itemsReceived = () => received().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
-  expect((await server.run('--status')).exitCode).toBe(0)
-  expect(itemsReceived()).toMatchObject([{ host: 'pi-01', state: 'under_way' }])
+  expect(itemsReceived()[0]).toMatchObject({ host: 'pi-01', state: 'under_way' })
 
   go()
-  const events = join(server.state, 'runs', run, 'events.jsonl')
-  await until('the last playbook to end', () => readFileSync(events, 'utf8').includes('finished'))
+  expect((await foreground.ended).exitCode).toBe(1)
+  const result = await runResultOf(server, run)
+  expect(result.outcome).toBe('interrupted')
+  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   server.scenario({})
   const { result: next } = await server.update()
-  const result = await runResultOf(server, run)
-  expect(result.hosts.map(({ outcome }) => outcome)).toStrictEqual(['updated', 'skipped', 'skipped'])
   const states = new Map<string, HostState>()
   for (const item of itemsReceived()) {
     const state = nextHostState(states.get(item.host) ?? waitingHost(item.host), item)
     if (state) states.set(item.host, state)
   }
-  // The collector knows the same of each device as the runner does.
+  // The collector has the same state of each device as the runner.
   expect(result.hosts.map(({ host }) => states.get(host))).toMatchObject(result.hosts)
   expect([received()[0]?.path, received().at(-1)]).toMatchObject(['/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }])
   // Of two runs, it takes the one for the newer that it hears of later.

@@ -1,48 +1,16 @@
-import type { RunAction } from '@mimamori/contract'
 import { readCommandLine, type OptionForm, type OptionMistake } from '@mimamori/program/command-line'
-import type { Language } from '@mimamori/program/language'
 import { describeOptionMistake } from '@mimamori/program/option-text'
 import { UnexpectedValue } from '@mimamori/program/settings'
-import type { StartTime } from '../settings/schedule/start-time.ts'
-import type { Window } from '../settings/schedule/window.ts'
+import { UsageError } from '../platform/errors.ts'
+import type { Parse } from '../settings/values.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { contradiction } from './contradiction.ts'
-import { UsageError } from '../platform/errors.ts'
 import { flags, type Flag, type FlagName } from './flags.ts'
 
-/** The parsed command line. */
-export interface Arguments {
-  readonly limit?: string
-  readonly what?: RunAction
-  readonly revision?: string
-  readonly canary?: number
-  readonly wave?: number
-  readonly 'max-failures'?: number
-  /** Minutes. */
-  readonly soak?: number
-  readonly at?: StartTime
-  readonly window?: Window
-  readonly 'only-failed'?: string
-  readonly resume?: string
-  readonly 'catch-up'?: true
-  readonly queue?: true
-  readonly drop?: string
-  readonly pin?: string
-  readonly unpin?: string
-  /** The refused revision that is named; true if none is. */
-  readonly force?: string | true
-  readonly plan?: true
-  readonly check?: true
-  readonly yes?: true
-  readonly json?: true
-  readonly attach?: string
-  /** True if no run is named. */
-  readonly status?: string | true
-  readonly cancel?: string
-  readonly listen?: true
-  readonly lang?: Language
-  readonly help?: true
-}
+type ValueOf<Option> = Option extends { readonly parse: Parse<infer Value> } ? Option extends { readonly valueIsOptional: true } ? Value | true : Value : true
+
+/** The parsed command line: the value of each flag; true for one without. */
+export type Arguments = { readonly [Name in FlagName]?: ValueOf<(typeof flags)[Name]> }
 
 const everyFlag = Object.entries(flags) as [FlagName, Flag][]
 

@@ -8,7 +8,7 @@ import type { Arguments } from './arguments.ts'
 import { printJson, printLines } from '../platform/terminal/print.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
 
-/** What every command works with. */
+/** Everything that a command works with. */
 export interface Context {
   readonly given: Arguments
   readonly settings: Settings

@@ -1,11 +1,11 @@
 import { isLanguage, terminalLanguage } from '@mimamori/program/language'
 import { takeLanguageOption } from '@mimamori/program/language-option'
-import { ownSettings } from '../settings/settings-file.ts'
+import { localSettings } from '../settings/settings-file.ts'
 import { openState } from '../state/open-state.ts'
 import { commandText, runText } from '../text/runner-text.ts'
 import { parseArguments, type Arguments } from './arguments.ts'
-import { attachCommand } from './commands/attach.ts'
 import { cancelCommand } from './commands/cancel.ts'
+import { followRun } from './commands/follow-run.ts'
 import { listenCommand } from './commands/listen.ts'
 import { dropCommand, pinCommand, queueCommand, unpinCommand } from './commands/queue.ts'
 import { statusCommand } from './commands/status.ts'
@@ -19,7 +19,7 @@ import type { Terminal } from '../platform/terminal/terminal.ts'
 
 /** Flags that are a command of their own. */
 const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [
-  ['attach', attachCommand], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand], ['listen', listenCommand]
+  ['attach', (context) => followRun(context.given.attach!, context)], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand], ['listen', listenCommand]
 ]
 const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) => given[flag] !== undefined)?.[1] ?? updateCommand
 
@@ -34,7 +34,7 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
       printLines(terminal, helpLines(text))
       return exitCodes.done
     }
-    const settings = ownSettings(terminal.env, text)
+    const settings = localSettings(terminal.env, text)
     const state = openState(settings, text)
     return await commandOf(given)({ given, settings, state, language, text, runText: runText(language), terminal })
   } catch (error) {

@@ -17,7 +17,7 @@ export const askCollector = ({ collectorUrl, tokenFile, caFile }: CollectorSetti
   ...request, url: `${collectorUrl}${path}`, token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
 })
 
-/** What an answer contains. @throws with the collector's reason if it refused */
+/** The content of an answer. @throws with the collector's reason if it refused */
 export const contentOf = <Content>({ status, body }: JsonAnswer): Content => {
   if (status >= 200 && status < 300 && body !== undefined) return body as Content
   throw new Error(`${status} ${(body as { message?: string } | undefined)?.message ?? ''}`.trim())

@@ -3,7 +3,7 @@ import { contentOf } from './ask-collector.ts'
 import type { CollectorClient } from './collector-client.ts'
 
 /**
- * What the collector says about a device: whether it reports now, or why not. `silent`: for long, or its address does not answer; `off`: it has
+ * State of a device by the collector: whether it reports now, or why not. `silent`: for long, or its address does not answer; `off`: it has
  * announced its power-off; `unknown`: the collector does not answer, or does not know it.
  */
 export type Connection = 'fresh' | 'late' | 'silent' | 'off' | 'paused' | 'retired' | 'revoked' | 'unknown'
@@ -39,7 +39,7 @@ const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): 
   return reason?.code === 'no_answer' ? 'silent' : freshness
 }
 
-/** What the collector knows about the devices. @throws with the reason if it does not answer */
+/** Asks the collector about all devices. @throws with the reason if it does not answer */
 export const askConnections = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
   const { clients } = contentOf<Status>(await client.get('/api/clients/status'))
   return new Map(clients.map((client) =>

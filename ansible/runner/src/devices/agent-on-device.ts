@@ -1,10 +1,10 @@
 import type { DevicesText } from './devices-text.en.ts'
 import { readDeviceScript } from './device-script.ts'
-import { onDevice, sshFailed, sshWords, type DeviceSsh } from './device-ssh.ts'
+import { onDevice, sshFailed, sshMessage, type DeviceSsh } from './device-ssh.ts'
 import { readFactLines } from './fact-lines.ts'
 import { MissingError } from './steps.ts'
 
-/** What device/agent.sh has found; undefined is what is not there. */
+/** The output of device/agent.sh; a field is undefined if the device does not have it. */
 export interface AgentOnDevice {
   /** The id in its configuration. */
   readonly client: string | undefined
@@ -12,7 +12,7 @@ export interface AgentOnDevice {
   readonly place: string | undefined
   /** The first digits of the SHA-256 of its key. */
   readonly keyHash: string | undefined
-  /** What systemd starts it by: its service, or the timer of the script that reports from a 32-bit system. */
+  /** Its unit of systemd: its service, or the timer of the script that reports from a 32-bit system. */
   readonly unit: string | undefined
   /** How that is, in systemd's words, such as `active`. */
   readonly state: string | undefined
@@ -33,11 +33,11 @@ export const readAgent = (output: string): AgentOnDevice => {
 
 const script = readDeviceScript(import.meta.dirname, 'agent.sh')
 
-/** @throws {MissingError} where the server may not log in, or may not look */
-export const lookAtAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {
+/** Reads the agent's state on the device. @throws {MissingError} if the server may not log in, or may not use sudo */
+export const inspectAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {
   const looked = await onDevice(ssh, ['sudo', '-n', 'sh', '-s'], { input: script })
   if (looked.exitCode === 0) return readAgent(looked.stdout)
-  const words = sshWords(looked)
+  const words = sshMessage(looked)
   const isConnection = looked.exitCode === sshFailed && !/Permission denied/.test(looked.stderr)
   throw new MissingError(isConnection || looked.exitCode === undefined ? text.failed(ssh.address, words) : text.noLogin(ssh.user, ssh.address, words))
 }

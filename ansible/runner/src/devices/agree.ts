@@ -8,7 +8,7 @@ interface Asking {
   readonly isYes: boolean
   readonly terminal: Pick<Terminal, 'ask'>
   readonly text: Pick<DevicesText, 'needsYes'>
-  /** For what --yes does not stand for: a sentence that says so, and what to do instead. */
+  /** A message that --yes is not enough here, and what to do instead; undefined if it is. */
   readonly inPerson?: string | undefined
 }
 

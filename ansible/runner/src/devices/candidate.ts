@@ -33,7 +33,7 @@ export interface ListedCandidate {
   readonly candidate: Candidate
   /** The line of the list that it stands in, from 1, where it is in one. */
   readonly line?: number
-  /** What stands behind the last field. */
+  /** Words after the last field. */
   readonly surplus: readonly string[]
 }
 

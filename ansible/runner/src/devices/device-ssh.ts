@@ -52,4 +52,4 @@ export const onDeviceAsking = (ssh: DeviceSsh, user: string, words: readonly str
 export const sshFailed = 255
 
 /** The last line that ssh printed about itself, without a full stop: it stands in a sentence of ours. */
-export const sshWords = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string => trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''
+export const sshMessage = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string => trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''

@@ -1,8 +1,7 @@
 import type { DeviceState } from '@mimamori/contract'
 import { optionText } from '@mimamori/program/option-text'
-import type { Mark } from './steps.ts'
 
-/** What is said of devices that are added, cared for or retired by a command, in English. */
+/** Messages that the commands for devices share, in English. */
 export const devicesTextEn = {
   usage: (words: string, script: string) => `Usage: mimamori-devices ${words} [options]     (most people use scripts/${script}, which takes the same options)`,
   exits: (done: string, unreachable: string) =>
@@ -24,14 +23,14 @@ export const devicesTextEn = {
   noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) => `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
   unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
   busy: 'Another command for devices is in progress on this server. Try again when it has ended.',
-  internal: 'This is an error of Mimamori itself, and not of a device. What is done stays. Keep the lines below for a report, and run the same command again.',
+  internal: 'This is an error of Mimamori itself, and not of a device. Keep the lines below for a report, then run the same command again: finished steps are skipped.',
   server: {
     noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
     noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
     noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
     noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
   },
-  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'TO FIX', unreachable: 'NO ANSWER' } satisfies Record<Mark, string> as Record<Mark, string>,
+  marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'TO FIX', unreachable: 'NO ANSWER' },
   untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
   heading: ({ id, address, outcome }: Record<'id' | 'address' | 'outcome', string>) => `${id} (${address}): ${outcome}`,
   count: (outcome: string, count: number) => `${count} ${outcome}`,
@@ -42,7 +41,7 @@ export const devicesTextEn = {
     noAnswer: (address: string, port: number) => `${address} does not answer on port ${port}.`,
     check: 'Check power, cable and address, and that SSH is enabled on the device.',
     unresolvable: (address: string) => `The server cannot resolve the host name ${address}.`,
-    checkName: 'Check how it is spelt, or use the IP address.',
+    checkName: 'Check the spelling, or use the IP address.',
     noAddress: (id: string) => `No address of ${id} is known: none was given, and none is registered.`,
     giveAddress: (command: string) => `Give it, as in: ${command}`,
     reportsThere: (id: string, lastSeen: string) =>

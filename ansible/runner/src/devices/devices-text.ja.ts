@@ -15,7 +15,7 @@ export const devicesTextJa: DevicesText = {
     plan: '確認だけ行い、何も変更しない',
     yes: '質問しない',
     json: '結果を 1 つの JSON オブジェクトで出力する',
-    lang: '言語（既定は LC_ALL、LC_MESSAGES、LANG による）',
+    lang: '言語（標準は LC_ALL、LC_MESSAGES、LANG による）',
     help: 'この説明を表示する'
   },
   options: optionText.ja,
@@ -27,7 +27,7 @@ export const devicesTextJa: DevicesText = {
   noVerb: (given, meant, verbs) => `${verbs.join('、')} のいずれかを指定してください。「${given}」は使えません${meant === undefined ? '' : `。${meant} ではありませんか`}`,
   unknownDevice: (given, meant) => `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
   busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',
-  internal: '端末ではなく、Mimamori 自体のエラーです。済んだことはそのまま残ります。次の行を報告用に控えて、同じコマンドをもう一度実行してください。',
+  internal: '端末ではなく、Mimamori 自体のエラーです。次の行を報告用に控えて、同じコマンドをもう一度実行してください。完了した作業は繰り返しません。',
   server: {
     noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo npm run install-server を実行してください（docs/ja/guides/collector-setup.md）`,
     noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,

@@ -2,10 +2,35 @@ import { printJson, printLines } from '../platform/terminal/print.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
-import { fewAtATime } from './few-at-a-time.ts'
 import { resultLines, type ResultWords } from './result-lines.ts'
 import type { DeviceResult } from './steps.ts'
 import type { CommonArguments } from './verb.ts'
+
+interface Worked<Value> {
+  /** In the order of the items. */
+  readonly results: Value[]
+  /** The first error. */
+  readonly failure?: { readonly error: unknown }
+}
+
+/** Does the work for each, so many at a time. Once it throws for one, no other item is begun; the work on the others ends. */
+const concurrently = async <Item, Value>(items: readonly Item[], count: number, work: (item: Item) => Promise<Value>): Promise<Worked<Value>> => {
+  const results: Record<number, Value> = {}
+  const queue = items.entries()
+  let failure: Worked<Value>['failure']
+  const takeNext = async (): Promise<void> => {
+    for (const [index, item] of queue) {
+      if (failure) return
+      try {
+        results[index] = await work(item)
+      } catch (error) {
+        failure ??= { error }
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(count, items.length) }, takeNext))
+  return { results: Object.values(results), ...failure && { failure } }
+}
 
 interface EachDevice<Item, StepName extends string, Done extends string> extends ResultWords<StepName, Done> {
   readonly items: readonly Item[]
@@ -14,7 +39,7 @@ interface EachDevice<Item, StepName extends string, Done extends string> extends
   readonly given: Pick<CommonArguments, 'isJson' | 'isPlan'>
   readonly terminal: Pick<Terminal, 'write' | 'writeError'>
   readonly text: ResultWords<StepName, Done>['text'] & Pick<DevicesText, 'progress'>
-  /** What is printed besides the results: as fields with --json, as lines without. */
+  /** Printed after the results: as fields with --json, as lines without. */
   readonly further?: { readonly fields: object, readonly lines: readonly string[] }
 }
 
@@ -26,7 +51,7 @@ export const eachDevice = async <Item, StepName extends string, Done extends str
   { items, atATime, work, given, terminal, text, optional = [], further }: EachDevice<Item, StepName, Done>
 ): Promise<number> => {
   let ended = 0
-  const { results, failure } = await fewAtATime(items, atATime, async (item) => {
+  const { results, failure } = await concurrently(items, atATime, async (item) => {
     const result = await work(item)
     ended++
     if (items.length > 1) terminal.writeError(`${text.progress(ended, items.length)} ${result.id}: ${text.outcomes[result.outcome]}\n`)

@@ -1,6 +1,6 @@
+import { connect } from 'node:net'
 import type { DevicesText } from './devices-text.en.ts'
 import type { DeviceSsh } from './device-ssh.ts'
-import { isReachable } from './reachable.ts'
 import type { RegistryClient } from './registry-client.ts'
 import { reportingNow } from './reporting.ts'
 import { resolveAddress } from './resolve-address.ts'
@@ -10,12 +10,24 @@ export interface DeviceToReach {
   readonly id: string
   readonly ssh: Pick<DeviceSsh, 'address' | 'port'>
   readonly registry: Pick<RegistryClient, 'reported'>
-  /** What is run to give the device an address. */
+  /** The command that gives the device an address. */
   readonly addressCommand: (id: string, address: string) => string
   readonly text: DevicesText['network']
 }
 
-/** What to run for a device that is registered with the collector. */
+const withinMs = 10_000
+
+/** Whether something accepts connections there. */
+const isReachable = ({ address: host, port }: Pick<DeviceSsh, 'address' | 'port'>): Promise<boolean> => new Promise((resolve) => {
+  const socket = connect({ host, port, timeout: withinMs })
+  const end = (answer: boolean) => (): void => {
+    socket.destroy()
+    resolve(answer)
+  }
+  socket.once('connect', end(true)).once('timeout', end(false)).once('error', end(false))
+})
+
+/** The command that gives a registered device an address. */
 export const setAddressCommand = (id: string, address: string): string => `sudo mimamori devices set ${id} --address ${address}`
 
 /** Why a device is not reached. Where the collector hears it all the same, that it is on, and from where it reports. */
@@ -29,7 +41,7 @@ const whyAway = async ({ id, ssh: { address, port }, registry, addressCommand, t
   return address === id ? `${text.noAddress(id)} ${reports ?? text.giveAddress(addressCommand(id, '192.168.10.33'))}` : `${text.unresolvable(address)} ${reports ?? text.checkName}`
 }
 
-/** That something accepts connections at the device's address. @throws {UnreachableError} */
+/** Checks that something accepts connections at the device's address. @throws {UnreachableError} */
 export const reachDevice = async (device: DeviceToReach): Promise<StepEnd<void>> => {
   const { ssh, text } = device
   if (!await isReachable(ssh)) throw new UnreachableError(await whyAway(device))

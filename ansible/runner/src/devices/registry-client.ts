@@ -3,7 +3,7 @@ import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf
 import { askCollector, contentOf, type CollectorSettings } from '../collector/ask-collector.ts'
 import type { Settings } from '../settings/settings.ts'
 
-/** What is known of a device that reports. */
+/** A device with its last report. */
 export interface ReportedDevice {
   readonly clientId: string
   readonly freshness: string
@@ -12,11 +12,11 @@ export interface ReportedDevice {
   readonly ipAddress: string | null
 }
 
-/** The collector's registry. Changes are made with the token of the role `enroll`, looks with that of updates. All throw the collector's reason. */
+/** The collector's registry. Changes are made with the token of the role `enroll`, questions use that of updates. All throw the collector's reason. */
 export interface RegistryClient {
   devices (): Promise<readonly DeviceView[]>
   device (id: string): Promise<DeviceView>
-  /** Of all devices, where and when they have reported. */
+  /** When and from where each device has reported. */
   reports (): Promise<readonly ReportedDevice[]>
   reported (id: string): Promise<ReportedDevice>
   /** Gives the device's key. */

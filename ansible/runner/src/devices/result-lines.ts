@@ -13,7 +13,7 @@ export interface ResultWords<StepName extends string, Done extends string> {
   readonly optional?: readonly StepName[]
 }
 
-/** What was found, done and is still missing, step by step. */
+/** The steps of a device: found, done, or still missing. */
 const deviceLines = <StepName extends string, Done extends string>({ id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultWords<StepName, Done>): string[] => {
   const rows = steps.map(({ step, mark, detail }) => [`  ${text.steps[step]}`, text.marks[mark], printable(detail)])
   const names = Object.keys(text.steps) as StepName[]
@@ -22,7 +22,7 @@ const deviceLines = <StepName extends string, Done extends string>({ id, address
   return [text.heading({ id, address, outcome: text.outcomes[outcome] }), ...textTable(rows), ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]]
 }
 
-/** Of one device every step; of several those of the devices that are not done, and a line for each. */
+/** Shows every step of a single device; of several a line for each, with the step that failed. */
 export const resultLines = <StepName extends string, Done extends string>(results: readonly DeviceResult<StepName, Done>[], words: ResultWords<StepName, Done>): string[] => {
   const { text } = words
   if (results.length === 1) return deviceLines(results[0]!, words)

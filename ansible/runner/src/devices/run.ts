@@ -6,20 +6,20 @@ import { nearestName } from '@mimamori/program/nearest-name'
 import { printLines } from '../platform/terminal/print.ts'
 import { BusyError, UsageError } from '../platform/errors.ts'
 import { withLock } from '../platform/process/with-lock.ts'
-import { ownSettings } from '../settings/settings-file.ts'
+import { localSettings } from '../settings/settings-file.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openState } from '../state/open-state.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { commandText } from '../text/runner-text.ts'
 import { devicesText } from './devices-texts.ts'
-import { endWith } from './end-with.ts'
+import { reportError } from './report-error.ts'
 import { enroll } from './enroll/enroll.ts'
 import { exitCodes } from './exit-codes.ts'
 import { registryClient } from './registry-client.ts'
 import { retire } from './retire/retire.ts'
 import { rotateKeys } from './rotate/rotate-keys.ts'
-import { registeredDevices } from './server-part.ts'
+import { registeredDevices } from './server-access.ts'
 import type { DevicesTerminal, Verb } from './verb.ts'
 
 const verbs: Readonly<Record<string, Verb>> = { enroll, 'rotate-keys': rotateKeys, retire }
@@ -57,7 +57,7 @@ export const perform = async ([name = '', ...argv]: readonly string[], language:
     printLines(terminal, read.help)
     return exitCodes.done
   }
-  const settings = ownSettings(terminal.env, words)
+  const settings = localSettings(terminal.env, words)
   const directory = openDirectory(settings, words)
   return await underLock(directory, async () => {
     const registry = registryClient(settings, terminal.account)
@@ -69,5 +69,5 @@ export const perform = async ([name = '', ...argv]: readonly string[], language:
 export const run = async (argv: readonly string[], terminal: DevicesTerminal): Promise<number> => {
   const { wanted } = takeLanguageOption(argv.slice(1))
   const language = isLanguage(wanted) ? wanted : terminalLanguage(terminal.env)
-  return await perform(argv, language, terminal).catch((error: unknown) => endWith(error, terminal, devicesText(language)))
+  return await perform(argv, language, terminal).catch((error: unknown) => reportError(error, terminal, devicesText(language)))
 }

@@ -7,7 +7,7 @@ export interface StepResult<StepName extends string = string> {
   readonly detail: string
 }
 
-/** What a step has come to, and what the next ones need of it. */
+/** The end of a step, and a value for the next ones. */
 export interface StepEnd<Value> {
   readonly mark: Exclude<Mark, 'missing' | 'unreachable'>
   readonly detail: string
@@ -31,7 +31,7 @@ export const missing = (describe: (reason: string) => string) => (error: unknown
 /** The device does not answer, which another attempt may mend. */
 export class UnreachableError extends MissingError { override readonly name = 'UnreachableError' }
 
-/** What is thrown where the program itself is wrong, and nothing is wrong with a device. */
+/** Errors of the program itself, which say nothing about a device. */
 const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError] as const
 
 export interface Steps<StepName extends string> {
@@ -71,7 +71,7 @@ export const untilOneFails = async (steps: Steps<string>, work: () => Promise<vo
   })
 }
 
-/** What has become of a device: done, or what that is called. unchanged: nothing was to be done. */
+/** The outcome of a device: `Done` names success. unchanged: there was nothing to do. */
 export type Outcome<Done extends string> = Done | 'unchanged' | 'planned' | 'missing' | 'unreachable'
 
 export const outcomeOf = <Done extends string>(steps: readonly StepResult[], done: Done): Outcome<Done> => {

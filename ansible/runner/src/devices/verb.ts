@@ -15,7 +15,7 @@ export interface DevicesTerminal extends Terminal {
   readonly isInteractive: boolean
 }
 
-/** What a verb works with. */
+/** Everything that a verb works with. */
 export interface VerbContext {
   readonly settings: Settings
   /** A folder of this account alone. */
@@ -27,7 +27,7 @@ export interface VerbContext {
   readonly devices: readonly DeviceView[]
 }
 
-/** What every verb may be asked for. */
+/** Options of every verb. */
 export interface CommonArguments {
   readonly isPlan: boolean
   readonly isYes: boolean

@@ -1,4 +1,4 @@
 import type { RunAction } from '@mimamori/contract'
 
-/** What a run does, or what a queued device waits for: an update where a file of before does not say. */
+/** The action of a run, or that a queued device waits for; an update if an older file has none. */
 export const actionOf = ({ action = 'update' }: { readonly action?: RunAction }): RunAction => action

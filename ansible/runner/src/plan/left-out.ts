@@ -1,8 +1,9 @@
+import { defined } from '../platform/defined.ts'
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 
-/** What a run installs on one of its devices. */
+/** The release and revision that a run installs on one of its devices. */
 export const wantedOf = ({ release: common, reference }: Pick<Plan, 'release' | 'reference'>, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
-  ({ host, ...release !== undefined && { release }, ...reference !== undefined && { reference }, ...revision !== undefined && { revision } })
+  ({ host, ...defined({ release, reference, revision }) })
 
 /** A plan without these devices in its waves. Those that are queued get the run's revision in the queue. Pure. */
 export const withoutHosts = (plan: Plan, left: ReadonlySet<string>): Plan => {

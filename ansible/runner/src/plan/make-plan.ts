@@ -1,5 +1,6 @@
 import type { RunAction } from '@mimamori/contract'
-import { instant } from '../platform/clock.ts'
+import { defined } from '../platform/defined.ts'
+import { timestamp } from '../platform/clock.ts'
 import type { InventoryHost } from './inventory/inventory.ts'
 import type { Schedule } from '../settings/schedule/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -7,11 +8,10 @@ import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 import { waveSize } from './plan-waves.ts'
 import type { PlannedWork } from './planned-work.ts'
 import { revisionGroups } from './revision-groups.ts'
-import type { RunDevices } from './run-devices.ts'
-import { newRunId } from './run-id.ts'
-import type { RunStart } from './run-start.ts'
+import type { RunDevices } from './select-hosts.ts'
+import { newRunId, type RunStart } from './run-id.ts'
 
-/** What a run does on its devices, and what that means for others. */
+/** The work of a run on its devices, and its consequences for others. */
 export interface PlannedRelease {
   readonly work: Omit<PlannedWork, 'wanted' | 'wantedByOthers'> & { readonly wanted: Omit<PlannedWork['wanted'], 'mistakes'> }
   /** Published releases that no device of the inventory gets. */
@@ -47,8 +47,7 @@ const plannedHost = (one: InventoryHost, { selection: { named }, known }: RunDev
     host,
     connection: known.get(host)?.connection ?? 'unknown',
     profile: typeof profile === 'string' ? profile : 'default',
-    ...revision !== undefined && { revision },
-    ...release !== undefined && { release },
+    ...defined({ revision, release }),
     ...named.includes(host) && { isNamed: true }
   }
 }
@@ -63,7 +62,7 @@ export const makePlan = ({ action, devices, release: { work, unnamedReleases, re
   const byRevision = revisionGroups(hosts, devices)
   return {
     run: newRunId(start.clock),
-    startedAt: instant(start.clock),
+    startedAt: timestamp(start.clock),
     by: start.by,
     action,
     queuesUnreachable: work.queuesUnreachable,
@@ -72,9 +71,7 @@ export const makePlan = ({ action, devices, release: { work, unnamedReleases, re
     isWholeFleet: mode.isWholeFleet,
     inventory: settings.inventory,
     playbook: work.playbook,
-    ...release !== undefined && { release },
-    ...reference !== undefined && { reference },
-    ...revision !== undefined && { revision },
+    ...defined({ release, reference, revision }),
     variables,
     hosts,
     ...leftOut.length > 0 && { leftOut },

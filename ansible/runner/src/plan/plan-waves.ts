@@ -13,7 +13,7 @@ export const isOffline = ({ connection }: Pick<PlannedHost, 'connection'>): bool
 export const waveSize = (hosts: number, { canary, percent }: { readonly canary: number, readonly percent: number }): number =>
   Math.max(1, Math.ceil((Math.max(0, hosts - canary) * percent) / 100))
 
-/** Splits hosts, of a wave or of a retry, into those that are updated together. */
+/** Splits hosts, of a wave or of a retry, into batches that are updated together. */
 export const batchesOf = (hosts: readonly PlannedHost[]): Batch[] => {
   const large = hosts.filter(({ profile }) => !smallProfiles.has(profile)).map(({ host }) => host)
   const small = hosts.filter(({ profile }) => smallProfiles.has(profile)).map(({ host }) => [host])

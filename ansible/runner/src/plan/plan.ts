@@ -25,7 +25,7 @@ export interface RevisionGroup {
   readonly hosts: readonly string[]
 }
 
-/** What one device should get. */
+/** The release and revision that one device should get. */
 export interface WantedByHost {
   readonly host: string
   readonly release?: string
@@ -90,7 +90,7 @@ export interface Plan extends Schedule {
   /** Published releases that no device of the inventory gets. */
   readonly unnamedReleases?: readonly string[]
   /**
-   * What queued devices outside the waves of this run should get instead, once it has succeeded. Undefined
+   * Revisions that queued devices outside the waves of this run should get instead, once it has succeeded. Undefined
    * for a run to the revision of an earlier one, which replaces nothing.
    */
   readonly replacesQueued?: readonly WantedByHost[]

@@ -1,6 +1,6 @@
 import { agentRelease, type RunAction } from '@mimamori/contract'
 import type { InventoryHost } from './inventory/inventory.ts'
-import { ownPlaybook } from '../platform/paths.ts'
+import { collectionPlaybook } from '../platform/paths.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CommandText } from '../text/command-text.en.ts'
 import { releaseOf } from './release-source.ts'
@@ -9,15 +9,15 @@ import type { WantedReference } from './resolve-revisions.ts'
 import type { WantedByHost } from './plan.ts'
 import { wantedAgent } from './wanted-agent.ts'
 
-/** What is done on each device of a run, and by which playbook. */
+/** The work on each device of a run, and its playbook. */
 export interface PlannedWork {
   readonly playbook: string
   readonly wanted: WantedRelease
-  /** Devices that are not reached wait in the queue and get it later. What has become of a device meanwhile makes a restart or a way back needless, or wrong. */
+  /** Devices that are not reached wait in the queue and get it later. A restart or a way back is not queued: by then it may be needless, or wrong. */
   readonly queuesUnreachable: boolean
   /** The release that a device of the inventory has of this run. */
   readonly releaseOf: (host: InventoryHost) => string | undefined
-  /** What queued devices outside the run should get from now on. */
+  /** Gives the revisions that queued devices outside the run should get from now on. */
   readonly wantedByOthers: (others: readonly InventoryHost[]) => Promise<readonly WantedByHost[]>
 }
 
@@ -32,10 +32,10 @@ export interface WorkQuestion {
 
 const nothingWanted = { revisions: new Map<string, string>(), mistakes: [] }
 const nobody = async (): Promise<readonly WantedByHost[]> => []
-/** The runner has made the waves. */
+/** The runner has already made the waves. */
 const allAtOnce = { wave: '100%' }
 /** Ours takes what it installs from the inventory; somebody's own may name it itself. */
-const updatePlaybook = ownPlaybook('update_clients')
+const updatePlaybook = collectionPlaybook('update_clients')
 
 export const plannedWork = async ({ action, hosts, reference, isForced, settings, text }: WorkQuestion): Promise<PlannedWork> => {
   const forced = (wanted: WantedRelease, name: string): WantedRelease => isForced ? { ...wanted, variables: { ...wanted.variables, [name]: true } } : wanted
@@ -56,7 +56,7 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
       const agentOf = (devices: readonly InventoryHost[]) => wantedAgent(devices, reference.reference, text)
       const { wanted, isEarlier } = agentOf(hosts)
       return {
-        playbook: ownPlaybook(isEarlier ? 'rollback_agent' : 'agent'),
+        playbook: collectionPlaybook(isEarlier ? 'rollback_agent' : 'agent'),
         wanted: forced(wanted, 'agent_force'),
         queuesUnreachable: !isEarlier,
         releaseOf: () => agentRelease,
@@ -65,13 +65,13 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
     }
     case 'restart':
       return {
-        playbook: ownPlaybook('restart_services'),
+        playbook: collectionPlaybook('restart_services'),
         wanted: { ...nothingWanted, variables: {}, mistakes: noRelease },
         queuesUnreachable: false,
         releaseOf,
         wantedByOthers: nobody
       }
     case 'reboot':
-      return { playbook: ownPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, queuesUnreachable: false, releaseOf: () => undefined, wantedByOthers: nobody }
+      return { playbook: collectionPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, queuesUnreachable: false, releaseOf: () => undefined, wantedByOthers: nobody }
   }
 }

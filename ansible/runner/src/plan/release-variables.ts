@@ -1,4 +1,4 @@
-/** For a run that repeats what another wanted: a device that has something newer by now refuses it, unless its own name was typed. */
+/** Variables of a run that repeats another: a device that has something newer by now refuses it, unless its own name was typed. */
 export const refuseOlder = (named: readonly string[]): Record<string, unknown> => named.length === 0
   ? { release_refuse_older: true }
   : { release_named_hosts: named, release_refuse_older: '{{ inventory_hostname not in release_named_hosts }}' }

@@ -3,7 +3,7 @@ import { withoutHosts } from './left-out.ts'
 import type { Plan, PlannedHost } from './plan.ts'
 import { isPausedOff } from './select-hosts.ts'
 
-/** The hosts of a run that has waited, by what is known now: those to update, and those that are paused and off, which are skipped. Pure. */
+/** The hosts of a run that has waited, by their present connections: hosts to update, and hosts that are paused and off, which are skipped. Pure. */
 export const renewedHosts = (hosts: readonly PlannedHost[], known: ReadonlyMap<string, KnownDevice>): { readonly hosts: readonly PlannedHost[], readonly pausedOff: readonly string[] } => {
   const pausedOff = hosts.filter(({ host, isNamed }) => isNamed !== true && isPausedOff(known.get(host))).map(({ host }) => host)
   return {
@@ -13,8 +13,8 @@ export const renewedHosts = (hosts: readonly PlannedHost[], known: ReadonlyMap<s
 }
 
 /**
- * The plan after a wait, by what is known of its devices now: those that are off come last and are no canary,
- * those that are paused and off are skipped. No device is added to what was confirmed. Pure.
+ * The plan after a wait, by the present connections of its devices: those off come last and are no canary,
+ * those paused and off are skipped. No device is added to what was confirmed. Pure.
  */
 export const renewedPlan = (plan: Plan, known: ReadonlyMap<string, KnownDevice>): Plan => {
   const { hosts, pausedOff } = renewedHosts(plan.hosts, known)

@@ -26,7 +26,7 @@ export interface Resolved extends Found {
   readonly source: ReleaseSource | undefined
 }
 
-/** Each host's revision, resolved once for each repository, so that all hosts get the same even if a branch moves meanwhile. */
+/** Each host's revision, resolved once for each repository, so that all hosts get the same even if a branch moves in between. */
 export const resolveAll = async (hosts: readonly InventoryHost[], { reference: asked, isTyped }: WantedReference, text: CommandText['preflight']): Promise<Resolved[]> => {
   const commits = new Map<string, Promise<Found>>()
   return await Promise.all(hosts.map(async (host): Promise<Resolved> => {

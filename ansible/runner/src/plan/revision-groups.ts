@@ -1,3 +1,4 @@
+import { defined } from '../platform/defined.ts'
 import type { Inventory } from './inventory/inventory.ts'
 import type { PlannedHost, RevisionGroup } from './plan.ts'
 
@@ -12,8 +13,7 @@ export const revisionGroups = (hosts: readonly PlannedHost[], { groups }: Pick<I
     const { release, revision } = members[0]!
     const names = new Set(members.map(({ host }) => host))
     return {
-      ...release !== undefined && { release },
-      ...revision !== undefined && { revision },
+      ...defined({ release, revision }),
       groups: [...groups].filter(([, of]) => new Set(of.filter((host) => inRun.has(host))).symmetricDifference(names).size === 0).map(([name]) => name),
       hosts: [...names]
     }

@@ -5,14 +5,14 @@ import { actionOf } from './action.ts'
 /** The same words for a check, in which nothing is changed. */
 const checkText = (text: RunText, action: RunAction): RunText => ({
   ...text,
-  places: { ...text.places, ...installs(action) ? { updated: text.inCheck.updated } : { updated: text.actions[action].inCheck, unchanged: text.actions[action].inCheck } },
+  states: { ...text.states, ...installs(action) ? { updated: text.inCheck.updated } : { updated: text.actions[action].inCheck, unchanged: text.actions[action].inCheck } },
   result: { ...text.result, outcomes: { ...text.result.outcomes, ...text.inCheck.outcomes } }
 })
 
 /** The same words for a run that installs nothing. */
 const actionText = (text: RunText, { done, notAll }: RunText['actions']['reboot']): RunText => ({
   ...text,
-  places: { ...text.places, updated: done, unchanged: done },
+  states: { ...text.states, updated: done, unchanged: done },
   result: { ...text.result, outcomes: { ...text.result.outcomes, failed: notAll }, repeat: text.retry }
 })
 

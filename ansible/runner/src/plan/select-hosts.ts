@@ -1,5 +1,5 @@
 import type { KnownDevice } from '../collector/connection.ts'
-import type { InventoryHost } from './inventory/inventory.ts'
+import type { Inventory, InventoryHost } from './inventory/inventory.ts'
 import type { UpdatedSince } from './plan.ts'
 
 export interface SelectionOptions {
@@ -14,7 +14,7 @@ export interface SelectionOptions {
   readonly known: ReadonlyMap<string, KnownDevice>
 }
 
-/** The devices of a run, and those that were selected but are left out, by reason. */
+/** The devices of a run, and the selected ones that are left out, by reason. */
 export interface Selection {
   readonly hosts: readonly InventoryHost[]
   readonly leftOut: readonly UpdatedSince[]
@@ -22,6 +22,13 @@ export interface Selection {
   readonly pausedOff: readonly string[]
   /** The hosts that were typed by name. */
   readonly named: readonly string[]
+}
+
+/** The devices of a run, and what is known about them. */
+export interface RunDevices {
+  readonly selection: Selection
+  readonly known: ReadonlyMap<string, KnownDevice>
+  readonly groups: Inventory['groups']
 }
 
 /** Paused and not reporting: off on purpose. */

@@ -16,4 +16,4 @@ export const systemClock: RunnerClock = {
 }
 
 /** `2026-03-14T09:30:00.000Z`, the format of all messages. */
-export const instant = (clock: Pick<RunnerClock, 'nowMs'>): string => new Date(clock.nowMs()).toISOString()
+export const timestamp = (clock: Pick<RunnerClock, 'nowMs'>): string => new Date(clock.nowMs()).toISOString()

@@ -8,5 +8,5 @@ export const usualReleasesDirectory = '/srv/mimamori/releases'
 /** Where npm run publish-agent puts the agent, unless the inventory says otherwise (agent_directory). */
 export const usualAgentDirectory = '/srv/mimamori/agent'
 /** A playbook of the collection. */
-export const ownPlaybook = (name: string): string => join(ansibleDirectory, 'playbooks', `${name}.yml`)
+export const collectionPlaybook = (name: string): string => join(ansibleDirectory, 'playbooks', `${name}.yml`)
 export const workerProgram = join(import.meta.dirname, '..', 'run', 'worker', 'main.ts')

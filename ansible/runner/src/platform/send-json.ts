@@ -12,7 +12,7 @@ export interface JsonRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** PEM of the authority that has issued the server's certificate. */
   readonly ca?: string | undefined
-  /** For the whole exchange. */
+  /** Limit of the whole exchange. */
   readonly timeoutMs: number
   /** Ends it before. */
   readonly ended?: AbortSignal

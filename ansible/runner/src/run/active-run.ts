@@ -22,6 +22,6 @@ export interface ActiveRun {
   readonly text: RunText
 }
 
-/** The results that its hosts have by now, also those that are not published yet. */
+/** The results that its hosts have by now, also unpublished ones. */
 export const resultsOf = (run: Pick<ActiveRun, 'hostStates' | 'canaries'>): HostFinished[] =>
   run.hostStates.all().flatMap(({ host }) => latestResult(run, host) ?? [])

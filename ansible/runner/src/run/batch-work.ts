@@ -1,17 +1,17 @@
 import { installs, isSuccess, type HostFinished } from '@mimamori/contract'
-import { instant } from '../platform/clock.ts'
+import { timestamp } from '../platform/clock.ts'
 import { actionOf } from '../plan/action.ts'
 import type { Batch } from '../plan/plan.ts'
 import type { RunBatch } from './playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { latestResult } from '../state/canary-results.ts'
 import type { HostRenewal } from './host-renewal.ts'
-import { ownResult } from './results.ts'
+import { runnerResult } from './results.ts'
 
 /** Whether the playbook succeeded for a host without a result of a release, which proves no update. */
 const isUnproven = (result: HostFinished | undefined): boolean => isSuccess(result?.outcome) && result?.update !== true
 
-/** Runs batches. After each, every host of it has a result of that attempt; `stillInUse` gives those that have left the fleet theirs. */
+/** Runs batches. After each, every host of it has a result of that attempt; `stillInUse` gives hosts that have left the fleet theirs. */
 export const batchWork = (
   run: Omit<ActiveRun, 'cancelled'>,
   { runBatch, stillInUse }: { readonly runBatch: RunBatch, readonly stillInUse: HostRenewal['stillInUse'] }
@@ -19,7 +19,7 @@ export const batchWork = (
   async (hosts: Batch, attempt: number, { inCanary }: { readonly inCanary: boolean }): Promise<void> => {
     const { plan, hostStates, addResults, log, clock, text } = run
     const fail = (given: Pick<HostFinished, 'message' | 'presumed'>) => (host: string): HostFinished =>
-      ownResult(hostStates.of(host), { attempt, outcome: 'failed', at: instant(clock), ...given })
+      runnerResult(hostStates.of(host), { attempt, outcome: 'failed', at: timestamp(clock), ...given })
     log({ type: 'batch', attempt, hosts })
     const { exitCode, timedOut, lastOutput } = await runBatch(hosts, attempt, {
       isWatched: inCanary && plan.soakMinutes !== undefined && !plan.check

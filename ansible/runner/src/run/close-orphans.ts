@@ -13,11 +13,11 @@ import { runText } from '../text/runner-text.ts'
 import type { Stopped } from './gate.ts'
 import { openRuns } from '../state/runs.ts'
 import { finishRun } from './finish-run.ts'
-import { ownResult, resultWriter } from './results.ts'
+import { runnerResult, resultWriter } from './results.ts'
 import { runReporter } from '../report/report-run.ts'
 
 export interface CloseOrphansOptions {
-  /** To be called with the lock held: then a run without a result has no runner. */
+  /** Call it with the lock: then a run without a result has no runner. */
   readonly state: StateDirectory
   readonly settings: Settings
   readonly clock: RunnerClock
@@ -67,7 +67,7 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
       ...result.releases && { releases: result.releases.map((one) => ({ ...one, outcome: 'failed' })) }
     } : result
   }
-  const result = (hostState: HostState): HostFinished => watched(hostState.host) ?? ownResult(hostState, {
+  const result = (hostState: HostState): HostFinished => watched(hostState.host) ?? runnerResult(hostState, {
     at: endedAt,
     attempt: Math.max(1, hostState.attempt),
     // A callback that could not open the events file has reported to the collector itself, which may know more.

@@ -1,17 +1,17 @@
-import { instant } from '../platform/clock.ts'
+import { timestamp } from '../platform/clock.ts'
 import type { KnownDevice } from '../collector/connection.ts'
 import type { Plan, PlannedHost } from '../plan/plan.ts'
 import { renewedHosts } from '../plan/renewed-plan.ts'
 import type { ActiveRun } from './active-run.ts'
-import { ownResult } from './results.ts'
+import { runnerResult } from './results.ts'
 
-/** Asks the collector for the hosts again: if the run has waited between its batches, and of those that Ansible has said nothing about. */
+/** Asks the collector for the hosts again: if the run has waited between its batches, and about hosts without a result from Ansible. */
 export interface HostRenewal {
   /** The hosts as they are known now. Those that are paused and off get the result skipped, and are left out. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
-  /** Of hosts without a result: those that have not been retired, or their keys revoked, since the run began. The others, which the inventory no longer has, get the result skipped. */
+  /** Filters hosts without a result: those retired or revoked since the run began, which the inventory no longer has, get the result skipped and are left out. */
   readonly stillInUse: (hosts: readonly string[], attempt: number) => Promise<readonly string[]>
-  /** The plan, with those that were skipped among its `pausedOff` and `retired`. */
+  /** The plan, with the skipped hosts among its `pausedOff` and `retired`. */
   readonly plan: () => Plan
 }
 
@@ -21,20 +21,20 @@ export interface HostRenewalOptions {
   /** Rejects if the collector does not answer: what was known stays. */
   readonly askConnections: () => Promise<ReadonlyMap<string, KnownDevice>>
   /** Writes the plan to plan.json. */
-  readonly keepPlan: (plan: Plan) => void
+  readonly storePlan: (plan: Plan) => void
 }
 
 /** Retired and revoked devices are no longer in the inventory. */
 const hasLeft = (device: KnownDevice | undefined): boolean => device?.connection === 'retired' || device?.connection === 'revoked'
 
-export const hostRenewal = ({ run, takeHasWaited, askConnections, keepPlan }: HostRenewalOptions): HostRenewal => {
+export const hostRenewal = ({ run, takeHasWaited, askConnections, storePlan }: HostRenewalOptions): HostRenewal => {
   const { hostStates, addResults, clock, text } = run
   let { plan } = run
   const skip = (hosts: readonly string[], reason: 'pausedOff' | 'retired', attempt: number): void => {
     if (hosts.length === 0) return
     plan = { ...plan, [reason]: [...plan[reason] ?? [], ...hosts] }
-    keepPlan(plan)
-    addResults(hosts.map((host) => ownResult(hostStates.of(host), { attempt, outcome: 'skipped', message: text[reason], at: instant(clock) })))
+    storePlan(plan)
+    addResults(hosts.map((host) => runnerResult(hostStates.of(host), { attempt, outcome: 'skipped', message: text[reason], at: timestamp(clock) })))
   }
   return {
     async renew (given) {

@@ -36,7 +36,7 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
  * that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting
  * tries from 0. Pure.
  */
-const ownAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
+const matchingAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan, hostStates, stopped, endedAt } = end
   const { run, startedAt: wantedAt } = plan
   const action = actionOf(plan)
@@ -74,6 +74,6 @@ export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): Queu
   const action = actionOf(plan)
   const own = queue.filter((one) => actionOf(one) === action)
   const others = queue.filter((one) => actionOf(one) !== action)
-  if (plan.queuesUnreachable !== false) return [...others, ...ownAfter(own, end)]
+  if (plan.queuesUnreachable !== false) return [...others, ...matchingAfter(own, end)]
   return installs(action) ? queue.filter((one) => !own.includes(one) || !plan.hosts.some(({ host }) => host === one.host)) : [...queue]
 }

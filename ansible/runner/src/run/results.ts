@@ -6,7 +6,7 @@ import type { Plan } from '../plan/plan.ts'
 import { appendJsonLines } from '../platform/files/json-lines.ts'
 import type { RunReporter } from '../report/run-reporter.ts'
 
-/** What may be known about a host; a waiting one has none of it. */
+/** The progress of a host; a waiting one has none of it. */
 interface Progress {
   readonly host: string
   readonly attempt?: number
@@ -15,7 +15,7 @@ interface Progress {
 }
 
 /** A result of the runner's own for a host without one, with its last step and its duration. */
-export const ownResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+export const runnerResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
   const known: Progress = before
   const { startedAt, step }: Partial<Progress> = known.attempt === given.attempt ? known : {}
   return {

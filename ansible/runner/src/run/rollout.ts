@@ -1,10 +1,10 @@
-import { instant } from '../platform/clock.ts'
+import { timestamp } from '../platform/clock.ts'
 import type { RunBatch } from './playbook/run-batch.ts'
 import type { ActiveRun } from './active-run.ts'
 import { batchWork } from './batch-work.ts'
 import { createGate, type Stopped } from './gate.ts'
 import type { HostRenewal } from './host-renewal.ts'
-import { ownResult } from './results.ts'
+import { runnerResult } from './results.ts'
 import { retryUnreachable, unreachableHosts, type RetryOptions } from './retry-unreachable.ts'
 import { workThroughWaves, type WaveSteps } from './waves.ts'
 
@@ -30,7 +30,7 @@ export const rollOut = async ({ run, steps: { runBatch, stillInUse, hold, ...wav
   const stopped = gate.stopped()
   if (stopped) {
     const { message } = stopped
-    addResults(hostStates.all().filter(({ state }) => state === 'waiting').map((one) => ownResult(one, { attempt: 1, outcome: 'skipped', message, at: instant(clock) })))
+    addResults(hostStates.all().filter(({ state }) => state === 'waiting').map((one) => runnerResult(one, { attempt: 1, outcome: 'skipped', message, at: timestamp(clock) })))
   }
   return stopped
 }

@@ -2,12 +2,12 @@ import type { RunnerClock } from '../platform/clock.ts'
 import { holdUntilAllowed, type Schedule } from '../settings/schedule/schedule.ts'
 import type { RunLog } from '../state/run-log.ts'
 
-/** What a run waits for between its batches. */
+/** Waits of a run between its batches. */
 export interface Waiting {
   /** Resolves when the run may start further devices, or is cancelled. */
   hold (): Promise<void>
-  /** Notes that it has waited for something else, such as its canary. */
-  note (): void
+  /** Records that it has waited for something else, such as its canary. */
+  recordWait (): void
   /** Whether it has waited since this was last called: then what is known about its devices is outdated. */
   takeHasWaited (): boolean
 }
@@ -29,7 +29,7 @@ export const createWaiting = ({ schedule, clock, cancelled, log }: WaitingOption
         log({ type: 'held', reason, until: new Date(untilMs).toISOString() })
       }
     }),
-    note () { hasWaited = true },
+    recordWait () { hasWaited = true },
     takeHasWaited () {
       const had = hasWaited
       hasWaited = false

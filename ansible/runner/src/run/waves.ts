@@ -5,7 +5,7 @@ import { isOffline, planWaves } from '../plan/plan-waves.ts'
 import { resultsOf, type ActiveRun } from './active-run.ts'
 import type { Gate } from './gate.ts'
 
-/** What happens between and in the waves of a run. */
+/** Steps between and in the waves of a run. */
 export interface WaveSteps {
   /** The remaining hosts as they are known now: after a wait, some may have gone offline, and some may be skipped. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>

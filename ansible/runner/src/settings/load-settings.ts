@@ -12,7 +12,7 @@ export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The settings file, where there is one. */
   readonly file?: SettingsFile | undefined
-  /** What holds where neither says otherwise. */
+  /** Values that apply if neither of them has others. */
   readonly defaults?: SettingsFile | undefined
   readonly text: CommandText
 }

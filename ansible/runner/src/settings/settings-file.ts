@@ -6,7 +6,7 @@ import { settingsFileName, type Settings } from './settings.ts'
 
 /** The administrator's. */
 const usualFile = '/etc/mimamori/update.conf'
-/** What `npm run install-server` knows of the server. */
+/** Settings that `npm run install-server` has found out about the server. */
 const defaultsFile = '/etc/mimamori/update-defaults.conf'
 
 /** Undefined where there is none that must be there. @throws {UsageError} */
@@ -21,7 +21,7 @@ const readFile = (path: string, text: CommandText, { mustExist = false } = {}): 
 }
 
 /** The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A file that is named must exist, and stands alone. @throws {UsageError} */
-export const ownSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}): Settings => {
+export const localSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}): Settings => {
   const named = env[settingsFileName]
   return named
     ? loadSettings({ env, text, file: readFile(named, text, { mustExist: true }) })

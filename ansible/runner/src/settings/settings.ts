@@ -17,7 +17,7 @@ export const settings = {
   tokenFile: setting('MIMAMORI_UPDATE_TOKEN_FILE', filePath, '/etc/mimamori/update-token'),
   /** Holds the collector's token of the role `enroll`. */
   enrollTokenFile: setting('MIMAMORI_ENROLL_TOKEN_FILE', filePath, '/etc/mimamori/enroll-token'),
-  /** What may be started by a request on the page, with --listen; nothing if not set. */
+  /** Actions that a request on the page may start, with --listen; none if not set. */
   requests: setting('MIMAMORI_UPDATE_REQUESTS', requestActionList),
   alertmanagerUrl: setting('MIMAMORI_ALERTMANAGER_URL', optional(httpUrl)),
   grafanaUrl: setting('MIMAMORI_GRAFANA_URL', optional(httpUrl)),

@@ -4,7 +4,7 @@ export interface HostStates {
   /** Applies an item. True if it changed the state of its host. */
   take (item: HostItem): boolean
   of (host: string): HostState
-  /** Of every host, in the order of the plan. */
+  /** The states of all hosts, in the order of the plan. */
   all (): HostState[]
 }
 
@@ -35,13 +35,13 @@ export const resultOf = (hostState: HostState): HostFinished | undefined => {
 export const outcomeOf = (hostState: HostState): HostOutcome | undefined => hostState.state === 'finished' ? hostState.outcome : undefined
 
 /** The state of a host in one word: its outcome, once it has one. */
-export const placeOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> => hostState.state === 'finished' ? hostState.outcome : hostState.state
+export const stateNameOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> => hostState.state === 'finished' ? hostState.outcome : hostState.state
 
 /** The number of hosts in each state. */
 export const countHosts = (hosts: readonly (HostState | HostFinished)[]): HostCounts => {
   const counts = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0])) as Record<keyof HostCounts, number>
   for (const one of hosts) {
-    counts[placeOf(one)] += 1
+    counts[stateNameOf(one)] += 1
     counts.total += 1
   }
   return counts

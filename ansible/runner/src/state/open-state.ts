@@ -17,7 +17,7 @@ export const openState = ({ stateDirectory }: Pick<Settings, 'stateDirectory'>, 
     const { path = stateDirectory ?? '', message } = error as NodeJS.ErrnoException
     throw new UsageError([stateDirectory === undefined ? text.stateHere(path, message) : text.state(path, message)])
   }
-  // What root wrote there, the account for updates could not write afterwards.
+  // Root's files there could not be written by the account for updates afterwards.
   if (statSync(state.root).uid !== process.getuid?.()) throw new UsageError([text.owner(state.root)])
   return state
 }

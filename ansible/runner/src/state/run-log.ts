@@ -1,5 +1,5 @@
 import type { RunOutcome } from '@mimamori/contract'
-import { instant, type RunnerClock } from '../platform/clock.ts'
+import { timestamp, type RunnerClock } from '../platform/clock.ts'
 import type { ProcessMark } from '../platform/process/process-mark.ts'
 import { appendJsonLines, readJsonLines } from '../platform/files/json-lines.ts'
 
@@ -19,7 +19,7 @@ export type RunLogRecord = RunLogEntry & { readonly at: string }
 
 export type RunLog = (entry: RunLogEntry) => void
 
-export const openRunLog = (file: string, clock: RunnerClock): RunLog => (entry) => { appendJsonLines(file, [{ at: instant(clock), ...entry }]) }
+export const openRunLog = (file: string, clock: RunnerClock): RunLog => (entry) => { appendJsonLines(file, [{ at: timestamp(clock), ...entry }]) }
 
 /** Logs a warning. If it cannot be written, as on a full disk, the run continues without it. */
 export const warnInto = (log: RunLog) => (message: string): void => {

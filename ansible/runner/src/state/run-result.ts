@@ -1,4 +1,5 @@
 import type { HostCounts, HostFinished, HostState, RunAction, RunOutcome } from '@mimamori/contract'
+import { defined } from '../platform/defined.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { countHosts, resultOf } from './host-states.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -26,7 +27,7 @@ export interface RunResult {
   /** Pinned devices, which were in no wave. */
   readonly pinned?: readonly string[]
   readonly counts: HostCounts
-  /** A result for every host of the plan, in its order; then those that were skipped since they are off on purpose. */
+  /** A result for every host of the plan, in its order; then one for each that was skipped since it is off on purpose. */
   readonly hosts: readonly HostFinished[]
 }
 
@@ -44,11 +45,9 @@ export interface RunEnd {
   readonly warnings: readonly string[]
 }
 
-/** What its devices should get, if known. */
+/** The revision that its devices should get, if known. */
 const wantedOf = ({ release, reference, revision }: Plan): Pick<RunResult, 'release' | 'reference' | 'revision'> => ({
-  ...release !== undefined && { release },
-  ...reference !== undefined && { reference },
-  ...revision !== undefined && { revision }
+  ...defined({ release, reference, revision })
 })
 
 /** A result for each device that is off on purpose and has none. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export interface RunFiles {
   readonly directory: string
   readonly plan: string
-  /** What the runner did, one record a line, each on the disk before the next step. */
+  /** Steps of the runner, one record a line, each on the disk before the next step. */
   readonly log: string
   /** The contract's items about hosts, one a line, written by the callback and the runner. The result of a run is made only from them. */
   readonly events: string
@@ -73,7 +73,7 @@ const isThere = (directory: string): boolean => {
     statSync(directory)
     return true
   } catch (error) {
-    // For any other reason, a second history must not be started beside the first.
+    // An unreadable directory must not start a second history.
     return (error as NodeJS.ErrnoException).code !== 'ENOENT'
   }
 }

@@ -6,7 +6,7 @@ export const commandTextJa: CommandText = {
   usage: '使い方：mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
   about: 'インベントリーのすべての端末を更新します。計画を表示して確認したあと、まずカナリアを、続いて残りを少しずつ更新し、最後に全端末の結果を一覧にします。',
   flags: {
-    what: '内容：update（更新、既定）、agent（公開済みのエージェントを入れる）、restart（サービスを再起動して確認する）、reboot（端末を再起動する）',
+    what: '内容：update（更新、標準）、agent（公開済みのエージェントを入れる）、restart（サービスを再起動して確認する）、reboot（端末を再起動する）',
     limit: '対象の端末またはグループ（ansible の --limit と同じ書き方）',
     revision: '更新先のブランチ・タグ・コミット（インベントリーの指定より優先）。--what agent では、戻す先のエージェント（previous なら 1 つ前）',
     canary: 'カナリアとして最初に更新する台数（標準は 1）',
@@ -108,7 +108,7 @@ export const commandTextJa: CommandText = {
     trouble: (reason) => `いまは依頼を受け取れません：${reason}`
   },
   cannotAsk: 'ターミナルがないため、確認できません。--plan で計画を見てから、--yes を付けて始めてください',
-  question: '始めますか? [y/N] ',
+  question: '開始しますか。 [y/N] ',
   yesAnswers: ['y', 'yes', 'はい'],
   notStarted: '中止しました。何も始めていません。',
   busy: ({ run, by, since }) => `別の更新が進行中です：実行 ${run}（${by}、${since} 開始）。`,

@@ -1,9 +1,9 @@
 import type { HostOutcome } from '@mimamori/contract'
 import { durationText } from './duration-text.ts'
 
-type Place = HostOutcome | 'waiting' | 'under_way'
+type StateName = HostOutcome | 'waiting' | 'under_way'
 
-const places: Readonly<Record<Place, string>> = {
+const states: Readonly<Record<StateName, string>> = {
   updated: 'updated', unchanged: 'unchanged', failed: 'failed', rolled_back: 'rolled back', unreachable: 'unreachable', skipped: 'skipped', waiting: 'waiting', under_way: 'in progress'
 }
 
@@ -11,9 +11,9 @@ const byInventory = 'as the inventory says'
 
 /** The texts about a run, in English: its plan, its progress, its result, and its reports. */
 export const runTextEn = {
-  places,
-  /** A number of devices in a state, which `places` names. */
-  count: (place: string, count: number) => `${count} ${place}`,
+  states,
+  /** A number of devices in a state, which `states` names. */
+  count: (state: string, count: number) => `${count} ${state}`,
   /** Used instead of the others for a check, in which nothing is updated. */
   inCheck: {
     updated: 'would be updated',
@@ -116,7 +116,7 @@ export const runTextEn = {
     events: 'the callback wrote lines that are not results; they were ignored'
   },
   annotation: ({ title = 'Update', run, revision, link, counts }: { title: string | undefined, run: string, revision: string | undefined, link: string, counts: readonly string[] }) => `${title} ${run}${revision === undefined ? '' : ` to ${revision.slice(0, 12)}`}: ${counts.join(', ')}\n<a href="${link}">${link}</a>`,
-  mark: ({ host, outcome, step, message, link }: { host: string, outcome: HostOutcome, step: string | undefined, message: string | undefined, link: string }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
+  mark: ({ host, outcome, step, message, link }: { host: string, outcome: HostOutcome, step: string | undefined, message: string | undefined, link: string }) => `${host}: ${states[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
   duration: (seconds: number) => durationText(seconds, { hours: ' h', minutes: ' min', seconds: ' s' })
 }
 

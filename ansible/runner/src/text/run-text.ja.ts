@@ -1,7 +1,7 @@
 import { durationText } from './duration-text.ts'
 import type { RunText } from './run-text.en.ts'
 
-const places: RunText['places'] = {
+const states: RunText['states'] = {
   updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '更新中'
 }
 
@@ -9,8 +9,8 @@ const byInventory = 'インベントリーの指定どおり'
 
 /** 実行の計画・経過・結果、ほかへの報告の日本語。 */
 export const runTextJa: RunText = {
-  places,
-  count: (place, count) => `${place} ${count} 台`,
+  states,
+  count: (state, count) => `${state} ${count} 台`,
   inCheck: {
     updated: '更新される',
     outcomes: { succeeded: '確認完了', failed: '確認で問題のあった端末があります' }
@@ -110,6 +110,6 @@ export const runTextJa: RunText = {
     events: 'コールバックの出力に、結果ではない行がありました。その行は無視しました'
   },
   annotation: ({ title = '更新', run, revision, link, counts }) => `${title} ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
-  mark: ({ host, outcome, step, message, link }) => `${host}: ${places[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
+  mark: ({ host, outcome, step, message, link }) => `${host}: ${states[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
   duration: (seconds) => durationText(seconds, { hours: ' 時間', minutes: ' 分', seconds: ' 秒' })
 }

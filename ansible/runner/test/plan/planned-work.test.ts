@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { planLines } from '../../src/cli/display/plan-lines.ts'
 import type { InventoryHost } from '../../src/plan/inventory/inventory.ts'
-import { ownPlaybook } from '../../src/platform/paths.ts'
+import { collectionPlaybook } from '../../src/platform/paths.ts'
 import { makePlan } from '../../src/plan/make-plan.ts'
 import { plannedWork, type PlannedWork } from '../../src/plan/planned-work.ts'
 import { commandText, runText } from '../../src/text/runner-text.ts'
@@ -35,7 +35,7 @@ const planOf = (action: RunAction, hosts: readonly InventoryHost[], work: Planne
 it('installs the agent that is published on the server, whatever release a device has', async () => {
   const hosts = [{ host: 'a', variables: { ...archive, agent_directory: published('0.2.0-abc') } }]
   const work = await workOf('agent', hosts)
-  expect(work).toMatchObject({ playbook: ownPlaybook('agent'), queuesUnreachable: true, wanted: { release: 'mimamori-agent', revision: '0.2.0-abc', variables: {}, mistakes: [] } })
+  expect(work).toMatchObject({ playbook: collectionPlaybook('agent'), queuesUnreachable: true, wanted: { release: 'mimamori-agent', revision: '0.2.0-abc', variables: {}, mistakes: [] } })
   const plan = planOf('agent', hosts, work)
   expect(plan.hosts).toMatchObject([{ host: 'a', release: 'mimamori-agent', revision: '0.2.0-abc' }])
   expect(planLines(plan, [], runText('en'))).toContain('Release: mimamori-agent · 0.2.0-abc')
@@ -48,9 +48,9 @@ it('says how an agent gets published where there is none', async () => {
 
 it('goes back to an agent that the devices have kept, by its revision or to the one before, and catches nobody up to it', async () => {
   const hosts = [{ host: 'a', variables: { agent_directory: published('0.2.0-abc') } }]
-  expect(await workOf('agent', hosts, { reference: '0.1.0' })).toMatchObject({ playbook: ownPlaybook('rollback_agent'), queuesUnreachable: false, wanted: { reference: '0.1.0', variables: { agent_revision: '0.1.0' } } })
+  expect(await workOf('agent', hosts, { reference: '0.1.0' })).toMatchObject({ playbook: collectionPlaybook('rollback_agent'), queuesUnreachable: false, wanted: { reference: '0.1.0', variables: { agent_revision: '0.1.0' } } })
   expect((await workOf('agent', hosts, { reference: 'previous' })).wanted.variables).toEqual({})
-  expect(await workOf('agent', hosts, { reference: '0.2.0' })).toMatchObject({ playbook: ownPlaybook('agent'), queuesUnreachable: true })
+  expect(await workOf('agent', hosts, { reference: '0.2.0' })).toMatchObject({ playbook: collectionPlaybook('agent'), queuesUnreachable: true })
 })
 
 it('has every step run again only where that was asked for, and says so', async () => {
@@ -67,14 +67,14 @@ const noRelease = 'the inventory gives these devices no release (release_name), 
 
 it('updates only devices that have a release, unless a playbook of the user’s own may know better', async () => {
   const hosts = [{ host: 'a', variables: archive }, { host: 'b', variables: {} }]
-  expect((await workOf('update', hosts, { playbook: ownPlaybook('update_clients') })).wanted.mistakes).toEqual([noRelease])
+  expect((await workOf('update', hosts, { playbook: collectionPlaybook('update_clients') })).wanted.mistakes).toEqual([noRelease])
   expect((await workOf('update', hosts)).wanted.mistakes).toEqual([])
 })
 
 it('restarts only services of releases, and names the devices that have none', async () => {
   const hosts = [{ host: 'a', variables: archive }, { host: 'b', variables: {} }]
   const work = await workOf('restart', hosts)
-  expect(work).toMatchObject({ playbook: ownPlaybook('restart_services'), queuesUnreachable: false })
+  expect(work).toMatchObject({ playbook: collectionPlaybook('restart_services'), queuesUnreachable: false })
   expect(work.wanted.mistakes).toEqual([noRelease])
   expect(planLines(planOf('restart', hosts, work), [], runText('en'))).toContain('Restarts the services of each device’s release, and checks them')
 })
@@ -82,6 +82,6 @@ it('restarts only services of releases, and names the devices that have none', a
 it('reboots in the waves of the run, not in waves of the playbook, and about no release', async () => {
   const hosts = [{ host: 'a', variables: archive }]
   const work = await workOf('reboot', hosts)
-  expect(work).toMatchObject({ playbook: ownPlaybook('reboot'), queuesUnreachable: false, wanted: { variables: { wave: '100%' } } })
+  expect(work).toMatchObject({ playbook: collectionPlaybook('reboot'), queuesUnreachable: false, wanted: { variables: { wave: '100%' } } })
   expect(planOf('reboot', hosts, work).hosts[0]).not.toHaveProperty('release')
 })

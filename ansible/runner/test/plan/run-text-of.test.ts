@@ -10,7 +10,7 @@ it('says in English one failure, and several failures', () => {
 })
 
 it('says of a device what its run has done, or in a check what it would do', () => {
-  const updatedOf = (...run: Parameters<typeof textOf>[0][]) => run.map((one) => textOf(one, runText('en')).places.updated)
+  const updatedOf = (...run: Parameters<typeof textOf>[0][]) => run.map((one) => textOf(one, runText('en')).states.updated)
   expect(updatedOf({ check: false }, { action: 'agent', check: false }, { action: 'restart', check: false }, { action: 'reboot', check: false })).toEqual(['updated', 'updated', 'restarted', 'rebooted'])
   expect(updatedOf({ check: true }, { action: 'agent', check: true }, { action: 'restart', check: true }, { action: 'reboot', check: true })).toEqual(['would be updated', 'would be updated', 'would be restarted', 'would be rebooted'])
 })

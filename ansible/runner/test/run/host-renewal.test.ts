@@ -27,7 +27,7 @@ const renewal = ({ hasWaited = true, known }: { readonly hasWaited?: boolean, re
       if (known instanceof Error) throw known
       return known
     },
-    keepPlan: (changed) => { kept.push(changed) }
+    storePlan: (changed) => { kept.push(changed) }
   })
   return { ...one, kept, results, hostStates }
 }

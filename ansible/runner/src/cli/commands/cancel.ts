@@ -1,6 +1,6 @@
 import { existsSync, linkSync, unlinkSync, writeFileSync } from 'node:fs'
 import type { RunOutcome } from '@mimamori/contract'
-import { instant } from '../../platform/clock.ts'
+import { timestamp } from '../../platform/clock.ts'
 import { readJsonFile } from '../../platform/files/json-file.ts'
 import type { RunResult } from '../../state/run-result.ts'
 import type { CancelRequest } from '../../run/worker/watch-for-cancel.ts'
@@ -17,7 +17,7 @@ export const cancelCommand: CommandFunction = async (context) => {
   const answer = (line: string, outcome?: RunOutcome): number => printAnswer({ exitCode: exitCodes.done, lines: [line], run, ...outcome && { outcome } }, context)
   const runResult = readJsonFile<RunResult>(files.result)
   if (runResult) return answer(text.alreadyEnded(run), runResult.outcome)
-  const request: CancelRequest = { by: terminal.account, at: instant(terminal.clock) }
+  const request: CancelRequest = { by: terminal.account, at: timestamp(terminal.clock) }
   // Atomic, so that the worker never reads half of it and only the first of two requests counts.
   const whole = `${files.cancel}.${process.pid}`
   writeFileSync(whole, JSON.stringify(request))

@@ -10,7 +10,7 @@ import { backAgain, nextCatchUp, outsideHours, waitingForRetry } from './due-hos
 import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 
-/** What a catch-up is about; ends the command if there is nothing to do, with 0 if no device waits, or 3 if all that wait are still away. */
+/** Gives the devices of a catch-up; ends the command if there is nothing to do, with 0 if no device waits, or 3 if all that wait are still away. */
 export const catchUpRequest = async (context: Context): Promise<RunRequest | Answer> => {
   const { given, state, terminal, text } = context
   const { queue: all, pins } = readQueueState(state, warnOfSetAside(context))

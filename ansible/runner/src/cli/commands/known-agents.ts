@@ -35,8 +35,8 @@ interface EarlierAgent {
 }
 
 /**
- * What to know before devices go back to an agent that none of them is known to have had. It is no mistake: devices keep agents from before
- * the collector and the runs here, and those that have not kept this one refuse it.
+ * Notes before devices go back to an agent that none of them is known to have had. It is no mistake: devices keep agents from before
+ * the collector and the runs here, and devices that no longer have this one refuse it.
  */
 export const earlierAgentNotes = ({ reference, hosts, state, known, text }: EarlierAgent): string[] => {
   const agents = [...knownAgents(state, known)].sort()

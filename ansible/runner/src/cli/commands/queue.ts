@@ -1,5 +1,5 @@
 import { nearestName } from '@mimamori/program/nearest-name'
-import { instant } from '../../platform/clock.ts'
+import { timestamp } from '../../platform/clock.ts'
 import { queueTable } from '../display/queue-table.ts'
 import { askAnsible } from '../../plan/inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../platform/paths.ts'
@@ -47,7 +47,7 @@ export const pinCommand: CommandFunction = async (context) => {
   const hosts = answer.limited.hosts.map((one) => one.host)
   if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: instant(terminal.clock) }] })
+  await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: timestamp(terminal.clock) }] })
   return printDone(text.pinned(host), context)
 }
 

@@ -1,5 +1,5 @@
 import { collectorClient } from '../../collector/collector-client.ts'
-import { noteQueueChange, sendQueue } from '../../report/collector/queue-sender.ts'
+import { recordQueueChange, sendQueue } from '../../report/collector/queue-sender.ts'
 import { changeQueue, type QueueState } from '../../state/change-queue.ts'
 import { reportTimeoutMs, waitAtMost } from '../../platform/wait-at-most.ts'
 import type { Context } from '../context.ts'
@@ -14,6 +14,6 @@ export const reportQueue = async (context: Context): Promise<void> => {
 /** Changes queue or pins, and reports them to the collector. */
 export const changeAndReportQueue = async (context: Context, change: (before: QueueState) => Partial<QueueState>): Promise<void> => {
   const { state } = context
-  await changeQueue(state, warnOfSetAside(context), change, () => { noteQueueChange(state) })
+  await changeQueue(state, warnOfSetAside(context), change, () => { recordQueueChange(state) })
   await reportQueue(context)
 }

@@ -50,7 +50,7 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   if (!plan) throw new UsageError([text.unknownRun(run)])
   const runResult = readJsonFile<RunResult>(files.result)
   if (!runResult) throw new UsageError([text.stillGoing(run)])
-  // A device that was off on purpose, or retired meanwhile, is no failure.
+  // A device that was off on purpose, or has been retired since, is no failure.
   const leftAlone = [...plan.pausedOff ?? [], ...plan.retired ?? []]
   const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !leftAlone.includes(host)).map(({ host }) => host)
   if (left.length === 0) return { exitCode: exitCodes.done, lines: [text.noneFailed(run)], run, outcome: runResult.outcome }
@@ -64,7 +64,7 @@ const leftBy = (run: string, context: Context): RunRequest | Answer => {
   }
 }
 
-/** What the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
+/** Gives the run that the command line asks for; ends the command if there is nothing to do. @throws {UsageError} */
 export const requestOf = (context: Context): RunRequest | Answer => {
   const { given } = context
   if (given['only-failed'] !== undefined) return leftBy(given['only-failed'], context)

@@ -38,7 +38,7 @@ export const statusCommand: CommandFunction = async (context) => {
     if (!given.json) printLines(terminal, queueLines(readQueue(state.queue, warnOfSetAside(context)), terminal.clock.nowMs(), text))
     return exitCode
   }
-  const { records } = view.look()
+  const { records } = view.poll()
   const last = records.findLast(({ type }) => type !== 'warning')
   const waiting = newsLines({ records: last?.type === 'held' || last?.type === 'soaking' ? [last] : [], items: [] }, runText)
   const hostStates = view.hostStates.all()

@@ -64,7 +64,7 @@ const ensureIdle = async (context: Context): Promise<void> => {
 
 interface Prepared {
   readonly plan: Plan
-  /** What to know besides the plan. */
+  /** Notes on the plan. */
   readonly notes: readonly string[]
 }
 

@@ -16,14 +16,14 @@ export interface AttachOptions {
   readonly interrupted: AbortSignal
 }
 
-const lookEveryMs = 300
+const pollEveryMs = 300
 
 /** Follows a run until its result is there; undefined if the reader left before. */
 export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
   let isDead = false
   while (!interrupted.aborted) {
     const runResult = view.result()
-    show(view.look())
+    show(view.poll())
     if (runResult) return runResult
     const started = readRunLog(files.log).find((record) => record.type === 'started')
     if (started && !isAlive(started.worker) && !view.result()) {
@@ -31,7 +31,7 @@ export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun,
       isDead = true
       await closeRun()
     }
-    await clock.sleep(lookEveryMs, interrupted)
+    await clock.sleep(pollEveryMs, interrupted)
   }
   return undefined
 }

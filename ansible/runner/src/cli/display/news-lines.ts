@@ -21,8 +21,8 @@ const recordLine = (record: RunLogRecord, text: RunText): string | undefined => 
 const itemLine = (item: HostItem, text: RunText): string => {
   const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
   const news = item.state === 'under_way'
-    ? stepWords(item.step ?? text.places.under_way)
-    : `${text.places[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
+    ? stepWords(item.step ?? text.states.under_way)
+    : `${text.states[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
   return `${item.host}${again}: ${printable(news)}`
 }
 

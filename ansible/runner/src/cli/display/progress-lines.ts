@@ -24,7 +24,7 @@ export const progressLines = (hostStates: readonly HostState[], { nowMs, width, 
   const underWay = hostStates.filter((one) => one.state === 'under_way')
   const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!]))
   return [
-    `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.places[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
+    `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.states[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
     ...shown,
     ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
   ].map((line) => cutToWidth(line, width))

@@ -12,7 +12,7 @@ export interface QueueTableOptions {
   readonly none: string
 }
 
-const minute = (instant: string): string => localTime(Date.parse(instant))
+const minute = (timestamp: string): string => localTime(Date.parse(timestamp))
 
 /** The queue as a table: a line for each device that waits, why some are not tried now, and the pinned devices. */
 export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {

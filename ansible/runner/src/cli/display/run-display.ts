@@ -30,7 +30,7 @@ const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
   }
 }
 
-/** To the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clear from there (ECMA-48, CUU and ED). */
+/** Moves to the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clears from there (ECMA-48, CUU and ED). */
 const rewind = (lines: number): string => lines === 0 ? '' : `\r\u001b[${lines}A\u001b[J`
 
 const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDisplay => {

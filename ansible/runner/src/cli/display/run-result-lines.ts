@@ -8,7 +8,7 @@ import { shortRevision } from './short-revision.ts'
 
 const indent = (text: string, by: string): string[] => printable(text).split('\n').map((line) => `${by}${line}`)
 
-/** Further facts: for a device that succeeded, what it got besides a revision; for the others, everything known. */
+/** Further facts about a device: its step, message and last lines of its journal. */
 const details = ({ step, message, journal }: HostFinished, text: RunText['result']): string[] => [
   ...step === undefined ? [] : [`    ${text.step(printable(stepWords(step)))}`],
   ...message === undefined ? [] : indent(message, '    '),
@@ -18,7 +18,7 @@ const details = ({ step, message, journal }: HostFinished, text: RunText['result
 /** The result of a run: one line for each device, the reason below each that failed. A run that ended before Ansible began has no output. */
 export const runResultLines = (runResult: RunResult, text: RunText, outputFile: string | undefined): string[] => {
   const { run, outcome, exitCode, check, queuesUnreachable, revision, counts, hosts, message, warnings, pinned } = runResult
-  const rows = hosts.map((host) => [host.host, text.places[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
+  const rows = hosts.map((host) => [host.host, text.states[host.outcome], shortRevision(host.fromRevision), shortRevision(host.toRevision), text.duration(host.durationSeconds)])
   const [header, ...lines] = textTable([text.result.columns, ...rows])
   // In a run that succeeded, a skipped device is off on purpose.
   const isAnyLeft = exitCode !== 0 && hosts.some(({ outcome: of }) => !isSuccess(of))
@@ -30,7 +30,7 @@ export const runResultLines = (runResult: RunResult, text: RunText, outputFile: 
     ...hosts.flatMap((host, index) => [lines[index]!, ...details(host, text.result)]),
     '',
     `${text.result.title({ run, outcome: text.result.outcomes[outcome] })}${message === undefined ? '' : ` · ${message}`}`,
-    Object.entries(text.places).flatMap(([place, name]) => counts[place as keyof typeof text.places] > 0 ? [text.count(name, counts[place as keyof typeof text.places])] : []).join(text.separator),
+    Object.entries(text.states).flatMap(([place, name]) => counts[place as keyof typeof text.states] > 0 ? [text.count(name, counts[place as keyof typeof text.states])] : []).join(text.separator),
     ...check ? [text.result.check] : [],
     ...warnings.map((warning) => text.result.warning(warning)),
     ...pinned === undefined ? [] : [text.plan.pinned(pinned)],

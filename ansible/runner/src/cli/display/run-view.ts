@@ -8,10 +8,10 @@ import { readJsonFile } from '../../platform/files/json-file.ts'
 import type { RunFiles } from '../../state/state-directory.ts'
 import type { RunResult } from '../../state/run-result.ts'
 
-/** What has been added since the last read. */
+/** Records and items since the last read. */
 export interface News {
   readonly records: readonly RunLogRecord[]
-  /** Those that changed a host's state. */
+  /** Items that changed a host's state. */
   readonly items: readonly HostItem[]
 }
 
@@ -19,7 +19,7 @@ export interface News {
 export interface RunView {
   readonly plan: Plan
   readonly hostStates: HostStates
-  look (): News
+  poll (): News
   result (): RunResult | undefined
 }
 
@@ -32,7 +32,7 @@ export const viewRun = (files: RunFiles): RunView | undefined => {
   return {
     plan,
     hostStates,
-    look: () => ({
+    poll: () => ({
       records: log.read() as RunLogRecord[],
       items: events.read().flatMap((line) => {
         const item = readHostItem(line)

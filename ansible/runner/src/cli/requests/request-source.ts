@@ -12,7 +12,7 @@ export interface RequestSource {
 /** How long the collector's answer waits for a request: shorter than the timeout of a proxy. */
 const waitSeconds = 25
 const answerWithinMs = 10_000
-/** Of an answer's sentences, by the contract. */
+/** The contract's limit of an answer's message. */
 const mostCharacters = 4000
 
 /** Messages may quote a device or Ansible. */

@@ -6,7 +6,7 @@ export interface ServeOptions {
   readonly source: RequestSource
   /** Starts the run, or does what needs none, or says why it does not. */
   readonly begin: (request: FetchedRunRequest) => Promise<RunRequestAnswer>
-  /** Whether others are fetched meanwhile: it takes minutes. */
+  /** Whether other requests are fetched while it is served: it takes minutes. */
   readonly isLong: (request: FetchedRunRequest) => boolean
   readonly clock: RunnerClock
   readonly ended: AbortSignal
@@ -22,7 +22,7 @@ const tellTimes = 6
 /** More than people ask for at once; bounds what a compromised collector can start. */
 const mostUnderWay = 10
 
-/** Starts runs as they are requested, one after the other, until the signal fires; what takes long goes on beside them, and is finished first. */
+/** Starts runs as they are requested, one after the other, until the signal fires; long ones continue in the background, and are finished before it ends. */
 export const serveRequests = async ({ source, begin, isLong, clock, ended, onAnswered, onTrouble }: ServeOptions): Promise<void> => {
   let trouble: string | undefined
   /** Undefined where the collector could not be reached, after a while. */

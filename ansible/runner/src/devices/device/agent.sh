@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the server wants to know of the agent on a device, a line each. Run by root; reads only. `setting`: program/src/shell-setting.ts.
+# Prints facts about the agent on a device, a line each. Run by root; reads only. `setting`: program/src/shell-setting.ts.
 LC_ALL=C
 export LC_ALL
 configuration=/etc/mimamori/agent.conf
@@ -15,7 +15,7 @@ elif [ -n "$file" ]; then
   fact place "$file"
   key=$(tr -d '[:space:]' < "$file" 2> /dev/null)
 fi
-# Of its hash, as much as the collector shows (registered-device.ts); printf is the shell's own, so no other process is given the key.
+# The part of its hash that the collector shows (registered-device.ts); printf is the shell's own, so no other process is given the key.
 if [ -n "$key" ]; then fact keyHash "$(printf '%s' "$key" | sha256sum | cut -c 1-16)"; fi
 # The agent, or the script that reports in its place from a 32-bit system (agent/plain).
 for unit in mimamori-agent.service mimamori-report.timer; do

@@ -2,7 +2,7 @@ import { readCandidate, wrongFields, type Candidate, type ListedCandidate } from
 import { argumentParser, commonOptions, flag, valued } from '../verb.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 
-/** What was asked for. */
+/** The devices that were asked for. */
 interface Enrollment {
   readonly candidates: readonly Candidate[]
   /** All devices of the inventory; then there are no candidates. */
@@ -22,13 +22,13 @@ export const enrollOptions = {
 /** More are asked for in several goes: each has its own page of a terminal's output, and its own mistakes. */
 const mostDevices = 500
 
-/** What was typed or listed before with the same text. */
+/** The earlier candidate with the same text. */
 const firstWith = (listed: readonly ListedCandidate[], index: number, textOf: (candidate: Candidate) => string | undefined): Candidate | undefined => {
   const text = textOf(listed[index]!.candidate)
   return text === undefined ? undefined : listed.slice(0, index).find(({ candidate }) => textOf(candidate) === text)?.candidate
 }
 
-/** What is wrong with one of the devices, by itself and beside those before it. */
+/** Mistakes in one of the devices, by itself and compared to those before it. */
 const mistakesOf = (listed: readonly ListedCandidate[], index: number, { mistakes: text, twice }: EnrollText): string[] => {
   const { candidate, line, surplus } = listed[index]!
   const isTwice = firstWith(listed, index, ({ id }) => id) !== undefined
@@ -47,7 +47,7 @@ interface Asked { readonly listed: readonly ListedCandidate[], readonly isAll: b
 const mistakesIn = ({ listed, isAll, replaces, isCopy }: Asked, text: EnrollText): string[] => [
   ...listed.length === 0 && !isAll ? [text.mistakes.noDevice] : [],
   ...listed.length > 0 && isAll ? [text.mistakes.allOrNamed] : [],
-  // Of more, the mistakes would be as many.
+  // A longer list could have as many mistakes.
   ...listed.length > mostDevices ? [text.mistakes.tooMany(mostDevices)] : listed.flatMap((_, index) => mistakesOf(listed, index, text)),
   ...(replaces || isCopy) && (isAll || listed.length > 1) ? [text.mistakes.onlyOne(replaces ? '--replace' : '--copy')] : []
 ]

@@ -1,7 +1,7 @@
 import type { EnrollText } from './enroll-text.en.ts'
-import type { DeviceFacts } from './look.ts'
+import type { DeviceFacts } from './device-facts.ts'
 
-/** For the agent with its Node.js, as it is packed and unpacked. */
+/** Space for the agent with its Node.js, packed and unpacked. */
 export const neededBytes = 400_000_000
 /** An agent bears any clock; people read times by it. */
 const wrongClockSeconds = 300
@@ -15,7 +15,7 @@ const isOldPython = (version: string): boolean => {
 
 type Check = (facts: DeviceFacts, text: EnrollText['system']) => string | undefined | false
 
-/** Each gives a sentence where the device cannot be added as it is. */
+/** Each gives a message if the device cannot be added as it is. */
 const obstacles: readonly Check[] = [
   ({ bits }, text) => bits === 32 && text.bits,
   ({ hasSudo }, text) => !hasSudo && text.sudo,
@@ -26,7 +26,7 @@ const obstacles: readonly Check[] = [
   ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent && text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)
 ]
 
-/** Each gives a sentence about what somebody should look at, though the device can be added. */
+/** Each gives a message about something to check, though the device can be added. */
 const remarks: readonly Check[] = [
   ({ clockAheadSeconds = 0 }, text) => Math.abs(clockAheadSeconds) > wrongClockSeconds && text.clock(clockAheadSeconds)
 ]

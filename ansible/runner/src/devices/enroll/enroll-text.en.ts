@@ -1,11 +1,9 @@
 import type { DeviceState } from '@mimamori/contract'
 import type { CandidateField } from '../candidate.ts'
 import type { KeyNeed } from './key-need.ts'
-import type { DeviceFacts } from './look.ts'
+import type { DeviceFacts } from './device-facts.ts'
 import type { RegisteredChange } from './registered-change.ts'
-import type { Enrolled, EnrollStep } from './enroll-step.ts'
 import { newIdentity } from './new-identity.ts'
-import type { Outcome } from '../steps.ts'
 import { devicesTextEn } from '../devices-text.en.ts'
 
 interface HostKeyWords {
@@ -19,23 +17,25 @@ interface HostKeyWords {
 interface AliveWords { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
 interface MachineWords { readonly id: string, readonly address: string, readonly lastSeen: string, readonly known: readonly string[] }
 
-/** Of an agent that runs on a device, beside the one that the server has. */
+/** An agent that runs on a device, and the one that the server has. */
 interface StaysWords { readonly id: string, readonly revision: string, readonly published: string | undefined }
 
 const toPublished = ({ id, published = '' }: StaysWords): string => `To install the server’s ${published}: update-all-clients.sh --what agent --limit ${id}`
 const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
+const existing = ({ id, lastSeen, known }: Omit<MachineWords, 'address'>): string => `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}.`
+
 /** `new key issued, site: west → south`. */
 const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string => [...words, ...changes.map(({ field, from, to }) => `${field}: ${from || 'none'} → ${to || 'none'}`)].join(', ')
 
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
-/** What is said while devices are added, in English. */
+/** Messages while devices are added, in English. */
 export const enrollTextEn = {
   ...devicesTextEn,
   usage: devicesTextEn.usage('enroll NAME [ADDRESS]', 'enroll-device.sh'),
-  about: 'Adds devices: checks each, lets the server log in, enrolls it with the collector, installs the agent and waits for its first report. It can be repeated at any time: what is done stays, and the rest is done.',
+  about: 'Adds devices: checks each, lets the server log in, enrolls it with the collector, installs the agent and waits for its first report. Run it again at any time: finished steps are skipped.',
   flags: {
     user: 'account on the device with sudo, such as pi: lets the server in, once',
     site: 'where the device stands',
@@ -72,15 +72,15 @@ export const enrollTextEn = {
   steps: {
     identity: 'Name', network: 'Network', hostKey: 'Host key', login: 'SSH login', system: 'System', hostname: 'Host name',
     registration: 'Collector', agent: 'Agent', report: 'First report', memory: 'Memory', oldKeys: 'Old key', inventory: 'Inventory', ownHostKey: 'Own host key'
-  } satisfies Record<EnrollStep, string> as Record<EnrollStep, string>,
-  outcomes: { enrolled: 'added', unchanged: 'nothing to do', changed: 'changed', changePlanned: 'would be changed', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' } satisfies Record<Outcome<Enrolled>, string> as Record<Outcome<Enrolled>, string>,
+  },
+  outcomes: { enrolled: 'added', unchanged: 'nothing to do', changed: 'changed', changePlanned: 'would be changed', planned: 'can be added', unreachable: 'not reached', missing: 'not complete' },
   installing: 'installing the agent and waiting for its report; this takes a minute or two …',
   comparing: 'comparing its agent with the server’s, and waiting for its report …',
   identity: {
     isNew: 'new',
     known: ({ state }: { readonly state: DeviceState }) => `enrolled (${state})`,
     addressTaken: (address: string, other: string) => `${address} is the address of ${other}. If ${other} has another address now, correct it first: sudo mimamori devices set ${other} --address …`,
-    nothingToReplace: (id: string) => `No device is enrolled as ${id}, so there is none to replace. Check the name, or leave out --replace.`,
+    nothingToReplace: (id: string) => `No device is enrolled as ${id}, so nothing can be replaced. Check the name, or leave out --replace.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}. To bring it back on this device, add --replace.`,
     reportsFromThere: (address: string, other: string, lastSeen: string) => `${other} reports from ${address}, last at ${lastSeen}. To let the server log in to it, use its name: enroll-device.sh ${other} ${address}. If the card of this device is a copy of ${other}’s, add --copy: it gets this name and a key of its own.`,
     alive: {
@@ -89,10 +89,12 @@ export const enrollTextEn = {
       inPerson: ({ id, from, lastSeen, address }: AliveWords) => `${id} is reporting from ${from}, last at ${lastSeen}, and that is not the device at ${address}: --yes does not replace a device that works. If it is to be replaced, switch it off and run the same command again some minutes later, or run it in a terminal without --yes. If the device at ${address} is another one, give it a name of its own.`,
       refused: ({ id, from }: AliveWords) => `${id} at ${from} was not replaced. Nothing was changed.`
     },
-    otherMachine: ({ id, address, lastSeen, known }: MachineWords) => `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}. The machine at ${address} shows another host key, so it is not ${id}. If it is the new card of ${id}, add --replace; otherwise choose another name.`,
-    otherAddress: ({ id, address, lastSeen, known }: MachineWords) => `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}. Nothing shows that the machine at ${address} is ${id}. If ${id} has a new address, correct it first: sudo mimamori devices set ${id} --address ${address}. If it is the new card of ${id}, add --replace. Otherwise choose another name.`,
+    otherMachine: ({ id, address, lastSeen, known }: MachineWords) => `${existing({ id, lastSeen, known })} The machine at ${address} shows another host key, so it is not ${id}. If it is the new card of ${id}, add --replace; otherwise choose another name.`,
+    otherAddress: ({ id, address, lastSeen, known }: MachineWords) => `${existing({ id, lastSeen, known })} Nothing shows that the machine at ${address} is ${id}. If ${id} has a new address, correct it first: sudo mimamori devices set ${id} --address ${address}. If it is the new card of ${id}, add --replace. Otherwise choose another name.`,
     otherDevice: (client: string) => `This device is ${client}: its agent has that name. Check the address. If its card is a copy of ${client}’s, add --copy: it gets this name and a key of its own.`,
-    nameTaken: (id: string, lastSeen: string) => `${id} exists already, and reported last at ${lastSeen}; this device is not it. If this is its new card, add --replace; otherwise choose another name.`
+    nameTaken: (id: string, lastSeen: string) =>
+      `${id} exists already, and reported last at ${lastSeen}; this device is not ${id}. ` +
+      'If this is its new card, add --replace; otherwise choose another name.'
   },
   hostKey: {
     none: (address: string) => `${address} shows no SSH host key of type ed25519. On the device: sudo ssh-keygen -A && sudo systemctl restart ssh`,

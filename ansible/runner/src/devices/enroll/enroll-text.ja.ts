@@ -5,6 +5,7 @@ import type { EnrollText } from './enroll-text.en.ts'
 
 const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string => `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
 const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
+const replaced = 'SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。'
 const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
 
 const fieldWords = { address: 'アドレス', site: '拠点', role: '役割' } as const
@@ -17,7 +18,7 @@ const megabytes = (bytes: number | undefined): string => bytes === undefined ? '
 export const enrollTextJa: EnrollText = {
   ...devicesTextJa,
   usage: devicesTextJa.usage('enroll 名前 [アドレス]', 'enroll-device.sh'),
-  about: '端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を待ちます。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
+  about: '端末を追加します。端末を確認し、サーバーがログインできるようにし、コレクターに登録し、エージェントをインストールして、最初の報告を待ちます。何度実行しても構いません。完了した作業は繰り返しません。',
   flags: {
     user: '端末にある sudo を使えるアカウント（pi など）。最初の 1 回、サーバーがログインできるようにするために使う',
     site: '拠点',
@@ -39,7 +40,7 @@ export const enrollTextJa: EnrollText = {
     inLine: (line, mistake) => `${line} 行目：${mistake}`,
     onlyOne: (flag) => `${flag} で指定できるのは 1 台です。1 台ずつ実行してください`,
     field: {
-      id: (id) => `${id}: 名前は a–z、0–9、- の 1～63 文字で、予約されていないものにしてください（例：pi-kiosk-03）`,
+      id: (id) => `${id}: 名前は a–z、0–9、- の 1〜63 文字で、予約されていないものにしてください（例：pi-kiosk-03）`,
       address: (id, given) => `${id}: アドレスはホスト名か IP アドレス（例：192.168.10.33）にしてください。「${given}」は使えません`,
       site: (id, given) => `${id}: 拠点は 64 文字以内にしてください。「${given}」は使えません`,
       role: (id, given) => `${id}: 役割は 64 文字以内にしてください。「${given}」は使えません`,
@@ -56,7 +57,7 @@ export const enrollTextJa: EnrollText = {
     registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー', ownHostKey: '固有のホスト鍵'
   },
   outcomes: { enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
-  installing: 'エージェントをインストールし、報告を待っています。1～2 分かかります…',
+  installing: 'エージェントをインストールし、報告を待っています。1〜2 分かかります…',
   comparing: 'エージェントをサーバーのものと比べ、報告を待っています…',
   identity: {
     isNew: '新しい端末',
@@ -71,10 +72,10 @@ export const enrollTextJa: EnrollText = {
       inPerson: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではありません。動いている端末は、--yes では交換しません。交換する場合は、電源を切って数分後に同じコマンドを実行するか、--yes を外してターミナルで実行してください。${address} が別の端末なら、別の名前にしてください。`,
       refused: ({ id, from }) => `${from} の ${id} は交換しませんでした。何も変更していません。`
     },
-    otherMachine: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンはホスト鍵が違うため、${id} ではありません。${id} の SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`,
-    otherAddress: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンが ${id} かどうかわかりません。${id} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${id} --address ${address}。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`,
+    otherMachine: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンはホスト鍵が違うため、${id} ではありません。${replaced}`,
+    otherAddress: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンが ${id} かどうかわかりません。${id} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${id} --address ${address}。${replaced}`,
     otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。${client} の SD カードを複製したのなら、--copy を付けてください。この名前と新しいキーが付きます。`,
-    nameTaken: (id, lastSeen) => `${id} はすでに登録されており、最終報告は ${lastSeen} です。この端末はそれではありません。SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。`
+    nameTaken: (id, lastSeen) => `${id} はすでに登録されており（最終報告 ${lastSeen}）、この端末は ${id} ではありません。${replaced}`
   },
   hostKey: {
     none: (address) => `${address} に ed25519 の SSH ホスト鍵がありません。端末で実行してください：sudo ssh-keygen -A && sudo systemctl restart ssh`,

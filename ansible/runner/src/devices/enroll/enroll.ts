@@ -5,12 +5,12 @@ import type { Candidate } from '../candidate.ts'
 import { enrollText } from '../devices-texts.ts'
 import { eachDevice } from '../each-device.ts'
 import { exitCodes } from '../exit-codes.ts'
-import { oneSpeaker } from '../one-speaker.ts'
+import { promptLock } from '../prompt-lock.ts'
 import { quoteWords } from '../quote.ts'
-import { inventoryCandidates, prepareServer } from '../server-part.ts'
+import { inventoryCandidates, prepareServer } from '../server-access.ts'
 import { defineVerb, type VerbContext } from '../verb.ts'
 import { enrollOptions, parseEnrollArguments, type EnrollArguments } from './arguments.ts'
-import type { DevicePart } from './device-part.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
 import { enrollDevice } from './enroll-device.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 import { loginCommand } from './login.ts'
@@ -36,9 +36,9 @@ const enrollAll = async ({ given, text, terminal, ...context }: EnrollOptions): 
   const { settings, directory, registry } = context
   const candidates = given.isAll ? await inventoryCandidates(settings, context.commandText) : given.candidates
   const server = await prepareServer({ ...context, candidates, text: text.server, alsoMissing: mistakesForAgent(text.server) })
-  const { alone, writeError } = oneSpeaker(terminal.writeError)
+  const { alone, writeError } = promptLock(terminal.writeError)
   const agree = (question: string, inPerson?: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
-  const partOf = (candidate: Candidate): DevicePart => ({
+  const depsOf = (candidate: Candidate): EnrollDeps => ({
     candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings, registry, clock: terminal.clock, text, agree, alone,
     publishedAgent: publishedRevision(agentDirectoryOf({ variables: server.variablesOf(candidate) })), hasTerminal: terminal.isInteractive
   })
@@ -50,7 +50,7 @@ const enrollAll = async ({ given, text, terminal, ...context }: EnrollOptions): 
     text,
     optional: ['oldKeys', 'ownHostKey'],
     work: (candidate) => enrollDevice({
-      part: partOf(candidate),
+      deps: depsOf(candidate),
       install: { directory, inventory: server.inventory },
       say: (words) => { writeError(`${candidate.id}: ${words}\n`) }
     })

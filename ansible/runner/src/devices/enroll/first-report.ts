@@ -1,11 +1,11 @@
-import type { DevicePart } from './device-part.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 const withinMs = 120_000
 const everyMs = 1000
 
-/** That the collector hears the device now. The agent has been acknowledged by then, so this takes a moment; the collector's word counts. */
-export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: DevicePart, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
+/** Waits for the collector to hear the device. The agent has been acknowledged by then, so this is short. */
+export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: EnrollDeps, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
   if (isPlan && !wasHeardBefore) return planned(text.planned)
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {

@@ -1,14 +1,14 @@
 import { fingerprint, isSameKey, recordHostKey, recordedKeys, scanHostKey, type HostKey } from './known-hosts.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
-import type { DevicePart } from './device-part.ts'
-import { reportingElsewhere, type KnownDevice } from './known-device.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
+import { reportingElsewhere, type IdentityFacts } from './identity-facts.ts'
 import { checkSameMachine } from './same-machine.ts'
 
 /**
  * The device's host key, which is recorded once a person, or --yes, has agreed. A key that differs from the recorded one is refused where a device
  * that has reported stands there, but for a new card; where none does, the recorded one is another machine's, and only a person may have it replaced.
  */
-export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isYes, agree, text: { identity, hostKey: text } }: DevicePart, known: KnownDevice): Promise<StepEnd<HostKey>> => {
+export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isYes, agree, text: { identity, hostKey: text } }: EnrollDeps, known: IdentityFacts): Promise<StepEnd<HostKey>> => {
   const shown = await scanHostKey(ssh)
   if (shown === undefined) throw new MissingError(text.none(ssh.address))
   if (!replaces) await checkSameMachine({ id, ssh, known, shown, text: identity })
@@ -29,4 +29,4 @@ export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isY
   return done(text.recorded(name), shown)
 }
 
-const hasReported = ({ registered }: KnownDevice): boolean => registered !== undefined && registered.lastSeen !== null
+const hasReported = ({ registered }: IdentityFacts): boolean => registered !== undefined && registered.lastSeen !== null

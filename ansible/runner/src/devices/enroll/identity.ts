@@ -2,10 +2,10 @@ import type { DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import type { EnrollText } from './enroll-text.en.ts'
 import type { KeyNeed } from './key-need.ts'
-import { askCollector, reportingElsewhere, type KnownDevice } from './known-device.ts'
+import { askIdentity, reportingElsewhere, type IdentityFacts } from './identity-facts.ts'
 import { reportingNow } from '../reporting.ts'
 import { found, MissingError, planned, type StepEnd } from '../steps.ts'
-import type { DevicePart } from './device-part.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
 
 export interface IdentityQuestion {
   readonly id: string
@@ -23,26 +23,26 @@ const validKeys = ({ keys }: DeviceView): number => keys.filter(({ revokedAt }) 
 export interface RegisteredQuestion {
   readonly id: string
   readonly address: string
-  readonly known: Pick<KnownDevice, 'devices' | 'reports' | 'registered' | 'places'>
+  readonly known: Pick<IdentityFacts, 'devices' | 'reports' | 'registered' | 'places'>
   readonly replaces: boolean
   readonly isCopy: boolean
   readonly text: EnrollText['identity']
 }
 
-/** What the collector alone says against a name and an address, before the device is looked at. @throws {MissingError} */
+/** Checks a name and an address with the collector alone, before the device is reached. @throws {MissingError} */
 export const checkRegistered = ({ id, address, known: { devices, reports, registered, places }, replaces, isCopy, text }: RegisteredQuestion): void => {
   const other = devices.find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state))
   if (other) throw new MissingError(text.addressTaken(address, other.id))
   if (replaces && !registered) throw new MissingError(text.nothingToReplace(id))
   if (registered && isOutOfUse(registered.state) && !replaces) throw new MissingError(text.out(id, registered.state))
-  // Those behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its agent says who it is.
+  // Devices behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its agent says who it is.
   const there = reports.filter((report) => report.clientId !== id && places.includes(reportingNow(report)?.from ?? ''))
   const reporter = there.length === 1 && !isCopy ? devices.find((device) => device.id === there[0]!.clientId && device.address === null) : undefined
   if (reporter) throw new MissingError(text.reportsFromThere(address, reporter.id, there[0]!.lastSeen!))
 }
 
-/** That a device which reports from elsewhere loses its key to a new card only if a person, who has been told so, wants it. @throws {MissingError} */
-const confirmReplacement = async ({ candidate: { id }, ssh: { address }, isPlan, isYes, agree, text: { identity: text } }: DevicePart, known: KnownDevice): Promise<string | undefined> => {
+/** Asks a person before a device that reports from elsewhere loses its key to a new card. @throws {MissingError} */
+const confirmReplacement = async ({ candidate: { id }, ssh: { address }, isPlan, isYes, agree, text: { identity: text } }: EnrollDeps, known: IdentityFacts): Promise<string | undefined> => {
   const reporting = reportingElsewhere(known)
   if (reporting === undefined) return undefined
   const words = { id, address, ...reporting }
@@ -53,11 +53,11 @@ const confirmReplacement = async ({ candidate: { id }, ssh: { address }, isPlan,
 }
 
 /** All that the collector knows of the name and the address, and what it says against them. @throws {MissingError} */
-export const checkIdentity = async (part: DevicePart): Promise<StepEnd<KnownDevice>> => {
-  const { candidate: { id }, ssh: { address }, registry, replaces, isCopy, text: { identity: text } } = part
-  const value = await askCollector(id, address, registry)
+export const checkIdentity = async (deps: EnrollDeps): Promise<StepEnd<IdentityFacts>> => {
+  const { candidate: { id }, ssh: { address }, registry, replaces, isCopy, text: { identity: text } } = deps
+  const value = await askIdentity(id, address, registry)
   checkRegistered({ id, address, known: value, replaces, isCopy, text })
-  const asked = replaces ? await confirmReplacement(part, value) : undefined
+  const asked = replaces ? await confirmReplacement(deps, value) : undefined
   if (asked !== undefined) return planned(asked, value)
   return found(value.registered === undefined ? text.isNew : text.known(value.registered), value)
 }

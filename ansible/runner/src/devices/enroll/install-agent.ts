@@ -7,7 +7,7 @@ import { readHostItem } from '../../state/host-item.ts'
 import { openOutput } from '../../platform/process/output-file.ts'
 import { runToFile } from '../../platform/process/execute.ts'
 import { readJsonLines } from '../../platform/files/json-lines.ts'
-import type { DevicePart } from './device-part.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
 export interface InstallOptions {
@@ -27,14 +27,14 @@ const deadlineSeconds = 1800
 const keyVariable = 'MIMAMORI_DEVICE_KEY'
 
 /** Installs the agent by the collection's playbook, which waits for a report of this very agent; for a plan, has it say what there is to do (Ansible's check mode). */
-export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, publishedAgent, text: { agent: text } }: DevicePart, { directory, inventory, key, staysAt }: InstallOptions): Promise<StepEnd<void>> => {
+export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, publishedAgent, text: { agent: text } }: EnrollDeps, { directory, inventory, key, staysAt }: InstallOptions): Promise<StepEnd<void>> => {
   const file = (ending: string): string => join(directory, `${id}.${ending}`)
   const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const run = newRunId(clock)
-  // Those that did not come to a good end: Ansible ends with us, so their claims keep the device from nobody.
+  // Runs that failed: Ansible ends with us, so their claims keep the device from nobody.
   const closedRuns = existsSync(runs) ? readFileSync(runs, 'utf8').split('\n').filter((line) => line !== '') : []
-  // A look claims no device.
+  // A plan claims no device.
   if (!isPlan) appendFileSync(runs, `${run}\n`)
   writeFileSync(events, '')
   writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...staysAt !== undefined && { agent_stays_at: staysAt }, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))

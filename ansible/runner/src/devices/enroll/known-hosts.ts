@@ -43,7 +43,7 @@ export const placesWithKey = (file: string, { type, key }: HostKey): string[] =>
 
 const lineOf = (place: Place, { type, key }: HostKey): string => `${knownHostName(place)} ${type} ${key}`
 
-/** Writes a file in which a device has this key and no other has any: for a look that records nothing. */
+/** Writes a file in which a device has this key and no other has any: for a plan, which records nothing. */
 export const writeOnlyHostKey = (file: string, place: Place, key: HostKey): void => { writeFileSync(file, `${lineOf(place, key)}\n`) }
 
 /**

@@ -1,9 +1,9 @@
 import type { Captured } from '../../platform/process/execute.ts'
 import type { EnrollText } from './enroll-text.en.ts'
-import { onDevice, sshWords } from '../device-ssh.ts'
+import { onDevice, sshMessage } from '../device-ssh.ts'
 import { found, planned, type StepEnd } from '../steps.ts'
-import type { DevicePart } from './device-part.ts'
-import type { DeviceFacts } from './look.ts'
+import type { EnrollDeps } from './enroll-deps.ts'
+import type { DeviceFacts } from './device-facts.ts'
 
 /** Memory that Linux can give to programs without swapping: MemAvailable of /proc/meminfo. */
 export interface DeviceMemory {
@@ -14,7 +14,7 @@ export interface DeviceMemory {
 
 /** The agent's budget of resident memory (docs/benchmarks.md). */
 const agentBytes = 65_000_000
-/** What the profiles of small boards want free before an update starts: minimum_memory_mb in ansible/roles/release/defaults/main.yml. */
+/** Memory that the profiles of small boards require before an update starts: minimum_memory_mb in ansible/roles/release/defaults/main.yml. */
 const scarceBytes = 64 * 1024 ** 2
 
 const readAvailableMemory = (meminfo: string): number | undefined => {
@@ -28,22 +28,22 @@ const describeMemory = ({ availableBytes, availableBeforeBytes }: DeviceMemory, 
   ...availableBytes < scarceBytes ? [text.scarce] : []
 ].join(' ')
 
-/** What an agent would leave of the memory that is available. */
+/** Estimates the memory that an agent would leave. */
 export const planMemory = (availableBytes: number, text: EnrollText['memory']): StepEnd<undefined> => {
   const leftBytes = Math.max(0, availableBytes - agentBytes)
   return planned([text.planned(availableBytes, leftBytes), ...leftBytes < scarceBytes ? [text.scarce] : []].join(' '))
 }
 
-/** What the device has left, by /proc/meminfo as it is now and by what was found before. */
+/** The memory that the device has left, by /proc/meminfo now and by the facts before. */
 export const memoryEnd = (captured: Captured, beforeBytes: number | undefined, text: EnrollText['memory']): StepEnd<DeviceMemory | undefined> => {
   const availableBytes = readAvailableMemory(captured.stdout)
-  if (availableBytes === undefined) return found(text.unknown(sshWords(captured)))
+  if (availableBytes === undefined) return found(text.unknown(sshMessage(captured)))
   const memory: DeviceMemory = { availableBytes, ...beforeBytes !== undefined && { availableBeforeBytes: beforeBytes } }
   return found(describeMemory(memory, text), memory)
 }
 
 /** How much memory the device has left, once its agent has reported. A device of which that cannot be learned is enrolled all the same. */
-export const measureMemory = async ({ ssh, isPlan, text: { memory: text } }: DevicePart, { hasAgent, availableMemoryBytes }: DeviceFacts): Promise<StepEnd<DeviceMemory | undefined>> => {
+export const measureMemory = async ({ ssh, isPlan, text: { memory: text } }: EnrollDeps, { hasAgent, availableMemoryBytes }: DeviceFacts): Promise<StepEnd<DeviceMemory | undefined>> => {
   const beforeBytes = hasAgent ? undefined : availableMemoryBytes
   if (isPlan && beforeBytes !== undefined) return planMemory(beforeBytes, text)
   return memoryEnd(await onDevice(ssh, ['cat', '/proc/meminfo']), beforeBytes, text)

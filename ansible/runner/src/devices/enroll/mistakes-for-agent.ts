@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { agentDirectoryOf } from '../../plan/published-agent.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 
-/** What the server and its inventory lack for an agent on a device, by the device's variables. */
+/** Finds what the server and its inventory lack for an agent on a device, by the device's variables. */
 export const mistakesForAgent = (text: EnrollText['server']) => (variables: Readonly<Record<string, unknown>>): string[] => {
   const agentDirectory = agentDirectoryOf({ variables })
   return [

@@ -2,20 +2,20 @@ import type { EnrollText } from './enroll-text.en.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import { resolveAddress } from '../resolve-address.ts'
 import { MissingError } from '../steps.ts'
-import type { KnownDevice } from './known-device.ts'
+import type { IdentityFacts } from './identity-facts.ts'
 import { isSameKey, recordedKeys, type HostKey } from './known-hosts.ts'
 
 interface SameMachine {
   readonly id: string
   readonly ssh: Pick<DeviceSsh, 'address' | 'port' | 'knownHosts'>
-  readonly known: KnownDevice
+  readonly known: IdentityFacts
   /** The key that the machine at the address shows. */
   readonly shown: HostKey
   readonly text: EnrollText['identity']
 }
 
 /**
- * That a name which has reported is not given to a machine elsewhere: the address is the device's, by its registration or its reports, or the
+ * Checks that a name which has reported is not given to a machine elsewhere: the address is the device's, by its registration or its reports, or the
  * machine there shows the host key that is recorded for where the device was. @throws {MissingError}
  */
 export const checkSameMachine = async ({ id, ssh, known: { registered, report, places }, shown, text }: SameMachine): Promise<void> => {

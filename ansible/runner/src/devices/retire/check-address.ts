@@ -14,7 +14,7 @@ interface DeviceToRetire {
 }
 
 /**
- * That a device which reports, and has no address by which the server could reach it, is not retired with its agent and its key left on it:
+ * Prevents retiring a device that reports but has no address for the server, which would leave its agent and key on it:
  * its address is at hand. @throws {UsageError} with the command that gives it
  */
 export const checkAddress = async ({ id, ssh: { address }, registry, text }: DeviceToRetire): Promise<void> => {

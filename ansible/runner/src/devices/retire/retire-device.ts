@@ -4,17 +4,17 @@ import { askAnsible } from '../../plan/inventory/ask-ansible.ts'
 import { ansibleDirectory } from '../../platform/paths.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { RetireText } from './retire-text.en.ts'
-import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
+import { inspectAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { readDeviceScript } from '../device-script.ts'
-import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
+import { onDevice, sshMessage, type DeviceSsh } from '../device-ssh.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'
 import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, type Steps, UnreachableError, untilOneFails } from '../steps.ts'
-import type { RetireStep } from './retire-step.ts'
 
+type RetireStep = keyof RetireText['steps']
 export type RetireResult = DeviceResult<RetireStep, 'retired'>
 
-export interface RetirePart {
+export interface RetireDeps {
   readonly device: DeviceView
   readonly ssh: DeviceSsh
   readonly registry: RegistryClient
@@ -22,7 +22,7 @@ export interface RetirePart {
   readonly text: RetireText
   readonly deletesAgent: boolean
   readonly isPlan: boolean
-  /** What the device is, for a person. */
+  /** A description of the device, for a person. */
   readonly about: readonly string[]
 }
 
@@ -33,9 +33,9 @@ export interface RetirePart {
 const stopByHand = 'sudo sh -c \'for unit in mimamori-agent.service mimamori-report.timer; ' +
   'do systemctl disable --now $unit; done 2> /dev/null; rm -f /etc/mimamori/agent.key; sed -i "/^CLIENT_KEY=/d" /etc/mimamori/agent.conf\''
 
-/** That the device at its address is the one that is meant; undefined where there is no agent of ours. */
-const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetirePart): Promise<StepEnd<AgentOnDevice | undefined>> => {
-  const agent = await lookAtAgent(ssh, text.ssh).catch((error: unknown) => {
+/** Checks that the device at the address is the right one; gives its agent, if there is one. */
+const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetireDeps): Promise<StepEnd<AgentOnDevice | undefined>> => {
+  const agent = await inspectAgent(ssh, text.ssh).catch((error: unknown) => {
     if (!(error instanceof MissingError) || isPlan) throw error
     throw new MissingError(text.leftRunning(error.message, stopByHand))
   })
@@ -45,17 +45,17 @@ const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetirePart): P
   return found(isThere ? text.device.found : text.device.noAgent, isThere ? agent : undefined)
 }
 
-const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetirePart, { unit, state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetireDeps, { unit, state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const runs = state === 'active' || state === 'activating' || state === 'reloading' || isEnabled
   if (!runs && !(deletesAgent && isInstalled)) return found(text.found)
   if (isPlan) return planned(deletesAgent ? text.plannedDeletion : text.planned)
   if (unit === undefined) return found(text.found)
   const stopped = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'disable', '--now', unit])
-  if (stopped.exitCode !== 0) throw new MissingError(text.failed(sshWords(stopped)))
+  if (stopped.exitCode !== 0) throw new MissingError(text.failed(sshMessage(stopped)))
   return done(text.done)
 }
 
-const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text, state, collectorRefused } }: RetirePart): Promise<StepEnd<void>> => {
+const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text, state, collectorRefused } }: RetireDeps): Promise<StepEnd<void>> => {
   if (isOutOfUse(device.state)) return found(state(device.state))
   if (isPlan) return planned(text.planned)
   await registry.retire(device.id).catch(missing(collectorRefused))
@@ -64,16 +64,16 @@ const retireAtCollector = async ({ device, registry, isPlan, text: { registry: t
 
 const script = readDeviceScript(import.meta.dirname, 'remove-key.sh')
 
-const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetirePart, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetireDeps, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
   const deletes = deletesAgent && isInstalled
   if (keyHash === undefined && !deletes) return found(text.found)
   if (isPlan) return planned(text.planned)
   const removed = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'remove-key', id, ...deletes ? ['agent'] : []])
-  if (removed.exitCode !== 0) throw new MissingError(text.failed(sshWords(removed)))
+  if (removed.exitCode !== 0) throw new MissingError(text.failed(sshMessage(removed)))
   return done(deletes ? text.deleted : text.done)
 }
 
-const checkInventory = async ({ device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetirePart): Promise<StepEnd<void>> => {
+const checkInventory = async ({ device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetireDeps): Promise<StepEnd<void>> => {
   if (isPlan) return planned(text.planned)
   const answer = await askAnsible({ inventory, ansibleDirectory })
   if (answer.inventory === undefined) throw new MissingError(text.unreadable(answer.reason))
@@ -81,30 +81,30 @@ const checkInventory = async ({ device: { id }, isPlan, settings: { inventory },
   return found(text.found)
 }
 
-/** What is on the device, where it can be looked at and is the one that is meant. What keeps us from it is in the results, and keeps nobody from retiring it. */
-const reach = async (steps: Steps<RetireStep>, part: RetirePart): Promise<AgentOnDevice | undefined> => {
-  const { device: { id }, ssh, registry, text } = part
+/** Gives the agent on the device, if it is reached and the right one. An obstacle is in the results, and does not prevent retiring it. */
+const reach = async (steps: Steps<RetireStep>, deps: RetireDeps): Promise<AgentOnDevice | undefined> => {
+  const { device: { id }, ssh, registry, text } = deps
   let agent: AgentOnDevice | undefined
   await untilOneFails(steps, async () => {
     await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }).catch((error: unknown) => {
       throw error instanceof UnreachableError ? new UnreachableError(text.left(error.message)) : error
     }))
-    agent = await steps.run('device', () => checkDevice(part))
+    agent = await steps.run('device', () => checkDevice(deps))
   })
   return agent
 }
 
 /** Stops the agent, so that what it still has to say is accepted, then retires the device, then removes what it no longer needs. */
-export const retireDevice = async (part: RetirePart): Promise<RetireResult> => {
-  const { device, ssh, about, text } = part
+export const retireDevice = async (deps: RetireDeps): Promise<RetireResult> => {
+  const { device, ssh, about, text } = deps
   const steps = startSteps<RetireStep>()
   await untilOneFails(steps, async () => {
     await steps.run('identity', () => found([text.state(device.state), ...about].join(text.separator)))
-    const agent = await reach(steps, part)
-    if (agent) await steps.run('agent', () => stopAgent(part, agent))
-    await steps.run('registry', () => retireAtCollector(part))
-    if (agent) await steps.run('key', () => removeKey(part, agent))
-    await steps.run('inventory', () => checkInventory(part))
+    const agent = await reach(steps, deps)
+    if (agent) await steps.run('agent', () => stopAgent(deps, agent))
+    await steps.run('registry', () => retireAtCollector(deps))
+    if (agent) await steps.run('key', () => removeKey(deps, agent))
+    await steps.run('inventory', () => checkInventory(deps))
   })
   return { id: device.id, address: ssh.address, outcome: outcomeOf(steps.results, 'retired'), steps: steps.results }
 }

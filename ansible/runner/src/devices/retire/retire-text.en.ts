@@ -1,12 +1,10 @@
-import type { Outcome } from '../steps.ts'
-import type { RetireStep } from './retire-step.ts'
 import { devicesTextEn } from '../devices-text.en.ts'
 
-/** What is said while a device is retired, in English. */
+/** Messages while a device is retired, in English. */
 export const retireTextEn = {
   ...devicesTextEn,
   usage: devicesTextEn.usage('retire NAME', 'retire-device.sh'),
-  about: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer accepts its key, and removes the key from the device. It can be repeated at any time.',
+  about: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer accepts its key, and removes the key from the device. Run it again at any time: finished steps are skipped.',
   flags: {
     'delete-agent': 'also delete the agent from the device, with its configuration and what it has stored',
     ...devicesTextEn.flags
@@ -19,8 +17,8 @@ export const retireTextEn = {
     role: (role: string) => `role ${role}`,
     lastSeen: (at: string | null) => at === null ? 'never reported' : `last report ${at}`
   },
-  steps: { identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory' } satisfies Record<RetireStep, string> as Record<RetireStep, string>,
-  outcomes: { retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached', missing: 'not complete' } satisfies Record<Outcome<'retired'>, string> as Record<Outcome<'retired'>, string>,
+  steps: { identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory' },
+  outcomes: { retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached', missing: 'not complete' },
   noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it anyway:\n  sudo mimamori devices retire ${id}`,
   left: (why: string) => `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
   /** A device to which the server does not log in, such as one that was added on the page. */

@@ -5,7 +5,7 @@ import type { RetireText } from './retire-text.en.ts'
 export const retireTextJa: RetireText = {
   ...devicesTextJa,
   usage: devicesTextJa.usage('retire 名前', 'retire-device.sh'),
-  about: '使わなくなった端末を廃止します。エージェントを止め、コレクターで廃止し（記録は残り、キーは受け付けなくなります）、端末からキーを削除します。何度実行しても構いません。',
+  about: '使わなくなった端末を廃止します。エージェントを止め、コレクターで廃止し（記録は残り、キーは受け付けなくなります）、端末からキーを削除します。何度実行しても構いません。完了した作業は繰り返しません。',
   flags: {
     'delete-agent': 'エージェントも、設定と保存データを含めて端末から削除する',
     ...devicesTextJa.flags
@@ -22,7 +22,7 @@ export const retireTextJa: RetireText = {
   outcomes: { retired: '廃止しました', unchanged: '変更なし', planned: '廃止できます', unreachable: '廃止しました（端末の応答なし）', missing: '未完了' },
   noAddressYet: ({ id, from, lastSeen, command }) => `${id} のアドレスは登録されていませんが、${from} から報告しています（最終報告 ${lastSeen}）。エージェントを止めてキーを削除できるように、先に登録してください：\n  ${command}\nサーバーから接続できない場合は、廃止だけを行えます：\n  sudo mimamori devices retire ${id}`,
   left: (why) => `エージェントとキーは端末に残っています。コレクターはそのキーを受け付けません。端末が応答するようになったら、同じコマンドをもう一度実行してください。${why}`,
-  leftRunning: (why, line) => `${why} 端末ではエージェントが動いたままで、キーも残っています（コレクターはそのキーを受け付けません）。端末で次の行を貼り付けて実行してください：\n  ${line}`,
+  leftRunning: (why, line) => `${why} 端末ではエージェントが動いたままで、キーも残っています（コレクターはそのキーを受け付けません）。端末で次のコマンドを実行してください：\n  ${line}`,
   device: {
     found: 'この端末に間違いない',
     noAgent: 'エージェントは設定されていない',

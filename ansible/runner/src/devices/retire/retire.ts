@@ -5,14 +5,14 @@ import { UsageError } from '../../platform/errors.ts'
 import { requireConsent } from '../agree.ts'
 import { retireText } from '../devices-texts.ts'
 import { eachDevice } from '../each-device.ts'
-import { prepareServer } from '../server-part.ts'
+import { prepareServer } from '../server-access.ts'
 import { defineVerb } from '../verb.ts'
 import { parseRetireArguments, retireOptions } from './arguments.ts'
 import { checkAddress } from './check-address.ts'
 import { retireDevice } from './retire-device.ts'
 import type { RetireText } from './retire-text.en.ts'
 
-/** What a device is, so that a person sees whether it is the one that is meant. */
+/** Describes a device, for a person to recognize it. */
 const describeDevice = ({ name, address, site, role, lastSeen }: DeviceView, { facts: text }: RetireText): string[] => [
   ...name === null ? [] : [name], ...address === null ? [] : [address], ...site === '' ? [] : [text.site(site)], ...role === '' ? [] : [text.role(role)], text.lastSeen(lastSeen)
 ]

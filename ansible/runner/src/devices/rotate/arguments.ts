@@ -1,8 +1,9 @@
 import { isDeviceId } from '@mimamori/contract/device-id-rule'
+import { defined } from '../../platform/defined.ts'
 import { argumentParser, commonOptions, flag, valued } from '../verb.ts'
 import type { RotateText } from './rotate-text.en.ts'
 
-/** What was asked for. */
+/** The devices that were asked for. */
 interface Rotation {
   /** Empty if all that match are meant. */
   readonly ids: readonly string[]
@@ -27,7 +28,7 @@ export const parseRotateArguments = argumentParser(rotateOptions, ({ one, isOn, 
     ...new Set(ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => text.twice(id))),
     ...!/^\d{1,5}$/.test(days) || Number(days) > 36_500 ? [text.mistakes.days(days)] : []
   ]
-  const given: Rotation = { ids, ...site !== undefined && { site }, ...role !== undefined && { role }, olderThanDays: Number(days) }
+  const given: Rotation = { ids, ...defined({ site, role }), olderThanDays: Number(days) }
   return { given, mistakes }
 })
 

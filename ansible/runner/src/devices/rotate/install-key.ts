@@ -1,18 +1,18 @@
 import { readDeviceScript } from '../device-script.ts'
-import { onDevice, sshWords } from '../device-ssh.ts'
+import { onDevice, sshMessage } from '../device-ssh.ts'
 import { MissingError } from '../steps.ts'
-import type { RotatePart } from './rotate-part.ts'
+import type { RotateDeps } from './rotate-deps.ts'
 
 const script = readDeviceScript(import.meta.dirname, 'install-key.sh')
 
 /** Puts the key where the agent reads it. It goes over standard input: what is on a command line is in process lists and sudo's log. @throws {MissingError} */
-export const installKey = async ({ device: { id }, ssh, text: { install: text } }: Pick<RotatePart, 'device' | 'ssh' | 'text'>, key: string): Promise<void> => {
+export const installKey = async ({ device: { id }, ssh, text: { install: text } }: Pick<RotateDeps, 'device' | 'ssh' | 'text'>, key: string): Promise<void> => {
   const put = await onDevice(ssh, ['sudo', '-n', 'sh', '-c', script, 'install-key', id], { input: `${key}\n` })
-  if (put.exitCode !== 0) throw new MissingError(text.failed(sshWords(put)))
+  if (put.exitCode !== 0) throw new MissingError(text.failed(sshMessage(put)))
 }
 
 /** @throws {MissingError} */
-export const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotatePart, 'ssh' | 'text'>, unit: string): Promise<void> => {
+export const restartAgent = async ({ ssh, text: { install: text } }: Pick<RotateDeps, 'ssh' | 'text'>, unit: string): Promise<void> => {
   const restarted = await onDevice(ssh, ['sudo', '-n', 'systemctl', 'restart', unit])
-  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshWords(restarted), unit))
+  if (restarted.exitCode !== 0) throw new MissingError(text.notRestarted(sshMessage(restarted), unit))
 }

@@ -1,7 +1,7 @@
 import type { DeviceView } from '@mimamori/contract'
 
 /**
- * What is left to do for a new key. issue: another key. restart: the newest key is on the device, whose agent has not used it. endOld: it is used, and
+ * The next action for a new key. issue: another key. restart: the newest key is on the device, whose agent has not used it. endOld: it is used, and
  * older ones still work. nothing: it is used and the only one.
  */
 export type KeyPlan = 'issue' | 'restart' | 'endOld' | 'nothing'

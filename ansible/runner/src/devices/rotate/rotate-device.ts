@@ -1,23 +1,24 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
-import { lookAtAgent, type AgentOnDevice } from '../agent-on-device.ts'
+import { inspectAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails } from '../steps.ts'
 import { awaitUse } from './await-use.ts'
 import { installKey, restartAgent } from './install-key.ts'
 import { keyPlanOf, type KeyPlan } from './key-plan.ts'
-import type { RotatePart } from './rotate-part.ts'
-import type { RotateStep } from './rotate-step.ts'
+import type { RotateDeps } from './rotate-deps.ts'
+import type { RotateText } from './rotate-text.en.ts'
 
+type RotateStep = keyof RotateText['steps']
 export type RotateResult = DeviceResult<RotateStep, 'rotated'>
 
-const checkState = ({ device: { id, state }, text }: RotatePart): StepEnd<void> => {
+const checkState = ({ device: { id, state }, text }: RotateDeps): StepEnd<void> => {
   if (isOutOfUse(state)) throw new MissingError(text.identity.out(id, state))
   return found(text.state(state))
 }
 
-/** That the agent there is the device's own, and will use a new key. */
-const checkAgent = async ({ device: { id }, ssh, text }: RotatePart): Promise<StepEnd<AgentOnDevice>> => {
-  const agent = await lookAtAgent(ssh, text.ssh)
+/** Checks that the agent there is the device's, and will use a new key. */
+const checkAgent = async ({ device: { id }, ssh, text }: RotateDeps): Promise<StepEnd<AgentOnDevice>> => {
+  const agent = await inspectAgent(ssh, text.ssh)
   if (agent.client === undefined) throw new MissingError(text.agent.none(id))
   if (agent.client !== id) throw new MissingError(text.agent.other(id, agent.client))
   if (agent.place === undefined) throw new MissingError(text.agent.noKey)
@@ -25,23 +26,23 @@ const checkAgent = async ({ device: { id }, ssh, text }: RotatePart): Promise<St
   return found(text.agent.found(agent.state), agent)
 }
 
-const issueKey = async ({ device: { id, keys }, registry, isPlan, text: { key: text, collectorRefused } }: RotatePart, plan: KeyPlan): Promise<StepEnd<string | undefined>> => {
+const issueKey = async ({ device: { id, keys }, registry, isPlan, text: { key: text, collectorRefused } }: RotateDeps, plan: KeyPlan): Promise<StepEnd<string | undefined>> => {
   if (plan !== 'issue') return found(text.recent(keys.at(-1)!.createdAt))
   if (isPlan) return planned(text.planned)
   return done(text.issued, await registry.rotate(id).catch(missing(collectorRefused)))
 }
 
-const putKey = async (part: RotatePart, { plan, key, agent }: { readonly plan: KeyPlan, readonly key: string | undefined, readonly agent: AgentOnDevice }): Promise<StepEnd<void>> => {
-  const { isPlan, text: { install: text } } = part
+const putKey = async (deps: RotateDeps, { plan, key, agent }: { readonly plan: KeyPlan, readonly key: string | undefined, readonly agent: AgentOnDevice }): Promise<StepEnd<void>> => {
+  const { isPlan, text: { install: text } } = deps
   if (plan !== 'issue' && plan !== 'restart') return found(text.found)
   if (isPlan) return planned(text.planned)
-  if (key !== undefined) await installKey(part, key)
+  if (key !== undefined) await installKey(deps, key)
   // Where something else reads the key, that is not ours to restart.
-  if (agent.unit !== undefined) await restartAgent(part, agent.unit)
+  if (agent.unit !== undefined) await restartAgent(deps, agent.unit)
   return done(key === undefined ? text.restarted : text.done)
 }
 
-const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: text, collectorRefused } }: RotatePart, plan: KeyPlan): Promise<StepEnd<void>> => {
+const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: text, collectorRefused } }: RotateDeps, plan: KeyPlan): Promise<StepEnd<void>> => {
   if (plan === 'nothing') return found(text.found)
   if (isPlan) return planned(text.planned)
   await registry.endOldKeys(id).catch(missing(collectorRefused))
@@ -49,18 +50,18 @@ const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: t
 }
 
 /** A new key for a device, whose old one works until the collector has received a message with the new one. */
-export const rotateDevice = async (part: RotatePart): Promise<RotateResult> => {
-  const { device: { id, keys }, ssh, registry, text, staleBeforeMs } = part
+export const rotateDevice = async (deps: RotateDeps): Promise<RotateResult> => {
+  const { device: { id, keys }, ssh, registry, text, staleBeforeMs } = deps
   const steps = startSteps<RotateStep>()
   await untilOneFails(steps, async () => {
-    await steps.run('identity', () => checkState(part))
+    await steps.run('identity', () => checkState(deps))
     await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }))
-    const agent = await steps.run('agent', () => checkAgent(part))
+    const agent = await steps.run('agent', () => checkAgent(deps))
     const plan = keyPlanOf({ keys, keyHash: agent.keyHash, staleBeforeMs })
-    const key = await steps.run('key', () => issueKey(part, plan))
-    await steps.run('install', () => putKey(part, { plan, key, agent }))
-    await steps.run('report', () => awaitUse(part, plan))
-    await steps.run('oldKeys', () => endOldKeys(part, plan))
+    const key = await steps.run('key', () => issueKey(deps, plan))
+    await steps.run('install', () => putKey(deps, { plan, key, agent }))
+    await steps.run('report', () => awaitUse(deps, plan))
+    await steps.run('oldKeys', () => endOldKeys(deps, plan))
   })
   return { id, address: ssh.address, outcome: outcomeOf(steps.results, 'rotated'), steps: steps.results }
 }

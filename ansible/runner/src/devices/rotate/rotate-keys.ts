@@ -5,7 +5,7 @@ import { UsageError } from '../../platform/errors.ts'
 import { requireConsent } from '../agree.ts'
 import { rotateText } from '../devices-texts.ts'
 import { eachDevice } from '../each-device.ts'
-import { inventoryCandidates, prepareServer } from '../server-part.ts'
+import { inventoryCandidates, prepareServer } from '../server-access.ts'
 import { defineVerb, type VerbContext } from '../verb.ts'
 import { parseRotateArguments, rotateOptions, type RotateArguments } from './arguments.ts'
 import { withinBudget } from './failure-budget.ts'
@@ -22,7 +22,7 @@ interface RotateOptions extends VerbContext {
   readonly text: RotateText
 }
 
-/** Those that were named. @throws {UsageError} with all that are not known */
+/** The named devices. @throws {UsageError} with all names that are not registered */
 const namedDevices = (ids: readonly string[], devices: readonly DeviceView[], text: RotateText): DeviceView[] => {
   const named = ids.map((id) => devices.find((device) => device.id === id) ?? text.unknownDevice(id, nearestName(id, devices.map((device) => device.id))))
   const mistakes = named.filter((one) => typeof one === 'string')
@@ -32,7 +32,7 @@ const namedDevices = (ids: readonly string[], devices: readonly DeviceView[], te
 
 interface Chosen {
   readonly chosen: readonly DeviceView[]
-  /** Those that match and that no inventory has, so that the server does not log in to them. */
+  /** Matching devices that are not in the inventory: the server cannot log in to them. */
   readonly left: readonly DeviceView[]
 }
 

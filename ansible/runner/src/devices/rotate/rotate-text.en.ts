@@ -1,13 +1,11 @@
 import type { DeviceState } from '@mimamori/contract'
-import type { Outcome } from '../steps.ts'
-import type { RotateStep } from './rotate-step.ts'
 import { devicesTextEn } from '../devices-text.en.ts'
 
-/** What is said while devices get new keys, in English. */
+/** Messages while devices get new keys, in English. */
 export const rotateTextEn = {
   ...devicesTextEn,
   usage: devicesTextEn.usage('rotate-keys NAME… | --all | --site SITE | --role ROLE', 'rotate-keys.sh'),
-  about: 'Gives devices new keys: issues one, puts it on the device, restarts its agent, waits until the collector has received a message with it, and only then ends the old one. It can be repeated at any time: what is done stays, and the rest is done.',
+  about: 'Gives devices new keys: issues one, puts it on the device, restarts its agent, waits until the collector has received a message with it, and only then ends the old one. Run it again at any time: finished steps are skipped.',
   flags: {
     all: 'all devices in the inventory',
     site: 'the devices at this site',
@@ -27,8 +25,8 @@ export const rotateTextEn = {
   notInInventory: (ids: readonly string[]) => `The server does not log in to these, so they keep their keys: ${ids.join(', ')}`,
   steps: {
     identity: 'Name', network: 'Network', agent: 'Agent', key: 'New key', install: 'On the device', report: 'In use', oldKeys: 'Old key'
-  } satisfies Record<RotateStep, string> as Record<RotateStep, string>,
-  outcomes: { rotated: 'new key', unchanged: 'nothing to do', planned: 'gets a new key', unreachable: 'not reached, keeps its key', missing: 'not complete' } satisfies Record<Outcome<'rotated'>, string> as Record<Outcome<'rotated'>, string>,
+  },
+  outcomes: { rotated: 'new key', unchanged: 'nothing to do', planned: 'gets a new key', unreachable: 'not reached, keeps its key', missing: 'not complete' },
   identity: {
     notBegun: (failures: number) => `Not begun, and left as it is: ${failures} devices could not use their new key. Look at those first, then run the same command again.`,
     out: (id: string, state: DeviceState) => `${id} is ${state}: the collector accepts no key from it. To bring it back: enroll-device.sh ${id} --replace`

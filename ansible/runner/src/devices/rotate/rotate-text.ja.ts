@@ -5,24 +5,24 @@ import type { RotateText } from './rotate-text.en.ts'
 export const rotateTextJa: RotateText = {
   ...devicesTextJa,
   usage: devicesTextJa.usage('rotate-keys 名前… | --all | --site 拠点 | --role 役割', 'rotate-keys.sh'),
-  about: '端末のキーを再発行します。新しいキーを発行して端末に置き、エージェントを再起動し、そのキーでコレクターにメッセージが届いたことを確認してから、古いキーを無効にします。何度実行しても構いません。済んでいることはそのままにし、残りを行います。',
+  about: '端末のキーを再発行します。新しいキーを発行して端末に置き、エージェントを再起動し、そのキーでコレクターにメッセージが届いたことを確認してから、古いキーを無効にします。何度実行しても構いません。完了した作業は繰り返しません。',
   flags: {
     all: 'インベントリーにあるすべての端末',
     site: 'この拠点の端末',
     role: 'この役割の端末',
-    'older-than': 'キーがこの日数より古い端末だけ（既定は 1、0 はすべて）',
+    'older-than': 'キーがこの日数より古い端末だけ（標準は 1、0 はすべて）',
     ...devicesTextJa.flags
   },
   exits: devicesTextJa.exits('すべて再発行した、または再発行済み', '応答のない端末だけが残っている。その端末のキーは変わらない'),
   mistakes: {
     nothing: '端末の名前か、--site、--role、--all を指定してください。例：rotate-keys.sh pi-kiosk-03',
     allOrNamed: '--all・--site・--role と端末の名前は、どちらか一方だけを指定してください',
-    days: (given) => `--older-than: 日数を 0～36500 の整数で指定してください。「${given}」は使えません`,
+    days: (given) => `--older-than: 日数を 0〜36500 の整数で指定してください。「${given}」は使えません`,
     none: '該当する端末がインベントリーにありません。'
   },
   ask: (count, id) => count === 1 ? `${id} のキーを再発行しますか。エージェントは再起動します。` : `${count} 台の端末のキーを再発行しますか。エージェントは再起動します。`,
   sent: (ids) => `${ids.join('、')} は新しいキーを使っています。古いキーは無効になりました。`,
-  notInInventory: (ids) => `サーバーがログインしないため、キーを変えていない端末：${ids.join('、')}`,
+  notInInventory: (ids) => `サーバーからログインできないため、キーを変えていない端末：${ids.join('、')}`,
   steps: { identity: '名前', network: 'ネットワーク', agent: 'エージェント', key: '新しいキー', install: '端末への配置', report: '使用の確認', oldKeys: '古いキー' },
   outcomes: { rotated: '再発行しました', unchanged: '変更なし', planned: '再発行します', unreachable: '応答なし（キーはそのまま）', missing: '未完了' },
   identity: {

@@ -18,7 +18,7 @@ export interface AnsibleAnswer {
   readonly inventory?: Inventory
   /** The devices that match the limit, and the parts of the limit that match none. */
   readonly limited: { readonly hosts: readonly InventoryHost[], readonly unmatched: readonly string[] }
-  /** What Ansible ignores with only a warning. */
+  /** Keys that Ansible ignores with only a warning. */
   readonly ignored: readonly IgnoredKey[]
   /** Ansible's own message, if any of these is missing. */
   readonly reason: string

@@ -11,7 +11,7 @@ const bareTemplate = /^\s*(?:- +)*(?:[\w.-]+: +)?\{\{/
 /** The line of the first mistake; undefined if Ansible can read it. */
 const brokenLine = (content: string): number | undefined => {
   const lineCounter = new LineCounter()
-  // Of duplicate keys, Ansible uses the last.
+  // Ansible uses the last of duplicate keys.
   const { errors, warnings } = parseDocument(content, { lineCounter, prettyErrors: false, uniqueKeys: false })
   const mistake = errors[0] ?? warnings.find(({ code, message }) => code === 'TAG_RESOLVE_FAILED' && !ansibleTag.test(message))
   if (!mistake) return content.split('\n').findIndex((line) => bareTemplate.test(line)) + 1 || undefined
@@ -31,7 +31,7 @@ const yamlFilesIn = (directory: string): string[] => {
 }
 
 /** Where the variables of groups and hosts are invalid YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has neither file nor line. */
-export const placeOfBrokenYaml = (inventory: string): string | undefined => {
+export const locationOfBrokenYaml = (inventory: string): string | undefined => {
   const directory = statSync(inventory).isDirectory() ? inventory : dirname(inventory)
   for (const file of ['group_vars', 'host_vars'].flatMap((name) => yamlFilesIn(join(directory, name)))) {
     const line = brokenLine(readFileSync(file, 'utf8'))

@@ -8,7 +8,7 @@ export interface IgnoredKey {
   readonly group?: string
 }
 
-/** What a group of an inventory has. */
+/** The keys of a group of an inventory. */
 export const groupKeys = ['hosts', 'children', 'vars'] as const
 
 const inGroup = /Skipping (?:unexpected )?key \((?<key>.*)\) in group \((?<group>.*)\)(?:, only| as it is not a mapping)/
@@ -36,7 +36,7 @@ const blockOf = (lines: readonly string[], index: number): string | undefined =>
   lines.slice(0, index).findLast((line) => line.trim() !== '' && !/^\s*#/.test(line) && indentOf(line) < indentOf(lines[index]!))
 
 /** Where a key is, such as `/etc/mimamori/hosts.yml:3`; the inventory if it cannot be found. */
-export const placeOfKey = (inventory: string, { key, group }: IgnoredKey): string => {
+export const locationOfKey = (inventory: string, { key, group }: IgnoredKey): string => {
   for (const file of filesOf(inventory)) {
     const lines = readFileSync(file, 'utf8').split('\n')
     const index = lines.findIndex((line, at) => {

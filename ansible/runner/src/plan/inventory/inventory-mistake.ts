@@ -1,5 +1,5 @@
-import { placeOfBrokenYaml } from './broken-yaml.ts'
-import { placeOfKey } from './ignored-key.ts'
+import { locationOfBrokenYaml } from './broken-yaml.ts'
+import { locationOfKey } from './ignored-key.ts'
 
 const yamlMistake = /YAML parsing failed: (?<why>[^\n]+)\nOrigin: (?<place>\/[^\n]*?:\d+)(?::\d+)?\n/
 const wrongShape = /Failed to parse inventory with 'yaml' plugin: (?!YAML parsing failed)(?<why>[^\n]+)/
@@ -22,9 +22,9 @@ export const inventoryMistake = (stderr: string, inventory: string): string => {
   const shape = wrongShape.exec(stderr)?.groups?.['why']?.replace(/, found "<class .*/, '')
   if (shape !== undefined) {
     const { key, group } = wrongEntry.exec(shape)?.groups ?? {}
-    return withPlace(key === undefined ? undefined : placeOfKey(inventory, { key, group: group! }), shape)
+    return withPlace(key === undefined ? undefined : locationOfKey(inventory, { key, group: group! }), shape)
   }
   const error = lastError(stderr)
   const variables = variablesMistake.exec(error)?.groups?.['why']
-  return variables === undefined ? error : withPlace(placeOfBrokenYaml(inventory), variables)
+  return variables === undefined ? error : withPlace(locationOfBrokenYaml(inventory), variables)
 }

@@ -3,7 +3,7 @@ import { parseJson } from '../../platform/files/json-lines.ts'
 /** The part of the output of `ansible-inventory --list` that is used. */
 export interface Inventory {
   readonly hosts: readonly InventoryHost[]
-  /** Of all hosts and groups. */
+  /** Names of all hosts and groups. */
   readonly names: readonly string[]
   /** The hosts of each group and of its children. */
   readonly groups: ReadonlyMap<string, readonly string[]>

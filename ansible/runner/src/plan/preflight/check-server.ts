@@ -8,7 +8,7 @@ export interface ServerCheckOptions {
   readonly text: CommandText['preflight']
 }
 
-/** For the output of a run and for archives of releases: a run with a full disk ends without its results. */
+/** Space for the output of a run and for archives of releases: with a full disk, a run ends without its results. */
 const neededBytes = 200_000_000
 
 const unreadable = (file: string): string | undefined => {
@@ -27,7 +27,7 @@ const checkToken = (file: string, text: CommandText['preflight']): string[] => {
   return readFileSync(file, 'utf8').trim() === '' ? [text.emptyToken(file)] : []
 }
 
-/** What prevents an update on this server, one sentence each. */
+/** Finds everything that prevents an update on this server, one message each. */
 export const checkServer = ({ settings, stateDirectory, text }: ServerCheckOptions): string[] => {
   const { playbook } = settings
   const missing = unreadable(playbook)

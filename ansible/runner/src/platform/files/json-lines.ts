@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs'
 import { readIfThere } from './read-if-there.ts'
 
-/** The lines of a file as JSON; torn ones and those that are no JSON are left out. None if there is no such file. */
+/** The lines of a file as JSON; torn ones, and lines that are no JSON, are left out. Empty if there is no such file. */
 export const readJsonLines = (file: string): unknown[] => (readIfThere(file) ?? '').split('\n').flatMap(parseLine)
 
 /** Undefined if it is no JSON. */

@@ -41,7 +41,7 @@ export const descriptor = (number: number): 3 => number as 3
 export interface ToFile extends Command {
   /** An open descriptor that takes both outputs. */
   readonly output: number
-  /** Descriptors that the command gets as 3, 4, …: a lock on one is held as long as the command lives. */
+  /** Descriptors that the command gets as 3, 4, …: a lock on one lasts as long as the command. */
   readonly inherited: readonly number[]
   /** Sends TERM to the command only, which passes it on to its children, as timeout(1) does to its process group. */
   readonly stopped?: AbortSignal

@@ -3,10 +3,10 @@ const maxSkipped = 29
 
 /** Decides at which ticks to try: at every one, and at fewer and fewer while the tries fail. */
 export interface Backoff {
-  /** To be called at each tick. */
+  /** Call it at each tick. */
   isDue (): boolean
   /** The result of the last try. */
-  note (hasFailed: boolean): void
+  record (hasFailed: boolean): void
 }
 
 export const createBackoff = (): Backoff => {
@@ -14,7 +14,7 @@ export const createBackoff = (): Backoff => {
   let skip = 0
   return {
     isDue: () => skip-- <= 0,
-    note (hasFailed) {
+    record (hasFailed) {
       failures = hasFailed ? failures + 1 : 0
       skip = failures === 0 ? 0 : Math.min(2 ** (failures - 1), maxSkipped)
     }

@@ -27,7 +27,7 @@ export interface DeliverRunOptions {
 }
 
 interface Step {
-  /** None if the next part of the events file has nothing to report. */
+  /** Undefined if the next part of the events file has nothing to report. */
   readonly request?: UpdateRequest
   /** Undefined: everything is delivered. */
   readonly after: Delivered | undefined

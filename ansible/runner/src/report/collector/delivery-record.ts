@@ -11,7 +11,7 @@ export interface Delivered {
 
 export const nothingDelivered: Delivered = { start: false, offset: 0 }
 
-/** A file beside a run's events, which exists until the whole run is delivered. */
+/** A file next to a run's events that exists until the whole run is delivered. */
 export interface DeliveryRecord {
   /** Notes that there is something to deliver. An existing file stays as it is. */
   begin (): void

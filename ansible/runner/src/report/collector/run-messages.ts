@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { UpdateEnd, UpdateStart } from '@mimamori/contract'
+import { defined } from '../../platform/defined.ts'
 import { ansibleDirectory } from '../../platform/paths.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RunResult } from '../../state/run-result.ts'
@@ -12,7 +13,7 @@ const playbookName = (playbook: string): string => {
 
 /** Always the same for a run: a different start would be a conflict. */
 export const startMessage = ({ run, startedAt, action, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
-  run, origin: 'runner', startedAt, ...action && { action }, playbook: playbookName(playbook), ...release !== undefined && { release }, ...revision !== undefined && { revision }, by, hosts: hosts.map(({ host }) => host)
+  run, origin: 'runner', startedAt, ...action && { action }, playbook: playbookName(playbook), ...defined({ release, revision }), by, hosts: hosts.map(({ host }) => host)
 })
 
 /** The contract's bound. */

@@ -25,7 +25,7 @@ export interface RunSenderOptions {
 }
 
 /** The page should show a device's next step within a second or two. */
-const lookEveryMs = 1000
+const pollEveryMs = 1000
 
 export const runSender = ({ run, state, client, clock, warn }: RunSenderOptions): RunSender => {
   const backoff = createBackoff()
@@ -37,7 +37,7 @@ export const runSender = ({ run, state, client, clock, warn }: RunSenderOptions)
     isBusy = true
     try {
       const { waiting, isAway, refused } = await deliverAll({ runs, state, client, clock, ended: { run, end: ended } })
-      backoff.note(isAway)
+      backoff.record(isAway)
       for (const reason of refused) warn(reason)
       if (waiting !== undefined) warn(waiting)
     } finally {
@@ -49,7 +49,7 @@ export const runSender = ({ run, state, client, clock, warn }: RunSenderOptions)
     start () {
       deliveryRecord(state.run(run).undelivered).begin()
       runs = [...undeliveredRuns(state).filter((one) => one !== run), run]
-      timer = setInterval(() => { if (!isBusy && backoff.isDue()) void deliver() }, lookEveryMs).unref()
+      timer = setInterval(() => { if (!isBusy && backoff.isDue()) void deliver() }, pollEveryMs).unref()
       void deliver()
     },
     async end (end) {

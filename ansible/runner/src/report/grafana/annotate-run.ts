@@ -1,29 +1,21 @@
 import { hostOutcomes, type HostCounts, type HostFinished, type HostOutcome, type RunOutcome } from '@mimamori/contract'
 import { stepWords } from '@mimamori/contract/step-words'
-import type { RunText } from '../../text/run-text.en.ts'
 import { singleFlight } from '@mimamori/program/single-flight'
+import type { RunnerClock } from '../../platform/clock.ts'
+import type { RunText } from '../../text/run-text.en.ts'
+import type { RunReporter } from '../run-reporter.ts'
 import type { AnnotationFiles } from './annotation-files.ts'
 import { deliverAnnotations } from './deliver-annotations.ts'
 import type { GrafanaClient } from './grafana-client.ts'
 
-/** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
-export interface RunAnnotations {
-  /** The region up to now. */
-  progress (untilMs: number, counts: HostCounts): void
-  mark (result: HostFinished): void
-  end (endMs: number, counts: HostCounts, outcome: RunOutcome): void
-  /** Resolves when every stored annotation has been tried once. */
-  deliver (): Promise<void>
-}
-
-/** What an annotation says about its run. */
+/** The run of an annotation. */
 export interface AnnotatedRun {
   readonly id: string
-  /** What it is, where it is no update. */
+  /** Its kind, unless it is an update. */
   readonly title: string | undefined
   readonly startMs: number
   readonly revision: string | undefined
-  /** Of the run's page. */
+  /** The address of the run's page. */
   readonly link: string
 }
 
@@ -32,6 +24,7 @@ export interface RunAnnotationsOptions {
   readonly client: GrafanaClient
   readonly run: AnnotatedRun
   readonly text: RunText
+  readonly clock: Pick<RunnerClock, 'nowMs'>
   readonly warn: (reason: string) => void
 }
 
@@ -45,7 +38,10 @@ const worstOutcome = (counts: HostCounts, outcome: RunOutcome): string =>
 /** Outcomes that a device is marked for. */
 const marked: ReadonlySet<HostOutcome> = new Set(['failed', 'rolled_back', 'unreachable'])
 
-export const annotateRun = ({ files, client, run: { id: run, title, startMs, revision, link }, text, warn }: RunAnnotationsOptions): RunAnnotations => {
+/** Marks a run in Grafana: a region from its start to its end, and a mark for each device that was not updated. */
+export const annotateRun = (
+  { files, client, run: { id: run, title, startMs, revision, link }, text, clock, warn }: RunAnnotationsOptions
+): Partial<RunReporter> => {
   const tags = ['mimamori', 'update', `run:${run}`]
   const deliver = singleFlight(async () => {
     for (const reason of await deliverAnnotations(files, client)) warn(reason)
@@ -62,20 +58,28 @@ export const annotateRun = ({ files, client, run: { id: run, title, startMs, rev
     void deliver()
   }
   const regionText = (counts: HostCounts): string =>
-    text.annotation({ title, run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.places[name], counts[name])] : []) })
+    text.annotation({ title, run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.states[name], counts[name])] : []) })
 
+  const progress = (counts: HostCounts): void => {
+    want({ run, time: startMs, timeEnd: clock.nowMs(), tags, text: regionText(counts), isComplete: false })
+  }
+  const mark = ({ host, outcome, at, step, message }: HostFinished): void => {
+    if (!marked.has(outcome)) return
+    const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
+    want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
+  }
   return {
-    progress (untilMs, counts) {
-      want({ run, time: startMs, timeEnd: untilMs, tags, text: regionText(counts), isComplete: false })
+    start: progress,
+    progress,
+    item (item) {
+      // An unreachable device is tried again, and marked at the end.
+      if (item.state === 'finished' && item.outcome !== 'unreachable') mark(item)
     },
-    mark ({ host, outcome, at, step, message }) {
-      if (!marked.has(outcome)) return
-      const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
-      want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
-    },
-    end (endMs, counts, outcome) {
-      want({ run, time: startMs, timeEnd: endMs, tags: [...tags, `outcome:${worstOutcome(counts, outcome)}`], text: regionText(counts), isComplete: true })
-    },
-    deliver
+    async end ({ endedAt, outcome, counts, hosts }) {
+      for (const one of hosts) if (one.outcome === 'unreachable') mark(one)
+      const ended = [...tags, `outcome:${worstOutcome(counts, outcome)}`]
+      want({ run, time: startMs, timeEnd: Date.parse(endedAt), tags: ended, text: regionText(counts), isComplete: true })
+      await deliver()
+    }
   }
 }

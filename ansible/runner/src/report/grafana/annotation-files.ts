@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { defined } from '../../platform/defined.ts'
 import { readOrSetAside, writeJsonFile } from '../../platform/files/json-file.ts'
 import type { GrafanaAnnotation } from './grafana-client.ts'
 
@@ -43,7 +44,7 @@ export const annotationFiles = (directory: string): AnnotationFiles => {
     want (annotation, onSetAside) {
       const name = nameOf(annotation)
       const { id, wasTried } = read(name, onSetAside) ?? {}
-      write(name, { ...annotation, ...id !== undefined && { id }, ...wasTried !== undefined && { wasTried } })
+      write(name, { ...annotation, ...defined({ id, wasTried }) })
     },
     names: () => readdirSync(directory).filter((name) => name.endsWith('.json')).sort(),
     read,

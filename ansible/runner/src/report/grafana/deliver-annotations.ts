@@ -39,7 +39,7 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
     return await client.create(contentOf(wanted))
   }
   const id = found === undefined ? await make() : await changeOrRecreate(found, wanted, { client, make })
-  // It may have been changed meanwhile.
+  // It may have been changed while it was sent.
   const now = files.read(name, onSetAside)
   if (!now) return
   const isDelivered = isDeepStrictEqual(contentOf(now), contentOf(wanted))
@@ -47,7 +47,7 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
   else files.write(name, { ...now, id, isDelivered })
 }
 
-/** Makes Grafana's annotations as they should be, one after the other. Gives those that it rejected for good. @throws if Grafana cannot be reached or cannot take them now */
+/** Makes Grafana's annotations as they should be, one after the other. Gives the reasons of those rejected for good. @throws if Grafana cannot be reached or cannot take them now */
 export const deliverAnnotations = async (files: AnnotationFiles, client: GrafanaClient): Promise<string[]> => {
   const refused: string[] = []
   for (const name of files.names()) {

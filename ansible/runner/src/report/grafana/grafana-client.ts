@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sendJson, type JsonAnswer } from '../../platform/send-json.ts'
 import type { Settings } from '../../settings/settings.ts'
 
-/** What Grafana's annotations API takes (https://grafana.com/docs/grafana/latest/developers/http_api/annotations/); milliseconds since 1970. */
+/** An annotation as Grafana's API takes it (https://grafana.com/docs/grafana/latest/developers/http_api/annotations/); milliseconds since 1970. */
 export interface GrafanaAnnotation {
   readonly time: number
   readonly timeEnd?: number
@@ -28,7 +28,7 @@ export class GrafanaRefusal extends Error {
 export interface GrafanaClient {
   create (annotation: GrafanaAnnotation): Promise<number>
   change (id: number, annotation: GrafanaAnnotation): Promise<void>
-  /** Those that have all of these tags. */
+  /** The annotations that have all of these tags. */
   find (tags: readonly string[]): Promise<{ readonly id: number, readonly tags: readonly string[] }[]>
 }
 

@@ -1,8 +1,8 @@
-import type { Look } from './soak.ts'
+import type { Check } from './soak.ts'
 import type { RunText } from '../../text/run-text.en.ts'
 import type { AlertmanagerClient } from '../../report/alertmanager/alertmanager-client.ts'
 
-export interface AlertLookOptions {
+export interface AlertCheckOptions {
   readonly client: Pick<AlertmanagerClient, 'activeAlerts'>
   /** UTC; an alert that fired before this time says nothing about what was done since. */
   readonly since: string
@@ -10,7 +10,7 @@ export interface AlertLookOptions {
 }
 
 /** Whether an alert fires for a device. Alerts of severity info need no action, and do not count. */
-export const alertLook = ({ client, since, text }: AlertLookOptions): Look => async (hosts) => {
+export const alertCheck = ({ client, since, text }: AlertCheckOptions): Check => async (hosts) => {
   const alerts = await client.activeAlerts()
   const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' && Date.parse(startsAt) >= Date.parse(since))
   const host = found?.labels.device

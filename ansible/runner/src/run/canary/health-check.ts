@@ -1,9 +1,9 @@
 import { isFailure, isSuccess } from '@mimamori/contract'
-import type { Look } from './soak.ts'
+import type { Check } from './soak.ts'
 import type { RunText } from '../../text/run-text.en.ts'
 import { runAside, type RunAsideOptions } from '../playbook/run-aside.ts'
 
-export interface HealthLookOptions extends RunAsideOptions {
+export interface HealthCheckOptions extends RunAsideOptions {
   readonly text: RunText['soak']
 }
 
@@ -11,7 +11,7 @@ export interface HealthLookOptions extends RunAsideOptions {
 const deadlineSeconds = 300
 
 /** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws if it has no result for a device */
-export const healthLook = ({ text, ...work }: HealthLookOptions): Look => async (hosts, stopped) => {
+export const healthCheck = ({ text, ...work }: HealthCheckOptions): Check => async (hosts, stopped) => {
   if (hosts.length === 0) return undefined
   const settings = { ...work.settings, deadlineSeconds: Math.min(deadlineSeconds, work.settings.deadlineSeconds) }
   const { exitCode, results } = await runAside({ ...work, settings }, { name: 'soak', playbook: 'health_check', hosts, stopped })

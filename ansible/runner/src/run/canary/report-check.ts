@@ -1,20 +1,20 @@
-import type { Look } from './soak.ts'
+import type { Check } from './soak.ts'
 import type { RunText } from '../../text/run-text.en.ts'
 import type { CollectorClient } from '../../collector/collector-client.ts'
 import { askConnections, type Connection } from '../../collector/connection.ts'
 
-export interface ReportLookOptions {
+export interface ReportCheckOptions {
   readonly client: Pick<CollectorClient, 'get'>
   /** Devices that reported when the run was planned; the silence of others proves nothing. */
   readonly freshBefore: ReadonlySet<string>
   readonly text: RunText['soak']
 }
 
-/** Without devices that somebody has paused or retired meanwhile. */
+/** Excludes devices that somebody has paused or retired since. */
 const notReporting: ReadonlySet<Connection | undefined> = new Set(['late', 'silent', 'off'])
 
 /** Whether devices that reported before the update still do. Only the second failure in a row counts: an update may restart the whole device. */
-export const reportLook = ({ client, freshBefore, text }: ReportLookOptions): Look => {
+export const reportCheck = ({ client, freshBefore, text }: ReportCheckOptions): Check => {
   let missedBefore: ReadonlySet<string> = new Set()
   return async (hosts) => {
     const known = await askConnections(client)

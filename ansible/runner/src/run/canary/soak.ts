@@ -7,44 +7,44 @@ export interface Finding {
 }
 
 /** Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored and it must end soon. */
-export type Look = (hosts: readonly string[], stopped: AbortSignal) => Promise<Finding | undefined>
+export type Check = (hosts: readonly string[], stopped: AbortSignal) => Promise<Finding | undefined>
 
 export interface SoakOptions {
   readonly minutes: number
   readonly hosts: readonly string[]
   /** Made in parallel: one that hangs does not delay the others. */
-  readonly looks: readonly Look[]
+  readonly checks: readonly Check[]
   readonly clock: RunnerClock
   /** Ends the soak at once. */
   readonly cancelled: AbortSignal
 }
 
-const lookEveryMs = 60_000
+const pollEveryMs = 60_000
 
 /**
- * Watches a canary for a while: at once, a minute after each look, and at the end. Gives the first finding. The time is counted by the
- * waits, so that neither a change of the clock nor a slow look changes the length of the soak.
+ * Watches a canary for a while: at once, a minute after each check, and at the end. Gives the first finding. The time is counted by the
+ * waits, so that neither a change of the clock nor a slow check changes the length of the soak.
  */
-export const soak = async ({ minutes, hosts, looks, clock, cancelled }: SoakOptions): Promise<Finding | undefined> => {
+export const soak = async ({ minutes, hosts, checks, clock, cancelled }: SoakOptions): Promise<Finding | undefined> => {
   const found = new AbortController()
   const timeUp = new AbortController()
   const stopped = AbortSignal.any([cancelled, found.signal])
   const over = AbortSignal.any([stopped, timeUp.signal])
   const waitForTheEnd = async (): Promise<void> => {
-    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.sleep(lookEveryMs, stopped)
+    for (let left = minutes; left > 0 && !stopped.aborted; left--) await clock.sleep(pollEveryMs, stopped)
     timeUp.abort()
   }
-  const watch = async (look: Look): Promise<void> => {
-    const lookOnce = async (): Promise<void> => {
-      const finding = await look(hosts, stopped)
+  const watch = async (check: Check): Promise<void> => {
+    const checkOnce = async (): Promise<void> => {
+      const finding = await check(hosts, stopped)
       if (finding !== undefined) found.abort(finding)
     }
     while (!over.aborted) {
-      await lookOnce()
-      await clock.sleep(lookEveryMs, over)
+      await checkOnce()
+      await clock.sleep(pollEveryMs, over)
     }
-    if (!stopped.aborted) await lookOnce()
+    if (!stopped.aborted) await checkOnce()
   }
-  await Promise.all([waitForTheEnd(), ...looks.map(watch)])
+  await Promise.all([waitForTheEnd(), ...checks.map(watch)])
   return found.signal.aborted ? found.signal.reason as Finding : undefined
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 /** The hosts of one `ansible-playbook`, in the files that it reads. */
 export interface BatchFiles {
   readonly hosts: number
-  /** For `--limit`. */
+  /** The file for `--limit`. */
   readonly limitFile: string
-  /** For `--extra-vars`. */
+  /** The file for `--extra-vars`. */
   readonly variablesFile: string
 }
 

@@ -35,7 +35,7 @@ const playbookEnvironment = ({ plan, settings, state, attempt, eventsFile }: Pla
 export const playbookCommand = (options: PlaybookCommandOptions): Command => {
   const { plan, settings, batch: { hosts, limitFile, variablesFile }, ansibleDirectory, playbook = plan.playbook } = options
   const forks = Math.min(hosts, settings.forks)
-  // Each device has its full time, also those that wait for a fork.
+  // Each device has its full time, also if it waits for a fork.
   const deadlineSeconds = settings.deadlineSeconds * Math.ceil(hosts / forks)
   return {
     argv: [

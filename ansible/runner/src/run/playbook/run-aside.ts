@@ -2,7 +2,7 @@ import { closeSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostFinished } from '@mimamori/contract'
 import { readHostItem } from '../../state/host-item.ts'
-import { ownPlaybook } from '../../platform/paths.ts'
+import { collectionPlaybook } from '../../platform/paths.ts'
 import { runToFile } from '../../platform/process/execute.ts'
 import { readJsonLines } from '../../platform/files/json-lines.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
@@ -38,7 +38,7 @@ export const runAside = async (
   const output = openOutput(files.output)
   try {
     const exitCode = await runToFile({
-      ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt: 1, batch, eventsFile, playbook: ownPlaybook(playbook) }),
+      ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt: 1, batch, eventsFile, playbook: collectionPlaybook(playbook) }),
       output,
       inherited: [lock],
       ...stopped && { stopped }

@@ -31,7 +31,7 @@ export interface BatchRunnerOptions {
   readonly onStrangeLine: () => void
 }
 
-const lookEveryMs = 200
+const pollEveryMs = 200
 
 /** The last lines of what was printed since a position, at most 2000 characters, with secrets masked. */
 const outputSince = (descriptor: number, from: number): string => {
@@ -71,7 +71,7 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
     const batch = writeBatchFiles(files.directory, `batch-${name}`, { hosts, variables: { ...plan.variables, release_closed_runs: closedRuns } })
     const output = openOutput(files.output)
     const from = fstatSync(output).size
-    const look = setInterval(() => { takeItems(events) }, lookEveryMs)
+    const timer = setInterval(() => { takeItems(events) }, pollEveryMs)
     try {
       const exitCode = await runToFile({
         ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt, batch, eventsFile: events.file }),
@@ -81,7 +81,7 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
       })
       return { exitCode, timedOut: timeoutExitCodes.includes(exitCode ?? -1), lastOutput: outputSince(output, from) }
     } finally {
-      clearInterval(look)
+      clearInterval(timer)
       takeItems(events)
       closeSync(output)
     }

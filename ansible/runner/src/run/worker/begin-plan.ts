@@ -1,5 +1,5 @@
 import { installs } from '@mimamori/contract'
-import { instant, type RunnerClock } from '../../platform/clock.ts'
+import { timestamp, type RunnerClock } from '../../platform/clock.ts'
 import type { KnownDevice } from '../../collector/connection.ts'
 import { actionOf } from '../../plan/action.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -18,7 +18,7 @@ export interface BeginPlanOptions {
 
 /** Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after which `known` says what is known about its devices. */
 export const planBeginner = ({ planned, state, clock, onSetAside }: BeginPlanOptions) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
-  const begun = { ...planned, startedAt: instant(clock) }
+  const begun = { ...planned, startedAt: timestamp(clock) }
   const unpinned = installs(actionOf(begun)) ? withoutPinned(begun, readPins(state.pins, onSetAside)) : begun
   const plan = known ? renewedPlan(unpinned, known) : unpinned
   writeJsonFile(state.run(planned.run).plan, plan)

@@ -11,7 +11,7 @@ import { ansibleDirectory, checkout } from '../../platform/paths.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { lockDescriptor } from '../../platform/process/lock.ts'
 import { closeOrphans } from '../close-orphans.ts'
-import { ownSettings } from '../../settings/settings-file.ts'
+import { localSettings } from '../../settings/settings-file.ts'
 import { openStateDirectory } from '../../state/state-directory.ts'
 import { commandText } from '../../text/runner-text.ts'
 import { deliverUndelivered } from '../../report/deliver-undelivered.ts'
@@ -19,13 +19,13 @@ import { work } from './work.ts'
 
 const input = await readText(process.stdin)
 const plan = input.trim() === '' ? undefined : JSON.parse(input) as Plan
-const settings = ownSettings(process.env, commandText(plan?.language ?? terminalLanguage(process.env)))
+const settings = localSettings(process.env, commandText(plan?.language ?? terminalLanguage(process.env)))
 const state = openStateDirectory(settings.stateDirectory, checkout)
 const lock = lockDescriptor(state.lock)
 if (plan) {
   writeFileSync(state.lock, `${plan.run}\n`)
   const { exitCode } = await work({ plan, settings, state, clock: systemClock, ansibleDirectory, lock })
-  // What is still being sent is in the run's files, too; the lock must not wait for it.
+  // The run's files have everything that is still being sent; the lock must not wait for it.
   process.exit(exitCode)
 } else {
   await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })

@@ -25,7 +25,7 @@ export const runGoingOn = (state: StateDirectory): Plan | undefined => {
 export interface Maintenance {
   /** False if the lock is taken: by a run, or by a dead run's last playbook. */
   readonly isDone: boolean
-  /** What could not be read and was set aside, with the reason. */
+  /** Files that could not be read and were set aside, with the reason. */
   readonly setAside: readonly string[]
 }
 
@@ -38,7 +38,7 @@ export const runMaintenance = async (state: StateDirectory): Promise<Maintenance
 
 export type WorkerStart = 'started' | 'busy' | 'failed'
 
-const lookEveryMs = 50
+const pollEveryMs = 50
 
 /** Starts a run's worker, which outlives this process. */
 export const startWorker = async (plan: Plan, state: StateDirectory, clock: RunnerClock): Promise<WorkerStart> => {
@@ -52,7 +52,7 @@ export const startWorker = async (plan: Plan, state: StateDirectory, clock: Runn
         worker.forget()
         return 'started'
       }
-      await clock.sleep(lookEveryMs)
+      await clock.sleep(pollEveryMs)
     }
     return existsSync(state.run(plan.run).log) ? 'started' : ended.code === lockConflict ? 'busy' : 'failed'
   } finally {

@@ -1,4 +1,4 @@
-import { instant } from '../../platform/clock.ts'
+import { timestamp } from '../../platform/clock.ts'
 import { collectorClient } from '../../collector/collector-client.ts'
 import { askConnections } from '../../collector/connection.ts'
 import { countHosts, createHostStates, type HostStates } from '../../state/host-states.ts'
@@ -50,7 +50,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
     run,
     takeHasWaited: () => waiting.takeHasWaited(),
     askConnections: () => askConnections(collectorClient(settings)),
-    keepPlan: (kept) => { writeJsonFile(files.plan, kept) }
+    storePlan: (kept) => { writeJsonFile(files.plan, kept) }
   })
   let hasStrangeLines = false
   const runBatch = batchRunner({
@@ -66,7 +66,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       hasStrangeLines = true
     }
   })
-  const looks = canaryWatch({ work, run, text, warn })
+  const checks = canaryWatch({ work, run, text, warn })
   reporter.start(countHosts(hostStates.all()))
   const stopped = await rollOut({
     run,
@@ -76,21 +76,21 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
       stillInUse: renewal.stillInUse,
       async runBatch (...batch) {
         const end = await runBatch(...batch)
-        cancel.look()
+        cancel.check()
         return end
       },
       soak: canarySoak({
-        run, looks,
+        run, checks,
         onFound (results, finding) {
-          const refusals = refusalsOf(plan, results, finding, instant(clock))
+          const refusals = refusalsOf(plan, results, finding, timestamp(clock))
           addRefusals(state.refusals, refusals, (reason) => { warn(text.warnings.setAside(reason)) })
         },
         takeBack: canaryTakeBack({ plan, goBack: goBack(work), text: text.soak }),
-        onSoaked: () => { waiting.note() }
+        onSoaked: () => { waiting.recordWait() }
       }),
       reportProgress: () => { reporter.progress(countHosts(hostStates.all())) }
     },
     retries: { count: settings.retries, pauseSeconds: settings.retryPauseSeconds }
   })
-  return await finishRun({ plan: renewal.plan(), state, hostStates, stopped, endedAt: instant(clock), log, reporter })
+  return await finishRun({ plan: renewal.plan(), state, hostStates, stopped, endedAt: timestamp(clock), log, reporter })
 }

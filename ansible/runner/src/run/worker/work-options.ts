@@ -3,7 +3,7 @@ import type { Plan } from '../../plan/plan.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { StateDirectory } from '../../state/state-directory.ts'
 
-/** What a worker works with. */
+/** Everything that a worker works with. */
 export interface WorkOptions {
   readonly plan: Plan
   readonly settings: Settings

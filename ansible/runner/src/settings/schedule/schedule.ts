@@ -11,7 +11,7 @@ export interface Schedule {
 /** Why a run waits, and until when in milliseconds since 1970. */
 export interface Wait { readonly reason: 'at' | 'window', readonly untilMs: number }
 
-/** What a run has to wait for now; undefined if it may start further devices. Pure but for the machine's time zone. */
+/** The reason for a run to wait now; undefined if it may start further devices. Pure but for the machine's time zone. */
 export const waitOf = ({ notBefore, window }: Schedule, nowMs: number): Wait | undefined => {
   const startMs = notBefore === undefined ? nowMs : Date.parse(notBefore)
   if (startMs > nowMs) return { reason: 'at', untilMs: startMs }

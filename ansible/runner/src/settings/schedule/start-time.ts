@@ -13,5 +13,5 @@ export const readStartTime = (given: string): StartTime | undefined => {
   return at.getMonth() === Number(month) - 1 && at.getDate() === Number(day) ? { atMs: at.getTime() } : undefined
 }
 
-/** That time in milliseconds since 1970. */
+/** The start in milliseconds since 1970. */
 export const startTimeMs = (time: StartTime, nowMs: number): number => 'atMs' in time ? time.atMs : nextTimeOfDay(time.minutes, nowMs)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
 import type { DeviceView } from '@mimamori/contract'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
-import type { DevicePart } from '../../../src/devices/enroll/device-part.ts'
+import type { EnrollDeps } from '../../../src/devices/enroll/enroll-deps.ts'
 import { enrollDevice, type EnrollResult } from '../../../src/devices/enroll/enroll-device.ts'
 import { recordHostKey, type HostKey } from '../../../src/devices/enroll/known-hosts.ts'
 import { agreeTo } from '../../../src/devices/agree.ts'
@@ -126,7 +126,7 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent, publish
         questions.push(question)
         return Promise.resolve(answers?.(question))
       }
-      const part: DevicePart = {
+      const deps: EnrollDeps = {
         candidate: { id: 'pi-kiosk-03', address, user: 'pi', ...site !== undefined && { site } },
         ssh: { address, port, user: 'mimamori', keyFile: place('host'), knownHosts: place('known_hosts'), options: [] },
         replaces, isCopy, isPlan, isYes, registry, text,
@@ -138,7 +138,7 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent, publish
         publishedAgent,
         publicKey: 'ssh-ed25519 AAAA mimamori'
       }
-      return enrollDevice({ part, install: { directory, inventory: [] }, say: (words) => { said.push(words) } })
+      return enrollDevice({ deps, install: { directory, inventory: [] }, say: (words) => { said.push(words) } })
     }
   }
 }

@@ -9,21 +9,21 @@ const waiting = (looksUntilUsed: number) => {
   const device = deviceView({ keys: [usedKey, { ...usedKey, firstUsedAt: null }] })
   const registry = { device: () => Promise.resolve(++looks < looksUntilUsed ? device : { ...device, keys: [usedKey, usedKey] }) }
   const clock = { nowMs: () => nowMs, sleep: async (ms: number) => { nowMs += ms } }
-  return { part: { device, registry, clock, isPlan: false, text: rotateText('en') } as unknown as Parameters<typeof awaitUse>[0], looks: () => looks }
+  return { deps: { device, registry, clock, isPlan: false, text: rotateText('en') } as unknown as Parameters<typeof awaitUse>[0], looks: () => looks }
 }
 
 test('a new key is waited for until the collector has received a message with it', async () => {
-  const { part, looks } = waiting(5)
-  expect(await awaitUse(part, 'issue')).toMatchObject({ mark: 'done', detail: usedKey.firstUsedAt })
+  const { deps, looks } = waiting(5)
+  expect(await awaitUse(deps, 'issue')).toMatchObject({ mark: 'done', detail: usedKey.firstUsedAt })
   expect(looks()).toBe(5)
 })
 
 test('nobody waits for it for ever: then both keys still work', async () => {
-  await expect(awaitUse(waiting(Infinity).part, 'restart')).rejects.toThrow('The collector received nothing with the new key within 180 s. Both keys still work.')
+  await expect(awaitUse(waiting(Infinity).deps, 'restart')).rejects.toThrow('The collector received nothing with the new key within 180 s. Both keys still work.')
 })
 
 test('a key that is used is not waited for', async () => {
-  const { part, looks } = waiting(1)
-  expect(await awaitUse({ ...part, device: deviceView() }, 'endOld')).toMatchObject({ mark: 'found' })
+  const { deps, looks } = waiting(1)
+  expect(await awaitUse({ ...deps, device: deviceView() }, 'endOld')).toMatchObject({ mark: 'found' })
   expect(looks()).toBe(0)
 })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { withinBudget } from '../../../src/devices/rotate/failure-budget.ts'
-import type { RotateStep } from '../../../src/devices/rotate/rotate-step.ts'
+import type { RotateResult } from '../../../src/devices/rotate/rotate-device.ts'
 import { rotateText } from '../../../src/devices/devices-texts.ts'
 import { deviceView } from '../device-view.ts'
 
 /** Rotates devices one after the other, each of which fails at a step, or at none; gives which were begun. */
-const begun = async (failing: readonly (RotateStep | undefined)[]) => {
+const begun = async (failing: readonly (RotateResult['steps'][number]['step'] | undefined)[]) => {
   const ids: string[] = []
   const rotate = withinBudget({
     text: rotateText('en').identity,

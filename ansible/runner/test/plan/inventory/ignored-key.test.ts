@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
-import { ignoredKeys, placeOfKey } from '../../../src/plan/inventory/ignored-key.ts'
+import { ignoredKeys, locationOfKey } from '../../../src/plan/inventory/ignored-key.ts'
 import { checkAnsible } from '../../../src/plan/preflight/check-ansible.ts'
 import { commandText } from '../../../src/text/runner-text.ts'
 
@@ -51,5 +51,5 @@ it('refuses each with its line, and the nearest name that a group may have', () 
 
 it('names the inventory where the key is nowhere in it, as where a program makes it', () => {
   const made = directory()
-  expect(placeOfKey(made, { key: 'host', group: 'clients' })).toBe(made)
+  expect(locationOfKey(made, { key: 'host', group: 'clients' })).toBe(made)
 })

@@ -5,7 +5,7 @@ import { createBackoff } from '../../../src/report/collector/backoff.ts'
 const triesOf = (backoff: ReturnType<typeof createBackoff>, ticks: number): number[] =>
   Array.from({ length: ticks }, (_, tick) => tick).filter(() => {
     const isDue = backoff.isDue()
-    if (isDue) backoff.note(true)
+    if (isDue) backoff.record(true)
     return isDue
   })
 
@@ -16,6 +16,6 @@ it('tries ever less often while it fails, and at least each half minute', () => 
 it('tries at each regular time again once it has not failed', () => {
   const backoff = createBackoff()
   triesOf(backoff, 20)
-  backoff.note(false)
+  backoff.record(false)
   expect([backoff.isDue(), backoff.isDue(), backoff.isDue()]).toStrictEqual([true, true, true])
 })

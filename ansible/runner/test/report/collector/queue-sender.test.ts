@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { noteQueueChange, sendQueue } from '../../../src/report/collector/queue-sender.ts'
+import { recordQueueChange, sendQueue } from '../../../src/report/collector/queue-sender.ts'
 import { changeQueue } from '../../../src/state/change-queue.ts'
 import { at, collectorOfTest, stateOfTest } from './run-on-disk.ts'
 
 const clock = { nowMs: () => Date.parse(at) }
 const pin = (state: ReturnType<typeof stateOfTest>, host: string): Promise<void> =>
-  changeQueue(state, () => {}, ({ pins }) => ({ pins: [...pins, { host, by: 'aiko', at }] }), () => { noteQueueChange(state) })
+  changeQueue(state, () => {}, ({ pins }) => ({ pins: [...pins, { host, by: 'aiko', at }] }), () => { recordQueueChange(state) })
 
 it('sends queue and pins as they are, and has nothing to deliver once they are taken', async () => {
   const state = stateOfTest()

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import type { CollectorClient, Delivery } from '../../../src/collector/collector-client.ts'
 import { runSender } from '../../../src/report/collector/run-sender.ts'
-import { noteQueueChange } from '../../../src/report/collector/queue-sender.ts'
+import { recordQueueChange } from '../../../src/report/collector/queue-sender.ts'
 import type { StateDirectory } from '../../../src/state/state-directory.ts'
 import { addRun, at, collectorOfTest, finished, stateOfTest, underWay } from './run-on-disk.ts'
 
@@ -88,7 +88,7 @@ it('brings queue and pins where they have changed', async () => {
   const collector = collectorOfTest()
   const sender = senderOf(state, collector)
   sender.start()
-  noteQueueChange(state)
+  recordQueueChange(state)
   await sender.end(end)
   expect(collector.taken.find(({ path }) => path === '/api/updates/queue')?.body).toStrictEqual({ at, waiting: [], pinned: [] })
   expect(existsSync(state.queueUndelivered)).toBe(false)

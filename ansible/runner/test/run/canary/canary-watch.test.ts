@@ -7,7 +7,7 @@ import { createHostStates } from '../../../src/state/host-states.ts'
 import { ansibleDirectory } from '../../../src/platform/paths.ts'
 import type { Plan, PlannedHost } from '../../../src/plan/plan.ts'
 import { canaryWatch } from '../../../src/run/canary/canary-watch.ts'
-import type { Look } from '../../../src/run/canary/soak.ts'
+import type { Check } from '../../../src/run/canary/soak.ts'
 import { loadSettings } from '../../../src/settings/load-settings.ts'
 import { openStateDirectory } from '../../../src/state/state-directory.ts'
 import { commandText, runText } from '../../../src/text/runner-text.ts'
@@ -41,12 +41,12 @@ const watch = ({ hosts, updatedTo = {}, url, alertmanager }: { readonly hosts: r
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   for (const [host, toRevision] of Object.entries(updatedTo)) hostStates.take({ state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1, update: true, toRevision })
   const warnings: string[] = []
-  const looks = canaryWatch({
+  const checks = canaryWatch({
     work: { plan, settings, state, ansibleDirectory, lock: 0 }, run: { hostStates, canaries: createHostStates([]) }, text: runText('en'),
     warn: (message) => { warnings.push(message) }
   })
   const findings = (): Promise<(string | undefined)[]> =>
-    Promise.all(looks.map((look: Look) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
+    Promise.all(checks.map((look: Check) => look(plan.hosts.map(({ host }) => host), never).then((finding) => finding?.message)))
   return { findings, warnings, checked: () => server.calls().map((call) => [call.playbook, ...call.hosts]), scenario: server.scenario }
 }
 

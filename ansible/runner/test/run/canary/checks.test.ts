@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { alertLook } from '../../../src/run/canary/alert-check.ts'
-import { reportLook } from '../../../src/run/canary/report-check.ts'
+import { alertCheck } from '../../../src/run/canary/alert-check.ts'
+import { reportCheck } from '../../../src/run/canary/report-check.ts'
 import { runText } from '../../../src/text/runner-text.ts'
 
 const never = new AbortController().signal
@@ -9,7 +9,7 @@ const { soak: text } = runText('en')
 describe('alerts of a canary', () => {
   const since = '2026-03-14T09:30:00.000Z'
   const look = (labels: Record<string, string>, startsAt = '2026-03-14T09:31:00.000Z') =>
-    alertLook({ since, text, client: { activeAlerts: async () => [{ labels, startsAt }] } })(['pi-01'], never)
+    alertCheck({ since, text, client: { activeAlerts: async () => [{ labels, startsAt }] } })(['pi-01'], never)
 
   it('stop the run where they began since it did', async () => {
     expect(await look({ device: 'pi-01', alertname: 'DeviceTooHot', severity: 'warning' })).toStrictEqual({
@@ -31,7 +31,7 @@ describe('reports of a canary', () => {
   })
   const watched = (answers: readonly ReturnType<typeof client>[], freshBefore = new Set(['pi-01'])) => {
     let turn = 0
-    return reportLook({ freshBefore, text, client: { get: async () => await answers[turn++]!.get() } })
+    return reportCheck({ freshBefore, text, client: { get: async () => await answers[turn++]!.get() } })
   }
 
   it('stop the run where they stay away twice in turn', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { RunnerClock } from '../../../src/platform/clock.ts'
-import { soak, type Finding, type Look } from '../../../src/run/canary/soak.ts'
+import { soak, type Finding, type Check } from '../../../src/run/canary/soak.ts'
 
 /** A clock that goes to the next time for which somebody waits, once nobody has anything else to do; an ended wait is over at once. */
 const steppedClock = (): RunnerClock => {
@@ -31,17 +31,17 @@ const steppedClock = (): RunnerClock => {
 
 const failing: Finding = { host: 'a', message: 'a is failing' }
 
-/** A soak of three minutes; `looks` are made for its clock. */
+/** A soak of three minutes; `checks` are made for its clock. */
 const soaked = async (
-  looks: (clock: RunnerClock, cancel: AbortController) => readonly Look[]
+  checks: (clock: RunnerClock, cancel: AbortController) => readonly Check[]
 ): Promise<{ readonly finding: Finding | undefined, readonly minutes: number }> => {
   const clock = steppedClock()
   const cancel = new AbortController()
-  const finding = await soak({ minutes: 3, hosts: ['a', 'b'], looks: looks(clock, cancel), clock, cancelled: cancel.signal })
+  const finding = await soak({ minutes: 3, hosts: ['a', 'b'], checks: checks(clock, cancel), clock, cancelled: cancel.signal })
   return { finding, minutes: clock.nowMs() / 60_000 }
 }
 
-it('looks at once, then a minute after each look, and at the end', async () => {
+it('checks at once, then a minute after each look, and at the end', async () => {
   const seen: unknown[] = []
   const { finding, minutes } = await soaked((clock) => [async (hosts) => void seen.push([clock.nowMs() / 60_000, ...hosts])])
   expect(finding).toBeUndefined()
@@ -56,13 +56,13 @@ it('ends with the first finding of any of them', async () => {
 })
 
 it('takes no longer for a look that takes five minutes than that look and the one at the end do', async () => {
-  let looks = 0
+  let checks = 0
   const { finding, minutes } = await soaked((clock) => [async () => {
-    looks++
+    checks++
     await clock.sleep(5 * 60_000)
     return undefined
   }])
-  expect([finding, looks, minutes]).toStrictEqual([undefined, 2, 10])
+  expect([finding, checks, minutes]).toStrictEqual([undefined, 2, 10])
 })
 
 it('is not kept from looking by one that hangs for a while', async () => {
@@ -77,7 +77,7 @@ it('is not kept from looking by one that hangs for a while', async () => {
 })
 
 it('waits for no look that hangs when the run is cancelled, or another has found something', async () => {
-  const hung: Look = async (_hosts, stopped) => {
+  const hung: Check = async (_hosts, stopped) => {
     await once(stopped, 'abort')
     return undefined
   }

@@ -4,7 +4,7 @@ set -eu
 name=$1
 before=$(uname -n)
 hostnamectl set-hostname "$name"
-# Or sudo would say with each command that it cannot find its own host.
+# Otherwise sudo prints with each command that it cannot resolve its host.
 if grep -qE '^127\.0\.1\.1[[:blank:]]' /etc/hosts; then
   sed "s/^127\\.0\\.1\\.1[[:blank:]].*/127.0.1.1\\t$name/" /etc/hosts > /etc/hosts.new
   cat /etc/hosts.new > /etc/hosts

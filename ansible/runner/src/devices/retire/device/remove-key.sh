@@ -23,7 +23,7 @@ if [ -n "$(setting CLIENT_KEY "$configuration")" ]; then
   mv "$file.mimamori-new" "$file"
 fi
 if [ "${2:-}" = agent ]; then
-  # What the role mimamori.fleet.agent has installed (files/release.json), or an administrator of the script for 32-bit systems, and what
+  # Files that the role mimamori.fleet.agent has installed (files/release.json), or an administrator of the script for 32-bit systems, and what
   # they keep. The program last: where that is, not all has been deleted yet.
   rm -f /etc/systemd/system/mimamori-agent.service /etc/sysusers.d/mimamori-agent.conf /usr/local/bin/mimamori-agent \
     /etc/systemd/system/mimamori-report.service /etc/systemd/system/mimamori-report.timer \

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDeviceScript, shellLoses } from '../../../src/devices/device-script.ts'
 import { obstaclesOf, remarksOf } from '../../../src/devices/enroll/check-facts.ts'
-import { readFacts, type DeviceFacts } from '../../../src/devices/enroll/look.ts'
+import { readFacts, type DeviceFacts } from '../../../src/devices/enroll/device-facts.ts'
 import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 const good: DeviceFacts = {
@@ -12,7 +12,7 @@ const good: DeviceFacts = {
 }
 
 test('the script says of this very machine what the server wants to know', () => {
-  const output = execFileSync('sh', ['-s'], { input: readDeviceScript(join(import.meta.dirname, '../../../src/devices/enroll'), 'look.sh'), encoding: 'utf8' })
+  const output = execFileSync('sh', ['-s'], { input: readDeviceScript(join(import.meta.dirname, '../../../src/devices/enroll'), 'facts.sh'), encoding: 'utf8' })
   expect(readFacts(output, Date.now() / 1000)).toMatchObject({ bits: 64, machine: process.arch === 'arm64' ? 'aarch64' : 'x86_64', hostname: expect.stringMatching(/./) as string, freeBytes: expect.any(Number) as number, availableMemoryBytes: expect.any(Number) as number })
 })
 

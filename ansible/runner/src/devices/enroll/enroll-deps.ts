@@ -5,8 +5,8 @@ import type { Candidate } from '../candidate.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import type { RegistryClient } from '../registry-client.ts'
 
-/** What the steps of one device work with. */
-export interface DevicePart {
+/** Everything that the steps of one device work with. */
+export interface EnrollDeps {
   readonly candidate: Candidate
   readonly ssh: DeviceSsh
   readonly replaces: boolean
@@ -17,7 +17,7 @@ export interface DevicePart {
   readonly registry: RegistryClient
   readonly clock: RunnerClock
   readonly text: EnrollText
-  /** Asks a yes-or-no question. --yes agrees to all but those that come with a sentence on why it does not. @throws {MissingError} with --yes, or without a terminal to ask on */
+  /** Asks a yes-or-no question. --yes agrees unless `inPerson` says why it does not. @throws {MissingError} with --yes, or without a terminal to ask on */
   readonly agree: (question: string, inPerson?: string) => Promise<boolean>
   /** Whether a person is there to type a password. */
   readonly hasTerminal: boolean

@@ -4,7 +4,7 @@ import type { DevicesText } from './devices-text.en.ts'
 import { exitCodes } from './exit-codes.ts'
 
 /** Says what has ended a command line, and gives its exit code. Of a mistake of ours it also says where in the program it is. */
-export const endWith = (error: unknown, { writeError }: Pick<Terminal, 'writeError'>, text: Pick<DevicesText, 'internal'>): number => {
+export const reportError = (error: unknown, { writeError }: Pick<Terminal, 'writeError'>, text: Pick<DevicesText, 'internal'>): number => {
   if (error instanceof BusyError) {
     writeError(`${error.message}\n`)
     return exitCodes.busy

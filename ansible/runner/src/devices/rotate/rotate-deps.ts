@@ -4,8 +4,8 @@ import type { RotateText } from './rotate-text.en.ts'
 import type { DeviceSsh } from '../device-ssh.ts'
 import type { RegistryClient } from '../registry-client.ts'
 
-/** What the steps of one device work with. */
-export interface RotatePart {
+/** Everything that the steps of one device work with. */
+export interface RotateDeps {
   readonly device: DeviceView
   readonly ssh: DeviceSsh
   readonly registry: RegistryClient

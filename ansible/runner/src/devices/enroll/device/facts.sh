@@ -8,7 +8,7 @@ fact () { printf '%s=%s\n' "$1" "$2"; }
 
 fact hostname "$(uname -n)"
 fact machine "$(uname -m)"
-# Of the programs, not of the kernel: a 64-bit kernel may carry a 32-bit system.
+# The programs' bits, not the kernel's: a 64-bit kernel may carry a 32-bit system.
 fact bits "$(getconf LONG_BIT)"
 # shellcheck disable=SC1091 # the device's own
 fact system "$(. /etc/os-release 2> /dev/null && printf '%s' "${PRETTY_NAME:-}")"

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { oneSpeaker } from '../../src/devices/one-speaker.ts'
+import { promptLock } from '../../src/devices/prompt-lock.ts'
 
 test('what is said of other devices while a question is open comes once it is answered, before the next question', async () => {
   const screen: string[] = []
-  const { alone, writeError } = oneSpeaker((text) => { screen.push(text) })
+  const { alone, writeError } = promptLock((text) => { screen.push(text) })
   const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
   const ask = (question: string, answer: Promise<undefined>) => alone(async () => {
     screen.push(question)
@@ -25,7 +25,7 @@ test('what is said of other devices while a question is open comes once it is an
 
 test('what was held is said also where the question fails', async () => {
   const screen: string[] = []
-  const { alone, writeError } = oneSpeaker((text) => { screen.push(text) })
+  const { alone, writeError } = promptLock((text) => { screen.push(text) })
   await expect(alone(() => {
     writeError('pi-3: installing\n')
     return Promise.reject(new Error('ssh was killed'))

@@ -1,9 +1,9 @@
 import type { RunnerClock } from '../../platform/clock.ts'
 import { readDeviceScript } from '../device-script.ts'
-import { onDevice, sshWords, type DeviceSsh } from '../device-ssh.ts'
+import { onDevice, sshMessage, type DeviceSsh } from '../device-ssh.ts'
 import { readFactLines } from '../fact-lines.ts'
 
-/** What device/look.sh has found; undefined is what it could not find out. */
+/** The output of device/facts.sh; a field is undefined if it could not be found out. */
 export interface DeviceFacts {
   readonly hostname: string
   readonly machine: string
@@ -56,13 +56,13 @@ export const readFacts = (output: string, serverSeconds: number): DeviceFacts =>
   }
 }
 
-const script = readDeviceScript(import.meta.dirname, 'look.sh')
+const script = readDeviceScript(import.meta.dirname, 'facts.sh')
 
 /** @throws with ssh's words */
-export const lookAtDevice = async (ssh: DeviceSsh, clock: RunnerClock): Promise<DeviceFacts> => {
+export const inspectDevice = async (ssh: DeviceSsh, clock: RunnerClock): Promise<DeviceFacts> => {
   const fromMs = clock.nowMs()
   const captured = await onDevice(ssh, ['sh', '-s'], { input: script })
-  if (captured.exitCode !== 0) throw new Error(sshWords(captured))
+  if (captured.exitCode !== 0) throw new Error(sshMessage(captured))
   // The device looked at its clock somewhere in between.
   return readFacts(captured.stdout, (fromMs + clock.nowMs()) / 2000)
 }

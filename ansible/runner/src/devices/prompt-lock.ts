@@ -1,7 +1,7 @@
 import { inTurns } from '@mimamori/program/in-turns'
 
-/** Who speaks with the person at the terminal. */
-export interface Speaker {
+/** Access to the person at the terminal. */
+export interface PromptLock {
   /** Does one piece of work at a time, such as a question or ssh's prompt for a password. */
   readonly alone: <Value>(work: () => Promise<Value>) => Promise<Value>
   /** Writes at once, or, where a piece of work has the terminal, when it has ended. */
@@ -9,7 +9,7 @@ export interface Speaker {
 }
 
 /** Keeps the progress of other devices out of an open question. */
-export const oneSpeaker = (writeError: (text: string) => void): Speaker => {
+export const promptLock = (writeError: (text: string) => void): PromptLock => {
   const inTurn = inTurns()
   let held: string[] | undefined
   return {

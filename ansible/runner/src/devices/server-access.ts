@@ -12,14 +12,14 @@ import type { Candidate } from './candidate.ts'
 import { deviceSsh, type DeviceSsh } from './device-ssh.ts'
 import type { RegistryClient } from './registry-client.ts'
 
-/** What the server has for the devices that a command is about. */
-export interface ServerPart {
+/** The server's access to the devices of a command. */
+export interface ServerAccess {
   /** The sources of the inventory in which they all are, also those that are new. */
   readonly inventory: readonly string[]
   readonly sshOf: (candidate: Candidate) => DeviceSsh
   /** The public half of the key by which the server logs in. */
   readonly publicKeyOf: (candidate: Candidate) => string
-  /** What the inventory says of a device. */
+  /** Variables of a device in the inventory. */
   readonly variablesOf: (candidate: Candidate) => Readonly<Record<string, unknown>>
 }
 
@@ -46,7 +46,7 @@ const readable = (file: string): string | undefined => {
   }
 }
 
-/** What an inventory lacks to reach a device. */
+/** Settings that an inventory lacks to reach a device. */
 const mistakesOf = (id: string, ssh: DeviceSsh | undefined, text: DevicesText['server']): string[] => {
   if (ssh === undefined) return [text.noAccess(id)]
   return readable(`${ssh.keyFile}.pub`) === undefined ? [text.noKey(ssh.keyFile)] : []
@@ -66,21 +66,21 @@ export const registeredDevices = async (registry: Pick<RegistryClient, 'devices'
   return await registry.devices().catch((error: unknown) => { throw new UsageError([text.noCollector(collectorUrl, (error as Error).message)]) })
 }
 
-export interface ServerPartOptions {
+export interface ServerAccessOptions {
   readonly candidates: readonly Candidate[]
   readonly settings: Settings
   /** The registered ones. */
   readonly devices: readonly DeviceView[]
-  /** Of this account alone. */
+  /** A folder of this account alone. */
   readonly directory: string
   readonly text: DevicesText['server']
   readonly commandText: CommandText
-  /** What else a device's variables lack for the command. */
+  /** Finds further settings that a device's variables lack for the command. */
   readonly alsoMissing?: (variables: Readonly<Record<string, unknown>>) => readonly string[]
 }
 
 /** @throws {UsageError} with all that the server itself lacks, before any device is touched */
-export const prepareServer = async ({ candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerPartOptions): Promise<ServerPart> => {
+export const prepareServer = async ({ candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerAccessOptions): Promise<ServerAccess> => {
   // With a second dot, which the name of no device's file has: one may be called `candidates`.
   const further = join(directory, 'candidates.inventory.json')
   writeFileSync(further, JSON.stringify(candidateInventory(candidates, devices)))
