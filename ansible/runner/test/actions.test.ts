@@ -22,7 +22,10 @@ it('stops upgrading agents at the first wave that fails: the others keep theirs,
   server.scenario({ hosts: { a: [{ outcome: 'rolled_back' }] } })
   const { exitCode, result } = await server.update('--what', 'agent')
   expect(exitCode).toBe(1)
-  expect(result).toMatchObject({ action: 'agent', release: 'mimamori-agent', revision: '0.2.0-bad', outcome: 'failed', hosts: [{ host: 'a', outcome: 'rolled_back' }, { host: 'b', outcome: 'skipped' }, { host: 'c', outcome: 'skipped' }] })
+  expect(result).toMatchObject({
+    action: 'agent', release: 'mimamori-agent', revision: '0.2.0-bad', outcome: 'failed',
+    hosts: [{ host: 'a', outcome: 'rolled_back' }, { host: 'b', outcome: 'skipped' }, { host: 'c', outcome: 'skipped' }]
+  })
   expect(server.calls()).toMatchObject([{ playbook: 'agent.yml', hosts: ['a'] }])
   expect((await server.run('--queue')).stdout).toBe('No devices are waiting for an update.\n')
 
@@ -47,7 +50,9 @@ it('drops who waits for an agent that was replaced on the server before the devi
   await server.update('--what', 'agent')
   collector.clients.push({ clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
   publish(directory, '0.3.0-def')
-  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Waited for an agent that is no longer published, so removed from the queue: b.') as string })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({
+    exitCode: 0, stdout: expect.stringContaining('Waited for an agent that is no longer published, so removed from the queue: b.') as string
+  })
   expect((await server.run('--queue')).stdout).toBe('No devices are waiting for an update.\n')
 })
 
@@ -57,10 +62,14 @@ it('plans to go back to an agent that no device is known to have had, and says s
   const directory = server.file('agent')
   publish(directory, '0.2.0-abc')
   server.file('inventory.json', JSON.stringify({ _meta: { hostvars: { a: { agent_directory: directory } } }, clients: { hosts: ['a'] } }))
-  collector.clients.push({ clientId: 'a', state: 'active', freshness: 'fresh', lastSeen: new Date().toISOString(), releases: { 'mimamori-agent': '0.2.0-abc' } })
+  collector.clients.push({
+    clientId: 'a', state: 'active', freshness: 'fresh', lastSeen: new Date().toISOString(), releases: { 'mimamori-agent': '0.2.0-abc' }
+  })
   const { exitCode, stdout, stderr } = await server.run('--plan', '--what', 'agent', '--revision', '0.1.0-old')
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-  expect(stdout).toContain('\nNo device is known to have had the agent “0.1.0-old”; one that has not kept it fails, and stays as it is. Published: 0.2.0-abc.')
+  expect(stdout).toContain(
+    '\nNo device is known to have had the agent “0.1.0-old”; one that has not kept it fails, and stays as it is. Published: 0.2.0-abc.'
+  )
 })
 
 it('restarts and reboots in waves, needs no proof of a reboot, says what was done, and marks the run as what it is', async () => {
@@ -76,14 +85,22 @@ it('restarts and reboots in waves, needs no proof of a reboot, says what was don
   expect(reboot.stdout).toContain('1 rebooted, 1 unreachable')
   expect(reboot.stdout).not.toContain('queue')
   expect(JSON.parse((await server.run('--queue', '--json')).stdout)).toMatchObject({ waiting: [] })
-  expect(collector.received.find(({ path }) => path === '/api/updates')!.body).toMatchObject({ action: 'reboot', playbook: 'playbooks/reboot.yml' })
+  expect(
+    collector.received.find(({ path }) => path === '/api/updates')!.body
+  ).toMatchObject({ action: 'reboot', playbook: 'playbooks/reboot.yml' })
   expect(collector.items().filter(({ state }) => state === 'finished').some(({ update }) => update)).toBe(false)
 
   // The callback says nothing of updates where services are restarted, only whether they run again.
-  server.scenario({ hosts: { a: [{ outcome: 'unchanged', noRelease: true }], b: [{ outcome: 'failed', noRelease: true, message: 'it does not answer' }] } })
+  server.scenario({
+    hosts: { a: [{ outcome: 'unchanged', noRelease: true }], b: [{ outcome: 'failed', noRelease: true, message: 'it does not answer' }] }
+  })
   const restart = await server.run('--yes', '--what', 'restart')
   expect(restart.stdout).toMatch(/^a +restarted /m)
   expect(restart.stdout).toMatch(/^b +failed /m)
-  expect(server.calls().map(({ playbook }) => playbook)).toEqual(['reboot.yml', 'reboot.yml', 'restart_services.yml', 'restart_services.yml'])
-  expect(await server.run('--yes', '--what', 'reboot', '--revision', 'v1')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--what reboot and --revision') as string })
+  expect(server.calls().map(({ playbook }) => playbook)).toEqual([
+    'reboot.yml', 'reboot.yml', 'restart_services.yml', 'restart_services.yml'
+  ])
+  expect(await server.run('--yes', '--what', 'reboot', '--revision', 'v1')).toMatchObject({
+    exitCode: 2, stderr: expect.stringContaining('--what reboot and --revision') as string
+  })
 })

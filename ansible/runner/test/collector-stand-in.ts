@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { updateEnd, updateHosts, updateQueue, updateStart, type HostItem, type UpdateHosts, type UpdateQueue } from '@mimamori/contract'
 import { onTestFinished } from 'vitest'
+import { loopbackServer } from '../../../collector/test/loopback-server.ts'
 import { queuePath } from '../src/report/collector/queue-sender.ts'
 
 export interface CollectorStandIn {
@@ -18,10 +16,18 @@ export interface CollectorStandIn {
   /** Away, it takes nothing. */
   readonly setAway: (isAway: boolean) => void
   /** Devices that it knows. */
-  readonly clients: { clientId: string, state: string, freshness: string, reason?: { code: string } | null, lastSeen: string | null, releases?: Readonly<Record<string, string>> }[]
+  readonly clients: {
+    clientId: string
+    state: string
+    freshness: string
+    reason?: { code: string } | null
+    lastSeen: string | null
+    releases?: Readonly<Record<string, string>>
+  }[]
 }
 
-const schemaOf = (path: string) => path === '/api/updates' ? updateStart : path === queuePath ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
+const schemaOf = (path: string) =>
+  path === '/api/updates' ? updateStart : path === queuePath ? updateQueue : path.endsWith('/hosts') ? updateHosts : updateEnd
 
 /**
  * What the runner asks of a collector: takes what fits the contract from who has a token, and says how its devices are. Leaves
@@ -36,7 +42,9 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
   const answer = (path: string, body: string, token: string | undefined): readonly [number, unknown] => {
     if (isAway) return [503, { requestId: '1', code: 'OVERLOADED', message: 'later' }]
     if (path === '/readyz') return [reasons.length === 0 ? 200 : 503, { requestId: '1', ready: reasons.length === 0, reasons }]
-    if (token !== 'Bearer a token') return [401, { requestId: '1', code: 'OPERATOR_TOKEN_INVALID', message: 'the token is unknown or was revoked' }]
+    if (token !== 'Bearer a token') return [
+      401, { requestId: '1', code: 'OPERATOR_TOKEN_INVALID', message: 'the token is unknown or was revoked' }
+    ]
     if (path === '/api/clients/status') return [200, { requestId: '1', clients }]
     const { data, error } = schemaOf(path).safeParse(JSON.parse(body))
     if (error) return [400, { requestId: '1', code: 'VALIDATION_FAILED', message: error.message }]
@@ -44,18 +52,13 @@ export const startCollectorStandIn = async (): Promise<CollectorStandIn> => {
     else received.push({ path, body: data })
     return [200, { requestId: '1' }]
   }
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const [status, json] = answer(request.url ?? '', body, request.headers.authorization)
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, received, items: () => received.flatMap(({ path, body }) => path.endsWith('/hosts') ? (body as UpdateHosts).hosts : []), queues, clients, reasons, setAway (away) { isAway = away } }
+  const url = await loopbackServer((request, body, response) => {
+    const [status, json] = answer(request.url ?? '', body.toString(), request.headers.authorization)
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json))
+  }, onTestFinished)
+  return {
+    url, received, queues, clients, reasons,
+    items: () => received.flatMap(({ path, body }) => path.endsWith('/hosts') ? (body as UpdateHosts).hosts : []),
+    setAway (away) { isAway = away }
+  }
 }

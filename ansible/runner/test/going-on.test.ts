@@ -47,7 +47,8 @@ it('lets only one of two that start at once begin', async () => {
   expect(spans.filter(({ from }, index) => index > 0 && from < spans[index - 1]!.until)).toStrictEqual([])
 })
 
-it('continues without its terminal, shows its progress to --status, and can be attached to from elsewhere, with its exit code', async () => {
+it('continues without its terminal, shows its progress to --status, and can be attached to from elsewhere, with its exit ' +
+  'code', async () => {
   const server = testServer()
   const { run, foreground, go } = await heldRun(server)
   foreground.child.kill('SIGHUP')
@@ -74,7 +75,9 @@ it('only detaches on Ctrl-C, and lets no second run begin: exit 75, with whose r
   // The second may come when Node, at its end, no longer handles it: killed by it is 130 to a shell, too.
   expect([130, null]).toContain(exitCode)
   expect(stdout).toContain(`--attach ${run}`)
-  expect(await server.run('--yes')).toMatchObject({ exitCode: 75, stderr: expect.stringMatching(new RegExp(`run ${run}, started by \\S+ at \\d{4}-[^]*--attach ${run}`)) })
+  expect(await server.run('--yes')).toMatchObject({
+    exitCode: 75, stderr: expect.stringMatching(new RegExp(`run ${run}, started by \\S+ at \\d{4}-[^]*--attach ${run}`))
+  })
   go()
   expect((await runResultOf(server, run)).outcome).toBe('succeeded')
   expect(server.runs()).toStrictEqual([run])
@@ -93,7 +96,9 @@ it('begins no further device once it is cancelled, and lets the one under way fi
   const { run, foreground, go } = await heldRun(server)
   expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0 })
   expect(await server.run('--cancel', run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') })
-  expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: null, exitCode: 0, message: expect.stringContaining('already') })
+  expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({
+    run, outcome: null, exitCode: 0, message: expect.stringContaining('already')
+  })
   go()
   expect((await foreground.ended).exitCode).toBe(1)
   const { outcome, hosts, message } = await runResultOf(server, run)
@@ -103,7 +108,8 @@ it('begins no further device once it is cancelled, and lets the one under way fi
   expect(JSON.parse((await server.run('--cancel', run, '--json')).stdout)).toMatchObject({ run, outcome: 'cancelled', exitCode: 0 })
 })
 
-it('ends in a true result if its worker is killed: what was under way has its own result, nothing else is begun, and the collector gets all of it', async () => {
+it('ends in a true result if its worker is killed: what was under way has its own result, nothing else is begun, and the collector gets ' +
+  'all of it', async () => {
   const collector = await startCollectorStandIn()
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   collector.setAway(true)
@@ -117,7 +123,8 @@ it('ends in a true result if its worker is killed: what was under way has its ow
   expect(stderr).toMatch(new RegExp(`^The runner of run ${run}, started by \\S+ at \\d{4}-.*, has died[^]*--attach ${run}`))
   expect(existsSync(join(server.state, 'runs', run, 'result.json'))).toBe(false)
   const received = () => collector.received.filter(({ path, body }) => path.includes(run) || (body as { run?: string }).run === run)
-  const itemsReceived = () => received().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
+  const itemsReceived = () =>
+    received().flatMap(({ body }) => (body as Partial<UpdateHosts>).hosts ?? []).filter((item) => typeof item === 'object')
   expect(itemsReceived()[0]).toMatchObject({ host: 'pi-01', state: 'under_way' })
 
   go()
@@ -134,9 +141,12 @@ it('ends in a true result if its worker is killed: what was under way has its ow
   }
   // The collector has the same state of each device as the runner.
   expect(result.hosts.map(({ host }) => states.get(host))).toMatchObject(result.hosts)
-  expect([received()[0]?.path, received().at(-1)]).toMatchObject(['/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }])
+  expect([received()[0]?.path, received().at(-1)]).toMatchObject([
+    '/api/updates', { path: `/api/updates/${run}/end`, body: { outcome: 'interrupted' } }
+  ])
   // Of two runs, it takes the one for the newer that it hears of later.
-  expect(collector.received.findIndex(({ body }) => (body as { run?: string }).run === next.run)).toBeGreaterThan(collector.received.findLastIndex(({ path }) => path.includes(run)))
+  const startOfNext = collector.received.findIndex(({ body }) => (body as { run?: string }).run === next.run)
+  expect(startOfNext).toBeGreaterThan(collector.received.findLastIndex(({ path }) => path.includes(run)))
 })
 
 it('is held up by no plan and no queue that a bad disk has left unreadable, and says what it has set aside', async () => {

@@ -12,9 +12,15 @@ const command = (hosts: number, check = false) => playbookCommand({
 
 it('starts one ansible-playbook over the hosts of a file, ended at its deadline even without us', () => {
   expect(command(3)).toMatchObject({
-    argv: ['timeout', '--signal=TERM', '--kill-after=60', '3600', 'ansible-playbook', '-i', '/inventory', '/playbook.yml', '--limit', '@/limit', '--extra-vars', '@/vars.json', '--forks', '3'],
+    argv: [
+      'timeout', '--signal=TERM', '--kill-after=60', '3600', 'ansible-playbook', '-i', '/inventory', '/playbook.yml', '--limit',
+      '@/limit', '--extra-vars', '@/vars.json', '--forks', '3'
+    ],
     cwd: '/ansible',
-    env: { MIMAMORI_RUN_ID: '20260314-093000-0a1b2c', MIMAMORI_RUN_ATTEMPT: '2', MIMAMORI_EVENTS_FILE: '/state/events.jsonl', MIMAMORI_URL: 'http://collector', MIMAMORI_UPDATE_TOKEN_FILE: '/token' }
+    env: {
+      MIMAMORI_RUN_ID: '20260314-093000-0a1b2c', MIMAMORI_RUN_ATTEMPT: '2', MIMAMORI_EVENTS_FILE: '/state/events.jsonl',
+      MIMAMORI_URL: 'http://collector', MIMAMORI_UPDATE_TOKEN_FILE: '/token'
+    }
   })
 })
 

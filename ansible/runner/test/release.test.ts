@@ -12,7 +12,8 @@ vi.setConfig({ testTimeout: 180_000 })
 /** A mirror with two commits on `main`, the first of them tagged v1. */
 const mirror = () => {
   const repository = temporaryDirectory()
-  const git = (...args: readonly string[]): string => execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' }).trim()
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' }).trim()
   git('init', '--quiet', '--bare', '--initial-branch=main')
   const tree = execFileSync('git', ['-C', repository, 'mktree'], { input: '', encoding: 'utf8' }).trim()
   const first = git('commit-tree', tree, '-m', 'first')
@@ -22,7 +23,9 @@ const mirror = () => {
   return { repository, first, second, moveMainTo: (commit: string) => git('update-ref', 'refs/heads/main', commit) }
 }
 
-const device = (repository: string, revision: string) => ({ release_name: 'signage', release_source: { type: 'git', repository, revision } })
+const device = (repository: string, revision: string) => ({
+  release_name: 'signage', release_source: { type: 'git', repository, revision }
+})
 
 it('resolves a branch once, to a full commit, for all waves', async () => {
   const { repository, second } = mirror()
@@ -54,14 +57,18 @@ it('repeats a run and catches up where the release is an archive', async () => {
   expect(result.revision).toBe('a'.repeat(12))
   server.scenario({})
   collector.clients.push({ clientId: 'b', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
-  expect((await server.update('--catch-up')).result).toMatchObject({ revision: result.revision, hosts: [{ host: 'b', outcome: 'updated' }] })
+  expect((await server.update('--catch-up')).result).toMatchObject({
+    revision: result.revision, hosts: [{ host: 'b', outcome: 'updated' }]
+  })
   expect((await server.update('--only-failed', result.run)).exitCode).toBe(0)
   expect(server.calls().slice(-2).map(({ hosts, variables }) => [hosts, variables])).toStrictEqual([
     [['b'], { release_refuse_older: true }], [['a'], { release_refuse_older: true }]
   ])
   // What the inventory says anyway may be typed, too.
   expect((await server.run('--plan', '--revision', result.revision!)).exitCode).toBe(0)
-  expect(await server.run('--plan', '--revision', 'v2')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('its release is an archive') })
+  expect(await server.run('--plan', '--revision', 'v2')).toMatchObject({
+    exitCode: 2, stderr: expect.stringContaining('its release is an archive')
+  })
 })
 
 it('gives each device its own revision where their groups want different ones', async () => {
@@ -70,22 +77,32 @@ it('gives each device its own revision where their groups want different ones', 
   const server = testServer({ hosts: { a: device(repository, 'main'), b: device(repository, 'v1'), c: archive } })
   const { result } = await server.update('--canary', '3')
   expect(result).not.toHaveProperty('revision')
-  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: first }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+  expect(server.calls()[0]!.variables).toStrictEqual({
+    release_revisions: { a: second, b: first }, release_revision: '{{ release_revisions[inventory_hostname] }}'
+  })
 })
 
 it('says one device’s revision to no other: not to one with an archive, nor to one whose source only Ansible can read', async () => {
   const { repository, second } = mirror()
   const template = '{{ mirrors }}/signage.git'
-  const server = testServer({ hosts: { a: device(repository, 'main'), b: archived, c: device(template, 'main'), d: { ...device(template, 'main'), release_revision: 'v1' } } })
+  const server = testServer({
+    hosts: {
+      a: device(repository, 'main'), b: archived, c: device(template, 'main'), d: { ...device(template, 'main'), release_revision: 'v1' }
+    }
+  })
   await server.update('--canary', '4')
-  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, d: 'v1' }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+  expect(server.calls()[0]!.variables).toStrictEqual({
+    release_revisions: { a: second, d: 'v1' }, release_revision: '{{ release_revisions[inventory_hostname] }}'
+  })
 })
 
 it('gives what was typed to those, too, whose source only Ansible can read', async () => {
   const { repository, second } = mirror()
   const server = testServer({ hosts: { a: device(repository, 'v1'), b: device('{{ mirrors }}/signage.git', 'v1') } })
   await server.update('--canary', '2', '--revision', 'main')
-  expect(server.calls()[0]!.variables).toStrictEqual({ release_revisions: { a: second, b: 'main' }, release_revision: '{{ release_revisions[inventory_hostname] }}' })
+  expect(server.calls()[0]!.variables).toStrictEqual({
+    release_revisions: { a: second, b: 'main' }, release_revision: '{{ release_revisions[inventory_hostname] }}'
+  })
 })
 
 it('refuses a revision that stands in the inventory without quotes, and was read as a number', async () => {
@@ -94,7 +111,8 @@ it('refuses a revision that stands in the inventory without quotes, and was read
   const server = testServer({ hosts: { a: unquoted, b: { ...device(repository, 'v1'), release_revision: 20260314 } } })
   const { exitCode, stderr } = await server.run('--plan')
   expect([exitCode, stderr.trimEnd().split('\n')]).toStrictEqual([2, [
-    'mimamori-runner: a: release_source.revision was read as 1.1, since it is not quoted in the inventory; quote it, such as revision: "1.10"',
+    'mimamori-runner: a: release_source.revision was read as 1.1, since it is not quoted in the inventory; quote it, such as revision: ' +
+    '"1.10"',
     'mimamori-runner: b: release_revision was read as 20260314, since it is not quoted in the inventory; quote it, such as revision: "1.10"'
   ]])
   // What is typed is text.
@@ -104,7 +122,10 @@ it('refuses a revision that stands in the inventory without quotes, and was read
 it('begins nothing where this server lacks anything, and says all of it at once', async () => {
   const { repository } = mirror()
   const server = testServer({
-    hosts: { a: device(repository, 'v7'), c: device('/nowhere/signage.git', 'v7'), b: { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } } },
+    hosts: {
+      a: device(repository, 'v7'), c: device('/nowhere/signage.git', 'v7'),
+      b: { release_source: { type: 'archive', path: '/srv/a.tar', sha256: 'a'.repeat(64) } }
+    },
     env: { MIMAMORI_UPDATE_PLAYBOOK: '/nowhere/playbook.yml', MIMAMORI_UPDATE_TOKEN_FILE: '/nowhere/token' }
   })
   const { exitCode, stderr } = await server.run('--yes', '--revision', 'v7')
@@ -122,9 +143,13 @@ it('begins nothing where this server lacks anything, and says all of it at once'
 it('says why the inventory cannot be read, and that one without devices has nothing to update', async () => {
   const server = testServer({ hosts: {} })
   expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the inventory has no device') })
-  expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('「nobody」に当てはまる端末やグループがインベントリーにありません') })
+  expect(await server.run('--yes', '--limit', 'nobody', '--lang', 'ja')).toMatchObject({
+    exitCode: 2, stderr: expect.stringContaining('「nobody」に当てはまる端末やグループがインベントリーにありません')
+  })
   server.file('inventory.json', 'a: [')
-  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/cannot read the inventory: \[ERROR\]: Completely failed/) })
+  expect(await server.run('--yes')).toMatchObject({
+    exitCode: 2, stderr: expect.stringMatching(/cannot read the inventory: \[ERROR\]: Completely failed/)
+  })
   const broken = server.file('inventory.json', 'all:\n  hosts:\n    a:\n\tb:\n')
   expect((await server.run('--yes')).stderr).toContain(`cannot read the inventory: ${broken}:4: Tabs are usually invalid in YAML.`)
 })
@@ -150,18 +175,24 @@ it('catches up those that report again, to the revision that was wanted, and lea
   expect(exitCode).toBe(0)
   expect(result).toMatchObject({ revision: second, hosts: [{ host: 'b', outcome: 'updated' }] })
   expect(server.calls().at(-1)).toMatchObject({ hosts: ['b'], variables: { release_revision: second } })
-  expect(await server.run('--catch-up', '--yes')).toMatchObject({ exitCode: 3, stdout: 'Waiting for a device that has not reported again: c\n' })
+  expect(await server.run('--catch-up', '--yes')).toMatchObject({
+    exitCode: 3, stdout: 'Waiting for a device that has not reported again: c\n'
+  })
 })
 
 it('waits no longer for a device that has left the inventory', async () => {
   const collector = await startCollectorStandIn()
-  const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' } })
+  const server = testServer({
+    scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable' }] } }, env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_RETRIES: '0' }
+  })
   await server.update()
   server.file('inventory.json', inventoryOf({ 'pi-01': {}, 'pi-03': {} }))
   collector.clients.push({ clientId: 'pi-02', state: 'active', freshness: 'fresh', lastSeen: new Date(Date.now() + 60_000).toISOString() })
   const gone = { exitCode: 0, stdout: 'No longer in the inventory, so removed from the queue: pi-02\n' }
   expect(await server.run('--catch-up', '--plan')).toMatchObject(gone)
-  expect(JSON.parse((await server.run('--catch-up', '--plan', '--json')).stdout)).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: gone.stdout.trimEnd() })
+  expect(JSON.parse((await server.run('--catch-up', '--plan', '--json')).stdout)).toStrictEqual({
+    run: null, outcome: null, exitCode: 0, message: gone.stdout.trimEnd()
+  })
   expect(collector.queues.at(-1)).toMatchObject({ waiting: [{ host: 'pi-02' }] })
   expect(await server.run('--catch-up', '--yes')).toMatchObject(gone)
   expect(collector.queues.at(-1)).toMatchObject({ waiting: [] })
@@ -184,29 +215,47 @@ it('reports to the collector of the start, of every device, and of the end, in t
 
 it('shows in the plan which devices are off', async () => {
   const collector = await startCollectorStandIn()
-  collector.clients.push({ clientId: 'pi-01', state: 'active', freshness: 'fresh', reason: { code: 'goodbye_poweroff' }, lastSeen: null }, { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null })
+  collector.clients.push(
+    { clientId: 'pi-01', state: 'active', freshness: 'fresh', reason: { code: 'goodbye_poweroff' }, lastSeen: null },
+    { clientId: 'pi-02', state: 'paused', freshness: 'late', lastSeen: null }
+  )
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
-  expect((await server.run('--plan')).stdout).toMatch(/canary +1 +pi-03\n[\s\S]*Not reporting, so tried last: pi-01 \(switched off\)\n[\s\S]*Paused and not reporting, so skipped: pi-02\n/)
+  expect((await server.run('--plan')).stdout).toMatch(
+    /canary +1 +pi-03\n[\s\S]*Not reporting, so tried last: pi-01 \(switched off\)\n[\s\S]*Paused and not reporting, so skipped: pi-02\n/
+  )
 })
 
 it('skips a device that is paused and does not report, waits for it in no queue, and counts it as no failure', async () => {
   const collector = await startCollectorStandIn()
-  collector.clients.push({ clientId: 'pi-02', state: 'paused', freshness: 'silent', lastSeen: null }, { clientId: 'pi-03', state: 'paused', freshness: 'fresh', lastSeen: null })
+  collector.clients.push(
+    { clientId: 'pi-02', state: 'paused', freshness: 'silent', lastSeen: null },
+    { clientId: 'pi-03', state: 'paused', freshness: 'fresh', lastSeen: null }
+  )
   const server = testServer({ env: { MIMAMORI_URL: collector.url } })
   const { exitCode, result } = await server.update()
   expect(exitCode).toBe(0)
-  expect(result).toMatchObject({ outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
+  expect(result).toMatchObject({
+    outcome: 'succeeded', counts: { total: 3, updated: 2, skipped: 1 },
+    hosts: [
+      { host: 'pi-01' }, { host: 'pi-03', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }
+    ]
+  })
   expect(collector.received[0]).toMatchObject({ body: { hosts: ['pi-01', 'pi-03'] } })
   expect((await server.run('--status')).stdout).not.toContain('--only-failed')
-  expect(await server.run('--only-failed', result.run)).toMatchObject({ exitCode: 0, stdout: `Run ${result.run} left no devices to retry.\n` })
+  expect(await server.run('--only-failed', result.run)).toMatchObject({
+    exitCode: 0, stdout: `Run ${result.run} left no devices to retry.\n`
+  })
   server.file('inventory.json', inventoryOf({ 'pi-02': {} }))
-  expect(await server.run('--yes')).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/paused devices that are not reporting.*: --limit pi-02$/m) })
+  expect(await server.run('--yes')).toMatchObject({
+    exitCode: 2, stderr: expect.stringMatching(/paused devices that are not reporting.*: --limit pi-02$/m)
+  })
   // A device that is named is updated even so.
   await server.update('--limit', 'pi-02')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-02'])
 })
 
-it('shows in the plan what each group gets where that differs, that there is no canary, and which published release no device gets', async () => {
+it('shows in the plan what each group gets where that differs, that there is no canary, and which published release no device ' +
+  'gets', async () => {
   const { repository, first, second } = mirror()
   const releases = temporaryDirectory()
   const hosts = { a: device(repository, 'main'), b: device(repository, 'v1'), c: device(repository, 'v1'), d: { release_name: 'kiosk' } }
@@ -215,10 +264,21 @@ it('shows in the plan what each group gets where that differs, that there is no 
     mkdirSync(join(releases, `${name}.git`), { recursive: true })
     writeFileSync(join(releases, `${name}.git`, 'HEAD'), 'ref: refs/heads/release\n')
   }
-  server.file('inventory.json', JSON.stringify({ _meta: { hostvars: hosts }, clients: { children: ['site_osaka', 'site_kyoto'] }, site_osaka: { hosts: ['b', 'c'] }, site_kyoto: { hosts: ['a', 'd'] } }))
+  server.file(
+    'inventory.json',
+    JSON.stringify({
+      _meta: { hostvars: hosts }, clients: { children: ['site_osaka', 'site_kyoto'] }, site_osaka: { hosts: ['b', 'c'] },
+      site_kyoto: { hosts: ['a', 'd'] }
+    })
+  )
   const { stdout } = await server.run('--plan', '--canary', '0')
   expect(stdout.split('\n').slice(2, 5)).toStrictEqual([
-    expect.stringMatching(new RegExp(`^  signage ${first.slice(0, 12)} +2  site_osaka$`)), expect.stringMatching(new RegExp(`^  signage ${second.slice(0, 12)} +1  a$`)), expect.stringMatching(/^ {2}kiosk as the inventory says {2}1 {2}d$/)
+    expect.stringMatching(new RegExp(`^  signage ${first.slice(0, 12)} +2  site_osaka$`)),
+    expect.stringMatching(new RegExp(`^  signage ${second.slice(0, 12)} +1  a$`)),
+    expect.stringMatching(/^ {2}kiosk as the inventory says {2}1 {2}d$/)
   ])
-  expect(stdout).toContain('No canary: the first wave starts at once.\nPublished, but no device of the inventory gets it (release_name, release_source): forgotten\n')
+  expect(stdout).toContain(
+    'No canary: the first wave starts at once.\nPublished, but no device of the inventory gets it (release_name, release_source): ' +
+    'forgotten\n'
+  )
 })

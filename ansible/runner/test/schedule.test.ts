@@ -75,19 +75,25 @@ it('takes no device back to an older revision in a retry, unless its own name is
   expect(await planned('--only-failed', run, '--revision', 'v1')).not.toMatchObject({ variables: { release_refuse_older: true } })
 })
 
-it('shows a canary as in progress until its soak has ended; ends a soak whose look hangs, with that look, when the run is cancelled, takes the canary back, and continues with it', async () => {
+it('shows a canary as in progress until its soak has ended; ends a soak whose look hangs, with that look, when the run is cancelled, ' +
+  'takes the canary back, and continues with it', async () => {
   const [before, unconfirmed] = ['1'.repeat(40), '2'.repeat(40)]
   const collector = await startCollectorStandIn()
   const server = testServer({ hosts: { 'pi-01': { release_name: 'signage' }, 'pi-02': {} }, env: { MIMAMORI_URL: collector.url } })
   server.scenario({ hosts: { 'pi-01': [{ fromRevision: before, toRevision: unconfirmed }] }, healthWaitsFor: server.file('never') })
   const started = server.start('--yes', '--json', '--soak', '30')
   const look = await until('the look', () => server.calls().find(({ playbook }) => playbook === 'health_check.yml'))
-  expect(server.lines(server.runs()[0]!, 'events.jsonl').at(-1)).toMatchObject({ host: 'pi-01', state: 'under_way', step: expect.stringMatching(/soak/) })
+  expect(server.lines(server.runs()[0]!, 'events.jsonl').at(-1)).toMatchObject({
+    host: 'pi-01', state: 'under_way', step: expect.stringMatching(/soak/)
+  })
   await server.run('--cancel', server.runs()[0]!)
   const result = JSON.parse((await started.ended).stdout) as RunResult
   expect(result).toMatchObject({
     outcome: 'cancelled',
-    hosts: [{ outcome: 'rolled_back', toRevision: before, message: expect.stringMatching(/^cancelled by .* Taken back to 1+\.$/) }, { outcome: 'skipped' }]
+    hosts: [
+      { outcome: 'rolled_back', toRevision: before, message: expect.stringMatching(/^cancelled by .* Taken back to 1+\.$/) },
+      { outcome: 'skipped' }
+    ]
   })
   expect(result.warnings.join()).not.toContain('health_check.yml')
   expect(collector.items()).not.toContainEqual(expect.objectContaining({ outcome: 'updated' }))
@@ -118,7 +124,9 @@ it('refuses a time that is over, and a soak without a canary, with all other mis
   expect(past.exitCode).toBe(2)
   expect(past.stderr).toMatch(/--at: expected a time to come, got 2020-01-01 00:00; the server’s clock shows \d{4}-/)
   const both = await server.run('--yes', '--soak', '30', '--canary', '0', '--at', '2020-01-01 00:00', '--limit', 'pi-44')
-  for (const mistake of ['--soak: expected a canary to watch', '--at: expected a time to come', 'pi-44']) expect(both.stderr).toContain(mistake)
+  for (const mistake of [
+    '--soak: expected a canary to watch', '--at: expected a time to come', 'pi-44'
+  ]) expect(both.stderr).toContain(mistake)
 })
 
 it('lets nothing wait for a time of a clock that the collector does not trust', async () => {

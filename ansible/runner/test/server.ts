@@ -59,7 +59,9 @@ export interface TestServer {
 const threeHosts = { 'pi-01': {}, 'pi-02': {}, 'pi-03': {} }
 
 export const inventoryOf = (hosts: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify({ _meta: { hostvars: hosts }, all: { children: ['clients', 'server'] }, clients: { hosts: Object.keys(hosts) }, server: { hosts: ['hub'] } })
+  JSON.stringify({
+    _meta: { hostvars: hosts }, all: { children: ['clients', 'server'] }, clients: { hosts: Object.keys(hosts) }, server: { hosts: ['hub'] }
+  })
 
 /** Nothing listens there: port 9 is discard's. */
 const nobody = 'http://127.0.0.1:9'
@@ -106,13 +108,16 @@ export const testServer = ({ hosts = threeHosts, scenario = {}, env = {} }: Test
     let [stdout, stderr] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
-    return { child, stdout: () => stdout, ended: once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr })) }
+    return {
+      child, stdout: () => stdout, ended: once(child, 'close').then(([code]) => ({ exitCode: code as number | null, stdout, stderr }))
+    }
   }
   const runOn = async (terminal: Partial<Terminal>, ...argv: readonly string[]): Promise<Ended> => {
     let [stdout, stderr] = ['', '']
     takeOn(environment)
     const exitCode = await runCommandLine(argv, {
-      env: environment, clock: quickClock, columns: () => undefined, interrupted: new AbortController().signal, account: 'aiko', ask: async () => undefined,
+      env: environment, clock: quickClock, columns: () => undefined, interrupted: new AbortController().signal, account: 'aiko',
+      ask: async () => undefined,
       write: (text) => { stdout += text }, writeError: (text) => { stderr += text }, ...terminal
     })
     return { exitCode, stdout, stderr }

@@ -25,17 +25,25 @@ it('prints a table with a line for every device, and for a failure its step, mes
     scenario: {
       hosts: {
         ok: [{ fromRevision: '1'.repeat(40), toRevision: '2'.repeat(40) }],
-        bad: [{ outcome: 'rolled_back', step: 'Check', message: '温度 is too high', journal: { unit: 'signage.service', lines: ['first', 'la\u001b[31mst'] } }]
+        bad: [
+          {
+            outcome: 'rolled_back', step: 'Check', message: '温度 is too high',
+            journal: { unit: 'signage.service', lines: ['first', 'la\u001b[31mst'] }
+          }
+        ]
       }
     }
   })
   const { exitCode, stdout } = await server.run('--yes')
   expect(exitCode).toBe(1)
   expect(stdout).toMatch(/^ok +updated +111111111111 +222222222222 +2 s$/m)
-  expect(stdout).toMatch(/^bad +rolled back .*\n {4}step: Check\n {4}温度 is too high\n {4}last lines of signage.service:\n {6}first\n {6}last$/m)
+  expect(stdout).toMatch(
+    /^bad +rolled back .*\n {4}step: Check\n {4}温度 is too high\n {4}last lines of signage.service:\n {6}first\n {6}last$/m
+  )
 })
 
-it('calls a device without a result failed, whatever Ansible exits with, and shows no secret of what that printed last, nor half of one', async () => {
+it('calls a device without a result failed, whatever Ansible exits with, and shows no secret of what that printed last, nor half of ' +
+  'one', async () => {
   const output = `password=${'geheim'.repeat(5000)}\n${'x'.repeat(1950)} PGPASSWORD=${'geheim'.repeat(20)}\n`
   const server = testServer({ hosts: { a: {} }, scenario: { hosts: { a: [{ noResult: true }] }, output } })
   const { exitCode, result } = await server.update()
@@ -49,11 +57,14 @@ it('calls a device without a result failed, whatever Ansible exits with, and sho
   expect(statSync(join(server.state, 'runs', result.run, 'output.log')).mode & 0o777).toBe(0o600)
 })
 
-it('exits with 3 if only unreachable devices are missing, queues them, and prints an object with --json also if there is nothing to do', async () => {
+it('exits with 3 if only unreachable devices are missing, queues them, and prints an object with --json also if there is nothing to ' +
+  'do', async () => {
   const server = testServer({ scenario: { hosts: { 'pi-02': [{ outcome: 'unreachable', message: 'no route' }] } } })
   const answer = async (...argv: readonly string[]): Promise<unknown> => JSON.parse((await server.run('--json', ...argv)).stdout)
   expect(await answer('--status')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'There has been no update run yet.' })
-  expect(await answer('--catch-up')).toStrictEqual({ run: null, outcome: null, exitCode: 0, message: 'No devices are waiting for an update.' })
+  expect(await answer('--catch-up')).toStrictEqual({
+    run: null, outcome: null, exitCode: 0, message: 'No devices are waiting for an update.'
+  })
   const { exitCode, result } = await server.update()
   expect([exitCode, result.outcome]).toStrictEqual([3, 'failed'])
   expect(server.calls().at(-1)).toMatchObject({ hosts: ['pi-02'], attempt: 3 })
@@ -69,7 +80,9 @@ it('changes nothing in check mode, reports nothing, and says what would be', asy
   expect(collector.received).toStrictEqual([])
   expect(stdout).toMatch(/ {2}pi-01: would be updated$/m)
   expect(stdout).toMatch(/^pi-01 +would be updated/m)
-  expect(stdout).toMatch(/^Run \S+: not all devices passed the check\n2 would be updated, 1 unreachable\nCheck only: nothing was changed\.$/m)
+  expect(stdout).toMatch(
+    /^Run \S+: not all devices passed the check\n2 would be updated, 1 unreachable\nCheck only: nothing was changed\.$/m
+  )
   const { stdout: queue } = await server.run('--catch-up')
   expect(queue).toBe('No devices are waiting for an update.\n')
 })
@@ -79,8 +92,12 @@ it('shows with --status how the latest update stands, and a check only where it 
   const { result } = await server.update()
   server.scenario({})
   const { result: check } = await server.update('--check')
-  expect(await server.run('--status')).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`Run ${result.run}: not all devices are updated`) })
-  expect(await server.run('--status', check.run)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Run ${check.run}: checked\n3 would be updated\n`) })
+  expect(await server.run('--status')).toMatchObject({
+    exitCode: 1, stdout: expect.stringContaining(`Run ${result.run}: not all devices are updated`)
+  })
+  expect(await server.run('--status', check.run)).toMatchObject({
+    exitCode: 0, stdout: expect.stringContaining(`Run ${check.run}: checked\n3 would be updated\n`)
+  })
 })
 
 it('repeats only those that a run has not updated', async () => {
@@ -91,8 +108,12 @@ it('repeats only those that a run has not updated', async () => {
   expect(exitCode).toBe(0)
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['pi-01'])
   const clean = server.runs()[1]!
-  expect(await server.run('--only-failed', clean, '--yes')).toMatchObject({ exitCode: 0, stdout: `Run ${clean} left no devices to retry.\n` })
-  expect(JSON.parse((await server.run('--only-failed', clean, '--json')).stdout)).toMatchObject({ run: clean, outcome: 'succeeded', exitCode: 0 })
+  expect(await server.run('--only-failed', clean, '--yes')).toMatchObject({
+    exitCode: 0, stdout: `Run ${clean} left no devices to retry.\n`
+  })
+  expect(JSON.parse(
+    (await server.run('--only-failed', clean, '--json')).stdout
+  )).toMatchObject({ run: clean, outcome: 'succeeded', exitCode: 0 })
 })
 
 it('takes nothing back that a later run has updated, unless it is named', async () => {
@@ -104,10 +125,15 @@ it('takes nothing back that a later run has updated, unless it is named', async 
   await server.update('--check', '--limit', 'c')
 
   const { stdout } = await server.run('--plan', '--only-failed', older.run)
-  expect(stdout).toContain(`2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since later runs have updated them:\n  ${later.run}  222222222222  b\nTo take them back to this revision anyway, name them: --limit b\n`)
+  expect(stdout).toContain(
+    `2 devices in 2 waves\n  canary  1  a\n  wave 2  1  c\nLeft out, since later runs have updated them:\n  ${later.run}  222222222222  ` +
+    'b\nTo take them back to this revision anyway, name them: --limit b\n'
+  )
   await server.update('--only-failed', older.run)
   expect(server.calls().slice(-2).map(({ hosts }) => hosts)).toStrictEqual([['a'], ['c']])
-  expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('name them: --limit a,b,c\n') })
+  expect(await server.run('--only-failed', older.run, '--yes')).toMatchObject({
+    exitCode: 0, stdout: expect.stringContaining('name them: --limit a,b,c\n')
+  })
   await server.update('--only-failed', older.run, '--limit', 'b')
   expect(server.calls().at(-1)!.hosts).toStrictEqual(['b'])
 })
@@ -135,14 +161,21 @@ it('shows the plan and ends with --plan', async () => {
   expect(server.calls()).toStrictEqual([])
 })
 
-it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the answer to its question is “%s”: nothing is begun', async (answer) => {
+it.each(['n', '', 'nonsense'])('ends as cancelled, with exit code 1, where the answer to its question is “%s”: ' +
+  'nothing is begun', async (answer) => {
   const server = testServer()
   const answering = { ask: async () => answer }
-  expect(await server.runOn(answering)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/) })
-  expect(JSON.parse((await server.runOn(answering, '--json')).stdout)).toStrictEqual({ run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.' })
+  expect(await server.runOn(answering)).toMatchObject({
+    exitCode: 1, stdout: expect.stringMatching(/\nCancelled: nothing was started\.\n$/)
+  })
+  expect(JSON.parse((await server.runOn(answering, '--json')).stdout)).toStrictEqual({
+    run: null, outcome: 'cancelled', exitCode: 1, message: 'Cancelled: nothing was started.'
+  })
   // Ctrl-C while it plans ends Ansible, too, whose error would then be taken for the reason.
   server.file('bin/ansible-inventory', '#!/bin/sh\nkill -INT $$\n')
-  expect(await server.runOn({ interrupted: AbortSignal.abort() }, '--yes')).toMatchObject({ exitCode: 130, stdout: expect.stringMatching(/^Cancelled: .*\n$/), stderr: '' })
+  expect(await server.runOn({ interrupted: AbortSignal.abort() }, '--yes')).toMatchObject({
+    exitCode: 130, stdout: expect.stringMatching(/^Cancelled: .*\n$/), stderr: ''
+  })
   expect(server.runs()).toStrictEqual([])
 })
 

@@ -7,7 +7,9 @@ import type { CommandText } from '../text/command-text.en.ts'
 import { contradiction } from './contradiction.ts'
 import { flags, type Flag, type FlagName } from './flags.ts'
 
-type ValueOf<Option> = Option extends { readonly parse: Parse<infer Value> } ? Option extends { readonly valueIsOptional: true } ? Value | true : Value : true
+type ValueOf<Option> = Option extends {
+  readonly parse: Parse<infer Value>
+} ? Option extends { readonly valueIsOptional: true } ? Value | true : Value : true
 
 /** The parsed command line: the value of each flag; true for one without. */
 export type Arguments = { readonly [Name in FlagName]?: ValueOf<(typeof flags)[Name]> }
@@ -15,7 +17,9 @@ export type Arguments = { readonly [Name in FlagName]?: ValueOf<(typeof flags)[N
 const everyFlag = Object.entries(flags) as [FlagName, Flag][]
 
 /** Whether a flag with an optional value has one: the parser needs to know, and the next word decides. */
-const formsFor = (argv: readonly string[]): Record<string, OptionForm> => Object.fromEntries(everyFlag.map(([name, { parse, valueIsOptional }]) => {
+const formsFor = (
+  argv: readonly string[]
+): Record<string, OptionForm> => Object.fromEntries(everyFlag.map(([name, { parse, valueIsOptional }]) => {
   const at = argv.indexOf(`--${name}`)
   const standsAlone = valueIsOptional && at !== -1 && argv[at + 1]?.startsWith('-') !== false
   return [name, { type: parse && !standsAlone ? 'string' : 'boolean' }]
@@ -28,11 +32,16 @@ const formatMistake = (mistake: OptionMistake, text: CommandText): string => {
   return kind === 'unknown' && mistake.nearest === undefined ? text.seeHelp(described) : described
 }
 
-/** Parses a command line. @throws {UsageError} with every mistake at once: the flag, what was expected, what was given, the nearest known flag */
+/**
+ * Parses a command line. @throws {UsageError} with every mistake at once: the flag, what was expected, what was given, the nearest
+ * known flag
+ */
 export const parseArguments = (argv: readonly string[], text: CommandText): Arguments => {
   const words = argv.map((word) => word === '-h' ? '--help' : word)
   const { one, isOn, positionals, mistakes: ofOptions } = readCommandLine(words, formsFor(words))
-  const mistakes = [...ofOptions.map((mistake) => formatMistake(mistake, text)), ...positionals.map((word) => text.seeHelp(text.options.unexpected(word)))]
+  const mistakes = [
+    ...ofOptions.map((mistake) => formatMistake(mistake, text)), ...positionals.map((word) => text.seeHelp(text.options.unexpected(word)))
+  ]
   const values: Partial<Record<FlagName, unknown>> = {}
   for (const [name, { parse }] of everyFlag) {
     const given = one(name)

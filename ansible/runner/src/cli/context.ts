@@ -32,7 +32,9 @@ export interface Answer {
 }
 
 /** Prints it, as an object with --json, and gives its exit code. */
-export const printAnswer = ({ exitCode, lines, run, outcome }: Answer, { given, terminal }: Pick<Context, 'given' | 'terminal'>): number => {
+export const printAnswer = (
+  { exitCode, lines, run, outcome }: Answer, { given, terminal }: Pick<Context, 'given' | 'terminal'>
+): number => {
   if (given.json) printJson(terminal, { run: run ?? null, outcome: outcome ?? null, exitCode, message: lines.join('\n') })
   else printLines(terminal, lines)
   return exitCode

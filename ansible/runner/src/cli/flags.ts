@@ -1,6 +1,8 @@
 import { languages, type Language } from '@mimamori/program/language'
 import { UnexpectedValue } from '@mimamori/program/settings'
-import { deviceName, gitReference, hostPattern, runActionName, runIdText, startTime, wholeNumber, windowOfDay, type Parse } from '../settings/values.ts'
+import {
+  deviceName, gitReference, hostPattern, runActionName, runIdText, startTime, wholeNumber, windowOfDay, type Parse
+} from '../settings/values.ts'
 
 /** One flag: how its value is parsed (absent if it takes none), and whether the value is optional. */
 export interface Flag<Value = unknown> {
@@ -9,9 +11,13 @@ export interface Flag<Value = unknown> {
   readonly valueIsOptional?: true
 }
 
-const valued = <Value>(placeholder: string, parse: Parse<Value>): { readonly parse: Parse<Value>, readonly placeholder: string } => ({ parse, placeholder })
+const valued = <Value>(placeholder: string, parse: Parse<Value>): {
+  readonly parse: Parse<Value>
+  readonly placeholder: string
+} => ({ parse, placeholder })
 
-const language: Parse<Language> = (given, text) => languages.find((name) => name === given) ?? ((): never => { throw new UnexpectedValue(text.language) })()
+const language: Parse<Language> = (given, text) =>
+  languages.find((name) => name === given) ?? ((): never => { throw new UnexpectedValue(text.language) })()
 
 /** Every flag, in the order in which the help shows them. */
 export const flags = {

@@ -19,7 +19,8 @@ import type { Terminal } from '../platform/terminal/terminal.ts'
 
 /** Flags that are a command of their own. */
 const commands: readonly (readonly [keyof Arguments, CommandFunction])[] = [
-  ['attach', (context) => followRun(context.given.attach!, context)], ['cancel', cancelCommand], ['status', statusCommand], ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand], ['listen', listenCommand]
+  ['attach', (context) => followRun(context.given.attach!, context)], ['cancel', cancelCommand], ['status', statusCommand],
+  ['queue', queueCommand], ['drop', dropCommand], ['pin', pinCommand], ['unpin', unpinCommand], ['listen', listenCommand]
 ]
 const commandOf = (given: Arguments): CommandFunction => commands.find(([flag]) => given[flag] !== undefined)?.[1] ?? updateCommand
 

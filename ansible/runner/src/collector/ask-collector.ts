@@ -13,8 +13,11 @@ export interface CollectorRequest extends Omit<JsonRequest, 'url' | 'token' | 'c
 }
 
 /** Sends a request with the token. Both files are read each time: they may be replaced during a run. @throws if no answer came */
-export const askCollector = ({ collectorUrl, tokenFile, caFile }: CollectorSettings, { path, ...request }: CollectorRequest): Promise<JsonAnswer> => sendJson({
-  ...request, url: `${collectorUrl}${path}`, token: readFileSync(tokenFile, 'utf8').trim(), ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
+export const askCollector = (
+  { collectorUrl, tokenFile, caFile }: CollectorSettings, { path, ...request }: CollectorRequest
+): Promise<JsonAnswer> => sendJson({
+  ...request, url: `${collectorUrl}${path}`, token: readFileSync(tokenFile, 'utf8').trim(),
+  ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8')
 })
 
 /** The content of an answer. @throws with the collector's reason if it refused */

@@ -9,7 +9,10 @@ export interface UpdateRequest {
   readonly body: unknown
 }
 
-/** The outcome of a message. `refused`: it will never be accepted. `later`: the collector cannot be reached or cannot take it now. `unknownRun`: it does not have the run's start. */
+/**
+ * The outcome of a message. `refused`: it will never be accepted. `later`: the collector cannot be reached or cannot take it now.
+ * `unknownRun`: it does not have the run's start.
+ */
 export type Delivery = { readonly kind: 'taken' } | { readonly kind: 'refused' | 'later' | 'unknownRun', readonly reason: string }
 
 export interface CollectorClient {
@@ -34,7 +37,9 @@ export const collectorClient = (settings: CollectorSettings): CollectorClient =>
       const { requestId, code, message } = (answer ?? {}) as Partial<ErrorAnswer>
       if (status >= 200 && status < 300) {
         // A page of a proxy or a login portal is no acknowledgement.
-        return requestId === undefined ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` } : { kind: 'taken' }
+        return requestId === undefined
+          ? { kind: 'later', reason: `${path}: ${status}, and it is not the collector that answers` }
+          : { kind: 'taken' }
       }
       const reason = `${path}: ${status}${message === undefined ? '' : ` ${message}`}`
       if (code === unknownRun) return { kind: 'unknownRun', reason }

@@ -31,7 +31,9 @@ export interface KnownDevice {
 }
 
 const agentsOf = ({ releases, lastAgentUpdate }: Status['clients'][number]): string[] =>
-  [...new Set([releases?.[agentRelease], lastAgentUpdate?.fromRevision, lastAgentUpdate?.toRevision])].filter((revision) => typeof revision === 'string')
+  [
+    ...new Set([releases?.[agentRelease], lastAgentUpdate?.fromRevision, lastAgentUpdate?.toRevision])
+  ].filter((revision) => typeof revision === 'string')
 
 const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): Connection => {
   if (state === 'paused' || state === 'retired' || state === 'revoked') return state
@@ -42,6 +44,8 @@ const connectionOf = ({ state, freshness, reason }: Status['clients'][number]): 
 /** Asks the collector about all devices. @throws with the reason if it does not answer */
 export const askConnections = async (client: Pick<CollectorClient, 'get'>): Promise<ReadonlyMap<string, KnownDevice>> => {
   const { clients } = contentOf<Status>(await client.get('/api/clients/status'))
-  return new Map(clients.map((client) =>
-    [client.clientId, { connection: connectionOf(client), lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen), isHeard: client.freshness === 'fresh', agents: agentsOf(client) }]))
+  return new Map(clients.map((client) => [client.clientId, {
+    connection: connectionOf(client), isHeard: client.freshness === 'fresh', agents: agentsOf(client),
+    lastSeenMs: client.lastSeen === null ? undefined : Date.parse(client.lastSeen)
+  }]))
 }

@@ -26,7 +26,8 @@ export interface AgentOnDevice {
 export const readAgent = (output: string): AgentOnDevice => {
   const facts = readFactLines(output)
   return {
-    client: facts.get('client'), place: facts.get('place'), keyHash: facts.get('keyHash'), unit: facts.get('unit'), state: facts.get('agent'),
+    client: facts.get('client'), place: facts.get('place'), keyHash: facts.get('keyHash'), unit: facts.get('unit'),
+    state: facts.get('agent'),
     isEnabled: facts.get('starts') === 'enabled', isInstalled: facts.has('program')
   }
 }
@@ -39,5 +40,7 @@ export const inspectAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Pr
   if (looked.exitCode === 0) return readAgent(looked.stdout)
   const words = sshMessage(looked)
   const isConnection = looked.exitCode === sshFailed && !/Permission denied/.test(looked.stderr)
-  throw new MissingError(isConnection || looked.exitCode === undefined ? text.failed(ssh.address, words) : text.noLogin(ssh.user, ssh.address, words))
+  throw new MissingError(
+    isConnection || looked.exitCode === undefined ? text.failed(ssh.address, words) : text.noLogin(ssh.user, ssh.address, words)
+  )
 }

@@ -12,7 +12,7 @@ interface Asking {
   readonly inPerson?: string | undefined
 }
 
-/** Whether a person agrees to a yes-or-no question, or has agreed beforehand. @throws {MissingError} where nobody can be asked */
+/** Whether a person agrees to a yes-or-no question, or has agreed beforehand. @throws {MissingError} if nobody can be asked */
 export const agreeTo = async (question: string, { isYes, terminal, text, inPerson }: Asking): Promise<boolean> => {
   if (isYes && inPerson === undefined) return true
   const answer = isYes ? undefined : await terminal.ask(`${question} [y/N] `)
@@ -20,8 +20,14 @@ export const agreeTo = async (question: string, { isYes, terminal, text, inPerso
   return /^(?:y|yes|はい)$/i.test(answer.trim())
 }
 
-/** Asks before anything is begun. @throws {UsageError} where nobody agrees */
-export const requireConsent = async (question: string, { text, ...asking }: Asking & { readonly text: { readonly refused: string } }): Promise<void> => {
-  const agrees = await agreeTo(question, { ...asking, text }).catch((error: unknown) => { throw error instanceof MissingError ? new UsageError([error.message]) : error })
+/** Asks before anything is begun. @throws {UsageError} if nobody agrees */
+export const requireConsent = async (
+  question: string, { text, ...asking }: Asking & { readonly text: { readonly refused: string } }
+): Promise<void> => {
+  const agrees = await agreeTo(question, { ...asking, text }).catch((error: unknown) => {
+    throw error instanceof MissingError
+      ? new UsageError([error.message])
+      : error
+  })
   if (!agrees) throw new UsageError([text.refused])
 }

@@ -31,13 +31,16 @@ export const wrongFields = (candidate: Candidate): CandidateField[] =>
 /** A device as a list has it. */
 export interface ListedCandidate {
   readonly candidate: Candidate
-  /** The line of the list that it stands in, from 1, where it is in one. */
+  /** The number of its line, from 1, if it is in a list. */
   readonly line?: number
   /** Words after the last field. */
   readonly surplus: readonly string[]
 }
 
-/** A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is `otherwise`'s. Its number may stand before it, as in `12:NAME,…`. */
+/**
+ * A line of a list, `NAME,ADDRESS,SITE,ROLE,USER`, from which any but the first may be left out; what it leaves out is
+ * `otherwise`'s. Its number may stand before it, as in `12:NAME,…`.
+ */
 export const readCandidate = (text: string, otherwise: Omit<Candidate, 'id' | 'address'> = {}): ListedCandidate => {
   const [, line, cells = text] = /^(\d{1,9}):(.*)$/s.exec(text) ?? []
   const [id = '', address, site, role, user, ...surplus] = cells.split(',').map((cell) => cell.trim())

@@ -25,15 +25,21 @@ export const deviceSsh = (address: string, variables: Readonly<Record<string, un
   if (typeof user !== 'string' || typeof keyFile !== 'string') return undefined
   const options = splitWords(typeof common === 'string' ? common : '')
   const knownHosts = options.map((option) => /^(?:-o)?UserKnownHostsFile=(\S+)/.exec(option)?.[1]).find((file) => file !== undefined)
-  return { address, port: Number(port ?? 22), user, keyFile: withHome(keyFile), knownHosts: withHome(knownHosts ?? usualKnownHosts), options }
+  return {
+    address, port: Number(port ?? 22), user, keyFile: withHome(keyFile), knownHosts: withHome(knownHosts ?? usualKnownHosts), options
+  }
 }
 
 /** The name of a host in known_hosts (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
-export const knownHostName = ({ address, port }: Pick<DeviceSsh, 'address' | 'port'>): string => port === 22 ? address : `[${address}]:${port}`
+export const knownHostName = ({ address, port }: Pick<DeviceSsh, 'address' | 'port'>): string =>
+  port === 22 ? address : `[${address}]:${port}`
 
-const argvFor = ({ address, port, keyFile, knownHosts, options }: DeviceSsh, user: string, flags: readonly string[], words: readonly string[]): Command['argv'] => [
+const argvFor = (
+  { address, port, keyFile, knownHosts, options }: DeviceSsh, user: string, flags: readonly string[], words: readonly string[]
+): Command['argv'] => [
   // The first of two equal options counts.
-  'ssh', '-o', 'StrictHostKeyChecking=yes', '-o', `UserKnownHostsFile=${knownHosts}`, '-o', 'ConnectTimeout=20', '-o', 'ServerAliveInterval=5', ...flags, ...options,
+  'ssh', '-o', 'StrictHostKeyChecking=yes', '-o', `UserKnownHostsFile=${knownHosts}`, '-o', 'ConnectTimeout=20', '-o',
+  'ServerAliveInterval=5', ...flags, ...options,
   '-i', keyFile, '-p', String(port), '-l', user, address, '--', quoteWords(words)
 ]
 
@@ -41,8 +47,13 @@ const argvFor = ({ address, port, keyFile, knownHosts, options }: DeviceSsh, use
 const env = { SHELL: '/bin/sh', LC_ALL: 'C.UTF-8' }
 
 /** Runs a command on the device as the server's account there, which never asks for a password. */
-export const onDevice = (ssh: DeviceSsh, words: readonly string[], { input, user = ssh.user }: { readonly input?: string, readonly user?: string } = {}): Promise<Captured> =>
-  capture({ argv: argvFor(ssh, user, ['-T', '-o', 'BatchMode=yes', '-o', 'LogLevel=ERROR'], words), env }, { timeoutMs: 120_000, ...input !== undefined && { input } })
+export const onDevice = (
+  ssh: DeviceSsh, words: readonly string[], { input, user = ssh.user }: { readonly input?: string, readonly user?: string } = {}
+): Promise<Captured> =>
+  capture(
+    { argv: argvFor(ssh, user, ['-T', '-o', 'BatchMode=yes', '-o', 'LogLevel=ERROR'], words), env },
+    { timeoutMs: 120_000, ...input !== undefined && { input } }
+  )
 
 /** Runs a command on the device as another account, and lets ssh and sudo ask the person at our terminal for its password. */
 export const onDeviceAsking = (ssh: DeviceSsh, user: string, words: readonly string[]): Promise<number | null> =>
@@ -52,4 +63,5 @@ export const onDeviceAsking = (ssh: DeviceSsh, user: string, words: readonly str
 export const sshFailed = 255
 
 /** The last line that ssh printed about itself, without a full stop: it stands in a sentence of ours. */
-export const sshMessage = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string => trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''
+export const sshMessage = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string =>
+  trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''

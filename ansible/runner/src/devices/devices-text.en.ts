@@ -3,7 +3,8 @@ import { optionText } from '@mimamori/program/option-text'
 
 /** Messages that the commands for devices share, in English. */
 export const devicesTextEn = {
-  usage: (words: string, script: string) => `Usage: mimamori-devices ${words} [options]     (most people use scripts/${script}, which takes the same options)`,
+  usage: (words: string, script: string) =>
+    `Usage: mimamori-devices ${words} [options]     (most people use scripts/${script}, which takes the same options)`,
   exits: (done: string, unreachable: string) =>
     `Exit: 0 ${done} · 1 something is missing · 2 wrong input or set-up, nothing was started · 3 ${unreachable} · ` +
     '70 an error of Mimamori itself · 75 another command for devices is in progress · 130 interrupted',
@@ -20,15 +21,23 @@ export const devicesTextEn = {
   refused: 'Nothing was changed.',
   collectorRefused: (reason: string) => `The collector refused: ${reason}`,
   state: (state: DeviceState): string => state,
-  noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) => `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-  unknownDevice: (given: string, meant: string | undefined) => `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
+  noVerb: (given: string, meant: string | undefined, verbs: readonly string[]) =>
+    `expected ${verbs.join(', ')}, got “${given}”${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+  unknownDevice: (given: string, meant: string | undefined) =>
+    `No device is enrolled as ${given}.${meant === undefined ? ' On the server: sudo mimamori devices list' : ` Did you mean ${meant}?`}`,
   busy: 'Another command for devices is in progress on this server. Try again when it has ended.',
-  internal: 'This is an error of Mimamori itself, and not of a device. Keep the lines below for a report, then run the same command again: finished steps are skipped.',
+  internal: 'This is an error of Mimamori itself, and not of a device. ' +
+    'Keep the lines below for a report, then run the same command again: finished steps are skipped.',
   server: {
-    noToken: (file: string) => `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
-    noCollector: (url: string, reason: string) => `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
-    noAccess: (id: string) => `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; set them in group_vars/clients.yml, as in ansible/inventory.example`,
-    noKey: (file: string) => `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
+    noToken: (file: string) =>
+      `${file}: cannot be read, or is empty. On the server: sudo npm run install-server (docs/guides/collector-setup.md)`,
+    noCollector: (url: string, reason: string) =>
+      `${url}: the collector does not answer (${reason}). On the server: systemctl status mimamori-collector`,
+    noAccess: (id: string) =>
+      `${id}: the inventory has no ansible_user or no ansible_ssh_private_key_file for it; ` +
+      'set them in group_vars/clients.yml, as in ansible/inventory.example',
+    noKey: (file: string) =>
+      `${file}.pub: cannot be read; create the server’s SSH key: sudo npm run install-server (docs/guides/collector-setup.md)`
   },
   marks: { found: 'ok', done: 'done', planned: 'to do', missing: 'TO FIX', unreachable: 'NO ANSWER' },
   untried: (steps: readonly string[]) => `Not tried yet: ${steps.join(', ')}. Fix this and run the same command again.`,
@@ -53,7 +62,8 @@ export const devicesTextEn = {
   },
   ssh: {
     failed: (address: string, words: string) => `ssh to ${address} failed: ${words}`,
-    noLogin: (account: string, address: string, words: string) => `The server cannot log in as ${account} on ${address} and use sudo there: ${words}. Let it in with enroll-device.sh.`
+    noLogin: (account: string, address: string, words: string) =>
+      `The server cannot log in as ${account} on ${address} and use sudo there: ${words}. Let it in with enroll-device.sh.`
   }
 }
 

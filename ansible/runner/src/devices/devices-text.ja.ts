@@ -25,13 +25,15 @@ export const devicesTextJa: DevicesText = {
   collectorRefused: (reason) => `コレクターが拒否しました：${reason}`,
   state: (state) => stateWords[deviceStates.indexOf(state)]!,
   noVerb: (given, meant, verbs) => `${verbs.join('、')} のいずれかを指定してください。「${given}」は使えません${meant === undefined ? '' : `。${meant} ではありませんか`}`,
-  unknownDevice: (given, meant) => `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
+  unknownDevice: (given, meant) =>
+    `${given} という端末は登録されていません。${meant === undefined ? 'サーバーで一覧を確認してください：sudo mimamori devices list' : `${meant} ではありませんか。`}`,
   busy: 'このサーバーで、端末に対する別のコマンドが進行中です。終わってから、もう一度実行してください。',
   internal: '端末ではなく、Mimamori 自体のエラーです。次の行を報告用に控えて、同じコマンドをもう一度実行してください。完了した作業は繰り返しません。',
   server: {
     noToken: (file) => `${file}: 読めないか、空です。サーバーで sudo npm run install-server を実行してください（docs/ja/guides/collector-setup.md）`,
     noCollector: (url, reason) => `${url}: コレクターが応答しません（${reason}）。サーバーで確認してください：systemctl status mimamori-collector`,
-    noAccess: (id) => `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
+    noAccess: (id) =>
+      `${id}: インベントリーに ansible_user か ansible_ssh_private_key_file がありません。ansible/inventory.example と同じように group_vars/clients.yml に書いてください`,
     noKey: (file) => `${file}.pub: 読めません。サーバーの SSH 鍵を作成してください：sudo npm run install-server（docs/ja/guides/collector-setup.md）`
   },
   marks: { found: '確認済み', done: '完了', planned: '予定', missing: '要対応', unreachable: '応答なし' },
@@ -55,6 +57,7 @@ export const devicesTextJa: DevicesText = {
   },
   ssh: {
     failed: (address, words) => `${address} への ssh が失敗しました：${words}`,
-    noLogin: (account, address, words) => `サーバーが ${address} に ${account} としてログインし、sudo を使うことができません：${words}。enroll-device.sh でログインできるようにしてください。`
+    noLogin: (account, address, words) =>
+      `サーバーが ${address} に ${account} としてログインし、sudo を使うことができません：${words}。enroll-device.sh でログインできるようにしてください。`
   }
 }

@@ -14,7 +14,9 @@ interface Worked<Value> {
 }
 
 /** Does the work for each, so many at a time. Once it throws for one, no other item is begun; the work on the others ends. */
-const concurrently = async <Item, Value>(items: readonly Item[], count: number, work: (item: Item) => Promise<Value>): Promise<Worked<Value>> => {
+const concurrently = async <Item, Value>(
+  items: readonly Item[], count: number, work: (item: Item) => Promise<Value>
+): Promise<Worked<Value>> => {
   const results: Record<number, Value> = {}
   const queue = items.entries()
   let failure: Worked<Value>['failure']

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** `mimamori-devices`: adds devices to the fleet from the server, gives them new keys, and retires them. Most people start it by a script in scripts/. */
+/**
+ * `mimamori-devices`: adds devices to the fleet from the server, gives them new keys, and retires them. Most people start it by a
+ * script in scripts/.
+ */
 import { processTerminal } from '../platform/terminal/process-terminal.ts'
 import { exitCodes } from './exit-codes.ts'
 import { run } from './run.ts'

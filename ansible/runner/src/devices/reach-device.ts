@@ -30,15 +30,18 @@ const isReachable = ({ address: host, port }: Pick<DeviceSsh, 'address' | 'port'
 /** The command that gives a registered device an address. */
 export const setAddressCommand = (id: string, address: string): string => `sudo mimamori devices set ${id} --address ${address}`
 
-/** Why a device is not reached. Where the collector hears it all the same, that it is on, and from where it reports. */
+/** Explains why a device is not reached, and from which address it reports if the collector hears it all the same. */
 const whyAway = async ({ id, ssh: { address, port }, registry, addressCommand, text }: DeviceToReach): Promise<string> => {
   const [places, report] = await Promise.all([resolveAddress(address), registry.reported(id).catch(() => undefined)])
   const reporting = reportingNow(report)
-  if (reporting !== undefined && places.includes(reporting.from)) return `${text.noAnswer(address, port)} ${text.reportsThere(id, reporting.lastSeen)}`
+  if (reporting !== undefined && places.includes(reporting.from)) return `${text.noAnswer(address, port)} ` +
+    `${text.reportsThere(id, reporting.lastSeen)}`
   const reports = reporting && text.reports({ id, ...reporting, command: addressCommand(id, reporting.from) })
   if (places.length > 0) return `${text.noAnswer(address, port)} ${reports ?? text.check}`
   // Without any address, the name stands in its place.
-  return address === id ? `${text.noAddress(id)} ${reports ?? text.giveAddress(addressCommand(id, '192.168.10.33'))}` : `${text.unresolvable(address)} ${reports ?? text.checkName}`
+  return address === id
+    ? `${text.noAddress(id)} ${reports ?? text.giveAddress(addressCommand(id, '192.168.10.33'))}`
+    : `${text.unresolvable(address)} ${reports ?? text.checkName}`
 }
 
 /** Checks that something accepts connections at the device's address. @throws {UnreachableError} */

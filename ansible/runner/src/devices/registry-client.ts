@@ -12,7 +12,10 @@ export interface ReportedDevice {
   readonly ipAddress: string | null
 }
 
-/** The collector's registry. Changes are made with the token of the role `enroll`, questions use that of updates. All throw the collector's reason. */
+/**
+ * The collector's registry. Changes are made with the token of the role `enroll`, questions use that of updates. All throw the
+ * collector's reason.
+ */
 export interface RegistryClient {
   devices (): Promise<readonly DeviceView[]>
   device (id: string): Promise<DeviceView>
@@ -32,7 +35,9 @@ export interface RegistryClient {
 const timeoutMs = 30_000
 
 /** `onBehalfOf`: the account of who asked for the changes, for the audit log. */
-export const registryClient = ({ enrollTokenFile, ...settings }: CollectorSettings & Pick<Settings, 'enrollTokenFile'>, onBehalfOf: string): RegistryClient => {
+export const registryClient = (
+  { enrollTokenFile, ...settings }: CollectorSettings & Pick<Settings, 'enrollTokenFile'>, onBehalfOf: string
+): RegistryClient => {
   const ask = async <Content>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<Content> => contentOf(
     await askCollector(method === 'GET' ? settings : { ...settings, tokenFile: enrollTokenFile }, {
       method, path, body, headers: { [onBehalfOfHeader]: encodeOnBehalfOf(onBehalfOf) }, timeoutMs

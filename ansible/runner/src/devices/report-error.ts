@@ -3,7 +3,7 @@ import type { Terminal } from '../platform/terminal/terminal.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { exitCodes } from './exit-codes.ts'
 
-/** Says what has ended a command line, and gives its exit code. Of a mistake of ours it also says where in the program it is. */
+/** Prints the error that has ended a command line, with its stack if it is one of the program itself, and gives the exit code. */
 export const reportError = (error: unknown, { writeError }: Pick<Terminal, 'writeError'>, text: Pick<DevicesText, 'internal'>): number => {
   if (error instanceof BusyError) {
     writeError(`${error.message}\n`)

@@ -14,19 +14,34 @@ export interface ResultWords<StepName extends string, Done extends string> {
 }
 
 /** The steps of a device: found, done, or still missing. */
-const deviceLines = <StepName extends string, Done extends string>({ id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultWords<StepName, Done>): string[] => {
+const deviceLines = <StepName extends string, Done extends string>(
+  { id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultWords<StepName, Done>
+): string[] => {
   const rows = steps.map(({ step, mark, detail }) => [`  ${text.steps[step]}`, text.marks[mark], printable(detail)])
   const names = Object.keys(text.steps) as StepName[]
   const last = steps.at(-1)
-  const untried = last === undefined || last !== failedStep(steps) ? [] : names.slice(names.indexOf(last.step) + 1).filter((step) => !optional.includes(step))
-  return [text.heading({ id, address, outcome: text.outcomes[outcome] }), ...textTable(rows), ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]]
+  const untried = last === undefined || last !== failedStep(steps)
+    ? []
+    : names.slice(names.indexOf(last.step) + 1).filter((step) => !optional.includes(step))
+  return [
+    text.heading({ id, address, outcome: text.outcomes[outcome] }), ...textTable(rows),
+    ...untried.length === 0 ? [] : [`  ${text.untried(untried.map((step) => text.steps[step]))}`]
+  ]
 }
 
 /** Shows every step of a single device; of several a line for each, with the step that failed. */
-export const resultLines = <StepName extends string, Done extends string>(results: readonly DeviceResult<StepName, Done>[], words: ResultWords<StepName, Done>): string[] => {
+export const resultLines = <StepName extends string, Done extends string>(
+  results: readonly DeviceResult<StepName, Done>[], words: ResultWords<StepName, Done>
+): string[] => {
   const { text } = words
   if (results.length === 1) return deviceLines(results[0]!, words)
-  const table = textTable(results.map(({ id, address, outcome, steps }) => [id, address, text.outcomes[outcome], printable(failedStep(steps)?.detail ?? '')]))
-  const counted = (Object.keys(text.outcomes) as Outcome<Done>[]).map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
-  return [...table, '', counted.filter(([, count]) => count > 0).map(([outcome, count]) => text.count(text.outcomes[outcome], count)).join(' · ')]
+  const table = textTable(results.map(({ id, address, outcome, steps }) => [
+    id, address, text.outcomes[outcome], printable(failedStep(steps)?.detail ?? '')
+  ]))
+  const counted = (Object.keys(text.outcomes) as Outcome<Done>[]).map((outcome) => [
+    outcome, results.filter((result) => result.outcome === outcome).length
+  ] as const)
+  return [
+    ...table, '', counted.filter(([, count]) => count > 0).map(([outcome, count]) => text.count(text.outcomes[outcome], count)).join(' · ')
+  ]
 }

@@ -61,7 +61,9 @@ export const perform = async ([name = '', ...argv]: readonly string[], language:
   const directory = openDirectory(settings, words)
   return await underLock(directory, async () => {
     const registry = registryClient(settings, terminal.account)
-    return await read.work({ settings, directory, commandText: words, terminal, registry, devices: await registeredDevices(registry, settings, text.server) })
+    return await read.work({
+      settings, directory, commandText: words, terminal, registry, devices: await registeredDevices(registry, settings, text.server)
+    })
   }, text)
 }
 

@@ -26,8 +26,13 @@ export interface ServerAccess {
 /** As Ansible's inventory plugins make a group's name. */
 const groupName = (prefix: string, name: string): string => `${prefix}_${name.replace(/\W/g, '_')}`
 
-/** An inventory of the candidates alone, each in the groups in which the collector's plugin will have it, so that the groups' variables hold for it. */
-export const candidateInventory = (candidates: readonly Candidate[], devices: readonly Pick<DeviceView, 'id' | 'address' | 'site' | 'role'>[]): object => {
+/**
+ * An inventory of the candidates alone, each in the groups in which the collector's plugin will have it, so that the groups'
+ * variables hold for it.
+ */
+export const candidateInventory = (
+  candidates: readonly Candidate[], devices: readonly Pick<DeviceView, 'id' | 'address' | 'site' | 'role'>[]
+): object => {
   const children: Record<string, { readonly hosts: Record<string, object> }> = {}
   for (const { id, ...given } of candidates) {
     const registered = devices.find((device) => device.id === id)
@@ -53,17 +58,30 @@ const mistakesOf = (id: string, ssh: DeviceSsh | undefined, text: DevicesText['s
 }
 
 /** All devices of the inventory. @throws {UsageError} */
-export const inventoryCandidates = async ({ inventory }: Pick<Settings, 'inventory'>, { preflight: text }: CommandText): Promise<Candidate[]> => {
+export const inventoryCandidates = async (
+  { inventory }: Pick<Settings, 'inventory'>, { preflight: text }: CommandText
+): Promise<Candidate[]> => {
   const answer = await askAnsible({ inventory, ansibleDirectory })
   const mistakes = checkAnsible(answer, inventory, text)
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  return answer.inventory!.hosts.map(({ host, variables: { ansible_host: address } }) => ({ id: host, ...typeof address === 'string' && { address } }))
+  return answer.inventory!.hosts.map(({ host, variables: { ansible_host: address } }) => ({
+    id: host, ...typeof address === 'string' && { address }
+  }))
 }
 
-/** The devices that the collector knows. @throws {UsageError} where there is no token to change them with, or the collector does not answer */
-export const registeredDevices = async (registry: Pick<RegistryClient, 'devices'>, { enrollTokenFile, collectorUrl }: Settings, text: DevicesText['server']): Promise<readonly DeviceView[]> => {
+/**
+ * The devices that the collector knows. @throws {UsageError} if there is no token to change them with, or the collector does not
+ * answer
+ */
+export const registeredDevices = async (
+  registry: Pick<RegistryClient, 'devices'>, { enrollTokenFile, collectorUrl }: Settings, text: DevicesText['server']
+): Promise<readonly DeviceView[]> => {
   if (readable(enrollTokenFile) === undefined) throw new UsageError([text.noToken(enrollTokenFile)])
-  return await registry.devices().catch((error: unknown) => { throw new UsageError([text.noCollector(collectorUrl, (error as Error).message)]) })
+  return await registry.devices().catch((error: unknown) => {
+    throw new UsageError([
+      text.noCollector(collectorUrl, (error as Error).message)
+    ])
+  })
 }
 
 export interface ServerAccessOptions {
@@ -80,19 +98,30 @@ export interface ServerAccessOptions {
 }
 
 /** @throws {UsageError} with all that the server itself lacks, before any device is touched */
-export const prepareServer = async ({ candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerAccessOptions): Promise<ServerAccess> => {
+export const prepareServer = async (
+  { candidates, settings, devices, directory, text, commandText, alsoMissing = () => [] }: ServerAccessOptions
+): Promise<ServerAccess> => {
   // With a second dot, which the name of no device's file has: one may be called `candidates`.
   const further = join(directory, 'candidates.inventory.json')
   writeFileSync(further, JSON.stringify(candidateInventory(candidates, devices)))
   const answer = await askAnsible({ inventory: settings.inventory, further, ansibleDirectory })
   const mistakes = checkAnsible(answer, settings.inventory, commandText.preflight)
-  const variablesOf = ({ id }: Candidate): Readonly<Record<string, unknown>> => answer.inventory?.hosts.find(({ host }) => host === id)?.variables ?? {}
+  const variablesOf = ({ id }: Candidate): Readonly<Record<string, unknown>> =>
+    answer.inventory?.hosts.find(({ host }) => host === id)?.variables ?? {}
   const sshOf = (candidate: Candidate): DeviceSsh | undefined => {
     const variables = variablesOf(candidate)
     const registered = variables['ansible_host']
     return deviceSsh(typeof registered === 'string' ? registered : candidate.id, variables)
   }
-  if (mistakes.length === 0) mistakes.push(...new Set(candidates.flatMap((candidate) => [...mistakesOf(candidate.id, sshOf(candidate), text), ...alsoMissing(variablesOf(candidate))])))
+  if (mistakes.length === 0) mistakes.push(
+    ...new Set(candidates.flatMap((candidate) => [
+      ...mistakesOf(candidate.id, sshOf(candidate), text), ...alsoMissing(variablesOf(candidate))
+    ]))
+  )
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  return { inventory: [settings.inventory, further], variablesOf, sshOf: (candidate) => sshOf(candidate)!, publicKeyOf: (candidate) => readable(`${sshOf(candidate)!.keyFile}.pub`)! }
+  return {
+    inventory: [settings.inventory, further], variablesOf,
+    sshOf: (candidate) => sshOf(candidate)!,
+    publicKeyOf: (candidate) => readable(`${sshOf(candidate)!.keyFile}.pub`)!
+  }
 }

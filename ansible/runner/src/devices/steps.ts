@@ -1,4 +1,7 @@
-/** found: it was so already. done: it is so now. planned: it would be done. missing: it is not so, and the detail says why. unreachable: the device was not there. */
+/**
+ * found: it was so already. done: it is so now. planned: it would be done. missing: it is not so, and the detail says why.
+ * unreachable: the device was not there.
+ */
 export type Mark = 'found' | 'done' | 'planned' | 'missing' | 'unreachable'
 
 export interface StepResult<StepName extends string = string> {
@@ -14,7 +17,8 @@ export interface StepEnd<Value> {
   readonly value: Value
 }
 
-const ending = (mark: StepEnd<unknown>['mark']) => <Value = void>(detail: string, value?: Value): StepEnd<Value> => ({ mark, detail, value: value as Value })
+const ending = (mark: StepEnd<unknown>['mark']) =>
+  <Value = void>(detail: string, value?: Value): StepEnd<Value> => ({ mark, detail, value: value as Value })
 /** How a step ends: with its detail, and what the next ones need of it. */
 export const found = ending('found')
 export const done = ending('done')
@@ -35,7 +39,10 @@ export class UnreachableError extends MissingError { override readonly name = 'U
 const programmingErrors = [TypeError, RangeError, ReferenceError, SyntaxError] as const
 
 export interface Steps<StepName extends string> {
-  /** Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable, unless it is a mistake of ours */
+  /**
+   * Does one step and keeps its result. @throws what the step throws, which is then kept as missing, or as unreachable, unless it
+   * is a mistake of ours
+   */
   run<Value> (step: StepName, work: () => StepEnd<Value> | Promise<StepEnd<Value>>): Promise<Value>
   readonly results: readonly StepResult<StepName>[]
 }
@@ -62,7 +69,8 @@ export const startSteps = <StepName extends string>(onBegin: (step: StepName) =>
 const failed: readonly Mark[] = ['missing', 'unreachable']
 
 /** The step at which a device was left, if it was. */
-export const failedStep = <StepName extends string>(steps: readonly StepResult<StepName>[]): StepResult<StepName> | undefined => steps.find(({ mark }) => failed.includes(mark))
+export const failedStep = <StepName extends string>(steps: readonly StepResult<StepName>[]): StepResult<StepName> | undefined =>
+  steps.find(({ mark }) => failed.includes(mark))
 
 /** Does steps until one fails, which has kept why. @throws anything else: a mistake of ours */
 export const untilOneFails = async (steps: Steps<string>, work: () => Promise<void>): Promise<void> => {

@@ -54,16 +54,25 @@ export const argumentParser = <Text extends Pick<DevicesText, 'options'>, Given>
   return { ...given, isPlan, isYes, isJson, isHelp }
 }
 
-interface HelpText { readonly usage: string, readonly about: string, readonly exits: string, readonly flags: Readonly<Record<string, string>> }
+interface HelpText {
+  readonly usage: string
+  readonly about: string
+  readonly exits: string
+  readonly flags: Readonly<Record<string, string>>
+}
 
 const helpLines = (text: HelpText, options: VerbOptions): string[] => [
   text.usage, '', text.about, '',
-  ...textTable(Object.entries(text.flags).map(([name, described]) => [`  ${['--' + name, options[name]?.placeholder ?? []].flat().join(' ')}`, described])),
+  ...textTable(Object.entries(text.flags).map(([name, described]) => [
+    `  ${['--' + name, options[name]?.placeholder ?? []].flat().join(' ')}`, described
+  ])),
   '', text.exits
 ]
 
 /** Reads a command line: gives the help that it asks for, or the work, which gives the exit code. @throws {UsageError} */
-export type Verb = (argv: readonly string[], language: Language) => { readonly help: readonly string[] } | { readonly work: (context: VerbContext) => Promise<number> }
+export type Verb = (argv: readonly string[], language: Language) => { readonly help: readonly string[] } | {
+  readonly work: (context: VerbContext) => Promise<number>
+}
 
 interface VerbDefinition<Text, Given> {
   readonly textOf: (language: Language) => Text
@@ -72,7 +81,9 @@ interface VerbDefinition<Text, Given> {
   readonly work: (options: VerbContext & { readonly given: Given, readonly text: Text }) => Promise<number>
 }
 
-export const defineVerb = <Text extends HelpText, Given extends CommonArguments>({ textOf, options, parse, work }: VerbDefinition<Text, Given>): Verb => (argv, language) => {
+export const defineVerb = <Text extends HelpText, Given extends CommonArguments>(
+  { textOf, options, parse, work }: VerbDefinition<Text, Given>
+): Verb => (argv, language) => {
   const text = textOf(language)
   const given = parse(argv, text)
   return given.isHelp ? { help: helpLines(text, options) } : { work: (context) => work({ ...context, given, text }) }

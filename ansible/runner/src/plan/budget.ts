@@ -2,7 +2,9 @@ import { isFailure, isSuccess, type HostFinished } from '@mimamori/contract'
 import type { Plan } from './plan.ts'
 
 /** How many failed or rolled-back hosts a run tolerates before it stops; unreachable ones are no failures. */
-export const failuresBorne = ({ maxFailures, hosts }: Pick<Plan, 'maxFailures' | 'hosts'>, { inCanary }: { readonly inCanary: boolean }): number =>
+export const failuresBorne = (
+  { maxFailures, hosts }: Pick<Plan, 'maxFailures' | 'hosts'>, { inCanary }: { readonly inCanary: boolean }
+): number =>
   maxFailures ?? (inCanary ? 0 : Math.max(1, Math.floor(hosts.length / 10)))
 
 type Result = Pick<HostFinished, 'outcome' | 'step' | 'presumed'>
@@ -16,8 +18,13 @@ export const isConclusive = (result: Result): boolean => (isSuccess(result.outco
 /** More failures than a run tolerates. */
 export interface Overspent { readonly failures: number, readonly borne: number, readonly inCanary: boolean }
 
-/** Whether a run has more failures than it tolerates, in the canary or in all. Refused devices count only in all: others take their place in the canary. Pure. */
-export const overspentBy = (plan: Pick<Plan, 'maxFailures' | 'hosts'>, results: readonly Result[], { inCanary }: { readonly inCanary: boolean }): Overspent | undefined => {
+/**
+ * Whether a run has more failures than it tolerates, in the canary or in all. Refused devices count only in all: others take their
+ * place in the canary. Pure.
+ */
+export const overspentBy = (
+  plan: Pick<Plan, 'maxFailures' | 'hosts'>, results: readonly Result[], { inCanary }: { readonly inCanary: boolean }
+): Overspent | undefined => {
   const failed = results.filter(({ outcome }) => isFailure(outcome))
   const inAll = { failures: failed.length, borne: failuresBorne(plan, { inCanary: false }), inCanary: false }
   const ofCanary = { failures: failed.filter(isConclusive).length, borne: failuresBorne(plan, { inCanary: true }), inCanary: true }

@@ -2,7 +2,10 @@ import { defined } from '../platform/defined.ts'
 import type { Plan, PlannedHost, WantedByHost } from './plan.ts'
 
 /** The release and revision that a run installs on one of its devices. */
-export const wantedOf = ({ release: common, reference }: Pick<Plan, 'release' | 'reference'>, { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>): WantedByHost =>
+export const wantedOf = (
+  { release: common, reference }: Pick<Plan, 'release' | 'reference'>,
+  { host, release = common, revision }: Pick<PlannedHost, 'host' | 'release' | 'revision'>
+): WantedByHost =>
   ({ host, ...defined({ release, reference, revision }) })
 
 /** A plan without these devices in its waves. Those that are queued get the run's revision in the queue. Pure. */

@@ -40,7 +40,9 @@ export interface PlanOptions {
   readonly start: RunStart
 }
 
-const plannedHost = (one: InventoryHost, { selection: { named }, known }: RunDevices, { releaseOf, wanted: { revisions } }: PlannedRelease['work']): PlannedHost => {
+const plannedHost = (
+  one: InventoryHost, { selection: { named }, known }: RunDevices, { releaseOf, wanted: { revisions } }: PlannedRelease['work']
+): PlannedHost => {
   const { host, variables: { mimamori_profile: profile } } = one
   const [release, revision] = [releaseOf(one), revisions.get(host)]
   return {
@@ -53,7 +55,9 @@ const plannedHost = (one: InventoryHost, { selection: { named }, known }: RunDev
 }
 
 /** Everything that a run depends on, fixed before it is confirmed. Pure but for the run's random id. */
-export const makePlan = ({ action, devices, release: { work, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions): Plan => {
+export const makePlan = (
+  { action, devices, release: { work, unnamedReleases, replacesQueued }, rollout, settings, schedule, mode, start }: PlanOptions
+): Plan => {
   const { hosts: selected, leftOut, pinned, pausedOff } = devices.selection
   const canary = rollout.canary ?? settings.canary
   const maxFailures = rollout.maxFailures ?? settings.maxFailures

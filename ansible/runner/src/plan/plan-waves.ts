@@ -24,6 +24,8 @@ export const batchesOf = (hosts: readonly PlannedHost[]): Batch[] => {
 export const planWaves = ({ hosts, canary, waveSize }: Pick<Plan, 'hosts' | 'canary' | 'waveSize'>): Wave[] => {
   const ordered = [...hosts.filter((host) => !isOffline(host)), ...hosts.filter(isOffline)]
   const waves: Wave[] = canary > 0 && ordered.length > 0 ? [{ canary: true, batches: batchesOf(ordered.slice(0, canary)) }] : []
-  for (let from = canary; from < ordered.length; from += waveSize) waves.push({ canary: false, batches: batchesOf(ordered.slice(from, from + waveSize)) })
+  for (let from = canary; from < ordered.length; from += waveSize) waves.push({
+    canary: false, batches: batchesOf(ordered.slice(from, from + waveSize))
+  })
   return waves
 }

@@ -1,5 +1,6 @@
 import type { RunAction } from '@mimamori/contract'
 import type { Language } from '@mimamori/program/language'
+import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import type { Connection } from '../collector/connection.ts'
 import type { Schedule } from '../settings/schedule/schedule.ts'
 
@@ -103,7 +104,5 @@ export interface Plan extends Schedule {
 }
 
 /** Whether a file contains a plan, and not what a failing disk has left of one. */
-export const isPlan = (value: unknown): value is Plan => {
-  const { run, startedAt, hosts } = (value ?? {}) as Partial<Plan>
-  return typeof run === 'string' && typeof startedAt === 'string' && Array.isArray(hosts) && (hosts as (Partial<PlannedHost> | null)[]).every((one) => typeof one?.host === 'string')
-}
+export const isPlan = (value: unknown): value is Plan =>
+  hasTexts(value, 'run', 'startedAt') && areAll((value as Partial<Plan>).hosts, (one) => hasTexts(one, 'host'))

@@ -13,7 +13,10 @@ import { wantedAgent } from './wanted-agent.ts'
 export interface PlannedWork {
   readonly playbook: string
   readonly wanted: WantedRelease
-  /** Devices that are not reached wait in the queue and get it later. A restart or a way back is not queued: by then it may be needless, or wrong. */
+  /**
+   * Devices that are not reached wait in the queue and get it later. A restart or a way back is not queued: by then it may be
+   * needless, or wrong.
+   */
   readonly queuesUnreachable: boolean
   /** The release that a device of the inventory has of this run. */
   readonly releaseOf: (host: InventoryHost) => string | undefined
@@ -38,7 +41,8 @@ const allAtOnce = { wave: '100%' }
 const updatePlaybook = collectionPlaybook('update_clients')
 
 export const plannedWork = async ({ action, hosts, reference, isForced, settings, text }: WorkQuestion): Promise<PlannedWork> => {
-  const forced = (wanted: WantedRelease, name: string): WantedRelease => isForced ? { ...wanted, variables: { ...wanted.variables, [name]: true } } : wanted
+  const forced = (wanted: WantedRelease, name: string): WantedRelease =>
+    isForced ? { ...wanted, variables: { ...wanted.variables, [name]: true } } : wanted
   const bare = hosts.filter((host) => releaseOf(host) === undefined).map(({ host }) => host)
   const noRelease = bare.length > 0 ? [text.noRelease(bare)] : []
   switch (action) {
@@ -46,7 +50,9 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
       const wanted = await wantedRelease(hosts, reference, text)
       return {
         playbook: settings.playbook,
-        wanted: forced(settings.playbook === updatePlaybook ? { ...wanted, mistakes: [...wanted.mistakes, ...noRelease] } : wanted, 'release_force'),
+        wanted: forced(
+          settings.playbook === updatePlaybook ? { ...wanted, mistakes: [...wanted.mistakes, ...noRelease] } : wanted, 'release_force'
+        ),
         queuesUnreachable: true,
         releaseOf,
         wantedByOthers: (others) => wantedByOthers(others, hosts, reference, text)
@@ -60,7 +66,8 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
         wanted: forced(wanted, 'agent_force'),
         queuesUnreachable: !isEarlier,
         releaseOf: () => agentRelease,
-        wantedByOthers: async (others) => [...agentOf(others).wanted.revisions].map(([host, revision]) => ({ host, release: agentRelease, revision }))
+        wantedByOthers: async (others) =>
+          [...agentOf(others).wanted.revisions].map(([host, revision]) => ({ host, release: agentRelease, revision }))
       }
     }
     case 'restart':
@@ -72,6 +79,9 @@ export const plannedWork = async ({ action, hosts, reference, isForced, settings
         wantedByOthers: nobody
       }
     case 'reboot':
-      return { playbook: collectionPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, queuesUnreachable: false, releaseOf: () => undefined, wantedByOthers: nobody }
+      return {
+        playbook: collectionPlaybook('reboot'), wanted: { ...nothingWanted, variables: allAtOnce }, queuesUnreachable: false,
+        releaseOf: () => undefined, wantedByOthers: nobody
+      }
   }
 }

@@ -4,7 +4,8 @@ import { usualAgentDirectory } from '../platform/paths.ts'
 import type { InventoryHost } from './inventory/inventory.ts'
 
 /** Where the role agent takes a device's agent from. */
-export const agentDirectoryOf = ({ variables: { agent_directory: directory } }: Pick<InventoryHost, 'variables'>): string => typeof directory === 'string' ? directory : usualAgentDirectory
+export const agentDirectoryOf = ({ variables: { agent_directory: directory } }: Pick<InventoryHost, 'variables'>): string =>
+  typeof directory === 'string' ? directory : usualAgentDirectory
 
 /** The revision of the agent that npm run publish-agent has put into a directory; undefined if there is none that can be read. */
 export const publishedRevision = (directory: string): string | undefined => {

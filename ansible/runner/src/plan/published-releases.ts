@@ -7,7 +7,8 @@ const ending = '.git'
 /** Releases that publish-release.sh has put into a directory of this server; none if it does not exist or cannot be read. */
 const publishedReleases = (directory: string): string[] => {
   try {
-    return readdirSync(directory).filter((name) => name.endsWith(ending) && existsSync(`${directory}/${name}/HEAD`)).map((name) => name.slice(0, -ending.length))
+    return readdirSync(directory).filter((name) =>
+      name.endsWith(ending) && existsSync(`${directory}/${name}/HEAD`)).map((name) => name.slice(0, -ending.length))
   } catch {
     return []
   }

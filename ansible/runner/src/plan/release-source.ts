@@ -24,7 +24,9 @@ export const sourceOf = ({ variables }: InventoryHost, reference: string | undef
 }
 
 /** The variable whose revision YAML does not read as text, such as 1.10 as the number 1.1; undefined if `reference` replaces it. */
-export const notTextIn = ({ variables }: InventoryHost, reference: string | undefined): { readonly name: string, readonly value: unknown } | undefined => {
+export const notTextIn = (
+  { variables }: InventoryHost, reference: string | undefined
+): { readonly name: string, readonly value: unknown } | undefined => {
   const { type, revision } = (variables.release_source ?? {}) as Readonly<Record<string, unknown>>
   const written = [
     ...type === 'git' && reference !== undefined ? [] : [{ name: 'release_source.revision', value: revision }],

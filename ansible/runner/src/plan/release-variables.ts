@@ -7,11 +7,17 @@ export interface HostRevision {
   readonly host: string
   /** The revision of its own variables, which a variable for the whole run would override. */
   readonly own: unknown
-  /** Undefined if this run does not set it, as for an archive. A host whose source cannot be read here gets the revision as it was asked for. */
+  /**
+   * Undefined if this run does not set it, as for an archive. A host whose source cannot be read here gets the revision as it was
+   * asked for.
+   */
   readonly wanted: string | undefined
 }
 
-/** The variable that gives the playbook each host's revision: a plain value if it is the same for all. Hosts that this run does not set keep that of their own variables. */
+/**
+ * The variable that gives the playbook each host's revision: a plain value if it is the same for all. Hosts that this run does not
+ * set keep that of their own variables.
+ */
 export const variablesFor = (revisions: readonly HostRevision[]): Record<string, unknown> => {
   const [first, ...others] = new Set(revisions.map(({ wanted }) => wanted))
   if (others.length === 0) return first === undefined ? {} : { release_revision: first }

@@ -21,7 +21,9 @@ export interface WantedRelease {
 const only = <Value>(values: readonly (Value | undefined)[]): Value | undefined => new Set(values).size === 1 ? values[0] : undefined
 
 /** Finds what a run installs. */
-export const wantedRelease = async (hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedRelease> => {
+export const wantedRelease = async (
+  hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']
+): Promise<WantedRelease> => {
   const found = await resolveAll(hosts, asked, text)
   const reference = found.length > 0 && found.every(({ source }) => source?.type === 'archive') ? undefined : asked.reference
   const revision = only(found.map(({ revision: one }) => one))
@@ -36,7 +38,9 @@ export const wantedRelease = async (hosts: readonly InventoryHost[], asked: Want
 }
 
 /** The same reference resolved for other devices with the releases of a run, except those that cannot get it. */
-export const wantedByOthers = async (others: readonly InventoryHost[], hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']): Promise<WantedByHost[]> => {
+export const wantedByOthers = async (
+  others: readonly InventoryHost[], hosts: readonly InventoryHost[], asked: WantedReference, text: CommandText['preflight']
+): Promise<WantedByHost[]> => {
   const releases = new Set(hosts.map(releaseOf))
   const found = await resolveAll(others.filter((host) => releases.has(releaseOf(host))), asked, text)
   return found.flatMap(({ host, source, revision, mistake }) => {

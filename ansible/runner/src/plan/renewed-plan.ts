@@ -3,11 +3,18 @@ import { withoutHosts } from './left-out.ts'
 import type { Plan, PlannedHost } from './plan.ts'
 import { isPausedOff } from './select-hosts.ts'
 
-/** The hosts of a run that has waited, by their present connections: hosts to update, and hosts that are paused and off, which are skipped. Pure. */
-export const renewedHosts = (hosts: readonly PlannedHost[], known: ReadonlyMap<string, KnownDevice>): { readonly hosts: readonly PlannedHost[], readonly pausedOff: readonly string[] } => {
+/**
+ * The hosts of a run that has waited, by their present connections: hosts to update, and hosts that are paused and off, which are
+ * skipped. Pure.
+ */
+export const renewedHosts = (
+  hosts: readonly PlannedHost[], known: ReadonlyMap<string, KnownDevice>
+): { readonly hosts: readonly PlannedHost[], readonly pausedOff: readonly string[] } => {
   const pausedOff = hosts.filter(({ host, isNamed }) => isNamed !== true && isPausedOff(known.get(host))).map(({ host }) => host)
   return {
-    hosts: hosts.filter(({ host }) => !pausedOff.includes(host)).map((one) => ({ ...one, connection: known.get(one.host)?.connection ?? 'unknown' })),
+    hosts: hosts.filter(({ host }) => !pausedOff.includes(host)).map((one) => ({
+      ...one, connection: known.get(one.host)?.connection ?? 'unknown'
+    })),
     pausedOff
   }
 }
@@ -18,5 +25,7 @@ export const renewedHosts = (hosts: readonly PlannedHost[], known: ReadonlyMap<s
  */
 export const renewedPlan = (plan: Plan, known: ReadonlyMap<string, KnownDevice>): Plan => {
   const { hosts, pausedOff } = renewedHosts(plan.hosts, known)
-  return { ...withoutHosts(plan, new Set(pausedOff)), hosts, ...pausedOff.length > 0 && { pausedOff: [...plan.pausedOff ?? [], ...pausedOff] } }
+  return {
+    ...withoutHosts(plan, new Set(pausedOff)), hosts, ...pausedOff.length > 0 && { pausedOff: [...plan.pausedOff ?? [], ...pausedOff] }
+  }
 }

@@ -14,15 +14,25 @@ export interface ResumedPlanOptions {
   readonly start: RunStart
 }
 
-/** Fields of the stopped run alone: its start time, the devices it left out or skipped, and its revisions for the queue, where a later run may have put newer ones. */
-const fieldsOfItsOwn: ReadonlySet<string> = new Set<keyof Plan>(['notBefore', 'leftOut', 'pinned', 'pausedOff', 'retired', 'revisionGroups', 'unnamedReleases', 'replacesQueued'])
+/**
+ * Fields of the stopped run alone: its start time, the devices it left out or skipped, and its revisions for the queue, where a
+ * later run may have put newer ones.
+ */
+const fieldsOfItsOwn: ReadonlySet<string> = new Set<keyof Plan>([
+  'notBefore', 'leftOut', 'pinned', 'pausedOff', 'retired', 'revisionGroups', 'unnamedReleases', 'replacesQueued'
+])
 
-/** The plan of a run that continues a stopped one: the same revisions and options, for the remaining devices. Pure but for the run's random id. */
+/**
+ * The plan of a run that continues a stopped one: the same revisions and options, for the remaining devices. Pure but for the run's
+ * random id.
+ */
 export const resumedPlan = ({ stopped, isCanaryOver, devices, start: { by, language, clock } }: ResumedPlanOptions): Plan => {
   const { selection, known } = devices
   const same = Object.fromEntries(Object.entries(stopped).filter(([field]) => !fieldsOfItsOwn.has(field))) as unknown as Plan
   const left = new Set(selection.hosts.map(({ host }) => host))
-  const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({ ...one, connection: known.get(one.host)?.connection ?? 'unknown' }))
+  const hosts = stopped.hosts.filter(({ host }) => left.has(host)).map((one) => ({
+    ...one, connection: known.get(one.host)?.connection ?? 'unknown'
+  }))
   const byRevision = revisionGroups(hosts, devices)
   return {
     ...same,

@@ -14,7 +14,8 @@ export const revisionGroups = (hosts: readonly PlannedHost[], { groups }: Pick<I
     const names = new Set(members.map(({ host }) => host))
     return {
       ...defined({ release, revision }),
-      groups: [...groups].filter(([, of]) => new Set(of.filter((host) => inRun.has(host))).symmetricDifference(names).size === 0).map(([name]) => name),
+      groups: [...groups].filter(([, of]) =>
+        new Set(of.filter((host) => inRun.has(host))).symmetricDifference(names).size === 0).map(([name]) => name),
       hosts: [...names]
     }
   })

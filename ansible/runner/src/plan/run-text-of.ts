@@ -5,7 +5,12 @@ import { actionOf } from './action.ts'
 /** The same words for a check, in which nothing is changed. */
 const checkText = (text: RunText, action: RunAction): RunText => ({
   ...text,
-  states: { ...text.states, ...installs(action) ? { updated: text.inCheck.updated } : { updated: text.actions[action].inCheck, unchanged: text.actions[action].inCheck } },
+  states: {
+    ...text.states,
+    ...installs(action) ? { updated: text.inCheck.updated } : {
+      updated: text.actions[action].inCheck, unchanged: text.actions[action].inCheck
+    }
+  },
   result: { ...text.result, outcomes: { ...text.result.outcomes, ...text.inCheck.outcomes } }
 })
 

@@ -15,8 +15,12 @@ export interface WantedAgent {
 }
 
 /** The agent that is published on this server, or, by a revision that is not that, one that the devices have kept. */
-export const wantedAgent = (hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']): WantedAgent => {
-  const published = new Map([...new Set(hosts.map(agentDirectoryOf))].map((directory) => [directory, publishedRevision(directory)] as const))
+export const wantedAgent = (
+  hosts: readonly InventoryHost[], reference: string | undefined, text: CommandText['preflight']
+): WantedAgent => {
+  const published = new Map([
+    ...new Set(hosts.map(agentDirectoryOf))
+  ].map((directory) => [directory, publishedRevision(directory)] as const))
   const isEarlier = reference !== undefined && [...published.values()].some((revision) => revision?.startsWith(reference) !== true)
   if (isEarlier) {
     const variables = reference === previousAgent ? {} : { agent_revision: reference }

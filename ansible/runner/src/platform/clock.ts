@@ -11,7 +11,9 @@ export interface RunnerClock {
 export const systemClock: RunnerClock = {
   nowMs: () => Date.now(),
   async sleep (durationMs, signal) {
-    await after(durationMs, undefined, { ...signal && { signal } }).catch((error: Error) => { if (error.name !== 'AbortError') throw error })
+    await after(durationMs, undefined, { ...signal && { signal } }).catch((error: Error) => {
+      if (error.name !== 'AbortError') throw error
+    })
   }
 }
 

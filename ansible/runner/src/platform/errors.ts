@@ -12,7 +12,7 @@ export class UsageError extends Error {
 /** Another run is in progress, with a message in the reader's language: exit 75 (EX_TEMPFAIL of sysexits.h). */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
-  /** Undefined where it is not known which. */
+  /** Undefined if the run is not known. */
   readonly run: string | undefined
 
   constructor (message: string, run?: string) {

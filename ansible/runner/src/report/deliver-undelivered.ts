@@ -15,11 +15,13 @@ export interface Undelivered {
 }
 
 /**
- * Delivers to the collector what it does not have of runs and queue. Silent, since those runs have already warned. Also while one of them continues
- * without its runner, and in parallel with another process that does the same: a second delivery changes nothing.
+ * Delivers to the collector what it does not have of runs and queue. Silent, since those runs have already warned. Also while one of
+ * them continues without its runner, and in parallel with another process that does the same: a second delivery changes nothing.
  */
 export const deliverToCollector = async ({ settings, state }: Undelivered): Promise<void> => {
-  await waitAtMost(deliverAll({ runs: undeliveredRuns(state), state, client: collectorClient(settings), clock: systemClock }), reportTimeoutMs)
+  await waitAtMost(
+    deliverAll({ runs: undeliveredRuns(state), state, client: collectorClient(settings), clock: systemClock }), reportTimeoutMs
+  )
 }
 
 /** Delivers to the collector and to Grafana what earlier runs could not. */

@@ -32,7 +32,9 @@ export interface RunReporterOptions {
 
 /** The sender reads the states of hosts from the run's events file. */
 const forCollector = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Partial<RunReporter> => {
-  const sender = runSender({ run: plan.run, state, client: collectorClient(settings), clock, warn: warnOnce(warn, text.warnings.collector) })
+  const sender = runSender({
+    run: plan.run, state, client: collectorClient(settings), clock, warn: warnOnce(warn, text.warnings.collector)
+  })
   return {
     start: () => { sender.start() },
     queue: () => { recordQueueChange(state) },
@@ -40,15 +42,24 @@ const forCollector = ({ plan, settings, state, clock, text, warn }: RunReporterO
   }
 }
 
-const forAlertmanager = ({ plan: { run }, settings: { alertmanagerUrl, deadlineSeconds }, clock, text, warn }: RunReporterOptions): Partial<RunReporter> =>
-  alertmanagerUrl === undefined ? {} : toAlertmanager(createSilences({ client: alertmanagerClient(alertmanagerUrl), clock, run, deadlineSeconds, warn: warnOnce(warn, text.warnings.alertmanager) }))
+const forAlertmanager = (
+  { plan: { run }, settings: { alertmanagerUrl, deadlineSeconds }, clock, text, warn }: RunReporterOptions
+): Partial<RunReporter> =>
+  alertmanagerUrl === undefined
+    ? {}
+    : toAlertmanager(createSilences({
+        client: alertmanagerClient(alertmanagerUrl), clock, run, deadlineSeconds, warn: warnOnce(warn, text.warnings.alertmanager)
+      }))
 
 const forGrafana = ({ plan, settings, state, clock, text, warn }: RunReporterOptions): Partial<RunReporter> => {
   const { run, startedAt, revision } = plan
   const action = actionOf(plan)
   const client = grafanaOf(settings)
   return client === undefined ? {} : annotateRun({
-    run: { id: run, title: installs(action) ? undefined : text.actions[action].title, startMs: Date.parse(startedAt), revision, link: `${settings.publicUrl ?? settings.collectorUrl}/admin/updates/${run}` },
+    run: {
+      id: run, title: installs(action) ? undefined : text.actions[action].title, startMs: Date.parse(startedAt), revision,
+      link: `${settings.publicUrl ?? settings.collectorUrl}/admin/updates/${run}`
+    },
     files: annotationFiles(state.annotations),
     client,
     text: textOf(plan, text),
@@ -57,7 +68,10 @@ const forGrafana = ({ plan, settings, state, clock, text, warn }: RunReporterOpt
   })
 }
 
-/** Reports a run to the collector, Alertmanager and Grafana; in check mode to nobody: nothing has changed, and "updated" would be untrue. */
+/**
+ * Reports a run to the collector, Alertmanager and Grafana; in check mode to nobody: nothing has changed, and "updated" would be
+ * untrue.
+ */
 export const runReporter = (options: RunReporterOptions): RunReporter => reportToAll(
   options.plan.check ? [] : [forCollector, forAlertmanager, forGrafana].map((make) => make(options)),
   { timeoutMs: reportTimeoutMs, warn: warnOnce(options.warn, options.text.warnings.notKept) }

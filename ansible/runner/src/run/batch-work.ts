@@ -25,7 +25,8 @@ export const batchWork = (
       isWatched: inCanary && plan.soakMinutes !== undefined && !plan.check
     })
     const withoutResult = hosts.filter((host) => latestResult(run, host)?.attempt !== attempt)
-    addResults((await stillInUse(withoutResult, attempt)).map(fail({ presumed: true, message: timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput }) })))
+    const message = timedOut ? text.noResultInTime : text.noResult({ exitCode, lastOutput })
+    addResults((await stillInUse(withoutResult, attempt)).map(fail({ presumed: true, message })))
     const unproven = !installs(actionOf(plan))
       ? []
       : hosts.filter((host) => !withoutResult.includes(host) && isUnproven(latestResult(run, host)))

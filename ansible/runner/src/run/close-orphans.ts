@@ -27,7 +27,8 @@ export interface CloseOrphansOptions {
   readonly onSetAside: (reason: string) => void
 }
 
-const lastSignOfLife = (plan: Plan, times: readonly string[]): string => times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
+const lastSignOfLife = (plan: Plan, times: readonly string[]): string =>
+  times.reduce((latest, at) => at > latest ? at : latest, plan.startedAt)
 
 /** Ends one run whose runner died: a host without a result has failed if it was in progress, and was skipped otherwise. */
 const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: CloseOrphansOptions): Promise<void> => {
@@ -72,9 +73,13 @@ const closeOrphan = async (run: string, { state, settings, clock, onSetAside }: 
     attempt: Math.max(1, hostState.attempt),
     // A callback that could not open the events file has reported to the collector itself, which may know more.
     presumed: true,
-    ...hostState.attempt > 0 || inBatches.has(hostState.host) ? { outcome: 'failed', message: text.interruptedUnderWay } : { outcome: 'skipped', message: text.interruptedBefore }
+    ...hostState.attempt > 0 || inBatches.has(hostState.host) ? {
+      outcome: 'failed', message: text.interruptedUnderWay
+    } : { outcome: 'skipped', message: text.interruptedBefore }
   })
-  resultWriter({ plan, eventsFile: files.events, hostStates, reporter })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
+  resultWriter({
+    plan, eventsFile: files.events, hostStates, reporter
+  })(hostStates.all().filter(({ state }) => state !== 'finished').map(result))
 
   // The run may have ended, and its runner died only while reporting.
   const ended = records.findLast((record) => record.type === 'ended')

@@ -25,7 +25,8 @@ export interface FinishOptions {
 export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log, reporter }: FinishOptions): Promise<RunResult> => {
   const files = state.run(plan.run)
   const runResult = (): RunResult => runResultOf(plan, hostStates.all(), {
-    endedAt, ...stopped && { stopped }, warnings: readRunLog(files.log).flatMap((record) => record.type === 'warning' ? [record.message] : [])
+    endedAt, ...stopped && { stopped },
+    warnings: readRunLog(files.log).flatMap((record) => record.type === 'warning' ? [record.message] : [])
   })
   const { outcome, message } = runResult()
   log({ type: 'ended', outcome, ...message !== undefined && { message } })
@@ -35,7 +36,9 @@ export const finishRun = async ({ plan, state, hostStates, stopped, endedAt, log
     const isSetAside = (reason: string): void => { warn(setAside(reason)) }
     try {
       if (!stopped) forgetRefusals(state.refusals, plan, isSetAside)
-      await changeQueue(state, isSetAside, ({ queue }) => ({ queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt }) }), (after, before) => {
+      await changeQueue(state, isSetAside, ({ queue }) => ({
+        queue: queueAfter(queue, { plan, hostStates: hostStates.all(), stopped, endedAt })
+      }), (after, before) => {
         if ([before.queue, after.queue, after.pins].some(({ length }) => length > 0)) reporter.queue()
       })
     } catch (error) {

@@ -8,13 +8,14 @@ export const maxUndelivered = 200
 
 /**
  * Removes the files of ended runs, the oldest first, until at most `keep` are left. An open run stays: if the clock was set back,
- * the one that is just beginning looks like the oldest. A run that is not delivered stays, too. Gives the undelivered runs that had to be removed.
+ * the one that is just beginning looks like the oldest. A run that is not delivered stays, too. Gives the undelivered runs that had
+ * to be removed.
  */
 export const forgetOldRuns = (state: StateDirectory, keep: number): string[] => {
   const undelivered = undeliveredRuns(state)
-  const kept = new Set([...openRuns(state), ...undelivered.slice(-maxUndelivered)])
-  const others = state.runs().filter((run) => !kept.has(run))
-  const forgotten = others.slice(0, Math.max(0, kept.size + others.length - keep))
+  const stored = new Set([...openRuns(state), ...undelivered.slice(-maxUndelivered)])
+  const others = state.runs().filter((run) => !stored.has(run))
+  const forgotten = others.slice(0, Math.max(0, stored.size + others.length - keep))
   for (const run of forgotten) rmSync(state.run(run).directory, { recursive: true })
   return forgotten.filter((run) => undelivered.includes(run))
 }

@@ -9,7 +9,10 @@ import { runnerResult } from './results.ts'
 export interface HostRenewal {
   /** The hosts as they are known now. Those that are paused and off get the result skipped, and are left out. */
   readonly renew: (hosts: readonly PlannedHost[]) => Promise<readonly PlannedHost[]>
-  /** Filters hosts without a result: those retired or revoked since the run began, which the inventory no longer has, get the result skipped and are left out. */
+  /**
+   * Filters hosts without a result: those retired or revoked since the run began, which the inventory no longer has, get the result
+   * skipped and are left out.
+   */
   readonly stillInUse: (hosts: readonly string[], attempt: number) => Promise<readonly string[]>
   /** The plan, with the skipped hosts among its `pausedOff` and `retired`. */
   readonly plan: () => Plan
@@ -34,7 +37,9 @@ export const hostRenewal = ({ run, takeHasWaited, askConnections, storePlan }: H
     if (hosts.length === 0) return
     plan = { ...plan, [reason]: [...plan[reason] ?? [], ...hosts] }
     storePlan(plan)
-    addResults(hosts.map((host) => runnerResult(hostStates.of(host), { attempt, outcome: 'skipped', message: text[reason], at: timestamp(clock) })))
+    addResults(hosts.map((host) => runnerResult(
+      hostStates.of(host), { attempt, outcome: 'skipped', message: text[reason], at: timestamp(clock) }
+    )))
   }
   return {
     async renew (given) {

@@ -31,10 +31,10 @@ const isGivenUp = (one: QueuedHost, { plan, stopped }: EndForQueue): boolean => 
 }
 
 /**
- * The part of the queue that waits for what the run does. Hosts that it reached leave the queue. A run that was not stopped queues the hosts that it did not reach, for
- * its revision, and replaces that of other queued devices with its own; a stopped run queues none. A host
- * that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting
- * tries from 0. Pure.
+ * The part of the queue that waits for what the run does. Hosts that it reached leave the queue. A run that was not stopped queues the
+ * hosts that it did not reach, for its revision, and replaces that of other queued devices with its own; a stopped run queues none. A
+ * host that it skipped stays queued. A run over the whole inventory removes hosts that are no longer in it, and starts counting tries
+ * from 0. Pure.
  */
 const matchingAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan, hostStates, stopped, endedAt } = end
@@ -44,30 +44,32 @@ const matchingAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHo
   const outcomes = new Map(hostStates.map((one) => [one.host, outcomeOf(one)]))
   const planned = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host)]))
   const newlyWanted = plan.replacesQueued && new Map([...planned, ...plan.replacesQueued.map((one) => [one.host, one] as const)])
-  const kept = queue.filter((one) => {
+  const remaining = queue.filter((one) => {
     const outcome = outcomes.get(one.host)
     if (plan.isWholeFleet && !outcomes.has(one.host) && ![...plan.pinned ?? [], ...plan.pausedOff ?? []].includes(one.host)) return false
     if (isSuccess(outcome) || isFailure(outcome)) return false
     return stopped ? !isGivenUp(one, end) : outcome !== 'unreachable'
   })
-  if (stopped) return kept
+  if (stopped) return remaining
   const triesOf = (host: string): number => {
     const before = plan.isWholeFleet ? undefined : queue.find((one) => one.host === host)
     return before ? (before.tries ?? 0) + 1 : 0
   }
   return [
-    ...kept.map(({ host, queuedAt, tries, ...before }) => {
+    ...remaining.map(({ host, queuedAt, tries, ...before }) => {
       const wanted = newlyWanted?.get(host)
       return { host, action, queuedAt, ...tries !== undefined && { tries }, ...wanted ? { ...wanted, run, wantedAt, ...hours } : before }
     }),
     ...hostStates.filter(({ host }) => outcomes.get(host) === 'unreachable').map(({ host }) =>
-      ({ ...planned.get(host), host, action, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) } }))
+      ({
+        ...planned.get(host), host, action, run, wantedAt, ...hours, queuedAt: endedAt, ...triesOf(host) > 0 && { tries: triesOf(host) }
+      }))
   ]
 }
 
 /**
- * The queue after a run, which changes nothing for devices that wait for something else. A run that catches nobody up still takes its devices away from what it has
- * replaced: an agent that was taken back does not come with the next catch-up. Pure.
+ * The queue after a run, which changes nothing for devices that wait for something else. A run that catches nobody up still takes its
+ * devices away from what it has replaced: an agent that was taken back does not come with the next catch-up. Pure.
  */
 export const queueAfter = (queue: readonly QueuedHost[], end: EndForQueue): QueuedHost[] => {
   const { plan } = end

@@ -15,7 +15,9 @@ interface Progress {
 }
 
 /** A result of the runner's own for a host without one, with its last step and its duration. */
-export const runnerResult = (before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }): HostFinished => {
+export const runnerResult = (
+  before: HostState, given: Pick<HostFinished, 'attempt' | 'at' | 'message' | 'presumed'> & { readonly outcome: 'failed' | 'skipped' }
+): HostFinished => {
   const known: Progress = before
   const { startedAt, step }: Partial<Progress> = known.attempt === given.attempt ? known : {}
   return {
@@ -33,7 +35,10 @@ export interface ResultWriterOptions {
   readonly reporter: Pick<RunReporter, 'item'>
 }
 
-/** Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the release of the run on the host, if it is about one. */
+/**
+ * Adds results of the runner's own to a run's events, from which its result is made, before they are reported. Each is about the
+ * release of the run on the host, if it is about one.
+ */
 export const resultWriter = ({ plan, eventsFile, hostStates, reporter }: ResultWriterOptions) => {
   const releases = new Map(plan.hosts.map((host) => [host.host, wantedOf(plan, host).release]))
   const isUpdate = installs(actionOf(plan))

@@ -17,7 +17,8 @@ export interface RetryOptions {
 }
 
 /** The hosts of a run that could not be reached when they were tried last. */
-export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] => plan.hosts.filter(({ host }) => outcomeOf(hostStates.of(host)) === 'unreachable')
+export const unreachableHosts = ({ plan, hostStates }: Pick<ActiveRun, 'plan' | 'hostStates'>): PlannedHost[] =>
+  plan.hosts.filter(({ host }) => outcomeOf(hostStates.of(host)) === 'unreachable')
 
 /** Tries unreachable hosts again, until all were reached or the tries are used up. */
 export const retryUnreachable = async ({ run, gate, steps, retries, inCanary }: RetryOptions): Promise<void> => {

@@ -19,7 +19,9 @@ export interface RolloutOptions extends Pick<RetryOptions, 'retries'> {
 }
 
 /** Runs the waves and the retries. Afterwards every host has a result. Gives why the run stopped early, if it did. */
-export const rollOut = async ({ run, steps: { runBatch, stillInUse, hold, ...waveSteps }, retries }: RolloutOptions): Promise<Stopped | undefined> => {
+export const rollOut = async (
+  { run, steps: { runBatch, stillInUse, hold, ...waveSteps }, retries }: RolloutOptions
+): Promise<Stopped | undefined> => {
   const { hostStates, addResults, clock } = run
   const gate = createGate({ run, hold })
   const steps = { ...waveSteps, workOn: batchWork(run, { runBatch, stillInUse }) }
@@ -30,7 +32,9 @@ export const rollOut = async ({ run, steps: { runBatch, stillInUse, hold, ...wav
   const stopped = gate.stopped()
   if (stopped) {
     const { message } = stopped
-    addResults(hostStates.all().filter(({ state }) => state === 'waiting').map((one) => runnerResult(one, { attempt: 1, outcome: 'skipped', message, at: timestamp(clock) })))
+    addResults(hostStates.all().filter(({ state }) => state === 'waiting').map((one) => runnerResult(
+      one, { attempt: 1, outcome: 'skipped', message, at: timestamp(clock) }
+    )))
   }
   return stopped
 }

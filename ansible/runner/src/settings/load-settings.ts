@@ -10,24 +10,35 @@ export interface SettingsFile { readonly path: string, readonly content: string 
 
 export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The settings file, where there is one. */
+  /** The settings file, if there is one. */
   readonly file?: SettingsFile | undefined
   /** Values that apply if neither of them has others. */
   readonly defaults?: SettingsFile | undefined
   readonly text: CommandText
 }
 
-/** Variables with our prefix that are no settings here: the path of the file, and what only the callback reads (plugins/callback/report.py). */
+/**
+ * Variables with our prefix that are no settings here: the path of the file, and what only the callback reads
+ * (plugins/callback/report.py).
+ */
 const readByOthers: ReadonlySet<string> = new Set([settingsFileName, 'MIMAMORI_UPDATE_TEXTFILE'])
 
 /** A later line wins, as with systemd's EnvironmentFile=. */
-const readFile = ({ path, content }: SettingsFile, { settingsText }: CommandText, mistakes: string[]): Map<string, { readonly given: string, readonly where: string }> => {
+const readFile = (
+  { path, content }: SettingsFile, { settingsText }: CommandText, mistakes: string[]
+): Map<string, { readonly given: string, readonly where: string }> => {
   const { lines, unreadable } = readSettingLines(content)
-  mistakes.push(...unreadable.map(({ line, key }) => `${path}:${line}: ${key === undefined ? settingsText.noLine : `${key}: ${settingsText.openQuote}`}`))
+  mistakes.push(
+    ...unreadable.map(({ line, key }) =>
+      `${path}:${line}: ${key === undefined ? settingsText.noLine : `${key}: ${settingsText.openQuote}`}`)
+  )
   return new Map(lines.map(({ key, value, line }) => [key, { given: value, where: `${path}:${line}: ${key}` }]))
 }
 
-/** The settings from the defaults, the file and the environment, of which each takes precedence over those before it. Pure. @throws {UsageError} with every mistake at once */
+/**
+ * The settings from the defaults, the file and the environment, of which each takes precedence over those before it. Pure. @throws
+ * {UsageError} with every mistake at once
+ */
 export const loadSettings = ({ env, file, defaults, text }: SettingsSource): Settings => {
   const mistakes: string[] = []
   const { settingsText } = text
@@ -42,8 +53,12 @@ export const loadSettings = ({ env, file, defaults, text }: SettingsSource): Set
     else if (name.startsWith('MIMAMORI_UPDATE_') && !readByOthers.has(name)) mistakes.push(unknown(name, name))
   }
   const { values, wrong } = readSettings(settings, { written: (name) => given.get(name)?.given, words: text.expected })
-  for (const { name, expected, written } of wrong) mistakes.push(`${given.get(name)?.where ?? name}: ${text.wrongValue(expected, redact(written))}`)
-  if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(`MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`)
+  for (const { name, expected, written } of wrong) mistakes.push(
+    `${given.get(name)?.where ?? name}: ${text.wrongValue(expected, redact(written))}`
+  )
+  if (values.grafanaUrl !== undefined && values.grafanaTokenFile === undefined) mistakes.push(
+    `MIMAMORI_GRAFANA_TOKEN_FILE: ${settingsText.grafanaToken}`
+  )
   if (mistakes.length > 0) throw new UsageError(mistakes)
   return values as Settings
 }

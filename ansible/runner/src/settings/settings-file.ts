@@ -9,7 +9,7 @@ const usualFile = '/etc/mimamori/update.conf'
 /** Settings that `npm run install-server` has found out about the server. */
 const defaultsFile = '/etc/mimamori/update-defaults.conf'
 
-/** Undefined where there is none that must be there. @throws {UsageError} */
+/** Reads a settings file; undefined if there is none, and need not be. @throws {UsageError} */
 const readFile = (path: string, text: CommandText, { mustExist = false } = {}): SettingsFile | undefined => {
   try {
     return { path, content: readFileSync(path, 'utf8') }
@@ -20,8 +20,13 @@ const readFile = (path: string, text: CommandText, { mustExist = false } = {}): 
   }
 }
 
-/** The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A file that is named must exist, and stands alone. @throws {UsageError} */
-export const localSettings = (env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}): Settings => {
+/**
+ * The settings of this process: its environment takes precedence over the settings file, and that over the server's defaults. A
+ * file that is named must exist, and stands alone. @throws {UsageError}
+ */
+export const localSettings = (
+  env: Readonly<Record<string, string | undefined>>, text: CommandText, { usual = usualFile, defaults = defaultsFile } = {}
+): Settings => {
   const named = env[settingsFileName]
   return named
     ? loadSettings({ env, text, file: readFile(named, text, { mustExist: true }) })

@@ -2,7 +2,8 @@ import { optional, type Setting, type SettingValues } from '@mimamori/program/se
 import type { CommandText } from '../text/command-text.en.ts'
 import { filePath, httpUrl, requestActionList, wholeNumber, type Parse } from './values.ts'
 
-const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value, CommandText['expected']> => ({ name, parse, fallback })
+const setting = <Value>(name: string, parse: Parse<Value>, fallback = ''): Setting<Value, CommandText['expected']> =>
+  ({ name, parse, fallback })
 
 /** Every setting of the runner. A new one is a line here; `Settings` follows. */
 export const settings = {

@@ -33,11 +33,14 @@ export const wholeNumber = (min: number, max: number): Parse<number> => (given, 
 /** http or https, without a slash at the end. */
 export const httpUrl: Parse<string> = (given, text) => {
   const url = URL.parse(given)
-  return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' && url.password === '' ? given.replace(/\/+$/, '') : refuse(text.url)
+  return url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+    ? given.replace(/\/+$/, '')
+    : refuse(text.url)
 }
 
 /** A revision that git cannot take for an option or for a range of revisions (gitrevisions(7)). */
-export const gitReference: Parse<string> = (given, text) => /^(?!-)[\w./@{}^~+-]{1,100}$/.test(given) && !given.includes('..') ? given : refuse(text.revision)
+export const gitReference: Parse<string> = (given, text) =>
+  /^(?!-)[\w./@{}^~+-]{1,100}$/.test(given) && !given.includes('..') ? given : refuse(text.revision)
 
 export const startTime: Parse<StartTime> = (given, text) => readStartTime(given) ?? refuse(text.startTime)
 

@@ -15,7 +15,10 @@ export const readQueueState = ({ queue, pins }: Files, onSetAside: (reason: stri
   ({ queue: readQueue(queue, onSetAside), pins: readPins(pins, onSetAside) })
 
 /** Changes queue and pins under their lock. `onChanged` gets both before the lock is released, so that it sees changes in order. */
-export const changeQueue = (files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>, onChanged: (after: QueueState, before: QueueState) => void = () => {}): Promise<void> =>
+export const changeQueue = (
+  files: Files, onSetAside: (reason: string) => void, change: (before: QueueState) => Partial<QueueState>,
+  onChanged: (after: QueueState, before: QueueState) => void = () => {}
+): Promise<void> =>
   withLock(files.queueLock, () => {
     const before = readQueueState(files, onSetAside)
     const { queue = before.queue, pins = before.pins } = change(before)

@@ -1,4 +1,6 @@
-import { hostOutcomes, nextHostState, waitingHost, type HostCounts, type HostFinished, type HostItem, type HostOutcome, type HostState } from '@mimamori/contract'
+import {
+  hostOutcomes, nextHostState, waitingHost, type HostCounts, type HostFinished, type HostItem, type HostOutcome, type HostState
+} from '@mimamori/contract'
 
 export interface HostStates {
   /** Applies an item. True if it changed the state of its host. */
@@ -35,11 +37,14 @@ export const resultOf = (hostState: HostState): HostFinished | undefined => {
 export const outcomeOf = (hostState: HostState): HostOutcome | undefined => hostState.state === 'finished' ? hostState.outcome : undefined
 
 /** The state of a host in one word: its outcome, once it has one. */
-export const stateNameOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> => hostState.state === 'finished' ? hostState.outcome : hostState.state
+export const stateNameOf = (hostState: HostState | HostFinished): Exclude<keyof HostCounts, 'total'> =>
+  hostState.state === 'finished' ? hostState.outcome : hostState.state
 
 /** The number of hosts in each state. */
 export const countHosts = (hosts: readonly (HostState | HostFinished)[]): HostCounts => {
-  const counts = Object.fromEntries(['total', 'waiting', 'under_way', ...hostOutcomes].map((name) => [name, 0])) as Record<keyof HostCounts, number>
+  const counts = Object.fromEntries([
+    'total', 'waiting', 'under_way', ...hostOutcomes
+  ].map((name) => [name, 0])) as Record<keyof HostCounts, number>
   for (const one of hosts) {
     counts[stateNameOf(one)] += 1
     counts.total += 1

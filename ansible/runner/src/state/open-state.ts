@@ -9,7 +9,9 @@ import { openStateDirectory, type StateDirectory } from './state-directory.ts'
  * Opens the state directory for this account. @throws {UsageError} if nothing can be stored there. If none is set, it is one in the
  * checkout, which on the administrator's own computer means that the server was not named.
  */
-export const openState = ({ stateDirectory }: Pick<Settings, 'stateDirectory'>, { preflight: text }: CommandText, root = checkout, usual?: string): StateDirectory => {
+export const openState = (
+  { stateDirectory }: Pick<Settings, 'stateDirectory'>, { preflight: text }: CommandText, root = checkout, usual?: string
+): StateDirectory => {
   let state: StateDirectory
   try {
     state = openStateDirectory(stateDirectory, root, usual)

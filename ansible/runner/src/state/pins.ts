@@ -1,3 +1,4 @@
+import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import { withoutHosts } from '../plan/left-out.ts'
 import type { Plan } from '../plan/plan.ts'
 import { readOrSetAside, writeJsonFile } from '../platform/files/json-file.ts'
@@ -11,16 +12,16 @@ export interface Pin {
 }
 
 const isPins = (value: unknown): value is Pin[] =>
-  Array.isArray(value) && (value as (Partial<Pin> | null)[]).every((one) => typeof one?.host === 'string' && typeof one.by === 'string' && !Number.isNaN(Date.parse(one.at ?? '')))
+  areAll(value, (one) => hasTexts(one, 'host', 'by', 'at') && !Number.isNaN(Date.parse((one as Pin).at)))
 
 /** Empty if there are none, or they cannot be read: then `onSetAside` gets the reason. */
 export const readPins = (file: string, onSetAside: (reason: string) => void): Pin[] => readOrSetAside(file, isPins, onSetAside) ?? []
 
 /** A plan without the pinned devices in its waves; it lists them separately. Pure. */
 export const withoutPinned = (plan: Plan, pins: readonly Pin[]): Plan => {
-  const held = new Set(pins.map(({ host }) => host))
-  const pinned = [...new Set([...plan.pinned ?? [], ...plan.hosts.map(({ host }) => host).filter((host) => held.has(host))])]
-  return { ...withoutHosts(plan, held), ...pinned.length > 0 && { pinned } }
+  const pinnedHosts = new Set(pins.map(({ host }) => host))
+  const pinned = [...new Set([...plan.pinned ?? [], ...plan.hosts.map(({ host }) => host).filter((host) => pinnedHosts.has(host))])]
+  return { ...withoutHosts(plan, pinnedHosts), ...pinned.length > 0 && { pinned } }
 }
 
 export const writePins = (file: string, pins: readonly Pin[]): void => { writeJsonFile(file, pins) }

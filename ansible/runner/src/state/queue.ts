@@ -1,4 +1,5 @@
 import type { RunAction } from '@mimamori/contract'
+import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import type { Window } from '../settings/schedule/window.ts'
 import { readOrSetAside, writeJsonFile } from '../platform/files/json-file.ts'
 
@@ -22,10 +23,11 @@ export interface QueuedHost {
 }
 
 const isQueue = (value: unknown): value is QueuedHost[] =>
-  Array.isArray(value) && (value as (Partial<QueuedHost> | null)[]).every((one) => typeof one?.host === 'string' && typeof one.run === 'string' && !Number.isNaN(Date.parse(one.queuedAt ?? '')))
+  areAll(value, (one) => hasTexts(one, 'host', 'run', 'queuedAt') && !Number.isNaN(Date.parse((one as QueuedHost).queuedAt)))
 
 /** Empty if there is none, or it cannot be read: then `onSetAside` gets the reason. */
-export const readQueue = (file: string, onSetAside: (reason: string) => void): QueuedHost[] => readOrSetAside(file, isQueue, onSetAside) ?? []
+export const readQueue = (file: string, onSetAside: (reason: string) => void): QueuedHost[] =>
+  readOrSetAside(file, isQueue, onSetAside) ?? []
 
 export const writeQueue = (file: string, queue: readonly QueuedHost[]): void => { writeJsonFile(file, queue) }
 
@@ -33,9 +35,13 @@ export const writeQueue = (file: string, queue: readonly QueuedHost[]): void => 
 const [firstRestMs, lastRestMs] = [15 * 60_000, 24 * 3_600_000]
 
 /** When a device was queued, in milliseconds since 1970; undefined if that is in the future, because the clock was set back. */
-export const queuedMs = ({ queuedAt }: Pick<QueuedHost, 'queuedAt'>, nowMs: number): number | undefined => Date.parse(queuedAt) > nowMs ? undefined : Date.parse(queuedAt)
+export const queuedMs = ({ queuedAt }: Pick<QueuedHost, 'queuedAt'>, nowMs: number): number | undefined =>
+  Date.parse(queuedAt) > nowMs ? undefined : Date.parse(queuedAt)
 
-/** When a device may be tried again, in milliseconds since 1970: at once when it reports again, and later after each try that failed. Pure. */
+/**
+ * When a device may be tried again, in milliseconds since 1970: at once when it reports again, and later after each try that
+ * failed. Pure.
+ */
 export const nextTryMs = (one: Pick<QueuedHost, 'queuedAt' | 'tries'>, nowMs: number): number => {
   const since = queuedMs(one, nowMs)
   return since === undefined ? nowMs : since + (one.tries === undefined ? 0 : Math.min(lastRestMs, firstRestMs * 2 ** (one.tries - 1)))

@@ -1,4 +1,5 @@
 import { installs, type HostFinished } from '@mimamori/contract'
+import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import { actionOf } from '../plan/action.ts'
 import { wantedOf } from '../plan/left-out.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -14,9 +15,7 @@ export interface Refusal {
   readonly at: string
 }
 
-const isRefusals = (value: unknown): value is Refusal[] =>
-  Array.isArray(value) && (value as (Partial<Refusal> | null)[]).every((one) =>
-    [one?.revision, one?.run, one?.host, one?.message].every((field) => typeof field === 'string'))
+const isRefusals = (value: unknown): value is Refusal[] => areAll(value, (one) => hasTexts(one, 'revision', 'run', 'host', 'message'))
 
 /** Empty if there are none, or they cannot be read: then `onSetAside` gets the reason. */
 export const readRefusals = (file: string, onSetAside: (reason: string) => void): Refusal[] =>
@@ -32,7 +31,9 @@ export const refusedIn = (plan: Plan, refusals: readonly Refusal[]): Refusal[] =
 }
 
 /** The refusals of the revisions that a canary has got, by what its soak has found. Pure. */
-export const refusalsOf = (plan: Plan, results: readonly HostFinished[], { host: found, message }: Pick<Refusal, 'host' | 'message'>, at: string): Refusal[] => {
+export const refusalsOf = (
+  plan: Plan, results: readonly HostFinished[], { host: found, message }: Pick<Refusal, 'host' | 'message'>, at: string
+): Refusal[] => {
   if (!installs(actionOf(plan))) return []
   const got = results.filter(({ host, outcome, toRevision }) => toRevision !== undefined && (outcome === 'updated' || host === found))
   const refused = got.map(({ host, toRevision }) => {

@@ -19,7 +19,8 @@ export type RunLogRecord = RunLogEntry & { readonly at: string }
 
 export type RunLog = (entry: RunLogEntry) => void
 
-export const openRunLog = (file: string, clock: RunnerClock): RunLog => (entry) => { appendJsonLines(file, [{ at: timestamp(clock), ...entry }]) }
+export const openRunLog = (file: string, clock: RunnerClock): RunLog =>
+  (entry) => { appendJsonLines(file, [{ at: timestamp(clock), ...entry }]) }
 
 /** Logs a warning. If it cannot be written, as on a full disk, the run continues without it. */
 export const warnInto = (log: RunLog) => (message: string): void => {

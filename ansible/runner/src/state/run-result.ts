@@ -1,4 +1,5 @@
 import type { HostCounts, HostFinished, HostState, RunAction, RunOutcome } from '@mimamori/contract'
+import { areAll, hasTexts } from '../platform/files/has-texts.ts'
 import { defined } from '../platform/defined.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { countHosts, resultOf } from './host-states.ts'
@@ -32,10 +33,8 @@ export interface RunResult {
 }
 
 /** Whether a file contains a result, and not what a failing disk has left of one. */
-export const isRunResult = (value: unknown): value is RunResult => {
-  const { run, hosts } = (value ?? {}) as Partial<RunResult>
-  return typeof run === 'string' && Array.isArray(hosts) && (hosts as (Partial<HostFinished> | null)[]).every((one) => typeof one?.host === 'string')
-}
+export const isRunResult = (value: unknown): value is RunResult =>
+  hasTexts(value, 'run') && areAll((value as Partial<RunResult>).hosts, (one) => hasTexts(one, 'host'))
 
 /** The end of a run: nothing but the results of its hosts and why it stopped. */
 export interface RunEnd {
@@ -53,7 +52,9 @@ const wantedOf = ({ release, reference, revision }: Plan): Pick<RunResult, 'rele
 /** A result for each device that is off on purpose and has none. */
 const skippedResults = ({ pausedOff = [], language }: Plan, hosts: readonly HostFinished[], endedAt: string): readonly HostFinished[] =>
   pausedOff.filter((name) => !hosts.some(({ host }) => host === name))
-    .map((host) => ({ state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff }))
+    .map((host) => ({
+      state: 'finished', host, at: endedAt, attempt: 1, outcome: 'skipped', durationSeconds: 0, message: runText(language).pausedOff
+    }))
 
 /** The result of a run whose hosts all have one. @throws if a host has none, since it must not be left out */
 export const runResultOf = (plan: Plan, hostStates: readonly HostState[], { endedAt, stopped, warnings }: RunEnd): RunResult => {

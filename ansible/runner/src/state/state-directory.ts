@@ -39,7 +39,10 @@ export interface StateDirectory {
   /** Other output of workers; should be empty. */
   readonly workerLog: string
   run (id: string): RunFiles
-  /** Every stored run, in the order in which they began, which may differ from that of their plans: a plan may wait to be confirmed, or for its time. */
+  /**
+   * Every stored run, in the order in which they began, which may differ from that of their plans: a plan may wait to be confirmed,
+   * or for its time.
+   */
   runs (): string[]
   /** Runs that were set aside as `….bad` because their files cannot be read, oldest first. */
   badRuns (): string[]
@@ -54,7 +57,9 @@ const beginOf = (id: string, plan: string): string => {
     const descriptor = openSync(plan, 'r')
     try {
       const beginning = Buffer.alloc(beginningBytes)
-      const [, startedAt] = /"startedAt":\s*"([^"]+)"/.exec(beginning.toString('utf8', 0, readSync(descriptor, beginning, 0, beginningBytes, 0))) ?? []
+      const [, startedAt] = /"startedAt":\s*"([^"]+)"/.exec(beginning.toString(
+        'utf8', 0, readSync(descriptor, beginning, 0, beginningBytes, 0)
+      )) ?? []
       if (startedAt !== undefined) return startedAt
     } finally {
       closeSync(descriptor)
@@ -78,7 +83,10 @@ const isThere = (directory: string): boolean => {
   }
 }
 
-/** Opens the configured directory, otherwise the server's if it exists, otherwise the checkout's. @throws if this account may not write there */
+/**
+ * Opens the configured directory, otherwise the server's if it exists, otherwise the checkout's. @throws if this account may not
+ * write there
+ */
 export const openStateDirectory = (configured: string | undefined, checkout: string, usual = usualRoot): StateDirectory => {
   const root = configured ?? (isThere(usual) ? usual : join(checkout, 'var', 'updates'))
   const runs = join(root, 'runs')

@@ -6,4 +6,5 @@ export const undeliveredRuns = (state: StateDirectory): string[] => state.runs()
 
 /** Whether something is still to be delivered to the collector or to Grafana. */
 export const hasUndelivered = (state: StateDirectory): boolean =>
-  existsSync(state.queueUndelivered) || readdirSync(state.annotations).some((name) => name.endsWith('.json')) || undeliveredRuns(state).length > 0
+  existsSync(state.queueUndelivered) || readdirSync(state.annotations).some((name) => name.endsWith('.json')) ||
+    undeliveredRuns(state).length > 0

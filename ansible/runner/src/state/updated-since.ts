@@ -6,10 +6,13 @@ import type { StateDirectory } from './state-directory.ts'
 import { isRunResult, type RunResult } from './run-result.ts'
 
 /** A run with several releases has no release of its own: it may have installed this one, too. */
-const isOfSameRelease = (one: RunResult, other: Pick<Plan, 'release'>): boolean => one.release === undefined || other.release === undefined || one.release === other.release
+const isOfSameRelease = (one: RunResult, other: Pick<Plan, 'release'>): boolean =>
+  one.release === undefined || other.release === undefined || one.release === other.release
 
 /** The hosts that a later run has left updated or unchanged: to repeat this run would take them back to an older revision. */
-export const updatedSince = (plan: Plan, hosts: readonly string[], state: StateDirectory, onSetAside: (reason: string) => void): UpdatedSince[] => {
+export const updatedSince = (
+  plan: Plan, hosts: readonly string[], state: StateDirectory, onSetAside: (reason: string) => void
+): UpdatedSince[] => {
   const found = new Map<string, UpdatedSince>()
   const runs = state.runs()
   for (const run of runs.slice(runs.indexOf(plan.run) + 1)) {

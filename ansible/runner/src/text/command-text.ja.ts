@@ -1,6 +1,8 @@
 import { optionText } from '@mimamori/program/option-text'
 import type { CommandText } from './command-text.en.ts'
 
+const meant = (nearest: string | undefined, otherwise = ''): string => nearest === undefined ? otherwise : `。${nearest} ではありませんか`
+
 /** 入力・設定・サーバーの準備についてのコマンドラインの日本語。 */
 export const commandTextJa: CommandText = {
   usage: '使い方：mimamori-runner [オプション]     （通常は、同じオプションを使える scripts/update-all-clients.sh を実行します）',
@@ -34,7 +36,8 @@ export const commandTextJa: CommandText = {
     lang: '言語（指定がなければ LC_ALL、LC_MESSAGES、LANG に従います）',
     help: 'この説明を表示します'
   },
-  exits: '終了コード：0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 Ctrl-C で終えました（始まった実行は続きます）。進行中の実行の --status は 0。',
+  exits: '終了コード：0 すべて更新済みまたは変更なし · 1 失敗・元に戻した・未実施の端末あり、または開始を取りやめた · 2 入力や準備の誤り（何も始めていません） · 3 接続不可の端末だけが残っています · 75 別の更新が進行中 · 130 ' +
+    'Ctrl-C で終えました（始まった実行は続きます）。進行中の実行の --status は 0。',
   options: optionText.ja,
   seeHelp: (mistake) => `${mistake}。--help で一覧を表示します`,
   missingValue: (flag, placeholder) => `${flag}: ${flag} ${placeholder} のように値を指定してください（値がありません）`,
@@ -57,31 +60,37 @@ export const commandTextJa: CommandText = {
   settingsText: {
     noLine: '名前=値 の形で書いてください',
     openQuote: '引用符が閉じていません',
-    unknown: (nearest) => `この設定はありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
+    unknown: (nearest) => `この設定はありません${meant(nearest)}`,
     grafanaToken: 'MIMAMORI_GRAFANA_URL のトークンのファイルを指定してください（指定がありません）'
   },
   unreadable: (reason) => `読めません：${reason}`,
   preflight: {
     state: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
-    stateHere: (directory, reason) => `${directory}: 実行の記録を保存できません（${reason}）。このマシンがサーバーでなければ、サーバーを指定してください（--server ホスト、または ~/.config/mimamori/update.conf の SERVER=ホスト）。サーバーなら、所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください`,
+    stateHere: (directory, reason) =>
+      `${directory}: 実行の記録を保存できません（${reason}）。このマシンがサーバーでなければ、サーバーを指定してください（--server ホスト、または ~/.config/mimamori/update.conf の ` +
+      'SERVER=ホスト）。サーバーなら、所有者のユーザーで実行するか、MIMAMORI_UPDATE_DIR を設定してください',
     owner: (directory) => `${directory} は別のユーザーのものです。そのユーザーで実行してください（sudo -u mimamori）。このままでは次の実行が書き込めなくなります`,
     playbook: (file, reason) => `${file}: プレイブックを読めません（${reason}）。MIMAMORI_UPDATE_PLAYBOOK を設定してください`,
     token: (file, reason) => `${file}: コレクターまたは Grafana のトークンを読めません（${reason}）。ユーザー mimamori で実行するか、MIMAMORI_UPDATE_TOKEN_FILE を設定してください`,
     emptyToken: (file) => `${file}: トークンのファイルが空です`,
-    disk: (directory, { freeMegabytes, neededMegabytes }) => `${directory}: 空きは ${freeMegabytes} MB ですが、${neededMegabytes} MB 必要です。ディスクを空けてください`,
+    disk: (directory, { freeMegabytes, neededMegabytes }) =>
+      `${directory}: 空きは ${freeMegabytes} MB ですが、${neededMegabytes} MB 必要です。ディスクを空けてください`,
     noAnsible: (reason) => `Ansible を起動できません（${reason}）。Debian では：sudo apt-get install --no-install-recommends ansible-core`,
     oldAnsible: (found, needed) => `ansible-core は ${found} ですが、${needed} 以降が必要です`,
     inventory: (inventory, reason) => `${inventory}: Ansible がインベントリーを読めません：${reason}`,
-    noInventory: (inventory) => `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
+    noInventory: (inventory) =>
+      `${inventory}: インベントリーがまだありません。ansible/inventory.example をここにコピーして端末を書き込むか、MIMAMORI_UPDATE_INVENTORY を設定してください`,
     ignoredKey: ({ place, key, group, nearest }) => group === undefined
       ? `${place}: グループ「${key}」は Ansible に無視されます。その下には hosts、children、vars のいずれかを書いてください`
-      : `${place}: グループ ${group} の「${key}」は Ansible に無視されます。${nearest === undefined ? '書けるのは hosts、children、vars です' : `${nearest} ではありませんか`}`,
+      : `${place}: グループ ${group} の「${key}」は Ansible に無視されます${meant(nearest, '。書けるのは hosts、children、vars です')}`,
     hostIsGroup: (name) => `${name} という端末と、同じ名前のグループがインベントリーにあります。Ansible は端末のアドレスをグループの全端末に適用してしまいます。グループの名前を変えるか、端末に別の名前を付けてください`,
     unknownRevision: ({ repository, reference }) => `${repository}: リビジョン「${reference}」がありません。先に scripts/publish-release.sh で公開してください`,
-    unreadableRepository: (repository, reason) => `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
+    unreadableRepository: (repository, reason) =>
+      `${repository}: git で読めません（${reason}）。まだ何も公開していない場合は scripts/publish-release.sh で公開してください`,
     revisionIsNoText: ({ host, name, value }) => `${host}: ${name} は引用符がないため ${String(value)} と読み取られました。revision: "1.10" のように引用符で囲んでください`,
     noAgent: (directory) => `${directory}：エージェントが公開されていません。サーバーで sudo npm run publish-agent を実行してください`,
-    noRelease: (hosts) => `インベントリーにリリース（release_name）の指定がなく、更新や再起動の対象がない端末です：${hosts.join('、')}。指定のしかたは docs/ja/guides/ansible-setup.md にあります`,
+    noRelease: (hosts) =>
+      `インベントリーにリリース（release_name）の指定がなく、更新や再起動の対象がない端末です：${hosts.join('、')}。指定のしかたは docs/ja/guides/ansible-setup.md にあります`,
     archiveHasNoRevisions: (host) => `${host}: アーカイブから更新する端末なので --revision は使えません。インベントリーの release_source を変えてください`
   },
   noRevision: (action) => `--what ${action} と --revision は同時に使えません。どちらか一方にしてください`,
@@ -89,8 +98,9 @@ export const commandTextJa: CommandText = {
   clockDoubted: (doubt) => `--at と --window にはサーバーの正しい時刻が必要ですが、時計が正しいか確認できません：${doubt}`,
   startIsOver: (at, now) => `--at: これから先の時刻を指定してください（入力：${at}、サーバーの現在時刻：${now}）`,
   noHosts: (limit) => limit === undefined ? '更新する端末がインベントリーにありません。グループ clients に端末を追加してください' : `--limit ${limit} に当てはまる端末がインベントリーにありません`,
-  limitMatchesNothing: (pattern, nearest) => `「${pattern}」に当てはまる端末やグループがインベントリーにありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
-  noSuchDevice: (flag, host, nearest) => `${flag}: 端末「${host}」はインベントリーにありません${nearest === undefined ? '' : `。${nearest} ではありませんか`}`,
+  limitMatchesNothing: (pattern, nearest) =>
+    `「${pattern}」に当てはまる端末やグループがインベントリーにありません${meant(nearest)}`,
+  noSuchDevice: (flag, host, nearest) => `${flag}: 端末「${host}」はインベントリーにありません${meant(nearest)}`,
   notStopped: (run) => `--resume: 実行 ${run} は途中で止まっていないので、続きはありません。更新できなかった端末をやり直すには：--only-failed ${run}`,
   nothingToResume: (run) => `実行 ${run} には、続ける端末がありません。`,
   noneFailed: (run) => `実行 ${run} には、やり直す端末がありません。`,
@@ -118,21 +128,23 @@ export const commandTextJa: CommandText = {
   workerFailed: (log) => `実行を始められませんでした。理由は ${log} にあります`,
   connectionsUnknown: (reason) => `どの端末が稼働中か、コレクターに確認できませんでした（${reason}）。`,
   unknownAgent: ({ reference, published, earlier }) =>
-    `エージェント「${reference}」を使ったことのある端末は確認できません。端末に残っていなければ失敗となり、その端末は今のままです。公開済み：${published.join('、') || 'なし'}。${earlier.length === 0 ? '' : `端末にあるか、以前あったもの：${earlier.join('、')}。`}各端末の 1 つ前に戻すには：--revision previous`,
+    `エージェント「${reference}」を使ったことのある端末は確認できません。端末に残っていなければ失敗となり、その端末は今のままです。公開済み：${published.join('、') ||
+      'なし'}。${earlier.length === 0 ? '' : `端末にあるか、以前あったもの：${earlier.join('、')}。`}各端末の 1 つ前に戻すには：--revision previous`,
   cancelAsked: (run) => `実行 ${run} を中止しています。更新中の端末は完了するか元に戻り、残りの端末は更新しません。--attach ${run} で表示できます。`,
   cancelAskedBefore: (run, by) => `実行 ${run} は、${by} の指示ですでに中止しています。`,
   alreadyEnded: (run) => `実行 ${run} はすでに終わっています。`,
   queueEmpty: '更新待ちの端末はありません。',
   queuePinned: (hosts) => `更新待ちの端末は固定中のものだけなので、何もしません：${hosts.join('、')}`,
   queueColumns: ['端末', 'リリース', 'リビジョン', '待機の開始'],
-  notQueued: (host, nearest) => `--drop: 端末「${host}」は更新待ちではありません${nearest === undefined ? '。--queue で一覧を表示します' : `。${nearest} ではありませんか`}`,
+  notQueued: (host, nearest) => `--drop: 端末「${host}」は更新待ちではありません${meant(nearest, '。--queue で一覧を表示します')}`,
   dropped: (host) => `${host} を更新待ちから外しました。次の全端末の更新では対象になります。`,
   pinned: (host) => `${host} を固定しました。これから始まる実行では更新しません。解除するには：--unpin ${host}`,
   pinnedBy: ({ host, by, at }) => `${host}: 固定中（${by}、${at} から）。解除するには：--unpin ${host}`,
-  notPinned: (host, nearest) => `--unpin: 端末「${host}」は固定されていません${nearest === undefined ? '。--queue で一覧を表示します' : `。${nearest} ではありませんか`}`,
+  notPinned: (host, nearest) => `--unpin: 端末「${host}」は固定されていません${meant(nearest, '。--queue で一覧を表示します')}`,
   unpinned: (host) => `${host} の固定を解除しました。次の更新から対象になります。`,
   allPinned: (hosts) => `対象は固定中の端末だけです。更新するには、先に --unpin で固定を解除してください：${hosts.join('、')}`,
-  allPausedOff: (hosts, repeats) => `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください：${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
+  allPausedOff: (hosts, repeats) =>
+    `対象は、一時停止中で報告のない端末だけです。それでも試すには、端末名を指定してください：${repeats === undefined ? '' : `--only-failed ${repeats} `}--limit ${hosts.join(',')}`,
   queueGone: (hosts) => `インベントリーにもうないため、更新待ちから外しました：${hosts.join('、')}`,
   queueAgentGone: (hosts) => `待っていたエージェントはもう公開されていないため、更新待ちから外しました：${hosts.join('、')}（次の --what agent の対象になります）`,
   queueNotBack: (hosts) => `まだ報告のない ${hosts.length} 台を待っています：${hosts.join('、')}`,

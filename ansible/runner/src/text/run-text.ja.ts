@@ -2,7 +2,8 @@ import { durationText } from './duration-text.ts'
 import type { RunText } from './run-text.en.ts'
 
 const states: RunText['states'] = {
-  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中', under_way: '更新中'
+  updated: '更新済み', unchanged: '変更なし', failed: '失敗', rolled_back: '元に戻した', unreachable: '接続不可', skipped: '未実施', waiting: '待機中',
+  under_way: '更新中'
 }
 
 const byInventory = 'インベントリーの指定どおり'
@@ -25,7 +26,8 @@ export const runTextJa: RunText = {
   plan: {
     title: (run) => `実行 ${run} の計画`,
     resumes: (run) => `実行 ${run} の続き`,
-    release: (release, reference, revision) => `リリース：${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || byInventory}`,
+    release: (release, reference, revision) =>
+      `リリース：${[...new Set([release, reference, revision])].filter(Boolean).join(' · ') || byInventory}`,
     byInventory,
     hosts: (count, waves) => `端末 ${count} 台、${waves} 回に分けて更新`,
     canary: 'カナリア',
@@ -92,7 +94,9 @@ export const runTextJa: RunText = {
   retired: '実行中に廃止されたか、キーが失効しました',
   cancelled: (by) => `${by} が中止しました`,
   budgetSpent: ({ failures, borne, inCanary }) => `${inCanary ? 'カナリアで ' : ''}${failures} 台が失敗しました（許容は ${borne} 台）`,
-  noResult: ({ exitCode, lastOutput }) => `結果がありません：ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
+  noResult: ({ exitCode, lastOutput }) =>
+    `結果がありません：ansible-playbook は${exitCode === null ? 'シグナルで終わったか起動できず' : `終了コード ${exitCode} で終わり`}、` +
+    `この端末の結果を残しませんでした${lastOutput === '' ? '' : `\n${lastOutput}`}`,
   noRelease: 'プレイブックは終わりましたが、この端末のリリースの結果がありません（ロール mimamori.fleet.release）。更新されたことを確認できません',
   noResultInTime: '結果がありません：期限になったのでプレイブックを止めました',
   interruptedUnderWay: 'この端末の更新中に更新ランナーが停止しました。一時停止したものは端末が自動で再開しますが、次の実行までは確認の済んでいない版のままのことがあります',
@@ -109,7 +113,10 @@ export const runTextJa: RunText = {
     queue: (reason) => `更新待ちの一覧を変更できませんでした。--queue で現在の一覧を確認してください（${reason}）`,
     events: 'コールバックの出力に、結果ではない行がありました。その行は無視しました'
   },
-  annotation: ({ title = '更新', run, revision, link, counts }) => `${title} ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
-  mark: ({ host, outcome, step, message, link }) => `${host}: ${states[outcome]}${step === undefined ? '' : ` · ${step}`}${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
+  annotation: ({ title = '更新', run, revision, link, counts }) =>
+    `${title} ${run}${revision === undefined ? '' : `（${revision.slice(0, 12)}）`}: ${counts.join('、')}\n<a href="${link}">${link}</a>`,
+  mark: ({ host, outcome, step, message, link }) =>
+    `${host}: ${states[outcome]}${step === undefined ? '' : ` · ${step}`}` +
+    `${message === undefined ? '' : `\n${message.slice(0, 500)}`}\n<a href="${link}">${link}</a>`,
   duration: (seconds) => durationText(seconds, { hours: ' 時間', minutes: ' 分', seconds: ' 秒' })
 }

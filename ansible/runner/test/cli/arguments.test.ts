@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../src/cli/arguments.ts'
-import { UsageError } from '../../src/platform/errors.ts'
 import { commandText } from '../../src/text/runner-text.ts'
+import { mistakesOf } from '../mistakes-of.ts'
 
 const parse = (...argv: readonly string[]) => parseArguments(argv, commandText('en'))
-const mistakes = (argv: readonly string[], language: 'en' | 'ja' = 'en'): readonly string[] => {
-  try {
-    parseArguments(argv, commandText(language))
-  } catch (error) {
-    if (error instanceof UsageError) return error.mistakes
-    throw error
-  }
-  return []
-}
+const mistakes = (argv: readonly string[], language: 'en' | 'ja' = 'en') => mistakesOf(() => parseArguments(argv, commandText(language)))
 
 it('reads every flag, with its value beside it or after an equals sign', () => {
-  expect(parse('--limit', 'tokyo:!pi-01', '--revision=v1.2', '--canary', '0', '--wave=25', '--max-failures', '3', '--plan', '--check', '--force', '--yes', '--json', '--lang', 'ja')).toStrictEqual({
-    limit: 'tokyo:!pi-01', revision: 'v1.2', canary: 0, wave: 25, 'max-failures': 3, plan: true, check: true, force: true, yes: true, json: true, lang: 'ja'
+  expect(parse(
+    '--limit', 'tokyo:!pi-01', '--revision=v1.2', '--canary', '0', '--wave=25', '--max-failures', '3', '--plan', '--check',
+    '--force', '--yes', '--json', '--lang', 'ja'
+  )).toStrictEqual({
+    limit: 'tokyo:!pi-01', revision: 'v1.2', canary: 0, wave: 25, 'max-failures': 3, plan: true, check: true, force: true,
+    yes: true, json: true, lang: 'ja'
   })
 })
 
@@ -32,12 +28,20 @@ describe.each([
   { argv: ['-y'], message: 'unknown option -y; --help lists the options' },
   { argv: ['pi-01'], message: 'unexpected argument "pi-01"; --help lists the options' },
   { argv: ['--limit'], message: '--limit: expected --limit PATTERN, got nothing after it' },
-  { argv: ['--limit', ''], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got nothing' },
+  {
+    argv: ['--limit', ''], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got nothing'
+  },
   { argv: ['--yes=no'], message: '--yes takes no value' },
   { argv: ['--wave', '0'], message: '--wave: expected a whole number from 1 to 100, got “0”' },
   { argv: ['--canary', '-1'], message: '--canary: expected a whole number from 0 to 10000, got “-1”' },
-  { argv: ['--limit', 'tokyo,@/etc/shadow'], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “tokyo,@/etc/shadow”' },
-  { argv: ['--limit=--list-hosts'], message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “--list-hosts”' },
+  {
+    argv: ['--limit', 'tokyo,@/etc/shadow'],
+    message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “tokyo,@/etc/shadow”'
+  },
+  {
+    argv: ['--limit=--list-hosts'],
+    message: '--limit: expected names of devices or groups, such as pi-kiosk-03,site_osaka (no @FILE), got “--list-hosts”'
+  },
   { argv: ['--revision', '--upload-pack=x'], message: '--revision: expected --revision REF, got nothing after it' },
   { argv: ['--revision=--upload-pack=x'], message: '--revision: expected one branch, tag or commit, got “--upload-pack=x”' },
   { argv: ['--revision', 'v1..v2'], message: '--revision: expected one branch, tag or commit, got “v1..v2”' },
@@ -58,5 +62,7 @@ describe.each([
 })
 
 it('names all mistakes at once, in the reader’s language', () => {
-  expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual(['オプション --plna はありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力：「ten」）'])
+  expect(mistakes(['--plna', '--wave', 'ten'], 'ja')).toStrictEqual([
+    'オプション --plna はありません。--plan ではありませんか', '--wave: 1 から 100 までの整数を指定してください（入力：「ten」）'
+  ])
 })

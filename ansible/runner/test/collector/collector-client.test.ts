@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { loopbackServer } from '../../../../collector/test/loopback-server.ts'
 import { temporaryDirectory } from '../../../../collector/test/temporary-directory.ts'
 import { collectorClient, type CollectorClient } from '../../src/collector/collector-client.ts'
 
@@ -10,17 +10,8 @@ import { collectorClient, type CollectorClient } from '../../src/collector/colle
 const clientOf = async (answer: (response: ServerResponse) => void): Promise<CollectorClient> => {
   const directory = temporaryDirectory()
   writeFileSync(join(directory, 'token'), 'a token\n')
-  const server = createServer((request, response) => {
-    request.resume().once('end', () => { answer(response) })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  return collectorClient({ collectorUrl: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, tokenFile: join(directory, 'token'), caFile: undefined })
+  const collectorUrl = await loopbackServer((_request, _body, response) => { answer(response) }, onTestFinished)
+  return collectorClient({ collectorUrl, tokenFile: join(directory, 'token'), caFile: undefined })
 }
 
 const request = { method: 'POST', path: '/api/updates', body: {} } as const
@@ -30,7 +21,9 @@ it('takes only the collector’s own answer for a receipt', async () => {
   expect(await ours.send(request)).toStrictEqual({ kind: 'taken' })
   for (const page of ['<html>Welcome to the guest network</html>', '{"status":"ok"}', 'null', '']) {
     const portal = await clientOf((response) => response.end(page))
-    expect(await portal.send(request)).toStrictEqual({ kind: 'later', reason: '/api/updates: 200, and it is not the collector that answers' })
+    expect(await portal.send(request)).toStrictEqual({
+      kind: 'later', reason: '/api/updates: 200, and it is not the collector that answers'
+    })
   }
 })
 

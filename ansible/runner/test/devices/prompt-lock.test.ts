@@ -20,7 +20,9 @@ test('what is said of other devices while a question is open comes once it is an
   second.resolve(undefined)
   await asked[1]
   writeError('[2/5] pi-3: added\n')
-  expect(screen).toEqual(['password of pi-1:', '\n', 'pi-3: installing\n[1/5] pi-4: added\n', 'password of pi-2:', '\n', '[2/5] pi-3: added\n'])
+  expect(screen).toEqual([
+    'password of pi-1:', '\n', 'pi-3: installing\n[1/5] pi-4: added\n', 'password of pi-2:', '\n', '[2/5] pi-3: added\n'
+  ])
 })
 
 test('what was held is said also where the question fails', async () => {

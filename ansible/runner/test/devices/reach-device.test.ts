@@ -24,14 +24,19 @@ const nowhere = 'pi-kiosk.invalid'
 
 describe.each(['en', 'ja'] as const)('a device that is not reached, in %s', (language) => {
   const { network: text } = devicesText(language)
-  const why = async ({ address = '127.0.0.1', name = id, report }: { readonly address?: string, readonly name?: string, readonly report?: ReportedDevice }) => {
+  const why = async (
+    { address = '127.0.0.1', name = id, report }: { readonly address?: string, readonly name?: string, readonly report?: ReportedDevice }
+  ) => {
     const port = await closedPort()
     const registry = { reported: () => report === undefined ? Promise.reject(new Error('404')) : Promise.resolve(report) }
-    const error = await reachDevice({ id: name, ssh: { address, port }, registry, addressCommand: (of, place) => `set ${of} ${place}`, text }).catch((thrown: unknown) => thrown)
+    const error = await reachDevice({
+      id: name, ssh: { address, port }, registry, addressCommand: (of, place) => `set ${of} ${place}`, text
+    }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UnreachableError)
     return { sentence: (error as Error).message, port }
   }
-  const reports = (name = id) => text.reports({ id: name, from: '192.168.10.33', lastSeen: '2026-11-25T09:00:00.000Z', command: `set ${name} 192.168.10.33` })
+  const reports = (name = id) =>
+    text.reports({ id: name, from: '192.168.10.33', lastSeen: '2026-11-25T09:00:00.000Z', command: `set ${name} 192.168.10.33` })
 
   test('is said to have no power, or another address, where the collector does not hear it either', async () => {
     for (const report of [undefined, reported({ ipAddress: '127.0.0.1', freshness: 'late' })]) {
@@ -57,7 +62,11 @@ describe.each(['en', 'ja'] as const)('a device that is not reached, in %s', (lan
   })
 
   test('without any address is said to have none, and from where it reports', async () => {
-    expect((await why({ address: nowhere, name: nowhere })).sentence).toBe(`${text.noAddress(nowhere)} ${text.giveAddress(`set ${nowhere} 192.168.10.33`)}`)
-    expect((await why({ address: nowhere, name: nowhere, report: reported() })).sentence).toBe(`${text.noAddress(nowhere)} ${reports(nowhere)}`)
+    expect((await why({ address: nowhere, name: nowhere })).sentence).toBe(
+      `${text.noAddress(nowhere)} ${text.giveAddress(`set ${nowhere} 192.168.10.33`)}`
+    )
+    expect(
+      (await why({ address: nowhere, name: nowhere, report: reported() })).sentence
+    ).toBe(`${text.noAddress(nowhere)} ${reports(nowhere)}`)
   })
 })

@@ -5,7 +5,9 @@ import type { EnrollText } from '../../src/devices/enroll/enroll-text.en.ts'
 import type { DeviceResult } from '../../src/devices/steps.ts'
 import { enrollText } from '../../src/devices/devices-texts.ts'
 
-const refused: DeviceResult<keyof EnrollText['steps'], 'enrolled'> = { id: 'pi-1', address: '192.168.10.31', outcome: 'missing', steps: [{ step: 'identity', mark: 'missing', detail: '…' }] }
+const refused: DeviceResult<keyof EnrollText['steps'], 'enrolled'> = {
+  id: 'pi-1', address: '192.168.10.31', outcome: 'missing', steps: [{ step: 'identity', mark: 'missing', detail: '…' }]
+}
 
 describe('the result of a device', () => {
   test.each([
@@ -18,5 +20,7 @@ describe('the result of a device', () => {
 
 test('the words of ssh stand in a sentence of ours without a second full stop', () => {
   const words = sshMessage({ stderr: 'Warning: …\npi@192.168.10.31: Permission denied (publickey,password).\n' })
-  expect(enrollText('en').login.refusedWithoutTerminal('pi', '192.168.10.31', words)).toMatch(/^192\.168\.10\.31 refused the login of pi: pi@192\.168\.10\.31: Permission denied \(publickey,password\)\. Run this/)
+  expect(enrollText('en').login.refusedWithoutTerminal('pi', '192.168.10.31', words)).toMatch(
+    /^192\.168\.10\.31 refused the login of pi: pi@192\.168\.10\.31: Permission denied \(publickey,password\)\. Run this/
+  )
 })

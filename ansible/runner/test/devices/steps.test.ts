@@ -31,11 +31,18 @@ describe('the steps of a device', () => {
 
   test('keep none of a device that is a mistake of ours: it ends the command, and is nothing to fix on the device', async () => {
     const steps = startSteps<'look'>()
-    await expect(untilOneFails(steps, () => steps.run('look', () => (undefined as unknown as { readonly value: () => never }).value()))).rejects.toThrow(TypeError)
+    await expect(untilOneFails(
+      steps, () => steps.run('look', () => (undefined as unknown as { readonly value: () => never }).value())
+    )).rejects.toThrow(TypeError)
     expect(steps.results).toEqual([])
   })
 
-  test.each([[['found', 'found'], 'unchanged'], [['found', 'planned'], 'planned'], [['unreachable', 'done'], 'unreachable'], [['unreachable', 'missing'], 'missing']] as const)('with %j are %s', (marks, outcome) => {
+  test.each(
+    [
+      [['found', 'found'], 'unchanged'], [['found', 'planned'], 'planned'], [['unreachable', 'done'], 'unreachable'],
+      [['unreachable', 'missing'], 'missing']
+    ] as const
+  )('with %j are %s', (marks, outcome) => {
     expect(outcomeOf(marks.map((mark: Mark) => ({ step: 'any', mark, detail: '' })), 'rotated')).toBe(outcome)
   })
 })
@@ -70,6 +77,8 @@ describe('a mistake of ours while several devices are worked on', () => {
   })
 })
 
-test.each([[['rotated', 'unchanged'], 0], [['rotated', 'unreachable'], 3], [['unreachable', 'missing'], 1]] as const)('outcomes %j end with %i', (outcomes, code) => {
+test.each(
+  [[['rotated', 'unchanged'], 0], [['rotated', 'unreachable'], 3], [['unreachable', 'missing'], 1]] as const
+)('outcomes %j end with %i', (outcomes, code) => {
   expect(exitCodeOf(outcomes.map((outcome) => ({ outcome })))).toBe(code)
 })

@@ -20,7 +20,14 @@ const published = (revision: string): string => {
 }
 
 const archive = { release_name: 'signage', release_source: { type: 'archive', revision: 'v1' } }
-const workOf = async (action: RunAction, hosts: readonly InventoryHost[], { reference, isForced = false, playbook = '/own.yml' }: { readonly reference?: string, readonly isForced?: boolean, readonly playbook?: string } = {}): Promise<PlannedWork> =>
+const workOf = async (
+  action: RunAction, hosts: readonly InventoryHost[],
+  { reference, isForced = false, playbook = '/own.yml' }: {
+    readonly reference?: string
+    readonly isForced?: boolean
+    readonly playbook?: string
+  } = {}
+): Promise<PlannedWork> =>
   await plannedWork({ action, hosts, reference: { reference, isTyped: reference !== undefined }, isForced, settings: { playbook }, text })
 
 const planOf = (action: RunAction, hosts: readonly InventoryHost[], work: PlannedWork) => makePlan({
@@ -35,7 +42,10 @@ const planOf = (action: RunAction, hosts: readonly InventoryHost[], work: Planne
 it('installs the agent that is published on the server, whatever release a device has', async () => {
   const hosts = [{ host: 'a', variables: { ...archive, agent_directory: published('0.2.0-abc') } }]
   const work = await workOf('agent', hosts)
-  expect(work).toMatchObject({ playbook: collectionPlaybook('agent'), queuesUnreachable: true, wanted: { release: 'mimamori-agent', revision: '0.2.0-abc', variables: {}, mistakes: [] } })
+  expect(work).toMatchObject({
+    playbook: collectionPlaybook('agent'), queuesUnreachable: true,
+    wanted: { release: 'mimamori-agent', revision: '0.2.0-abc', variables: {}, mistakes: [] }
+  })
   const plan = planOf('agent', hosts, work)
   expect(plan.hosts).toMatchObject([{ host: 'a', release: 'mimamori-agent', revision: '0.2.0-abc' }])
   expect(planLines(plan, [], runText('en'))).toContain('Release: mimamori-agent · 0.2.0-abc')
@@ -48,9 +58,14 @@ it('says how an agent gets published where there is none', async () => {
 
 it('goes back to an agent that the devices have kept, by its revision or to the one before, and catches nobody up to it', async () => {
   const hosts = [{ host: 'a', variables: { agent_directory: published('0.2.0-abc') } }]
-  expect(await workOf('agent', hosts, { reference: '0.1.0' })).toMatchObject({ playbook: collectionPlaybook('rollback_agent'), queuesUnreachable: false, wanted: { reference: '0.1.0', variables: { agent_revision: '0.1.0' } } })
+  expect(await workOf('agent', hosts, { reference: '0.1.0' })).toMatchObject({
+    playbook: collectionPlaybook('rollback_agent'), queuesUnreachable: false,
+    wanted: { reference: '0.1.0', variables: { agent_revision: '0.1.0' } }
+  })
   expect((await workOf('agent', hosts, { reference: 'previous' })).wanted.variables).toEqual({})
-  expect(await workOf('agent', hosts, { reference: '0.2.0' })).toMatchObject({ playbook: collectionPlaybook('agent'), queuesUnreachable: true })
+  expect(await workOf('agent', hosts, { reference: '0.2.0' })).toMatchObject({
+    playbook: collectionPlaybook('agent'), queuesUnreachable: true
+  })
 })
 
 it('has every step run again only where that was asked for, and says so', async () => {
@@ -59,11 +74,14 @@ it('has every step run again only where that was asked for, and says so', async 
     expect((await workOf(action, hosts)).wanted.variables[variable]).toBeUndefined()
     const forced = await workOf(action, hosts, { isForced: true })
     expect(forced.wanted.variables[variable]).toBe(true)
-    expect(planLines(planOf(action, hosts, forced), [], runText('en'))).toContain('Runs every step again, even on devices that are up to date.')
+    expect(planLines(planOf(action, hosts, forced), [], runText('en'))).toContain(
+      'Runs every step again, even on devices that are up to date.'
+    )
   }
 })
 
-const noRelease = 'the inventory gives these devices no release (release_name), so there is nothing to update or restart: b. docs/guides/ansible-setup.md says how to describe what runs on them'
+const noRelease = 'the inventory gives these devices no release (release_name), so there is nothing to update or restart: b. ' +
+  'docs/guides/ansible-setup.md says how to describe what runs on them'
 
 it('updates only devices that have a release, unless a playbook of the user’s own may know better', async () => {
   const hosts = [{ host: 'a', variables: archive }, { host: 'b', variables: {} }]
@@ -76,7 +94,9 @@ it('restarts only services of releases, and names the devices that have none', a
   const work = await workOf('restart', hosts)
   expect(work).toMatchObject({ playbook: collectionPlaybook('restart_services'), queuesUnreachable: false })
   expect(work.wanted.mistakes).toEqual([noRelease])
-  expect(planLines(planOf('restart', hosts, work), [], runText('en'))).toContain('Restarts the services of each device’s release, and checks them')
+  expect(planLines(planOf('restart', hosts, work), [], runText('en'))).toContain(
+    'Restarts the services of each device’s release, and checks them'
+  )
 })
 
 it('reboots in the waves of the run, not in waves of the playbook, and about no release', async () => {

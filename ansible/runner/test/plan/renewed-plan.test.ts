@@ -7,12 +7,15 @@ import { withoutPinned } from '../../src/state/pins.ts'
 import { runResultOf } from '../../src/state/run-result.ts'
 
 const planned = (more: object = {}) => ({
-  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' })), canary: 1, waveSize: 2, language: 'en', reference: 'v2', ...more
+  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' })), canary: 1, waveSize: 2,
+  language: 'en', reference: 'v2', ...more
 }) as unknown as Plan
 const device = (connection: KnownDevice['connection'], isHeard = false): KnownDevice => ({ connection, isHeard, lastSeenMs: undefined })
 
 it('skips devices that were paused and switched off while the run waited for its time, unless their own names were typed', () => {
-  const known = new Map([['a', device('paused')], ['b', device('paused', true)], ['c', device('fresh', true)], ['d', device('fresh', true)]])
+  const known = new Map([
+    ['a', device('paused')], ['b', device('paused', true)], ['c', device('fresh', true)], ['d', device('fresh', true)]
+  ])
   const plan = renewedPlan(planned({ pausedOff: ['d'] }), known)
   expect(plan).toMatchObject({ hosts: [{ host: 'b', connection: 'paused' }, { host: 'c' }], pausedOff: ['d', 'a'] })
   const named = planned()
@@ -28,10 +31,14 @@ it('chooses the canary by what is known once the wait is over', () => {
 
 it('ends well where all of its devices turn out to be off on purpose', () => {
   const plan = renewedPlan(planned(), new Map(['a', 'b', 'c'].map((host) => [host, device('paused')])))
-  expect(runResultOf(plan, [], { endedAt: '2026-03-14T13:00:00.000Z', warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { skipped: 3 } })
+  expect(runResultOf(
+    plan, [], { endedAt: '2026-03-14T13:00:00.000Z', warnings: [] }
+  )).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { skipped: 3 } })
 })
 
 it('lets the queue bring what it newly wants to whom it leaves out, paused or pinned', () => {
   const plan = renewedPlan(planned({ replacesQueued: [] }), new Map([['a', device('paused')]]))
-  expect(withoutPinned(plan, [{ host: 'b', by: 'aiko', at: '2026-03-14T09:00:00.000Z' }])).toMatchObject({ hosts: [{ host: 'c' }], replacesQueued: [{ host: 'a', reference: 'v2' }, { host: 'b', reference: 'v2' }] })
+  expect(withoutPinned(plan, [{ host: 'b', by: 'aiko', at: '2026-03-14T09:00:00.000Z' }])).toMatchObject({
+    hosts: [{ host: 'c' }], replacesQueued: [{ host: 'a', reference: 'v2' }, { host: 'b', reference: 'v2' }]
+  })
 })

@@ -2,11 +2,18 @@ import { expect, it } from 'vitest'
 import type { Plan } from '../../src/plan/plan.ts'
 import { resumedPlan } from '../../src/plan/resumed-plan.ts'
 
-it('goes on to the same revision, skips nobody for what the stopped run found, and replaces nothing of what other devices wait for: a later run may have wanted something newer', () => {
-  const stopped = { run: '20260314-090000-000001', revision: 'v1', canary: 1, hosts: [{ host: 'a' }], retired: ['b'], replacesQueued: [{ host: 'outside', revision: 'v1' }] } as unknown as Plan
+it('goes on to the same revision, skips nobody for what the stopped run found, and replaces nothing of what other devices wait for: ' +
+  'a later run may have wanted something newer', () => {
+  const stopped = {
+    run: '20260314-090000-000001', revision: 'v1', canary: 1, hosts: [{ host: 'a' }], retired: ['b'],
+    replacesQueued: [{ host: 'outside', revision: 'v1' }]
+  } as unknown as Plan
   const plan = resumedPlan({
     stopped, isCanaryOver: true,
-    devices: { selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, known: new Map(), groups: new Map() },
+    devices: {
+      selection: { hosts: [{ host: 'a', variables: {} }], leftOut: [], pinned: [], pausedOff: [], named: [] }, known: new Map(),
+      groups: new Map()
+    },
     start: { by: 'aiko', language: 'en', clock: { nowMs: () => 0 } }
   })
   expect(plan).toMatchObject({ resumes: stopped.run, revision: 'v1', hosts: [{ host: 'a' }] })

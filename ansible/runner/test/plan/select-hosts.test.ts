@@ -7,11 +7,15 @@ const off = { connection: 'paused', isHeard: false, lastSeenMs: undefined } as c
 
 it('leaves out of what a later run has updated only devices that the limit leaves', () => {
   const updatedSince = ['a', 'elsewhere'].map((host) => ({ host, run: '20260314-093000-0a1b2c' }))
-  expect(selectHosts({ limited, updatedSince, pinned: new Set(), known: new Map() })).toMatchObject({ hosts: [{ host: 'b' }], leftOut: [{ host: 'a' }] })
+  expect(selectHosts({
+    limited, updatedSince, pinned: new Set(), known: new Map()
+  })).toMatchObject({ hosts: [{ host: 'b' }], leftOut: [{ host: 'a' }] })
 })
 
 it('names a pinned device that is paused and off as pinned alone', () => {
-  expect(selectHosts({ limited, updatedSince: [], pinned: new Set(['a']), known: new Map([['a', off], ['b', off]]) })).toMatchObject({ hosts: [], pinned: ['a'], pausedOff: ['b'] })
+  expect(selectHosts({
+    limited, updatedSince: [], pinned: new Set(['a']), known: new Map([['a', off], ['b', off]])
+  })).toMatchObject({ hosts: [], pinned: ['a'], pausedOff: ['b'] })
 })
 
 it('groups devices by what they get as soon as that differs', () => {

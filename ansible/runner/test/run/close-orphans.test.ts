@@ -33,24 +33,37 @@ const closed = async ({ records = [], events = '', canaryEvents = '' }: DeadRun)
   const files = state.run(run)
   mkdirSync(files.directory)
   const hosts = ['pi-01', 'pi-02', 'pi-03'].map((host) => ({ host, connection: 'fresh', profile: 'default' }))
-  writeFileSync(files.plan, lineOf({ run, startedAt: at, by: 'aiko', language: 'en', check: false, playbook: '/p.yml', variables: {}, hosts, canary: 1, waveSize: 1 }))
+  writeFileSync(
+    files.plan,
+    lineOf({
+      run, startedAt: at, by: 'aiko', language: 'en', check: false, playbook: '/p.yml', variables: {}, hosts, canary: 1, waveSize: 1
+    })
+  )
   writeFileSync(files.log, records.map((record) => lineOf({ at, ...record })).join(''))
   writeFileSync(files.events, events)
   writeFileSync(files.canaryEvents, canaryEvents)
   deliveryRecord(files.undelivered).begin()
   writeFileSync(`${root}/token`, 'a token\n')
-  const settings = loadSettings({ env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_TOKEN_FILE: `${root}/token` }, text: commandText('en') })
-  await closeOrphans({ state, settings, clock: { nowMs: () => Date.parse('2026-03-14T12:00:00.000Z'), async sleep () {} }, onSetAside: (reason) => { throw new Error(reason) } })
+  const settings = loadSettings({
+    env: { MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_TOKEN_FILE: `${root}/token` }, text: commandText('en')
+  })
+  await closeOrphans({
+    state, settings, clock: { nowMs: () => Date.parse('2026-03-14T12:00:00.000Z'), async sleep () {} },
+    onSetAside: (reason) => { throw new Error(reason) }
+  })
   // A device may discard what it stores for the run, such as a claim.
   expect(closedRuns(state)).toStrictEqual([run])
   return { result: readJsonFile<RunResult>(files.result)!, collector, isDelivered: deliveryRecord(files.undelivered).read() === undefined }
 }
 
-it('calls a device failed that was under way, by presumption, and others skipped: a result of which a power cut left half is none', async () => {
+it('calls a device failed that was under way, by presumption, and others skipped: ' +
+  'a result of which a power cut left half is none', async () => {
   const half = lineOf({ ...underWay, state: 'finished', outcome: 'updated', durationSeconds: 1 }).slice(0, -9)
   const { result } = await closed({ records: [{ type: 'batch', attempt: 1, hosts: ['pi-01'] }], events: lineOf(underWay) + half })
   expect(result).toMatchObject({ outcome: 'interrupted', endedAt: underWay.at, exitCode: 1 })
-  expect(result.hosts.map(({ outcome, presumed }) => [outcome, presumed])).toStrictEqual([['failed', true], ['skipped', true], ['skipped', true]])
+  expect(result.hosts.map(({ outcome, presumed }) => [outcome, presumed])).toStrictEqual([
+    ['failed', true], ['skipped', true], ['skipped', true]
+  ])
 })
 
 it('reports a run that died while it waited for its time to the collector, from start to end', async () => {
@@ -63,11 +76,16 @@ it('calls a canary failed whose soak had not ended, with the revision that it ru
   const updated = { ...underWay, state: 'finished', outcome: 'updated', durationSeconds: 1, update: true, toRevision: '2'.repeat(40) }
   const { result } = await closed({ events: lineOf({ ...underWay, step: 'soak' }), canaryEvents: lineOf(underWay) + lineOf(updated) })
   expect(result).toMatchObject({
-    outcome: 'interrupted', hosts: [{ host: 'pi-01', outcome: 'failed', step: 'soak', toRevision: '2'.repeat(40) }, { outcome: 'skipped' }, { outcome: 'skipped' }]
+    outcome: 'interrupted',
+    hosts: [{ host: 'pi-01', outcome: 'failed', step: 'soak', toRevision: '2'.repeat(40) }, { outcome: 'skipped' }, { outcome: 'skipped' }]
   })
 })
 
 it('leaves a run its own outcome that had ended, and only not been reported', async () => {
-  const events = ['pi-01', 'pi-02', 'pi-03'].map((host) => lineOf({ ...underWay, host, state: 'finished', outcome: 'updated', durationSeconds: 1, update: true })).join('')
-  expect((await closed({ records: [{ type: 'ended', outcome: 'succeeded' }], events })).result).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
+  const events = ['pi-01', 'pi-02', 'pi-03'].map((host) => lineOf({
+    ...underWay, host, state: 'finished', outcome: 'updated', durationSeconds: 1, update: true
+  })).join('')
+  expect(
+    (await closed({ records: [{ type: 'ended', outcome: 'succeeded' }], events })).result
+  ).toMatchObject({ outcome: 'succeeded', exitCode: 0 })
 })

@@ -14,7 +14,9 @@ import { openStateDirectory } from '../../src/state/state-directory.ts'
 it('ends in its result where the queue cannot be changed, and warns of that', async () => {
   const root = temporaryDirectory()
   const state = { ...openStateDirectory(root, root), queueLock: join(root, 'nowhere', 'queue.lock') }
-  const plan = { run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }] } as unknown as Plan
+  const plan = {
+    run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', check: false, language: 'en', hosts: [{ host: 'a' }]
+  } as unknown as Plan
   const files = state.run(plan.run)
   mkdirSync(files.directory)
   const hostStates = createHostStates(['a'])
@@ -22,7 +24,10 @@ it('ends in its result where the queue cannot be changed, and warns of that', as
   hostStates.take({ state: 'finished', host: 'a', at: endedAt, attempt: 1, outcome: 'updated', durationSeconds: 1 })
   const reported: RunResult[] = []
   const reporter: RunReporter = { start () {}, item () {}, progress () {}, queue () {}, async end (result) { reported.push(result) } }
-  const result = await finishRun({ plan, state, hostStates, stopped: undefined, endedAt, log: openRunLog(files.log, { nowMs: () => Date.parse(endedAt), async sleep () {} }), reporter })
+  const result = await finishRun({
+    plan, state, hostStates, stopped: undefined, endedAt,
+    log: openRunLog(files.log, { nowMs: () => Date.parse(endedAt), async sleep () {} }), reporter
+  })
   expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, warnings: [expect.stringMatching(/^the queue .*nowhere/)] })
   expect(reported).toStrictEqual([result])
   expect(readJsonFile(files.result)).toStrictEqual(result)

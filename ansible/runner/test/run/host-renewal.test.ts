@@ -9,11 +9,16 @@ import { runText } from '../../src/text/runner-text.ts'
 
 const at = '2026-03-14T22:00:00.000Z'
 const plan = {
-  run: '20260314-093000-0a1b2c', startedAt: at, language: 'en', check: false, hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' }))
+  run: '20260314-093000-0a1b2c', startedAt: at, language: 'en', check: false,
+  hosts: ['a', 'b', 'c'].map((host) => ({ host, profile: 'default', connection: 'fresh' }))
 } as unknown as Plan
-const device = (connection: KnownDevice['connection']): KnownDevice => ({ connection, isHeard: connection === 'fresh', lastSeenMs: undefined })
+const device = (connection: KnownDevice['connection']): KnownDevice => ({
+  connection, isHeard: connection === 'fresh', lastSeenMs: undefined
+})
 
-const renewal = ({ hasWaited = true, known }: { readonly hasWaited?: boolean, readonly known: ReadonlyMap<string, KnownDevice> | Error }) => {
+const renewal = (
+  { hasWaited = true, known }: { readonly hasWaited?: boolean, readonly known: ReadonlyMap<string, KnownDevice> | Error }
+) => {
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const [kept, results]: [Plan[], HostFinished[]] = [[], []]
   const addResults = (added: readonly HostFinished[]): void => {
@@ -41,16 +46,24 @@ it('skips who was paused and switched off while the run waited, and knows of the
   expect(kept).toStrictEqual([{ ...plan, pausedOff: ['a'] }])
   // It makes the run no failure, and is counted once.
   for (const host of ['b', 'c']) hostStates.take({ state: 'finished', host, at, attempt: 1, outcome: 'updated', durationSeconds: 1 })
-  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'a' }, { host: 'b' }, { host: 'c' }] })
+  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({
+    outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 2, skipped: 1 }, hosts: [{ host: 'a' }, { host: 'b' }, { host: 'c' }]
+  })
 })
 
 it('skips who was retired before Ansible came to it, which makes the run no failure', async () => {
-  const { stillInUse, kept, results, hostStates, plan: renewed } = renewal({ known: new Map([['a', device('retired')], ['b', device('fresh')], ['c', device('revoked')]]) })
+  const { stillInUse, kept, results, hostStates, plan: renewed } = renewal({
+    known: new Map([['a', device('retired')], ['b', device('fresh')], ['c', device('revoked')]])
+  })
   expect(await stillInUse(['a', 'b', 'c'], 2)).toStrictEqual(['b'])
-  expect(results).toMatchObject(['a', 'c'].map((host) => ({ host, attempt: 2, outcome: 'skipped', message: 'retired, or its keys revoked, during the run' })))
+  expect(results).toMatchObject(['a', 'c'].map((host) => ({
+    host, attempt: 2, outcome: 'skipped', message: 'retired, or its keys revoked, during the run'
+  })))
   expect(kept).toStrictEqual([{ ...plan, retired: ['a', 'c'] }])
   hostStates.take({ state: 'finished', host: 'b', at, attempt: 1, outcome: 'updated', durationSeconds: 1 })
-  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({ outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 1, skipped: 2 } })
+  expect(runResultOf(renewed(), hostStates.all(), { endedAt: at, warnings: [] })).toMatchObject({
+    outcome: 'succeeded', exitCode: 0, counts: { total: 3, updated: 1, skipped: 2 }
+  })
 })
 
 it('asks about nobody where all have a result, and takes nobody for retired where the collector does not say', async () => {

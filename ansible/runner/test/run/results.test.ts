@@ -7,23 +7,33 @@ import { createHostStates, resultOf } from '../../src/state/host-states.ts'
 import { runnerResult, resultWriter } from '../../src/run/results.ts'
 
 const given = { attempt: 2, outcome: 'failed', at: '2026-03-14T09:31:30.500Z' } as const
-const underWay: HostState = { host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:31:00.000Z', startedAt: '2026-03-14T09:30:00.000Z', step: 'restart' }
+const underWay: HostState = {
+  host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:31:00.000Z', startedAt: '2026-03-14T09:30:00.000Z', step: 'restart'
+}
 
 describe('a result of the runner’s own', () => {
   it('has the step at which the host stood in this attempt, and the time that it took', () => {
-    expect(runnerResult(underWay, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5, step: 'restart' })
+    expect(runnerResult(underWay, given)).toStrictEqual({
+      state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5, step: 'restart'
+    })
   })
 
   it('has neither of an earlier attempt', () => {
-    expect(runnerResult({ ...underWay, attempt: 1 }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 0 })
+    expect(runnerResult({ ...underWay, attempt: 1 }, given)).toStrictEqual({
+      state: 'finished', host: 'pi-01', ...given, durationSeconds: 0
+    })
   })
 
   it('has neither where nothing was heard of the host', () => {
-    expect(runnerResult(waitingHost('pi-01'), { ...given, attempt: 1 })).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, attempt: 1, durationSeconds: 0 })
+    expect(runnerResult(waitingHost('pi-01'), { ...given, attempt: 1 })).toStrictEqual({
+      state: 'finished', host: 'pi-01', ...given, attempt: 1, durationSeconds: 0
+    })
   })
 
   it('has a time but no step where none was named', () => {
-    expect(runnerResult({ host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:30:00.000Z', startedAt: '2026-03-14T09:30:00.000Z' }, given)).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5 })
+    expect(runnerResult(
+      { host: 'pi-01', state: 'under_way', attempt: 2, at: '2026-03-14T09:30:00.000Z', startedAt: '2026-03-14T09:30:00.000Z' }, given
+    )).toStrictEqual({ state: 'finished', host: 'pi-01', ...given, durationSeconds: 90.5 })
   })
 
   it('took no less than no time where the clock was set back', () => {
@@ -42,7 +52,9 @@ describe('results of the runner’s own', () => {
     const written = () => readFileSync(eventsFile, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)
     const hostStates = createHostStates(['pi-01'])
     const reported: unknown[] = []
-    const add = resultWriter({ plan, eventsFile, hostStates, reporter: { item: (item) => { reported.push({ item, written: written() }) } } })
+    const add = resultWriter({
+      plan, eventsFile, hostStates, reporter: { item: (item) => { reported.push({ item, written: written() }) } }
+    })
     return { add, hostStates, reported, eventsFile }
   }
 
@@ -55,7 +67,9 @@ describe('results of the runner’s own', () => {
   })
 
   it('say nothing about releases in a run that reboots', () => {
-    const { add, hostStates } = writer({ action: 'reboot', release: 'kiosk', hosts: [{ host: 'pi-01', connection: 'fresh', profile: 'default' }] })
+    const { add, hostStates } = writer({
+      action: 'reboot', release: 'kiosk', hosts: [{ host: 'pi-01', connection: 'fresh', profile: 'default' }]
+    })
     add([runnerResult(underWay, given)])
     expect(resultOf(hostStates.of('pi-01'))).toStrictEqual(runnerResult(underWay, given))
   })

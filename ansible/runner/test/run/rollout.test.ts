@@ -8,7 +8,8 @@ import { rollOut, type RolloutOptions } from '../../src/run/rollout.ts'
 import { runText } from '../../src/text/runner-text.ts'
 
 const planOf = (hosts: readonly string[], more: Partial<Plan> = {}): Plan => ({
-  run: '20260314-093000-0a1b2c', startedAt: '2026-03-14T09:30:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: true, inventory: '/i', playbook: '/p', variables: {},
+  run: '20260314-093000-0a1b2c', startedAt: '2026-03-14T09:30:00.000Z', by: 'aiko', language: 'en', check: false,
+  isWholeFleet: true, inventory: '/i', playbook: '/p', variables: {},
   hosts: hosts.map((host) => ({ host, connection: 'unknown', profile: 'default' })), canary: 1, waveSize: 2, ...more
 })
 
@@ -29,7 +30,9 @@ interface RolloutCase {
 }
 
 /** A run whose batches end at once, each host as `outcome` says; the clock notes how long it was paused. */
-const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async () => undefined, renew = (hosts) => hosts, retired = [] }: RolloutCase) => {
+const rolledOut = async (
+  { plan, outcome, cancelAfter = Infinity, soak = async () => undefined, renew = (hosts) => hosts, retired = [] }: RolloutCase
+) => {
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
   const pauses: number[] = []
   const batches: string[][] = []
@@ -40,7 +43,10 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
     batches.push([`#${attempt}`, ...hosts])
     for (const host of hosts) {
       const ended = outcome(host, attempt)
-      if (ended) hostStates.take({ state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, update: true, ...typeof ended === 'string' ? { outcome: ended } : ended })
+      if (ended) hostStates.take({
+        state: 'finished', host, at: plan.startedAt, attempt, durationSeconds: 1, update: true,
+        ...typeof ended === 'string' ? { outcome: ended } : ended
+      })
     }
     if (batches.length === cancelAfter) controller.abort('aiko')
     return { exitCode: 0, timedOut: false, lastOutput: '' }
@@ -55,7 +61,9 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
       runBatch, soak,
       stillInUse: async (hosts) => {
         const left = hosts.filter((host) => retired.includes(host))
-        for (const host of left) hostStates.take({ state: 'finished', host, at: plan.startedAt, attempt: 1, durationSeconds: 0, outcome: 'skipped' })
+        for (const host of left) hostStates.take({
+          state: 'finished', host, at: plan.startedAt, attempt: 1, durationSeconds: 0, outcome: 'skipped'
+        })
         return hosts.filter((host) => !left.includes(host))
       },
       async hold () { holds.push(batches.length) },
@@ -68,7 +76,9 @@ const rolledOut = async ({ plan, outcome, cancelAfter = Infinity, soak = async (
 }
 
 it('waits before each further attempt at those that it could not reach, and gives up after the last', async () => {
-  const { batches, pauses, outcomes, stopped } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  const { batches, pauses, outcomes, stopped } = await rolledOut({
+    plan: planOf(['a', 'b', 'c']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated'
+  })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c'], ['#2', 'b'], ['#3', 'b'], ['#4', 'b']])
   expect(pauses).toStrictEqual([60_000, 60_000, 60_000])
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated'])
@@ -76,13 +86,17 @@ it('waits before each further attempt at those that it could not reach, and give
 })
 
 it('goes on over a canary that was retired before its turn, and counts no failure', async () => {
-  const { stopped, batches, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), retired: ['a'], outcome: (host) => host === 'a' ? undefined : 'updated' })
+  const { stopped, batches, outcomes } = await rolledOut({
+    plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), retired: ['a'], outcome: (host) => host === 'a' ? undefined : 'updated'
+  })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c']])
   expect([stopped, outcomes]).toStrictEqual([undefined, ['skipped', 'updated', 'updated']])
 })
 
 it('does not stop over a failure in the last wave, when nothing is left to be spared', async () => {
-  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host) => host === 'c' ? 'failed' : 'updated' })
+  const { stopped, outcomes } = await rolledOut({
+    plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host) => host === 'c' ? 'failed' : 'updated'
+  })
   expect(stopped).toBeUndefined()
   expect(outcomes).toStrictEqual(['updated', 'updated', 'failed'])
 })
@@ -101,21 +115,27 @@ it('keeps one budget of failures over all waves', async () => {
 })
 
 it('counts unreachable devices against no budget', async () => {
-  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) => attempt === 1 ? 'unreachable' : 'updated' })
+  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd'], { maxFailures: 0 }), outcome: (_host, attempt) =>
+    attempt === 1 ? 'unreachable' : 'updated' })
   // No canary has shown anything, so each next one is alone again; the retries then reach all.
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c'], ['#1', 'd'], ['#2', 'a', 'b', 'c', 'd']])
   expect(stopped).toBeUndefined()
 })
 
-it('lets the next device take the place of a canary that was refused untouched, since that has shown nothing of the release; it has failed all the same', async () => {
-  const { stopped, batches, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'updated' })
+it('lets the next device take the place of a canary that was refused untouched, since that has shown nothing of the release; ' +
+  'it has failed all the same', async () => {
+  const { stopped, batches, outcomes } = await rolledOut({
+    plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'updated'
+  })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'c', 'd']])
   expect(stopped).toBeUndefined()
   expect(outcomes).toStrictEqual(['failed', 'updated', 'updated', 'updated'])
 })
 
 it('still spares the others where the canary that came in place of a refused one fails', async () => {
-  const { stopped, outcomes } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back' })
+  const { stopped, outcomes } = await rolledOut({
+    plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'a' ? refused : 'rolled_back'
+  })
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '1 failed in the canary (0 allowed)' })
   expect(outcomes).toStrictEqual(['failed', 'rolled_back', 'skipped', 'skipped'])
 })
@@ -128,20 +148,25 @@ it('goes from canary to canary no further than the run bears failures, refusals 
 })
 
 it('counts refused devices against the budget after the canary', async () => {
-  const { stopped, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused })
+  const { stopped, batches } = await rolledOut({
+    plan: planOf(['a', 'b', 'c', 'd', 'e']), outcome: (host) => host === 'a' ? 'updated' : refused
+  })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b', 'c']])
   expect(stopped).toStrictEqual({ outcome: 'failed', message: '2 failed (1 allowed)' })
 })
 
 it('stops between batches once it is cancelled, retries included', async () => {
-  const { stopped, outcomes, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 2 })
+  const { stopped, outcomes, batches } = await rolledOut({
+    plan: planOf(['a', 'b', 'c', 'd']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 2
+  })
   expect(stopped).toStrictEqual({ outcome: 'cancelled', message: 'cancelled by aiko' })
   expect(outcomes).toStrictEqual(['updated', 'unreachable', 'updated', 'skipped'])
   expect(batches).toHaveLength(2)
 })
 
 it('asks for leave before every batch, retries included, and not once nothing is left to do', async () => {
-  const { holds, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host, attempt) => host === 'd' && attempt === 1 ? 'unreachable' : 'updated' })
+  const { holds, batches } = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: (host, attempt) =>
+    host === 'd' && attempt === 1 ? 'unreachable' : 'updated' })
   expect(batches).toHaveLength(4)
   expect(holds).toStrictEqual([0, 1, 2, 3])
 })
@@ -169,7 +194,9 @@ it('watches the canary that has shown something before the others follow, and st
 it('watches a canary after which nothing comes, and none that has failed', async () => {
   const soak = async (): Promise<string> => 'watched'
   expect((await rolledOut({ plan: planOf(['a']), outcome: () => 'updated', soak })).stopped?.message).toBe('watched')
-  expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message).toBe('1 failed in the canary (0 allowed)')
+  expect(
+    (await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'failed', soak })).stopped?.message
+  ).toBe('1 failed in the canary (0 allowed)')
 })
 
 it('counts as stopped where devices are still out of reach that would else be caught up to what has failed', async () => {
@@ -179,13 +206,16 @@ it('counts as stopped where devices are still out of reach that would else be ca
   expect(canary.stopped).toMatchObject({ outcome: 'failed' })
   expect(canary.batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   // The last try at the unreachable has spent the budget.
-  const last = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host, attempt) => host === 'a' ? 'updated' : host === 'b' && attempt === 4 ? 'failed' : 'unreachable' })
+  const last = await rolledOut({ plan: planOf(['a', 'b', 'c'], { maxFailures: 0 }), outcome: (host, attempt) =>
+    host === 'a' ? 'updated' : host === 'b' && attempt === 4 ? 'failed' : 'unreachable' })
   expect(last.stopped).toMatchObject({ outcome: 'failed' })
   expect(last.outcomes).toStrictEqual(['updated', 'failed', 'unreachable'])
 })
 
 it('ends as cancelled where devices are still out of reach, although it was cancelled in its last batch', async () => {
-  const { stopped } = await rolledOut({ plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5 })
+  const { stopped } = await rolledOut({
+    plan: planOf(['a', 'b']), outcome: (host) => host === 'b' ? 'unreachable' : 'updated', cancelAfter: 5
+  })
   expect(stopped).toMatchObject({ outcome: 'cancelled' })
 })
 
@@ -206,13 +236,18 @@ it('watches of the canary only those that were updated: failures that the run be
 
 it('ends without further attempts where its hours are over, and leaves the unreachable to catching up', async () => {
   const startedAt = new Date(2026, 2, 14, 12).toISOString()
-  const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }), outcome: (host) => host === 'b' ? 'unreachable' : 'updated' })
+  const { batches, stopped } = await rolledOut({
+    plan: planOf(['a', 'b'], { startedAt, window: { from: 22 * 60, to: 5 * 60 } }),
+    outcome: (host) => host === 'b' ? 'unreachable' : 'updated'
+  })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   expect(stopped).toBeUndefined()
 })
 
 it('leaves those that have gone offline while it waited to its end, and takes no canary of them', async () => {
-  const goneOffline = (name: string) => (hosts: readonly PlannedHost[]): readonly PlannedHost[] => hosts.map((one) => one.host === name ? { ...one, connection: 'silent' } : one)
+  const goneOffline = (name: string) =>
+    (hosts: readonly PlannedHost[]): readonly PlannedHost[] =>
+      hosts.map((one) => one.host === name ? { ...one, connection: 'silent' } : one)
   const canary = await rolledOut({ plan: planOf(['a', 'b', 'c', 'd']), outcome: () => 'updated', renew: goneOffline('a') })
   expect(canary.batches).toStrictEqual([['#1', 'b'], ['#1', 'c', 'd'], ['#1', 'a']])
 })
@@ -220,13 +255,15 @@ it('leaves those that have gone offline while it waited to its end, and takes no
 it('puts off those of a wave that have gone offline while it waited within it', async () => {
   const small = planOf(['a', 'b', 'c', 'd', 'e'], { waveSize: 3 })
   const plan: Plan = { ...small, hosts: small.hosts.map((one) => ({ ...one, profile: 'pi3' })) }
-  const { batches, outcomes } = await rolledOut({ plan, outcome: () => 'updated', renew: (hosts, ended) => hosts.map((one) => one.host === 'c' && ended === 2 ? { ...one, connection: 'silent' } : one) })
+  const { batches, outcomes } = await rolledOut({ plan, outcome: () => 'updated', renew: (hosts, ended) =>
+    hosts.map((one) => one.host === 'c' && ended === 2 ? { ...one, connection: 'silent' } : one) })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b'], ['#1', 'd'], ['#1', 'e'], ['#1', 'c']])
   expect(outcomes).toStrictEqual(Array.from({ length: 5 }, () => 'updated'))
 })
 
 it('works on none that was skipped while it waited, and ends where nobody else is left', async () => {
-  const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: () => 'updated', renew: (hosts, ended) => ended === 0 ? hosts : hosts.filter(({ host }) => host === 'b') })
+  const { batches, stopped } = await rolledOut({ plan: planOf(['a', 'b', 'c']), outcome: () => 'updated', renew: (hosts, ended) =>
+    ended === 0 ? hosts : hosts.filter(({ host }) => host === 'b') })
   expect(batches).toStrictEqual([['#1', 'a'], ['#1', 'b']])
   expect(stopped).toBeUndefined()
   expect((await rolledOut({ plan: planOf(['a', 'b']), outcome: () => 'updated', renew: () => [] })).batches).toStrictEqual([])

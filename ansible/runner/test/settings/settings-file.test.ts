@@ -24,6 +24,10 @@ it('reads neither where another file is named, which must exist', () => {
   const { place, files } = etc()
   writeFileSync(files.defaults, 'MIMAMORI_URL=https://127.0.0.1:8080\n')
   writeFileSync(place('named'), 'MIMAMORI_UPDATE_FORKS=7\n')
-  expect(localSettings({ MIMAMORI_UPDATE_CONFIG: place('named') }, text, files)).toMatchObject({ collectorUrl: 'http://127.0.0.1:8080', forks: 7 })
-  expect(() => localSettings({ MIMAMORI_UPDATE_CONFIG: place('nowhere') }, text, files)).toThrow(`${place('nowhere')}: cannot be read: ENOENT`)
+  expect(localSettings(
+    { MIMAMORI_UPDATE_CONFIG: place('named') }, text, files
+  )).toMatchObject({ collectorUrl: 'http://127.0.0.1:8080', forks: 7 })
+  expect(() => localSettings(
+    { MIMAMORI_UPDATE_CONFIG: place('nowhere') }, text, files
+  )).toThrow(`${place('nowhere')}: cannot be read: ENOENT`)
 })

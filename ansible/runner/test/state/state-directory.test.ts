@@ -25,7 +25,8 @@ it('is no other where the server’s is there and cannot be used', () => {
   expect(() => openStateDirectory(undefined, checkout, usual)).toThrow(usual)
 })
 
-it.each(['en', 'ja'] as const)('is named if nothing can be stored in it, and unless it is set, that the server may have to be named: %s', (language) => {
+it.each(['en', 'ja'] as const)('is named if nothing can be stored in it, and unless it is set, that the server may have to be named: ' +
+  '%s', (language) => {
   const { checkout, usual } = place()
   const file = join(checkout, 'var')
   writeFileSync(file, '')

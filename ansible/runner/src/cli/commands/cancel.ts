@@ -14,7 +14,8 @@ export const cancelCommand: CommandFunction = async (context) => {
   const run = given.cancel!
   const files = state.run(run)
   if (!existsSync(files.plan)) throw new UsageError([text.unknownRun(run)])
-  const answer = (line: string, outcome?: RunOutcome): number => printAnswer({ exitCode: exitCodes.done, lines: [line], run, ...outcome && { outcome } }, context)
+  const answer = (line: string, outcome?: RunOutcome): number =>
+    printAnswer({ exitCode: exitCodes.done, lines: [line], run, ...outcome && { outcome } }, context)
   const runResult = readJsonFile<RunResult>(files.result)
   if (runResult) return answer(text.alreadyEnded(run), runResult.outcome)
   const request: CancelRequest = { by: terminal.account, at: timestamp(terminal.clock) }

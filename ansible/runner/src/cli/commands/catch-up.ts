@@ -10,12 +10,17 @@ import { backAgain, nextCatchUp, outsideHours, waitingForRetry } from './due-hos
 import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 
-/** Gives the devices of a catch-up; ends the command if there is nothing to do, with 0 if no device waits, or 3 if all that wait are still away. */
+/**
+ * Gives the devices of a catch-up; ends the command if there is nothing to do, with 0 if no device waits, or 3 if all that wait are
+ * still away.
+ */
 export const catchUpRequest = async (context: Context): Promise<RunRequest | Answer> => {
   const { given, state, terminal, text } = context
   const { queue: all, pins } = readQueueState(state, warnOfSetAside(context))
   const queue = all.filter(({ host }) => !pins.some((pin) => pin.host === host))
-  if (queue.length === 0) return { exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))] }
+  if (queue.length === 0) return {
+    exitCode: exitCodes.done, lines: [all.length === 0 ? text.queueEmpty : text.queuePinned(all.map(({ host }) => host))]
+  }
   const { known, notes } = await knownDevices(context)
   const now = terminal.clock.nowMs()
   const doubt = queue.some((one) => one.window) ? await askClockDoubt(collectorClient(context.settings)) : undefined
@@ -24,7 +29,11 @@ export const catchUpRequest = async (context: Context): Promise<RunRequest | Ans
   const due = queue.filter((one) => !closed.includes(one) && !later.includes(one))
   const { hosts, action, reference, window } = nextCatchUp(backAgain(due, known, now))
   const away = due.filter((one) => !hosts.includes(one)).map(({ host }) => host)
-  const lines = [...notes, ...away.length === 0 ? [] : [text.queueNotBack(away)], ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))], ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)]
+  const lines = [
+    ...notes, ...away.length === 0 ? [] : [text.queueNotBack(away)],
+    ...closed.length === 0 ? [] : [text.queueOutsideHours(closed.map(({ host }) => host))],
+    ...doubt === undefined ? [] : [text.clockDoubted(doubt)], ...queueLines(later, now, text)
+  ]
   if (hosts.length === 0) return { exitCode: exitCodes.onlyUnreachable, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
   return { action, only: new Set(hosts.map(({ host }) => host)), ...reference !== undefined && { reference }, ...window && { window } }

@@ -28,7 +28,10 @@ export const followRun = async (run: string, context: Context): Promise<number> 
   const view = viewRun(files)
   if (!view) throw new UsageError([text.unknownRun(run)])
   // With --json, standard output is for the result alone.
-  const display = runDisplay({ write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns, clock: terminal.clock, text: textOf(view.plan, runText) })
+  const display = runDisplay({
+    write: given.json ? terminal.writeError : terminal.write, columns: given.json ? () => undefined : terminal.columns,
+    clock: terminal.clock, text: textOf(view.plan, runText)
+  })
   const runResult = await attach({
     view,
     files,

@@ -17,7 +17,10 @@ const resultOf = (state: StateDirectory, run: string): RunResult | undefined => 
   }
 }
 
-/** The agents that devices run or have had, by the collector and by the runs that are kept here. Which of them a device has kept is known there alone. */
+/**
+ * The agents that devices run or have had, by the collector and by the runs that are kept here. Which of them a device has kept is
+ * known there alone.
+ */
 const knownAgents = (state: StateDirectory, known: ReadonlyMap<string, KnownDevice>): ReadonlySet<string> => new Set([
   ...[...known.values()].flatMap(({ agents = [] }) => agents),
   ...state.runs().flatMap((run) => {

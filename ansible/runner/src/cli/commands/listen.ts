@@ -10,7 +10,9 @@ import { exitCodes } from '../../state/exit-codes.ts'
 import { beginUpdate } from './update.ts'
 
 /** Starts the run that is requested, as the command line would with `--yes`, in the name and the language of who requested it. */
-const beginRun = async ({ action, devices, by, language }: FetchedRunRequest & { readonly action: RunAction }, context: Context): Promise<RunRequestAnswer> => {
+const beginRun = async (
+  { action, devices, by, language }: FetchedRunRequest & { readonly action: RunAction }, context: Context
+): Promise<RunRequestAnswer> => {
   const { terminal } = context
   const nobody = (): void => undefined
   const asked: Context = {
@@ -42,7 +44,10 @@ const outcomeOf = (answer: RunRequestAnswer, { listen: text }: Context['text']):
   return 'done' in answer ? answer.done : answer.message
 }
 
-/** Starts the runs that are requested on the page, and sends keys, until Ctrl-C; only what the settings allow. @throws {UsageError} if that is nothing */
+/**
+ * Starts the runs that are requested on the page, and sends keys, until Ctrl-C; only what the settings allow. @throws {UsageError}
+ * if that is nothing
+ */
 export const listenCommand = async (context: Context): Promise<number> => {
   const { settings, terminal, text } = context
   if (settings.requests.length === 0) throw new UsageError([text.listen.nothingAllowed])

@@ -7,7 +7,10 @@ export const warnOfSetAside = ({ runText, terminal }: Pick<Context, 'runText' | 
   terminal.writeError(`${runText.result.warning(runText.warnings.setAside(reason))}\n`)
 }
 
-/** Closes the runs of dead runners, and prints what it had to set aside. False if a run, or a dead run's last playbook, is still in progress. */
+/**
+ * Closes the runs of dead runners, and prints what it had to set aside. False if a run, or a dead run's last playbook, is still in
+ * progress.
+ */
 export const maintain = async (context: Pick<Context, 'settings' | 'state' | 'runText' | 'terminal'>): Promise<boolean> => {
   const { isDone, setAside } = await runMaintenance(context.state)
   for (const reason of setAside) warnOfSetAside(context)(reason)

@@ -9,10 +9,9 @@ import { checkAnsible } from '../../plan/preflight/check-ansible.ts'
 import { checkServer } from '../../plan/preflight/check-server.ts'
 import { readPins } from '../../state/pins.ts'
 import { updatedSince } from '../../state/updated-since.ts'
-import type { RunResult } from '../../state/run-result.ts'
 import { readRunLog } from '../../state/run-log.ts'
-import { readJsonFile } from '../../platform/files/json-file.ts'
 import type { Answer, Context } from '../context.ts'
+import { endedRun } from './ended-run.ts'
 import { UsageError } from '../../platform/errors.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
 import { warnOfSetAside } from './maintenance.ts'
@@ -26,14 +25,11 @@ interface StoppedRun {
 }
 
 /** @throws {UsageError} if there is no such run, or it was not stopped */
-const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
-  const files = state.run(run)
-  const plan = readJsonFile<Plan>(files.plan)
-  if (!plan) throw new UsageError([text.unknownRun(run)])
-  const runResult = readJsonFile<RunResult>(files.result)
-  if (!runResult) throw new UsageError([text.stillGoing(run)])
+const stoppedRun = (run: string, context: Context): StoppedRun => {
+  const { state, text } = context
+  const { plan, runResult } = endedRun(run, context)
   if (runResult.message === undefined) throw new UsageError([text.notStopped(run)])
-  const records = readRunLog(files.log)
+  const records = readRunLog(state.run(run).log)
   const begun = new Set(records.flatMap((record) => record.type === 'batch' ? record.hosts : []))
   const planned = new Set(plan.hosts.map(({ host }) => host))
   return {
@@ -44,19 +40,27 @@ const stoppedRun = (run: string, { state, text }: Context): StoppedRun => {
   }
 }
 
-/** Plans the rest of a stopped run, to the revision of that run. Ends the command if no device is left. @throws {UsageError} with everything that prevents it */
+/**
+ * Plans the rest of a stopped run, to the revision of that run. Ends the command if no device is left. @throws {UsageError} with
+ * everything that prevents it
+ */
 export const prepareResume = async (context: Context): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
   const { given, settings, state, language, text, terminal } = context
   const run = given.resume!
   const { plan: stopped, left, isCanaryOver } = stoppedRun(run, context)
-  const [answer, { known, notes }] = await Promise.all([askAnsible({ inventory: stopped.inventory, ansibleDirectory }), knownDevices({ settings, text })])
+  const [answer, { known, notes }] = await Promise.all([
+    askAnsible({ inventory: stopped.inventory, ansibleDirectory }), knownDevices({ settings, text })
+  ])
   const mistakes = [
     ...checkAnsible(answer, stopped.inventory, text.preflight),
     ...checkServer({ settings: { ...settings, playbook: stopped.playbook }, stateDirectory: state.root, text: text.preflight })
   ]
   if (mistakes.length > 0) throw new UsageError(mistakes)
   const pins = new Set(installs(actionOf(stopped)) ? readPins(state.pins, warnOfSetAside(context)).map(({ host }) => host) : [])
-  const selection = selectHosts({ limited: answer.limited.hosts, only: new Set(left), updatedSince: updatedSince(stopped, left, state, warnOfSetAside(context)), pinned: pins, known })
+  const selection = selectHosts({
+    limited: answer.limited.hosts, only: new Set(left),
+    updatedSince: updatedSince(stopped, left, state, warnOfSetAside(context)), pinned: pins, known
+  })
   const { hosts, pinned, pausedOff } = selection
   if (hosts.length === 0 && pinned.length > 0) throw new UsageError([text.allPinned(pinned)])
   // A resumed run leaves out devices that are off; the message says how to repeat the run for them, to the same revision.

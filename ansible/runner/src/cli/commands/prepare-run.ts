@@ -36,11 +36,16 @@ const forgetGone = async (gone: readonly string[], context: Context): Promise<st
 /** Removes devices that wait for an agent which is no longer published: nobody has asked for the one that is. Ends the command. */
 const forgetEarlierAgent = async (waiting: readonly string[], context: Context): Promise<Answer> => {
   const { given, text } = context
-  if (!given.plan) await changeAndReportQueue(context, ({ queue }) => ({ queue: queue.filter((one) => actionOf(one) !== 'agent' || !waiting.includes(one.host)) }))
+  if (!given.plan) await changeAndReportQueue(
+    context, ({ queue }) => ({ queue: queue.filter((one) => actionOf(one) !== 'agent' || !waiting.includes(one.host)) })
+  )
   return { exitCode: exitCodes.done, lines: [text.queueAgentGone(waiting)] }
 }
 
-/** Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError} with everything that prevents it */
+/**
+ * Checks this server and plans the run; ends the command if every device to catch up has left the inventory. @throws {UsageError}
+ * with everything that prevents it
+ */
 export const prepareRun = async (
   { action, only, reference, window, waveSize, updatedSince = [] }: RunRequest, context: Context
 ): Promise<{ readonly plan: Plan, readonly notes: readonly string[] } | Answer> => {
@@ -55,7 +60,9 @@ export const prepareRun = async (
   const { hosts: limited, unmatched } = answer.limited
   const fleet = answer.inventory?.hosts ?? []
   const { queue, pins } = readQueueState(state, warnOfSetAside(context))
-  const selection = selectHosts({ limited, limit: given.limit, only, updatedSince, pinned: new Set(installs(action) ? pins.map(({ host }) => host) : []), known })
+  const selection = selectHosts({
+    limited, limit: given.limit, only, updatedSince, pinned: new Set(installs(action) ? pins.map(({ host }) => host) : []), known
+  })
   const { hosts, leftOut, pinned, pausedOff, named } = selection
   const wantedReference = { reference, isTyped: given.revision !== undefined }
   const work = await plannedWork({
@@ -72,17 +79,23 @@ export const prepareRun = async (
   for (const pattern of unmatched) mistakes.push(text.limitMatchesNothing(pattern, nearestName(pattern, answer.inventory?.names ?? [])))
   if (hosts.length === 0 && pinned.length > 0) mistakes.push(text.allPinned(pinned))
   else if (hosts.length === 0 && pausedOff.length > 0) mistakes.push(text.allPausedOff(pausedOff, given['only-failed']))
-  else if (answer.inventory && leftOut.length === 0 && hosts.length === 0 && unmatched.length === 0 && !given['catch-up']) mistakes.push(text.noHosts(given.limit))
+  else if (answer.inventory && leftOut.length === 0 && hosts.length === 0 && unmatched.length === 0 &&
+    !given['catch-up']) mistakes.push(text.noHosts(given.limit))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  if (hosts.length === 0 && leftOut.length > 0) return { exitCode: exitCodes.done, lines: [text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host))] }
+  if (hosts.length === 0 && leftOut.length > 0) return {
+    exitCode: exitCodes.done, lines: [text.allUpdatedSince(given['only-failed']!, leftOut.map(({ host }) => host))]
+  }
   const gone = given['catch-up'] ? [...only ?? []].filter((host) => !fleet.some((one) => one.host === host)) : []
   const lines = await forgetGone(gone, context)
   if (hosts.length === 0) return { exitCode: exitCodes.done, lines }
   printLines({ write: given.json ? terminal.writeError : terminal.write }, lines)
-  if (given['catch-up'] && action === 'agent' && !work.queuesUnreachable) return await forgetEarlierAgent(hosts.map(({ host }) => host), context)
+  if (given['catch-up'] && action === 'agent' && !work.queuesUnreachable) return await forgetEarlierAgent(
+    hosts.map(({ host }) => host), context
+  )
   const isRepeated = given['catch-up'] === true || given['only-failed'] !== undefined
   const isNewRequest = work.queuesUnreachable && !isRepeated
-  const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host && actionOf(one) === action) && !hosts.some((one) => one.host === host))
+  const waiting = fleet.filter(({ host }) => queue.some((one) => one.host === host && actionOf(one) === action) &&
+    !hosts.some((one) => one.host === host))
   const plan = makePlan({
     action,
     devices: { selection, known, groups: answer.inventory?.groups ?? new Map() },
@@ -90,7 +103,9 @@ export const prepareRun = async (
       work: isRepeated && given.revision === undefined
         ? { ...work, wanted: { ...work.wanted, variables: { ...work.wanted.variables, ...refuseOlder(named) } } }
         : work,
-      unnamedReleases: action === 'update' ? unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet) : [],
+      unnamedReleases: action === 'update'
+        ? unnamedReleases(terminal.env.MIMAMORI_RELEASES_DIRECTORY ?? usualReleasesDirectory, fleet)
+        : [],
       ...isNewRequest && { replacesQueued: await work.wantedByOthers(waiting) }
     },
     rollout: { canary: given.canary, wavePercent: given.wave, waveSize, maxFailures: given['max-failures'], soakMinutes: given.soak },
@@ -99,6 +114,8 @@ export const prepareRun = async (
     mode: { check: given.check === true, isWholeFleet: only === undefined && given.limit === undefined },
     start: { by: terminal.account, language, clock: terminal.clock }
   })
-  const agentNotes = action === 'agent' && given.revision !== undefined && !work.queuesUnreachable ? earlierAgentNotes({ reference: given.revision, hosts, state, known, text }) : []
+  const agentNotes = action === 'agent' && given.revision !== undefined && !work.queuesUnreachable
+    ? earlierAgentNotes({ reference: given.revision, hosts, state, known, text })
+    : []
   return { plan, notes: [...notes, ...agentNotes] }
 }

@@ -32,7 +32,9 @@ export const dropCommand: CommandFunction = async (context) => {
   const { given, text } = context
   const host = given.drop!
   await changeAndReportQueue(context, ({ queue }) => {
-    if (!queue.some((one) => one.host === host)) throw new UsageError([text.notQueued(host, nearestName(host, queue.map((one) => one.host)))])
+    if (!queue.some((one) => one.host === host)) throw new UsageError([
+      text.notQueued(host, nearestName(host, queue.map((one) => one.host)))
+    ])
     return { queue: queue.filter((one) => one.host !== host) }
   })
   return printDone(text.dropped(host), context)
@@ -47,7 +49,9 @@ export const pinCommand: CommandFunction = async (context) => {
   const hosts = answer.limited.hosts.map((one) => one.host)
   if (answer.inventory && !hosts.includes(host)) mistakes.push(text.noSuchDevice('--pin', host, nearestName(host, hosts)))
   if (mistakes.length > 0) throw new UsageError(mistakes)
-  await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host) ? {} : { pins: [...pins, { host, by: terminal.account, at: timestamp(terminal.clock) }] })
+  await changeAndReportQueue(context, ({ pins }) => pins.some((one) => one.host === host)
+    ? {}
+    : { pins: [...pins, { host, by: terminal.account, at: timestamp(terminal.clock) }] })
   return printDone(text.pinned(host), context)
 }
 

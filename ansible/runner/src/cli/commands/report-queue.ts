@@ -5,10 +5,15 @@ import { reportTimeoutMs, waitAtMost } from '../../platform/wait-at-most.ts'
 import type { Context } from '../context.ts'
 import { warnOfSetAside } from './maintenance.ts'
 
-/** Reports queue and pins to the collector even if they have not changed: it may have lost them, as after a restore. If it fails, the next run or catch-up tries again. */
+/**
+ * Reports queue and pins to the collector even if they have not changed: it may have lost them, as after a restore. If it fails,
+ * the next run or catch-up tries again.
+ */
 export const reportQueue = async (context: Context): Promise<void> => {
   const { settings, state, terminal } = context
-  await waitAtMost(sendQueue({ state, client: collectorClient(settings), clock: terminal.clock, onSetAside: warnOfSetAside(context) }), reportTimeoutMs)
+  await waitAtMost(
+    sendQueue({ state, client: collectorClient(settings), clock: terminal.clock, onSetAside: warnOfSetAside(context) }), reportTimeoutMs
+  )
 }
 
 /** Changes queue or pins, and reports them to the collector. */

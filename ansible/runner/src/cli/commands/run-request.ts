@@ -1,13 +1,11 @@
 import { isSuccess, type RunAction } from '@mimamori/contract'
 import { actionOf } from '../../plan/action.ts'
 import type { Plan, UpdatedSince } from '../../plan/plan.ts'
-import type { RunResult } from '../../state/run-result.ts'
 import { updatedSince } from '../../state/updated-since.ts'
 import type { Window } from '../../settings/schedule/window.ts'
-import { readJsonFile } from '../../platform/files/json-file.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Answer, Context } from '../context.ts'
-import { UsageError } from '../../platform/errors.ts'
+import { endedRun } from './ended-run.ts'
 import { exitCodes } from '../../state/exit-codes.ts'
 import { warnOfSetAside } from './maintenance.ts'
 
@@ -45,11 +43,7 @@ const conditionsOf = ({ resumes, canary, maxFailures, soakMinutes, window, check
  */
 const leftBy = (run: string, context: Context): RunRequest | Answer => {
   const { given, state, text } = context
-  const files = state.run(run)
-  const plan = readJsonFile<Plan>(files.plan)
-  if (!plan) throw new UsageError([text.unknownRun(run)])
-  const runResult = readJsonFile<RunResult>(files.result)
-  if (!runResult) throw new UsageError([text.stillGoing(run)])
+  const { plan, runResult } = endedRun(run, context)
   // A device that was off on purpose, or has been retired since, is no failure.
   const leftAlone = [...plan.pausedOff ?? [], ...plan.retired ?? []]
   const left = runResult.hosts.filter(({ host, outcome }) => !isSuccess(outcome) && !leftAlone.includes(host)).map(({ host }) => host)

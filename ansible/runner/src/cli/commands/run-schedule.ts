@@ -4,7 +4,9 @@ import { startTimeMs } from '../../settings/schedule/start-time.ts'
 import type { Context } from '../context.ts'
 
 /** When the run may start devices, and what is wrong with it: the time has passed, or a soak without a canary to watch. */
-export const runSchedule = ({ given, settings, text, terminal }: Context): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
+export const runSchedule = (
+  { given, settings, text, terminal }: Context
+): { readonly schedule: Schedule, readonly mistakes: readonly string[] } => {
   const nowMs = terminal.clock.nowMs()
   const startMs = given.at && startTimeMs(given.at, nowMs)
   return {

@@ -42,7 +42,9 @@ export const statusCommand: CommandFunction = async (context) => {
   const last = records.findLast(({ type }) => type !== 'warning')
   const waiting = newsLines({ records: last?.type === 'held' || last?.type === 'soaking' ? [last] : [], items: [] }, runText)
   const hostStates = view.hostStates.all()
-  if (given.json) printJson(terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countHosts(hostStates), hosts: hostStates })
+  if (given.json) printJson(
+    terminal, { run, outcome: null, startedAt: view.plan.startedAt, counts: countHosts(hostStates), hosts: hostStates }
+  )
   else printLines(terminal, [runText.course.running(run), ...waiting, ...hostStateLines(hostStates, textOf(view.plan, runText))])
   return exitCodes.done
 }

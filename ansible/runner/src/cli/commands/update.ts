@@ -22,7 +22,8 @@ import { requestOf } from './run-request.ts'
 
 const refuseIfBusy = ({ state, text }: Context): void => {
   const { run, by, startedAt } = runGoingOn(state) ?? {}
-  if (run !== undefined) throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }), run)
+  if (run === undefined) return
+  throw new BusyError(text.busy({ run, by: by ?? '', since: startedAt === undefined ? '' : localTime(Date.parse(startedAt)) }), run)
 }
 
 /** Says whose run still has the lock. @throws {BusyError} always */
@@ -31,7 +32,9 @@ const refuseAsBusy = (context: Context): never => {
   refuseIfBusy(context)
   const run = latestRun(state)
   const plan = run !== undefined && openRuns(state).includes(run) ? readJsonFile<Plan>(state.run(run).plan) : undefined
-  throw plan ? new BusyError(text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }), plan.run) : new BusyError(text.busyBriefly)
+  throw plan
+    ? new BusyError(text.busyOrphan({ run: plan.run, by: plan.by, since: localTime(Date.parse(plan.startedAt)) }), plan.run)
+    : new BusyError(text.busyBriefly)
 }
 
 /** Asks the user to confirm the plan. */
@@ -91,7 +94,10 @@ const prepare = async (context: Context): Promise<Prepared | Answer> => {
   return prepared
 }
 
-/** Plans an update and starts it in a process of its own, with nobody to show the plan to; says why not, if there is nothing to do. @throws {UsageError} @throws {BusyError} */
+/**
+ * Plans an update and starts it in a process of its own, with nobody to show the plan to; says why not, if there is nothing to do.
+ * @throws {UsageError} @throws {BusyError}
+ */
 export const beginUpdate = async (context: Context): Promise<{ readonly run: string } | Answer> => {
   await ensureIdle(context)
   const prepared = await prepare(context)
@@ -128,7 +134,9 @@ export const updateCommand = async (context: Context): Promise<number> => {
   const print = (lines: readonly string[]): void => { printLines({ write: given.json ? terminal.writeError : terminal.write }, lines) }
   print([...planLines(plan, waves, runText), ...notes])
   if (given.plan) return exitCodes.done
-  if (!await confirmed(context)) return printAnswer({ exitCode: exitCodes.notAllUpdated, lines: [text.notStarted], outcome: 'cancelled' }, context)
+  if (!await confirmed(context)) return printAnswer(
+    { exitCode: exitCodes.notAllUpdated, lines: [text.notStarted], outcome: 'cancelled' }, context
+  )
   await start(plan, context)
   print([runText.course.started(plan.run)])
   return await followRun(plan.run, context)

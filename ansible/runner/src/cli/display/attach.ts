@@ -19,7 +19,9 @@ export interface AttachOptions {
 const pollEveryMs = 300
 
 /** Follows a run until its result is there; undefined if the reader left before. */
-export const attach = async ({ view, files, clock, show, onWorkerDead, closeRun, interrupted }: AttachOptions): Promise<RunResult | undefined> => {
+export const attach = async (
+  { view, files, clock, show, onWorkerDead, closeRun, interrupted }: AttachOptions
+): Promise<RunResult | undefined> => {
   let isDead = false
   while (!interrupted.aborted) {
     const runResult = view.result()

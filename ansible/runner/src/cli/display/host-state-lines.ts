@@ -7,4 +7,6 @@ import { printable } from '../../platform/terminal/printable.ts'
 
 /** Every device of a run in progress: its state, and its step. */
 export const hostStateLines = (hostStates: readonly HostState[], text: RunText): string[] =>
-  textTable(hostStates.map((one) => [`  ${one.host}`, text.states[stateNameOf(one)], printable(one.state === 'waiting' ? '' : stepWords(one.step ?? ''))]))
+  textTable(hostStates.map((one) => [
+    `  ${one.host}`, text.states[stateNameOf(one)], printable(one.state === 'waiting' ? '' : stepWords(one.step ?? ''))
+  ]))

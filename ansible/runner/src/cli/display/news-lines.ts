@@ -22,13 +22,17 @@ const itemLine = (item: HostItem, text: RunText): string => {
   const again = item.attempt > 1 ? ` (${text.course.again(item.attempt)})` : ''
   const news = item.state === 'under_way'
     ? stepWords(item.step ?? text.states.under_way)
-    : `${text.states[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
+    : `${text.states[item.outcome]}${item.step === undefined ? '' : ` · ${stepWords(item.step)}`}` +
+      `${item.message === undefined ? '' : `: ${item.message.split('\n')[0]}`}`
   return `${item.host}${again}: ${printable(news)}`
 }
 
 /** News as plain lines, each with its time in UTC as the run's id has it. */
 export const newsLines = ({ records, items }: News, text: RunText): string[] =>
-  [...records.map((record) => ({ at: record.at, line: recordLine(record, text) })), ...items.map((item) => ({ at: item.at, line: itemLine(item, text) }))]
+  [
+    ...records.map((record) => ({ at: record.at, line: recordLine(record, text) })),
+    ...items.map((item) => ({ at: item.at, line: itemLine(item, text) }))
+  ]
     .filter(({ line }) => line !== undefined)
     .sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0)
     .map(({ at, line }) => `${at.slice(11, 19)}  ${line}`)

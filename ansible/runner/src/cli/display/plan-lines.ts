@@ -11,14 +11,17 @@ import { shortRevision } from './short-revision.ts'
 
 /** More would fill the screen; `--plan --json` has them all. */
 const hostsShown = 8
-const someOf = (hosts: readonly string[]): string => hosts.slice(0, hostsShown).join(', ') + (hosts.length > hostsShown ? `, … +${hosts.length - hostsShown}` : '')
+const someOf = (hosts: readonly string[]): string =>
+  hosts.slice(0, hostsShown).join(', ') + (hosts.length > hostsShown ? `, … +${hosts.length - hostsShown}` : '')
 
 /** One line for each run: a run that is named twice would be taken for the one that has begun (scripts/update-all-clients.sh). */
 const leftOutLines = (leftOut: readonly UpdatedSince[], words: RunText['plan']): string[] => {
   const byRun = Map.groupBy(leftOut, ({ run }) => run)
   return [
     words.leftOut,
-    ...textTable([...byRun].map(([run, devices]) => [`  ${run}`, [...new Set(devices.map(({ revision }) => shortRevision(revision)))].join(', '), someOf(devices.map(({ host }) => host))])),
+    ...textTable([...byRun].map(([run, devices]) => [
+      `  ${run}`, [...new Set(devices.map(({ revision }) => shortRevision(revision)))].join(', '), someOf(devices.map(({ host }) => host))
+    ])),
     words.nameThem(leftOut.map(({ host }) => host).join(','))
   ]
 }
@@ -31,14 +34,20 @@ export const planLines = (plan: Plan, waves: readonly Wave[], text: RunText): st
   const rows = waves.map(({ canary, batches }, index) => {
     const alone = batches.filter((batch) => batch.length === 1).length
     const hosts = batches.flat()
-    return [`  ${canary ? words.canary : words.wave(index + 1)}`, String(hosts.length), someOf(hosts) + (batches.length > 1 ? ` (${words.oneByOne(alone)})` : '')]
+    return [
+      `  ${canary ? words.canary : words.wave(index + 1)}`, String(hosts.length),
+      someOf(hosts) + (batches.length > 1 ? ` (${words.oneByOne(alone)})` : '')
+    ]
   })
   return [
     words.title(plan.run),
     ...plan.resumes === undefined ? [] : [words.resumes(plan.resumes)],
     installs(action) ? words.release(plan.release, plan.reference, plan.revision) : text.actions[action].does,
     ...plan.revisionGroups === undefined ? [] : textTable(plan.revisionGroups.map(({ release, revision, groups, hosts }) =>
-      [`  ${[release, revision === undefined ? words.byInventory : shortRevision(revision)].filter(Boolean).join(' ')}`, String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)])),
+      [
+        `  ${[release, revision === undefined ? words.byInventory : shortRevision(revision)].filter(Boolean).join(' ')}`,
+        String(hosts.length), groups.length > 0 ? groups.join(', ') : someOf(hosts)
+      ])),
     words.hosts(plan.hosts.length, waves.length),
     ...textTable(rows),
     ...offline.length > 0 ? [words.offline(offline.map(({ host, connection }) => `${host} (${text.connection[connection]})`))] : [],

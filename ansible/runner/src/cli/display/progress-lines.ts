@@ -22,9 +22,13 @@ export const progressLines = (hostStates: readonly HostState[], { nowMs, width, 
   const places = [...hostOutcomes, 'under_way', 'waiting'] as const
   const left = secondsLeft(hostStates, nowMs)
   const underWay = hostStates.filter((one) => one.state === 'under_way')
-  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [`  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!]))
+  const shown = textTable(underWay.slice(0, devicesShown).map(({ host, step }) => [
+    `  ${host}`, printable(stepWords(step ?? '')).split('\n')[0]!
+  ]))
   return [
-    `${places.flatMap((place) => counts[place] > 0 ? [text.count(text.states[place], counts[place])] : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
+    `${places.flatMap((place) => counts[place] > 0
+      ? [text.count(text.states[place], counts[place])]
+      : []).join(text.separator)}${left === undefined ? '' : ` · ${text.course.left(text.duration(left))}`}`,
     ...shown,
     ...underWay.length > devicesShown ? [`  … +${underWay.length - devicesShown}`] : []
   ].map((line) => cutToWidth(line, width))

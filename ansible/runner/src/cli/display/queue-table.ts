@@ -17,7 +17,10 @@ const minute = (timestamp: string): string => localTime(Date.parse(timestamp))
 /** The queue as a table: a line for each device that waits, why some are not tried now, and the pinned devices. */
 export const queueTable = ({ queue, pins }: QueueState, { nowMs, text, none }: QueueTableOptions): string[] => {
   const wanted = queue.map(({ host, release, reference, revision, queuedAt }) =>
-    [host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference), minute(queuedAt)])
+    [
+      host, release ?? '-', reference === undefined && revision === undefined ? none : shortRevision(revision ?? reference),
+      minute(queuedAt)
+    ])
   return [
     ...queue.length === 0 ? [text.queueEmpty] : textTable([text.queueColumns, ...wanted]),
     ...queueLines(queue, nowMs, text),

@@ -30,7 +30,10 @@ const plainDisplay = ({ write, text }: RunDisplayOptions): RunDisplay => {
   }
 }
 
-/** Moves to the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clears from there (ECMA-48, CUU and ED). */
+/**
+ * Moves to the beginning of the line, where the terminal's `^C` may stand, up so many lines, and clears from there (ECMA-48, CUU
+ * and ED).
+ */
 const rewind = (lines: number): string => lines === 0 ? '' : `\r\u001b[${lines}A\u001b[J`
 
 const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDisplay => {
@@ -50,4 +53,5 @@ const drawnDisplay = ({ write, columns, clock, text }: RunDisplayOptions): RunDi
   }
 }
 
-export const runDisplay = (options: RunDisplayOptions): RunDisplay => options.columns() === undefined ? plainDisplay(options) : drawnDisplay(options)
+export const runDisplay = (options: RunDisplayOptions): RunDisplay =>
+  options.columns() === undefined ? plainDisplay(options) : drawnDisplay(options)

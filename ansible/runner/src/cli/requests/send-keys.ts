@@ -6,16 +6,20 @@ import { failedStep } from '../../devices/steps.ts'
 import { printable } from '../../platform/terminal/printable.ts'
 import { rotateText } from '../../devices/devices-texts.ts'
 
-/** Loaded where a key is sent: every other command starts without it. */
+/** Loaded only to send a key: every other command starts without it. */
 const performVerb: typeof perform = async (...words) => (await import('../../devices/run.ts')).perform(...words)
 
 /**
- * Gives devices new keys as `rotate-keys.sh` does, under the same lock, in the name and the language of who requested it. The key stays between the collector,
- * this process and the device. @throws what the command ends with before it begins, such as a BusyError
+ * Gives devices new keys as `rotate-keys.sh` does, under the same lock, in the name and the language of who requested it. The key stays
+ * between the collector, this process and the device. @throws what the command ends with before it begins, such as a BusyError
  */
-export const sendKeys = async ({ devices: ids, by, language }: FetchedRunRequest, terminal: Terminal, verb = performVerb): Promise<RunRequestAnswer> => {
+export const sendKeys = async (
+  { devices: ids, by, language }: FetchedRunRequest, terminal: Terminal, verb = performVerb
+): Promise<RunRequestAnswer> => {
   let printed = ''
-  const asked = { ...terminal, isInteractive: false, account: by, write: (text: string) => { printed += text }, writeError: () => undefined }
+  const asked = {
+    ...terminal, isInteractive: false, account: by, write: (text: string) => { printed += text }, writeError: () => undefined
+  }
   await verb(['rotate-keys', ...ids ?? [], '--older-than=0', '--yes', '--json'], language, asked)
   const { devices } = JSON.parse(printed) as { readonly devices: readonly RotateResult[] }
   const left = devices.flatMap(({ id, steps }) => {

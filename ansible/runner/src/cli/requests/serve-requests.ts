@@ -22,10 +22,13 @@ const tellTimes = 6
 /** More than people ask for at once; bounds what a compromised collector can start. */
 const mostUnderWay = 10
 
-/** Starts runs as they are requested, one after the other, until the signal fires; long ones continue in the background, and are finished before it ends. */
+/**
+ * Starts runs as they are requested, one after the other, until the signal fires; long ones continue in the background, and are
+ * finished before it ends.
+ */
 export const serveRequests = async ({ source, begin, isLong, clock, ended, onAnswered, onTrouble }: ServeOptions): Promise<void> => {
   let trouble: string | undefined
-  /** Undefined where the collector could not be reached, after a while. */
+  /** Undefined, after a while, if the collector could not be reached. */
   const tried = async <Value>(talk: () => Promise<Value>): Promise<{ readonly value: Value } | undefined> => {
     try {
       const value = await talk()

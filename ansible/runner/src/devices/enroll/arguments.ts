@@ -1,3 +1,4 @@
+import { defined } from '../../platform/defined.ts'
 import { readCandidate, wrongFields, type Candidate, type ListedCandidate } from '../candidate.ts'
 import { argumentParser, commonOptions, flag, valued } from '../verb.ts'
 import type { EnrollText } from './enroll-text.en.ts'
@@ -15,7 +16,8 @@ interface Enrollment {
 }
 
 export const enrollOptions = {
-  user: valued('ACCOUNT'), site: valued('SITE'), role: valued('ROLE'), device: { ...valued('NAME,ADDRESS,SITE,ROLE,ACCOUNT'), multiple: true },
+  user: valued('ACCOUNT'), site: valued('SITE'), role: valued('ROLE'),
+  device: { ...valued('NAME,ADDRESS,SITE,ROLE,ACCOUNT'), multiple: true },
   all: flag, replace: flag, copy: flag, 'login-command': flag, ...commonOptions
 } as const
 
@@ -23,7 +25,9 @@ export const enrollOptions = {
 const mostDevices = 500
 
 /** The earlier candidate with the same text. */
-const firstWith = (listed: readonly ListedCandidate[], index: number, textOf: (candidate: Candidate) => string | undefined): Candidate | undefined => {
+const firstWith = (
+  listed: readonly ListedCandidate[], index: number, textOf: (candidate: Candidate) => string | undefined
+): Candidate | undefined => {
   const text = textOf(listed[index]!.candidate)
   return text === undefined ? undefined : listed.slice(0, index).find(({ candidate }) => textOf(candidate) === text)?.candidate
 }
@@ -42,7 +46,9 @@ const mistakesOf = (listed: readonly ListedCandidate[], index: number, { mistake
   return line === undefined ? found : found.map((mistake) => text.inLine(line, mistake))
 }
 
-interface Asked { readonly listed: readonly ListedCandidate[], readonly isAll: boolean, readonly replaces: boolean, readonly isCopy: boolean }
+interface Asked extends Pick<Enrollment, 'isAll' | 'replaces' | 'isCopy'> {
+  readonly listed: readonly ListedCandidate[]
+}
 
 const mistakesIn = ({ listed, isAll, replaces, isCopy }: Asked, text: EnrollText): string[] => [
   ...listed.length === 0 && !isAll ? [text.mistakes.noDevice] : [],
@@ -52,15 +58,21 @@ const mistakesIn = ({ listed, isAll, replaces, isCopy }: Asked, text: EnrollText
   ...(replaces || isCopy) && (isAll || listed.length > 1) ? [text.mistakes.onlyOne(replaces ? '--replace' : '--copy')] : []
 ]
 
-export const parseEnrollArguments = argumentParser(enrollOptions, ({ one, many, isOn, positionals: [id, address, ...surplus] }, text: EnrollText) => {
-  const common = Object.fromEntries((['site', 'role', 'user'] as const).flatMap((name) => one(name) === undefined ? [] : [[name, one(name)!]])) as Omit<Candidate, 'id'>
+export const parseEnrollArguments = argumentParser(enrollOptions, ({
+  one, many, isOn, positionals: [id, address, ...surplus]
+}, text: EnrollText) => {
+  const common = defined({ site: one('site'), role: one('role'), user: one('user') })
   const listed: readonly ListedCandidate[] = [
     ...id === undefined ? [] : [{ candidate: { ...common, id, ...address !== undefined && { address } }, surplus: [] }],
     ...many('device').map((line) => readCandidate(line, common))
   ]
   const [isAll, replaces, isCopy] = [isOn('all'), isOn('replace'), isOn('copy')]
-  const given: Enrollment = { candidates: listed.map(({ candidate }) => candidate), isAll, replaces, isCopy, isLoginCommand: isOn('login-command') }
-  return { given, mistakes: [...surplus.map((word) => text.options.unexpected(word)), ...mistakesIn({ listed, isAll, replaces, isCopy }, text)] }
+  const given: Enrollment = {
+    candidates: listed.map(({ candidate }) => candidate), isAll, replaces, isCopy, isLoginCommand: isOn('login-command')
+  }
+  return {
+    given, mistakes: [...surplus.map((word) => text.options.unexpected(word)), ...mistakesIn({ listed, isAll, replaces, isCopy }, text)]
+  }
 })
 
 export type EnrollArguments = ReturnType<typeof parseEnrollArguments>

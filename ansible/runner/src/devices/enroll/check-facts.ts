@@ -23,7 +23,8 @@ const obstacles: readonly Check[] = [
   ({ python }, text) => python === undefined ? text.noPython : isOldPython(python) && text.oldPython(python),
   // An agent that is there takes no more room, and nothing of it is written.
   ({ loses, hasAgent }, text) => loses !== undefined && !hasAgent && text.loses[loses],
-  ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent && text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)
+  ({ freeBytes, hasAgent }, text) => freeBytes !== undefined && freeBytes < neededBytes && !hasAgent &&
+    text.disk(Math.floor(freeBytes / 1e6), neededBytes / 1e6)
 ]
 
 /** Each gives a message about something to check, though the device can be added. */
@@ -31,7 +32,8 @@ const remarks: readonly Check[] = [
   ({ clockAheadSeconds = 0 }, text) => Math.abs(clockAheadSeconds) > wrongClockSeconds && text.clock(clockAheadSeconds)
 ]
 
-const sentences = (checks: readonly Check[], facts: DeviceFacts, text: EnrollText['system']): string[] => checks.flatMap((check) => check(facts, text) || [])
+const sentences = (checks: readonly Check[], facts: DeviceFacts, text: EnrollText['system']): string[] =>
+  checks.flatMap((check) => check(facts, text) || [])
 
 export const obstaclesOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(obstacles, facts, text)
 export const remarksOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(remarks, facts, text)

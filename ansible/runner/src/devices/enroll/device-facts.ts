@@ -23,7 +23,7 @@ export interface DeviceFacts {
   readonly client: string | undefined
   /** Whether an agent of the role is there. */
   readonly hasAgent: boolean
-  /** Its revision, where it runs. */
+  /** Its revision, if it runs. */
   readonly runningAgent: string | undefined
 }
 

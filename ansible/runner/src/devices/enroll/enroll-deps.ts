@@ -17,7 +17,10 @@ export interface EnrollDeps {
   readonly registry: RegistryClient
   readonly clock: RunnerClock
   readonly text: EnrollText
-  /** Asks a yes-or-no question. --yes agrees unless `inPerson` says why it does not. @throws {MissingError} with --yes, or without a terminal to ask on */
+  /**
+   * Asks a yes-or-no question. --yes agrees unless `inPerson` says why it does not. @throws {MissingError} with --yes, or without a
+   * terminal to ask on
+   */
   readonly agree: (question: string, inPerson?: string) => Promise<boolean>
   /** Whether a person is there to type a password. */
   readonly hasTerminal: boolean

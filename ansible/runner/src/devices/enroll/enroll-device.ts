@@ -24,7 +24,7 @@ type EnrollStep = keyof EnrollText['steps']
 type Enrolled = 'enrolled' | 'changed' | 'changePlanned'
 
 export interface EnrollResult extends DeviceResult<EnrollStep, Enrolled> {
-  /** Absent where it was not measured. */
+  /** Absent if it was not measured. */
   readonly memory?: DeviceMemory
 }
 
@@ -42,14 +42,16 @@ const inspect = async ({ ssh, clock, text: { system: text } }: EnrollDeps): Prom
   return found([text.found(facts), ...remarksOf(facts, text)].join(' '), facts)
 }
 
-const checkInventory = async ({ candidate: { id }, ssh, isPlan, settings: { inventory }, text: { inventory: text } }: EnrollDeps): Promise<StepEnd<void>> => {
+const checkInventory = async (
+  { candidate: { id }, ssh, isPlan, settings: { inventory }, text: { inventory: text } }: EnrollDeps
+): Promise<StepEnd<void>> => {
   const answer = await askAnsible({ inventory, ansibleDirectory })
   if (answer.inventory?.hosts.some(({ host }) => host === id)) return found(inventory)
   if (isPlan) return planned(text.planned)
   throw new MissingError(text.missing(id, ssh.address, inventory))
 }
 
-/** Every step in turn, until one is missing. Each finds what is there, so that a second time goes on where the first has ended. */
+/** Runs every step in turn, until one fails. Each first checks the present state, so that a second run continues the first. */
 export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions): Promise<EnrollResult> => {
   const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = deps
   const steps = startSteps<EnrollStep>()
@@ -59,7 +61,10 @@ export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions):
   const enroll = async (): Promise<void> => {
     const known = await steps.run('identity', () => checkIdentity(deps))
     const { registered } = known
-    await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: (name, address) => `enroll-device.sh ${name} ${address}`, text: text.network }))
+    await steps.run(
+      'network',
+      () => reachDevice({ id, ssh, registry, addressCommand: (name, address) => `enroll-device.sh ${name} ${address}`, text: text.network })
+    )
     const hostKey = await steps.run('hostKey', () => pinHostKey(deps, known))
     // A plan records nothing, and still speaks only with the machine that has shown this key.
     if (isPlan) writeOnlyHostKey(plannedHostKey, ssh, hostKey)
@@ -73,11 +78,13 @@ export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions):
     })
     wasComplete = need === 'keep' && steps.results.every(({ mark }) => mark === 'found')
     const key = await steps.run('registration', () => ensureRegistered(deps, registered, need))
-    // In a plan an agent is looked at only where all that leads to it is so already.
+    // A plan compares an agent only if every step before it has nothing to do.
     const isComparable = need === 'keep' && facts.hasAgent && steps.results.every(({ mark }) => mark === 'found')
     if (isComparable || !isPlan) say(isComparable ? text.comparing : text.installing)
     const staysAt = need === 'keep' ? earlierAgent(facts, deps) : undefined
-    await steps.run('agent', () => isPlan && !isComparable ? planAgent(deps, facts, staysAt) : installAgent(deps, { ...install, key, staysAt }))
+    await steps.run('agent', () => isPlan && !isComparable
+      ? planAgent(deps, facts, staysAt)
+      : installAgent(deps, { ...install, key, staysAt }))
     await steps.run('report', () => awaitReport(deps, need === 'keep'))
     memory = await steps.run('memory', () => measureMemory(inspected, facts))
     // One that was issued for an enrollment that was killed is on no device.
@@ -90,18 +97,25 @@ export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions):
   await untilOneFails(steps, enroll)
   rmSync(plannedHostKey, { force: true })
   const outcome = outcomeOf<Enrolled>(steps.results, wasComplete ? 'changed' : 'enrolled')
-  return { id, address: ssh.address, outcome: outcome === 'planned' && wasComplete ? 'changePlanned' : outcome, steps: steps.results, ...memory !== undefined && { memory } }
+  return { id, address: ssh.address, outcome: outcome === 'planned' && wasComplete
+    ? 'changePlanned'
+    : outcome, steps: steps.results, ...memory !== undefined && { memory } }
 }
 
 /** Another agent than the server's that runs: somebody may have gone back to it, so only an update of the agents exchanges it. */
-const earlierAgent = ({ runningAgent }: DeviceFacts, { publishedAgent }: EnrollDeps): string | undefined => runningAgent === publishedAgent ? undefined : runningAgent
+const earlierAgent = ({ runningAgent }: DeviceFacts, { publishedAgent }: EnrollDeps): string | undefined =>
+  runningAgent === publishedAgent ? undefined : runningAgent
 
-const planAgent = ({ candidate: { id }, publishedAgent, text: { agent: text } }: EnrollDeps, { hasAgent }: DeviceFacts, staysAt: string | undefined): StepEnd<void> => {
+const planAgent = (
+  { candidate: { id }, publishedAgent, text: { agent: text } }: EnrollDeps, { hasAgent }: DeviceFacts, staysAt: string | undefined
+): StepEnd<void> => {
   if (staysAt !== undefined) return planned(text.plannedSettings({ id, revision: staysAt, published: publishedAgent }))
   return planned(hasAgent ? text.plannedChange : text.planned)
 }
 
-const endOldKeys = async ({ candidate: { id }, isPlan, registry, text: { oldKeys: text } }: EnrollDeps, areEnded: boolean): Promise<StepEnd<void>> => {
+const endOldKeys = async (
+  { candidate: { id }, isPlan, registry, text: { oldKeys: text } }: EnrollDeps, areEnded: boolean
+): Promise<StepEnd<void>> => {
   if (areEnded) return found(text.found)
   if (isPlan) return planned(text.planned)
   await registry.endOldKeys(id)

@@ -3,14 +3,17 @@ import type { RegisteredChange } from './registered-change.ts'
 import { newIdentity } from './new-identity.ts'
 import type { EnrollText } from './enroll-text.en.ts'
 
-const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string => `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
+const toPublished = ({ id, published = '' }: { readonly id: string, readonly published: string | undefined }): string =>
+  `サーバーの ${published} を入れるには：update-all-clients.sh --what agent --limit ${id}`
 const ownKey = '端末で ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub を実行すると確認できます。'
 const replaced = 'SD カードを交換したのなら --replace を付けてください。そうでなければ、別の名前にしてください。'
-const alsoReports = (id: string, elsewhere: string | undefined): string => elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
+const alsoReports = (id: string, elsewhere: string | undefined): string =>
+  elsewhere === undefined ? '' : `${id} は現在 ${elsewhere} から報告しています。`
 
 const fieldWords = { address: 'アドレス', site: '拠点', role: '役割' } as const
 /** 「新しいキーを発行した、拠点：west → south」。 */
-const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string => [...words, ...changes.map(({ field, from, to }) => `${fieldWords[field]}：${from || 'なし'} → ${to || 'なし'}`)].join('、')
+const listOf = (words: readonly string[], changes: readonly RegisteredChange[]): string =>
+  [...words, ...changes.map(({ field, from, to }) => `${fieldWords[field]}：${from || 'なし'} → ${to || 'なし'}`)].join('、')
 
 const megabytes = (bytes: number | undefined): string => bytes === undefined ? '?' : String(Math.floor(bytes / 1e6))
 
@@ -56,62 +59,90 @@ export const enrollTextJa: EnrollText = {
     identity: '名前', network: 'ネットワーク', hostKey: 'ホスト鍵', login: 'SSH ログイン', system: 'システム', hostname: 'ホスト名',
     registration: 'コレクター', agent: 'エージェント', report: '最初の報告', memory: 'メモリ', oldKeys: '古いキー', inventory: 'インベントリー', ownHostKey: '固有のホスト鍵'
   },
-  outcomes: { enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし', missing: '未完了' },
+  outcomes: {
+    enrolled: '追加しました', unchanged: '変更なし', changed: '変更しました', changePlanned: '変更できます', planned: '追加できます', unreachable: '応答なし',
+    missing: '未完了'
+  },
   installing: 'エージェントをインストールし、報告を待っています。1〜2 分かかります…',
   comparing: 'エージェントをサーバーのものと比べ、報告を待っています…',
   identity: {
     isNew: '新しい端末',
     known: ({ state }) => `登録済み（${devicesTextJa.state(state)}）`,
-    addressTaken: (address, other) => `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
+    addressTaken: (address, other) =>
+      `${address} は ${other} のアドレスです。${other} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${other} --address …`,
     nothingToReplace: (id) => `${id} という端末は登録されていないため、交換できません。名前を確認するか、--replace を外してください。`,
     out: (id, state) => `${id} は${devicesTextJa.state(state)}になっています。この端末で使い直すには、--replace を付けてください。`,
-    reportsFromThere: (address, other, lastSeen) => `${address} からは ${other} が報告しています（最終報告 ${lastSeen}）。サーバーからログインできるようにするには、その名前を指定してください：enroll-device.sh ${other} ${address}。${other} の SD カードを複製した端末なら、--copy を付けてください。この名前と新しいキーが付きます。`,
+    reportsFromThere: (address, other, lastSeen) =>
+      `${address} からは ${other} が報告しています（最終報告 ${lastSeen}）。サーバーからログインできるようにするには、その名前を指定してください：enroll-device.sh ${other} ${address}。` +
+      `${other} の SD カードを複製した端末なら、--copy を付けてください。この名前と新しいキーが付きます。`,
     alive: {
       planned: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではない。交換するかを質問する`,
-      ask: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中です（最終報告 ${lastSeen}）。${address} の端末と交換すると、${from} の端末の報告は拒否されるようになります。交換しますか。`,
-      inPerson: ({ id, from, lastSeen, address }) => `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではありません。動いている端末は、--yes では交換しません。交換する場合は、電源を切って数分後に同じコマンドを実行するか、--yes を外してターミナルで実行してください。${address} が別の端末なら、別の名前にしてください。`,
+      ask: ({ id, from, lastSeen, address }) =>
+        `${id} は ${from} から報告中です（最終報告 ${lastSeen}）。${address} の端末と交換すると、${from} の端末の報告は拒否されるようになります。交換しますか。`,
+      inPerson: ({ id, from, lastSeen, address }) =>
+        `${id} は ${from} から報告中（最終報告 ${lastSeen}）で、${address} の端末ではありません。動いている端末は、--yes では交換しません。` +
+        `交換する場合は、電源を切って数分後に同じコマンドを実行するか、--yes を外してターミナルで実行してください。${address} が別の端末なら、別の名前にしてください。`,
       refused: ({ id, from }) => `${from} の ${id} は交換しませんでした。何も変更していません。`
     },
-    otherMachine: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンはホスト鍵が違うため、${id} ではありません。${replaced}`,
-    otherAddress: ({ id, address, lastSeen, known }) => `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンが ${id} かどうかわかりません。${id} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${id} --address ${address}。${replaced}`,
+    otherMachine: ({ id, address, lastSeen, known }) =>
+      `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンはホスト鍵が違うため、${id} ではありません。${replaced}`,
+    otherAddress: ({ id, address, lastSeen, known }) =>
+      `${id} はすでに登録されており（アドレス ${known.join('、')}、最終報告 ${lastSeen}）、${address} のマシンが ${id} かどうかわかりません。` +
+      `${id} のアドレスが変わったのなら、先に直してください：sudo mimamori devices set ${id} --address ${address}。${replaced}`,
     otherDevice: (client) => `この端末は ${client} です（エージェントの設定による）。アドレスを確認してください。${client} の SD カードを複製したのなら、--copy を付けてください。この名前と新しいキーが付きます。`,
     nameTaken: (id, lastSeen) => `${id} はすでに登録されており（最終報告 ${lastSeen}）、この端末は ${id} ではありません。${replaced}`
   },
   hostKey: {
     none: (address) => `${address} に ed25519 の SSH ホスト鍵がありません。端末で実行してください：sudo ssh-keygen -A && sudo systemctl restart ssh`,
     known: (shown) => `${shown}（記録と一致）`,
-    inPerson: ({ address, shown, recorded }) => `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前は別のマシンでした。記録済みのホスト鍵は、--yes では置き換えません。新しい端末なら、--yes を外してターミナルで実行し、ホスト鍵を確認して受け入れてください。そうでなければ、このアドレスを使っているマシンを調べてください。`,
-    other: ({ id, address, shown, recorded }) => `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前と同じマシンではありません。${id} の SD カードを交換したのなら --replace を付けてください。そうでなければ、このアドレスを使っているマシンを調べてください。`,
-    toRecord: ({ id, shown, recorded, elsewhere }) => `${recorded.length === 0 ? shown : `${shown}（これまでは ${recorded.join('、')}。置き換えるかを質問する）`}${alsoReports(id, elsewhere) && `。${alsoReports(id, elsewhere)}`}`,
+    inPerson: ({ address, shown, recorded }) =>
+      `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前は別のマシンでした。記録済みのホスト鍵は、--yes では置き換えません。` +
+      '新しい端末なら、--yes を外してターミナルで実行し、ホスト鍵を確認して受け入れてください。そうでなければ、このアドレスを使っているマシンを調べてください。',
+    other: ({ id, address, shown, recorded }) =>
+      `${address} のホスト鍵は ${shown} ですが、記録は ${recorded.join('、')} です。以前と同じマシンではありません。${id} の SD カードを交換したのなら --replace を付けてください。` +
+      'そうでなければ、このアドレスを使っているマシンを調べてください。',
+    toRecord: ({ id, shown, recorded, elsewhere }) =>
+      `${recorded.length === 0
+        ? shown
+        : `${shown}（これまでは ${recorded.join('、')}。置き換えるかを質問する）`}${alsoReports(id, elsewhere) && `。${alsoReports(id, elsewhere)}`}`,
     ask: ({ id, address, shown, recorded, elsewhere }) => recorded.length === 0
       ? `${id}（${address}）のホスト鍵は ${shown} です。${ownKey}${alsoReports(id, elsewhere)}記録しますか。`
       : `${id}（${address}）のホスト鍵は ${shown} です。これまで ${address} のホスト鍵は ${recorded.join('、')} でした。${ownKey}新しいホスト鍵を記録しますか。`,
     refused: (shown) => `ホスト鍵 ${shown} は受け入れられませんでした。何も変更していません。`,
     recorded: (shown) => `${shown} を記録`,
-    unwritable: (file, reason) => `${file} に書き込めません（${reason}）。サーバーで、ファイルがなければ sudo install -o mimamori -m 644 /dev/null ${file}、あれば sudo chown mimamori ${file} を実行してください`
+    unwritable: (file, reason) =>
+      `${file} に書き込めません（${reason}）。サーバーで、ファイルがなければ sudo install -o mimamori -m 644 /dev/null ${file}、あれば sudo chown mimamori ${file} ` +
+      'を実行してください'
   },
   login: {
     found: (account) => `サーバーは ${account} としてログインできる`,
     noUser: (account) => `サーバーはまだ ${account} としてログインできません。sudo を使える端末のアカウントを指定してください：--user pi`,
     planned: (user, account) => `アカウント ${user} を使って、${account} にサーバーの SSH 鍵を置く。それまで、この先は確認できない`,
     refused: (user, address) => `${address} に ${user} としてログインできませんでした。ssh のメッセージは上にあります。アカウントとパスワードを確認してください。`,
-    refusedWithoutTerminal: (user, address, words) => `${address} に ${user} としてログインできませんでした：${words}。ssh がパスワードを尋ねられるように、ターミナルで実行してください。手元のパソコンからログインする場合は --from-here を付けてください`,
+    refusedWithoutTerminal: (user, address, words) =>
+      `${address} に ${user} としてログインできませんでした：${words}。ssh がパスワードを尋ねられるように、ターミナルで実行してください。手元のパソコンからログインする場合は --from-here を付けてください`,
     noSudo: (user, id) => `${id} にサーバーの SSH 鍵を置けませんでした。メッセージは上にあります。${user} には sudo の権限が必要です。端末で root として実行してください：adduser ${user} sudo`,
-    noSudoWithoutTerminal: (user, id, words) => `${id} にサーバーの SSH 鍵を置けませんでした：${words}。${user} には sudo の権限が必要です。sudo がパスワードを尋ねる場合は、ターミナルで実行してください。`,
+    noSudoWithoutTerminal: (user, id, words) =>
+      `${id} にサーバーの SSH 鍵を置けませんでした：${words}。${user} には sudo の権限が必要です。sudo がパスワードを尋ねる場合は、ターミナルで実行してください。`,
     stillRefused: (account, words) => `サーバーの SSH 鍵は端末にありますが、まだ ${account} としてログインできません：${words}。端末で確認してください：sudo journalctl -u ssh -n 20`,
     done: (account) => `サーバーは ${account} としてログインできる（アカウント・SSH 鍵・sudo を設定）`
   },
   system: {
-    found: ({ system, machine, freeBytes, availableMemoryBytes }) => `${system}（${machine}）、ディスクの空き ${megabytes(freeBytes)} MB、使えるメモリ ${megabytes(availableMemoryBytes)} MB。`,
-    bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。または、エージェントの代わりにスクリプトで報告できます：ガイド「32 ビットの Raspberry Pi」（docs/ja/guides/32-bit-devices.md）',
+    found: ({ system, machine, freeBytes, availableMemoryBytes }) =>
+      `${system}（${machine}）、ディスクの空き ${megabytes(freeBytes)} MB、使えるメモリ ${megabytes(availableMemoryBytes)} MB。`,
+    bits: '32 ビットのシステムには、使えるエージェントがありません。64 ビットのシステムをインストールしてください。Raspberry Pi 3 以降と Zero 2 W で動きます。' +
+      'または、エージェントの代わりにスクリプトで報告できます：ガイド「32 ビットの Raspberry Pi」（docs/ja/guides/32-bit-devices.md）',
     sudo: 'サーバーのアカウントが、パスワードなしで sudo を使える必要があります。端末の /etc/sudoers.d/mimamori に「mimamori ALL=(ALL) NOPASSWD: ALL」のような行を書いてください。',
     systemd: 'エージェントを動かす systemd が動いていません。Raspberry Pi OS か Debian を使ってください。',
-    noPython: 'Ansible に必要な Python 3 がありません。Python 3 の入った Raspberry Pi OS を SD カードに書き込み直してください。端末がインターネットか Debian のミラーに接続できるなら、sudo apt-get install python3 でもインストールできます。',
+    noPython: 'Ansible に必要な Python 3 がありません。Python 3 の入った Raspberry Pi OS を SD カードに書き込み直してください。' +
+      '端末がインターネットか Debian のミラーに接続できるなら、sudo apt-get install python3 でもインストールできます。',
     oldPython: (version) => `Python ${version} は古すぎます。Ansible には 3.8 以降が必要です。新しいシステムをインストールしてください。`,
     disk: (free, needed) => `ディスクの空きは ${free} MB ですが、エージェントには ${needed} MB 必要です。空きを増やしてください。端末で大きいものを調べられます：sudo du -xh / | sort -h | tail`,
     loses: {
-      readonly: 'ファイルシステムが読み取り専用のため、何もインストールできません。意図したものでなければ SD カードの故障の可能性があります（sudo dmesg で確認）。書き込み可能にするか（sudo mount -o remount,rw /）、カードを交換してください。',
-      memory: 'ファイルシステムがメモリ上のオーバーレイのため、インストールしたものは次の再起動で失われます。端末で無効にして（sudo raspi-config → Performance → Overlay File System）再起動し、もう一度実行してから、有効に戻してください。'
+      readonly: 'ファイルシステムが読み取り専用のため、何もインストールできません。意図したものでなければ SD カードの故障の可能性があります（sudo dmesg で確認）。' +
+        '書き込み可能にするか（sudo mount -o remount,rw /）、カードを交換してください。',
+      memory: 'ファイルシステムがメモリ上のオーバーレイのため、インストールしたものは次の再起動で失われます。端末で無効にして（sudo raspi-config → Performance → Overlay File System）再起動し、' +
+        'もう一度実行してから、有効に戻してください。'
     },
     clock: (seconds) => `時計がサーバーより ${Math.abs(seconds)} 秒${seconds > 0 ? '進んで' : '遅れて'}います。時刻の同期を設定してください。`
   },
@@ -148,15 +179,20 @@ export const enrollTextJa: EnrollText = {
     now: (available) => `使えるメモリ ${megabytes(available)} MB。`,
     beforeAndNow: (before, available) => `使えるメモリ ${megabytes(available)} MB（エージェントのインストール前は ${megabytes(before)} MB）。`,
     planned: (available, left) => `使えるメモリ ${megabytes(available)} MB（エージェントを入れると約 ${megabytes(left)} MB）。`,
-    scarce: '更新には少なすぎるため、インベントリーでこの端末の mimamori_profile を pi3 か pi_zero_2w にしてください。更新のたびに、負荷の大きいものを先に止めます。端末で ps aux --sort=-rss | head を実行すると、メモリを多く使っているものがわかります。',
+    scarce: '更新には少なすぎるため、インベントリーでこの端末の mimamori_profile を pi3 か pi_zero_2w にしてください。更新のたびに、負荷の大きいものを先に止めます。' +
+      '端末で ps aux --sort=-rss | head を実行すると、メモリを多く使っているものがわかります。',
     unknown: (words) => `測定できない：${words}`
   },
   oldKeys: { found: '無効になっている', planned: '新しいキーで報告が届いたら無効にする', done: '無効にした。使えるのは新しいキーだけ' },
   ownHostKey: {
-    shared: (id, others) => `${id} のホスト鍵が ${others.join('、')} と同じです。SD カードが複製されたものと思われます。端末でホスト鍵とマシン ID を作り直してください（再起動し、アドレスが変わることがあります）。そのあと、同じコマンドを --copy なしで、--replace を付けてもう一度実行してください。端末で実行するコマンド：${newIdentity}`
+    shared: (id, others) =>
+      `${id} のホスト鍵が ${others.join('、')} と同じです。SD カードが複製されたものと思われます。端末でホスト鍵とマシン ID を作り直してください（再起動し、アドレスが変わることがあります）。` +
+      `そのあと、同じコマンドを --copy なしで、--replace を付けてもう一度実行してください。端末で実行するコマンド：${newIdentity}`
   },
   inventory: {
     planned: '確認する',
-    missing: (id, address, inventory) => `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/ansible-setup.md の手順 1）、hosts.yml に ${id} を ansible_host: ${address} と書いてください。`
+    missing: (id, address, inventory) =>
+      `${id} が ${inventory} にないため、更新が届きません。インベントリーがコレクターを読むようにするか（docs/ja/guides/ansible-setup.md の手順 1）、hosts.yml に ${id} を ` +
+      `ansible_host: ${address} と書いてください。`
   }
 }

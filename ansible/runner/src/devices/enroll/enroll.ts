@@ -26,7 +26,9 @@ interface EnrollOptions extends VerbContext {
 
 /** Prints what lets the server in, as one line for a shell on the device: for an administrator whose own computer may log in there. */
 const printLoginCommand = async ({ given: { candidates: [candidate] }, text, terminal, ...context }: EnrollOptions): Promise<number> => {
-  const { sshOf, publicKeyOf } = await prepareServer({ ...context, candidates: [candidate!], text: text.server, alsoMissing: mistakesForAgent(text.server) })
+  const { sshOf, publicKeyOf } = await prepareServer({
+    ...context, candidates: [candidate!], text: text.server, alsoMissing: mistakesForAgent(text.server)
+  })
   printLines(terminal, [quoteWords(loginCommand(sshOf(candidate!).user, publicKeyOf(candidate!)))])
   return exitCodes.done
 }
@@ -37,9 +39,11 @@ const enrollAll = async ({ given, text, terminal, ...context }: EnrollOptions): 
   const candidates = given.isAll ? await inventoryCandidates(settings, context.commandText) : given.candidates
   const server = await prepareServer({ ...context, candidates, text: text.server, alsoMissing: mistakesForAgent(text.server) })
   const { alone, writeError } = promptLock(terminal.writeError)
-  const agree = (question: string, inPerson?: string): Promise<boolean> => alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
+  const agree = (question: string, inPerson?: string): Promise<boolean> =>
+    alone(() => agreeTo(question, { isYes, terminal, text, inPerson }))
   const depsOf = (candidate: Candidate): EnrollDeps => ({
-    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings, registry, clock: terminal.clock, text, agree, alone,
+    candidate, ssh: server.sshOf(candidate), publicKey: server.publicKeyOf(candidate), replaces, isCopy, isPlan, isYes, settings,
+    registry, clock: terminal.clock, text, agree, alone,
     publishedAgent: publishedRevision(agentDirectoryOf({ variables: server.variablesOf(candidate) })), hasTerminal: terminal.isInteractive
   })
   return await eachDevice({

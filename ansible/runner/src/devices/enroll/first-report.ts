@@ -5,7 +5,9 @@ const withinMs = 120_000
 const everyMs = 1000
 
 /** Waits for the collector to hear the device. The agent has been acknowledged by then, so this is short. */
-export const awaitReport = async ({ candidate: { id }, isPlan, registry, clock, text: { report: text } }: EnrollDeps, wasHeardBefore: boolean): Promise<StepEnd<void>> => {
+export const awaitReport = async (
+  { candidate: { id }, isPlan, registry, clock, text: { report: text } }: EnrollDeps, wasHeardBefore: boolean
+): Promise<StepEnd<void>> => {
   if (isPlan && !wasHeardBefore) return planned(text.planned)
   const deadlineMs = clock.nowMs() + withinMs
   for (;;) {

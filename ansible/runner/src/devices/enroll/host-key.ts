@@ -5,20 +5,25 @@ import { reportingElsewhere, type IdentityFacts } from './identity-facts.ts'
 import { checkSameMachine } from './same-machine.ts'
 
 /**
- * The device's host key, which is recorded once a person, or --yes, has agreed. A key that differs from the recorded one is refused where a device
- * that has reported stands there, but for a new card; where none does, the recorded one is another machine's, and only a person may have it replaced.
+ * The device's host key, which is recorded once a person, or --yes, has agreed. A key that differs from the recorded one is refused if
+ * the device has reported, except for a new card; otherwise the recorded one is another machine's, and only a person may replace it.
  */
-export const pinHostKey = async ({ ssh, candidate: { id }, replaces, isPlan, isYes, agree, text: { identity, hostKey: text } }: EnrollDeps, known: IdentityFacts): Promise<StepEnd<HostKey>> => {
+export const pinHostKey = async (
+  { ssh, candidate: { id }, replaces, isPlan, isYes, agree, text: { identity, hostKey: text } }: EnrollDeps, known: IdentityFacts
+): Promise<StepEnd<HostKey>> => {
   const shown = await scanHostKey(ssh)
   if (shown === undefined) throw new MissingError(text.none(ssh.address))
   if (!replaces) await checkSameMachine({ id, ssh, known, shown, text: identity })
   const { keys, lines } = await recordedKeys(ssh.knownHosts, ssh)
   const name = fingerprint(shown)
   if (keys.some((key) => isSameKey(key, shown))) return found(text.known(name), shown)
-  const words = { id, address: ssh.address, shown: name, recorded: keys.map(fingerprint), elsewhere: replaces ? undefined : reportingElsewhere(known)?.from }
+  const words = {
+    id, address: ssh.address, shown: name, recorded: keys.map(fingerprint),
+    elsewhere: replaces ? undefined : reportingElsewhere(known)?.from
+  }
   if (keys.length > 0 && !replaces && hasReported(known)) throw new MissingError(text.other(words))
   const inPerson = keys.length > 0 && !replaces ? text.inPerson(words) : undefined
-  // With --yes a plan says, as the real run does, where --yes does not suffice.
+  // With --yes a plan says, as the real run does, if --yes does not suffice.
   if (isPlan && !(isYes && inPerson !== undefined)) return planned(text.toRecord(words), shown)
   if (!await agree(text.ask(words), inPerson)) throw new MissingError(text.refused(name))
   try {

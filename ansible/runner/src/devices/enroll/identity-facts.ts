@@ -10,13 +10,18 @@ export interface IdentityFacts {
   /** The device with the name, if it is enrolled. */
   readonly registered: DeviceView | undefined
   readonly report: ReportedDevice | undefined
-  /** The IP addresses of the address that was given; none where it cannot be resolved. */
+  /** The IP addresses of the address that was given; empty if it cannot be resolved. */
   readonly places: readonly string[]
 }
 
-export const askIdentity = async (id: string, address: string, registry: Pick<RegistryClient, 'devices' | 'reports'>): Promise<IdentityFacts> => {
+export const askIdentity = async (
+  id: string, address: string, registry: Pick<RegistryClient, 'devices' | 'reports'>
+): Promise<IdentityFacts> => {
   const [devices, reports, places] = await Promise.all([registry.devices(), registry.reports(), resolveAddress(address)])
-  return { devices, reports, places, registered: devices.find((device) => device.id === id), report: reports.find(({ clientId }) => clientId === id) }
+  return {
+    devices, reports, places, registered: devices.find((device) => device.id === id),
+    report: reports.find(({ clientId }) => clientId === id)
+  }
 }
 
 /** The device with the name reports now, from a machine that is not at the address that was given. */

@@ -30,19 +30,26 @@ export interface RegisteredQuestion {
 }
 
 /** Checks a name and an address with the collector alone, before the device is reached. @throws {MissingError} */
-export const checkRegistered = ({ id, address, known: { devices, reports, registered, places }, replaces, isCopy, text }: RegisteredQuestion): void => {
+export const checkRegistered = (
+  { id, address, known: { devices, reports, registered, places }, replaces, isCopy, text }: RegisteredQuestion
+): void => {
   const other = devices.find((device) => device.id !== id && device.address === address && !isOutOfUse(device.state))
   if (other) throw new MissingError(text.addressTaken(address, other.id))
   if (replaces && !registered) throw new MissingError(text.nothingToReplace(id))
   if (registered && isOutOfUse(registered.state) && !replaces) throw new MissingError(text.out(id, registered.state))
-  // Devices behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its agent says who it is.
+  // Devices behind a gateway all report from its address. A device that has an address of its own the server logs in to, and its
+  // agent says who it is.
   const there = reports.filter((report) => report.clientId !== id && places.includes(reportingNow(report)?.from ?? ''))
-  const reporter = there.length === 1 && !isCopy ? devices.find((device) => device.id === there[0]!.clientId && device.address === null) : undefined
+  const reporter = there.length === 1 && !isCopy
+    ? devices.find((device) => device.id === there[0]!.clientId && device.address === null)
+    : undefined
   if (reporter) throw new MissingError(text.reportsFromThere(address, reporter.id, there[0]!.lastSeen!))
 }
 
 /** Asks a person before a device that reports from elsewhere loses its key to a new card. @throws {MissingError} */
-const confirmReplacement = async ({ candidate: { id }, ssh: { address }, isPlan, isYes, agree, text: { identity: text } }: EnrollDeps, known: IdentityFacts): Promise<string | undefined> => {
+const confirmReplacement = async (
+  { candidate: { id }, ssh: { address }, isPlan, isYes, agree, text: { identity: text } }: EnrollDeps, known: IdentityFacts
+): Promise<string | undefined> => {
   const reporting = reportingElsewhere(known)
   if (reporting === undefined) return undefined
   const words = { id, address, ...reporting }

@@ -26,8 +26,14 @@ const deadlineSeconds = 1800
 /** In the environment, which only this account can read: an argument could be read by all, and a file would outlive us. */
 const keyVariable = 'MIMAMORI_DEVICE_KEY'
 
-/** Installs the agent by the collection's playbook, which waits for a report of this very agent; for a plan, has it say what there is to do (Ansible's check mode). */
-export const installAgent = async ({ candidate: { id }, settings, clock, isPlan, publishedAgent, text: { agent: text } }: EnrollDeps, { directory, inventory, key, staysAt }: InstallOptions): Promise<StepEnd<void>> => {
+/**
+ * Installs the agent by the collection's playbook, which waits for a report of this very agent; for a plan, has it say what there
+ * is to do (Ansible's check mode).
+ */
+export const installAgent = async (
+  { candidate: { id }, settings, clock, isPlan, publishedAgent, text: { agent: text } }: EnrollDeps,
+  { directory, inventory, key, staysAt }: InstallOptions
+): Promise<StepEnd<void>> => {
   const file = (ending: string): string => join(directory, `${id}.${ending}`)
   const [events, variables, output, runs] = [file('events.jsonl'), file('json'), file('log'), file('runs')]
   mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -37,18 +43,26 @@ export const installAgent = async ({ candidate: { id }, settings, clock, isPlan,
   // A plan claims no device.
   if (!isPlan) appendFileSync(runs, `${run}\n`)
   writeFileSync(events, '')
-  writeFileSync(variables, JSON.stringify({ release_closed_runs: closedRuns, ...staysAt !== undefined && { agent_stays_at: staysAt }, ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` } }))
+  writeFileSync(
+    variables,
+    JSON.stringify({
+      release_closed_runs: closedRuns, ...staysAt !== undefined && { agent_stays_at: staysAt },
+      ...key !== undefined && { agent_key: `{{ lookup('ansible.builtin.env', '${keyVariable}') }}` }
+    })
+  )
   const log = openOutput(output)
   ftruncateSync(log)
   try {
     const exitCode = await runToFile({
       argv: [
         'env', ...endsWithUs, 'timeout', '--signal=TERM', '--kill-after=60', String(deadlineSeconds),
-        'ansible-playbook', ...inventory.flatMap((source) => ['-i', source]), 'playbooks/agent.yml', '--limit', id, '--extra-vars', `@${variables}`, ...isPlan ? ['--check'] : []
+        'ansible-playbook', ...inventory.flatMap((source) => ['-i', source]), 'playbooks/agent.yml', '--limit', id,
+        '--extra-vars', `@${variables}`, ...isPlan ? ['--check'] : []
       ],
       cwd: ansibleDirectory,
       env: {
-        ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8', SHELL: '/bin/sh',
+        ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report', ANSIBLE_NOCOLOR: '1', PYTHONUNBUFFERED: '1', LC_ALL: 'C.UTF-8',
+        SHELL: '/bin/sh',
         // With a run and a file of its own the callback reports to nobody: this is no update.
         MIMAMORI_RUN_ID: run, MIMAMORI_RUN_ATTEMPT: '1', MIMAMORI_EVENTS_FILE: events,
         MIMAMORI_URL: settings.collectorUrl, MIMAMORI_UPDATE_TOKEN_FILE: settings.tokenFile,

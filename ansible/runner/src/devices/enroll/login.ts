@@ -4,7 +4,10 @@ import { onDevice, onDeviceAsking, sshFailed, sshMessage } from '../device-ssh.t
 import type { EnrollDeps } from './enroll-deps.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
-/** The command that lets the server in, for any account with sudo on the device, or root: sudo asks for a password if it needs one and has a terminal. */
+/**
+ * The command that lets the server in, for any account with sudo on the device, or root: sudo asks for a password if it needs one
+ * and has a terminal.
+ */
 export const loginCommand = (account: string, publicKey: string): string[] => [
   'sh', '-c', 'if [ "$(id -u)" -eq 0 ]; then exec "$@"; else exec sudo "$@"; fi', 'sh',
   'sh', '-c', readFileSync(join(import.meta.dirname, 'device', 'login.sh'), 'utf8'), 'login', account, publicKey
@@ -21,7 +24,9 @@ const letIn = async ({ ssh, candidate: { id }, hasTerminal, publicKey, alone, te
   }
   const captured = await onDevice(ssh, words, { user })
   if (captured.exitCode === 0) return
-  if (captured.exitCode === sshFailed || captured.exitCode === undefined) throw new MissingError(text.login.refusedWithoutTerminal(user, ssh.address, sshMessage(captured)))
+  if (captured.exitCode === sshFailed || captured.exitCode === undefined) throw new MissingError(text.login.refusedWithoutTerminal(
+    user, ssh.address, sshMessage(captured)
+  ))
   throw new MissingError(text.login.noSudoWithoutTerminal(user, id, sshMessage(captured)))
 }
 

@@ -7,7 +7,7 @@ export type RegisteredField = 'address' | 'site' | 'role'
 /** A registered field that was given otherwise. */
 export interface RegisteredChange {
   readonly field: RegisteredField
-  /** Empty where nothing was registered. */
+  /** Empty if nothing was registered. */
   readonly from: string
   readonly to: string
 }

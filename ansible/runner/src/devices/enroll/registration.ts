@@ -5,8 +5,13 @@ import type { KeyNeed } from './key-need.ts'
 import { changesOf } from './registered-change.ts'
 import { done, found, MissingError, planned, type StepEnd } from '../steps.ts'
 
-/** Registers the device with the collector, and gives its key if it needs one. Until it is on the device, the key is only in this process. */
-export const ensureRegistered = async (deps: EnrollDeps, registered: DeviceView | undefined, need: KeyNeed): Promise<StepEnd<string | undefined>> => {
+/**
+ * Registers the device with the collector, and gives its key if it needs one. Until it is on the device, the key is only in this
+ * process.
+ */
+export const ensureRegistered = async (
+  deps: EnrollDeps, registered: DeviceView | undefined, need: KeyNeed
+): Promise<StepEnd<string | undefined>> => {
   const { candidate: { id, site, role }, ssh, isPlan, registry, agree, text: { registration: text, collectorRefused } } = deps
   const changes = registered === undefined ? [] : changesOf(deps, registered)
   if (need === 'keep' && changes.length === 0) return found(text.found)

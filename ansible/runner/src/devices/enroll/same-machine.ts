@@ -15,8 +15,8 @@ interface SameMachine {
 }
 
 /**
- * Checks that a name which has reported is not given to a machine elsewhere: the address is the device's, by its registration or its reports, or the
- * machine there shows the host key that is recorded for where the device was. @throws {MissingError}
+ * Checks that a name which has reported is not given to a machine elsewhere: the address is the device's, by its registration or its
+ * reports, or the machine there shows the host key that is recorded for where the device was. @throws {MissingError}
  */
 export const checkSameMachine = async ({ id, ssh, known: { registered, report, places }, shown, text }: SameMachine): Promise<void> => {
   if (registered === undefined || registered.lastSeen === null) return
@@ -24,7 +24,9 @@ export const checkSameMachine = async ({ id, ssh, known: { registered, report, p
   if (addresses.length === 0 || addresses.includes(ssh.address)) return
   const resolved = await Promise.all(addresses.map(resolveAddress))
   if (resolved.flat().some((address) => places.includes(address))) return
-  const recorded = (await Promise.all(addresses.map((address) => recordedKeys(ssh.knownHosts, { address, port: ssh.port })))).flatMap(({ keys }) => keys)
+  const recorded = (await Promise.all(addresses.map((address) => recordedKeys(
+    ssh.knownHosts, { address, port: ssh.port }
+  )))).flatMap(({ keys }) => keys)
   if (recorded.some((key) => isSameKey(key, shown))) return
   const words = { id, address: ssh.address, lastSeen: registered.lastSeen, known: [...new Set(addresses)] }
   throw new MissingError(recorded.length === 0 ? text.otherAddress(words) : text.otherMachine(words))

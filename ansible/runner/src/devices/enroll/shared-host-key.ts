@@ -6,7 +6,9 @@ import type { IdentityFacts } from './identity-facts.ts'
 import { placesWithKey, type HostKey } from './known-hosts.ts'
 
 /** The other devices in use for which this host key is recorded: the card of one was copied with it. */
-export const sharersOf = ({ candidate: { id }, ssh }: Pick<EnrollDeps, 'candidate' | 'ssh'>, { devices }: Pick<IdentityFacts, 'devices'>, hostKey: HostKey): string[] => {
+export const sharersOf = (
+  { candidate: { id }, ssh }: Pick<EnrollDeps, 'candidate' | 'ssh'>, { devices }: Pick<IdentityFacts, 'devices'>, hostKey: HostKey
+): string[] => {
   const places = placesWithKey(ssh.knownHosts, hostKey)
   return devices
     .filter((device) => device.id !== id && device.address !== null && device.address !== ssh.address && !isOutOfUse(device.state))

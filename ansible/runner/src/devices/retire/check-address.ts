@@ -20,5 +20,7 @@ interface DeviceToRetire {
 export const checkAddress = async ({ id, ssh: { address }, registry, text }: DeviceToRetire): Promise<void> => {
   if (address !== id || (await resolveAddress(address)).length > 0) return
   const reporting = reportingNow(await registry.reported(id).catch(() => undefined))
-  if (reporting !== undefined) throw new UsageError([text.noAddressYet({ id, ...reporting, command: setAddressCommand(id, reporting.from) })])
+  if (reporting !== undefined) throw new UsageError([
+    text.noAddressYet({ id, ...reporting, command: setAddressCommand(id, reporting.from) })
+  ])
 }

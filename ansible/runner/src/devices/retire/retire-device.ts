@@ -9,7 +9,10 @@ import { readDeviceScript } from '../device-script.ts'
 import { onDevice, sshMessage, type DeviceSsh } from '../device-ssh.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
 import type { RegistryClient } from '../registry-client.ts'
-import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, type Steps, UnreachableError, untilOneFails } from '../steps.ts'
+import {
+  type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, type Steps,
+  UnreachableError, untilOneFails
+} from '../steps.ts'
 
 type RetireStep = keyof RetireText['steps']
 export type RetireResult = DeviceResult<RetireStep, 'retired'>
@@ -45,7 +48,9 @@ const checkDevice = async ({ device: { id }, ssh, text, isPlan }: RetireDeps): P
   return found(isThere ? text.device.found : text.device.noAgent, isThere ? agent : undefined)
 }
 
-const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: RetireDeps, { unit, state, isEnabled, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+const stopAgent = async (
+  { ssh, isPlan, deletesAgent, text: { agent: text } }: RetireDeps, { unit, state, isEnabled, isInstalled }: AgentOnDevice
+): Promise<StepEnd<void>> => {
   const runs = state === 'active' || state === 'activating' || state === 'reloading' || isEnabled
   if (!runs && !(deletesAgent && isInstalled)) return found(text.found)
   if (isPlan) return planned(deletesAgent ? text.plannedDeletion : text.planned)
@@ -55,7 +60,9 @@ const stopAgent = async ({ ssh, isPlan, deletesAgent, text: { agent: text } }: R
   return done(text.done)
 }
 
-const retireAtCollector = async ({ device, registry, isPlan, text: { registry: text, state, collectorRefused } }: RetireDeps): Promise<StepEnd<void>> => {
+const retireAtCollector = async (
+  { device, registry, isPlan, text: { registry: text, state, collectorRefused } }: RetireDeps
+): Promise<StepEnd<void>> => {
   if (isOutOfUse(device.state)) return found(state(device.state))
   if (isPlan) return planned(text.planned)
   await registry.retire(device.id).catch(missing(collectorRefused))
@@ -64,7 +71,9 @@ const retireAtCollector = async ({ device, registry, isPlan, text: { registry: t
 
 const script = readDeviceScript(import.meta.dirname, 'remove-key.sh')
 
-const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetireDeps, { keyHash, isInstalled }: AgentOnDevice): Promise<StepEnd<void>> => {
+const removeKey = async (
+  { device: { id }, ssh, isPlan, deletesAgent, text: { key: text } }: RetireDeps, { keyHash, isInstalled }: AgentOnDevice
+): Promise<StepEnd<void>> => {
   const deletes = deletesAgent && isInstalled
   if (keyHash === undefined && !deletes) return found(text.found)
   if (isPlan) return planned(text.planned)
@@ -73,7 +82,9 @@ const removeKey = async ({ device: { id }, ssh, isPlan, deletesAgent, text: { ke
   return done(deletes ? text.deleted : text.done)
 }
 
-const checkInventory = async ({ device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetireDeps): Promise<StepEnd<void>> => {
+const checkInventory = async (
+  { device: { id }, isPlan, settings: { inventory }, text: { inventory: text } }: RetireDeps
+): Promise<StepEnd<void>> => {
   if (isPlan) return planned(text.planned)
   const answer = await askAnsible({ inventory, ansibleDirectory })
   if (answer.inventory === undefined) throw new MissingError(text.unreadable(answer.reason))
@@ -86,7 +97,9 @@ const reach = async (steps: Steps<RetireStep>, deps: RetireDeps): Promise<AgentO
   const { device: { id }, ssh, registry, text } = deps
   let agent: AgentOnDevice | undefined
   await untilOneFails(steps, async () => {
-    await steps.run('network', () => reachDevice({ id, ssh, registry, addressCommand: setAddressCommand, text: text.network }).catch((error: unknown) => {
+    await steps.run('network', () => reachDevice({
+      id, ssh, registry, addressCommand: setAddressCommand, text: text.network
+    }).catch((error: unknown) => {
       throw error instanceof UnreachableError ? new UnreachableError(text.left(error.message)) : error
     }))
     agent = await steps.run('device', () => checkDevice(deps))

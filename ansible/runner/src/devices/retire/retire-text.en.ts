@@ -4,7 +4,8 @@ import { devicesTextEn } from '../devices-text.en.ts'
 export const retireTextEn = {
   ...devicesTextEn,
   usage: devicesTextEn.usage('retire NAME', 'retire-device.sh'),
-  about: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer accepts its key, and removes the key from the device. Run it again at any time: finished steps are skipped.',
+  about: 'Retires a device that is no longer used: stops its agent, retires it at the collector, which keeps its record and no longer ' +
+    'accepts its key, and removes the key from the device. Run it again at any time: finished steps are skipped.',
   flags: {
     'delete-agent': 'also delete the agent from the device, with its configuration and what it has stored',
     ...devicesTextEn.flags
@@ -17,10 +18,23 @@ export const retireTextEn = {
     role: (role: string) => `role ${role}`,
     lastSeen: (at: string | null) => at === null ? 'never reported' : `last report ${at}`
   },
-  steps: { identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory' },
-  outcomes: { retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached', missing: 'not complete' },
-  noAddressYet: ({ id, from, lastSeen, command }: { readonly id: string, readonly from: string, readonly lastSeen: string, readonly command: string }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it anyway:\n  sudo mimamori devices retire ${id}`,
-  left: (why: string) => `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
+  steps: {
+    identity: 'Name', network: 'Network', device: 'Device', agent: 'Agent', registry: 'Collector', key: 'Key', inventory: 'Inventory'
+  },
+  outcomes: {
+    retired: 'retired', unchanged: 'nothing to do', planned: 'can be retired', unreachable: 'retired, but not reached',
+    missing: 'not complete'
+  },
+  noAddressYet: ({ id, from, lastSeen, command }: {
+    readonly id: string
+    readonly from: string
+    readonly lastSeen: string
+    readonly command: string
+  }) => `${id} has no registered address, but reports from ${from}, last at ${lastSeen}. ` +
+    `Register it first, so that its agent is stopped and its key removed:\n  ${command}\nIf the server cannot reach it there, retire it ` +
+    `anyway:\n  sudo mimamori devices retire ${id}`,
+  left: (why: string) =>
+    `Its agent and its key are left on it. The collector no longer accepts the key. If it comes back, run the same command again. ${why}`,
   /** A device to which the server does not log in, such as one that was added on the page. */
   leftRunning: (why: string, line: string) =>
     `${why} Its agent runs on, and its key is left on it; the collector no longer accepts the key. On the device, paste this:\n  ${line}`,

@@ -20,7 +20,9 @@ export const retireTextJa: RetireText = {
   },
   steps: { identity: '名前', network: 'ネットワーク', device: '端末', agent: 'エージェント', registry: 'コレクター', key: 'キー', inventory: 'インベントリー' },
   outcomes: { retired: '廃止しました', unchanged: '変更なし', planned: '廃止できます', unreachable: '廃止しました（端末の応答なし）', missing: '未完了' },
-  noAddressYet: ({ id, from, lastSeen, command }) => `${id} のアドレスは登録されていませんが、${from} から報告しています（最終報告 ${lastSeen}）。エージェントを止めてキーを削除できるように、先に登録してください：\n  ${command}\nサーバーから接続できない場合は、廃止だけを行えます：\n  sudo mimamori devices retire ${id}`,
+  noAddressYet: ({ id, from, lastSeen, command }) =>
+    `${id} のアドレスは登録されていませんが、${from} から報告しています（最終報告 ${lastSeen}）。エージェントを止めてキーを削除できるように、先に登録してください：\n  ${command}\nサーバーから接続できない場合は、` +
+    `廃止だけを行えます：\n  sudo mimamori devices retire ${id}`,
   left: (why) => `エージェントとキーは端末に残っています。コレクターはそのキーを受け付けません。端末が応答するようになったら、同じコマンドをもう一度実行してください。${why}`,
   leftRunning: (why, line) => `${why} 端末ではエージェントが動いたままで、キーも残っています（コレクターはそのキーを受け付けません）。端末で次のコマンドを実行してください：\n  ${line}`,
   device: {

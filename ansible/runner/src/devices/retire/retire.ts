@@ -14,7 +14,8 @@ import type { RetireText } from './retire-text.en.ts'
 
 /** Describes a device, for a person to recognize it. */
 const describeDevice = ({ name, address, site, role, lastSeen }: DeviceView, { facts: text }: RetireText): string[] => [
-  ...name === null ? [] : [name], ...address === null ? [] : [address], ...site === '' ? [] : [text.site(site)], ...role === '' ? [] : [text.role(role)], text.lastSeen(lastSeen)
+  ...name === null ? [] : [name], ...address === null ? [] : [address], ...site === '' ? [] : [text.site(site)],
+  ...role === '' ? [] : [text.role(role)], text.lastSeen(lastSeen)
 ]
 
 /** Retires a device that is no longer used. */

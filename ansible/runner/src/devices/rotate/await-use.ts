@@ -7,7 +7,11 @@ const withinMs = 180_000
 const everyMs = 1000
 
 /** Waits until the collector has received a message with the newest key. */
-export const awaitUse = async ({ device: { id, keys }, registry, clock, isPlan, text: { report: text } }: Pick<RotateDeps, 'device' | 'registry' | 'clock' | 'isPlan' | 'text'>, plan: KeyPlan): Promise<StepEnd<void>> => {
+export const awaitUse = async (
+  {
+    device: { id, keys }, registry, clock, isPlan, text: { report: text }
+  }: Pick<RotateDeps, 'device' | 'registry' | 'clock' | 'isPlan' | 'text'>, plan: KeyPlan
+): Promise<StepEnd<void>> => {
   if (plan === 'endOld' || plan === 'nothing') return found(keys.at(-1)!.firstUsedAt!)
   if (isPlan) return planned(text.planned)
   const deadlineMs = clock.nowMs() + withinMs

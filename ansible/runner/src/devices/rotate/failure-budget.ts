@@ -20,7 +20,10 @@ interface WithinBudget {
 export const withinBudget = ({ rotate, text }: WithinBudget): (device: DeviceView) => Promise<RotateResult> => {
   let failures = 0
   return async (device) => {
-    if (failures >= mostFailures) return { id: device.id, address: device.address ?? device.id, outcome: 'missing', steps: [{ step: 'identity', mark: 'missing', detail: text.notBegun(mostFailures) }] }
+    if (failures >= mostFailures) return {
+      id: device.id, address: device.address ?? device.id, outcome: 'missing',
+      steps: [{ step: 'identity', mark: 'missing', detail: text.notBegun(mostFailures) }]
+    }
     const result = await rotate(device)
     if (isWithoutUse(result)) failures++
     return result

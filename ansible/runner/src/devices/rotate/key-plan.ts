@@ -1,8 +1,8 @@
 import type { DeviceView } from '@mimamori/contract'
 
 /**
- * The next action for a new key. issue: another key. restart: the newest key is on the device, whose agent has not used it. endOld: it is used, and
- * older ones still work. nothing: it is used and the only one.
+ * The next action for a new key. issue: another key. restart: the newest key is on the device, whose agent has not used it. endOld: it
+ * is used, and older ones still work. nothing: it is used and the only one.
  */
 export type KeyPlan = 'issue' | 'restart' | 'endOld' | 'nothing'
 
@@ -15,7 +15,7 @@ interface KeysOfDevice {
   readonly staleBeforeMs: number
 }
 
-/** Goes on with the newest key where the device has it, so that what was cut off is not begun again. */
+/** Continues with the newest key if the device has it, so that an interrupted rotation is not begun again. */
 export const keyPlanOf = ({ keys, keyHash, staleBeforeMs }: KeysOfDevice): KeyPlan => {
   const valid = keys.filter(({ revokedAt }) => revokedAt === null)
   const newest = valid.at(-1)

@@ -1,7 +1,9 @@
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { inspectAgent, type AgentOnDevice } from '../agent-on-device.ts'
 import { reachDevice, setAddressCommand } from '../reach-device.ts'
-import { type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails } from '../steps.ts'
+import {
+  type DeviceResult, done, found, missing, MissingError, outcomeOf, planned, startSteps, type StepEnd, untilOneFails
+} from '../steps.ts'
 import { awaitUse } from './await-use.ts'
 import { installKey, restartAgent } from './install-key.ts'
 import { keyPlanOf, type KeyPlan } from './key-plan.ts'
@@ -26,13 +28,17 @@ const checkAgent = async ({ device: { id }, ssh, text }: RotateDeps): Promise<St
   return found(text.agent.found(agent.state), agent)
 }
 
-const issueKey = async ({ device: { id, keys }, registry, isPlan, text: { key: text, collectorRefused } }: RotateDeps, plan: KeyPlan): Promise<StepEnd<string | undefined>> => {
+const issueKey = async (
+  { device: { id, keys }, registry, isPlan, text: { key: text, collectorRefused } }: RotateDeps, plan: KeyPlan
+): Promise<StepEnd<string | undefined>> => {
   if (plan !== 'issue') return found(text.recent(keys.at(-1)!.createdAt))
   if (isPlan) return planned(text.planned)
   return done(text.issued, await registry.rotate(id).catch(missing(collectorRefused)))
 }
 
-const putKey = async (deps: RotateDeps, { plan, key, agent }: { readonly plan: KeyPlan, readonly key: string | undefined, readonly agent: AgentOnDevice }): Promise<StepEnd<void>> => {
+const putKey = async (
+  deps: RotateDeps, { plan, key, agent }: { readonly plan: KeyPlan, readonly key: string | undefined, readonly agent: AgentOnDevice }
+): Promise<StepEnd<void>> => {
   const { isPlan, text: { install: text } } = deps
   if (plan !== 'issue' && plan !== 'restart') return found(text.found)
   if (isPlan) return planned(text.planned)
@@ -42,7 +48,9 @@ const putKey = async (deps: RotateDeps, { plan, key, agent }: { readonly plan: K
   return done(key === undefined ? text.restarted : text.done)
 }
 
-const endOldKeys = async ({ device: { id }, registry, isPlan, text: { oldKeys: text, collectorRefused } }: RotateDeps, plan: KeyPlan): Promise<StepEnd<void>> => {
+const endOldKeys = async (
+  { device: { id }, registry, isPlan, text: { oldKeys: text, collectorRefused } }: RotateDeps, plan: KeyPlan
+): Promise<StepEnd<void>> => {
   if (plan === 'nothing') return found(text.found)
   if (isPlan) return planned(text.planned)
   await registry.endOldKeys(id).catch(missing(collectorRefused))

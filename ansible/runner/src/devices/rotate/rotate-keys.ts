@@ -24,7 +24,8 @@ interface RotateOptions extends VerbContext {
 
 /** The named devices. @throws {UsageError} with all names that are not registered */
 const namedDevices = (ids: readonly string[], devices: readonly DeviceView[], text: RotateText): DeviceView[] => {
-  const named = ids.map((id) => devices.find((device) => device.id === id) ?? text.unknownDevice(id, nearestName(id, devices.map((device) => device.id))))
+  const named = ids.map((id) => devices.find((device) => device.id === id) ??
+    text.unknownDevice(id, nearestName(id, devices.map((device) => device.id))))
   const mistakes = named.filter((one) => typeof one === 'string')
   if (mistakes.length > 0) throw new UsageError(mistakes)
   return named.filter((one) => typeof one !== 'string')
@@ -40,7 +41,8 @@ interface Chosen {
 const chooseDevices = async ({ given: { ids, site, role }, settings, commandText, text, devices }: RotateOptions): Promise<Chosen> => {
   if (ids.length > 0) return { chosen: namedDevices(ids, devices, text), left: [] }
   const known = new Set((await inventoryCandidates(settings, commandText)).map(({ id }) => id))
-  const matching = devices.filter((device) => !isOutOfUse(device.state) && (site === undefined || device.site === site) && (role === undefined || device.role === role))
+  const matching = devices.filter((device) => !isOutOfUse(device.state) && (site === undefined || device.site === site) &&
+    (role === undefined || device.role === role))
   const chosen = matching.filter(({ id }) => known.has(id))
   if (chosen.length === 0) throw new UsageError([text.mistakes.none])
   return { chosen, left: matching.filter(({ id }) => !known.has(id)) }
@@ -61,7 +63,8 @@ const rotateAll = async (options: RotateOptions): Promise<number> => {
     given,
     terminal,
     text,
-    work: withinBudget({ text: text.identity, rotate: (device) => rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan, staleBeforeMs }) }),
+    work: withinBudget({ text: text.identity, rotate: (device) =>
+      rotateDevice({ device, ssh: server.sshOf({ id: device.id }), registry, clock, text, isPlan, staleBeforeMs }) }),
     further: { fields: { notInInventory: leftIds }, lines: left.length === 0 ? [] : [text.notInInventory(leftIds)] }
   })
 }

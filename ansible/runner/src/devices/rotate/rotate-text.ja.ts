@@ -34,7 +34,8 @@ export const rotateTextJa: RotateText = {
     none: (id) => `/etc/mimamori/agent.conf がないか、CLIENT_ID がありません。エージェントをインストールしてください：enroll-device.sh ${id}`,
     other: (id, client) => `この端末は ${id} ではなく ${client} です（エージェントの設定による）。アドレスを確認してください。`,
     stopped: (state, unit) => `エージェントが動いていないため（${state}）、新しいキーが使われません。端末で実行してください：sudo systemctl start ${unit}`,
-    noKey: '/etc/mimamori/agent.conf に CLIENT_KEY も CLIENT_KEY_FILE もないため、新しいキーを置く場所がありません。サーバーの sudo mimamori devices rotate で表示されるキーを、手で書き込んでください。'
+    noKey: '/etc/mimamori/agent.conf に CLIENT_KEY も CLIENT_KEY_FILE もないため、新しいキーを置く場所がありません。' +
+      'サーバーの sudo mimamori devices rotate で表示されるキーを、手で書き込んでください。'
   },
   key: {
     planned: '発行する',
@@ -51,7 +52,8 @@ export const rotateTextJa: RotateText = {
   },
   report: {
     planned: '待つ',
-    none: (id, seconds) => `新しいキーでのメッセージが ${seconds} 秒以内に届きませんでした。どちらのキーも使えます。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
+    none: (id, seconds) =>
+      `新しいキーでのメッセージが ${seconds} 秒以内に届きませんでした。どちらのキーも使えます。端末では sudo mimamori-agent check、サーバーでは sudo mimamori devices show ${id} で確認してください`
   },
   oldKeys: { planned: '無効にする', found: 'なし', done: '無効にした。使えるのは新しいキーだけ' }
 }

@@ -25,7 +25,8 @@ export interface AnsibleAnswer {
 }
 
 /** Ansible's message for a part of a limit that matches no host and no group. */
-const unmatchedIn = (stderr: string): string[] => [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
+const unmatchedIn = (stderr: string): string[] =>
+  [...stderr.matchAll(/Could not match supplied host pattern, ignoring: (.*)/g)].map(([, pattern = '']) => pattern)
 
 const list = (sources: readonly string[], more: readonly string[], ansibleDirectory: string): Promise<Captured> => capture({
   // With -vv it prints its version first, like --version.
@@ -40,7 +41,9 @@ const notJson = 'ansible-inventory --list gave no JSON'
 /** The inventory as Ansible reads it, the devices that match a limit, and Ansible's version. */
 export const askAnsible = async ({ inventory: path, further, limit, ansibleDirectory }: InventoryQuestion): Promise<AnsibleAnswer> => {
   const sources = [path, ...further === undefined ? [] : [further]]
-  const [all, some] = await Promise.all([list(sources, [], ansibleDirectory), limit === undefined ? undefined : list(sources, ['--limit', limit], ansibleDirectory)])
+  const [all, some] = await Promise.all([
+    list(sources, [], ansibleDirectory), limit === undefined ? undefined : list(sources, ['--limit', limit], ansibleDirectory)
+  ])
   const version = /\[core ([^\]]+)\]/.exec(all.stderr)?.[1]
   const bad = [all, some].find((one) => one && one.exitCode !== 0)
   const whole = bad ? undefined : readInventoryJson(all.stdout)

@@ -30,7 +30,10 @@ const yamlFilesIn = (directory: string): string[] => {
   return [...files.filter(isForAll), ...files.filter((file) => !isForAll(file))]
 }
 
-/** Where the variables of groups and hosts are invalid YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has neither file nor line. */
+/**
+ * Where the variables of groups and hosts are invalid YAML, such as `/etc/mimamori/group_vars/all.yml:3`: Ansible's message has
+ * neither file nor line.
+ */
 export const locationOfBrokenYaml = (inventory: string): string | undefined => {
   const directory = statSync(inventory).isDirectory() ? inventory : dirname(inventory)
   for (const file of ['group_vars', 'host_vars'].flatMap((name) => yamlFilesIn(join(directory, name)))) {

@@ -29,7 +29,8 @@ const filesOf = (inventory: string): string[] => {
 }
 
 const indentOf = (line: string): number => line.search(/\S/)
-const isKey = (line: string, key: string): boolean => line.replace(/^[\s{,]*["']?/, '').startsWith(key) && /^["']?\s*:/.test(line.replace(/^[\s{,]*["']?/, '').slice(key.length))
+const isKey = (line: string, key: string): boolean =>
+  line.replace(/^[\s{,]*["']?/, '').startsWith(key) && /^["']?\s*:/.test(line.replace(/^[\s{,]*["']?/, '').slice(key.length))
 
 /** The key of the block that a line is in. */
 const blockOf = (lines: readonly string[], index: number): string | undefined =>

@@ -14,7 +14,8 @@ const withPlace = (place: string | undefined, why: string): string => place === 
 
 /**
  * Why Ansible cannot read an inventory, from its output, with file and line (`/etc/mimamori/hosts.yml:6: …`) if it prints them or
- * we can find them: for valid YAML that is no inventory, and for variables with invalid YAML, it does not. Its last line names only the file.
+ * we can find them: for valid YAML that is no inventory, and for variables with invalid YAML, it does not. Its last line names only
+ * the file.
  */
 export const inventoryMistake = (stderr: string, inventory: string): string => {
   const yaml = yamlMistake.exec(stderr)?.groups

@@ -31,7 +31,9 @@ const hostsOf = (groups: Readonly<Record<string, Group | undefined>>, name: stri
 export const readInventoryJson = (json: string): Inventory | undefined => {
   const content = parseJson(json)
   if (content === undefined) return undefined
-  const { _meta: meta, ...groups } = content as { _meta?: { hostvars?: Record<string, Record<string, unknown>> } } & Record<string, Group | undefined>
+  const { _meta: meta, ...groups } = content as {
+    _meta?: { hostvars?: Record<string, Record<string, unknown>> }
+  } & Record<string, Group | undefined>
   const servers = new Set(hostsOf(groups, 'server'))
   const isGrouped = Object.hasOwn(groups, 'clients') || Object.values(groups).some((group) => group?.children?.includes('clients'))
   const names = hostsOf(groups, isGrouped ? 'clients' : 'all').filter((host) => !servers.has(host))

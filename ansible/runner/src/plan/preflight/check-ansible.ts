@@ -8,7 +8,9 @@ import type { CommandText } from '../../text/command-text.en.ts'
 const needed = [2, 19] as const
 
 /** Finds everything that prevents an update in Ansible and the inventory, one message each. */
-export const checkAnsible = ({ version, inventory, ignored, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']): string[] => {
+export const checkAnsible = (
+  { version, inventory, ignored, reason }: Omit<AnsibleAnswer, 'limited'>, inventoryPath: string, text: CommandText['preflight']
+): string[] => {
   if (version === undefined) return [text.noAnsible(reason)]
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isNewEnough = major > needed[0] || (major === needed[0] && minor >= needed[1])

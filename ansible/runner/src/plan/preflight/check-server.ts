@@ -36,6 +36,8 @@ export const checkServer = ({ settings, stateDirectory, text }: ServerCheckOptio
     ...missing === undefined ? [] : [text.playbook(playbook, missing)],
     ...checkToken(settings.tokenFile, text),
     ...settings.grafanaTokenFile === undefined ? [] : checkToken(settings.grafanaTokenFile, text),
-    ...bavail * bsize < neededBytes ? [text.disk(stateDirectory, { freeMegabytes: Math.floor((bavail * bsize) / 1e6), neededMegabytes: neededBytes / 1e6 })] : []
+    ...bavail * bsize < neededBytes ? [
+      text.disk(stateDirectory, { freeMegabytes: Math.floor((bavail * bsize) / 1e6), neededMegabytes: neededBytes / 1e6 })
+    ] : []
   ]
 }

@@ -3,7 +3,9 @@ import { replaceFileSync } from '@mimamori/program/durable-file'
 import { readIfThere } from './read-if-there.ts'
 
 /** Writes atomically and durably, readable by our user and its group. */
-export const writeJsonFile = (file: string, value: unknown): void => { replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 }) }
+export const writeJsonFile = (file: string, value: unknown): void => {
+  replaceFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`, { mode: 0o640 })
+}
 
 /** Reads what this program wrote; undefined if there is no such file. @throws if it cannot be read */
 export const readJsonFile = <Value>(file: string): Value | undefined => {
@@ -16,7 +18,9 @@ export const readJsonFile = <Value>(file: string): Value | undefined => {
 }
 
 /** The same, but a file that is broken is set aside as `….bad`, so that it holds up nothing; `onBad` gets the reason. */
-export const readOrSetAside = <Value>(file: string, isGood: (value: unknown) => value is Value, onBad: (reason: string) => void): Value | undefined => {
+export const readOrSetAside = <Value>(
+  file: string, isGood: (value: unknown) => value is Value, onBad: (reason: string) => void
+): Value | undefined => {
   let reason: string
   try {
     const value = readJsonFile<unknown>(file)

@@ -11,17 +11,17 @@ export const lockConflict = 75
 export const underLock = (lockFile: string, argv: readonly string[]): Command['argv'] =>
   ['flock', '--no-fork', '--timeout', '10', '--conflict-exit-code', String(lockConflict), lockFile, ...argv]
 
-/** The descriptor by which this process holds the lock. @throws where it does not */
+/** Finds the descriptor by which this process has the lock. @throws if it does not */
 export const lockDescriptor = (lockFile: string): number => {
   const directory = '/proc/self/fd'
   const file = realpathSync(lockFile)
-  const held = readdirSync(directory).find((descriptor) => {
+  const descriptor = readdirSync(directory).find((name) => {
     try {
-      return readlinkSync(`${directory}/${descriptor}`) === file
+      return readlinkSync(`${directory}/${name}`) === file
     } catch {
       return false
     }
   })
-  if (held === undefined) throw new Error(`expected ${lockFile} to be held: start the worker by flock(1)`)
-  return Number(held)
+  if (descriptor === undefined) throw new Error(`expected ${lockFile} to be held: start the worker by flock(1)`)
+  return Number(descriptor)
 }

@@ -10,7 +10,10 @@ export interface ProcessMark {
 
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
-/** Fields 3, 4 and 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before them may contain spaces and parentheses. @throws if there is no such process */
+/**
+ * Fields 3, 4 and 22 of /proc/PID/stat (proc_pid_stat(5)); the command's name before them may contain spaces and parentheses.
+ * @throws if there is no such process
+ */
 export const statOf = (pid: number): { readonly state: string | undefined, readonly parent: number, readonly startTicks: number } => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -13,8 +13,12 @@ export interface DetachedCommand {
  * Starts a command in a session of its own (setsid(2)), so that neither Ctrl-C nor the end of this terminal reaches it.
  * @returns its exit code, if it ends before this process; undefined if it could not be started or was killed by a signal
  */
-export const startDetached = ({ argv: [file, ...args], input, output }: DetachedCommand): { readonly exited: Promise<number | undefined>, forget (): void } => {
-  const options: Options = { detached: true, cleanup: false, input, stdout: descriptor(output), stderr: descriptor(output), reject: false, buffer: false }
+export const startDetached = (
+  { argv: [file, ...args], input, output }: DetachedCommand
+): { readonly exited: Promise<number | undefined>, forget (): void } => {
+  const options: Options = {
+    detached: true, cleanup: false, input, stdout: descriptor(output), stderr: descriptor(output), reject: false, buffer: false
+  }
   const child = execa(file, args, options)
   return {
     exited: child.then(({ exitCode }) => exitCode),

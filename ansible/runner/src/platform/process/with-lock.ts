@@ -7,14 +7,20 @@ import { lockConflict } from './lock.ts'
  */
 export const withLock = async <Value>(lockFile: string, work: () => Value | Promise<Value>): Promise<Value> => {
   // It prints that it has the lock, and keeps it until its standard input is closed.
-  const holder = execa('flock', ['--no-fork', '--timeout', '60', '--conflict-exit-code', String(lockConflict), lockFile, 'sh', '-c', 'echo; exec cat'], {
+  const holder = execa('flock', [
+    '--no-fork', '--timeout', '60', '--conflict-exit-code', String(lockConflict), lockFile, 'sh', '-c', 'echo; exec cat'
+  ], {
     stdin: 'pipe', stdout: 'pipe', reject: false, buffer: false
   })
-  const { promise: held, resolve, reject } = Promise.withResolvers<void>()
+  const { promise: locked, resolve, reject } = Promise.withResolvers<void>()
   holder.stdout.once('data', () => { resolve() })
-  holder.then(({ exitCode, shortMessage }) => { reject(new Error(`${lockFile}: ${exitCode === lockConflict ? 'expected to be free within a minute' : shortMessage}`)) }, reject)
+  holder.then(
+    ({ exitCode, shortMessage }) => {
+      reject(new Error(`${lockFile}: ${exitCode === lockConflict ? 'expected to be free within a minute' : shortMessage}`))
+    }, reject
+  )
   try {
-    await held
+    await locked
     return await work()
   } finally {
     holder.stdin.end()

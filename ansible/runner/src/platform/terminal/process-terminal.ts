@@ -16,7 +16,7 @@ const leaveClosedDirectory = (): void => {
 const askUnless = (interrupted: AbortSignal) => async (question: string): Promise<string | undefined> => {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself only where it also writes to a terminal, and not to a log.
+  // Ctrl-D means no, and so does Ctrl-C, which readline handles itself only if it also writes to a terminal, and not to a log.
   const { promise: closed, resolve: no } = Promise.withResolvers<string>()
   lines.once('close', () => { no('') })
   lines.once('SIGINT', () => { lines.close() })

@@ -35,7 +35,9 @@ const answered = ({ status, body }: JsonAnswer): unknown => {
 
 export const alertmanagerClient = (url: string): AlertmanagerClient => ({
   async silence (silence) {
-    const { silenceID } = answered(await sendJson({ method: 'POST', url: `${url}/api/v2/silences`, body: silence, timeoutMs })) as { silenceID: string }
+    const { silenceID } = answered(
+      await sendJson({ method: 'POST', url: `${url}/api/v2/silences`, body: silence, timeoutMs })
+    ) as { silenceID: string }
     return silenceID
   },
   async expire (id) {
@@ -44,10 +46,15 @@ export const alertmanagerClient = (url: string): AlertmanagerClient => ({
     if (status !== 404) answered({ status, body })
   },
   async find (comment) {
-    const silences = answered(await sendJson({ method: 'GET', url: `${url}/api/v2/silences`, timeoutMs })) as (PostedSilence & { id: string, status: { state: string } })[]
-    return silences.filter((silence) => silence.createdBy === createdBy && silence.comment === comment && silence.status.state !== 'expired').map(({ id }) => id)
+    const silences = answered(
+      await sendJson({ method: 'GET', url: `${url}/api/v2/silences`, timeoutMs })
+    ) as (PostedSilence & { id: string, status: { state: string } })[]
+    return silences.filter((silence) => silence.createdBy === createdBy && silence.comment === comment &&
+      silence.status.state !== 'expired').map(({ id }) => id)
   },
   async activeAlerts () {
-    return answered(await sendJson({ method: 'GET', url: `${url}/api/v2/alerts?active=true&silenced=false&inhibited=false`, timeoutMs })) as ActiveAlert[]
+    return answered(
+      await sendJson({ method: 'GET', url: `${url}/api/v2/alerts?active=true&silenced=false&inhibited=false`, timeoutMs })
+    ) as ActiveAlert[]
   }
 })

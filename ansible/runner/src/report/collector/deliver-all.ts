@@ -16,7 +16,10 @@ export interface DeliverAllOptions {
   readonly ended?: { readonly run: string, readonly end: UpdateEnd | undefined }
 }
 
-/** Delivers to the collector what it does not have of these runs, and queue and pins if they have changed. A run that cannot be delivered does not hold up the others. */
+/**
+ * Delivers to the collector what it does not have of these runs, and queue and pins if they have changed. A run that cannot be
+ * delivered does not hold up the others.
+ */
 export const deliverAll = async ({ runs, state, client, clock, ended }: DeliverAllOptions): Promise<DeliveryReport> => {
   const refused: string[] = []
   let waiting: string | undefined

@@ -47,7 +47,10 @@ const nextStep = ({ run, files, end }: DeliverRunOptions, { start, offset }: Del
   if (next) {
     // After a power cut, the result of the run would contradict what the collector has otherwise.
     if (next.items.some(({ state }) => state === 'finished')) trySync(files.events)
-    return { ...next.items.length > 0 && { request: { path: `/api/updates/${run}/hosts`, body: { hosts: next.items } } }, after: { start, offset: next.end } }
+    return {
+      ...next.items.length > 0 && { request: { path: `/api/updates/${run}/hosts`, body: { hosts: next.items } } },
+      after: { start, offset: next.end }
+    }
   }
   const body = end ?? endOf(files)
   return body && { request: { path: `/api/updates/${run}/end`, body }, after: undefined }
@@ -65,7 +68,9 @@ export const deliverRun = async (options: DeliverRunOptions): Promise<DeliveryRe
     const step = nextStep(options, delivered)
     if (!step) break
     const delivery = step.request ? await options.send(step.request) : { kind: 'taken' } as const
-    if (delivery.kind === 'later' || (delivery.kind === 'unknownRun' && isStartedAgain)) return { waiting: delivery.reason, isAway: delivery.kind === 'later', refused }
+    if (delivery.kind === 'later' || (delivery.kind === 'unknownRun' && isStartedAgain)) return {
+      waiting: delivery.reason, isAway: delivery.kind === 'later', refused
+    }
     if (delivery.kind === 'refused') refused.push(delivery.reason)
     isStartedAgain ||= delivery.kind === 'unknownRun'
     delivered = delivery.kind === 'unknownRun' ? nothingDelivered : step.after

@@ -13,7 +13,8 @@ const playbookName = (playbook: string): string => {
 
 /** Always the same for a run: a different start would be a conflict. */
 export const startMessage = ({ run, startedAt, action, playbook, release, revision, by, hosts }: Plan): UpdateStart => ({
-  run, origin: 'runner', startedAt, ...action && { action }, playbook: playbookName(playbook), ...defined({ release, revision }), by, hosts: hosts.map(({ host }) => host)
+  run, origin: 'runner', startedAt, ...action && { action }, playbook: playbookName(playbook), ...defined({ release, revision }),
+  by, hosts: hosts.map(({ host }) => host)
 })
 
 /** The contract's bound. */

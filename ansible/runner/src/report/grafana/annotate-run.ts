@@ -58,7 +58,11 @@ export const annotateRun = (
     void deliver()
   }
   const regionText = (counts: HostCounts): string =>
-    text.annotation({ title, run, revision, link, counts: ([...hostOutcomes, 'waiting', 'under_way'] as const).flatMap((name) => counts[name] > 0 ? [text.count(text.states[name], counts[name])] : []) })
+    text.annotation({ title, run, revision, link, counts: ([
+      ...hostOutcomes, 'waiting', 'under_way'
+    ] as const).flatMap((name) => counts[name] > 0
+      ? [text.count(text.states[name], counts[name])]
+      : []) })
 
   const progress = (counts: HostCounts): void => {
     want({ run, time: startMs, timeEnd: clock.nowMs(), tags, text: regionText(counts), isComplete: false })
@@ -66,7 +70,9 @@ export const annotateRun = (
   const mark = ({ host, outcome, at, step, message }: HostFinished): void => {
     if (!marked.has(outcome)) return
     const described = text.mark({ host, outcome, step: step && stepWords(step), message, link })
-    want({ run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true })
+    want({
+      run, device: host, time: Date.parse(at), tags: [...tags, `device:${host}`, `outcome:${outcome}`], text: described, isComplete: true
+    })
   }
   return {
     start: progress,

@@ -30,7 +30,8 @@ export interface AnnotationFiles {
   forget (name: string): void
 }
 
-const nameOf = ({ run, device }: Pick<WantedAnnotation, 'run' | 'device'>): string => `${run}${device === undefined ? '' : `-${encodeURIComponent(device)}`}.json`
+const nameOf = ({ run, device }: Pick<WantedAnnotation, 'run' | 'device'>): string =>
+  `${run}${device === undefined ? '' : `-${encodeURIComponent(device)}`}.json`
 
 const isAnnotation = (value: unknown): value is WantedAnnotation => {
   const { run, time, tags, text } = (value ?? {}) as Partial<WantedAnnotation>

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AnnotationFiles, WantedAnnotation } from './annotation-files.ts'
 import { GrafanaRefusal, type GrafanaAnnotation, type GrafanaClient } from './grafana-client.ts'
 
-const contentOf = ({ time, timeEnd, tags, text }: WantedAnnotation): GrafanaAnnotation => ({ time, ...timeEnd !== undefined && { timeEnd }, tags, text })
+const contentOf = ({ time, timeEnd, tags, text }: WantedAnnotation): GrafanaAnnotation => ({
+  time, ...timeEnd !== undefined && { timeEnd }, tags, text
+})
 
 const deviceTag = (device: string): string => `device:${device}`
 
@@ -13,7 +15,9 @@ const findLost = async (client: GrafanaClient, { run, device }: WantedAnnotation
 }
 
 /** Changes an annotation, and creates it again if somebody has deleted it: the run must stay visible. Gives its id. */
-const changeOrRecreate = async (id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }): Promise<number> => {
+const changeOrRecreate = async (
+  id: number, wanted: WantedAnnotation, { client, make }: { readonly client: GrafanaClient, readonly make: () => Promise<number> }
+): Promise<number> => {
   try {
     await client.change(id, contentOf(wanted))
     return id
@@ -47,7 +51,10 @@ const deliverOne = async (name: string, { files, client, onSetAside }: DeliverOp
   else files.write(name, { ...now, id, isDelivered })
 }
 
-/** Makes Grafana's annotations as they should be, one after the other. Gives the reasons of those rejected for good. @throws if Grafana cannot be reached or cannot take them now */
+/**
+ * Makes Grafana's annotations as they should be, one after the other. Gives the reasons of those rejected for good. @throws if
+ * Grafana cannot be reached or cannot take them now
+ */
 export const deliverAnnotations = async (files: AnnotationFiles, client: GrafanaClient): Promise<string[]> => {
   const refused: string[] = []
   for (const name of files.names()) {

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { sendJson, type JsonAnswer } from '../../platform/send-json.ts'
 import type { Settings } from '../../settings/settings.ts'
 
-/** An annotation as Grafana's API takes it (https://grafana.com/docs/grafana/latest/developers/http_api/annotations/); milliseconds since 1970. */
+/**
+ * An annotation as Grafana's API takes it (https://grafana.com/docs/grafana/latest/developers/http_api/annotations/); milliseconds
+ * since 1970.
+ */
 export interface GrafanaAnnotation {
   readonly time: number
   readonly timeEnd?: number
@@ -36,17 +39,24 @@ const timeoutMs = 5000
 
 export const grafanaClient = ({ url, tokenFile }: { readonly url: string, readonly tokenFile: string }): GrafanaClient => {
   const ask = async (method: 'GET' | 'POST' | 'PATCH', path: string, body?: GrafanaAnnotation): Promise<unknown> => {
-    const answer = await sendJson({ method, url: `${url}/api/annotations${path}`, body, token: readFileSync(tokenFile, 'utf8').trim(), timeoutMs })
+    const answer = await sendJson({
+      method, url: `${url}/api/annotations${path}`, body, token: readFileSync(tokenFile, 'utf8').trim(), timeoutMs
+    })
     if (answer.status < 200 || answer.status >= 300) throw new GrafanaRefusal(answer)
     return answer.body
   }
   return {
     create: async (annotation) => (await ask('POST', '', annotation) as { id: number }).id,
     change: async (id, annotation) => { await ask('PATCH', `/${id}`, annotation) },
-    find: async (tags) => await ask('GET', `?${new URLSearchParams([...tags.map((tag): [string, string] => ['tags', tag]), ['limit', '5000']])}`) as { id: number, tags: string[] }[]
+    find: async (tags) =>
+      await ask(
+        'GET', `?${new URLSearchParams([...tags.map((tag): [string, string] => ['tags', tag]), ['limit', '5000']])}`
+      ) as { id: number, tags: string[] }[]
   }
 }
 
 /** The client of the configured Grafana; undefined if none is. */
-export const grafanaOf = ({ grafanaUrl: url, grafanaTokenFile: tokenFile }: Pick<Settings, 'grafanaUrl' | 'grafanaTokenFile'>): GrafanaClient | undefined =>
+export const grafanaOf = (
+  { grafanaUrl: url, grafanaTokenFile: tokenFile }: Pick<Settings, 'grafanaUrl' | 'grafanaTokenFile'>
+): GrafanaClient | undefined =>
   url === undefined || tokenFile === undefined ? undefined : grafanaClient({ url, tokenFile })

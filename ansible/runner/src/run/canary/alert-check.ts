@@ -12,7 +12,8 @@ export interface AlertCheckOptions {
 /** Whether an alert fires for a device. Alerts of severity info need no action, and do not count. */
 export const alertCheck = ({ client, since, text }: AlertCheckOptions): Check => async (hosts) => {
   const alerts = await client.activeAlerts()
-  const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' && Date.parse(startsAt) >= Date.parse(since))
+  const found = alerts.find(({ labels, startsAt }) => hosts.includes(labels.device ?? '') && labels.severity !== 'info' &&
+    Date.parse(startsAt) >= Date.parse(since))
   const host = found?.labels.device
   return host === undefined ? undefined : { host, message: text.alert(host, found?.labels.alertname ?? '') }
 }

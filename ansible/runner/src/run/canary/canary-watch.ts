@@ -35,12 +35,16 @@ export const canaryWatch = ({ work, run, text, warn }: CanaryWatchOptions): Chec
   }
   const freshBefore = new Set(plan.hosts.filter(({ connection }) => connection === 'fresh').map(({ host }) => host))
   // The collection's playbook cannot check a release that only a custom playbook defines, and not the inventory.
-  const inventoryNames = new Set(actionOf(plan) !== 'update' ? [] : plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host))
+  const inventoryNames = new Set(
+    actionOf(plan) !== 'update' ? [] : plan.hosts.filter(({ release }) => release !== undefined).map(({ host }) => host)
+  )
   const gotRelease = (host: string): boolean => inventoryNames.has(host) && latestResult(run, host)?.toRevision !== undefined
   const checkHealth = healthCheck({ ...work, text: text.soak })
   return [
     lenient(reportCheck({ client: collectorClient(settings), freshBefore, text: text.soak })),
-    ...settings.alertmanagerUrl === undefined ? [] : [lenient(alertCheck({ client: alertmanagerClient(settings.alertmanagerUrl), since: plan.startedAt, text: text.soak }))],
+    ...settings.alertmanagerUrl === undefined ? [] : [
+      lenient(alertCheck({ client: alertmanagerClient(settings.alertmanagerUrl), since: plan.startedAt, text: text.soak }))
+    ],
     lenient(async (hosts, stopped) => await checkHealth(hosts.filter(gotRelease), stopped))
   ]
 }

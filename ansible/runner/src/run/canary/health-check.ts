@@ -10,7 +10,10 @@ export interface HealthCheckOptions extends RunAsideOptions {
 /** A device that hangs must not keep the others waiting for a whole update's time. */
 const deadlineSeconds = 300
 
-/** Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws if it has no result for a device */
+/**
+ * Whether releases still pass their checks and proofs, by the collection's own playbook, which only reads. @throws if it has no
+ * result for a device
+ */
 export const healthCheck = ({ text, ...work }: HealthCheckOptions): Check => async (hosts, stopped) => {
   if (hosts.length === 0) return undefined
   const settings = { ...work.settings, deadlineSeconds: Math.min(deadlineSeconds, work.settings.deadlineSeconds) }

@@ -13,7 +13,10 @@ export interface ReportCheckOptions {
 /** Excludes devices that somebody has paused or retired since. */
 const notReporting: ReadonlySet<Connection | undefined> = new Set(['late', 'silent', 'off'])
 
-/** Whether devices that reported before the update still do. Only the second failure in a row counts: an update may restart the whole device. */
+/**
+ * Whether devices that reported before the update still do. Only the second failure in a row counts: an update may restart the
+ * whole device.
+ */
 export const reportCheck = ({ client, freshBefore, text }: ReportCheckOptions): Check => {
   let missedBefore: ReadonlySet<string> = new Set()
   return async (hosts) => {

@@ -6,7 +6,10 @@ export interface Finding {
   readonly message: string
 }
 
-/** Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored and it must end soon. */
+/**
+ * Checks devices once; gives a reason not to continue with the others, if there is one. Once `stopped` fires, its answer is ignored
+ * and it must end soon.
+ */
 export type Check = (hosts: readonly string[], stopped: AbortSignal) => Promise<Finding | undefined>
 
 export interface SoakOptions {

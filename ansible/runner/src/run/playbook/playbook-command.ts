@@ -18,7 +18,10 @@ export interface PlaybookCommandOptions {
   readonly playbook?: string
 }
 
-/** The environment that callback, role and inventory read. With a run and an events file the callback writes that and reports to nobody; the address is for the inventory, the token also for the callback, which masks it. */
+/**
+ * The environment that callback, role and inventory read. With a run and an events file the callback writes that and reports to
+ * nobody; the address is for the inventory, the token also for the callback, which masks it.
+ */
 const playbookEnvironment = ({ plan, settings, state, attempt, eventsFile }: PlaybookCommandOptions): Record<string, string> => ({
   ANSIBLE_CALLBACKS_ENABLED: 'mimamori.fleet.report',
   MIMAMORI_RUN_ID: plan.run,

@@ -38,7 +38,9 @@ export const runAside = async (
   const output = openOutput(files.output)
   try {
     const exitCode = await runToFile({
-      ...playbookCommand({ plan, settings, state, ansibleDirectory, attempt: 1, batch, eventsFile, playbook: collectionPlaybook(playbook) }),
+      ...playbookCommand({
+        plan, settings, state, ansibleDirectory, attempt: 1, batch, eventsFile, playbook: collectionPlaybook(playbook)
+      }),
       output,
       inherited: [lock],
       ...stopped && { stopped }

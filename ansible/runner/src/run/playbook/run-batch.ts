@@ -46,7 +46,9 @@ const outputSince = (descriptor: number, from: number): string => {
 }
 
 /** Runs batches of one run, one after the other. */
-export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, lock }, closedRuns, onItem, onStrangeLine }: BatchRunnerOptions): RunBatch => {
+export const batchRunner = (
+  { work: { plan, settings, state, ansibleDirectory, lock }, closedRuns, onItem, onStrangeLine }: BatchRunnerOptions
+): RunBatch => {
   const files = state.run(plan.run)
   const published = { file: files.events, follower: followJsonLines(files.events), isWatched: false }
   const watched = { file: files.canaryEvents, follower: followJsonLines(files.canaryEvents), isWatched: true }
@@ -68,7 +70,9 @@ export const batchRunner = ({ work: { plan, settings, state, ansibleDirectory, l
   return async (hosts, attempt, { isWatched }) => {
     const events = isWatched ? watched : published
     const name = String(++count).padStart(4, '0')
-    const batch = writeBatchFiles(files.directory, `batch-${name}`, { hosts, variables: { ...plan.variables, release_closed_runs: closedRuns } })
+    const batch = writeBatchFiles(
+      files.directory, `batch-${name}`, { hosts, variables: { ...plan.variables, release_closed_runs: closedRuns } }
+    )
     const output = openOutput(files.output)
     const from = fstatSync(output).size
     const timer = setInterval(() => { takeItems(events) }, pollEveryMs)

@@ -16,8 +16,13 @@ export interface BeginPlanOptions {
   readonly onSetAside: (reason: string) => void
 }
 
-/** Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after which `known` says what is known about its devices. */
-export const planBeginner = ({ planned, state, clock, onSetAside }: BeginPlanOptions) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
+/**
+ * Starts a plan now, and writes it: since it was made, devices may have been pinned, and it may have waited for its time, after
+ * which `known` says what is known about its devices.
+ */
+export const planBeginner = (
+  { planned, state, clock, onSetAside }: BeginPlanOptions
+) => (known?: ReadonlyMap<string, KnownDevice>): Plan => {
   const begun = { ...planned, startedAt: timestamp(clock) }
   const unpinned = installs(actionOf(begun)) ? withoutPinned(begun, readPins(state.pins, onSetAside)) : begun
   const plan = known ? renewedPlan(unpinned, known) : unpinned

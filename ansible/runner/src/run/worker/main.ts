@@ -28,7 +28,9 @@ if (plan) {
   // The run's files have everything that is still being sent; the lock must not wait for it.
   process.exit(exitCode)
 } else {
-  await closeOrphans({ state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) } })
+  await closeOrphans({
+    state, settings, clock: systemClock, onSetAside: (reason) => { process.stdout.write(`${reason.replaceAll('\n', ' ')}\n`) }
+  })
   await deliverUndelivered({ settings, state })
   process.exit(0)
 }

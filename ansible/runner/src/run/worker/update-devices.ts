@@ -50,7 +50,7 @@ export const updateDevices = async ({ work, log, cancel, waiting, closedRuns }: 
     run,
     takeHasWaited: () => waiting.takeHasWaited(),
     askConnections: () => askConnections(collectorClient(settings)),
-    storePlan: (kept) => { writeJsonFile(files.plan, kept) }
+    storePlan: (changed) => { writeJsonFile(files.plan, changed) }
   })
   let hasStrangeLines = false
   const runBatch = batchRunner({

@@ -16,7 +16,8 @@ export const readWindow = (given: string): Window | undefined => {
   return from === undefined || to === undefined || from === to || rest.length > 0 ? undefined : { from, to }
 }
 
-const timeText = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const timeText = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 export const windowText = ({ from, to }: Window): string => `${timeText(from)}-${timeText(to)}`
 
 /** The next time after now at which it is so many minutes past midnight, in milliseconds since 1970. */

@@ -28,14 +28,21 @@ const notes = (reference: string, agents: readonly string[], runs: readonly obje
 describe('an agent to go back to', () => {
   test('that no device is known to have had is noted, with what there is', () => {
     expect(notes('0.0.9', ['0.1.1-abc', '0.1.0-def'])).toEqual([
-      'No device is known to have had the agent “0.0.9”; one that has not kept it fails, and stays as it is. Published: 0.1.1-abc. On devices, now or before: 0.1.0-def. To give each device the one it had before: --revision previous'
+      'No device is known to have had the agent “0.0.9”; one that has not kept it fails, and stays as it is. Published: 0.1.1-abc. ' +
+      'On devices, now or before: 0.1.0-def. To give each device the one it had before: --revision previous'
     ])
   })
 
   test('needs no word where a device runs it, where an earlier run brought it, and as previous', () => {
-    const finished = { state: 'finished', host: 'a', at, attempt: 1, outcome: 'updated', durationSeconds: 1, fromRevision: '0.0.9-123', toRevision: '0.1.0-def' }
+    const finished = {
+      state: 'finished', host: 'a', at, attempt: 1, outcome: 'updated', durationSeconds: 1, fromRevision: '0.0.9-123',
+      toRevision: '0.1.0-def'
+    }
     expect(notes('0.1.0', ['0.1.0-def'])).toEqual([])
-    expect(notes('0.0.9', ['0.1.1-abc'], [{ run: 'r', release: 'mimamori-agent', hosts: [finished] }, { run: 's', release: 'signage', hosts: [] }, { broken: true }])).toEqual([])
+    expect(notes(
+      '0.0.9', ['0.1.1-abc'],
+      [{ run: 'r', release: 'mimamori-agent', hosts: [finished] }, { run: 's', release: 'signage', hosts: [] }, { broken: true }]
+    )).toEqual([])
     expect(notes('previous', ['0.1.1-abc'])).toEqual([])
   })
 

@@ -8,8 +8,11 @@ it('offers to continue a run that somebody has cancelled or that was cut off, an
   const at = '2026-03-14T09:31:00.000Z'
   const plan = { run: '20260314-093000-000001', startedAt: at, check: false, language: 'en' } as unknown as Plan
   const offered = (['cancelled', 'interrupted', 'failed'] as const).filter((outcome) => runResultLines(runResultOf(plan, [
-    { state: 'finished', host: 'a', at, startedAt: at, attempt: 1, outcome: outcome === 'failed' ? 'failed' : 'updated', durationSeconds: 1 },
+    {
+      state: 'finished', host: 'a', at, startedAt: at, attempt: 1, outcome: outcome === 'failed' ? 'failed' : 'updated', durationSeconds: 1
+    },
     { state: 'finished', host: 'b', at, startedAt: at, attempt: 1, outcome: 'skipped', durationSeconds: 0 }
-  ], { endedAt: at, stopped: { outcome, message: 'stopped' }, warnings: [] }), runText('en'), 'output.log').some((line) => line.includes(`--resume ${plan.run}`)))
+  ], { endedAt: at, stopped: { outcome, message: 'stopped' }, warnings: [] }), runText('en'),
+  'output.log').some((line) => line.includes(`--resume ${plan.run}`)))
   expect(offered).toStrictEqual(['cancelled', 'interrupted'])
 })

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RunAction } from '@mimamori/contract'
+import { loopbackServer } from '../../../../../collector/test/loopback-server.ts'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
 import { collectorRequests } from '../../../src/cli/requests/request-source.ts'
 
@@ -12,13 +10,12 @@ const request = { id: '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11', action: 'update', 
 
 /** What the runner makes of an answer of the collector. */
 const nextOf = async (answer: unknown, actions: readonly RunAction[] = ['update']) => {
-  const server = createServer((_, response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer)) })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => { server.close() })
+  const collectorUrl = await loopbackServer((_request, _body, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  }, onTestFinished)
   const tokenFile = join(temporaryDirectory(), 'token')
   writeFileSync(tokenFile, 'a token\n')
-  return collectorRequests({ collectorUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokenFile, caFile: undefined }, actions).next(new AbortController().signal)
+  return collectorRequests({ collectorUrl, tokenFile, caFile: undefined }, actions).next(new AbortController().signal)
 }
 
 test('a request is taken as it comes, and none is none', async () => {
@@ -37,5 +34,7 @@ test.each([
 })
 
 test('nothing is started that the settings do not allow', async () => {
-  await expect(nextOf({ requestId: '1', request }, [])).rejects.toThrow('update was requested, which MIMAMORI_UPDATE_REQUESTS does not allow')
+  await expect(nextOf({ requestId: '1', request }, [])).rejects.toThrow(
+    'update was requested, which MIMAMORI_UPDATE_REQUESTS does not allow'
+  )
 })

@@ -3,11 +3,15 @@ import { describe, expect, test, vi } from 'vitest'
 import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
 import { serveRequests } from '../../../src/cli/requests/serve-requests.ts'
 
-const request: FetchedRunRequest = { id: '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11', action: 'update', devices: ['pi-1'], by: 'tanaka', language: 'en' }
+const request: FetchedRunRequest = {
+  id: '0b9d6f5e-0c0e-4f6f-9d0a-5f1f2f0f7a11', action: 'update', devices: ['pi-1'], by: 'tanaka', language: 'en'
+}
 const begun: RunRequestAnswer = { run: '20261125-085000-0a1b2c' }
 
 /** Serves what the collector gives, one after the other; an error is thrown. It ends when nothing is left. */
-const serve = async ({ given, told }: { readonly given: readonly (FetchedRunRequest | Error | undefined)[], readonly told: readonly (Error | undefined)[] }) => {
+const serve = async (
+  { given, told }: { readonly given: readonly (FetchedRunRequest | Error | undefined)[], readonly told: readonly (Error | undefined)[] }
+) => {
   const [left, answers] = [[...given], [...told]]
   const ended = new AbortController()
   const [troubles, told2, waits, beginnings]: [string[], RunRequestAnswer[], number[], string[]] = [[], [], [], []]
@@ -40,7 +44,9 @@ const serve = async ({ given, told }: { readonly given: readonly (FetchedRunRequ
 
 describe('a runner that listens', () => {
   test('starts each run that it is given, once, and tells the collector', async () => {
-    expect(await serve({ given: [undefined, request, undefined, request, undefined], told: [] })).toEqual({ troubles: [], told: [begun, begun], waits: [], beginnings: [request.id, request.id] })
+    expect(
+      await serve({ given: [undefined, request, undefined, request, undefined], told: [] })
+    ).toEqual({ troubles: [], told: [begun, begun], waits: [], beginnings: [request.id, request.id] })
   })
 
   test('waits for a collector that is away, and says so once', async () => {

@@ -19,7 +19,9 @@ describe('a device that has all', () => {
     expect(device.said).toEqual([text.comparing])
   })
 
-  test.each([[{}], [{ isCopy: true }], [{ replaces: true }]])('has nothing to do in a plan, with %j, by a look of Ansible’s', async (asked) => {
+  test.each([
+    [{}], [{ isCopy: true }], [{ replaces: true }]
+  ])('has nothing to do in a plan, with %j, by a look of Ansible’s', async (asked) => {
     const device = await enrolled({ agent: 'unchanged' })
     const { outcome, steps } = await device.enroll({ isPlan: true, ...asked })
     expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['unchanged', { step: 'agent', mark: 'found', detail: '0.1.0' }])
@@ -29,7 +31,9 @@ describe('a device that has all', () => {
   test('but another agent than the server’s is said in a plan to get that', async () => {
     const device = await enrolled({ agent: 'updated' })
     const { outcome, steps } = await device.enroll({ isPlan: true })
-    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['changePlanned', { step: 'agent', mark: 'planned', detail: text.agent.plannedChange }])
+    expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual([
+      'changePlanned', { step: 'agent', mark: 'planned', detail: text.agent.plannedChange }
+    ])
   })
 
   test('and is silent, is waited for in a plan by nobody', async () => {
@@ -50,7 +54,9 @@ describe('a device that has all', () => {
     test('keeps that, and is told which command brings the server’s', async () => {
       const device = await enrolled({ agent: 'unchanged', publishedAgent: '0.1.1' })
       const { outcome, steps } = await device.enroll()
-      expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual(['unchanged', { step: 'agent', mark: 'found', detail: text.agent.stays(words) }])
+      expect([outcome, steps.find(({ step }) => step === 'agent')]).toEqual([
+        'unchanged', { step: 'agent', mark: 'found', detail: text.agent.stays(words) }
+      ])
       expect(device.variables()).toEqual({ release_closed_runs: [], agent_stays_at: '0.1.0' })
     })
 
@@ -68,13 +74,17 @@ describe('a device that has all', () => {
   })
 
   describe('but the host key of another device', () => {
-    const [neighbour, retired] = [deviceView({ id: 'pi-kiosk-02', address: elsewhere }), deviceView({ id: 'pi-kiosk-01', address: elsewhere, state: 'retired' })]
+    const [neighbour, retired] = [
+      deviceView({ id: 'pi-kiosk-02', address: elsewhere }), deviceView({ id: 'pi-kiosk-01', address: elsewhere, state: 'retired' })
+    ]
 
     test('is told how to get one of its own, once all else is done', async () => {
       const device = await enrolled({ agent: 'unchanged', devices: [...known.devices, neighbour] })
       device.record(elsewhere, device.hostKey)
       const { outcome, steps } = await device.enroll()
-      expect([outcome, steps.at(-1)]).toEqual(['missing', { step: 'ownHostKey', mark: 'missing', detail: text.ownHostKey.shared('pi-kiosk-03', ['pi-kiosk-02']) }])
+      expect([outcome, steps.at(-1)]).toEqual([
+        'missing', { step: 'ownHostKey', mark: 'missing', detail: text.ownHostKey.shared('pi-kiosk-03', ['pi-kiosk-02']) }
+      ])
     })
 
     test('is not, where that is another key, or the other device is out of use', async () => {
@@ -95,7 +105,9 @@ describe('a device that has all', () => {
       const device = await enrolled({ agent: 'unchanged' })
       const result = await device.enroll({ site: 'south', answers: () => 'y' })
       expect(device.questions).toEqual([expect.stringContaining(change)])
-      expect([result.outcome, registration(result), device.changes]).toEqual(['changed', { step: 'registration', mark: 'done', detail: change }, [{ site: 'south' }]])
+      expect([result.outcome, registration(result), device.changes]).toEqual([
+        'changed', { step: 'registration', mark: 'done', detail: change }, [{ site: 'south' }]
+      ])
     })
 
     test('stays as it is where a person says no, and where nobody is there to ask', async () => {

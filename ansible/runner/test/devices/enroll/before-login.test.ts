@@ -11,12 +11,15 @@ const reportsElsewhere = { devices: [deviceView({ address: elsewhere })], report
 const isSilent = { devices: [deviceView({ address: elsewhere })], reports: [reported({ ipAddress: elsewhere, freshness: 'late' })] }
 
 describe('a name that has reported, at an address that is not its own', () => {
-  test.each([[false], [true]])('is refused before anybody is asked for anything, by the host key that is recorded for it; in a plan: %s', async (isPlan) => {
+  test.each([[false], [true]])('is refused before anybody is asked for anything, by the host key that is recorded for it; in a plan: ' +
+    '%s', async (isPlan) => {
     const device = await deviceStandIn(reportsElsewhere)
     device.record(elsewhere, device.otherKey)
     const before = readFileSync(device.knownHosts, 'utf8')
     const result = await device.enroll({ isPlan, answers: () => 'y' })
-    expect([result.outcome, why(result)]).toEqual(['missing', expect.stringContaining(`The machine at ${here} shows another host key, so it is not pi-kiosk-03`)])
+    expect([result.outcome, why(result)]).toEqual([
+      'missing', expect.stringContaining(`The machine at ${here} shows another host key, so it is not pi-kiosk-03`)
+    ])
     expect([device.logins(), device.questions, readFileSync(device.knownHosts, 'utf8')]).toEqual([[], [], before])
   })
 
@@ -30,8 +33,17 @@ describe('a name that has reported, at an address that is not its own', () => {
   test.each([
     ['the machine there shows the host key of where it was', reportsElsewhere, elsewhere],
     ['it reports from there', { devices: [deviceView({ address: elsewhere })], reports: [reported({ ipAddress: here })] }, undefined],
-    ['it is registered there', { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: elsewhere, freshness: 'late' })] }, undefined],
-    ['it has never reported', { devices: [deviceView({ address: elsewhere, state: 'pending', lastSeen: null })], reports: [reported({ lastSeen: null, ipAddress: null, freshness: 'silent' })] }, undefined]
+    [
+      'it is registered there',
+      { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: elsewhere, freshness: 'late' })] }, undefined
+    ],
+    [
+      'it has never reported',
+      {
+        devices: [deviceView({ address: elsewhere, state: 'pending', lastSeen: null })],
+        reports: [reported({ lastSeen: null, ipAddress: null, freshness: 'silent' })]
+      }, undefined
+    ]
   ] as const)('is none where %s', async (_, known, recordedAt) => {
     const device = await deviceStandIn(known)
     if (recordedAt !== undefined) device.record(recordedAt, device.hostKey)
@@ -51,7 +63,9 @@ describe('--replace of a device that reports from elsewhere', () => {
   test('is asked about by name, address and time, and changes nothing where the answer is no', async () => {
     const device = await deviceStandIn(reportsElsewhere)
     const result = await device.enroll({ replaces: true, answers: () => 'n' })
-    expect(device.questions).toEqual([expect.stringContaining(`pi-kiosk-03 is reporting from ${elsewhere}, last at 2026-11-25T09:00:00.000Z`)])
+    expect(device.questions).toEqual([
+      expect.stringContaining(`pi-kiosk-03 is reporting from ${elsewhere}, last at 2026-11-25T09:00:00.000Z`)
+    ])
     expect([why(result), device.logins()]).toEqual([`pi-kiosk-03 at ${elsewhere} was not replaced. Nothing was changed.`, []])
   })
 
@@ -70,13 +84,18 @@ describe('--replace of a device that reports from elsewhere', () => {
   test('is said in a plan', async () => {
     const device = await deviceStandIn(reportsElsewhere)
     const { steps, outcome } = await device.enroll({ replaces: true, isPlan: true })
-    expect([outcome, steps[0]]).toEqual(['planned', { step: 'identity', mark: 'planned', detail: expect.stringContaining('asks whether it is to be replaced') as string }])
+    expect([outcome, steps[0]]).toEqual([
+      'planned', { step: 'identity', mark: 'planned', detail: expect.stringContaining('asks whether it is to be replaced') as string }
+    ])
     expect(device.questions).toEqual([])
   })
 
   test.each([
     ['it is silent', isSilent],
-    ['the device that reports is the one at the address', { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: here })] }]
+    [
+      'the device that reports is the one at the address',
+      { devices: [deviceView({ address: here })], reports: [reported({ ipAddress: here })] }
+    ]
   ])('asks nobody where %s', async (_, known) => {
     const device = await deviceStandIn(known)
     await device.enroll({ replaces: true, isYes: true })
@@ -98,7 +117,9 @@ describe('an address at which another machine’s host key is recorded', () => {
     expect((await recordedKeys(device.knownHosts, { address: here, port: device.port })).keys).toEqual([device.hostKey])
   })
 
-  test.each([[{ isYes: true }], [{ isYes: true, isPlan: true }]])('keeps it with %j, which says how to go on, without --replace: there is nothing to replace', async (asked) => {
+  test.each([
+    [{ isYes: true }], [{ isYes: true, isPlan: true }]
+  ])('keeps it with %j, which says how to go on, without --replace: there is nothing to replace', async (asked) => {
     const device = await enrolling({})
     const reason = why(await device.enroll(asked))
     expect(reason).toContain('If this is the new device, run this in a terminal without --yes')

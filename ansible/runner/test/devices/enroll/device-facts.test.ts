@@ -7,19 +7,27 @@ import { readFacts, type DeviceFacts } from '../../../src/devices/enroll/device-
 import { enrollText } from '../../../src/devices/devices-texts.ts'
 
 const good: DeviceFacts = {
-  hostname: 'raspberrypi', machine: 'aarch64', bits: 64, system: 'Debian GNU/Linux 13 (trixie)', python: '3.13', hasSystemd: true, hasSudo: true,
-  freeBytes: 20e9, loses: undefined, availableMemoryBytes: 800e6, clockAheadSeconds: 1, client: undefined, hasAgent: false, runningAgent: undefined
+  hostname: 'raspberrypi', machine: 'aarch64', bits: 64, system: 'Debian GNU/Linux 13 (trixie)', python: '3.13',
+  hasSystemd: true, hasSudo: true,
+  freeBytes: 20e9, loses: undefined, availableMemoryBytes: 800e6, clockAheadSeconds: 1, client: undefined, hasAgent: false,
+  runningAgent: undefined
 }
 
 test('the script says of this very machine what the server wants to know', () => {
-  const output = execFileSync('sh', ['-s'], { input: readDeviceScript(join(import.meta.dirname, '../../../src/devices/enroll'), 'facts.sh'), encoding: 'utf8' })
-  expect(readFacts(output, Date.now() / 1000)).toMatchObject({ bits: 64, machine: process.arch === 'arm64' ? 'aarch64' : 'x86_64', hostname: expect.stringMatching(/./) as string, freeBytes: expect.any(Number) as number, availableMemoryBytes: expect.any(Number) as number })
+  const output = execFileSync(
+    'sh', ['-s'], { input: readDeviceScript(join(import.meta.dirname, '../../../src/devices/enroll'), 'facts.sh'), encoding: 'utf8' }
+  )
+  expect(readFacts(output, Date.now() / 1000)).toMatchObject({
+    bits: 64, machine: process.arch === 'arm64' ? 'aarch64' : 'x86_64', hostname: expect.stringMatching(/./) as string,
+    freeBytes: expect.any(Number) as number, availableMemoryBytes: expect.any(Number) as number
+  })
 })
 
 test('what an account prints when it logs in is no fact, and a fact without a value is unknown', () => {
   expect(readFacts('Welcome to pi!\nhostname=pi\nbits=\npython=\nepochSeconds=1000\nclient=pi-1\r\n', 1600)).toEqual({
     hostname: 'pi', machine: '', bits: undefined, system: '', python: undefined, hasSystemd: false, hasSudo: false,
-    freeBytes: undefined, loses: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1', hasAgent: false, runningAgent: undefined
+    freeBytes: undefined, loses: undefined, availableMemoryBytes: undefined, clockAheadSeconds: -600, client: 'pi-1',
+    hasAgent: false, runningAgent: undefined
   })
 })
 

@@ -64,13 +64,16 @@ interface StandInOptions {
 }
 
 /** What device/look.sh prints there. */
-const facts = 'hostname=pi-kiosk-03\nmachine=aarch64\nbits=64\nsystem=Debian\npython=3.13\nsystemd=yes\nfreeKilobytes=9000000\navailableKilobytes=400000\nsudo=yes\nclient=pi-kiosk-03\nagent=yes\nagentRevision=0.1.0\nagentState=active\n'
+const facts = 'hostname=pi-kiosk-03\nmachine=aarch64\nbits=64\nsystem=Debian\npython=3.13\nsystemd=yes\n' +
+  'freeKilobytes=9000000\navailableKilobytes=400000\nsudo=yes\nclient=pi-kiosk-03\nagent=yes\nagentRevision=0.1.0\nagentState=active\n'
 
 /**
  * A device that answers and shows a host key, and the programs that speak with it. Without an agent it lets in nobody. Leaves out all that
  * changes the device or the collector; the lab has it.
  */
-export const deviceStandIn = async ({ devices = [], reports = [], agent, publishedAgent = '0.1.0', isBroken = false }: StandInOptions): Promise<DeviceStandIn> => {
+export const deviceStandIn = async (
+  { devices = [], reports = [], agent, publishedAgent = '0.1.0', isBroken = false }: StandInOptions
+): Promise<DeviceStandIn> => {
   const directory = temporaryDirectory()
   const place = (name: string): string => join(directory, name)
   const newKey = (name: string): HostKey => {
@@ -86,11 +89,24 @@ export const deviceStandIn = async ({ devices = [], reports = [], agent, publish
   }
   program('ssh-keyscan', `echo "there ${hostKey.type} ${hostKey.key}"`)
   const refusal = "echo 'pi@there: Permission denied (publickey,password).' >&2\nexit 255"
-  const answer = `case "$*" in *meminfo*) echo 'MemAvailable:     400000 kB' ;; *) printf '${(isBroken ? facts.replace('=active', '=failed') : facts).replaceAll('\n', '\\n')}' ;; esac`
+  const answer = 'case "$*" in *meminfo*) echo \'MemAvailable:     400000 kB\' ;; ' +
+    `*) printf '${(isBroken ? facts.replace('=active', '=failed') : facts).replaceAll('\n', '\\n')}' ;; esac`
   program('ssh', `while [ "$1" != -l ]; do shift; done\necho "$2" >> '${place('logins')}'\n${agent === undefined ? refusal : answer}`)
-  const item = { state: 'finished', host: 'pi-kiosk-03', at: '2026-11-25T09:00:00.000Z', attempt: 1, outcome: agent, update: true, durationSeconds: 1, toRevision: '0.1.0' }
-  program('ansible-playbook', `printf '%s' "$*" > '${place('playbook')}'\nfor word; do case $word in @*) cat "\${word#@}" > '${place('variables')}' ;; esac; done\nprintf '%s\\n' '${JSON.stringify(item)}' >> "$MIMAMORI_EVENTS_FILE"`)
-  program('ansible-inventory', `echo 'ansible-inventory [core 2.19.4]' >&2\necho '${JSON.stringify({ _meta: { hostvars: { 'pi-kiosk-03': {} } }, all: { children: ['clients'] }, clients: { hosts: ['pi-kiosk-03'] } })}'`)
+  const item = {
+    state: 'finished', host: 'pi-kiosk-03', at: '2026-11-25T09:00:00.000Z', attempt: 1, outcome: agent, update: true,
+    durationSeconds: 1, toRevision: '0.1.0'
+  }
+  program(
+    'ansible-playbook',
+    `printf '%s' "$*" > '${place('playbook')}'\nfor word; do case $word in @*) cat "\${word#@}" > '${place('variables')}' ;; esac; ` +
+    `done\nprintf '%s\\n' '${JSON.stringify(item)}' >> "$MIMAMORI_EVENTS_FILE"`
+  )
+  program(
+    'ansible-inventory',
+    `echo 'ansible-inventory [core 2.19.4]' >&2\necho '${JSON.stringify({
+      _meta: { hostvars: { 'pi-kiosk-03': {} } }, all: { children: ['clients'] }, clients: { hosts: ['pi-kiosk-03'] }
+    })}'`
+  )
   vi.stubEnv('PATH', `${place('bin')}:${process.env['PATH']}`)
   const server = createServer((socket) => { socket.destroy() }).listen(0, here)
   await once(server, 'listening')

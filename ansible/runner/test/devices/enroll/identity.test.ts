@@ -10,7 +10,8 @@ const id = 'pi-kiosk-03'
 const at = '2026-11-25T09:00:00.000Z'
 const registered = deviceView
 const pending = registered({ state: 'pending', lastSeen: null })
-const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false } = {}) => keyNeedOf({ id, registered: device, client, replaces, isCopy, text })
+const need = (device: DeviceView | undefined, client: string | undefined, { replaces = false, isCopy = false } = {}) =>
+  keyNeedOf({ id, registered: device, client, replaces, isCopy, text })
 
 describe('which key a device needs', () => {
   test.each([
@@ -19,7 +20,10 @@ describe('which key a device needs', () => {
     ['the same, where the agent was being installed', pending, id, false, 'newKey'],
     ['the device that has this name: its own', registered(), id, false, 'keep'],
     ['a new card: a new one', registered(), undefined, true, 'newKey'],
-    ['a new card whose replacement was interrupted, with the old key still valid: a new one', registered({ keys: [key, key] }), id, true, 'newKey'],
+    [
+      'a new card whose replacement was interrupted, with the old key still valid: a new one', registered({ keys: [key, key] }),
+      id, true, 'newKey'
+    ],
     ['a new card that has taken the place already: its own', registered({ keys: [{ ...key, revokedAt: at }, key] }), id, true, 'keep']
   ] as const)('for %s', (_, device, client, replaces, expected) => {
     expect(need(device, client, { replaces })).toBe(expected)
@@ -46,7 +50,10 @@ describe('which key a device needs', () => {
 describe('what the registry alone says', () => {
   const address = '192.168.10.33'
   const check = (devices: readonly DeviceView[], { replaces = false, isCopy = false, reports = [] as readonly ReportedDevice[] } = {}) =>
-    checkRegistered({ id, address, known: { devices, reports, registered: devices.find((device) => device.id === id), places: [address] }, replaces, isCopy, text })
+    checkRegistered({
+      id, address, known: { devices, reports, registered: devices.find((device) => device.id === id), places: [address] },
+      replaces, isCopy, text
+    })
 
   test('is nothing against the device with this name and address, nor against a new one', () => {
     expect(() => { check([registered()]) }).not.toThrow()
@@ -58,9 +65,12 @@ describe('what the registry alone says', () => {
     expect(() => { check([registered({ id: 'pi-line-01', state: 'retired' })]) }).not.toThrow()
   })
 
-  test('stops where a device without an address of its own reports from there, which has installed its agent itself; not where a gateway stands for several', () => {
+  test('stops where a device without an address of its own reports from there, which has installed its agent itself; ' +
+    'not where a gateway stands for several', () => {
     const [one, two] = ['pi-page-01', 'pi-page-02'].map((other) => registered({ id: other, address: null }))
-    const reports = [reported({ clientId: 'pi-page-01', ipAddress: address }), reported({ clientId: 'pi-page-02', ipAddress: '192.168.10.34' })]
+    const reports = [
+      reported({ clientId: 'pi-page-01', ipAddress: address }), reported({ clientId: 'pi-page-02', ipAddress: '192.168.10.34' })
+    ]
     expect(() => { check([one!, two!], { reports }) }).toThrow('pi-page-01 reports from 192.168.10.33')
     expect(() => { check([one!, two!], { reports, isCopy: true }) }).not.toThrow()
     expect(() => { check([one!, two!], { reports: reports.map((report) => ({ ...report, ipAddress: address })) }) }).not.toThrow()

@@ -7,14 +7,17 @@ import { reported } from '../device-view.ts'
 
 const id = 'pi-door-01'
 const text = retireText('en')
-const check = (address: string, report: ReportedDevice) => checkAddress({ id, ssh: { address }, registry: { reported: () => Promise.resolve(report) }, text })
+const check = (address: string, report: ReportedDevice) =>
+  checkAddress({ id, ssh: { address }, registry: { reported: () => Promise.resolve(report) }, text })
 const reports = reported({ clientId: id, ipAddress: '10.213.0.106' })
 
 describe('a device that is to be retired', () => {
   test('and reports without an address by which it is reached, is not: the command that registers it is said', async () => {
     const refused = await check(id, reports).catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(UsageError)
-    expect((refused as UsageError).mistakes).toEqual([expect.stringContaining('sudo mimamori devices set pi-door-01 --address 10.213.0.106\n')])
+    expect((refused as UsageError).mistakes).toEqual([
+      expect.stringContaining('sudo mimamori devices set pi-door-01 --address 10.213.0.106\n')
+    ])
   })
 
   test.each([
@@ -28,5 +31,7 @@ describe('a device that is to be retired', () => {
 test.each(['en', 'ja'] as const)('nothing stands behind the command that is said of a device that is not reached, in %s', (language) => {
   const { left, network } = retireText(language)
   const command = 'sudo mimamori devices set pi-door-01 --address 10.213.0.106'
-  expect(left(network.reports({ id, from: '10.213.0.106', lastSeen: '2026-11-25T09:00:00.000Z', command }))).toMatch(/ --address 10\.213\.0\.106$/)
+  expect(left(network.reports({
+    id, from: '10.213.0.106', lastSeen: '2026-11-25T09:00:00.000Z', command
+  }))).toMatch(/ --address 10\.213\.0\.106$/)
 })

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../src/platform/errors.ts'
 import { parseRotateArguments } from '../../../src/devices/rotate/arguments.ts'
 import { rotateText } from '../../../src/devices/devices-texts.ts'
+import { mistakesOf } from '../../mistakes-of.ts'
 
 const parse = (...argv: readonly string[]) => parseRotateArguments(argv, rotateText('en'))
-const mistakes = (...argv: readonly string[]): readonly string[] => {
-  try {
-    parse(...argv)
-    return []
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    return error.mistakes
-  }
-}
+const mistakes = (...argv: readonly string[]) => mistakesOf(() => parse(...argv))
 
 describe('what is asked for', () => {
   test('are the named devices, whose key is older than a day', () => {
@@ -20,7 +12,9 @@ describe('what is asked for', () => {
   })
 
   test('are those of a site and a role, or all', () => {
-    expect(parse('--site', 'north', '--role=kiosk', '--older-than', '90', '--plan')).toMatchObject({ ids: [], site: 'north', role: 'kiosk', olderThanDays: 90, isPlan: true })
+    expect(parse('--site', 'north', '--role=kiosk', '--older-than', '90', '--plan')).toMatchObject({
+      ids: [], site: 'north', role: 'kiosk', olderThanDays: 90, isPlan: true
+    })
     expect(parse('--all', '--older-than', '0')).toMatchObject({ ids: [], olderThanDays: 0 })
   })
 

@@ -9,7 +9,10 @@ const waiting = (looksUntilUsed: number) => {
   const device = deviceView({ keys: [usedKey, { ...usedKey, firstUsedAt: null }] })
   const registry = { device: () => Promise.resolve(++looks < looksUntilUsed ? device : { ...device, keys: [usedKey, usedKey] }) }
   const clock = { nowMs: () => nowMs, sleep: async (ms: number) => { nowMs += ms } }
-  return { deps: { device, registry, clock, isPlan: false, text: rotateText('en') } as unknown as Parameters<typeof awaitUse>[0], looks: () => looks }
+  return {
+    deps: { device, registry, clock, isPlan: false, text: rotateText('en') } as unknown as Parameters<typeof awaitUse>[0],
+    looks: () => looks
+  }
 }
 
 test('a new key is waited for until the collector has received a message with it', async () => {
@@ -19,7 +22,9 @@ test('a new key is waited for until the collector has received a message with it
 })
 
 test('nobody waits for it for ever: then both keys still work', async () => {
-  await expect(awaitUse(waiting(Infinity).deps, 'restart')).rejects.toThrow('The collector received nothing with the new key within 180 s. Both keys still work.')
+  await expect(awaitUse(waiting(Infinity).deps, 'restart')).rejects.toThrow(
+    'The collector received nothing with the new key within 180 s. Both keys still work.'
+  )
 })
 
 test('a key that is used is not waited for', async () => {

@@ -11,7 +11,9 @@ const begun = async (failing: readonly (RotateResult['steps'][number]['step'] | 
     text: rotateText('en').identity,
     rotate: async ({ id }) => {
       const step = failing[ids.push(id) - 1]
-      return { id, address: id, outcome: step === undefined ? 'rotated' : 'missing', steps: step === undefined ? [] : [{ step, mark: 'missing', detail: '' }] }
+      return { id, address: id, outcome: step === undefined ? 'rotated' : 'missing', steps: step === undefined
+        ? []
+        : [{ step, mark: 'missing', detail: '' }] }
     }
   })
   const results = []
@@ -22,7 +24,9 @@ const begun = async (failing: readonly (RotateResult['steps'][number]['step'] | 
 test('where three devices could not use their new key, no further one gets any', async () => {
   const { ids, results } = await begun(['install', undefined, 'report', 'report', undefined, undefined])
   expect(ids).toEqual(['pi-0', 'pi-1', 'pi-2', 'pi-3'])
-  expect(results.slice(4).map(({ outcome, steps }) => [outcome, steps[0]?.detail])).toEqual(Array(2).fill(['missing', expect.stringContaining('3 devices could not use their new key')]))
+  expect(results.slice(4).map(({ outcome, steps }) => [outcome, steps[0]?.detail])).toEqual(Array(2).fill([
+    'missing', expect.stringContaining('3 devices could not use their new key')
+  ]))
 })
 
 test('devices that were left before they had a new key stop nobody', async () => {

@@ -9,7 +9,8 @@ import { commandText } from '../../../src/text/runner-text.ts'
 /** As ansible-inventory of ansible-core 2.19.11 prints it. */
 const printed = `Using /work/ansible.cfg as config file
 [WARNING]: Skipping unexpected key (hots) in group (site_north), only "vars", "children" and "hosts" are valid
-[WARNING]: Skipping key (groups) in group (clients) as it is not a mapping, it is a <class 'ansible.module_utils._internal._datatag._AnsibleTaggedStr'>
+[WARNING]: Skipping key (groups) in group (clients) as it is not a mapping, \
+it is a <class 'ansible.module_utils._internal._datatag._AnsibleTaggedStr'>
 [WARNING]: Skipping 'kiosks' as this is not a valid group definition
 `
 
@@ -41,7 +42,10 @@ it('reads of what Ansible warns which keys it has left out', () => {
 
 it('refuses each with its line, and the nearest name that a group may have', () => {
   const made = directory()
-  const mistakes = checkAnsible({ version: '2.19.11', inventory: { hosts: [], names: [], groups: new Map() }, ignored: ignoredKeys(printed), reason: '' }, made, commandText('en').preflight)
+  const mistakes = checkAnsible(
+    { version: '2.19.11', inventory: { hosts: [], names: [], groups: new Map() }, ignored: ignoredKeys(printed), reason: '' },
+    made, commandText('en').preflight
+  )
   expect(mistakes).toStrictEqual([
     `${made}/hosts.yml:10: Ansible ignores “hots” in the group site_north; did you mean hosts?`,
     `${made}/hosts.yml:6: Ansible ignores “groups” in the group clients; expected hosts, children or vars`,

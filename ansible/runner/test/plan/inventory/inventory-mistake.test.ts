@@ -19,7 +19,8 @@ const printed = (yaml: string) => `[WARNING]: Failed to parse inventory with 'au
 
 [WARNING]: Failed to parse inventory with 'yaml' plugin: ${yaml}
 
-[WARNING]: Failed to parse inventory with 'ini' plugin: Failed to parse inventory: Invalid host pattern 'all:' supplied, ending in ':' is not allowed, this character is reserved to provide a port.
+[WARNING]: Failed to parse inventory with 'ini' plugin: Failed to parse inventory: Invalid host pattern 'all:' supplied, ending in ':' \
+is not allowed, this character is reserved to provide a port.
 
 [ERROR]: Completely failed to parse inventory source /etc/mimamori/hosts.yml
 `
@@ -43,7 +44,12 @@ Origin: /etc/mimamori/hosts.yml:6:12
 
 it('says what is wrong in YAML that is no inventory, and where', () => {
   const inventory = inventoryOf({ 'hosts.yml': 'all:\n  children:\n    clients:\n      hosts:\n        - pi-01\n' })
-  expect(inventoryMistake(printed('Invalid "hosts" entry for "clients" group, requires a dictionary, found "<class \'ansible.module_utils._internal._datatag._AnsibleTaggedList\'>" instead.'), inventory))
+  expect(inventoryMistake(
+    printed(
+      'Invalid "hosts" entry for "clients" group, requires a dictionary, found "<class ' +
+      '\'ansible.module_utils._internal._datatag._AnsibleTaggedList\'>" instead.'
+    ), inventory
+  ))
     .toBe(`${inventory}/hosts.yml:4: Invalid "hosts" entry for "clients" group, requires a dictionary`)
 })
 
@@ -55,12 +61,19 @@ it.each([
   ['a tag that Ansible does not know', 'release_name: signage\nrelease_hooks: !env HOOKS\n']
 ])('names file and line of variables that are no YAML, which Ansible does not: %s', (_, broken) => {
   const good = '---\nkey: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  3132\ntext: !unsafe "{{"\nkey: again\n'
-  const inventory = inventoryOf({ 'hosts.yml': 'all:\n', 'group_vars/all/vars.yml': good, 'group_vars/README.md': '[', 'group_vars/clients.yml': broken, 'host_vars/pi-01': good })
+  const inventory = inventoryOf({
+    'hosts.yml': 'all:\n', 'group_vars/all/vars.yml': good, 'group_vars/README.md': '[', 'group_vars/clients.yml': broken,
+    'host_vars/pi-01': good
+  })
   const stderr = 'No config file found; using defaults\n[ERROR]: YAML parsing failed: Tabs are usually invalid in YAML.\n'
-  for (const given of [inventory, join(inventory, 'hosts.yml')]) expect(inventoryMistake(stderr, given)).toBe(`${inventory}/group_vars/clients.yml:2: Tabs are usually invalid in YAML.`)
+  for (const given of [inventory, join(inventory, 'hosts.yml')]) expect(inventoryMistake(stderr, given)).toBe(
+    `${inventory}/group_vars/clients.yml:2: Tabs are usually invalid in YAML.`
+  )
 })
 
 it('has Ansible’s last error where it knows no better', () => {
-  expect(inventoryMistake('[WARNING]: something\n[ERROR]: Unable to parse /nowhere as an inventory source\n', '/nowhere')).toBe('[ERROR]: Unable to parse /nowhere as an inventory source')
+  expect(inventoryMistake(
+    '[WARNING]: something\n[ERROR]: Unable to parse /nowhere as an inventory source\n', '/nowhere'
+  )).toBe('[ERROR]: Unable to parse /nowhere as an inventory source')
   expect(inventoryMistake('killed\n', '/nowhere')).toBe('killed')
 })

@@ -5,7 +5,8 @@ import { commandText } from '../../../src/text/runner-text.ts'
 const inventory = { hosts: [], names: [], groups: new Map() }
 /** A file that is there. */
 const file = import.meta.filename
-const check = (answer: Omit<Parameters<typeof checkAnsible>[0], 'ignored'>, inventoryPath = file) => checkAnsible({ ignored: [], ...answer }, inventoryPath, commandText('en').preflight)
+const check = (answer: Omit<Parameters<typeof checkAnsible>[0], 'ignored'>, inventoryPath = file) =>
+  checkAnsible({ ignored: [], ...answer }, inventoryPath, commandText('en').preflight)
 
 it.each(['2.19.0', '2.20.1rc1', '3.0.0'])('has nothing against ansible-core %s', (version) => {
   expect(check({ version, inventory, reason: '' })).toStrictEqual([])
@@ -16,18 +17,29 @@ it.each(['2.18.9', '2.9.27', '1.9'])('says that ansible-core %s is too old', (ve
 })
 
 it('says one thing, and not that the inventory is broken, where there is no Ansible', () => {
-  expect(check({ reason: 'spawn ansible-inventory ENOENT' })).toStrictEqual([expect.stringMatching(/^Ansible cannot be started \(spawn ansible-inventory ENOENT\)/)])
+  expect(check({ reason: 'spawn ansible-inventory ENOENT' })).toStrictEqual([
+    expect.stringMatching(/^Ansible cannot be started \(spawn ansible-inventory ENOENT\)/)
+  ])
 })
 
 it('names the inventory that Ansible cannot read, beside an Ansible that is too old', () => {
-  expect(check({ version: '2.18.9', reason: '[ERROR]: no' })).toStrictEqual([expect.stringContaining('2.18.9'), `${file}: Ansible cannot read the inventory: [ERROR]: no`])
+  expect(check({ version: '2.18.9', reason: '[ERROR]: no' })).toStrictEqual([
+    expect.stringContaining('2.18.9'), `${file}: Ansible cannot read the inventory: [ERROR]: no`
+  ])
 })
 
 it('says how to begin an inventory where there is none', () => {
-  expect(check({ version: '2.19.0', reason: '[ERROR]: no' }, `${file}.gone`)).toStrictEqual([`${file}.gone: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set MIMAMORI_UPDATE_INVENTORY`])
+  expect(check({ version: '2.19.0', reason: '[ERROR]: no' }, `${file}.gone`)).toStrictEqual([
+    `${file}.gone: there is no inventory yet; copy ansible/inventory.example to it and write your devices into it, or set ` +
+    'MIMAMORI_UPDATE_INVENTORY'
+  ])
 })
 
 it('names a device that is called like a group, whose address Ansible would give to the devices of the group', () => {
-  const shared = { hosts: [{ host: 'kiosk', variables: {} }, { host: 'pi-1', variables: {} }], names: [], groups: new Map([['kiosk', ['pi-1']]]) }
-  expect(check({ version: '2.19.0', inventory: shared, reason: '' })).toStrictEqual([expect.stringMatching(/^kiosk is a device and also a group of the inventory/)])
+  const shared = {
+    hosts: [{ host: 'kiosk', variables: {} }, { host: 'pi-1', variables: {} }], names: [], groups: new Map([['kiosk', ['pi-1']]])
+  }
+  expect(check({ version: '2.19.0', inventory: shared, reason: '' })).toStrictEqual([
+    expect.stringMatching(/^kiosk is a device and also a group of the inventory/)
+  ])
 })

@@ -48,7 +48,12 @@ it('follows lines beyond the size of one read', () => {
 
 it('says that lines do not fit on the disk', () => {
   // Files may have 1024 bytes: like on a disk that is almost full, a write there takes what still fits, and only the next one fails.
-  const source = `import { appendJsonLines } from ${JSON.stringify(join(import.meta.dirname, '..', '..', '..', 'src', 'platform', 'files', 'json-lines.ts'))}\ntry { appendJsonLines("lines.jsonl", ["x".repeat(5000)]) } catch ({ code }) { process.stdout.write(code) }`
-  const { stdout, stderr } = spawnSync('/bin/bash', ['-c', 'ulimit -f 1; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, source], { cwd: directory, encoding: 'utf8' })
+  const source = `import { appendJsonLines } from ${JSON.stringify(join(
+    import.meta.dirname, '..', '..', '..', 'src', 'platform', 'files', 'json-lines.ts'
+  ))}\ntry { appendJsonLines("lines.jsonl", ["x".repeat(5000)]) } catch ({ code }) { process.stdout.write(code) }`
+  const { stdout, stderr } = spawnSync(
+    '/bin/bash', ['-c', 'ulimit -f 1; exec "$0" --input-type=module-typescript -e "$1"', process.execPath, source],
+    { cwd: directory, encoding: 'utf8' }
+  )
   expect(stdout + stderr).toBe('EFBIG')
 })

@@ -44,7 +44,9 @@ it('brings everything once more where a power cut has left nothing of what was d
   writeFileSync(files.undelivered, '')
   end()
   await deliverRun({ run, files, send })
-  expect(paths()).toStrictEqual(['/api/updates', `/api/updates/${run}/hosts`, '/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
+  expect(paths()).toStrictEqual([
+    '/api/updates', `/api/updates/${run}/hosts`, '/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`
+  ])
 })
 
 it('brings a run from its start to a collector that has lost it, as after a restore', async () => {

@@ -13,8 +13,12 @@ const fileOf = (...lines: readonly (HostItem | string)[]): string => {
 }
 
 it('gives of a host’s steps only the newest, and every outcome', () => {
-  const file = fileOf(underWay('a', 'One'), underWay('b', 'One'), underWay('a', 'Two'), finished('b', { outcome: 'unreachable' }), underWay('b', 'One', 2))
-  expect(nextItems(file, 0)?.items).toStrictEqual([underWay('a', 'Two'), finished('b', { outcome: 'unreachable' }), underWay('b', 'One', 2)])
+  const file = fileOf(
+    underWay('a', 'One'), underWay('b', 'One'), underWay('a', 'Two'), finished('b', { outcome: 'unreachable' }), underWay('b', 'One', 2)
+  )
+  expect(nextItems(file, 0)?.items).toStrictEqual([
+    underWay('a', 'Two'), finished('b', { outcome: 'unreachable' }), underWay('b', 'One', 2)
+  ])
 })
 
 it('gives nothing before there is a file, or a whole line', () => {
@@ -30,7 +34,9 @@ it('passes over lines that are no items', () => {
 })
 
 it('gives no more than one message takes, and all of it in the end', () => {
-  const many = Array.from({ length: 2500 }, (_, number) => finished(`pi-${number}`, { outcome: 'failed', message: 'x'.repeat(number % 300) }))
+  const many = Array.from(
+    { length: 2500 }, (_, number) => finished(`pi-${number}`, { outcome: 'failed', message: 'x'.repeat(number % 300) })
+  )
   const file = fileOf(...many)
   const found: HostItem[] = []
   for (let offset = 0; ;) {
@@ -52,6 +58,12 @@ it('is held up by no line without end', () => {
 })
 
 it('takes the longest item that the contract knows', () => {
-  const longest = finished('a', { outcome: 'rolled_back', message: '語'.repeat(4000), journal: { unit: 'app.service', lines: Array.from({ length: 20 }, () => '語'.repeat(2000)) } })
+  const longest = finished(
+    'a',
+    {
+      outcome: 'rolled_back', message: '語'.repeat(4000),
+      journal: { unit: 'app.service', lines: Array.from({ length: 20 }, () => '語'.repeat(2000)) }
+    }
+  )
   expect(nextItems(fileOf(longest), 0)?.items).toStrictEqual([longest])
 })

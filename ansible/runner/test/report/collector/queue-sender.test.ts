@@ -20,7 +20,9 @@ it('sends queue and pins as they are, and has nothing to deliver once they are t
 it('leaves them to be delivered where the collector is away', async () => {
   const state = stateOfTest()
   await pin(state, 'a')
-  expect(await sendQueue({ state, client: { send: async () => ({ kind: 'later', reason: 'away' }) }, clock })).toStrictEqual({ kind: 'later', reason: 'away' })
+  expect(
+    await sendQueue({ state, client: { send: async () => ({ kind: 'later', reason: 'away' }) }, clock })
+  ).toStrictEqual({ kind: 'later', reason: 'away' })
   expect(existsSync(state.queueUndelivered)).toBe(true)
 })
 

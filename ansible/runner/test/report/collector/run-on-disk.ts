@@ -7,7 +7,9 @@ import { openStateDirectory, type StateDirectory } from '../../../src/state/stat
 
 export const at = '2026-03-14T09:30:00.000Z'
 export const underWay = (host: string, step: string, attempt = 1): HostItem => ({ state: 'under_way', host, at, attempt, step })
-export const finished = (host: string, rest: Partial<HostFinished> = {}): HostFinished => ({ state: 'finished', host, at, attempt: 1, outcome: 'updated', durationSeconds: 1, ...rest })
+export const finished = (host: string, rest: Partial<HostFinished> = {}): HostFinished => ({
+  state: 'finished', host, at, attempt: 1, outcome: 'updated', durationSeconds: 1, ...rest
+})
 
 export const stateOfTest = (): StateDirectory => {
   const directory = temporaryDirectory()
@@ -23,7 +25,11 @@ export const addRun = (state: StateDirectory, run: string, startedAt = at) => {
   return {
     run,
     files,
-    say: (...items: readonly HostItem[]): void => { appendFileSync(files.events, items.map((item) => `${JSON.stringify(item)}\n`).join('')) },
+    say: (...items: readonly HostItem[]): void => {
+      appendFileSync(
+        files.events, items.map((item) => `${JSON.stringify(item)}\n`).join('')
+      )
+    },
     end: (): void => { writeFileSync(files.result, JSON.stringify({ run, hosts: [], endedAt: at, outcome: 'succeeded' })) }
   }
 }
@@ -36,5 +42,6 @@ export const collectorOfTest = (answer: (request: UpdateRequest) => Delivery | u
     if (delivery.kind === 'taken') taken.push(request)
     return delivery
   }
-  return { send, taken, paths: () => taken.map(({ path }) => path), items: () => taken.flatMap(({ body }) => (body as { hosts?: readonly HostItem[] }).hosts ?? []).filter((item) => typeof item === 'object') }
+  return { send, taken, paths: () => taken.map(({ path }) => path), items: () =>
+    taken.flatMap(({ body }) => (body as { hosts?: readonly HostItem[] }).hosts ?? []).filter((item) => typeof item === 'object') }
 }

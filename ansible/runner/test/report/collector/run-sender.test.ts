@@ -15,7 +15,8 @@ const senderOf = (state: StateDirectory, client: Pick<CollectorClient, 'send'>) 
   return { warnings, ...runSender({ run, state, client, clock, warn: (reason) => { warnings.push(reason) } }) }
 }
 
-it('brings first what earlier runs have left, the oldest first: the collector takes the run that it hears of last for the newest', async () => {
+it('brings first what earlier runs have left, the oldest first: the collector takes the run that it hears of last for the ' +
+  'newest', async () => {
   const state = stateOfTest()
   const old = addRun(state, earlier, '2026-03-14T08:00:00.000Z')
   old.say(finished('a'))
@@ -25,7 +26,10 @@ it('brings first what earlier runs have left, the oldest first: the collector ta
   const sender = senderOf(state, collector)
   sender.start()
   await sender.end(end)
-  expect(collector.paths()).toStrictEqual(['/api/updates', `/api/updates/${earlier}/hosts`, `/api/updates/${earlier}/end`, '/api/updates', `/api/updates/${run}/hosts`, `/api/updates/${run}/end`])
+  expect(collector.paths()).toStrictEqual([
+    '/api/updates', `/api/updates/${earlier}/hosts`, `/api/updates/${earlier}/end`, '/api/updates', `/api/updates/${run}/hosts`,
+    `/api/updates/${run}/end`
+  ])
   expect(sender.warnings).toStrictEqual([])
 })
 

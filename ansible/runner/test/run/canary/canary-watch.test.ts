@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { loopbackServer } from '../../../../../collector/test/loopback-server.ts'
 import { temporaryDirectory } from '../../../../../collector/test/temporary-directory.ts'
 import { createHostStates } from '../../../src/state/host-states.ts'
 import { ansibleDirectory } from '../../../src/platform/paths.ts'
@@ -20,26 +19,37 @@ const never = new AbortController().signal
 const device = (clientId: string, freshness: string) => ({ clientId, state: 'active', freshness, reason: null, lastSeen: startedAt })
 
 /** An Alertmanager in which these alerts fire; leaves out everything else of it. */
-const startAlertmanager = async (alerts: readonly object[]): Promise<string> => {
-  const server = createServer((_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(alerts)))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => { server.close() })
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-}
+const startAlertmanager = (alerts: readonly object[]): Promise<string> => loopbackServer((_request, _body, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(alerts))
+}, onTestFinished)
 
 /** The watch of a run over these hosts, of which those in `updatedTo` have got a revision. */
-const watch = ({ hosts, updatedTo = {}, url, alertmanager }: { readonly hosts: readonly Partial<PlannedHost>[], readonly updatedTo?: Readonly<Record<string, string>>, readonly url: string, readonly alertmanager?: string }) => {
+const watch = (
+  { hosts, updatedTo = {}, url, alertmanager }: {
+    readonly hosts: readonly Partial<PlannedHost>[]
+    readonly updatedTo?: Readonly<Record<string, string>>
+    readonly url: string
+    readonly alertmanager?: string
+  }
+) => {
   const server = testServer()
   for (const name of ['PATH', 'MIMAMORI_TEST_SCENARIO']) vi.stubEnv(name, server.environment[name])
   const root = temporaryDirectory()
   const state = openStateDirectory(root, root)
-  const plan = { run: '20260314-093000-0a1b2c', startedAt, language: 'en', check: false, variables: {}, inventory: server.file('inventory.json'), hosts } as unknown as Plan
+  const plan = {
+    run: '20260314-093000-0a1b2c', startedAt, language: 'en', check: false, variables: {}, inventory: server.file('inventory.json'), hosts
+  } as unknown as Plan
   mkdirSync(state.run(plan.run).directory)
-  const settings = loadSettings({ env: { MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: server.file('token'), ...alertmanager !== undefined && { MIMAMORI_ALERTMANAGER_URL: alertmanager } }, text: commandText('en') })
+  const settings = loadSettings({
+    env: {
+      MIMAMORI_URL: url, MIMAMORI_UPDATE_TOKEN_FILE: server.file('token'),
+      ...alertmanager !== undefined && { MIMAMORI_ALERTMANAGER_URL: alertmanager }
+    }, text: commandText('en')
+  })
   const hostStates = createHostStates(plan.hosts.map(({ host }) => host))
-  for (const [host, toRevision] of Object.entries(updatedTo)) hostStates.take({ state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1, update: true, toRevision })
+  for (const [host, toRevision] of Object.entries(updatedTo)) hostStates.take({
+    state: 'finished', host, at: startedAt, attempt: 1, outcome: 'updated', durationSeconds: 1, update: true, toRevision
+  })
   const warnings: string[] = []
   const checks = canaryWatch({
     work: { plan, settings, state, ansibleDirectory, lock: 0 }, run: { hostStates, canaries: createHostStates([]) }, text: runText('en'),
@@ -56,13 +66,17 @@ it('misses the reports only of devices that were online when the run was planned
   const collector = await startCollectorStandIn()
   collector.clients.push(device('pi-01', 'late'), device('pi-02', 'late'))
   const reported = watch({ hosts: [{ host: 'pi-01', connection: 'late' }, { host: 'pi-02', connection: 'fresh' }], url: collector.url })
-  expect([await reported.findings(), await reported.findings()]).toStrictEqual([[undefined, undefined], ['the canary pi-02 has stopped reporting since its update', undefined]])
+  expect([await reported.findings(), await reported.findings()]).toStrictEqual([
+    [undefined, undefined], ['the canary pi-02 has stopped reporting since its update', undefined]
+  ])
   expect(reported.warnings).toStrictEqual([])
 })
 
 it('asks an Alertmanager that is set for alerts since the run began', async () => {
   const collector = await startCollectorStandIn()
-  const alerts = ['2026-03-14T09:29:59.000Z', startedAt].map((startsAt, index) => ({ labels: { device: 'pi-01', alertname: `Alert${index + 1}`, severity: 'warning' }, startsAt }))
+  const alerts = ['2026-03-14T09:29:59.000Z', startedAt].map((startsAt, index) => ({
+    labels: { device: 'pi-01', alertname: `Alert${index + 1}`, severity: 'warning' }, startsAt
+  }))
   const watched = watch({ hosts: [{ host: 'pi-01' }], url: collector.url, alertmanager: await startAlertmanager(alerts) })
   expect(await watched.findings()).toStrictEqual([undefined, 'the canary pi-01 has an alert since its update: Alert2', undefined])
 })
@@ -80,6 +94,10 @@ it('finds nothing where nobody answers, and says once of each that it could not 
   // Nothing listens there: port 9 is discard's.
   const nobody = 'http://127.0.0.1:9'
   const watched = watch({ hosts: [{ host: 'pi-01', connection: 'fresh' }], url: nobody, alertmanager: nobody })
-  expect([await watched.findings(), await watched.findings()]).toStrictEqual([[undefined, undefined, undefined], [undefined, undefined, undefined]])
-  expect(watched.warnings).toStrictEqual([expect.stringMatching(/^the canary could not be fully watched/), expect.stringMatching(/^the canary could not be fully watched/)])
+  expect([await watched.findings(), await watched.findings()]).toStrictEqual([
+    [undefined, undefined, undefined], [undefined, undefined, undefined]
+  ])
+  expect(watched.warnings).toStrictEqual([
+    expect.stringMatching(/^the canary could not be fully watched/), expect.stringMatching(/^the canary could not be fully watched/)
+  ])
 })

@@ -27,7 +27,9 @@ describe('alerts of a canary', () => {
 
 describe('reports of a canary', () => {
   const client = (freshness: string, state = 'active') => ({
-    get: async () => ({ status: 200, body: { clients: [{ clientId: 'pi-01', state, freshness, reason: null, lastSeen: '2026-03-14T09:30:00.000Z' }] } })
+    get: async () => ({
+      status: 200, body: { clients: [{ clientId: 'pi-01', state, freshness, reason: null, lastSeen: '2026-03-14T09:30:00.000Z' }] }
+    })
   })
   const watched = (answers: readonly ReturnType<typeof client>[], freshBefore = new Set(['pi-01'])) => {
     let turn = 0
@@ -43,12 +45,16 @@ describe('reports of a canary', () => {
 
   it('may come late once, as where the device was restarted', async () => {
     const look = watched([client('late'), client('fresh'), client('late')])
-    expect([await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined, undefined])
+    expect([
+      await look(['pi-01'], never), await look(['pi-01'], never), await look(['pi-01'], never)
+    ]).toStrictEqual([undefined, undefined, undefined])
   })
 
   it('say nothing where there were none before, or somebody has paused the device', async () => {
     const unknown = watched([client('late'), client('late')], new Set())
     const paused = watched([client('late', 'paused'), client('late', 'paused')])
-    for (const look of [unknown, paused]) expect([await look(['pi-01'], never), await look(['pi-01'], never)]).toStrictEqual([undefined, undefined])
+    for (const look of [unknown, paused]) expect([
+      await look(['pi-01'], never), await look(['pi-01'], never)
+    ]).toStrictEqual([undefined, undefined])
   })
 })

@@ -15,7 +15,8 @@ const settingsFor = (collectorUrl: string, tokenFile: string, more: Record<strin
 
 const planOf = (hosts: readonly string[], more: Partial<Plan>): Plan => ({
   run: '20260314-090000-000001', startedAt: '2026-03-14T09:00:00.000Z', by: 'aiko', language: 'en', check: false, isWholeFleet: false,
-  inventory: '', playbook: '', variables: {}, hosts: hosts.map((host) => ({ host, connection: 'fresh', profile: 'default' })), canary: 1, waveSize: 1, ...more
+  inventory: '', playbook: '', variables: {}, hosts: hosts.map((host) => ({ host, connection: 'fresh', profile: 'default' })),
+  canary: 1, waveSize: 1, ...more
 })
 
 /** While somebody waits by it, a device is paused and switched off. */
@@ -37,20 +38,30 @@ it('asks again how its devices are once it has waited for its time', async () =>
   const root = temporaryDirectory()
   const settings = settingsFor(collector.url, testServer().file('token'))
   const plan = planOf(['pi-01'], { notBefore: '2026-03-14T22:00:00.000Z' })
-  const result = await work({ plan, settings, state: openStateDirectory(root, root), clock: clockDuringWhich(collector, 'pi-01'), ansibleDirectory: root, lock: 0 })
-  expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'skipped', message: 'paused, and not reporting' }] })
+  const result = await work({
+    plan, settings, state: openStateDirectory(root, root), clock: clockDuringWhich(collector, 'pi-01'), ansibleDirectory: root, lock: 0
+  })
+  expect(result).toMatchObject({
+    outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'skipped', message: 'paused, and not reporting' }]
+  })
 })
 
-it('asks again once it has watched its canary: who was paused and switched off meanwhile is skipped, is reported as such, and makes it no failure', async () => {
+it('asks again once it has watched its canary: who was paused and switched off meanwhile is skipped, is reported as such, and makes it ' +
+  'no failure', async () => {
   const collector = await startCollectorStandIn()
   const root = temporaryDirectory()
   const { environment, file, calls } = testServer()
   for (const name of ['PATH', 'MIMAMORI_TEST_SCENARIO']) vi.stubEnv(name, environment[name])
   const settings = settingsFor(collector.url, file('token'))
   const plan = planOf(['pi-01', 'pi-02'], { soakMinutes: 1, inventory: file('inventory.json'), playbook: file('playbook.yml') })
-  const result = await work({ plan, settings, state: openStateDirectory(root, root), clock: clockDuringWhich(collector, 'pi-02'), ansibleDirectory: root, lock: 0 })
+  const result = await work({
+    plan, settings, state: openStateDirectory(root, root), clock: clockDuringWhich(collector, 'pi-02'), ansibleDirectory: root, lock: 0
+  })
   expect(calls().map(({ hosts }) => hosts)).toStrictEqual([['pi-01']])
-  expect(result).toMatchObject({ outcome: 'succeeded', exitCode: 0, hosts: [{ host: 'pi-01', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }] })
+  expect(result).toMatchObject({
+    outcome: 'succeeded', exitCode: 0,
+    hosts: [{ host: 'pi-01', outcome: 'updated' }, { host: 'pi-02', outcome: 'skipped', message: 'paused, and not reporting' }]
+  })
   expect(collector.items()).toContainEqual(expect.objectContaining({ host: 'pi-02', outcome: 'skipped' }))
 })
 

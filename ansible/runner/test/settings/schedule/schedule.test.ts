@@ -6,7 +6,9 @@ import { readWindow } from '../../../src/settings/schedule/window.ts'
 const local = (hours: number, minutes = 0): number => new Date(2026, 2, 14, hours, minutes).getTime()
 
 /** The waits that are announced where the clock goes on only while it pauses; each pause may set it otherwise. */
-const held = async (schedule: Schedule, from: number, { jump = (ms: number) => ms, cancelAfter = Infinity } = {}): Promise<{ readonly waits: Wait[], readonly endedAt: number }> => {
+const held = async (
+  schedule: Schedule, from: number, { jump = (ms: number) => ms, cancelAfter = Infinity } = {}
+): Promise<{ readonly waits: Wait[], readonly endedAt: number }> => {
   const waits: Wait[] = []
   const cancel = new AbortController()
   let now = from
@@ -30,7 +32,9 @@ it('waits for the time, then for the window, and says each once', async () => {
 })
 
 it('does not wait where the time is over and the window open', async () => {
-  expect(await held({ notBefore: new Date(local(21)).toISOString(), window: readWindow('22:00-05:00')! }, local(23))).toStrictEqual({ waits: [], endedAt: local(23) })
+  expect(
+    await held({ notBefore: new Date(local(21)).toISOString(), window: readWindow('22:00-05:00')! }, local(23))
+  ).toStrictEqual({ waits: [], endedAt: local(23) })
   expect(waitOf({}, local(3))).toBeUndefined()
 })
 
