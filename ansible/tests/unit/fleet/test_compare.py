@@ -6,7 +6,9 @@ import json
 import os
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare import Difference, compare, inventory_addresses, inventory_servers
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.compare import (
+    Difference, compare, inventory_addresses, inventory_servers,
+)
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.comparison_text import ENGLISH, JAPANESE, sentence, text_for
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.fleet.devices import Device, group_names, host_variables, is_server
 
@@ -54,13 +56,18 @@ class TheInventory(unittest.TestCase):
     def test_is_read_with_its_groups_in_groups_and_each_host_once(self) -> None:
         answer = {
             '_meta': {'hostvars': {'a': {'ansible_host': '10.0.0.1'}, 'c': {'ansible_host': {'__ansible_unsafe': '10.0.0.3'}}}},
-            'clients': {'children': ['north', 'south']}, 'north': {'hosts': ['a', 'b']}, 'south': {'hosts': ['b', 'c'], 'children': ['clients']},
+            'clients': {'children': ['north', 'south']}, 'north': {'hosts': ['a', 'b']}, 'south': {
+                'hosts': ['b', 'c'], 'children': ['clients']
+            },
         }
         self.assertEqual(inventory_addresses(answer, 'clients'), {'a': '10.0.0.1', 'b': 'b', 'c': '10.0.0.3'})
         self.assertEqual(inventory_addresses(answer, 'none'), {})
 
     def test_is_read_without_the_server(self) -> None:
-        answer = {'_meta': {'hostvars': {}}, 'all': {'children': ['server', 'clients']}, 'server': {'hosts': ['hub']}, 'clients': {'hosts': ['a', 'hub']}}
+        answer = {
+            '_meta': {'hostvars': {}}, 'all': {'children': ['server', 'clients']}, 'server': {'hosts': ['hub']},
+            'clients': {'hosts': ['a', 'hub']}
+        }
         self.assertEqual(inventory_addresses(answer, 'all'), {'a': 'a'})
         self.assertEqual(inventory_servers(answer), {'hub'})
 
@@ -84,7 +91,9 @@ class Sentences(unittest.TestCase):
 
 class ADevice(unittest.TestCase):
     def test_is_in_a_group_for_each_thing_known_of_it(self) -> None:
-        self.assertEqual(group_names(Device(id='a', state='active', site='北 1', role='kiosk')), ['clients', 'state_active', 'site_北 1', 'role_kiosk'])
+        self.assertEqual(
+            group_names(Device(id='a', state='active', site='北 1', role='kiosk')), ['clients', 'state_active', 'site_北 1', 'role_kiosk']
+        )
         self.assertEqual(group_names(device('a')), ['clients', 'state_active'])
 
     def test_is_the_server_at_loopback_alone(self) -> None:

@@ -13,9 +13,11 @@ from .device_tree import DeviceTree
 
 class SettingsFiles(DeviceTree):
     def bring(self, files, keys=(), **attributes):
-        """As the server's program does for `files`, path to text, after it has seen what is there; with mode, owner or group where they are wanted."""
+        """As the server's program does for `files`, path to text, after it has seen what is there; with mode, owner or group where they
+        are wanted."""
         written = [{
-            'path': path, 'content': base64.b64encode(text.encode()).decode(), 'keys': list(keys), 'was': sum_of(found_at(path)[0]), **attributes
+            'path': path, 'content': base64.b64encode(text.encode()).decode(), 'keys': list(keys), 'was': sum_of(found_at(path)[0]),
+            **attributes
         } for path, text in files.items()]
         self.put('state/demo/written.json', json.dumps(written))
 

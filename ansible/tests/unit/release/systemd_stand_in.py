@@ -35,12 +35,24 @@ class SystemdStandIn(DeviceTree):
         self.set_units({})
 
     def set_units(self, units):
-        any_type = {'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': 'dead', 'ActiveEnterTimestampMonotonic': '1', 'Wants': '', 'Requires': '', 'ConditionResult': 'no'}
+        any_type = {
+            'LoadState': 'loaded', 'ActiveState': 'inactive', 'SubState': 'dead', 'ActiveEnterTimestampMonotonic': '1', 'Wants': '',
+            'Requires': '', 'ConditionResult': 'no'
+        }
         own = {
-            'service': {'Result': 'success', 'NRestarts': '0', 'Type': 'simple', 'TriggeredBy': '', 'ExecMainCode': '0', 'ExecMainStatus': '0', 'ExecMainExitTimestampMonotonic': '0'},
+            'service': {
+                'Result': 'success', 'NRestarts': '0', 'Type': 'simple', 'TriggeredBy': '', 'ExecMainCode': '0', 'ExecMainStatus': '0',
+                'ExecMainExitTimestampMonotonic': '0'
+            },
             'target': {}
         }
-        self.put('units.json', json.dumps({name: {'Id': name, **any_type, **own.get(name.rpartition('.')[2], {'Result': 'success'}), **more} for name, more in units.items()}))
+        self.put(
+            'units.json',
+            json.dumps({
+                name: {'Id': name, **any_type, **own.get(name.rpartition('.')[2], {'Result': 'success'}), **more}
+                for name, more in units.items()
+            })
+        )
 
     def state(self, unit):
         return json.loads(self.text('units.json'))[unit]['ActiveState']

@@ -40,7 +40,13 @@ def main(top, command, arguments):
         units = json.load(file)
     names = [one for one in arguments[1:] if not one.startswith('-')]
     if arguments[0] == 'show':
-        shown = units.get(names[0], {'Id': names[0], 'LoadState': 'not-found', 'ActiveState': 'inactive', 'SubState': 'dead', 'Result': 'success', 'ActiveEnterTimestampMonotonic': '0', 'NRestarts': ''})
+        shown = units.get(
+            names[0],
+            {
+                'Id': names[0], 'LoadState': 'not-found', 'ActiveState': 'inactive', 'SubState': 'dead', 'Result': 'success',
+                'ActiveEnterTimestampMonotonic': '0', 'NRestarts': ''
+            }
+        )
         print('\n'.join('%s=%s' % pair for pair in shown.items()))
         return
     systemctl(top, units, arguments[0], names)

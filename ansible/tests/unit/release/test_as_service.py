@@ -36,7 +36,10 @@ class Commands(DeviceTree):
         os.symlink(self.script, beside)
         for argv in ([self.script], [self.linked], [beside], ['/bin/sh', self.script]):
             self.assertEqual(self.ends_with(argv), '%s ended with 1: nobody' % ' '.join(argv))
-        self.assertEqual(self.ends_with(['/bin/sh', '-c', 'id --user --name; exit 1', self.script]), '/bin/sh -c id --user --name; exit 1 %s ended with 1: nobody' % self.script)
+        self.assertEqual(
+            self.ends_with(['/bin/sh', '-c', 'id --user --name; exit 1', self.script]),
+            '/bin/sh -c id --user --name; exit 1 %s ended with 1: nobody' % self.script
+        )
         self.assertIn('ended with 1: root', self.ends_with(['/bin/sh', '-c', 'id --user --name; exit 1']))
 
     @unittest.skipUnless(os.geteuid() == 0, 'only root can run as somebody else')
@@ -57,6 +60,8 @@ class Commands(DeviceTree):
                 self.assertRegex(reasons[0], '/check is below .*/opt/demo, where nobody can change it, .*such as /usr/local/bin')
             for argv in (['/usr/bin/test', '-e', self.script], ['true'], ['/usr/bin/demo']):
                 self.assertEqual(list(preflight.check_commands({**self.request, **whose(argv)}, self.paths)), [])
-            self.assertEqual(list(preflight.check_commands({**self.request, **whose([self.script]), 'owner': 'root', 'group': 'root'}, self.paths)), [])
+            self.assertEqual(
+                list(preflight.check_commands({**self.request, **whose([self.script]), 'owner': 'root', 'group': 'root'}, self.paths)), []
+            )
         with mock.patch.object(os, 'geteuid', lambda: pwd.getpwnam('nobody').pw_uid):
             self.assertEqual(checks.command_for([self.script], self.request), [self.script])

@@ -51,7 +51,10 @@ class Checks(SystemdStandIn):
         return caught.exception.details
 
     def test_holds_where_all_hold(self):
-        wanted = [{'unit': 'demo.service'}, {'http': self.url('200'), 'contains': '温度 21'}, {'http': self.url('404'), 'status': 404}, {'command': ['sh', '-c', 'exit 0']}]
+        wanted = [
+            {'unit': 'demo.service'}, {'http': self.url('200'), 'contains': '温度 21'}, {'http': self.url('404'), 'status': 404},
+            {'command': ['sh', '-c', 'exit 0']}
+        ]
         self.assertEqual(self.check(*wanted, services=['demo.service']), {'checks': 5})
 
     def test_an_answer_must_have_its_status_and_its_text(self):
@@ -72,5 +75,8 @@ class Checks(SystemdStandIn):
         self.refuses('/500 answered 500', {'http': self.url('500')}, {'http': self.url('503'), 'within': 3600})
 
     def test_names_all_that_fail_and_whose_journal_tells_more(self):
-        details = self.refuses('/500 answered 500, expected 200; sh -c exit 1 ended with 1: ', {'http': self.url('500')}, {'command': ['sh', '-c', 'exit 1']}, services=['demo.service'])
+        details = self.refuses(
+            '/500 answered 500, expected 200; sh -c exit 1 ended with 1: ', {'http': self.url('500')}, {'command': ['sh', '-c', 'exit 1']},
+            services=['demo.service']
+        )
         self.assertEqual(details['unit'], 'demo.service')

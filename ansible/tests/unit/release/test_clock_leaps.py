@@ -30,7 +30,9 @@ class ClockLeaps(SystemdStandIn, SettingsFiles):
 
     def test_an_update_comes_to_its_end_and_keeps_its_claim(self):
         self.bring({os.path.join(self.top, 'etc/demo.env'): 'A=1\n'})
-        for command, work in (('write-settings', settings.change), ('switch', switch.command), ('restart', restart.command), ('commit', retention.commit)):
+        for command, work in (
+            ('write-settings', settings.change), ('switch', switch.command), ('restart', restart.command), ('commit', retention.commit)
+        ):
             self.take(command, work)
             with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 1'):
                 lease.take({**self.request, 'run': 'run 2'}, 30)

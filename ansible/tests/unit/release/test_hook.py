@@ -1,4 +1,5 @@
-"""A hook's text reaches its shell as it was written, its last lines come back, and it has done its work only where its shell has ended by itself with 0."""
+"""A hook's text reaches its shell as it was written, its last lines come back, and it has done its work only where its shell has ended by
+itself with 0."""
 import os
 from unittest import mock
 
@@ -17,7 +18,8 @@ status = subprocess.call(shell, start_new_session=True)
 if status == 0 and os.environ.get('STOPPED') != 'yes':
     subprocess.call(next(one for one in sys.argv if one.startswith('--property=ExecStartPost=')).split('+')[1].split())
 with open(os.path.dirname(sys.argv[0]) + '/shown', 'w') as file:
-    file.write('Result=%s\nExecMainCode=%d\nExecMainStatus=%d\n' % (os.environ.get('RESULT', 'success'), 1 if status >= 0 else 2, abs(status)))
+    code = 1 if status >= 0 else 2
+    file.write('Result=%s\nExecMainCode=%d\nExecMainStatus=%d\n' % (os.environ.get('RESULT', 'success'), code, abs(status)))
 '''
 SYSTEMCTL = '''#!/bin/sh
 case $1 in
@@ -45,7 +47,9 @@ class Hooks(DeviceTree):
             self.run_hook(text, **environment)
 
     def test_leaves_variables_to_the_shell(self):
-        self.assertEqual(self.run_hook('x=5; echo "a${x}b"; test $$ -gt 1 && echo "a process"; echo said >&2'), {'output': ['a5b', 'a process', 'said']})
+        self.assertEqual(
+            self.run_hook('x=5; echo "a${x}b"; test $$ -gt 1 && echo "a process"; echo said >&2'), {'output': ['a5b', 'a process', 'said']}
+        )
 
     def test_gives_the_last_lines_however_much_was_said_and_tells_of_a_failure_with_them(self):
         output = self.run_hook('head -c 3000000 /dev/zero | tr "\\0" x; seq 30')['output']
@@ -76,7 +80,9 @@ class Hooks(DeviceTree):
                 statvfs.now = next(fills)
             return mock.Mock(f_bavail=statvfs.now[path == self.paths.state], f_frsize=disk.f_frsize, f_files=0)
         with mock.patch.object(os, 'statvfs', statvfs):
-            self.refuses('the hook prepare .* has filled the disk at %s: 8388608$' % self.paths.releases, 'stat --format=%%s %s' % self.paths.reserve)
+            self.refuses(
+                'the hook prepare .* has filled the disk at %s: 8388608$' % self.paths.releases, 'stat --format=%%s %s' % self.paths.reserve
+            )
         self.assertFalse(os.path.exists(self.paths.reserve))
 
     def test_is_not_blamed_for_a_disk_that_was_full_before(self):

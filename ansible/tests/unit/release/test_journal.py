@@ -49,7 +49,10 @@ class Journal(SystemdStandIn):
         self.assertIn('--unit demo.service --boot --lines 20 ', self.calls()[-1])
 
     def test_shows_no_secret_nor_half_of_one(self):
-        self.says((1, 'Password:'), (2, 'geheim'), (3, 'x' * 480 + ' token=' + 'geheim' * 10), (4, '-----BEGIN PRIVATE KEY-----'), (5, 'geheim'), (6, '-----END PRIVATE KEY-----'), (7, 'after'))
+        self.says(
+            (1, 'Password:'), (2, 'geheim'), (3, 'x' * 480 + ' token=' + 'geheim' * 10), (4, '-----BEGIN PRIVATE KEY-----'), (5, 'geheim'),
+            (6, '-----END PRIVATE KEY-----'), (7, 'after')
+        )
         self.assertEqual([line[25:] for line in self.lines()], ['Password:', '***', 'x' * 480 + ' token=***', '[private key]', 'after'])
 
     def test_shows_also_what_is_no_text_on_one_line_and_leaves_out_what_says_nothing(self):

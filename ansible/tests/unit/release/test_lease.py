@@ -20,7 +20,9 @@ class Lease(DeviceTree):
     def test_keeps_another_run_away_and_names_whose_it_is(self):
         lease.take(self.request, 60)
         for step in (lease.take, lease.renew):
-            with self.assertRaisesRegex(Refusal, 'another update of demo is running on this device: run 1, started from server.* expires in 181 s'):
+            with self.assertRaisesRegex(
+                Refusal, 'another update of demo is running on this device: run 1, started from server.* expires in 181 s'
+            ):
                 step(self.other, 60)
 
     def test_another_release_on_the_same_device_has_one_of_its_own(self):
@@ -85,7 +87,9 @@ class Lease(DeviceTree):
         lease.take(self.request, 60)
         knowing = {**self.other, 'closed_runs': ['run 1']}
         with locked(self.paths.step_lock):
-            self.assertRegex(' '.join(preflight.check_other_run(knowing, self.paths)), 'another update of demo is running on this device: run 1')
+            self.assertRegex(
+                ' '.join(preflight.check_other_run(knowing, self.paths)), 'another update of demo is running on this device: run 1'
+            )
             with self.assertRaisesRegex(Refusal, 'run 1'):
                 lease.take(knowing, 60)
         lease.take(knowing, 60)

@@ -11,7 +11,10 @@ from .systemd_stand_in import SystemdStandIn
 class Pausing(SystemdStandIn):
     def setUp(self):
         super().setUp()
-        self.request.update({'pause_units': ['heavy.service', 'apt.timer', 'apt.service', 'idle.service', 'nowhere.service'], 'deadman_seconds': 900, 'restart_seconds': 30})
+        self.request.update({
+            'pause_units': ['heavy.service', 'apt.timer', 'apt.service', 'idle.service', 'nowhere.service'], 'deadman_seconds': 900,
+            'restart_seconds': 30
+        })
         self.set_units({
             'heavy.service': {'ActiveState': 'active'}, 'apt.timer': {'ActiveState': 'active', 'Type': ''}, 'idle.service': {},
             'apt.service': {'ActiveState': 'activating', 'Type': 'oneshot', 'TriggeredBy': 'apt.timer'}
@@ -41,7 +44,9 @@ class Pausing(SystemdStandIn):
         self.assertEqual(len(self.timers()), 1)
         self.assertEqual(undo_log.restore('demo'), {'restored': ['heavy.service', 'apt.timer'][::-1]})
         # Work that a timer had begun is the timer's to begin again.
-        self.assertEqual(self.states(), {'heavy.service': 'active', 'apt.timer': 'active', 'apt.service': 'inactive', 'idle.service': 'inactive'})
+        self.assertEqual(
+            self.states(), {'heavy.service': 'active', 'apt.timer': 'active', 'apt.service': 'inactive', 'idle.service': 'inactive'}
+        )
         self.assertFalse(os.path.exists(self.paths.paused))
         self.assertIn('systemctl stop mimamori-restore-demo.timer', self.calls()[-1])
 
@@ -71,10 +76,16 @@ class Pausing(SystemdStandIn):
     def test_the_restorer_is_run_by_the_python_that_is_there(self):
         self.replace(pause.sys, 'executable', '/opt/python/bin/python3')
         pause.command(self.request)
-        self.assertIn('ExecStart=/opt/python/bin/python3 %s restore 300 demo\n' % pause.PROGRAM, self.text('etc-systemd/mimamori-restore-demo.service'))
+        self.assertIn(
+            'ExecStart=/opt/python/bin/python3 %s restore 300 demo\n' % pause.PROGRAM,
+            self.text('etc-systemd/mimamori-restore-demo.service')
+        )
 
     def test_does_not_wait_for_the_end_of_work_nor_for_what_has_failed(self):
-        self.set_units({'work.service': {'ActiveState': 'activating', 'Type': 'oneshot'}, 'broken.service': {'ActiveState': 'active', 'becomes': 'failed'}})
+        self.set_units({
+            'work.service': {'ActiveState': 'activating', 'Type': 'oneshot'},
+            'broken.service': {'ActiveState': 'active', 'becomes': 'failed'}
+        })
         self.request['pause_units'] = ['work.service', 'broken.service', 'gone.service']
         pause.command(self.request)
         with self.assertRaisesRegex(Refusal, 'paused for the update, and did not start again: broken.service$'):

@@ -34,7 +34,13 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         self.update('one', ['extra.service'], {self.extra: '[Install]\n'})
         self.request['revision'] = 'two'
         self.assertTrue(os.path.exists(self.extra))
-        self.assertEqual(self.update('two', [], {}), ['systemctl disable --quiet --now --no-block -- extra.service', 'systemctl reset-failed -- extra.service', 'systemctl daemon-reload'])
+        self.assertEqual(
+            self.update('two', [], {}),
+            [
+                'systemctl disable --quiet --now --no-block -- extra.service', 'systemctl reset-failed -- extra.service',
+                'systemctl daemon-reload'
+            ]
+        )
         self.assertFalse(os.path.exists(self.extra))
 
     def test_stays_where_it_was_there_before_the_role_or_somebody_has_changed_it_since(self):
@@ -42,7 +48,9 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         self.update('one', ['there.service', 'extra.service'], {there: 'theirs\n', self.extra: 'theirs\n'})
         self.put('etc-systemd/extra.service', 'changed by hand\n')
         self.assertEqual(self.update('two', [], {}), [])
-        self.assertEqual((self.text('etc-systemd/there.service'), self.text('etc-systemd/extra.service')), ('theirs\n', 'changed by hand\n'))
+        self.assertEqual(
+            (self.text('etc-systemd/there.service'), self.text('etc-systemd/extra.service')), ('theirs\n', 'changed by hand\n')
+        )
 
     def test_stays_while_a_service_or_a_check_or_another_release_needs_it(self):
         self.set_units({'main.service': {'ActiveState': 'active'}, 'extra@1.service': {'ActiveState': 'active'}})
@@ -63,7 +71,10 @@ class PlacedUnits(SystemdStandIn, SettingsFiles):
         switch.command({**self.request, 'revision': 'one', 'is_return': True})
         retention.commit({**self.request, **history.proved_with(self.paths, 'one'), 'revision': 'one', 'is_return': True})
         self.assertEqual(self.text('etc-systemd/extra.service'), '[Install]\nWantedBy=multi-user.target\n')
-        self.assertEqual([call for call in self.calls()[before:] if ' show ' not in call], ['systemctl daemon-reload', 'systemctl enable --quiet -- extra.service'])
+        self.assertEqual(
+            [call for call in self.calls()[before:] if ' show ' not in call],
+            ['systemctl daemon-reload', 'systemctl enable --quiet -- extra.service']
+        )
         self.update('two', [], {})
         self.assertFalse(os.path.exists(self.extra))
 

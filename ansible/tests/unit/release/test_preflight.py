@@ -21,13 +21,21 @@ class Preflight(DeviceTree):
 
     def test_counts_the_archive_on_its_way_where_that_is_another_disk(self):
         self.put('state/file')
-        on_its_way = next((path for path in ('/dev/shm', '/run', '/var/tmp') if os.path.isdir(path) and os.stat(path).st_dev != os.stat(self.top).st_dev), None)
+        on_its_way = next(
+            (path for path in ('/dev/shm', '/run', '/var/tmp') if os.path.isdir(path) and os.stat(path).st_dev != os.stat(self.top).st_dev),
+            None
+        )
         if on_its_way is None:
             self.skipTest('there is only one disk here')
         found = os.statvfs(on_its_way)
-        request = {**self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEGABYTE * 2, 'files': 1, 'minimum_disk_mb': 0}
+        request = {
+            **self.request, 'unpacked_bytes': 0, 'archive_bytes': found.f_bavail * found.f_frsize + preflight.MEGABYTE * 2, 'files': 1,
+            'minimum_disk_mb': 0
+        }
         with mock.patch.object(preflight, 'STATE', os.path.join(self.top, 'state')), mock.patch.dict(os.environ, HOME=on_its_way):
-            self.assertTrue(any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.paths)))
+            self.assertTrue(
+                any('MB of disk are free at %s, and' % on_its_way in reason for reason in preflight.check_disk(request, self.paths))
+            )
             self.assertEqual(list(preflight.check_disk({**request, 'archive_bytes': 0}, self.paths)), [])
 
     def test_refuses_a_place_where_nothing_can_be_written_or_nothing_stays(self):
@@ -58,9 +66,19 @@ class Preflight(DeviceTree):
         self.assertEqual(reasons(-86400 * 29), [])
         for days, word in ((-730, 'behind'), (731, 'ahead of')):
             reason, = reasons(days * 86400)
-            self.assertTrue(reason.startswith('its clock is %d days %s the server\'s: it says %s UTC, and the server %s UTC. ' % (abs(days), word, date(days * 86400), date(0))), reason)
+            self.assertTrue(
+                reason.startswith(
+                    'its clock is %d days %s the server\'s: it says %s UTC, and the server %s UTC. ' % (
+                        abs(days), word, date(days * 86400), date(0)
+                    )
+                ),
+                reason
+            )
             self.assertTrue(reason.endswith('At most 30 days is allowed (release_refused_clock_skew_seconds).'), reason)
-        self.assertRegex(reasons(7300, refuse_clock_skew=True)[0], r'its clock is 2 hours ahead of .*At most 300 s is allowed \(release_maximum_clock_skew_seconds\)')
+        self.assertRegex(
+            reasons(7300, refuse_clock_skew=True)[0],
+            r'its clock is 2 hours ahead of .*At most 300 s is allowed \(release_maximum_clock_skew_seconds\)'
+        )
 
     @unittest.skipUnless(os.getuid() == 0, 'only root can make what is root\'s')
     def test_refuses_directories_in_which_somebody_else_may_put_a_link(self):

@@ -16,11 +16,15 @@ class ProvedWith(SystemdStandIn):
         os.makedirs(self.paths.run)
         self.set_units({'demo.service': {'ActiveState': 'active'}, 'new.service': {}, 'old.service': {'ActiveState': 'active'}})
         self.request.update({
-            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'settle_seconds': 0, 'checks_within': 0, 'restart_seconds': 30, 'is_return': False
+            'services': ['demo.service'], 'checks': [], 'proof': {'file': 'says'}, 'settle_seconds': 0, 'checks_within': 0,
+            'restart_seconds': 30, 'is_return': False
         })
         for revision in ('one', 'two'):
             self.put('opt/demo/releases/%s/main' % revision)
-        self.wanted = {**self.request, 'services': ['demo.service', 'new.service', 'old.service'], 'checks': [{'http': 'http://127.0.0.1/new'}], 'proof': {'http': 'http://127.0.0.1/version'}}
+        self.wanted = {
+            **self.request, 'services': ['demo.service', 'new.service', 'old.service'], 'checks': [{'http': 'http://127.0.0.1/new'}],
+            'proof': {'http': 'http://127.0.0.1/version'}
+        }
 
     def install_first(self):
         self.assertEqual(switch.command({**self.request, 'revision': 'one'}), {'proved_with': {}})
@@ -54,7 +58,10 @@ class ProvedWith(SystemdStandIn):
         self.assertEqual(returned['checks'], [{'unit': 'x.timer of pi', 'within': 5}])
 
     def test_reads_a_record_that_names_users_as_the_inventory_does(self):
-        older = {'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}], 'proof': {'file': 'says'}}
+        older = {
+            'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}],
+            'proof': {'file': 'says'}
+        }
         self.put('state/demo/proved-with.json', json.dumps({'one': older}))
         known = history.proved_with(self.paths, 'one')
         self.assertEqual((known['services'], known['checks']), (['demo.service', 'kiosk.service of pi'], [{'unit': 'x.timer of pi'}]))

@@ -35,7 +35,10 @@ class Retention(SystemdStandIn):
         self.assertEqual(history.earlier(self.paths, 'two'), 'one')
 
     def test_records_nothing_where_something_else_is_linked_by_now_or_the_release_is_gone(self):
-        for change, said in ((lambda: shutil.rmtree(self.paths.release('two')), 'no release'), (lambda: self.link('broken'), 'broken'), (lambda: os.unlink(self.paths.current), 'no release')):
+        for change, said in (
+            (lambda: shutil.rmtree(self.paths.release('two')), 'no release'), (lambda: self.link('broken'), 'broken'),
+            (lambda: os.unlink(self.paths.current), 'no release')
+        ):
             change()
             with self.assertRaisesRegex(Refusal, 'opt/demo/current points to %s, expected two' % said):
                 retention.commit(self.request)
@@ -74,7 +77,13 @@ class Retention(SystemdStandIn):
     def test_keeps_copies_of_settings_that_are_still_to_be_put_back_although_their_release_goes(self):
         self.link('one')
         self.put('state/demo/backup/broken/x1/etc%demo')
-        undo_log.save(self.paths, {'revision': 'broken', 'root': self.paths.root, 'services': [], 'files': {'/etc/demo': {'copy': 'broken/x1/etc%demo', 'sums': []}}, 'keys': {}})
+        undo_log.save(
+            self.paths,
+            {
+                'revision': 'broken', 'root': self.paths.root, 'services': [],
+                'files': {'/etc/demo': {'copy': 'broken/x1/etc%demo', 'sums': []}}, 'keys': {}
+            }
+        )
         retention.prune(self.request)
         self.assertEqual((self.releases(), os.listdir(self.paths.backup)), (['one'], ['broken']))
 

@@ -29,7 +29,10 @@ class Settings(SettingsFiles):
         before = mock.Mock(st_uid=4321, st_gid=8765)
         uid, gid = os.getuid(), os.getgid()
         names = {'owner': self.request['owner'], 'group': self.request['group']}
-        self.assertEqual([settings.owner_of(one, before, self.request) for one in ({}, {'owner': names['owner']}, {'group': names['group']}, names)],
+        self.assertEqual([
+            settings.owner_of(one, before, self.request)
+            for one in ({}, {'owner': names['owner']}, {'group': names['group']}, names)
+        ],
                          [(4321, 8765), (uid, 8765), (4321, gid), (uid, gid)])
         self.assertEqual(settings.owner_of({}, None, self.request), (uid, gid))
 

@@ -109,7 +109,9 @@ class CutOff(SettingsFiles):
         self.run_release('two')
         self.replace(switch, 'DECLARATIONS', os.path.join(self.top, 'declarations'))
         full = mock.Mock(side_effect=OSError(errno.ENOSPC, 'No space left on device'))
-        with mock.patch.object(undo_log, 'write_in', full), mock.patch.object(undo_log, 'write_record', full), mock.patch.object(switch, 'bring_up_to_date', full):
+        with mock.patch.object(undo_log, 'write_in', full), mock.patch.object(undo_log, 'write_record', full), mock.patch.object(
+            switch, 'bring_up_to_date', full
+        ):
             with self.assertRaisesRegex(Refusal, 'etc/demo.env was not put back: .*No space left on device'):
                 self.undo()
             switch.command({**self.request, 'revision': 'one', 'is_return': True})

@@ -22,7 +22,9 @@ class Started(SystemdStandIn):
         os.symlink('releases/two', self.paths.current)
 
     def run_release(self, *arguments):
-        return subprocess.run([switch.RUN_RELEASE, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+        return subprocess.run(
+            [switch.RUN_RELEASE, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False
+        )
 
     def test_it_notes_the_revision_that_is_current_and_becomes_the_command(self):
         switch.declare(self.request, self.paths)
@@ -41,7 +43,10 @@ class Started(SystemdStandIn):
 
     def test_its_note_has_a_place_at_every_boot_that_the_owner_may_write_in(self):
         switch.install_run_release(self.request, self.paths)
-        self.assertIn('f %s/demo 0644 %s %s -' % (switch.STARTED, self.request['owner'], self.request['group']), self.text('tmpfiles/mimamori-demo.conf'))
+        self.assertIn(
+            'f %s/demo 0644 %s %s -' % (switch.STARTED, self.request['owner'], self.request['group']),
+            self.text('tmpfiles/mimamori-demo.conf')
+        )
         self.assertEqual(self.calls(), ['systemd-run --create %s/mimamori-demo.conf' % switch.TMPFILES])
 
     def test_nothing_of_it_comes_to_a_device_whose_proof_is_another(self):

@@ -49,7 +49,12 @@ class Timers(Units):
     def test_whose_job_has_failed_since_this_run_restarted_them_are_not_in_order(self):
         failed = {'ActiveState': 'failed', 'Result': 'exit-code', 'ExecMainCode': '1', 'ExecMainStatus': '3'}
         self.set_timer(50, **failed)
-        self.assertFalse(self.refuses(r'sync.timer is active, but sync.service, which it starts, has failed \(exit-code\), its main process ended with 3$', 'sync.timer', ['sync.timer']))
+        self.assertFalse(
+            self.refuses(
+                r'sync.timer is active, but sync.service, which it starts, has failed \(exit-code\), its main process ended with 3$',
+                'sync.timer', ['sync.timer']
+            )
+        )
         self.set_timer(50, ActiveState='inactive', ExecMainCode='1')
         self.passes('sync.timer', ['sync.timer'])
 
@@ -65,14 +70,21 @@ class Services(Units):
             'fallen.service': {'ActiveState': 'failed', 'Result': 'signal', 'ExecMainCode': '2', 'ExecMainStatus': '11'},
             'ended.service': {'ExecMainCode': '2', 'ExecMainStatus': '15'},
             'young.service': {'ActiveState': 'active', 'ActiveEnterTimestampMonotonic': ago(1), 'NRestarts': '4'},
-            'falling.service': {'ActiveState': 'activating', 'SubState': 'auto-restart', 'NRestarts': '4', 'ExecMainCode': '1', 'ExecMainStatus': '3'}
+            'falling.service': {
+                'ActiveState': 'activating', 'SubState': 'auto-restart', 'NRestarts': '4', 'ExecMainCode': '1', 'ExecMainStatus': '3'
+            }
         })
         # Time does not fix either of these, however much there is.
         self.assertTrue(self.refuses('there is no unit gone.service', 'gone.service'))
         self.assertTrue(self.refuses(r'fallen.service has failed \(signal\), its main process was killed by SIGSEGV$', 'fallen.service'))
         # An end by TERM is a clean one to systemd.
-        self.assertFalse(self.refuses(r'ended.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'ended.service'))
-        self.refuses(r'falling.service is not active but activating \(auto-restart\), its main process ended with 3, after 4 restarts by systemd$', 'falling.service')
+        self.assertFalse(
+            self.refuses(r'ended.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'ended.service')
+        )
+        self.refuses(
+            r'falling.service is not active but activating \(auto-restart\), its main process ended with 3, after 4 restarts by systemd$',
+            'falling.service'
+        )
         self.refuses(r'young.service does not stay active for 60 s: it was restarted by systemd 4 times', 'young.service')
 
     def test_that_have_fallen_since_their_restart_must_stay_up_for_longer_than_it_took_to_come_so_far(self):
@@ -83,7 +95,9 @@ class Services(Units):
             if passes:
                 self.passes('demo.service', ['demo.service'])
             else:
-                self.refuses('demo.service does not stay active for 55 s: it was restarted by systemd 9 times', 'demo.service', ['demo.service'])
+                self.refuses(
+                    'demo.service does not stay active for 55 s: it was restarted by systemd 9 times', 'demo.service', ['demo.service']
+                )
         self.set_unit('demo.service', ActiveState='active', ActiveEnterTimestampMonotonic=ago(6))
         self.passes('demo.service', ['demo.service'])
 
@@ -97,7 +111,9 @@ class Services(Units):
         self.replace(restart, 'monotonic', lambda: 5_000_000)
         restart.record_restart(self.request, [])
         done = {'Type': 'oneshot', 'ExecMainCode': '1', 'ExecMainExitTimestampMonotonic': '6000000'}
-        for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), ({'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, True),
+        for state, passes in (({}, True), ({'ExecMainExitTimestampMonotonic': '4000000'}, False), (
+            {'ExecMainCode': '0', 'ExecMainExitTimestampMonotonic': '0'}, True
+        ),
                               ({'ExecMainCode': '2', 'ExecMainStatus': '15'}, False), ({'Result': 'timeout'}, False)):
             self.set_unit('job.service', **{**done, **state})
             if passes:
@@ -122,7 +138,10 @@ class Services(Units):
 
 class OtherTypes(Units):
     def test_must_be_active(self):
-        for name in ('demo.timer', 'demo.socket', 'demo.path', 'demo.target', 'srv-data.mount', 'srv-data.automount', 'dev-ttyUSB0.device', 'demo.slice', 'foo@1.service'):
+        for name in (
+            'demo.timer', 'demo.socket', 'demo.path', 'demo.target', 'srv-data.mount', 'srv-data.automount', 'dev-ttyUSB0.device',
+            'demo.slice', 'foo@1.service'
+        ):
             self.set_unit(name, ActiveState='active')
             self.passes(name)
             self.set_unit(name)
@@ -133,8 +152,11 @@ class OtherTypes(Units):
                 self.passes(name)
 
     def test_a_target_runs_only_where_what_it_wants_does(self):
-        units = {'demo.target': {'ActiveState': 'active', 'Wants': 'one.service two.timer', 'Requires': 'basic.target'}, 'basic.target': {'ActiveState': 'active', 'Wants': 'not-ours.service'},
-                 'one.service': {'ActiveState': 'active'}, 'two.timer': {'ActiveState': 'active'}, 'not-ours.service': {'ActiveState': 'failed'}}
+        units = {'demo.target': {
+            'ActiveState': 'active', 'Wants': 'one.service two.timer', 'Requires': 'basic.target'
+        }, 'basic.target': {'ActiveState': 'active', 'Wants': 'not-ours.service'},
+                 'one.service': {'ActiveState': 'active'}, 'two.timer': {'ActiveState': 'active'},
+                 'not-ours.service': {'ActiveState': 'failed'}}
         self.set_units(units)
         self.passes('demo.target')
         self.set_units({**units, 'one.service': {'ActiveState': 'failed', 'Result': 'exit-code'}})
@@ -145,7 +167,9 @@ class OtherTypes(Units):
             self.passes('demo.target')
 
     def test_a_target_does_not_run_where_what_it_wants_was_killed_unless_that_is_kept_from_running(self):
-        killed, target = {'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'}, {'ActiveState': 'active', 'Wants': 'one.service'}
+        killed, target = {
+            'ExecMainCode': '2', 'ExecMainStatus': '15', 'ConditionResult': 'yes'
+        }, {'ActiveState': 'active', 'Wants': 'one.service'}
         self.set_units({'demo.target': target, 'one.service': killed})
         self.refuses(r'one.service is not active but inactive \(dead\), its main process was killed by SIGTERM$', 'demo.target')
         pause.write_paused(self.paths, [{'unit': 'one.service', 'was_active': True}])
@@ -155,16 +179,25 @@ class OtherTypes(Units):
         self.passes('demo.target')
 
     def test_a_socket_starts_anew_with_the_service_that_runs_because_of_it(self):
-        self.set_units({'demo.socket': {'ActiveState': 'active', 'Triggers': 'demo.service'}, 'demo.service': {'ActiveState': 'active'}, 'idle.socket': {'Triggers': 'idle.service'}, 'idle.service': {}})
+        self.set_units({
+            'demo.socket': {'ActiveState': 'active', 'Triggers': 'demo.service'}, 'demo.service': {'ActiveState': 'active'},
+            'idle.socket': {'Triggers': 'idle.service'}, 'idle.service': {}
+        })
         restart.command({**self.request, 'services': ['demo.socket', 'idle.socket']})
         self.assertEqual([call for call in self.calls() if call.split()[1] in ('stop', 'start', 'restart')],
-                         ['systemctl stop -- demo.service', 'systemctl restart -- demo.socket', 'systemctl start -- demo.service', 'systemctl restart -- idle.socket'])
+                         [
+                             'systemctl stop -- demo.service', 'systemctl restart -- demo.socket', 'systemctl start -- demo.service',
+                             'systemctl restart -- idle.socket'
+                         ])
 
 
 class BeforeAnythingIsChanged(Units):
     def test_a_unit_that_is_not_there_or_cannot_be_started_is_refused_by_name(self):
         self.set_units({'demo.service': {}, 'masked.service': {'LoadState': 'masked'}, 'bad.timer': {'LoadState': 'bad-setting'}})
-        request = {**self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'], 'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]}
+        request = {
+            **self.request, 'services': ['demo.service', 'gone.socket', 'masked.service', 'foo@.service', 'demo*'],
+            'checks': [{'unit': 'bad.timer'}, {'unit': 'gone.socket'}, {'http': 'http://localhost/'}]
+        }
         self.assertEqual(unit_check.check_units(request, self.paths), [
             'there is no unit gone.socket on this device. Install it there, or correct its name in the inventory.',
             'masked.service is masked on this device, and cannot be started. To unmask it there: sudo systemctl unmask masked.service',

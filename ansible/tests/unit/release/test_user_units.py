@@ -29,24 +29,47 @@ class UserUnits(unittest.TestCase):
             return ' '.join(units.systemctl(unit, 'restart'))
 
     def test_are_told_by_name_and_user_and_others_by_their_name(self):
-        request = {'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}], 'checks': [{'unit': 'x.timer', 'user': 'pi'}, {'unit': 'y.timer'}, {'http': '/'}], 'unit': {'name': 'kiosk.service', 'user': 'pi'}}
+        request = {
+            'services': ['demo.service', {'name': 'kiosk.service', 'user': 'pi'}],
+            'checks': [{'unit': 'x.timer', 'user': 'pi'}, {'unit': 'y.timer'}, {'http': '/'}],
+            'unit': {'name': 'kiosk.service', 'user': 'pi'}
+        }
         found = units.addressed(request)
-        self.assertEqual((found['services'], [check.get('unit') for check in found['checks']], found['unit']), (['demo.service', KIOSK], ['x.timer of pi', 'y.timer', None], KIOSK))
+        self.assertEqual(
+            (found['services'], [check.get('unit') for check in found['checks']], found['unit']),
+            (['demo.service', KIOSK], ['x.timer of pi', 'y.timer', None], KIOSK)
+        )
         self.assertEqual(units.addressed(found), found)
         for wrong in ({'name': 'kiosk.service'}, 7):
             with self.assertRaisesRegex(Refusal, 'release_services has .*, expected names of units'):
                 units.address(wrong)
 
     def test_are_asked_for_as_their_user(self):
-        self.assertEqual(self.systemctl(0), 'setpriv --reuid=1000 --regid=1000 --init-groups -- env XDG_RUNTIME_DIR=/run/user/1000 systemctl --user restart -- kiosk.service')
+        self.assertEqual(
+            self.systemctl(0),
+            'setpriv --reuid=1000 --regid=1000 --init-groups -- env XDG_RUNTIME_DIR=/run/user/1000 '
+            'systemctl --user restart -- kiosk.service'
+        )
         self.assertEqual(self.systemctl(1000), 'env XDG_RUNTIME_DIR=/run/user/1000 systemctl --user restart -- kiosk.service')
         self.assertEqual(self.systemctl(0, 'demo.service'), 'systemctl restart -- demo.service')
-        self.assertEqual(' '.join(units.journalctl(KIOSK, '--boot')), 'journalctl --boot _SYSTEMD_USER_UNIT=kiosk.service _UID=1000 + USER_UNIT=kiosk.service _UID=1000')
+        self.assertEqual(
+            ' '.join(units.journalctl(KIOSK, '--boot')),
+            'journalctl --boot _SYSTEMD_USER_UNIT=kiosk.service _UID=1000 + USER_UNIT=kiosk.service _UID=1000'
+        )
 
     def test_are_refused_before_anything_is_changed_where_nobody_lets_us_in(self):
         with mock.patch.object(os, 'geteuid', lambda: 1001):
-            self.assertEqual(unit_check.reason_against(KIOSK), 'kiosk.service of pi can only be seen by root and by pi: connect as one of them (ansible_user)')
-            self.assertEqual(unit_check.reason_against('kiosk.service of nobody-here'), 'there is no user nobody-here on this device, whose units are named in the inventory')
+            self.assertEqual(
+                unit_check.reason_against(KIOSK),
+                'kiosk.service of pi can only be seen by root and by pi: connect as one of them (ansible_user)'
+            )
+            self.assertEqual(
+                unit_check.reason_against('kiosk.service of nobody-here'),
+                'there is no user nobody-here on this device, whose units are named in the inventory'
+            )
         self.has_session = False
         with mock.patch.object(os, 'geteuid', lambda: 0):
-            self.assertRegex(unit_check.reason_against(KIOSK), 'pi has no session on this device. Let it log in at boot, or run: sudo loginctl enable-linger pi')
+            self.assertRegex(
+                unit_check.reason_against(KIOSK),
+                'pi has no session on this device. Let it log in at boot, or run: sudo loginctl enable-linger pi'
+            )

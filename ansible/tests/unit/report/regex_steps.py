@@ -1,4 +1,5 @@
-"""How many characters a pattern looks at, tries again included: a backtracking matcher as `re` is one, that counts. Its time would depend on the machine."""
+"""How many characters a pattern looks at, tries again included: a backtracking matcher as `re` is one, that counts. Its time would depend
+on the machine."""
 
 from __future__ import annotations
 
@@ -142,5 +143,7 @@ def _source(item: Any) -> str:
         elif part is ops.RANGE:
             parts.append(f'{re.escape(chr(content[0]))}-{re.escape(chr(content[1]))}')
         else:
-            parts.append({ops.CATEGORY_WORD: r'\w', ops.CATEGORY_SPACE: r'\s', ops.CATEGORY_NOT_SPACE: r'\S', ops.CATEGORY_DIGIT: r'\d'}[content])
+            parts.append(
+                {ops.CATEGORY_WORD: r'\w', ops.CATEGORY_SPACE: r'\s', ops.CATEGORY_NOT_SPACE: r'\S', ops.CATEGORY_DIGIT: r'\d'}[content]
+            )
     return '[' + ''.join(parts) + ']'

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.bounds import head, one_line, paragraph, tail, utf16_length, without_controls
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.bounds import (
+    head, one_line, paragraph, tail, utf16_length, without_controls,
+)
 
 
 class Lengths(unittest.TestCase):

@@ -31,7 +31,10 @@ class WhatSshSays(unittest.TestCase):
         self.assertEqual(failure_message({**closed, 'rc': 255}, no_log=False), 'Shared connection to pi-1 closed.\nexit status 255')
 
     def test_never_stands_before_what_the_command_said(self) -> None:
-        warned = '** WARNING: connection is not using a post-quantum key exchange algorithm.\n** This session may be vulnerable to "store now, decrypt later" attacks.\nno such unit\nShared connection to pi-1 closed.'
+        warned = (
+            '** WARNING: connection is not using a post-quantum key exchange algorithm.\n'
+            '** This session may be vulnerable to "store now, decrypt later" attacks.\nno such unit\nShared connection to pi-1 closed.'
+        )
         self.assertEqual(failure_message({'stderr': warned, 'stdout': 'x', 'rc': 5}, no_log=False), 'no such unit\nexit status 5')
 
 
@@ -45,7 +48,10 @@ class TheEnd(unittest.TestCase):
         self.assertEqual(ending_words(255), 'exit status 255')
 
     def test_is_all_that_is_told_of_a_task_with_no_log(self) -> None:
-        self.assertEqual(failure_message({'_ansible_no_log': True, 'rc': 127, 'stdout': 'geheim: not found'}, no_log=False), 'hidden, because the task has no_log; exit status 127: command not found')
+        self.assertEqual(
+            failure_message({'_ansible_no_log': True, 'rc': 127, 'stdout': 'geheim: not found'}, no_log=False),
+            'hidden, because the task has no_log; exit status 127: command not found'
+        )
 
 
 if __name__ == '__main__':

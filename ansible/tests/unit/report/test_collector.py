@@ -15,7 +15,9 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.server import Setti
 
 
 @contextmanager
-def answering(status: int, body: bytes = b'{"requestId":"r"}', headers: dict[str, str] | None = None) -> Iterator[tuple[str, list[tuple[str, dict[str, str], bytes]]]]:
+def answering(
+    status: int, body: bytes = b'{"requestId":"r"}', headers: dict[str, str] | None = None
+) -> Iterator[tuple[str, list[tuple[str, dict[str, str], bytes]]]]:
     """A server of its own on a free port, and what it was sent."""
     seen: list[tuple[str, dict[str, str], bytes]] = []
 
@@ -23,7 +25,10 @@ def answering(status: int, body: bytes = b'{"requestId":"r"}', headers: dict[str
         protocol_version = 'HTTP/1.1'
 
         def do_POST(self) -> None:
-            seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}, self.rfile.read(int(self.headers['content-length']))))
+            seen.append((
+                self.path, {name.lower(): value for name, value in self.headers.items()},
+                self.rfile.read(int(self.headers['content-length']))
+            ))
             self.send_response(status)
             for name, value in {'content-length': str(len(body)), **(headers or {})}.items():
                 self.send_header(name, value)

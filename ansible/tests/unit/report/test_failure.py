@@ -13,7 +13,9 @@ def message(result: dict[str, object], no_log: bool = False) -> str:
 
 class Failure(unittest.TestCase):
     def test_tells_the_message_and_the_standard_error(self) -> None:
-        self.assertEqual(message({'msg': 'non-zero return code', 'stderr': 'no such unit', 'rc': 5, 'stdout': 'x'}), 'no such unit\nexit status 5')
+        self.assertEqual(
+            message({'msg': 'non-zero return code', 'stderr': 'no such unit', 'rc': 5, 'stdout': 'x'}), 'no such unit\nexit status 5'
+        )
 
     def test_tells_the_end_of_the_output_of_a_program_that_uses_no_standard_error(self) -> None:
         lines = '\n'.join(map(str, range(20)))
@@ -38,8 +40,12 @@ class Failure(unittest.TestCase):
         self.assertEqual(message({'msg': 'failed', 'stdout': 'Password:\ngeheim\n1\n2\n3\n4'}), 'failed\n***\n1\n2\n3\n4')
         for before in (1, 20, 40):
             for half in (32_768, 1333):
-                self.assertNotIn('heim', message({'msg': 'x\n' * ((half - before) // 2) + 'the password=' + 'geheim' * 6 + '\n' + 'y\n' * 40_000}))
-                self.assertNotIn('heim', message({'msg': 'y\n' * 40_000 + 'the password=' + 'geheim' * 6 + '\n' + 'x\n' * ((half - before) // 2)}))
+                self.assertNotIn(
+                    'heim', message({'msg': 'x\n' * ((half - before) // 2) + 'the password=' + 'geheim' * 6 + '\n' + 'y\n' * 40_000})
+                )
+                self.assertNotIn(
+                    'heim', message({'msg': 'y\n' * 40_000 + 'the password=' + 'geheim' * 6 + '\n' + 'x\n' * ((half - before) // 2)})
+                )
         self.assertNotIn('heim', message({'msg': '{"password": "ge heim ' + 'geheim ' * 20_000 + '"}'}))
         self.assertNotIn('geh', message({'results': [{'item': 'x' * 180 + ' password=geheimgeheimgeheim', 'failed': True}]}))
 
@@ -64,7 +70,9 @@ class NoLog(unittest.TestCase):
         self.assertNotIn('geheim', message({'_ansible_no_log': True, 'msg': 'geheim'}))
 
     def test_reads_nothing_of_one_item_with_no_log(self) -> None:
-        result = {'msg': 'One or more items failed', 'results': [{'_ansible_no_log': True, 'failed': True, 'item': 'geheim', 'msg': 'geheim'}]}
+        result = {
+            'msg': 'One or more items failed', 'results': [{'_ansible_no_log': True, 'failed': True, 'item': 'geheim', 'msg': 'geheim'}]
+        }
         self.assertEqual(message(result), 'hidden, because the task has no_log')
 
 

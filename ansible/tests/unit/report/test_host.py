@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import CUT_MESSAGE, Counts, Failure, Host, HostResult, NO_RESULT_MESSAGE
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import (
+    CUT_MESSAGE, Counts, Failure, Host, HostResult, NO_RESULT_MESSAGE,
+)
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begun_release, release_results
 
 
@@ -63,7 +65,13 @@ class WithAFact(unittest.TestCase):
         host.learn(ReleaseResult('rolled_back', name='sensor', step='checks', message='no answer', from_revision='c3', to_revision='c3'))
         host.learn(ReleaseResult('unchanged', name='panel'))
         result = host.result(Counts(ok=9))
-        self.assertEqual((result.outcome, result.failure), ('rolled_back', Failure('checks', 'kiosk: updated (a1 → 012345678901)\nsensor: rolled back (c3) at checks: no answer\npanel: unchanged')))
+        self.assertEqual(
+            (result.outcome, result.failure),
+            (
+                'rolled_back',
+                Failure('checks', 'kiosk: updated (a1 → 012345678901)\nsensor: rolled back (c3) at checks: no answer\npanel: unchanged')
+            )
+        )
         assert host.release is not None
         self.assertEqual(host.release.to_revision, 'c3')
 
@@ -101,7 +109,9 @@ class TheOutcomeOfEachRelease(unittest.TestCase):
         return {one.name: one.outcome for one in host.release_results(host.result(counts), lambda: owed)}
 
     def test_is_what_its_role_has_said(self) -> None:
-        host = Host('a', releases=[ReleaseResult('rolled_back', name='kiosk'), ReleaseResult('updated', name='sensor'), ReleaseResult('updated')])
+        host = Host(
+            'a', releases=[ReleaseResult('rolled_back', name='kiosk'), ReleaseResult('updated', name='sensor'), ReleaseResult('updated')]
+        )
         self.assertEqual(self.of(host, Counts(ok=9)), {'kiosk': 'rolled_back', 'sensor': 'updated'})
         self.assertEqual(self.of(host, Counts(unreachable=1)), {'kiosk': 'rolled_back', 'sensor': 'updated'})
 
@@ -171,7 +181,9 @@ class TheFact(unittest.TestCase):
             'journal': {'unit': 'kiosk.service', 'lines': [str(line) for line in range(30)]},
         }}})
         assert found.journal is not None
-        self.assertEqual((found.outcome, found.from_revision, found.to_revision, found.step, found.is_final), ('rolled_back', 'a1', None, None, True))
+        self.assertEqual(
+            (found.outcome, found.from_revision, found.to_revision, found.step, found.is_final), ('rolled_back', 'a1', None, None, True)
+        )
         self.assertEqual(found.journal.lines, tuple(map(str, range(10, 30))))
 
     def test_proves_nothing_with_an_outcome_that_does_not_exist(self) -> None:

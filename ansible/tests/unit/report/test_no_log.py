@@ -13,7 +13,10 @@ def given(arguments: dict[str, object], rendered: dict[str, object], *, is_set_f
 
 class Given(unittest.TestCase):
     def test_tells_apart_what_a_template_puts_in(self) -> None:
-        self.assertEqual(list(inserted('psql postgres://{{ user }}:{{ pw }}@db -c {{ sql }}', 'psql postgres://app:ge heim@db -c x')), ['app', 'ge heim', 'x'])
+        self.assertEqual(
+            list(inserted('psql postgres://{{ user }}:{{ pw }}@db -c {{ sql }}', 'psql postgres://app:ge heim@db -c x')),
+            ['app', 'ge heim', 'x']
+        )
         self.assertEqual(list(inserted('{{ pw }}', 'geheim')), ['geheim'])
         self.assertEqual(list(inserted('{{ a }}{{ b }}', 'xy')), ['', 'xy'])
 
@@ -22,7 +25,13 @@ class Given(unittest.TestCase):
         self.assertEqual(list(inserted('a {{ pw }} b', 'something else')), ['something else'])
 
     def test_is_what_came_by_a_template_and_not_the_text_of_the_playbook(self) -> None:
-        self.assertEqual(given({'_raw_params': "login --user kiosk --with {{ pw | quote }}"}, {'_raw_params': "login --user kiosk --with 'ge heim 1'", '_ansible_version': '2.19'}), ['ge heim 1'])
+        self.assertEqual(
+            given(
+                {'_raw_params': "login --user kiosk --with {{ pw | quote }}"},
+                {'_raw_params': "login --user kiosk --with 'ge heim 1'", '_ansible_version': '2.19'}
+            ),
+            ['ge heim 1']
+        )
         self.assertEqual(given({'argv': ['login', '{{ pw }}']}, {'argv': ['login', 'geheim-1']}), ['geheim-1'])
         self.assertEqual(given({'state': 'present', 'content': 'of the playbook'}, {'state': 'present', 'content': 'of the playbook'}), [])
 

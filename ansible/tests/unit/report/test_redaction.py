@@ -43,7 +43,10 @@ class Redaction(unittest.TestCase):
             self.assertFalse(is_secret_name(name), name)
 
     def test_keeps_as_many_lines_and_finds_a_value_on_the_line_after_its_name(self) -> None:
-        self.assertEqual(redact_lines(['Password:', 'geheim', '-----BEGIN PRIVATE KEY-----', 'geheim', '-----END PRIVATE KEY-----', 'after']), ['Password:', '***', '[private key]', '', '', 'after'])
+        self.assertEqual(
+            redact_lines(['Password:', 'geheim', '-----BEGIN PRIVATE KEY-----', 'geheim', '-----END PRIVATE KEY-----', 'after']),
+            ['Password:', '***', '[private key]', '', '', 'after']
+        )
         self.assertEqual(redact_lines([]), [])
 
 

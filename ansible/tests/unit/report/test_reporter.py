@@ -12,14 +12,20 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.run import R
 
 
 def finished(host: str, outcome: str, **rest: Any) -> dict[str, Any]:
-    return {'state': 'finished', 'host': host, 'at': '2027-01-15T08:00:00.000+00:00', 'attempt': 1, 'outcome': outcome, 'durationSeconds': 1.0, **rest}
+    return {
+        'state': 'finished', 'host': host, 'at': '2027-01-15T08:00:00.000+00:00', 'attempt': 1, 'outcome': outcome, 'durationSeconds': 1.0,
+        **rest
+    }
 
 
 class TheTextfile(unittest.TestCase):
     def written(self, *items: dict[str, Any]) -> str:
         with tempfile.TemporaryDirectory() as directory:
             path = Path(directory) / 'update.prom'
-            reporter = Reporter(run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, sender=None, events=None, textfile_path=str(path), warn=self.fail)
+            reporter = Reporter(
+                run=Run(), run_id='20270115-080000-0a1b2c', is_own_run=True, sender=None, events=None, textfile_path=str(path),
+                warn=self.fail
+            )
             for item in items:
                 reporter.report([item])
             reporter.end(Timestamp(1_800_000_000, 1))
@@ -31,7 +37,10 @@ class TheTextfile(unittest.TestCase):
         self.assertNotIn('last_success', page)
 
     def test_has_what_became_of_each_release_and_not_of_one_that_was_left_out(self) -> None:
-        releases = [{'name': 'kiosk', 'outcome': 'failed'}, {'name': 'mimamori-agent', 'outcome': 'updated'}, {'name': 'sensor', 'outcome': 'skipped'}]
+        releases = [
+            {'name': 'kiosk', 'outcome': 'failed'}, {'name': 'mimamori-agent', 'outcome': 'updated'},
+            {'name': 'sensor', 'outcome': 'skipped'}
+        ]
         page = self.written(finished('a', 'failed', update=True, releases=releases))
         for line in ('device="a",release="kiosk",outcome="failed"} 1', 'device="a",release="mimamori-agent",outcome="updated"} 1'):
             self.assertIn(f'mimamori_update_last_outcome{{{line}\n', page)

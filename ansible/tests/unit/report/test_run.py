@@ -28,7 +28,10 @@ OK = TaskResult('ok', 'Step')
 class ARun(unittest.TestCase):
     def test_tells_each_new_step_of_a_host_once(self) -> None:
         run = Run(attempt=3)
-        self.assertEqual(run.begin('a', 'One', at(0)), [{'state': 'under_way', 'host': 'a', 'at': '2027-01-15T08:00:00.000Z', 'attempt': 3, 'step': 'One'}])
+        self.assertEqual(
+            run.begin('a', 'One', at(0)),
+            [{'state': 'under_way', 'host': 'a', 'at': '2027-01-15T08:00:00.000Z', 'attempt': 3, 'step': 'One'}]
+        )
         self.assertEqual(run.begin('a', 'One', at(1)), [])
         self.assertEqual(brief(run.begin('a', 'Two', at(2))), [('a', 'under_way', 'Two')])
 
@@ -44,10 +47,16 @@ class ARun(unittest.TestCase):
         lost = TaskResult('unreachable', 'Look', message='Failed to connect to the host via ssh: Host key verification failed.')
         [item] = Run().result('a', lost, at(1))
         self.assertEqual((item['outcome'], item['step'], item['message'][:28]), ('failed', 'preflight', 'Host key verification failed'))
-        self.assertEqual(brief(Run().result('a', TaskResult('unreachable', 'Look', message='No route to host'), at(1))), [('a', 'finished', 'unreachable')])
+        self.assertEqual(
+            brief(Run().result('a', TaskResult('unreachable', 'Look', message='No route to host'), at(1))),
+            [('a', 'finished', 'unreachable')]
+        )
 
     def test_calls_no_host_out_of_reach_that_has_no_room_for_what_ansible_brings(self) -> None:
-        full = TaskResult('unreachable', 'Look', message="Failed to create temporary directory. … mkdir: cannot create directory '/home/pi/.ansible': No space left on device")
+        full = TaskResult(
+            'unreachable', 'Look',
+            message="Failed to create temporary directory. … mkdir: cannot create directory '/home/pi/.ansible': No space left on device"
+        )
         [item] = Run().result('a', full, at(1))
         self.assertEqual((item['outcome'], item['step']), ('failed', 'preflight'))
 
@@ -90,15 +99,22 @@ class ARun(unittest.TestCase):
         run.result('skips', TaskResult('skipped', 'Work', is_of_update=True), at(1))
         run.result('works', TaskResult('ok', 'Work', is_of_update=True, begun_release='kiosk'), at(1))
         reported = {item['host']: (item['outcome'], item.get('update')) for item in run.finish(counted(ok=1), at(2))}
-        self.assertEqual(reported, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)})
+        self.assertEqual(
+            reported, {'owed': ('skipped', True), 'other': ('unchanged', None), 'skips': ('unchanged', None), 'works': ('failed', True)}
+        )
 
     def test_says_what_has_become_of_each_release_and_reports_a_second_one_that_succeeds_after_the_first(self) -> None:
         run = Run()
-        kiosk, agent = (ReleaseResult('updated', name=name, from_revision='a1', to_revision='b2', is_final=True) for name in ('kiosk', 'mimamori-agent'))
+        kiosk, agent = (
+            ReleaseResult('updated', name=name, from_revision='a1', to_revision='b2', is_final=True)
+            for name in ('kiosk', 'mimamori-agent')
+        )
         [first] = run.result('a', TaskResult('ok', 'Say', releases=[kiosk]), at(1))
         self.assertEqual(first['releases'], [{'name': 'kiosk', 'outcome': 'updated', 'fromRevision': 'a1', 'toRevision': 'b2'}])
         [second] = run.result('a', TaskResult('ok', 'Say', releases=[agent]), at(2))
-        self.assertEqual([(one['name'], one['outcome']) for one in second['releases']], [('kiosk', 'updated'), ('mimamori-agent', 'updated')])
+        self.assertEqual(
+            [(one['name'], one['outcome']) for one in second['releases']], [('kiosk', 'updated'), ('mimamori-agent', 'updated')]
+        )
         self.assertEqual(run.result('a', TaskResult('ok', 'Say', releases=[agent]), at(3)), [])
 
     def test_asks_for_the_name_of_a_release_that_no_role_has_begun(self) -> None:
@@ -119,7 +135,10 @@ class ARun(unittest.TestCase):
         run.cut(['b', 'd'])
         counts = {'a': {'ok': 1, 'changed': 1}}
         reported = run.finish(lambda name: counts.get(name, {}), at(4))
-        self.assertEqual(brief(reported), [('a', 'finished', 'updated'), ('b', 'finished', 'skipped'), ('c', 'finished', 'skipped'), ('d', 'finished', 'skipped')])
+        self.assertEqual(
+            brief(reported),
+            [('a', 'finished', 'updated'), ('b', 'finished', 'skipped'), ('c', 'finished', 'skipped'), ('d', 'finished', 'skipped')]
+        )
         self.assertEqual(run.outcomes, {'a': 'updated', 'b': 'skipped', 'c': 'skipped', 'd': 'skipped'})
 
     def test_counts_only_what_came_since_the_playbook_before(self) -> None:

@@ -13,7 +13,9 @@ from threading import Condition, Event, Semaphore, Thread
 from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.collector import Collector, Request
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import Account, Clock, END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Sender
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.sender import (
+    Account, Clock, END_TIMEOUT_SECONDS, QUICK_SECONDS, SETTLE_SECONDS, Sender,
+)
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.spool import Spool
 
 
@@ -62,7 +64,8 @@ class Server:
 
 
 class SteppedClock(Clock):
-    """Stands still but where somebody waits: then the server may answer one request, and that took `answer_seconds`, however long it really took. Without them, it does not answer, and the wait is over at once."""
+    """Stands still but where somebody waits: then the server may answer one request, and that took `answer_seconds`, however long it
+    really took. Without them, it does not answer, and the wait is over at once."""
 
     def __init__(self, turns: Semaphore | None = None, answer_seconds: float | None = None) -> None:
         self._turns = turns
@@ -145,7 +148,8 @@ class TheSender(unittest.TestCase):
         self.assertEqual([body['number'] for body in self.left()], [0, 1])
 
     def settle_with_twenty(self, answer_seconds: float) -> tuple[float, Account]:
-        """Of twenty requests the first has been answered when the run ends, and each of the others would take so long. Gives how long the end waited."""
+        """Of twenty requests the first has been answered when the run ends, and each of the others would take so long. Gives how long the
+        end waited."""
         turns = Semaphore(1)
         clock = SteppedClock(turns, answer_seconds)
         server, sender = self.start(200, clock=clock, turns=turns)

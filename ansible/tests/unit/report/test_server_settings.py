@@ -29,8 +29,14 @@ class TheCollectorOfThisServer(unittest.TestCase):
                          {'url': 'https://127.0.0.1:8080', 'token_file': '/etc/mimamori/update-token', 'ca_file': '/etc/mimamori/ca.pem'})
 
     def test_is_what_the_administrator_says_otherwise(self) -> None:
-        settings = 'export MIMAMORI_URL="http://10.0.0.1:8080"  # the other one\nMIMAMORI_UPDATE_TOKEN_FILE=\'/srv/a token\'\nMIMAMORI_UPDATE_FORKS=5\nno setting\n'
-        self.assertEqual(self.read(defaults='MIMAMORI_URL=http://127.0.0.1:8080\n', settings=settings), {'url': 'http://10.0.0.1:8080', 'token_file': '/srv/a token'})
+        settings = (
+            'export MIMAMORI_URL="http://10.0.0.1:8080"  # the other one\nMIMAMORI_UPDATE_TOKEN_FILE=\'/srv/a token\'\n'
+            'MIMAMORI_UPDATE_FORKS=5\nno setting\n'
+        )
+        self.assertEqual(
+            self.read(defaults='MIMAMORI_URL=http://127.0.0.1:8080\n', settings=settings),
+            {'url': 'http://10.0.0.1:8080', 'token_file': '/srv/a token'}
+        )
 
     def test_is_nowhere_without_an_address(self) -> None:
         self.assertEqual(self.read(settings='MIMAMORI_UPDATE_TOKEN_FILE=/token\nMIMAMORI_URL=\n'), {})

@@ -97,7 +97,10 @@ class TheSpool(unittest.TestCase):
     def test_sets_aside_what_cannot_be_read(self) -> None:
         self.spool.keep([numbered(1), numbered(2)])
         first = sorted(os.listdir(self.directory))[0]
-        for bad in ('{"method": "POST', '[]', '{"method": "POST", "path": "/api/clients", "body": {}}', '{"method": "DELETE", "path": "/api/updates", "body": {}}'):
+        for bad in (
+            '{"method": "POST', '[]', '{"method": "POST", "path": "/api/clients", "body": {}}',
+            '{"method": "DELETE", "path": "/api/updates", "body": {}}'
+        ):
             with open(os.path.join(self.directory, first), 'w', encoding='utf-8') as file:
                 file.write(bad)
             with self.subTest(bad):

@@ -6,7 +6,10 @@ from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.failure impo
 
 class SshWords(unittest.TestCase):
     def test_go_where_the_command_has_failed_whichever_way_ssh_was_connected(self):
-        for words in ('Shared connection to 192.0.2.7 closed.\r\n', 'Connection to 192.0.2.7 closed.\n', "Warning: Permanently added '192.0.2.7' (ED25519) to the list of known hosts.\n"):
+        for words in (
+            'Shared connection to 192.0.2.7 closed.\r\n', 'Connection to 192.0.2.7 closed.\n',
+            "Warning: Permanently added '192.0.2.7' (ED25519) to the list of known hosts.\n"
+        ):
             for code in (1, None):
                 self.assertEqual(without_ssh('it said this\n' + words, code), 'it said this')
 

@@ -20,8 +20,14 @@ class ThePage(unittest.TestCase):
         before = render('', [Ended('a', 'updated', 1000.0, 2.5)])
         after = render(before, [Ended('a', 'failed', 2000.0, 1.0)])
         self.assertEqual(line_of(after, SUCCESS), f'{SUCCESS}{{device="a"}} 1000.0')
-        self.assertEqual(line_of(after, 'mimamori_update_last_outcome{device="a",outcome="failed"}'), 'mimamori_update_last_outcome{device="a",outcome="failed"} 1')
-        self.assertEqual(line_of(after, 'mimamori_update_last_outcome{device="a",outcome="updated"}'), 'mimamori_update_last_outcome{device="a",outcome="updated"} 0')
+        self.assertEqual(
+            line_of(after, 'mimamori_update_last_outcome{device="a",outcome="failed"}'),
+            'mimamori_update_last_outcome{device="a",outcome="failed"} 1'
+        )
+        self.assertEqual(
+            line_of(after, 'mimamori_update_last_outcome{device="a",outcome="updated"}'),
+            'mimamori_update_last_outcome{device="a",outcome="updated"} 0'
+        )
 
     def test_keeps_the_failure_of_one_release_through_the_success_of_another(self) -> None:
         before = render('', [Ended('a', 'failed', 1000.0, 2.5, 'kiosk')])
@@ -52,7 +58,9 @@ class ThePage(unittest.TestCase):
                 self.assertEqual(render(page, []), page)
 
     def test_forgets_a_number_that_is_none_and_keeps_the_rest(self) -> None:
-        self.assertEqual(render(f'{SUCCESS}{{device="a"}} 1.2.3\n{SUCCESS}{{device="b"}} 5.0\n', []), render(f'{SUCCESS}{{device="b"}} 5.0\n', []))
+        self.assertEqual(
+            render(f'{SUCCESS}{{device="a"}} 1.2.3\n{SUCCESS}{{device="b"}} 5.0\n', []), render(f'{SUCCESS}{{device="b"}} 5.0\n', [])
+        )
 
     def test_forgets_lines_that_are_not_its_own(self) -> None:
         self.assertEqual(render('nonsense{ 1\nother_metric{device="a"} 3\n', []), '')

@@ -8,7 +8,10 @@ from unittest import mock
 
 from mimamori_ssh import accounts
 
-BY_PASSWORD = {'passwordauthentication': 'yes', 'kbdinteractiveauthentication': 'no', 'authorizedkeysfile': '.ssh/authorized_keys', 'strictmodes': 'yes', 'permitrootlogin': 'without-password'}
+BY_PASSWORD = {
+    'passwordauthentication': 'yes', 'kbdinteractiveauthentication': 'no', 'authorizedkeysfile': '.ssh/authorized_keys',
+    'strictmodes': 'yes', 'permitrootlogin': 'without-password'
+}
 
 
 class Accounts(unittest.TestCase):
@@ -33,7 +36,9 @@ class Accounts(unittest.TestCase):
         with open(os.path.join(self.home, 'shadow'), 'w', encoding='ascii') as file:
             file.write(shadow)
         sshd = types.SimpleNamespace(settings=lambda _user: {**BY_PASSWORD, **settings})
-        with mock.patch.object(accounts, 'SHADOW', file.name), mock.patch.object(accounts, 'login_accounts', lambda: [account or self.account]):
+        with mock.patch.object(accounts, 'SHADOW', file.name), mock.patch.object(
+            accounts, 'login_accounts', lambda: [account or self.account]
+        ):
             return accounts.locked_out(sshd)
 
     def test_a_key_counts_also_with_options_before_it(self):
@@ -62,7 +67,9 @@ class Accounts(unittest.TestCase):
 
     def test_one_with_a_password_and_no_key_is_locked_out(self):
         self.assertEqual(self.locked_out('pi:$y$j9T$x:1:::::\n', {}), ['pi'])
-        self.assertEqual(self.locked_out('pi:$y$j9T$x:1:::::\n', {'passwordauthentication': 'no', 'kbdinteractiveauthentication': 'yes'}), ['pi'])
+        self.assertEqual(
+            self.locked_out('pi:$y$j9T$x:1:::::\n', {'passwordauthentication': 'no', 'kbdinteractiveauthentication': 'yes'}), ['pi']
+        )
 
     def test_nobody_is_who_cannot_use_a_password_today(self):
         for shadow in ('pi:!$y$j9T$x:1:::::\n', 'pi:*:1:::::\n', 'pi::1:::::\n', ''):

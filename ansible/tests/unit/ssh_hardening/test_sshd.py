@@ -4,7 +4,10 @@ from unittest import mock
 
 from mimamori_ssh import sshd
 
-CLOSED = {'pubkeyauthentication': 'yes', 'passwordauthentication': 'no', 'kbdinteractiveauthentication': 'no', 'permitrootlogin': 'without-password'}
+CLOSED = {
+    'pubkeyauthentication': 'yes', 'passwordauthentication': 'no', 'kbdinteractiveauthentication': 'no',
+    'permitrootlogin': 'without-password'
+}
 
 
 class Settings(unittest.TestCase):
@@ -33,4 +36,7 @@ class Settings(unittest.TestCase):
     def test_what_is_otherwise_is_said_once_with_all_accounts(self):
         passwords = {'passwordauthentication': 'yes'}
         with mock.patch.object(sshd, 'where', lambda keyword: ' (%s)' % keyword):
-            self.assertEqual(self.sshd({'pi': passwords, 'kiosk': passwords}).contradictions(['root', 'pi', 'kiosk']), ['PasswordAuthentication is yes for pi, kiosk (PasswordAuthentication).'])
+            self.assertEqual(
+                self.sshd({'pi': passwords, 'kiosk': passwords}).contradictions(['root', 'pi', 'kiosk']),
+                ['PasswordAuthentication is yes for pi, kiosk (PasswordAuthentication).']
+            )

@@ -28,7 +28,8 @@ from artifact import described, program  # noqa: E402  pylint: disable=wrong-imp
 #: The longest of the role's profiles: nobody says here which board this is.
 STEP_SECONDS = 180
 LIMITS = {
-    'minimum_disk_mb': 200, 'minimum_memory_mb': 64, 'maximum_clock_skew_seconds': 300, 'refuse_clock_skew': False, 'refused_clock_skew_seconds': 2592000,
+    'minimum_disk_mb': 200, 'minimum_memory_mb': 64,
+    'maximum_clock_skew_seconds': 300, 'refuse_clock_skew': False, 'refused_clock_skew_seconds': 2592000,
     'pause_units': [], 'deadman_seconds': 2700, 'lease_seconds': 120, 'settle_seconds': 5, 'checks_within': 180, 'proof_within': 90,
     'restart_seconds': 240, 'hook_seconds': 900, 'unpack_seconds': 900, 'keep': 3,
 }
@@ -90,7 +91,8 @@ def settings_of(release, given, key):
 def compared(settings, found, archive):
     """What differs on the device, by the server's own comparison."""
     asked = json.dumps({'settings': settings, 'device': found['files'], 'archive': archive}).encode('utf-8')
-    done = subprocess.run([sys.executable, os.path.join(CONTROL, 'settings.py')], input=asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    program_of_server = [sys.executable, os.path.join(CONTROL, 'settings.py')]
+    done = subprocess.run(program_of_server, input=asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if done.returncode != 0:
         raise Failed(done.stderr.decode('utf-8', 'replace').strip() or 'the settings could not be compared')
     return json.loads(done.stdout)
@@ -123,7 +125,8 @@ def write_settings(device, settings, archive, beside):
     found = device.ask('read-settings')
     wanted = compared(settings, found, archive)
     if wanted['dropped']:
-        raise Failed('; '.join('%s has settings that would be lost: %s' % (one['path'], ', '.join(one['keys'])) for one in wanted['dropped']))
+        lost = ('%s has settings that would be lost: %s' % (one['path'], ', '.join(one['keys'])) for one in wanted['dropped'])
+        raise Failed('; '.join(lost))
     if wanted['written'] or found['is_open']:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 'w', encoding='utf-8') as file:
             json.dump(wanted['written'], file)

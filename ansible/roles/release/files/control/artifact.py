@@ -46,7 +46,8 @@ def appearing(path):
 
 
 def git(repository, *arguments, **options):
-    done = subprocess.run(['git', '--git-dir', repository, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **options)
+    argv = ['git', '--git-dir', repository, *arguments]
+    done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **options)
     return done.returncode, done.stdout, done.stderr.decode('utf-8', 'replace').strip()
 
 
@@ -72,7 +73,10 @@ def described(path):
     with tarfile.open(path) as archive:
         sizes = [member.size for member in archive]
     # Each file takes whole blocks.
-    return {'archive': path, 'sha256': sha256_of(path), 'archive_bytes': os.path.getsize(path), 'unpacked_bytes': sum(sizes) + 4096 * len(sizes), 'files': len(sizes)}
+    return {
+        'archive': path, 'sha256': sha256_of(path), 'archive_bytes': os.path.getsize(path),
+        'unpacked_bytes': sum(sizes) + 4096 * len(sizes), 'files': len(sizes)
+    }
 
 
 def remembered(path, description_path):
@@ -96,7 +100,8 @@ def from_git(cache, name, source):
     with locked(cache, name):
         if not os.path.exists(path):
             with appearing(path) as file, gzip.GzipFile(filename='', mode='wb', fileobj=file, mtime=0) as packed:
-                with subprocess.Popen(['git', '--git-dir', source['repository'], 'archive', '--format=tar', revision], stdout=subprocess.PIPE) as archive:
+                argv = ['git', '--git-dir', source['repository'], 'archive', '--format=tar', revision]
+                with subprocess.Popen(argv, stdout=subprocess.PIPE) as archive:
                     for block in iter(lambda: archive.stdout.read(1 << 20), b''):
                         packed.write(block)
                 if archive.returncode != 0:
@@ -122,7 +127,8 @@ def from_archive(cache, name, source):
             description = remembered(path, os.path.join(cache, name + '-archive.json'))
         # What is cut off within a compressed archive is none of tarfile's errors.
         except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError) as error:
-            raise Refusal('%s is not a complete tar archive: %s. Create or copy it again.' % (path, str(error).split('\n', 1)[0].rstrip(':'))) from error
+            reason = str(error).split('\n', 1)[0].rstrip(':')
+            raise Refusal('%s is not a complete tar archive: %s. Create or copy it again.' % (path, reason)) from error
     if description['sha256'] != source['sha256'].lower():
         raise Refusal('%s has SHA-256 %s, expected %s, as release_source says' % (path, description['sha256'], source['sha256']))
     revision = source.get('revision') or description['sha256'][:12]

@@ -1,9 +1,10 @@
 """Whether a release would drop keys from a settings file, and what the file is to be: keys that are there keep their values.
 
-Reads `{"archive": of the release, "settings": release_files, "device": [{"there", "is_there_as", "brought", "ours"}]}` as JSON from standard input: the texts in base64, `there` null where
-the device has no such file, `brought` null where the text is the setting's own `content`, `is_there_as` its mode and owner, `ours` the keys that releases have brought. Prints
-`{"dropped": [{"path", "keys"}], "differing": [sentence], "written": [{"path", "content", "was", "keys", "mode", "owner", "group"}]}`: of all but `written`, and of any
-mistake, never a value.
+Reads `{"archive": of the release, "settings": release_files, "device": [{"there", "is_there_as", "brought", "ours"}]}` as JSON from
+standard input: the texts in base64, `there` null where the device has no such file, `brought` null where the text is the setting's own
+`content`, `is_there_as` its mode and owner, `ours` the keys that releases have brought. Prints
+`{"dropped": [{"path", "keys"}], "differing": [sentence], "written": [{"path", "content", "was", "keys", "mode", "owner", "group"}]}`: of
+all but `written`, and of any mistake, never a value.
 """
 import base64
 import hashlib
@@ -23,7 +24,8 @@ def text_of(encoded, where):
     try:
         return base64.b64decode(encoded).decode('utf-8')
     except UnicodeDecodeError as error:
-        raise Unreadable('%s is not in UTF-8 (byte %d). Convert it, as with: iconv --from-code SHIFT_JIS --to-code UTF-8' % (where, error.start + 1)) from None
+        raise Unreadable('%s is not in UTF-8 (byte %d). Convert it, as with: iconv --from-code SHIFT_JIS --to-code UTF-8'
+                         % (where, error.start + 1)) from None
 
 
 def mode_of(one):
@@ -91,7 +93,8 @@ def main(request):
         except Unreadable as error:
             sys.exit('%s: %s' % (one['path'], error))
         except Exception as error:  # pylint: disable=broad-except  # its words and its traceback may quote a secret
-            sys.exit('%s: could not be compared as %s (%s). Check it, and `format` in release_settings.' % (one['path'], one['format'], type(error).__name__))
+            sys.exit('%s: could not be compared as %s (%s). Check it, and `format` in release_settings.'
+                     % (one['path'], one['format'], type(error).__name__))
         if keys:
             dropped.append({'path': one['path'], 'keys': keys})
         differing += different

@@ -1,4 +1,5 @@
-"""Settings in YAML. They are merged as nodes and not as values, so that what stays is written as it was: 1.10, 0644, yes, 12:30 and quotes."""
+"""Settings in YAML. They are merged as nodes and not as values, so that what stays is written as it was: 1.10, 0644, yes, 12:30 and
+quotes."""
 import yaml
 
 from settings_mistake import Unreadable, map_of
@@ -12,7 +13,8 @@ def load(text, where):
     except yaml.YAMLError as error:
         # Its own words quote the line.
         mark = getattr(error, 'problem_mark', None)
-        raise Unreadable('%s is not valid YAML%s' % (where, ' (line %d, column %d)' % (mark.line + 1, mark.column + 1) if mark else '')) from None
+        place = ' (line %d, column %d)' % (mark.line + 1, mark.column + 1) if mark else ''
+        raise Unreadable('%s is not valid YAML%s' % (where, place)) from None
     return map_of(document, where)
 
 

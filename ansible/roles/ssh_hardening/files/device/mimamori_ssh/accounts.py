@@ -12,7 +12,8 @@ SHADOW = '/etc/shadow'
 
 def login_accounts():
     """Those with a shell that lets one work."""
-    return [entry for entry in pwd.getpwall() if os.path.basename(entry.pw_shell) not in ('nologin', 'false') and os.access(entry.pw_shell or '/bin/sh', os.X_OK)]
+    shells = ((entry, entry.pw_shell or '/bin/sh') for entry in pwd.getpwall())
+    return [entry for entry, shell in shells if os.path.basename(shell) not in ('nologin', 'false') and os.access(shell, os.X_OK)]
 
 
 def with_password():
@@ -35,9 +36,11 @@ def has_key(account, settings):
     if any(settings.get(keyword, 'none') != 'none' for keyword in ('authorizedkeyscommand', 'trustedusercakeys')):
         return True
     for pattern in settings.get('authorizedkeysfile', '').split():
-        name = re.sub('%[%hUu]', lambda match: {'%%': '%', '%h': account.pw_dir, '%u': account.pw_name, '%U': str(account.pw_uid)}[match.group()], pattern)
+        meanings = {'%%': '%', '%h': account.pw_dir, '%u': account.pw_name, '%U': str(account.pw_uid)}
+        name = re.sub('%[%hUu]', lambda match: meanings[match.group()], pattern)
         path = os.path.realpath(os.path.join(account.pw_dir, name))
-        if os.path.isfile(path) and run('ssh-keygen', '-l', '-f', path, must=False).returncode == 0 and (settings.get('strictmodes') == 'no' or is_safe(path, account)):
+        has_one = os.path.isfile(path) and run('ssh-keygen', '-l', '-f', path, must=False).returncode == 0
+        if has_one and (settings.get('strictmodes') == 'no' or is_safe(path, account)):
             return True
     return False
 

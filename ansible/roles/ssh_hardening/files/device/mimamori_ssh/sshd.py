@@ -25,7 +25,9 @@ class Sshd:
         """The settings for keys only. What is stricter for root today stays so."""
         for_root = self.settings('root').get('permitrootlogin')
         strict = 'no' if not self.may_root_log_in else for_root if for_root in ('no', 'forced-commands-only') else 'prohibit-password'
-        return {'PubkeyAuthentication': 'yes', 'PasswordAuthentication': 'no', 'KbdInteractiveAuthentication': 'no', 'PermitRootLogin': strict}
+        return {
+            'PubkeyAuthentication': 'yes', 'PasswordAuthentication': 'no', 'KbdInteractiveAuthentication': 'no', 'PermitRootLogin': strict
+        }
 
     def text(self):
         return HEADING + ''.join('%s %s\n' % setting for setting in self.wanted().items())

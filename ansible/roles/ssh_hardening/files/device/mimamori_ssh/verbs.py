@@ -23,18 +23,21 @@ def look(request, sshd):
     """Reads only. What speaks against closing is in `mistakes`, all of it."""
     is_there = os.path.exists(DROP_IN) or undoing.is_armed()
     if not os.path.exists(SSHD):
-        return {'mistakes': ['There is no %s on this device.' % SSHD], 'is_closed': False, 'is_there': is_there, 'passwords': [], 'boot': boot()}
+        mistake = 'There is no %s on this device.' % SSHD
+        return {'mistakes': [mistake], 'is_closed': False, 'is_there': is_there, 'passwords': [], 'boot': boot()}
     lost = [name for name in locked_out(sshd) if name not in request['lock_out']]
     mistakes = [
-        not includes_drop_ins() and '%s does not include /etc/ssh/sshd_config.d/*.conf, so the settings would have no effect. Put this line before all '
-        'others there: Include /etc/ssh/sshd_config.d/*.conf' % MAIN,
-        lost and 'Would be locked out, since there is a password but no authorized key: %s. Add a key for each with ssh-copy-id, or name those '
-        'that need not log in by SSH in ssh_hardening_lock_out.' % ', '.join(lost),
-        request['user'] == 'root' and not request['root_login'] and 'Ansible logs in as root, which ssh_hardening_root_login: false forbids.'
+        not includes_drop_ins() and '%s does not include /etc/ssh/sshd_config.d/*.conf, so the settings would have no effect. '
+        'Put this line before all others there: Include /etc/ssh/sshd_config.d/*.conf' % MAIN,
+        lost and 'Would be locked out, since there is a password but no authorized key: %s. '
+        'Add a key for each with ssh-copy-id, or name those that need not log in by SSH in ssh_hardening_lock_out.' % ', '.join(lost),
+        request['user'] == 'root' and not request['root_login']
+        and 'Ansible logs in as root, which ssh_hardening_root_login: false forbids.'
     ]
     passwords = sshd.passwords()
     is_closed = read(DROP_IN) == sshd.text() and not undoing.is_armed() and not sshd.contradictions(names()) and passwords == []
-    return {'mistakes': [mistake for mistake in mistakes if mistake], 'is_closed': is_closed, 'is_there': is_there, 'passwords': passwords or [], 'boot': boot()}
+    mistakes = [mistake for mistake in mistakes if mistake]
+    return {'mistakes': mistakes, 'is_closed': is_closed, 'is_there': is_there, 'passwords': passwords or [], 'boot': boot()}
 
 
 def close(request, sshd):
@@ -58,12 +61,15 @@ def close(request, sshd):
         if passwords == []:
             return {'mistakes': []}
         time.sleep(2)
-    return {'mistakes': ['sshd does not answer at %s after its reload.' % sshd.server if passwords is None else 'sshd still takes %s after its reload.' % ', '.join(passwords)]}
+    if passwords is None:
+        return {'mistakes': ['sshd does not answer at %s after its reload.' % sshd.server]}
+    return {'mistakes': ['sshd still takes %s after its reload.' % ', '.join(passwords)]}
 
 
 def confirm(request, sshd):
     if not undoing.disarm() or read(DROP_IN) != sshd.text():
-        return {'mistakes': ['The new connection took longer than %d seconds, and the device has taken the change back.' % request['undo_seconds']]}
+        seconds = request['undo_seconds']
+        return {'mistakes': ['The new connection took longer than %d seconds, and the device has taken the change back.' % seconds]}
     return {'mistakes': []}
 
 
