@@ -25,6 +25,8 @@ export interface AgentLab extends Playbooks {
   readonly key: string
   /** The collector's address, as the device reaches it. */
   readonly collectorUrl: string
+  /** All that an installation could have changed on the device, with owners, modes and times, and which start of the agent it is. */
+  traces (): Promise<string>
   /** Puts an agent where the role takes it from, by default that of this checkout with its program changed so. Gives its revision. */
   publish (change?: (program: string) => string): Promise<string>
   /** As an administrator makes one on the page, for the device or for another. */
@@ -39,12 +41,16 @@ export interface AgentLab extends Playbooks {
 }
 
 const intervalSeconds = 5
+const showTraces = 'find /opt /etc /usr/local /var/lib/mimamori -printf "%p %T@ %u %g %m %l\\n" | sort; ' +
+  'systemctl show --property=InvocationID mimamori-agent'
 const program = 'mimamori-agent.js'
 
 const runnerProgram = join(checkout, 'ansible/runner/bin/mimamori-runner.js')
 
 export const startAgentLab = async (id: string, ...otherIds: readonly string[]): Promise<AgentLab> => {
-  const lab = await startLab({ ids: [id, ...otherIds], binds: {}, releases: Object.fromEntries(otherIds.map((other) => [other, 'bookworm'])) })
+  const lab = await startLab({
+    ids: [id, ...otherIds], binds: {}, releases: Object.fromEntries(otherIds.map((other) => [other, 'bookworm']))
+  })
   let collector: CollectorProcess | undefined
   const end = async (): Promise<void> => {
     await collector?.stop()
@@ -83,10 +89,13 @@ export const startAgentLab = async (id: string, ...otherIds: readonly string[]):
       key,
       collectorUrl: running.origin.href,
       ...playbooks,
+      traces: () => device.exec(['sh', '-c', showTraces]),
       async publish (change = (code) => code) {
         const changed: AgentRelease = { ...release, files: { ...release.files, [program]: change(release.files[program]!) } }
         const own = architectures.filter(({ npm }) => npm === process.arch)
-        return (await publishAgent({ checkout, directory, release: changed, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: own })).revision
+        return (await publishAgent({
+          checkout, directory, release: changed, installerFiles: installerFiles(checkout), onEvent: () => {}, architectures: own
+        })).revision
       },
       enrollmentToken: (of = id) => askAsAdmin<EnrollmentToken>(running, `/api/clients/${of}/enrollment-token`, {}),
       async status (of = id) {
@@ -99,7 +108,9 @@ export const startAgentLab = async (id: string, ...otherIds: readonly string[]):
           MIMAMORI_UPDATE_CONFIG: '/dev/null', MIMAMORI_UPDATE_INVENTORY: playbooks.inventory, MIMAMORI_UPDATE_RETRIES: '0',
           MIMAMORI_URL: running.origin.origin, MIMAMORI_UPDATE_TOKEN_FILE: join(running.dataDirectory, 'tokens/update')
         }
-        const { exitCode, stdout, stderr } = await execa(process.execPath, [runnerProgram, '--yes', '--json', '--what', 'agent', ...words], { env, extendEnv: false, reject: false })
+        const { exitCode, stdout, stderr } = await execa(
+          process.execPath, [runnerProgram, '--yes', '--json', '--what', 'agent', ...words], { env, extendEnv: false, reject: false }
+        )
         if (!stdout.startsWith('{')) throw new Error(`expected a result, got exit code ${exitCode}: ${stderr}`)
         return { code: exitCode, result: JSON.parse(stdout) as RunResult }
       },

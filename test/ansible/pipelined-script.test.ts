@@ -20,13 +20,21 @@ const runHere = async (
   writeFileSync(place('play.json'), JSON.stringify([{
     hosts: 'all',
     gather_facts: false,
-    tasks: [{ name: 'Run it', 'mimamori.fleet.pipelined_script': { argv: argv.map((word) => word.replace('DIRECTORY', directory)) }, environment: { PYTHONPATH: directory } }]
+    tasks: [
+      {
+        name: 'Run it', 'mimamori.fleet.pipelined_script': { argv: argv.map((word) => word.replace('DIRECTORY', directory)) },
+        environment: { PYTHONPATH: directory }
+      }
+    ]
   }]))
-  return await runAnsible([ansiblePlaybook, '-v', '--inventory', 'here,', '--connection', 'local', place('play.json'), ...flags], { directory, cwd: collectionDirectory })
+  return await runAnsible(
+    [ansiblePlaybook, '-v', '--inventory', 'here,', '--connection', 'local', place('play.json'), ...flags],
+    { directory, cwd: collectionDirectory }
+  )
 }
 
 describeWith(ansiblePlaybook)('the action pipelined_script', () => {
-  test('runs a program of the server’s with its arguments as they are, and with nothing of the directory or the environment that it runs in', async () => {
+  test('runs a program of the server’s with its arguments as they are, and with nothing of where it runs', async () => {
     const { exitCode, output } = await runHere({ argv: ['DIRECTORY/program.py', '0', 'a "b"; $(c)\n温度'] })
     expect(exitCode, output).toBe(0)
     expect(output).toContain(String.raw`"stdout": "[[\"0\", \"a \\\"b\\\"; $(c)\\n\\u6e29\\u5ea6\"], \"\"]\n"`)
@@ -47,7 +55,8 @@ describeWith(ansiblePlaybook)('the action pipelined_script', () => {
 
   test('names a program that cannot be read', async () => {
     const { exitCode, output } = await runHere({ argv: ['/nowhere/program.pyz'] })
-    expect([exitCode, output]).toEqual([2, expect.stringContaining('cannot read the program /nowhere/program.pyz on the server: No such file or directory')])
+    expect([exitCode, output])
+      .toEqual([2, expect.stringContaining('cannot read the program /nowhere/program.pyz on the server: No such file or directory')])
   })
 
   test('runs nothing in check mode', async () => {

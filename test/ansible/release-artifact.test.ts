@@ -37,5 +37,6 @@ test('the program for the device is one file that has all it needs, and shows no
   const { program } = JSON.parse(make().stdout) as { program: string }
   const request = Buffer.from(JSON.stringify({ services: [{ password: 'geheim-123' }], checks: [] })).toString('base64')
   const { stdout } = spawnSync('/usr/bin/python3', ['-I', program, 'facts', '5', request], { encoding: 'utf8' })
-  expect(JSON.parse(stdout)).toEqual({ failed: true, message: expect.stringContaining('release_services has {"password": "***"}, expected') })
+  expect(JSON.parse(stdout))
+    .toEqual({ failed: true, message: expect.stringContaining('release_services has {"password": "***"}, expected') })
 })

@@ -12,7 +12,9 @@ const server = join(import.meta.dirname, 'release-demo/server.py')
  *
  * @returns the full revision of each tag.
  */
-export const createMirror = async (repository: string, releases: Readonly<Record<string, ReleaseFiles>>): Promise<Record<string, string>> => {
+export const createMirror = async (
+  repository: string, releases: Readonly<Record<string, ReleaseFiles>>
+): Promise<Record<string, string>> => {
   const tree = await mkdtemp(`${repository}.tree-`)
   const git = (...args: string[]) => run(['git', '-c', 'user.name=lab', '-c', 'user.email=lab@localhost', '-C', tree, ...args])
   const revisions: Record<string, string> = {}

@@ -50,7 +50,9 @@ export interface Playbooks {
 const resultIn = (output: string): ReleaseResult | undefined => {
   const shown = output.split('\n').findLast((line) => line.includes('"mimamori_release_result"') && line.includes('"final": true'))
   if (shown === undefined) return undefined
-  const { ansible_facts: facts } = JSON.parse(shown.slice(shown.indexOf('{'))) as { readonly ansible_facts: { readonly mimamori_release_result: ReleaseResult } }
+  const { ansible_facts: facts } = JSON.parse(shown.slice(shown.indexOf('{'))) as {
+    readonly ansible_facts: { readonly mimamori_release_result: ReleaseResult }
+  }
   return facts.mimamori_release_result
 }
 
@@ -61,11 +63,14 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
   await writeFile(knownHosts, keys.join(''))
   const inventory = join(lab.directory, 'inventory.json')
   const hosts = Object.fromEntries(lab.devices.map(({ id, address }) => [id, { ansible_host: address }]))
-  await writeFile(inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: deployLogin, ansible_ssh_private_key_file: lab.keyFile, ...common } } }))
+  await writeFile(
+    inventory, JSON.stringify({ all: { hosts, vars: { ansible_user: deployLogin, ansible_ssh_private_key_file: lab.keyFile, ...common } } })
+  )
   const env = {
     ...process.env,
     ANSIBLE_CONFIG: join(collection, 'ansible.cfg'),
-    ANSIBLE_SSH_ARGS: `-F none -o ControlMaster=auto -o ControlPersist=30s -o ServerAliveInterval=5 -o ServerAliveCountMax=2 -o UserKnownHostsFile=${knownHosts}`,
+    ANSIBLE_SSH_ARGS: '-F none -o ControlMaster=auto -o ControlPersist=30s -o ServerAliveInterval=5 -o ServerAliveCountMax=2 ' +
+      `-o UserKnownHostsFile=${knownHosts}`,
     ANSIBLE_SSH_CONTROL_PATH_DIR: join(lab.directory, 'cp'),
     ANSIBLE_LOCAL_TEMP: join(lab.directory, 'local-tmp'),
     ANSIBLE_CACHE_PLUGIN_CONNECTION: join(lab.directory, 'facts'),
@@ -75,7 +80,10 @@ export const preparePlaybooks = async (lab: Lab, common: Readonly<Record<string,
     PYTHONUNBUFFERED: '1'
   }
   const start: Playbooks['start'] = (playbook, device, variables = {}, flags = []) => {
-    const argv = ['-v', '--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags, join(collection, 'playbooks', `${playbook}.yml`)]
+    const argv = [
+      '-v', '--inventory', inventory, '--limit', device.id, '--extra-vars', JSON.stringify(variables), ...flags,
+      join(collection, 'playbooks', `${playbook}.yml`)
+    ]
     const child = spawn('ansible-playbook', argv, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })

@@ -16,7 +16,11 @@ vi.setConfig({ testTimeout: 600_000 })
 // times, and wait for one after the other. Only five run at a time (vitest’s maxConcurrency), so the shortest is the last.
 describeInLab('the role release', () => {
   let lab: ReleaseLab
-  beforeAll(async () => { lab = await startReleaseLab(['pi-clean', 'pi-ill', 'pi-refused', 'pi-settings', 'pi-killed', 'pi-steps'], releases) })
+  beforeAll(async () => {
+    lab = await startReleaseLab(
+      ['pi-clean', 'pi-ill', 'pi-refused', 'pi-settings', 'pi-killed', 'pi-steps'], releases
+    )
+  })
   afterAll(() => lab?.lab.end())
   const here = (): ReleaseLab => lab
 

@@ -32,7 +32,9 @@ export interface PlaybookRun {
 
 /** Ansible's environment without what could lead it to a real fleet or to other settings. */
 export const ansibleEnvironment = (directory: string): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI|ANSIBLE|LC)_|^LANG$|_proxy$/i.test(name))) as Record<string, string>,
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:MIMAMORI|ANSIBLE|LC)_|^LANG$|_proxy$/i.test(name))
+  ) as Record<string, string>,
   HOME: directory,
   LC_ALL: 'C.UTF-8',
   ANSIBLE_CONFIG: join(collectionDirectory, 'ansible.cfg'),
@@ -42,7 +44,14 @@ export const ansibleEnvironment = (directory: string): Record<string, string> =>
 })
 
 /** Runs an Ansible command to its end. @throws where it warns of something deprecated, or of a mistake in the callback */
-export const runAnsible = async (argv: readonly [string, ...string[]], { directory, cwd = directory, env = {} }: { readonly directory: string, readonly cwd?: string, readonly env?: Readonly<Record<string, string>> }): Promise<{ readonly exitCode: number | null, readonly stdout: string, readonly output: string }> => {
+export const runAnsible = async (
+  argv: readonly [string, ...string[]],
+  { directory, cwd = directory, env = {} }: {
+    readonly directory: string
+    readonly cwd?: string
+    readonly env?: Readonly<Record<string, string>>
+  }
+): Promise<{ readonly exitCode: number | null, readonly stdout: string, readonly output: string }> => {
   const [command, ...args] = argv
   const child = spawn(command, args, { cwd, env: { ...ansibleEnvironment(directory), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let stdout = ''
@@ -58,18 +67,25 @@ export const runAnsible = async (argv: readonly [string, ...string[]], { directo
   return { exitCode, stdout, output }
 }
 
-const inventoryOf = (hosts: readonly string[]): string => JSON.stringify({ all: { hosts: Object.fromEntries(hosts.map((name) => [name, { ansible_connection: 'local' }])) } })
+const inventoryOf = (hosts: readonly string[]): string =>
+  JSON.stringify({ all: { hosts: Object.fromEntries(hosts.map((name) => [name, { ansible_connection: 'local' }])) } })
 
 /** Runs the real ansible-playbook with our callback and its events file. */
 export const runPlaybook = async ({ directory, playbook, hosts, env = {}, args = [] }: PlaybookOptions): Promise<PlaybookRun> => {
   mkdirSync(directory, { recursive: true })
-  const [playbookFile, inventoryFile, eventsFile] = ['site.yml', 'inventory.yml', 'events.jsonl'].map((name) => join(directory, name)) as [string, string, string]
+  const [playbookFile, inventoryFile, eventsFile] = [
+    'site.yml', 'inventory.yml', 'events.jsonl'
+  ].map((name) => join(directory, name)) as [string, string, string]
   writeFileSync(playbookFile, playbook)
   writeFileSync(inventoryFile, typeof hosts === 'string' ? hosts : inventoryOf(hosts))
   const before = existsSync(eventsFile) ? readFileSync(eventsFile, 'utf8').length : 0
-  const { exitCode, output } = await runAnsible([ansiblePlaybook, '--inventory', inventoryFile, playbookFile, ...args], { directory, env: { MIMAMORI_EVENTS_FILE: eventsFile, ...env } })
+  const { exitCode, output } = await runAnsible(
+    [ansiblePlaybook, '--inventory', inventoryFile, playbookFile, ...args], { directory, env: { MIMAMORI_EVENTS_FILE: eventsFile, ...env } }
+  )
   const text = existsSync(eventsFile) ? readFileSync(eventsFile, 'utf8').slice(before) : ''
   const items = text.split('\n').filter((line) => line !== '').map((line) => updateHosts.parse({ hosts: [JSON.parse(line)] }).hosts[0]!)
   const finished = Object.fromEntries(items.filter((item) => item.state === 'finished').map((item) => [item.host, item]))
-  return { exitCode, output, items, finished, outcomes: Object.fromEntries(Object.values(finished).map(({ host, outcome }) => [host, outcome])) }
+  return {
+    exitCode, output, items, finished, outcomes: Object.fromEntries(Object.values(finished).map(({ host, outcome }) => [host, outcome]))
+  }
 }

@@ -23,10 +23,17 @@ describeInLab('the role take_over, on a device with the Python agent of the firs
   afterAll(() => here?.end())
 
   const exec = (...argv: readonly string[]): Promise<string> => here.device.exec(argv)
-  const traces = (): Promise<string> => exec('sh', '-c', 'find /opt /etc /usr/local /var/lib/mimamori -printf "%p %T@ %u %g %m %l\\n" | sort; systemctl show --property=InvocationID mimamori-agent')
-  const units = async (): Promise<string> => (await exec('sh', '-c', 'for unit in status-agent.timer mimamori-agent.service; do echo $unit $(systemctl is-active $unit) $(systemctl is-enabled $unit 2>&1); done')).trim()
-  const takeOver = (variables: Readonly<Record<string, unknown>> = {}, flags: readonly string[] = []) => here.play('take_over', here.device, variables, flags)
-  const untilSeen = (what: string, isSo: (status: Awaited<ReturnType<AgentLab['status']>>) => boolean): Promise<true> => until(`the collector sees ${what}`, async () => {
+  const traces = (): Promise<string> => here.traces()
+  const units = async (): Promise<string> => (await exec(
+    'sh', '-c',
+    'for unit in status-agent.timer mimamori-agent.service; do ' +
+    'echo $unit $(systemctl is-active $unit) $(systemctl is-enabled $unit 2>&1); done'
+  )).trim()
+  const takeOver = (variables: Readonly<Record<string, unknown>> = {}, flags: readonly string[] = []) =>
+    here.play('take_over', here.device, variables, flags)
+  const untilSeen = (
+    what: string, isSo: (status: Awaited<ReturnType<AgentLab['status']>>) => boolean
+  ): Promise<true> => until(`the collector sees ${what}`, async () => {
     const status = await here.status(id)
     return isSo(status) || notYet({ freshness: status.freshness, lastSeen: status.lastSeen, releases: status.releases })
   }, { withinMs: 120_000, everyMs: 500 })
@@ -51,7 +58,9 @@ describeInLab('the role take_over, on a device with the Python agent of the firs
   })
 
   test('the Python agent goes on where the new one does not reach the collector', async () => {
-    const { exitCode, output } = await takeOver({ agent_collector_url: here.collectorUrl.replace(/\d+\/$/, '9/'), agent_report_within_seconds: 10 })
+    const { exitCode, output } = await takeOver({
+      agent_collector_url: here.collectorUrl.replace(/\d+\/$/, '9/'), agent_report_within_seconds: 10
+    })
     expect(exitCode, output).not.toBe(0)
     expect(output).toContain('left as it was, the former agent goes on: ')
     expect(await units()).toMatch(/^status-agent\.timer active enabled\nmimamori-agent\.service (?:inactive|failed) (?!enabled)/)
@@ -65,7 +74,9 @@ describeInLab('the role take_over, on a device with the Python agent of the firs
     expect(output).toContain(`moved: ${id}`)
     expect(output).not.toContain(key)
     expect(await units()).toBe('status-agent.timer inactive disabled\nmimamori-agent.service active enabled')
-    await untilSeen('a report of the new agent', ({ releases, ipAddress }) => releases['mimamori-agent'] === revision && ipAddress === here.device.address)
+    await untilSeen(
+      'a report of the new agent', ({ releases, ipAddress }) => releases['mimamori-agent'] === revision && ipAddress === here.device.address
+    )
     expect(await exec('cat', '/etc/mimamori/agent.key')).toBe(`${key}\n`)
   })
 

@@ -20,12 +20,15 @@ const quick = { hosts: ['a', 'b'], playbook }
 describeWith(ansiblePlaybook)('a collector that is away', () => {
   test('changes no exit code, and what it should know waits in the spool in order', async () => {
     const directory = temporaryDirectory()
-    const { exitCode, output, outcomes } = await runPlaybook({ ...quick, directory, env: reportingTo(directory, `http://127.0.0.1:${await freePort()}`) })
+    const { exitCode, output, outcomes } = await runPlaybook({
+      ...quick, directory, env: reportingTo(directory, `http://127.0.0.1:${await freePort()}`)
+    })
     expect(exitCode).toBe(0)
     expect(outcomes).toEqual({ a: 'updated', b: 'updated' })
     expect(output.match(/\[WARNING\]: mimamori/g)).toHaveLength(1)
     const requests = spooledRequests(directory)
-    expect(requests.map(({ method, path }) => `${method} ${path.replace(/[\d-]{16}[0-9a-f]{6}/, 'RUN')}`)).toEqual(['POST /api/updates', 'POST /api/updates/RUN/hosts', 'POST /api/updates/RUN/end'])
+    expect(requests.map(({ method, path }) => `${method} ${path.replace(/[\d-]{16}[0-9a-f]{6}/, 'RUN')}`))
+      .toEqual(['POST /api/updates', 'POST /api/updates/RUN/hosts', 'POST /api/updates/RUN/end'])
     expect((requests[1]!.body['hosts'] as { state: string }[]).map(({ state }) => state)).toEqual(['finished', 'finished'])
   })
 
@@ -100,7 +103,9 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     - ansible.builtin.shell: while ls "$MIMAMORI_SPOOL_DIR" | grep -qE '${earlierNames.join('|')}'; do sleep 0.1; done
       timeout: 120
 `
-    const both = ['first', 'second'].map((name) => runPlaybook({ directory: join(directory, name), hosts: ['a'], playbook: patient, env: { ...env, MIMAMORI_URL: between.url } }))
+    const both = ['first', 'second'].map((name) => runPlaybook({
+      directory: join(directory, name), hosts: ['a'], playbook: patient, env: { ...env, MIMAMORI_URL: between.url }
+    }))
     expect((await Promise.all(both)).map(({ exitCode }) => exitCode)).toEqual([0, 0])
     const sent = between.requests().map(({ path, body }) => JSON.stringify({ path, body }))
     expect(sent.filter((request) => left.includes(request)).sort()).toEqual([...left].sort())
@@ -114,7 +119,9 @@ describeWith(ansiblePlaybook)('a collector that is away', () => {
     ['the events file cannot be opened', { MIMAMORI_EVENTS_FILE: '/nowhere/events' }, 'the events file cannot be opened']
   ])('is a warning where %s, and the playbook runs', async (_, env, sentence) => {
     const directory = temporaryDirectory()
-    const { exitCode, output } = await runPlaybook({ ...quick, directory, env: { ...reportingTo(directory, `http://127.0.0.1:${await freePort()}`), ...env } })
+    const { exitCode, output } = await runPlaybook({
+      ...quick, directory, env: { ...reportingTo(directory, `http://127.0.0.1:${await freePort()}`), ...env }
+    })
     expect(exitCode).toBe(0)
     expect(output.replaceAll(/\s+/g, ' ')).toContain(sentence)
   })

@@ -37,7 +37,7 @@ const passOn = (to: URL, { method, url = '/', headers }: IncomingMessage, body: 
   }).on('error', () => { response.destroy() }).end(body)
 }
 
-/** Stands between the callback and a collector, or in its place, and remembers what was sent. It leaves out what a collector makes of it. */
+/** Stands between the callback and a collector, or in its place, and stores what was sent. It leaves out what a collector makes of it. */
 export const startBetween = async (first: Manner, until: Until = onTestFinished): Promise<CollectorBetween> => {
   let manner = first
   const seen: { path: string, token: string | undefined, text: string }[] = []

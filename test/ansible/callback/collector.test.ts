@@ -35,29 +35,38 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
   test('somebody’s playbook is a run of its own, with every host’s outcome', async () => {
     const directory = temporaryDirectory()
     const between = await startBetween(parts.collector.origin)
-    const { exitCode, output } = await runPlaybook({ directory, hosts, playbook, env: { ...reportingTo(directory, between.url, parts.token), MIMAMORI_EVENTS_FILE: '' } })
+    const { exitCode, output } = await runPlaybook({
+      directory, hosts, playbook, env: { ...reportingTo(directory, between.url, parts.token), MIMAMORI_EVENTS_FILE: '' }
+    })
     expect(exitCode).toBe(2)
     expect(output).not.toMatch(/refused|lost|nothing is reported/)
     await deliverRest(directory, between.url, parts.token)
     const requests = between.requests()
     const id = runOf(requests[0]!.body)
     const found = await run(id)
-    expect(found.run).toMatchObject({ origin: 'callback', playbook: 'site.yml', outcome: 'failed', counts: { total: 3, updated: 2, failed: 1 } })
+    expect(found.run)
+      .toMatchObject({ origin: 'callback', playbook: 'site.yml', outcome: 'failed', counts: { total: 3, updated: 2, failed: 1 } })
     expect(found.hosts.map(({ host, outcome, step }) => ({ host, outcome, step }))).toEqual([
-      { host: 'kiosk-1', outcome: 'updated', step: null }, { host: 'kiosk-2', outcome: 'failed', step: 'Check' }, { host: '温度計', outcome: 'updated', step: null }
+      { host: 'kiosk-1', outcome: 'updated', step: null }, {
+        host: 'kiosk-2', outcome: 'failed', step: 'Check'
+      }, { host: '温度計', outcome: 'updated', step: null }
     ])
     expect(requests[0]).toMatchObject({ path: '/api/updates', token: `Bearer ${parts.token}`, body: { hosts } })
     expect(requests.at(-1)).toMatchObject({ path: `/api/updates/${id}/end`, body: { outcome: 'failed', message: '1 failed' } })
   })
 
-  test('in a run that another opens and ends it reports hosts only; under the runner, which reads the events file, it sends nothing', async () => {
+  test('in a run that another opens it reports hosts only; under the runner, which reads the events file, it sends nothing', async () => {
     const directory = temporaryDirectory()
     const id = '20260314-093000-0a1b2c'
-    await askAsAdmin(parts.collector, '/api/updates', { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts })
+    await askAsAdmin(
+      parts.collector, '/api/updates',
+      { run: id, origin: 'runner', startedAt: '2026-03-14T09:30:00.000Z', playbook: 'update_clients.yml', hosts }
+    )
     const between = await startBetween(parts.collector.origin)
     const env = { ...reportingTo(directory, between.url, parts.token), MIMAMORI_RUN_ID: id, MIMAMORI_RUN_ATTEMPT: '2' }
     const { outcomes } = await runPlaybook({ directory, hosts, playbook, env })
-    expect([outcomes, between.requests(), spooled(directory)]).toEqual([{ 'kiosk-1': 'updated', 'kiosk-2': 'failed', 温度計: 'updated' }, [], []])
+    expect([outcomes, between.requests(), spooled(directory)])
+      .toEqual([{ 'kiosk-1': 'updated', 'kiosk-2': 'failed', 温度計: 'updated' }, [], []])
     await runPlaybook({ directory, hosts, playbook, env: { ...env, MIMAMORI_EVENTS_FILE: '' } })
     await deliverRest(directory, between.url, parts.token)
     expect(new Set(between.requests().map(({ path }) => path))).toEqual(new Set([`/api/updates/${id}/hosts`]))
@@ -97,7 +106,9 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
 
   test('a playbook that matches no host is no success', async () => {
     const directory = temporaryDirectory()
-    await runPlaybook({ directory, hosts: ['a'], playbook: '[{"hosts": "nobody"}]', env: reportingTo(directory, parts.collector.origin.href, parts.token) })
+    await runPlaybook({
+      directory, hosts: ['a'], playbook: '[{"hosts": "nobody"}]', env: reportingTo(directory, parts.collector.origin.href, parts.token)
+    })
     await deliverRest(directory, parts.collector.origin.href, parts.token)
     const [summary] = await runs()
     expect(summary).toMatchObject({ outcome: 'failed', message: 'no host matched', counts: { total: 0 } })
@@ -107,7 +118,10 @@ describeWith(ansiblePlaybook)('the callback and a real collector', () => {
     const directory = temporaryDirectory()
     const before = await runs()
     const ignoring = playbook.replace("'false' if", "'true' if")
-    await runPlaybook({ directory, hosts: ['kiosk-2'], playbook: ignoring, env: reportingTo(directory, parts.collector.origin.href, parts.token), args: [join(directory, 'site.yml')] })
+    await runPlaybook({
+      directory, hosts: ['kiosk-2'], playbook: ignoring, env: reportingTo(directory, parts.collector.origin.href, parts.token),
+      args: [join(directory, 'site.yml')]
+    })
     await deliverRest(directory, parts.collector.origin.href, parts.token)
     // By their ids: those of one second are in no order of time.
     const added = (await runs()).filter(({ run: id }) => before.every((one) => one.run !== id))

@@ -31,17 +31,25 @@ describeWith(ansiblePlaybook)('the callback’s outcome of a host with a wrong k
     const [, came] = (await run(['ssh-keygen', '-lf', join(directory, 'host-key.pub')])).split(' ')
     const { finished } = await lookAt(`pi-server ${other}`)
     expect(finished['stranger']).toMatchObject({ outcome: 'failed', step: 'preflight' })
-    expect(finished['stranger']!.message).toContain(`Host key verification failed: pi-server answers with the ED25519 key ${came}, expected the one in line 1 of ${onRecord}. If the device was`)
+    expect(finished['stranger']!.message).toContain(
+      `Host key verification failed: pi-server answers with the ED25519 key ${came}, ` +
+      `expected the one in line 1 of ${onRecord}. If the device was`
+    )
   })
 
   test('it is refused, too, where none is on record', async () => {
     const { finished } = await lookAt('')
-    expect(finished['stranger']).toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('no ED25519 key of pi-server is known') })
+    expect(finished['stranger'])
+      .toMatchObject({ outcome: 'failed', step: 'preflight', message: expect.stringContaining('no ED25519 key of pi-server is known') })
   })
 
   // While connections are kept, ssh swallows what the one to the machine in between says.
-  test.each([['kept', {}], ['not kept', { ansible_ssh_args: '' }]])('it is out of reach where the machine in between is the one whose key is refused, connections being %s', async (_how, variables) => {
-    const { finished } = await lookAt('', { ...variables, ansible_ssh_extra_args: `-o ProxyCommand="ssh ${strictly()} -W %h:%p gateway@pi-server"` })
+  test.each([
+    ['kept', {}], ['not kept', { ansible_ssh_args: '' }]
+  ])('it is out of reach where the machine in between is the one whose key is refused, connections being %s', async (_how, variables) => {
+    const { finished } = await lookAt(
+      '', { ...variables, ansible_ssh_extra_args: `-o ProxyCommand="ssh ${strictly()} -W %h:%p gateway@pi-server"` }
+    )
     expect(finished['stranger']).toMatchObject({ outcome: 'unreachable', message: expect.stringContaining('Connection closed') })
   })
 })

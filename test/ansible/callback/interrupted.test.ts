@@ -18,9 +18,17 @@ describeWith(ansiblePlaybook)('a run that is interrupted', () => {
     const directory = temporaryDirectory()
     const between = await startBetween({ status: 200 })
     const [playbook, inventory] = [join(directory, 'site.yml'), join(directory, 'inventory.yml')]
-    writeFileSync(playbook, '[{"hosts": "all", "gather_facts": false, "tasks": [{"shell": "touch begun && exec sleep 60", "args": {"chdir": "{{ playbook_dir }}"}}]}]')
+    writeFileSync(
+      playbook,
+      JSON.stringify([{
+        hosts: 'all', gather_facts: false, tasks: [{ shell: 'touch begun && exec sleep 60', args: { chdir: '{{ playbook_dir }}' } }]
+      }])
+    )
     writeFileSync(inventory, '{"all": {"hosts": {"a": {"ansible_connection": "local"}}}}')
-    const child = spawn(ansiblePlaybook, ['--inventory', inventory, playbook], { cwd: directory, env: { ...ansibleEnvironment(directory), ...reportingTo(directory, between.url) }, stdio: 'ignore', detached: true })
+    const child = spawn(
+      ansiblePlaybook, ['--inventory', inventory, playbook],
+      { cwd: directory, env: { ...ansibleEnvironment(directory), ...reportingTo(directory, between.url) }, stdio: 'ignore', detached: true }
+    )
     await until('the task has begun', () => existsSync(join(directory, 'begun')))
     // The terminal sends it to the whole group.
     process.kill(-child.pid!, 'SIGINT')

@@ -4,11 +4,14 @@ import { describeWith } from '../../whole/processes.ts'
 import { ansiblePlaybook, runPlaybook } from '../run-playbook.ts'
 
 /** Variables with which the role ends before it makes or changes anything. */
-const refused = '{ release_name: demo, release_source: { type: git, repository: /nowhere, revision: v1 }, release_proof: { file: ./REVISION } }'
+const source = '{ type: git, repository: /nowhere, revision: v1 }'
+const refused = `{ release_name: demo, release_source: ${source}, release_proof: { file: ./REVISION } }`
 
 describeWith(ansiblePlaybook)('what a role says of its release', () => {
   test('decides before anything that Ansible counts, and is reported at once where it is final', async () => {
-    const { items, finished, outcomes } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['good', 'back', 'bad'], env: { MIMAMORI_RUN_ATTEMPT: '2' }, playbook: `
+    const {
+      items, finished, outcomes
+    } = await runPlaybook({ directory: temporaryDirectory(), hosts: ['good', 'back', 'bad'], env: { MIMAMORI_RUN_ATTEMPT: '2' }, playbook: `
 - hosts: all
   gather_facts: false
   tasks:
@@ -18,7 +21,9 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
       vars:
         results:
           good: { outcome: updated, from_revision: a1, to_revision: b2, final: true }
-          back: { outcome: rolled_back, from_revision: b2, to_revision: a1, step: Check, message: "no answer at :8081", journal: { unit: kiosk.service, lines: ["one", "password=geheim", "温度"] } }
+          back:
+            { outcome: rolled_back, from_revision: b2, to_revision: a1, step: Check, message: "no answer at :8081",
+              journal: { unit: kiosk.service, lines: ["one", "password=geheim", "温度"] } }
           bad: { outcome: updated }
     - name: Be a failed run
       ansible.builtin.fail: { msg: as said }
@@ -42,7 +47,19 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     const role = 'ansible.builtin.include_role: { name: mimamori.fleet.release }'
     const { items, finished, outcomes } = await runPlaybook({
       directory: temporaryDirectory(),
-      hosts: JSON.stringify({ all: { vars: { ansible_connection: 'local' }, hosts: { ...Object.fromEntries(['early', 'left-out', 'rescued', 'ended', 'ignored', 'once-1', 'once-2', 'restarts', 'several', 'other'].map((name) => [name, {}])), away } } }),
+      hosts: JSON.stringify({
+        all: {
+          vars: { ansible_connection: 'local' },
+          hosts: {
+            ...Object.fromEntries(
+              [
+                'early', 'left-out', 'rescued', 'ended', 'ignored', 'once-1', 'once-2', 'restarts', 'several', 'other'
+              ].map((name) => [name, {}])
+            ),
+            away
+          }
+        }
+      }),
       playbook: `
 - hosts: early:other
   gather_facts: false
@@ -117,9 +134,13 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
       ansible.builtin.command: "true"
 `
     })
-    expect(outcomes).toEqual({ early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', 'once-1': 'updated', 'once-2': 'skipped', away: 'unreachable', restarts: 'failed', several: 'rolled_back', other: 'updated' })
+    expect(outcomes).toEqual({
+      early: 'failed', 'left-out': 'skipped', rescued: 'failed', ended: 'skipped', ignored: 'failed', 'once-1': 'updated',
+      'once-2': 'skipped', away: 'unreachable', restarts: 'failed', several: 'rolled_back', other: 'updated'
+    })
     expect(finished['rescued']!.message).toContain('release_name')
-    expect(finished['several']).toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back (a1) at checks: no answer\nsensor: updated (b2)' })
+    expect(finished['several'])
+      .toMatchObject({ toRevision: 'a1', step: 'checks', message: 'kiosk: rolled back (a1) at checks: no answer\nsensor: updated (b2)' })
     expect(finished['ignored']).toMatchObject({ step: 'preflight', message: expect.stringContaining('proves nothing') as string })
     const marked = Object.values(finished).filter(({ update }) => update).map(({ host }) => host)
     expect(marked.toSorted()).toEqual(['away', 'early', 'ended', 'ignored', 'left-out', 'once-1', 'once-2', 'rescued', 'several'])
@@ -130,12 +151,16 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     for (const host of ['once-1', 'restarts', 'other']) expect(releasesOf(host), host).toBeUndefined()
   })
 
-  test('names the release of a host that is lost, cut short or never comes to it: as the role says at its start, or by the host’s variables', async () => {
+  test('names the release of a host that is lost or never comes to it: as the role says at its start, or by variables', async () => {
     const away = { ansible_connection: 'ssh', ansible_host: '127.0.0.1', ansible_port: 1, release_name: 'kiosk' }
     const { finished } = await runPlaybook({
       directory: temporaryDirectory(),
-      hosts: JSON.stringify({ all: { vars: { ansible_connection: 'local', agent_collector_url: 'http://192.0.2.1:8080', agent_directory: '/nowhere' }, hosts: {
-        stays: {}, away, agent: { release_name: 'kiosk' }, early: { release_name: "{{ 'ki' ~ 'osk' }}" }, both: { release_name: 'kiosk' }, 'cut-short': {}
+      hosts: JSON.stringify({ all: { vars: {
+        ansible_connection: 'local', agent_collector_url: 'http://192.0.2.1:8080', agent_directory: '/nowhere'
+      }, hosts: {
+        stays: {}, away, agent: { release_name: 'kiosk' }, early: {
+          release_name: "{{ 'ki' ~ 'osk' }}"
+        }, both: { release_name: 'kiosk' }, 'cut-short': {}
       } } }),
       playbook: `
 - hosts: away:stays
@@ -170,7 +195,13 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
     - ansible.builtin.command: "true"
 `
     })
-    expect(Object.fromEntries(Object.values(finished).filter(({ host }) => host !== 'stays').map(({ host, outcome, releases }) => [host, [outcome, ...(releases ?? []).map(({ name, outcome: own }) => `${name} ${own}`)]]))).toEqual({
+    expect(
+      Object.fromEntries(
+        Object.values(finished).filter(({ host }) => host !== 'stays').map(({ host, outcome, releases }) => [
+          host, [outcome, ...(releases ?? []).map(({ name, outcome: own }) => `${name} ${own}`)]
+        ])
+      )
+    ).toEqual({
       away: ['unreachable', 'kiosk unreachable'],
       agent: ['failed', 'mimamori-agent failed'],
       early: ['failed', 'kiosk failed'],
@@ -190,8 +221,10 @@ describeWith(ansiblePlaybook)('what a role says of its release', () => {
       ansible.builtin.command: "true"
       tags: tidy
 `
-    const play = async (args: readonly string[]) => (await runPlaybook({ directory: temporaryDirectory(), hosts: ['a'], playbook, args })).finished['a']!
-    expect(await play(['--start-at-task', 'Tidy'])).toMatchObject({ outcome: 'skipped', message: 'the role release gave no result for this host' })
+    const play = async (args: readonly string[]) =>
+      (await runPlaybook({ directory: temporaryDirectory(), hosts: ['a'], playbook, args })).finished['a']!
+    expect(await play(['--start-at-task', 'Tidy']))
+      .toMatchObject({ outcome: 'skipped', message: 'the role release gave no result for this host' })
     const tidied = await play(['--tags', 'tidy'])
     expect(tidied).toMatchObject({ outcome: 'updated' })
     expect(tidied.update).toBeUndefined()

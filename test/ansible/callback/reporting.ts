@@ -27,13 +27,18 @@ export interface SpooledRequest {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-const spooledRequest = (directory: string, name: string): SpooledRequest => JSON.parse(readFileSync(join(directory, 'spool', name), 'utf8')) as SpooledRequest
+const spooledRequest = (directory: string, name: string): SpooledRequest =>
+  JSON.parse(readFileSync(join(directory, 'spool', name), 'utf8')) as SpooledRequest
 
 /** What the requests in the spool say, oldest first; also of those that a process claimed and left when it ended. */
-export const spooledRequests = (directory: string): readonly SpooledRequest[] => spooled(directory).map((name) => spooledRequest(directory, name))
+export const spooledRequests = (directory: string): readonly SpooledRequest[] =>
+  spooled(directory).map((name) => spooledRequest(directory, name))
 
 /** A collector with a token for the role `update`. */
-export const startCollectorForUpdates = async (dataDirectory: string): Promise<{ readonly collector: CollectorProcess, readonly token: string }> => {
+export const startCollectorForUpdates = async (dataDirectory: string): Promise<{
+  readonly collector: CollectorProcess
+  readonly token: string
+}> => {
   const collector = await startCollector({ dataDirectory, adminToken: 'admin-token-of-the-test-0123456789' })
   const { token } = await askAsAdmin<{ token: string }>(collector, '/api/tokens', { name: 'ansible', role: 'update' })
   return { collector, token }
@@ -43,7 +48,10 @@ export const startCollectorForUpdates = async (dataDirectory: string): Promise<{
 export const deliverRest = async (directory: string, url: string, token: string): Promise<void> => {
   for (const name of spooled(directory)) {
     const { path, body } = spooledRequest(directory, name)
-    const answer = await fetch(new URL(path, url), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await fetch(
+      new URL(path, url),
+      { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    )
     if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
     rmSync(join(directory, 'spool', name))
   }

@@ -48,21 +48,32 @@ describeWith(ansiblePlaybook)('secrets', () => {
     expect(readdirSync(directory)).not.toContain('spool')
   })
 
-  test('that came out of a vault, of a prompt or of a task with no_log leave it in nothing: no message, task’s name, loop’s label, request, spooled file or textfile', async () => {
+  test('that came out of a vault, of a prompt or of a task with no_log leave it in nothing that is shown, sent or stored', async () => {
     const directory = temporaryDirectory()
     const vault = (name: string, content: string): void => {
       const file = join(directory, name)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, content)
-      execFileSync('/usr/bin/ansible-vault', ['encrypt', '--vault-password-file', join(directory, 'vault-password'), file], { env: { ...process.env, HOME: directory }, stdio: 'ignore' })
+      execFileSync(
+        '/usr/bin/ansible-vault', ['encrypt', '--vault-password-file', join(directory, 'vault-password'), file],
+        { env: { ...process.env, HOME: directory }, stdio: 'ignore' }
+      )
     }
     writeFileSync(join(directory, 'vault-password'), 'the-password-of-the-vault')
-    vault('group_vars/all/vault.yml', 'of_group: geheim-of-group\nnested: {list: [geheim-of-list]}\nof_json: |\n  {"key": "geheim-of-json"}\nkiosk_user: admin\nkiosk_port: 8080\nkiosk_directory: /opt/kiosk\nmany_lines: "geheim first line\\ngeheim second line"\n')
+    vault(
+      'group_vars/all/vault.yml',
+      'of_group: geheim-of-group\nnested: {list: [geheim-of-list]}\nof_json: |\n  {"key": "geheim-of-json"}\nkiosk_user: admin\n' +
+      'kiosk_port: 8080\nkiosk_directory: /opt/kiosk\nmany_lines: "geheim first line\\ngeheim second line"\n'
+    )
     vault('host_vars/stderr/vault.yml', 'of_host: geheim-of-host\n')
     vault('vars-file.yml', 'of_vars_file: geheim-of-vars-file\n')
     vault('included.yml', 'of_included: geheim-of-included\n')
     vault('extra.yml', 'of_extra: geheim-of-extra\n')
-    const inline = execFileSync('/usr/bin/ansible-vault', ['encrypt_string', '--vault-password-file', join(directory, 'vault-password'), 'geheim-inline', '--name', 'inline'], { env: { ...process.env, HOME: directory }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    const inline = execFileSync(
+      '/usr/bin/ansible-vault',
+      ['encrypt_string', '--vault-password-file', join(directory, 'vault-password'), 'geheim-inline', '--name', 'inline'],
+      { env: { ...process.env, HOME: directory }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
+    )
     writeFileSync(join(directory, 'group_vars/all/inline.yml'), inline)
 
     const { finished, items } = await runPlaybook({
@@ -80,7 +91,9 @@ describeWith(ansiblePlaybook)('secrets', () => {
     - name: Include
       ansible.builtin.include_vars: included.yml
     - name: Say all
-      ansible.builtin.shell: "echo {{ of_host }} {{ of_group }} {{ nested.list[0] }} {{ (of_json | from_json).key }} {{ of_vars_file }} {{ of_included }} {{ of_extra }} {{ inline | b64encode }} as {{ kiosk_user }} at {{ kiosk_port }} in {{ kiosk_directory }} >&2; echo {{ many_lines | quote }} >&2; exit 1"
+      ansible.builtin.shell: "echo {{ of_host }} {{ of_group }} {{ nested.list[0] }} {{ (of_json | from_json).key }} {{ of_vars_file }}
+        {{ of_included }} {{ of_extra }} {{ inline | b64encode }} as {{ kiosk_user }} at {{ kiosk_port }} in {{ kiosk_directory }} >&2;
+        echo {{ many_lines | quote }} >&2; exit 1"
       when: inventory_hostname == 'stderr'
     - name: "Log in with {{ inline }} and {{ of_group }}"
       ansible.builtin.fail: {msg: stop}
@@ -132,7 +145,9 @@ describeWith(ansiblePlaybook)('secrets', () => {
     expect(finished['registered']!.message).toBe('***')
     expect(finished['asked']).toMatchObject({ step: 'Tell ***', message: '***' })
     expect(items.length).toBeGreaterThan(20)
-    const reported = ['events.jsonl', 'update.prom'].map((name) => readFileSync(join(directory, name), 'utf8')).join('') + JSON.stringify(spooledRequests(directory))
+    const reported = [
+      'events.jsonl', 'update.prom'
+    ].map((name) => readFileSync(join(directory, name), 'utf8')).join('') + JSON.stringify(spooledRequests(directory))
     expect(reported).toContain('Tell what was drawn')
     expect(reported).not.toMatch(/geheim|Z2VoZWlt/)
   })

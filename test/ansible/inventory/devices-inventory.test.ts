@@ -12,7 +12,9 @@ import { collectionDirectory, runAnsible } from '../run-playbook.ts'
 
 const ansibleInventory = '/usr/bin/ansible-inventory'
 
-type Listed = Readonly<Record<string, { readonly hosts?: readonly string[] }>> & { readonly _meta: { readonly hostvars: Readonly<Record<string, Readonly<Record<string, unknown>>>> } }
+type Listed = Readonly<Record<string, { readonly hosts?: readonly string[] }>> & {
+  readonly _meta: { readonly hostvars: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
+}
 
 /** `ansible-inventory --list` marks every value that will not be taken for a template. */
 const unmarked = (_: string, value: unknown): unknown =>
@@ -46,7 +48,8 @@ describeWith(ansibleInventory)('devices of a real collector', () => {
     writeFileSync(file, `plugin: mimamori.fleet.devices\nurl: ${parts.collector.origin.href}\ntoken_file: ${tokenFile}\n${text}`)
     return file
   }
-  const list = async (file: string, env: Record<string, string> = {}) => await runAnsible([ansibleInventory, '--list', '--inventory', file], { directory, env })
+  const list = async (file: string, env: Record<string, string> = {}) =>
+    await runAnsible([ansibleInventory, '--list', '--inventory', file], { directory, env })
   const listed = async (text = ''): Promise<Listed> => {
     const { stdout, output, exitCode } = await list(source(text))
     expect(exitCode, output).toBe(0)
@@ -57,7 +60,8 @@ describeWith(ansibleInventory)('devices of a real collector', () => {
     const inventory = await listed()
     expect(Object.keys(inventory._meta.hostvars).sort()).toEqual(['mimamori-server', 'pi-kiosk-01', 'pi-kiosk-02', 'pi-sensor-01'])
     expect(inventory._meta.hostvars['pi-kiosk-01']).toEqual({
-      ansible_host: '192.168.10.31', mimamori_labels: { floor: '2' }, mimamori_name: '入口', mimamori_role: 'kiosk', mimamori_site: 'north', mimamori_state: 'pending'
+      ansible_host: '192.168.10.31', mimamori_labels: { floor: '2' }, mimamori_name: '入口', mimamori_role: 'kiosk',
+      mimamori_site: 'north', mimamori_state: 'pending'
     })
     expect(inventory['site_north']).toEqual({ hosts: ['pi-kiosk-01', 'pi-kiosk-02'] })
     expect(inventory['role_sensor']).toEqual({ hosts: ['pi-sensor-01'] })
@@ -68,7 +72,13 @@ describeWith(ansibleInventory)('devices of a real collector', () => {
 
   test('run no template that somebody wrote into a label', async () => {
     const file = source()
-    const { stdout } = await runAnsible(['/usr/bin/ansible', 'pi-sensor-01', '--inventory', file, '--connection', 'local', '--module-name', 'ansible.builtin.debug', '--args', 'msg={{ mimamori_labels.note }}'], { directory })
+    const { stdout } = await runAnsible(
+      [
+        '/usr/bin/ansible', 'pi-sensor-01', '--inventory', file, '--connection', 'local', '--module-name', 'ansible.builtin.debug',
+        '--args', 'msg={{ mimamori_labels.note }}'
+      ],
+      { directory }
+    )
     expect(stdout).toContain('{{ 6 * 7 }}')
   })
 
@@ -113,7 +123,9 @@ compose: { ansible_user: "'pi'" }
     ] as const) {
       const file = join(directory, 'env.mimamori.yml')
       writeFileSync(file, 'plugin: mimamori.fleet.devices\n')
-      const { exitCode, output } = await list(file, { MIMAMORI_URL: parts.collector.origin.href, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, ...env })
+      const { exitCode, output } = await list(
+        file, { MIMAMORI_URL: parts.collector.origin.href, MIMAMORI_UPDATE_TOKEN_FILE: tokenFile, ...env }
+      )
       expect(exitCode).not.toBe(0)
       expect(output.replaceAll(/\s+/g, ' ')).toContain(sentence)
     }
@@ -121,8 +133,29 @@ compose: { ansible_user: "'pi'" }
 
   test('the check of an inventory lists each difference, as text in the terminal’s language and as JSON', async () => {
     const file = join(directory, 'kept.yml')
-    writeFileSync(file, JSON.stringify({ all: { children: { clients: { hosts: { 'pi-kiosk-01': { ansible_host: '192.168.10.31' }, 'pi-kiosk-02': { ansible_host: '192.168.10.77' }, 'pi-old-01': {}, 'pi-mystery-01': {} } }, server: { hosts: { server: {} } } } } }))
-    const check = async (...args: string[]) => await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', parts.collector.origin.href, '--token-file', tokenFile, ...args], { directory })
+    writeFileSync(
+      file,
+      JSON.stringify({
+        all: {
+          children: {
+            clients: {
+              hosts: {
+                'pi-kiosk-01': { ansible_host: '192.168.10.31' }, 'pi-kiosk-02': { ansible_host: '192.168.10.77' }, 'pi-old-01': {},
+                'pi-mystery-01': {}
+              }
+            },
+            server: { hosts: { server: {} } }
+          }
+        }
+      })
+    )
+    const check = async (...args: string[]) => await runAnsible(
+      [
+        join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', parts.collector.origin.href, '--token-file', tokenFile,
+        ...args
+      ],
+      { directory }
+    )
     const { exitCode, stdout } = await check('--json')
     expect(exitCode).toBe(1)
     expect(JSON.parse(stdout)).toEqual({ hosts: 4, differences: [
@@ -132,28 +165,59 @@ compose: { ansible_user: "'pi'" }
       { kind: 'gone', host: 'pi-old-01', inventory: 'pi-old-01', collector: 'retired' },
       { kind: 'not_in_inventory', host: 'pi-sensor-01', inventory: null, collector: null }
     ] })
-    expect((await check()).stdout).toContain('pi-kiosk-02: its address is 192.168.10.77 in the inventory and 192.168.10.32 at the collector.')
-    expect((await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', parts.collector.origin.href, '--token-file', tokenFile], { directory, env: { LC_ALL: 'ja_JP.UTF-8' } })).stdout).toContain('違いが 5 件あります。')
+    expect((await check()).stdout)
+      .toContain('pi-kiosk-02: its address is 192.168.10.77 in the inventory and 192.168.10.32 at the collector.')
+    expect(
+      (await runAnsible(
+        [
+          join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', parts.collector.origin.href, '--token-file', tokenFile
+        ],
+        { directory, env: { LC_ALL: 'ja_JP.UTF-8' } }
+      )).stdout
+    ).toContain('違いが 5 件あります。')
   })
 
   test('the check says 0 where all agree, and 2 where it cannot know', async () => {
     const file = join(directory, 'two.yml')
-    writeFileSync(file, JSON.stringify({ all: { hosts: { 'pi-kiosk-01': { ansible_host: '192.168.10.31' }, 'pi-kiosk-02': { ansible_host: '192.168.10.32' }, 'pi-sensor-01': {}, 'pi-off-01': { ansible_host: '192.168.10.98' } } } }))
-    const check = async (url: string, inventory = file) => await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', inventory, '--url', url, '--token-file', tokenFile], { directory })
-    expect(await check(parts.collector.origin.href)).toMatchObject({ exitCode: 0, stdout: 'The inventory and the collector agree on all 4 devices.\n' })
+    writeFileSync(
+      file,
+      JSON.stringify({
+        all: {
+          hosts: {
+            'pi-kiosk-01': { ansible_host: '192.168.10.31' }, 'pi-kiosk-02': { ansible_host: '192.168.10.32' }, 'pi-sensor-01': {},
+            'pi-off-01': { ansible_host: '192.168.10.98' }
+          }
+        }
+      })
+    )
+    const check = async (url: string, inventory = file) => await runAnsible(
+      [join(collectionDirectory, 'inventory-check'), '--inventory', inventory, '--url', url, '--token-file', tokenFile], { directory }
+    )
+    expect(await check(parts.collector.origin.href))
+      .toMatchObject({ exitCode: 0, stdout: 'The inventory and the collector agree on all 4 devices.\n' })
     expect((await check('http://127.0.0.1:1')).exitCode).toBe(2)
     expect((await check(parts.collector.origin.href, '/nowhere.yml')).exitCode).toBe(2)
   })
 
-  test.each([{}, { clients: 3 }, { clients: [{}] }, { clients: ['pi-kiosk-01'] }, { clients: [{ id: 'a', clientId: 'a', state: 'active', ipAddress: 7 }] }])('the check says 2 with a sentence where the collector’s answer has no devices: %j', async (answer) => {
+  test.each([
+    {}, { clients: 3 }, { clients: [{}] }, { clients: ['pi-kiosk-01'] },
+    { clients: [{ id: 'a', clientId: 'a', state: 'active', ipAddress: 7 }] }
+  ])('the check says 2 with a sentence where the collector’s answer has no devices: %j', async (answer) => {
     const file = join(directory, 'one.yml')
     writeFileSync(file, JSON.stringify({ all: { hosts: { a: { ansible_host: '192.168.10.31' } } } }))
-    const stranger = createServer((_, response) => { response.setHeader('content-type', 'application/json').end(JSON.stringify({ requestId: 'r', ...answer })) })
+    const stranger = createServer((_, response) => {
+      response.setHeader('content-type', 'application/json').end(
+        JSON.stringify({ requestId: 'r', ...answer })
+      )
+    })
     await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`
-    const { exitCode, output } = await runAnsible([join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', url, '--token-file', tokenFile], { directory })
+    const { exitCode, output } = await runAnsible(
+      [join(collectionDirectory, 'inventory-check'), '--inventory', file, '--url', url, '--token-file', tokenFile], { directory }
+    )
     stranger.close()
-    expect([exitCode, output]).toEqual([2, expect.stringContaining(`inventory-check: the collector at ${url} answered with no list of devices: `)])
+    expect([exitCode, output])
+      .toEqual([2, expect.stringContaining(`inventory-check: the collector at ${url} answered with no list of devices: `)])
     expect(output).not.toContain('Traceback')
   })
 
@@ -161,7 +225,10 @@ compose: { ansible_user: "'pi'" }
     const tools = join(directory, `tools-${printed.length}`)
     mkdirSync(tools)
     writeFileSync(join(tools, 'ansible-inventory'), `#!/bin/sh\necho '${printed}'\n`, { mode: 0o755 })
-    const { exitCode, output } = await runAnsible([join(collectionDirectory, 'inventory-check'), '--url', parts.collector.origin.href, '--token-file', tokenFile], { directory, env: { PATH: `${tools}:/usr/bin:/bin` } })
+    const { exitCode, output } = await runAnsible(
+      [join(collectionDirectory, 'inventory-check'), '--url', parts.collector.origin.href, '--token-file', tokenFile],
+      { directory, env: { PATH: `${tools}:/usr/bin:/bin` } }
+    )
     expect([exitCode, output]).toEqual([2, expect.stringContaining('inventory-check: ansible-inventory could not read the inventory: ')])
     expect(output).not.toContain('Traceback')
   })

@@ -22,11 +22,14 @@ with open(os.path.join(directory, 'answers.json'), encoding='utf-8') as file:
     answers = json.load(file)
 
 WELL = {
-    'preflight': {'reasons': [], 'paused': [], 'kept': [], 'proven': None, 'running': None, 'fallback': None, 'clock_is_off': False, 'is_older': False, 'is_in_place': False, 'is_current': False},
+    'preflight': {
+        'reasons': [], 'paused': [], 'kept': [], 'proven': None, 'running': None, 'fallback': None, 'clock_is_off': False,
+        'is_older': False, 'is_in_place': False, 'is_current': False
+    },
     'applied': {'is_recorded': True, 'differing': [], 'is_open': False, 'files': []},
     'read-settings': {'is_open': False, 'files': []},
     'receive': {'is_here': True, 'incoming': '/incoming', 'written': '/written'}
 }
-answer = {'failed': False, **WELL.get(command, {}), **answers.get(command, {}), **answers.get('%s %s' % (host, command), {})}
+answer = {'failed': False, **WELL.get(command, {}), **answers.get('%s %s' % (host, command), {})}
 print(json.dumps(answer))
 sys.exit(int(answer['failed']))

@@ -23,12 +23,17 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       expect(await runsOn(device())).toBe(here().revisions['v1'])
     }
 
-    test('goes back when a check fails, and is a failed run, although the release before does not know another check that came with it', { concurrent: false }, async () => {
+    test('goes back when a check fails, also where the release before does not know another that came with it', {
+      concurrent: false
+    }, async () => {
       await here().update(device(), 'v1')
       const checks = [{ http: 'http://127.0.0.1:3000/health' }, { command: ['test', '-e', '/opt/demo/current/is-ill'] }]
       const { exitCode, result } = await here().update(device(), 'ill', { release_checks: checks })
       expect(exitCode).not.toBe(0)
-      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], message: 'http://127.0.0.1:3000/health answered 500, expected 200' })
+      expect(result).toMatchObject({
+        outcome: 'rolled_back', step: 'checks', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'],
+        message: 'http://127.0.0.1:3000/health answered 500, expected 200'
+      })
       await runsFirst()
     })
 
@@ -36,8 +41,10 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       const began = Math.floor(Date.now() / 1000) * 1000
       const { exitCode, result } = await here().update(device(), 'crashing')
       expect(exitCode).not.toBe(0)
-      expect(result).toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v1'], journal: { unit: 'demo.service' } })
-      expect(result?.journal?.lines).toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} demo: cannot open the display \(温度\)$/))
+      expect(result)
+        .toMatchObject({ outcome: 'rolled_back', step: 'checks', to_revision: here().revisions['v1'], journal: { unit: 'demo.service' } })
+      expect(result?.journal?.lines)
+        .toContainEqual(expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} demo: cannot open the display \(温度\)$/))
       // Nothing that the release before had said.
       expect(result?.journal?.lines.filter((line) => Date.parse(line.split(' ')[0]!.replace(/(\d\d)$/, ':$1')) < began)).toEqual([])
       expect(result?.journal?.lines.length).toBeLessThanOrEqual(20)
@@ -48,39 +55,50 @@ export const faultyReleases = (here: () => ReleaseLab): void => {
       const { exitCode, result } = await here().update(device(), 'lying')
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'proof', to_revision: here().revisions['v1'] })
-      expect(result?.message).toContain(`reports the revision ${releases.lying['says-revision'].trim()}, expected ${here().revisions['lying']}`)
+      expect(result?.message)
+        .toContain(`reports the revision ${releases.lying['says-revision'].trim()}, expected ${here().revisions['lying']}`)
       await runsFirst()
     })
 
     test('ends a step that hangs, with all its processes, and has not touched the service', { concurrent: false }, async () => {
       const before = await invocationOf(device())
-      const { exitCode, result } = await here().update(device(), 'v2', { release_hooks: { prepare: 'echo waiting; sleep 3601 & sleep 3602' }, release_hook_seconds: 3 })
+      const { exitCode, result } = await here().update(
+        device(), 'v2', { release_hooks: { prepare: 'echo waiting; sleep 3601 & sleep 3602' }, release_hook_seconds: 3 }
+      )
       expect(exitCode).not.toBe(0)
-      expect(result).toMatchObject({ outcome: 'failed', step: 'prepare', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'] })
+      expect(result)
+        .toMatchObject({ outcome: 'failed', step: 'prepare', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'] })
       expect(result?.message).toMatch(/hook prepare .* did not end within 3 s: waiting/)
       expect(await invocationOf(device())).toBe(before)
       expect(await device().exec(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "'])).not.toMatch(/sleep 360/)
     })
 
     test('goes back when a hook is ended by a signal, which systemd calls clean for most units', { concurrent: false }, async () => {
-      const { exitCode, result } = await here().update(device(), 'v2', { release_hooks: { after_switch: 'echo begun; trap "kill 0" EXIT; false' } })
+      const { exitCode, result } = await here().update(
+        device(), 'v2', { release_hooks: { after_switch: 'echo begun; trap "kill 0" EXIT; false' } }
+      )
       expect(exitCode).not.toBe(0)
       expect(result).toMatchObject({ outcome: 'rolled_back', step: 'after_switch', to_revision: here().revisions['v1'] })
       expect(result?.message).toMatch(/^the hook after_switch \(.*\) was killed by SIGTERM: begun$/)
       await runsFirst()
     })
 
-    test('restarts units of every type and checks them by what they have, and refuses one that is not there', { concurrent: false }, async () => {
+    test('restarts units of every type and checks them by what they have, and refuses one that is not there', {
+      concurrent: false
+    }, async () => {
       const services = ['demo.service', 'job.service', 'job.timer', 'echo.socket', 'all.target']
       await device().exec(['sh', '-c', unitsOfEveryType])
       const refused = await here().update(device(), 'v2', { release_services: [...services, 'gone.path'] })
       expect(refused.result).toMatchObject({ outcome: 'failed', step: 'preflight', to_revision: here().revisions['v1'] })
       expect(refused.result?.message).toContain('there is no unit gone.path on this device')
       expect((await here().update(device(), 'v2', { release_services: services })).result).toMatchObject({ outcome: 'updated' })
-      expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target'])).toBe('active\n'.repeat(4))
+      expect(await device().exec(['systemctl', 'is-active', 'job.timer', 'echo.socket', 'echo.service', 'all.target']))
+        .toBe('active\n'.repeat(4))
     })
 
-    test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', { concurrent: false }, async () => {
+    test('takes an archive too, and refuses one that is not as its sum says, or another under the same name', {
+      concurrent: false
+    }, async () => {
       const archive = async (tag: string) => {
         const path = join(here().lab.directory, `${tag}.tar`)
         await run(['git', '--git-dir', join(here().lab.directory, 'demo.git'), 'archive', '--output', path, tag])

@@ -12,7 +12,8 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
 
     test('installs the first release, with its declaration for the agent', { concurrent: false }, async () => {
       const { exitCode, result, output } = await here().update(device(), 'v1')
-      expect({ exitCode, result }, output).toEqual({ exitCode: 0, result: { outcome: 'updated', to_revision: here().revisions['v1'], name: 'demo', final: true } })
+      expect({ exitCode, result }, output)
+        .toEqual({ exitCode: 0, result: { outcome: 'updated', to_revision: here().revisions['v1'], name: 'demo', final: true } })
       expect(await runsOn(device())).toBe(here().revisions['v1'])
       expect(JSON.parse(await device().exec(['cat', '/etc/mimamori/releases.d/demo.json']))).toEqual({
         root: '/opt/demo/current',
@@ -31,24 +32,38 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     test('leaves alone what runs already', { concurrent: false }, async () => {
       const before = await tracesOn(device())
       const { exitCode, result } = await here().update(device(), 'v1')
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'unchanged', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], name: 'demo', final: true } })
+      expect({ exitCode, result }).toEqual({
+        exitCode: 0,
+        result: {
+          outcome: 'unchanged', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'], name: 'demo', final: true
+        }
+      })
       expect(await tracesOn(device())).toBe(before)
     })
 
     test('changes nothing with --check, and says what it would do', { concurrent: false }, async () => {
       const before = await tracesOn(device(), '/run/mimamori')
       const { exitCode, output, result } = await here().play('update_clients', device(), { release_revision: 'v2' }, ['--check'])
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], name: 'demo', final: true } })
+      expect({ exitCode, result }).toEqual({
+        exitCode: 0,
+        result: {
+          outcome: 'updated', from_revision: here().revisions['v1'], to_revision: here().revisions['v2'], name: 'demo', final: true
+        }
+      })
       expect(output).toContain(`pi-clean would go from ${here().revisions['v1']} to ${here().revisions['v2']}`)
       expect(await tracesOn(device(), '/run/mimamori')).toBe(before)
     })
 
     test('keeps the last three releases, and never touches shared/', { concurrent: false }, async () => {
-      await device().exec(['sh', '-c', 'echo precious > /opt/demo/shared/state; chown nobody /opt/demo/shared/state; chmod 600 /opt/demo/shared/state'])
+      await device().exec([
+        'sh', '-c', 'echo precious > /opt/demo/shared/state; chown nobody /opt/demo/shared/state; chmod 600 /opt/demo/shared/state'
+      ])
       const shared = () => device().exec(['find', '/opt/demo/shared', '-printf', '%p %T@ %u %m\\n'])
       const before = await shared()
       for (const [tag, from] of [['v2', 'v1'], ['v3', 'v2'], ['v4', 'v3']] as const) {
-        expect((await here().update(device(), tag)).result).toEqual({ outcome: 'updated', from_revision: here().revisions[from], to_revision: here().revisions[tag], name: 'demo', final: true })
+        expect((await here().update(device(), tag)).result).toEqual({
+          outcome: 'updated', from_revision: here().revisions[from], to_revision: here().revisions[tag], name: 'demo', final: true
+        })
       }
       const kept = (await device().exec(['ls', '/opt/demo/releases'])).trim().split('\n')
       expect(kept.sort()).toEqual(['v2', 'v3', 'v4'].map((tag) => here().revisions[tag]).sort())
@@ -58,7 +73,12 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
     test('is in health, and goes back to the release before when told so', { concurrent: false }, async () => {
       expect((await here().play('health_check', device())).exitCode).toBe(0)
       const { exitCode, result } = await here().play('rollback', device())
-      expect({ exitCode, result }).toEqual({ exitCode: 0, result: { outcome: 'updated', from_revision: here().revisions['v4'], to_revision: here().revisions['v3'], name: 'demo', final: true } })
+      expect({ exitCode, result }).toEqual({
+        exitCode: 0,
+        result: {
+          outcome: 'updated', from_revision: here().revisions['v4'], to_revision: here().revisions['v3'], name: 'demo', final: true
+        }
+      })
       expect(await runsOn(device())).toBe(here().revisions['v3'])
     })
 
@@ -72,14 +92,24 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       expect(await installedOn(device())).toBe(here().revisions['v2'])
     })
 
-    test('gives what a report of a fault needs, without secrets, and runs nothing of the service’s as root for it', { concurrent: false }, async () => {
+    test('gives what a report of a fault needs, without secrets, and runs nothing of the service’s as root for it', {
+      concurrent: false
+    }, async () => {
       await device().exec(['systemd-cat', '--identifier=demo', 'true'])
-      await device().exec(['systemd-run', '--quiet', '--wait', '--unit=talks.service', 'echo', 'token=hunter2 and http://me:hunter2@server/'])
+      await device().exec([
+        'systemd-run', '--quiet', '--wait', '--unit=talks.service', 'echo', 'token=hunter2 and http://me:hunter2@server/'
+      ])
       await device().exec(['sh', '-c', 'echo "id --user --name; exit 1" > /opt/demo/shared/who; chown demo /opt/demo/shared/who'])
       const bundleOf = async (variables: Readonly<Record<string, unknown>> = {}) => {
         const bundles = await mkdtemp(join(here().lab.directory, 'bundles-'))
         const services = ['demo.service', 'talks.service']
-        const { exitCode, output } = await here().play('collect_logs', device(), { release_bundle_directory: bundles, release_services: services, release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }], ...variables })
+        const { exitCode, output } = await here().play(
+          'collect_logs', device(),
+          {
+            release_bundle_directory: bundles, release_services: services,
+            release_checks: [{ command: ['/bin/sh', '/opt/demo/shared/who'] }], ...variables
+          }
+        )
         expect(exitCode, output).toBe(0)
         const [bundle] = await readdir(bundles)
         return run(['tar', '--extract', '--to-stdout', '--file', join(bundles, bundle!)])
@@ -88,7 +118,9 @@ export const releaseOnDeviceInOrder = (here: () => ReleaseLab): void => {
       expect(text).toContain('token=*** and http://***@server/')
       expect(text).toContain(here().revisions['v2'])
       expect(text).not.toContain('hunter2')
-      expect(text).toContain('/opt/demo/shared/who is below /opt/demo, where demo can change it, but would run with the rights of the connecting user')
+      expect(text).toContain(
+        '/opt/demo/shared/who is below /opt/demo, where demo can change it, but would run with the rights of the connecting user'
+      )
       expect(await bundleOf({ ansible_user: 'root' })).toContain('/bin/sh /opt/demo/shared/who ended with 1: demo')
     })
 

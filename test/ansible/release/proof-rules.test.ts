@@ -8,7 +8,11 @@ const unknown = join(import.meta.dirname, 'no-repository.git')
 
 /** What becomes of hosts with a proof each, by the name of the host. Of none of them is anything made or changed. */
 const play = async (proofs: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, unknown>> = {}) => {
-  const hosts = Object.fromEntries(Object.entries(proofs).map(([name, release_proof]) => [name, { ansible_connection: 'local', release_proof, ...name === 'number' && variables }]))
+  const hosts = Object.fromEntries(
+    Object.entries(proofs).map(([name, release_proof]) => [
+      name, { ansible_connection: 'local', release_proof, ...name === 'number' && variables }
+    ])
+  )
   const { finished, output } = await runPlaybook({
     directory: temporaryDirectory(),
     hosts: JSON.stringify({ all: { hosts } }),
@@ -24,8 +28,10 @@ const play = async (proofs: Readonly<Record<string, unknown>>, variables: Readon
 
 describeWith(ansiblePlaybook)('the proof of a release', () => {
   test('is refused before the artifact is made where it proves nothing, or where the agent would not take it', async () => {
-    const writtenByRole = (file: string) => `preflight: release_proof.file is ${file}, which the role itself writes when it installs: it proves nothing. Expected a file that the service writes at its start, or better http or command, which ask the service.`
-    const notHere = (url: string) => `preflight: release_proof.http is ${url}, expected the http URL of a service on the device itself, such as http://127.0.0.1:3000/version: the agent asks no other.`
+    const writtenByRole = (file: string) => `preflight: release_proof.file is ${file}, which the role itself writes when it installs: ` +
+      'it proves nothing. Expected a file that the service writes at its start, or better http or command, which ask the service.'
+    const notHere = (url: string) => `preflight: release_proof.http is ${url}, expected the http URL of a service on the device itself, ` +
+      'such as http://127.0.0.1:3000/version: the agent asks no other.'
     const { said, output } = await play({
       revision: { file: './REVISION' },
       absolute: { file: '/opt/demo/current/REVISION' },
@@ -45,7 +51,8 @@ describeWith(ansiblePlaybook)('the proof of a release', () => {
       pointer: 'preflight: release_proof.pointer is revision, expected a JSON pointer such as /revision, beside http.',
       relative: 'preflight: release_proof.command begins with demo, expected the absolute path of a program.',
       slow: 'preflight: release_proof.timeout_seconds is 11, expected a number above 0 and up to 10: the agent waits no longer.',
-      both: `${notHere('http://server/')} release_proof.timeout_seconds is 0, expected a number above 0 and up to 10: the agent waits no longer.`
+      both: `${notHere('http://server/')} ` +
+        'release_proof.timeout_seconds is 0, expected a number above 0 and up to 10: the agent waits no longer.'
     })
   })
 
@@ -56,7 +63,8 @@ describeWith(ansiblePlaybook)('the proof of a release', () => {
       command: { command: ['/usr/bin/demo', 'version', '--server'] },
       file: { file: 'run/REVISION' }
     }, { release_revision: 1.10 })
-    expect(said['number'], output).toBe('preflight: release_revision was not read as text, because it is not quoted in the inventory: write revision: "1.10".')
+    expect(said['number'], output)
+      .toBe('preflight: release_revision was not read as text, because it is not quoted in the inventory: write revision: "1.10".')
     // So that it comes to the next step.
     for (const host of ['http', 'command', 'file']) expect(said[host], output).toContain(`artifact: there is no repository ${unknown}`)
   })

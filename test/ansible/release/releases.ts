@@ -1,5 +1,6 @@
 /** A unit that comes with the release, and notes which one it starts. */
-const feed = (seconds: number): string => `[Service]\nUser=demo\nExecStart=/usr/local/lib/mimamori/run-release demo -- sleep ${seconds}\n[Install]\nWantedBy=multi-user.target\n`
+const feed = (seconds: number): string =>
+  `[Service]\nUser=demo\nExecStart=/usr/local/lib/mimamori/run-release demo -- sleep ${seconds}\n[Install]\nWantedBy=multi-user.target\n`
 
 /** What the mirror has, by tag: releases of the demo service that are well, and others with a fault each. */
 export const releases = {

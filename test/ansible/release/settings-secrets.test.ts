@@ -11,7 +11,8 @@ const program = join(import.meta.dirname, '../../../ansible/roles/release/files/
 type Format = 'env' | 'json' | 'yaml'
 interface Files { readonly there: string | Buffer, readonly brought: string | Buffer }
 
-const deviceOf = ({ there, brought }: Files) => ({ there: Buffer.from(there).toString('base64'), brought: Buffer.from(brought).toString('base64'), ours: [] })
+const deviceOf = ({ there, brought }: Files) =>
+  ({ there: Buffer.from(there).toString('base64'), brought: Buffer.from(brought).toString('base64'), ours: [] })
 
 /** What the server’s program says of two files that it cannot compare. */
 const refusal = (format: Format, files: Files): string => {
@@ -42,11 +43,13 @@ test.each(broken)('%s that cannot be read is refused by its place, on the device
 })
 
 test('what cannot be compared for a reason that nobody has thought of is named by its kind alone', () => {
-  expect(refusal('yaml', { there: 'hunter2: 2026-99-99\n', brought: '{}' })).toMatch(/^\/etc\/demo: could not be compared as yaml \(ValueError\)\. /)
+  expect(refusal('yaml', { there: 'hunter2: 2026-99-99\n', brought: '{}' }))
+    .toMatch(/^\/etc\/demo: could not be compared as yaml \(ValueError\)\. /)
 })
 
 test('quotes that are never closed are refused by their line', () => {
-  expect(refusal('env', { there: `A=1\nKEY="${pem}\n`, brought: 'A=1\n' })).toBe('/etc/demo: the quotes that open on line 2 of the file on the device are never closed\n')
+  expect(refusal('env', { there: `A=1\nKEY="${pem}\n`, brought: 'A=1\n' }))
+    .toBe('/etc/demo: the quotes that open on line 2 of the file on the device are never closed\n')
 })
 
 /** Stands in for the device’s program at the role’s own interface; it knows nothing but how to read. */
@@ -58,8 +61,14 @@ const readsAs = (directory: string, files: Files): string => {
 
 describeWith(ansiblePlaybook)('a secret in a settings file', () => {
   test.each<readonly [string, Format, Files, string]>([
-    ['in a broken line', 'yaml', { there: 'password: "hunter2" hunter2: [\n', brought: 'a: 1\n' }, '/etc/demo.env: the file on the device is not valid YAML (line 1, column 21)'],
-    ['over several lines', 'env', { there: `TLS_KEY="${pem}"\nROOM='hunter2\nB=hunter2'\n`, brought: 'A=1\n' }, '/etc/demo.env has keys on the device that the release does not know: TLS_KEY, ROOM. ']
+    [
+      'in a broken line', 'yaml', { there: 'password: "hunter2" hunter2: [\n', brought: 'a: 1\n' },
+      '/etc/demo.env: the file on the device is not valid YAML (line 1, column 21)'
+    ],
+    [
+      'over several lines', 'env', { there: `TLS_KEY="${pem}"\nROOM='hunter2\nB=hunter2'\n`, brought: 'A=1\n' },
+      '/etc/demo.env has keys on the device that the release does not know: TLS_KEY, ROOM. '
+    ]
   ])('%s reaches no message, output or event, also at -vvv', async (_where, format, files, message) => {
     const directory = temporaryDirectory()
     const { exitCode, output, finished } = await runPlaybook({
@@ -69,12 +78,16 @@ describeWith(ansiblePlaybook)('a secret in a settings file', () => {
         vars: {
           // A variable of the connection counts more than what a task says: no sudo here.
           ansible_become: false,
-          release_name: 'demo', release_proof: { file: 'says' }, release_program: readsAs(directory, files), release_settled: {}, release_artifact: {}, release_proved_with: {}, release_wanted: 'two',
+          release_name: 'demo', release_proof: { file: 'says' }, release_program: readsAs(directory, files),
+          release_settled: {}, release_artifact: {}, release_proved_with: {}, release_wanted: 'two',
           release_settings: [{ path: '/etc/demo.env', file: 'demo.env', format }]
         },
         tasks: [{
           block: [{ include_role: { name: 'mimamori.fleet.release', tasks_from: 'settings', public: true } }],
-          rescue: [{ name: 'Remember', set_fact: { seen: '{{ release_this_failure }}' } }, { name: 'Say', fail: { msg: '{{ seen.step }}: {{ seen.message }}' } }]
+          rescue: [
+            { name: 'Remember', set_fact: { seen: '{{ release_this_failure }}' } },
+            { name: 'Say', fail: { msg: '{{ seen.step }}: {{ seen.message }}' } }
+          ]
         }]
       }])
     })

@@ -15,12 +15,17 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
     test('installs them, keeps what is set on the device, and adds what is new', { concurrent: false }, async () => {
       expect((await here().update(device(), 'v1', settings)).exitCode).toBe(0)
       expect(await text()).toBe('PORT=3000\nGREETING=hello\n')
-      await device().exec(['sh', '-c', 'printf "# ours\\nPORT=4000\\nGREETING=hello\\nPASSWORD=hunter2\\n" > /etc/demo/demo.env; chmod 640 /etc/demo/demo.env; chown demo /etc/demo/demo.env'])
+      await device().exec([
+        'sh', '-c',
+        'printf "# ours\\nPORT=4000\\nGREETING=hello\\nPASSWORD=hunter2\\n" > /etc/demo/demo.env; ' +
+        'chmod 640 /etc/demo/demo.env; chown demo /etc/demo/demo.env'
+      ])
       const accepted = { release_settings: [{ ...settings.release_settings[0], may_drop: ['PASSWORD'] }] }
       expect((await here().update(device(), 'v2', accepted)).exitCode).toBe(0)
       expect(await text()).toBe('# ours\nPORT=4000\nGREETING=hello\nVOLUME=5\n')
       expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('640 demo\n')
-      expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/*/etc%demo%demo.env'])).toContain('PASSWORD=hunter2')
+      expect(await device().exec(['sh', '-c', 'cat /var/lib/mimamori/update/demo/backup/*/*/etc%demo%demo.env']))
+        .toContain('PASSWORD=hunter2')
     })
 
     test('stops before it would drop a key, names it, and shows no value', { concurrent: false }, async () => {
@@ -35,11 +40,14 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       await device().exec(['sed', '--in-place', '/ROOM/d', '/etc/demo/demo.env'])
     })
 
-    test('goes back to a release from before a key came, and forward again, and the key stays as it is', { concurrent: false }, async () => {
+    test('goes back to a release from before a key came, and forward again, and the key stays as it is', {
+      concurrent: false
+    }, async () => {
       await device().exec(['sed', '--in-place', 's/VOLUME=5/VOLUME=7/', '/etc/demo/demo.env'])
       const before = await text()
       for (const tag of ['v1', 'v2']) {
-        expect((await here().update(device(), tag, settings)).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions[tag] })
+        expect((await here().update(device(), tag, settings)).result)
+          .toMatchObject({ outcome: 'updated', to_revision: here().revisions[tag] })
         expect(await text()).toBe(before)
       }
     })
@@ -51,11 +59,16 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(await text()).toBe(before)
     })
 
-    test('brings a file that was deleted to a device on the same revision, with the mode that is wanted, and then nothing more', { concurrent: false }, async () => {
+    test('brings a file that was deleted to a device on the same revision, with the mode that is wanted, and then nothing more', {
+      concurrent: false
+    }, async () => {
       await device().exec(['rm', '/etc/demo/demo.env'])
       const wanted = { release_settings: [{ ...settings.release_settings[0], mode: '0604' }] }
       const { result } = await here().update(device(), 'v2', wanted)
-      expect(result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v2'], message: 'Same revision, applied again because: /etc/demo/demo.env is missing.' })
+      expect(result).toMatchObject({
+        outcome: 'updated', to_revision: here().revisions['v2'],
+        message: 'Same revision, applied again because: /etc/demo/demo.env is missing.'
+      })
       expect(await text()).toBe('PORT=8080\nGREETING=hello\nVOLUME=5\n')
       expect(await device().exec(['stat', '--format=%a %U', '/etc/demo/demo.env'])).toBe('604 demo\n')
       expect((await here().update(device(), 'v2', wanted)).result).toMatchObject({ outcome: 'unchanged' })
@@ -63,7 +76,9 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
 
     test('puts them back by itself at the boot after a loss of power before the switch', { concurrent: false }, async () => {
       const before = await text()
-      const { kill, ended } = here().start('update_clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } })
+      const { kill, ended } = here().start(
+        'update_clients', device(), { release_revision: 'ill', ...settings, release_hooks: { before_switch: 'sleep 240' } }
+      )
       await until('the new settings are written', async () => {
         const now = await text()
         return now.includes('BRIGHTNESS') || notYet(now)
@@ -95,11 +110,18 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
       expect(await installedOn(device())).toBe(here().revisions['v2'])
     })
 
-    test('brings a unit with the release, which proves what it started, and puts the unit back with a release that fails', { concurrent: false }, async () => {
-      const withUnit = { release_units: ['feed.service'], release_services: ['demo.service', 'feed.service'], release_proof: { file: '/run/mimamori/started/demo' } }
+    test('brings a unit with the release, which proves what it started, and puts the unit back with a release that fails', {
+      concurrent: false
+    }, async () => {
+      const withUnit = {
+        release_units: ['feed.service'], release_services: ['demo.service', 'feed.service'],
+        release_proof: { file: '/run/mimamori/started/demo' }
+      }
       const unit = () => device().exec(['systemctl', 'show', '--property=UnitFileState,ActiveState', '--value', 'feed.service'])
-      const command = () => device().exec(['sh', '-c', 'tr "\\0" " " < /proc/$(systemctl show --property=MainPID --value feed.service)/cmdline'])
-      expect((await here().update(device(), 'v3', withUnit)).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
+      const command = () =>
+        device().exec(['sh', '-c', 'tr "\\0" " " < /proc/$(systemctl show --property=MainPID --value feed.service)/cmdline'])
+      expect((await here().update(device(), 'v3', withUnit)).result)
+        .toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
       expect((await unit()).trim().split('\n').sort()).toEqual(['active', 'enabled'])
       expect(await device().exec(['cat', '/run/mimamori/started/demo'])).toBe(`${here().revisions['v3']}\n`)
       const { result } = await here().update(device(), 'v4', { ...withUnit, release_hooks: { after_switch: 'exit 1' } })
@@ -110,7 +132,11 @@ export const releaseSettings = (here: () => ReleaseLab): void => {
     test('removes a unit that the role has placed once no release lists it', { concurrent: false }, async () => {
       const { result } = await here().update(device(), 'v3', {})
       expect(result).toMatchObject({ outcome: 'updated', message: expect.stringContaining('release_units') })
-      expect(await device().exec(['sh', '-c', 'systemctl show --property=LoadState --value feed.service; ls /etc/systemd/system/feed.service /etc/systemd/system/*/feed.service 2>/dev/null || true'])).toBe('not-found\n')
+      expect(await device().exec([
+        'sh', '-c',
+        'systemctl show --property=LoadState --value feed.service; ' +
+        'ls /etc/systemd/system/feed.service /etc/systemd/system/*/feed.service 2>/dev/null || true'
+      ])).toBe('not-found\n')
     })
   })
 }

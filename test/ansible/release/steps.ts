@@ -14,7 +14,8 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     const shared = (file: string) => device().exec(['sh', '-c', 'cat "/opt/demo/shared/$0" 2>/dev/null || true', file])
 
     test('hands a hook to its shell as it was written', { concurrent: false }, async () => {
-      const prepare = 'x=5; echo "a${x}b" "$RELEASE_NAME" > "${RELEASE_SHARED}/said"; test $$ -gt 1 && echo "a process" >> $RELEASE_SHARED/said'
+      const prepare = 'x=5; echo "a${x}b" "$RELEASE_NAME" > "${RELEASE_SHARED}/said"; ' +
+        'test $$ -gt 1 && echo "a process" >> $RELEASE_SHARED/said'
       expect((await here().update(device(), 'v1', { release_hooks: { prepare } })).result).toMatchObject({ outcome: 'updated' })
       expect(await shared('said')).toBe('a5b demo\na process\n')
     })
@@ -22,7 +23,13 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     test('takes a step once where the connection is lost in it and ssh starts it anew', { concurrent: false }, async () => {
       // Also where it is tried again after a failure of the machine that tests.
       await device().exec(['rm', '--force', '/opt/demo/shared/count'])
-      const { ended, output } = here().start('update_clients', device(), { release_revision: 'v2', release_force: true, release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' } }, ['-v'])
+      const { ended, output } = here().start(
+        'update_clients', device(),
+        {
+          release_revision: 'v2', release_force: true, release_hooks: { prepare: 'echo once >> $RELEASE_SHARED/count; sleep 30; echo done' }
+        },
+        ['-v']
+      )
       await until('the hook is at work', async () => await shared('count') === 'once\n' || notYet(output().slice(-1500)), pollTimeout)
       await device().cutNetwork()
       await until('ssh has noticed', async () => output().includes('ssh_retry: attempt: 1') || notYet(output().slice(-1500)), pollTimeout)
@@ -33,7 +40,11 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
     })
 
     test('brings a release anew that never proved itself', { concurrent: false }, async () => {
-      await device().exec(['sh', '-c', 'rm -rf "/opt/demo/releases/$1"; cp -a "/opt/demo/releases/$0" "/opt/demo/releases/$1"; rm "/opt/demo/releases/$1/server.py"', here().revisions['v2']!, here().revisions['v3']!])
+      await device().exec([
+        'sh', '-c',
+        'rm -rf "/opt/demo/releases/$1"; cp -a "/opt/demo/releases/$0" "/opt/demo/releases/$1"; rm "/opt/demo/releases/$1/server.py"',
+        here().revisions['v2']!, here().revisions['v3']!
+      ])
       expect((await here().update(device(), 'v3')).result).toMatchObject({ outcome: 'updated', to_revision: here().revisions['v3'] })
     })
 
@@ -42,9 +53,11 @@ export const stepsOnDevice = (here: () => ReleaseLab): void => {
       await run(['git', '--git-dir', join(here().lab.directory, 'demo.git'), 'archive', '--output', path, 'v4'])
       const sha256 = (await run(['sha256sum', path])).slice(0, 64)
       for (const revision of ['1.0', '1.0.1']) {
-        expect((await here().play('update_clients', device(), { release_source: { type: 'archive', path, sha256, revision } })).result).toMatchObject({ outcome: 'updated' })
+        expect((await here().play('update_clients', device(), { release_source: { type: 'archive', path, sha256, revision } })).result)
+          .toMatchObject({ outcome: 'updated' })
       }
-      expect((await here().play('rollback', device(), { release_revision: '1.0' })).result).toMatchObject({ outcome: 'updated', to_revision: '1.0' })
+      expect((await here().play('rollback', device(), { release_revision: '1.0' })).result)
+        .toMatchObject({ outcome: 'updated', to_revision: '1.0' })
       const unclear = await here().play('rollback', device(), { release_revision: '1' })
       expect(unclear.result).toMatchObject({ outcome: 'failed', step: 'choose' })
       expect(unclear.result?.message).toContain('No single release on this device begins with 1.')

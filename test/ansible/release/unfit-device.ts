@@ -10,19 +10,24 @@ export const unfitDevices = (here: () => ReleaseLab): void => {
       const before = await tracesOn(device(), '/run/mimamori')
       const { exitCode, result } = await here().update(device(), 'v2', more)
       expect(exitCode).not.toBe(0)
-      expect(result).toMatchObject({ outcome: 'failed', step: 'preflight', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'] })
+      expect(result)
+        .toMatchObject({ outcome: 'failed', step: 'preflight', from_revision: here().revisions['v1'], to_revision: here().revisions['v1'] })
       expect(result?.message).toMatch(message)
       expect(await tracesOn(device(), '/run/mimamori')).toBe(before)
     }
 
     test('refuses with all that speaks against it at once, and leaves no trace', { concurrent: false }, async () => {
       expect((await here().update(device(), 'v1')).exitCode).toBe(0)
-      expect(await device().exec(['sh', '-c', 'cd /opt/demo && stat --format="%U %a" . releases; stat --format=%U shared releases/*'])).toBe('root 755\nroot 755\ndemo\ndemo\n')
+      expect(await device().exec(['sh', '-c', 'cd /opt/demo && stat --format="%U %a" . releases; stat --format=%U shared releases/*']))
+        .toBe('root 755\nroot 755\ndemo\ndemo\n')
       const other = JSON.stringify({ run: '20260314-093000-0a1b2c', by: 'server', until: 1e9 })
       await device().exec(['sh', '-c', 'printf %s "$0" > /run/mimamori/update/demo.lease', other])
       await fillDisk(device())
       await device().exec(['chown', 'demo', '/opt/demo/releases'])
-      await refuses({ release_minimum_memory_mb: 10_000_000, release_expected_hostname: 'pi-other', release_maximum_clock_skew_seconds: -1, release_refuse_clock_skew: true }, new RegExp([
+      await refuses({
+        release_minimum_memory_mb: 10_000_000, release_expected_hostname: 'pi-other', release_maximum_clock_skew_seconds: -1,
+        release_refuse_clock_skew: true
+      }, new RegExp([
         'is called "pi-refused", expected "pi-other"',
         'another update of demo is running on this device: 20260314-093000-0a1b2c, started from server',
         'MB of memory are free, and 10000000 are needed',
@@ -34,7 +39,9 @@ export const unfitDevices = (here: () => ReleaseLab): void => {
     })
 
     test('refuses while the service does not own its release, and is updated once all is put right', { concurrent: false }, async () => {
-      await device().exec(['sh', '-c', 'rm /run/mimamori/update/demo.lease /opt/demo/shared/ballast; chown root /opt/demo/releases /opt/demo/releases/*'])
+      await device().exec([
+        'sh', '-c', 'rm /run/mimamori/update/demo.lease /opt/demo/shared/ballast; chown root /opt/demo/releases /opt/demo/releases/*'
+      ])
       await refuses({}, /^\/opt\/demo\/releases\/[0-9a-f]+ belongs to user 0, expected demo\. To fix it: sudo chown -R demo:demo \S+$/)
       await device().exec(['sh', '-c', 'chown demo /opt/demo/releases/*'])
       expect((await here().update(device(), 'v2')).result).toMatchObject({ outcome: 'updated' })
