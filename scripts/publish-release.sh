@@ -1,27 +1,27 @@
 #!/usr/bin/env bash
 # Brings a commit of this checkout to the server, from where updates take it: run in the checkout of what the devices are
 # updated to. Goes over SSH, shows what is new, and checks that the server can serve it.
-# Needs git, ssh and bash 3.2 with BSD tools (macOS) or later; nothing else.
-set -uo pipefail
-unset CDPATH
+# Needs git besides.
+. "$(dirname "${BASH_SOURCE[0]}")/shell/begin.sh" || exit 2
 
-script_name=publish-release.sh
-script_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
-settings_file=$HOME/.config/mimamori/update.conf
-for part in quote nearest language arguments settings server; do
-  . "$script_directory/shell/$part.sh" || exit 2
-done
+show_own_help () {
+  text help-publish
+  text help-settings
+}
 
-known_flags='--server --release --plan --allow-uncommitted --yes --lang --help'
-
-flag_kind () {
-  case $1 in
-    --plan | --allow-uncommitted | --yes | --help) printf nothing ;;
-    --server) printf host ;;
-    --release) printf release ;;
-    --lang) printf language ;;
-    *) return 1 ;;
-  esac
+# Sets `ref`; ends the script if there are other flags or words.
+read_ref () {
+  local word before='' refs=()
+  for word in ${words[@]+"${words[@]}"}; do
+    case $before:$word in
+      --release:* | *:--release=* | *:--plan | *:--allow-uncommitted | *:--yes | *:--release) ;;
+      *:-*) stop unknown-option "$word" ;;
+      *) refs[${#refs[@]}]=$word ;;
+    esac
+    before=$word
+  done
+  [ ${#refs[@]} -le 1 ] || stop too-many-refs "${refs[1]}"
+  ref=${refs[0]-HEAD}
 }
 
 # on_mirror VERB WORD…: the server's end of this script, as the system user.
@@ -29,7 +29,7 @@ on_mirror () {
   ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/scripts/release-mirror.ts" "$@")"
 }
 
-# Sets `commit`, and ends the script where it cannot be published.
+# Sets `commit`, and ends the script if it cannot be published.
 choose_commit () {
   local ref=$1
   git rev-parse --is-inside-work-tree > /dev/null 2>&1 || stop no-checkout "$PWD"
@@ -39,14 +39,18 @@ choose_commit () {
     [ -z "$(git status --porcelain | head -n 1)" ] || stop uncommitted "$(git status --short | head -n 5)"
   fi
   # git archive, which makes what goes to the devices, leaves submodules empty.
-  # Counted to the end: who stops reading early ends git by a signal, and with it (pipefail) the whole line.
+  # Counted to the end: grep -q would end git by a signal, and with it (pipefail) the whole line.
   [ "$(git ls-tree -r "$commit" | LC_ALL=C grep -c '^160000 ')" -eq 0 ] || note has-submodules
 }
 
 # Sets `release`: --release, RELEASE in the settings, or the name of the checkout's folder.
 choose_release () {
-  release=$(value_of --release)
-  [ -n "$release" ] || release=$RELEASE
+  if is_given --release; then
+    release=$(value_of --release)
+    is_setting_value RELEASE "$release" || stop bad-value --release "$(text expected-RELEASE)" "$release"
+    return
+  fi
+  release=$RELEASE
   [ -n "$release" ] && return
   release=$(basename "$(git rev-parse --show-toplevel)")
   is_setting_value RELEASE "$release" || stop no-release-name "$release"
@@ -70,7 +74,7 @@ ask_mirror () {
   if [ "$status" -ne 0 ] || [ -z "$mirror_repository" ]; then stop mirror-failed "$server" "$SERVER_DIRECTORY" "${RUN_AS:-$(text same-account)}"; fi
 }
 
-# Shows what the commit brings beside what the last successful run brought, or, where no run is known, beside the last release.
+# Shows the commits since the last successful run, or, if no run is known, since the last release.
 show_news () {
   local before=$mirror_fleet count
   if [ -n "$before" ]; then text news-since-run "$release" "$mirror_run" "${before:0:12}"
@@ -105,7 +109,7 @@ push_commit () {
     "$server:$release" "$commit:refs/releases/$commit" "+$commit:refs/heads/release"
 }
 
-# Sets `bytes`, how large the commit is as an update packs it; fails where the server cannot pack it or does not say. It
+# Sets `bytes`, the size of the commit as an update packs it; fails if the server cannot pack it or does not say. It
 # goes into arithmetic, which runs commands that stand in a value: only digits, without a leading 0 (that is octal).
 verify_commit () {
   local answer line size='^bytes ([1-9][0-9]{0,14})$'
@@ -117,17 +121,13 @@ verify_commit () {
   [ -n "$bytes" ]
 }
 
-choose_language "$settings_file" "$@"
-read_arguments "$@"
-if is_given --help; then help_publish; exit 0; fi
-[ ${#operands[@]} -le 1 ] || stop too-many-refs "${operands[1]}"
-read_settings "$settings_file"
-server=$(value_of --server)
+begin "$@"
+read_ref
+read_settings || exit 2
 [ -n "$server" ] || server=$SERVER
-[ -n "$server" ] || stop no-server-to-publish "$settings_file"
-check_host "$server"
+[ -n "$server" ] || stop no-server "$settings_file"
 command -v git > /dev/null || stop no-git
-choose_commit "${operands[0]-HEAD}"
+choose_commit "$ref"
 choose_release
 prepare_ssh pipe
 ask_mirror

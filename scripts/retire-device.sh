@@ -1,33 +1,9 @@
 #!/usr/bin/env bash
 # Retires a device that is no longer used, from the administrator's own computer: hands what was typed to the command for devices on
 # the server over SSH, which asks on this terminal before it begins, and ends with its exit code.
-# Needs ssh and bash 3.2 with BSD tools (macOS) or later; nothing else.
-set -uo pipefail
-unset CDPATH
-
-script_name=retire-device.sh
-script_directory=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 2
-checkout=${script_directory%/*}
-settings_file=$HOME/.config/mimamori/update.conf
-for part in quote nearest language arguments settings server devices; do
-  . "$script_directory/shell/$part.sh" || exit 2
-done
-
-known_flags='--server --delete-agent --plan --yes --json --lang --help'
-
-flag_kind () {
-  case $1 in
-    --delete-agent | --plan | --yes | --json | --help) printf nothing ;;
-    --server) printf host ;;
-    --lang) printf language ;;
-    *) return 1 ;;
-  esac
-}
-
-choose_language "$settings_file" "$@"
-read_arguments "$@"
-if is_given --help; then help_retire; exit 0; fi
-[ ${#operands[@]} -le 1 ] || stop one-device-only "${operands[1]}"
+. "$(dirname "${BASH_SOURCE[0]}")/shell/begin.sh" || exit 2
+. "$script_directory/shell/devices.sh" || exit 2
+verb=retire
+begin "$@"
 choose_server
-collect_runner_arguments retire
-run_verb
+run_verb ${words[@]+"${words[@]}"}

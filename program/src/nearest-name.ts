@@ -22,8 +22,8 @@ const mostSlips = (name: string): number => Math.min(3, Math.max(1, Math.floor(n
 /**
  * The known name that a mistyped one was meant to be: the only one that begins with it, such as `status` for `stat` (a single
  * letter is rather another program's option), or the only one that begins with it as a word, such as `silent-after-seconds` for
- * `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three. Capitals are no slips. undefined where none is so near: another word is no
- * help. `scripts/shell/nearest.sh` has the same rule.
+ * `silent`, or else the nearest that is at most one slip for each three letters away, and never more than three. Capitals are no
+ * slips. Undefined if none is so near: another word is no help.
  */
 export const nearestName = (name: string, known: Iterable<string>): string | undefined => {
   if (name === '') return undefined

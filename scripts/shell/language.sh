@@ -8,33 +8,17 @@ locale_language () {
   esac
 }
 
-# Prints the language that --lang asks for among the arguments, if it is one that there is.
-asked_language () {
-  local previous='' argument
-  for argument in "$@"; do
-    case $previous:$argument in
-      --lang:en | *:--lang=en) printf en; return ;;
-      --lang:ja | *:--lang=ja) printf ja; return ;;
-    esac
-    previous=$argument
-  done
-}
-
-# choose_language SETTINGS_FILE ARGUMENT…: the first of --lang, LANGUAGE in the settings and the locale. Sets `language`
-# and loads its texts.
+# The first of --lang, LANGUAGE in the settings and the locale. Sets `language` and loads its texts.
 choose_language () {
-  local settings_file=$1
-  shift
-  language=$(asked_language "$@")
+  case $wanted_language in en | ja) language=$wanted_language ;; *) language='' ;; esac
   if [ -z "$language" ] && [ -r "$settings_file" ]; then
     language=$(LC_ALL=C sed -nE "s/^[[:space:]]*LANGUAGE[[:space:]]*=[[:space:]]*[\"']?(en|ja)[\"']?[[:space:]]*(#.*)?\$/\\1/p" "$settings_file" | tail -n 1)
   fi
   [ -n "$language" ] || language=$(locale_language)
   . "$script_directory/shell/text/$language.sh"
-  . "$script_directory/shell/text/help-$language.sh"
 }
 
-# note KEY WORD…: a sentence of the catalogue, on standard error, after the script's name.
+# note KEY WORD…: a text of the catalogue, on standard error, after the script's name.
 note () {
   printf '%s: %s\n' "$script_name" "$(text "$@")" >&2
 }
@@ -43,4 +27,15 @@ note () {
 stop () {
   note "$@"
   exit 2
+}
+
+# begin WORD…: takes what was typed, and shows the help if that asks for it. A script has `show_own_help`.
+begin () {
+  take_words "$@"
+  choose_language
+  check_words
+  if is_given --help || is_given -h; then
+    show_own_help
+    exit 0
+  fi
 }

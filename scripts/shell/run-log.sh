@@ -1,4 +1,9 @@
-# What a run prints, on the screen and in logs/update-<run>.log.
+# The output of a run, on the screen and in logs/update-<run>.log.
+
+is_run_id () {
+  local pattern='^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$'
+  [[ $1 =~ $pattern ]]
+}
 
 # prepare_log DIRECTORY: sets `log_file`, which has no run's name yet.
 prepare_log () {
@@ -8,7 +13,7 @@ prepare_log () {
   : 2> /dev/null > "$log_file" || stop log-directory "$log_directory"
 }
 
-# logged COMMAND…: runs it and gives its exit code; what it prints goes, as it comes, to where it would have gone and into
+# logged COMMAND…: runs it and gives its exit code; its output goes, as it comes, to where it would have gone and into
 # the log. tee outlives a Ctrl-C (-i), so that the last words are kept.
 logged () {
   {
@@ -19,7 +24,7 @@ logged () {
   return "${PIPESTATUS[0]}"
 }
 
-# Prints the ids of runs in the log, in order; not the one that was in the question ($1), which is repeated or continued.
+# Prints the ids of runs in the log, in order; not the one that is repeated or continued ($1).
 runs_in_log () {
   LC_ALL=C grep -Eo '[0-9]{8}-[0-9]{6}-[0-9a-f]{6}' "$log_file" | grep -Fxv -- "${1:-none}"
 }
@@ -44,8 +49,8 @@ settled () {
   ' "$1"
 }
 
-# keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file. Where that fails, such
-# as on a full disk, `log_file` stays what it was, and fails.
+# keep_log RUN: the log gets the run's name; attached to a second time, it goes on in the same file. If that fails, such
+# as on a full disk, `log_file` stays what it was, and it fails.
 keep_log () {
   local kept=$log_directory/update-$1.log
   settled "$log_file" >> "$kept" || return 1

@@ -1,7 +1,7 @@
-# The server, over SSH; or this machine, where there is none.
+# The server, over SSH; or this machine, if there is none.
 
 # Fills ssh_command with ssh and its options, without the host. Keys, users, ports and jump hosts are ~/.ssh/config's.
-# $1: `terminal` where the far side shall have one, `pipe` where it reads nothing, `git` where git speaks with it.
+# $1: `terminal` if the far side gets one, `pipe` if it reads nothing, `git` if git speaks with it.
 prepare_ssh () {
   ssh_command=(ssh -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=4)
   [ -z "$SSH_CONFIG" ] || add_to_ssh -F "$SSH_CONFIG"
@@ -10,7 +10,7 @@ prepare_ssh () {
     terminal) add_to_ssh -t -o LogLevel=ERROR; return ;;
     pipe) add_to_ssh -T -n ;;
   esac
-  # Where nobody is there to type a password: fail rather than wait for one.
+  # Fails rather than waits for a password that nobody is there to type.
   [ -t 0 ] || add_to_ssh -o BatchMode=yes
 }
 
@@ -18,25 +18,50 @@ add_to_ssh () {
   ssh_command=(${ssh_command[@]+"${ssh_command[@]}"} "$@")
 }
 
+# The same for the runner: on a terminal if a person is at one.
+prepare_runner () {
+  if [ -t 0 ] && [ -t 1 ] && ! is_given --json; then prepare_ssh terminal; else prepare_ssh pipe; fi
+}
+
 # Prints what a shell on the server runs to start the program there as the system user.
 as_system_user () {
   if [ -n "$RUN_AS" ]; then quote_all sudo -n -u "$RUN_AS" "$@"; else quote_all "$@"; fi
 }
 
-# Ends the script where the host cannot be one: ssh would take it for an option.
-check_host () {
-  case $1 in
-    '' | -* | *[[:space:]]*) stop bad-value --server "$(text expected-host)" "$1" ;;
-  esac
-  has_control_character "$1" && stop control-character --server
-  return 0
+# Completes `server` by the settings; fails if there is none, and this machine is none either.
+find_server () {
+  [ -n "$server" ] || server=$SERVER
+  [ -n "$server" ] || [ -x "$checkout/node_modules/.bin/node" ]
 }
 
-# run_runner ARGUMENT…: the update runner, on `server` or here, with its exit code.
+# Reads the settings and finds the server; ends the script if that fails.
+choose_server () {
+  read_settings || exit 2
+  find_server || stop no-server "$settings_file" "$checkout"
+}
+
+# run_runner ARGUMENT…: the program `runner_path` on `server` or here, in the script's language, with its exit code.
 run_runner () {
   if [ -z "$server" ]; then
-    "$checkout/node_modules/.bin/node" "$checkout/$runner_path" "$@"
+    "$checkout/node_modules/.bin/node" "$checkout/$runner_path" "$@" "--lang=$language"
   else
-    ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/$runner_path" "$@")"
+    ${ssh_command[@]+"${ssh_command[@]}"} "$server" -- \
+      "$(as_system_user "$SERVER_DIRECTORY/node_modules/.bin/node" "$SERVER_DIRECTORY/$runner_path" "$@" "--lang=$language")"
   fi
+}
+
+# Prints the help of the program; asks for no password, whose reason nobody would see. Fails as it does.
+runner_help () {
+  prepare_ssh pipe
+  add_to_ssh -o BatchMode=yes
+  run_runner "$@" --help 2> /dev/null
+}
+
+# show_help ARGUMENT…: the options and settings of this computer, then the help of the program, if it can be asked. A script with options
+# of its own names their text in `own_help`.
+show_help () {
+  text help-server
+  [ -z "${own_help-}" ] || text "$own_help"
+  text help-settings
+  if ! { read_settings && find_server && runner_help "$@"; }; then text help-elsewhere; fi
 }

@@ -8,18 +8,16 @@ LOG_DIRECTORY=
 SSH_CONFIG=
 RELEASE=
 
-setting_mistakes=0
-
-# setting_mistake FILE LINE KEY WORD…: says it; the script ends when the whole file has been read.
+# setting_mistake LINE KEY WORD…: says it; the script ends when the whole file has been read.
 setting_mistake () {
-  local where="$1:$2"
-  shift 2
-  note setting-mistake "$where" "$(text "$@")"
-  setting_mistakes=$((setting_mistakes + 1))
+  local number=$1
+  shift
+  printf '%s: %s:%s: %s\n' "$script_name" "$settings_file" "$number" "$(text "$@")" >&2
+  has_mistakes=yes
 }
 
 # A value as a shell would read it in the simple cases: bare, or whole in quotes, and perhaps a comment. Sets
-# `setting_value`; fails where a quote is left open.
+# `setting_value`; fails if a quote is left open.
 unquote_setting () {
   local whole="^([\"'])([^\"']*)([\"'])([[:space:]]+#.*)?\$"
   case $1 in
@@ -31,10 +29,12 @@ unquote_setting () {
   esac
 }
 
-# Fails where the value cannot be the setting's; what was expected is text `expected-setting-KEY`.
+# Fails if the value cannot be the setting's; what was expected is text `expected-KEY`.
 is_setting_value () {
   local user='^[a-z_][a-z0-9_-]*$' release='^[a-z0-9][a-z0-9-]*$'
+  has_control_character "$2" && return 1
   case $1 in
+    # ssh would take a host with a hyphen for an option.
     SERVER) case $2 in '' | -* | *[[:space:]]*) return 1 ;; esac ;;
     SERVER_DIRECTORY | LOG_DIRECTORY | SSH_CONFIG) case $2 in /*) ;; *) return 1 ;; esac ;;
     RUN_AS) [ -z "$2" ] || [[ $2 =~ $user ]] ;;
@@ -44,36 +44,28 @@ is_setting_value () {
 }
 
 read_setting_line () {
-  local file=$1 number=$2 line=$3 key near seen=$4
+  local number=$1 line=$2 key seen=$3
   local assignment='^(export[[:space:]]+)?([A-Za-z_][A-Za-z0-9_]*)[[:space:]]*=[[:space:]]*(.*)$'
-  if ! [[ $line =~ $assignment ]]; then setting_mistake "$file" "$number" setting-unreadable; return; fi
+  if ! [[ $line =~ $assignment ]]; then setting_mistake "$number" setting-unreadable; return; fi
   key=${BASH_REMATCH[2]}
-  if ! unquote_setting "${BASH_REMATCH[3]}"; then setting_mistake "$file" "$number" setting-open-quote "$key"; return; fi
-  case " $known_settings " in
-    *" $key "*) ;;
-    *)
-      # shellcheck disable=SC2086 # a list of words
-      near=$(nearest "$key" $known_settings)
-      if [ -n "$near" ]; then setting_mistake "$file" "$number" setting-unknown-near "$key" "$near"
-      else setting_mistake "$file" "$number" setting-unknown "$key" "$known_settings"; fi
-      return
-      ;;
-  esac
-  case $seen in *" $key "*) setting_mistake "$file" "$number" setting-twice "$key"; return ;; esac
+  if ! unquote_setting "${BASH_REMATCH[3]}"; then setting_mistake "$number" setting-open-quote "$key"; return; fi
+  case " $known_settings " in *" $key "*) ;; *) setting_mistake "$number" setting-unknown "$key" "$known_settings"; return ;; esac
+  case $seen in *" $key "*) setting_mistake "$number" setting-twice "$key"; return ;; esac
   case $setting_value in \~/*) setting_value=$HOME/${setting_value#\~/} ;; esac
-  if has_control_character "$setting_value" || ! is_setting_value "$key" "$setting_value"; then
-    setting_mistake "$file" "$number" setting-bad-value "$key" "$(text "expected-setting-$key")" "$setting_value"
+  if ! is_setting_value "$key" "$setting_value"; then
+    setting_mistake "$number" bad-value "$key" "$(text "expected-$key")" "$setting_value"
     return
   fi
   [ "$key" = LANGUAGE ] || printf -v "$key" '%s' "$setting_value"
   setting_key=$key
 }
 
-# Reads the file, where there is one, into the variables above; ends the script with every mistake that is in it.
+# Reads the file, if there is one, into the variables above; fails after it has named every mistake that is in it.
 read_settings () {
-  local file=$1 line number=0 seen=' '
-  [ -e "$file" ] || return 0
-  [ -r "$file" ] || stop settings-not-readable "$file"
+  local line number=0 seen=' '
+  has_mistakes=
+  [ -e "$settings_file" ] || return 0
+  [ -r "$settings_file" ] || { note settings-not-readable "$settings_file"; return 1; }
   while IFS= read -r line || [ -n "$line" ]; do
     number=$((number + 1))
     line=${line%$'\r'}
@@ -81,8 +73,8 @@ read_settings () {
     line=${line%"${line##*[!$' \t']}"}
     case $line in '' | \#*) continue ;; esac
     setting_key=
-    read_setting_line "$file" "$number" "$line" "$seen"
+    read_setting_line "$number" "$line" "$seen"
     seen="$seen$setting_key "
-  done < "$file"
-  [ "$setting_mistakes" -eq 0 ] || exit 2
+  done < "$settings_file"
+  [ -z "$has_mistakes" ]
 }

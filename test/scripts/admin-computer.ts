@@ -9,6 +9,8 @@ export interface Behaviour {
   readonly stdout?: string
   readonly stderr?: string
   readonly exitCode?: number
+  /** Printed instead of stdout if it is asked for its help. */
+  readonly help?: string
   /** It ends only when this file is there. */
   readonly staysUntil?: string
 }

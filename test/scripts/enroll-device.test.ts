@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
 import { describeWith } from '../whole/processes.ts'
 import { endScripts, makeCheckout, runScript, writeSettings, type Checkout, type Ended } from './admin-computer.ts'
-import { describeWithEachBash } from './shells.ts'
+import { describeWithOldestBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
 
 describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
-  describeWithEachBash('enroll-device.sh', (bash) => {
+  describeWithOldestBash('enroll-device.sh', (bash) => {
     let directory: string
     let home: string
     let server: Checkout
@@ -39,7 +39,7 @@ describeWith('/usr/sbin/sshd')('from the administrator’s computer', () => {
       server.behave({ stdout: 'pi-kiosk-03: …\n', exitCode })
       expect(await enroll('pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes')).toEqual({ code: exitCode, stdout: 'pi-kiosk-03: …\n', stderr: '' })
       // Where something is left to do, sudo is asked whether it was not the one that refused.
-      expect(handed().filter((words) => !words.includes('--help'))).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', "--site=Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
+      expect(handed().filter((words) => !words.includes('--help'))).toEqual([['enroll', 'pi-kiosk-03', '192.168.10.33', '--site', "Osaka's 2nd", '--role=kiosk', '--yes', '--lang=en']])
       expect(new Set(readFileSync(join(directory, 'sudo-calls'), 'utf8').trim().split('\n'))).toEqual(new Set(['-n -u mimamori']))
     })
 

@@ -14,7 +14,7 @@ const installedCommand = join(directory, '..', 'collector', 'bin', 'mimamori')
 
 describe('the scripts for the administrator’s computer', () => {
   test('are there', () => {
-    expect(scripts).toEqual(expect.arrayContaining(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh', 'shell/quote.sh', 'shell/text/ja.sh']))
+    expect(scripts).toEqual(expect.arrayContaining(['update-all-clients.sh', 'publish-release.sh', 'enroll-device.sh', 'rotate-keys.sh', 'retire-device.sh', 'shell/words.sh', 'shell/text/ja.sh']))
   })
 
   test.each(scripts)('%s uses nothing newer than bash 3.2 and nothing that only GNU tools have', (name) => {

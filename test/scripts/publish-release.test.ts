@@ -7,14 +7,14 @@ import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
 import { describeWith } from '../whole/processes.ts'
 import { runScript, writeSettings, type Ended } from './admin-computer.ts'
-import { describeWithEachBash } from './shells.ts'
+import { describeWithOldestBash } from './shells.ts'
 import { startSshServer, type SshServer } from './ssh-server.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const script = join(repository, 'scripts', 'publish-release.sh')
 
 describeWith('/usr/sbin/sshd')('over SSH', () => {
-  describeWithEachBash('publish-release.sh', (bash) => {
+  describeWithOldestBash('publish-release.sh', (bash) => {
     let directory: string
     let home: string
     let signage: string
@@ -144,10 +144,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     })
 
     test.each([
-      [['--sever', 'x'], 'unknown flag --sever; did you mean --server?'],
+      [['--sever', 'x'], 'unknown option --sever. All options: publish-release.sh --help'],
       [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
       [['HEAD', 'main'], 'expected one commit, tag or branch, and also got “main”.'],
-      [['--release', '../etc'], '--release: expected a name of lowercase letters, digits and hyphens, such as signage, got “../etc”.']
+      [['--release', '../etc'], '--release: expected lowercase letters, digits and hyphens, such as signage, got “../etc”.']
     ])('refuses %j', async (words, message) => {
       commit('first')
       const { code, stderr } = await publish(...words)

@@ -190,7 +190,7 @@ describe('setting a checkout up', () => {
 
 test('what runs without the packages for development imports none of them', async () => {
   const root = join(import.meta.dirname, '../..')
-  const files = ['{agent,exporter,collector,ansible/runner,dashboards,program}/src/**/*.ts', 'scripts/**/*.ts']
+  const files = ['{agent,exporter,collector,collector/cli,ansible/runner,dashboards,program}/src/**/*.ts', 'scripts/**/*.ts']
     .flatMap((pattern) => globSync(pattern, { cwd: root }))
   const { metafile } = await build({
     stdin: { contents: files.map((file) => `import './${file}'`).join('\n'), resolveDir: root }, bundle: true, write: false, metafile: true,

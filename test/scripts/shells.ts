@@ -11,6 +11,12 @@ const versionOf = (program: string): string => {
   return stdout
 }
 
+/** A group of tests for the oldest bash here: 3.2 if MIMAMORI_TEST_BASH32 names one, else Debian's. */
+export const describeWithOldestBash = (title: string, tests: (bash: string) => void): void => {
+  const bash = bash32 ?? debianBash
+  describe(`${title} (bash ${versionOf(bash)})`, () => { tests(bash) })
+}
+
 /** A group of tests for each bash: Debian's always, and 3.2 where MIMAMORI_TEST_BASH32 names one; else that one is skipped visibly. */
 export const describeWithEachBash = (title: string, tests: (bash: string) => void): void => {
   describe(`${title} (bash ${versionOf(debianBash)})`, () => { tests(debianBash) })

@@ -6,9 +6,9 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const top = join(import.meta.dirname, '..', '..', '..')
-const { stdout = '', stderr = '', exitCode = 0, staysUntil } = JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8'))
+const { stdout = '', stderr = '', exitCode = 0, staysUntil, help } = JSON.parse(readFileSync(join(top, 'behaviour.json'), 'utf8'))
 appendFileSync(join(top, 'calls.jsonl'), `${JSON.stringify({ arguments: process.argv.slice(2), isTerminal: process.stdout.isTTY === true, processId: process.pid })}\n`)
-process.stdout.write(stdout)
+process.stdout.write(process.argv.includes('--help') ? help ?? stdout : stdout)
 process.stderr.write(stderr)
 process.on('SIGINT', () => { process.exit(130) })
 if (process.argv.includes('--help')) process.exit(0)

@@ -9,7 +9,6 @@ describeWithEachBash('the settings of update-all-clients.sh', (bash) => {
   const { update } = server
 
   test.each([
-    ['SERVR=pi-server', 'unknown setting SERVR; did you mean SERVER?'],
     ['PASSWORD=x', 'unknown setting PASSWORD. The settings are: SERVER '],
     ['PASSWORD: geheim', 'expected KEY=value.'],
     ['SERVER="pi', 'SERVER: expected the whole value in quotes or none'],

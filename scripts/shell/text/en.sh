@@ -1,64 +1,35 @@
-# What the scripts for the administrator's computer say, in English. The same keys are in ja.sh.
+# The texts of the scripts for the administrator's computer, in English. The same keys are in ja.sh.
 
 text () {
   local key=$1
   shift
   case $key in
-    expected-host) printf '%s' 'a server to reach over SSH, such as pi-server or admin@192.168.10.2' ;;
-    expected-devices) printf '%s' 'devices or groups, such as pi-kiosk-03 or site_north' ;;
-    expected-device) printf '%s' 'the name of one device, such as pi-kiosk-03' ;;
-    expected-revision) printf '%s' 'a commit, a tag or a branch' ;;
-    expected-action) printf '%s' 'update, agent, restart or reboot' ;;
-    expected-count) printf '%s' 'a whole number, 0 or more' ;;
-    expected-percent) printf '%s' 'a percentage from 1 to 100' ;;
-    expected-minutes) printf '%s' 'minutes, from 1 to 1440' ;;
-    expected-time) printf '%s' 'a time on the server, such as 22:00 or "2026-03-14 22:00"' ;;
-    expected-hours) printf '%s' 'a time range, such as 22:00-05:00' ;;
-    expected-run | expected-optional-run) printf '%s' 'the id of a run, such as 20260314-093000-0a1b2c' ;;
-    expected-language) printf '%s' 'ja or en' ;;
-    expected-setting-SERVER) printf '%s' 'a host name, an address, user@host or a name from ~/.ssh/config' ;;
-    expected-setting-SERVER_DIRECTORY) printf '%s' 'a path on the server that begins with /' ;;
-    expected-setting-LOG_DIRECTORY | expected-setting-SSH_CONFIG) printf '%s' 'a path that begins with / or ~/' ;;
-    expected-setting-RUN_AS) printf '%s' 'the name of an account on the server' ;;
-    expected-setting-LANGUAGE) printf '%s' 'ja or en' ;;
-    expected-setting-RELEASE) printf '%s' 'lowercase letters, digits and hyphens' ;;
+    expected-SERVER) printf '%s' 'a host name, an address, user@host or a name from ~/.ssh/config' ;;
+    expected-SERVER_DIRECTORY) printf '%s' 'a path on the server that begins with /' ;;
+    expected-LOG_DIRECTORY | expected-SSH_CONFIG) printf '%s' 'a path that begins with / or ~/' ;;
+    expected-RUN_AS) printf '%s' 'the name of an account on the server' ;;
+    expected-LANGUAGE) printf '%s' 'ja or en' ;;
+    expected-RELEASE) printf '%s' 'lowercase letters, digits and hyphens, such as signage' ;;
     same-account) printf '%s' 'the account that you log in as' ;;
-    unknown-flag-near) printf '%s' "unknown flag $1; did you mean $2? All flags: $script_name --help" ;;
-    unknown-flag) printf '%s' "unknown flag $1. All flags: $script_name --help" ;;
-    unexpected-word) printf '%s' "expected only flags, got “$1”. All flags: $script_name --help" ;;
-    takes-nothing) printf '%s' "$1 takes no value, got “$2”." ;;
-    needs-value) printf '%s' "$1 needs a value: expected $2, got nothing." ;;
+    unknown-option) printf '%s' "unknown option $1. All options: $script_name --help" ;;
     bad-value) printf '%s' "$1: expected $2, got “$3”." ;;
-    given-twice) printf '%s' "$1 was given twice. Remove one of them." ;;
-    control-character) printf '%s' "$1: expected one line of text, got a line break or another control character." ;;
+    control-character) printf '%s' "expected one line of text in each argument, got a line break or another control character." ;;
     settings-not-readable) printf '%s' "cannot read the settings in $1. Check its permissions with: ls -l $1" ;;
-    setting-mistake) printf '%s' "$1: $2" ;;
     setting-unreadable) printf '%s' "expected KEY=value." ;;
     setting-open-quote) printf '%s' "$1: expected the whole value in quotes or none, got a quote that is not closed or not at the end." ;;
-    setting-unknown-near) printf '%s' "unknown setting $1; did you mean $2?" ;;
     setting-unknown) printf '%s' "unknown setting $1. The settings are: $2" ;;
     setting-twice) printf '%s' "$1 is already set above. Remove one of the lines." ;;
-    setting-bad-value) printf '%s' "$1: expected $2, got “$3”." ;;
     log-directory) printf '%s' "cannot write to $1, where the run's output is kept. Make it writable, or set LOG_DIRECTORY in ~/.config/mimamori/update.conf." ;;
-    no-server) printf '%s' "no server is set, and $2 is not set up to run updates from this machine. Set the server with --server HOST, or add SERVER=HOST to $1." ;;
+    no-server) printf '%s' "no server is set${2:+, and $2 is not set up to run updates from this machine}. Set the server with --server HOST, or add SERVER=HOST to $1." ;;
     not-reached) printf '%s' "could not reach $1 over SSH; ssh's message is above. Nothing was started. Try: ssh $1 true" ;;
     not-started-there) printf '%s' "$1 did not start the update runner; its message is above. Nothing was started. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     not-started-here) printf '%s' "the update runner ended with code $1 before it began a run; its message is above. Nothing was started." ;;
     detached) printf '%s' "run $1 continues on the server. To follow it again: $2" ;;
     kept) printf '%s' "the output is kept in $1" ;;
     not-kept) printf '%s' "the output could not be kept under the name of the run; it is in $1. Move it to a disk with free space." ;;
-    no-run-named) printf '%s' "$1 ended with code 0 but printed no run id, so the update runner may not have been started in $2 as $3. To see whether a run began: $4. If the output above is from another program, see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
-    no-device-named) printf '%s' "$1 ended with code 0 but did not print $5, so the update runner may not have been started in $2 as $3. To see which devices are queued and which are pinned: $4. If the output above is from another program, see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
-    runner-none-failed) printf '%s' "Run $1 left no devices to retry." ;;
-    runner-nothing-to-resume) printf '%s' "Run $1 left no devices to continue with." ;;
-    runner-all-updated) printf '%s' "Later runs have updated all devices that run $1 left." ;;
-    runner-queue-empty) printf '%s' "No devices are waiting for an update." ;;
-    runner-queue-pinned) printf '%s' "Only pinned devices are waiting for an update, and they stay as they are: " ;;
-    runner-queue-agent-gone) printf '%s' "Waited for an agent that is no longer published, so removed from the queue: " ;;
-    runner-queue-gone) printf '%s' "No longer in the inventory, so removed from the queue: " ;;
+    no-runner) printf '%s' "$1 ended with code 0, but the update runner did not answer there; it should have run in $2 as $3. To see whether a run began: $4. If the output above is from another program, see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     lost-early) printf '%s' "the connection ended. To see whether run $1 began: $2" ;;
     lost-sight) printf '%s' "the connection ended before the run did. If the server is still on, run $1 continues there. To follow it again: $2" ;;
-    expected-release) printf '%s' 'a name of lowercase letters, digits and hyphens, such as signage' ;;
     too-many-refs) printf '%s' "expected one commit, tag or branch, and also got “$1”." ;;
     no-git) printf '%s' "git is not installed here. On macOS: xcode-select --install. On Debian: sudo apt-get install git" ;;
     no-checkout) printf '%s' "$1 is not in a git checkout. Change to the checkout of the software that runs on the devices, and run this again." ;;
@@ -66,7 +37,6 @@ text () {
     uncommitted) printf '%s\n%s' "changes here are not committed, and only commits are published. Commit them, or publish without them with --allow-uncommitted:" "$1" ;;
     has-submodules) printf '%s' "this commit has submodules; updates do not include their contents." ;;
     no-release-name) printf '%s' "“$1”, the name of this folder, is not a valid release name. Set one with --release NAME: lowercase letters, digits and hyphens, as release_name in the inventory." ;;
-    no-server-to-publish) printf '%s' "no server is set. Set it with --server HOST, or add SERVER=HOST to $1." ;;
     mirror-failed) printf '%s' "$1 could not prepare for the release; its message is above. Nothing was published. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     news-since-run) printf '%s\n' "New in $1 since the last successful update run ($2, revision $3); a device that was not in that run may lack more:" ;;
     news-since-release) printf '%s\n' "New in $1 since the last release ($2); no update has been recorded, so what the devices run is not known:" ;;
@@ -81,12 +51,6 @@ text () {
     push-failed) printf '%s' "git could not push the commit to the server; its message is above. Nothing was published." ;;
     verify-failed) printf '%s' "$2 has received $1 but cannot pack it; its message is above. Do not update to it. Publish it again." ;;
     published) printf '%s\n' "$1 $2 is on $3, in $4 ($5 kB), for devices whose release_source names that. Next: ./scripts/update-all-clients.sh --plan --revision $2" ;;
-    expected-account) printf '%s' 'an account on the device, such as pi' ;;
-    expected-site) printf '%s' 'a site, such as north' ;;
-    expected-role) printf '%s' 'a role, such as kiosk' ;;
-    expected-file) printf '%s' 'a file with a line for each device: NAME,ADDRESS,SITE,ROLE,ACCOUNT' ;;
-    a-device) printf '%s' 'name or address' ;;
-    too-many-devices) printf '%s' "expected a name and an address, and also got “$1”. Several devices: --list FILE" ;;
     list-not-readable) printf '%s' "cannot read the list $1." ;;
     from-here-one) printf '%s' "--from-here does not go with --list or --all: run it for one device at a time: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here needs the name, the address and the account: $script_name pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
@@ -95,7 +59,51 @@ text () {
     devices-not-started-there) printf '%s' "$1 did not start the command; its message is above. It should have run in $2 as $3: see step 6 of “SSH set-up” (docs/guides/ssh-setup.md)." ;;
     devices-not-started-by-sudo) printf '%s' "sudo on $1 did not start the command as $2; its message is above. Nothing was started. If your account lacks the right, run on $1, with an account that may use sudo: sudo usermod -aG mimamori-admins ACCOUNT. Otherwise check SERVER_DIRECTORY and RUN_AS (docs/guides/ssh-setup.md, step 6). Then run the same command again." ;;
     devices-not-started-here) printf '%s' "the command ended with code $1; its message is above. Run the same command again: what is done stays." ;;
-    one-device-only) printf '%s' "expected one device, and also got “$1”." ;;
+    help-server) cat << EOT
+Usage: $script_name [OPTIONS]
+
+Runs on your own computer, which needs only ssh and bash. The server does the work and asks on this terminal.
+
+  --server HOST         the server, over SSH; without it, SERVER in the settings, else this machine
+EOT
+      ;;
+    help-enroll) cat << EOT
+  --list FILE           several devices, a line each: NAME,ADDRESS,SITE,ROLE,ACCOUNT
+  --from-here           log in as --user from this computer instead, for instance with your own SSH key
+EOT
+      ;;
+    help-settings) cat << EOT
+
+Settings: KEY=value lines in ~/.config/mimamori/update.conf
+  SERVER                same as --server
+  SERVER_DIRECTORY      the Mimamori checkout on the server (/opt/mimamori/server)
+  RUN_AS                the account on the server that runs updates (mimamori); empty: the account you log in as
+  LANGUAGE              same as --lang
+  LOG_DIRECTORY         where update-all-clients.sh keeps the output of runs (logs in this checkout)
+  SSH_CONFIG            a file to use instead of ~/.ssh/config
+  RELEASE               for publish-release.sh: the name of the release, if it differs from the folder of its checkout
+
+EOT
+      ;;
+    help-elsewhere) printf '%s\n' "The server lists the other options: set SERVER, or give --server HOST, and run $script_name --help again." ;;
+    help-publish) cat << EOT
+Usage: $script_name [OPTIONS] [REF]
+
+Publishes a commit, tag or branch (REF; by default what is checked out) to the server, from which devices are updated. Run it
+in the checkout of the software that runs on the devices. Shows what is new, asks for confirmation, and verifies the result.
+
+  --server HOST         the server, over SSH; without it, SERVER in the settings
+  --release NAME        what is published: release_name in the inventory; without it, RELEASE in the settings, else the
+                        name of this checkout's folder
+  --plan                show what is new and exit; nothing is published
+  --allow-uncommitted   publish despite uncommitted changes; they are not included
+  --yes                 do not ask
+  --lang ja|en          the language
+  --help                this text
+
+Exit codes: 0 published, or it already was   1 not published   2 a mistake in flags, settings or the server's set-up
+EOT
+      ;;
     *) printf '%s' "$key $*" ;;
   esac
 }

@@ -1,64 +1,35 @@
-# What the scripts for the administrator's computer say, in Japanese. The same keys are in en.sh.
+# The texts of the scripts for the administrator's computer, in Japanese. The same keys are in en.sh.
 
 text () {
   local key=$1
   shift
   case $key in
-    expected-host) printf '%s' 'SSH で接続するサーバー（例：pi-server、admin@192.168.10.2）' ;;
-    expected-devices) printf '%s' '端末かグループ（例：pi-kiosk-03、site_north）' ;;
-    expected-device) printf '%s' 'pi-kiosk-03 のような端末名を 1 つ' ;;
-    expected-revision) printf '%s' 'コミット、タグ、ブランチのいずれか' ;;
-    expected-action) printf '%s' 'update、agent、restart、reboot のいずれか' ;;
-    expected-count) printf '%s' '0 以上の整数' ;;
-    expected-percent) printf '%s' '1〜100 のパーセント' ;;
-    expected-minutes) printf '%s' '1〜1440 の分数' ;;
-    expected-time) printf '%s' 'サーバーの時刻（例：22:00、"2026-03-14 22:00"）' ;;
-    expected-hours) printf '%s' '時間帯（例：22:00-05:00）' ;;
-    expected-run | expected-optional-run) printf '%s' '実行の ID（例：20260314-093000-0a1b2c）' ;;
-    expected-language) printf '%s' 'ja または en' ;;
-    expected-setting-SERVER) printf '%s' 'ホスト名、アドレス、user@host、または ~/.ssh/config の名前' ;;
-    expected-setting-SERVER_DIRECTORY) printf '%s' '/ で始まる、サーバー上のパス' ;;
-    expected-setting-LOG_DIRECTORY | expected-setting-SSH_CONFIG) printf '%s' '/ または ~/ で始まるパス' ;;
-    expected-setting-RUN_AS) printf '%s' 'サーバー上のアカウント名' ;;
-    expected-setting-LANGUAGE) printf '%s' 'ja または en' ;;
-    expected-setting-RELEASE) printf '%s' '英小文字、数字、ハイフン' ;;
+    expected-SERVER) printf '%s' 'ホスト名、アドレス、user@host、または ~/.ssh/config の名前' ;;
+    expected-SERVER_DIRECTORY) printf '%s' '/ で始まる、サーバー上のパス' ;;
+    expected-LOG_DIRECTORY | expected-SSH_CONFIG) printf '%s' '/ または ~/ で始まるパス' ;;
+    expected-RUN_AS) printf '%s' 'サーバー上のアカウント名' ;;
+    expected-LANGUAGE) printf '%s' 'ja または en' ;;
+    expected-RELEASE) printf '%s' '英小文字・数字・ハイフン（例：signage）' ;;
     same-account) printf '%s' 'ログインしたアカウント' ;;
-    unknown-flag-near) printf '%s' "${1} というオプションはありません。${2} ではありませんか。一覧：${script_name} --help" ;;
-    unknown-flag) printf '%s' "${1} というオプションはありません。一覧：${script_name} --help" ;;
-    unexpected-word) printf '%s' "ここではオプションだけを指定できますが、「${1}」がありました。一覧：${script_name} --help" ;;
-    takes-nothing) printf '%s' "${1} に値は付けられませんが、「${2}」が付いています。" ;;
-    needs-value) printf '%s' "${1} には値が必要です。${2}を指定してください。" ;;
+    unknown-option) printf '%s' "${1} というオプションはありません。一覧：${script_name} --help" ;;
     bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
-    given-twice) printf '%s' "${1} が 2 回指定されています。どちらかを削除してください。" ;;
-    control-character) printf '%s' "${1}：改行などの制御文字は使えません。1 行の文字で指定してください。" ;;
+    control-character) printf '%s' "引数に改行などの制御文字は使えません。1 行の文字で指定してください。" ;;
     settings-not-readable) printf '%s' "設定ファイル ${1} を読めません。権限を確認してください：ls -l ${1}" ;;
-    setting-mistake) printf '%s' "${1}：${2}" ;;
     setting-unreadable) printf '%s' "「KEY=値」の形で書いてください。" ;;
     setting-open-quote) printf '%s' "${1}：値は全体を引用符で囲むか、囲まないかにしてください。引用符が閉じていないか、途中にあります。" ;;
-    setting-unknown-near) printf '%s' "${1} という設定はありません。${2} ではありませんか。" ;;
     setting-unknown) printf '%s' "${1} という設定はありません。使える設定：${2}" ;;
     setting-twice) printf '%s' "${1} は前の行でも設定されています。どちらかを消してください。" ;;
-    setting-bad-value) printf '%s' "${1}：${2}を指定してください。今の値は「${3}」です。" ;;
     log-directory) printf '%s' "実行の出力を残す ${1} に書き込めません。書き込めるようにするか、~/.config/mimamori/update.conf の LOG_DIRECTORY で別の場所を指定してください。" ;;
-    no-server) printf '%s' "サーバーが指定されておらず、${2} もこのマシンで更新を実行できる状態ではありません。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
+    no-server) printf '%s' "サーバーが指定されていません${2:+（${2} もこのマシンで更新を実行できる状態ではありません）}。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
     not-reached) printf '%s' "SSH で ${1} に接続できません。ssh のメッセージは上にあります。何も開始していません。次で確認してください：ssh ${1} true" ;;
     not-started-there) printf '%s' "${1} で更新ランナーを起動できませんでした。メッセージは上にあります。何も開始していません。${2} で ${3} として起動しようとしました。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     not-started-here) printf '%s' "更新ランナーが、実行を始める前に終了コード ${1} で終わりました。メッセージは上にあります。何も開始していません。" ;;
     detached) printf '%s' "実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
     kept) printf '%s' "出力は ${1} に残しました" ;;
     not-kept) printf '%s' "出力を実行の名前で残せませんでした。${1} にあります。空きのある場所に移してください。" ;;
-    no-run-named) printf '%s' "${1} は終了コード 0 を返しましたが、実行の ID が出ていません。${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
-    no-device-named) printf '%s' "${1} は終了コード 0 を返しましたが、出力に ${5} がありません。${2} で ${3} として更新ランナーが起動したことを確認できません。更新待ちと固定中の端末を見るには：${4}。上の出力が別のプログラムのものであれば、「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
-    runner-none-failed) printf '%s' "実行 ${1} には、やり直す端末がありません。" ;;
-    runner-nothing-to-resume) printf '%s' "実行 ${1} には、続ける端末がありません。" ;;
-    runner-all-updated) printf '%s' "実行 ${1} で更新できなかった端末は、すべてあとの実行で更新済みです。" ;;
-    runner-queue-empty) printf '%s' "更新待ちの端末はありません。" ;;
-    runner-queue-pinned) printf '%s' "更新待ちの端末は固定中のものだけなので、何もしません：" ;;
-    runner-queue-agent-gone) printf '%s' "待っていたエージェントはもう公開されていないため、更新待ちから外しました：" ;;
-    runner-queue-gone) printf '%s' "インベントリーにもうないため、更新待ちから外しました：" ;;
+    no-runner) printf '%s' "${1} は終了コード 0 を返しましたが、${2} で ${3} として更新ランナーが起動したことを確認できません。実行が始まったかどうかを見るには：${4}。上の出力が別のプログラムのものであれば、「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     lost-early) printf '%s' "接続が切れました。実行 ${1} が始まったかどうかを見るには：${2}" ;;
     lost-sight) printf '%s' "実行が終わる前に接続が切れました。サーバーの電源が入っていれば、実行 ${1} はサーバー側で続いています。続きを見るには：${2}" ;;
-    expected-release) printf '%s' '英小文字・数字・ハイフンの名前（例：signage）' ;;
     too-many-refs) printf '%s' "コミット、タグ、ブランチは 1 つだけ指定してください。「${1}」が余分です。" ;;
     no-git) printf '%s' "git が入っていません。macOS では xcode-select --install、Debian では sudo apt-get install git を実行してください。" ;;
     no-checkout) printf '%s' "${1} は git の作業ツリーではありません。端末で動かすソフトウェアの作業ツリーに移動して、もう一度実行してください。" ;;
@@ -66,7 +37,6 @@ text () {
     uncommitted) printf '%s\n%s' "コミットしていない変更があります。公開されるのはコミットだけです。コミットするか、変更を含めずに公開するなら --allow-uncommitted を付けてください：" "${1}" ;;
     has-submodules) printf '%s' "このコミットにはサブモジュールがあります。その中身は更新では配られません。" ;;
     no-release-name) printf '%s' "このフォルダーの名前「${1}」はリリース名に使えません。--release 名前 で指定してください（英小文字・数字・ハイフン。インベントリーの release_name と同じもの）。" ;;
-    no-server-to-publish) printf '%s' "サーバーが指定されていません。--server ホスト で指定するか、${1} に SERVER=ホスト と書いてください。" ;;
     mirror-failed) printf '%s' "${1} で公開の準備ができませんでした。メッセージは上にあります。何も公開していません。${2} で ${3} として実行しようとしました。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を見てください。" ;;
     news-since-run) printf '%s\n' "${1}：最後に成功した更新の実行（${2}、リビジョン ${3}）から新しくなった点（その実行の対象外だった端末には、これより前の変更も届いていないことがあります）：" ;;
     news-since-release) printf '%s\n' "${1}：前回の公開（${2}）から新しくなった点（端末で動いているリビジョンは、まだ更新の記録がないため不明です）：" ;;
@@ -81,12 +51,6 @@ text () {
     push-failed) printf '%s' "git でコミットをサーバーに送れませんでした。メッセージは上にあります。何も公開していません。" ;;
     verify-failed) printf '%s' "${2} は ${1} を受け取りましたが、配布用にまとめられません。メッセージは上にあります。このリビジョンには更新せず、もう一度公開してください。" ;;
     published) printf '%s\n' "${1} ${2} を ${3} の ${4} に公開しました（${5} kB）。インベントリーの release_source でここを指定した端末が対象です。次に：./scripts/update-all-clients.sh --plan --revision ${2}" ;;
-    expected-account) printf '%s' '端末のアカウント（例：pi）' ;;
-    expected-site) printf '%s' '拠点（例：north）' ;;
-    expected-role) printf '%s' '役割（例：kiosk）' ;;
-    expected-file) printf '%s' '1 行に 1 台ずつ「名前,アドレス,拠点,役割,アカウント」と書いたファイル' ;;
-    a-device) printf '%s' '名前またはアドレス' ;;
-    too-many-devices) printf '%s' "名前とアドレスのほかに「${1}」がありました。複数の端末には --list ファイル を使います。" ;;
     list-not-readable) printf '%s' "一覧のファイル ${1} を読めません。" ;;
     from-here-one) printf '%s' "--from-here は --list や --all と同時に使えません。1 台ずつ実行してください：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
     from-here-needs) printf '%s' "--from-here には名前・アドレス・アカウントが必要です：${script_name} pi-kiosk-03 192.168.10.33 --from-here --user pi" ;;
@@ -95,7 +59,51 @@ text () {
     devices-not-started-there) printf '%s' "${1} でコマンドを始められませんでした。メッセージは上にあります。${2} で ${3} として実行されるはずです。「SSH の準備」の手順 6（docs/ja/guides/ssh-setup.md）を確認してください。" ;;
     devices-not-started-by-sudo) printf '%s' "${1} の sudo が、コマンドを ${2} として開始できませんでした。sudo のメッセージは上にあります。何も開始していません。お使いのアカウントに権限がない場合は、${1} で sudo を使えるアカウントから実行してください：sudo usermod -aG mimamori-admins アカウント名。それ以外の場合は、SERVER_DIRECTORY と RUN_AS を確認してください（docs/ja/guides/ssh-setup.md の手順 6）。その後、同じコマンドをもう一度実行してください。" ;;
     devices-not-started-here) printf '%s' "コマンドが終了コード ${1} で終わりました。メッセージは上にあります。同じコマンドをもう一度実行してください。済んだことはそのまま残ります。" ;;
-    one-device-only) printf '%s' "指定できる端末は 1 台です。「${1}」は余分です。" ;;
+    help-server) cat << EOT
+使い方：${script_name} [オプション]
+
+手元のパソコンで実行します。必要なのは ssh と bash だけです。処理はサーバーで行い、質問はこのターミナルに表示します。
+
+  --server ホスト       サーバー（SSH で接続）。省略時は設定の SERVER、それもなければこのマシン
+EOT
+      ;;
+    help-enroll) cat << EOT
+  --list ファイル       複数の端末。1 行に 1 台ずつ「名前,アドレス,拠点,役割,アカウント」
+  --from-here           --user のアカウントに、このパソコンからログインする（手元の SSH 鍵を使う場合など）
+EOT
+      ;;
+    help-settings) cat << EOT
+
+設定：~/.config/mimamori/update.conf に KEY=値 の行で書きます
+  SERVER                --server と同じ
+  SERVER_DIRECTORY      サーバー上の Mimamori のソース（/opt/mimamori/server）
+  RUN_AS                サーバーで更新を実行するアカウント（mimamori）。空ならログインしたアカウント
+  LANGUAGE              --lang と同じ
+  LOG_DIRECTORY         update-all-clients.sh が実行の出力を残す場所（このソースの logs）
+  SSH_CONFIG            ~/.ssh/config の代わりに使うファイル
+  RELEASE               publish-release.sh 用：公開するものの名前。作業ツリーのフォルダー名と違うときに指定
+
+EOT
+      ;;
+    help-elsewhere) printf '%s\n' "ほかのオプションはサーバーが表示します。SERVER を設定するか --server ホスト を付けて、もう一度 ${script_name} --help を実行してください。" ;;
+    help-publish) cat << EOT
+使い方：${script_name} [オプション] [リビジョン]
+
+コミット、タグ、ブランチ（省略時は今チェックアウトしているもの）をサーバーに送ります。更新はそこから配られます。
+端末で動かすソフトウェアの作業ツリーで実行します。新しくなった点を表示し、確認を求めてから送り、正しく届いたことを検証します。
+
+  --server ホスト       サーバー（SSH で接続）。省略時は設定の SERVER
+  --release 名前        公開するものの名前。インベントリーの release_name と同じもの。省略時は設定の RELEASE、
+                        それもなければこの作業ツリーのフォルダー名
+  --plan                新しくなった点だけを表示する。何も公開しない
+  --allow-uncommitted   コミットしていない変更があっても公開する。変更は含まれない
+  --yes                 確認しない
+  --lang ja|en          言語
+  --help                この説明
+
+終了コード：0 公開した、またはすでに公開済み　1 公開していない　2 オプション、設定、サーバーの準備の誤り
+EOT
+      ;;
     *) printf '%s' "${key} $*" ;;
   esac
 }
