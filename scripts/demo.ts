@@ -1,4 +1,7 @@
-/** `npm run demo`: a collector, Prometheus and Alertmanager where they are installed, and a simulated fleet of 30 devices over three sites (`-- --devices N`). */
+/**
+ * `npm run demo`: a collector, Prometheus and Alertmanager where they are installed, and a simulated fleet of 30 devices over three sites
+ * (`-- --devices N`).
+ */
 import { join } from 'node:path'
 import { terminalLanguage } from '@mimamori/program/language'
 import { asksForHelp } from '../collector/src/platform/config/settings-help.ts'

@@ -23,9 +23,9 @@ const fail = (message: string): never => {
 
 /** Only a plain name, which cannot lead out of our directory. */
 const repositoryOf = (name: string | undefined): string => {
-  if (name === undefined || !/^[a-z0-9][a-z0-9-]{0,99}$/.test(name)) fail(
-    `expected the name of a release (small letters, digits, hyphens), got ${JSON.stringify(name)}`
-  )
+  if (
+    name === undefined || !/^[a-z0-9][a-z0-9-]{0,99}$/.test(name)
+  ) fail(`expected the name of a release (small letters, digits, hyphens), got ${JSON.stringify(name)}`)
   return join(root, `${name}.git`)
 }
 
@@ -47,9 +47,9 @@ const lastSuccess = async (release: string): Promise<RunSummary | undefined> => 
 const prepare = async (name: string): Promise<void> => {
   const repository = repositoryOf(name)
   mkdirSync(root, { recursive: true })
-  if (!existsSync(join(repository, 'HEAD')) && git(
-    'init', '--quiet', '--bare', '--initial-branch=release', repository
-  ).status !== 0) fail(`could not make ${repository}`)
+  if (
+    !existsSync(join(repository, 'HEAD')) && git('init', '--quiet', '--bare', '--initial-branch=release', repository).status !== 0
+  ) fail(`could not make ${repository}`)
   process.stdout.write(`repository ${repository}\n`)
   const published = commitOf(repository, 'refs/heads/release')
   if (published !== undefined) process.stdout.write(`published ${published}\n`)
@@ -65,9 +65,9 @@ const receive = (name: string): void => {
 
 const verify = (name: string, commit: string): void => {
   const repository = repositoryOf(name)
-  if (!/^[0-9a-f]{40,64}$/.test(commit) || commitOf(repository, commit) !== commit) fail(
-    `${repository} has no commit ${JSON.stringify(commit)}`
-  )
+  if (
+    !/^[0-9a-f]{40,64}$/.test(commit) || commitOf(repository, commit) !== commit
+  ) fail(`${repository} has no commit ${JSON.stringify(commit)}`)
   const counter = spawn('git', [`--git-dir=${repository}`, 'archive', '--format=tar', commit], { stdio: ['ignore', 'pipe', 'inherit'] })
   let bytes = 0
   counter.stdout.on('data', (part: Buffer) => { bytes += part.length })

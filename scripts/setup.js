@@ -14,7 +14,9 @@ if (parseInt(process.versions.node, 10) >= minimumNodeMajor) {
 } else {
   const isJapanese = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
   process.stderr.write(isJapanese
-    ? `mimamori: 準備には Node.js ${minimumNodeMajor} 以降が必要です（今の Node.js は ${process.versions.node}）。Debian 13 では：sudo apt-get install nodejs npm\n`
-    : `mimamori: needs Node.js ${minimumNodeMajor} or later to set itself up, and this is ${process.versions.node}. On Debian 13: sudo apt-get install nodejs npm\n`)
+    ? `mimamori: 準備には Node.js ${minimumNodeMajor} 以降が必要です（今の Node.js は ${process.versions.node}）。` +
+      'Debian 13 では：sudo apt-get install nodejs npm\n'
+    : `mimamori: needs Node.js ${minimumNodeMajor} or later to set itself up, and this is ${process.versions.node}. ` +
+      'On Debian 13: sudo apt-get install nodejs npm\n')
   process.exitCode = 2
 }

@@ -23,5 +23,12 @@ export const lintSteps: readonly Step[] = [
   { name: 'types', argv: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'types of the admin page', argv: ['node_modules/typescript/bin/tsc', '-p', 'collector/page/tsconfig.json'] },
   { name: 'style', argv: ['node_modules/eslint/bin/eslint.js', '.'] },
-  { name: 'import rules', argv: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', 'program', 'exporter', 'agent', 'collector', 'dashboards', 'ansible/runner', 'scripts', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] }
+  {
+    name: 'import rules',
+    argv: [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      'program', 'exporter', 'agent', 'collector', 'dashboards', 'ansible/runner', 'scripts', 'test',
+      '--config', '.dependency-cruiser.cjs', '--output-type', 'err'
+    ]
+  }
 ]

@@ -10,4 +10,5 @@ export const ownAccount = (): string => {
 }
 
 /** The account that ran the command: behind sudo, the one that called it (sudo(8), SUDO_USER). */
-export const callingAccount = ({ SUDO_USER: caller }: Readonly<Record<string, string | undefined>> = process.env): string => caller || ownAccount()
+export const callingAccount = ({ SUDO_USER: caller }: Readonly<Record<string, string | undefined>> = process.env): string =>
+  caller || ownAccount()

@@ -14,7 +14,8 @@ export const parseListenAddress = (text: string): ListenAddress | undefined => {
 }
 
 /** The other way round, for a person to read. */
-export const formatAddress = ({ host, port }: ListenAddress): string => `${host === undefined ? '' : host.includes(':') ? `[${host}]` : host}:${port}`
+export const formatAddress = ({ host, port }: ListenAddress): string =>
+  `${host === undefined ? '' : host.includes(':') ? `[${host}]` : host}:${port}`
 
 /** The host of a URL as an address: an IPv6 one without its brackets. */
 export const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')

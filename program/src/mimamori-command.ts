@@ -6,8 +6,11 @@ export const byNpm = 'npm run -s mimamori --'
 export const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'
 
 export const pathSettings: readonly string[] = ['MIMAMORI_DATA_DIR', 'MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY']
-/** The settings that the command needs to find the collector. The token is secret and not among them: it is read from the data directory. */
+/** The settings that the command needs to find the collector; without the token, which is secret and read from the data directory. */
 export const commandSettings: readonly string[] = [...pathSettings, 'MIMAMORI_LISTEN', 'MIMAMORI_PUBLIC_URL', 'MIMAMORI_ALLOW_HTTP']
 
-/** Whether this is the container of compose.yaml: Docker puts this file into every container, and our image sets the variable (collector/Dockerfile). */
+/**
+ * Whether this is the container of compose.yaml: Docker puts this file into every container, and our image sets the variable
+ * (collector/Dockerfile).
+ */
 export const isInContainer = (): boolean => process.env['NODE_ENV'] === 'production' && existsSync('/.dockerenv')

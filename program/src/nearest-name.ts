@@ -30,7 +30,9 @@ export const nearestName = (name: string, known: Iterable<string>): string | und
   const candidates = [...known]
   const word = name.toLowerCase()
   const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word))
-  const meant = longer.length === 1 && word.length > 1 ? longer : longer.filter((candidate) => /^(?:$|[-_ .])/.test(candidate.slice(name.length)))
+  const meant = longer.length === 1 && word.length > 1
+    ? longer
+    : longer.filter((candidate) => /^(?:$|[-_ .])/.test(candidate.slice(name.length)))
   if (meant.length === 1) return meant[0]
   let nearest: string | undefined
   let least = mostSlips(name) + 1
@@ -41,11 +43,15 @@ export const nearestName = (name: string, known: Iterable<string>): string | und
   return nearest
 }
 
-/** The known names that a mistyped one may have been meant to be, by the same rule: those that begin with it, then the nearest; at most `most`. */
+/**
+ * The known names that a mistyped one may have been meant to be, by the same rule: first the names that begin with it, then the nearest;
+ * at most `most`.
+ */
 export const nearestNames = (name: string, known: Iterable<string>, most: number): readonly string[] => {
   if (name === '') return []
   const word = name.toLowerCase()
-  return [...known].map((candidate) => ({ candidate, slips: candidate.toLowerCase().startsWith(word) ? 0 : distance(word, candidate.toLowerCase()) }))
+  const slipsTo = (candidate: string): number => candidate.startsWith(word) ? 0 : distance(word, candidate)
+  return [...known].map((candidate) => ({ candidate, slips: slipsTo(candidate.toLowerCase()) }))
     .filter(({ slips }) => slips <= mostSlips(name))
     .sort((a, b) => a.slips - b.slips)
     .slice(0, most)

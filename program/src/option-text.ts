@@ -1,8 +1,9 @@
-import type { OptionMistake } from './command-line.ts'
+import type { OptionMistake, ReadCommandLine } from './command-line.ts'
 import type { Language } from './language.ts'
 
 const en = {
-  unknown: (option: string, nearest: string | undefined) => `unknown option ${option}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+  unknown: (option: string, nearest: string | undefined) =>
+    `unknown option ${option}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
   needsValue: (option: string) => `${option} needs a value`,
   takesNoValue: (option: string) => `${option} takes no value`,
   twice: (option: string) => `${option} may be given only once`,
@@ -24,3 +25,10 @@ export const optionText: Readonly<Record<Language, OptionText>> = { en, ja }
 
 /** A mistake as a person reads it. */
 export const describeOptionMistake = ({ kind, option, nearest }: OptionMistake, text: OptionText): string => text[kind](option, nearest)
+
+/** The mistakes in a command line that takes no arguments. */
+export const describeMistakes = (
+  { mistakes, positionals }: Pick<ReadCommandLine, 'mistakes' | 'positionals'>, language: Language
+): string[] => [
+  ...mistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)
+]

@@ -43,7 +43,9 @@ interface Source<Words> {
 }
 
 /** The value of every setting of a table, its default's where nothing is written, and all that is wrong at once. */
-export const readSettings = <Words, Table extends SettingTable<Words>>(table: Table, { written, words }: Source<Words>): { readonly values: Partial<SettingValues<Table>>, readonly wrong: readonly WrongSetting[] } => {
+export const readSettings = <Words, Table extends SettingTable<Words>>(
+  table: Table, { written, words }: Source<Words>
+): { readonly values: Partial<SettingValues<Table>>, readonly wrong: readonly WrongSetting[] } => {
   const values: Record<string, unknown> = {}
   const wrong: WrongSetting[] = []
   for (const [key, { name, parse, fallback }] of Object.entries(table)) {

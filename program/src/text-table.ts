@@ -7,7 +7,8 @@ export const displayWidth = (text: string): number => /^[ -~]*$/.test(text) ? te
 export const textTable = (rows: readonly (readonly string[])[]): string[] => {
   const count = Math.max(0, ...rows.map((row) => row.length))
   const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => displayWidth(row[column] ?? ''))))
-  return rows.map((row) => row.map((cell, column) => column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - displayWidth(cell))).join('  ').trimEnd())
+  return rows.map((row) => row.map((cell, column) =>
+    column === row.length - 1 ? cell : cell + ' '.repeat(widths[column]! - displayWidth(cell))).join('  ').trimEnd())
 }
 
 /** The text as far as it fits into a line of that many columns. */

@@ -3,7 +3,9 @@ import { readFileSync, statSync } from 'node:fs'
 /** Opening a FIFO would block until somebody writes into it. @throws if the name is taken by anything but a file */
 export const requireFileOrNothing = (file: string): void => {
   const found = statSync(file, { throwIfNoEntry: false })
-  if (found !== undefined && !found.isFile()) throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
+  if (found !== undefined && !found.isFile()) {
+    throw Object.assign(new Error(`${file} is not a file`), { path: file, code: found.isDirectory() ? 'EISDIR' : 'EINVAL' })
+  }
 }
 
 /** The text of a token file, without the end of the line; undefined if there is none. */

@@ -23,7 +23,9 @@ export const programs: readonly Program[] = [
 /** What is checked out, for the banner; a source archive has no history. */
 const describeRevision = (): string => {
   try {
-    return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return execFileSync(
+      'git', ['describe', '--always', '--dirty', '--abbrev=12'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
+    ).trim()
   } catch {
     return 'no revision'
   }
@@ -41,7 +43,9 @@ const builtinsByName: Plugin = {
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => {
       const names = Object.keys(process.getBuiltinModule(path) ?? {}).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default')
       const lines = names.map((name) => `export const ${name} = /* @__PURE__ */ (() => builtin.${name})()`)
-      return { contents: [`const builtin = process.getBuiltinModule(${JSON.stringify(path)})`, ...lines, 'export default builtin'].join('\n') }
+      return {
+        contents: [`const builtin = process.getBuiltinModule(${JSON.stringify(path)})`, ...lines, 'export default builtin'].join('\n')
+      }
     })
   }
 }
@@ -60,8 +64,10 @@ const versionOfManifest: Plugin = {
 /** What a Node says that is too old for the program: the first statement of it, in the words of the programs' bin/. */
 const requireNode24 = (name: string): string => [
   'if (!(parseInt(process.versions.node, 10) >= 24)) {',
-  `process.stderr.write(/^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "${name}: Node.js 24 以降が必要です（今の Node.js は " + process.versions.node + "）。Node.js 24 を入れてから、もう一度実行してください。\\n"`,
-  `: "${name}: needs Node.js 24 or later, and this is " + process.versions.node + ". Install Node.js 24 and run the same command again.\\n"); process.exit(2) }`
+  `process.stderr.write(/^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "${name}: ` +
+    'Node.js 24 以降が必要です（今の Node.js は " + process.versions.node + "）。Node.js 24 を入れてから、もう一度実行してください。\\n"',
+  `: "${name}: needs Node.js 24 or later, and this is " + process.versions.node + ". Install Node.js 24 and run the same command ` +
+    'again.\\n"); process.exit(2) }'
 ].join(' ')
 
 /** A program and what it says of itself. */
@@ -72,7 +78,8 @@ export interface Bundle {
 }
 
 /**
- * One JavaScript file for Node 24, without anything to install beside it; neither a CommonJS nor an ES module but a plain script, so that it runs wherever
+ * One JavaScript file for Node 24, without anything to install beside it; neither a CommonJS nor an ES module but a plain script, so that
+ * it runs wherever
  * it is put, whatever package.json may be near.
  */
 export const bundleProgram = async ({ name, entry, manifest }: Program): Promise<Bundle> => {

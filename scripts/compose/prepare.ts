@@ -66,7 +66,9 @@ if (import.meta.main) {
   // The collector writes it just after it has begun to listen.
   for (let second = 0; !existsSync(join(directory, 'alertmanager/alertmanager.yml')); second++) {
     if (second === 60) {
-      process.stderr.write("prepare: expected the collector to have written Alertmanager's configuration, and it has not; its log says why\n")
+      process.stderr.write(
+        "prepare: expected the collector to have written Alertmanager's configuration, and it has not; its log says why\n"
+      )
       process.exit(1)
     }
     await setTimeout(1000)

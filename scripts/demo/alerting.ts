@@ -5,11 +5,11 @@ import { serviceTokenFile } from '@mimamori/contract/data-directory'
 import type { CollectorProcess } from '../../collector/test/collector-process.ts'
 import { alertmanagerNames, alertmanagerService, alertmanagerSettings } from '../start/alertmanager.ts'
 import { findProgram } from '../start/find-program.ts'
-import { installAlerting } from '../start/install-alerting.ts'
+import { installAlerting } from '../start/install-packages.ts'
 import { makePlaces, type Places } from '../start/places.ts'
 import { freePort } from '../start/port.ts'
 import { prometheusCommand, prometheusNames, remoteWriteUrl } from '../start/prometheus.ts'
-import { restartText } from '../start/exit-text.ts'
+import { restartText } from '../start/watch.ts'
 import { startRestartingService } from '../start/restarting-service.ts'
 import type { Service, ServiceOptions } from '../start/service.ts'
 import type { StartText } from '../start/text.ts'
@@ -78,14 +78,22 @@ export const prepareAlerting = async ({ dataDirectory, devices, text, print }: D
   const receivers = await startReceivers()
   const services: Service[] = []
   const keep = (options: ServiceOptions): void => {
-    services.unshift(startRestartingService(options, { onExit: (exit, backoffMs) => { print(restartText(options, exit, backoffMs, text)) } }))
+    services.unshift(
+      startRestartingService(options, { onExit: (exit, backoffMs) => { print(restartText(options, exit, backoffMs, text)) } })
+    )
   }
   return {
-    settings: { ...alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`), MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(`http://127.0.0.1:${port}`) },
+    settings: {
+      ...alertmanagerSettings(places, `http://127.0.0.1:${alertmanagerPort}`),
+      MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(`http://127.0.0.1:${port}`)
+    },
     async start (collector) {
       await receivers.add(collector)
       keep(alertmanagerService({ program: alertmanager, places, port: alertmanagerPort }))
-      const options = { collectorUrl: collector.origin, tokenFile: serviceTokenFile(places.data, 'prometheus'), alertmanagerAddress: `127.0.0.1:${alertmanagerPort}` }
+      const options = {
+        collectorUrl: collector.origin, tokenFile: serviceTokenFile(places.data, 'prometheus'),
+        alertmanagerAddress: `127.0.0.1:${alertmanagerPort}`
+      }
       keep(prometheusService({ program: prometheus, places, port, devices, options }))
     },
     async stop () {

@@ -4,14 +4,19 @@ import type { DemoText } from './text.ts'
 /** How many of those that are on have reported, and whether that is all of them. */
 export interface FirstRound {
   reported (id: string): void
-  /** Resolves when all have, when the signal fires, or after two minutes: a device that cannot report has logged why. Prints its progress now and then. */
+  /**
+   * Resolves when all have, when the signal fires, or after two minutes: a device that cannot report has logged why. Prints its progress
+   * now and then.
+   */
   whole (signal: AbortSignal): Promise<void>
 }
 
 const printEveryMs = 3000
 const timeoutMs = 120_000
 
-export const createFirstRound = (awaited: readonly string[], { text, print }: { readonly text: DemoText, readonly print: (line: string) => void }): FirstRound => {
+export const createFirstRound = (
+  awaited: readonly string[], { text, print }: { readonly text: DemoText, readonly print: (line: string) => void }
+): FirstRound => {
   const missing = new Set(awaited)
   const { promise: complete, resolve } = Promise.withResolvers<void>()
   if (missing.size === 0) resolve()

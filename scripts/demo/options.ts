@@ -1,6 +1,6 @@
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
-import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { describeMistakes } from '@mimamori/program/option-text'
 import { parseWholeNumber } from '@mimamori/program/whole-number'
 import { demoText } from './text.ts'
 
@@ -22,10 +22,12 @@ const parseAddress = (written: string): DemoOptions['listen'] | undefined => {
 }
 
 /** @throws {DemoUsageError} with every mistake at once */
-export const readDemoOptions = (args: readonly string[], { env, language }: { readonly env: NodeJS.ProcessEnv, readonly language: Language }): DemoOptions => {
+export const readDemoOptions = (
+  args: readonly string[], { env, language }: { readonly env: NodeJS.ProcessEnv, readonly language: Language }
+): DemoOptions => {
   const text = demoText(language)
   const { one, positionals, mistakes: optionMistakes } = readCommandLine(args, { devices: { type: 'string' }, listen: { type: 'string' } })
-  const misspelt = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...optionMistakes.length > 0 ? [] : positionals.map(optionText[language].unexpected)]
+  const misspelt = describeMistakes({ mistakes: optionMistakes, positionals: optionMistakes.length > 0 ? [] : positionals }, language)
   const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
 
   const devices = one('devices') ?? '30'
@@ -33,9 +35,13 @@ export const readDemoOptions = (args: readonly string[], { env, language }: { re
   const listen = parseAddress(address)
   const alerts = env['MIMAMORI_ALERTS'] || 'yes'
   const wrong: string[] = []
-  if (!isMistaken('--devices') && parseWholeNumber(devices, { min: 1, max: mostDevices }) === undefined) wrong.push(text.badCount(mostDevices, devices))
+  if (
+    !isMistaken('--devices') && parseWholeNumber(devices, { min: 1, max: mostDevices }) === undefined
+  ) wrong.push(text.badCount(mostDevices, devices))
   if (!isMistaken('--listen') && listen === undefined) wrong.push(text.badAddress(address))
   if (alerts !== 'yes' && alerts !== 'no') wrong.push(text.badAlerts(alerts))
-  if (listen === undefined || misspelt.length + wrong.length > 0) throw new DemoUsageError([...misspelt, ...wrong, ...misspelt.length > 0 ? [text.usage] : []].join('\n'))
+  if (
+    listen === undefined || misspelt.length + wrong.length > 0
+  ) throw new DemoUsageError([...misspelt, ...wrong, ...misspelt.length > 0 ? [text.usage] : []].join('\n'))
   return { devices: Number(devices), listen, hasAlerting: alerts === 'yes' }
 }

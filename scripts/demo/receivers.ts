@@ -24,7 +24,9 @@ export const startReceivers = async (): Promise<DemoReceivers> => {
   const { port } = server.address() as AddressInfo
   return {
     async add (collector) {
-      for (const receiver of receivers) await askAsAdmin(collector, '/api/receivers', { ...receiver, channel: { type: 'webhook', url: `http://127.0.0.1:${port}/${receiver.name}` } })
+      for (const receiver of receivers) await askAsAdmin(
+        collector, '/api/receivers', { ...receiver, channel: { type: 'webhook', url: `http://127.0.0.1:${port}/${receiver.name}` } }
+      )
     },
     stop () {
       server.close()

@@ -30,8 +30,13 @@ export interface DemoParts {
   readonly signal: AbortSignal
 }
 
-/** A collector with a data directory of its own, new each time, a simulated fleet that reports to it, and alerts of it, until the signal fires. */
-export const runDemo = async ({ devices, listen, hasAlerting }: DemoOptions, { dataDirectory, text, startText, print, signal }: DemoParts): Promise<void> => {
+/**
+ * A collector with a data directory of its own, new each time, a simulated fleet that reports to it, and alerts of it, until the signal
+ * fires.
+ */
+export const runDemo = async (
+  { devices, listen, hasAlerting }: DemoOptions, { dataDirectory, text, startText, print, signal }: DemoParts
+): Promise<void> => {
   // Asked before the old data is removed: if something listens there, they belong to a running demonstration.
   if (!await isFree(listen.host, listen.port)) throw new DemoUsageError(text.addressTaken(`${listen.host}:${listen.port}`))
   await rm(dataDirectory, { recursive: true, force: true })

@@ -1,43 +1,26 @@
 import type { Language } from '@mimamori/program/language'
-import type { StoryName } from '../../test/simulator/story.ts'
-
-/** All texts of `npm run demo`. */
-export interface DemoText {
-  readonly usage: string
-  /** What it does, and what each option takes. */
-  readonly help: (most: number) => string
-  readonly badCount: (most: number, given: string) => string
-  readonly badAddress: (given: string) => string
-  readonly badAlerts: (given: string) => string
-  readonly addressTaken: (address: string) => string
-  readonly reporting: (count: number, address: string) => string
-  /** What there is to see of each device that is not healthy, as a sentence whose subject is the device. */
-  readonly plots: Readonly<Record<StoryName, string>>
-  readonly alerts: string
-  readonly reported: (count: number, all: number) => string
-  readonly link: (link: string) => string
-  readonly anotherLink: (command: string) => string
-  readonly howToStop: string
-  readonly stopped: string
-}
 
 const usage = {
   en: 'Usage: npm run demo -- [--devices N] [--listen 127.0.0.1:PORT]',
   ja: '使い方：npm run demo -- [--devices 台数] [--listen 127.0.0.1:ポート番号]'
-} as const
+}
 
-const en: DemoText = {
+const en = {
   usage: usage.en,
-  help: (most) => `${usage.en}
+  /** What it does, and what each option takes. */
+  help: (most: number) => `${usage.en}
 Runs a collector with a simulated fleet at three sites, and Prometheus and Alertmanager where they are installed, until Ctrl-C.
 The data is new at each start.
   --devices N             number of devices, from 1 to ${most} (default: 30)
   --listen 127.0.0.1:PORT address and port of the page (default: MIMAMORI_LISTEN, or 127.0.0.1:8080)`,
-  badCount: (most, given) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
-  badAddress: (given) => `--listen (or MIMAMORI_LISTEN): expected a loopback address with a port, such as 127.0.0.1:8080 (the demo is not served to the network), got ${JSON.stringify(given)}`,
-  badAlerts: (given) => `MIMAMORI_ALERTS: expected yes or no, got ${JSON.stringify(given)}`,
-  addressTaken: (address) => `${address} is already in use. Stop the program that uses it, or choose another port: npm run demo -- --listen 127.0.0.1:8090`,
-  reporting: (count, address) => `${count} simulated devices report to ${address}. Have a look at these:`,
+  badCount: (most: number, given: string) => `--devices: expected a number from 1 to ${most}, got ${JSON.stringify(given)}`,
+  badAddress: (given: string) => '--listen (or MIMAMORI_LISTEN): expected a loopback address with a port, such as 127.0.0.1:8080 ' +
+    `(the demo is not served to the network), got ${JSON.stringify(given)}`,
+  badAlerts: (given: string) => `MIMAMORI_ALERTS: expected yes or no, got ${JSON.stringify(given)}`,
+  addressTaken: (address: string) => `${address} is already in use. Stop the program that uses it, or choose another port: npm run ` +
+    'demo -- --listen 127.0.0.1:8090',
+  reporting: (count: number, address: string) => `${count} simulated devices report to ${address}. Have a look at these:`,
+  /** What there is to see of each device that is not healthy, as a sentence whose subject is the device. */
   plots: {
     healthy: 'reports, and is healthy',
     silent: 'last reported 13 hours ago',
@@ -49,12 +32,15 @@ The data is new at each start.
     'comes and goes': 'is offline for 90 seconds out of every three minutes'
   },
   alerts: 'Alerts about them fire within two minutes. Their receivers are part of the demo; nothing leaves this machine.',
-  reported: (count, all) => `${count} of ${all} have reported …`,
-  link: (link) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
-  anotherLink: (command) => `For a new link, run this in a second terminal:\n\n  ${command}\n`,
+  reported: (count: number, all: number) => `${count} of ${all} have reported …`,
+  link: (link: string) => `\nOpen this link to log in (once, within ten minutes):\n\n  ${link}\n`,
+  anotherLink: (command: string) => `For a new link, run this in a second terminal:\n\n  ${command}\n`,
   howToStop: 'Ctrl-C stops everything.',
   stopped: 'stopped'
 }
+
+/** All texts of `npm run demo`. */
+export type DemoText = typeof en
 
 const ja: DemoText = {
   usage: usage.ja,
@@ -64,7 +50,8 @@ const ja: DemoText = {
   --devices 台数                  端末の数（1〜${most}）。なければ 30
   --listen 127.0.0.1:ポート番号   ページのアドレスとポート。なければ MIMAMORI_LISTEN か 127.0.0.1:8080`,
   badCount: (most, given) => `--devices: 1 から ${most} までの数を指定してください（入力：${JSON.stringify(given)}）`,
-  badAddress: (given) => `--listen（または MIMAMORI_LISTEN）：127.0.0.1:8080 のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力：${JSON.stringify(given)}）`,
+  badAddress: (given) => '--listen（または MIMAMORI_LISTEN）：127.0.0.1:8080 ' +
+    `のように、このマシン自身のアドレスとポートを指定してください。デモはネットワークには公開しません（入力：${JSON.stringify(given)}）`,
   badAlerts: (given) => `MIMAMORI_ALERTS: yes か no を指定してください（入力：${JSON.stringify(given)}）`,
   addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください：npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です：`,

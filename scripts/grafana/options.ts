@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
 import type { DataSourceUrls } from '@mimamori/dashboards'
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
-import { isLoopback } from '@mimamori/program/listen-address'
-import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { isLoopback, withoutBrackets } from '@mimamori/program/listen-address'
+import { describeMistakes } from '@mimamori/program/option-text'
 import { collectorBeside } from './collector-address.ts'
 import { grafanaText } from './text.ts'
-import { isThisMachine } from './this-machine.ts'
+
+/** Whether a host, as in a URL, is one of the names and addresses that this machine knows itself by. */
+const isThisMachine = (host: string): boolean => {
+  const plain = withoutBrackets(host)
+  return isLoopback(plain) || plain === hostname() ||
+    Object.values(networkInterfaces()).flat().some((network) => network?.address === plain)
+}
 
 export interface GrafanaOptions extends DataSourceUrls {
   readonly url: URL
@@ -20,14 +27,21 @@ export class GrafanaUsageError extends Error { override readonly name = 'Grafana
 
 const httpUrl = (written: string): URL | undefined => {
   const url = URL.canParse(written) ? new URL(written) : undefined
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '' ? url : undefined
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === ''
+    ? url
+    : undefined
 }
 
 /** `ownCollector`: that of this machine, where it has one. @throws {GrafanaUsageError} with every mistake at once */
-export const readGrafanaOptions = (args: readonly string[], { language, ownCollector }: { readonly language: Language, readonly ownCollector: URL | undefined }): GrafanaOptions => {
+export const readGrafanaOptions = (
+  args: readonly string[], { language, ownCollector }: { readonly language: Language, readonly ownCollector: URL | undefined }
+): GrafanaOptions => {
   const text = grafanaText(language)
-  const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, { url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' }, 'prometheus-url': { type: 'string' }, 'loki-url': { type: 'string' }, remove: { type: 'boolean' } })
-  const mistakes = [...optionMistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
+  const { one, isOn, positionals, mistakes: optionMistakes } = readCommandLine(args, {
+    url: { type: 'string' }, 'token-file': { type: 'string' }, 'collector-url': { type: 'string' },
+    'prometheus-url': { type: 'string' }, 'loki-url': { type: 'string' }, remove: { type: 'boolean' }
+  })
+  const mistakes = describeMistakes({ mistakes: optionMistakes, positionals }, language)
   const isMistaken = (option: string): boolean => optionMistakes.some((mistake) => mistake.option === option)
 
   const address = (option: 'url' | 'collector-url' | 'prometheus-url' | 'loki-url'): URL | undefined => {
@@ -42,10 +56,15 @@ export const readGrafanaOptions = (args: readonly string[], { language, ownColle
   const [prometheusUrl, lokiUrl] = (['prometheus-url', 'loki-url'] as const).map((option) => {
     const source = address(option)
     // By loopback a Grafana asks its own machine.
-    if (source !== undefined && url !== undefined && isLoopback(source.hostname) && !isThisMachine(url.hostname)) mistakes.push(text.unreachableSource(`--${option}`, source.host, url.hostname))
+    if (
+      source !== undefined && url !== undefined && isLoopback(source.hostname) && !isThisMachine(url.hostname)
+    ) mistakes.push(text.unreachableSource(`--${option}`, source.host, url.hostname))
     return source
   })
-  if (isOn('remove')) mistakes.push(...['collector-url', 'prometheus-url', 'loki-url'].filter((option) => one(option) !== undefined).map((option) => text.notUsed(`--${option}`)))
+  if (
+    isOn('remove')
+  ) mistakes.push(...['collector-url', 'prometheus-url', 'loki-url'].filter((option) =>
+    one(option) !== undefined).map((option) => text.notUsed(`--${option}`)))
 
   const file = one('token-file')
   let token = ''
@@ -60,5 +79,7 @@ export const readGrafanaOptions = (args: readonly string[], { language, ownColle
     }
   }
   if (url === undefined || mistakes.length > 0) throw new GrafanaUsageError([...mistakes, text.usage].join('\n'))
-  return { url, token, collectorUrl: collectorUrl ?? ownCollector ?? collectorBeside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove') }
+  return {
+    url, token, collectorUrl: collectorUrl ?? ownCollector ?? collectorBeside(url), prometheusUrl, lokiUrl, isRemoval: isOn('remove')
+  }
 }

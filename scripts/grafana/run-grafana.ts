@@ -12,7 +12,9 @@ export interface GrafanaParts {
   readonly complain: (line: string) => void
 }
 
-const put = async ({ url, token, collectorUrl, ...sources }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']): Promise<void> => {
+const put = async (
+  { url, token, collectorUrl, ...sources }: GrafanaOptions, text: GrafanaText, print: GrafanaParts['print']
+): Promise<void> => {
   print(text.links(collectorUrl.origin))
   if (sources.prometheusUrl === undefined && sources.lokiUrl === undefined) print(text.ownSources)
   const api = grafanaApi({ url, token })
@@ -38,7 +40,9 @@ const remove = async ({ url, token }: GrafanaOptions, text: GrafanaText, print: 
 }
 
 /** `npm run grafana`; gives the exit code: 2 for a mistake on the command line, 1 where Grafana does not do it. */
-export const runGrafana = async (args: readonly string[], { language, ownCollector, print, complain }: GrafanaParts): Promise<0 | 1 | 2> => {
+export const runGrafana = async (
+  args: readonly string[], { language, ownCollector, print, complain }: GrafanaParts
+): Promise<0 | 1 | 2> => {
   const text = grafanaText(language)
   if (asksForHelp(args)) {
     print(text.help)

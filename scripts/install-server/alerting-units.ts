@@ -14,7 +14,9 @@ interface UnitOptions {
 }
 
 /** It needs a network, its own directory and nothing else of the machine. */
-const unit = ({ service, description, command, memoryMax, environment, stopSeconds }: UnitOptions): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
+const unit = (
+  { service, description, command, memoryMax, environment, stopSeconds }: UnitOptions
+): string => `# Written by npm run install-server; change it with: systemctl edit ${service}
 [Unit]
 Description=${description}
 Wants=network-online.target
@@ -89,12 +91,17 @@ const memoryLimit = (serverBytes: number): string => {
   return `GOMEMLIMIT=${100 * Math.max(1, Math.floor(serverBytes * prometheusMemoryRatio * garbageRatio / hundredMiB))}MiB`
 }
 
-export const prometheusUnit = ({ program, configFile, serverMemoryBytes }: { readonly program: string, readonly configFile: string, readonly serverMemoryBytes: number }): string => {
+export const prometheusUnit = (
+  { program, configFile, serverMemoryBytes }: { readonly program: string, readonly configFile: string, readonly serverMemoryBytes: number }
+): string => {
   const service = 'mimamori-prometheus'
   return unit({
     service,
     description: 'Mimamori: Prometheus, which finds what is wrong',
-    command: [...prometheusCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.prometheus }), ...retention, mostSamples],
+    command: [
+      ...prometheusCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.prometheus }),
+      ...retention, mostSamples
+    ],
     memoryMax: `${100 * prometheusMemoryRatio}%`,
     environment: memoryLimit(serverMemoryBytes),
     stopSeconds: 120
@@ -106,7 +113,9 @@ export const alertmanagerUnit = ({ program, configFile }: { readonly program: st
   return unit({
     service,
     description: 'Mimamori: Alertmanager, which notifies people of it',
-    command: alertmanagerCommand({ program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.alertmanager }),
+    command: alertmanagerCommand(
+      { program, configFile, dataDirectory: `${stateDirectory(service)}/data`, port: alertingPorts.alertmanager }
+    ),
     memoryMax: '256M',
     stopSeconds: 20
   })

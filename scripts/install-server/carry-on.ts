@@ -1,13 +1,27 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { ownAgentFiles } from '../../collector/cli/src/own-agent.ts'
-import { checkpoint } from './checkpoint.ts'
 import type { Copy } from './free-space.ts'
 import { layout, stateDirectory, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { moveWhole } from './move-whole.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
+
+/**
+ * Brings all that is committed into the database's own file, so that this file alone is the whole database: it is moved as one file
+ * then. @throws {Error} where it is damaged, or another process has it open
+ */
+const checkpoint = (file: string): void => {
+  const database = new DatabaseSync(file)
+  try {
+    const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { readonly busy: number }
+    if (busy !== 0) throw new Error(`another process has ${file} open`)
+  } finally {
+    database.close()
+  }
+}
 
 interface Parts {
   readonly machine: Machine
@@ -30,21 +44,30 @@ interface Move extends Copy {
   readonly user: ServiceName | 'root'
 }
 
-/** What `npm start` has kept for the services. What is there already is of a service that was here before, or was moved by a run that was cut off. */
+/**
+ * What `npm start` has kept for the services. What is there already is of a service that was here before, or was moved by a run that was
+ * cut off.
+ */
 const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[] => [
   { from: join(from, 'rules.d'), to: layout.ownRules, user: 'root' } as const,
   { from: ownAgentFiles(from).id, to: layout.agentId, user: 'root' } as const,
   { from: ownAgentFiles(from).key, to: layout.agentKey, user: 'root' } as const,
-  ...(['prometheus', 'alertmanager'] as const).map((name): Move => ({ from: join(from, name, 'data'), to: join(stateDirectory(`mimamori-${name}`), 'data'), user: `mimamori-${name}` })),
+  ...(['prometheus', 'alertmanager'] as const).map(
+    (name): Move => ({ from: join(from, name, 'data'), to: join(stateDirectory(`mimamori-${name}`), 'data'), user: `mimamori-${name}` })
+  ),
   ...ofCollector.map((name): Move => ({ from: join(from, name), to: join(dataDir, name), user: 'mimamori-collector' }))
 ].filter((move) => existsSync(move.from) && !existsSync(machine.at(move.to)))
 
 /** From where here to where here it would be moved. */
-export const movedPaths = (parts: Omit<Parts, 'text'>): readonly Copy[] => moves(parts).map(({ from, to }) => ({ from, to: parts.machine.at(to) }))
+export const movedPaths = (
+  parts: Omit<Parts, 'text'>
+): readonly Copy[] => moves(parts).map(({ from, to }) => ({ from, to: parts.machine.at(to) }))
 
 /** Gives the services what `npm start` has kept, so that the fleet, its keys, its past and rules are there at once. Its logs stay. */
 export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[] => [
-  ...databases.map((name) => join(from, name)).filter((file) => existsSync(file)).map((file): Step => ({ what: text.completeDatabase(file), run: () => { checkpoint(file) } })),
+  ...databases.map((name) => join(from, name)).filter((file) => existsSync(file)).map(
+    (file): Step => ({ what: text.completeDatabase(file), run: () => { checkpoint(file) } })
+  ),
   ...moves({ machine, from, dataDir }).map(({ from: path, to, user }): Step => ({
     what: text.move(path, to),
     run () {

@@ -9,7 +9,10 @@ export interface DeclaredPath {
 }
 
 /** The ids of groups, by their names. */
-const groupIds = (file: string): ReadonlyMap<string, number> => new Map(readFileSync(file, 'utf8').split('\n').map((line) => line.split(':')).map(([name = '', , id]) => [name, Number(id)]))
+const groupIds = (
+  file: string
+): ReadonlyMap<string, number> =>
+  new Map(readFileSync(file, 'utf8').split('\n').map((line) => line.split(':')).map(([name = '', , id]) => [name, Number(id)]))
 
 /** Whether a path is there, with that mode and that group. */
 export const isAsDeclared = ({ at }: Pick<Machine, 'at'>): (declared: DeclaredPath) => boolean => {

@@ -1,14 +1,39 @@
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 import { makeDirectory } from '../../collector/src/platform/storage/private-file.ts'
 import { adminsGroup, layout, updateUser, type ServiceName } from './layout.ts'
-import { linkTarget } from './link-target.ts'
 import type { Machine } from './machine.ts'
 import { written, type ServerFile } from './server.ts'
 import { firstSettingsFile } from './server-settings.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
+
+/**
+ * Removes a file or directory of ours where it is, and the directory that it was in where nothing else is in that and it is of systemd's
+ * for one unit.
+ */
+export const removeFile = (
+  path: string, { machine: { at }, text }: { readonly machine: Machine, readonly text: InstallServerText }
+): readonly Step[] => existsSync(at(path))
+  ? [{
+      what: text.remove(path),
+      run () {
+        rmSync(at(path), { recursive: true })
+        const directory = at(dirname(path))
+        if (directory.endsWith('.service.d') && readdirSync(directory).length === 0) rmdirSync(directory)
+      }
+    }]
+  : []
+
+/** What a symbolic link holds; undefined where there is none. */
+export const linkTarget = (path: string): string | undefined => {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}
 
 interface Parts {
   readonly machine: Machine
@@ -42,7 +67,9 @@ const declaredIn: Readonly<Record<ServiceName | typeof updateUser, string>> = {
 
 /** Makes the users that are missing, and the group of administrators, out of the files that declare all. */
 export const userSteps = (services: readonly ServiceName[], { machine: { at, run }, text }: Parts): readonly Step[] => {
-  const namesIn = (file: string): ReadonlySet<string | undefined> => new Set(readFileSync(at(file), 'utf8').split('\n').map((line) => line.split(':')[0]))
+  const namesIn = (
+    file: string
+  ): ReadonlySet<string | undefined> => new Set(readFileSync(at(file), 'utf8').split('\n').map((line) => line.split(':')[0]))
   const [users, groups] = [namesIn('/etc/passwd'), namesIn('/etc/group')]
   const wanted = [...services, updateUser] as const
   const missing = [...wanted.filter((user) => !users.has(user)), ...groups.has(adminsGroup) ? [] : [adminsGroup] as const]

@@ -17,7 +17,9 @@ interface Parts {
 export const requireFreePorts = async ({ config, hasAlerting, machine, text }: Parts): Promise<void> => {
   const addresses: readonly (readonly [keyof InstallServerText['portTaken'], string, number])[] = [
     ['mimamori-collector', config.listen.host, config.listen.port],
-    ...hasAlerting ? [['mimamori-alertmanager', '127.0.0.1', alertingPorts.alertmanager], ['mimamori-prometheus', '127.0.0.1', alertingPorts.prometheus]] as const : []
+    ...hasAlerting ? [
+      ['mimamori-alertmanager', '127.0.0.1', alertingPorts.alertmanager], ['mimamori-prometheus', '127.0.0.1', alertingPorts.prometheus]
+    ] as const : []
   ]
   for (const [service, host, port] of addresses) {
     if (readUnitState(machine, service).isActive) continue

@@ -13,7 +13,9 @@ const usedBytes = (path: string): number => {
 }
 
 /** The nearest directory above that is there already. */
-const nearestDirectory = (path: string): string => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : nearestDirectory(dirname(path))
+const nearestDirectory = (
+  path: string
+): string => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : nearestDirectory(dirname(path))
 
 export interface Copy {
   readonly from: string
@@ -35,7 +37,9 @@ const theseDisks: Disks = {
 }
 
 /** @throws {StartProblem} where a disk has no room for what would be copied to it; what is moved within a disk needs none */
-export const requireSpace = (copies: readonly Copy[], text: Pick<InstallServerText, 'noSpace'>, { deviceOf, freeBytes } = theseDisks): void => {
+export const requireSpace = (
+  copies: readonly Copy[], text: Pick<InstallServerText, 'noSpace'>, { deviceOf, freeBytes } = theseDisks
+): void => {
   const needed = new Map<number, { readonly directory: string, readonly bytes: number }>()
   for (const { from, to } of copies) {
     const directory = nearestDirectory(dirname(to))

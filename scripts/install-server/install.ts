@@ -7,7 +7,7 @@ import { alertmanagerNames } from '../start/alertmanager.ts'
 import { requireFreeDirectory } from '../start/collector.ts'
 import { collectorUrl } from '../start/collector-url.ts'
 import { findProgram } from '../start/find-program.ts'
-import { installAlerting } from '../start/install-alerting.ts'
+import { installAlerting } from '../start/install-packages.ts'
 import { checkout } from '../start/places.ts'
 import { prometheusNames } from '../start/prometheus.ts'
 import { isReady } from '../start/ready.ts'
@@ -62,7 +62,9 @@ export const install = async (parts: InstallParts): Promise<void> => {
   const isMissing = wantsAlerting && Object.values(find()).includes(undefined)
   if (isMissing && isPlan) print(`- ${text.installPackages}`)
   if (isMissing && !isPlan) await installAlerting({ text: { ...startText(language), installFailed: text.installFailed }, print })
-  const { prometheus = isPlan ? '/usr/bin/prometheus' : undefined, alertmanager = isPlan ? '/usr/bin/prometheus-alertmanager' : undefined } = find()
+  const {
+    prometheus = isPlan ? '/usr/bin/prometheus' : undefined, alertmanager = isPlan ? '/usr/bin/prometheus-alertmanager' : undefined
+  } = find()
   const url = await collectorUrl(config, startText(language))
   const server: Server = {
     checkout,
@@ -70,7 +72,9 @@ export const install = async (parts: InstallParts): Promise<void> => {
     collectorUrl: url,
     deviceUrl: lanOrigin(config),
     updates: await findUpdateParts({ ...parts, checkout, collectorUrl: url, hasOldAnsible: oldAnsible !== undefined }),
-    agent: hasOthersAgent(machine) ? undefined : { code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory) },
+    agent: hasOthersAgent(machine) ? undefined : {
+      code: (await bundleProgram(agentProgram)).code, deviceId: ownDeviceId(machine, startDirectory)
+    },
     memoryBytes: totalmem(),
     alerting: wantsAlerting && prometheus !== undefined && alertmanager !== undefined ? { prometheus, alertmanager } : undefined
   }

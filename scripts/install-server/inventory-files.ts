@@ -17,7 +17,10 @@ const ownVariables = (server: Server): string => {
     ...server.deviceUrl === undefined ? [] : [`    agent_collector_url: ${server.deviceUrl}`],
     ...certificates === undefined ? [] : [`    agent_ca_file: ${certificates}`]
   ]
-  return ['---', `# ${written} What is said of the same in another file here wins.`, 'server:', 'clients:', ...variables.length === 0 ? [] : ['  vars:', ...variables], ''].join('\n')
+  return [
+    '---', `# ${written} What is said of the same in another file here wins.`,
+    'server:', 'clients:', ...variables.length === 0 ? [] : ['  vars:', ...variables], ''
+  ].join('\n')
 }
 
 const devicesOfCollector = (server: Server): string => {
@@ -62,10 +65,14 @@ export const inventoryFiles = (server: Server, { at }: Pick<Machine, 'at'>): Inv
   if (existsSync(at(join(directory, ownFile)))) return { ours: own, first: [] }
   const first: readonly ServerFile[] = [
     { path: join(directory, 'hosts.yml'), content: hosts },
-    { path: join(directory, 'group_vars/clients.yml'), content: readFileSync(join(server.checkout, 'ansible/inventory.example/group_vars/clients.yml'), 'utf8') }
+    {
+      path: join(directory, 'group_vars/clients.yml'),
+      content: readFileSync(join(server.checkout, 'ansible/inventory.example/group_vars/clients.yml'), 'utf8')
+    }
   ]
   // A run that was cut off has left some of them.
   const known = new Map([...first, ...own].map(({ path, content }) => [at(path), content]))
-  const found = existsSync(at(directory)) ? readdirSync(at(directory), { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name)) : []
+  const entries = existsSync(at(directory)) ? readdirSync(at(directory), { recursive: true, withFileTypes: true }) : []
+  const found = entries.filter((entry) => !entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name))
   return found.every((file) => known.get(file) === readFileSync(file, 'utf8')) ? { ours: own, first } : { ours: undefined, first: [] }
 }

@@ -15,7 +15,11 @@ export const unitFile = (service: UnitName): string => `${units}/${service}.serv
 export const enabledLink = (service: UnitName): string => `${units}/multi-user.target.wants/${service}.service`
 /** Where the administrator's own changes of a unit are, too (`systemctl edit`). */
 export const dropIns = (service: UnitName): string => `${units}/${service}.service.d`
-export const timer = { name: 'mimamori-catch-up.timer', file: `${units}/mimamori-catch-up.timer`, enabledLink: `${units}/timers.target.wants/mimamori-catch-up.timer` } as const
+export const timer = {
+  name: 'mimamori-catch-up.timer',
+  file: `${units}/mimamori-catch-up.timer`,
+  enabledLink: `${units}/timers.target.wants/mimamori-catch-up.timer`
+} as const
 /** What the collector needs to know of the others. */
 export const alertingDropIn = `${dropIns('mimamori-collector')}/alerting.conf`
 /** systemd makes it for the service's user (StateDirectory=), and leaves it where the unit goes. */

@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { alertingPorts } from '@mimamori/dashboards'
 import { StartProblem } from '../start/problem.ts'
 import { carryOn, isToCarryOn } from './carry-on.ts'
-import { changedFiles, commandSteps, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
+import { changedFiles, commandSteps, removeFile, settingsSteps, userSteps, writeSteps } from './file-steps.ts'
 import { alertingDropIn, layout, services, type ServiceName } from './layout.ts'
 import type { Machine } from './machine.ts'
 import { enrollSteps } from './own-device.ts'
-import { removeFile } from './remove-file.ts'
 import { alertmanagerConfigFile, serverFiles } from './server-files.ts'
 import type { Server } from './server.ts'
 import { removeSteps, startSteps } from './service-steps.ts'
@@ -45,11 +44,17 @@ export const planInstallation = (server: Server, { machine, text, startDirectory
   const removals = alerting !== undefined
     ? []
     : [
-        ...services.filter((service) => service !== 'mimamori-agent' && !ours.includes(service)).flatMap((service) => removeSteps(service, parts)),
+        ...services.filter((service) => service !== 'mimamori-agent' && !ours.includes(service)).flatMap(
+          (service) => removeSteps(service, parts)
+        ),
         ...[alertingDropIn, layout.sharing].flatMap((path) => removeFile(path, parts))
       ]
-  const sharing = alerting === undefined ? { beforeStart: [], afterStart: [] } : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
-  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || ([...ours, 'mimamori-requests', 'mimamori-catch-up'] as const).some((service) => readUnitState(machine, service).isUnread)
+  const sharing = alerting === undefined
+    ? { beforeStart: [], afterStart: [] }
+    : shareSteps({ machine, config, text, isChanged: changed.some(({ path }) => path === layout.sharing) })
+  const isUnread = removals.length > 0 || changed.some(({ path }) => path.startsWith('/etc/systemd/')) || (
+    [...ours, 'mimamori-requests', 'mimamori-catch-up'] as const
+  ).some((service) => readUnitState(machine, service).isUnread)
   const updating = updateSteps(server, parts)
   const requireConfiguration = (): void => {
     if (!existsSync(at(alertmanagerConfigFile(config)))) throw new StartProblem(text.noConfiguration)

@@ -11,7 +11,12 @@ export const remove = async ({ isPlan, machine, text, print }: InstallParts): Pr
   const steps = planRemoval({ checkout, machine, text })
   await followSteps(steps, isPlan, print)
   if (steps.length === 0) print(text.notInstalled)
-  const ofUpdates = [layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts, layout.releases, layout.agents, inventoryDirectory(checkout)]
-  const kept = [...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey, ...ofUpdates].filter((path) => existsSync(path))
+  const ofUpdates = [
+    layout.updateHome, layout.updateSettings, layout.updateToken, layout.enrollToken, layout.knownHosts,
+    layout.releases, layout.agents, inventoryDirectory(checkout)
+  ]
+  const kept = [
+    ...services.map(stateDirectory), layout.settings, layout.agentSettings, layout.agentId, layout.agentKey, ...ofUpdates
+  ].filter((path) => existsSync(path))
   if (!isPlan && kept.length > 0) print(text.kept(kept.join(' ')))
 }

@@ -26,7 +26,10 @@ const isClosedToOthers = (stats: Stats): boolean => {
   return (stats.mode & needed) !== needed
 }
 
-/** @throws {StartProblem} where its services could not run what is in this checkout, or others than root could change it or what it lies in */
+/**
+ * @throws {StartProblem} where its services could not run what is in this checkout, or others than root could change it or what it lies
+ * in
+ */
 export const requireUsableCheckout = (checkout: string, text: InstallServerText, { hidden = hiddenDirectories } = {}): void => {
   if (!plainPath.test(checkout)) throw new StartProblem(text.checkoutNamed(quote(checkout)))
   if (hidden.test(checkout)) throw new StartProblem(text.checkoutHidden(checkout))
@@ -42,7 +45,9 @@ export const requireUsableCheckout = (checkout: string, text: InstallServerText,
 }
 
 /** @throws {StartProblem} where this is no machine that the services can be set up on */
-export const requireServer = ({ at }: Pick<Machine, 'at'>, text: InstallServerText, { platform = process.platform, isRoot = process.getuid?.() === 0 } = {}): void => {
+export const requireServer = (
+  { at }: Pick<Machine, 'at'>, text: InstallServerText, { platform = process.platform, isRoot = process.getuid?.() === 0 } = {}
+): void => {
   if (platform !== 'linux' || !existsSync(at('/etc/debian_version'))) throw new StartProblem(text.notDebian)
   if (!existsSync(at('/run/systemd/system'))) throw new StartProblem(text.noSystemd)
   if (!isRoot) throw new StartProblem(text.notRoot)

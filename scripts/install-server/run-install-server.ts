@@ -17,7 +17,9 @@ export interface InstallServerParts {
 }
 
 /** The account that called sudo. */
-const callers = ({ SUDO_USER: caller }: NodeJS.ProcessEnv): readonly string[] => caller === undefined || caller === '' || caller === 'root' ? [] : [caller]
+const callers = (
+  { SUDO_USER: caller }: NodeJS.ProcessEnv
+): readonly string[] => caller === undefined || caller === '' || caller === 'root' ? [] : [caller]
 
 /** `npm run install-server`; gives the exit code: 2 for a mistake on the command line or in the settings, 1 for anything else. */
 export const runInstallServer = async (args: readonly string[], parts: InstallServerParts): Promise<0 | 1 | 2> => {
@@ -31,7 +33,9 @@ export const runInstallServer = async (args: readonly string[], parts: InstallSe
     const { isPlan, isRemoval, admins } = readInstallServerOptions(args, language)
     const machine = thisMachine(text)
     requireServer(machine, text)
-    await (isRemoval ? remove : install)({ isPlan, admins: [...new Set([...callers(process.env), ...admins])], machine, text, language, print })
+    await (
+      isRemoval ? remove : install
+    )({ isPlan, admins: [...new Set([...callers(process.env), ...admins])], machine, text, language, print })
     return 0
   } catch (error) {
     if (!(error instanceof StartProblem || error instanceof ConfigError)) throw error

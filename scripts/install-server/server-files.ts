@@ -16,7 +16,8 @@ export const alertmanagerConfigFile = ({ dataDir }: Pick<Config, 'dataDir'>): st
 
 /** The unit of the checkout, with the place where that is. */
 const collectorUnit = (checkout: string): string =>
-  `# ${written} Its code is ${codeFingerprint(checkout, 'collector')}.\n${readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
+  `# ${written} Its code is ${codeFingerprint(checkout, 'collector')}.\n` +
+  readFileSync(join(checkout, 'collector/systemd/mimamori-collector.service'), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)
 
 const prometheusUrl = `http://127.0.0.1:${alertingPorts.prometheus}`
 
@@ -37,7 +38,9 @@ m mimamori-collector mimamori-alertmanager
 `
 
 /** What the collector writes and one other service reads. */
-export const sharedWith = ({ dataDir }: Pick<Config, 'dataDir'>): readonly { readonly path: string, readonly mode: number, readonly group: ServiceName, readonly isDirectory: boolean }[] => [
+export const sharedWith = (
+  { dataDir }: Pick<Config, 'dataDir'>
+): readonly { readonly path: string, readonly mode: number, readonly group: ServiceName, readonly isDirectory: boolean }[] => [
   { path: join(dataDir, 'alertmanager'), mode: 0o750, group: 'mimamori-alertmanager', isDirectory: true },
   { path: serviceTokenFile(dataDir, 'alertmanager'), mode: 0o640, group: 'mimamori-alertmanager', isDirectory: false },
   { path: serviceTokenFile(dataDir, 'prometheus'), mode: 0o640, group: 'mimamori-prometheus', isDirectory: false }
@@ -47,12 +50,16 @@ const sharing = (config: Config): string => [
   `# ${written} tmpfiles.d(5): what the collector writes, and one other service reads.`,
   `d ${config.dataDir} 0711 mimamori-collector mimamori-collector -`,
   `d ${layout.ownRules} 0755 root root -`,
-  ...sharedWith(config).map(({ path, mode, group, isDirectory }) => `${isDirectory ? 'd' : 'z'} ${path} 0${mode.toString(8)} mimamori-collector ${group} -`),
+  ...sharedWith(config).map(
+    ({ path, mode, group, isDirectory }) => `${isDirectory ? 'd' : 'z'} ${path} 0${mode.toString(8)} mimamori-collector ${group} -`
+  ),
   ''
 ].join('\n')
 
 /** That of any device, with the Node.js of the checkout; it ends before the collector, which hears its goodbye. */
-const agentUnit = (checkout: string): string => `# ${written}\n${readFileSync(join(checkout, 'agent/systemd/mimamori-agent.service'), 'utf8')}`
+const agentUnit = (
+  checkout: string
+): string => `# ${written}\n${readFileSync(join(checkout, 'agent/systemd/mimamori-agent.service'), 'utf8')}`
   .replaceAll('/opt/mimamori/node/bin/node', () => join(checkout, 'node_modules/.bin/node'))
   .replace(/^After=network-online\.target .*$/m, '$& mimamori-collector.service')
 
@@ -71,7 +78,12 @@ const agentFiles = (server: Server): readonly ServerFile[] => server.agent === u
   : [
       { path: layout.agentUsers, content: readFileSync(join(server.checkout, 'agent/systemd/mimamori-agent.sysusers.conf'), 'utf8') },
       { path: layout.agent, content: server.agent.code, readBy: { service: 'mimamori-agent', at: 'start' } },
-      { path: layout.agentSettings, content: agentSettings(server, server.agent.deviceId), isOursWhileMarked: true, readBy: { service: 'mimamori-agent', at: 'start' } },
+      {
+        path: layout.agentSettings,
+        content: agentSettings(server, server.agent.deviceId),
+        isOursWhileMarked: true,
+        readBy: { service: 'mimamori-agent', at: 'start' }
+      },
       { path: unitFile('mimamori-agent'), content: agentUnit(server.checkout), readBy: { service: 'mimamori-agent', at: 'start' } }
     ]
 
@@ -102,8 +114,16 @@ export const serverFiles = (server: Server): readonly ServerFile[] => {
     { path: layout.alertingUsers, content: alertingUsers },
     { path: layout.sharing, content: sharing(config) },
     { path: alertingDropIn, content: withAlerting(config), readBy: { service: 'mimamori-collector', at: 'start' } },
-    { path: unitFile('mimamori-alertmanager'), content: alertmanagerUnit({ program: alerting.alertmanager, configFile: alertmanagerConfigFile(config) }), readBy: { service: 'mimamori-alertmanager', at: 'start' } },
+    {
+      path: unitFile('mimamori-alertmanager'),
+      content: alertmanagerUnit({ program: alerting.alertmanager, configFile: alertmanagerConfigFile(config) }),
+      readBy: { service: 'mimamori-alertmanager', at: 'start' }
+    },
     ...[rules, prometheusConfig].map((file): ServerFile => ({ ...file, readBy: { service: 'mimamori-prometheus', at: 'reload' } })),
-    { path: unitFile('mimamori-prometheus'), content: prometheusUnit({ program: alerting.prometheus, configFile: prometheusConfig.path, serverMemoryBytes: memoryBytes }), readBy: { service: 'mimamori-prometheus', at: 'start' } }
+    {
+      path: unitFile('mimamori-prometheus'),
+      content: prometheusUnit({ program: alerting.prometheus, configFile: prometheusConfig.path, serverMemoryBytes: memoryBytes }),
+      readBy: { service: 'mimamori-prometheus', at: 'start' }
+    }
   ]
 }

@@ -35,28 +35,42 @@ const untilReady = async ({ service, readyUrl, readySeconds = 60 }: ServicePart,
     if (await isReady(mainPid, readyUrl)) return
     if (hasFailed) break
   }
-  throw new StartProblem(`${text.notReady(service)}\n${machine.run('journalctl', '--unit', service, '--lines=5', '--output=cat', '--no-pager').trimEnd()}`)
+  throw new StartProblem(
+    `${text.notReady(service)}\n${machine.run('journalctl', '--unit', service, '--lines=5', '--output=cat', '--no-pager').trimEnd()}`
+  )
 }
 
-const filesIn = (directory: string): readonly string[] => existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
+const filesIn = (
+  directory: string
+): readonly string[] => existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : []
 
-/** Starts a service, or starts it anew where what it reads at its start is newer than its process, or has it read its configuration again. */
+/**
+ * Starts a service, or starts it anew where what it reads at its start is newer than its process, or has it read its configuration again.
+ */
 export const startSteps = (part: ServicePart, parts: Parts): readonly Step[] => {
   const { machine, changed, text } = parts
   const { service, settingsFiles = [], hasLostFiles = false } = part
   const { isActive, startedAt } = readUnitState(machine, service)
-  const read = [machine.at(unitFile(service)), ...filesIn(machine.at(dropIns(service))), ...settingsFiles].filter((file) => existsSync(file))
+  const read = [
+    machine.at(unitFile(service)), ...filesIn(machine.at(dropIns(service))), ...settingsFiles
+  ].filter((file) => existsSync(file))
   const isOutdated = hasLostFiles || read.some((file) => Math.floor(statSync(file).mtimeMs / 1000) > startedAt)
   const changedAt = new Set(changed.flatMap(({ readBy }) => readBy?.service === service ? [readBy.at] : []))
   const verb = !isActive ? 'start' : isOutdated || changedAt.has('start') ? 'restart' : changedAt.has('reload') ? 'reload' : undefined
   return [
-    ...existsSync(machine.at(enabledLink(service))) ? [] : [{ what: text.enable(service), run: () => { machine.run('systemctl', 'enable', '--quiet', service) } }],
-    ...verb === undefined ? [] : [{ what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(part, parts) } }]
+    ...existsSync(machine.at(enabledLink(service))) ? [] : [
+      { what: text.enable(service), run: () => { machine.run('systemctl', 'enable', '--quiet', service) } }
+    ],
+    ...verb === undefined ? [] : [
+      { what: text.change[verb](service), run: async () => { machine.run('systemctl', verb, service); await untilReady(part, parts) } }
+    ]
   ]
 }
 
 /** Takes a service away; what it has stored stays. */
-export const removeSteps = (service: UnitName, { machine, text }: Pick<Parts, 'machine' | 'text'>): readonly Step[] => existsSync(machine.at(unitFile(service)))
+export const removeSteps = (
+  service: UnitName, { machine, text }: Pick<Parts, 'machine' | 'text'>
+): readonly Step[] => existsSync(machine.at(unitFile(service)))
   ? [{
       what: text.removeService(service),
       run () {

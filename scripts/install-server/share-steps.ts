@@ -15,7 +15,9 @@ interface Parts {
 }
 
 /** Lets the others read what the collector writes for them: its directories before it starts, its files after that. */
-export const shareSteps = ({ machine, config, text, isChanged }: Parts): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
+export const shareSteps = (
+  { machine, config, text, isChanged }: Parts
+): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
   const isShared = isAsDeclared(machine)
   const unshared = sharedWith(config).filter((path) => !isShared(path))
   const share: Step = { what: text.share, run: () => { machine.run('systemd-tmpfiles', '--create', layout.sharing) } }

@@ -13,7 +13,9 @@ const programs = ['ansible/runner/bin/mimamori-runner.js', 'ansible/runner/bin/m
 
 /** Of sudoers(5): these programs, by this Node.js, as this user, and nothing else. */
 export const sudoRules = (checkout: string): readonly string[] =>
-  programs.map((program) => `%${adminsGroup} ALL=(${updateUser}) NOPASSWD: ${join(checkout, 'node_modules/.bin/node')} ${join(checkout, program)} *`)
+  programs.map(
+    (program) => `%${adminsGroup} ALL=(${updateUser}) NOPASSWD: ${join(checkout, 'node_modules/.bin/node')} ${join(checkout, program)} *`
+  )
 
 /** Whether the file there is an administrator's. */
 export const hasOthersSudoers = ({ at }: Pick<Machine, 'at'>): boolean =>
@@ -30,7 +32,10 @@ export const missingSudoRules = (checkout: string, machine: Pick<Machine, 'at'>)
 
 const mode = 0o440
 
-/** Writes the rules where there are none of an administrator. sudo reads no file with a dot in its name, so that only what visudo has checked is in force. */
+/**
+ * Writes the rules where there are none of an administrator. sudo reads no file with a dot in its name, so that only what visudo has
+ * checked is in force.
+ */
 export const sudoersSteps = (checkout: string, machine: Machine, text: Pick<InstallServerText, 'allowPrograms'>): readonly Step[] => {
   const file = machine.at(layout.sudoers)
   const content = [`# ${written} Without this line it stays as you change it.`, ...sudoRules(checkout), ''].join('\n')

@@ -1,79 +1,27 @@
 import type { Language } from '@mimamori/program/language'
-import type { InstallOptions } from '../start/install-packages.ts'
 import type { OldAnsible } from './old-ansible.ts'
-import type { ServiceName } from './layout.ts'
 import type { TokenRole } from './server.ts'
-
-/** All texts of `npm run install-server`. Those of steps are said before they are done, and listed by --plan. */
-export interface InstallServerText {
-  readonly usage: string
-  readonly help: string
-  readonly notDebian: string
-  readonly noSystemd: string
-  readonly notRoot: string
-  /** `quoted` for a shell. */
-  readonly checkoutNamed: (quoted: string) => string
-  readonly checkoutHidden: (checkout: string) => string
-  readonly checkoutNotRoots: (checkout: string) => string
-  readonly checkoutWritable: (checkout: string) => string
-  readonly checkoutClosed: (checkout: string) => string
-  /** Of one that the checkout lies in, as the next. */
-  readonly directoryNotRoots: (directory: string) => string
-  readonly directoryClosed: (directory: string) => string
-  readonly portTaken: Readonly<Record<Exclude<ServiceName, 'mimamori-agent'>, (address: string) => string>>
-  readonly noSpace: (disk: { readonly directory: string, readonly neededMb: number, readonly freeMb: number }) => string
-  readonly commandFailed: (command: string, reason: string) => string
-  readonly installFailed: (names: string, command: string) => string
-  readonly notReady: (service: string) => string
-  readonly noConfiguration: string
-  readonly othersAlerting: (settingsFile: string) => string
-  readonly withoutAlerts: (settingsFile: string) => string
-  readonly installPackages: string
-  readonly write: (path: string) => string
-  readonly writeSettings: (path: string) => string
-  readonly createUsers: (names: string) => string
-  readonly completeDatabase: (file: string) => string
-  readonly move: (from: string, to: string) => string
-  readonly share: string
-  readonly daemonReload: string
-  readonly enable: (service: string) => string
-  readonly change: Readonly<Record<'start' | 'restart' | 'reload', (service: string) => string>>
-  readonly lookForConfiguration: string
-  readonly link: (path: string) => string
-  readonly enroll: (device: string) => string
-  readonly othersAgent: (unitFile: string) => string
-  readonly noAccount: (name: string) => string
-  /** Of what updates need, as the next. */
-  readonly installUpdatePackages: (names: string) => string
-  readonly updatePackages: InstallOptions['text']
-  readonly oldAnsible: (versions: OldAnsible) => string
-  readonly noSudo: string
-  readonly othersSudoers: (file: string, missing: string) => string
-  readonly othersInventory: (directory: string) => string
-  readonly noAdmins: (group: string) => string
-  readonly createUpdatePaths: string
-  readonly createKey: (file: string) => string
-  readonly allowPrograms: (group: string, file: string) => string
-  readonly addAdmin: (name: string, group: string) => string
-  readonly createToken: (role: TokenRole, file: string) => string
-  readonly enableCatchUp: string
-  readonly disableCatchUp: string
-  readonly stopRequests: (settingsFile: string) => string
-  readonly packAgent: (directory: string) => string
-  readonly removeService: (service: string) => string
-  readonly remove: (path: string) => string
-  readonly nothingToDo: string
-  readonly notInstalled: string
-  readonly ready: (server: { readonly url: string, readonly services: string }) => string
-  readonly kept: (paths: string) => string
-}
 
 const usage = {
   en: 'Usage: sudo npm run install-server [-- --plan] [-- --remove] [-- --admin ACCOUNT]',
   ja: '使い方：sudo npm run install-server [-- --plan] [-- --remove] [-- --admin アカウント]'
-} as const
+}
 
-const en: InstallServerText = {
+/** The commands that bring the checkout to a path that the services can use. */
+const copyCommands = (from: string): string => `
+  sudo mkdir -p /opt/mimamori
+  sudo cp -a ${from} /opt/mimamori/server
+  sudo chown -R root:root /opt/mimamori/server
+  sudo chmod -R go+rX-w /opt/mimamori/server`
+
+const alertingPortTaken = {
+  en: (service: string) => (address: string) => `${address} is already in use, and ${service} needs it. ` +
+    'If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is',
+  ja: (service: string) => (address: string) => `${address} はすでに使われていますが、${service} に必要です。` +
+    'npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります'
+}
+
+const en = {
   usage: usage.en,
   help: `${usage.en}
 Sets up the collector, Prometheus and Alertmanager as systemd services of this machine (Debian 12 or later, Raspberry Pi OS), an agent
@@ -87,71 +35,104 @@ only what needs it. It takes over what npm start has stored in var/.
   notDebian: 'expected Debian 12 or later, or Raspberry Pi OS. On other systems, use Docker: docs/guides/full-stack.md',
   noSystemd: 'systemd does not run on this machine. In a container, use npm start or Docker (docs/guides/full-stack.md)',
   notRoot: 'this needs root. Run: sudo npm run install-server',
-  checkoutNamed: (quoted) => `the services can only run from a path of the letters a to z, digits and . _ - /, got ${quoted}. Copy it to such a path, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutHidden: (checkout) => `the services cannot see ${checkout}. Copy it to where they can, and run the command there:\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutNotRoots: (checkout) => `anyone who can write to ${checkout} can do everything that the services can, so it must belong to root. Run: sudo chown -R root:root ${checkout}`,
-  checkoutWritable: (checkout) => `others than root can write to ${checkout}, and so can do everything that the services can. Run: sudo chmod -R go-w ${checkout}`,
-  checkoutClosed: (checkout) => `the services run as users of their own, who cannot read ${checkout}. Run: sudo chmod -R go+rX ${checkout}`,
-  directoryNotRoots: (directory) => `others than root can write to ${directory}, and so can replace what the services run. Run: sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
-  directoryClosed: (directory) => `the services run as users of their own, who cannot enter ${directory}. Run: sudo chmod go+x ${directory}`,
+  /** `quoted` for a shell. */
+  checkoutNamed: (quoted: string) => 'the services can only run from a path of the letters a to z, digits and . _ - /, got ' +
+    `${quoted}. Copy it to such a path, and run the command there:${copyCommands(quoted)}`,
+  checkoutHidden: (checkout: string) => `the services cannot see ${checkout}. Copy it to where they can, and run the command ` +
+    `there:${copyCommands(checkout)}`,
+  checkoutNotRoots: (checkout: string) => `anyone who can write to ${checkout} can do everything that the services can, so it must ` +
+    `belong to root. Run: sudo chown -R root:root ${checkout}`,
+  checkoutWritable: (checkout: string) => `others than root can write to ${checkout}, and so can do everything that the services ` +
+    `can. Run: sudo chmod -R go-w ${checkout}`,
+  checkoutClosed: (checkout: string) => `the services run as users of their own, who cannot read ${checkout}. Run: sudo chmod -R ` +
+    `go+rX ${checkout}`,
+  /** A directory that the checkout lies in, as the next. */
+  directoryNotRoots: (directory: string) => `others than root can write to ${directory}, and so can replace what the services run. ` +
+    `Run: sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
+  directoryClosed: (directory: string) => `the services run as users of their own, who cannot enter ${directory}. Run: sudo chmod ` +
+    `go+x ${directory}`,
   portTaken: {
-    'mimamori-collector': (address) => `${address} is already in use. If npm start is running, stop it with Ctrl-C; otherwise choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf`,
-    'mimamori-alertmanager': (address) => `${address} is already in use, and mimamori-alertmanager needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`,
-    'mimamori-prometheus': (address) => `${address} is already in use, and mimamori-prometheus needs it. If npm start is running, stop it with Ctrl-C; “sudo ss -ltnp” shows which program it is`
+    'mimamori-collector': (address: string) => `${address} is already in use. If npm start is running, stop it with Ctrl-C; ` +
+      'otherwise choose another MIMAMORI_LISTEN in /etc/mimamori/collector.conf',
+    'mimamori-alertmanager': alertingPortTaken.en('mimamori-alertmanager'),
+    'mimamori-prometheus': alertingPortTaken.en('mimamori-prometheus')
   },
-  noSpace: ({ directory, neededMb, freeMb }) => `${neededMb} MB must be free at ${directory} to copy what npm start has stored, and ${freeMb} MB are. Nothing was changed. Free some space and run this command again`,
-  commandFailed: (command, reason) => `“${command}” failed: ${reason}`,
-  installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so nobody is notified of alerts. Once the packages can be had (sudo ${command}), run this command again`,
-  notReady: (service) => `${service} is not ready. Fix the cause and run this command again. The last lines of its log (sudo journalctl -u ${service} shows all):`,
-  noConfiguration: 'the collector has not written a configuration for Alertmanager. Its log gives the cause: sudo journalctl -u mimamori-collector -n 20. Fix it, and run this command again',
-  othersAlerting: (file) => `${file} names a Prometheus or Alertmanager of your own, so none is set up here`,
-  withoutAlerts: (file) => `MIMAMORI_ALERTS=no in ${file}: Prometheus and Alertmanager are not set up, so nobody is notified of alerts`,
+  noSpace: ({ directory, neededMb, freeMb }: { readonly directory: string, readonly neededMb: number, readonly freeMb: number }) =>
+    `${neededMb} MB must be free at ${directory} to copy what npm start has stored, and ${freeMb} MB are. Nothing was changed. Free ` +
+    'some space and run this command again',
+  commandFailed: (command: string, reason: string) => `“${command}” failed: ${reason}`,
+  installFailed: (names: string, command: string) => `apt-get could not install ${names}; its message is above. Continuing without, ` +
+    `so nobody is notified of alerts. Once the packages can be had (sudo ${command}), run this command again`,
+  notReady: (service: string) => `${service} is not ready. Fix the cause and run this command again. The last lines of its log (sudo ` +
+    `journalctl -u ${service} shows all):`,
+  noConfiguration: 'the collector has not written a configuration for Alertmanager. Its log gives the cause: sudo journalctl -u ' +
+    'mimamori-collector -n 20. Fix it, and run this command again',
+  othersAlerting: (file: string) => `${file} names a Prometheus or Alertmanager of your own, so none is set up here`,
+  withoutAlerts: (file: string) => `MIMAMORI_ALERTS=no in ${file}: Prometheus and Alertmanager are not set up, so nobody is ` +
+    'notified of alerts',
   installPackages: 'Install prometheus and prometheus-alertmanager, without starting their own services',
-  write: (path) => `Write ${path}`,
-  writeSettings: (path) => `Write ${path}: devices reach the collector at port 8080, over http`,
-  createUsers: (names) => `Create the users ${names}`,
-  completeDatabase: (file) => `Write all that is stored into ${file} itself`,
-  move: (from, to) => `Move ${from} to ${to}`,
+  write: (path: string) => `Write ${path}`,
+  writeSettings: (path: string) => `Write ${path}: devices reach the collector at port 8080, over http`,
+  createUsers: (names: string) => `Create the users ${names}`,
+  completeDatabase: (file: string) => `Write all that is stored into ${file} itself`,
+  move: (from: string, to: string) => `Move ${from} to ${to}`,
   share: 'Let Prometheus and Alertmanager read their tokens and configuration, each its own',
   daemonReload: 'Have systemd read its units again',
-  enable: (service) => `Have ${service} start with the server`,
+  enable: (service: string) => `Have ${service} start with the server`,
   change: {
-    start: (service) => `Start ${service}`,
-    restart: (service) => `Restart ${service}`,
-    reload: (service) => `Have ${service} read its configuration again`
+    start: (service: string) => `Start ${service}`,
+    restart: (service: string) => `Restart ${service}`,
+    reload: (service: string) => `Have ${service} read its configuration again`
   },
   lookForConfiguration: 'Check that the collector has written the configuration of Alertmanager',
-  link: (path) => `Put the command mimamori on the PATH (${path})`,
-  enroll: (device) => `Make this machine a device of its own collector (${device})`,
-  othersAgent: (file) => `${file} is not of this command, so the agent on this machine is left as it is`,
-  noAccount: (name) => `--admin: expected the name of an account on this machine, got ${JSON.stringify(name)}`,
-  installUpdatePackages: (names) => `Install ${names}`,
+  link: (path: string) => `Put the command mimamori on the PATH (${path})`,
+  enroll: (device: string) => `Make this machine a device of its own collector (${device})`,
+  othersAgent: (file: string) => `${file} is not of this command, so the agent on this machine is left as it is`,
+  noAccount: (name: string) => `--admin: expected the name of an account on this machine, got ${JSON.stringify(name)}`,
+  /** Programs that updates need, as the next. */
+  installUpdatePackages: (names: string) => `Install ${names}`,
   updatePackages: {
-    notInstalled: (names, command) => `not installed: ${names}. Continuing without, so devices cannot be added or updated from here. Once they can be installed (sudo ${command}), run this command again`,
-    installing: (names) => `installing ${names}, to add and update devices with (once, about a minute) …`,
-    installFailed: (names, command) => `apt-get could not install ${names}; its message is above. Continuing without, so devices cannot be added or updated from here. Once the packages can be had (sudo ${command}), run this command again`
+    notInstalled: (names: string, command: string) => `not installed: ${names}. Continuing without, so devices cannot be added or ` +
+      `updated from here. Once they can be installed (sudo ${command}), run this command again`,
+    installing: (names: string) => `installing ${names}, to add and update devices with (once, about a minute) …`,
+    installFailed: (names: string, command: string) => `apt-get could not install ${names}; its message is above. Continuing ` +
+      `without, so devices cannot be added or updated from here. Once the packages can be had (sudo ${command}), run this command ` +
+      'again'
   },
-  oldAnsible: ({ found, needed }) => `ansible-core ${found} is too old: adding and updating devices from here needs ${needed} or later. Continuing without, so devices are only monitored. To add and update devices, set the server up on Debian 13 or a Raspberry Pi OS based on it; without internet, bring the packages of Debian 13 on a USB stick (docs/guides/collector-setup.md, “Without internet”)`,
-  noSudo: 'sudo is not installed, so only root can start updates and add devices. Install it (apt-get install --no-install-recommends sudo), and run this command again',
-  othersSudoers: (file, missing) => `${file} is not of this command, so it is left as it is. For administrators to add and update devices, add what it lacks with “sudo visudo -f ${file}”:\n  ${missing}`,
-  othersInventory: (directory) => `${directory} is not of this command, so it is left as it is. “Ansible set-up” says what it needs: docs/guides/ansible-setup.md`,
-  noAdmins: (group) => `nobody is in the group ${group}, so only root can start updates and add devices. To let an account do it: sudo npm run install-server -- --admin ACCOUNT`,
+  oldAnsible: ({ found, needed }: OldAnsible) => `ansible-core ${found} is too old: adding and updating devices from here needs ` +
+    `${needed} or later. Continuing without, so devices are only monitored. To add and update devices, set the server up on Debian ` +
+    '13 or a Raspberry Pi OS based on it; without internet, bring the packages of Debian 13 on a USB stick ' +
+    '(docs/guides/collector-setup.md, “Without internet”)',
+  noSudo: 'sudo is not installed, so only root can start updates and add devices. Install it (apt-get install ' +
+    '--no-install-recommends sudo), and run this command again',
+  othersSudoers: (file: string, missing: string) => `${file} is not of this command, so it is left as it is. For administrators to ` +
+    `add and update devices, add what it lacks with “sudo visudo -f ${file}”:\n  ${missing}`,
+  othersInventory: (directory: string) => `${directory} is not of this command, so it is left as it is. “Ansible set-up” says what ` +
+    'it needs: docs/guides/ansible-setup.md',
+  noAdmins: (group: string) => `nobody is in the group ${group}, so only root can start updates and add devices. To let an account ` +
+    'do it: sudo npm run install-server -- --admin ACCOUNT',
   createUpdatePaths: 'Create the directories and files of the user mimamori',
-  createKey: (file) => `Create the SSH key with which the server logs in to devices (${file})`,
-  allowPrograms: (group, file) => `Let the group ${group} start updates and add devices, as the user mimamori (${file})`,
-  addAdmin: (name, group) => `Add ${name} to the group ${group}, from the next login on`,
-  createToken: (role, file) => `Create a token for the role ${role} in ${file}`,
+  createKey: (file: string) => `Create the SSH key with which the server logs in to devices (${file})`,
+  allowPrograms: (group: string, file: string) => `Let the group ${group} start updates and add devices, as the user mimamori (${file})`,
+  addAdmin: (name: string, group: string) => `Add ${name} to the group ${group}, from the next login on`,
+  createToken: (role: TokenRole, file: string) => `Create a token for the role ${role} in ${file}`,
   enableCatchUp: 'Look every five minutes for devices that missed an update and report again (mimamori-catch-up.timer)',
   disableCatchUp: 'Stop mimamori-catch-up.timer',
-  stopRequests: (file) => `Stop mimamori-requests: ${file} lets the page start nothing`,
-  packAgent: (directory) => `Pack the agent for the devices (${directory})`,
-  removeService: (service) => `Stop and remove ${service}`,
-  remove: (path) => `Remove ${path}`,
+  stopRequests: (file: string) => `Stop mimamori-requests: ${file} lets the page start nothing`,
+  packAgent: (directory: string) => `Pack the agent for the devices (${directory})`,
+  removeService: (service: string) => `Stop and remove ${service}`,
+  remove: (path: string) => `Remove ${path}`,
   nothingToDo: 'Everything is as it should be; nothing to do.',
   notInstalled: 'No service of Mimamori is installed here; nothing to do.',
-  ready: ({ url, services }) => `\nRunning, and starting with the server: ${services}\n\nTo log in, run this and open the link that it prints:\n\n  sudo mimamori login\n\nYou should see the page of Mimamori at ${url}`,
-  kept: (paths) => `Data, settings, users and Debian's packages are kept. To delete the data and settings too:\n\n  sudo rm -r ${paths}\n`
+  ready: ({ url, services }: { readonly url: string, readonly services: string }) =>
+    `\nRunning, and starting with the server: ${services}\n\nTo log in, run this and open the link that it prints:\n\n  sudo ` +
+    `mimamori login\n\nYou should see the page of Mimamori at ${url}`,
+  kept: (paths: string) => 'Data, settings, users and Debian\'s packages are kept. To delete the data and settings too:\n\n  sudo rm ' +
+    `-r ${paths}\n`
 }
+
+/** All texts of `npm run install-server`. Those of steps are said before they are done, and listed by --plan. */
+export type InstallServerText = typeof en
 
 const ja: InstallServerText = {
   usage: usage.ja,
@@ -167,21 +148,26 @@ const ja: InstallServerText = {
   notDebian: 'Debian 12 以降か Raspberry Pi OS が必要です。ほかのシステムでは Docker を使ってください：docs/ja/guides/full-stack.md',
   noSystemd: 'このマシンでは systemd が動いていません。コンテナーの中では npm start か Docker（docs/ja/guides/full-stack.md）を使ってください',
   notRoot: 'root 権限が必要です。次のように実行してください：sudo npm run install-server',
-  checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${quoted} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください：\n  sudo mkdir -p /opt/mimamori\n  sudo cp -a ${checkout} /opt/mimamori/server\n  sudo chown -R root:root /opt/mimamori/server\n  sudo chmod -R go+rX-w /opt/mimamori/server`,
-  checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください：sudo chown -R root:root ${checkout}`,
+  checkoutNamed: (quoted) => `パスに使えるのは英数字と . _ - / だけですが、${quoted} にはほかの文字があります。次のようにコピーし、そこで実行してください：${copyCommands(quoted)}`,
+  checkoutHidden: (checkout) => `${checkout} はサービスから見えない場所にあります。次のようにコピーし、そこで実行してください：${copyCommands(checkout)}`,
+  checkoutNotRoots: (checkout) => `${checkout} に書き込める人は、サービスの権限で何でもできてしまうため、所有者を root にする必要があります。次を実行してください：sudo chown -R root:root ` +
+    `${checkout}`,
   checkoutWritable: (checkout) => `root 以外のユーザーが ${checkout} に書き込めるため、サービスの権限で何でもできてしまいます。次を実行してください：sudo chmod -R go-w ${checkout}`,
   checkoutClosed: (checkout) => `サービスは専用のユーザーで動くため、${checkout} を読めません。次を実行してください：sudo chmod -R go+rX ${checkout}`,
-  directoryNotRoots: (directory) => `root 以外のユーザーが ${directory} に書き込めるため、サービスのプログラムを置き換えられてしまいます。次を実行してください：sudo chown root:root ${directory} && sudo chmod go-w ${directory}`,
+  directoryNotRoots: (directory) => `root 以外のユーザーが ${directory} に書き込めるため、サービスのプログラムを置き換えられてしまいます。次を実行してください：sudo chown root:root ` +
+    `${directory} && sudo chmod go-w ${directory}`,
   directoryClosed: (directory) => `サービスは専用のユーザーで動くため、${directory} に入れません。次を実行してください：sudo chmod go+x ${directory}`,
   portTaken: {
-    'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください`,
-    'mimamori-alertmanager': (address) => `${address} はすでに使われていますが、mimamori-alertmanager に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`,
-    'mimamori-prometheus': (address) => `${address} はすでに使われていますが、mimamori-prometheus に必要です。npm start が動いていれば、Ctrl-C で止めてください。使っているプログラムは「sudo ss -ltnp」でわかります`
+    'mimamori-collector': (address) => `${address} はすでに使われています。npm start が動いていれば、Ctrl-C ` +
+      'で止めてください。そうでなければ、/etc/mimamori/collector.conf の MIMAMORI_LISTEN を別のポートにしてください',
+    'mimamori-alertmanager': alertingPortTaken.ja('mimamori-alertmanager'),
+    'mimamori-prometheus': alertingPortTaken.ja('mimamori-prometheus')
   },
-  noSpace: ({ directory, neededMb, freeMb }) => `npm start が保存したデータをコピーするには、${directory} に ${neededMb} MB の空きが必要ですが、${freeMb} MB しかありません。まだ何も変えていません。空きを増やしてから、このコマンドをもう一度実行してください`,
+  noSpace: ({ directory, neededMb, freeMb }) => `npm start が保存したデータをコピーするには、${directory} に ${neededMb} MB の空きが必要ですが、${freeMb} MB ` +
+    'しかありません。まだ何も変えていません。空きを増やしてから、このコマンドをもう一度実行してください',
   commandFailed: (command, reason) => `「${command}」が失敗しました：${reason}`,
-  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、アラートは誰にも届きません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
+  installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get ` +
+    `のメッセージにあります。なしで続けますが、アラートは誰にも届きません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
   notReady: (service) => `${service} が準備できていません。原因を直してから、このコマンドをもう一度実行してください。ログの最後の数行（すべてを見るには sudo journalctl -u ${service}）：`,
   noConfiguration: 'コレクターが Alertmanager の設定を書いていません。原因はログにあります：sudo journalctl -u mimamori-collector -n 20。直してから、このコマンドをもう一度実行してください',
   othersAlerting: (file) => `${file} に自分で運用している Prometheus か Alertmanager が書かれているため、ここでは設定しません`,
@@ -207,13 +193,18 @@ const ja: InstallServerText = {
   noAccount: (name) => `--admin にはこのマシンのアカウント名を指定してください（指定された値：${JSON.stringify(name)}）`,
   installUpdatePackages: (names) => `${names} をインストールする`,
   updatePackages: {
-    notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、ここから端末を追加したり更新したりできません。インストールできるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`,
+    notInstalled: (names, command) => `${names} がインストールされていません。なしで続けますが、ここから端末を追加したり更新したりできません。インストールできるようになったら（sudo ` +
+      `${command}）、このコマンドをもう一度実行してください`,
     installing: (names) => `端末の追加と更新に使う ${names} をインストールしています（1 回だけ、約 1 分）…`,
-    installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get のメッセージにあります。なしで続けますが、ここから端末を追加したり更新したりできません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`
+    installFailed: (names, command) => `apt-get で ${names} をインストールできませんでした。理由は上の apt-get ` +
+      `のメッセージにあります。なしで続けますが、ここから端末を追加したり更新したりできません。パッケージを入手できるようになったら（sudo ${command}）、このコマンドをもう一度実行してください`
   },
-  oldAnsible: ({ found, needed }) => `ansible-core ${found} は古すぎます。ここから端末を追加・更新するには ${needed} 以降が必要です。なしで続けますが、できるのは監視だけです。追加・更新もするには、Debian 13 か、それに基づく Raspberry Pi OS でサーバーを作り直してください。インターネットがない場合は、Debian 13 のパッケージを USB メモリで持ち込みます（docs/ja/guides/collector-setup.md の「インターネットがない場合」）`,
+  oldAnsible: ({ found, needed }) => `ansible-core ${found} は古すぎます。ここから端末を追加・更新するには ${needed} ` +
+    '以降が必要です。なしで続けますが、できるのは監視だけです。追加・更新もするには、Debian 13 か、それに基づく Raspberry Pi OS でサーバーを作り直してください。インターネットがない場合は、Debian 13 のパッケージを USB ' +
+    'メモリで持ち込みます（docs/ja/guides/collector-setup.md の「インターネットがない場合」）',
   noSudo: 'sudo がインストールされていないため、更新の開始と端末の追加は root にしかできません。インストールしてから（apt-get install --no-install-recommends sudo）、このコマンドをもう一度実行してください',
-  othersSudoers: (file, missing) => `${file} はこのコマンドが書いたものではないため、手を加えません。管理者が端末を追加・更新できるように、「sudo visudo -f ${file}」で足りない行を追加してください：\n  ${missing}`,
+  othersSudoers: (file, missing) => `${file} はこのコマンドが書いたものではないため、手を加えません。管理者が端末を追加・更新できるように、「sudo visudo -f ` +
+    `${file}」で足りない行を追加してください：\n  ${missing}`,
   othersInventory: (directory) => `${directory} はこのコマンドが作ったものではないため、手を加えません。必要な内容は「Ansible の準備」にあります：docs/ja/guides/ansible-setup.md`,
   noAdmins: (group) => `グループ ${group} に誰もいないため、更新の開始と端末の追加は root にしかできません。アカウントに許可するには：sudo npm run install-server -- --admin アカウント`,
   createUpdatePaths: 'ユーザー mimamori のディレクトリーとファイルを作る',
@@ -229,7 +220,8 @@ const ja: InstallServerText = {
   remove: (path) => `${path} を削除する`,
   nothingToDo: 'すべて正しく設定されています。することはありません。',
   notInstalled: 'Mimamori のサービスはインストールされていません。することはありません。',
-  ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）：${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori login\n\n${url} に Mimamori の管理画面が表示されます`,
+  ready: ({ url, services }) => `\n動いているサービス（サーバーの起動時に自動で起動します）：${services}\n\nログインするには、次を実行し、表示されるリンクを開いてください：\n\n  sudo mimamori ` +
+    `login\n\n${url} に Mimamori の管理画面が表示されます`,
   kept: (paths) => `データ、設定、ユーザー、Debian のパッケージは残っています。データと設定も削除するには：\n\n  sudo rm -r ${paths}\n`
 }
 

@@ -26,7 +26,9 @@ const freeName = (name: string, taken: ReadonlySet<string>, number = 1): string 
 }
 
 /** Gives the user of updates the tokens that it has none of. They go from the collector into their files, and are on no command line. */
-export const tokenSteps = ({ checkout, updates }: Pick<Server, 'checkout' | 'updates'>, { at, run }: Machine, text: Pick<InstallServerText, 'createToken'>): readonly Step[] => {
+export const tokenSteps = (
+  { checkout, updates }: Pick<Server, 'checkout' | 'updates'>, { at, run }: Machine, text: Pick<InstallServerText, 'createToken'>
+): readonly Step[] => {
   const mimamori = (...args: readonly string[]): unknown => JSON.parse(run(join(checkout, 'collector/bin/mimamori'), ...args))
   return tokenRoles.filter((role) => updates.refusedTokens.includes(role) || !existsSync(at(updateTokens[role].file))).map((role) => {
     const { name, file } = updateTokens[role]
@@ -34,7 +36,9 @@ export const tokenSteps = ({ checkout, updates }: Pick<Server, 'checkout' | 'upd
       what: text.createToken(role, file),
       run () {
         const taken = (mimamori('tokens', 'list', '--json') as readonly { readonly name: string }[]).map((token) => token.name)
-        const { token } = mimamori('tokens', 'create', freeName(name, new Set(taken)), '--role', role, '--json') as { readonly token: string }
+        const { token } = mimamori(
+          'tokens', 'create', freeName(name, new Set(taken)), '--role', role, '--json'
+        ) as { readonly token: string }
         makeDirectory(dirname(at(file)), 0o755)
         writePrivateFile(at(file), `${token}\n`)
         run('chown', `${updateUser}:${updateUser}`, at(file))

@@ -56,7 +56,8 @@ const defaults = (server: Server): string => {
 
 /** A unit of the checkout, with the place where that is. */
 const unit = (checkout: string, name: string, comment = ''): string =>
-  `# ${written}${comment}\n${readFileSync(join(checkout, 'ansible/runner/systemd', name), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)}`
+  `# ${written}${comment}\n` +
+  readFileSync(join(checkout, 'ansible/runner/systemd', name), 'utf8').replaceAll('/opt/mimamori/server', () => checkout)
 
 /** Which files updates need, what may be an administrator's aside (inventory-files.ts, sudoers.ts). */
 export const updateFiles = (server: Server): readonly ServerFile[] => {
@@ -67,6 +68,10 @@ export const updateFiles = (server: Server): readonly ServerFile[] => {
     { path: layout.updateDefaults, content: defaults(server), readBy: { service: 'mimamori-requests', at: 'start' } },
     { path: unitFile('mimamori-catch-up'), content: unit(checkout, 'mimamori-catch-up.service') },
     { path: timer.file, content: unit(checkout, timer.name) },
-    { path: unitFile('mimamori-requests'), content: unit(checkout, 'mimamori-requests.service', ` Its code is ${codeFingerprint(checkout, 'runner')}.`), readBy: { service: 'mimamori-requests', at: 'start' } }
+    {
+      path: unitFile('mimamori-requests'),
+      content: unit(checkout, 'mimamori-requests.service', ` Its code is ${codeFingerprint(checkout, 'runner')}.`),
+      readBy: { service: 'mimamori-requests', at: 'start' }
+    }
   ]
 }

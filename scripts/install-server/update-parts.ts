@@ -51,7 +51,9 @@ interface Parts extends InstallParts {
 }
 
 /** Finds what the server has for updates, and installs the programs that it lacks. @throws {StartProblem} */
-export const findUpdateParts = async ({ isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Parts): Promise<UpdateParts> => {
+export const findUpdateParts = async (
+  { isPlan, admins, machine, language, text, print, checkout, collectorUrl, hasOldAnsible }: Parts
+): Promise<UpdateParts> => {
   const allowed = allowsRequests(machine, language)
   const wanted = hasOldAnsible ? packages : { ...ansible, ...packages }
   const missing = Object.entries(wanted).filter(([, names]) => findProgram(names) === undefined).map(([name]) => name)
@@ -64,6 +66,8 @@ export const findUpdateParts = async ({ isPlan, admins, machine, language, text,
     has: { ssh: isPlan || findProgram(packages['openssh-client']) !== undefined, sudo: hasSudo },
     allowsRequests: allowed,
     refusedTokens: await refusedTokens(machine, collectorUrl),
-    packAgent: await isPublished(checkout, machine.at(layout.agents)) ? undefined : async () => { await runPublishAgent([], { checkout, language, print, complain: print }) }
+    packAgent: await isPublished(checkout, machine.at(layout.agents)) ? undefined : async () => {
+      await runPublishAgent([], { checkout, language, print, complain: print })
+    }
   }
 }

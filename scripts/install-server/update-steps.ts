@@ -22,7 +22,8 @@ interface Parts {
 
 /** Who is in a group, as /etc/group has it. */
 export const membersOf = (group: string, { at }: Pick<Machine, 'at'>): readonly string[] => {
-  const [, , , members = ''] = readFileSync(at('/etc/group'), 'utf8').split('\n').map((line) => line.split(':')).find(([name]) => name === group) ?? []
+  const [, , , members = ''] = readFileSync(at('/etc/group'), 'utf8').split('\n')
+    .map((line) => line.split(':')).find(([name]) => name === group) ?? []
   return members.split(',').filter((name) => name !== '')
 }
 
@@ -30,12 +31,17 @@ const keySteps = ({ at, run }: Machine, text: InstallServerText): readonly Step[
   ? []
   : [{
       what: text.createKey(layout.deviceKey),
-      run () { run('runuser', '-u', updateUser, '--', 'ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'mimamori updates', '-f', at(layout.deviceKey)) }
+      run () {
+        const keygen = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'mimamori updates', '-f', at(layout.deviceKey)]
+        run('runuser', '-u', updateUser, '--', ...keygen)
+      }
     }]
 
 const directorySteps = ({ machine, changed, text }: Parts): readonly Step[] => {
   const isSound = isAsDeclared(machine)
-  const isUnsound = updatePaths.some((declared) => (declared.kind !== 'secret' || existsSync(machine.at(declared.path))) && !isSound(declared))
+  const isUnsound = updatePaths.some(
+    (declared) => (declared.kind !== 'secret' || existsSync(machine.at(declared.path))) && !isSound(declared)
+  )
   return isUnsound || changed.some(({ path }) => path === layout.updateDirectories)
     ? [{ what: text.createUpdatePaths, run: () => { machine.run('systemd-tmpfiles', '--create', layout.updateDirectories) } }]
     : []
@@ -45,7 +51,10 @@ const requestSteps = (allowsRequests: boolean, parts: Parts): readonly Step[] =>
   const { machine: { at, run }, text } = parts
   if (allowsRequests) return startSteps({ service: 'mimamori-requests', settingsFiles: [at(layout.updateSettings)] }, parts)
   return existsSync(at(enabledLink('mimamori-requests')))
-    ? [{ what: text.stopRequests(layout.updateSettings), run: () => { run('systemctl', 'disable', '--now', '--quiet', 'mimamori-requests') } }]
+    ? [{
+        what: text.stopRequests(layout.updateSettings),
+        run: () => { run('systemctl', 'disable', '--now', '--quiet', 'mimamori-requests') }
+      }]
     : []
 }
 
@@ -61,12 +70,16 @@ export const updateSteps = (server: Server, parts: Parts): Readonly<Record<'befo
       ...directorySteps(parts),
       ...has.ssh ? keySteps(machine, text) : [],
       ...has.sudo ? sudoersSteps(checkout, machine, text) : [],
-      ...admins.filter((name) => !members.has(name)).map((name): Step => ({ what: text.addAdmin(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })),
+      ...admins.filter((name) => !members.has(name)).map(
+        (name): Step => ({ what: text.addAdmin(name, adminsGroup), run: () => { run('gpasswd', '--add', name, adminsGroup) } })
+      ),
       ...writeSteps([...first.filter(({ path }) => !existsSync(at(path))), ...changedFiles(ours, machine)], parts)
     ],
     afterStart: [
       ...tokenSteps(server, machine, text),
-      ...existsSync(at(timer.enabledLink)) ? [] : [{ what: text.enableCatchUp, run: () => { run('systemctl', 'enable', '--now', '--quiet', timer.name) } }],
+      ...existsSync(at(timer.enabledLink)) ? [] : [
+        { what: text.enableCatchUp, run: () => { run('systemctl', 'enable', '--now', '--quiet', timer.name) } }
+      ],
       ...requestSteps(allowsRequests, parts),
       ...packAgent === undefined ? [] : [{ what: text.packAgent(layout.agents), run: packAgent }]
     ]

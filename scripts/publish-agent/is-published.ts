@@ -16,5 +16,6 @@ export const isPublished = async (checkout: string, directory: string): Promise<
   if (published === undefined) return false
   const revision = revisionOf(await agentRelease(checkout), lockedNode(checkout, architectures[0]!).version)
   return published.revision === revision && published.installer.file === installerName(installerFiles(checkout)) &&
-    architectures.every((architecture) => published.archives[architecture.machine] !== undefined || !existsSync(join(directory, packageFile(checkout, architecture))))
+    architectures.every((architecture) =>
+      published.archives[architecture.machine] !== undefined || !existsSync(join(directory, packageFile(checkout, architecture))))
 }

@@ -16,7 +16,9 @@ export class NodePackageError extends Error {
   readonly file: string
   readonly spec: string
 
-  constructor (code: NodePackageError['code'], { file, spec, reason }: { readonly file: string, readonly spec: string, readonly reason: string }) {
+  constructor (
+    code: NodePackageError['code'], { file, spec, reason }: { readonly file: string, readonly spec: string, readonly reason: string }
+  ) {
     super(reason)
     this.code = code
     this.file = file
@@ -32,14 +34,19 @@ interface LockedPackage {
 
 /** What package-lock.json says of the npm package that carries Node.js. */
 export const lockedNode = (checkout: string, { npm }: Architecture): LockedPackage => {
-  const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, LockedPackage>> }
+  const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedPackage>>
+  }
   const found = packages[`node_modules/node-linux-${npm}`]
   if (found === undefined) throw new Error(`package-lock.json has no node-linux-${npm}`)
   return found
 }
 
+const versionIn = (manifest: string): string => (JSON.parse(readFileSync(manifest, 'utf8')) as LockedPackage).version
+
 /** The name of the package's file, as npm names it. */
-export const packageFile = (checkout: string, architecture: Architecture): string => `node-linux-${architecture.npm}-${lockedNode(checkout, architecture).version}.tgz`
+export const packageFile = (checkout: string, architecture: Architecture): string =>
+  `node-linux-${architecture.npm}-${lockedNode(checkout, architecture).version}.tgz`
 
 /** Gets a package from the npm registry or from npm's own cache, as a file in a directory. */
 export type FetchPackage = (spec: string, directory: string) => Promise<void>
@@ -51,7 +58,9 @@ export const fetchByNpm: FetchPackage = async (spec, directory) => {
 /** The first sentence of what npm says, which begins with codes: `code ETARGET`, `errno ECONNREFUSED`. */
 const reasonOf = (error: unknown): string => {
   const { stderr = '', message } = error as { readonly stderr?: string, readonly message: string }
-  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) (?:notarget |network )?/, '').trim()).filter((line) => line !== '')
+  const lines = stderr.split('\n').map(
+    (line) => line.replace(/^npm (?:error|ERR!) (?:notarget |network )?/, '').trim()
+  ).filter((line) => line !== '')
   return lines.find((line) => !/^(?:code|errno|syscall) /.test(line)) ?? lines[0] ?? message.split('\n')[0]!
 }
 
@@ -69,16 +78,20 @@ export interface FindNodeOptions {
  *
  * @throws {NodePackageError}
  */
-export const findNode = async (architecture: Architecture, into: string, { checkout, directory, fetchPackage, onFetch }: FindNodeOptions): Promise<string> => {
+export const findNode = async (
+  architecture: Architecture, into: string, { checkout, directory, fetchPackage, onFetch }: FindNodeOptions
+): Promise<string> => {
   const { version, integrity } = lockedNode(checkout, architecture)
   const name = `node-linux-${architecture.npm}`
   const installed = join(checkout, 'node_modules', name)
-  if (existsSync(join(installed, 'bin/node')) && (JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as LockedPackage).version === version) return installed
+  if (existsSync(join(installed, 'bin/node')) && versionIn(join(installed, 'package.json')) === version) return installed
 
   const [spec, file] = [`${name}@${version}`, join(directory, packageFile(checkout, architecture))]
   if (!existsSync(file)) {
     onFetch(spec)
-    await fetchPackage(spec, into).catch((error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: reasonOf(error) }) })
+    await fetchPackage(spec, into).catch(
+      (error: unknown) => { throw new NodePackageError('missing', { file, spec, reason: reasonOf(error) }) }
+    )
     // It has its name there once it is whole and on the disk: a download may be cut off.
     const fetched = join(into, basename(file))
     syncPath(fetched)
@@ -86,6 +99,8 @@ export const findNode = async (architecture: Architecture, into: string, { check
   }
   const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`
   if (found !== integrity) throw new NodePackageError('damaged', { file, spec, reason: `${found}, expected ${integrity}` })
-  await run('tar', ['--extract', '--gzip', '--file', file, '--directory', into, '--strip-components=1', 'package/bin/node', 'package/LICENSE'])
+  await run(
+    'tar', ['--extract', '--gzip', '--file', file, '--directory', into, '--strip-components=1', 'package/bin/node', 'package/LICENSE']
+  )
   return into
 }

@@ -49,7 +49,10 @@ export const packFiles = async (files: Readonly<Record<string, string>>, { work,
 const packTree = async (tree: string, { work, archive }: Omit<PackOptions, 'node'>): Promise<void> => {
   const part = join(work, basename(archive))
   // Nothing of this machine, its umask or the time is in it.
-  await promisify(execFile)('tar', ['--create', '--gzip', '--file', part, '--directory', tree, '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--mtime=@0', '.'])
+  await promisify(execFile)('tar', [
+    '--create', '--gzip', '--file', part, '--directory', tree,
+    '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--mtime=@0', '.'
+  ])
   await chmod(part, 0o644)
   syncPath(part)
   await rename(part, archive)

@@ -45,7 +45,9 @@ const removeLeftovers = async (directory: string): Promise<void> => {
 
 /** A run may still read what was published before; what is older goes. */
 const forgetOlder = async (directory: string, ...published: readonly (PublishedAgent | undefined)[]): Promise<void> => {
-  const kept = new Set(published.flatMap((one) => one === undefined ? [] : [...Object.values(one.archives), one.installer].map(({ file }) => file)))
+  const kept = new Set(
+    published.flatMap((one) => one === undefined ? [] : [...Object.values(one.archives), one.installer].map(({ file }) => file))
+  )
   for (const name of await readdir(directory)) if (isArchive(name) && !kept.has(name)) await rm(join(directory, name))
 }
 
@@ -71,7 +73,9 @@ const publishInstaller = async (files: Readonly<Record<string, string>>, directo
  * Packs the release for each architecture whose Node.js is to be had, and then names it as what the role takes. An archive
  * that is there is kept: a device would not take other bytes under the same revision.
  */
-export const publishAgent = async ({ checkout, directory, release, installerFiles, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions): Promise<PublishedAgent> => {
+export const publishAgent = async (
+  { checkout, directory, release, installerFiles, onEvent, architectures = all, fetchPackage = fetchByNpm }: PublishOptions
+): Promise<PublishedAgent> => {
   await makeDirectory(directory)
   await removeLeftovers(directory)
   const before = readPublished(directory)
@@ -89,7 +93,9 @@ export const publishAgent = async ({ checkout, directory, release, installerFile
       try {
         const unpacked = join(work, 'node')
         await mkdir(unpacked)
-        const found = await findNode(architecture, unpacked, { checkout, directory, fetchPackage, onFetch: (spec) => onEvent({ kind: 'fetching', spec }) })
+        const found = await findNode(
+          architecture, unpacked, { checkout, directory, fetchPackage, onFetch: (spec) => onEvent({ kind: 'fetching', spec }) }
+        )
         await packRelease(release, { node: found, work, archive })
       } finally {
         await rm(work, { recursive: true })

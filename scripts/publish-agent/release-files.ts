@@ -40,6 +40,8 @@ export const agentRelease = async (checkout: string): Promise<AgentRelease> => {
 /** Names the release by all that is in it, the same for every architecture: `0.1.0-1f2e3d4c5b6a`. */
 export const revisionOf = ({ version, files }: AgentRelease, nodeVersion: string): string => {
   const hash = createHash('sha256').update(nodeVersion)
-  for (const [name, content] of Object.entries(files).sort(([one], [other]) => one < other ? -1 : 1)) hash.update(`\0${name}\0`).update(content)
+  for (
+    const [name, content] of Object.entries(files).sort(([one], [other]) => one < other ? -1 : 1)
+  ) hash.update(`\0${name}\0`).update(content)
   return `${version}-${hash.digest('hex').slice(0, 12)}`
 }

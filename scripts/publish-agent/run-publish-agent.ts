@@ -1,6 +1,6 @@
 import { readCommandLine } from '@mimamori/program/command-line'
 import type { Language } from '@mimamori/program/language'
-import { describeOptionMistake, optionText } from '@mimamori/program/option-text'
+import { describeMistakes } from '@mimamori/program/option-text'
 import { asksForHelp } from '../../collector/src/platform/config/settings-help.ts'
 import { installerFiles } from './installer-files.ts'
 import { publishAgent, type PublishEvent } from './publish-agent.ts'
@@ -17,15 +17,20 @@ interface PublishAgentParts {
   readonly complain: (line: string) => void
 }
 
-/** `npm run publish-agent`; gives the exit code: 2 for a mistake on the command line, 1 where an architecture had to be left out, or nothing can be written. */
-export const runPublishAgent = async (args: readonly string[], { checkout, language, print, complain }: PublishAgentParts): Promise<0 | 1 | 2> => {
+/**
+ * `npm run publish-agent`; gives the exit code: 2 for a mistake on the command line, 1 where an architecture had to be left out, or
+ * nothing can be written.
+ */
+export const runPublishAgent = async (
+  args: readonly string[], { checkout, language, print, complain }: PublishAgentParts
+): Promise<0 | 1 | 2> => {
   const text = publishAgentText(language)
   if (asksForHelp(args)) {
     print(text.help(usualDirectory))
     return 0
   }
   const { one, positionals, mistakes } = readCommandLine(args, { to: { type: 'string' } })
-  const problems = [...mistakes.map((mistake) => describeOptionMistake(mistake, optionText[language])), ...positionals.map(optionText[language].unexpected)]
+  const problems = describeMistakes({ mistakes, positionals }, language)
   if (problems.length > 0) {
     complain([...problems, text.usage].join('\n'))
     return 2
@@ -40,7 +45,9 @@ export const runPublishAgent = async (args: readonly string[], { checkout, langu
     } else print(event.kind === 'fetching' ? text.fetching(event.spec) : text[event.kind](event.file, Math.ceil(event.bytes / 1e6)))
   }
   try {
-    const { archives, revision } = await publishAgent({ checkout, directory, release: await agentRelease(checkout), installerFiles: installerFiles(checkout), onEvent })
+    const { archives, revision } = await publishAgent(
+      { checkout, directory, release: await agentRelease(checkout), installerFiles: installerFiles(checkout), onEvent }
+    )
     if (Object.keys(archives).length > 0) print(text.published(revision, directory))
   } catch (error) {
     const { code, message, stderr } = error as { readonly code?: unknown, readonly message: string, readonly stderr?: string }

@@ -1,40 +1,33 @@
 import type { Language } from '@mimamori/program/language'
 
-/** All texts of `npm run publish-agent`. */
-export interface PublishAgentText {
-  readonly usage: string
-  readonly help: (directory: string) => string
-  readonly fetching: (spec: string) => string
-  readonly packed: (file: string, megabytes: number) => string
-  readonly kept: (file: string, megabytes: number) => string
-  readonly published: (revision: string, directory: string) => string
-  readonly missing: (architecture: string, reason: string) => string
-  readonly damaged: (architecture: string) => string
-  /** How to get the package's file where there is no internet. */
-  readonly bring: (spec: string, file: string) => string
-  readonly notWritten: (directory: string, reason: string) => string
-}
-
 const usage = {
   en: 'Usage: npm run publish-agent [-- --to DIRECTORY]',
   ja: '使い方：npm run publish-agent [-- --to ディレクトリー]'
-} as const
+}
 
-const en: PublishAgentText = {
+const en = {
   usage: usage.en,
-  help: (directory) => `${usage.en}
+  help: (directory: string) => `${usage.en}
 Packs the agent of this checkout with the Node.js that runs it, an archive for each architecture (arm64, x64), for
 ansible-playbook playbooks/agent.yml to install on the devices. Run it again after every update of Mimamori.
   --to DIRECTORY  where to put them (default: ${directory}); agent_directory in the inventory names another one`,
-  fetching: (spec) => `Fetching ${spec} …`,
-  packed: (file, megabytes) => `packed     ${file} (${megabytes} MB)`,
-  kept: (file, megabytes) => `unchanged  ${file} (${megabytes} MB)`,
-  published: (revision, directory) => `The agent ${revision} is in ${directory}.`,
-  missing: (architecture, reason) => `Node.js for ${architecture} could not be fetched: ${reason}\nDevices with this architecture get no new agent until it is here.`,
-  damaged: (architecture) => `The package of Node.js for ${architecture} is not the one that package-lock.json names: its SHA-512 differs. Delete its file, and run this again.`,
-  bring: (spec, file) => `Without internet access here, run on a computer that has it: npm pack ${spec}\nCopy the file to ${file}, and run this again.`,
-  notWritten: (directory, reason) => `Cannot write to ${directory}: ${reason}\nRun it with sudo, or choose another directory with --to.`
+  fetching: (spec: string) => `Fetching ${spec} …`,
+  packed: (file: string, megabytes: number) => `packed     ${file} (${megabytes} MB)`,
+  kept: (file: string, megabytes: number) => `unchanged  ${file} (${megabytes} MB)`,
+  published: (revision: string, directory: string) => `The agent ${revision} is in ${directory}.`,
+  missing: (architecture: string, reason: string) => `Node.js for ${architecture} could not be fetched: ${reason}\nDevices with this ` +
+    'architecture get no new agent until it is here.',
+  damaged: (architecture: string) => `The package of Node.js for ${architecture} is not the one that package-lock.json names: its ` +
+    'SHA-512 differs. Delete its file, and run this again.',
+  /** How to get the package's file where there is no internet. */
+  bring: (spec: string, file: string) => `Without internet access here, run on a computer that has it: npm pack ${spec}\nCopy the ` +
+    `file to ${file}, and run this again.`,
+  notWritten: (directory: string, reason: string) => `Cannot write to ${directory}: ${reason}\nRun it with sudo, or choose another ` +
+    'directory with --to.'
 }
+
+/** All texts of `npm run publish-agent`. */
+export type PublishAgentText = typeof en
 
 const ja: PublishAgentText = {
   usage: usage.ja,

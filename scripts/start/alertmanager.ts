@@ -13,7 +13,8 @@ const baseFile = ({ alertmanager }: Places): string => join(alertmanager, 'base.
 const logFile = ({ logs }: Places): string => join(logs, 'alertmanager.log')
 
 /**
- * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is notified by the
+ * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is notified
+ * by the
  * webhook whose address the administrator wrote into `watchdog-webhook-url` there, if it was written.
  */
 export const alertmanagerSettings = (places: Places, url: string): Readonly<Record<string, string>> => {
@@ -37,16 +38,22 @@ export interface AlertmanagerCommandOptions {
 
 /** Only this machine reaches it. */
 export const alertmanagerCommand = ({ program, configFile, dataDirectory, port }: AlertmanagerCommandOptions): readonly string[] => [
-  program, `--config.file=${configFile}`, `--storage.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
+  program, `--config.file=${configFile}`, `--storage.path=${dataDirectory}`,
+  `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
   // One Alertmanager has nobody to gossip with.
   '--cluster.listen-address=',
   ...alertmanagerFlags
 ]
 
 /** On the configuration that the collector has written; where it wrote none, for want of amtool, on the base. */
-export const alertmanagerService = ({ program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }): ServiceOptions => ({
+export const alertmanagerService = (
+  { program, places, port }: { readonly program: string, readonly places: Places, readonly port: number }
+): ServiceOptions => ({
   name: 'Alertmanager',
   logFile: logFile(places),
   address: { host: '127.0.0.1', port },
-  argv: alertmanagerCommand({ program, configFile: existsSync(configFile(places)) ? configFile(places) : baseFile(places), dataDirectory: join(places.alertmanager, 'data'), port })
+  argv: alertmanagerCommand({
+    program, port, dataDirectory: join(places.alertmanager, 'data'),
+    configFile: existsSync(configFile(places)) ? configFile(places) : baseFile(places)
+  })
 })

@@ -16,7 +16,9 @@ const loopbacks = ['127.0.0.1', '::1'] as const
 
 /** Loopback first: all parts use it unless something prevents that. */
 const ownAddresses = (): string[] =>
-  [...loopbacks, ...Object.values(networkInterfaces()).flat().flatMap((network) => network === undefined || network.internal || network.address.startsWith('fe80:') ? [] : [network.address])]
+  [...loopbacks, ...Object.values(networkInterfaces()).flat().flatMap(
+    (network) => network === undefined || network.internal || network.address.startsWith('fe80:') ? [] : [network.address]
+  )]
 
 const addressesOf = async (name: string): Promise<string[]> => {
   try {
@@ -37,10 +39,14 @@ const listenedAt = async (host: string): Promise<string[]> => {
 const isFor = (certificate: X509Certificate, name: string): boolean =>
   (isIP(name) === 0 ? certificate.checkHost(name, { subject: 'never' }) : certificate.checkIP(name)) !== undefined
 
-const dnsNames = ({ subjectAltName = '' }: X509Certificate): string[] => [...subjectAltName.matchAll(/(?<=^|, )DNS:([\w.-]+)(?=,|$)/g)].map(([, name = '']) => name)
+const dnsNames = (
+  { subjectAltName = '' }: X509Certificate
+): string[] => [...subjectAltName.matchAll(/(?<=^|, )DNS:([\w.-]+)(?=,|$)/g)].map(([, name = '']) => name)
 
 /** Its names as openssl takes them: `DNS:mimamori.factory.lan,IP:192.168.10.2`. */
-const inOpenssl = ({ subjectAltName }: X509Certificate): string | undefined => subjectAltName?.replaceAll('IP Address:', 'IP:').replaceAll(', ', ',')
+const inOpenssl = (
+  { subjectAltName }: X509Certificate
+): string | undefined => subjectAltName?.replaceAll('IP Address:', 'IP:').replaceAll(', ', ',')
 
 /** Debian lets a machine's own name lead to 127.0.1.1; all of 127.0.0.0/8 is its own. */
 const leadsTo = (addresses: readonly string[], listened: readonly string[], everywhere: boolean): boolean =>

@@ -45,12 +45,16 @@ export const collectorService = async (
   if (port === 0) throw new StartProblem(text.anyPort, 2)
   if (!await isFree(host, port)) throw new StartProblem(text.portTaken(formatAddress(config.listen), findListener(port)))
   requireFreeDirectory(places.data, language)
-  const chosen = { ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) }, ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl) }
+  const chosen = {
+    ...prometheusUrl !== undefined && { MIMAMORI_PROMETHEUS_URL: prometheusUrl, MIMAMORI_REMOTE_WRITE_URL: remoteWriteUrl(prometheusUrl) },
+    ...alertmanagerUrl !== undefined && alertmanagerSettings(places, alertmanagerUrl)
+  }
+  const ours = Object.keys(chosen).filter((name) => process.env[name] === undefined)
   return {
     name: 'Collector',
     address: config.listen,
     logFile: join(places.logs, 'collector.log'),
     argv: [process.execPath, ...nodeFlags, join(checkout, 'collector', 'src', 'main.ts')],
-    env: { ...nodeEnvironment, ...chosen, ...process.env, [chosenByStart]: Object.keys(chosen).filter((name) => process.env[name] === undefined).join(',') }
+    env: { ...nodeEnvironment, ...chosen, ...process.env, [chosenByStart]: ours.join(',') }
   }
 }

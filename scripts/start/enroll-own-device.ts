@@ -18,7 +18,10 @@ const ownAddress = '127.0.0.1'
 
 const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key
 
-/** Makes this machine a device of its own collector, and writes its id and key; a device that was ended on purpose stays so. Rejects as `ask` does. */
+/**
+ * Makes this machine a device of its own collector, and writes its id and key; a device that was ended on purpose stays so. Rejects as
+ * `ask` does.
+ */
 export const enrollOwnDevice = async ({ id, files, ask, tryToAsk }: Parts): Promise<OwnDeviceOutcome> => {
   writePrivateFile(files.id, `${id}\n`)
   const known = await tryToAsk('devices', 'show', id, '--json')

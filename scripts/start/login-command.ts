@@ -25,7 +25,9 @@ const address = ({ host, port }: Config['listen']): string => {
  * The command for another login link, as one types it in a second terminal: with those settings of this collector that the
  * command would not find by itself. The administrator's token is left to be filled in, where a setting gives it.
  */
-export const loginCommand = ({ dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Named, hasService = existsSync(serviceSettingsFile)): string => {
+export const loginCommand = (
+  { dataDir, listen, allowHttp, tlsCert, tlsKey, adminToken }: Named, hasService = existsSync(serviceSettingsFile)
+): string => {
   const isOpen = !isLoopback(listen.host) && listen.host !== '0.0.0.0' && listen.host !== '::'
   const named: readonly (readonly [keyof Named, string | false | undefined])[] = [
     // Where systemd runs a collector on this machine, the command asks that one unless a directory is set.

@@ -9,7 +9,9 @@ export interface OwnRules {
 }
 
 /** `unchecked` where there is no promtool; `invalid` with the reason in promtool's words. */
-export type RefusedRules = { readonly file: string } & ({ readonly kind: 'unchecked' } | { readonly kind: 'invalid', readonly reason: string })
+export type RefusedRules = { readonly file: string } & (
+  { readonly kind: 'unchecked' } | { readonly kind: 'invalid', readonly reason: string }
+)
 
 const timeoutMs = 20_000
 
@@ -17,7 +19,9 @@ const timeoutMs = 20_000
 const check = async (promtool: string, file: string): Promise<string | undefined> => new Promise((resolve) => {
   execFile(promtool, ['check', 'rules', file], { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576 }, (error, stdout, stderr) => {
     if (error === null) resolve(undefined)
-    else resolve(/FAILED:\s*([^]*)/.exec(`${stdout}\n${stderr}`)?.[1]?.trim().replaceAll(/\s*\n\s*/g, ' ').replace(`${file}: `, '') ?? error.message)
+    else resolve(
+      /FAILED:\s*([^]*)/.exec(`${stdout}\n${stderr}`)?.[1]?.trim().replaceAll(/\s*\n\s*/g, ' ').replace(`${file}: `, '') ?? error.message
+    )
   })
 })
 

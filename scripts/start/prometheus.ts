@@ -28,7 +28,9 @@ export interface PrometheusFilesOptions {
 }
 
 /** Its configuration and its rules, by their paths. */
-export const prometheusFiles = ({ directory, comment, ownRules, collector: { url, publicUrl, tokenFile, caFile }, alertmanagerPort }: PrometheusFilesOptions): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
+export const prometheusFiles = (
+  { directory, comment, ownRules, collector: { url, publicUrl, tokenFile, caFile }, alertmanagerPort }: PrometheusFilesOptions
+): Readonly<Record<'config' | 'rules', { readonly path: string, readonly content: string }>> => {
   const ruleFile = join(directory, 'rules.yml')
   return {
     rules: { path: ruleFile, content: ruleFileYaml({ publicUrl }, comment) },
@@ -57,7 +59,8 @@ export const remoteWriteUrl = (prometheusUrl: string): string => `${prometheusUr
 
 /** Only this machine reaches it. */
 export const prometheusCommand = ({ program, configFile, dataDirectory, port }: PrometheusCommandOptions): readonly string[] => [
-  program, `--config.file=${configFile}`, `--storage.tsdb.path=${dataDirectory}`, `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
+  program, `--config.file=${configFile}`, `--storage.tsdb.path=${dataDirectory}`,
+  `--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://127.0.0.1:${port}`,
   ...prometheusFlags
 ]
 

@@ -6,7 +6,9 @@ import type { Service } from './service.ts'
 
 /** The status of the answer; undefined while nobody answers. Only loopback is asked, so no certificate is needed. */
 const statusOf = async (url: URL, headers: Readonly<Record<string, string>> = {}): Promise<number | undefined> => new Promise((resolve) => {
-  const asked = url.protocol === 'https:' ? request(url, { rejectUnauthorized: false, timeout: 2000, headers }) : get(url, { timeout: 2000, headers })
+  const asked = url.protocol === 'https:'
+    ? request(url, { rejectUnauthorized: false, timeout: 2000, headers })
+    : get(url, { timeout: 2000, headers })
   asked.once('response', (response) => {
     response.resume()
     resolve(response.statusCode)

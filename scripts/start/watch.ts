@@ -1,22 +1,36 @@
 import { readFileSync } from 'node:fs'
 import { formatAddress } from '@mimamori/program/listen-address'
-import { exitText, restartText } from './exit-text.ts'
 import { findListener } from './listener.ts'
 import { isFree } from './port.ts'
 import { startRestartingService } from './restarting-service.ts'
 import type { Address, Exit, Service, ServiceOptions } from './service.ts'
 import type { StartText } from './text.ts'
 
+type ExitText = Pick<StartText, 'diedByCode' | 'diedBySignal' | 'restarted'>
+
+const exitText = (
+  { code, signal }: Exit, text: ExitText
+): string => signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
+
+/** What is printed of a service that exited and is started again after so long. */
+export const restartText = ({ name, logFile }: ServiceOptions, exit: Exit, backoffMs: number, text: ExitText): string =>
+  text.restarted(name, exitText(exit, text), backoffMs / 1000, logFile)
+
 const shownLines = 10
 
-const lastLines = (file: string): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines).map((line) => `  ${line}`).join('\n')
+const lastLines = (
+  file: string
+): string => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-shownLines).map((line) => `  ${line}`).join('\n')
 
 /** Whatever else is wrong with an address is in the log of the service that was to listen there. */
 const isTaken = async ({ host, port }: Address): Promise<boolean> => !await isFree(host, port).catch(() => true)
 
 /** Watches the running services, reports when one exits by itself, restarts those that the others can be without, and stops them all. */
 export interface Watch {
-  /** Watches one more, whose exit is the end; while all are being stopped it is stopped at once. Services are stopped in the reverse of the order in which they were added. */
+  /**
+   * Watches one more, whose exit is the end; while all are being stopped it is stopped at once. Services are stopped in the reverse of
+   * the order in which they were added.
+   */
   add (service: Service): Service
   /**
    * Starts one and watches it as well; if it exits by itself, that is printed, and it is started again, unless `restarts` says no or

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
-import { installAlerting } from '../../scripts/start/install-alerting.ts'
+import { installAlerting } from '../../scripts/start/install-packages.ts'
 
 /** A stand-in for apt-get: it notes what it is asked and whether services would start meanwhile, and puts the programs in place. */
 const aptGet = (directory: string, exitCode = 0): string => `#!/bin/sh
