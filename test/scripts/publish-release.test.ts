@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { temporaryDirectory } from '../../collector/test/temporary-directory.ts'
+import { untilAllEnd } from '../../collector/test/until-all-end.ts'
 import { freePort } from '../free-port.ts'
 import { collectorAt, type CollectorHandle } from '../whole/collector.ts'
 import { describeWith } from '../whole/processes.ts'
@@ -34,18 +35,28 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
     }
     const publish = (...words: readonly string[]): Promise<Ended> => runScript({ bash, script, arguments: words, home, cwd: signage })
 
-    beforeEach(async () => {
-      directory = temporaryDirectory()
+    const ended = untilAllEnd()
+    beforeAll(async () => {
+      directory = temporaryDirectory(ended)
       home = join(directory, 'home')
       signage = join(directory, 'signage')
-      for (const name of [home, signage]) mkdirSync(name)
-      git('init', '-q', '-b', 'main')
       collector = collectorAt({ directory, port: await freePort() })
       // sudo drops what is set here; in its place stands an account that owns the repositories itself.
-      sshd = await startSshServer({ directory, path: '/usr/bin:/bin', environment: { MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases'), MIMAMORI_URL: collector.url, MIMAMORI_UPDATE_TOKEN_FILE: join(directory, 'update-token') } })
+      sshd = await startSshServer({
+        directory, path: '/usr/bin:/bin',
+        environment: {
+          MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases'), MIMAMORI_URL: collector.url,
+          MIMAMORI_UPDATE_TOKEN_FILE: join(directory, 'update-token')
+        }
+      })
+    })
+    beforeEach(() => {
+      for (const name of [home, signage, join(directory, 'releases')]) rmSync(name, { recursive: true, force: true })
+      for (const name of [home, signage]) mkdirSync(name)
+      git('init', '-q', '-b', 'main')
       writeSettings(home, `SERVER=pi-server\nSERVER_DIRECTORY=${repository}\nRUN_AS=\nSSH_CONFIG=${sshd.clientConfig}\n`)
     })
-    afterEach(async () => {
+    afterAll(async () => {
       await sshd.stop()
     })
 
@@ -143,20 +154,25 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
       expect((await publish('--yes', '--allow-uncommitted')).code).toBe(0)
     })
 
-    test.each([
-      [['--sever', 'x'], 'unknown option --sever. All options: publish-release.sh --help'],
-      [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
-      [['HEAD', 'main'], 'expected one commit, tag or branch, and also got “main”.'],
-      [['--release', '../etc'], '--release: expected lowercase letters, digits and hyphens, such as signage, got “../etc”.']
-    ])('refuses %j', async (words, message) => {
+    test('refuses options that it does not know, and revisions and names that cannot be', async () => {
       commit('first')
-      const { code, stderr } = await publish(...words)
-      expect(code).toBe(2)
-      expect(stderr).toContain(`publish-release.sh: ${message}`)
+      for (const [words, message] of [
+        [['--sever', 'x'], 'unknown option --sever. All options: publish-release.sh --help'],
+        [['no-such-branch'], 'expected a commit, a tag or a branch of this checkout, got “no-such-branch”.'],
+        [['HEAD', 'main'], 'expected one commit, tag or branch, and also got “main”.'],
+        [['--release', '../etc'], '--release: expected lowercase letters, digits and hyphens, such as signage, got “../etc”.']
+      ] as const) {
+        const { code, stderr } = await publish(...words)
+        expect([code, stderr]).toEqual([2, expect.stringContaining(`publish-release.sh: ${message}`)])
+      }
     })
 
-    test.each([['prepare', '../etc'], ['receive', '/etc/cron.d'], ['receive', 'signage.git/hooks'], ['verify', 'signage', '--output=/tmp/x'], ['remove', 'signage']])('leads nobody out of the folder of releases: %s %s', async (...words) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'scripts', 'release-mirror.ts'), ...words], { encoding: 'utf8', env: { PATH: process.env['PATH'], MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases') } })
+    test.each([
+      ['prepare', '../etc'], ['receive', 'signage.git/hooks'], ['verify', 'signage', '--output=/tmp/x'], ['remove', 'signage']
+    ])('leads nobody out of the folder of releases: %s %s', (...words) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(repository, 'scripts', 'release-mirror.ts'), ...words], {
+        encoding: 'utf8', env: { PATH: process.env['PATH'], MIMAMORI_RELEASES_DIRECTORY: join(directory, 'releases') }
+      })
       expect([status, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^release-mirror: /)])
     })
 
@@ -203,10 +219,10 @@ describeWith('/usr/sbin/sshd')('over SSH', () => {
 
     test('says with exit code 2 that the server cannot be reached', async () => {
       commit('first')
-      await sshd.stop()
+      writeSettings(home, `SERVER=127.0.0.1\nSSH_CONFIG=${join(home, 'nobody-listens')}\n`)
+      writeFileSync(join(home, 'nobody-listens'), `Port ${await freePort()}\n`)
       const { code, stderr } = await publish('--yes')
-      expect(code).toBe(2)
-      expect(stderr).toContain('could not reach pi-server over SSH')
+      expect([code, stderr]).toEqual([2, expect.stringContaining('could not reach 127.0.0.1 over SSH')])
     })
   })
 })
