@@ -42,7 +42,7 @@ interface Parts {
 /** What is written in one go: some ten thousand samples, in a few requests. */
 const bytesAtOnce = 524_288
 
-/** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0039-late-samples-belong-in-gaps.md). */
+/** Joins the way of a late sample: its time and its gap, the queue in the database, remote write (docs/adr/0036-late-samples-by-remote-write.md). */
 export const openLateSamples = async ({ storage, remoteWrite, gaps, clockTrust, deviceOf, maxQueueBytes, outcomes, drain: { backoffMs = doublingUpTo30s, ...reporting } }: Parts): Promise<LateSamples> => {
   const queue = await openQueue<LateBatch>({ storage, name: 'samples', ...maxQueueBytes !== undefined && { maxBytes: maxQueueBytes } })
   const marks = createBatchMarks(storage, 'samples')

@@ -3,7 +3,7 @@ import type { LineBatch } from '../log-backend.ts'
 /**
  * Who writes about a device, as the label `job`. Each has streams of its own: Loki refuses what is more than an hour behind the newest
  * line of its stream, and an agent that comes back has all of its backlog behind what others wrote meanwhile
- * (docs/adr/0060-who-writes-has-streams-of-its-own.md).
+ * (docs/adr/0032-one-stream-a-push-to-loki.md).
  */
 const jobs = { agent: 'mimamori', push: 'mimamori-push', updates: 'mimamori-updates' } as const
 
@@ -12,5 +12,5 @@ export const deviceJobs = `(${Object.values(jobs).join('|')})(-late-[0-9]+)?`
 
 export const jobOf = ({ runId, isUnordered = false }: LineBatch): string => runId !== undefined ? jobs.updates : isUnordered ? jobs.push : jobs.agent
 
-/** For lines that are too far behind in as many streams of theirs (docs/adr/0067-a-line-that-is-behind-gets-another-stream.md). */
+/** For lines that are too far behind in as many streams of theirs (docs/adr/0032-one-stream-a-push-to-loki.md). */
 export const lateJob = (job: string, late: number): string => late === 0 ? job : `${job}-late-${late}`

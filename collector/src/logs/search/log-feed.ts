@@ -17,7 +17,7 @@ type Conditions = () => LogConditions | undefined
 
 /**
  * Sends lines to streams as they are stored: those of a second together (event `lines`, LogTail). Each event has an id, with which a
- * stream that broke off goes on (docs/adr/0038-a-live-tail-resumes-from-memory.md).
+ * stream that broke off goes on (docs/adr/0035-the-log-has-a-queue-and-a-database-of-its-own.md).
  */
 export interface LogFeed {
   /** `lastEventId`: of the last event that its reader has. */
