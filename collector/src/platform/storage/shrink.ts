@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Free space that the file keeps for what comes next. */
+/**
+ * Free space that the file keeps for what comes next, at least, and of a large file a share: merges of the log's indexes free as much as
+ * the next ones take, and to move other pages there costs more writes than it saves space.
+ */
 const keptBytes = 4_194_304
+const keptShare = 1 / 32
 /** Given back at once: a few milliseconds of the writer's time. */
 const bytesAtOnce = 262_144
 
@@ -15,7 +19,7 @@ export const shrinkALittle = (database: DatabaseSync): boolean => {
   try {
     const free = pragma(database, 'freelist_count')
     const pageBytes = pragma(database, 'page_size')
-    const keptPages = keptBytes / pageBytes
+    const keptPages = Math.max(keptBytes / pageBytes, Math.floor(pragma(database, 'page_count') * keptShare))
     if (free <= keptPages) return false
     database.exec(`PRAGMA incremental_vacuum(${Math.min(bytesAtOnce / pageBytes, free - keptPages)})`)
     const left = pragma(database, 'freelist_count')

@@ -21,6 +21,16 @@ test('a file shrinks step by step, down to what it keeps for the next commits', 
   expect(freePages(database)).toBe(1024)
 })
 
+test('a large file keeps a thirty-second of itself, which the next merge of an index takes', () => {
+  const database = new DatabaseSync(':memory:')
+  onTestFinished(() => { database.close() })
+  database.exec('PRAGMA auto_vacuum = INCREMENTAL; CREATE TABLE a (b BLOB); CREATE TABLE c (d BLOB)')
+  database.exec('INSERT INTO a VALUES (zeroblob(150000000)); INSERT INTO c VALUES (zeroblob(9000000)); DELETE FROM c')
+  while (shrinkALittle(database));
+  expect(freePages(database)).toBeGreaterThan(1150)
+  expect(freePages(database)).toBeLessThan(1250)
+})
+
 test('a file that cannot shrink is not tried again and again', () => {
   const database = withFreePages('NONE')
   expect(freePages(database)).toBeGreaterThan(1150)
