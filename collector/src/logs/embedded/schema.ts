@@ -39,9 +39,10 @@ const dropEarlierIndexes = `
 /**
  * `text_index` has the trigrams of a block of messages (line-blocks.ts), `pair_index` the neighbours among their characters beyond ASCII,
  * their devices, units, requests and runs (text-index.ts): both without the text, which is in `lines`, and without positions, since
- * whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option). An index of a table by any of these names would
- * have pages changed all over by each commit of thousands of lines (ADR 73). Merges are seldom, since they take more of the writer's time
- * than anything else does (ADR 35). Lines that are there before are indexed later, the newest first (index-old-lines.ts).
+ * whatever they find is compared with the line (https://sqlite.org/fts5.html#the_detail_option). An index of a table by any of these
+ * names would have pages changed all over by each commit of thousands of lines (ADR 73). Merges are seldom, since they take more of the
+ * writer's time than anything else does (ADR 35). Pages of 1,000 bytes (`pgsz`) have FTS5 jump within a list of 4,000 blocks; without, it
+ * reads lists of up to 16,000 to their end. Lines that are there before are indexed later, the newest first (index-old-lines.ts).
  */
 const indexesOfBlocks = `
   CREATE TABLE unindexed (high INTEGER NOT NULL) STRICT; -- the highest id; no row once all are indexed
@@ -49,7 +50,8 @@ const indexesOfBlocks = `
   CREATE VIRTUAL TABLE text_index USING fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1');
   CREATE VIRTUAL TABLE pair_index USING fts5(pairs, content='', contentless_delete=1, detail=none, tokenize='ascii');
   ${['text_index', 'pair_index'].map((index) => `
-    INSERT INTO ${index} (${index}, rank) VALUES ('hashsize', 8388608), ('automerge', 64), ('crisismerge', 256), ('deletemerge', 50);
+    INSERT INTO ${index} (${index}, rank)
+    VALUES ('hashsize', 8388608), ('pgsz', 1000), ('automerge', 64), ('crisismerge', 256), ('deletemerge', 50);
   `).join('')}
 `
 

@@ -16,8 +16,8 @@ const linesAtOnce = 1000
 const indexedAtOnce = 20_000
 
 /**
- * A step of retention removes lines, some at a time, for so long: what is to be stored waits for it. The index's own merges come on top, and
- * grow with the lines.
+ * A step of retention removes lines, some at a time, for so long: what is to be stored waits for it. The index's own merges come on top,
+ * and grow with the lines.
  */
 const removalMs = 15
 const removedAtOnce = 50
