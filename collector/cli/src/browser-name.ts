@@ -1,5 +1,5 @@
 import Bowser from 'bowser'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 /** The usual name of a browser by its `User-Agent`, such as Firefox on Windows; an unknown one is shown as it came. */
 export const browserName = (userAgent: string, text: Pick<CliText, 'browserOn'>): string => {

@@ -1,7 +1,7 @@
 import type { Group } from '@mimamori/contract/device-list'
 import { nearestName } from '@mimamori/program/nearest-name'
 import type { Expectation } from './command.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 /** A group of devices as `--status` has it: `off-hours`, and `online` for those that report, as the list calls them. */
 export const statusWord = (group: Group): string => group === 'fresh' ? 'online' : group.replace('_', '-')

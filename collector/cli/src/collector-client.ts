@@ -8,7 +8,7 @@ import { encodeOnBehalfOf, onBehalfOfHeader } from '@mimamori/contract/on-behalf
 import { callingAccount } from '@mimamori/program/calling-account'
 import { formatAddress } from '@mimamori/program/listen-address'
 import { readTokenFile } from '@mimamori/program/token-file'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { CommandError, Refusal } from './errors.ts'
 import { NoAnswer, pinnedConnection } from './pinned-connection.ts'

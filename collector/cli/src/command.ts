@@ -1,6 +1,6 @@
 import type { Language } from '@mimamori/contract'
 import type { CollectorClient } from './collector-client.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 export type Expectation = keyof CliText['expected']
 

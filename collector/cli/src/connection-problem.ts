@@ -1,5 +1,5 @@
 import { tlsReason } from '@mimamori/program/tls-reason'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 import { NoAnswer, OtherCertificate } from './pinned-connection.ts'
 
 /** The message for a request without an answer: the reason, and what to do about it. */

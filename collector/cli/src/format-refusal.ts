@@ -3,7 +3,7 @@ import { wrongValue } from './choices.ts'
 import { optionsOf, type Command, type Expectation, type Invocation } from './command.ts'
 import { CommandError, UsageError, type Refusal } from './errors.ts'
 import { suggestKnown } from './known-names.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 interface TypedPart {
   /** Such as `--site` or `ID`. */

@@ -5,7 +5,7 @@ import { describeOptionMistake } from '@mimamori/program/option-text'
 import { optionsOf, positionalsOf, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
 import { UsageError } from './errors.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 import { usageLine } from './usage.ts'
 
 const allWords = commands.map(({ words }) => words)

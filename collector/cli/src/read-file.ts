@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { CommandError } from './errors.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 /** The content of a file, or standard input for `-`. @throws {CommandError} */
 export const readInput = (file: string, text: CliText): string => {

@@ -4,7 +4,7 @@ import { parseListenAddress, type ListenAddress } from '@mimamori/program/listen
 import { nearestName } from '@mimamori/program/nearest-name'
 import { optional, readSettings, UnexpectedValue, type Parse as ParseWith, type SettingValues } from '@mimamori/program/settings'
 import { UsageError } from './errors.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Parse<Value> = ParseWith<Value, CliText>

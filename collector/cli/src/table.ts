@@ -1,4 +1,4 @@
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 type Heading = keyof CliText['headings']
 type Cell = string | null | undefined

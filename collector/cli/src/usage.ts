@@ -1,6 +1,6 @@
 import { optionsOf, positionalsOf, type Command } from './command.ts'
 import { commands } from './commands/index.ts'
-import type { CliText } from './text/cli-text.en.ts'
+import type { CliText } from './text/cli-text.ts'
 
 /** Two columns; what is too long for the first, which is ASCII, pushes the second. */
 const entry = (left: string, right: string): string => `  ${left.padEnd(24)} ${right}`

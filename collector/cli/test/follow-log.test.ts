@@ -4,7 +4,7 @@ import type { CollectorClient } from '../src/collector-client.ts'
 import { CommandError, Refusal } from '../src/errors.ts'
 import { followLog } from '../src/follow-log.ts'
 import type { StreamEvent } from '../src/read-event-stream.ts'
-import { cliTextEn } from '../src/text/cli-text.en.ts'
+import { cliText } from '../src/text/cli-text.ts'
 
 const line = (id: number): LogLineView => ({
   id, clientId: 'pi-1', level: 'info', message: String(id), timestamp: '2026-11-28T05:00:00.000Z', receivedAt: '2026-11-28T05:00:00.000Z',
@@ -37,7 +37,7 @@ const follow = async (streams: readonly (readonly StreamEvent[] | Error)[], { fi
       return (async function* () { yield* stream ?? [] })()
     }
   } as unknown as CollectorClient
-  const text = cliTextEn('mimamori')
+  const text = cliText('en', 'mimamori')
   const show = ({ id }: LogLineView) => void shown.push(id)
   const showFirst = async () => {
     expect(listened).toHaveLength(1)
@@ -110,7 +110,8 @@ it('ends at once when it is told to', async () => {
   end.abort()
   const listen = vi.fn<CollectorClient['listen']>()
   await followLog({
-    ask: () => Promise.reject(new Error('nothing to ask')), listen, text: cliTextEn('mimamori'), signal: end.signal, printError: () => undefined
+    ask: () => Promise.reject(new Error('nothing to ask')), listen, text: cliText('en', 'mimamori'), signal: end.signal,
+    printError: () => undefined
   }, { filter: new URLSearchParams(), showFirst: async () => [], show: () => undefined })
   expect(listen).not.toHaveBeenCalled()
 })

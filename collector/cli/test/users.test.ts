@@ -22,7 +22,9 @@ test('mimamori users creates a user with a first link, lists, changes and delete
   expect((await mimamori('users', 'set', 'tanaka', '--role', 'admin')).out).toContain('User tanaka is changed')
   expect((await mimamori('sessions', 'list')).out).toBe('No browser is logged in.')
   await collector.deps.access.exchangeLoginCode(collector.deps.access.createLoginCodeOf('tanaka')!.code)
-  expect((await mimamori('users', 'set', 'tanaka', '--role', 'admin')).out).toBe('User tanaka is so already; nothing was changed')
+  expect(
+    (await mimamori('users', 'set', 'tanaka', '--role', 'admin')).out
+  ).toBe('User tanaka already has these settings; nothing was changed')
   expect((await mimamori('sessions', 'list')).out).toMatch(/tanaka +admin /)
   expect((await mimamori('users', 'list')).out).toMatch(/^NAME +ROLE +CREATED +PASSWORD\ntanaka +admin .* +no$/)
   expect(await mimamori('users', 'create', 'tanaka', '--role', 'viewer')).toMatchObject({

@@ -2,7 +2,7 @@ import type { DeviceView } from '@mimamori/contract'
 import type { Command } from '../command.ts'
 import { CommandError, Refusal } from '../errors.ts'
 import { readInput } from '../read-file.ts'
-import type { CliText } from '../text/cli-text.en.ts'
+import type { CliText } from '../text/cli-text.ts'
 
 /** The devices that a file lists. @throws {CommandError} */
 const readDevices = (file: string, text: CliText): readonly unknown[] => {

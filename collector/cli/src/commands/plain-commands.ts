@@ -1,7 +1,7 @@
 import { resource, type Command, type Expectation } from '../command.ts'
 import { loadExactTime } from '../own-time.ts'
 import { table, type Cells } from '../table.ts'
-import type { CliText } from '../text/cli-text.en.ts'
+import type { CliText } from '../text/cli-text.ts'
 
 /** The keys of the texts that say something of a name. */
 type SaysOfName = { [Key in keyof CliText]: CliText[Key] extends (name: string) => string ? Key : never }[keyof CliText]

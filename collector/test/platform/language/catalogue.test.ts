@@ -3,8 +3,7 @@ import { scrapeFailureCodes } from '../../../src/devices/freshness/scrape-failur
 import { reasonCodes, warningCodes } from '@mimamori/contract'
 import { clockDoubts } from '../../../src/platform/clock/trust.ts'
 import { diskTroubles } from '../../../src/platform/storage/errors.ts'
-import { cliTextEn } from '../../../cli/src/text/cli-text.en.ts'
-import { cliTextJa } from '../../../cli/src/text/cli-text.ja.ts'
+import { cliText } from '../../../cli/src/text/cli-text.ts'
 import { formatClockDoubt, formatDiskTrouble, formatReason, formatWarning } from '../../../src/devices/fleet-status/format-status.ts'
 import { settingTextEn } from '../../../src/platform/config/setting-text.en.ts'
 import { settingTextJa } from '../../../src/platform/config/setting-text.ja.ts'
@@ -99,7 +98,7 @@ const texts = (catalogue: object, path = ''): [string, string][] => Object.entri
 })
 
 it.each([
-  ['the command line', cliTextEn('sudo mimamori'), cliTextJa('sudo mimamori')],
+  ['the command line', cliText('en', 'sudo mimamori'), cliText('ja', 'sudo mimamori')],
   ['the settings', settingTextEn, settingTextJa]
 ])('has %s in both languages, key by key', (_what, english, inJapanese) => {
   const other = new Map(texts(inJapanese))
