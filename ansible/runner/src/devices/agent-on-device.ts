@@ -14,7 +14,7 @@ export interface AgentOnDevice {
   readonly keyHash: string | undefined
   /** Its unit of systemd: its service, or the timer of the script that reports from a 32-bit system. */
   readonly unit: string | undefined
-  /** How that is, in systemd's words, such as `active`. */
+  /** Its state by systemd, such as `active`. */
   readonly state: string | undefined
   /** Whether systemd starts it. */
   readonly isEnabled: boolean
@@ -38,9 +38,9 @@ const script = readDeviceScript(import.meta.dirname, 'agent.sh')
 export const inspectAgent = async (ssh: DeviceSsh, text: DevicesText['ssh']): Promise<AgentOnDevice> => {
   const looked = await onDevice(ssh, ['sudo', '-n', 'sh', '-s'], { input: script })
   if (looked.exitCode === 0) return readAgent(looked.stdout)
-  const words = sshMessage(looked)
+  const message = sshMessage(looked)
   const isConnection = looked.exitCode === sshFailed && !/Permission denied/.test(looked.stderr)
   throw new MissingError(
-    isConnection || looked.exitCode === undefined ? text.failed(ssh.address, words) : text.noLogin(ssh.user, ssh.address, words)
+    isConnection || looked.exitCode === undefined ? text.failed(ssh.address, message) : text.noLogin(ssh.user, ssh.address, message)
   )
 }

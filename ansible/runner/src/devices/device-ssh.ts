@@ -62,6 +62,6 @@ export const onDeviceAsking = (ssh: DeviceSsh, user: string, words: readonly str
 /** ssh's exit code for what is its own failure, and not the command's. */
 export const sshFailed = 255
 
-/** The last line that ssh printed about itself, without a full stop: it stands in a sentence of ours. */
+/** The last line that ssh printed about itself, without a full stop: it stands in a message of ours. */
 export const sshMessage = ({ stderr, trouble }: Pick<Captured, 'stderr' | 'trouble'>): string =>
   trouble ?? stderr.trim().split('\n').at(-1)?.trim().replace(/\.$/, '') ?? ''

@@ -2,7 +2,7 @@ import { printJson, printLines } from '../platform/terminal/print.ts'
 import type { Terminal } from '../platform/terminal/terminal.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
-import { resultLines, type ResultWords } from './result-lines.ts'
+import { resultLines, type ResultLinesOptions } from './result-lines.ts'
 import type { DeviceResult } from './steps.ts'
 import type { CommonArguments } from './verb.ts'
 
@@ -34,13 +34,13 @@ const concurrently = async <Item, Value>(
   return { results: Object.values(results), ...failure && { failure } }
 }
 
-interface EachDevice<Item, StepName extends string, Done extends string> extends ResultWords<StepName, Done> {
+interface EachDevice<Item, StepName extends string, Done extends string> extends ResultLinesOptions<StepName, Done> {
   readonly items: readonly Item[]
   readonly atATime: number
   readonly work: (item: Item) => Promise<DeviceResult<StepName, Done>>
   readonly given: Pick<CommonArguments, 'isJson' | 'isPlan'>
   readonly terminal: Pick<Terminal, 'write' | 'writeError'>
-  readonly text: ResultWords<StepName, Done>['text'] & Pick<DevicesText, 'progress'>
+  readonly text: ResultLinesOptions<StepName, Done>['text'] & Pick<DevicesText, 'progress'>
   /** Printed after the results: as fields with --json, as lines without. */
   readonly further?: { readonly fields: object, readonly lines: readonly string[] }
 }

@@ -3,7 +3,7 @@ import { printable } from '../platform/terminal/printable.ts'
 import type { DevicesText } from './devices-text.en.ts'
 import { failedStep, type DeviceResult, type Outcome } from './steps.ts'
 
-export interface ResultWords<StepName extends string, Done extends string> {
+export interface ResultLinesOptions<StepName extends string, Done extends string> {
   readonly text: Pick<DevicesText, 'marks' | 'untried' | 'count' | 'heading'> & {
     /** In the order in which they are done. */
     readonly steps: Readonly<Record<StepName, string>>
@@ -15,7 +15,7 @@ export interface ResultWords<StepName extends string, Done extends string> {
 
 /** The steps of a device: found, done, or still missing. */
 const deviceLines = <StepName extends string, Done extends string>(
-  { id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultWords<StepName, Done>
+  { id, address, outcome, steps }: DeviceResult<StepName, Done>, { text, optional = [] }: ResultLinesOptions<StepName, Done>
 ): string[] => {
   const rows = steps.map(({ step, mark, detail }) => [`  ${text.steps[step]}`, text.marks[mark], printable(detail)])
   const names = Object.keys(text.steps) as StepName[]
@@ -31,10 +31,10 @@ const deviceLines = <StepName extends string, Done extends string>(
 
 /** Shows every step of a single device; of several a line for each, with the step that failed. */
 export const resultLines = <StepName extends string, Done extends string>(
-  results: readonly DeviceResult<StepName, Done>[], words: ResultWords<StepName, Done>
+  results: readonly DeviceResult<StepName, Done>[], options: ResultLinesOptions<StepName, Done>
 ): string[] => {
-  const { text } = words
-  if (results.length === 1) return deviceLines(results[0]!, words)
+  const { text } = options
+  if (results.length === 1) return deviceLines(results[0]!, options)
   const table = textTable(results.map(({ id, address, outcome, steps }) => [
     id, address, text.outcomes[outcome], printable(failedStep(steps)?.detail ?? '')
   ]))

@@ -51,18 +51,18 @@ const verbOf = (name: string, text: DevicesText): Verb => {
  * @throws {UsageError | BusyError} before anything is begun; anything else is a mistake of ours
  */
 export const perform = async ([name = '', ...argv]: readonly string[], language: Language, terminal: DevicesTerminal): Promise<number> => {
-  const [text, words] = [devicesText(language), commandText(language)]
+  const [text, messages] = [devicesText(language), commandText(language)]
   const read = verbOf(name, text)(argv, language)
   if ('help' in read) {
     printLines(terminal, read.help)
     return exitCodes.done
   }
-  const settings = localSettings(terminal.env, words)
-  const directory = openDirectory(settings, words)
+  const settings = localSettings(terminal.env, messages)
+  const directory = openDirectory(settings, messages)
   return await underLock(directory, async () => {
     const registry = registryClient(settings, terminal.account)
     return await read.work({
-      settings, directory, commandText: words, terminal, registry, devices: await registeredDevices(registry, settings, text.server)
+      settings, directory, commandText: messages, terminal, registry, devices: await registeredDevices(registry, settings, text.server)
     })
   }, text)
 }

@@ -24,10 +24,10 @@ export const found = ending('found')
 export const done = ending('done')
 export const planned = ending('planned')
 
-/** A step could not be done: one sentence that says why, and what to do next. */
+/** A step could not be done: one message that says why, and what to do next. */
 export class MissingError extends Error { override readonly name: string = 'MissingError' }
 
-/** Makes a rejection a step that could not be done, with a sentence about its reason. */
+/** Makes a rejection a step that could not be done, with a message about its reason. */
 export const missing = (describe: (reason: string) => string) => (error: unknown): never => {
   throw new MissingError(describe((error as Error).message), { cause: error })
 }

@@ -1,4 +1,4 @@
-/** Warns about the first reason only, in a sentence made from it. */
+/** Warns about the first reason only, in a message made from it. */
 export const warnOnce = (warn: (message: string) => void, format: (reason: string) => string): (reason: string) => void => {
   let hasWarned = false
   return (reason) => {

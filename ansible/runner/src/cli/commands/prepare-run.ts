@@ -25,7 +25,7 @@ import { knownDevices } from './known-devices.ts'
 import type { RunRequest } from './run-request.ts'
 import { runSchedule } from './run-schedule.ts'
 
-/** Removes devices from the queue that are no longer in the inventory, which would be tried for ever. Gives the sentence to print. */
+/** Removes devices from the queue that are no longer in the inventory, which would be tried for ever. Gives the message to print. */
 const forgetGone = async (gone: readonly string[], context: Context): Promise<string[]> => {
   if (gone.length === 0) return []
   const { given, text } = context

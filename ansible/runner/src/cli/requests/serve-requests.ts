@@ -18,7 +18,7 @@ export interface ServeOptions {
 /** A collector that starts again is back within this; one that is away for long is not asked more often. */
 const waitAfterTroubleMs = 10_000
 /** The run has begun in any case: the page then shows it among the runs. */
-const tellTimes = 6
+const answerTries = 6
 /** More than people ask for at once; bounds what a compromised collector can start. */
 const mostUnderWay = 10
 
@@ -45,7 +45,7 @@ export const serveRequests = async ({ source, begin, isLong, clock, ended, onAns
   const serve = async (request: FetchedRunRequest): Promise<void> => {
     const answer = await begin(request)
     onAnswered(request, answer)
-    for (let times = 0; times < tellTimes; times++) {
+    for (let times = 0; times < answerTries; times++) {
       if (await tried(() => source.answer(request.id, answer)) || ended.aborted) break
     }
   }

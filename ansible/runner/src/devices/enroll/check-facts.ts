@@ -32,8 +32,8 @@ const remarks: readonly Check[] = [
   ({ clockAheadSeconds = 0 }, text) => Math.abs(clockAheadSeconds) > wrongClockSeconds && text.clock(clockAheadSeconds)
 ]
 
-const sentences = (checks: readonly Check[], facts: DeviceFacts, text: EnrollText['system']): string[] =>
+const messagesOf = (checks: readonly Check[], facts: DeviceFacts, text: EnrollText['system']): string[] =>
   checks.flatMap((check) => check(facts, text) || [])
 
-export const obstaclesOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(obstacles, facts, text)
-export const remarksOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => sentences(remarks, facts, text)
+export const obstaclesOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => messagesOf(obstacles, facts, text)
+export const remarksOf = (facts: DeviceFacts, text: EnrollText['system']): string[] => messagesOf(remarks, facts, text)

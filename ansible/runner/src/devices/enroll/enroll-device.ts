@@ -32,7 +32,7 @@ export interface EnrollDeviceOptions {
   readonly deps: EnrollDeps
   readonly install: Pick<InstallOptions, 'directory' | 'inventory'>
   /** Takes what a person is told while it goes on. */
-  readonly say: (words: string) => void
+  readonly notify: (words: string) => void
 }
 
 const inspect = async ({ ssh, clock, text: { system: text } }: EnrollDeps): Promise<StepEnd<DeviceFacts>> => {
@@ -52,7 +52,7 @@ const checkInventory = async (
 }
 
 /** Runs every step in turn, until one fails. Each first checks the present state, so that a second run continues the first. */
-export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions): Promise<EnrollResult> => {
+export const enrollDevice = async ({ deps, install, notify }: EnrollDeviceOptions): Promise<EnrollResult> => {
   const { candidate: { id }, ssh, registry, replaces, isCopy, isPlan, text } = deps
   const steps = startSteps<EnrollStep>()
   let memory: DeviceMemory | undefined
@@ -80,7 +80,7 @@ export const enrollDevice = async ({ deps, install, say }: EnrollDeviceOptions):
     const key = await steps.run('registration', () => ensureRegistered(deps, registered, need))
     // A plan compares an agent only if every step before it has nothing to do.
     const isComparable = need === 'keep' && facts.hasAgent && steps.results.every(({ mark }) => mark === 'found')
-    if (isComparable || !isPlan) say(isComparable ? text.comparing : text.installing)
+    if (isComparable || !isPlan) notify(isComparable ? text.comparing : text.installing)
     const staysAt = need === 'keep' ? earlierAgent(facts, deps) : undefined
     await steps.run('agent', () => isPlan && !isComparable
       ? planAgent(deps, facts, staysAt)

@@ -7,7 +7,7 @@ import { newIdentity } from './new-identity.ts'
 import { devicesTextEn } from '../devices-text.en.ts'
 
 type FieldMessages = Record<CandidateField, (id: string, given: string) => string>
-interface HostKeyWords {
+interface HostKeyFacts {
   readonly id: string
   readonly address: string
   readonly shown: string
@@ -15,19 +15,19 @@ interface HostKeyWords {
   /** Where the device with the name reports from now, if not from the address. */
   readonly elsewhere: string | undefined
 }
-interface AliveWords { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
-interface MachineWords { readonly id: string, readonly address: string, readonly lastSeen: string, readonly known: readonly string[] }
+interface ReportingFacts { readonly id: string, readonly address: string, readonly from: string, readonly lastSeen: string }
+interface MachineFacts { readonly id: string, readonly address: string, readonly lastSeen: string, readonly known: readonly string[] }
 
 /** An agent that runs on a device, and the one that the server has. */
-interface StaysWords { readonly id: string, readonly revision: string, readonly published: string | undefined }
+interface StayingAgent { readonly id: string, readonly revision: string, readonly published: string | undefined }
 
-const toPublished = ({ id, published = '' }: StaysWords): string =>
+const toPublished = ({ id, published = '' }: StayingAgent): string =>
   `To install the server’s ${published}: update-all-clients.sh --what agent --limit ${id}`
 const ownKey = 'On the device, ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub prints it.'
 const alsoReports = (id: string, elsewhere: string | undefined): string =>
   elsewhere === undefined ? '' : ` ${id} reports from ${elsewhere} now.`
 
-const existing = ({ id, lastSeen, known }: Omit<MachineWords, 'address'>): string =>
+const existing = ({ id, lastSeen, known }: Omit<MachineFacts, 'address'>): string =>
   `${id} exists already: it reported last at ${lastSeen}, and is at ${known.join(', ')}.`
 
 /** `new key issued, site: west → south`. */
@@ -103,21 +103,21 @@ export const enrollTextEn = {
       `enroll-device.sh ${other} ${address}. If the card of this device is a copy of ${other}’s, add --copy: ` +
       'it gets this name and a key of its own.',
     alive: {
-      planned: ({ id, from, lastSeen, address }: AliveWords) =>
+      planned: ({ id, from, lastSeen, address }: ReportingFacts) =>
         `${id} is reporting from ${from}, last at ${lastSeen}, and that is not the device at ${address}: asks whether it is to be replaced`,
-      ask: ({ id, from, lastSeen, address }: AliveWords) =>
+      ask: ({ id, from, lastSeen, address }: ReportingFacts) =>
         `${id} is reporting from ${from}, last at ${lastSeen}. If the device at ${address} takes its place, the collector refuses the ` +
         `one at ${from}. Replace it?`,
-      inPerson: ({ id, from, lastSeen, address }: AliveWords) =>
+      inPerson: ({ id, from, lastSeen, address }: ReportingFacts) =>
         `${id} is reporting from ${from}, last at ${lastSeen}, and that is not the device at ${address}: ` +
         '--yes does not replace a device that works. If it is to be replaced, switch it off and run the same command again some minutes ' +
         `later, or run it in a terminal without --yes. If the device at ${address} is another one, give it a name of its own.`,
-      refused: ({ id, from }: AliveWords) => `${id} at ${from} was not replaced. Nothing was changed.`
+      refused: ({ id, from }: ReportingFacts) => `${id} at ${from} was not replaced. Nothing was changed.`
     },
-    otherMachine: ({ id, address, lastSeen, known }: MachineWords) =>
+    otherMachine: ({ id, address, lastSeen, known }: MachineFacts) =>
       `${existing({ id, lastSeen, known })} The machine at ${address} shows another host key, so it is not ${id}. ` +
       `If it is the new card of ${id}, add --replace; otherwise choose another name.`,
-    otherAddress: ({ id, address, lastSeen, known }: MachineWords) =>
+    otherAddress: ({ id, address, lastSeen, known }: MachineFacts) =>
       `${existing({ id, lastSeen, known })} Nothing shows that the machine at ${address} is ${id}. ` +
       `If ${id} has a new address, correct it first: sudo mimamori devices set ${id} --address ${address}. ` +
       `If it is the new card of ${id}, add --replace. Otherwise choose another name.`,
@@ -132,21 +132,21 @@ export const enrollTextEn = {
     none: (address: string) =>
       `${address} shows no SSH host key of type ed25519. On the device: sudo ssh-keygen -A && sudo systemctl restart ssh`,
     known: (shown: string) => `${shown}, as recorded`,
-    inPerson: ({ address, shown, recorded }: HostKeyWords) =>
+    inPerson: ({ address, shown, recorded }: HostKeyFacts) =>
       `${address} shows the host key ${shown}, but ${recorded.join(', ')} is recorded: another machine was there. ` +
       '--yes does not replace a recorded key. If this is the new device, run this in a terminal without --yes, compare the key and ' +
       'accept it; otherwise find out which machine has this address.',
-    other: ({ id, address, shown, recorded }: HostKeyWords) =>
+    other: ({ id, address, shown, recorded }: HostKeyFacts) =>
       `${address} shows ${shown}, but ${recorded.join(', ')} is recorded: this is not the machine that was there. ` +
       `If ${id} has a new card, add --replace; otherwise find out which machine has this address.`,
-    toRecord: ({ id, shown, recorded, elsewhere }: HostKeyWords) =>
+    toRecord: ({ id, shown, recorded, elsewhere }: HostKeyFacts) =>
       `${recorded.length === 0
         ? shown
         : `${shown}, in place of ${recorded.join(', ')}: asks for it`}${alsoReports(id, elsewhere) && `.${alsoReports(id, elsewhere)}`}`,
-    ask: (words: HostKeyWords) => words.recorded.length === 0
-      ? `${words.id} (${words.address}) shows the host key ${words.shown}. ${ownKey}${alsoReports(words.id, words.elsewhere)} Record it?`
-      : `${words.id} (${words.address}) shows the host key ${words.shown}; ` +
-        `until now, ${words.address} had ${words.recorded.join(', ')}. ${ownKey} Record the new one?`,
+    ask: (facts: HostKeyFacts) => facts.recorded.length === 0
+      ? `${facts.id} (${facts.address}) shows the host key ${facts.shown}. ${ownKey}${alsoReports(facts.id, facts.elsewhere)} Record it?`
+      : `${facts.id} (${facts.address}) shows the host key ${facts.shown}; ` +
+        `until now, ${facts.address} had ${facts.recorded.join(', ')}. ${ownKey} Record the new one?`,
     refused: (shown: string) => `The host key ${shown} was not accepted. Nothing was changed.`,
     recorded: (shown: string) => `${shown}, recorded`,
     unwritable: (file: string, reason: string) =>
@@ -160,17 +160,17 @@ export const enrollTextEn = {
       `the server’s SSH key is put there for ${account}, by the account ${user}; until then nothing more can be looked at`,
     refused: (user: string, address: string) =>
       `${address} refused the login of ${user}; ssh’s message is above. Check account and password.`,
-    refusedWithoutTerminal: (user: string, address: string, words: string) =>
-      `${address} refused the login of ${user}: ${words}. Run this in a terminal, where ssh can ask for the password, or let your own ` +
+    refusedWithoutTerminal: (user: string, address: string, message: string) =>
+      `${address} refused the login of ${user}: ${message}. Run this in a terminal, where ssh can ask for the password, or let your own ` +
       'computer do it: --from-here',
     noSudo: (user: string, id: string) =>
       `The server’s SSH key could not be put on ${id}; the message is above. ${user} needs sudo: ` +
       `as root on the device, run adduser ${user} sudo`,
-    noSudoWithoutTerminal: (user: string, id: string, words: string) =>
-      `The server’s SSH key could not be put on ${id}: ${words}. ${user} needs sudo. ` +
+    noSudoWithoutTerminal: (user: string, id: string, message: string) =>
+      `The server’s SSH key could not be put on ${id}: ${message}. ${user} needs sudo. ` +
       'If its sudo asks for a password, run this in a terminal.',
-    stillRefused: (account: string, words: string) =>
-      `The server’s SSH key is on the device, but it still cannot log in as ${account}: ${words}. On the device: ` +
+    stillRefused: (account: string, message: string) =>
+      `The server’s SSH key is on the device, but it still cannot log in as ${account}: ${message}. On the device: ` +
       'sudo journalctl -u ssh -n 20',
     done: (account: string) => `the server logs in as ${account}: account, SSH key and sudo are set up`
   },
@@ -202,7 +202,7 @@ export const enrollTextEn = {
     ask: (address: string, from: string, to: string) => `The device at ${address} has the host name ${from}. Rename it to ${to}?`,
     refused: (from: string, to: string) =>
       `The host name is ${from} and was not changed; it must be ${to}. Check that this is the right device.`,
-    failed: (words: string) => `The host name could not be set: ${words}`,
+    failed: (message: string) => `The host name could not be set: ${message}`,
     done: (from: string, to: string) => `${to} (was ${from})`
   },
   registration: {
@@ -217,11 +217,12 @@ export const enrollTextEn = {
   agent: {
     planned: 'would be installed',
     plannedChange: 'would be brought to the version and settings of the server',
-    stays: (words: StaysWords) => `${words.revision} runs and stays. ${toPublished(words)}`,
-    plannedSettings: (words: StaysWords) =>
-      `${words.revision} runs and stays; its settings would be checked against the server’s. ${toPublished(words)}`,
-    doneSettings: (words: StaysWords) => `${words.revision} runs and stays; its settings are the server’s now. ${toPublished(words)}`,
-    failedSettings: (failed: string, words: StaysWords) => `${failed}. ${toPublished(words)}`,
+    stays: (staying: StayingAgent) => `${staying.revision} runs and stays. ${toPublished(staying)}`,
+    plannedSettings: (staying: StayingAgent) =>
+      `${staying.revision} runs and stays; its settings would be checked against the server’s. ${toPublished(staying)}`,
+    doneSettings: (staying: StayingAgent) =>
+      `${staying.revision} runs and stays; its settings are the server’s now. ${toPublished(staying)}`,
+    failedSettings: (failed: string, staying: StayingAgent) => `${failed}. ${toPublished(staying)}`,
     done: (revision: string) => `${revision} installed`,
     failed: (reason: string, log: string) => `${reason} (all that Ansible printed: ${log} on the server)`,
     noResult: (exitCode: number | null) => `Ansible ended with ${exitCode ?? 'a signal'} and said nothing of this device`
@@ -238,7 +239,7 @@ export const enrollTextEn = {
     planned: (available: number, left: number) => `${megabytes(available)} MB available; with the agent some ${megabytes(left)} MB.`,
     scarce: 'That is little for an update: in the inventory, set mimamori_profile of this device to pi3 or pi_zero_2w, so that each ' +
       'update pauses what is heavy. On the device, ps aux --sort=-rss | head shows what uses most.',
-    unknown: (words: string) => `could not be measured: ${words}`
+    unknown: (message: string) => `could not be measured: ${message}`
   },
   oldKeys: { found: 'ended', planned: 'would be ended once the new one has reported', done: 'ended: only the new key is accepted' },
   ownHostKey: {

@@ -56,7 +56,7 @@ const enrollAll = async ({ given, text, terminal, ...context }: EnrollOptions): 
     work: (candidate) => enrollDevice({
       deps: depsOf(candidate),
       install: { directory, inventory: server.inventory },
-      say: (words) => { writeError(`${candidate.id}: ${words}\n`) }
+      notify: (words) => { writeError(`${candidate.id}: ${words}\n`) }
     })
   })
 }

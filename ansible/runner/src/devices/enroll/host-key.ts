@@ -17,15 +17,15 @@ export const pinHostKey = async (
   const { keys, lines } = await recordedKeys(ssh.knownHosts, ssh)
   const name = fingerprint(shown)
   if (keys.some((key) => isSameKey(key, shown))) return found(text.known(name), shown)
-  const words = {
+  const facts = {
     id, address: ssh.address, shown: name, recorded: keys.map(fingerprint),
     elsewhere: replaces ? undefined : reportingElsewhere(known)?.from
   }
-  if (keys.length > 0 && !replaces && hasReported(known)) throw new MissingError(text.other(words))
-  const inPerson = keys.length > 0 && !replaces ? text.inPerson(words) : undefined
+  if (keys.length > 0 && !replaces && hasReported(known)) throw new MissingError(text.other(facts))
+  const inPerson = keys.length > 0 && !replaces ? text.inPerson(facts) : undefined
   // With --yes a plan says, as the real run does, if --yes does not suffice.
-  if (isPlan && !(isYes && inPerson !== undefined)) return planned(text.toRecord(words), shown)
-  if (!await agree(text.ask(words), inPerson)) throw new MissingError(text.refused(name))
+  if (isPlan && !(isYes && inPerson !== undefined)) return planned(text.toRecord(facts), shown)
+  if (!await agree(text.ask(facts), inPerson)) throw new MissingError(text.refused(name))
   try {
     recordHostKey(ssh.knownHosts, ssh, shown, lines)
   } catch (error) {

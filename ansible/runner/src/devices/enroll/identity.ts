@@ -52,10 +52,10 @@ const confirmReplacement = async (
 ): Promise<string | undefined> => {
   const reporting = reportingElsewhere(known)
   if (reporting === undefined) return undefined
-  const words = { id, address, ...reporting }
+  const facts = { id, address, ...reporting }
   // With --yes a plan says, as the real run does, that --yes does not suffice.
-  if (isPlan && !isYes) return text.alive.planned(words)
-  if (!await agree(text.alive.ask(words), text.alive.inPerson(words))) throw new MissingError(text.alive.refused(words))
+  if (isPlan && !isYes) return text.alive.planned(facts)
+  if (!await agree(text.alive.ask(facts), text.alive.inPerson(facts))) throw new MissingError(text.alive.refused(facts))
   return undefined
 }
 

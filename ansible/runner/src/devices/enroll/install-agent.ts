@@ -73,16 +73,16 @@ export const installAgent = async (
       inherited: []
     })
     const item = readJsonLines(events).map(readHostItem).findLast((one) => one?.host === id && one.state === 'finished')
-    const words = staysAt === undefined ? undefined : { id, revision: staysAt, published: publishedAgent }
+    const staying = staysAt === undefined ? undefined : { id, revision: staysAt, published: publishedAgent }
     if (exitCode !== 0 || item?.state !== 'finished' || (item.outcome !== 'updated' && item.outcome !== 'unchanged')) {
       const failed = text.failed(item?.state === 'finished' ? item.message ?? item.outcome : text.noResult(exitCode), output)
-      throw new MissingError(words ? text.failedSettings(failed, words) : failed)
+      throw new MissingError(staying ? text.failedSettings(failed, staying) : failed)
     }
     for (const done of isPlan ? [output] : [output, runs]) rmSync(done)
     const revision = item.toRevision ?? ''
-    if (item.outcome === 'unchanged') return found(words ? text.stays(words) : revision)
-    if (isPlan) return planned(words ? text.plannedSettings(words) : text.plannedChange)
-    return done(words ? text.doneSettings(words) : text.done(revision))
+    if (item.outcome === 'unchanged') return found(staying ? text.stays(staying) : revision)
+    if (isPlan) return planned(staying ? text.plannedSettings(staying) : text.plannedChange)
+    return done(staying ? text.doneSettings(staying) : text.done(revision))
   } finally {
     closeSync(log)
     for (const made of [events, variables]) rmSync(made, { force: true })

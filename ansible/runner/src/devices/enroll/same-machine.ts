@@ -28,6 +28,6 @@ export const checkSameMachine = async ({ id, ssh, known: { registered, report, p
     ssh.knownHosts, { address, port: ssh.port }
   )))).flatMap(({ keys }) => keys)
   if (recorded.some((key) => isSameKey(key, shown))) return
-  const words = { id, address: ssh.address, lastSeen: registered.lastSeen, known: [...new Set(addresses)] }
-  throw new MissingError(recorded.length === 0 ? text.otherAddress(words) : text.otherMachine(words))
+  const facts = { id, address: ssh.address, lastSeen: registered.lastSeen, known: [...new Set(addresses)] }
+  throw new MissingError(recorded.length === 0 ? text.otherAddress(facts) : text.otherMachine(facts))
 }

@@ -16,7 +16,7 @@ const unreadable = (file: string): string | undefined => {
     accessSync(file, constants.R_OK)
     return undefined
   } catch (error) {
-    // Without the system call and the path, which are in the sentence around it.
+    // Without the system call and the path, which are in the message around it.
     return (error as Error).message.replace(/, \w+ '.*'$/, '')
   }
 }

@@ -154,7 +154,7 @@ export const deviceStandIn = async (
         publishedAgent,
         publicKey: 'ssh-ed25519 AAAA mimamori'
       }
-      return enrollDevice({ deps, install: { directory, inventory: [] }, say: (words) => { said.push(words) } })
+      return enrollDevice({ deps, install: { directory, inventory: [] }, notify: (message) => { said.push(message) } })
     }
   }
 }
