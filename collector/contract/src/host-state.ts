@@ -37,7 +37,7 @@ const beginOf = (item: HostItem): string =>
 
 /**
  * What an item makes of a host; undefined where it changes nothing. A later attempt takes the place of an earlier, never the
- * other way round. Python's plugin_utils/report/host_state.py has the same rule, and the cases in fixtures/host-states hold for both.
+ * other way round. Python's plugin_utils/report/host.py has the same rule, and the cases in fixtures/host-states hold for both.
  */
 export const nextHostState = (before: HostState, item: HostItem): HeardHostState | undefined => {
   if (before.state === 'waiting' || item.attempt > before.attempt) return { ...item, startedAt: beginOf(item) }

@@ -45,6 +45,18 @@ class WhereItemsGo(unittest.TestCase):
         self.assertIsNotNone(self.outputs(run_id=RUN, events_file=self.file('nowhere/events')).sender)
         self.assertEqual(len(self.warnings), 1)
 
+    def test_a_setting_that_cannot_be_used_is_said(self) -> None:
+        for options, sentence in (
+            ({'token_file': ''}, 'url is set, but token_file is not'),
+            ({'token_file': '/nowhere/token'}, 'the token file /nowhere/token cannot be read'),
+            ({'url': 'server:8080'}, 'url: expected one such as http://server:8080'),
+            ({'run_id': 'mine'}, 'run_id: expected one such as 20260314-093000-0a1b2c'),
+            ({'events_file': '/nowhere/events'}, 'the events file cannot be opened'),
+        ):
+            with self.subTest(sentence):
+                self.outputs(**options)
+                self.assertIn(sentence, self.warnings.pop())
+
     def test_is_never_the_collector_in_check_mode(self) -> None:
         self.assertIsNone(self.outputs(is_check=True).sender)
 
