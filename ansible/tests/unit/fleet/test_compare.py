@@ -103,7 +103,3 @@ class ADevice(unittest.TestCase):
 
     def test_has_no_variable_for_what_is_not_known(self) -> None:
         self.assertEqual(host_variables(device('a')), {'mimamori_state': 'active', 'mimamori_labels': {}})
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -1,10 +1,13 @@
 """What is shown of a unit's journal: its last lines since this run has restarted it, with their times."""
+import io
 import json
 import os
+import tarfile
 import time
 
 from mimamori_release import journal, restart
 
+from .device_tree import DeviceTree
 from .systemd_stand_in import SystemdStandIn
 
 JOURNALCTL = '''#!/bin/sh
@@ -59,3 +62,16 @@ class Journal(SystemdStandIn):
         self.says((1, [0xe6, 0xb8, 0xa9, 0x1b, 0xff]), (2, None), (3, 'a\tb\nc' + 'd' * 1000))
         self.put('journal', self.text('journal') + '[cut]\n')
         self.assertEqual([line[25:] for line in self.lines()], ['温 \N{REPLACEMENT CHARACTER}', 'a b c' + 'd' * 495])
+
+
+class Bundle(DeviceTree):
+    """What root gathers for a report of a fault."""
+
+    def test_has_the_health_that_was_seen_without_root_and_runs_no_check_itself(self):
+        trace = os.path.join(self.top, 'trace')
+        self.request.update(checks=[{'command': ['/usr/bin/touch', trace]}], proof={'command': ['/usr/bin/touch', trace]},
+                            health={'problems': ['the token=hunter2 is wrong', 'パスワード：hunter2']})
+        with open(journal.bundle(self.request)['path'], 'rb') as file, tarfile.open(fileobj=io.BytesIO(file.read())) as packed:
+            texts = {os.path.basename(one.name): packed.extractfile(one).read().decode() for one in packed}
+        self.assertEqual(texts['health.json'], '{\n  "problems": [\n    "the token=*** is wrong",\n    "パスワード：***"\n  ]\n}')
+        self.assertFalse(os.path.exists(trace))

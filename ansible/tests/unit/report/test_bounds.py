@@ -47,7 +47,3 @@ class Controls(unittest.TestCase):
 
     def test_replaces_what_is_no_unicode(self) -> None:
         self.assertEqual(without_controls(b'caf\xe9'.decode('utf-8', 'surrogateescape')), 'caf\ufffd')
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -165,7 +165,3 @@ class Token(unittest.TestCase):
     def test_says_which_file_is_missing(self) -> None:
         with self.assertRaisesRegex(SettingError, '/nowhere cannot be read'):
             read_token('/nowhere')
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import unittest
+from typing import Any
 
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.host import (
-    CUT_MESSAGE, Counts, Failure, Host, HostResult, NO_RESULT_MESSAGE,
+    CUT_MESSAGE, Counts, Failure, Host, HostResult, NO_RESULT_MESSAGE, changes_state,
 )
 from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.release import ReleaseResult, begun_release, release_results
+
+_CASES = os.path.join(os.path.dirname(os.path.realpath(__file__)), '../../../../collector/contract/fixtures/host-states/cases.json')
 
 
 def outcome(host: Host, **counts: int) -> str:
@@ -200,5 +205,17 @@ class TheFact(unittest.TestCase):
             self.assertIsNone(begun_release({'ansible_facts': facts}))
 
 
-if __name__ == '__main__':
-    unittest.main()
+class AHost(unittest.TestCase):
+    """The cases that hold for every program that follows a run's hosts."""
+
+    def test_stands_as_the_contract_says_after_each_item(self) -> None:
+        with open(_CASES, encoding='utf-8') as file:
+            cases = json.load(file)
+        self.assertGreater(len(cases), 20)
+        for case in cases:
+            before: Any = None
+            for number, one in enumerate(case['items']):
+                with self.subTest(case['host'], item=number):
+                    changes = changes_state(before, one['item'])
+                    self.assertEqual(changes, one['changes'])
+                    before = one['item'] if changes else before

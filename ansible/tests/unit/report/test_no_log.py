@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 
-from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.no_log import given_back, given_values, inserted
+from ansible_collections.mimamori.fleet.plugins.plugin_utils.report.no_log import given_back, given_values, inserted, leaves_of_json
 
 
 def given(arguments: dict[str, object], rendered: dict[str, object], *, is_set_fact: bool = False) -> list[str]:
@@ -63,5 +63,10 @@ class GivenBack(unittest.TestCase):
         self.assertEqual(list(given_back(refused)), [refused['stderr'], 'geheim-1'])
 
 
-if __name__ == '__main__':
-    unittest.main()
+class Json(unittest.TestCase):
+    """The values inside of a value."""
+
+    def test_gives_the_strings_of_an_object_or_an_array_and_nothing_of_another_text(self) -> None:
+        self.assertEqual(list(leaves_of_json(' ["a", {"b": ["c", null, 1]}]\n')), ['a', 'c'])
+        for text in ('geheim', '"geheim"', '{not json', '[' * 100_000, ''):
+            self.assertEqual(list(leaves_of_json(text)), [])

@@ -62,7 +62,3 @@ class TheOutbox(unittest.TestCase):
             outbox.add_item(PATH, item(host))
         self.assertEqual(outbox.dropped, 1)
         self.assertEqual(outbox.take_all(), [Request(PATH, {'hosts': [item('b'), item('c')]})])
-
-
-if __name__ == '__main__':
-    unittest.main()

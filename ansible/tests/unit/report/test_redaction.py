@@ -78,7 +78,3 @@ class LinearTime(unittest.TestCase):
                 for piece in HOSTILE:
                     with self.subTest(pattern=source, piece=piece):
                         self.assertLess(steps.of((piece * 800)[:800]), 2.3 * steps.of((piece * 400)[:400]))
-
-
-if __name__ == '__main__':
-    unittest.main()

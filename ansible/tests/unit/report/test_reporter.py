@@ -48,7 +48,3 @@ class TheTextfile(unittest.TestCase):
 
     def test_has_nothing_of_what_is_about_no_release_nor_of_a_host_that_was_left_out(self) -> None:
         self.assertEqual(self.written(finished('a', 'updated'), finished('b', 'skipped', update=True)), '')
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -163,7 +163,3 @@ class ARun(unittest.TestCase):
 
     def test_bears_names_of_any_script(self) -> None:
         self.assertEqual(brief(Run().begin('温度計\n-1', 'Schritt\tEins', at(0))), [('温度計 -1', 'under_way', 'Schritt Eins')])
-
-
-if __name__ == '__main__':
-    unittest.main()

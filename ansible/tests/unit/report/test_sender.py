@@ -223,7 +223,3 @@ class TheSender(unittest.TestCase):
         sender.settle()
         self.assertEqual([body['number'] for body in server.seen], [2, 0, 1])
         self.assertEqual([body['number'] for body in self.left()], [0])
-
-
-if __name__ == '__main__':
-    unittest.main()

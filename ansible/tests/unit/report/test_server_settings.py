@@ -45,7 +45,3 @@ class TheCollectorOfThisServer(unittest.TestCase):
     def test_is_that_of_a_named_file_alone(self) -> None:
         named = self.write('named', 'MIMAMORI_UPDATE_FORKS=5\n')
         self.assertEqual(self.read(defaults='MIMAMORI_URL=http://127.0.0.1:8080\n', environment={'MIMAMORI_UPDATE_CONFIG': named}), {})
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -65,7 +65,3 @@ class WhereItemsGo(unittest.TestCase):
             self.assertEqual(outputs.secrets, {'token-of-the-test'})
         self.assertEqual(self.outputs(token_file=self.file('none'), run_id=RUN, events_file=self.file('events')).secrets, frozenset())
         self.assertEqual(self.warnings, [])
-
-
-if __name__ == '__main__':
-    unittest.main()

@@ -113,7 +113,3 @@ class TheSpool(unittest.TestCase):
         self.assertEqual(self.numbers(self.spool), [])
         self.assertEqual(self.spool.keep([]), 0)
         self.assertFalse(os.path.exists(self.directory))
-
-
-if __name__ == '__main__':
-    unittest.main()

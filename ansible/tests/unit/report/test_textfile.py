@@ -80,7 +80,3 @@ class TheFile(unittest.TestCase):
     def test_says_that_there_is_no_such_folder(self) -> None:
         with self.assertRaises(OSError):
             update('/nowhere/x.prom', [])
-
-
-if __name__ == '__main__':
-    unittest.main()
