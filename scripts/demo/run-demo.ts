@@ -67,7 +67,7 @@ export const runDemo = async (
     await reportUpdateRun(collector, members)
     await alerting?.start(collector)
     print(text.reporting(devices, collector.origin.href))
-    for (const { id, site, story } of members) if (story.name !== 'healthy') print(`  ${id} (${site}) ${text.plots[story.name]}`)
+    for (const { id, site, story } of members) if (story.name !== 'healthy') print(text.plot(id, site, text.plots[story.name]))
     if (alerting !== undefined) print(text.alerts)
     const giveLink = async (): Promise<void> => {
       // Before their first reports, devices have no values.

@@ -20,7 +20,8 @@ The data is new at each start.
   addressTaken: (address: string) => `${address} is already in use. Stop the program that uses it, or choose another port: npm run ` +
     'demo -- --listen 127.0.0.1:8090',
   reporting: (count: number, address: string) => `${count} simulated devices report to ${address}. Have a look at these:`,
-  /** What there is to see of each device that is not healthy, as a sentence whose subject is the device. */
+  plot: (id: string, site: string, plot: string) => `  ${id} (${site}) ${plot}`,
+  /** The state of each device that is not healthy, as a sentence whose subject is the device. */
   plots: {
     healthy: 'reports, and is healthy',
     silent: 'last reported 13 hours ago',
@@ -55,6 +56,7 @@ const ja: DemoText = {
   badAlerts: (given) => `MIMAMORI_ALERTS: yes か no を指定してください（入力：${JSON.stringify(given)}）`,
   addressTaken: (address) => `${address} はすでに使われています。使っているものを止めるか、別のポートを指定してください：npm run demo -- --listen 127.0.0.1:8090`,
   reporting: (count, address) => `模擬の端末 ${count} 台が ${address} に報告しています。見どころは次の端末です：`,
+  plot: (id, site, plot) => `  ${id}（${site}）：${plot}`,
   plots: {
     healthy: '正常に報告しています',
     silent: '最終報告は 13 時間前です',
