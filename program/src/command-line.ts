@@ -10,7 +10,7 @@ export interface OptionMistake {
   readonly nearest?: string | undefined
 }
 
-/** What an option takes: a value, or nothing. */
+/** Whether an option takes a value. */
 export interface OptionForm {
   readonly type: 'string' | 'boolean'
   readonly multiple?: true
@@ -23,7 +23,7 @@ export interface ReadCommandLine {
   readonly many: (name: string) => readonly string[]
   /** Whether it was given without a value. */
   readonly isOn: (name: string) => boolean
-  /** What stands without dashes, and belongs to no option; nor to one that is mistyped and may take a value. */
+  /** Words without dashes that belong to no option, nor to a mistyped one that may take a value. */
   readonly positionals: readonly string[]
   /** All of them, in the order in which they were typed. */
   readonly mistakes: readonly OptionMistake[]
@@ -38,7 +38,7 @@ export const readCommandLine = (args: readonly string[], options: Readonly<Recor
   const mistakes: OptionMistake[] = []
   const positionals: string[] = []
   const given = new Set<string>()
-  /** Where a mistyped option stands that may have meant the next word as its value. */
+  /** The index of a mistyped option that may have meant the next word as its value. */
   let unknownAt: number | undefined
   for (const token of tokens) {
     if (token.kind === 'positional' && token.index - 1 !== unknownAt) positionals.push(token.value)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const left = new Set(['node_modules', 'test'])
 
-/** None if nothing is there. */
+/** Empty if nothing is there. */
 const filesBelow = (path: string): readonly string[] => {
   try {
     return readdirSync(path, { withFileTypes: true })

@@ -1,4 +1,4 @@
-/** What `--lang` asks for, which is read before anything else, for the mistakes in the rest. */
+/** The value of `--lang`, which is read before anything else, for the mistakes in the rest. */
 export interface LanguageOption {
   /** As it was typed; '' where no value follows, undefined where the option is not there. */
   readonly wanted: string | undefined

@@ -1,4 +1,4 @@
-/** Where a server listens; without a host, on every address of the machine. */
+/** The address at which a server listens; without a host, on every address of the machine. */
 export interface ListenAddress {
   readonly host?: string
   readonly port: number

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 
 /** For who is in the directory of Mimamori. */
 export const byNpm = 'npm run -s mimamori --'
-/** By the project's name in compose.yaml, so that it works in any directory. */
+/** Names the project of compose.yaml, to work in any directory. */
 export const byCompose = 'sudo docker compose -p mimamori exec collector mimamori'
 
 export const pathSettings: readonly string[] = ['MIMAMORI_DATA_DIR', 'MIMAMORI_TLS_CERT', 'MIMAMORI_TLS_KEY']

@@ -10,7 +10,7 @@ const en = {
   unexpected: (word: string) => `unexpected argument ${JSON.stringify(word)}`
 }
 
-/** What every program says of how its command line was written. */
+/** The texts of every program about mistakes in its command line. */
 export type OptionText = typeof en
 
 const ja: OptionText = {

@@ -4,7 +4,7 @@ export type Parse<Value, Words> = (written: string, words: Words) => Value
 /** Something else was written than a setting or an option takes. */
 export class UnexpectedValue extends Error {
   override readonly name = 'UnexpectedValue'
-  /** What it takes, for a sentence. */
+  /** The values that it takes, for a sentence. */
   readonly expected: string
 
   constructor (expected: string) {
@@ -37,7 +37,7 @@ export interface WrongSetting {
 }
 
 interface Source<Words> {
-  /** What is written of a setting, by its name. */
+  /** The text of a setting, by its name. */
   readonly written: (name: string) => string | undefined
   readonly words: Words
 }

@@ -20,7 +20,7 @@ export const programs: readonly Program[] = [
   { name: 'mimamori-exporter', entry: 'exporter/src/main.ts', manifest: 'exporter/package.json' }
 ]
 
-/** What is checked out, for the banner; a source archive has no history. */
+/** The revision that is checked out, for the banner; a source archive has no history. */
 const describeRevision = (): string => {
   try {
     return execFileSync(
@@ -61,7 +61,7 @@ const versionOfManifest: Plugin = {
   }
 }
 
-/** What a Node says that is too old for the program: the first statement of it, in the words of the programs' bin/. */
+/** The first statement of a program: it ends a Node.js that is too old, with the message of the programs' bin/. */
 const requireNode24 = (name: string): string => [
   'if (!(parseInt(process.versions.node, 10) >= 24)) {',
   `process.stderr.write(/^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "") ? "${name}: ` +

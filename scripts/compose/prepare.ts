@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { dashboardFiles, dashboardProviders, dataSourcesFile, prometheusConfig, ruleFileYaml, yamlFile } from '@mimamori/dashboards'
 import { replaceFileSync } from '@mimamori/program/durable-file'
 
-/** Where compose.yaml mounts each of the directories in its service's container. */
+/** The path at which compose.yaml mounts each directory in its service's container. */
 const mounted = '/etc/mimamori'
 const rewritten = 'Written at each docker compose up.'
 
@@ -18,7 +18,7 @@ export interface Preparation {
   readonly directory: string
   /** The collector's, with the services' tokens. */
   readonly dataDirectory: string
-  /** Where people reach the collector. */
+  /** The address at which people reach the collector. */
   readonly publicUrl: URL
 }
 

@@ -1,6 +1,6 @@
 import type { RuleFile } from '@mimamori/dashboards'
 
-/** So that one sees an alert fire and end. Longer for what others are to hold back by then, as it is in the rules. */
+/** Short, to see an alert fire and end; longer for alerts that others suppress by then, as it is in the rules. */
 const quickened = (duration: string): string => duration === '10m' ? '30s' : '1m'
 
 /** The same rules, whose alerts fire after a minute at most instead of ten and more. */

@@ -7,7 +7,7 @@ const usage = {
 
 const en = {
   usage: usage.en,
-  /** What it does, and what each option takes. */
+  /** Its purpose, and the value of each option. */
   help: (most: number) => `${usage.en}
 Runs a collector with a simulated fleet at three sites, and Prometheus and Alertmanager where they are installed, until Ctrl-C.
 The data is new at each start.

@@ -31,7 +31,7 @@ const resultOf = (member: FleetMember): Result =>
     outcome: 'updated', toRevision: to, tasks: { ok: 14, changed: 5, failed: 0, skipped: 2, rescued: 0, ignored: 0 }
   }
 
-/** What a device runs since that update. */
+/** The release that a device runs since that update. */
 export const releaseOf = (member: FleetMember) => ({ release: 'app', revision: resultOf(member).toRevision ?? from })
 
 const minuteMs = 60_000

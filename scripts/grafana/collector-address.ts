@@ -6,10 +6,7 @@ import { settingText } from '../../collector/src/platform/config/setting-text.ts
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/**
- * Where people reach the collector of this machine, by the settings of its service or of the environment; undefined where neither says
- * it.
- */
+/** The address of this machine's collector for people, by its service's settings or the environment; undefined if neither has it. */
 export const ownCollectorUrl = (environment: Environment, language: Language, settingsFile?: string): URL | undefined => {
   const settings = withServiceSettings(environment, settingsFile)
   if (!settings['MIMAMORI_LISTEN'] && !settings['MIMAMORI_PUBLIC_URL']) return undefined

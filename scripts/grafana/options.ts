@@ -55,7 +55,7 @@ export const readGrafanaOptions = (
   const collectorUrl = address('collector-url')
   const [prometheusUrl, lokiUrl] = (['prometheus-url', 'loki-url'] as const).map((option) => {
     const source = address(option)
-    // By loopback a Grafana asks its own machine.
+    // At loopback, a Grafana asks its own machine.
     if (
       source !== undefined && url !== undefined && isLoopback(source.hostname) && !isThisMachine(url.hostname)
     ) mistakes.push(text.unreachableSource(`--${option}`, source.host, url.hostname))

@@ -6,7 +6,7 @@ import { grafanaText, type GrafanaText } from './text.ts'
 
 export interface GrafanaParts {
   readonly language: Language
-  /** Where people reach the collector of this machine; undefined where it has none. */
+  /** The address at which people reach the collector of this machine; undefined if it has none. */
   readonly ownCollector: URL | undefined
   readonly print: (line: string) => void
   readonly complain: (line: string) => void

@@ -10,7 +10,7 @@ const usage = {
 
 const en = {
   usage: usage.en,
-  /** What it does, and what each option takes. */
+  /** Its purpose, and the value of each option. */
   help: `${usage.en}
 Puts Mimamori's dashboards into a running Grafana, in English and Japanese, each into a folder of its own. Run it again at any time: it
 changes only what needs it.

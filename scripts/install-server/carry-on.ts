@@ -25,7 +25,7 @@ const checkpoint = (file: string): void => {
 
 interface Parts {
   readonly machine: Machine
-  /** Where `npm start` kept its data. */
+  /** The data directory of `npm start`. */
   readonly from: string
   /** The collector's data directory. */
   readonly dataDir: string
@@ -45,7 +45,7 @@ interface Move extends Copy {
 }
 
 /**
- * What `npm start` has kept for the services. What is there already is of a service that was here before, or was moved by a run that was
+ * The data of `npm start` for the services. A path that exists already is of a service that was here before, or was moved by a run that was
  * cut off.
  */
 const moves = ({ machine, from, dataDir }: Omit<Parts, 'text'>): readonly Move[] => [
@@ -72,7 +72,7 @@ export const carryOn = ({ machine, from, dataDir, text }: Parts): readonly Step[
     what: text.move(path, to),
     run () {
       mkdirSync(machine.at(dirname(to)), { recursive: true })
-      // Of no database that is here: SQLite would take it for the log of the one that comes.
+      // A log without its database: SQLite would take it for the log of the one that comes.
       for (const leftover of ['-wal', '-shm']) rmSync(machine.at(`${to}${leftover}`), { force: true })
       const own = (whose: string): void => { machine.run('chown', '-R', '--no-dereference', `${user}:${user}`, whose) }
       moveWhole({ from: path, to: machine.at(to), own, copy: machine.copy })

@@ -1,6 +1,6 @@
 import { fingerprint } from '@mimamori/program/fingerprint'
 
-/** Of which each runs or shows something. */
+/** The files that each runs or shows. */
 const parts = {
   collector: ['package-lock.json', 'program', 'exporter/src', 'collector', 'dashboards/out/alertmanager.yml', 'docs'],
   runner: ['package-lock.json', 'program', 'collector/contract', 'ansible/runner']

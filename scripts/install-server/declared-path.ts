@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Machine } from './machine.ts'
 
-/** What tmpfiles.d(5) is told of a path. */
+/** A path as tmpfiles.d(5) declares it. */
 export interface DeclaredPath {
   readonly path: string
   readonly mode: number

@@ -26,7 +26,7 @@ export const removeFile = (
     }]
   : []
 
-/** What a symbolic link holds; undefined where there is none. */
+/** The target of a symbolic link; undefined if there is none. */
 export const linkTarget = (path: string): string | undefined => {
   try {
     return readlinkSync(path)
@@ -45,7 +45,7 @@ const write = (path: string, content: string, mode: number): void => {
   replaceFileSync(path, content, { mode })
 }
 
-/** Those that are not there, or are not so. */
+/** The files that are missing or have another content. */
 export const changedFiles = (files: readonly ServerFile[], { at }: Machine): readonly ServerFile[] =>
   files.filter(({ path, content, isOursWhileMarked = false }) => {
     if (!existsSync(at(path))) return true
@@ -56,7 +56,7 @@ export const changedFiles = (files: readonly ServerFile[], { at }: Machine): rea
 export const writeSteps = (files: readonly ServerFile[], { machine, text }: Parts): readonly Step[] =>
   files.map(({ path, content }) => ({ what: text.write(path), run: () => { write(machine.at(path), content, 0o644) } }))
 
-/** Where each user is declared. */
+/** The file that declares each user. */
 const declaredIn: Readonly<Record<ServiceName | typeof updateUser, string>> = {
   'mimamori-collector': layout.collectorUsers,
   'mimamori-agent': layout.agentUsers,

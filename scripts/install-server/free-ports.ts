@@ -23,7 +23,7 @@ export const requireFreePorts = async ({ config, hasAlerting, machine, text }: P
   ]
   for (const [service, host, port] of addresses) {
     if (readUnitState(machine, service).isActive) continue
-    // What else is wrong with an address the collector says itself.
+    // The collector itself reports any other mistake in an address.
     if (!await isFree(host, port).catch(() => true)) throw new StartProblem(text.portTaken[service](`${host}:${port}`))
   }
 }

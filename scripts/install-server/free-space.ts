@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { StartProblem } from '../start/problem.ts'
 import type { InstallServerText } from './text.ts'
 
-/** What is left on a disk that copying must not fill: the services write there as soon as they run. */
+/** The space that copying leaves free on a disk: the services write there as soon as they run. */
 const sparedBytes = 200_000_000
 
-/** What a file or all files in a directory take on the disk. */
+/** The bytes that a file or all files in a directory take on the disk. */
 const usedBytes = (path: string): number => {
   const stats = lstatSync(path)
   return stats.blocks * 512 + (stats.isDirectory() ? readdirSync(path).reduce((sum, name) => sum + usedBytes(join(path, name)), 0) : 0)

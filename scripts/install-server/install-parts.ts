@@ -4,7 +4,7 @@ import type { InstallServerText } from './text.ts'
 
 export interface InstallParts {
   readonly isPlan: boolean
-  /** Who may start updates and add devices. */
+  /** Accounts that may start updates and add devices. */
   readonly admins: readonly string[]
   readonly machine: Machine
   readonly language: Language

@@ -29,7 +29,7 @@ import { missingSudoRules } from './sudoers.ts'
 import { findUpdateParts } from './update-parts.ts'
 import { membersOf } from './update-steps.ts'
 
-/** What an administrator has written, and so is left for them to do. */
+/** Files that an administrator has written, and that are therefore left to them. */
 const ofAdministrators = (server: Server, { machine, text }: InstallParts): readonly string[] => {
   const rules = missingSudoRules(server.checkout, machine)
   return [

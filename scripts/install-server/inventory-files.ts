@@ -55,7 +55,7 @@ interface InventoryFiles {
   readonly first: readonly ServerFile[]
 }
 
-/** What the inventory of a server begins with, and what is kept as the collector's settings are. */
+/** The first files of a server's inventory, and the files that follow the collector's settings. */
 export const inventoryFiles = (server: Server, { at }: Pick<Machine, 'at'>): InventoryFiles => {
   const directory = inventoryDirectory(server.checkout)
   const own: readonly ServerFile[] = [

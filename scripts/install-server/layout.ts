@@ -5,27 +5,27 @@ import { serviceSettingsFile } from '../../collector/cli/src/service-settings.ts
 export const services = ['mimamori-collector', 'mimamori-agent', 'mimamori-alertmanager', 'mimamori-prometheus'] as const
 export type ServiceName = typeof services[number]
 
-/** Those for updates run as the user of updates, and report to nobody whether they are ready. */
+/** The units for updates run as the user of updates, and report to nobody whether they are ready. */
 export type UnitName = ServiceName | 'mimamori-requests' | 'mimamori-catch-up'
 
 const units = '/etc/systemd/system'
 
 export const unitFile = (service: UnitName): string => `${units}/${service}.service`
-/** What `systemctl enable` makes. */
+/** The link that `systemctl enable` makes. */
 export const enabledLink = (service: UnitName): string => `${units}/multi-user.target.wants/${service}.service`
-/** Where the administrator's own changes of a unit are, too (`systemctl edit`). */
+/** The directory that also has the administrator's own changes of a unit (`systemctl edit`). */
 export const dropIns = (service: UnitName): string => `${units}/${service}.service.d`
 export const timer = {
   name: 'mimamori-catch-up.timer',
   file: `${units}/mimamori-catch-up.timer`,
   enabledLink: `${units}/timers.target.wants/mimamori-catch-up.timer`
 } as const
-/** What the collector needs to know of the others. */
+/** The settings by which the collector finds the others. */
 export const alertingDropIn = `${dropIns('mimamori-collector')}/alerting.conf`
 /** systemd makes it for the service's user (StateDirectory=), and leaves it where the unit goes. */
 export const stateDirectory = (service: ServiceName): string => `/var/lib/${service}`
 
-/** Where a server has the rest. */
+/** The other paths of a server. */
 export const layout = {
   settings: serviceSettingsFile,
   collectorUsers: '/etc/sysusers.d/mimamori-collector.conf',
@@ -45,7 +45,7 @@ export const layout = {
   updateDirectories: '/etc/tmpfiles.d/mimamori-updates.conf',
   /** The administrator's. */
   updateSettings: '/etc/mimamori/update.conf',
-  /** What this server gives updates to know where the administrator's file says nothing. */
+  /** The settings of updates that hold if the administrator's file says nothing. */
   updateDefaults: '/etc/mimamori/update-defaults.conf',
   sudoers: '/etc/sudoers.d/mimamori',
   updateHome: '/var/lib/mimamori',
@@ -53,14 +53,14 @@ export const layout = {
   knownHosts: '/etc/mimamori/known_hosts',
   updateToken: '/etc/mimamori/update-token',
   enrollToken: '/etc/mimamori/enroll-token',
-  /** Of a private authority, where an administrator has made one (docs/guides/collector-setup.md). */
+  /** The certificate of a private authority, if an administrator has made one (docs/guides/collector-setup.md). */
   authority: '/etc/mimamori/ca.pem',
-  /** What publish-release.sh and publish-agent bring to the server. */
+  /** The directories of publish-release.sh and publish-agent. */
   releases: '/srv/mimamori/releases',
   agents: '/srv/mimamori/agent'
 } as const
 
-/** Who updates the devices, and has the key to all of them. */
+/** The user that updates the devices, and has the key to all of them. */
 export const updateUser = 'mimamori'
-/** Whose members may start updates and add devices. */
+/** The group whose members may start updates and add devices. */
 export const adminsGroup = 'mimamori-admins'

@@ -6,7 +6,7 @@ import type { InstallServerText } from './text.ts'
 
 /** The machine that is set up. */
 export interface Machine {
-  /** Where a path of that machine is here. */
+  /** The path here of a path of that machine. */
   readonly at: (path: string) => string
   /** Runs a command there and gives what it printed. @throws {StartProblem} with what it said, where it failed */
   readonly run: (...argv: readonly [string, ...string[]]) => string

@@ -21,7 +21,7 @@ const versionIn = (text: string, place: RegExp): readonly [major: number, minor:
 const neededVersion = (): readonly [major: number, minor: number] =>
   versionIn(readFileSync(join(checkout, 'ansible/meta/runtime.yml'), 'utf8'), /requires_ansible: '>=(\d+)\.(\d+)/)!
 
-/** What a command prints; nothing where there is no such command. */
+/** The output of a command; empty if there is no such command. */
 const printed = ({ run }: CommandRunner, ...argv: readonly [string, ...string[]]): string => {
   try {
     return run(...argv)

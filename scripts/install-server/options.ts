@@ -8,7 +8,7 @@ export interface InstallServerOptions {
   /** Only say what would be done. */
   readonly isPlan: boolean
   readonly isRemoval: boolean
-  /** Who else may start updates and add devices. */
+  /** Further accounts that may start updates and add devices. */
   readonly admins: readonly string[]
 }
 

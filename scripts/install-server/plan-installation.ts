@@ -19,18 +19,18 @@ import { updateSteps } from './update-steps.ts'
 export interface PlanOptions {
   readonly machine: Machine
   readonly text: InstallServerText
-  /** Where `npm start` keeps its data. */
+  /** The data directory of `npm start`. */
   readonly startDirectory: string
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
 const readyUrl = (port: number): URL => new URL(`http://127.0.0.1:${port}/-/ready`)
 
-/** Those that this server runs, in the order in which they start. */
+/** The services that this server runs, in the order in which they start. */
 export const installedServices = ({ agent, alerting }: Pick<Server, 'agent' | 'alerting'>): readonly ServiceName[] =>
   services.filter((service) => service === 'mimamori-collector' || (service === 'mimamori-agent' ? agent : alerting) !== undefined)
 
-/** What makes a machine this server, or again this server, in order; nothing where it is. */
+/** The steps that make a machine this server, in order; none if it is already. */
 export const planInstallation = (server: Server, { machine, text, startDirectory, isReady }: PlanOptions): readonly Step[] => {
   const { at, run } = machine
   const { checkout, config, collectorUrl, alerting, agent } = server

@@ -9,7 +9,7 @@ import type { Step } from './step.ts'
 import { hasOthersSudoers } from './sudoers.ts'
 import type { InstallServerText } from './text.ts'
 
-/** What takes the services away, the last one first. Data, settings, users and Debian's packages stay. */
+/** The steps that remove the services, the last one first. Data, settings, users and Debian's packages stay. */
 export const planRemoval = (
   { checkout, machine, text }: { readonly checkout: string, readonly machine: Machine, readonly text: InstallServerText }
 ): readonly Step[] => {

@@ -4,7 +4,7 @@ import { StartProblem } from '../start/problem.ts'
 import type { Machine } from './machine.ts'
 import type { InstallServerText } from './text.ts'
 
-/** What the services do not see: ProtectHome= and PrivateTmp= hide it. */
+/** Directories that the services do not see: ProtectHome= and PrivateTmp= hide them. */
 const hiddenDirectories = /^\/(?:home|root|run\/user|tmp|var\/tmp)(?:\/|$)/
 
 /** It stands in a systemd unit as it is, where a space or % would mean something else. */

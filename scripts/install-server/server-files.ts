@@ -37,7 +37,7 @@ m mimamori-collector mimamori-prometheus
 m mimamori-collector mimamori-alertmanager
 `
 
-/** What the collector writes and one other service reads. */
+/** The paths that the collector writes and one other service reads. */
 export const sharedWith = (
   { dataDir }: Pick<Config, 'dataDir'>
 ): readonly { readonly path: string, readonly mode: number, readonly group: ServiceName, readonly isDirectory: boolean }[] => [
@@ -56,7 +56,7 @@ const sharing = (config: Config): string => [
   ''
 ].join('\n')
 
-/** That of any device, with the Node.js of the checkout; it ends before the collector, which hears its goodbye. */
+/** The unit of any device, with the Node.js of the checkout; it ends before the collector, which hears its goodbye. */
 const agentUnit = (
   checkout: string
 ): string => `# ${written}\n${readFileSync(join(checkout, 'agent/systemd/mimamori-agent.service'), 'utf8')}`

@@ -8,7 +8,7 @@ import { settingText } from '../../collector/src/platform/config/setting-text.ts
 import { layout } from './layout.ts'
 import type { Machine } from './machine.ts'
 
-/** What a server has at first: its devices reach it, over the network that it is on. */
+/** The first settings of a server: its devices reach it over its network. */
 const firstSettings = { MIMAMORI_LISTEN: '0.0.0.0:8080', MIMAMORI_ALLOW_HTTP: 'yes' } as const
 
 export const firstSettingsFile = `# Settings of the Mimamori collector; “npm start -- --help” lists them. After a change: sudo npm run install-server
@@ -17,7 +17,7 @@ MIMAMORI_LISTEN=${firstSettings.MIMAMORI_LISTEN}
 MIMAMORI_ALLOW_HTTP=${firstSettings.MIMAMORI_ALLOW_HTTP}
 `
 
-/** What the service's settings say, or the first ones where there are none. @throws {ConfigError} with all mistakes in them */
+/** The service's settings, or the first ones if there are none. @throws {ConfigError} with all mistakes in them */
 export const readServerSettings = ({ at }: Pick<Machine, 'at'>, language: Language): Config => {
   const file = at(layout.settings)
   const env = existsSync(file) ? withServiceSettings({}, file) : { ...withServiceSettings({}, '/dev/null'), ...firstSettings }

@@ -5,15 +5,15 @@ import type { UnitName } from './layout.ts'
 export const tokenRoles = ['update', 'enroll'] as const
 export type TokenRole = typeof tokenRoles[number]
 
-/** What the devices are updated, added and cared for with. */
+/** The means to update, add and look after devices. */
 export interface UpdateParts {
-  /** Who may do that. */
+  /** Accounts that may do that. */
   readonly admins: readonly string[]
-  /** What of Debian's is here, or will be. */
+  /** Debian's programs that are here, or will be. */
   readonly has: Readonly<Record<'ssh' | 'sudo', boolean>>
-  /** What the settings of updates allow the page to start. */
+  /** Whether the settings of updates allow the page to start anything. */
   readonly allowsRequests: boolean
-  /** Those whose file holds a token that the collector does not take. */
+  /** The roles whose file has a token that the collector rejects. */
   readonly refusedTokens: readonly TokenRole[]
   /** Packs the agent for devices; undefined where what is packed is the agent of this code. */
   readonly packAgent: (() => Promise<void>) | undefined
@@ -47,5 +47,5 @@ export interface ServerFile {
   readonly readBy?: { readonly service: UnitName, readonly at: 'start' | 'reload' }
 }
 
-/** What a file of ours begins with. */
+/** The beginning of each file of ours. */
 export const written = 'Written by npm run install-server.'

@@ -14,7 +14,7 @@ export interface ServicePart {
   /** Answers 200 when it does its work; left out for one that notifies systemd. */
   readonly readyUrl?: URL
   readonly readySeconds?: number
-  /** What an administrator writes, and it reads at its start. */
+  /** Files of an administrator that it reads at its start. */
   readonly settingsFiles?: readonly string[]
   /** Something that it read at its start is gone. */
   readonly hasLostFiles?: boolean
@@ -22,7 +22,7 @@ export interface ServicePart {
 
 interface Parts {
   readonly machine: Machine
-  /** What is about to be written. */
+  /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
   readonly text: InstallServerText
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>

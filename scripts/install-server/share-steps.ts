@@ -10,7 +10,7 @@ interface Parts {
   readonly machine: Machine
   readonly config: Config
   readonly text: Pick<InstallServerText, 'share'>
-  /** What is declared to be shared has changed. */
+  /** The declaration of shared paths has changed. */
   readonly isChanged: boolean
 }
 

@@ -8,10 +8,10 @@ import { written } from './server.ts'
 import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
-/** What the scripts on an administrator's computer start on the server (scripts/). */
+/** The programs that the scripts on an administrator's computer start on the server (scripts/). */
 const programs = ['ansible/runner/bin/mimamori-runner.js', 'ansible/runner/bin/mimamori-devices.js', 'scripts/release-mirror.ts'] as const
 
-/** Of sudoers(5): these programs, by this Node.js, as this user, and nothing else. */
+/** Rules of sudoers(5): these programs, by this Node.js, as this user, and nothing else. */
 export const sudoRules = (checkout: string): readonly string[] =>
   programs.map(
     (program) => `%${adminsGroup} ALL=(${updateUser}) NOPASSWD: ${join(checkout, 'node_modules/.bin/node')} ${join(checkout, program)} *`

@@ -9,7 +9,7 @@ import type { Step } from './step.ts'
 import type { InstallServerText } from './text.ts'
 
 interface Token {
-  /** By which the collector, its list of tokens and its audit log know it. */
+  /** Its name for the collector, in the list of tokens and the audit log. */
   readonly name: string
   readonly file: string
 }

@@ -14,7 +14,7 @@ export interface UnitState {
 
 const mostRestarts = 3
 
-/** What systemd says of a service, which need not exist. */
+/** The state of a service according to systemd; it need not exist. */
 export const readUnitState = ({ run }: Machine, service: UnitName): UnitState => {
   const shown = run(
     'systemctl', 'show', service, '--timestamp=unix', '--property=ActiveState,NRestarts,NeedDaemonReload,MainPID,ExecMainStartTimestamp'

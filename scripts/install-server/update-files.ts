@@ -16,7 +16,7 @@ interface UpdatePath extends DeclaredPath {
   readonly kind: 'directory' | 'file' | 'secret'
 }
 
-/** What belongs to the user of updates. Secrets are not made by being declared. */
+/** The paths of the user of updates. Declaring a secret does not create it. */
 export const updatePaths: readonly UpdatePath[] = [
   { path: layout.updateHome, mode: 0o750, group: updateUser, kind: 'directory' },
   { path: join(layout.updateHome, '.ssh'), mode: 0o700, group: updateUser, kind: 'directory' },
@@ -36,7 +36,7 @@ const directories = [
   ''
 ].join('\n')
 
-/** Whom to trust where the collector has a certificate: a private authority where there is one, else the certificate itself. */
+/** The certificates to trust if the collector has one: a private authority if there is one, else the certificate itself. */
 export const certificatesOf = ({ config: { tlsCert } }: Pick<Server, 'config'>, authority = layout.authority): string | undefined =>
   tlsCert === undefined ? undefined : existsSync(authority) ? authority : resolve('/', tlsCert)
 

@@ -17,11 +17,11 @@ import { tokenRoles, type UpdateParts } from './server.ts'
 import { updateTokens } from './token-steps.ts'
 import { readUnitState } from './unit-state.ts'
 
-/** What updates run, by the names of Debian's packages, and of each the name of its program. */
+/** The programs that updates run: the names of each by that of its Debian package. */
 const packages = { git: ['git'], 'openssh-client': ['ssh-keygen'] } as const
 const ansible = { 'ansible-core': ['ansible-playbook'] } as const
 
-/** What an administrator allows the page to start. @throws {StartProblem} with every mistake in the settings of updates */
+/** Whether an administrator allows the page to start anything. @throws {StartProblem} with every mistake in the settings of updates */
 const allowsRequests = ({ at }: Machine, language: Language): boolean => {
   const path = at(layout.updateSettings)
   const file = existsSync(path) ? { path, content: readFileSync(path, 'utf8') } : undefined

@@ -14,13 +14,13 @@ import { updatePaths } from './update-files.ts'
 
 interface Parts {
   readonly machine: Machine
-  /** What is about to be written. */
+  /** The files that are about to be written. */
   readonly changed: readonly ServerFile[]
   readonly text: InstallServerText
   readonly isReady: (pid: number | undefined, url: URL) => Promise<boolean>
 }
 
-/** Who is in a group, as /etc/group has it. */
+/** The members of a group, as /etc/group has them. */
 export const membersOf = (group: string, { at }: Pick<Machine, 'at'>): readonly string[] => {
   const [, , , members = ''] = readFileSync(at('/etc/group'), 'utf8').split('\n')
     .map((line) => line.split(':')).find(([name]) => name === group) ?? []
@@ -58,7 +58,7 @@ const requestSteps = (allowsRequests: boolean, parts: Parts): readonly Step[] =>
     : []
 }
 
-/** What the server needs to update devices, add them and care for them: before the collector runs, and once it does. */
+/** The steps for updating, adding and looking after devices: before the collector runs, and once it does. */
 export const updateSteps = (server: Server, parts: Parts): Readonly<Record<'beforeStart' | 'afterStart', readonly Step[]>> => {
   const { checkout, updates: { admins, has, allowsRequests, packAgent } } = server
   const { machine, text } = parts

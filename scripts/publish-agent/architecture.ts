@@ -2,7 +2,7 @@
 export interface Architecture {
   /** In the names of the npm packages that carry Node.js. */
   readonly npm: string
-  /** What `uname -m` and Ansible's facts call it. */
+  /** Its name for `uname -m` and in Ansible's facts. */
   readonly machine: string
 }
 

@@ -32,7 +32,7 @@ interface LockedPackage {
   readonly integrity: string
 }
 
-/** What package-lock.json says of the npm package that carries Node.js. */
+/** The entry of package-lock.json for the npm package that carries Node.js. */
 export const lockedNode = (checkout: string, { npm }: Architecture): LockedPackage => {
   const { packages } = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')) as {
     readonly packages: Readonly<Record<string, LockedPackage>>
@@ -66,7 +66,7 @@ const reasonOf = (error: unknown): string => {
 
 export interface FindNodeOptions {
   readonly checkout: string
-  /** Where packages are kept that this machine does not run itself; also where an administrator brings one. */
+  /** The directory for packages that this machine does not run itself, also for one that an administrator brings. */
   readonly directory: string
   readonly fetchPackage: FetchPackage
   readonly onFetch: (spec: string) => void

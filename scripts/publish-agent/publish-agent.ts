@@ -18,7 +18,7 @@ export interface PublishOptions {
   readonly checkout: string
   readonly directory: string
   readonly release: AgentRelease
-  /** By their names in the archive, files of the checkout (installer-files.ts). */
+  /** Files of the checkout by their names in the archive (installer-files.ts). */
   readonly installerFiles: Readonly<Record<string, string>>
   readonly onEvent: (event: PublishEvent) => void
   readonly architectures?: readonly Architecture[]
@@ -35,7 +35,7 @@ const makeDirectory = async (directory: string): Promise<void> => {
 /** `.packing-PID-…`: two may publish at once. */
 const makeWorkDirectory = (directory: string): Promise<string> => mkdtemp(join(directory, `.packing-${process.pid}-`))
 
-/** Of those that were killed: some 200 MB each. */
+/** Removes the work directories of killed runs: some 200 MB each. */
 const removeLeftovers = async (directory: string): Promise<void> => {
   for (const name of await readdir(directory)) {
     const [, pid] = /^\.packing-(\d+)-/.exec(name) ?? []
@@ -86,7 +86,7 @@ export const publishAgent = async (
     const file = `mimamori-agent-${revision}-${architecture.machine}.tar.gz`
     const archive = join(directory, file)
     const known = before?.archives[architecture.machine]
-    // What was published and is now something else was damaged on the disk.
+    // An archive that differs from the published one was damaged on the disk.
     const isThere = existsSync(archive) && (known?.file !== file || known.sha256 === await sha256Of(archive))
     if (!isThere) {
       const work = await makeWorkDirectory(directory)

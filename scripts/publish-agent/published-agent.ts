@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the role and the collector read: which agent there is, and its archives by architecture. */
+/** The published agent, as the role and the collector read it: its revision, and its archives by architecture. */
 export interface PublishedAgent {
   readonly revision: string
   readonly version: string

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { agentProgram, bundleProgram } from '../build/bundle.ts'
 
-/** Where a device has the releases of its agent: root in ansible/roles/agent/files/release.json. */
+/** The directory of the agent's releases on a device: root in ansible/roles/agent/files/release.json. */
 const current = '/opt/mimamori/agent/current'
 const places = { node: `${current}/node/bin/node`, program: `${current}/mimamori-agent.js` } as const
 
-/** What is the same for every architecture. */
+/** The part that is the same for every architecture. */
 export interface AgentRelease {
   readonly version: string
-  /** By the names that it has in the archive. */
+  /** Contents by their names in the archive. */
   readonly files: Readonly<Record<string, string>>
 }
 

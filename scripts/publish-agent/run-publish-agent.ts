@@ -7,7 +7,7 @@ import { publishAgent, type PublishEvent } from './publish-agent.ts'
 import { agentRelease } from './release-files.ts'
 import { publishAgentText } from './text.ts'
 
-/** Where the role looks (agent_directory), beside the releases of publish-release.sh. */
+/** The directory that the role reads (agent_directory), beside the releases of publish-release.sh. */
 export const usualDirectory = '/srv/mimamori/agent'
 
 interface PublishAgentParts {

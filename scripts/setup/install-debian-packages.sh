@@ -21,7 +21,7 @@ fi
 apt-get -o Acquire::Retries=0 -o Acquire::http::Timeout=15 -o Acquire::https::Timeout=15 update -qq || echo 'apt-get update failed; trying with the package lists that are there' >&2
 apt-get install -y -qq --no-install-recommends "$@" || exit 1
 
-# Nor at the next boot.
+# Keeps them from starting at the next boot, too.
 if [ -d /run/systemd/system ]; then
   for package in "$@"; do
     name=${package##*/}

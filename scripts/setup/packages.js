@@ -23,7 +23,7 @@ export function hasDevelopment (root) {
   return Object.values(installedIn(root)).some(({ dev }) => dev)
 }
 
-/** By the list that npm leaves once all of it is done. What is optional may be missing: it is for other machines, or could not be built. */
+/** Compares the list that npm leaves at its end. An optional package may be missing: it is for other machines, or could not be built. */
 export function areInstalled (root, { withDevelopment }) {
   const here = installedIn(root)
   if (Object.keys(here).length === 0) return false

@@ -37,5 +37,5 @@ const ja = {
 
 export const texts = { en, ja }
 
-/** By the locale that the environment names (locale(7)). */
+/** The texts of the locale that the environment names (locale(7)). */
 export const text = /^ja(?:[-_.@]|$)/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '') ? ja : en

@@ -12,7 +12,7 @@ import type { StartText } from './text.ts'
 export interface Enrolled {
   readonly id: string
   readonly keyFile: string
-  /** What happened, for a person. */
+  /** The result, for a person. */
   readonly message: string
 }
 

@@ -5,7 +5,7 @@ import type { Places } from './places.ts'
 import { writePrivateFile } from './private-file.ts'
 import type { ServiceOptions } from './service.ts'
 
-/** What Debian calls it, and what it calls itself. */
+/** Debian's name of it, and its own. */
 export const alertmanagerNames = ['prometheus-alertmanager', 'alertmanager']
 
 const configFile = ({ alertmanager }: Places): string => join(alertmanager, 'alertmanager.yml')
@@ -13,7 +13,7 @@ const baseFile = ({ alertmanager }: Places): string => join(alertmanager, 'base.
 const logFile = ({ logs }: Places): string => join(logs, 'alertmanager.log')
 
 /**
- * What the collector needs to know to write its configuration, whose base is written here: the machine that misses Watchdog is notified
+ * The settings with which the collector writes its configuration, whose base is written here: the machine that misses Watchdog is notified
  * by the
  * webhook whose address the administrator wrote into `watchdog-webhook-url` there, if it was written.
  */

@@ -18,16 +18,16 @@ import type { StartText } from './text.ts'
 
 export interface CollectorPlan {
   readonly config: Config
-  /** Of the Prometheus that runs beside it, if one does. */
+  /** The address of the Prometheus that runs with it, if one does. */
   readonly prometheusUrl: string | undefined
-  /** Of the Alertmanager that will run beside it, if one does: the collector writes its configuration. */
+  /** The address of the Alertmanager that will run with it, if one does: the collector writes its configuration. */
   readonly alertmanagerUrl: string | undefined
   readonly places: Places
   readonly language: Language
   readonly text: StartText
 }
 
-/** That no collector is at work there, whose files must not be moved away. @throws {StartProblem} */
+/** Checks that no collector uses the directory, whose files must not be moved away. @throws {StartProblem} */
 export const requireFreeDirectory = (directory: string, language: Language): void => {
   try {
     lockDataDirectory(directory).release()

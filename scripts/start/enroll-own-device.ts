@@ -2,18 +2,18 @@ import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
 interface Parts {
   readonly id: string
-  /** Where the agent's id and key are kept. */
+  /** The files with the agent's id and key. */
   readonly files: { readonly id: string, readonly key: string }
-  /** What `mimamori ARGS` prints; rejects where it fails. */
+  /** Gives the output of `mimamori ARGS`; rejects if it fails. */
   readonly ask: (...args: readonly string[]) => Promise<string>
   /** The same; undefined where it fails. */
   readonly tryToAsk: (...args: readonly string[]) => Promise<string | undefined>
 }
 
-/** What was done, or how a device is that had its key already. */
+/** The result, or the state of a device that had its key already. */
 export type OwnDeviceOutcome = 'enrolled' | 'keyReplaced' | 'known' | 'revoked' | 'retired'
 
-/** By this address the collector recognises the device of its own machine, the only one that it may probe at loopback. */
+/** The address by which the collector recognises the device of its own machine, the only one that it may probe at loopback. */
 const ownAddress = '127.0.0.1'
 
 const keyOf = (json: string): string => (JSON.parse(json) as { key: string }).key

@@ -37,7 +37,7 @@ export const installPackages = async (programs: Readonly<Record<string, readonly
   if (code !== 0) print(text.installFailed(names, command))
 }
 
-/** What makes alerts of metrics and brings them to people, by the names of Debian's packages, and of each the names of its program. */
+/** The programs that make alerts of metrics and bring them to people: the names of each by that of its Debian package. */
 const alertingPrograms: Readonly<Record<string, readonly string[]>> = {
   prometheus: prometheusNames, 'prometheus-alertmanager': alertmanagerNames
 }

@@ -35,7 +35,7 @@ const hasOneOf = (pid: number, sockets: ReadonlySet<string>): boolean =>
 export const isListener = (pid: number | undefined, port: number): boolean =>
   pid !== undefined && (!existsSync(tables[0]!) || hasOneOf(pid, socketsAt(port)))
 
-/** Who listens at a port; undefined if we may not see it. */
+/** The program that listens at a port; undefined if we may not see it. */
 export const findListener = (port: number): Listener | undefined => {
   const sockets = socketsAt(port)
   const pid = sockets.size === 0 ? undefined : readdirSync('/proc').map(Number).find((each) => each > 0 && hasOneOf(each, sockets))

@@ -30,7 +30,7 @@ export const loginCommand = (
 ): string => {
   const isOpen = !isLoopback(listen.host) && listen.host !== '0.0.0.0' && listen.host !== '::'
   const named: readonly (readonly [keyof Named, string | false | undefined])[] = [
-    // Where systemd runs a collector on this machine, the command asks that one unless a directory is set.
+    // If systemd runs a collector on this machine, the command asks that one unless a directory is set.
     ['dataDir', (hasService || dataDir !== settings.dataDir.fallback) && fromTop(dataDir)],
     ['listen', address(listen) !== settings.listen.fallback && address(listen)],
     ['allowHttp', isOpen && allowHttp && tlsCert === undefined && 'yes'],

@@ -16,7 +16,7 @@ const run = async (args: readonly string[]): Promise<{ ok: boolean, stdout: stri
   })
 })
 
-/** What `mimamori ARGS` printed; undefined where it failed. */
+/** The output of `mimamori ARGS`; undefined if it failed. */
 export const tryMimamori = async (...args: readonly string[]): Promise<string | undefined> => {
   const { ok, stdout } = await run(args)
   return ok ? stdout : undefined

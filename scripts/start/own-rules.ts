@@ -15,7 +15,7 @@ export type RefusedRules = { readonly file: string } & (
 
 const timeoutMs = 20_000
 
-/** What is wrong with a rule file, in promtool's words; undefined where nothing is. */
+/** The mistake in a rule file, in promtool's words; undefined if there is none. */
 const check = async (promtool: string, file: string): Promise<string | undefined> => new Promise((resolve) => {
   execFile(promtool, ['check', 'rules', file], { encoding: 'utf8', timeout: timeoutMs, maxBuffer: 1_048_576 }, (error, stdout, stderr) => {
     if (error === null) resolve(undefined)

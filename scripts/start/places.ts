@@ -4,7 +4,7 @@ import { makeDirectory } from '../../collector/src/platform/storage/private-file
 /** The top of the checkout. */
 export const checkout = resolve(import.meta.dirname, '..', '..')
 
-/** Where the parts keep what is theirs, below the data directory. */
+/** The directories of the services, below the data directory. */
 export interface Places {
   readonly data: string
   readonly agent: string

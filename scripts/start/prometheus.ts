@@ -9,7 +9,7 @@ export const prometheusNames = ['prometheus']
 /** The collector as Prometheus scrapes it. */
 export interface ScrapedCollector {
   readonly url: URL
-  /** Where people reach it: for links in alerts. */
+  /** The address at which people reach it: for links in alerts. */
   readonly publicUrl: URL
   /** A token of the role `scrape`. */
   readonly tokenFile: string
@@ -19,9 +19,9 @@ export interface ScrapedCollector {
 
 export interface PrometheusFilesOptions {
   readonly directory: string
-  /** What their first line says. */
+  /** The text of their first line. */
   readonly comment: string
-  /** Of the administrator, as `rule_files` takes them. */
+  /** The administrator's, as `rule_files` takes them. */
   readonly ownRules: readonly string[]
   readonly collector: ScrapedCollector
   readonly alertmanagerPort: number
@@ -54,7 +54,7 @@ export interface PrometheusCommandOptions {
   readonly port: number
 }
 
-/** Where the Prometheus at this address takes remote write. */
+/** The URL at which the Prometheus at this address takes remote write. */
 export const remoteWriteUrl = (prometheusUrl: string): string => `${prometheusUrl}/api/v1/write`
 
 /** Only this machine reaches it. */

@@ -14,7 +14,7 @@ export interface ServiceOptions {
   /** As a person knows it. */
   readonly name: string
   readonly argv: readonly string[]
-  /** Where it listens. */
+  /** The address at which it listens. */
   readonly address?: Address
   /** Ours without `MIMAMORI_…`, where it is not given. */
   readonly env?: NodeJS.ProcessEnv

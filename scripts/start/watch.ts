@@ -12,7 +12,7 @@ const exitText = (
   { code, signal }: Exit, text: ExitText
 ): string => signal !== null ? text.diedBySignal(signal) : text.diedByCode(code ?? 0)
 
-/** What is printed of a service that exited and is started again after so long. */
+/** The message about a service that exited and is started again after so long. */
 export const restartText = ({ name, logFile }: ServiceOptions, exit: Exit, backoffMs: number, text: ExitText): string =>
   text.restarted(name, exitText(exit, text), backoffMs / 1000, logFile)
 
