@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { describeWith } from '../whole/processes.ts'
 import type { RunningCollector } from './collector.ts'
 import { idOf } from './fleet.ts'
-import { findOverflow, stopPolling } from './in-page.ts'
-import { pollTimeout, visit, type VisitOptions } from './page.ts'
+import { stopPolling } from './in-page.ts'
+import { expectToFit, pollTimeout, visit, type VisitOptions } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 /** What an administrator does with a device on its page, and what a viewer sees of it. */
@@ -35,7 +35,6 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     })
     expect(status).toBe(200)
   }
-  const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
 
   it('is paused with a reason and resumed by the keyboard alone, which stays at the button', async () => {
     const id = idOf('hot')
@@ -71,7 +70,6 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await focusOn(page, 'Pause')
     expect(device(id)?.state).toBe('active')
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 
   it('is edited in Japanese: what is wrong stands at its field, and only what was changed is sent', async () => {
@@ -95,7 +93,6 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     // The list of changes has it because of the change: nothing here has it look again by itself.
     await page.locator('.audited', { hasText: '組立ライン 3' }).waitFor(pollTimeout)
     expect(device(id)).toMatchObject({ name: '組立ライン 3', address: '192.168.1.25', role: 'signage-2', limits: { silentAfterSeconds: 5400 } })
-    await page.context().close()
   })
 
   it('is not changed over another administrator unseen', async () => {
@@ -105,7 +102,7 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.locator('#device-name').fill('Line A')
     await collector.deps.registry.update(id, { name: 'Line B', site: 'north' })
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Somebody else has changed this meanwhile, to “Line B”. Save again to replace that.').waitFor(pollTimeout)
+    await page.getByText('Somebody else has changed this to “Line B”. Save again to replace that.').waitFor(pollTimeout)
     await expect(page.locator('#device-site').inputValue()).resolves.toBe('north')
     expect(device(id)?.name).toBe('Line B')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -117,7 +114,7 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await button(page, 'Change the pause').click()
     await collector.deps.registry.resume(id, { wasHeard: true })
     await page.getByRole('dialog').getByRole('button', { name: 'Change the pause', exact: true }).click()
-    await page.getByRole('alert').getByText('This pause has ended meanwhile, so nothing was changed.').waitFor(pollTimeout)
+    await page.getByRole('alert').getByText('This pause has ended, so nothing was changed.').waitFor(pollTimeout)
     expect(device(id)?.state).toBe('active')
     await page.keyboard.press('Escape')
     await waitForClosed(page)
@@ -128,10 +125,9 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.getByLabel('Until', { exact: true }).selectOption({ label: 'Without end, until it is resumed' })
     await collector.deps.registry.retire(id)
     await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
-    await page.getByRole('alert').getByText('The device has been retired or revoked meanwhile, so it cannot be paused.').waitFor(pollTimeout)
+    await page.getByRole('alert').getByText('The device has been retired or revoked, so it cannot be paused.').waitFor(pollTimeout)
     await page.keyboard.press('Escape')
     await expect.poll(() => button(page, 'Pause').count(), pollTimeout).toBe(0)
-    await page.context().close()
   })
 
   it('gets a new key that is shown once, and loses the old one when that is ended', async () => {
@@ -155,16 +151,15 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await waitForClosed(page)
     await focusOn(page, 'New key')
     await expect(page.content()).resolves.not.toContain(key)
-    await expect.poll(() => button(page, 'End the old keys').isDisabled(), pollTimeout).toBe(true)
+    await expect.poll(() => button(page, 'Disable old keys').isDisabled(), pollTimeout).toBe(true)
     await expect.poll(async () => {
       await report(id, key)
-      return button(page, 'End the old keys').isEnabled()
+      return button(page, 'Disable old keys').isEnabled()
     }, pollTimeout).toBe(true)
-    await button(page, 'End the old keys').click()
-    await page.getByRole('dialog').getByRole('button', { name: 'End the old keys' }).click()
+    await button(page, 'Disable old keys').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable old keys' }).click()
     await waitForSaid(page, `${id} has one key now: the newest.`)
     expect(device(id)?.keys.filter(({ revokedAtMs }) => revokedAtMs === undefined)).toHaveLength(1)
-    await page.context().close()
   })
 
   it('is retired after one question, and deleted only where it has never reported', async () => {
@@ -197,7 +192,6 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await waitForSaid(page, `${mistake} is deleted.`)
     expect(device(mistake)).toBeUndefined()
-    await page.context().close()
   })
 
   it('shows a viewer the same place, and why nothing can be done there', async () => {
@@ -208,6 +202,5 @@ describeWith('/usr/bin/chromium')('caring for a device on its page', () => {
     const buttons = await page.locator('.care > ul button').all()
     expect(buttons.length).toBeGreaterThan(4)
     expect(await Promise.all(buttons.map((each) => each.isDisabled()))).not.toContain(false)
-    await page.context().close()
   })
 })

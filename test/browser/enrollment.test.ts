@@ -8,8 +8,7 @@ import { describeWith } from '../whole/processes.ts'
 import { serverName } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { idOf, settle } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -40,7 +39,6 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await line.waitFor(pollTimeout)
     return line.innerText()
   }
-  const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
 
   withCollector({ settings: { MIMAMORI_AGENT_DIR: agentDirectory } }, (started) => { collector = started })
   withBrowser((started) => { browser = started })
@@ -70,7 +68,7 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     publish()
     await page.getByRole('button', { name: 'Check again' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByText('The line can be used once, within 30 minutes.').waitFor(pollTimeout)
+    await page.getByText('The command can be used once, within 30 minutes.').waitFor(pollTimeout)
     const line = await lineOn(page)
     expect(line.replace(serverName, 'SERVER')).toMatch(/^echo mme_\S+ \| \{ script=\$\(curl -fsS http:\/\/SERVER:\d+\/install\.sh\) && sudo sh -c "\$script"; \}$/)
     await page.getByRole('dialog').getByText('./scripts/enroll-device.sh pi-first 192.168.10.33', { exact: true }).waitFor(pollTimeout)
@@ -83,7 +81,6 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count(), pollTimeout).toBe(0)
     await page.locator('[role="rowgroup"]').getByText('pi-first').first().waitFor(pollTimeout)
-    await page.context().close()
   })
 
   it('says that an ID is taken, in Japanese, and gives a new card the place of a silent device', async () => {
@@ -104,7 +101,6 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await expectToFit(page)
     await runLine(line)
     await page.getByText(`${silent} が稼働を始めました。`).waitFor(pollTimeout)
-    await page.context().close()
   })
 
   it('shows the line again on the page of a device that waits for its first report', async () => {
@@ -119,7 +115,6 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await expectToFit(page)
     await page.keyboard.press('Escape')
     await page.locator('.care li button:focus').getByText('Set it up', { exact: true }).waitFor(pollTimeout)
-    await page.context().close()
   })
 
   it('says all that keeps devices from the collector, and how to start that one so that they reach it', async () => {
@@ -130,7 +125,6 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.getByText('Connections from the network without https are not allowed.').waitFor(pollTimeout)
     expect(await lineOn(page)).toMatch(/^cd \S+ && .*MIMAMORI_LISTEN=0\.0\.0\.0:0 MIMAMORI_ALLOW_HTTP=yes npm start$/)
     await expectToFit(page)
-    await page.context().close()
   })
 
   it('shows a viewer the buttons, and why they do nothing', async () => {
@@ -142,6 +136,5 @@ describeWith('/usr/bin/chromium')('adding a device on the page', () => {
     await page.getByText('An administrator can do this.').waitFor(pollTimeout)
     await expect(page.getByRole('button', { name: 'Replace its card' }).isDisabled()).resolves.toBe(true)
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 })

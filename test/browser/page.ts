@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
 import type { RunningCollector } from './collector.ts'
+import { findOverflow } from './in-page.ts'
 
 /** A laptop's window and a phone's. */
 export const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -21,9 +23,10 @@ export interface VisitOptions {
   readonly timeZone?: string
 }
 
-/** A browser of its own, logged in by a link as a person would be, on the list of devices. */
+/** A browser of its own until the end of the test, logged in by a link as a person would be, on the list of devices. */
 export const visit = async (browser: Browser, collector: Pick<RunningCollector, 'loginLink'>, { size = 'wide', language = 'en', timeZone }: VisitOptions = {}): Promise<Visit> => {
   const context = await browser.newContext({ viewport: sizes[size], locale: language === 'ja' ? 'ja-JP' : 'en-GB', ...timeZone !== undefined && { timezoneId: timeZone } })
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
@@ -32,3 +35,6 @@ export const visit = async (browser: Browser, collector: Pick<RunningCollector, 
   await page.waitForURL('**/admin')
   return { page, complaints }
 }
+
+/** Nothing reaches beyond the edge of the window. */
+export const expectToFit = async (page: Page, what?: string): Promise<void> => expect(await page.evaluate(findOverflow), what).toStrictEqual({ pixels: 0, elements: [] })

@@ -1,15 +1,13 @@
+import type { AlertingStatus } from '@mimamori/contract'
 import { useEffect } from 'preact/hooks'
-import { useAlertingStatus } from './alerts/use-alerting-status.ts'
-import { useFleet } from './server/use-fleet.ts'
-import { LoginPage } from './people/login-page.tsx'
 import { Banners } from './banners.tsx'
-import { keepCommand } from './server/former-command.ts'
+import { usePath } from './components/index.ts'
 import { Header } from './header.tsx'
-import { server } from './server/server-info.ts'
-import { usePath } from './components/navigation/path.ts'
-import { placeAt } from './routes.tsx'
+import { LoginPage } from './people/login-page.tsx'
+import { routeAt } from './routes.tsx'
+import { keepCommand, server, useFleet, usePolledAnswer } from './server/index.ts'
+import { frame } from './text/index.ts'
 import { WallPage } from './wall/wall-page.tsx'
-import { frame } from './text/messages.ts'
 
 /** The page that the address names. */
 export const App = () => {
@@ -20,8 +18,8 @@ export const App = () => {
 
 const Watching = ({ path }: { path: string }) => {
   const fleet = useFleet()
-  const alerting = useAlertingStatus()
-  const { title, draw } = placeAt(path)
+  const { answer: alerting } = usePolledAnswer<AlertingStatus>('/api/alerts/status')
+  const { title, draw } = routeAt(path)
   useEffect(() => { keepCommand(localStorage, server.command) }, [])
   useEffect(() => { document.title = `${title} · ${frame.product}` }, [title])
   return (

@@ -1,10 +1,8 @@
 import type { FleetStatus } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { messages } from './text/messages.ts'
-import { Icon } from './components/icons.tsx'
-import { refusalOf } from './server/refusal.ts'
-import { answerOf, refusalIn, send } from './server/send.ts'
-import { useRole } from './server/use-role.ts'
+import { Icon } from './components/index.ts'
+import { answerOf, refusalIn, refusalOf, send, useRole } from './server/index.ts'
+import { messages } from './text/index.ts'
 
 /** A clock that cannot be trusted, until an administrator has confirmed it here; then, that this was done. */
 export const ClockBanner = ({ clock: { trusted, text } }: { readonly clock: FleetStatus['clock'] }) => {
@@ -34,5 +32,10 @@ const Confirmed = ({ close }: { readonly close: () => void }) => {
   const button = useRef<HTMLButtonElement>(null)
   // The button that was pressed is gone.
   useEffect(() => { button.current?.focus({ preventScroll: true }) }, [])
-  return <p class="banner done"><span>{messages.clockConfirmed}</span><button type="button" class="quiet" ref={button} onClick={close}>{messages.close}</button></p>
+  return (
+    <p class="banner done">
+      <span>{messages.clockConfirmed}</span>
+      <button type="button" class="quiet" ref={button} onClick={close}>{messages.close}</button>
+    </p>
+  )
 }

@@ -1,28 +1,32 @@
 import type { AlertingStatus } from '@mimamori/contract'
 import { placesFor } from '@mimamori/contract/frame'
-import { followHere } from './components/navigation/path.ts'
 import { alertMessages } from './alerts/messages.ts'
-import { frame, messages } from './text/messages.ts'
+import { followHere, Icon, LanguageSwitch, Link } from './components/index.ts'
 import { AccountButton } from './people/account-button.tsx'
-import { Icon } from './components/icons.tsx'
-import { LanguageSwitch } from './components/language-switch.tsx'
-import { logOut } from './server/log-out.ts'
-import { useRole } from './server/use-role.ts'
+import { logOut, useRole } from './server/index.ts'
+import { frame, messages } from './text/index.ts'
 
-/** Those that the script draws without the server. */
+/** Pages that the script draws without the server. */
 const drawnHere: readonly string[] = ['devices', 'updates', 'alerts', 'logs', 'audit']
 
 /** How many alerts that call for somebody fire, in the colour of the worst. */
 const AlertCount = ({ firing: { critical, warning } }: Pick<AlertingStatus, 'firing'>) => critical + warning === 0
   ? null
-  : <>{' '}<span class={`badge ${critical > 0 ? 'critical' : 'warning'}`}>{critical + warning}<span class="hidden"> {alertMessages.firing}</span></span></>
+  : (
+      <>
+        {' '}
+        <span class={`badge ${critical > 0 ? 'critical' : 'warning'}`}>
+          {critical + warning}
+          <span class="hidden"> {alertMessages.firing}</span>
+        </span>
+      </>
+    )
 
 /** A page belongs to the place that its path is in. */
 const isCurrent = (href: string, path: string): boolean => path === href || (href !== '/admin' && path.startsWith(`${href}/`))
 
 interface Props {
   readonly path: string
-  /** Undefined while loading. */
   readonly alerting: AlertingStatus | undefined
 }
 
@@ -31,9 +35,19 @@ export const Header = ({ path, alerting }: Props) => {
   return (
     <header class="top">
       {path === '/admin' ? <a class="skip" href="#list">{messages.skipToList}</a> : <a class="skip" href="#main">{frame.skip}</a>}
-      <a class="brand" href="/admin" onClick={followHere}><Icon shape="eye" /> {frame.product}</a>
+      <Link class="brand" to="/admin"><Icon shape="eye" /> {frame.product}</Link>
       <nav class="places" aria-label={frame.pages}>
-        {placesFor(role).map(([href, name]) => <a key={href} href={href} {...drawnHere.includes(name) ? { onClick: followHere } : {}} aria-current={isCurrent(href, path) ? 'page' : undefined}>{frame[name]}{name === 'alerts' && alerting && <AlertCount firing={alerting.firing} />}</a>)}
+        {placesFor(role).map(([href, name]) => (
+          <a
+            key={href}
+            href={href}
+            {...drawnHere.includes(name) ? { onClick: followHere } : {}}
+            aria-current={isCurrent(href, path) ? 'page' : undefined}
+          >
+            {frame[name]}
+            {name === 'alerts' && alerting && <AlertCount firing={alerting.firing} />}
+          </a>
+        ))}
       </nav>
       <div class="tools">
         <LanguageSwitch />

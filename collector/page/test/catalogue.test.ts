@@ -14,7 +14,7 @@ const flat = (catalogue: object, path = ''): [string, string][] => Object.entrie
 })
 
 /** The same in both languages: a name or a formula. */
-const alike = /\.(?:(?:sorts|columns)\.cpu|facts\.os|types\.(?:discord|telegram|line|pagerduty))$/
+const alike = /\.(?:(?:sorts|columns)\.cpu|facts\.os|revisions|types\.(?:discord|telegram|line|pagerduty))$/
 
 const source = join(import.meta.dirname, '../src')
 const catalogues = globSync('**/*messages.ts', { cwd: source }).filter((file) => !file.endsWith('run-messages.ts'))

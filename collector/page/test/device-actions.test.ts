@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { actionsFor, needsOldKeys, setUpActionFor } from '../src/device-actions/actions.ts'
 import { editCommand, pauseCommand } from '../src/device-actions/change-command.ts'
 import { commandsFor } from '../src/device-actions/commands-for.ts'
-import { changedMeanwhile, changesOf, draftOf, rebased } from '../src/device-actions/edit-draft.ts'
+import { changedByOthers, changesOf, draftOf, rebased } from '../src/device-actions/edit-draft.ts'
 import { keyCommand } from '../src/device-actions/key-command.ts'
 import { endOf, pauseDraftOf, requestOf, type PauseDraft } from '../src/device-actions/pause-draft.ts'
 import { problemOf } from '../src/device-actions/refusal.ts'
@@ -95,9 +95,9 @@ describe('the form for a change', () => {
   it('finds what another administrator has made of the same fields, and takes over the others', () => {
     const draft = { ...before, name: 'Line B', role: 'kiosk' }
     const now = { ...before, name: 'Line C', role: 'kiosk', site: 'south' }
-    expect(changedMeanwhile(draft, { before, now })).toStrictEqual({ name: 'Line C' })
+    expect(changedByOthers(draft, { before, now })).toStrictEqual({ name: 'Line C' })
     expect(rebased(draft, { before, now })).toStrictEqual({ ...before, name: 'Line B', role: 'kiosk', site: 'south' })
-    expect(changedMeanwhile(draft, { before: now, now })).toStrictEqual({})
+    expect(changedByOthers(draft, { before: now, now })).toStrictEqual({})
   })
 
   it('has its command beside it, in words that a shell takes as they are', () => {

@@ -6,10 +6,11 @@ import { requestOf } from '../src/receivers/receiver-request.ts'
 import { receiverFacts } from '../src/receivers/receiver-facts.ts'
 import { problemsOf } from '../src/receivers/refusal.ts'
 import { relayCommand, relayDraftOf, relayRequestOf } from '../src/receivers/relay-draft.ts'
+import { fieldProblems as wrong } from '../src/receivers/field-problem-messages.ts'
 import { receiverMessages } from '../src/receivers/messages.ts'
 import { inLanguage } from './in-language.ts'
 
-const { refused, wrong } = receiverMessages
+const { refused } = receiverMessages
 const empty = emptyDraft('ja')
 const night: ReceiverView = {
   name: 'night', language: 'en', channel: { type: 'ntfy', server: 'http://ntfy.factory.lan', topic: 'alerts', token: { isSet: true } }, sites: ['north'], severities: ['critical'], repeatSeconds: { critical: 14_400 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepPlace, takePlace } from '../src/people/return-path.ts'
+import { storePath, takePath } from '../src/people/return-path.ts'
 
 /** What of a browser's storage is used here. */
 const storage = () => {
@@ -16,22 +16,22 @@ const nowMs = Date.UTC(2026, 10, 25, 9)
 
 test('the last place that was asked for is given once', () => {
   const kept = storage()
-  keepPlace(kept, '/admin/devices/pi-1', nowMs)
-  keepPlace(kept, '/admin?q=a+b', nowMs)
-  expect(takePlace(kept, nowMs + 15 * minuteMs)).toBe('/admin?q=a+b')
-  expect(takePlace(kept, nowMs + 15 * minuteMs)).toBeUndefined()
+  storePath(kept, '/admin/devices/pi-1', nowMs)
+  storePath(kept, '/admin?q=a+b', nowMs)
+  expect(takePath(kept, nowMs + 15 * minuteMs)).toBe('/admin?q=a+b')
+  expect(takePath(kept, nowMs + 15 * minuteMs)).toBeUndefined()
 })
 
 test('who logs in an hour later is led nowhere', () => {
   const kept = storage()
-  keepPlace(kept, '/admin/devices/pi-1', nowMs)
-  expect(takePlace(kept, nowMs + 61 * minuteMs)).toBeUndefined()
+  storePath(kept, '/admin/devices/pi-1', nowMs)
+  expect(takePath(kept, nowMs + 61 * minuteMs)).toBeUndefined()
   expect(kept.items.size).toBe(0)
 })
 
 test.each(['', 'nonsense', `${nowMs} //evil`, `${nowMs} https://evil`, `${nowMs} /admin/../evil`])('%j, which we did not write, leads nowhere', (text) => {
   const kept = storage()
-  keepPlace(kept, '', nowMs)
+  storePath(kept, '', nowMs)
   for (const name of kept.items.keys()) kept.items.set(name, text)
-  expect(takePlace(kept, nowMs)).toBeUndefined()
+  expect(takePath(kept, nowMs)).toBeUndefined()
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isDue, keepPlaces } from '../src/components/stable-order.ts'
+import { isDue, keepOrder } from '../src/components/stable-order.ts'
 
 const rows = (...names: string[]) => names.map((name) => ({ name }))
-const places = (keys: readonly string[], sorted: readonly { readonly name: string }[]) => keepPlaces(keys, sorted, ({ name }) => name).map(({ name }) => name)
+const places = (keys: readonly string[], sorted: readonly { readonly name: string }[]) => keepOrder(keys, sorted, ({ name }) => name).map(({ name }) => name)
 
 describe('rows whose values change', () => {
   it('stay where they are', () => {
@@ -11,7 +11,7 @@ describe('rows whose values change', () => {
 
   it('are shown with their newest values', () => {
     const newest = { name: 'a', value: 2 }
-    expect(keepPlaces(['a'], [newest], ({ name }) => name)[0]).toBe(newest)
+    expect(keepOrder(['a'], [newest], ({ name }) => name)[0]).toBe(newest)
   })
 
   it('come last where they are new, and leave no gap where they are gone', () => {

@@ -1,17 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AlertView } from '@mimamori/contract'
-import { keepOwnName, ownName } from '../components/signing-name.ts'
-import { send } from '../server/send.ts'
-import { exactWords, momentWords } from '../text/times.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Labelled, signingName, storeSigningName } from '../components/index.ts'
+import { send } from '../server/index.ts'
+import { formatExactTime, formatTime, messages } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
 
 interface Props {
   readonly alert: AlertView
   readonly serverNowMs: number
   /** Whether whoever is logged in may acknowledge: administrators may. */
   readonly mayChange: boolean
-  /** Called once the server has it. */
   readonly onChange: () => void
 }
 
@@ -40,12 +38,16 @@ export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Pro
   return (
     <div class="acknowledgement">
       {acknowledgement && (
-        <p title={exactWords(acknowledgement.at)}>
-          {alertMessages.acknowledgedBy(acknowledgement.by, momentWords(Date.parse(acknowledgement.at), serverNowMs))}
+        <p title={formatExactTime(acknowledgement.at)}>
+          {alertMessages.acknowledgedBy(acknowledgement.by, formatTime(Date.parse(acknowledgement.at), serverNowMs))}
           {acknowledgement.note !== null && <span class="note">{acknowledgement.note}</span>}
         </p>
       )}
-      {isChangeable && acknowledgement && <button type="button" class="quiet" onClick={() => void ask('DELETE')}>{alertMessages.withdraw}</button>}
+      {isChangeable && acknowledgement && (
+        <button type="button" class="quiet" onClick={() => void ask('DELETE')}>
+          {alertMessages.withdraw}
+        </button>
+      )}
       {isChangeable && !acknowledgement && (isOpen
         ? <NoteForm submit={(body) => void ask('POST', body)} cancel={() => setIsOpen(false)} />
         : <button type="button" onClick={() => setIsOpen(true)}>{alertMessages.acknowledge}</button>)}
@@ -55,23 +57,43 @@ export const Acknowledgement = ({ alert, serverNowMs, mayChange, onChange }: Pro
 }
 
 const NoteForm = ({ submit, cancel }: { readonly submit: (body: object) => void, readonly cancel: () => void }) => {
-  const [name, setName] = useState(ownName)
+  const [name, setName] = useState(signingName)
   const [note, setNote] = useState('')
   const nameInput = useRef<HTMLInputElement>(null)
   const noteInput = useRef<HTMLInputElement>(null)
-  // What is to be typed first.
+  // The first empty field.
   useEffect(() => { (name === '' ? nameInput : noteInput).current?.focus() }, [])
   const onSubmit = (event: Event) => {
     event.preventDefault()
     const by = name.trim()
-    keepOwnName(by)
+    storeSigningName(by)
     submit({ ...by !== '' && { by }, ...note.trim() !== '' && { note } })
   }
   return (
     <form onSubmit={onSubmit}>
-      <label><span>{messages.yourName}</span> <input ref={nameInput} type="text" maxLength={64} autocomplete="name" value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} /></label>
-      <label><span>{alertMessages.note}</span> <input ref={noteInput} type="text" maxLength={500} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} /></label>
-      <p class="actions"><button type="submit">{alertMessages.acknowledge}</button> <button type="button" class="quiet" onClick={cancel}>{messages.cancel}</button></p>
+      <Labelled label={messages.yourName}>
+        <input
+          ref={nameInput}
+          type="text"
+          maxLength={64}
+          autocomplete="name"
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+        />
+      </Labelled>
+      <Labelled label={alertMessages.note}>
+        <input
+          ref={noteInput}
+          type="text"
+          maxLength={500}
+          value={note}
+          onInput={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+      </Labelled>
+      <p class="actions">
+        <button type="submit">{alertMessages.acknowledge}</button>{' '}
+        <button type="button" class="quiet" onClick={cancel}>{messages.cancel}</button>
+      </p>
     </form>
   )
 }

@@ -1,31 +1,39 @@
-import { formatDuration } from '@mimamori/contract/moment'
-import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
-import { severityOf } from '@mimamori/contract/severity'
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
-import { ConditionBadge } from '../components/condition-badge.tsx'
-import { exactWords, momentWords } from '../text/times.ts'
-import { followHere } from '../components/navigation/path.ts'
-import { alertMessages } from './messages.ts'
-import { language } from '../text/language.ts'
-import { messages } from '../text/messages.ts'
+import { endReasonOf, endReasonText } from '@mimamori/contract/end-reason'
+import { formatDuration } from '@mimamori/contract/moment'
+import { severityOf } from '@mimamori/contract/severity'
+import { suppressionLines } from '@mimamori/contract/suppression'
+import { ConditionBadge, Link } from '../components/index.ts'
+import { formatExactTime, formatTime, language, localTimeZone, messages } from '../text/index.ts'
 import { Acknowledgement } from './acknowledgement.tsx'
 import { annotationOf, runbookOf } from './annotations.ts'
+import { alertMessages } from './messages.ts'
 import { Notified } from './notified.tsx'
-import { Suppressed } from './suppressed.tsx'
+
+/** Why nobody is notified of an alert now; nothing where somebody is. */
+const Suppressed = (
+  { alert: { suppression }, serverNowMs }: { readonly alert: AlertView, readonly serverNowMs: number }
+) => suppression === null
+  ? null
+  : (
+      <ul>
+        {suppressionLines(suppression, { language, timeZone: localTimeZone(), nowMs: serverNowMs })
+          .map((line) => <li key={line}>{line}</li>)}
+      </ul>
+    )
 
 /** Where this alert can be silenced: of its device or site. */
 const silenceAddress = ({ name, device, site }: AlertView): string => {
   const target = device === null ? { site } : { device }
-  return `/admin/alerts/silences?${new URLSearchParams(Object.entries({ ...target, alertname: name }).filter((pair): pair is [string, string] => pair[1] !== null))}`
+  const given = Object.entries({ ...target, alertname: name }).filter((pair): pair is [string, string] => pair[1] !== null)
+  return `/admin/alerts/silences?${new URLSearchParams(given)}`
 }
 
 interface Props {
   readonly alert: AlertView
-  /** Undefined while loading. */
   readonly alerting: AlertingStatus | undefined
   readonly serverNowMs: number
   readonly mayChange: boolean
-  /** Called once the server has a change. */
   readonly onChange: () => void
 }
 
@@ -49,26 +57,32 @@ export const AlertRow = ({ alert, alerting, serverNowMs, mayChange, onChange }: 
       </div>
       <div class="where">
         <p>
-          {alert.device !== null && <a href={`/admin/devices/${encodeURIComponent(alert.device)}`} onClick={followHere}>{alert.device}</a>}
+          {alert.device !== null && <Link to={`/admin/devices/${encodeURIComponent(alert.device)}`}>{alert.device}</Link>}
           <span class="place">{[alert.site, alert.name].filter((part) => part !== null).join(' · ')}</span>
         </p>
         <p>{annotationOf(alert, 'description', language)}</p>
         <p class="links">
           {runbook !== undefined && <a href={runbook}>{alertMessages.runbook}</a>}
-          {mayChange && alert.state === 'firing' && <a href={silenceAddress(alert)} onClick={followHere}>{alertMessages.silence}</a>}
+          {mayChange && alert.state === 'firing' && <Link to={silenceAddress(alert)}>{alertMessages.silence}</Link>}
         </p>
       </div>
-      <div class="who"><Suppressed alert={alert} serverNowMs={serverNowMs} /><Notified alert={alert} alerting={alerting} serverNowMs={serverNowMs} /><Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} /></div>
+      <div class="who">
+        <Suppressed alert={alert} serverNowMs={serverNowMs} />
+        <Notified alert={alert} alerting={alerting} serverNowMs={serverNowMs} />
+        <Acknowledgement alert={alert} serverNowMs={serverNowMs} mayChange={mayChange} onChange={onChange} />
+      </div>
     </li>
   )
 }
 
 const Age = ({ alert: { startsAt, endsAt }, serverNowMs }: Pick<Props, 'alert' | 'serverNowMs'>) => {
   const duration = formatDuration((endsAt === null ? serverNowMs : Date.parse(endsAt)) - Date.parse(startsAt), language)
-  const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
+  const moment = (at: string): string => formatTime(Date.parse(at), serverNowMs)
   return (
-    <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => exactWords(at)).join(' – ')}>
-      {endsAt === null ? alertMessages.firingFor(duration, moment(startsAt)) : alertMessages.lasted(duration, moment(startsAt), moment(endsAt))}
+    <span class="place" title={[startsAt, endsAt].filter((at) => at !== null).map((at) => formatExactTime(at)).join(' – ')}>
+      {endsAt === null
+        ? alertMessages.firingFor(duration, moment(startsAt))
+        : alertMessages.lasted(duration, moment(startsAt), moment(endsAt))}
     </span>
   )
 }

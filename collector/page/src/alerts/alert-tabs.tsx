@@ -1,6 +1,6 @@
-import { followHere } from '../components/navigation/path.ts'
+import { Link } from '../components/index.ts'
+import { frame } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
-import { frame } from '../text/messages.ts'
 
 const tabs = [['/admin/alerts', 'alerts'], ['/admin/alerts/silences', 'silences'], ['/admin/alerts/receivers', 'receivers']] as const
 
@@ -9,7 +9,11 @@ export const AlertTabs = ({ current }: { readonly current: typeof tabs[number][1
   <>
     <h1>{frame.alerts}</h1>
     <nav class="tabs" aria-label={frame.alerts}>
-      {tabs.map(([href, name]) => <a key={href} href={href} onClick={followHere} aria-current={name === current ? 'page' : undefined}>{alertMessages.tabs[name]}</a>)}
+      {tabs.map(([href, name]) => (
+        <Link key={href} to={href} aria-current={name === current ? 'page' : undefined}>
+          {alertMessages.tabs[name]}
+        </Link>
+      ))}
     </nav>
   </>
 )

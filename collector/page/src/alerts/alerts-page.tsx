@@ -1,15 +1,11 @@
-import type { AlertState } from '@mimamori/contract'
-import type { Known } from '../server/page-props.ts'
-import { useQuery } from '../components/navigation/use-query.ts'
-import { alertMessages } from './messages.ts'
-import { AlertFilters } from './alert-filters.tsx'
+import { Choices, DeviceFilter, Filters, NameFilter, SiteFilter, useQuery } from '../components/index.ts'
+import type { PageProps } from '../server/index.ts'
 import { AlertList } from './alert-list.tsx'
 import { AlertTabs } from './alert-tabs.tsx'
 import type { AlertFilter } from './load-alerts.ts'
+import { alertMessages } from './messages.ts'
 import { isUnknown, NotificationProblem } from './notification-problem.tsx'
 import { Undelivered } from './undelivered.tsx'
-
-const states: readonly AlertState[] = ['firing', 'resolved']
 
 const filterOf = (query: URLSearchParams): AlertFilter => ({
   state: query.get('state') === 'resolved' ? 'resolved' : 'firing',
@@ -19,7 +15,7 @@ const filterOf = (query: URLSearchParams): AlertFilter => ({
 })
 
 /** The alerts that fire or those that ended; above them, whether anybody would be notified. */
-export const AlertsPage = ({ fleet, alerting }: Known) => {
+export const AlertsPage = ({ fleet, alerting }: PageProps) => {
   const [query, change] = useQuery()
   const filter = filterOf(query)
   const { state, device, site, name } = filter
@@ -30,19 +26,32 @@ export const AlertsPage = ({ fleet, alerting }: Known) => {
       <AlertTabs current="alerts" />
       <NotificationProblem alerting={alerting} />
       <Undelivered alerting={alerting} />
-      <div class="kinds" role="group" aria-label={alertMessages.kinds}>
-        {states.map((each) => (
-          <button key={each} type="button" aria-pressed={each === state} onClick={() => change({ state: each === 'resolved' ? each : undefined })}>{alertMessages.shows[each]}</button>
-        ))}
-      </div>
-      <AlertFilters filter={filter} devices={clients.map(({ clientId }) => clientId)} sites={clients.map((client) => client.site).filter((each) => each !== '')} change={change} />
-      {isNarrowed && <p class="shown"><button type="button" class="quiet" onClick={() => change({ device: undefined, site: undefined, name: undefined })}>{alertMessages.all}</button></p>}
+      <Choices
+        label={alertMessages.kinds}
+        names={alertMessages.shows}
+        chosen={state}
+        choose={(next) => change({ state: next === 'resolved' ? next : undefined })}
+      />
+      <Filters>
+        <SiteFilter value={site} devices={clients} change={(next) => change({ site: next })} />
+        <DeviceFilter value={device} choices={clients} change={(next) => change({ device: next })} />
+        <NameFilter label={alertMessages.alertName} value={name} placeholder="DeviceSilent" change={(next) => change({ name: next })} />
+      </Filters>
+      {isNarrowed && (
+        <p class="shown">
+          <button type="button" class="quiet" onClick={() => change({ device: undefined, site: undefined, name: undefined })}>
+            {alertMessages.all}
+          </button>
+        </p>
+      )}
       <AlertList
         key={JSON.stringify(filter)}
         filter={filter}
         alerting={alerting}
         clockOffsetMs={fleet.clockOffsetMs}
-        none={isNarrowed ? alertMessages.nothingMatches : state === 'firing' && isUnknown(alerting) ? alertMessages.unknown : alertMessages.none[state]}
+        none={isNarrowed
+          ? alertMessages.nothingMatches
+          : state === 'firing' && isUnknown(alerting) ? alertMessages.unknown : alertMessages.none[state]}
       />
     </>
   )

@@ -1,5 +1,5 @@
 import type { AlertList, AlertState, AlertView } from '@mimamori/contract'
-import { getJson } from '../server/get-json.ts'
+import { getJson } from '../server/index.ts'
 
 /** Which alerts; all devices, sites and names where those are undefined. */
 export interface AlertFilter {
@@ -12,17 +12,20 @@ export interface AlertFilter {
 /** Alerts, and where older ones go on. */
 export interface AlertPart {
   readonly alerts: readonly AlertView[]
-  /** Undefined where there are no older ones. */
   readonly cursor: string | undefined
 }
 
-/** As many as the server gives at once. */
+/** The server's maximum. */
 const atOnce = 200
-/** Of what fires all is needed, since the worst stands first; more than this nobody reads. */
+/** All that fire are needed, since the worst stands first; more than this nobody reads. */
 const mostFiring = 2000
 
 const loadPart = async (filter: AlertFilter, cursor: string | undefined): Promise<AlertPart | undefined> => {
-  const query = new URLSearchParams(Object.entries({ ...filter, limit: String(atOnce), cursor }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  const query = new URLSearchParams(Object.entries({
+    ...filter,
+    limit: String(atOnce),
+    cursor
+  }).filter((pair): pair is [string, string] => pair[1] !== undefined))
   const list = await getJson<AlertList>(`/api/alerts?${query}`)
   return list && { alerts: list.alerts, cursor: list.nextCursor }
 }

@@ -1,4 +1,4 @@
-import { pair } from '../text/pair.ts'
+import { messages, pair } from '../text/index.ts'
 
 /** The messages of the page about alerts. */
 export const alertMessages = {
@@ -24,7 +24,7 @@ export const alertMessages = {
   history: pair('Alert history of this device', 'この端末のアラートの履歴'),
   firingFor: pair(
     (duration: string, since: string) => `for ${duration}, since ${since}`,
-    (duration, since) => `${duration}継続中（${since} から）`
+    (duration, since) => `${since} から（${duration}経過）`
   ),
   lasted: pair(
     (duration: string, from: string, to: string) => `${from} to ${to}, lasted ${duration}`,
@@ -33,11 +33,19 @@ export const alertMessages = {
   runbook: pair('What to do', '対応手順'),
   notified: {
     firing: pair(
-      (receiver: string, first: string, last: string | undefined) => `${receiver} notified ${first}${last === undefined ? '' : `, last ${last}`}`,
+      (
+        receiver: string,
+        first: string,
+        last: string | undefined
+      ) => `${receiver} notified ${first}${last === undefined ? '' : `, last ${last}`}`,
       (receiver, first, last) => `${receiver} に通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
     ),
     resolved: pair(
-      (receiver: string, first: string, last: string | undefined) => `${receiver} notified of the resolution ${first}${last === undefined ? '' : `, last ${last}`}`,
+      (
+        receiver: string,
+        first: string,
+        last: string | undefined
+      ) => `${receiver} notified of the resolution ${first}${last === undefined ? '' : `, last ${last}`}`,
       (receiver, first, last) => `${receiver} に復旧を通知（${first}${last === undefined ? '' : `、最終 ${last}`}）`
     )
   },
@@ -74,7 +82,7 @@ export const alertMessages = {
   ),
   problems: {
     ended: pair('This alert is no longer firing.', 'このアラートはすでに終了しています。'),
-    notDone: pair('The server rejected this. Reload the page and try again.', 'サーバーが受け付けませんでした。ページを再読み込みして、もう一度試してください。')
+    notDone: messages.notDone
   },
   /** Beside the number of alerts, for screen readers. */
   firing: pair('firing', '件発生中')

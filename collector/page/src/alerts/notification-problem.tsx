@@ -1,17 +1,14 @@
-import { notificationProblemText } from '@mimamori/contract/notification-problem'
 import type { AlertingStatus, NotificationProblem as Problem } from '@mimamori/contract'
-import { CopyLine } from '../components/copy-line.tsx'
-import { Icon } from '../components/icons.tsx'
-import { server } from '../server/server-info.ts'
-import { exactWords } from '../text/times.ts'
-import { followHere } from '../components/navigation/path.ts'
+import { notificationProblemText } from '@mimamori/contract/notification-problem'
+import { CopyLine, Icon, Link } from '../components/index.ts'
+import { server } from '../server/index.ts'
+import { formatExactTime, frame, language } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
-import { language } from '../text/language.ts'
-import { frame } from '../text/messages.ts'
 
 /** Whether nobody knows what fires: nothing of it would reach the collector. */
 export const isUnknown = (alerting: AlertingStatus | undefined): boolean =>
-  alerting !== undefined && ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
+  alerting !== undefined &&
+    ['no_alertmanager', 'starting', 'alertmanager_silent', 'prometheus_silent'].includes(alerting.notificationProblem ?? '')
 
 /** Where the receivers are the problem, what to do on their page, and the command for it. */
 const nextSteps: Readonly<Partial<Record<Problem, { readonly label: string, readonly command: string }>>> = {
@@ -28,7 +25,11 @@ export const NotificationProblemLine = ({ alerting }: { readonly alerting: Alert
   if (!alerting || alerting.notificationProblem === null) return null
   const problem = alerting.notificationProblem
   const [href, label] = nextSteps[problem] ? ['/admin/alerts/receivers', alertMessages.tabs.receivers] : ['/admin/alerts', frame.alerts]
-  return <p class="unnotified"><Icon shape={iconOf(problem)} /> {notificationProblemText[language][problem]} <a href={href} onClick={followHere}>{label}</a></p>
+  return (
+    <p class="unnotified">
+      <Icon shape={iconOf(problem)} /> {notificationProblemText[language][problem]} <Link to={href}>{label}</Link>
+    </p>
+  )
 }
 
 /** Says that nobody would be notified, and what to do; nothing where somebody would. */
@@ -39,10 +40,14 @@ export const NotificationProblem = ({ alerting }: { readonly alerting: AlertingS
   const next = nextSteps[problem]
   return (
     <>
-      <p class={problem === 'starting' ? 'banner' : 'banner grave'}><Icon shape={iconOf(problem)} /> <span>{notificationProblemText[language][problem]}</span></p>
-      {next && <p><a href="/admin/alerts/receivers" onClick={followHere}>{next.label}</a></p>}
+      <p class={problem === 'starting' ? 'banner' : 'banner grave'}>
+        <Icon shape={iconOf(problem)} /> <span>{notificationProblemText[language][problem]}</span>
+      </p>
+      {next && <p><Link to="/admin/alerts/receivers">{next.label}</Link></p>}
       {next && <CopyLine command={`${server.command} ${next.command}`} />}
-      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && <p class="banner"><span>{alertMessages.unknownSince(exactWords(unknownSince))}</span></p>}
+      {problem === 'alertmanager_silent' && unknownSince !== null && isAnyFiring && (
+        <p class="banner"><span>{alertMessages.unknownSince(formatExactTime(unknownSince))}</span></p>
+      )}
     </>
   )
 }

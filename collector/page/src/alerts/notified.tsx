@@ -1,6 +1,6 @@
-import { severityOf } from '@mimamori/contract/severity'
 import type { AlertingStatus, AlertView } from '@mimamori/contract'
-import { exactWords, momentWords } from '../text/times.ts'
+import { severityOf } from '@mimamori/contract/severity'
+import { formatExactTime, formatTime } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
 
 /** Times that are closer read alike. */
@@ -8,7 +8,6 @@ const readAlikeMs = 60_000
 
 interface Props {
   readonly alert: AlertView
-  /** Undefined while loading. */
   readonly alerting: AlertingStatus | undefined
   readonly serverNowMs: number
 }
@@ -19,14 +18,24 @@ const isInfo = ({ severity, state }: AlertView): boolean => severityOf(severity)
 /** Who was notified of an alert and of its end, and when first and last; and to whom it was sent without word of its delivery. */
 export const Notified = ({ alert, alerting, serverNowMs }: Props) => {
   const { notified, state, suppression } = alert
-  if (notified.length === 0) return suppression !== null ? null : <p class="place">{isInfo(alert) ? alertMessages.infoNotified(alerting?.infoReceivers !== 0) : alertMessages.nobodyNotified[state]}</p>
-  const moment = (at: string): string => momentWords(Date.parse(at), serverNowMs)
+  if (notified.length === 0) return suppression !== null
+    ? null
+    : <p class="place">{isInfo(alert) ? alertMessages.infoNotified(alerting?.infoReceivers !== 0) : alertMessages.nobodyNotified[state]}</p>
+  const moment = (at: string): string => formatTime(Date.parse(at), serverNowMs)
   return (
     <ul class="place">
       {notified.map(({ receiver, state: of, firstAt, lastAt, delivered }) => {
-        if (!delivered) return <li key={`${receiver} ${of}`} title={exactWords(lastAt)}>{alertMessages.notConfirmed[of](receiver, moment(lastAt))}</li>
+        if (!delivered) return (
+          <li key={`${receiver} ${of}`} title={formatExactTime(lastAt)}>
+            {alertMessages.notConfirmed[of](receiver, moment(lastAt))}
+          </li>
+        )
         const isRepeated = Date.parse(lastAt) - Date.parse(firstAt) >= readAlikeMs
-        return <li key={`${receiver} ${of}`} title={exactWords(firstAt)}>{alertMessages.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}</li>
+        return (
+          <li key={`${receiver} ${of}`} title={formatExactTime(firstAt)}>
+            {alertMessages.notified[of](receiver, moment(firstAt), isRepeated ? moment(lastAt) : undefined)}
+          </li>
+        )
       })}
     </ul>
   )

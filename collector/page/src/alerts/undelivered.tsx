@@ -1,8 +1,7 @@
 import type { AlertingStatus } from '@mimamori/contract'
-import { Icon } from '../components/icons.tsx'
-import { followHere } from '../components/navigation/path.ts'
+import { Icon, Link } from '../components/index.ts'
+import { messages } from '../text/index.ts'
 import { alertMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
 
 /** Names the receivers that did not take their last message; nothing where all did. */
 export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | undefined }) => {
@@ -12,7 +11,7 @@ export const Undelivered = ({ alerting }: { readonly alerting: AlertingStatus | 
   return (
     <p class="unnotified">
       <Icon shape="warning" /> {alertMessages.undelivered(alerting.undelivered.join(messages.comma))}
-      {!isLinkedAbove && <> <a href="/admin/alerts/receivers" onClick={followHere}>{alertMessages.tabs.receivers}</a></>}
+      {!isLinkedAbove && <> <Link to="/admin/alerts/receivers">{alertMessages.tabs.receivers}</Link></>}
     </p>
   )
 }

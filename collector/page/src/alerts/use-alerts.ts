@@ -1,14 +1,11 @@
-import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AlertView } from '@mimamori/contract'
-import { usePolling } from '../server/use-polling.ts'
+import { useCallback, useRef, useState } from 'preact/hooks'
+import { usePolling } from '../server/index.ts'
 import { loadAlerts, type AlertFilter, type AlertPart } from './load-alerts.ts'
 
 export interface AlertsShown {
-  /** Undefined while loading. */
   readonly alerts: readonly AlertView[] | undefined
-  /** Undefined where there are no older ones. */
   readonly older: (() => void) | undefined
-  /** Asks again at once, as after a change. */
   readonly refresh: () => void
 }
 

@@ -1,14 +1,13 @@
 import type { AuditEntry } from '@mimamori/contract'
 import { actorWords, auditText, changeWords, subjectWords } from '@mimamori/contract/audit-text'
-import { exactWords, ownTimeZone } from '../text/times.ts'
-import { followHere } from '../components/navigation/path.ts'
+import { Link } from '../components/index.ts'
+import { formatExactTime, language, localTimeZone } from '../text/index.ts'
 import { auditMessages } from './messages.ts'
-import { language } from '../text/language.ts'
 
-/** What an entry is about; a device's name leads to its page, which says so where it was deleted since. */
+/** A device's name leads to its page, also if it was deleted since: the page says so. */
 const Subject = ({ entry }: { readonly entry: AuditEntry }) => {
   const { type, name } = entry.subject
-  if (type === 'device' && name !== null) return <a href={`/admin/devices/${name}`} onClick={followHere}>{name}</a>
+  if (type === 'device' && name !== null) return <Link to={`/admin/devices/${name}`}>{name}</Link>
   return <>{subjectWords(entry)}</>
 }
 
@@ -18,11 +17,11 @@ export const AuditRow = ({ entry, showsSubject }: { readonly entry: AuditEntry, 
   return (
     <li class="audited">
       <div>
-        <time dateTime={at}>{exactWords(at)}</time>
+        <time dateTime={at}>{formatExactTime(at)}</time>
         <span class="place">{actorWords(entry, language)} · {auditMessages.from(actor.address)}</span>
       </div>
       <div><strong>{auditText[language].actions[action]}</strong>{showsSubject && <> <Subject entry={entry} /></>}</div>
-      <ul>{changes.map((change) => <li key={change.field}>{changeWords(change, entry, { language, timeZone: ownTimeZone() })}</li>)}</ul>
+      <ul>{changes.map((change) => <li key={change.field}>{changeWords(change, entry, { language, timeZone: localTimeZone() })}</li>)}</ul>
     </li>
   )
 }

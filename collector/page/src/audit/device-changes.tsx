@@ -1,7 +1,7 @@
-import { useRole } from '../server/use-role.ts'
-import { followHere } from '../components/navigation/path.ts'
-import { auditMessages } from './messages.ts'
+import { Link } from '../components/index.ts'
+import { useRole } from '../server/index.ts'
 import { AuditRow } from './audit-row.tsx'
+import { auditMessages } from './messages.ts'
 import { useAudit } from './use-audit.ts'
 
 const atOnce = 5
@@ -26,8 +26,10 @@ const Changes = ({ id, mark }: Props) => {
         ? <p class="nothing">{none}</p>
         : (
             <>
-              <ol class="audit">{entries.map((entry) => <AuditRow key={entry.id} entry={entry} showsSubject={entry.subject.name !== id} />)}</ol>
-              <p class="links"><a href={`/admin/audit?device=${encodeURIComponent(id)}`} onClick={followHere}>{all}</a></p>
+              <ol class="audit">
+                {entries.map((entry) => <AuditRow key={entry.id} entry={entry} showsSubject={entry.subject.name !== id} />)}
+              </ol>
+              <p class="links"><Link to={`/admin/audit?device=${encodeURIComponent(id)}`}>{all}</Link></p>
             </>
           )}
     </section>

@@ -1,4 +1,4 @@
-import { pair } from '../text/pair.ts'
+import { pair } from '../text/index.ts'
 
 /** The messages of the page about who changed what; those of the changes themselves are the contract's (text/audit.ts). */
 export const auditMessages = {
@@ -17,7 +17,7 @@ export const auditMessages = {
     '閲覧のみできます。操作履歴を表示できるのは管理者だけです。サーバーで次のコマンドを実行し、表示された管理者用のリンクでログインしてください：'
   ),
   filters: {
-    device: pair('Device', '端末'), actor: pair('Changed by', '変更した人'), action: pair('Action', '操作'),
+    actor: pair('Changed by', '変更した人'), action: pair('Action', '操作'),
     anyAction: pair('All actions', 'すべての操作')
   },
   from: pair((address: string) => `from ${address}`, (address) => `${address} から`),

@@ -1,7 +1,6 @@
-import { useCallback, useRef, useState } from 'preact/hooks'
 import type { AuditEntry, AuditList } from '@mimamori/contract'
-import { logInAndReturn } from '../server/session.ts'
-import { usePolling } from '../server/use-polling.ts'
+import { useCallback, useRef, useState } from 'preact/hooks'
+import { logInAndReturn, usePolling } from '../server/index.ts'
 import { addOlder, type AuditPart } from './add-older.ts'
 
 /** Which changes; all where those are undefined. */
@@ -15,7 +14,6 @@ export interface AuditShown {
   /** Undefined while loading, or where there is no such device. */
   readonly entries: readonly AuditEntry[] | undefined
   readonly isUnknownDevice: boolean
-  /** Undefined where there are no older ones. */
   readonly older: (() => void) | undefined
 }
 
@@ -27,14 +25,23 @@ const ask = async (query: URLSearchParams): Promise<AuditList | 'unknownDevice' 
   return answer?.ok ? await answer.json().catch(() => undefined) as AuditList | undefined : undefined
 }
 
-/** The newest changes of a filter, looked at again and again, and at once whenever `mark` is another; once older ones were asked for, the list stays as it is. */
+/**
+ * The newest changes of a filter, looked at again and again, and at once whenever `mark` is another; once older ones were asked for, the
+ * list stays as it is.
+ */
 export const useAudit = ({ device, actor, action }: AuditFilter, atOnce: number, mark?: unknown): AuditShown => {
   const [list, setList] = useState<AuditPart>()
   const [isUnknownDevice, setUnknownDevice] = useState(false)
   const isExtended = useRef(false)
 
   const load = useCallback(async (cursor?: string) => {
-    const query = new URLSearchParams(Object.entries({ device, actor, action, limit: String(atOnce), cursor }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+    const query = new URLSearchParams(Object.entries({
+      device,
+      actor,
+      action,
+      limit: String(atOnce),
+      cursor
+    }).filter((pair): pair is [string, string] => pair[1] !== undefined))
     const found = await ask(query)
     if (found) setUnknownDevice(found === 'unknownDevice')
     // A look that was under way when older ones were asked for would take them away.

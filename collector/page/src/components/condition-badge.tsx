@@ -1,5 +1,5 @@
 import type { Condition } from '@mimamori/contract/device-list'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 import { Icon } from './icons.tsx'
 
 /** Shown by icon and word; the colour only repeats it. */

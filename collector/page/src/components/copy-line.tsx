@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 
 /** A command that can be copied. Browsers give the clipboard only to https and localhost: elsewhere a click selects it. */
 export const CopyLine = ({ command, what }: { command: string, what?: string }) => {

@@ -18,7 +18,13 @@ export const Dialog = ({ title, close, isHeld = false, children }: Props) => {
   useEffect(() => { dialog.current?.showModal() }, [])
   return (
     // For browsers without closedby.
-    <dialog ref={dialog} aria-labelledby={heading} closedby={isHeld ? 'none' : 'closerequest'} onCancel={(event) => { if (isHeld) event.preventDefault() }} onClose={close}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      closedby={isHeld ? 'none' : 'closerequest'}
+      onCancel={(event) => { if (isHeld) event.preventDefault() }}
+      onClose={close}
+    >
       <h2 id={heading}>{title}</h2>
       {children(() => dialog.current?.close())}
     </dialog>

@@ -1,18 +1,17 @@
 import type { ComponentChildren } from 'preact'
 
 interface About {
-  /** Of the form's fields: names the elements that describe it. */
+  /** Also names the elements that describe the field. */
   readonly id: string
   readonly label: string
   readonly hint?: string | undefined
-  /** What the server expects instead of what was entered. */
+  /** Says what the server expects instead. */
   readonly problem?: string | undefined
 }
 
 const describedBy = ({ id, hint, problem }: About): string | undefined =>
   [hint === undefined ? '' : `${id}-hint`, problem === undefined ? '' : `${id}-problem`].filter(Boolean).join(' ') || undefined
 
-/** What stands below a field. */
 const Below = ({ id, hint, problem }: About) => (
   <>
     {problem !== undefined && <span class="problem" id={`${id}-problem`}>{problem}</span>}
@@ -32,7 +31,8 @@ interface TextFieldProps extends About {
 /** A field for text, with what is wrong with it. */
 export const TextField = ({ value, change, type = 'text', isLong = false, placeholder, list, ...about }: TextFieldProps) => {
   const shared = {
-    id: about.id, value, placeholder, autocomplete: 'off', spellcheck: false, 'aria-describedby': describedBy(about), 'aria-invalid': about.problem !== undefined,
+    id: about.id, value, placeholder, autocomplete: 'off', spellcheck: false,
+    'aria-describedby': describedBy(about), 'aria-invalid': about.problem !== undefined,
     onInput: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) => change(currentTarget.value)
   }
   // Preact's types know an input of one type at a time.
@@ -55,7 +55,13 @@ interface SelectFieldProps extends About {
 export const SelectField = ({ value, choices, change, ...about }: SelectFieldProps) => (
   <div class="field">
     <label for={about.id}>{about.label}</label>
-    <select id={about.id} value={value} aria-describedby={describedBy(about)} aria-invalid={about.problem !== undefined} onChange={({ currentTarget }) => change(currentTarget.value)}>
+    <select
+      id={about.id}
+      value={value}
+      aria-describedby={describedBy(about)}
+      aria-invalid={about.problem !== undefined}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+    >
       {choices.map(([each, label]) => <option key={each} value={each}>{label}</option>)}
     </select>
     <Below {...about} />
@@ -69,20 +75,24 @@ interface ChoiceFieldProps extends About {
   readonly change: (chosen: readonly string[]) => void
 }
 
-/** Any number of choices. */
 export const ChoiceField = ({ chosen, choices, change, ...about }: ChoiceFieldProps) => (
   <fieldset class="field choices" aria-describedby={describedBy(about)}>
     <legend>{about.label}</legend>
     {choices.map(([each, label]) => (
       <label key={each}>
-        <input type="checkbox" checked={chosen.includes(each)} onChange={({ currentTarget: { checked } }) => change(choices.map(([value]) => value).filter((value) => value === each ? checked : chosen.includes(value)))} /> {label}
+        <input
+          type="checkbox"
+          checked={chosen.includes(each)}
+          onChange={({ currentTarget: { checked } }) => change(
+            choices.map(([value]) => value).filter((value) => value === each ? checked : chosen.includes(value))
+          )}
+        /> {label}
       </label>
     ))}
     <Below {...about} />
   </fieldset>
 )
 
-/** Fields that belong together. */
 export const FieldGroup = ({ children, ...about }: About & { readonly children: ComponentChildren }) => (
   <fieldset class="field group" aria-describedby={describedBy(about)}>
     <legend>{about.label}</legend>

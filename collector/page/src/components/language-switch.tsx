@@ -1,5 +1,4 @@
-import { language } from '../text/language.ts'
-import { frame } from '../text/messages.ts'
+import { frame, language } from '../text/index.ts'
 
 /** Shows this page in the other language. */
 export const LanguageSwitch = () => {

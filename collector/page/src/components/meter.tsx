@@ -11,6 +11,10 @@ export const Meter = ({ label, text, fill, high }: MeterProps) => (
   <div class={`meter${high ? ' high' : ''}${fill === null ? ' unknown' : ''}`} role="cell">
     <span class="label">{label}</span>
     <span class="value">{text}</span>
-    {fill !== null && <span class="bar" aria-hidden="true"><span style={{ width: `${Math.round(Math.min(1, Math.max(0, fill)) * 100)}%` }} /></span>}
+    {fill !== null && (
+      <span class="bar" aria-hidden="true">
+        <span style={{ width: `${Math.round(Math.min(1, Math.max(0, fill)) * 100)}%` }} />
+      </span>
+    )}
   </div>
 )

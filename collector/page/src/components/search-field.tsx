@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 import { asksForSearch } from './search.ts'
 
 export interface SearchFieldProps {
-  /** What can be found by it. Beside the label and not in the field, where large text would be cut. */
+  /** Names what can be found. Next to the label and not in the field, where large text would be cut. */
   readonly hint: string
   readonly text: string
   /** As the server takes it. */

@@ -1,4 +1,3 @@
-/** Of a KeyboardEvent. */
 interface Pressed {
   readonly key: string
   readonly ctrlKey: boolean

@@ -1,9 +1,9 @@
 const key = 'mimamori-own-name'
 
 /** The name under which a person signs here; the browser keeps it, since all who log in by a link have one name. */
-export const ownName = (): string => localStorage.getItem(key) ?? ''
+export const signingName = (): string => localStorage.getItem(key) ?? ''
 
-export const keepOwnName = (name: string): void => {
+export const storeSigningName = (name: string): void => {
   if (name === '') localStorage.removeItem(key)
   else localStorage.setItem(key, name)
 }

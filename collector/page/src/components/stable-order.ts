@@ -1,6 +1,6 @@
 /** In which places rows are kept, and since when. */
-export interface HeldOrder {
-  /** What the order was asked for by: another choice is a new order at once. */
+export interface StableOrder {
+  /** Another choice is a new order at once. */
   readonly choice: string
   readonly keys: readonly string[]
   readonly atMs: number
@@ -12,11 +12,11 @@ const untouchedForMs = 10_000
 const heldForMs = 30_000
 
 /** Whether rows may move now: nobody has touched the list for a while, and it has not moved for a while. */
-export const isDue = ({ atMs }: HeldOrder, { touchedAtMs, nowMs }: { readonly touchedAtMs: number, readonly nowMs: number }): boolean =>
+export const isDue = ({ atMs }: StableOrder, { touchedAtMs, nowMs }: { readonly touchedAtMs: number, readonly nowMs: number }): boolean =>
   nowMs - touchedAtMs >= untouchedForMs && nowMs - atMs >= heldForMs
 
 /** The rows in the places that they had; one that is new comes last, one that is gone leaves no gap. */
-export const keepPlaces = <Row>(keys: readonly string[], sorted: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => {
+export const keepOrder = <Row>(keys: readonly string[], sorted: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => {
   const rows = new Map(sorted.map((row) => [keyOf(row), row]))
   const kept = keys.flatMap((key) => {
     const row = rows.get(key)

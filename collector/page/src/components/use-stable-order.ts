@@ -1,7 +1,7 @@
 import { useReducer, useRef } from 'preact/hooks'
-import { isDue, keepPlaces, type HeldOrder } from './stable-order.ts'
+import { isDue, keepOrder, type StableOrder } from './stable-order.ts'
 
-export interface HeldRows<Row> {
+export interface StableRows<Row> {
   readonly rows: readonly Row[]
   /** By the browser's clock. */
   readonly sortedAtMs: number
@@ -16,16 +16,22 @@ export interface HeldRows<Row> {
  * Rows that do not move under the pointer while their values change: they are sorted again by a choice, by `sortNow`, and after
  * a pause. `nowMs` is to go on by itself.
  */
-export const useHeldOrder = <Row>(sorted: readonly Row[], { keyOf, choice, nowMs }: { readonly keyOf: (row: Row) => string, readonly choice: string, readonly nowMs: number }): HeldRows<Row> => {
-  const held = useRef<HeldOrder>(undefined)
+export const useStableOrder = <Row>(
+  sorted: readonly Row[],
+  { keyOf, choice, nowMs }: { readonly keyOf: (row: Row) => string, readonly choice: string, readonly nowMs: number }
+): StableRows<Row> => {
+  const held = useRef<StableOrder>(undefined)
   const touchedAtMs = useRef(-Infinity)
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const { current } = held
-  if (current === undefined || current.choice !== choice || current.keys.length === 0 || isDue(current, { touchedAtMs: touchedAtMs.current, nowMs })) {
+  if (current === undefined ||
+    current.choice !== choice ||
+    current.keys.length === 0 ||
+    isDue(current, { touchedAtMs: touchedAtMs.current, nowMs })) {
     held.current = { choice, keys: sorted.map(keyOf), atMs: nowMs }
   }
   const { keys, atMs } = held.current!
-  const rows = keepPlaces(keys, sorted, keyOf)
+  const rows = keepOrder(keys, sorted, keyOf)
   return {
     rows,
     sortedAtMs: atMs,

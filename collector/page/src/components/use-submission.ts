@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Problems } from '../server/problems.ts'
+import type { Problems } from '../server/index.ts'
 
-/** Nothing is wrong. */
 const none: Problems<never> = { fields: {} }
 
-/** A form that is sent to the server; what was typed stays where that does not take it. `submit` gives what is wrong, undefined where it was taken. */
+/**
+ * A form that is sent to the server; what was typed stays where that does not take it. `submit` gives what is wrong, undefined where it was
+ * taken.
+ */
 export const useSubmission = <Field extends string>(submit: () => Promise<Problems<Field> | undefined>) => {
   const [problems, setProblems] = useState<Problems<Field>>(none)
   const [isSending, setIsSending] = useState(false)

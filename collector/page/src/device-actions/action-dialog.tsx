@@ -1,17 +1,43 @@
 import type { ClientStatus, DeviceView } from '@mimamori/contract'
+import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { useState } from 'preact/hooks'
-import type { Fleet } from '../server/fleet.ts'
-import { Dialog } from '../components/dialog.tsx'
-import { actionMessages } from './messages.ts'
-import type { CareAction } from './actions.ts'
+import { Dialog } from '../components/index.ts'
+import type { Fleet } from '../server/index.ts'
+import type { DeviceAction } from './actions.ts'
 import { ConfirmChange } from './confirm-change.tsx'
-import type { Done } from './dialog-props.ts'
+import type { DialogProps, Done } from './dialog-props.ts'
 import { EditForm } from './edit-form.tsx'
-import { NewKey } from './new-key.tsx'
+import { actionMessages } from './messages.ts'
 import { PauseForm } from './pause-form.tsx'
+import { isServerItself } from './reach-address.ts'
+import { SendKey } from './send-key.tsx'
+import { ShowKey } from './show-key.tsx'
 
-/** What is asked about before it is done. */
-export type AskedAction = Exclude<CareAction, 'resume'>
+interface NewKeyProps extends DialogProps {
+  readonly client: ClientStatus
+  /** Whether the server puts a new key on the device itself. */
+  readonly canSend: boolean
+  readonly refresh: () => void
+  /** Keeps Escape from closing it while there is a key that is not shown again. */
+  readonly hold: (isHeld: boolean) => void
+}
+
+/**
+ * A new key for a device: sent to it where the server does that, or shown. The server itself gets its key by hand, and so does a device
+ * that is out of use.
+ */
+const NewKey = ({ client, canSend, refresh, hold, ...dialog }: NewKeyProps) => {
+  const isByHand = isOutOfUse(dialog.view.state) || isServerItself(client.address)
+  // The choice stays while the dialog is open.
+  const [isSendable] = useState(canSend && !isByHand)
+  const [isShown, setIsShown] = useState(!isSendable)
+  return isShown
+    ? <ShowKey {...dialog} client={client} hold={hold} namesScript={!isSendable && !isByHand} />
+    : <SendKey {...dialog} refresh={refresh} show={() => setIsShown(true)} />
+}
+
+/** An action with a dialog. */
+export type AskedAction = Exclude<DeviceAction, 'resume'>
 
 interface Props {
   readonly action: AskedAction
@@ -23,15 +49,19 @@ interface Props {
   readonly serverNowMs: number
   readonly close: () => void
   readonly done: Done
-  /** Looks again at a device that is not as it was shown. */
+  /** Reloads a device that is not as it was shown. */
   readonly refresh: () => void
 }
 
 /** The dialog of an action. */
-export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => {
+export const ActionDialog = ({ action, view, client, fleet, canSendKey, serverNowMs, close, done, refresh }: Props) => {
   const [isHeld, setIsHeld] = useState(false)
   return (
-    <Dialog title={actionMessages.title(actionMessages.actions[action], view.name === null ? view.id : actionMessages.named(view.name, view.id))} close={close} isHeld={isHeld}>
+    <Dialog
+      title={actionMessages.title(actionMessages.actions[action], view.name === null ? view.id : actionMessages.named(view.name, view.id))}
+      close={close}
+      isHeld={isHeld}
+    >
       {(shut) => {
         const shared = {
           view,
@@ -46,7 +76,17 @@ export const CareDialog = ({ action, view, client, fleet, canSendKey, serverNowM
           case 'edit': return <EditForm {...shared} clients={[...fleet.clients.values()]} />
           case 'pause':
           case 'changePause': return <PauseForm {...shared} action={action} serverNowMs={serverNowMs} refused={refresh} />
-          case 'rotate': return <NewKey view={view} shut={shut} client={client} canSend={canSendKey} done={done} refresh={refresh} hold={setIsHeld} />
+          case 'rotate': return (
+            <NewKey
+              view={view}
+              shut={shut}
+              client={client}
+              canSend={canSendKey}
+              done={done}
+              refresh={refresh}
+              hold={setIsHeld}
+            />
+          )
           default: return <ConfirmChange {...shared} action={action} refused={refresh} />
         }
       }}

@@ -1,22 +1,22 @@
 import { useId } from 'preact/hooks'
+import type { DeviceAction, SetUpAction } from './actions.ts'
 import { actionMessages } from './messages.ts'
-import type { CareAction, SetUpAction } from './actions.ts'
 
 interface Props {
-  readonly actions: readonly (CareAction | SetUpAction)[]
-  /** Those that cannot be done now, with the reason. */
-  readonly held: Readonly<Partial<Record<CareAction, string>>>
+  readonly actions: readonly (DeviceAction | SetUpAction)[]
+  /** The actions that cannot be done now, with the reason. */
+  readonly held: Readonly<Partial<Record<DeviceAction, string>>>
   /** Why none can be done; undefined where they can. */
   readonly refusal: string | undefined
-  readonly start: (action: CareAction | SetUpAction) => void
+  readonly start: (action: DeviceAction | SetUpAction) => void
   /** A device that is out of use comes back with a new key. */
   readonly isBroughtBack: boolean
 }
 
 /** A button for each action, and what it does. */
-export const CareList = ({ actions, held, refusal, start, isBroughtBack }: Props) => {
+export const ActionList = ({ actions, held, refusal, start, isBroughtBack }: Props) => {
   const id = useId()
-  const hintOf = (action: CareAction | SetUpAction): string => {
+  const hintOf = (action: DeviceAction | SetUpAction): string => {
     if (action === 'rotate' && isBroughtBack) return actionMessages.hints.rotateBack
     return (action === 'replace' || action === 'setUp' ? undefined : held[action]) ?? actionMessages.hints[action]
   }
@@ -27,7 +27,14 @@ export const CareList = ({ actions, held, refusal, start, isBroughtBack }: Props
         {actions.map((action) => (
           // Pausing and resuming share a button: the keyboard stays on it.
           <li key={action === 'resume' ? 'pause' : action}>
-            <button type="button" disabled={refusal !== undefined || action in held} aria-describedby={`${id}-${action}${refusal === undefined ? '' : ` ${id}-refusal`}`} onClick={() => start(action)}>{actionMessages.actions[action]}</button>
+            <button
+              type="button"
+              disabled={refusal !== undefined || action in held}
+              aria-describedby={`${id}-${action}${refusal === undefined ? '' : ` ${id}-refusal`}`}
+              onClick={() => start(action)}
+            >
+              {actionMessages.actions[action]}
+            </button>
             <span class="label" id={`${id}-${action}`}>{hintOf(action)}</span>
           </li>
         ))}

@@ -1,17 +1,20 @@
 import type { ClientStatus, DeviceView } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 
-/** What an administrator does with a device on its page. */
-export type CareAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
+/** An action of an administrator on a device's page. */
+export type DeviceAction = 'edit' | 'pause' | 'resume' | 'changePause' | 'rotate' | 'endOldKeys' | 'revoke' | 'retire' | 'delete'
 
-/** What leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does not report. */
+/**
+ * What leads to the line that is pasted on the device: for one that has never reported, and for a new card in the place of one that does
+ * not report.
+ */
 export type SetUpAction = 'setUp' | 'replace'
 
-/** What is asked about once, since it is not simply undone. */
-export type GraveAction = Extract<CareAction, 'endOldKeys' | 'revoke' | 'retire' | 'delete'>
+/** Asked about once, since it is not simply undone. */
+export type GraveAction = Extract<DeviceAction, 'endOldKeys' | 'revoke' | 'retire' | 'delete'>
 
-/** Only what the device's state allows. */
-export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' | 'lastSeen' | 'keys'>): readonly CareAction[] => {
+/** Depends on the device's state. */
+export const actionsFor = ({ state, lastSeen, keys }: Pick<DeviceView, 'state' | 'lastSeen' | 'keys'>): readonly DeviceAction[] => {
   if (isOutOfUse(state)) return ['edit', 'rotate']
   return [
     'edit',

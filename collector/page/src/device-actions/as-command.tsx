@@ -1,7 +1,7 @@
-import { CopyLine } from '../components/copy-line.tsx'
-import { server } from '../server/server-info.ts'
+import { CopyLine } from '../components/index.ts'
+import { server } from '../server/index.ts'
+import { messages } from '../text/index.ts'
 import { actionMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
 
 /** The same as a command, folded. `command`: the words after `mimamori`; undefined as long as there is none. */
 export const AsCommand = ({ command }: { readonly command: string | undefined }) => command === undefined

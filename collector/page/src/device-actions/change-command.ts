@@ -1,4 +1,4 @@
-import { optionWord, shellWord } from '../text/shell-word.ts'
+import { optionWord, shellWord } from '../text/index.ts'
 import type { DeviceChange } from './edit-draft.ts'
 import type { PauseRequest } from './pause-draft.ts'
 
@@ -15,4 +15,9 @@ export const editCommand = (id: string, change: DeviceChange): string | undefine
 }
 
 export const pauseCommand = (id: string, { until, reason }: PauseRequest): string =>
-  ['devices pause', id, ...until === undefined ? [] : [`--until ${until.replace('.000Z', 'Z')}`], ...reason === undefined ? [] : [`--reason ${shellWord(reason)}`]].join(' ')
+  [
+    'devices pause',
+    id,
+    ...until === undefined ? [] : [`--until ${until.replace('.000Z', 'Z')}`],
+    ...reason === undefined ? [] : [`--reason ${shellWord(reason)}`]
+  ].join(' ')

@@ -1,14 +1,14 @@
 import type { DeviceView } from '@mimamori/contract'
 import { useState } from 'preact/hooks'
-import { answerOf, send } from '../server/send.ts'
-import { actionMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
-import { AsCommand } from './as-command.tsx'
+import { Problem } from '../components/index.ts'
+import { answerOf, send } from '../server/index.ts'
+import { messages } from '../text/index.ts'
 import type { GraveAction } from './actions.ts'
+import { AsCommand } from './as-command.tsx'
 import type { DialogProps } from './dialog-props.ts'
+import { actionMessages } from './messages.ts'
 import { problemOf } from './refusal.ts'
 
-/** How each is asked for. */
 const requests: Readonly<Record<GraveAction, { readonly method: 'POST' | 'DELETE', readonly verb: string, readonly command: string }>> = {
   endOldKeys: { method: 'POST', verb: '/end-old-keys', command: 'devices end-old-keys' },
   revoke: { method: 'POST', verb: '/revoke', command: 'devices revoke' },
@@ -40,7 +40,7 @@ export const ConfirmChange = ({ action, view, shut, done, refused }: Props) => {
   return (
     <>
       <p>{actionMessages.sure[action](view.id)}</p>
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       <p class="actions">
         <button type="button" class="grave" onClick={() => void change()}>{actionMessages.actions[action]}</button>
         {/* Where the keyboard is at first: a second Enter does nothing that cannot be undone. */}

@@ -1,23 +1,36 @@
-import type { ClientStatus, DeviceView, RequestAction } from '@mimamori/contract'
+import type { ClientStatus, DeviceState, DeviceView, RequestAction } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { CopyLine, Problem } from '../components/index.ts'
+import { answerOf, send, server, useRole, type Fleet } from '../server/index.ts'
+import { messages } from '../text/index.ts'
+import { ActionDialog, type AskedAction } from './action-dialog.tsx'
+import { ActionList } from './action-list.tsx'
+import { actionsFor, needsOldKeys, setUpActionFor, type DeviceAction, type SetUpAction } from './actions.ts'
+import { commandsFor } from './commands-for.ts'
 import { EnrollmentDialog } from './enrollment/enrollment-dialog.tsx'
-import type { Fleet } from '../server/fleet.ts'
-import { answerOf, send } from '../server/send.ts'
-import { useRole } from '../server/use-role.ts'
 import { actionMessages } from './messages.ts'
-import { actionsFor, needsOldKeys, setUpActionFor, type CareAction, type SetUpAction } from './actions.ts'
-import { CareCommands } from './command-list.tsx'
-import { CareDialog, type AskedAction } from './action-dialog.tsx'
-import { CareList } from './action-list.tsx'
 import { problemOf } from './refusal.ts'
 import { useRegistration } from './use-registration.ts'
-import { messages } from '../text/messages.ts'
+
+/** The commands for what is done most, folded. */
+const CommandList = ({ id, state }: { readonly id: string, readonly state: DeviceState }) => (
+  <details>
+    <summary>{actionMessages.asCommand}</summary>
+    <p>{messages.runOnServer(server.user)}</p>
+    {commandsFor(state).map(({ verb, what }) => (
+      <CopyLine
+        key={verb}
+        what={actionMessages.commands[what]}
+        command={`${server.command} devices ${verb} ${id}`}
+      />
+    ))}
+  </details>
+)
 
 interface Props {
   readonly client: ClientStatus
   readonly fleet: Fleet
-  /** What a runner would do that is requested now. */
   readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
   /** Called after each change that was made here, and after a line was shown: its token is one, and the device may have used that. */
@@ -26,8 +39,8 @@ interface Props {
   readonly deleted: () => void
 }
 
-/** What can be done with a device: a button each, for administrators, and the commands for the same. */
-export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: Props) => {
+/** The actions on a device: a button each, for administrators, and the commands for the same. */
+export const DeviceActions = ({ client, fleet, allowed, serverNowMs, changed, deleted }: Props) => {
   const { clientId: id } = client
   const { view, take, refresh } = useRegistration(id, client)
   const role = useRole()
@@ -35,11 +48,14 @@ export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: 
   const [outcome, setOutcome] = useState<{ readonly said?: string, readonly problem?: string | undefined }>({})
   const line = useRef<HTMLParagraphElement>(null)
   const setUp = setUpActionFor(client)
-  // What a new device waits for comes first.
+  // A new device waits for its set-up: that comes first.
   const actions = view ? [...setUp === 'setUp' ? [setUp] : [], ...actionsFor(view), ...setUp === 'replace' ? [setUp] : []] : []
   const shown = actions.join(' ')
   // The button that was pressed may be gone with what it did.
-  useEffect(() => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) }, [outcome, shown])
+  useEffect(
+    () => { if (outcome.said !== undefined && document.activeElement === document.body) line.current?.focus({ preventScroll: true }) },
+    [outcome, shown]
+  )
   if (!view || role === undefined) return null
 
   const close = () => setOpen(undefined)
@@ -57,7 +73,7 @@ export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: 
     setOutcome({ problem: problemOf('resume', sent) })
     refresh()
   }
-  const start = (action: CareAction | SetUpAction) => {
+  const start = (action: DeviceAction | SetUpAction) => {
     setOutcome({})
     if (action === 'resume') void resume()
     else setOpen(action)
@@ -66,17 +82,36 @@ export const Care = ({ client, fleet, allowed, serverNowMs, changed, deleted }: 
     <section class="care" aria-label={actionMessages.maintenance}>
       <h2>{actionMessages.maintenance}</h2>
       <p class="said" role="status" tabIndex={-1} ref={line}>{outcome.said}</p>
-      {outcome.problem !== undefined && <p class="problem" role="alert">{outcome.problem}</p>}
-      <CareList
+      <Problem text={outcome.problem} />
+      <ActionList
         actions={actions}
         held={needsOldKeys(view) ? { endOldKeys: actionMessages.hints.oldKeysNeeded } : {}}
         refusal={role === 'admin' ? undefined : messages.viewer}
         isBroughtBack={isOutOfUse(view.state)}
         start={start}
       />
-      <CareCommands id={id} state={view.state} />
-      {(open === 'setUp' || open === 'replace') && <EnrollmentDialog fleet={fleet} known={{ id, isReplaced: open === 'replace' }} close={() => { close(); changed() }} />}
-      {open !== undefined && open !== 'setUp' && open !== 'replace' && <CareDialog key={open} action={open} view={view} client={client} fleet={fleet} canSendKey={allowed.includes('rotate-keys')} serverNowMs={serverNowMs} close={close} done={done} refresh={refresh} />}
+      <CommandList id={id} state={view.state} />
+      {(open === 'setUp' || open === 'replace') && (
+        <EnrollmentDialog
+          fleet={fleet}
+          known={{ id, isReplaced: open === 'replace' }}
+          close={() => { close(); changed() }}
+        />
+      )}
+      {open !== undefined && open !== 'setUp' && open !== 'replace' && (
+        <ActionDialog
+          key={open}
+          action={open}
+          view={view}
+          client={client}
+          fleet={fleet}
+          canSendKey={allowed.includes('rotate-keys')}
+          serverNowMs={serverNowMs}
+          close={close}
+          done={done}
+          refresh={refresh}
+        />
+      )}
     </section>
   )
 }

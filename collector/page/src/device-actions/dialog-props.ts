@@ -3,7 +3,7 @@ import type { DeviceView } from '@mimamori/contract'
 /** Ends a dialog: what it did, in a sentence, and the device as it is now. */
 export type Done = (said: string, changed?: DeviceView) => void
 
-/** What every dialog about a device is given. */
+/** The props of every dialog about a device. */
 export interface DialogProps {
   readonly view: DeviceView
   /** Closes it without a change. */

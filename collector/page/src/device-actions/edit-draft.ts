@@ -1,12 +1,21 @@
 import type { DeviceView } from '@mimamori/contract'
-import { inUnits, secondsOf } from '../text/typed-duration.ts'
+import { inUnits, secondsOf } from '../text/index.ts'
 import type { DeviceField } from './registration/device-field.ts'
 
 /** The fields that can be changed, in their order in the form. */
-export const editedFields = ['name', 'address', 'site', 'role', 'silentAfterHours', 'downAfterMinutes', 'downSeverity', 'scrapeUrl'] as const satisfies readonly DeviceField[]
+export const editedFields = [
+  'name',
+  'address',
+  'site',
+  'role',
+  'silentAfterHours',
+  'downAfterMinutes',
+  'downSeverity',
+  'scrapeUrl'
+] as const satisfies readonly DeviceField[]
 export type EditedField = typeof editedFields[number]
 
-/** What the form holds, as it is typed. */
+/** The form as it is typed. */
 export type EditDraft = Readonly<Record<EditedField, string>>
 
 /** Fields of seconds, which people type in greater units: how many seconds one has, and what the request calls them. */
@@ -15,19 +24,24 @@ type DurationField = keyof typeof durations
 const isDuration = (field: EditedField): field is DurationField => field in durations
 
 /** The fields of the request that are to be changed; null removes one. */
-export type DeviceChange = Readonly<Partial<Record<Exclude<EditedField, DurationField>, string | null> & Record<typeof durations[DurationField][1], number | null>>>
+export type DeviceChange = Readonly<Partial<
+  Record<Exclude<EditedField, DurationField>, string | null> & Record<typeof durations[DurationField][1], number | null>
+>>
 
-/** Of its limits the device's own; empty for the others. */
+/** Only the device's own limits are filled in. */
 export const draftOf = (
   { name, address, site, role, ownLimits, scrapeUrl }: Pick<DeviceView, 'name' | 'address' | 'site' | 'role' | 'ownLimits' | 'scrapeUrl'>
 ): EditDraft => ({
   name: name ?? '', address: address ?? '', site, role, scrapeUrl: scrapeUrl ?? '', downSeverity: ownLimits.downSeverity ?? '',
-  silentAfterHours: inUnits(ownLimits.silentAfterSeconds, durations.silentAfterHours[0]), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
+  silentAfterHours: inUnits(
+    ownLimits.silentAfterSeconds,
+    durations.silentAfterHours[0]
+  ), downAfterMinutes: inUnits(ownLimits.downAfterSeconds, durations.downAfterMinutes[0])
 })
 
 const isChanged = (field: EditedField, draft: EditDraft, before: EditDraft): boolean => draft[field].trim() !== before[field]
 
-/** What is to be changed, and nothing else: another administrator may have changed the rest meanwhile. The server judges it. */
+/** Only the changed fields: another administrator may have changed the others. The server validates them. */
 export const changesOf = (draft: EditDraft, before: EditDraft): DeviceChange | { readonly wrong: EditedField } => {
   const change: Record<string, string | number | null> = {}
   for (const field of editedFields.filter((each) => isChanged(each, draft, before))) {
@@ -44,10 +58,20 @@ export const changesOf = (draft: EditDraft, before: EditDraft): DeviceChange | {
   return change
 }
 
-/** What somebody else has made of the fields that are changed here, since this form was opened: it would be lost unseen. */
-export const changedMeanwhile = (draft: EditDraft, { before, now }: { readonly before: EditDraft, readonly now: EditDraft }): Readonly<Partial<EditDraft>> =>
-  Object.fromEntries(editedFields.filter((field) => isChanged(field, draft, before) && now[field] !== before[field] && isChanged(field, draft, now)).map((field) => [field, now[field]]))
+/** Values that somebody else has given to the same fields since this form was opened: they would be lost unseen. */
+export const changedByOthers = (
+  draft: EditDraft,
+  { before, now }: { readonly before: EditDraft, readonly now: EditDraft }
+): Readonly<Partial<EditDraft>> =>
+  Object.fromEntries(
+    editedFields.filter((field) => isChanged(field, draft, before) &&
+      now[field] !== before[field] &&
+      isChanged(field, draft, now)).map((field) => [field, now[field]])
+  )
 
 /** The draft where the device is now as `now`: what was not changed here follows. */
 export const rebased = (draft: EditDraft, { before, now }: { readonly before: EditDraft, readonly now: EditDraft }): EditDraft =>
-  ({ ...draft, ...Object.fromEntries(editedFields.filter((field) => !isChanged(field, draft, before)).map((field) => [field, now[field]])) })
+  ({
+    ...draft,
+    ...Object.fromEntries(editedFields.filter((field) => !isChanged(field, draft, before)).map((field) => [field, now[field]]))
+  })

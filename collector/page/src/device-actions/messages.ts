@@ -1,25 +1,28 @@
-import { pair } from '../text/pair.ts'
+import { pair } from '../text/index.ts'
 
 /** The messages of what is done with a device on its page. */
 export const actionMessages = {
   actions: {
     edit: pair('Edit', '編集'), pause: pair('Pause', '一時停止'), resume: pair('Resume', '再開'), changePause: pair('Change the pause', '一時停止を変更'),
-    rotate: pair('New key', '新しいキー'), endOldKeys: pair('End the old keys', '古いキーを無効にする'), revoke: pair('Revoke its keys', 'キーをすべて失効'),
-    retire: pair('Retire', '廃止'), delete: pair('Delete', '削除'), setUp: pair('Set it up', 'セットアップ'), replace: pair('Replace its card', 'カードを交換')
+    rotate: pair('New key', '新しいキー'), endOldKeys: pair('Disable old keys', '古いキーを無効にする'), revoke: pair('Revoke keys', 'キーをすべて失効'),
+    retire: pair('Retire', '廃止'), delete: pair('Delete', '削除'), setUp: pair('Set it up', 'セットアップ'), replace: pair(
+      'Replace its card',
+      'カードを交換'
+    )
   },
   hints: {
     edit: pair('Name, address, site, role, and after how long it is silent.', '名前、アドレス、拠点、役割、「報告なし」とするまでの時間'),
     pause: pair('It is off on purpose: no alerts until the time that you choose.', '意図して止めている間、指定した時刻までアラートを出しません。'),
     resume: pair('Ends the pause: from now on, silence raises alerts again.', '一時停止を終えます。以後、報告がなければアラートが出ます。'),
     changePause: pair('Another end or another reason, without resuming.', '再開せずに、期間や理由を変更します。'),
-    rotate: pair('Replaces its key. The old one works meanwhile.', 'キーを新しくします。切り替わるまで、古いキーも使えます。'),
+    rotate: pair('Replaces its key. The old one works until then.', 'キーを新しくします。切り替わるまで、古いキーも使えます。'),
     rotateBack: pair('Brings the device back: with a new key, its reports are accepted again.', '端末を復帰させます。新しいキーを使えば、報告が再び受け付けられます。'),
     endOldKeys: pair('The device uses its newest key; the older ones still work.', '端末は最新のキーを使っています。古いキーもまだ有効です。'),
     oldKeysNeeded: pair('Possible once the device has reported with its newest key.', '端末から最新のキーで報告が届くと、無効にできます。'),
     revoke: pair('Lost or stolen: all its keys stop working at once.', '紛失・盗難のとき。すべてのキーが直ちに無効になります。'),
     retire: pair('No longer used: its reports are rejected, its record stays.', '今後使わない端末です。報告は受け付けず、記録は残ります。'),
     delete: pair('Enrolled by mistake: it has never reported, and no record stays.', '誤って登録した端末です。一度も報告がないため、記録も残しません。'),
-    setUp: pair('Waiting for its first report. Shows the line to paste on the device.', '最初の報告を待っています。端末に貼り付ける 1 行を表示します。'),
+    setUp: pair('Waiting for its first report. Shows the command to run on the device.', '最初の報告を待っています。端末で実行するコマンドを表示します。'),
     replace: pair(
       'A new card, or a new device in its place: it keeps the ID, the history and the place of this one.',
       '新しいカード、または代わりの端末を使うときに選びます。ID・履歴・設置場所はこの端末のものを引き継ぎます。'
@@ -39,8 +42,9 @@ export const actionMessages = {
   },
   asCommand: pair('As a command', 'コマンドで行う'),
   unchanged: pair('Nothing was changed.', '変更はありません。'),
-  changedMeanwhile: pair(
-    (value: string) => `Somebody else has changed this meanwhile, to ${value === '' ? 'nothing' : `“${value}”`}. Save again to replace that.`,
+  changedByOthers: pair(
+    (value: string) => `Somebody else has changed this to ${value === '' ? 'nothing' : `“${value}”`}. Save again to replace ` +
+      'that.',
     (value) => `この間にほかの人が${value === '' ? 'この項目を空にしました' : `「${value}」に変更しました`}。置き換えるには、もう一度保存してください。`
   ),
   pause: {
@@ -84,7 +88,8 @@ export const actionMessages = {
       states: {
         waiting: pair(() => 'Handing it to the server …', () => 'サーバーに依頼しています…'),
         fetched: pair(
-          () => 'The server is putting the key on the device, and waits until it is used. This can take three minutes. You may close this: it goes on.',
+          () => 'The server is putting the key on the device, and waits until it is used. This can take three minutes. You may close ' +
+            'this: it goes on.',
           () => 'サーバーが端末に新しいキーを設定し、使われるのを待っています。3 分ほどかかることがあります。この画面を閉じても、処理は続きます。'
         ),
         done: pair((id: string) => `${id} uses its new key. The old one has ended.`, (id) => `${id} は新しいキーを使っています。古いキーは無効になりました。`),
@@ -95,7 +100,7 @@ export const actionMessages = {
     overSsh: pair(
       'Or without pasting a key: if the server logs in to the device over SSH, this command on your own computer issues a key, puts it ' +
       'on the device, and ends the old one once the new one is used:',
-      'キーを貼り付けずに済ませるには：サーバーから端末に SSH でログインできる場合、手元のパソコンで次を実行すると、キーの発行と端末への設定を行い、新しいキーが使われたら古いキーを無効にします：'
+      'SSH でログインできる端末なら貼り付けは不要です。手元のパソコンで次を実行すると、キーの発行と端末への設定を行い、新しいキーが使われたら古いキーを無効にします：'
     ),
     shownOnce: pair((id: string) => `The new key of ${id}. It is shown only now:`, (id) => `${id} の新しいキーです。表示するのは今だけです：`),
     put: {
@@ -125,15 +130,18 @@ export const actionMessages = {
   },
   sure: {
     endOldKeys: pair(
-      (id: string) => `End all keys of ${id} but the newest? If the device still uses an old one, its reports are rejected. This cannot be undone, but you can issue a new key.`,
+      (id: string) => `End all keys of ${id} but the newest? If the device still uses an old one, its reports are rejected. This ` +
+        'cannot be undone, but you can issue a new key.',
       (id) => `${id} の最新のキー以外をすべて無効にしますか？ 端末がまだ古いキーを使っていると、報告は受け付けられません。元に戻せませんが、新しいキーを発行できます。`
     ),
     revoke: pair(
-      (id: string) => `Revoke all keys of ${id}? Its reports are rejected at once, and its last values are removed. The keys cannot be restored; “New key” brings the device back.`,
+      (id: string) => `Revoke all keys of ${id}? Its reports are rejected at once, and its last values are removed. The keys cannot be ` +
+        'restored; “New key” brings the device back.',
       (id) => `${id} のキーをすべて失効させますか？ 報告は直ちに受け付けなくなり、最後の値も削除されます。失効したキーは元に戻せません。端末は「新しいキー」で復帰できます。`
     ),
     retire: pair(
-      (id: string) => `Retire ${id}? Its reports are rejected, it raises no alerts, and its last values are removed; its record stays. “New key” brings it back.`,
+      (id: string) => `Retire ${id}? Its reports are rejected, it raises no alerts, and its last values are removed; its record stays. ` +
+        '“New key” brings it back.',
       (id) => `${id} を廃止しますか？ 報告を受け付けず、アラートも出なくなり、最後の値は削除されます。記録は残ります。端末は「新しいキー」で復帰できます。`
     ),
     delete: pair(
@@ -144,7 +152,8 @@ export const actionMessages = {
   done: {
     edit: pair((id: string) => `The changes to ${id} are saved.`, (id) => `${id} の変更を保存しました。`),
     pause: pair(
-      (id: string, until: string | undefined) => `${id} is paused ${until === undefined ? 'without end' : `until ${until}`}. “Resume” ends the pause.`,
+      (id: string, until: string | undefined) => `${id} is paused ${until === undefined ? 'without end' : `until ${until}`}. “Resume” ` +
+        'ends the pause.',
       (id, until) => `${id} を${until === undefined ? '無期限で' : ` ${until} まで`}一時停止しました。「再開」で終えられます。`
     ),
     resume: pair((id: string) => `The pause of ${id} is over. “Pause” begins another.`, (id) => `${id} の一時停止を終えました。`),
@@ -170,21 +179,21 @@ export const actionMessages = {
   /** Why the state of the device does not allow it; mostly, since somebody else was quicker. */
   conflicts: {
     pause: pair(
-      'The device has been retired or revoked meanwhile, so it cannot be paused. “New key” brings it back.',
+      'The device has been retired or revoked, so it cannot be paused. “New key” brings it back.',
       'この間に端末が廃止または失効になったため、一時停止できません。「新しいキー」で復帰できます。'
     ),
     changePause: pair(
-      'This pause has ended meanwhile, so nothing was changed. Close this to see the device as it is now.',
+      'This pause has ended, so nothing was changed. Close this to see the device as it is now.',
       'この一時停止はすでに終了しているため、何も変更していません。閉じて、端末の現在の状態を確認してください。'
     ),
-    resume: pair('The device is not paused any more.', '端末はすでに一時停止ではありません。'),
+    resume: pair('The device is not paused any more.', '一時停止はすでに終わっています。'),
     endOldKeys: pair(
       'The device has not reported with its newest key yet, so it still needs the old one.',
       '最新のキーでの報告がまだ届いていないため、古いキーはまだ必要です。'
     ),
-    retire: pair('The keys of the device have been revoked meanwhile, which is more than retiring it.', 'この間に端末のキーがすべて失効しました。廃止の必要はありません。'),
+    retire: pair('The keys of the device have been revoked, so it need not be retired.', 'この間に端末のキーがすべて失効しました。廃止の必要はありません。'),
     delete: pair(
-      'The device has reported, or somebody has changed its state meanwhile, so its record stays. You can retire it.',
+      'The device has reported, or somebody has changed its state, so its record stays. You can retire it.',
       '端末から報告が届いたか、ほかの人が状態を変えたため、記録は残ります。代わりに廃止できます。'
     )
   }

@@ -1,11 +1,11 @@
 import type { DeviceView } from '@mimamori/contract'
-import { localTimeOf, msOfLocalTime } from '../text/local-time.ts'
+import { localTimeOf, msOfLocalTime } from '../text/index.ts'
 
 /** How long a pause lasts: to the end of the day, to a morning, to a time that is typed, or without end. */
 export const pauseEnds = ['today', 'tomorrow', 'monday', 'moment', 'open'] as const
 export type PauseEnd = typeof pauseEnds[number]
 
-/** What the form for a pause holds, as it is typed. */
+/** The form for a pause as it is typed. */
 export interface PauseDraft {
   readonly end: PauseEnd
   /** As a field for date and time has it, by the clocks of the browser's time zone. */
@@ -14,7 +14,11 @@ export interface PauseDraft {
 }
 
 /** As the form opens: a pause that goes on keeps its reason, unless another is typed. */
-export const pauseDraftOf = ({ pauseReason }: Pick<DeviceView, 'pauseReason'>): PauseDraft => ({ end: 'tomorrow', moment: '', reason: pauseReason ?? '' })
+export const pauseDraftOf = ({ pauseReason }: Pick<DeviceView, 'pauseReason'>): PauseDraft => ({
+  end: 'tomorrow',
+  moment: '',
+  reason: pauseReason ?? ''
+})
 
 export interface PauseRequest {
   readonly until?: string
@@ -22,9 +26,7 @@ export interface PauseRequest {
 }
 
 export interface PauseContext {
-  /** The browser's. */
   readonly timeZone: string
-  /** By the server's clock. */
   readonly nowMs: number
 }
 

@@ -1,15 +1,13 @@
 import type { DeviceView } from '@mimamori/contract'
 import { useState } from 'preact/hooks'
-import { SelectField, TextField } from '../components/field.tsx'
-import { answerOf, refusalIn, send } from '../server/send.ts'
-import { exactWords, ownTimeZone } from '../text/times.ts'
-import { useSubmission } from '../components/use-submission.ts'
-import { actionMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
+import { FormEnd, SelectField, TextField, useSubmission } from '../components/index.ts'
+import { answerOf, refusalIn, send } from '../server/index.ts'
+import { formatExactTime, localTimeZone, messages } from '../text/index.ts'
+import type { DeviceAction } from './actions.ts'
 import { AsCommand } from './as-command.tsx'
-import type { CareAction } from './actions.ts'
 import { pauseCommand } from './change-command.ts'
 import type { DialogProps } from './dialog-props.ts'
+import { actionMessages } from './messages.ts'
 import { pauseDraftOf, pauseEnds, requestOf, type PauseEnd } from './pause-draft.ts'
 import { problemOf } from './refusal.ts'
 
@@ -17,7 +15,7 @@ const text = actionMessages.pause
 
 interface Props extends DialogProps {
   /** Whether it begins a pause, or gives one that goes on another end. */
-  readonly action: Extract<CareAction, 'pause' | 'changePause'>
+  readonly action: Extract<DeviceAction, 'pause' | 'changePause'>
   readonly serverNowMs: number
   /** Called where the server refused: the device is another than it was shown to be. */
   readonly refused: () => void
@@ -26,9 +24,9 @@ interface Props extends DialogProps {
 /** No alerts of the device until a time, with the reason that everybody then sees. */
 export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Props) => {
   const [draft, setDraft] = useState(() => pauseDraftOf(view))
-  // Of the pause that was shown when this was opened: what follows it is another.
+  // The pause that was shown when this was opened: a later one is another.
   const [known] = useState(() => action === 'changePause' ? { pausedSince: view.stateSince } : {})
-  const timeZone = ownTimeZone()
+  const timeZone = localTimeZone()
   const request = requestOf(draft, { timeZone, nowMs: serverNowMs })
   const until = 'wrong' in request ? undefined : request.until
   const { form, problems, isSending, onSubmit } = useSubmission<'moment' | 'reason'>(async () => {
@@ -36,7 +34,7 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Pr
     const sent = await send<{ readonly client: DeviceView }>('POST', `/api/clients/${view.id}/pause`, { ...request, ...known })
     const answer = answerOf(sent)
     if (answer) {
-      done(actionMessages.done.pause(view.id, until && exactWords(until)), answer.client)
+      done(actionMessages.done.pause(view.id, until && formatExactTime(until)), answer.client)
       return undefined
     }
     const paths = refusalIn(sent)?.issues?.map(({ path }) => path) ?? []
@@ -52,16 +50,28 @@ export const PauseForm = ({ view, action, serverNowMs, shut, done, refused }: Pr
         label={text.end}
         value={draft.end}
         choices={pauseEnds.map((end) => [end, text.ends[end]])}
-        hint={until === undefined || draft.end === 'moment' ? messages.timeZone(timeZone) : text.until(exactWords(until))}
+        hint={until === undefined || draft.end === 'moment' ? messages.timeZone(timeZone) : text.until(formatExactTime(until))}
         change={(end) => setDraft((now) => ({ ...now, end: end as PauseEnd }))}
       />
-      {draft.end === 'moment' && <TextField id="pause-moment" type="datetime-local" label={text.moment} value={draft.moment} problem={problems.fields.moment} change={(moment) => setDraft((now) => ({ ...now, moment }))} />}
-      <TextField id="pause-reason" label={text.reason} value={draft.reason} hint={text.reasonHint} problem={problems.fields.reason} change={(reason) => setDraft((now) => ({ ...now, reason }))} />
-      {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
-      <p class="actions">
-        <button type="submit" class="primary" disabled={isSending}>{actionMessages.actions[action]}</button>
-        <button type="button" onClick={shut}>{messages.cancel}</button>
-      </p>
+      {draft.end === 'moment' && (
+        <TextField
+          id="pause-moment"
+          type="datetime-local"
+          label={text.moment}
+          value={draft.moment}
+          problem={problems.fields.moment}
+          change={(moment) => setDraft((now) => ({ ...now, moment }))}
+        />
+      )}
+      <TextField
+        id="pause-reason"
+        label={text.reason}
+        value={draft.reason}
+        hint={text.reasonHint}
+        problem={problems.fields.reason}
+        change={(reason) => setDraft((now) => ({ ...now, reason }))}
+      />
+      <FormEnd problem={problems.whole} isSending={isSending} submit={actionMessages.actions[action]} cancel={shut} />
       <AsCommand command={'wrong' in request ? undefined : pauseCommand(view.id, request)} />
     </form>
   )

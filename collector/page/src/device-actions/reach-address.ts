@@ -11,4 +11,5 @@ export const reachAddress = ({ address, ipAddress }: Pick<ClientStatus, 'address
   address ?? (ipAddress !== null && likeIpAddress.test(ipAddress) ? ipAddress : undefined)
 
 /** Whether it is registered as the machine that the collector runs on, as `npm start` does. */
-export const isServerItself = (registered: string | null): boolean => registered !== null && ['127.0.0.1', '::1', 'localhost'].includes(registered)
+export const isServerItself = (registered: string | null): boolean =>
+  registered !== null && ['127.0.0.1', '::1', 'localhost'].includes(registered)

@@ -1,10 +1,13 @@
 import { refusalOf } from '../server/refusal.ts'
 import { refusalIn, type Sent } from '../server/send.ts'
-import type { CareAction } from './actions.ts'
+import type { DeviceAction } from './actions.ts'
 import { actionMessages } from './messages.ts'
 
-/** Why the server did not do it; undefined where it did. A state that does not allow the action any more is mostly another administrator's doing. */
-export const problemOf = (action: CareAction, sent: Sent<unknown>): string | undefined => {
+/**
+ * Why the server did not do it; undefined where it did. A state that does not allow the action any more is mostly another administrator's
+ * doing.
+ */
+export const problemOf = (action: DeviceAction, sent: Sent<unknown>): string | undefined => {
   if (sent !== undefined && 'answer' in sent) return undefined
   const { conflicts } = actionMessages
   const refusal = refusalIn(sent)

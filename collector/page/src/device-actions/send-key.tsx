@@ -1,18 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { CopyLine } from '../components/copy-line.tsx'
-import { useRunRequest } from '../updates/run-requests/use-run-request.ts'
-import { actionMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
+import { CopyLine, Problem } from '../components/index.ts'
+import { messages } from '../text/index.ts'
 import { runRequestMessages } from '../updates/run-requests/messages.ts'
+import { useRunRequest } from '../updates/run-requests/use-run-request.ts'
 import type { DialogProps } from './dialog-props.ts'
 import { scriptForKey } from './key-command.ts'
+import { actionMessages } from './messages.ts'
 
 const text = actionMessages.newKey.send
 
 interface Props extends DialogProps {
   /** Has the key shown instead. */
   readonly show: () => void
-  /** Looks again at the device: what was not finished may have changed it. */
+  /** Reloads the device: an unfinished run may have changed it. */
   readonly refresh: () => void
 }
 
@@ -29,11 +29,17 @@ export const SendKey = ({ view: { id }, shut, done, show, refresh }: Props) => {
   }, [isDone, hasFailed])
   return (
     <>
-      <p ref={first} tabIndex={request && -1} class={hasFailed ? 'problem' : ''} role={hasFailed ? 'alert' : 'status'}>{request && request.state !== 'started' ? text.states[request.state](id) : text.what}</p>
+      <p ref={first} tabIndex={request && -1} class={hasFailed ? 'problem' : ''} role={hasFailed ? 'alert' : 'status'}>
+        {request && request.state !== 'started' ? text.states[request.state](id) : text.what}
+      </p>
       {hasFailed && request.message !== null && <p class="quoted">{request.message}</p>}
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       <p class="actions">
-        {(!request || hasFailed) && <button type="button" class="primary" disabled={isSending} onClick={start}>{hasFailed ? text.again : text.start}</button>}
+        {(!request || hasFailed) && (
+          <button type="button" class="primary" disabled={isSending} onClick={start}>
+            {hasFailed ? text.again : text.start}
+          </button>
+        )}
         {(!request || hasFailed) && <button type="button" onClick={show}>{text.show}</button>}
         <button type="button" onClick={shut}>{request ? messages.close : messages.cancel}</button>
       </p>

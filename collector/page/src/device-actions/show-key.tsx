@@ -1,14 +1,13 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { oldKeysOf } from '@mimamori/contract/old-keys'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CopyLine } from '../components/copy-line.tsx'
-import { answerOf, send } from '../server/send.ts'
-import { isStartedByNpm, server } from '../server/server-info.ts'
-import { actionMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
+import { CopyLine, Problem } from '../components/index.ts'
+import { answerOf, isStartedByNpm, send, server } from '../server/index.ts'
+import { messages } from '../text/index.ts'
 import { AsCommand } from './as-command.tsx'
 import type { DialogProps } from './dialog-props.ts'
 import { keyCommand, scriptForKey } from './key-command.ts'
+import { actionMessages } from './messages.ts'
 import { problemOf } from './refusal.ts'
 
 const text = actionMessages.newKey
@@ -44,7 +43,7 @@ export const ShowKey = ({ view, client, shut, done, hold, namesScript }: Props) 
   return (
     <>
       <p>{text.before[oldKeys]}</p>
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       <p class="actions">
         <button type="button" class="primary" onClick={() => void issue()}>{text.issue}</button>
         <button type="button" onClick={shut}>{messages.cancel}</button>

@@ -1,9 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceView } from '@mimamori/contract'
-import { getJson } from '../server/get-json.ts'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { getJson } from '../server/index.ts'
 
 export interface Registration {
-  /** Undefined while loading. */
   readonly view: DeviceView | undefined
   /** Takes what the server answered to a change. */
   readonly take: (changed: DeviceView) => void
@@ -14,7 +13,7 @@ export interface Registration {
 /** A device as it is registered, with its keys; asks again whenever `mark` is another. */
 export const useRegistration = (id: string, mark: unknown): Registration => {
   const [view, setView] = useState<DeviceView>()
-  /** What was asked before a change is older than its answer. */
+  /** An answer to an older question does not count after a change. */
   const turn = useRef(0)
   const load = useCallback(async () => {
     turn.current += 1

@@ -1,13 +1,11 @@
-import { asUser, messages } from '../text/messages.ts'
-import { pair } from '../text/pair.ts'
+import { asUser, messages, pair } from '../text/index.ts'
 
 /** The messages of the list of devices and of a device. */
 export const deviceMessages = {
   loading: pair('Loading devices …', '端末を読み込んでいます…'),
   counts: {
-    all: pair('All', 'すべて'), silent: pair('Silent', '報告なし'), down: pair('Down', 'ダウン'), late: pair('Late', '遅延'),
-    refused: pair('Reports rejected', '報告エラー'), pending: pair('Waiting for first report', '報告待ち'), gone: pair('Not running', '停止中'),
-    fresh: pair('Online', '稼働中'), off_hours: pair('Off-hours', '営業時間外'), paused: pair('Paused', '一時停止'),
+    ...messages.conditions,
+    all: pair('All', 'すべて'), gone: pair('Not running', '停止中'),
     warnings: pair('With warnings', '警告あり'), retired: pair('Retired or revoked', '廃止・失効')
   },
   filterByState: pair('Filter by state', '状態で絞り込む'),
@@ -34,11 +32,12 @@ export const deviceMessages = {
   empty: {
     title: pair('No devices yet', '端末がまだ登録されていません'),
     first: pair(
-      'Give the device an ID, and paste one line on it. It appears here within a minute of its first report.',
-      '端末の ID を決め、端末に 1 行を貼り付けると、最初の報告から 1 分以内にここに表示されます。'
+      'Give the device an ID, and run one command on it. It appears here within a minute of its first report.',
+      '端末の ID を決め、端末でコマンドを 1 つ実行すると、最初の報告から 1 分以内にここに表示されます。'
     ),
     command: pair(
-      (user: string | undefined) => `Or enroll it on the server${asUser(user)}; the command prints its key, once, and the agent is installed by hand:`,
+      (user: string | undefined) => `Or enroll it on the server${asUser(user)}; the command prints its key, once, and the agent is ` +
+        'installed by hand:',
       (user) => `サーバーで${asUser(user)}登録することもできます。キーが一度だけ表示されるので、エージェントは手作業でインストールします：`
     )
   },
@@ -51,7 +50,7 @@ export const deviceMessages = {
     ),
     noValuesYet: pair(
       'No values yet. The collector keeps them in memory, and the device has not reported since the collector was started.',
-      'まだ値がありません。値はコレクターのメモリにだけ保持され、コレクターの起動後、この端末の報告はまだ届いていません。'
+      'コレクターの起動後、まだ報告が届いていません。'
     ),
     history: pair((duration: string) => `Last ${duration}`, (duration) => `過去 ${duration}`),
     noHistory: pair('No data yet. Charts appear once the device reports.', 'まだデータがありません。端末が報告すると、グラフが表示されます。'),

@@ -1,23 +1,32 @@
-import type { ComponentChildren } from 'preact'
 import { escapeControls } from '@mimamori/contract/escape-controls'
+import type { ComponentChildren } from 'preact'
 import { foundPieces } from './found-pieces.ts'
 
 /** Control characters as the command line shows them (`\u202e`), but for the ends of lines. */
 const visible = (text: string): string => text.split(/\r?\n/).map(escapeControls).join('\n')
 
-/** Of scripts that are written from right to left (https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt). */
+/** Letters of scripts written from right to left (https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt). */
 const letters = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]+'
 const turnedWords = new RegExp(`(${letters}(?: +${letters})*)`, 'u')
 
 interface Props {
   readonly text: string
-  /** What the search found of it is marked. */
+  /** Finds are marked. */
   readonly sought?: string
 }
 
 /** Such words keep to themselves: a number behind them would move before them. */
-const inPlace = (text: string): ComponentChildren => visible(text).split(turnedWords).map((part, place) => place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part)
+const inPlace = (text: string): ComponentChildren =>
+  visible(text).split(turnedWords).map((part, place) => place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part)
 
-/** What a device wrote, from left to right: characters of Arabic or Hebrew come of bytes in another encoding, too, and turn round nothing that stands beside them. */
-export const DeviceText = ({ text, sought = '' }: Props) =>
-  <bdi dir="ltr">{foundPieces(text, sought).map(({ text: piece, isFound }, place) => isFound ? <mark key={place}>{inPlace(piece)}</mark> : inPlace(piece))}</bdi>
+/**
+ * What a device wrote, from left to right: characters of Arabic or Hebrew come of bytes in another encoding, too, and turn round nothing
+ * that stands beside them.
+ */
+export const DeviceText = ({ text, sought = '' }: Props) => (
+  <bdi dir="ltr">
+    {foundPieces(text, sought).map(({ text: piece, isFound }, place) => isFound
+      ? <mark key={place}>{inPlace(piece)}</mark>
+      : inPlace(piece))}
+  </bdi>
+)

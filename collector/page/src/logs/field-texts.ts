@@ -6,9 +6,13 @@ export interface FieldText {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The fields of a line, those within objects on their own, so that a stack keeps its lines: texts as they are, the rest as JSON. The server bounds how deep they go. */
-export const fieldTexts = (fields: object, path = ''): readonly FieldText[] => Object.entries(fields).flatMap(([key, value]: [string, unknown]) => {
-  const name = `${path}${key}`
-  if (isObject(value) && Object.keys(value).length > 0) return fieldTexts(value, `${name}.`)
-  return [{ name, text: typeof value === 'string' ? value : JSON.stringify(value) }]
-})
+/**
+ * The fields of a line, those within objects on their own, so that a stack keeps its lines: texts as they are, the rest as JSON. The server
+ * bounds how deep they go.
+ */
+export const fieldTexts = (fields: object, path = ''): readonly FieldText[] =>
+  Object.entries(fields).flatMap(([key, value]: [string, unknown]) => {
+    const name = `${path}${key}`
+    if (isObject(value) && Object.keys(value).length > 0) return fieldTexts(value, `${name}.`)
+    return [{ name, text: typeof value === 'string' ? value : JSON.stringify(value) }]
+  })

@@ -5,7 +5,7 @@ export interface Piece {
   readonly isFound: boolean
 }
 
-/** What of the line of the first find stands before it, in UTF-16 units: little enough for the narrowest window. */
+/** Context before the first find, in UTF-16 units: little enough for the narrowest window. */
 const shownBefore = 20
 
 /** A message from its first find on, with a little of what stands before it on its line. */

@@ -1,33 +1,40 @@
-import type { ComponentChildren } from 'preact'
 import type { LogLineView } from '@mimamori/contract'
 import { requestIdFields } from '@mimamori/contract/log-fields'
-import { preciseWords } from '../text/times.ts'
-import { followHere } from '../components/navigation/path.ts'
-import { logMessages } from './messages.ts'
+import { Link } from '../components/index.ts'
+import { formatPreciseTime } from '../text/index.ts'
 import { DeviceText } from './device-text.tsx'
 import { fieldTexts, type FieldText } from './field-texts.ts'
 import { logsAddress } from './log-view.ts'
-
-const Here = ({ to, children }: { readonly to: string, readonly children: ComponentChildren }) => <a href={to} onClick={followHere}>{children}</a>
+import { logMessages } from './messages.ts'
 
 const Field = ({ name, text }: FieldText) => {
   const value = <DeviceText text={text.trimEnd()} />
   const hasLines = text.trimEnd().includes('\n')
-  return <div class={hasLines ? 'lines' : undefined}><dt><code><DeviceText text={name} /></code></dt><dd>{hasLines ? <pre>{value}</pre> : value}</dd></div>
+  return (
+    <div class={hasLines ? 'lines' : undefined}>
+      <dt><code><DeviceText text={name} /></code></dt>
+      <dd>{hasLines ? <pre>{value}</pre> : value}</dd>
+    </div>
+  )
 }
 
 /** All that is known of a line, and where it leads: to those around it, of its request, its unit, its update run, and to its device. */
-export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: { readonly line: LogLineView, readonly sought: string }) => {
+export const LineFacts = (
+  { line: { id, clientId, message, timestamp, receivedAt, estimated, unit, context = {}, requestId, run }, sought }: {
+    readonly line: LogLineView
+    readonly sought: string
+  }
+) => {
   const { facts } = logMessages
   const known: readonly (readonly [name: string, value: string])[] = [
-    [facts.time, estimated ? logMessages.estimated(preciseWords(timestamp)) : preciseWords(timestamp)],
-    [facts.received, preciseWords(receivedAt)],
+    [facts.time, estimated ? logMessages.estimated(formatPreciseTime(timestamp)) : formatPreciseTime(timestamp)],
+    [facts.received, formatPreciseTime(receivedAt)],
     [facts.device, clientId],
     ...unit === undefined ? [] : [[facts.unit, unit] as const],
     [facts.request, requestId],
     ...run === undefined ? [] : [[facts.run, run] as const]
   ]
-  // What the line itself names stands above already.
+  // The line's own request ID stands above already.
   const fields = fieldTexts(context).filter(({ name, text }) => !requestIdFields.includes(name) || text !== requestId)
   return (
     <div class="line-facts">
@@ -37,11 +44,11 @@ export const LineFacts = ({ line: { id, clientId, message, timestamp, receivedAt
         {fields.map((field) => <Field key={`field ${field.name}`} {...field} />)}
       </dl>
       <p class="links">
-        <Here to={logsAddress({ device: clientId, around: id })}>{logMessages.aroundLine}</Here>
-        <Here to={logsAddress({ requestId })}>{logMessages.sameRequest}</Here>
-        {unit !== undefined && <Here to={logsAddress({ device: clientId, unit })}>{logMessages.sameUnit}</Here>}
-        {run !== undefined && <Here to={logsAddress({ run })}>{logMessages.sameRun}</Here>}
-        <Here to={`/admin/devices/${encodeURIComponent(clientId)}`}>{logMessages.openDevice}</Here>
+        <Link to={logsAddress({ device: clientId, around: id })}>{logMessages.aroundLine}</Link>
+        <Link to={logsAddress({ requestId })}>{logMessages.sameRequest}</Link>
+        {unit !== undefined && <Link to={logsAddress({ device: clientId, unit })}>{logMessages.sameUnit}</Link>}
+        {run !== undefined && <Link to={logsAddress({ run })}>{logMessages.sameRun}</Link>}
+        <Link to={`/admin/devices/${encodeURIComponent(clientId)}`}>{logMessages.openDevice}</Link>
       </p>
     </div>
   )

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { logMessages } from './messages.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
 import { filterParameters, type LogView } from './log-view.ts'
+import { logMessages } from './messages.ts'
 import { useLogTail } from './use-log-tail.ts'
 
 /** Scrolled further down than this, somebody is reading: new lines wait. */
@@ -11,14 +11,17 @@ const atTopPx = 120
 const useScrolledDown = (): boolean => {
   const [isDown, setDown] = useState(false)
   useEffect(() => {
-    const look = () => setDown(window.scrollY > atTopPx)
-    window.addEventListener('scroll', look, { passive: true })
-    return () => window.removeEventListener('scroll', look)
+    const check = () => setDown(window.scrollY > atTopPx)
+    window.addEventListener('scroll', check, { passive: true })
+    return () => window.removeEventListener('scroll', check)
   }, [])
   return isDown
 }
 
-/** Lines as they come, at the top. They wait while it is paused, a line is open, or somebody reads further down: nothing moves from under the eye. */
+/**
+ * Lines as they come, at the top. They wait while it is paused, a line is open, or somebody reads further down: nothing moves from under
+ * the eye.
+ */
 export const LiveLog = ({ view }: { readonly view: LogView }) => {
   const [isPaused, setPaused] = useState(false)
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
@@ -26,7 +29,10 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
   const [round, setRound] = useState(0)
   const pauseButton = useRef<HTMLButtonElement>(null)
   const { lines, held, skipped, isConnected, problem } = useLogTail(filterParameters(view).toString(), isPaused || isDown || open.size > 0)
-  const toggle = useCallback((id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))), [])
+  const toggle = useCallback(
+    (id: number, isOpen: boolean) => setOpen((before) => isOpen ? before.union(new Set([id])) : before.difference(new Set([id]))),
+    []
+  )
   const showHeld = () => {
     setPaused(false)
     setOpen(new Set())
@@ -44,7 +50,9 @@ export const LiveLog = ({ view }: { readonly view: LogView }) => {
     <>
       {notice}
       <p class="shown live-state">
-        <button ref={pauseButton} type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>{isPaused ? logMessages.resume : logMessages.pause}</button>
+        <button ref={pauseButton} type="button" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+          {isPaused ? logMessages.resume : logMessages.pause}
+        </button>
         <span role="status">{isConnected ? following : connecting}</span>
         {held.length > 0 && <button type="button" class="held" onClick={showHeld}>{logMessages.held(held.length)}</button>}
       </p>

@@ -1,5 +1,5 @@
 import type { ErrorAnswer, LogList } from '@mimamori/contract'
-import { logInAndReturn } from '../server/session.ts'
+import { logInAndReturn } from '../server/index.ts'
 import type { LoadProblem } from './log-search.ts'
 
 interface Part {
@@ -9,7 +9,11 @@ interface Part {
 }
 
 /** A page of lines, or why there is none. Whose session has ended is led to the log-in. @throws where the signal ended it */
-export const loadLogs = async (parameters: URLSearchParams, { order, limit, cursor }: Part, signal: AbortSignal): Promise<LogList | LoadProblem> => {
+export const loadLogs = async (
+  parameters: URLSearchParams,
+  { order, limit, cursor }: Part,
+  signal: AbortSignal
+): Promise<LogList | LoadProblem> => {
   const query = new URLSearchParams(parameters)
   query.set('order', order)
   query.set('limit', String(limit))

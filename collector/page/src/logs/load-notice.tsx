@@ -1,6 +1,6 @@
-import { logMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 import type { LoadProblem } from './log-search.ts'
+import { logMessages } from './messages.ts'
 
 interface Props {
   readonly problem: LoadProblem

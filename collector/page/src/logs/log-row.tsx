@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
 import { logTime } from '@mimamori/contract/log-text'
-import { currentEntry, type Entry } from '../components/navigation/history-entry.ts'
-import { ownTimeZone } from '../text/times.ts'
-import { messages } from '../text/messages.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { currentEntry, type Entry } from '../components/index.ts'
+import { localTimeZone, messages } from '../text/index.ts'
 import { LineFacts } from './line-facts.tsx'
 import { RowMessage } from './row-message.tsx'
 
@@ -32,7 +31,7 @@ export const LogRow = ({ line, sought, isCentre, onToggle }: Props) => {
   const row = useRef<HTMLLIElement>(null)
   const [open] = useState(() => openLinesOf(currentEntry()))
   const [isOpen, setOpen] = useState(() => open.has(lineKey(line)))
-  const { date, time } = logTime(Date.parse(timestamp), ownTimeZone())
+  const { date, time } = logTime(Date.parse(timestamp), localTimeZone())
   // After going back, the position is restored instead.
   useEffect(() => {
     if (!isCentre || currentEntry().position !== undefined) return

@@ -1,8 +1,8 @@
 import type { LogLineView } from '@mimamori/contract'
 import { lineKey } from '@mimamori/contract/line-key'
-import { useGrowing } from '../components/use-growing.ts'
-import { logMessages } from './messages.ts'
+import { useGrowing } from '../components/index.ts'
 import { LogRow } from './log-row.tsx'
+import { logMessages } from './messages.ts'
 
 interface Props {
   readonly lines: readonly LogLineView[]
@@ -20,7 +20,15 @@ export const LogRows = ({ lines, sought, centre, isOfOneDevice = false, onToggle
   const centreAt = centre === undefined ? -1 : lines.findIndex(({ id }) => id === centre)
   return (
     <ol class={isOfOneDevice ? 'log-lines of-one-device' : 'log-lines'} aria-label={logMessages.list}>
-      {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => <LogRow key={lineKey(line)} line={line} sought={sought} isCentre={line.id === centre} onToggle={onToggle} />)}
+      {lines.slice(0, Math.max(count, centreAt + 1)).map((line) => (
+        <LogRow
+          key={lineKey(line)}
+          line={line}
+          sought={sought}
+          isCentre={line.id === centre}
+          onToggle={onToggle}
+        />
+      ))}
     </ol>
   )
 }

@@ -1,7 +1,10 @@
 import type { LogLineView, LogList } from '@mimamori/contract'
 import { mergeLines } from './merge-lines.ts'
 
-/** Why there are no lines: there is no such device; the server does not take the search; Loki, which has the lines, or the server itself does not answer. */
+/**
+ * Why there are no lines: there is no such device; the server does not take the search; Loki, which has the lines, or the server itself
+ * does not answer.
+ */
 export type LoadProblem = 'unknownDevice' | 'refused' | 'noLoki' | 'noAnswer'
 
 /** Into which direction of time a search goes. */
@@ -24,7 +27,12 @@ export interface LogSearch {
 export const searchBegins: LogSearch = { lines: [], searching: 'older', cursors: {}, searchedTo: undefined, problem: undefined }
 
 /** As it goes on into a direction: how far it came in the other says nothing of this one. */
-export const searchGoesOn = (search: LogSearch, direction: Direction): LogSearch => ({ ...search, searching: direction, searchedTo: undefined, problem: undefined })
+export const searchGoesOn = (search: LogSearch, direction: Direction): LogSearch => ({
+  ...search,
+  searching: direction,
+  searchedTo: undefined,
+  problem: undefined
+})
 
 /** With what a page of lines adds; a problem leaves what there is, and where it can go on. */
 export const withAnswer = (search: LogSearch, direction: Direction, answer: LogList | LoadProblem): LogSearch => {

@@ -39,7 +39,8 @@ export type Change = (changes: Readonly<Record<string, string | undefined>>) => 
 
 const spanOf = (text: string): Span | undefined => Object.hasOwn(spans, text) ? text as Span : undefined
 
-const numberOf = (text: string): number | undefined => /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
+const numberOf = (text: string): number | undefined =>
+  /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined
 
 const marginOf = (text: string): number | undefined => {
   const minutes = numberOf(text)
@@ -61,7 +62,13 @@ const timeOf = (query: URLSearchParams): Pick<LogView, 'atMs' | 'marginMinutes' 
     if (text !== null && value === undefined) invalid.push({ name, value: text })
     return value
   }
-  const [atMs, within, last, sinceMs, around] = [read('at', instantOf), read('within', marginOf), read('last', spanOf), read('since', instantOf), read('around', numberOf)]
+  const [atMs, within, last, sinceMs, around] = [
+    read('at', instantOf),
+    read('within', marginOf),
+    read('last', spanOf),
+    read('since', instantOf),
+    read('around', numberOf)
+  ]
   return { atMs, marginMinutes: within ?? usualMargin, last, sinceMs, around, invalid }
 }
 
@@ -90,7 +97,15 @@ export const logViewOf = (query: URLSearchParams): LogView => {
 
 /** The parameters of the API for the lines of a view, without those about time: what a live tail takes. */
 export const filterParameters = ({ text, device, site, level, unit, requestId, run }: LogView): URLSearchParams =>
-  new URLSearchParams(Object.entries({ clientId: device, site, level, q: text === '' ? undefined : text, unit, requestId, run }).filter((pair): pair is [string, string] => pair[1] !== undefined))
+  new URLSearchParams(Object.entries({
+    clientId: device,
+    site,
+    level,
+    q: text === '' ? undefined : text,
+    unit,
+    requestId,
+    run
+  }).filter((pair): pair is [string, string] => pair[1] !== undefined))
 
 /** All of them. `nowMs`: by the server's clock. */
 export const searchParameters = (view: LogView, nowMs: number): URLSearchParams => {
@@ -110,10 +125,14 @@ export const searchParameters = (view: LogView, nowMs: number): URLSearchParams 
 }
 
 /** Whether there is anything that narrows it. */
-export const isNarrowed = (view: LogView): boolean => filterParameters(view).size > 0 || [view.atMs, view.last, view.sinceMs, view.around].some((each) => each !== undefined)
+export const isNarrowed = (view: LogView): boolean =>
+  filterParameters(view).size > 0 || [view.atMs, view.last, view.sinceMs, view.around].some((each) => each !== undefined)
 
 /** Where the file of these lines is; those of a time from its beginning on, as they happened, else the newest first. */
-export const downloadAddress = (view: LogView, { nowMs, format, timeZone }: { readonly nowMs: number, readonly format: 'ndjson' | 'text', readonly timeZone: string }): string => {
+export const downloadAddress = (
+  view: LogView,
+  { nowMs, format, timeZone }: { readonly nowMs: number, readonly format: 'ndjson' | 'text', readonly timeZone: string }
+): string => {
   const parameters = searchParameters(view, nowMs)
   parameters.set('format', format)
   parameters.set('order', parameters.has('since') ? 'oldest' : 'newest')

@@ -1,4 +1,4 @@
-import { pair } from '../text/pair.ts'
+import { pair } from '../text/index.ts'
 
 const errors = (count: number): string => count === 1 ? '1 error' : `${count} errors`
 const lines = (count: number): string => count === 1 ? '1 line' : `${count} lines`
@@ -34,11 +34,11 @@ export const logMessages = {
   all: pair('Show all lines', 'すべてのログを表示'),
   searching: pair('Searching …', '検索しています…'),
   searchingTo: pair(
-    (time: string, found: number) => `Searching … so far back to ${time}: ${lines(found)} found.`,
+    (time: string, found: number) => `Searched back to ${time} so far: ${lines(found)} found.`,
     (time, found) => `検索しています… ${time} までさかのぼり、${found} 行見つかりました。`
   ),
   searchingFrom: pair(
-    (time: string, found: number) => `Searching … so far up to ${time}: ${lines(found)} found.`,
+    (time: string, found: number) => `Searched up to ${time} so far: ${lines(found)} found.`,
     (time, found) => `検索しています… ${time} まで進み、${found} 行見つかりました。`
   ),
   stop: pair('Stop', '中止'),
@@ -54,7 +54,7 @@ export const logMessages = {
     '条件に合うログはありません。期間を広げるか、文字列を短くするか、条件を減らしてください。'
   ),
   invalid: pair(
-    (said: string, expected: string) => `The address of this page says ${said}. Expected ${expected}.`,
+    (said: string, expected: string) => `Invalid value ${said} in the URL. Expected ${expected}.`,
     (said, expected) => `このページのアドレスの ${said} を解釈できません。${expected}を指定してください。`
   ),
   expected: {
@@ -84,7 +84,9 @@ export const logMessages = {
   paused: pair('Paused.', '一時停止中です。'),
   held: pair((count: number) => count === 1 ? 'Show 1 new line' : `Show ${count} new lines`, (count) => `新しいログ ${count} 行を表示`),
   skipped: pair(
-    (count: number) => count === 1 ? '1 line was skipped because it came too fast. Search to see it.' : `${count} lines were skipped because they came too fast. Search to see them.`,
+    (count: number) => count === 1
+      ? '1 line was skipped because it came too fast. Search to see it.'
+      : `${count} lines were skipped because they came too fast. Search to see them.`,
     (count) => `ログが多すぎるため、${count} 行を省略しました。検索すると表示されます。`
   ),
   estimated: pair((time: string) => `${time} (estimated)`, (time) => `${time}（推定）`),

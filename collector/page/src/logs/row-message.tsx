@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LogLineView } from '@mimamori/contract'
 import { fieldsText } from '@mimamori/contract/log-fields'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { DeviceText } from './device-text.tsx'
 import { fromFirstFind } from './found-pieces.ts'
 
@@ -15,10 +15,10 @@ const isFindOutOfSight = (clamped: HTMLElement): boolean => {
   return find !== undefined && find.top >= clamped.getBoundingClientRect().bottom - 1
 }
 
-/** What a row shows of a line. The row is clamped: where that would hide the first find, the message begins shortly before it. */
+/** The message in a row, which is clamped: if that would hide the first find, it begins shortly before it. */
 export const RowMessage = ({ line: { unit, message, context }, sought }: Props) => {
   const clamped = useRef<HTMLSpanElement>(null)
-  /** What was sought when the first find was out of sight: as one types, another may lie further up. */
+  /** The search whose first find was out of sight: as one types, another may lie further up. */
   const [hidden, setHidden] = useState<string>()
   const isHidden = sought !== '' && hidden === sought
   useLayoutEffect(() => { if (sought !== '' && clamped.current !== null && isFindOutOfSight(clamped.current)) setHidden(sought) }, [sought])

@@ -1,33 +1,43 @@
-import { useRef } from 'preact/hooks'
 import { lineKey } from '@mimamori/contract/line-key'
 import { logTime } from '@mimamori/contract/log-text'
-import { ownTimeZone } from '../text/times.ts'
-import { logMessages } from './messages.ts'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { localTimeZone } from '../text/index.ts'
 import { LoadNotice } from './load-notice.tsx'
 import { LogRows } from './log-rows.tsx'
 import type { Direction } from './log-search.ts'
 import { isNarrowed, type LogView } from './log-view.ts'
-import { useHeldLine } from './use-steady-line.ts'
+import { logMessages } from './messages.ts'
 import { useLogSearch, type ShownSearch } from './use-log-search.ts'
 
+/** Holds the first line of a list where it is on the screen when others come above it. `first`: what tells it from another. */
+const useSteadyLine = (list: RefObject<HTMLElement | null>, first: string | undefined): void => {
+  // While the page is drawn, its lines still stand where they are seen.
+  const line = list.current?.querySelector('.log-line')
+  const top = line?.getBoundingClientRect().top
+  useLayoutEffect(() => {
+    if (top !== undefined && line?.isConnected) window.scrollBy(0, line.getBoundingClientRect().top - top)
+  }, [first])
+}
+
 const minuteOf = (instant: string): string => {
-  const { date, time } = logTime(Date.parse(instant), ownTimeZone())
+  const { date, time } = logTime(Date.parse(instant), localTimeZone())
   return `${date} ${time.slice(0, 5)}`
 }
 
 /** How far a search has come, and how to stop it. */
 const Progress = ({ search: { searching, searchedTo, lines, stop } }: { readonly search: ShownSearch }) => {
   if (searching === undefined) return null
-  const progressWords = searching === 'older' ? logMessages.searchingTo : logMessages.searchingFrom
+  const progressMessage = searching === 'older' ? logMessages.searchingTo : logMessages.searchingFrom
   return (
     <p class="shown" role="status">
-      {searchedTo === undefined ? logMessages.searching : progressWords(minuteOf(searchedTo), lines.length)}
+      {searchedTo === undefined ? logMessages.searching : progressMessage(minuteOf(searchedTo), lines.length)}
       {searchedTo !== undefined && <button type="button" class="quiet" onClick={stop}>{logMessages.stop}</button>}
     </p>
   )
 }
 
-const nothingWords = (view: LogView): string => {
+const nothingMessage = (view: LogView): string => {
   if (!isNarrowed(view)) return logMessages.nothing
   const onlyDevice = view.device !== undefined && !isNarrowed({ ...view, device: undefined })
   return onlyDevice ? logMessages.nothingOfDevice : logMessages.nothingMatches
@@ -35,7 +45,11 @@ const nothingWords = (view: LogView): string => {
 
 /** Whether the line that the others are around was looked for, and is not there: it was removed by its age, or there never was one. */
 const isLineGone = ({ around }: LogView, { lines, searching, problem, cursors }: ShownSearch): boolean =>
-  around !== undefined && searching === undefined && problem === undefined && cursors.older !== around + 1 && !lines.some(({ id }) => id === around)
+  around !== undefined &&
+    searching === undefined &&
+    problem === undefined &&
+    cursors.older !== around + 1 &&
+    !lines.some(({ id }) => id === around)
 
 interface GoOnProps {
   readonly direction: Direction
@@ -50,7 +64,13 @@ const GoOn = ({ direction, view, search, goOn }: GoOnProps) => {
   if (searching === direction) return <Progress search={search} />
   // Around a line, the newer ones are searched for first: where they cannot be loaded and there is no line yet, all begins anew.
   const isBegun = direction === 'older' || lines.length > 0
-  if (problem?.direction === direction) return <LoadNotice problem={problem.reason} device={view.device} again={isBegun && goOn !== undefined ? goOn : again} />
+  if (problem?.direction === direction) return (
+    <LoadNotice
+      problem={problem.reason}
+      device={view.device}
+      again={isBegun && goOn !== undefined ? goOn : again}
+    />
+  )
   if (goOn === undefined || (problem !== undefined && lines.length === 0)) return null
   if (direction === 'newer') return <p class="shown"><button type="button" onClick={goOn}>{logMessages.newer}</button></p>
   return (
@@ -66,7 +86,7 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
   const search = useLogSearch(view, clockOffsetMs)
   const { lines, searching, problem, goOn } = search
   const list = useRef<HTMLDivElement>(null)
-  useHeldLine(list, lines[0] && lineKey(lines[0]))
+  useSteadyLine(list, lines[0] && lineKey(lines[0]))
   const goOnFrom = (end: 'first' | 'last', next: (() => void) | undefined) => next && (() => {
     // The button that was pressed goes: the line beside it keeps the keyboard's place.
     list.current?.querySelector<HTMLElement>(`.log-line:${end}-child summary`)?.focus({ preventScroll: true })
@@ -79,7 +99,9 @@ export const SearchResults = ({ view, clockOffsetMs }: { readonly view: LogView,
       <GoOn direction="newer" view={view} search={search} goOn={goOnFrom('first', goOn.newer)} />
       <div ref={list} class="found">{lines.length > 0 && <LogRows lines={lines} sought={view.text} centre={view.around} />}</div>
       <GoOn direction="older" view={view} search={search} goOn={goOnFrom('last', goOn.older)} />
-      {isAtEnd && (lines.length === 0 ? <p class="nothing" role="status">{nothingWords(view)}</p> : <p class="shown">{logMessages.end(lines.length)}</p>)}
+      {isAtEnd && (lines.length === 0
+        ? <p class="nothing" role="status">{nothingMessage(view)}</p>
+        : <p class="shown">{logMessages.end(lines.length)}</p>)}
     </>
   )
 }

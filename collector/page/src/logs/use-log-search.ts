@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { currentEntry, type Entry } from '../components/navigation/history-entry.ts'
+import { currentEntry, type Entry } from '../components/index.ts'
 import { loadLogs } from './load-logs.ts'
 import { searchBegins, searchGoesOn, withAnswer, type Direction, type LogSearch } from './log-search.ts'
 import { searchParameters, type LogView } from './log-view.ts'
@@ -17,15 +17,15 @@ export interface ShownSearch extends LogSearch {
 }
 
 /** A search that has come to rest, for who goes back to it. */
-interface KeptSearch {
+interface StoredSearch {
   readonly key: string
   readonly search: LogSearch
   readonly parameters: URLSearchParams
 }
-const keptSearches = new WeakMap<Entry, KeptSearch>()
+const storedSearches = new WeakMap<Entry, StoredSearch>()
 
-const keptSearch = (entry: Entry, key: string): KeptSearch | undefined => {
-  const kept = keptSearches.get(entry)
+const storedSearch = (entry: Entry, key: string): StoredSearch | undefined => {
+  const kept = storedSearches.get(entry)
   return kept?.key === key ? kept : undefined
 }
 
@@ -36,7 +36,7 @@ const keptSearch = (entry: Entry, key: string): KeptSearch | undefined => {
 export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch => {
   const key = JSON.stringify(view)
   const [entry] = useState(currentEntry)
-  const [search, setSearch] = useState(() => keptSearch(entry, key)?.search ?? searchBegins)
+  const [search, setSearch] = useState(() => storedSearch(entry, key)?.search ?? searchBegins)
   const [round, setRound] = useState(0)
   const latest = useRef(search)
   latest.current = search
@@ -45,11 +45,19 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   const { around } = view
 
   /** False where it met a problem. */
-  const run = async (direction: Direction, { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number }, { signal }: AbortController): Promise<boolean> => {
+  const run = async (
+    direction: Direction,
+    { cursor, wanted }: { readonly cursor: number | undefined, readonly wanted: number },
+    { signal }: AbortController
+  ): Promise<boolean> => {
     setSearch((before) => searchGoesOn(before, direction))
     let from = cursor
     for (let left = wanted; left > 0;) {
-      const answer = await loadLogs(parameters.current, { order: direction === 'older' ? 'newest' : 'oldest', limit: left, cursor: from }, signal)
+      const answer = await loadLogs(
+        parameters.current,
+        { order: direction === 'older' ? 'newest' : 'oldest', limit: left, cursor: from },
+        signal
+      )
       setSearch((before) => withAnswer(before, direction, answer))
       if (typeof answer === 'string') return false
       left -= answer.logs.length
@@ -75,12 +83,15 @@ export const useLogSearch = (view: LogView, serverOffsetMs: number): ShownSearch
   }
 
   useEffect(() => {
-    const kept = round === 0 ? keptSearch(entry, key) : undefined
+    const kept = round === 0 ? storedSearch(entry, key) : undefined
     if (kept === undefined) begin()
     else parameters.current = kept.parameters
     return () => {
       underWay.current?.abort()
-      if (latest.current.searching === undefined && latest.current.problem === undefined) keptSearches.set(entry, { key, search: latest.current, parameters: parameters.current })
+      if (latest.current.searching === undefined && latest.current.problem === undefined) storedSearches.set(
+        entry,
+        { key, search: latest.current, parameters: parameters.current }
+      )
     }
   }, [key, round])
 

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogTail } from '@mimamori/contract'
-import { useTopic } from '../server/use-topic.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useTopic } from '../server/index.ts'
 import { loadLogs } from './load-logs.ts'
 import type { LoadProblem } from './log-search.ts'
 import { emptyTail, released, withLines, withNewest, type Tail } from './log-tail.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Dialog } from '../components/dialog.tsx'
-import { useLogin } from '../server/use-login.ts'
+import { Dialog } from '../components/index.ts'
+import { useLogin } from '../server/index.ts'
 import { accountMessages } from './messages.ts'
 import { OwnPassword } from './own-password.tsx'
 

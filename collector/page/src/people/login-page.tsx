@@ -1,16 +1,11 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
 import { askedPlace } from '@mimamori/contract/return-place'
-import { CopyLine } from '../components/copy-line.tsx'
-import { LanguageSwitch } from '../components/language-switch.tsx'
-import { Icon } from '../components/icons.tsx'
-import { isCalledByNpm, server } from '../server/server-info.ts'
-import { answerOf, refusalIn, send } from '../server/send.ts'
-import { readFormerCommand } from '../server/former-command.ts'
-import { isLoggedIn } from '../server/session.ts'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { CopyLine, Icon, LanguageSwitch } from '../components/index.ts'
+import { answerOf, isCalledByNpm, isLoggedIn, readFormerCommand, refusalIn, send, server } from '../server/index.ts'
+import { frame } from '../text/index.ts'
 import { loginMessages } from './messages.ts'
-import { frame } from '../text/messages.ts'
-import { keepPlace, takePlace } from './return-path.ts'
 import { PasswordForm } from './password-form.tsx'
+import { storePath, takePath } from './return-path.ts'
 
 /** Exchanges a one-time code for a session; what is wrong where that did not work. */
 const exchange = async (code: string): Promise<string | undefined> => {
@@ -18,7 +13,9 @@ const exchange = async (code: string): Promise<string | undefined> => {
   if (answerOf(sent) !== undefined) return undefined
   const refused = refusalIn(sent)
   if (refused === undefined) return loginMessages.password.noAnswer
-  return refused.code === 'ORIGIN_REFUSED' ? loginMessages.otherAddress(location.origin) : refused.code === 'RATE_LIMITED' ? loginMessages.tooManyCodes : loginMessages.failed(location.host)
+  return refused.code === 'ORIGIN_REFUSED'
+    ? loginMessages.otherAddress(location.origin)
+    : refused.code === 'RATE_LIMITED' ? loginMessages.tooManyCodes : loginMessages.failed(location.host)
 }
 
 /** Takes the code out of the address before anything else can see or keep it. */
@@ -31,7 +28,7 @@ const takeCode = (): string | undefined => {
 
 /** To the place that this tab was sent here from, or else the last one that another tab was. */
 const goOn = (): void => {
-  const kept = takePlace(localStorage, Date.now())
+  const kept = takePath(localStorage, Date.now())
   location.replace(askedPlace(location.search) ?? kept ?? '/admin')
 }
 
@@ -56,18 +53,18 @@ export const LoginPage = () => {
   // With the first drawing, not after the next frame: a tab that nobody sees has none.
   useLayoutEffect(() => {
     const place = askedPlace(location.search)
-    if (place !== undefined) keepPlace(localStorage, place, Date.now())
-    const look = () => {
+    if (place !== undefined) storePath(localStorage, place, Date.now())
+    const check = () => {
       const code = takeCode()
       if (code !== undefined) void enter(code)
       else if (place !== undefined && !document.hidden) void goOnIfLoggedIn()
     }
-    look()
-    window.addEventListener('hashchange', look)
-    document.addEventListener('visibilitychange', look)
+    check()
+    window.addEventListener('hashchange', check)
+    document.addEventListener('visibilitychange', check)
     return () => {
-      window.removeEventListener('hashchange', look)
-      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('hashchange', check)
+      document.removeEventListener('visibilitychange', check)
     }
   }, [])
 
@@ -78,9 +75,16 @@ export const LoginPage = () => {
       {isCalledByNpm && formerCommand === undefined && <p class="label">{loginMessages.printed}</p>}
       <form onSubmit={(event) => { event.preventDefault(); void enter(typed) }}>
         <label>{loginMessages.code}
-          <input type="password" name="code" required autocomplete="off" value={typed} onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
+          <input
+            type="password"
+            name="code"
+            required
+            autocomplete="off"
+            value={typed}
+            onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
         </label>
-        <button type="submit" disabled={isWorking}>{loginMessages.submit}</button>
+        <button type="submit" class="primary" disabled={isWorking}>{loginMessages.submit}</button>
       </form>
     </>
   )

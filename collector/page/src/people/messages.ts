@@ -1,4 +1,4 @@
-import { pair } from '../text/pair.ts'
+import { pair } from '../text/index.ts'
 
 /** The messages of the login of the user who is logged in. */
 export const accountMessages = {
@@ -21,7 +21,8 @@ export const accountMessages = {
 export const loginMessages = {
   title: pair('Log in', 'ログイン'),
   how: pair(
-    (isInCheckout: boolean) => `Run this on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open the link that it prints in this browser. The link works once, within 10 minutes:`,
+    (isInCheckout: boolean) => `Run this on the server${isInCheckout ? ', in the directory of Mimamori,' : ''} and open the link that ` +
+      'it prints in this browser. The link works once, within 10 minutes:',
     (isInCheckout) => `サーバー${isInCheckout ? 'の Mimamori のディレクトリー' : ''}で次のコマンドを実行し、表示されたリンクをこのブラウザーで開いてください。リンクは 10 分間、1 回だけ使えます：`
   ),
   code: pair('Or enter the code at the end of the link', 'または、リンクの末尾のコードを入力'), submit: pair('Log in', 'ログイン'),
@@ -31,11 +32,13 @@ export const loginMessages = {
     'MIMAMORI_… を設定している場合は、npm start を実行したターミナルに表示されたコマンドを使ってください。'
   ),
   failed: pair(
-    (host: string) => `The server at ${host} does not know this code: it was used already, is older than 10 minutes, was printed before the server was restarted, or belongs to another server. Print a new link and try again.`,
+    (host: string) => `The server at ${host} does not know this code: it was used already, is older than 10 minutes, was printed ` +
+      'before the server was restarted, or belongs to another server. Print a new link and try again.',
     (host) => `サーバー ${host} はこのコードを受け付けません。使用済みか、10 分を過ぎたか、サーバーの再起動前に発行されたか、別のサーバーのものです。新しいリンクを表示して、もう一度お試しください。`
   ),
   otherAddress: pair(
-    (origin: string) => `The server does not accept log-ins at ${origin}. Open the link exactly as it was printed; if it was not used, it still works.`,
+    (origin: string) => `The server does not accept log-ins at ${origin}. Open the link exactly as it was printed; if it was not used, ` +
+      'it still works.',
     (origin) => `${origin} ではログインできません。リンクを表示されたとおりに開いてください。未使用なら、そのまま使えます。`
   ),
   tooManyCodes: pair('Too many wrong codes. Try again in a minute.', 'コードの誤りが続いています。1 分ほど待ってから、もう一度お試しください。'),

@@ -1,12 +1,9 @@
 import type { ErrorAnswer } from '@mimamori/contract'
 import { useState } from 'preact/hooks'
-import { TextField } from '../components/field.tsx'
-import type { Problems } from '../server/problems.ts'
-import { refusalOf } from '../server/refusal.ts'
-import { answerOf, refusalIn, send } from '../server/send.ts'
-import { useSubmission } from '../components/use-submission.ts'
+import { FormEnd, TextField, useSubmission } from '../components/index.ts'
+import { answerOf, refusalIn, refusalOf, send, type Problems } from '../server/index.ts'
+import { messages } from '../text/index.ts'
 import { accountMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
 
 const text = accountMessages
 
@@ -45,7 +42,9 @@ export const OwnPassword = ({ name, hasPassword, shut, done }: Props) => {
     return (
       <>
         <p role="status">{text.done}</p>
-        <p class="actions"><button type="button" class="primary" ref={(button) => button?.focus()} onClick={shut}>{messages.close}</button></p>
+        <p class="actions">
+          <button type="button" class="primary" ref={(button) => button?.focus()} onClick={shut}>{messages.close}</button>
+        </p>
       </>
     )
   }
@@ -53,14 +52,34 @@ export const OwnPassword = ({ name, hasPassword, shut, done }: Props) => {
     <form ref={form} onSubmit={onSubmit}>
       {/* A password manager sees whose password it is. */}
       <input type="text" name="username" value={name} autocomplete="username" hidden readOnly />
-      {hasPassword && <TextField id="own-current" type="password" label={text.current} value={current} problem={problems.fields.current} change={setCurrent} />}
-      <TextField id="own-password" type="password" label={text.password} hint={text.passwordHint} value={password} problem={problems.fields.password} change={setPassword} />
-      <TextField id="own-repeated" type="password" label={text.repeated} value={repeated} problem={problems.fields.repeated} change={setRepeated} />
-      {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
-      <p class="actions">
-        <button type="submit" class="primary" disabled={isSending}>{hasPassword ? text.change : text.set}</button>
-        <button type="button" onClick={shut}>{messages.cancel}</button>
-      </p>
+      {hasPassword && (
+        <TextField
+          id="own-current"
+          type="password"
+          label={text.current}
+          value={current}
+          problem={problems.fields.current}
+          change={setCurrent}
+        />
+      )}
+      <TextField
+        id="own-password"
+        type="password"
+        label={text.password}
+        hint={text.passwordHint}
+        value={password}
+        problem={problems.fields.password}
+        change={setPassword}
+      />
+      <TextField
+        id="own-repeated"
+        type="password"
+        label={text.repeated}
+        value={repeated}
+        problem={problems.fields.repeated}
+        change={setRepeated}
+      />
+      <FormEnd problem={problems.whole} isSending={isSending} submit={hasPassword ? text.change : text.set} cancel={shut} />
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Icon } from '../components/icons.tsx'
-import { send } from '../server/send.ts'
+import { Icon } from '../components/index.ts'
+import { send } from '../server/index.ts'
 import { loginMessages } from './messages.ts'
 
 interface Props { readonly onLoggedIn: () => void }
@@ -29,7 +29,7 @@ export const PasswordForm = ({ onLoggedIn }: Props) => {
       <label>{loginMessages.password.password}
         <input type="password" name="password" required maxLength={256} autocomplete="current-password" />
       </label>
-      <button type="submit" disabled={isWorking}>{loginMessages.submit}</button>
+      <button type="submit" class="primary" disabled={isWorking}>{loginMessages.submit}</button>
     </form>
   )
 }

@@ -7,10 +7,10 @@ const name = 'mimamori-place'
 const keptMs = 3_600_000
 
 /** Keeps a place for the browser's other tabs: the link that the server prints is opened in a new one, or over this one. */
-export const keepPlace = (storage: Keeping, place: string, nowMs: number): void => storage.setItem(name, `${nowMs} ${place}`)
+export const storePath = (storage: Keeping, place: string, nowMs: number): void => storage.setItem(name, `${nowMs} ${place}`)
 
 /** The place that was kept last, once; undefined where none was in the last hour. */
-export const takePlace = (storage: Keeping, nowMs: number): string | undefined => {
+export const takePath = (storage: Keeping, nowMs: number): string | undefined => {
   const [, keptAtMs, place] = /^(\d+) (.+)$/.exec(storage.getItem(name) ?? '') ?? []
   storage.removeItem(name)
   return place === undefined || nowMs - Number(keptAtMs) > keptMs ? undefined : ownPlace(place)

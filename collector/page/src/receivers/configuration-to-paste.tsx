@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { ConfigurationAnswer, ReceiverList } from '@mimamori/contract'
-import { send, type Sent } from '../server/send.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { send, type Sent } from '../server/index.ts'
 import { receiverMessages } from './messages.ts'
 import { problemsOf } from './refusal.ts'
 

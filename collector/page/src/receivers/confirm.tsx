@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CopyLine } from '../components/copy-line.tsx'
-import { send } from '../server/send.ts'
-import { server } from '../server/server-info.ts'
+import { CopyLine, Problem } from '../components/index.ts'
+import { send, server } from '../server/index.ts'
+import { messages } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
-import { messages } from '../text/messages.ts'
 import { problemsOf } from './refusal.ts'
 
 interface Props {
   readonly question: string
-  /** What is removed. */
   readonly path: string
   /** The words after `mimamori` that do the same. */
   readonly command: string
@@ -29,7 +27,7 @@ export const Confirm = ({ question, path, command, cancel, done }: Props) => {
   return (
     <div class="confirm">
       <p>{question}</p>
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       <p class="actions">
         <button type="button" ref={button} class="grave" onClick={() => void remove()}>{receiverMessages.remove}</button>
         <button type="button" onClick={cancel}>{messages.cancel}</button>

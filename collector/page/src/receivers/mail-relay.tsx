@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { MailRelayView } from '@mimamori/contract'
-import { receiverMessages } from './messages.ts'
+import { useState } from 'preact/hooks'
 import { Confirm } from './confirm.tsx'
+import { receiverMessages } from './messages.ts'
 import { RelayForm } from './relay-form.tsx'
 
 interface Props {
@@ -22,7 +22,11 @@ export const MailRelay = ({ relay, mayChange, changed }: Props) => {
   return (
     <section class="relay" aria-label={text.title}>
       <h2>{text.title}</h2>
-      <p>{relay === null ? text.none : text.facts({ address: `${relay.host}:${relay.port}`, from: relay.from, tls: text.tls[relay.tls], user: relay.user })}</p>
+      <p>
+        {relay === null
+          ? text.none
+          : text.facts({ address: `${relay.host}:${relay.port}`, from: relay.from, tls: text.tls[relay.tls], user: relay.user })}
+      </p>
       {mayChange && shown === undefined && (
         <p class="actions">
           <button type="button" onClick={() => setShown('form')}>{relay === null ? text.set : text.edit}</button>

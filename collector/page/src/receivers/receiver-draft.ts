@@ -32,7 +32,8 @@ export interface ReceiverDraft {
 
 /** A receiver to be added, with messages in the reader's language. */
 export const emptyDraft = (language: Language): ReceiverDraft => ({
-  name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', chat: '', token: '', method: 'POST', headers: '', body: '', maxTextLength: '', language, sites: [], severities: [],
+  name: undefined, type: 'email', to: '', from: '', url: '', server: '', topic: '', chat: '', token: '',
+  method: 'POST', headers: '', body: '', maxTextLength: '', language, sites: [], severities: [],
   repeat: { critical: '', warning: '', info: '' }, quietFrom: '', quietTo: '', quietDays: [], timeZone: '', enabled: true
 })
 
@@ -49,7 +50,9 @@ const draftOfChannel = (channel: ChannelView): Partial<ReceiverDraft> => {
 }
 
 /** A receiver to be changed; its secrets do not come back. */
-export const draftOf = ({ name, channel, language, sites, severities, repeatSeconds, quietHours, enabled }: ReceiverView): ReceiverDraft => {
+export const draftOf = (
+  { name, channel, language, sites, severities, repeatSeconds, quietHours, enabled }: ReceiverView
+): ReceiverDraft => {
   const secondsOf = (severity: Severity): string => repeatSeconds[severity]?.toString() ?? ''
   return {
     ...emptyDraft(language), ...draftOfChannel(channel), name, type: channel.type, sites, severities, enabled,
@@ -59,12 +62,15 @@ export const draftOf = ({ name, channel, language, sites, severities, repeatSeco
 }
 
 const stems: Readonly<Record<ChannelType, string>> = {
-  email: 'mail', slack: 'chat', teams: 'teams', discord: 'discord', telegram: 'telegram', line: 'line', pagerduty: 'pagerduty', ntfy: 'phone', rocketchat: 'chat', webhook: 'webhook', http: 'http'
+  email: 'mail', slack: 'chat', teams: 'teams', discord: 'discord', telegram: 'telegram', line: 'line',
+  pagerduty: 'pagerduty', ntfy: 'phone', rocketchat: 'chat', webhook: 'webhook', http: 'http'
 }
 
 /** A name for who has given none: of the mailbox, else of the kind, and not in use yet. */
 export const suggestedName = ({ type, to }: Pick<ReceiverDraft, 'type' | 'to'>, taken: readonly string[]): string => {
-  const mailbox = type === 'email' ? to.split('@')[0]!.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50) : ''
+  const mailbox = type === 'email'
+    ? to.split('@')[0]!.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 50)
+    : ''
   const stem = mailbox || stems[type]
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? stem : `${stem}-${number}`

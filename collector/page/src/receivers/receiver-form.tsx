@@ -1,24 +1,22 @@
-import { useState } from 'preact/hooks'
 import type { ReceiverList, ReceiverView } from '@mimamori/contract'
-import { send } from '../server/send.ts'
-import { receiverMessages } from './messages.ts'
-import { language } from '../text/language.ts'
+import { useState } from 'preact/hooks'
+import { SelectField, TextField, useSubmission } from '../components/index.ts'
+import { send } from '../server/index.ts'
+import { language } from '../text/index.ts'
 import { ChannelFields } from './channel-fields.tsx'
-import { SelectField, TextField } from '../components/field.tsx'
-import { useSubmission } from '../components/use-submission.ts'
-import { FormEnd } from './form-end.tsx'
-import { RelayForm } from './relay-form.tsx'
+import { receiverMessages } from './messages.ts'
 import { receiverCommand } from './receiver-command.ts'
 import { draftOf, emptyDraft, suggestedName, type ChannelType } from './receiver-draft.ts'
+import { ReceiverFormEnd } from './receiver-form-end.tsx'
 import { requestOf } from './receiver-request.ts'
 import { problemsOf } from './refusal.ts'
+import { RelayForm } from './relay-form.tsx'
 import { RouteFields } from './route-fields.tsx'
 
 interface Props {
   readonly list: ReceiverList
   /** The receiver to change; a new one where undefined. */
   readonly receiver?: ReceiverView
-  /** Those that devices have. */
   readonly sites: readonly string[]
   /** The name of the receiver that was saved. */
   readonly saved: (name: string) => void
@@ -27,7 +25,7 @@ interface Props {
   readonly relaySaved: () => void
 }
 
-/** What a newcomer fills in; all else is folded. */
+/** The fields that a newcomer fills in; the others are folded. */
 const unfolded: readonly string[] = ['type', 'to', 'url', 'server', 'topic', 'token', 'method', 'headers', 'body', 'name']
 
 /** Adds a receiver, or changes one: its kind and address first, all else folded. */
@@ -50,19 +48,49 @@ export const ReceiverForm = ({ list, receiver, sites, saved, cancel, relaySaved 
   return (
     <section class="editor" aria-label={title}>
       <h2>{title}</h2>
-      <SelectField id="receiver-type" label={fields.type} value={draft.type} choices={Object.entries(types)} problem={problems.fields.type} change={(type) => change({ type: type as ChannelType })} />
+      <SelectField
+        id="receiver-type"
+        label={fields.type}
+        value={draft.type}
+        choices={Object.entries(types)}
+        problem={problems.fields.type}
+        change={(type) => change({ type: type as ChannelType })}
+      />
       {draft.type === 'email' && list.relay === null
         ? <RelayForm relay={null} about={receiverMessages.relay.first} saved={relaySaved} cancel={cancel} />
         : (
             <form ref={form} onSubmit={onSubmit}>
-              <ChannelFields draft={draft} kept={receiver?.channel.type === draft.type ? receiver.channel : undefined} problems={problems.fields} change={change} />
-              {!receiver && <TextField id="receiver-name" label={fields.name} value={name} hint={hints.name} problem={problems.fields.name} change={(typed) => change({ name: typed })} />}
+              <ChannelFields
+                draft={draft}
+                kept={receiver?.channel.type === draft.type ? receiver.channel : undefined}
+                problems={problems.fields}
+                change={change}
+              />
+              {!receiver && (
+                <TextField
+                  id="receiver-name"
+                  label={fields.name}
+                  value={name}
+                  hint={hints.name}
+                  problem={problems.fields.name}
+                  change={(typed) => change({ name: typed })}
+                />
+              )}
               <details open={hasFoldedProblem || receiver !== undefined}>
                 <summary>{receiverMessages.more}</summary>
-                {draft.type === 'email' && <TextField id="receiver-from" label={fields.from} value={draft.from} placeholder={list.relay?.from} problem={problems.fields.from} change={(from) => change({ from })} />}
+                {draft.type === 'email' && (
+                  <TextField
+                    id="receiver-from"
+                    label={fields.from}
+                    value={draft.from}
+                    placeholder={list.relay?.from}
+                    problem={problems.fields.from}
+                    change={(from) => change({ from })}
+                  />
+                )}
                 <RouteFields draft={draft} sites={sites} problems={problems.fields} change={change} />
               </details>
-              <FormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={command} />
+              <ReceiverFormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={command} />
             </form>
           )}
     </section>

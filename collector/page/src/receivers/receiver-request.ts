@@ -20,12 +20,19 @@ const channelOf = (draft: ReceiverDraft, before: ChannelView | undefined): Reado
   const secret = (text: string): string | undefined => text.trim() === '' && isSameKind ? undefined : text.trim()
   switch (type) {
     case 'email': return { type, to: addressesOf(to), from: optional(from) }
-    case 'ntfy': return { type, server: before?.type === type && before.server === server.trim() ? undefined : server.trim(), topic: topic.trim(), token: token.trim() || undefined }
+    case 'ntfy': return {
+      type,
+      server: before?.type === type && before.server === server.trim() ? undefined : server.trim(),
+      topic: topic.trim(),
+      token: token.trim() || undefined
+    }
     case 'telegram':
     case 'line': return { type, server: given(server), chat: chat.trim(), token: secret(token) }
     case 'pagerduty': return { type, server: given(server), token: secret(token) }
     case 'http': return {
-      type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: method === 'GET' ? optional('') : body.trim() === '' ? undefined : body,
+      type, method, url: secret(url), headers: headers.trim() === '' ? undefined : headersOf(headers), body: method === 'GET'
+        ? optional('')
+        : body.trim() === '' ? undefined : body,
       maxTextLength: maxTextLength.trim() === '' ? optional('') : Number(maxTextLength)
     }
     default: return { type, url: secret(url) }
@@ -38,7 +45,9 @@ const repeatOf = ({ repeat }: ReceiverDraft): Readonly<Record<string, number>> =
 const quietHoursOf = ({ quietFrom: from, quietTo: to, quietDays: days, timeZone }: ReceiverDraft): object | null =>
   from === '' && to === '' ? null : { from, to, days, ...timeZone.trim() !== '' && { timeZone: timeZone.trim() } }
 
-/** What is sent to change a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON. */
+/**
+ * What is sent to change a receiver; `before`: how it is reached now, undefined for a new one. Undefined fields are left out of the JSON.
+ */
 export const requestOf = (draft: ReceiverDraft, before?: ChannelView): Readonly<Record<string, unknown>> => ({
   language: draft.language, channel: channelOf(draft, before), sites: draft.sites, severities: draft.severities,
   repeatSeconds: repeatOf(draft), quietHours: quietHoursOf(draft), enabled: draft.enabled

@@ -1,18 +1,44 @@
+import type { ClientStatus, ListedReceiver, ReceiverTest, TestOutcome } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { ClientStatus, ListedReceiver, ReceiverTest } from '@mimamori/contract'
-import { CopyLine } from '../components/copy-line.tsx'
-import { Icon } from '../components/icons.tsx'
-import { send } from '../server/send.ts'
-import { server } from '../server/server-info.ts'
-import { exactWords } from '../text/times.ts'
-import { receiverMessages } from './messages.ts'
-import { language } from '../text/language.ts'
-import { messages } from '../text/messages.ts'
+import { Banner, CopyLine, Icon } from '../components/index.ts'
+import { send, server } from '../server/index.ts'
+import { formatExactTime, language, messages } from '../text/index.ts'
 import { Confirm } from './confirm.tsx'
-import { ReceiverFacts } from './receiver-facts-list.tsx'
-import { destinationOf } from './receiver-facts.ts'
+import { receiverMessages } from './messages.ts'
+import { destinationOf, receiverFacts } from './receiver-facts.ts'
 import { problemsOf } from './refusal.ts'
-import { TestResult } from './test-result.tsx'
+import { stopNotice } from './stop-notice.ts'
+
+const icons = {
+  arrived: 'fresh',
+  failed: 'failed',
+  unknown: 'no_result',
+  not_sent: 'skipped'
+} as const satisfies Readonly<Record<TestOutcome, string>>
+
+/** Shown by icon and word. */
+const Outcome = ({ outcome }: { readonly outcome: TestOutcome }) =>
+  <span class={`badge ${outcome}`}><Icon shape={icons[outcome]} /> {receiverMessages.testOutcomes[outcome]}</span>
+
+/** Step by step what came where, and what to do where it did not arrive. */
+const TestResult = ({ outcome, text, steps }: Pick<ReceiverTest, 'outcome' | 'text' | 'steps'>) => (
+  <div class={`result ${outcome}`}>
+    {steps.length > 0 && <ol>{steps.map((step) => <li key={step.text}><Outcome outcome={step.outcome} /> {step.text}</li>)}</ol>}
+    <p>{steps.length === 0 && <Outcome outcome={outcome} />} <strong>{text}</strong></p>
+  </div>
+)
+
+/** Which alerts a receiver gets, in which language, and its quiet hours. */
+const ReceiverFacts = ({ receiver, clients }: { readonly receiver: ListedReceiver, readonly clients: readonly ClientStatus[] }) => (
+  <dl class="routed">
+    {receiverFacts(receiver).map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+    <div><dt>{receiverMessages.stops.title}</dt><dd>{stopNotice(receiver, clients)}</dd></div>
+    <div>
+      <dt>{receiverMessages.facts.lastNotified}</dt>
+      <dd>{receiver.lastNotifiedAt === null ? receiverMessages.facts.notYet : formatExactTime(receiver.lastNotifiedAt)}</dd>
+    </div>
+  </dl>
+)
 
 interface Props {
   readonly receiver: ListedReceiver
@@ -52,14 +78,39 @@ export const ReceiverRow = ({ receiver, clients, mayChange, isNew, edit, changed
       <ReceiverFacts receiver={receiver} clients={clients} />
       {mayChange && !isRemoving && (
         <div class="actions">
-          <button type="button" ref={testButton} class="primary" aria-label={receiverMessages.testOne(name)} disabled={test === 'running'} onClick={() => void runTest()}>{receiverMessages.test}</button>
+          <button
+            type="button"
+            ref={testButton}
+            class="primary"
+            aria-label={receiverMessages.testOne(name)}
+            disabled={test === 'running'}
+            onClick={() => void runTest()}
+          >
+            {receiverMessages.test}
+          </button>
           <button type="button" aria-label={receiverMessages.editOne(name)} onClick={edit}>{receiverMessages.edit}</button>
-          <button type="button" class="quiet" aria-label={receiverMessages.removeOne(name)} onClick={() => setIsRemoving(true)}>{receiverMessages.remove}</button>
+          <button type="button" class="quiet" aria-label={receiverMessages.removeOne(name)} onClick={() => setIsRemoving(true)}>
+            {receiverMessages.remove}
+          </button>
         </div>
       )}
-      {isRemoving && <Confirm question={receiverMessages.sure(name)} path={path} cancel={() => setIsRemoving(false)} done={changed} command={`receivers remove ${name}`} />}
-      {receiver.warnings.map((warning) => <p key={warning} class="banner"><Icon shape="warning" /> <span>{warning}</span></p>)}
-      {receiver.lastProblem !== null && test === undefined && <p class="problem"><Icon shape="warning" /> {receiverMessages.lastProblem(exactWords(receiver.lastProblem.at), receiver.lastProblem.text)}</p>}
+      {isRemoving && (
+        <Confirm
+          question={receiverMessages.sure(name)}
+          path={path}
+          cancel={() => setIsRemoving(false)}
+          done={changed}
+          command={`receivers remove ${name}`}
+        />
+      )}
+      {receiver.warnings.map((warning) => <Banner key={warning}>{warning}</Banner>)}
+      {receiver.lastProblem !== null && test === undefined && (
+        <p class="problem"><Icon shape="warning" /> {receiverMessages.lastProblem(
+          formatExactTime(receiver.lastProblem.at),
+          receiver.lastProblem.text
+        )}
+        </p>
+      )}
       <div class="tested" role="status">
         {test === 'running' ? <p>{receiverMessages.testing}</p> : test && <TestResult {...test} />}
       </div>

@@ -1,23 +1,39 @@
-import { useState } from 'preact/hooks'
+import type { ReceiverList } from '@mimamori/contract'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { AlertTabs } from '../alerts/alert-tabs.tsx'
+import { alertMessages } from '../alerts/messages.ts'
 import { NotificationProblem } from '../alerts/notification-problem.tsx'
-import type { Known } from '../server/page-props.ts'
-import { LimitsPanel } from './limits/limits-panel.tsx'
-import { Icon } from '../components/icons.tsx'
-import { useRole } from '../server/use-role.ts'
-import { receiverMessages } from './messages.ts'
+import { Icon } from '../components/index.ts'
+import { getJson, useRole, type PageProps } from '../server/index.ts'
+import { language } from '../text/index.ts'
 import { ConfigurationToPaste } from './configuration-to-paste.tsx'
+import { LimitsPanel } from './limits/limits-panel.tsx'
 import { MailRelay } from './mail-relay.tsx'
+import { receiverMessages } from './messages.ts'
 import { ReceiverForm } from './receiver-form.tsx'
 import { ReceiverRow } from './receiver-row.tsx'
-import { useReceivers } from './use-receivers.ts'
-import { alertMessages } from '../alerts/messages.ts'
 
-/** What the form is open for: a receiver, by its name, or a new one. */
+interface ReceiversShown {
+  readonly list: ReceiverList | undefined
+  readonly refresh: () => Promise<void>
+}
+
+/** The receivers, without secrets. */
+const useReceivers = (): ReceiversShown => {
+  const [list, setList] = useState<ReceiverList>()
+  const refresh = useCallback(async () => {
+    const found = await getJson<ReceiverList>(`/api/receivers?lang=${language}`)
+    if (found) setList(found)
+  }, [])
+  useEffect(() => { void refresh() }, [refresh])
+  return { list, refresh }
+}
+
+/** The form is open for a receiver, by its name, or for a new one. */
 type Editing = { readonly name: string | undefined } | undefined
 
 /** Receivers, their tests, and the mail relay. */
-export const ReceiversPage = ({ fleet, alerting }: Known) => {
+export const ReceiversPage = ({ fleet, alerting }: PageProps) => {
   const { list, refresh } = useReceivers()
   const role = useRole()
   const [editing, setEditing] = useState<Editing>()
@@ -32,7 +48,12 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
     close()
     setSavedName(name)
   }
-  const shared = { list, sites: [...new Set([...fleet.clients.values()].flatMap(({ site }) => site === undefined || site === '' ? [] : [site]))], saved: (name: string) => void saved(name), relaySaved: () => void refresh() }
+  const shared = {
+    list,
+    sites: [...new Set([...fleet.clients.values()].flatMap(({ site }) => site === undefined || site === '' ? [] : [site]))],
+    saved: (name: string) => void saved(name),
+    relaySaved: () => void refresh()
+  }
   return (
     <>
       <AlertTabs current="receivers" />
@@ -40,15 +61,33 @@ export const ReceiversPage = ({ fleet, alerting }: Known) => {
       {!mayChange && <p class="banner"><span>{receiverMessages.viewer}</span></p>}
       {isEmpty
         ? <p class="nothing">{receiverMessages.none}</p>
-        : <p class={configuration === 'applied' ? 'applied' : 'banner'}>{configuration !== 'applied' && <Icon shape="warning" />} <span>{receiverMessages.states[configuration]}</span></p>}
+        : (
+            <p class={configuration === 'applied' ? 'applied' : 'banner'}>
+              {configuration !== 'applied' && <Icon shape="warning" />} <span>{receiverMessages.states[configuration]}</span>
+            </p>
+          )}
       <ul class="receivers">
         {receivers.map((receiver) => editing?.name === receiver.name
           ? <li key={receiver.name} class="receiver"><ReceiverForm receiver={receiver} cancel={close} {...shared} /></li>
-          : <ReceiverRow key={receiver.name} receiver={receiver} clients={[...fleet.clients.values()]} mayChange={mayChange} isNew={savedName === receiver.name} edit={() => setEditing({ name: receiver.name })} changed={() => void refresh()} />)}
+          : (
+              <ReceiverRow
+                key={receiver.name}
+                receiver={receiver}
+                clients={[...fleet.clients.values()]}
+                mayChange={mayChange}
+                isNew={savedName === receiver.name}
+                edit={() => setEditing({ name: receiver.name })}
+                changed={() => void refresh()}
+              />
+            ))}
       </ul>
       {mayChange && ((editing && editing.name === undefined) || isEmpty
         ? <ReceiverForm cancel={isEmpty ? undefined : close} {...shared} />
-        : <p class="actions"><button type="button" onClick={() => setEditing({ name: undefined })}>{alertMessages.addReceiver}</button></p>)}
+        : (
+            <p class="actions">
+              <button type="button" onClick={() => setEditing({ name: undefined })}>{alertMessages.addReceiver}</button>
+            </p>
+          ))}
       {(relay !== null || !isEmpty) && <MailRelay relay={relay} mayChange={mayChange} changed={() => void refresh()} />}
       <LimitsPanel clients={[...fleet.clients.values()]} mayChange={mayChange} />
       {mayChange && configuration === 'by_hand' && !isEmpty && <ConfigurationToPaste list={list} />}

@@ -1,5 +1,5 @@
 import type { MailRelay, MailRelayView } from '@mimamori/contract'
-import { shellWord } from '../text/shell-word.ts'
+import { shellWord } from '../text/index.ts'
 
 /** The mail relay as its form holds it: text as it was typed. */
 export interface RelayDraft {
@@ -14,17 +14,41 @@ export interface RelayDraft {
 
 export const relayDraftOf = (relay: MailRelayView | null): RelayDraft => relay === null
   ? { host: '', port: '25', from: '', tls: 'starttls', caFile: '', user: '', password: '' }
-  : { host: relay.host, port: String(relay.port), from: relay.from, tls: relay.tls, caFile: relay.caFile ?? '', user: relay.user ?? '', password: '' }
+  : {
+      host: relay.host,
+      port: String(relay.port),
+      from: relay.from,
+      tls: relay.tls,
+      caFile: relay.caFile ?? '',
+      user: relay.user ?? '',
+      password: ''
+    }
 
 const given = (text: string): string | undefined => text.trim() === '' ? undefined : text.trim()
 
-/** What is sent to set the relay: all of it. Undefined fields are left out of the JSON. */
+/** The request that sets all of the relay. JSON leaves undefined fields out. */
 export const relayRequestOf = ({ host, port, from, tls, caFile, user, password }: RelayDraft): Readonly<Record<string, unknown>> =>
-  ({ host: host.trim(), port: Number(port), from: from.trim(), tls, caFile: given(caFile), user: given(user), password: password === '' ? undefined : password })
+  ({
+    host: host.trim(),
+    port: Number(port),
+    from: from.trim(),
+    tls,
+    caFile: given(caFile),
+    user: given(user),
+    password: password === '' ? undefined : password
+  })
 
 /** The words after `mimamori` that do what the form does; undefined until the server and the sender, which the command needs, are typed. */
 export const relayCommand = ({ host, port, from, tls, caFile, user }: RelayDraft): string | undefined => {
   if (host.trim() === '' || from.trim() === '') return undefined
-  const options = [['host', host], ['port', port === '25' ? '' : port], ['from', from], ['tls', tls === 'starttls' ? '' : tls], ['ca-file', caFile], ['user', user], ['password-file', user === '' ? '' : '-']] as const
+  const options = [
+    ['host', host],
+    ['port', port === '25' ? '' : port],
+    ['from', from],
+    ['tls', tls === 'starttls' ? '' : tls],
+    ['ca-file', caFile],
+    ['user', user],
+    ['password-file', user === '' ? '' : '-']
+  ] as const
   return ['relay set', ...options.flatMap(([name, value]) => value.trim() === '' ? [] : [`--${name} ${shellWord(value.trim())}`])].join(' ')
 }

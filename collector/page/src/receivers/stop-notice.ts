@@ -1,7 +1,7 @@
+import type { ClientStatus, ReceiverView, Severity } from '@mimamori/contract'
 import { alertDelays } from '@mimamori/contract/alert-delays'
 import { formatDuration } from '@mimamori/contract/moment'
-import type { ClientStatus, ReceiverView, Severity } from '@mimamori/contract'
-import { language } from '../text/language.ts'
+import { language } from '../text/index.ts'
 import { receiverMessages } from './messages.ts'
 
 type Limited = Pick<ClientStatus, 'site' | 'state' | 'silentAfterSeconds' | 'downAfterSeconds' | 'downSeverity'>
@@ -15,19 +15,30 @@ const range = (seconds: readonly number[]): string | undefined => {
   return [...new Set(ends)].join(language === 'ja' ? '〜' : ' – ')
 }
 
-/** What a receiver is told when one of its devices stops, also at night, and when at the latest: by its sites, severities and quiet hours, and by the limits of the devices. */
-export const stopNotice = ({ enabled, sites, severities, quietHours }: Pick<ReceiverView, 'enabled' | 'sites' | 'severities' | 'quietHours'>, devices: readonly Limited[]): string => {
+/**
+ * What a receiver is told when one of its devices stops, also at night, and when at the latest: by its sites, severities and quiet hours,
+ * and by the limits of the devices.
+ */
+export const stopNotice = (
+  { enabled, sites, severities, quietHours }: Pick<ReceiverView, 'enabled' | 'sites' | 'severities' | 'quietHours'>,
+  devices: readonly Limited[]
+): string => {
   const { stops: text } = receiverMessages
   if (!enabled) return text.disabled
-  const own = devices.filter(({ site, state }) => (state === 'active' || state === 'pending') && (sites.length === 0 || site === '' || sites.includes(site)))
+  const own = devices.filter(({ site, state }) => (state === 'active' || state === 'pending') &&
+    (sites.length === 0 || site === '' || sites.includes(site)))
   if (own.length === 0) return text.noDevice
   const takes = (severity: Severity): boolean => severities.length === 0 ? severity !== 'info' : severities.includes(severity)
   const isWarned = takes('warning')
   const down = own.filter(({ downSeverity }) => takes(downSeverity))
   const downIn = range(down.map(({ downAfterSeconds }) => downAfterSeconds + scrape + evaluate + groupWait))
-  const silentIn = isWarned ? range(own.map(({ silentAfterSeconds }) => silentAfterSeconds + deviceSilentFor + scrape + evaluate + groupWait)) : undefined
+  const silentIn = isWarned
+    ? range(own.map(({ silentAfterSeconds }) => silentAfterSeconds + deviceSilentFor + scrape + evaluate + groupWait))
+    : undefined
   return [
-    downIn === undefined ? text.notDown : text.down(downIn, down.length === own.length ? undefined : { count: down.length, of: own.length }),
+    downIn === undefined
+      ? text.notDown
+      : text.down(downIn, down.length === own.length ? undefined : { count: down.length, of: own.length }),
     silentIn === undefined ? text.notSilent : text.silent(silentIn),
     ...quietHours !== null && isWarned ? [text.quiet(quietHours.from, quietHours.to)] : [],
     ...isWarned ? [text.closed] : []

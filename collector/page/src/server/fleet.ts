@@ -1,6 +1,5 @@
 import type { ClientStatus, FleetChange, FleetStatus } from '@mimamori/contract'
 
-/** What the page knows of the fleet. */
 export interface Fleet {
   readonly loaded: boolean
   readonly connected: boolean
@@ -13,7 +12,16 @@ export interface Fleet {
   readonly clients: ReadonlyMap<string, ClientStatus>
 }
 
-export const unknownFleet: Fleet = { loaded: false, connected: true, clockOffsetMs: 0, clock: { trusted: true, text: null }, storage: { writable: true, text: null }, log: { text: null }, calendar: { text: null }, clients: new Map() }
+export const unknownFleet: Fleet = {
+  loaded: false,
+  connected: true,
+  clockOffsetMs: 0,
+  clock: { trusted: true, text: null },
+  storage: { writable: true, text: null },
+  log: { text: null },
+  calendar: { text: null },
+  clients: new Map()
+}
 
 const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: number) => ({
   loaded: true,
@@ -29,7 +37,7 @@ const frameOf = (status: Omit<FleetStatus, 'requestId' | 'clients'>, browserMs: 
 export const wholeFleet = (status: FleetStatus, browserMs: number): Fleet =>
   ({ ...frameOf(status, browserMs), clients: new Map(status.clients.map((client) => [client.clientId, client])) })
 
-/** What has changed; clients that did not stay the same objects, so that their rows need not be drawn again. */
+/** Applies a change; clients that did not change stay the same objects: their rows are not drawn again. */
 export const changedFleet = (fleet: Fleet, change: FleetChange, browserMs: number): Fleet => {
   const clients = new Map(fleet.clients)
   for (const client of change.clients) clients.set(client.clientId, client)

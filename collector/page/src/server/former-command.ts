@@ -1,10 +1,13 @@
 const name = 'mimamori-command'
 
-/** Keeps how this collector is asked for another login link: the log-in, which names no place of the server, shows it once the session has ended. */
+/**
+ * Keeps how this collector is asked for another login link: the log-in, which names no place of the server, shows it once the session has
+ * ended.
+ */
 export const keepCommand = (storage: Pick<Storage, 'setItem'>, command: string): void => storage.setItem(name, command)
 
 /** For who logs out: the next reader of this browser learns nothing. */
 export const forgetCommand = (storage: Pick<Storage, 'removeItem'>): void => storage.removeItem(name)
 
-/** What was kept: somebody was logged in here, and did not log out. */
+/** The stored command: somebody was logged in here, and did not log out. */
 export const readFormerCommand = (storage: Pick<Storage, 'getItem'>): string | undefined => storage.getItem(name) ?? undefined

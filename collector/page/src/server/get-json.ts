@@ -1,6 +1,6 @@
 import { logInAndReturn } from './session.ts'
 
-/** What the server answers, undefined where it does not or refuses; whose session has ended is led to the log-in. */
+/** Gets an answer of the server, undefined if there is none or it refuses. A reader whose session has ended is led to the login. */
 export const getJson = async <Answer>(path: string): Promise<Answer | undefined> => {
   const answer = await fetch(path).catch(() => undefined)
   if (answer?.status === 401) logInAndReturn()

@@ -1,9 +1,8 @@
 import type { AlertingStatus } from '@mimamori/contract'
 import type { Fleet } from './fleet.ts'
 
-/** What every page is given. */
-export interface Known {
+/** The props of every page. */
+export interface PageProps {
   readonly fleet: Fleet
-  /** Undefined while loading. */
   readonly alerting: AlertingStatus | undefined
 }

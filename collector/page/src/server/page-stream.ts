@@ -2,7 +2,7 @@ import { isLoggedIn, logInAndReturn } from './session.ts'
 
 /** Something that the page follows. */
 export interface Topic {
-  /** What asks for it in the address of the stream. */
+  /** Ask for it in the address of the stream. */
   readonly parameters: Readonly<Record<string, string>>
   /** By the event's name; one that gives `true` is the last of the topic. Only state setters may be used here. */
   readonly on: Readonly<Record<string, (data: string) => boolean | void>>

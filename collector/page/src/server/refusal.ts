@@ -1,7 +1,12 @@
 import type { ErrorAnswer } from '@mimamori/contract'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 
-const refusals = { OPERATOR_TOKEN_REQUIRED: 'loggedOut', OPERATOR_TOKEN_INVALID: 'loggedOut', CLIENT_DEVICE_NOT_FOUND: 'notFound', STORAGE_UNAVAILABLE: 'notStored' } as const
+const refusals = {
+  OPERATOR_TOKEN_REQUIRED: 'loggedOut',
+  OPERATOR_TOKEN_INVALID: 'loggedOut',
+  CLIENT_DEVICE_NOT_FOUND: 'notFound',
+  STORAGE_UNAVAILABLE: 'notStored'
+} as const
 
 /** Why the server did not do it; `refusal` is undefined where it did not answer. */
 export const refusalOf = (refusal: ErrorAnswer | undefined): string => {

@@ -1,10 +1,13 @@
 import type { ServerPlace } from '@mimamori/contract'
 
-/** What the login page, which does not get it, shows. */
+/** The login page does not get it. */
 const atLogin = { dataDirectory: 'var' }
 
 /** Where the collector runs, as its page says. */
-export const server: ServerPlace = { ...atLogin, ...JSON.parse(document.querySelector<HTMLElement>('#page')!.dataset['server']!) as Omit<ServerPlace, 'dataDirectory'> }
+export const server: ServerPlace = {
+  ...atLogin,
+  ...JSON.parse(document.querySelector<HTMLElement>('#page')!.dataset['server']!) as Omit<ServerPlace, 'dataDirectory'>
+}
 
 /** Whether the command is to be run in the directory of Mimamori: for a reader who is not logged in, it names no place. */
 export const isCalledByNpm = server.command.startsWith('npm ')

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Whether the server still knows this browser; undefined where it does not answer. A redirect, unlike a 401, is no error in the browser's console. */
+/**
+ * Whether the server still knows this browser; undefined where it does not answer. A redirect, unlike a 401, is no error in the browser's
+ * console.
+ */
 export const isLoggedIn = async (): Promise<boolean | undefined> => {
   const answer = await fetch('/admin', { redirect: 'manual' }).catch(() => undefined)
   if (answer?.type === 'opaqueredirect') return false
@@ -12,7 +15,10 @@ const ended = 'mimamori-session-ended'
 /** A form for a change, or a dialog with a new key: what is in it is nowhere else. Filters stand in the address. */
 const hasForm = (): boolean => document.querySelector('main form:not([role="search"]), main dialog') !== null
 
-/** For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays and shows a banner. */
+/**
+ * For a page whose session has ended: the server shows the log-in in its place, which leads back here. A page with an open form stays and
+ * shows a banner.
+ */
 export const logInAndReturn = (): void => {
   if (hasForm()) window.dispatchEvent(new Event(ended))
   else location.reload()
@@ -30,8 +36,8 @@ export const useSessionEnded = (): boolean => {
   }, [])
   useEffect(() => {
     if (!isEnded) return
-    const look = async () => { if (await isLoggedIn() === true) setEnded(false) }
-    const timer = setInterval(() => void look(), againMs)
+    const check = async () => { if (await isLoggedIn() === true) setEnded(false) }
+    const timer = setInterval(() => void check(), againMs)
     return () => clearInterval(timer)
   }, [isEnded])
   return isEnded

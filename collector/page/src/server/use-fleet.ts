@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
 import type { FleetChange, FleetStatus } from '@mimamori/contract'
-import { readerParameters } from '../text/times.ts'
-import { useTopic } from './use-topic.ts'
+import { useState } from 'preact/hooks'
+import { readerParameters } from '../text/index.ts'
 import { changedFleet, unknownFleet, wholeFleet, type Fleet } from './fleet.ts'
+import { useTopic } from './use-topic.ts'
 
 /** The fleet from the server's event stream. */
 export const useFleet = (): Fleet => {

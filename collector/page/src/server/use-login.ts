@@ -8,7 +8,6 @@ export interface Login {
   readonly user: { readonly hasPassword: boolean } | null
 }
 
-/** Undefined while loading. */
 export const useLogin = (): Login | undefined => {
   const [login, setLogin] = useState<Login>()
   useEffect(() => { void getJson<Login>('/api/session').then(setLogin) }, [])

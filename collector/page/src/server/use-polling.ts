@@ -2,16 +2,19 @@ import { useEffect } from 'preact/hooks'
 
 const everyMs = 20_000
 
-/** Looks at once, then every few seconds while the page is seen, and as soon as it is seen again. `look` stays the same function until there is something else to look at. */
-export const usePolling = (look: () => void): void => {
+/**
+ * Looks at once, then every few seconds while the page is seen, and as soon as it is seen again. `poll` stays the same function until there
+ * is something else to poll.
+ */
+export const usePolling = (poll: () => void): void => {
   useEffect(() => {
-    const lookIfSeen = () => { if (!document.hidden) look() }
-    look()
-    const timer = setInterval(lookIfSeen, everyMs)
-    document.addEventListener('visibilitychange', lookIfSeen)
+    const pollIfSeen = () => { if (!document.hidden) poll() }
+    poll()
+    const timer = setInterval(pollIfSeen, everyMs)
+    document.addEventListener('visibilitychange', pollIfSeen)
     return () => {
       clearInterval(timer)
-      document.removeEventListener('visibilitychange', lookIfSeen)
+      document.removeEventListener('visibilitychange', pollIfSeen)
     }
-  }, [look])
+  }, [poll])
 }

@@ -1,6 +1,6 @@
 import { pair } from './pair.ts'
 
-/** What the forms for the limits of a device, and for those of the fleet, sites and roles share. */
+/** The messages of limits that the forms of a device and of the fleet, sites and roles share. */
 export const limitFields = {
   ofAll: pair('Limits of the fleet, sites and roles', '全体・拠点・役割のしきい値'),
   wider: pair('not set here', 'ここでは設定しない'),

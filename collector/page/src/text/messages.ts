@@ -6,7 +6,10 @@ import { pair } from './pair.ts'
 export const frame: FrameText = frameText[language]
 
 /** Behind “on the server”, in a sentence. */
-export const asUser = pair((user: string | undefined) => user === undefined ? '' : ` as the user ${user}`, (user) => user === undefined ? '' : `ユーザー ${user} として`)
+export const asUser = pair(
+  (user: string | undefined) => user === undefined ? '' : ` as the user ${user}`,
+  (user) => user === undefined ? '' : `ユーザー ${user} として`
+)
 
 /** The messages that several features share. */
 export const messages = {

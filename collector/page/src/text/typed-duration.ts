@@ -1,5 +1,6 @@
 /** Seconds in a greater unit, as they stand in a field; empty for none. */
-export const inUnits = (seconds: number | undefined, unitSeconds: number): string => seconds === undefined ? '' : String(Number((seconds / unitSeconds).toFixed(4)))
+export const inUnits = (seconds: number | undefined, unitSeconds: number): string =>
+  seconds === undefined ? '' : String(Number((seconds / unitSeconds).toFixed(4)))
 
 /** A number of units as people type it, in full-width digits too; undefined for what is no number. */
 export const secondsOf = (typed: string, unitSeconds: number): number | undefined => {

@@ -3,7 +3,7 @@ import { mentionsAll, searchWords } from '@mimamori/contract/device-list'
 import { stepWords } from '@mimamori/contract/step-words'
 import { hostCondition, hostConditions, type HostCondition } from './run-condition.ts'
 
-/** What is chosen of a run's hosts; undefined: all. */
+/** Selects hosts of a run; undefined: all. */
 export interface HostFilter {
   readonly condition: HostCondition | undefined
   readonly text: string
@@ -16,11 +16,19 @@ export const hostFilterOf = (query: URLSearchParams): HostFilter =>
 const names = new Intl.Collator(undefined, { numeric: true })
 
 /** The hosts that are asked for, the worst first and then by name. */
-export const chooseHosts = (hosts: readonly RunHost[], { condition, text }: HostFilter, { ended, stateWords }: { readonly ended: boolean, readonly stateWords: (condition: HostCondition) => string }): readonly RunHost[] => {
+export const chooseHosts = (
+  hosts: readonly RunHost[],
+  { condition, text }: HostFilter,
+  { ended, stateWords }: { readonly ended: boolean, readonly stateWords: (condition: HostCondition) => string }
+): readonly RunHost[] => {
   const sought = searchWords(text)
   return hosts
     .map((host) => ({ host, is: hostCondition(host, { ended }) }))
-    .filter(({ host, is }) => (condition === undefined || is === condition) && mentionsAll([host.host, host.step === null ? null : stepWords(host.step), host.message, host.fromRevision, host.toRevision, stateWords(is)], sought))
+    .filter(({ host, is }) => (condition === undefined || is === condition) &&
+      mentionsAll(
+        [host.host, host.step === null ? null : stepWords(host.step), host.message, host.fromRevision, host.toRevision, stateWords(is)],
+        sought
+      ))
     .sort((a, b) => hostConditions.indexOf(a.is) - hostConditions.indexOf(b.is) || names.compare(a.host.host, b.host.host))
     .map(({ host }) => host)
 }

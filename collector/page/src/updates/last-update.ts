@@ -1,6 +1,6 @@
 import type { LastUpdate, RunHost } from '@mimamori/contract'
 import { agentRelease } from '@mimamori/contract/outcomes'
-import { messages } from '../text/messages.ts'
+import { messages } from '../text/index.ts'
 import { updateMessages } from './messages.ts'
 
 /** `Last update of kiosk`; the agent's is named as its own. */
@@ -11,9 +11,9 @@ export const lastUpdateTitle = ({ release }: Pick<LastUpdate, 'release'>): strin
 }
 
 /** `Failed`, or `Agent: Failed`. */
-export const outcomeWords = ({ release, outcome }: Pick<LastUpdate, 'release' | 'outcome'>): string =>
+export const outcomeName = ({ release, outcome }: Pick<LastUpdate, 'release' | 'outcome'>): string =>
   `${release === agentRelease ? `${updateMessages.device.agent}${messages.colon}` : ''}${updateMessages.hostStates[outcome]}`
 
 /** The releases that a run has named on a device. */
-export const releaseWords = ({ releases }: Pick<RunHost, 'releases'>): string =>
+export const releaseNames = ({ releases }: Pick<RunHost, 'releases'>): string =>
   releases.map(({ name }) => name === agentRelease ? updateMessages.device.agent : name).join(messages.comma)

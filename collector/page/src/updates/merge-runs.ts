@@ -4,13 +4,14 @@ import type { RunSummary } from '@mimamori/contract'
 export interface RunsPart { readonly runs: readonly RunSummary[], readonly nextCursor?: string | undefined }
 
 /** Newest first. */
-const byStart = (a: RunSummary, b: RunSummary): number => a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.run < b.run) ? 1 : -1
+const byStart = (a: RunSummary, b: RunSummary): number =>
+  a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.run < b.run) ? 1 : -1
 
-/** What is newer takes the place of what is known; what is older stays. */
+/** A newer run replaces a known one; older ones stay. */
 const mergeRuns = (known: readonly RunSummary[], page: readonly RunSummary[]): readonly RunSummary[] =>
   [...new Map([...known, ...page].map((run) => [run.run, run])).values()].sort(byStart)
 
-/** What of the known runs may stand beside the newest: a run that belongs among these and is missing is of another kind now, or deleted. */
+/** Known runs that may stand with the newest: one that belongs among these and is missing is of another kind now, or deleted. */
 const besideNewest = (known: readonly RunSummary[], { runs, nextCursor }: RunsPart): readonly RunSummary[] => {
   const last = runs.at(-1)
   return nextCursor === undefined || !last ? [] : known.filter((run) => byStart(last, run) < 0)
@@ -19,7 +20,11 @@ const besideNewest = (known: readonly RunSummary[], { runs, nextCursor }: RunsPa
 /** Whether runs may stand between what is known and the newest. */
 const isApart = ({ runs: [newestKnown] }: RunsPart, { runs, nextCursor }: RunsPart): boolean => {
   const last = runs.at(-1)
-  return nextCursor !== undefined && last !== undefined && newestKnown !== undefined && last.run !== newestKnown.run && byStart(last, newestKnown) < 0
+  return nextCursor !== undefined &&
+    last !== undefined &&
+    newestKnown !== undefined &&
+    last.run !== newestKnown.run &&
+    byStart(last, newestKnown) < 0
 }
 
 /** Adds a page to what is known: the newest runs, looked at again, or with `older` those that follow what is known. */

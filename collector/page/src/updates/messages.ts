@@ -1,4 +1,4 @@
-import { pair } from '../text/pair.ts'
+import { pair } from '../text/index.ts'
 
 /** The messages of the pages about update runs. */
 export const updateMessages = {
@@ -41,7 +41,7 @@ export const updateMessages = {
     update: pair((when: string) => `Update started ${when}`, (when) => `更新（${when} 開始）`),
     other: pair((when: string) => `Playbook run started ${when}`, (when) => `プレイブックの実行（${when} 開始）`)
   },
-  /** Of a run that is not what its kind says. */
+  /** If a run is not what its kind says. */
   actionHeadings: {
     agent: pair((when: string) => `Upgrade of agents started ${when}`, (when) => `エージェントの更新（${when} 開始）`),
     restart: pair((when: string) => `Restart of services started ${when}`, (when) => `サービスの再起動（${when} 開始）`),
@@ -76,7 +76,7 @@ export const updateMessages = {
   noHosts: pair('This run has no devices yet.', 'この実行にはまだ端末がありません。'),
   notEnrolled: pair('not enrolled', '未登録'),
   attempt: pair((number: number) => `attempt ${number}`, (number) => `${number} 回目`),
-  revisions: pair((from: string, to: string) => `${from} → ${to}`, (from, to) => `${from} から ${to}`),
+  revisions: (from: string, to: string) => `${from} → ${to}`,
   journal: pair(
     (unit: string, lines: number) => `Last ${lines === 1 ? 'line' : `${lines} lines`} of ${unit}`,
     (unit, lines) => `${unit} の最後の ${lines} 行`
@@ -93,7 +93,8 @@ export const updateMessages = {
   queue: {
     title: pair('Waiting for an update', '更新待ち'),
     about: pair(
-      (count: number) => `${count} ${count === 1 ? 'device was' : 'devices were'} unreachable during an update. Once ${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
+      (count: number) => `${count} ${count === 1 ? 'device was' : 'devices were'} unreachable during an update. Once ` +
+        `${count === 1 ? 'it reports' : 'they report'} again, the timer or --catch-up updates ${count === 1 ? 'it' : 'them'}.`,
       (count) => `更新のときに接続できなかった端末が ${count} 台あります。報告が再開すると、タイマーか --catch-up で更新されます。`
     ),
     since: pair((when: string) => `since ${when}`, (when) => `${when} から`),

@@ -1,9 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import type { QueueView, UpdateQueue } from '@mimamori/contract'
-import { CopyLine } from '../components/copy-line.tsx'
-import { exactWords } from '../text/times.ts'
-import { formatRevision } from '../text/values.ts'
-import { followHere } from '../components/navigation/path.ts'
+import type { ComponentChildren } from 'preact'
+import { CopyLine, Link } from '../components/index.ts'
+import { formatExactTime, formatRevision } from '../text/index.ts'
 import { updateMessages } from './messages.ts'
 
 /** More would push the runs off the screen. */
@@ -11,8 +9,8 @@ const shownUnfolded = 8
 
 const script = './scripts/update-all-clients.sh'
 
-/** What a device is to get: `kiosk 4f1d2c9`, or that the inventory says it. */
-export const wantedWords = ({ release, reference, revision }: Omit<UpdateQueue['waiting'][number], 'host' | 'since' | 'run'>): string => {
+/** The wanted update: `kiosk 4f1d2c9`, or as set in the inventory. */
+export const formatWanted = ({ release, reference, revision }: Omit<UpdateQueue['waiting'][number], 'host' | 'since' | 'run'>): string => {
   const wanted = revision ?? reference
   return [release, wanted === undefined ? undefined : formatRevision(wanted)].filter(Boolean).join(' ') || updateMessages.queue.byInventory
 }
@@ -25,7 +23,13 @@ export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView 
         <h2>{updateMessages.queue.title}</h2>
         <p>{updateMessages.queue.about(waiting.length)}</p>
         <Folding rows={waiting.map(({ host, enrolled, since, tries = 0, ...wanted }) => (
-          <Row key={host} host={host} enrolled={enrolled}>{[wantedWords(wanted), updateMessages.queue.since(exactWords(since)), ...tries > 0 ? [updateMessages.queue.tries(tries)] : []].join(' · ')}</Row>
+          <Row key={host} host={host} enrolled={enrolled}>
+            {[
+              formatWanted(wanted),
+              updateMessages.queue.since(formatExactTime(since)),
+              ...tries > 0 ? [updateMessages.queue.tries(tries)] : []
+            ].join(' · ')}
+          </Row>
         ))}
         />
         <CopyLine what={updateMessages.queue.drop} command={`${script} --drop ${waiting[0]!.host}`} />
@@ -36,7 +40,9 @@ export const QueueSection = ({ queue: { waiting, pinned } }: { queue: QueueView 
         <h2>{updateMessages.queue.pinned}</h2>
         <p>{updateMessages.queue.pinnedAbout}</p>
         <Folding rows={pinned.map(({ host, enrolled, since, by }) => (
-          <Row key={host} host={host} enrolled={enrolled}>{[updateMessages.queue.pinnedSince(exactWords(since)), updateMessages.by(by)].join(' · ')}</Row>
+          <Row key={host} host={host} enrolled={enrolled}>
+            {[updateMessages.queue.pinnedSince(formatExactTime(since)), updateMessages.by(by)].join(' · ')}
+          </Row>
         ))}
         />
         <CopyLine what={updateMessages.queue.unpin} command={`${script} --unpin ${pinned[0]!.host}`} />
@@ -60,7 +66,7 @@ const Folding = ({ rows }: { rows: readonly ComponentChildren[] }) => (
 
 const Row = ({ host, enrolled, children }: { host: string, enrolled: boolean, children: ComponentChildren }) => (
   <li>
-    {enrolled ? <a href={`/admin/devices/${encodeURIComponent(host)}`} onClick={followHere}>{host}</a> : <span>{host}</span>}
+    {enrolled ? <Link to={`/admin/devices/${encodeURIComponent(host)}`}>{host}</Link> : <span>{host}</span>}
     <span class="place">{children}</span>
   </li>
 )

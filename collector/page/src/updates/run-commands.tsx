@@ -1,7 +1,7 @@
 import type { RunHost, RunSummary } from '@mimamori/contract'
-import { CopyLine } from '../components/copy-line.tsx'
-import { updateMessages } from './messages.ts'
+import { CopyLine } from '../components/index.ts'
 import { limitOption } from './limit-option.ts'
+import { updateMessages } from './messages.ts'
 import { canBeResumed, hasUnsuccessful, unsuccessful } from './run-condition.ts'
 
 const script = './scripts/update-all-clients.sh'

@@ -1,19 +1,34 @@
 import type { HostOutcome, RunHost, RunOutcome, RunSummary } from '@mimamori/contract'
 
 /** How a host of a run is, in one word; worst first. */
-export const hostConditions = ['failed', 'rolled_back', 'no_result', 'unreachable', 'skipped', 'under_way', 'waiting', 'updated', 'unchanged'] as const
+export const hostConditions = [
+  'failed',
+  'rolled_back',
+  'no_result',
+  'unreachable',
+  'skipped',
+  'under_way',
+  'waiting',
+  'updated',
+  'unchanged'
+] as const
 export type HostCondition = HostOutcome | 'waiting' | 'under_way' | 'no_result'
 
 export type RunCondition = RunOutcome | 'running'
 
 /** A host that was left without an outcome by a run that has ended has no result, however far it had come. */
-export const hostCondition = ({ outcome, state }: Pick<RunHost, 'outcome' | 'state'>, { ended }: { readonly ended: boolean }): HostCondition =>
+export const hostCondition = (
+  { outcome, state }: Pick<RunHost, 'outcome' | 'state'>,
+  { ended }: { readonly ended: boolean }
+): HostCondition =>
   outcome ?? (ended ? 'no_result' : state === 'under_way' ? 'under_way' : 'waiting')
 
 export const runCondition = ({ outcome }: Pick<RunSummary, 'outcome'>): RunCondition => outcome ?? 'running'
 
 /** How many hosts are how, worst first; those that are none are left out. */
-export const conditionCounts = ({ counts, endedAt }: Pick<RunSummary, 'counts' | 'endedAt'>): readonly (readonly [HostCondition, number])[] => {
+export const conditionCounts = (
+  { counts, endedAt }: Pick<RunSummary, 'counts' | 'endedAt'>
+): readonly (readonly [HostCondition, number])[] => {
   const ended = endedAt !== null
   const of: Readonly<Record<HostCondition, number>> = {
     ...counts,
@@ -34,8 +49,13 @@ export const hasUnsuccessful = ({ counts }: Pick<RunSummary, 'counts'>): boolean
 export const canBeResumed = ({ outcome, doubt, counts }: Pick<RunSummary, 'outcome' | 'doubt' | 'counts'>): boolean =>
   (outcome === 'cancelled' || outcome === 'interrupted') && doubt === null && counts.skipped > 0
 
-/** What the callback's message says of a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner writes in its user's language. */
-export const callbackMessage = ({ origin, outcome, doubt, counts }: Pick<RunSummary, 'origin' | 'outcome' | 'doubt' | 'counts'>): 'counts' | 'no_hosts' | 'ended_early' | undefined => {
+/**
+ * What the callback's message says of a run, which is in English: its counts, that no host matched, or that Ansible ended early. The runner
+ * writes in its user's language.
+ */
+export const callbackMessage = (
+  { origin, outcome, doubt, counts }: Pick<RunSummary, 'origin' | 'outcome' | 'doubt' | 'counts'>
+): 'counts' | 'no_hosts' | 'ended_early' | undefined => {
   if (origin !== 'callback' || doubt !== null) return undefined
   if (outcome === 'interrupted') return 'ended_early'
   if (outcome !== 'failed') return undefined

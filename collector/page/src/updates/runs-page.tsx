@@ -1,22 +1,15 @@
-import type { RunKind, RunSummary } from '@mimamori/contract'
-import { useNow } from '../components/use-now.ts'
-import { useQuery } from '../components/navigation/use-query.ts'
-import { CopyLine } from '../components/copy-line.tsx'
-import { Icon } from '../components/icons.tsx'
-import { exactWords } from '../text/times.ts'
-import { followHere } from '../components/navigation/path.ts'
+import type { QueueView, RunKind, RunSummary } from '@mimamori/contract'
+import { Choices, CopyLine, Icon, Link, useNow, useQuery } from '../components/index.ts'
+import { usePolledAnswer } from '../server/index.ts'
+import { formatExactTime } from '../text/index.ts'
+import { HostCountLine, RunBadge } from './badges.tsx'
+import { updateMessages } from './messages.ts'
+import { QueueSection } from './queue-section.tsx'
+import { runCondition } from './run-condition.ts'
+import { formatRunDuration, runSubject } from './run-messages.ts'
 import { RunButtons } from './run-requests/run-buttons.tsx'
 import { useRequestActions } from './run-requests/use-request-actions.ts'
-import { updateMessages } from './messages.ts'
-import { HostCountLine, RunBadge } from './badges.tsx'
-import { runCondition } from './run-condition.ts'
-import { runDurationWords, whatWords } from './run-messages.ts'
-import { QueueSection } from './queue-section.tsx'
-import { useQueue } from './use-queue.ts'
 import { useRuns } from './use-runs.ts'
-
-/** In this order. Not the contract's own list, which would bring its schemas and zod into the browser. */
-const kinds: readonly RunKind[] = ['update', 'other']
 
 /** Update runs, the newest first; runs of other playbooks are a list of their own, since they say nothing about updates. */
 export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
@@ -25,11 +18,12 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
   return (
     <>
       <h1>{updateMessages.titles[kind]}</h1>
-      <div class="kinds" role="group" aria-label={updateMessages.kinds}>
-        {kinds.map((each) => (
-          <button key={each} type="button" aria-pressed={each === kind} onClick={() => change({ kind: each === 'other' ? each : undefined })}>{updateMessages.titles[each]}</button>
-        ))}
-      </div>
+      <Choices
+        label={updateMessages.kinds}
+        names={updateMessages.titles}
+        chosen={kind}
+        choose={(next) => change({ kind: next === 'other' ? next : undefined })}
+      />
       {kind === 'update' && <FleetButtons />}
       {kind === 'update' && <WaitingQueue />}
       <Runs key={kind} kind={kind} clockOffsetMs={clockOffsetMs} />
@@ -41,7 +35,7 @@ export const RunsPage = ({ clockOffsetMs }: { clockOffsetMs: number }) => {
 const FleetButtons = () => <RunButtons allowed={useRequestActions()} />
 
 const WaitingQueue = () => {
-  const queue = useQueue()
+  const { answer: queue } = usePolledAnswer<QueueView>('/api/updates/queue')
   return queue ? <QueueSection queue={queue} /> : null
 }
 
@@ -65,10 +59,10 @@ const RunRow = ({ run, serverNowMs }: { run: RunSummary, serverNowMs: number }) 
   return (
     <li class={`run ${condition}`}>
       <div class="who">
-        <a href={`/admin/updates/${run.run}`} onClick={followHere}>{exactWords(run.startedAt)}</a>
-        <span class="place">{[whatWords(run), updateMessages.by(run.by ?? updateMessages.byNobody)].join(' · ')}</span>
+        <Link to={`/admin/updates/${run.run}`}>{formatExactTime(run.startedAt)}</Link>
+        <span class="place">{[runSubject(run), updateMessages.by(run.by ?? updateMessages.byNobody)].join(' · ')}</span>
       </div>
-      <div class="how"><RunBadge condition={condition} /> <span class="place">{runDurationWords(run, serverNowMs)}</span></div>
+      <div class="how"><RunBadge condition={condition} /> <span class="place">{formatRunDuration(run, serverNowMs)}</span></div>
       <HostCountLine run={run} />
     </li>
   )

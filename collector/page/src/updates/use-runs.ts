@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { RunKind, RunSummary } from '@mimamori/contract'
-import { getJson } from '../server/get-json.ts'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { getJson } from '../server/index.ts'
 import { addPage, type RunsPart } from './merge-runs.ts'
 
 export interface Runs {
-  /** Undefined while loading. */
   readonly runs: readonly RunSummary[] | undefined
-  /** Undefined where there are no older ones. */
   readonly older: (() => void) | undefined
 }
 

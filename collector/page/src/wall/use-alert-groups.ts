@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { AlertGroup, AlertGroups, AlertingStatus } from '@mimamori/contract'
-import { logInAndReturn } from '../server/session.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { logInAndReturn } from '../server/index.ts'
 
 export interface AlertNews {
-  /** Undefined while loading. */
   readonly groups: readonly AlertGroup[] | undefined
   readonly status: AlertingStatus | undefined
   /** When the server last answered, by the browser's clock; undefined where it never has. */
@@ -22,22 +21,24 @@ const ask = async <Answer>(path: string): Promise<Answer> => {
   return await answer.json() as Answer
 }
 
-/** What fires and whether anybody would be notified, polled, since an event stream does not show that its server has stopped responding. */
+/**
+ * Alerts that fire, and whether anybody would be notified. Polled: an event stream does not show that its server has stopped responding.
+ */
 export const useAlertGroups = (): AlertNews => {
   const [news, setNews] = useState<AlertNews>({ groups: undefined, status: undefined, heardMs: undefined, failures: 0 })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
-    const look = async () => {
+    const poll = async () => {
       try {
         const [{ groups }, status] = await Promise.all([ask<AlertGroups>('/api/alerts/groups'), ask<AlertingStatus>('/api/alerts/status')])
         if (!isOver) setNews({ groups, status, heardMs: Date.now(), failures: 0 })
       } catch {
         if (!isOver) setNews((last) => ({ ...last, failures: last.failures + 1 }))
       }
-      if (!isOver) timer = setTimeout(() => void look(), everyMs)
+      if (!isOver) timer = setTimeout(() => void poll(), everyMs)
     }
-    void look()
+    void poll()
     return () => {
       isOver = true
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { isLoggedIn } from '../server/session.ts'
+import { isLoggedIn } from '../server/index.ts'
 
 /** `none`: nobody is logged in, and the address has no link's token. `refused`: that was revoked. `lost`: the server does not answer. */
 export type WallSession = 'opening' | 'open' | 'none' | 'refused' | 'lost'
@@ -9,7 +9,10 @@ const againMs = { lost: 5000, refused: 60_000 } as const
 
 /** The token stays in the address: a display that is reloaded, or whose browser is restarted, is logged in again. */
 const exchange = async (token: string): Promise<WallSession> => {
-  const answer = await fetch('/api/wall/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }).catch(() => undefined)
+  const answer = await fetch(
+    '/api/wall/session',
+    { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }
+  ).catch(() => undefined)
   if (answer?.ok === true) return 'open'
   return answer?.status === 401 ? 'refused' : 'lost'
 }
@@ -28,13 +31,13 @@ export const useWallSession = (): WallSession => {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
-    const look = async () => {
+    const poll = async () => {
       const next = await open()
       if (isOver) return
       setSession(next)
-      if (next === 'lost' || next === 'refused') timer = setTimeout(() => void look(), againMs[next])
+      if (next === 'lost' || next === 'refused') timer = setTimeout(() => void poll(), againMs[next])
     }
-    void look()
+    void poll()
     return () => {
       isOver = true
       clearTimeout(timer)

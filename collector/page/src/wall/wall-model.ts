@@ -15,7 +15,7 @@ export interface SilentSite {
   readonly silent: number
   readonly down: number
   readonly late: number
-  /** That are to report. */
+  /** Devices that are to report. */
   readonly expected: number
   /** When the longest of them was last heard; undefined where none ever was. */
   readonly sinceMs: number | undefined

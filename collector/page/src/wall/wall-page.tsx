@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import { CopyLine } from '../components/copy-line.tsx'
-import { isCalledByNpm, server } from '../server/server-info.ts'
-import { Icon } from '../components/icons.tsx'
-import { frame } from '../text/messages.ts'
+import { CopyLine, Icon } from '../components/index.ts'
+import { isCalledByNpm, server } from '../server/index.ts'
+import { frame } from '../text/index.ts'
 import { wallMessages } from './messages.ts'
-import { newestCritical } from './wall-model.ts'
 import { reloadIfNew } from './reload-if-new.ts'
 import { useAlertGroups } from './use-alert-groups.ts'
 import { useSound } from './use-sound.ts'
 import { useWallSession } from './use-wall-session.ts'
+import { newestCritical } from './wall-model.ts'
 import { WallScreen } from './wall-screen.tsx'
 
 /** The wall display: for a TV on the shop floor, logged in by its link. */

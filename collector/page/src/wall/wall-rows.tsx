@@ -1,17 +1,23 @@
 import type { AlertGroup } from '@mimamori/contract'
 import { formatDuration } from '@mimamori/contract/moment'
 import { annotationOf } from '../alerts/annotations.ts'
-import { Icon } from '../components/icons.tsx'
-import { language } from '../text/language.ts'
-import { messages } from '../text/messages.ts'
+import { Icon } from '../components/index.ts'
+import { language, messages } from '../text/index.ts'
 import { wallMessages } from './messages.ts'
 import type { SilentSite } from './wall-model.ts'
 
 /** As many as fit on a screen, large enough to be read from 5 m. */
 const most = 6
 
-/** All, or one fewer than fit and how many more there are; `style`: by how many there are, the more the smaller, so that each has a second line for what it is about. */
-const fitting = <Row extends object>(rows: readonly Row[]): { readonly shown: readonly Row[], readonly more: number, readonly style: string } => ({
+/**
+ * All, or one fewer than fit and how many more there are; `style`: by how many there are, the more the smaller, so that each has a second
+ * line for what it is about.
+ */
+const fitting = <Row extends object>(rows: readonly Row[]): {
+  readonly shown: readonly Row[]
+  readonly more: number
+  readonly style: string
+} => ({
   ...rows.length <= most ? { shown: rows, more: 0 } : { shown: rows.slice(0, most - 1), more: rows.length - most + 1 },
   style: `rows of-${Math.min(rows.length, most)}`
 })
@@ -22,7 +28,9 @@ const since = (ms: number, serverNowMs: number): string => formatDuration(Math.m
 
 /** Where: the site, and the devices or how many there are. */
 const placeOf = ({ site, devices, count }: AlertGroup): string =>
-  [site ?? '', count > devices.length && devices.length > 0 ? wallMessages.devices(count) : devices.join(messages.comma)].filter(Boolean).join(' · ')
+  [site ?? '', count > devices.length && devices.length > 0
+    ? wallMessages.devices(count)
+    : devices.join(messages.comma)].filter(Boolean).join(' · ')
 
 interface AlertProps {
   /** At least one, the most severe first. */
@@ -36,10 +44,16 @@ export const AlertRows = ({ groups, serverNowMs }: AlertProps) => {
     <section aria-label={wallMessages.alerts}>
       <ul class={style}>
         {shown.map((group) => (
-          <li key={`${group.name} ${group.severity} ${group.site ?? ''}`} class={group.acknowledged === group.count ? `${group.severity} acknowledged` : group.severity}>
+          <li
+            key={`${group.name} ${group.severity} ${group.site ?? ''}`}
+            class={group.acknowledged === group.count ? `${group.severity} acknowledged` : group.severity}
+          >
             <span class="what"><b>{messages.severities[group.severity]}</b> {annotationOf(group, 'summary', language) ?? group.name}</span>
             <span class="age">{since(Date.parse(group.oldest), serverNowMs)}</span>
-            <span class="where">{placeOf(group)}{group.acknowledged === group.count && <> <Icon shape="fresh" /> {wallMessages.acknowledged}</>}</span>
+            <span class="where">
+              {placeOf(group)}
+              {group.acknowledged === group.count && <> <Icon shape="fresh" /> {wallMessages.acknowledged}</>}
+            </span>
           </li>
         ))}
         <More count={more} />
@@ -49,7 +63,6 @@ export const AlertRows = ({ groups, serverNowMs }: AlertProps) => {
 }
 
 interface SiteProps {
-  /** At least one. */
   readonly sites: readonly SilentSite[]
   readonly serverNowMs: number
 }

@@ -1,17 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { notificationProblemText } from '@mimamori/contract/notification-problem'
-import { useFleet } from '../server/use-fleet.ts'
-import { useNow } from '../components/use-now.ts'
-import { Icon } from '../components/icons.tsx'
-import { momentWords } from '../text/times.ts'
-import { language } from '../text/language.ts'
-import { frame } from '../text/messages.ts'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon, useNow } from '../components/index.ts'
+import { useFleet } from '../server/index.ts'
+import { formatTime, frame, language } from '../text/index.ts'
 import { wallMessages } from './messages.ts'
 import { reloadIfNew } from './reload-if-new.ts'
 import type { AlertNews } from './use-alert-groups.ts'
 import type { Sound } from './use-sound.ts'
-import { AlertRows, SiteRows } from './wall-rows.tsx'
 import { countDevices, silentSites } from './wall-model.ts'
+import { AlertRows, SiteRows } from './wall-rows.tsx'
 
 interface Props {
   readonly news: AlertNews
@@ -42,12 +39,15 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
     ['silent', counts.silent], ['down', counts.down], ['late', counts.late], ['online', counts.online]
   ] as const
   // There is room for one: the gravest.
-  const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem && notificationProblemText[language][status.notificationProblem]) ?? fleet.log.text
+  const notice = fleet.storage.text ?? fleet.clock.text ?? (status.notificationProblem &&
+    notificationProblemText[language][status.notificationProblem]) ?? fleet.log.text
   return (
     <main class="wall">
       <h1 class="hidden">{wallMessages.title}</h1>
       <ul class="tiles">
-        {tiles.map(([kind, count]) => <li key={kind} class={count > 0 ? kind : 'zero'}><strong>{count}</strong> <span>{wallMessages.counts[kind]}</span></li>)}
+        {tiles.map(([kind, count]) => (
+          <li key={kind} class={count > 0 ? kind : 'zero'}><strong>{count}</strong> <span>{wallMessages.counts[kind]}</span></li>
+        ))}
       </ul>
       {groups.length === 0 && sites.length === 0 ? <p class="well"><Icon shape="fresh" /> {wallMessages.well(counts.online)}</p> : (
         <div class={sites.length === 0 || groups.length === 0 ? 'halves one' : 'halves'}>
@@ -59,7 +59,7 @@ export const WallScreen = ({ news: { groups, status, heardMs }, isSilent, sound 
         <p class="notices">{notice !== null && <><Icon shape="warning" /> {notice}</>}</p>
         {status.suppressed > 0 && <p>{wallMessages.suppressed(status.suppressed)}</p>}
         <button type="button" onClick={sound.toggle} aria-pressed={sound.state === 'on'}>{wallMessages.sound[sound.state]}</button>
-        <time>{momentWords(serverNowMs, serverNowMs)}</time>
+        <time>{formatTime(serverNowMs, serverNowMs)}</time>
       </footer>
     </main>
   )
@@ -69,7 +69,7 @@ const NotHeard = ({ heardMs }: { heardMs: number | undefined }) => (
   <main class="wall">
     <div class="notice lost" role="alert">
       <h1><Icon shape="warning" /> {wallMessages.notices.lost.title}</h1>
-      {heardMs !== undefined && <p class="since">{wallMessages.lastNews(momentWords(heardMs, Date.now()))}</p>}
+      {heardMs !== undefined && <p class="since">{wallMessages.lastNews(formatTime(heardMs, Date.now()))}</p>}
       <p>{wallMessages.notices.lost.text}</p>
     </div>
   </main>

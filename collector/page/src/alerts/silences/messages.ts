@@ -1,4 +1,4 @@
-import { pair } from '../../text/pair.ts'
+import { messages, pair } from '../../text/index.ts'
 
 /** The messages of the page about silences. */
 export const silenceMessages = {
@@ -53,7 +53,7 @@ export const silenceMessages = {
     by: pair('Enter a name of at most 64 characters.', '名前を 64 文字以内で入力してください。')
   },
   problems: {
-    notReached: pair('The server did not answer. Try again.', 'サーバーが応答しません。もう一度試してください。'),
+    notReached: messages.refused.notReached,
     refused: pair((said: string) => `Alertmanager rejected this: “${said}”`, (said) => `Alertmanager が拒否しました：「${said}」`),
     notDone: pair('The server rejected this. Reload the page and try again.', 'サーバーが受け付けませんでした。ページを再読み込みして、もう一度試してください。')
   }

@@ -1,10 +1,10 @@
 import type { SilenceRequest } from '@mimamori/contract'
-import { msOfLocalTime } from '../../text/local-time.ts'
+import { msOfLocalTime } from '../../text/index.ts'
 
 /** For how long from now, in hours. */
 export const spansHours = [1, 2, 4, 8, 24, 72, 168] as const
 
-/** What the form for a silence holds, as it is typed. */
+/** The form for a silence as it is typed. */
 export interface SilenceDraft {
   readonly device: string
   readonly site: string
@@ -22,9 +22,7 @@ export interface SilenceDraft {
 export type SilenceField = 'target' | 'device' | 'site' | 'alertname' | 'from' | 'until' | 'reason' | 'by'
 
 export interface DraftContext {
-  /** The browser's. */
   readonly timeZone: string
-  /** By the server's clock. */
   readonly nowMs: number
 }
 
@@ -32,9 +30,14 @@ const hourMs = 3_600_000
 const toInstant = (ms: number | undefined): string | undefined => ms === undefined ? undefined : new Date(ms).toISOString()
 const minuteMs = 60_000
 
-/** The request that a draft makes, or what in it is wrong. The server judges the rest. */
-export const requestOf = ({ device, site, alertname, span, from, until, reason, by }: SilenceDraft, { timeZone, nowMs }: DraftContext): SilenceRequest | { readonly wrong: SilenceField } => {
-  const target: Pick<SilenceRequest, 'device' | 'site' | 'alertname'> = Object.fromEntries(Object.entries({ device, site, alertname }).map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== ''))
+/** The request that a draft makes, or what in it is wrong. The server validates the rest. */
+export const requestOf = (
+  { device, site, alertname, span, from, until, reason, by }: SilenceDraft,
+  { timeZone, nowMs }: DraftContext
+): SilenceRequest | { readonly wrong: SilenceField } => {
+  const target: Pick<SilenceRequest, 'device' | 'site' | 'alertname'> = Object.fromEntries(
+    Object.entries({ device, site, alertname }).map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== '')
+  )
   if (Object.keys(target).length === 0) return { wrong: 'target' }
   const times = span === 'planned'
     ? { from: toInstant(msOfLocalTime(from, timeZone)), until: toInstant(msOfLocalTime(until, timeZone)) }
@@ -43,5 +46,11 @@ export const requestOf = ({ device, site, alertname, span, from, until, reason, 
   if (span === 'planned' && times.from === undefined) return { wrong: 'from' }
   if (times.until === undefined) return { wrong: 'until' }
   if (reason.trim() === '') return { wrong: 'reason' }
-  return { ...target, ...times.from !== undefined && { from: times.from }, until: times.until, reason: reason.trim(), ...by.trim() !== '' && { by: by.trim() } }
+  return {
+    ...target,
+    ...times.from !== undefined && { from: times.from },
+    until: times.until,
+    reason: reason.trim(),
+    ...by.trim() !== '' && { by: by.trim() }
+  }
 }

@@ -1,19 +1,34 @@
-import { useState } from 'preact/hooks'
-import { formatDuration } from '@mimamori/contract/moment'
 import type { SilenceView } from '@mimamori/contract'
-import { Icon } from '../../components/icons.tsx'
-import { send } from '../../server/send.ts'
-import { exactWords } from '../../text/times.ts'
+import { formatDuration } from '@mimamori/contract/moment'
+import { useState } from 'preact/hooks'
+import { Banner } from '../../components/index.ts'
+import { send } from '../../server/index.ts'
+import { formatExactTime, language, messages } from '../../text/index.ts'
 import { silenceMessages } from './messages.ts'
-import { language } from '../../text/language.ts'
-import { messages } from '../../text/messages.ts'
-import { targetWords } from './silence-target.ts'
+
+type Matcher = SilenceView['matchers'][number]
+
+const named: Readonly<Record<string, string>> = {
+  device: silenceMessages.fields.device,
+  site: silenceMessages.fields.site,
+  alertname: silenceMessages.fields.alertname
+}
+
+const sign = ({ isEqual, isRegex }: Matcher): string => isRegex ? isEqual ? '=~' : '!~' : isEqual ? '=' : '!='
+
+/** The target of a silence: `Device pi-kiosk-03, Alert DiskFull`; foreign matchers as PromQL writes them. */
+const formatTarget = ({ matchers }: Pick<SilenceView, 'matchers'>): string =>
+  matchers.map((matcher) => {
+    const label = sign(matcher) === '=' ? named[matcher.name] : undefined
+    return label === undefined
+      ? `${matcher.name}${sign(matcher)}${JSON.stringify(matcher.value)}`
+      : silenceMessages.target(label, matcher.value)
+  }).join(messages.comma)
 
 interface Props {
   readonly silence: SilenceView
   readonly serverNowMs: number
   readonly mayChange: boolean
-  /** Called once the server has ended it. */
   readonly onEnd: () => void
 }
 
@@ -31,14 +46,15 @@ export const SilenceRow = ({ silence, serverNowMs, mayChange, onEnd }: Props) =>
   return (
     <li class={`silence ${state}`}>
       <div>
-        <span class={`badge ${state}`}>{silenceMessages.states[state]}</span> <span class="place">{silenceMessages.distance[state](distance)}</span>
-        <strong>{targetWords(silence)}</strong>
+        <span class={`badge ${state}`}>{silenceMessages.states[state]}</span>{' '}
+        <span class="place">{silenceMessages.distance[state](distance)}</span>
+        <strong>{formatTarget(silence)}</strong>
       </div>
       <div>
-        <p>{silenceMessages.period(exactWords(from), exactWords(until))}</p>
+        <p>{silenceMessages.period(formatExactTime(from), formatExactTime(until))}</p>
         <p class="place">{silenceMessages.why(reason, by)}</p>
       </div>
-      {warnings.map((warning) => <p key={warning} class="banner"><Icon shape="warning" /> <span>{warning}</span></p>)}
+      {warnings.map((warning) => <Banner key={warning}>{warning}</Banner>)}
       {mayChange && <button type="button" onClick={() => void end()}>{silenceMessages.end[state]}</button>}
       {hasFailed && <p class="problem" role="alert">{messages.notDone}</p>}
     </li>

@@ -39,12 +39,14 @@ export const followHere = (event: MouseEvent & { currentTarget: HTMLAnchorElemen
   arrive()
 }
 
-/** Calls `look` whenever a link, or the browser's back and forward, have led to another address of the page. It stays the same function. */
-export const useMoves = (look: () => void): void => {
+/**
+ * Calls `check` whenever a link, or the browser's back and forward, have led to another address of the page. It stays the same function.
+ */
+export const useMoves = (check: () => void): void => {
   useEffect(() => {
-    window.addEventListener(moved, look)
-    return () => window.removeEventListener(moved, look)
-  }, [look])
+    window.addEventListener(moved, check)
+    return () => window.removeEventListener(moved, check)
+  }, [check])
 }
 
 export const usePath = (): string => {

@@ -31,7 +31,7 @@ export const restorePosition = (position: ViewPosition): void => {
   const end = giveUp = () => ended.abort()
   const untilMs = performance.now() + longestMs
   let framesAtRest = 0
-  const look = (atMs: number): void => {
+  const check = (atMs: number): void => {
     if (ended.signal.aborted) return
     const element = position.link && linksTo(position.link.href)[position.link.nth]
     if (element !== document.activeElement) element?.focus({ preventScroll: true })
@@ -41,9 +41,9 @@ export const restorePosition = (position: ViewPosition): void => {
     framesAtRest = Number.isFinite(pixels) && window.scrollY === beforeY ? framesAtRest + 1 : 0
     // Rows that scroll into the window take their true height in the next frame; a page that is too short may still be growing.
     if (framesAtRest > (Math.abs(pixels) < 2 ? 2 : 60) || atMs > untilMs) end()
-    else requestAnimationFrame(look)
+    else requestAnimationFrame(check)
   }
   // The old page is still on the screen.
-  requestAnimationFrame(look)
+  requestAnimationFrame(check)
   for (const event of goingOn) window.addEventListener(event, end, { passive: true, signal: ended.signal })
 }

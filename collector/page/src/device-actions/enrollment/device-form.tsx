@@ -1,15 +1,42 @@
-import type { ClientStatus } from '@mimamori/contract'
+import type { ClientStatus, EnrollmentObstacles } from '@mimamori/contract'
 import { useEffect, useState } from 'preact/hooks'
-import { send } from '../../server/send.ts'
-import { useSubmission } from '../../components/use-submission.ts'
+import { FormEnd, useSubmission } from '../../components/index.ts'
+import { answerOf, send } from '../../server/index.ts'
 import { addressHolder } from '../registration/address-holder.ts'
 import { DeviceFields } from '../registration/device-fields.tsx'
 import { problemsOf } from '../registration/form-problems.ts'
 import { enrollmentMessages } from './messages.ts'
-import { messages } from '../../text/messages.ts'
-import { emptyDraft, requestOf } from './device-draft.ts'
 import { Obstacles } from './obstacles.tsx'
-import { useObstacles } from './use-obstacles.ts'
+
+/** The form for a new device as it is typed. */
+interface DeviceDraft {
+  readonly id: string
+  readonly address: string
+  readonly site: string
+  readonly role: string
+  readonly scrapeUrl: string
+}
+
+const emptyDraft: DeviceDraft = { id: '', address: '', site: '', role: '', scrapeUrl: '' }
+
+/** The request that a draft makes: what is empty is left out. The server validates it. */
+const requestOf = (draft: DeviceDraft): Readonly<Partial<DeviceDraft>> & Pick<DeviceDraft, 'id'> => ({
+  ...Object.fromEntries(
+    Object.entries({ ...draft }).map(([name, value]: readonly [string, string]) => [
+      name,
+      value.trim()
+    ] as const).filter(([, value]) => value !== '')
+  ),
+  id: draft.id.trim()
+})
+
+/** Obstacles to devices that enroll themselves; undefined until the server has answered. */
+const useObstacles = () => {
+  const [obstacles, setObstacles] = useState<EnrollmentObstacles>()
+  const check = () => { void send<EnrollmentObstacles>('GET', '/api/enrollment-obstacles').then((sent) => setObstacles(answerOf(sent))) }
+  useEffect(check, [])
+  return { obstacles, check }
+}
 
 const text = enrollmentMessages
 
@@ -34,12 +61,19 @@ export const DeviceForm = ({ clients, enrolled, cancel }: Props) => {
   return (
     <form ref={form} onSubmit={onSubmit}>
       {isHindered && <><Obstacles obstacles={obstacles} /><p><button type="button" onClick={check}>{text.checkAgain}</button></p></>}
-      <DeviceFields names={['id', 'address', 'site', 'role', 'scrapeUrl']} draft={draft} problems={problems.fields} clients={clients} change={(part) => setDraft((now) => ({ ...now, ...part }))} />
-      {problems.whole !== undefined && <p class="problem" role="alert">{problems.whole}</p>}
-      <p class="actions">
-        <button type="submit" class="primary" disabled={isSending}>{isSending ? text.sending : isHindered ? text.anyway : text.submit}</button>
-        <button type="button" onClick={cancel}>{messages.cancel}</button>
-      </p>
+      <DeviceFields
+        names={['id', 'address', 'site', 'role', 'scrapeUrl']}
+        draft={draft}
+        problems={problems.fields}
+        clients={clients}
+        change={(part) => setDraft((now) => ({ ...now, ...part }))}
+      />
+      <FormEnd
+        problem={problems.whole}
+        isSending={isSending}
+        submit={isSending ? text.sending : isHindered ? text.anyway : text.submit}
+        cancel={cancel}
+      />
     </form>
   )
 }

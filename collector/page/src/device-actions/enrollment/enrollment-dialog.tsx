@@ -1,11 +1,33 @@
 import { useState } from 'preact/hooks'
-import type { Fleet } from '../../server/fleet.ts'
-import { Dialog } from '../../components/dialog.tsx'
-import { enrollmentMessages } from './messages.ts'
-import { DeviceForm } from './device-form.tsx'
-import { Scraped } from './scraped.tsx'
-import { SetUp } from './set-up.tsx'
+import { Dialog, Icon } from '../../components/index.ts'
+import type { Fleet } from '../../server/index.ts'
+import { messages } from '../../text/index.ts'
 import { actionMessages } from '../messages.ts'
+import { DeviceForm } from './device-form.tsx'
+import { enrollmentMessages } from './messages.ts'
+import { Online, SetUp } from './set-up.tsx'
+
+const text = enrollmentMessages
+
+interface ScrapedProps {
+  readonly id: string
+  readonly fleet: Fleet
+  readonly close: () => void
+  readonly another?: (() => void) | undefined
+}
+
+/** Waits for the first scrape of a device that only exposes its metrics: there is nothing to install on it. */
+const Scraped = ({ id, fleet, close, another }: ScrapedProps) => {
+  const client = fleet.clients.get(id)
+  if (client?.freshness === 'fresh') return <Online id={id} close={close} another={another} />
+  return (
+    <>
+      {client?.reason?.code === 'scrape_failed' && <p class="problem" role="alert">{client.reason.text}</p>}
+      <p class="label" role="status"><Icon shape="pending" /> {text.scraping}</p>
+      <p class="actions"><button type="button" onClick={close}>{messages.close}</button></p>
+    </>
+  )
+}
 
 interface Props {
   readonly fleet: Fleet
@@ -24,7 +46,10 @@ export const EnrollmentDialog = ({ fleet, known, close }: Props) => {
   }
   const another = known === undefined && { another: () => setId(undefined) }
   return (
-    <Dialog title={known === undefined ? enrollmentMessages.add : actionMessages.actions[known.isReplaced ? 'replace' : 'setUp']} close={close}>
+    <Dialog
+      title={known === undefined ? enrollmentMessages.add : actionMessages.actions[known.isReplaced ? 'replace' : 'setUp']}
+      close={close}
+    >
       {(shut) => id === undefined
         ? <DeviceForm clients={[...fleet.clients.values()]} enrolled={enrolled} cancel={shut} />
         : isScraped

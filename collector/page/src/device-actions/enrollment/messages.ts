@@ -1,4 +1,4 @@
-import { pair } from '../../text/pair.ts'
+import { pair } from '../../text/index.ts'
 
 /** The messages of Add a device, Set it up, and Replace its card. */
 export const enrollmentMessages = {
@@ -7,12 +7,15 @@ export const enrollmentMessages = {
   sending: pair('Enrolling …', '登録しています…'),
   preparing: pair('Creating a token …', 'トークンを作成しています…'),
   paste: pair(
-    (id: string) => `On the device that becomes ${id}, paste this line into a terminal. It installs the agent from this server, without internet access:`,
-    (id) => `${id} にする端末のターミナルに、次の 1 行を貼り付けてください。このサーバーからエージェントをインストールします。インターネットは不要です：`
+    (id: string) => `On the device that becomes ${id}, paste this command into a terminal. It installs the agent from this server, ` +
+      'without internet access:',
+    (id) => `${id} にする端末のターミナルに、次のコマンドを貼り付けてください。このサーバーからエージェントをインストールします。インターネットは不要です：`
   ),
   timeLeft: pair(
-    (minutes: number) => minutes <= 1 ? 'The line can be used once, within the next minute.' : `The line can be used once, within ${minutes} minutes.`,
-    (minutes) => minutes <= 1 ? 'この行を使えるのは 1 回だけです（残り 1 分以内）。' : `この行を使えるのは 1 回だけです（残り ${minutes} 分）。`
+    (minutes: number) => minutes <= 1
+      ? 'The command can be used once, within the next minute.'
+      : `The command can be used once, within ${minutes} minutes.`,
+    (minutes) => minutes <= 1 ? 'このコマンドは 1 回だけ使えます（残り 1 分以内）。' : `このコマンドは 1 回だけ使えます（残り ${minutes} 分）。`
   ),
   overSsh: pair(
     'Or let the server set the device up over SSH (guide “Adding a device”).',
@@ -24,8 +27,8 @@ export const enrollmentMessages = {
     'sudo を使えるアカウント（例：pi）。サーバーがすでにログインできる端末なら、空欄のままで構いません。'
   ),
   onComputer: pair('Run this on your own computer:', '手元のパソコンで次を実行してください：'),
-  expired: pair('The line has expired.', 'この行の有効期限が切れました。'),
-  renew: pair('Create a new line', '新しい行を作成'),
+  expired: pair('The command has expired. Press “Create a new command”.', 'このコマンドは期限切れです。「コマンドを再作成」を押してください。'),
+  renew: pair('Create a new command', 'コマンドを再作成'),
   oldKey: pair('The key of the old card works until the new card’s first report.', '古いカードのキーは、新しいカードから最初の報告が届くまで使えます。'),
   obstacles: pair('No device can set itself up yet.', '端末はまだセットアップできません。'),
   obstacle: {

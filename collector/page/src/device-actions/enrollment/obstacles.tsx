@@ -1,7 +1,7 @@
 import type { EnrollmentObstacles } from '@mimamori/contract'
-import { CopyLine } from '../../components/copy-line.tsx'
+import { CopyLine } from '../../components/index.ts'
+import { messages } from '../../text/index.ts'
 import { enrollmentMessages } from './messages.ts'
-import { messages } from '../../text/messages.ts'
 
 const text = enrollmentMessages
 
@@ -30,7 +30,9 @@ export const Obstacles = ({ obstacles: { codes, restart, publish } }: Props) => 
 }
 
 /** `isOpen`: without https. */
-const Restart = ({ by, settings, command, secrets, isOpen }: NonNullable<EnrollmentObstacles['restart']> & { readonly isOpen: boolean }) => (
+const Restart = (
+  { by, settings, command, secrets, isOpen }: NonNullable<EnrollmentObstacles['restart']> & { readonly isOpen: boolean }
+) => (
   <>
     <p>{text.restart[by]}</p>
     {by !== 'npm' && <>{settings.map((line) => <CopyLine key={line} command={line} />)}<p>{text.apply}</p></>}

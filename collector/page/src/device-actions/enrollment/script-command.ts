@@ -1,5 +1,5 @@
 import type { ClientStatus } from '@mimamori/contract'
-import { shellWord } from '../../text/shell-word.ts'
+import { shellWord } from '../../text/index.ts'
 
 interface Further {
   readonly isReplaced: boolean
@@ -7,8 +7,12 @@ interface Further {
   readonly user: string
 }
 
-/** What adds the device from the administrator's own computer, with all that is registered of it. */
-export const scriptCommand = (id: string, { address, site, role }: Partial<Pick<ClientStatus, 'address' | 'site' | 'role'>>, { isReplaced, user }: Further): string => [
+/** Adds the device from the administrator's own computer, with all that is registered of it. */
+export const scriptCommand = (
+  id: string,
+  { address, site, role }: Partial<Pick<ClientStatus, 'address' | 'site' | 'role'>>,
+  { isReplaced, user }: Further
+): string => [
   './scripts/enroll-device.sh',
   id,
   ...address ? [shellWord(address)] : [],

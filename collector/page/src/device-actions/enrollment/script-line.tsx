@@ -1,7 +1,6 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { useState } from 'preact/hooks'
-import { CopyLine } from '../../components/copy-line.tsx'
-import { TextField } from '../../components/field.tsx'
+import { CopyLine, TextField } from '../../components/index.ts'
 import { enrollmentMessages } from './messages.ts'
 import { scriptCommand } from './script-command.ts'
 
@@ -13,7 +12,7 @@ interface Props {
   readonly isReplaced: boolean
 }
 
-/** What adds the device from the administrator's own computer, by the account that lets the server in, where that cannot log in yet. */
+/** Adds the device from the administrator's own computer, by an account that lets the server in if it cannot log in yet. */
 export const ScriptLine = ({ id, client, isReplaced }: Props) => {
   const [user, setUser] = useState('')
   return (

@@ -1,14 +1,9 @@
 import type { ClientStatus, EnrollmentToken } from '@mimamori/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Fleet } from '../../server/fleet.ts'
-import { useNow } from '../../components/use-now.ts'
-import { CopyLine } from '../../components/copy-line.tsx'
-import { Icon } from '../../components/icons.tsx'
-import { refusalOf } from '../../server/refusal.ts'
-import { answerOf, refusalIn, send } from '../../server/send.ts'
-import { followHere } from '../../components/navigation/path.ts'
+import { CopyLine, followHere, Icon, Problem, useNow } from '../../components/index.ts'
+import { answerOf, refusalIn, refusalOf, send, type Fleet } from '../../server/index.ts'
+import { messages } from '../../text/index.ts'
 import { enrollmentMessages } from './messages.ts'
-import { messages } from '../../text/messages.ts'
 import { Obstacles } from './obstacles.tsx'
 import { ScriptLine } from './script-line.tsx'
 
@@ -30,7 +25,7 @@ interface Props {
 export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
   const [token, setToken] = useState<EnrollmentToken>()
   const [problem, setProblem] = useState<string>()
-  /** What was reported before is the old card's. */
+  /** Earlier reports are the old card's. */
   const [lastSeenBefore] = useState(() => fleet.clients.get(id)?.lastSeen ?? null)
   const serverNowMs = useNow(1000) + fleet.clockOffsetMs
   const create = async () => {
@@ -46,13 +41,25 @@ export const SetUp = ({ id, isReplaced, fleet, close, another }: Props) => {
   if (isOnline) return <Online id={id} close={close} another={another} />
   return (
     <>
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       {token === undefined && problem === undefined && <p>{text.preparing}</p>}
-      {token && <Line id={id} token={token} client={client} isReplaced={isReplaced} minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))} />}
+      {token && (
+        <Line
+          id={id}
+          token={token}
+          client={client}
+          isReplaced={isReplaced}
+          minutesLeft={Math.min(longestMinutes, Math.ceil((Date.parse(token.expiresAt) - serverNowMs) / 60_000))}
+        />
+      )}
       {isReplaced && <p>{text.oldKey}</p>}
       {token?.command !== undefined && token.command !== null && <p class="label" role="status"><Icon shape="pending" /> {text.waiting}</p>}
       <p class="actions">
-        {(token !== undefined || problem !== undefined) && <button type="button" onClick={() => void create()}>{token?.command === null ? text.checkAgain : text.renew}</button>}
+        {(token !== undefined || problem !== undefined) && (
+          <button type="button" onClick={() => void create()}>
+            {token?.command === null ? text.checkAgain : text.renew}
+          </button>
+        )}
         <button type="button" onClick={close}>{messages.close}</button>
       </p>
     </>
@@ -67,7 +74,7 @@ interface LineProps {
   readonly minutesLeft: number
 }
 
-/** What is pasted on the device, or what is still missing on the server for that; and what does the same from elsewhere. */
+/** The command for the device, or what the server still lacks for it; and the script that does the same from elsewhere. */
 const Line = ({ id, token, client, isReplaced, minutesLeft }: LineProps) => {
   if (token.command === null) return <Obstacles obstacles={token.obstacles} />
   if (minutesLeft <= 0) return <p class="problem" role="alert">{text.expired}</p>

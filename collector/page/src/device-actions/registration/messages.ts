@@ -1,6 +1,5 @@
 import { defaultLimits } from '@mimamori/contract/default-limits'
-import { pair } from '../../text/pair.ts'
-import { limitFields } from '../../text/limit-messages.ts'
+import { limitFields, pair } from '../../text/index.ts'
 
 /** The messages of the forms about a device: what they ask, and what is wrong with it. */
 export const registrationMessages = {
@@ -12,18 +11,20 @@ export const registrationMessages = {
   },
   hints: {
     id: pair(
-      'Best the hostname of the device, such as pi-kiosk-03. It cannot be changed later.',
+      'Use the hostname of the device, such as pi-kiosk-03. It cannot be changed later.',
       '端末のホスト名と同じにすることをお勧めします（例：pi-kiosk-03）。後から変更できません。'
     ),
-    name: pair('What people call it; it stands above the ID.', '画面で ID の上に表示する呼び名'),
+    name: pair('What people call it; shown above the ID.', '画面で ID の上に表示する呼び名'),
     address: pair('IP address or name by which the server reaches it.', 'サーバーから接続できる IP アドレスまたはホスト名'),
-    site: pair('The building or hall where it stands.', '端末のある建屋やホール'), role: pair('What it is for, such as kiosk.', '端末の用途（例：kiosk）'),
+    site: pair('The building or hall that it is in.', '端末のある建屋やホール'), role: pair('What it is for, such as kiosk.', '端末の用途（例：kiosk）'),
     silentAfterHours: pair(
-      `How long it may send nothing before it is silent. Empty: as its role, its site or the fleet; ${defaultLimits.silentAfterSeconds / 3600} hours where none says.`,
+      'Hours without a report before it is silent. Empty: as its role, its site or the fleet; ' +
+      `${defaultLimits.silentAfterSeconds / 3600} hours where none says.`,
       `報告が届かない状態がこの時間を超えると「報告なし」になります。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.silentAfterSeconds / 3600} 時間）。`
     ),
     downAfterMinutes: pair(
-      `The same without a shutdown report before: then it is down, and DeviceDown fires. Empty: as its role, its site or the fleet; ${defaultLimits.downAfterSeconds / 60} minutes where none says.`,
+      'The same without a shutdown report before: then it is down, and DeviceDown fires. Empty: as its role, its site or the fleet; ' +
+      `${defaultLimits.downAfterSeconds / 60} minutes where none says.`,
       `シャットダウンの報告がないまま、この時間を超えて報告が届かないと DeviceDown が発生します。空欄なら役割、拠点、全体の設定に従います（なければ ${defaultLimits.downAfterSeconds / 60} 分）。`
     ),
     downSeverity: pair(
@@ -54,7 +55,8 @@ export const registrationMessages = {
     )
   },
   addressTaken: pair(
-    (holder: string | undefined) => `${holder ?? 'Another device'} has this address. If that one has another address now, correct it first.`,
+    (holder: string | undefined) =>
+      `${holder ?? 'Another device'} has this address. If that one has another address now, correct it first.`,
     (holder) => `このアドレスは${holder === undefined ? '別の端末' : ` ${holder} `}に登録されています。その端末のアドレスが変わったのなら、先にそちらを直してください。`
   ),
   taken: pair(

@@ -1,16 +1,17 @@
 import type { ClientStatus } from '@mimamori/contract'
 import type { Order, Sorting } from '@mimamori/contract/device-list'
 import { errorsCountedSinceMs } from '@mimamori/contract/errors-window'
-import { Icon } from '../../components/icons.tsx'
-import { lastSeenWords } from '../../text/times.ts'
+import { Icon, useGrowing } from '../../components/index.ts'
+import { formatLastSeen, frame, messages } from '../../text/index.ts'
 import { deviceMessages } from '../messages.ts'
-import { frame, messages } from '../../text/messages.ts'
 import { DeviceRow } from './device-row.tsx'
 import { directionOf, sortingAfterClick } from './sort.ts'
-import { useGrowing } from '../../components/use-growing.ts'
 
 const columns: readonly (readonly [keyof typeof deviceMessages.columns, Order | undefined])[] = [
-  ['device', 'name'], ['state', 'worst'], ['lastSeen', 'lastSeen'], ['cpu', 'cpu'], ['memory', 'memory'], ['disk', 'disk'], ['temperature', 'temperature'], ['errors', 'errors'], ['revision', undefined]
+  ['device', 'name'], ['state', 'worst'], ['lastSeen', 'lastSeen'], ['cpu', 'cpu'], ['memory', 'memory'], ['disk', 'disk'], [
+    'temperature',
+    'temperature'
+  ], ['errors', 'errors'], ['revision', undefined]
 ]
 
 export interface DeviceListProps {
@@ -23,12 +24,21 @@ export interface DeviceListProps {
 }
 
 /** The header of a column: a click sorts by it, and another the other way round. */
-const Head = ({ column, by, sorting, sortBy }: { column: keyof typeof deviceMessages.columns, by: Order | undefined } & Pick<DeviceListProps, 'sorting' | 'sortBy'>) => {
+const Head = (
+  { column, by, sorting, sortBy }: {
+    column: keyof typeof deviceMessages.columns
+    by: Order | undefined
+  } & Pick<DeviceListProps, 'sorting' | 'sortBy'>
+) => {
   if (by === undefined) return <span role="columnheader">{deviceMessages.columns[column]}</span>
   const isSorted = by === sorting.order
   return (
     <span role="columnheader" aria-sort={isSorted ? directionOf(sorting) : 'none'}>
-      <button type="button" onClick={() => sortBy(sortingAfterClick(sorting, by))} title={isSorted ? deviceMessages.reverse : `${deviceMessages.sort}${messages.colon}${deviceMessages.sorts[by]}`}>
+      <button
+        type="button"
+        onClick={() => sortBy(sortingAfterClick(sorting, by))}
+        title={isSorted ? deviceMessages.reverse : `${deviceMessages.sort}${messages.colon}${deviceMessages.sorts[by]}`}
+      >
         {deviceMessages.columns[column]}{isSorted && <Icon shape={directionOf(sorting)} />}
       </button>
     </span>
@@ -39,13 +49,29 @@ const Head = ({ column, by, sorting, sortBy }: { column: keyof typeof deviceMess
 export const DeviceList = ({ clients, serverNowMs, sorting, sortBy, touch }: DeviceListProps) => {
   const count = useGrowing(clients.length)
   return (
-    <div class="devices" id="list" tabIndex={-1} role="table" aria-label={frame.devices} aria-rowcount={clients.length + 1} onPointerMove={touch} onPointerDown={touch} onKeyDown={touch} onWheel={touch}>
+    <div
+      class="devices"
+      id="list"
+      tabIndex={-1}
+      role="table"
+      aria-label={frame.devices}
+      aria-rowcount={clients.length + 1}
+      onPointerMove={touch}
+      onPointerDown={touch}
+      onKeyDown={touch}
+      onWheel={touch}
+    >
       <div class="heads" role="row">
         {columns.map(([column, by]) => <Head key={column} column={column} by={by} sorting={sorting} sortBy={sortBy} />)}
       </div>
       <ul role="rowgroup">
         {clients.slice(0, count).map((client) => (
-          <DeviceRow key={client.clientId} client={client} seen={lastSeenWords(client.lastSeen, { serverNowMs })} errorsSinceMs={errorsCountedSinceMs(serverNowMs)} />
+          <DeviceRow
+            key={client.clientId}
+            client={client}
+            seen={formatLastSeen(client.lastSeen, { serverNowMs })}
+            errorsSinceMs={errorsCountedSinceMs(serverNowMs)}
+          />
         ))}
       </ul>
     </div>

@@ -1,20 +1,15 @@
-import { memo } from 'preact/compat'
 import type { ClientStatus } from '@mimamori/contract'
-import { isSuccess } from '@mimamori/contract/outcomes'
-import { limits } from '@mimamori/contract/warnings'
 import { conditionOf } from '@mimamori/contract/device-list'
+import { isSuccess } from '@mimamori/contract/outcomes'
+import { memo } from 'preact/compat'
+import { ConditionBadge, Icon, Link, Meter } from '../../components/index.ts'
 import { logsAddress } from '../../logs/log-view.ts'
-import { ConditionBadge } from '../../components/condition-badge.tsx'
-import { Icon } from '../../components/icons.tsx'
-import { Meter } from '../../components/meter.tsx'
-import { formatCelsius, formatPercent, formatRevision } from '../../text/values.ts'
-import { exactWords, momentWords } from '../../text/times.ts'
-import { followHere } from '../../components/navigation/path.ts'
-import { deviceMessages } from '../messages.ts'
 import { logMessages } from '../../logs/messages.ts'
-import { messages } from '../../text/messages.ts'
+import { formatExactTime, formatRevision, formatTime, messages } from '../../text/index.ts'
+import { lastUpdateTitle, outcomeName } from '../../updates/last-update.ts'
 import { updateMessages } from '../../updates/messages.ts'
-import { lastUpdateTitle, outcomeWords } from '../../updates/last-update.ts'
+import { isHigh, keyMetrics } from '../key-metrics.ts'
+import { deviceMessages } from '../messages.ts'
 import { shownRevisions } from '../shown-revisions.ts'
 
 export interface DeviceRowProps {
@@ -33,7 +28,7 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
   return (
     <li class={`device ${condition}`} role="row">
       <div class="who" role="cell">
-        <a href={`/admin/devices/${client.clientId}`} onClick={followHere}>{client.name ?? client.clientId}</a>
+        <Link to={`/admin/devices/${client.clientId}`}>{client.name ?? client.clientId}</Link>
         <span class="place">{[client.name === null ? '' : client.clientId, place].filter(Boolean).join(' · ')}</span>
       </div>
       <div class="how" role="cell">
@@ -45,14 +40,38 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
         {condition !== 'silent' && condition !== 'down' && client.warnings.slice(0, 2)
           .map(({ code, text }) => <p key={code} class="warning"><Icon shape="warning" /> {text}</p>)}
       </div>
-      <div class="seen" role="cell"><span class="label">{columns.lastSeen}</span> <time dateTime={client.lastSeen ?? ''} title={exactWords(client.lastSeen)}>{seen}</time></div>
-      <Meter label={columns.cpu} text={formatPercent(client.cpuUsage)} fill={ratio(client.cpuUsage)} high={false} />
-      <Meter label={columns.memory} text={formatPercent(client.memoryUsage)} fill={ratio(client.memoryUsage)} high={(client.memoryUsage ?? 0) >= limits.memoryUsageRatio * 100} />
-      <Meter label={columns.disk} text={formatPercent(client.diskUsage)} fill={ratio(client.diskUsage)} high={(client.diskUsage ?? 0) >= limits.diskUsageRatio * 100} />
-      <Meter label={columns.temperature} text={formatCelsius(client.temperature)} fill={ratio(client.temperature)} high={(client.temperature ?? 0) >= limits.temperatureCelsius} />
-      <div class={client.errorsLast24h > 0 ? 'errors some' : 'errors'} role="cell"><span class="label">{columns.errors}</span> <Errors client={client} sinceMs={errorsSinceMs} /></div>
+      <div class="seen" role="cell">
+        <span class="label">{columns.lastSeen}</span>{' '}
+        <time dateTime={client.lastSeen ?? ''} title={formatExactTime(client.lastSeen)}>{seen}</time>
+      </div>
+      {keyMetrics.map(({ metric, label, limit, format }) => {
+        const value = client[metric]
+        return (
+          <Meter
+            key={metric}
+            label={label}
+            text={format(value)}
+            fill={value === null ? null : value / 100}
+            high={isHigh(value, limit)}
+          />
+        )
+      })}
+      <div
+        class={client.errorsLast24h > 0 ? 'errors some' : 'errors'}
+        role="cell"
+      ><span class="label">{columns.errors}</span> <Errors client={client} sinceMs={errorsSinceMs} />
+      </div>
       <div class="revision" role="cell"><span class="label">{columns.revision}</span>
-        {revisions.length === 0 ? '–' : revisions.map(({ release, revision }) => <span key={release} title={`${release ?? updateMessages.device.last}${messages.colon}${revision}`}>{formatRevision(revision)}</span>)}
+        {revisions.length === 0
+          ? '–'
+          : revisions.map(({ release, revision }) => (
+              <span
+                key={release}
+                title={`${release ?? updateMessages.device.last}${messages.colon}${revision}`}
+              >
+                {formatRevision(revision)}
+              </span>
+            ))}
         {client.lastUpdate && <LastUpdate update={client.lastUpdate} />}
         {client.lastAgentUpdate && !isSuccess(client.lastAgentUpdate.outcome) && <LastUpdate update={client.lastAgentUpdate} />}
       </div>
@@ -61,17 +80,25 @@ const Row = ({ client, seen, errorsSinceMs }: DeviceRowProps) => {
 }
 
 /** How many there are, and where they can be read. */
-const Errors = ({ client: { clientId: device, errorsLast24h: count }, sinceMs }: { readonly client: ClientStatus, readonly sinceMs: number }) => {
+const Errors = (
+  { client: { clientId: device, errorsLast24h: count }, sinceMs }: { readonly client: ClientStatus, readonly sinceMs: number }
+) => {
   if (count === 0) return <>0</>
-  const label = logMessages.errorsOfDevice(count, momentWords(sinceMs, sinceMs + 86_400_000))
-  return <a href={logsAddress({ device, level: 'error', since: new Date(sinceMs).toISOString() })} title={label} aria-label={label} onClick={followHere}>{count}</a>
+  const label = logMessages.errorsOfDevice(count, formatTime(sinceMs, sinceMs + 86_400_000))
+  return (
+    <Link to={logsAddress({ device, level: 'error', since: new Date(sinceMs).toISOString() })} title={label} aria-label={label}>
+      {count}
+    </Link>
+  )
 }
 
-/** What the newest update of its applications, or of its agent, came to. */
+/** The outcome of the newest update of its applications, or of its agent. */
 const LastUpdate = ({ update, update: { outcome, at } }: { readonly update: NonNullable<ClientStatus['lastUpdate']> }) => (
-  <span class={`outcome ${outcome}`} title={`${lastUpdateTitle(update)}${messages.colon}${exactWords(at)}`}><Icon shape={outcome} /> {outcomeWords(update)}</span>
+  <span
+    class={`outcome ${outcome}`}
+    title={`${lastUpdateTitle(update)}${messages.colon}${formatExactTime(at)}`}
+  ><Icon shape={outcome} /> {outcomeName(update)}
+  </span>
 )
-
-const ratio = (value: number | null): number | null => value === null ? null : value / 100
 
 export const DeviceRow = memo(Row)

@@ -1,9 +1,8 @@
 import type { ClientStatus } from '@mimamori/contract'
 import { orders, type Filter, type Order, type Sorting } from '@mimamori/contract/device-list'
-import { Icon } from '../../components/icons.tsx'
-import { SearchField } from '../../components/search-field.tsx'
+import { Filters, Icon, Labelled, SearchField } from '../../components/index.ts'
+import { messages } from '../../text/index.ts'
 import { deviceMessages } from '../messages.ts'
-import { messages } from '../../text/messages.ts'
 import { directionOf, sortParameter } from './sort.ts'
 
 export interface FilterBarProps {
@@ -14,20 +13,41 @@ export interface FilterBarProps {
 }
 
 export const FilterBar = ({ clients, filter, sorting, change }: FilterBarProps) => (
-  <form class="filters" role="search" aria-label={messages.filters} onSubmit={(event) => event.preventDefault()}>
+  <Filters>
     <SearchField hint={deviceMessages.searchHint} text={filter.text} change={(q) => change({ q })} />
-    <Choice label={messages.site} any={messages.anySite} none={messages.noSite} values={clients.map(({ site }) => site)} chosen={filter.site} choose={(site) => change({ site })} />
-    <Choice label={deviceMessages.role} any={deviceMessages.anyRole} none={deviceMessages.noRole} values={clients.map(({ role }) => role)} chosen={filter.role} choose={(role) => change({ role })} />
-    <label>
-      <span>{deviceMessages.sort}</span>
-      <select value={sorting.order} onChange={({ currentTarget: { value } }) => change({ sort: sortParameter({ order: value as Order, reversed: false }) })}>
+    <Choice
+      label={messages.site}
+      any={messages.anySite}
+      none={messages.noSite}
+      values={clients.map(({ site }) => site)}
+      chosen={filter.site}
+      choose={(site) => change({ site })}
+    />
+    <Choice
+      label={deviceMessages.role}
+      any={deviceMessages.anyRole}
+      none={deviceMessages.noRole}
+      values={clients.map(({ role }) => role)}
+      chosen={filter.role}
+      choose={(role) => change({ role })}
+    />
+    <Labelled label={deviceMessages.sort}>
+      <select
+        value={sorting.order}
+        onChange={({ currentTarget: { value } }) => change({ sort: sortParameter({ order: value as Order, reversed: false }) })}
+      >
         {(Object.keys(orders) as Order[]).map((name) => <option key={name} value={name}>{deviceMessages.sorts[name]}</option>)}
       </select>
-    </label>
-    <button type="button" class="reverse" aria-pressed={sorting.reversed} onClick={() => change({ sort: sortParameter({ ...sorting, reversed: !sorting.reversed }) })}>
+    </Labelled>
+    <button
+      type="button"
+      class="reverse"
+      aria-pressed={sorting.reversed}
+      onClick={() => change({ sort: sortParameter({ ...sorting, reversed: !sorting.reversed }) })}
+    >
       <Icon shape={directionOf(sorting)} /> {deviceMessages.reverse}
     </button>
-  </form>
+  </Filters>
 )
 
 interface ChoiceProps {
@@ -43,12 +63,14 @@ interface ChoiceProps {
 const Choice = ({ label, any, none, values, chosen, choose }: ChoiceProps) => {
   const distinct = [...new Set(chosen === undefined ? values : [...values, chosen])].sort()
   return (
-    <label>
-      <span>{label}</span>
-      <select value={chosen === undefined ? '' : `=${chosen}`} onChange={({ currentTarget: { value } }) => choose(value === '' ? undefined : value.slice(1))}>
+    <Labelled label={label}>
+      <select
+        value={chosen === undefined ? '' : `=${chosen}`}
+        onChange={({ currentTarget: { value } }) => choose(value === '' ? undefined : value.slice(1))}
+      >
         <option value="">{any}</option>
         {distinct.map((value) => <option key={value} value={`=${value}`}>{value === '' ? none : value}</option>)}
       </select>
-    </label>
+    </Labelled>
   )
 }

@@ -7,11 +7,12 @@ export const sortingOf = (query: URLSearchParams): Sorting => readSorting(query.
 export const sortParameter = ({ order, reversed }: Sorting): string | undefined =>
   reversed ? `-${order}` : order === 'worst' ? undefined : order
 
-/** What a click on a column's header asks for: its order, and once it is in that order the reverse. */
+/** The sorting after a click on a column's header: its order, or the reverse if it is sorted so. */
 export const sortingAfterClick = (now: Sorting, order: Order): Sorting => ({ order, reversed: now.order === order && !now.reversed })
 
 /** Orders whose first row has the lowest value or comes first in the alphabet; the others begin with the highest or the worst. */
 const ascending: readonly Order[] = ['name', 'site', 'lastSeen']
 
 /** For `aria-sort`. */
-export const directionOf = ({ order, reversed }: Sorting): 'ascending' | 'descending' => ascending.includes(order) !== reversed ? 'ascending' : 'descending'
+export const directionOf = ({ order, reversed }: Sorting): 'ascending' | 'descending' =>
+  ascending.includes(order) !== reversed ? 'ascending' : 'descending'

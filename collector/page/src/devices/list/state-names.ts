@@ -1,11 +1,11 @@
 import type { ClientStatus } from '@mimamori/contract'
-import { isSuccess } from '@mimamori/contract/outcomes'
 import { conditionOf, groups, isInGroup } from '@mimamori/contract/device-list'
-import { messages } from '../../text/messages.ts'
-import { deviceMessages } from '../messages.ts'
+import { isSuccess } from '@mimamori/contract/outcomes'
+import { messages } from '../../text/index.ts'
 import { updateMessages } from '../../updates/messages.ts'
+import { deviceMessages } from '../messages.ts'
 
-/** What the list says of a device beside its reason and its warnings: its state, the names of what it is counted in, and its updates. */
+/** The names that the list shows or counts a device under: its state, its groups, its updates. */
 export const stateNames = (client: ClientStatus): readonly string[] => [
   messages.conditions[conditionOf(client)],
   ...groups.filter((group) => group !== 'all' && isInGroup(client, group)).map((group) => deviceMessages.counts[group]),

@@ -1,26 +1,26 @@
 import type { DeviceHistory, HistoryMark, MarkKind } from '@mimamori/contract'
 import { historyRanges } from '@mimamori/contract/history-range'
-import { exactWords } from '../../text/times.ts'
-import { followHere } from '../../components/navigation/path.ts'
-import { historyMessages } from './history-messages.ts'
-import { messages } from '../../text/messages.ts'
+import { Link } from '../../components/index.ts'
+import { formatExactTime, messages } from '../../text/index.ts'
 import { updateMessages } from '../../updates/messages.ts'
 import { xOf, type Frame } from './chart-scale.ts'
+import { historyMessages } from './history-messages.ts'
 
 /** Alertmanager's --data.retention, where nobody has changed it. */
 const silencesKeptMs = 432_000_000
 
 const kinds: readonly MarkKind[] = ['update', 'reboot', 'pause', 'silence']
 
-/** What a mark is and when, in words. */
-const markWords = ({ kind, from, until, outcome, reason }: HistoryMark): string => {
+const formatMark = ({ kind, from, until, outcome, reason }: HistoryMark): string => {
   const detail = outcome === null ? reason : updateMessages.hostStates[outcome]
-  const when = until === from || kind === 'update' ? exactWords(from) : historyMessages.span(exactWords(from), exactWords(until))
+  const when = until === from || kind === 'update'
+    ? formatExactTime(from)
+    : historyMessages.span(formatExactTime(from), formatExactTime(until))
   return [detail === null ? historyMessages.marks[kind] : historyMessages.withDetail(historyMessages.marks[kind], detail), when].join(' · ')
 }
 
 /** `Updates: 2, reboots: 1`: for who cannot see them. */
-export const countWords = (marks: readonly HistoryMark[]): string => kinds
+export const formatCounts = (marks: readonly HistoryMark[]): string => kinds
   .map((kind) => [kind, marks.filter((mark) => mark.kind === kind).length] as const)
   .filter(([, count]) => count > 0)
   .map(([kind, count]) => historyMessages.count(historyMessages.marks[kind], count)).join(messages.comma)
@@ -37,7 +37,7 @@ export const MarkShapes = ({ marks, frame }: ShapesProps) => (
       const [from, until] = [mark.from, mark.until].map((instant) => xOf(Date.parse(instant), frame)) as [number, number]
       return (
         <g key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`} class={`mark ${mark.kind}`}>
-          <title>{markWords(mark)}</title>
+          <title>{formatMark(mark)}</title>
           {mark.kind === 'update' || mark.kind === 'reboot'
             ? <line x1={from} x2={from} y1="0" y2={frame.height} />
             : <rect x={from} width={Math.max(1, until - from)} y="0" height={frame.height} />}
@@ -47,27 +47,35 @@ export const MarkShapes = ({ marks, frame }: ShapesProps) => (
   </>
 )
 
-/** What the marks of the charts mean, and each of them with its time. */
+/** The kinds of marks in the charts, and each mark with its time. */
 export const MarkLegend = ({ history: { range, marks, incompleteMarks } }: { readonly history: DeviceHistory }) => (
   <div class="legend">
     {marks.length > 0 && (
       <details>
         <summary>
           {kinds.filter((kind) => marks.some((mark) => mark.kind === kind)).map((kind) => (
-            <span key={kind}><svg class={`mark ${kind}`} viewBox="0 0 16 16" aria-hidden="true">{kind === 'update' || kind === 'reboot' ? <line x1="8" x2="8" y1="0" y2="16" /> : <rect width="16" height="16" />}</svg> {historyMessages.marks[kind]}</span>
+            <span key={kind}>
+              <svg class={`mark ${kind}`} viewBox="0 0 16 16" aria-hidden="true">
+                {kind === 'update' || kind === 'reboot' ? <line x1="8" x2="8" y1="0" y2="16" /> : <rect width="16" height="16" />}
+              </svg> {historyMessages.marks[kind]}
+            </span>
           ))}
           <span class="more">{historyMessages.list(marks.length)}</span>
         </summary>
         <ol>
           {marks.map((mark) => (
             <li key={`${mark.kind} ${mark.from} ${mark.run ?? ''}`}>
-              {mark.run === null ? markWords(mark) : <a href={`/admin/updates/${mark.run}`} onClick={followHere}>{markWords(mark)}</a>}
+              {mark.run === null ? formatMark(mark) : <Link to={`/admin/updates/${mark.run}`}>{formatMark(mark)}</Link>}
             </li>
           ))}
         </ol>
       </details>
     )}
     {historyRanges[range] > silencesKeptMs && <p class="label">{historyMessages.silencesKept}</p>}
-    {incompleteMarks.length > 0 && <p class="label">{historyMessages.incomplete(incompleteMarks.map((kind) => historyMessages.marks[kind]).join(messages.comma))}</p>}
+    {incompleteMarks.length > 0 && (
+      <p class="label">
+        {historyMessages.incomplete(incompleteMarks.map((kind) => historyMessages.marks[kind]).join(messages.comma))}
+      </p>
+    )}
   </div>
 )

@@ -3,7 +3,7 @@ import { historyRanges, rememberedRange } from '@mimamori/contract/history-range
 export interface Point {
   readonly at: number
   readonly value: number
-  /** Of the values that it is the mean of. */
+  /** The range of the values whose mean it is. */
   readonly min?: number | undefined
   readonly max?: number | undefined
 }
@@ -50,7 +50,10 @@ export const chartPaths = (points: readonly Point[], frame: Frame): ChartPaths =
 }
 
 /** Where a time is between the edges. */
-export const xOf = (at: number, { fromMs, toMs, width }: Pick<Frame, 'fromMs' | 'toMs' | 'width'>): number => Math.min(width, Math.max(0, (at - fromMs) / (toMs - fromMs) * width))
+export const xOf = (
+  at: number,
+  { fromMs, toMs, width }: Pick<Frame, 'fromMs' | 'toMs' | 'width'>
+): number => Math.min(width, Math.max(0, (at - fromMs) / (toMs - fromMs) * width))
 
 /** The points in stretches without a gap. */
 const stretchesOf = (points: readonly Point[], gapMs: number): readonly (readonly Point[])[] => {
@@ -80,7 +83,10 @@ const shortestMs = 10 * 60_000
  * a minute, so the first of a full six hours is a little younger: that is not said to be less. Nor is a time without a value
  * of a device that has reported before: it was silent.
  */
-export const windowStart = (firstAtMs: number | undefined, { nowMs, hasReported }: { readonly nowMs: number, readonly hasReported: boolean }): number => {
+export const windowStart = (
+  firstAtMs: number | undefined,
+  { nowMs, hasReported }: { readonly nowMs: number, readonly hasReported: boolean }
+): number => {
   const firstMs = firstAtMs ?? (hasReported ? nowMs - longestMs : nowMs)
   return firstMs - (nowMs - longestMs) <= gapOf(60) ? nowMs - longestMs : Math.min(nowMs - shortestMs, firstMs)
 }

@@ -1,8 +1,7 @@
 import type { HistoryMark } from '@mimamori/contract'
-import { momentWords } from '../../text/times.ts'
+import { formatTime, messages } from '../../text/index.ts'
 import { deviceMessages } from '../messages.ts'
-import { messages } from '../../text/messages.ts'
-import { countWords, MarkShapes } from './chart-marks.tsx'
+import { formatCounts, MarkShapes } from './chart-marks.tsx'
 import { chartPaths, type Point } from './chart-scale.ts'
 
 /** The time that a chart shows. */
@@ -38,10 +37,13 @@ const quarters = [0, 0.25, 0.5, 0.75, 1]
 export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
   const { low, high, limit, format } = scale
   const { fromMs, toMs } = window
-  const moment = (ms: number) => momentWords(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
+  const moment = (ms: number) => formatTime(ms, toMs - fromMs > 86_400_000 ? toMs : ms)
   const summary = points.length === 1
     ? deviceMessages.chart.single(format(points[0]!.value), moment(points[0]!.at))
-    : deviceMessages.chart.range(format(Math.min(...points.map(({ value, min = value }) => min))), format(Math.max(...points.map(({ value, max = value }) => max))))
+    : deviceMessages.chart.range(
+        format(Math.min(...points.map(({ value, min = value }) => min))),
+        format(Math.max(...points.map(({ value, max = value }) => max)))
+      )
   const frame = { ...window, low, high, width, height }
   const { line, dots, band } = chartPaths(points, frame)
   const yOf = (value: number) => height - (value - low) / (high - low) * height
@@ -51,7 +53,12 @@ export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
       <div class="plot">
         <span class="top-value" aria-hidden="true">{format(high)}</span>
         <span class="bottom-value" aria-hidden="true">{format(low)}</span>
-        <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label={[`${label}${messages.colon}${summary}`, countWords(marks)].filter(Boolean).join(' · ')}>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={[`${label}${messages.colon}${summary}`, formatCounts(marks)].filter(Boolean).join(' · ')}
+        >
           <MarkShapes marks={marks} frame={frame} />
           {quarters.map((part) => <line key={part} class="grid" x1="0" x2={width} y1={part * height} y2={part * height} />)}
           {limit !== undefined && limit > low && limit < high && <line class="limit" x1="0" x2={width} y1={yOf(limit)} y2={yOf(limit)} />}
@@ -60,7 +67,11 @@ export const Chart = ({ label, points, scale, window, marks }: ChartProps) => {
           <path class="dots" d={dots} />
         </svg>
       </div>
-      <div class="times" aria-hidden="true"><span>{moment(fromMs)}</span><span>{moment((fromMs + toMs) / 2)}</span><span>{deviceMessages.chart.now}</span></div>
+      <div class="times" aria-hidden="true">
+        <span>{moment(fromMs)}</span>
+        <span>{moment((fromMs + toMs) / 2)}</span>
+        <span>{deviceMessages.chart.now}</span>
+      </div>
     </figure>
   )
 }

@@ -1,30 +1,56 @@
+import type { LogLineView } from '@mimamori/contract'
+import { conditionOf } from '@mimamori/contract/device-list'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { DeviceAlerts } from '../../alerts/device-alerts.tsx'
 import { DeviceChanges } from '../../audit/device-changes.tsx'
-import { Care } from '../../device-actions/device-actions.tsx'
-import type { Known } from '../../server/page-props.ts'
-import { useNow } from '../../components/use-now.ts'
-import { conditionOf } from '@mimamori/contract/device-list'
-import { ConditionBadge } from '../../components/condition-badge.tsx'
-import { Icon } from '../../components/icons.tsx'
-import { exactWords, lastSeenWords } from '../../text/times.ts'
-import { followHere } from '../../components/navigation/path.ts'
-import { useRequestActions } from '../../updates/run-requests/use-request-actions.ts'
+import { ConditionBadge, Icon, Link, useNow } from '../../components/index.ts'
+import { DeviceActions } from '../../device-actions/device-actions.tsx'
 import { actionMessages } from '../../device-actions/messages.ts'
+import { LogRows } from '../../logs/log-rows.tsx'
+import { logsAddress } from '../../logs/log-view.ts'
+import { logMessages } from '../../logs/messages.ts'
+import type { PageProps } from '../../server/index.ts'
+import { formatExactTime, formatLastSeen, frame, messages } from '../../text/index.ts'
+import { useRequestActions } from '../../updates/run-requests/use-request-actions.ts'
 import { deviceMessages } from '../messages.ts'
-import { frame } from '../../text/messages.ts'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
-import { LogList } from './log-list.tsx'
 import { Reach } from './reach.tsx'
 import { UnderWay, UpdateHistory } from './update-history.tsx'
 import { useDetails } from './use-details.ts'
 import { ValueCards } from './value-cards.tsx'
 
+/** The newest lines of a device first, and where its whole log is. */
+const LogList = (
+  { id: device, logs, areFromMemory }: { readonly id: string, readonly logs: readonly LogLineView[], readonly areFromMemory: boolean }
+) => (
+  <section aria-label={deviceMessages.device.logs}>
+    <h2>{deviceMessages.device.logs}</h2>
+    {areFromMemory && logs.length > 0 && <p class="shown">{deviceMessages.device.logsFromMemory}</p>}
+    {logs.length === 0
+      ? <p class="nothing">{areFromMemory ? logMessages.noLoki : deviceMessages.device.noLogs}</p>
+      : <LogRows lines={logs} sought="" isOfOneDevice />}
+    <p class="links">
+      <Link to={logsAddress({ device })}>{logMessages.ofDevice}</Link>
+      <Link to={logsAddress({ device, live: 1 })}>{logMessages.followDevice}</Link>
+    </p>
+  </section>
+)
+
 /** One device, whole. */
-export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: string }) => {
+export const DevicePage = ({ id, fleet, alerting }: PageProps & { readonly id: string }) => {
   const live = fleet.clients.get(id)
-  const mark = live ? [live.lastSeen, live.freshness, live.state, live.update?.run, live.lastUpdate?.run, live.lastUpdate?.at, live.lastAgentUpdate?.at].join(' ') : null
+  const mark = live
+    ? [
+        live.lastSeen,
+        live.freshness,
+        live.state,
+        live.update?.run,
+        live.lastUpdate?.run,
+        live.lastUpdate?.at,
+        live.lastAgentUpdate?.at
+      ].join(' ')
+    : null
   const details = useDetails(id, mark)
   const allowed = useRequestActions()
   const nowMs = useNow()
@@ -46,7 +72,10 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
         </div>
         <div class="state">
           <ConditionBadge condition={condition} />
-          <p>{deviceMessages.facts.lastSeen}: {lastSeenWords(client.lastSeen, { serverNowMs })}{client.lastSeen !== null && <> <span class="exact">{exactWords(client.lastSeen)}</span></>}</p>
+          <p>
+            {deviceMessages.facts.lastSeen}{messages.colon}{formatLastSeen(client.lastSeen, { serverNowMs })}
+            {client.lastSeen !== null && <> <span class="exact">{formatExactTime(client.lastSeen)}</span></>}
+          </p>
         </div>
       </header>
       {client.update && <UnderWay update={client.update} />}
@@ -62,7 +91,14 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
       <div class="columns">
         <Facts client={client} details={details} serverNowMs={serverNowMs} />
         <div>
-          <Care client={client} fleet={fleet} allowed={allowed} serverNowMs={serverNowMs} changed={() => setChanges((count) => count + 1)} deleted={() => setIsDeleted(true)} />
+          <DeviceActions
+            client={client}
+            fleet={fleet}
+            allowed={allowed}
+            serverNowMs={serverNowMs}
+            changed={() => setChanges((count) => count + 1)}
+            deleted={() => setIsDeleted(true)}
+          />
           <Reach client={client} />
         </div>
       </div>
@@ -73,7 +109,7 @@ export const DevicePage = ({ id, fleet, alerting }: Known & { readonly id: strin
   )
 }
 
-const Back = () => <a class="back" href="/admin" onClick={followHere}><Icon shape="back" /> {frame.back}</a>
+const Back = () => <Link class="back" to="/admin"><Icon shape="back" /> {frame.back}</Link>
 
 const Nothing = ({ text }: { text: string }) => <><Back /><p class="loading">{text}</p></>
 

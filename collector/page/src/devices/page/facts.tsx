@@ -1,14 +1,11 @@
+import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
 import { formatDuration, formatSkew } from '@mimamori/contract/moment'
 import { formatBytes, formatLoad } from '@mimamori/contract/quantity'
-import type { ClientStatus, DeviceDetails } from '@mimamori/contract'
-import { shownRevisions } from '../shown-revisions.ts'
-import { exactWords } from '../../text/times.ts'
-import { followHere } from '../../components/navigation/path.ts'
-import { deviceMessages } from '../messages.ts'
-import { language } from '../../text/language.ts'
-import { messages } from '../../text/messages.ts'
+import { Link } from '../../components/index.ts'
+import { formatExactTime, language, limitFields, messages } from '../../text/index.ts'
 import { updateMessages } from '../../updates/messages.ts'
-import { limitFields } from '../../text/limit-messages.ts'
+import { deviceMessages } from '../messages.ts'
+import { shownRevisions } from '../shown-revisions.ts'
 
 export interface FactsProps {
   readonly client: ClientStatus
@@ -16,7 +13,7 @@ export interface FactsProps {
   readonly serverNowMs: number
 }
 
-/** What is known beside the four values; a line only for what is known. */
+/** A line for each fact that is known. */
 export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
   <section aria-label={deviceMessages.device.facts}>
     <h2>{deviceMessages.device.facts}</h2>
@@ -25,7 +22,7 @@ export const Facts = ({ client, details, serverNowMs }: FactsProps) => (
         <div key={label}><dt>{deviceMessages.facts[label]}</dt><dd>{value}</dd></div>
       ))}
     </dl>
-    <p class="links"><a href="/admin/alerts/receivers#limits" onClick={followHere}>{limitFields.ofAll}</a></p>
+    <p class="links"><Link to="/admin/alerts/receivers#limits">{limitFields.ofAll}</Link></p>
   </section>
 )
 
@@ -36,9 +33,14 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
   const duration = (ms: number) => formatDuration(ms, language)
   return [
     ['model', client.model], ['os', client.os], ['kernel', kernel],
-    ['releases', shownRevisions(client).map(({ release, revision }) => release === undefined ? `${revision} (${updateMessages.device.last})` : `${release} ${revision}`).join(', ')],
+    [
+      'releases',
+      shownRevisions(client).map(({ release, revision }) => release === undefined
+        ? `${revision} (${updateMessages.device.last})`
+        : `${release} ${revision}`).join(', ')
+    ],
     ['uptime', client.lastBoot && client.freshness === 'fresh' ? duration(serverNowMs - Date.parse(client.lastBoot)) : undefined],
-    ['lastBoot', exactWords(client.lastBoot)],
+    ['lastBoot', formatExactTime(client.lastBoot)],
     ['load', loadOf(measures)],
     ['memory', freeOf(measures.memoryAvailableBytes, measures.memoryTotalBytes)],
     ['disk', freeOf(measures.diskAvailableBytes, measures.diskTotalBytes)],
@@ -46,7 +48,7 @@ const factLines = ({ client, details, serverNowMs }: FactsProps): readonly Line[
     ['clockSkew', client.clockSkewSeconds === null ? undefined : formatSkew(client.clockSkewSeconds, language)],
     ['hostname', client.hostname], ['address', client.address], ['reportedAddress', client.ipAddress], ['scrapeUrl', scrapeUrl],
     ['labels', Object.entries(client.labels).map(([name, value]) => `${name}=${value}`).join(', ')],
-    ['agent', client.agentVersion], ['enrolled', exactWords(client.enrolledAt)],
+    ['agent', client.agentVersion], ['enrolled', formatExactTime(client.enrolledAt)],
     ['silentAfter', duration(client.silentAfterSeconds * 1000)],
     ['downAfter', `${duration(client.downAfterSeconds * 1000)} · ${messages.severities[client.downSeverity]}`]
   ]

@@ -1,10 +1,10 @@
 import type { ClientStatus } from '@mimamori/contract'
+import { CopyLine } from '../../components/index.ts'
 import { mayHaveAgent } from '../../device-actions/actions.ts'
-import { CopyLine } from '../../components/copy-line.tsx'
-import { isStartedByNpm, server } from '../../server/server-info.ts'
-import { deviceMessages } from '../messages.ts'
-import { ownMachineCommands } from './own-machine-commands.ts'
 import { isServerItself, reachAddress } from '../../device-actions/reach-address.ts'
+import { isStartedByNpm, server } from '../../server/index.ts'
+import { deviceMessages } from '../messages.ts'
+import { localMachineCommands } from './own-machine-commands.ts'
 
 /** How to get onto the device. */
 export const Reach = ({ client }: { readonly client: ClientStatus }) => {
@@ -13,7 +13,12 @@ export const Reach = ({ client }: { readonly client: ClientStatus }) => {
     <section aria-label={deviceMessages.device.reach}>
       <h2>{deviceMessages.device.reach}</h2>
       {address === undefined
-        ? <><p>{deviceMessages.device.noAddress(server.user)}</p><CopyLine command={`${server.command} devices set ${client.clientId} --address 192.168.1.20`} /></>
+        ? (
+            <>
+              <p>{deviceMessages.device.noAddress(server.user)}</p>
+              <CopyLine command={`${server.command} devices set ${client.clientId} --address 192.168.1.20`} />
+            </>
+          )
         : isServerItself(client.address)
           ? <OwnMachine />
           : (
@@ -22,7 +27,10 @@ export const Reach = ({ client }: { readonly client: ClientStatus }) => {
                 <CopyLine what={deviceMessages.commands.login} command={`ssh ${address}`} />
                 {mayHaveAgent(client) && (
                   <>
-                    <CopyLine what={deviceMessages.commands.journal} command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`} />
+                    <CopyLine
+                      what={deviceMessages.commands.journal}
+                      command={`ssh -t ${address} sudo journalctl -u mimamori-agent -n 50 --no-pager`}
+                    />
                     <CopyLine what={deviceMessages.commands.restart} command={`ssh -t ${address} sudo systemctl restart mimamori-agent`} />
                   </>
                 )}
@@ -33,7 +41,7 @@ export const Reach = ({ client }: { readonly client: ClientStatus }) => {
 }
 
 const OwnMachine = () => {
-  const { journal, restart } = ownMachineCommands({ isStartedByNpm, dataDirectory: server.dataDirectory })
+  const { journal, restart } = localMachineCommands({ isStartedByNpm, dataDirectory: server.dataDirectory })
   return (
     <>
       <p>{deviceMessages.device.ownMachine}</p>

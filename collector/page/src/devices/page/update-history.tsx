@@ -1,39 +1,47 @@
 import type { ClientStatus, DeviceDetails, RequestAction, RunKind } from '@mimamori/contract'
 import { isOutOfUse } from '@mimamori/contract/out-of-use'
-import { Icon } from '../../components/icons.tsx'
-import { ageWords, exactWords } from '../../text/times.ts'
-import { followHere } from '../../components/navigation/path.ts'
-import { RunButtons } from '../../updates/run-requests/run-buttons.tsx'
+import { Icon, Link } from '../../components/index.ts'
+import { formatAgo, formatExactTime } from '../../text/index.ts'
 import { HostBadge } from '../../updates/badges.tsx'
 import { HostMessage } from '../../updates/host-message.tsx'
-import { hostCondition } from '../../updates/run-condition.ts'
-import { lastUpdateTitle, releaseWords } from '../../updates/last-update.ts'
-import { wantedWords } from '../../updates/queue-section.tsx'
-import { durationWords, fileName, revisionWords } from '../../updates/run-messages.ts'
+import { lastUpdateTitle, releaseNames } from '../../updates/last-update.ts'
 import { updateMessages } from '../../updates/messages.ts'
+import { formatWanted } from '../../updates/queue-section.tsx'
+import { hostCondition } from '../../updates/run-condition.ts'
+import { fileName, formatHostDuration, formatRevisions } from '../../updates/run-messages.ts'
+import { RunButtons } from '../../updates/run-requests/run-buttons.tsx'
 
-/** That the device is being updated at this moment. */
 export const UnderWay = ({ update: { run, since } }: { readonly update: NonNullable<ClientStatus['update']> }) => (
   <p class="why under_way" role="status">
-    <span><Icon shape="under_way" /> {updateMessages.device.underWay(exactWords(since))} <a href={`/admin/updates/${run}`} onClick={followHere}>{updateMessages.device.see}</a></span>
+    <span>
+      <Icon shape="under_way" /> {updateMessages.device.underWay(formatExactTime(since))}{' '}
+      <Link to={`/admin/updates/${run}`}>{updateMessages.device.see}</Link>
+    </span>
   </p>
 )
 
-/** That it waits to be caught up with an update, or is pinned. */
+/** Shown if it waits for an update, or is pinned. */
 const Waiting = ({ details: { waiting, pinned } }: { readonly details: Pick<DeviceDetails, 'waiting' | 'pinned'> }) => (
   <>
-    {waiting && <p class="waits"><Icon shape="waiting" /> {updateMessages.device.waits(wantedWords(waiting), exactWords(waiting.since))}</p>}
-    {pinned && <p class="waits"><Icon shape="paused" /> {updateMessages.device.pinned(pinned.by, exactWords(pinned.since))}</p>}
+    {waiting && (
+      <p class="waits">
+        <Icon shape="waiting" /> {updateMessages.device.waits(formatWanted(waiting), formatExactTime(waiting.since))}
+      </p>
+    )}
+    {pinned && <p class="waits"><Icon shape="paused" /> {updateMessages.device.pinned(pinned.by, formatExactTime(pinned.since))}</p>}
   </>
 )
 
-/** What the newest update of each release came to. */
+/** The outcome of the newest update of each release. */
 const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails['lastUpdates'], readonly serverNowMs: number }) => (
   <dl class="last-updates">
     {updates.map((update) => (
       <div key={update.release ?? ''}>
         <dt>{lastUpdateTitle(update)}</dt>
-        <dd><HostBadge condition={update.outcome} kind="update" action={null} /> {revisionWords(update)} <a href={`/admin/updates/${update.run}`} title={exactWords(update.at)} onClick={followHere}>{ageWords(update.at, { serverNowMs })}</a></dd>
+        <dd>
+          <HostBadge condition={update.outcome} kind="update" action={null} /> {formatRevisions(update)}{' '}
+          <Link to={`/admin/updates/${update.run}`} title={formatExactTime(update.at)}>{formatAgo(update.at, { serverNowMs })}</Link>
+        </dd>
       </div>
     ))}
   </dl>
@@ -42,12 +50,11 @@ const LastUpdates = ({ updates, serverNowMs }: { readonly updates: DeviceDetails
 interface HistoryProps {
   readonly id: string
   readonly details: DeviceDetails
-  /** What a runner would do that is requested now. */
   readonly allowed: readonly RequestAction[]
   readonly serverNowMs: number
 }
 
-/** What its last updates came to, and what other playbooks did on it; each the newest first. */
+/** Its last updates, and the runs of other playbooks on it; each the newest first. */
 export const UpdateHistory = ({ id, details, details: { lastUpdates, updates, otherRuns }, allowed, serverNowMs }: HistoryProps) => (
   <>
     <section aria-label={updateMessages.device.history}>
@@ -70,9 +77,14 @@ const Runs = ({ runs, kind }: { readonly runs: DeviceDetails['updates'], readonl
   <ol class="runs-of-device">
     {runs.map((host) => (
       <li key={host.run}>
-        <a href={`/admin/updates/${host.run}`} onClick={followHere}>{exactWords(host.finishedAt ?? host.startedAt) || host.run}</a>
+        <Link to={`/admin/updates/${host.run}`}>{formatExactTime(host.finishedAt ?? host.startedAt) || host.run}</Link>
         <HostBadge condition={hostCondition(host, host)} kind={kind} action={host.action} />
-        <div class="message">{[kind === 'other' ? fileName(host.playbook) : releaseWords(host), revisionWords(host), durationWords(host)].filter(Boolean).join(' · ')} <HostMessage host={host} /></div>
+        <div class="message">{[
+          kind === 'other' ? fileName(host.playbook) : releaseNames(host),
+          formatRevisions(host),
+          formatHostDuration(host)
+        ].filter(Boolean).join(' · ')} <HostMessage host={host} />
+        </div>
       </li>
     ))}
   </ol>

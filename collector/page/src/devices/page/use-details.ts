@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
 import type { DeviceDetails } from '@mimamori/contract'
-import { logInAndReturn } from '../../server/session.ts'
-import { readerQuery } from '../../text/times.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { logInAndReturn } from '../../server/index.ts'
+import { readerQuery } from '../../text/index.ts'
 
 /** Undefined while loading; `missing` where there is no such device. */
 export type Details = DeviceDetails | 'missing' | undefined
@@ -17,7 +17,7 @@ export const useDetails = (id: string, mark: string | null): Details => {
       else if (answer.status === 404) setDetails('missing')
       else if (answer.ok) setDetails(await answer.json() as DeviceDetails)
     }
-    // What could not be loaded is asked for at the next report; the banner says that the connection is lost.
+    // The next report asks again; the banner says that the connection is lost.
     load().catch(() => undefined)
     return () => abort.abort()
   }, [id, mark])

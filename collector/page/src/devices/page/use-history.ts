@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeviceHistory, ErrorAnswer } from '@mimamori/contract'
 import { rememberedRange, type HistoryRange } from '@mimamori/contract/history-range'
-import { logInAndReturn } from '../../server/session.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { logInAndReturn } from '../../server/index.ts'
 
 export interface HistoryState {
   /** Undefined while loading; of the range before while another is asked for. */
@@ -20,7 +20,10 @@ const load = async (id: string, range: HistoryRange, signal: AbortSignal): Promi
   return { history: undefined, problem: (await answer.json() as ErrorAnswer).code }
 }
 
-/** What charts show. Six hours, and what could not be shown, are asked for again whenever `mark` changes, which is when the device has reported. */
+/**
+ * What charts show. Six hours, and what could not be shown, are asked for again whenever `mark` changes, which is when the device has
+ * reported.
+ */
 export const useHistory = (id: string, range: HistoryRange, mark: string): HistoryState => {
   const [state, setState] = useState<HistoryState>({ history: undefined, problem: undefined })
   const [retries, setRetries] = useState(0)

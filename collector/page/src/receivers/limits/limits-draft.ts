@@ -1,9 +1,8 @@
 import type { LimitScope, OwnLimits, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
-import { optionWord, shellWord } from '../../text/shell-word.ts'
-import { inUnits, secondsOf } from '../../text/typed-duration.ts'
+import { inUnits, optionWord, secondsOf, shellWord } from '../../text/index.ts'
 
-/** What the form holds, as it is typed. */
+/** The form as it is typed. */
 export interface LimitsDraft {
   readonly scope: LimitScope
   readonly name: string
@@ -30,16 +29,19 @@ export const limitsOf = ({ silentAfterHours, downAfterMinutes, downSeverity }: L
 
 const nameOf = ({ scope, name }: Pick<LimitsDraft, 'scope' | 'name'>): string => scope === 'fleet' ? wholeFleet : name.trim()
 
-export const limitsPath = (draft: Pick<LimitsDraft, 'scope' | 'name'>): string => `/api/limits/${draft.scope}/${encodeURIComponent(nameOf(draft))}`
+export const limitsPath = (draft: Pick<LimitsDraft, 'scope' | 'name'>): string =>
+  `/api/limits/${draft.scope}/${encodeURIComponent(nameOf(draft))}`
 
 const options = { silentAfterSeconds: 'silent-after', downAfterSeconds: 'down-after', downSeverity: 'down-severity' } as const
 
-const scopeWords = ({ scope, name }: Pick<LimitsDraft, 'scope' | 'name'>): string => scope === 'fleet' ? scope : `${scope} ${shellWord(name.trim())}`
+const scopeWords = (
+  { scope, name }: Pick<LimitsDraft, 'scope' | 'name'>
+): string => scope === 'fleet' ? scope : `${scope} ${shellWord(name.trim())}`
 
 /** The words after `mimamori` that do what the form does; undefined while the command would be refused, or would change nothing. */
 export const limitsCommand = (draft: LimitsDraft, before: OwnLimits): string | undefined => {
   const limits = limitsOf(draft)
-  const changed = Object.keys(options).filter((name): name is keyof typeof options => limits[name as keyof OwnLimits] !== before[name as keyof OwnLimits])
+  const changed = (Object.keys(options) as (keyof typeof options)[]).filter((name) => limits[name] !== before[name])
   if (nameOf(draft) === '' || changed.length === 0 || Object.values(limits).some((value) => Number.isNaN(value))) return undefined
   return [`limits set ${scopeWords(draft)}`, ...changed.map((name) => `--${options[name]} ${optionWord(limits[name])}`)].join(' ')
 }

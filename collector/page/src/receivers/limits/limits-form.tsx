@@ -1,20 +1,16 @@
-import { useState } from 'preact/hooks'
 import type { LimitScope, ScopedLimits } from '@mimamori/contract'
-import { SelectField, TextField } from '../../components/field.tsx'
-import { refusalOf } from '../../server/refusal.ts'
-import type { Problems } from '../../server/problems.ts'
-import { refusalIn, send, type Sent } from '../../server/send.ts'
-import { useSubmission } from '../../components/use-submission.ts'
-import { FormEnd } from '../form-end.tsx'
-import { limitMessages } from './messages.ts'
-import { messages } from '../../text/messages.ts'
+import { useState } from 'preact/hooks'
+import { SelectField, TextField, useSubmission } from '../../components/index.ts'
+import { problemsIn, send } from '../../server/index.ts'
+import { limitFields, messages } from '../../text/index.ts'
+import { ReceiverFormEnd } from '../receiver-form-end.tsx'
 import { draftOf, limitsCommand, limitsOf, limitsPath, type LimitsDraft } from './limits-draft.ts'
-import { limitFields } from '../../text/limit-messages.ts'
+import { limitMessages } from './messages.ts'
 
 const text = limitMessages
 
 interface Props {
-  /** What is set there now; of a new one, its scope alone. */
+  /** Set there now; of a new one, its scope alone. */
   readonly limits: ScopedLimits
   readonly isNew: boolean
   /** The sites and the roles of the fleet, to choose from. */
@@ -23,25 +19,16 @@ interface Props {
   readonly cancel: () => void
 }
 
-const fields = { '/silentAfterSeconds': 'silentAfterHours', '/downAfterSeconds': 'downAfterMinutes', '/name': 'name' } as const
-type Field = typeof fields[keyof typeof fields]
-
-const problemsOf = (sent: Sent<unknown>): Problems<Field> | undefined => {
-  if (sent !== undefined && 'answer' in sent) return undefined
-  const refusal = refusalIn(sent)
-  const found = (refusal?.issues ?? []).map(({ path }) => fields[path as keyof typeof fields])
-  if (found.length === 0 || found.some((name) => name === undefined)) return { fields: {}, whole: refusalOf(refusal) }
-  return { fields: Object.fromEntries(found.map((name) => [name, limitFields.wrong[name]])) }
-}
-
 /** Sets the limits of the fleet, a site or a role; an empty field takes the next wider scope's. */
 export const LimitsForm = ({ limits, isNew, names, saved, cancel }: Props) => {
   const [draft, setDraft] = useState(() => draftOf(limits))
   const change = (part: Partial<LimitsDraft>) => setDraft((now) => ({ ...now, ...part }))
-  const { form, problems, isSending, onSubmit } = useSubmission(async () => {
+  const { form, problems, isSending, onSubmit } = useSubmission<keyof typeof limitFields.wrong>(async () => {
     const wanted = limitsOf(draft)
     const isEmpty = Object.keys(wanted).length === 0
-    const found = draft.scope !== 'fleet' && draft.name.trim() === '' ? { fields: { name: text.nameNeeded } } : problemsOf(await (isEmpty ? send('DELETE', limitsPath(draft)) : send('PUT', limitsPath(draft), wanted)))
+    const found = draft.scope !== 'fleet' && draft.name.trim() === ''
+      ? { fields: { name: text.nameNeeded } }
+      : problemsIn(await (isEmpty ? send('DELETE', limitsPath(draft)) : send('PUT', limitsPath(draft), wanted)), limitFields)
     if (!found) saved()
     return found
   })
@@ -49,13 +36,42 @@ export const LimitsForm = ({ limits, isNew, names, saved, cancel }: Props) => {
     <form ref={form} onSubmit={onSubmit}>
       {isNew && (
         <>
-          <SelectField id="limits-scope" label={text.fields.scope} value={draft.scope} choices={[['site', text.scopes.site], ['role', text.scopes.role]]} change={(scope) => change({ scope: scope as LimitScope })} />
-          <TextField id="limits-name" label={text.fields.name} value={draft.name} list="limits-names" problem={problems.fields.name} change={(name) => change({ name })} />
-          <datalist id="limits-names">{draft.scope !== 'fleet' && names[draft.scope].map((name) => <option key={name} value={name} />)}</datalist>
+          <SelectField
+            id="limits-scope"
+            label={text.fields.scope}
+            value={draft.scope}
+            choices={[['site', text.scopes.site], ['role', text.scopes.role]]}
+            change={(scope) => change({ scope: scope as LimitScope })}
+          />
+          <TextField
+            id="limits-name"
+            label={text.fields.name}
+            value={draft.name}
+            list="limits-names"
+            problem={problems.fields.name}
+            change={(name) => change({ name })}
+          />
+          <datalist id="limits-names">
+            {draft.scope !== 'fleet' && names[draft.scope].map((name) => <option key={name} value={name} />)}
+          </datalist>
         </>
       )}
-      <TextField id="limits-silent" label={limitFields.labels.silentAfterHours} placeholder="12" value={draft.silentAfterHours} problem={problems.fields.silentAfterHours} change={(silentAfterHours) => change({ silentAfterHours })} />
-      <TextField id="limits-down" label={limitFields.labels.downAfterMinutes} placeholder="10" value={draft.downAfterMinutes} problem={problems.fields.downAfterMinutes} change={(downAfterMinutes) => change({ downAfterMinutes })} />
+      <TextField
+        id="limits-silent"
+        label={limitFields.labels.silentAfterHours}
+        placeholder="12"
+        value={draft.silentAfterHours}
+        problem={problems.fields.silentAfterHours}
+        change={(silentAfterHours) => change({ silentAfterHours })}
+      />
+      <TextField
+        id="limits-down"
+        label={limitFields.labels.downAfterMinutes}
+        placeholder="10"
+        value={draft.downAfterMinutes}
+        problem={problems.fields.downAfterMinutes}
+        change={(downAfterMinutes) => change({ downAfterMinutes })}
+      />
       <SelectField
         id="limits-severity"
         label={limitFields.labels.downSeverity}
@@ -64,7 +80,7 @@ export const LimitsForm = ({ limits, isNew, names, saved, cancel }: Props) => {
         choices={[['', limitFields.wider], ['warning', messages.severities.warning], ['critical', messages.severities.critical]]}
         change={(downSeverity) => change({ downSeverity })}
       />
-      <FormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={limitsCommand(draft, limits)} />
+      <ReceiverFormEnd problem={problems.whole} isSending={isSending} cancel={cancel} command={limitsCommand(draft, limits)} />
     </form>
   )
 }

@@ -1,15 +1,15 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ClientStatus, LimitList, ScopedLimits } from '@mimamori/contract'
 import { wholeFleet } from '@mimamori/contract/default-limits'
 import { formatDuration } from '@mimamori/contract/moment'
-import { getJson } from '../../server/get-json.ts'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { distinct } from '../../components/index.ts'
+import { getJson } from '../../server/index.ts'
+import { language, messages } from '../../text/index.ts'
 import { Confirm } from '../confirm.tsx'
-import { limitMessages } from './messages.ts'
 import { receiverMessages } from '../messages.ts'
-import { language } from '../../text/language.ts'
-import { messages } from '../../text/messages.ts'
 import { limitsPath, removeCommand } from './limits-draft.ts'
 import { LimitsForm } from './limits-form.tsx'
+import { limitMessages } from './messages.ts'
 
 const text = limitMessages
 
@@ -19,8 +19,6 @@ interface Props {
 }
 
 type Shown = { readonly kind: 'form' | 'remove', readonly of: ScopedLimits, readonly isNew?: true } | undefined
-
-const known = (values: readonly string[]): readonly string[] => [...new Set(values)].filter((value) => value !== '').sort()
 
 const factsOf = ({ silentAfterSeconds, downAfterSeconds, downSeverity }: Partial<LimitList['defaults']>): string => [
   ...silentAfterSeconds === undefined ? [] : [text.silent(formatDuration(silentAfterSeconds * 1000, language))],
@@ -48,9 +46,18 @@ export const LimitsPanel = ({ clients, mayChange }: Props) => {
   }
   const fleet = list.limits.find(({ scope }) => scope === 'fleet') ?? { scope: 'fleet', name: wholeFleet }
   const rows: readonly ScopedLimits[] = [fleet, ...list.limits.filter(({ scope }) => scope !== 'fleet')]
-  const names = { site: known(clients.map(({ site }) => site)), role: known(clients.map(({ role }) => role)) }
+  const names = { site: distinct(clients.map(({ site }) => site)), role: distinct(clients.map(({ role }) => role)) }
   const isShown = ({ scope, name }: ScopedLimits): boolean => shown?.of.scope === scope && shown.of.name === name
-  const formFor = (limits: ScopedLimits, isNew: boolean) => <LimitsForm key={`${limits.scope} ${limits.name}`} limits={limits} isNew={isNew} names={names} saved={done} cancel={close} />
+  const formFor = (limits: ScopedLimits, isNew: boolean) => (
+    <LimitsForm
+      key={`${limits.scope} ${limits.name}`}
+      limits={limits}
+      isNew={isNew}
+      names={names}
+      saved={done}
+      cancel={close}
+    />
+  )
   return (
     <section class="relay limits" ref={section} aria-label={text.title}>
       <h2>{text.title}</h2>
@@ -61,16 +68,39 @@ export const LimitsPanel = ({ clients, mayChange }: Props) => {
             <p><strong>{labelOf(limits)}</strong> {factsOf(limits.scope === 'fleet' ? { ...list.defaults, ...limits } : limits)}</p>
             {mayChange && shown === undefined && (
               <p class="actions">
-                <button type="button" aria-label={`${text.edit} ${labelOf(limits)}`} onClick={() => setShown({ kind: 'form', of: limits })}>{text.edit}</button>
-                {limits.scope !== 'fleet' && <button type="button" class="quiet" aria-label={`${receiverMessages.remove} ${labelOf(limits)}`} onClick={() => setShown({ kind: 'remove', of: limits })}>{receiverMessages.remove}</button>}
+                <button type="button" aria-label={`${text.edit} ${labelOf(limits)}`} onClick={() => setShown({ kind: 'form', of: limits })}>
+                  {text.edit}
+                </button>
+                {limits.scope !== 'fleet' && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    aria-label={`${receiverMessages.remove} ${labelOf(limits)}`}
+                    onClick={() => setShown({ kind: 'remove', of: limits })}
+                  >
+                    {receiverMessages.remove}
+                  </button>
+                )}
               </p>
             )}
             {isShown(limits) && shown?.kind === 'form' && formFor(limits, false)}
-            {isShown(limits) && shown?.kind === 'remove' && <Confirm question={text.sure} path={limitsPath(limits)} command={removeCommand(limits)} cancel={close} done={done} />}
+            {isShown(limits) && shown?.kind === 'remove' && (
+              <Confirm
+                question={text.sure}
+                path={limitsPath(limits)}
+                command={removeCommand(limits)}
+                cancel={close}
+                done={done}
+              />
+            )}
           </li>
         ))}
       </ul>
-      {mayChange && shown === undefined && <p class="actions"><button type="button" onClick={() => setShown({ kind: 'form', of: { scope: 'site', name: '' }, isNew: true })}>{text.add}</button></p>}
+      {mayChange && shown === undefined && (
+        <p class="actions">
+          <button type="button" onClick={() => setShown({ kind: 'form', of: { scope: 'site', name: '' }, isNew: true })}>{text.add}</button>
+        </p>
+      )}
       {shown?.isNew && formFor(shown.of, true)}
     </section>
   )

@@ -1,4 +1,4 @@
-import { pair } from '../../text/pair.ts'
+import { pair } from '../../text/index.ts'
 
 /** The messages of the panel of limits. */
 export const limitMessages = {

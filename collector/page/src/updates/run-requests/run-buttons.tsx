@@ -1,13 +1,12 @@
 import type { RequestAction, RunAction } from '@mimamori/contract'
 import { useId, useState } from 'preact/hooks'
-import { useRole } from '../../server/use-role.ts'
+import { useRole } from '../../server/index.ts'
 import { runRequestMessages } from './messages.ts'
 import { RunDialog } from './run-dialog.tsx'
 
 interface Props {
   /** Every device of the inventory where left out: to restart or reboot them all is done by command. */
   readonly device?: string
-  /** What a runner would start. */
   readonly allowed: readonly RequestAction[]
 }
 

@@ -1,11 +1,9 @@
 import type { RunAction, RunRequest } from '@mimamori/contract'
 import { useEffect, useRef } from 'preact/hooks'
-import { CopyLine } from '../../components/copy-line.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { followHere } from '../../components/navigation/path.ts'
+import { CopyLine, Dialog, followHere, Problem } from '../../components/index.ts'
+import { messages } from '../../text/index.ts'
 import { runRequestMessages } from './messages.ts'
 import { useRunRequest } from './use-run-request.ts'
-import { messages } from '../../text/messages.ts'
 
 const text = runRequestMessages
 
@@ -22,14 +20,18 @@ export const RunDialog = ({ action, device, close }: Props) => (
 )
 
 const commandFor = (action: RunAction, device: string | undefined): string =>
-  ['./scripts/update-all-clients.sh', ...action === 'update' ? [] : ['--what', action], ...device === undefined ? [] : ['--limit', device]].join(' ')
+  [
+    './scripts/update-all-clients.sh',
+    ...action === 'update' ? [] : ['--what', action],
+    ...device === undefined ? [] : ['--limit', device]
+  ].join(' ')
 
 const Asked = ({ action, device, shut }: Pick<Props, 'action' | 'device'> & { readonly shut: () => void }) => {
   const { request, problem, isSending, start } = useRunRequest({ action, devices: device === undefined ? null : [device] })
   return (
     <>
       {!request && <p>{text.what[action](device)}</p>}
-      {problem !== undefined && <p class="problem" role="alert">{problem}</p>}
+      <Problem text={problem} />
       {request && <Outcome request={request} shut={shut} />}
       <p class="actions">
         {!request && <button type="button" class="primary" disabled={isSending} onClick={start}>{text.start[action]}</button>}
@@ -48,7 +50,11 @@ const Outcome = ({ request: { state, run, message }, shut }: { readonly request:
     <>
       <p class={hasFailed ? 'problem' : ''} role={hasFailed ? 'alert' : 'status'}>{text.states[state]}</p>
       {message !== null && <p class="quoted">{message}</p>}
-      {run !== null && <p><a ref={link} href={`/admin/updates/${run}`} onClick={(event) => { shut(); followHere(event) }}>{text.follow}</a></p>}
+      {run !== null && (
+        <p>
+          <a ref={link} href={`/admin/updates/${run}`} onClick={(event) => { shut(); followHere(event) }}>{text.follow}</a>
+        </p>
+      )}
     </>
   )
 }

@@ -1,13 +1,11 @@
 import type { OneRunRequest, RunRequest, RunRequestList, WantedRun } from '@mimamori/contract'
 import { useEffect, useState } from 'preact/hooks'
-import { getJson } from '../../server/get-json.ts'
-import { refusalOf } from '../../server/refusal.ts'
-import { answerOf, refusalIn, send } from '../../server/send.ts'
-import { language } from '../../text/language.ts'
+import { answerOf, getJson, refusalIn, refusalOf, send } from '../../server/index.ts'
+import { language } from '../../text/index.ts'
+import { afterPoll } from './after-poll.ts'
 import { runRequestMessages } from './messages.ts'
-import { afterLook } from './after-poll.ts'
 
-const lookEveryMs = 1000
+const pollEveryMs = 1000
 
 const isOpen = ({ state }: RunRequest): boolean => state === 'waiting' || state === 'fetched'
 
@@ -19,11 +17,11 @@ export const useRunRequest = ({ action, devices }: Pick<WantedRun, 'action' | 'd
   const waitsFor = request && isOpen(request) ? request.id : undefined
   useEffect(() => {
     if (waitsFor === undefined) return undefined
-    const look = async () => {
+    const poll = async () => {
       const list = await getJson<RunRequestList>('/api/run-requests')
-      setRequest((now) => now && afterLook(now, list))
+      setRequest((now) => now && afterPoll(now, list))
     }
-    const timer = setInterval(() => void look(), lookEveryMs)
+    const timer = setInterval(() => void poll(), pollEveryMs)
     return () => clearInterval(timer)
   }, [waitsFor])
   const start = async () => {

@@ -1,0 +1,25 @@
+import { messages } from '../text/index.ts'
+
+/** Why something was not done; nothing if there is no problem. */
+export const Problem = ({ text }: { readonly text: string | undefined }) =>
+  text === undefined ? null : <p class="problem" role="alert">{text}</p>
+
+interface Props {
+  /** Concerns the form as a whole. */
+  readonly problem: string | undefined
+  readonly isSending: boolean
+  readonly submit: string
+  /** Undefined where there is nothing to go back to. */
+  readonly cancel: (() => void) | undefined
+}
+
+/** The end of a form: what was refused, and its buttons. */
+export const FormEnd = ({ problem, isSending, submit, cancel }: Props) => (
+  <>
+    <Problem text={problem} />
+    <p class="actions">
+      <button type="submit" class="primary" disabled={isSending}>{submit}</button>
+      {cancel && <button type="button" onClick={cancel}>{messages.cancel}</button>}
+    </p>
+  </>
+)

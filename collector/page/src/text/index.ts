@@ -1,0 +1,10 @@
+/** The language of the reader: messages that features share, and formats. */
+export * from './language.ts'
+export * from './limit-messages.ts'
+export * from './local-time.ts'
+export * from './messages.ts'
+export * from './pair.ts'
+export * from './shell-word.ts'
+export * from './times.ts'
+export * from './typed-duration.ts'
+export * from './values.ts'
