@@ -4,8 +4,7 @@ import { auditedCalls, secrets } from '../../collector/test/people/audit-calls.t
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
@@ -45,19 +44,18 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
     const list = await page.locator('.audit').innerText()
     for (const words of said) expect(list).toContain(words)
     for (const secret of Object.values(secrets)) expect(list).not.toContain(secret)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await page.locator('.older button').click()
     await expect.poll(() => page.locator('.audited').count(), pollTimeout).toBe(changes + 7)
 
     await page.locator(`.audited a[href$="${device}"]`).first().click()
     const section = page.getByRole('region', { name: recent })
     await expect.poll(() => section.locator('.audited').count(), pollTimeout).toBe(2)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await section.getByRole('link', { name: all }).click()
     await expect.poll(() => page.locator('.audited').count(), pollTimeout).toBe(2)
     expect(new URL(page.url()).search).toBe(`?device=${device}`)
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 
   it('is narrowed by who, of what and what was done, in the address', async () => {
@@ -75,7 +73,6 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
     await ofDevice.fill('pi-nosuch')
     await ofDevice.press('Enter')
     await page.getByText('There is no device pi-nosuch. Check the ID.').waitFor(pollTimeout)
-    await page.context().close()
   })
 
   it('tells a viewer that administrators see it, and shows nothing on a device’s page', async () => {
@@ -89,6 +86,5 @@ describe.skipIf(chromiumIsMissing)('the page Audit log', () => {
     await page.waitForSelector('.facts')
     await expect(page.getByRole('region', { name: 'Recent changes' }).count()).resolves.toBe(0)
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 })

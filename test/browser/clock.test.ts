@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import { startCollector } from './collector.ts'
 import { settle } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
-import { visit } from './page.ts'
+import { expectToFit, visit } from './page.ts'
 import { withBrowser } from './suite.ts'
 
 const dayMs = 86_400_000
@@ -27,7 +26,7 @@ describe.skipIf(chromiumIsMissing)("a server's clock that cannot be trusted", ()
     await page.locator('.banner.grave').waitFor()
     await page.waitForSelector('.device')
     await expect(page.locator('.badge.silent').count()).resolves.toBe(0)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     expect((await fetch(`${collector.origin}/readyz`)).status).toBe(503)
 
     await page.getByRole('button', { name: confirm }).click()

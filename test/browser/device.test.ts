@@ -5,8 +5,8 @@ import { startPast, type Past } from '../simulator/past.ts'
 import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
 import { deviceId, idOf, settle } from './fleet.ts'
-import { findOverflow, findStrokeWidth, waitForFrames } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { findStrokeWidth, waitForFrames } from './in-page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
@@ -44,11 +44,10 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await expect(page.locator('.chart svg[role="img"]').count()).resolves.toBe(4)
     await expect.poll(() => page.locator('.facts').innerText(), pollTimeout).toContain('Raspberry Pi 4 Model B Rev 1.4')
     await expect.poll(() => page.locator('.why').innerText(), pollTimeout).toContain('80 °C')
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     expect(complaints).toStrictEqual([])
     await page.goBack()
     await page.waitForSelector('.device')
-    await page.context().close()
   })
 
   it.each([
@@ -63,13 +62,12 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await page.waitForSelector('.facts')
     const said = await page.locator('.facts').innerText()
     for (const fact of [...facts, `http://${address}:9100/metrics`]) expect(said).toContain(fact)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await page.getByRole('link', { name: link }).click()
     const isInView = async () => (await page.locator('.limits').boundingBox())!.y < page.viewportSize()!.height
     await page.locator('.limits').waitFor()
     await expect.poll(isInView, pollTimeout).toBe(true)
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 
   it('gives a silent device its reason and no stale values', async () => {
@@ -78,7 +76,6 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await page.waitForSelector('.why.silent')
     await expect.poll(() => page.locator('.badge').innerText(), pollTimeout).toBe('Silent')
     await expect(page.locator('.card').count()).resolves.toBe(0)
-    await page.context().close()
   })
 
   it.each([['wide', 'en', /^one value only: 41% at \d\d:\d\d$/], ['phone', 'ja', /^値は 1 件のみ（\d\d:\d\d に 41%）$/]] as const)('shows the only value of a chart as a visible dot, and gives it in words (%s, %s)', async (size, language, words) => {
@@ -94,7 +91,6 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await expect(page.locator('.chart .line').getAttribute('d')).resolves.toBe('')
     await expect(page.locator('.chart .dots').getAttribute('d')).resolves.toMatch(/^M[\d. ]+h0\.01$/)
     await expect(page.evaluate(findStrokeWidth, '.chart .dots')).resolves.toBeGreaterThanOrEqual(8)
-    await page.context().close()
   })
 
   it.each([['wide', 'en', 'Last 30 days', '30 days', 'Update: 2'], ['phone', 'ja', '過去 30 日間', '30 日間', '更新 2 件']] as const)('has charts of thirty days from Prometheus, marked, and keeps the range in the address (%s, %s)', async (size, language, title, range, marks) => {
@@ -109,9 +105,8 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     await expect(chart.locator('.band').getAttribute('d')).resolves.toMatch(/^M.+Z$/)
     await page.locator('.legend summary').click()
     await expect(page.locator('.legend li a[href^="/admin/updates/"]').count()).resolves.toBe(2)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 
   it('asks for a longer range that could not be shown again as the device reports, and not at once', async () => {
@@ -129,7 +124,6 @@ describe.skipIf(chromiumIsMissing)('a device’s own page', () => {
     expect(asked).toBe(1)
     collector.deps.connections.seen({ deviceId: deviceId(10), atMs: Date.now() })
     await expect.poll(() => asked, pollTimeout).toBe(2)
-    await page.context().close()
   })
 
   it('says without a Prometheus why charts reach back no further', async () => {

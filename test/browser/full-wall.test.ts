@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { goldenFiring, withAlert } from '../../collector/test/alerts/golden-alerts.ts'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
-import { findCutTexts } from './in-page.ts'
+import { findCutTexts, hurryPolling } from './in-page.ts'
 import { pollTimeout } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
@@ -40,6 +40,7 @@ describe.skipIf(chromiumIsMissing)('a wall display with much on it', () => {
     for (const viewport of sizes) {
       for (const language of ['en', 'ja']) {
         const page = await (await browser.newContext({ viewport })).newPage()
+        await page.addInitScript(hurryPolling)
         await page.goto(`${collector.origin}/admin/wall?lang=${language}#${token}`)
         pages.push(page)
       }

@@ -61,10 +61,10 @@ export const findCutTexts = (selector: string): readonly string[] => [...documen
 export const findMostLines = (selector: string): number => Math.max(...[...document.querySelectorAll(selector)].map((element) => element.getClientRects().length))
 
 /**
- * For a page that is about to be loaded: notes of each piece of work how many rows it drew. Between two pieces the browser can
+ * For a page that is about to be loaded: records how many rows each piece of work drew. Between two pieces the browser can
  * paint and answer; a row that is only moved is none.
  */
-export const noteDrawnRows = (): void => {
+export const recordDrawnRows = (): void => {
   const known = new Set<PageElement>()
   globalThis.rowsDrawnAtOnce = []
   new MutationObserver(() => {
@@ -74,7 +74,7 @@ export const noteDrawnRows = (): void => {
   }).observe(document, { childList: true, subtree: true })
 }
 
-/** What `noteDrawnRows` has noted, one number for each piece of work that drew something. */
+/** What `recordDrawnRows` has recorded, one number for each piece of work that drew something. */
 export const rowsDrawnAtOnce = (): readonly number[] => globalThis.rowsDrawnAtOnce
 
 /** Which control has the focus, and whether that can be seen: by itself or by what is laid over its row. */
@@ -97,6 +97,12 @@ export const stopClock = (): void => {
 export const dropTimers = (): void => {
   const { setTimeout } = globalThis
   globalThis.setTimeout = ((then: () => void, ms?: number) => (ms ?? 0) >= 1000 ? 0 : setTimeout(then, ms)) as typeof setTimeout
+}
+
+/** For a page that is about to be loaded: what it polls every few seconds, it polls several times a second. */
+export const hurryPolling = (): void => {
+  const { setTimeout } = globalThis
+  globalThis.setTimeout = ((then: () => void, ms?: number) => setTimeout(then, ms === 10_000 ? 250 : ms)) as typeof setTimeout
 }
 
 /** How many pixels wide the first line that the selector finds is drawn. */

@@ -1,14 +1,22 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
-import { idOf } from './fleet.ts'
-import { findOverflow, setHidden, stopClock } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { deviceId, idOf } from './fleet.ts'
+import { findFocus, setHidden, stopClock } from './in-page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 let browser: Browser
 let collector: RunningCollector
+
+/** What an input method does while 温度 is typed; `beforeChoice`: before it is chosen. */
+const typeTemperature = async (page: Page, beforeChoice: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
+  const inputMethod = await page.context().newCDPSession(page)
+  for (const text of ['お', 'おn', 'おん', 'おんd', 'おんど', '温度']) await inputMethod.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await beforeChoice()
+  await inputMethod.send('Input.insertText', { text: '温度' })
+}
 
 describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
   withBrowser((started) => { browser = started })
@@ -33,7 +41,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await page.getByLabel('Search').fill('nothing like this')
     await page.getByRole('button', { name: 'Show all devices' }).click()
     await expect(ids().then((list) => list.length)).resolves.toBe(11)
-    await page.context().close()
   })
 
   it('sorts by a click on a header, says which way, and the other way round after another', async () => {
@@ -48,7 +55,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await expect(first.getAttribute('href')).resolves.not.toBe(lowest)
     expect(page.url()).toMatch(/\?sort=-name$/)
     await expect(page.locator('[aria-sort]:not([aria-sort="none"])').count()).resolves.toBe(1)
-    await page.context().close()
   })
 
   it('keeps the rows in their places while their values change, says so, and sorts when asked', async () => {
@@ -75,7 +81,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await expect.poll(names, pollTimeout).toStrictEqual(['pi-rising', 'pi-steady'])
     await sortNow.waitFor({ state: 'detached' })
     for (const id of ['pi-steady', 'pi-rising']) await registry.retire(id)
-    await page.context().close()
   })
 
   it('shows a change within seconds, without being loaded anew', async () => {
@@ -86,7 +91,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     await late.locator('.badge.fresh').waitFor({ timeout: 60_000 })
     await collector.deps.registry.enroll({ id: 'pi-brand-new' })
     await page.locator('.device:has(a[href$="pi-brand-new"])').waitFor({ timeout: 60_000 })
-    await page.context().close()
   })
 
   it('holds no stream while it is hidden', async () => {
@@ -98,7 +102,6 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     const opened = page.waitForRequest((request) => request.url().includes('/admin/events'), { timeout: 60_000 })
     await page.evaluate(setHidden, false)
     await opened
-    await page.context().close()
   })
 
   it.each([['wide', 'en', 'Reports rejected'], ['phone', 'ja', '報告エラー']] as const)('marks a device that is heard, but whose reports are rejected, and counts it among the warnings (%s, %s)', async (size, language, badge) => {
@@ -112,9 +115,8 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     const row = page.locator(`.device:has(a[href$="${id}"])`)
     await expect.poll(() => row.locator('.badge').innerText(), pollTimeout).toBe(badge)
     await expect(row.locator('.how').innerText()).resolves.toContain('EXPOSITION_REFUSED')
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await registry.retire(id)
-    await page.context().close()
   })
 
   it('changes its language for good', async () => {
@@ -125,6 +127,83 @@ describe.skipIf(chromiumIsMissing)('the list of devices in use', () => {
     expect(page.url()).not.toContain('lang')
     await page.reload()
     await expect(page.locator('html').getAttribute('lang')).resolves.toBe('ja')
-    await page.context().close()
+  })
+
+  describe('by the keyboard', () => {
+    it('leads by the first link to the list, and by / to the search', async () => {
+      const { page } = await visit(browser, collector)
+      await page.waitForSelector('.device')
+      await page.keyboard.press('/')
+      await page.waitForSelector('input[type="search"]:focus', pollTimeout)
+      await page.goto(`${collector.origin}/admin`)
+      await page.waitForSelector('.device')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('#list:focus', pollTimeout)
+    })
+
+    it('gives the keyboard back to the link that was followed', async () => {
+      const { page } = await visit(browser, collector)
+      const link = page.locator(`.device a[href$="${idOf('late')}"]`)
+      await link.focus()
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('article.one h1')
+      await page.goBack()
+      await page.waitForSelector(`.device a[href$="${idOf('late')}"]:focus`, { timeout: 60_000 })
+    })
+
+    it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
+      const { page } = await visit(browser, collector)
+      await page.waitForSelector('.device')
+      const controls = 'a, button, input, select'
+      const visible = (await Promise.all((await page.locator(controls).all()).map((control) => control.isVisible()))).filter(Boolean).length
+      const reached = new Set<number>()
+      for (let press = 0; press < visible + 2; press += 1) {
+        await page.keyboard.press('Tab')
+        const focus = await page.evaluate(findFocus, controls)
+        if (focus.index < 0) break
+        expect(focus.isSeen, `focus ${focus.index}`).toBe(true)
+        reached.add(focus.index)
+      }
+      expect(reached.size).toBe(visible)
+      await page.locator(`a[href$="${idOf('hot')}"]`).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**/devices/${idOf('hot')}`)
+    })
+  })
+
+  describe('searched in Japanese', () => {
+    it('searches the log once the text is converted, and for nothing before', async () => {
+      await collector.deps.logs.append(deviceId(0), [{ level: 'warn', message: '温度が高い', eventMs: Date.now() }], { receivedMs: Date.now(), requestId: 'warm' })
+      const { page } = await visit(browser, collector)
+      // The page waits for a pause in typing: nothing of that is left to chance.
+      await page.addInitScript(() => {
+        const { setTimeout } = globalThis
+        globalThis.setTimeout = ((then: () => void, ms?: number) => setTimeout(then, ms === 250 ? 0 : ms)) as typeof setTimeout
+      })
+      await page.goto(`${collector.origin}/admin/logs`)
+      await page.locator('.log-line').waitFor()
+      const searched: (string | null)[] = []
+      page.on('request', (request) => { if (request.url().includes('/api/clients/logs?')) searched.push(new URL(request.url()).searchParams.get('q')) })
+      await page.getByLabel('Search').focus()
+      await typeTemperature(page)
+      await expect.poll(() => searched, pollTimeout).toEqual(['温度'])
+      await page.locator('.log-line mark').waitFor()
+    })
+
+    it('leaves the conversion alone while the list of devices is drawn anew', async () => {
+      const { page } = await visit(browser, collector)
+      const shown: (string | null)[] = []
+      page.on('framenavigated', (frame) => shown.push(new URL(frame.url()).searchParams.get('q')))
+      const field = page.getByLabel('Search')
+      await field.focus()
+      await typeTemperature(page, async () => {
+        await collector.deps.registry.enroll({ id: 'pi-typed-over' })
+        await page.locator('.device:has(a[href$="pi-typed-over"])').waitFor()
+        await expect(field.inputValue()).resolves.toBe('温度')
+      })
+      await expect.poll(() => page.locator('.device').count(), pollTimeout).toBe(0)
+      expect(shown).toEqual(['温度'])
+    })
   })
 })

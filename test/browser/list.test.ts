@@ -2,30 +2,33 @@ import type { Browser } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing, launchChromium } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
-import { findOverflow, noteDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { deviceId } from './fleet.ts'
+import { recordDrawnRows, rowsDrawnAtOnce } from './in-page.ts'
+import { expectToFit, pollTimeout, visit, type Size } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
+/** How many devices, and who looks at them. */
+const fleets: readonly (readonly [devices: number, readers: readonly (readonly [Size, 'en' | 'ja'])[]])[] = [
+  [3, [['wide', 'ja'], ['phone', 'en']]], [1000, [['wide', 'en'], ['phone', 'ja']]]
+]
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the list of devices', () => {
   withBrowser((started) => { browser = started })
 
-  describe.each([3, 30, 1000])('with %i devices', (devices) => {
+  describe.each(fleets)('with %i devices', (devices, readers) => {
     let collector: RunningCollector
     withCollector({ devices }, (started) => { collector = started })
 
-    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('shows all of them and nothing beyond the edge (%s, %s)', async (size, language) => {
+    it.each(readers)('shows all of them and nothing beyond the edge (%s, %s)', async (size, language) => {
       const { page, complaints } = await visit(browser, collector, { size, language })
       await page.waitForSelector('.device')
       // One of a larger fleet is retired, and hidden until it is asked for.
       await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(devices < 9 ? devices : devices - 1)
-      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expectToFit(page)
       await expect(page.locator('html').getAttribute('lang')).resolves.toBe(language)
       expect(complaints).toStrictEqual([])
-      await page.context().close()
     })
 
     it('shows silence by a word and an icon, the worst first', async () => {
@@ -34,54 +37,48 @@ describe.skipIf(chromiumIsMissing)('the list of devices', () => {
       await expect.poll(() => first.locator('.badge').innerText(), pollTimeout).toBe('Silent')
       await expect(first.locator('.badge svg').count()).resolves.toBe(1)
       await expect(first.locator('a').getAttribute('href')).resolves.toBe(`/admin/devices/${deviceId(0)}`)
-      await page.context().close()
+    })
+
+    it('draws them in small pieces, between which the browser can do other work', async () => {
+      const { page } = await visit(browser, collector)
+      await page.addInitScript(recordDrawnRows)
+      await page.reload()
+      await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(devices < 9 ? devices : devices - 1)
+      expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(80)
     })
   })
 
-  it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
-    const collector = await startCollector()
-    await settle(collector.deps, { devices: 12 })
-    await settleUpdates(collector.deps, { devices: 12 })
-    const { page } = await visit(browser, collector, { size, language })
-    const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
-    await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, pollTimeout).toBe(2)
-    const [first, second] = await Promise.all([badges.nth(0).boundingBox(), badges.nth(1).boundingBox()])
-    const gaps = { beside: second!.x - (first!.x + first!.width), below: second!.y - (first!.y + first!.height) }
-    expect(Math.max(gaps.beside, gaps.below)).toBeGreaterThan(3)
-    await page.context().close()
-    await collector.close()
-  })
+  describe('of which one is being updated', () => {
+    let collector: RunningCollector
+    withCollector({ devices: 12 }, async (started) => {
+      collector = started
+      await settleUpdates(collector.deps, { devices: 12 })
+    })
 
-  it('draws 1,000 devices in small pieces, between which the browser can do other work', async () => {
-    const collector = await startCollector()
-    await settle(collector.deps, { devices: 1000 })
-    const { page } = await visit(browser, collector)
-    await page.addInitScript(noteDrawnRows)
-    await page.reload()
-    await expect.poll(() => page.locator('.device').count(), { timeout: 30_000 }).toBe(999)
-    expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(80)
-    await page.context().close()
-    await collector.close()
-  })
+    it.each([['wide', 'en'], ['phone', 'en'], ['wide', 'ja'], ['phone', 'ja']] as const)('leaves a gap between how a device is and that it is being updated (%s, %s)', async (size, language) => {
+      const { page } = await visit(browser, collector, { size, language })
+      const badges = page.locator('.device .badge.under_way').locator('xpath=..').locator('.badge')
+      await expect.poll(async () => (await badges.allInnerTexts()).filter((text) => text !== '').length, pollTimeout).toBe(2)
+      const [first, second] = await Promise.all([badges.nth(0).boundingBox(), badges.nth(1).boundingBox()])
+      const gaps = { beside: second!.x - (first!.x + first!.width), below: second!.y - (first!.y + first!.height) }
+      expect(Math.max(gaps.beside, gaps.below)).toBeGreaterThan(3)
+    })
 
-  it('keeps every column on the screen where the reader has doubled the size of text', async () => {
-    const collector = await startCollector()
-    await settle(collector.deps, { devices: 12 })
-    await settleUpdates(collector.deps, { devices: 12 })
-    const large = await launchChromium({ textSize: 32 })
-    for (const [size, language] of [['wide', 'en'], ['phone', 'ja']] as const) {
-      const { page } = await visit(large, collector, { size, language })
-      // A hint in a field is cut where it does not fit.
-      await expect(page.locator('.search input[placeholder]').count()).resolves.toBe(0)
-      for (const [path, row] of [['', '.device'], [`/devices/${deviceId(3)}`, '.facts'], ['/updates', '.run'], [`/updates/${runs.failed}`, '.host']] as const) {
-        await page.goto(`${collector.origin}/admin${path}`)
-        await page.waitForSelector(row)
-        await expect(page.evaluate(findOverflow), path).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    it('keeps every column on the screen where the reader has doubled the size of text', async () => {
+      const large = await launchChromium({ textSize: 32 })
+      for (const [size, language] of [['wide', 'en'], ['phone', 'ja']] as const) {
+        const { page } = await visit(large, collector, { size, language })
+        // A hint in a field is cut where it does not fit.
+        await expect(page.locator('.search input[placeholder]').count()).resolves.toBe(0)
+        for (const [path, row] of [['', '.device'], [`/devices/${deviceId(3)}`, '.facts'], ['/updates', '.run'], [`/updates/${runs.failed}`, '.host']] as const) {
+          await page.goto(`${collector.origin}/admin${path}`)
+          await page.waitForSelector(row)
+          await expectToFit(page, path)
+        }
+        await page.context().close()
       }
-      await page.context().close()
-    }
-    await large.close()
-    await collector.close()
+      await large.close()
+    })
   })
 
   it('says of an empty fleet what to do first', async () => {

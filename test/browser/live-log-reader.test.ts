@@ -40,7 +40,6 @@ describe.skipIf(chromiumIsMissing)('a reader of the live log', () => {
     await page.getByRole('button', { name: 'Show 1 new line' }).waitFor()
     await expect(messages(page)().then(([first]) => first)).resolves.toBe('ドアが閉まりました')
     expect(complaints).toStrictEqual([])
-    await page.context().close()
   })
 
   it('finds a line that is open in its place on a phone when new lines come, and the keyboard when they are shown', async () => {
@@ -59,7 +58,6 @@ describe.skipIf(chromiumIsMissing)('a reader of the live log', () => {
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await messages(page)())[0], pollTimeout).toBe('ドアが半開きです')
     await expect(page.getByRole('button', { name: '一時停止' }).evaluate(isFocused)).resolves.toBe(true)
-    await page.context().close()
   })
 
   it('sees what could not be loaded at first as soon as new lines come, and no longer that it could not', async () => {
@@ -74,7 +72,6 @@ describe.skipIf(chromiumIsMissing)('a reader of the live log', () => {
     await log(deviceId(7), 'seen')
     await expect.poll(messages(page), pollTimeout).toEqual(['seen', 'missed'])
     await expect.poll(() => notice.count(), pollTimeout).toBe(0)
-    await page.context().close()
   })
 
   it('is told nothing of new lines where it is refused', async () => {
@@ -83,6 +80,5 @@ describe.skipIf(chromiumIsMissing)('a reader of the live log', () => {
     await page.getByText('There is no device pi-nobody.').waitFor()
     await expect(page.getByText('New lines appear at the top.').count()).resolves.toBe(0)
     await expect(page.getByRole('button', { name: 'Pause' }).count()).resolves.toBe(0)
-    await page.context().close()
   })
 })

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 const signage = deviceId(0)
@@ -25,7 +24,6 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     await expect.poll(rows(page), pollTimeout).toEqual(['signage.service 再起動に失敗しました', 'signage.service … 切り替えに時間がかかっています。再起動に失敗しました: exit code 1'])
     await page.locator('.log-line summary').last().click()
     await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe(message)
-    await page.context().close()
   })
 
   it.each(['wide', 'phone'] as const)('shows, open, the millisecond of its times, and a stack with its lines (%s)', async (size) => {
@@ -37,8 +35,7 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     await page.locator('.log-line summary').click()
     await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/Time\s+28 Nov 2026, 14:04:03\.120 GMT\+9\s+Received\s+28 Nov 2026, 14:04:03\.445 GMT\+9/)
     await expect(page.locator('.line-facts dt', { hasText: 'err.stack' }).locator('xpath=..').locator('pre').innerText()).resolves.toBe(stack)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
-    await page.context().close()
+    await expectToFit(page)
   })
 
   it('shows what would turn the text behind it round by its code, and turns nothing round that stands beside a value', async () => {
@@ -53,6 +50,5 @@ describe.skipIf(chromiumIsMissing)('a line on the page about logs', () => {
     await expect.poll(() => page.locator('.line-facts pre').innerText(), pollTimeout).toBe('user\\u202enimda\nאב: 81 °C')
     await expect.poll(() => page.locator('.line-facts dl').innerText(), pollTimeout).toMatch(/kiosk\\u202e\.service[\s\S]*S3\\u202eS4\s+na\\u2066me\s+x\\u0007/)
     await expect(page.locator('.log-line bdi[dir="ltr"]').count()).resolves.toBe(13)
-    await page.context().close()
   })
 })

@@ -24,6 +24,5 @@ describe.skipIf(chromiumIsMissing)('the page about logs while Loki does not answ
       await expect(page.getByText(nothing).count()).resolves.toBe(0)
       await expect(page.getByRole('button', { name: again }).count()).resolves.toBe(path.startsWith('/admin/logs') ? 1 : 0)
     }
-    await page.context().close()
   })
 })

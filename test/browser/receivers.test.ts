@@ -11,8 +11,7 @@ import { freePort } from '../free-port.ts'
 import { describeWith, startProgram, type RunningProgram } from '../whole/processes.ts'
 import { alertmanagerProgram } from '../whole/real-peers.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit, type Size } from './page.ts'
+import { expectToFit, pollTimeout, visit, type Size } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 const path = '/admin/alerts/receivers'
@@ -41,7 +40,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
   const running = async (): Promise<string> => (await (await fetch(`${alertmanagerUrl}/api/v2/status`)).json() as { readonly config: { readonly original: string } }).config.original
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
   const resultOf = (page: Page, name: string) => page.locator('.receiver', { has: page.locator('strong', { hasText: name }) }).locator('.result')
-  const expectToFit = async (page: Page) => { await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] }) }
 
   beforeAll(async () => {
     [smtp, chat, ntfy] = [await smtpServer(undefined, ended), await httpStandIn(asSlack, ended), await httpStandIn(asNtfy(undefined), ended)]
@@ -85,7 +83,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     expect(chat.requests.map(({ body }) => body)).toStrictEqual([expect.stringContaining('【情報】テスト：この通知先に通知が届きます。') as string])
     await expect(page.content()).resolves.not.toContain('very-secret')
     await expectToFit(page)
-    await page.context().close()
   })
 
   it('e-mail asks for the relay first; a test by a wrong relay says what it is, and by the right one the mail arrives', async () => {
@@ -110,7 +107,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await test.click()
     await expect.poll(() => resultOf(page, 'line3').innerText(), pollTimeout).toContain('accepted the test for line3@factory.lan')
     expect(smtp.mails.map(({ subject }) => subject)).toStrictEqual(['[Info] Test: notifications reach this receiver.'])
-    await page.context().close()
   })
 
   it('what is wrong stands at its field, what was typed stays, and Alertmanager keeps its configuration', async () => {
@@ -137,7 +133,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await save(page)
     await page.getByRole('button', { name: 'Test http', exact: true }).click(pollTimeout)
     await expect.poll(() => resultOf(page, 'http').innerText(), pollTimeout).toContain(`${ntfy.origin} does not know this address (404)`)
-    await page.context().close()
   })
 
   it('a refused webhook says so, and a change keeps the address that nobody sees', async () => {
@@ -157,7 +152,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await save(page)
     await page.getByText('18:00–08:00: critical only').waitFor(pollTimeout)
     expect(collector.deps.alerting.receivers.get('chat')).toMatchObject({ language: 'en', sites: ['east'], channel: { url: `${chat.origin}/hooks/very-secret` } })
-    await page.context().close()
   })
 
   it('a viewer sees the receivers, and why nothing can be changed; an administrator removes after one question', async () => {
@@ -171,7 +165,6 @@ describeWith(alertmanagerProgram, '/usr/bin/amtool', '/usr/bin/chromium')('the r
     await page.getByText('Remove http? It will no longer receive alerts.').waitFor(pollTimeout)
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByRole('button', { name: 'Test http', exact: true }).waitFor({ state: 'detached', ...pollTimeout })
-    await page.context().close()
   })
 
   it('an administrator sets after how long a device is down, for the fleet and for a site, and sees the command; a viewer reads it', async () => {

@@ -4,8 +4,7 @@ import type { FetchedRunRequest, RunRequestAnswer } from '@mimamori/contract'
 import { describeWith } from '../whole/processes.ts'
 import type { RunningCollector } from './collector.ts'
 import { idOf } from './fleet.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit, type VisitOptions } from './page.ts'
+import { expectToFit, pollTimeout, visit, type VisitOptions } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 /** A new key that the server puts on the device. The runner is a stand-in, which does nothing to a device; the lab has the whole. */
@@ -39,7 +38,7 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     const page = await open(id, { size: 'phone' })
     await openDialog(page)
     await page.getByRole('dialog').getByText(`./scripts/rotate-keys.sh ${id} --older-than 0`, { exact: true }).waitFor(pollTimeout)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await page.locator('dialog button:focus', { hasText: 'Send to the device' }).waitFor(pollTimeout)
     await page.keyboard.press('Enter')
     const request = (await fetched)!
@@ -54,7 +53,6 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     await page.locator('.care li button:focus').getByText('New key', { exact: true }).waitFor(pollTimeout)
     // No key has come of it here: the stand-in asks for none, and neither does the page.
     expect(collector.deps.registry.get(id)?.keys).toHaveLength(1)
-    await page.context().close()
   })
 
   it('says in Japanese why it was not finished, and can be done again, or the key be shown instead', async () => {
@@ -73,7 +71,6 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     await page.getByRole('button', { name: 'キーを一度だけ表示' }).click()
     await page.getByRole('button', { name: '新しいキーを発行' }).click()
     await page.getByText(`${id} の新しいキーです。`).waitFor(pollTimeout)
-    await page.context().close()
   })
 
   it('is not offered for a device that is retired, nor for the server itself, nor to a viewer, who is told why', async () => {
@@ -107,6 +104,5 @@ describeWith('/usr/bin/chromium')('sending a device a new key', () => {
     await expect(viewer.page.locator('.care > ul').getByRole('button', { name: 'New key' }).isDisabled()).resolves.toBe(true)
     ended.abort()
     expect(await listening).toBeUndefined()
-    for (const each of [page, viewer.page]) await each.context().close()
   })
 })

@@ -11,8 +11,8 @@ import { alertmanagerProgram } from '../whole/real-peers.ts'
 import { chromiumProgram } from './chromium.ts'
 import type { RunningCollector } from './collector.ts'
 import { deviceId } from './fleet.ts'
-import { findOverflow, setHidden } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { setHidden } from './in-page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 interface HeldSilence {
@@ -66,7 +66,6 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.locator('.silence').getByRole('button', { name: 'End now' }).click()
     await page.getByText('No silences.').waitFor()
     expect((await held()).map(({ status }) => status.state)).toEqual(['expired'])
-    await page.context().close()
   })
 
   it('keeps what was typed where the silences cannot be loaded again, and where the session ends', async () => {
@@ -93,7 +92,6 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await other.goto(collector.loginLink())
     await ended.waitFor({ state: 'detached', ...pollTimeout })
     await expect(reason.inputValue()).resolves.toBe('new cable')
-    await page.context().close()
   })
 
   it('plans maintenance of a site by the clocks of the browser’s time zone, on a phone and in Japanese', async () => {
@@ -111,10 +109,9 @@ describeWith(alertmanagerProgram, chromiumProgram)('the page about silences, wit
     await page.getByRole('button', { name: '計画保守を登録' }).click()
     await expect.poll(() => page.locator('.silence strong').innerText(), pollTimeout).toBe('拠点：第二工場')
     expect((await held()).find(({ status }) => status.state === 'pending')).toMatchObject({ matchers: [{ name: 'site', value: '第二工場' }], startsAt: '2099-12-05T00:00:00.000Z', endsAt: '2099-12-05T09:00:00.000Z' })
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await page.getByRole('button', { name: '取りやめ' }).click()
     await page.getByText('サイレンスはありません。').waitFor()
     expect(complaints.filter((complaint) => !complaint.includes('400'))).toStrictEqual([])
-    await page.context().close()
   })
 })

@@ -6,8 +6,7 @@ import { testServer } from '../../ansible/runner/test/server.ts'
 import { until } from '../../collector/test/until.ts'
 import { describeWith } from '../whole/processes.ts'
 import type { RunningCollector } from './collector.ts'
-import { findOverflow } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { expectToFit, pollTimeout, visit } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 
 /** Starting an update on the page, with the runner that fetches it; Ansible is a stand-in. */
@@ -39,7 +38,7 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
     await button.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').getByText('./scripts/update-all-clients.sh --limit pi-01').waitFor(pollTimeout)
-    await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+    await expectToFit(page)
     await page.keyboard.press('Enter')
     await page.getByText('The run has started.').waitFor(pollTimeout)
     await page.locator('a:focus', { hasText: 'Follow the run' }).waitFor(pollTimeout)
@@ -87,6 +86,5 @@ describeWith('/usr/bin/chromium')('starting an update on the page', () => {
 
     listening.child.kill('SIGINT')
     await listening.ended
-    for (const each of [page, japanese.page, viewer.page]) await each.context().close()
   })
 })

@@ -2,54 +2,52 @@ import type { Browser } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { chromiumIsMissing } from './chromium.ts'
 import { startCollector, type RunningCollector } from './collector.ts'
-import { deviceId, settle } from './fleet.ts'
-import { dropTimers, findFocus, findOverflow, noteDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
-import { pollTimeout, visit } from './page.ts'
+import { deviceId } from './fleet.ts'
+import { dropTimers, findFocus, recordDrawnRows, rowsDrawnAtOnce, setHidden } from './in-page.ts'
+import { expectToFit, pollTimeout, visit, type Size } from './page.ts'
 import { withBrowser, withCollector } from './suite.ts'
 import { runs, settleUpdates } from './update-runs.ts'
 
+/** How many devices, and who looks at them. */
+const fleets: readonly (readonly [devices: number, readers: readonly (readonly [Size, 'en' | 'ja'])[]])[] = [
+  [3, [['wide', 'ja'], ['phone', 'en']]], [1000, [['wide', 'en'], ['phone', 'ja']]]
+]
 let browser: Browser
 
 describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
   withBrowser((started) => { browser = started })
 
-  describe.each([3, 30, 1000])('with %i devices', (devices) => {
+  describe.each(fleets)('with %i devices', (devices, readers) => {
     let collector: RunningCollector
     withCollector({ devices }, async (started) => {
       collector = started
       await settleUpdates(collector.deps, { devices })
     })
 
-    it.each([['wide', 'en'], ['phone', 'ja'], ['wide', 'ja'], ['phone', 'en']] as const)('show every run of its kind and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
+    it.each(readers)('show every run of its kind and every device, and nothing beyond the edge (%s, %s)', async (size, language) => {
       const { page, complaints } = await visit(browser, collector, { size, language })
       await page.getByRole('link', { name: language === 'en' ? 'Updates' : '更新', exact: true }).click()
       await page.waitForSelector('.run')
       await expect(page.locator('.run').count()).resolves.toBe(3)
-      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expectToFit(page)
       const kind = async (index: number) => await page.locator('.kinds button').nth(index).click()
       await kind(1)
       await page.waitForSelector(`a[href$="${runs.callback}"]`)
-      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expectToFit(page)
       await kind(0)
       await page.locator(`a[href$="${runs.failed}"]`).click()
       await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
-      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expectToFit(page)
       expect(complaints).toStrictEqual([])
-      await page.context().close()
     })
-  })
 
-  it('draw a run of 1,000 devices in small pieces, between which the browser can do other work', async () => {
-    const collector = await startCollector()
-    await settle(collector.deps, { devices: 1000 })
-    await settleUpdates(collector.deps, { devices: 1000 })
-    const { page } = await visit(browser, collector)
-    await page.addInitScript(noteDrawnRows)
-    await page.goto(`${collector.origin}/admin/updates/${runs.failed}`)
-    await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(1000)
-    expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(100)
-    await page.context().close()
-    await collector.close()
+    it('draw a run in small pieces, between which the browser can do other work', async () => {
+      const { page } = await visit(browser, collector)
+      await page.addInitScript(recordDrawnRows)
+      await page.goto(`${collector.origin}/admin/updates/${runs.failed}`)
+      await expect.poll(() => page.locator('.host').count(), { timeout: 30_000 }).toBe(devices)
+      expect(Math.max(...await page.evaluate(rowsDrawnAtOnce))).toBeLessThanOrEqual(100)
+    })
   })
 
   describe('in use', () => {
@@ -73,7 +71,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await rolledBack.locator('summary').press('Enter')
       await expect.poll(() => rolledBack.locator('pre').innerText(), pollTimeout).toContain('/dev/fb0')
       await expect(page.locator('.command code').allInnerTexts()).resolves.toStrictEqual([`./scripts/update-all-clients.sh --only-failed ${runs.failed}`])
-      await page.context().close()
     })
 
     it.each([['en', 'Search this run’s log'], ['ja', 'この更新の実行のログを検索']] as const)('lead by keyboard to the log of a run (%s)', async (language, name) => {
@@ -83,13 +80,11 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       // What became of each of its devices, and three lines of a service's journal; the other runs have lines, too.
       await expect.poll(() => page.locator('.log-line').count(), pollTimeout).toBe(12 + 3)
       expect(page.url()).toBe(`${collector.origin}/admin/logs?run=${runs.failed}`)
-      await page.context().close()
     })
 
     it('give, where ansible-playbook began them, what is to be added to its command to repeat them', async () => {
       const page = await open(`/admin/updates/${runs.callback}`)
       await expect.poll(() => page.locator('.command code').allInnerTexts(), pollTimeout).toStrictEqual(['--limit db01.example'])
-      await page.context().close()
     })
 
     it('filter by outcome and text, and keep the view in the address', async () => {
@@ -103,7 +98,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.getByLabel('Search').fill('nothing like this')
       await page.getByRole('button', { name: 'Show all devices' }).click()
       await expect(page.locator('.host').count()).resolves.toBe(12)
-      await page.context().close()
     })
 
     it('say of a run that nothing was heard of what that means, in the reader’s language', async () => {
@@ -116,7 +110,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await expect.poll(() => page.locator('.why').innerText(), pollTimeout).toContain('1 台中 1 台は成功していません')
       await expect.poll(() => page.locator('.host .badge').innerText(), pollTimeout).toBe('結果なし')
       await expect(page.locator('.command code').innerText()).resolves.toBe('--limit db01')
-      await page.context().close()
     })
 
     it('can be used by keyboard alone: every control is reached, and its focus is seen', async () => {
@@ -149,10 +142,9 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await queue.locator('summary').press('Enter')
       await expect.poll(() => queue.locator('li:visible').count(), pollTimeout).toBe(12)
       await expect(queue.locator('.command code').innerText()).resolves.toBe(`./scripts/update-all-clients.sh --drop ${deviceId(0)}`)
-      await expect(page.evaluate(findOverflow)).resolves.toStrictEqual({ pixels: 0, elements: [] })
+      await expectToFit(page)
       await queue.getByRole('link', { name: deviceId(0), exact: true }).click()
       await page.getByText(onDevice).waitFor({ timeout: 30_000 })
-      await page.context().close()
     })
 
     it('ask for the queue only where it is shown', async () => {
@@ -164,7 +156,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       expect(asked).toBe(0)
       await page.locator('.kinds button').first().click()
       await expect.poll(() => asked, pollTimeout).toBe(1)
-      await page.context().close()
     })
 
     it('say at once that an id is not there, without waiting for a timer', async () => {
@@ -174,7 +165,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.getByText('There is no run with this ID').waitFor({ timeout: 30_000 })
       await page.goto(`${collector.origin}/admin/devices/pi-none`)
       await page.getByText('There is no device with this ID').waitFor({ timeout: 30_000 })
-      await page.context().close()
     })
 
     it('follow a run while it goes on, hold no stream while hidden, and show on its device’s page that it is being updated', async () => {
@@ -201,7 +191,6 @@ describe.skipIf(chromiumIsMissing)('the pages about updates', () => {
       await page.locator('.state .badge.cancelled').waitFor({ timeout: 30_000 })
       await expect(page.locator('.host .badge.no_result').count()).resolves.toBe(6)
       await device.context().close()
-      await page.context().close()
     })
 
     it('say before the first update how to begin one', async () => {
