@@ -11,17 +11,18 @@ import { idOf, settle } from '../browser/fleet.ts'
 import { pollTimeout } from '../browser/page.ts'
 
 const silentDevice = idOf('silent')
+/** What a device's reason says until the collector has tried to reach it. */
+const isChecking = /checking|確認しています/
 
 /** What each picture shows, from the first part to the last. */
 const pictures: Readonly<Record<string, (page: Page, origin: string) => Promise<readonly Locator[]>>> = {
   list: async (page) => {
-    await page.locator('.device').nth(5).waitFor(pollTimeout)
-    return [page.locator('.counts'), page.locator('.device').nth(2)]
+    await page.locator('.device', { hasNotText: isChecking }).first().waitFor(pollTimeout)
+    return [page.locator('.counts'), page.locator('.device').nth(1)]
   },
   silent: async (page, origin) => {
     await page.goto(`${origin}/admin/devices/${silentDevice}`)
-    // Its reason, once the collector has tried to reach it.
-    await page.locator('.why', { hasNotText: /checking|確認しています/ }).first().waitFor(pollTimeout)
+    await page.locator('.why', { hasNotText: isChecking }).first().waitFor(pollTimeout)
     return [page.locator('h1'), page.locator('.why').first()]
   },
   alert: async (page, origin) => {
@@ -40,7 +41,7 @@ const pictures: Readonly<Record<string, (page: Page, origin: string) => Promise<
   }
 }
 
-const margin = 16
+const margin = 8
 
 /** The rectangle around the parts, over their whole width. */
 const around = async (parts: readonly Locator[]) => {
@@ -61,12 +62,13 @@ Object.assign(alert.annotations, {
 
 const take = async (browser: Browser, collector: RunningCollector, language: Language): Promise<void> => {
   // From another machine's name, as on a LAN: a command for a device must lead to the server.
-  const [origin, link] = [collector.origin, collector.loginLink()].map((address) => address.replace('127.0.0.1', serverName)) as [string, string]
+  const onLan = (address: string): string => address.replace('127.0.0.1', serverName)
+  const origin = onLan(collector.origin)
   const context = await browser.newContext({
     viewport: { width: 1100, height: 1400 }, deviceScaleFactor: 0.8, locale: language === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo'
   })
   const page = await context.newPage()
-  await page.goto(link)
+  await page.goto(onLan(collector.loginLink()))
   await page.waitForURL('**/admin')
   const directory = join(import.meta.dirname, '../../docs/images', language)
   mkdirSync(directory, { recursive: true })
@@ -76,6 +78,12 @@ const take = async (browser: Browser, collector: RunningCollector, language: Lan
     await page.locator('.unnotified, .banner.grave').evaluateAll((warnings) => {
       for (const each of warnings as unknown as { style: { display: string } }[]) each.style.display = 'none'
     })
+    // The server of the guides, in place of this machine.
+    await page.locator('code').evaluateAll((commands, name) => {
+      for (const each of commands as unknown as { textContent: string }[]) {
+        each.textContent = each.textContent.replace(new RegExp(`${name}:\\d+`), '192.168.10.2:8080')
+      }
+    }, serverName)
     await page.screenshot({ path: join(directory, `${name}.png`), animations: 'disabled', clip: await around(parts) })
   }
   await context.close()
@@ -84,7 +92,8 @@ const take = async (browser: Browser, collector: RunningCollector, language: Lan
 for (const language of languages) {
   const agentDirectory = mkdtempSync(join(tmpdir(), 'mimamori-pictures-'))
   const archive = { file: 'agent.tar.gz', sha256: 'a'.repeat(64) }
-  writeFileSync(join(agentDirectory, 'agent.json'), JSON.stringify({ revision: '0.1.0-1f2e3d4c5b6a', archives: { aarch64: archive }, installer: archive }))
+  const agent = { revision: '0.1.0-1f2e3d4c5b6a', archives: { aarch64: archive }, installer: archive }
+  writeFileSync(join(agentDirectory, 'agent.json'), JSON.stringify(agent))
   const collector = await startCollector({ settings: { MIMAMORI_AGENT_DIR: agentDirectory } })
   const browser = await launchChromium()
   try {
