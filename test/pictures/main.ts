@@ -17,7 +17,7 @@ const isChecking = /checking|確認しています/
 /** What each picture shows, from the first part to the last. */
 const pictures: Readonly<Record<string, (page: Page, origin: string) => Promise<readonly Locator[]>>> = {
   list: async (page) => {
-    await page.locator('.device', { hasNotText: isChecking }).first().waitFor(pollTimeout)
+    await page.locator('.device').filter({ hasText: silentDevice, hasNotText: isChecking }).waitFor(pollTimeout)
     return [page.locator('.counts'), page.locator('.device').nth(1)]
   },
   silent: async (page, origin) => {
