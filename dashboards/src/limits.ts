@@ -1,4 +1,5 @@
 import { alertDelays } from '@mimamori/contract/alert-delays'
+import { defaultLimits } from '@mimamori/contract/default-limits'
 import { limits as warningLimits } from '@mimamori/contract/warnings'
 
 /** The thresholds of alerts and panels, each with its reason. */
@@ -88,7 +89,7 @@ export const limits = {
   /** From here on, every core is busy all the time: worth a look, but no fault. */
   cpuUsageRatio: 0.9,
   /** How long a device may send nothing by default. */
-  silentAfterSeconds: 43_200,
+  silentAfterSeconds: defaultLimits.silentAfterSeconds,
   /** Below it a Pi's Wi-Fi loses packets. */
   wirelessSignalDbm: -75,
   /** If a batch waits longer on a device that reports, the collector does not accept it. */

@@ -1,3 +1,4 @@
+import { defaultReportIntervalSeconds } from '@mimamori/contract/default-limits'
 import { priorities } from './priority.ts'
 import {
   absolutePath, apiBaseUrl, collectorSwitches, deviceId, deviceKey, fileEncodings, filePatterns, httpChecks, journalMatches, listenAddress,
@@ -16,7 +17,7 @@ export const settings = {
   caFile: optional('CA_FILE', absolutePath),
   requestTimeoutSeconds: withDefault('REQUEST_TIMEOUT_SECONDS', wholeNumber(1, 300), 10),
   push: withDefault('PUSH', yesOrNo, true),
-  intervalSeconds: withDefault('INTERVAL_SECONDS', wholeNumber(5, 3600), 60),
+  intervalSeconds: withDefault('INTERVAL_SECONDS', wholeNumber(5, 3600), defaultReportIntervalSeconds),
   firstReport: withDefault('FIRST_REPORT', oneOf('spread', 'now'), 'spread'),
   listen: optional('LISTEN', listenAddress),
   profile: withDefault('PROFILE', oneOf('default', 'lean', 'full'), 'default'),

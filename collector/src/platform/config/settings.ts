@@ -1,4 +1,5 @@
 import { defaultDataDirectory, defaultListen } from '@mimamori/contract/data-directory'
+import { defaultReportIntervalSeconds } from '@mimamori/contract/default-limits'
 import { optional, type Setting, type SettingValues } from '@mimamori/program/settings'
 import type { SettingText } from './setting-text.ts'
 import { listenAddress, origin, secret, serverUrl, text, timeZone, wholeNumber, yesNo, type Parse } from './values.ts'
@@ -28,7 +29,7 @@ export const settings = {
   rtcBattery: setting('MIMAMORI_RTC_BATTERY', yesNo, 'no'),
   agentDir: setting('MIMAMORI_AGENT_DIR', text, '/srv/mimamori/agent'),
   probePort: setting('MIMAMORI_PROBE_PORT', wholeNumber(1, 65_535), '22'),
-  reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), '60'),
+  reportIntervalSeconds: setting('MIMAMORI_REPORT_INTERVAL_SECONDS', wholeNumber(1, 3600), String(defaultReportIntervalSeconds)),
   deviceRequestsPerMinute: setting('MIMAMORI_DEVICE_REQUESTS_PER_MINUTE', wholeNumber(1, 1_000_000), '600'),
   maxBodyBytes: setting('MIMAMORI_MAX_BODY_BYTES', wholeNumber(1024, 268_435_456), '1048576'),
   logRetentionDays: setting('MIMAMORI_LOG_RETENTION_DAYS', wholeNumber(1, 3650), '30'),
