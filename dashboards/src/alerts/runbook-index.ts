@@ -4,20 +4,21 @@ import type { Alert } from './alert.ts'
 import { alerts } from './index.ts'
 
 const heads: Readonly<Record<Language, string>> = {
-  en: '| alert | what it says | severity | for |',
-  ja: '| アラート | 内容 | 重大度 | 継続時間 |'
+  en: '| alert | what it says | severity, for |',
+  ja: '| アラート | 内容 | 重大度、継続時間 |'
 }
 
 /** What stands before and after the table in the runbook's README. */
 const [begin, end] = ['<!-- alerts: written by dashboards/src/generate.ts -->\n', '<!-- /alerts -->\n']
 
-const rowOf = ({ name, severity, for: pending = '–' }: Alert, language: Language): string =>
-  `| [${name}](${name}.md) | ${texts[language].alerts[name].summary.replace(/[.。]$/, '')} | ${severity} | ${pending} |`
+/** Severity and waiting time share a column: four are too wide for a phone. */
+const rowOf = ({ name, severity, for: pending }: Alert, language: Language): string =>
+  `| [${name}](${name}.md) | ${texts[language].alerts[name].summary.replace(/[.。]$/, '')} | ${severity}${pending === undefined ? '' : `, ${pending}`} |`
 
 /** The runbook's README with every alert and what its rule says. @throws if the page has no place for the table */
 export const withAlertTable = (readme: string, language: Language): string => {
   const [before, rest] = readme.split(begin)
   const [, after] = rest?.split(end) ?? []
   if (after === undefined) throw new Error(`the README of the runbook lacks ${begin}${end}`)
-  return [before, begin, [heads[language], '|---|---|---|---|', ...alerts.map((alert) => rowOf(alert, language))].join('\n'), `\n${end}`, after].join('')
+  return [before, begin, [heads[language], '|---|---|---|', ...alerts.map((alert) => rowOf(alert, language))].join('\n'), `\n${end}`, after].join('')
 }
